@@ -1,0 +1,113 @@
+"""Loads one language's folder: what Python needs to know of it is data there.
+
+A folder holds TOML tables and TSV tables (header row, tab separated, no quoting, lines that begin with # are comments)
+and may hold folders of these.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from conflict_events.lexicon import Clitics
+from conflict_events.text import FurnitureRule, TextRules, fold
+
+
+class LanguageError(ValueError):
+    """A language folder that cannot be used, with the file and the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language's knowledge: ``data`` by file stem (folders nested), ``registry`` the language-free tables."""
+
+    code: str
+    data: Mapping[str, Any]
+    registry: Mapping[str, Any]
+    text_rules: TextRules
+    clitics: Clitics
+
+
+def load(code: str) -> Language:
+    """The language of that BCP 47 code. Raises LanguageError where there is no such folder or a file is faulty."""
+    package = files("conflict_events")
+    folder = package / "languages" / code
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", code) or not folder.is_dir():
+        raise LanguageError(f"no language {code!r}: there are {', '.join(available())}")
+    data = read_folder(folder)
+    return Language(
+        code=code,
+        data=data,
+        registry=read_folder(package / "registry"),
+        text_rules=_text_rules(data.get("text", {})),
+        clitics=_clitics(data.get("language", {}).get("clitics", {})),
+    )
+
+
+def available() -> list[str]:
+    """Codes of the languages that are there, sorted."""
+    root = files("conflict_events") / "languages"
+    return sorted(f.name for f in root.iterdir() if f.is_dir() and (f / "language.toml").is_file())
+
+
+def read_folder(folder: Traversable) -> dict[str, Any]:
+    """Every table of a folder by its stem, folders nested. Raises LanguageError with file, line and reason."""
+    found: dict[str, Any] = {}
+    for item in sorted(folder.iterdir(), key=lambda f: f.name):
+        stem, _, extension = item.name.rpartition(".")
+        if item.is_dir() and not item.name.startswith(("_", ".")):
+            found[item.name] = read_folder(item)
+        elif extension == "toml":
+            try:
+                found[stem] = tomllib.loads(item.read_text(encoding="utf-8"))
+            except tomllib.TOMLDecodeError as error:
+                raise LanguageError(f"{item.name}: {error}") from error
+        elif extension == "tsv":
+            found[stem] = _read_tsv(item)
+    return found
+
+
+def _read_tsv(file: Traversable) -> list[dict[str, str]]:
+    rows: list[dict[str, str]] = []
+    header: list[str] | None = None
+    for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
+        if not line or line.startswith("#"):
+            continue
+        cells = line.rstrip("\r").split("\t")
+        if header is None:
+            header = cells
+        elif len(cells) != len(header):
+            raise LanguageError(f"{file.name}:{number}: {len(cells)} cells where the header has {len(header)}")
+        else:
+            rows.append(dict(zip(header, cells, strict=True)))
+    return rows
+
+
+def _text_rules(data: Mapping[str, Any]) -> TextRules:
+    return TextRules(
+        furniture=tuple(
+            FurnitureRule(rule["id"], re.compile(rule["pattern"]), rule["scope"]) for rule in data.get("furniture", ())
+        ),
+        abbreviations=frozenset(fold(a) for a in data.get("abbreviations", ())),
+    )
+
+
+def _clitics(data: Mapping[str, Any]) -> Clitics:
+    def folded(key: str) -> tuple[str, ...]:
+        return tuple(fold(x) for x in data.get(key, ()))
+
+    return Clitics(
+        conjunctions=folded("conjunctions"),
+        prepositions=folded("prepositions"),
+        future=folded("future"),
+        imperfect_prefixes=folded("imperfect_prefixes"),
+        article=fold(data.get("article", "")),
+        assimilated_article=fold(data.get("assimilated_article", "")),
+        suffixes=folded("suffixes"),
+        suffix_changes=tuple((fold(a), fold(b)) for a, b in data.get("suffix_changes", ())),
+    )

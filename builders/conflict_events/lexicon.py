@@ -1,0 +1,229 @@
+"""Every dictionary in one table, matched in one pass over folded tokens.
+
+A phrase's first word may carry conjunctions, prepositions and the article; a phrase that asks for it may carry a pronoun
+on its last word. How a word can be cut is worked out once a word and remembered, so that a running text, in which few
+words are new, costs little more than one look-up a token.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from conflict_events.records import Entry, Hit, Token
+from conflict_events.text import raw_length, tokenize
+
+_QUOTES = frozenset("\"'«»“”‘’‹›")
+_MEMO_LIMIT = 200_000
+
+
+class Phrase(NamedTuple):
+    """A dictionary phrase in ordinary spelling; the article in brackets before a word, ``(ال)``, makes it optional.
+
+    ``suffixes``: a pronoun may be written on to its last word. ``bare``: no proclitics and no article may precede it.
+    """
+
+    text: str
+    entry: Entry
+    suffixes: bool = False
+    bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clitics:
+    """What may be written on to a word: folded conjunctions, prepositions, future marks, the article, pronouns."""
+
+    conjunctions: tuple[str, ...] = ()
+    prepositions: tuple[str, ...] = ()
+    future: tuple[str, ...] = ()
+    imperfect_prefixes: tuple[str, ...] = ()
+    article: str = ""
+    assimilated_article: str = ""
+    suffixes: tuple[str, ...] = ()
+    suffix_changes: tuple[tuple[str, str], ...] = ()
+    """What the stem's end stands for before a pronoun: (("ت", "ه"), ("و", "وا"), ...)."""
+
+
+class _Cut(NamedTuple):
+    """One way to read a word: what precedes the stem (count of folded characters left out), the stem, what follows."""
+
+    dropped: int
+    proclitics: str
+    article: bool
+    stem: str
+
+
+@dataclass(slots=True)
+class _Node:
+    next: dict[str, _Node] = field(default_factory=dict)
+    entries: list[tuple[Entry, bool, bool]] = field(default_factory=list)
+
+
+class Lexicon:
+    """All phrases of a language, ready to be found."""
+
+    def __init__(self, phrases: Iterable[Phrase], clitics: Clitics) -> None:
+        self._clitics = clitics
+        self._root = _Node()
+        self._memo: dict[str, tuple[tuple[_Cut, str, _Node], ...]] = {}
+        self.size = 0
+        for phrase in phrases:
+            self._add(phrase)
+
+    def _add(self, phrase: Phrase) -> None:
+        variants: list[list[str]] = [[]]
+        article = self._clitics.article
+        for word in phrase.text.split():
+            optional = bool(article) and word.startswith(f"({article})")
+            parts = [t.norm for t in tokenize(word[len(article) + 2 :] if optional else word) if t.norm not in _QUOTES]
+            if not parts:
+                continue
+            with_article = [[*v, article + parts[0], *parts[1:]] for v in variants] if optional else []
+            variants = [[*v, *parts] for v in variants] + with_article
+        for words in variants:
+            if not words:
+                raise ValueError(f"a {phrase.entry.kind} phrase of {phrase.entry.key!r} holds no word: {phrase.text!r}")
+            node = self._root
+            for word in words:
+                node = node.next.setdefault(word, _Node())
+            item = (phrase.entry, phrase.suffixes, phrase.bare)
+            if item not in node.entries:
+                node.entries.append(item)
+                self.size += 1
+
+    def _cuts(self, word: str) -> list[_Cut]:
+        """All ways to take proclitics off a folded word, the whole word first, then by what is taken off."""
+        c = self._clitics
+        found = [_Cut(0, "", False, word)]
+        for conjunction in ("", *c.conjunctions):
+            if not word.startswith(conjunction):
+                continue
+            k = len(conjunction)
+            rest = word[k:]
+            if conjunction:
+                found.append(_Cut(k, conjunction, False, rest))
+            for preposition in ("", *c.prepositions):
+                if not rest.startswith(preposition):
+                    continue
+                p = len(preposition)
+                stem = rest[p:]
+                before = conjunction + preposition
+                if preposition:
+                    found.append(_Cut(k + p, before, False, stem))
+                if c.article and stem.startswith(c.article):
+                    found.append(_Cut(k + p, before, True, stem[len(c.article) :]))
+                # The article loses its first letter after ل, and stands in the text as one more ل.
+                if preposition and preposition == c.assimilated_article and stem.startswith(preposition):
+                    bare = stem[len(preposition) :]
+                    found.append(_Cut(k + p, before, True, bare))
+                    found.append(_Cut(k + p, before, False, c.article + bare))
+            for mark in c.future:
+                if rest.startswith(mark) and rest[len(mark) : len(mark) + 1] in c.imperfect_prefixes:
+                    found.append(_Cut(k + len(mark), conjunction + mark, False, rest[len(mark) :]))
+        return [cut for cut in found if len(cut.stem) >= 2 or cut.stem == word]
+
+    def _stems(self, stem: str) -> Iterable[tuple[str, str]]:
+        """(stem without pronoun, pronoun): what the dictionary form may have been."""
+        for suffix in self._clitics.suffixes:
+            if stem.endswith(suffix) and len(stem) - len(suffix) >= 2:
+                base = stem[: -len(suffix)]
+                yield base, suffix
+                for end, original in self._clitics.suffix_changes:
+                    if base.endswith(end):
+                        yield base[: len(base) - len(end)] + original, suffix
+
+    def _starts(self, word: str) -> tuple[tuple[_Cut, str, _Node], ...]:
+        known = self._memo.get(word)
+        if known is None:
+            found: list[tuple[_Cut, str, _Node]] = []
+            for cut in self._cuts(word):
+                node = self._root.next.get(cut.stem)
+                if node is not None:
+                    found.append((cut, "", node))
+                for stem, suffix in self._stems(cut.stem):
+                    node = self._root.next.get(stem)
+                    if node is not None and any(suffixes for _, suffixes, _ in node.entries):
+                        found.append((cut, suffix, node))
+            if len(self._memo) >= _MEMO_LIMIT:
+                self._memo.clear()
+            known = self._memo[word] = tuple(found)
+        return known
+
+    def find(self, text: str, tokens: Sequence[Token], ranges: Iterable[tuple[int, int]]) -> Mapping[str, tuple[Hit, ...]]:
+        """Hits by kind, in text order, within the given ranges of token indices (sentences).
+
+        Of one entry kind over the same tokens only the readings with the least taken off are kept.
+        """
+        found: dict[str, list[Hit]] = {}
+        for first, last in ranges:
+            for i in range(first, last):
+                token = tokens[i]
+                if token.kind == "punct":
+                    continue
+                starts = self._starts(token.norm)
+                if starts:
+                    self._extend(text, tokens, i, last, starts, found)
+        return {kind: tuple(hits) for kind, hits in found.items()}
+
+    def _extend(
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        i: int,
+        last: int,
+        starts: tuple[tuple[_Cut, str, _Node], ...],
+        found: dict[str, list[Hit]],
+    ) -> None:
+        best: dict[tuple[str, int], int] = {}
+        for cut, suffix, start_node in starts:
+            node: _Node | None = start_node
+            at = i
+            own_suffix = suffix
+            taken = len(cut.proclitics) + 2 * cut.article + len(suffix)
+            while node is not None:
+                for entry, suffixes, bare in node.entries:
+                    if (own_suffix and not suffixes) or (bare and (cut.proclitics or cut.article)):
+                        continue
+                    cost = best.setdefault((entry.kind, at), taken)
+                    if taken > cost:
+                        continue
+                    dropped = raw_length(text[tokens[i].start : tokens[i].end], cut.dropped) if cut.dropped else 0
+                    found.setdefault(entry.kind, []).append(
+                        Hit(i, at + 1, tokens[i].start + dropped, tokens[at].end, entry, cut.proclitics, cut.article, own_suffix)
+                    )
+                if suffix:
+                    break
+                at += 1
+                while at < last and tokens[at].norm in _QUOTES:
+                    at += 1
+                if at >= last or not node.next:
+                    break
+                word = tokens[at].norm
+                following = node.next.get(word)
+                if following is None:
+                    own_suffix, following = self._last_with_suffix(node, word)
+                node = following
+
+    def _last_with_suffix(self, node: _Node, word: str) -> tuple[str, _Node | None]:
+        for stem, suffix in self._stems(word):
+            child = node.next.get(stem)
+            if child is not None and any(suffixes for _, suffixes, _ in child.entries):
+                return suffix, _Node(entries=child.entries)
+        return "", None
+
+
+def longest(hits: Iterable[Hit]) -> list[Hit]:
+    """The longest hits that do not overlap, taken from left to right; of equal ones the first."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda h: (h.first, -h.last)):
+        if not kept or hit.first >= kept[-1].last:
+            kept.append(hit)
+    return kept
+
+
+def phrases(texts: Iterable[str], kind: str, key: str, payload: Any = None, *, suffixes: bool = False) -> list[Phrase]:
+    """One entry under several spellings."""
+    entry = Entry(kind, key, payload)
+    return [Phrase(t, entry, suffixes) for t in texts]
+

@@ -1,0 +1,288 @@
+"""The core types: what the stages of the pipeline hand to each other.
+
+Every ``start`` and ``end`` in this module is an offset in characters (Unicode code points) of the article's text exactly
+as it came in, end exclusive, so that ``article.text[start:end]`` is the quoted text whatever was folded on the way.
+Indices named ``first`` and ``last`` count tokens, ``last`` exclusive.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypedDict
+
+Kind = Literal["number", "money", "date", "place", "actor", "trigger", "source"]
+Status = Literal["actual", "future", "hypothetical", "negated"]
+Role = Literal["place", "origin", "destination"]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news article as it came in. ``published`` is None where the day is not known.
+
+    ``file`` and ``line`` (from 1) say where it was read, for messages; they are no part of its content.
+    """
+
+    article_id: str
+    text: str
+    language: str = "ar"
+    publisher: str | None = None
+    published: datetime.date | None = None
+    url: str | None = None
+    title: str | None = None
+    file: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """Input that is no article, kept with the reason and with what is needed to find it again."""
+
+    file: str
+    line: int
+    reason: str
+    article_id: str | None = None
+    sha256: str | None = None
+    excerpt: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of the article's text."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Whether ``other`` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a number or a punctuation mark; ``norm`` is its folded form, by which dictionaries are matched."""
+
+    start: int
+    end: int
+    norm: str
+    kind: Literal["word", "number", "punct"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens ``first`` to ``last`` (exclusive); ``headline`` where the text's first line is the article's title."""
+
+    index: int
+    first: int
+    last: int
+    start: int
+    end: int
+    headline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One dictionary entry: ``key`` names the rule or the registry id, ``payload`` is what the entry's finder stored."""
+
+    kind: str
+    key: str
+    payload: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A dictionary entry found in a document.
+
+    ``start`` leaves out the conjunctions and prepositions written on to the first word (they are in ``proclitics``, as
+    "و", "ب", "ول"), but not the article; ``article`` is True where the first word carries one that the entry has not.
+    ``suffix`` is a pronoun written on to the last word ("ه", "هم"), inside ``end``.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    entry: Entry
+    proclitics: str = ""
+    article: bool = False
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article read: its tokens, its sentences (text that is not the article has none), its dictionary hits by kind."""
+
+    article: Article
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    hits: Mapping[str, tuple[Hit, ...]] = field(default_factory=dict)
+    furniture: tuple[tuple[Span, str], ...] = ()
+    """Stretches that are not the article (clock lines, credits, "read also"), each with the name of its rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateValue:
+    """First and last day, both None where a relative date has no publication day to stand on."""
+
+    earliest: datetime.date | None
+    latest: datetime.date | None
+    precision: Literal["day", "week", "month", "season", "year", "range"]
+    basis: Literal["explicit", "relative"]
+
+
+@dataclass(frozen=True, slots=True)
+class AmountValue:
+    """A number with its bounds (None: open on that side).
+
+    ``unit`` is "person", an ISO 4217 code, the counted noun in English singular, or "" for a bare number; ``kind`` is
+    the amount kind that the counted noun itself implies ("killed" of قتيل), or "" where the event decides.
+    ``implied`` is True where no number is written: a dual (جنديان) or a singular (جندي).
+    ``part`` is True where the text marks it as part of another amount (بينهم 3 أطفال).
+    """
+
+    low: float | None
+    high: float | None
+    unit: str = ""
+    kind: str = ""
+    implied: bool = False
+    part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceValue:
+    """A place of the gazetteer, or one that the text only names (``place_id`` None). Degrees are decimal, WGS 84.
+
+    ``precision`` is the guide's: 1 exact place or town, 2 near a named place, 3 district, 4 province, 5 region, river or
+    road, 6 country, 7 sea or air space.
+    """
+
+    name: str
+    place_id: str | None
+    country: str
+    admin1: str | None
+    latitude: float | None
+    longitude: float | None
+    precision: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActorValue:
+    """Who: usual English name, registry id or None, PLOVER sector, ISO 3166 alpha-3 country or "".
+
+    ``number`` is the grammatical number of the phrase ("s", "d", "p", "" unknown), ``definite`` whether it is definite,
+    ``anaphor`` True for a phrase that only points back (التنظيم).
+    """
+
+    name: str
+    entity_id: str | None
+    sector: str
+    country: str
+    number: str = ""
+    definite: bool = True
+    anaphor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerValue:
+    """An event word: its type, modes, argument pattern and grammatical form.
+
+    ``form`` is "perfect", "imperfect", "passive" (certain), "noun" (verbal or event noun), "participle", "phrase";
+    ``person`` is third-person agreement as "ms", "fs", "md", "fd", "mp", "fp" or ""; ``voice`` is "active", "passive" or
+    "either" where the letters do not tell.
+    """
+
+    type: str
+    modes: tuple[str, ...]
+    pattern: str
+    form: str
+    voice: str = "active"
+    person: str = ""
+    rule: str = ""
+    weak: bool = False
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceValue:
+    """Who reports or claims: usual English name where it is known, else the text itself."""
+
+    name: str
+    entity_id: str | None = None
+
+
+Value = DateValue | AmountValue | PlaceValue | ActorValue | TriggerValue | SourceValue
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A found (or drawn) span with what it means. ``hit`` is the dictionary hit behind it, if one is."""
+
+    kind: Kind
+    start: int
+    end: int
+    first: int
+    last: int
+    sentence: int
+    value: Value
+    proclitics: str = ""
+    suffix: str = ""
+
+    @property
+    def span(self) -> Span:
+        """Its stretch of the text."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A mention in its role: for places place/origin/destination, for amounts the kind (killed, wounded, ...)."""
+
+    mention: Mention
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One event as an extractor sees it, before it becomes a record."""
+
+    type: str
+    modes: tuple[str, ...]
+    status: Status
+    trigger: Span
+    sentence: Span
+    actors: tuple[Mention, ...] = ()
+    recipients: tuple[Mention, ...] = ()
+    locations: tuple[Argument, ...] = ()
+    amounts: tuple[Argument, ...] = ()
+    date: Mention | None = None
+    source: Mention | None = None
+    others: tuple[Span, ...] = ()
+    """Triggers of further mentions of the same event."""
+    confidence: float = 0.5
+    extractor: str = "rules"
+    rule: str = ""
+
+
+class Event(TypedDict):
+    """The published record, in the layout of ``schema/event.schema.json``."""
+
+    event_id: str
+    article_id: str
+    language: str
+    published: datetime.date | None
+    action: dict[str, Any]
+    actor: list[dict[str, Any]]
+    recipient: list[dict[str, Any]]
+    location: list[dict[str, Any]]
+    amount: list[dict[str, Any]]
+    date: dict[str, Any] | None
+    source: dict[str, Any] | None
+    evidence: dict[str, Any]
+    confidence: float
+    extractor: str
+    rule: str

@@ -1,0 +1,203 @@
+"""Article -> tokens and sentences, with what is not the article marked.
+
+Dictionaries are matched on folded forms; offsets always point into the text as it came in.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from conflict_events.records import Article, Sentence, Span, Token
+
+_LETTERS = str.maketrans(
+    {
+        "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ؤ": "و", "ئ": "ي", "ى": "ي", "ة": "ه",
+        "ک": "ك", "گ": "ك", "ی": "ي", "ې": "ي", "ہ": "ه", "ھ": "ه", "ە": "ه", "ڤ": "ف", "پ": "ب", "چ": "ج", "ژ": "ز",
+        "ـ": None, "٫": ".", "٬": ",",
+    }
+)  # fmt: skip
+_IGNORED = frozenset("\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad")
+
+# A letter, then letters, marks written on them and invisible characters; a number with its separators; any other sign.
+_TOKEN = re.compile(
+    r"(?P<word>[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f])*)"
+    r"|(?P<number>\d+(?:[.,٫٬]\d+)*)"
+    r"|(?P<punct>[^\w\s\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff])"
+)
+_HASHTAG_MARK = "#"
+_TERMINATORS = frozenset(".!?؟。")
+_CLOSERS = frozenset("\"'»”’)]›")
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(text: str) -> str:
+    """The form by which words are compared: hamza seats, alef maqsura, ta marbuta, Persian letters and digits unified;
+    diacritics, tatweel and invisible characters dropped; presentation forms resolved; Latin in lower case.
+    """
+    if text.isascii():
+        return text.lower()
+    text = unicodedata.normalize("NFKC", text).translate(_LETTERS)
+    folded = []
+    for c in text:
+        if c in _IGNORED or unicodedata.combining(c):
+            continue
+        folded.append(str(unicodedata.decimal(c)) if c.isdecimal() else c)
+    return "".join(folded).lower()
+
+
+def raw_length(raw: str, count: int) -> int:
+    """How many characters of ``raw`` make the first ``count`` characters of its folded form (its marks included)."""
+    if count <= 0:
+        return 0
+    for i in range(1, len(raw) + 1):
+        if len(fold(raw[:i])) >= count:
+            while i < len(raw) and not fold(raw[i]):
+                i += 1
+            return i
+    return len(raw)
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
+    """The tokens of ``text[start:end]``. Hashtag marks and underscores are space, so that #x_y reads as two words."""
+    for m in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        raw = m.group()
+        if raw == _HASHTAG_MARK:
+            continue
+        kind = m.lastgroup
+        assert kind == "word" or kind == "number" or kind == "punct"
+        norm = fold(raw)
+        if norm:
+            yield Token(m.start(), m.end(), norm, kind)
+
+
+@dataclass(frozen=True, slots=True)
+class FurnitureRule:
+    """What a line that is not the article looks like.
+
+    ``pattern`` is searched in the line as it came in. ``scope``: "line" marks the line; "rest" the line and all that
+    follows; "next" the line and the next one that is not blank; "prefix" only what the pattern matched, at its start.
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    scope: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextRules:
+    """A language's rules for cutting text: furniture, and abbreviations (folded) whose full stop ends no sentence."""
+
+    furniture: Sequence[FurnitureRule] = ()
+    abbreviations: frozenset[str] = frozenset()
+
+
+def find_furniture(text: str, rules: TextRules) -> list[tuple[Span, str]]:
+    """Stretches of the text that are not the article, in order, each with the name of the rule that says so."""
+    found: list[tuple[Span, str]] = []
+    pending: str | None = None
+    for line in re.finditer(r"[^\r\n]+", text):
+        raw = line.group()
+        if not raw.strip():
+            continue
+        if pending is not None:
+            found.append((Span(line.start(), line.end()), pending))
+            pending = None
+            continue
+        for rule in rules.furniture:
+            m = rule.pattern.search(raw)
+            if m is None:
+                continue
+            if rule.scope == "rest":
+                return [*found, (Span(line.start(), len(text)), rule.name)]
+            if rule.scope == "prefix":
+                found.append((Span(line.start() + m.start(), line.start() + m.end()), rule.name))
+            else:
+                found.append((Span(line.start(), line.end()), rule.name))
+                pending = rule.name if rule.scope == "next" else None
+            break
+    return found
+
+
+def _stretches(text: str, furniture: Sequence[tuple[Span, str]]) -> Iterator[tuple[int, int]]:
+    """The lines of the text without the furniture."""
+    for line in re.finditer(r"[^\r\n\u2028\u2029]+", text):
+        start = line.start()
+        for span, _ in furniture:
+            if span.end <= start or span.start >= line.end():
+                continue
+            if span.start > start:
+                yield start, span.start
+            start = min(span.end, line.end())
+        if start < line.end():
+            yield start, line.end()
+
+
+def _ends_sentence(text: str, tokens: Sequence[Token], i: int, rules: TextRules) -> bool:
+    """Whether the mark at index ``i`` ends a sentence: two dots are a pause, an abbreviation's dot belongs to it."""
+    token = tokens[i]
+    if token.norm not in _TERMINATORS:
+        return False
+    if token.norm != ".":
+        return True
+    before = tokens[i - 1] if i else None
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if (before and before.norm == "." and before.end == token.start) or (
+        after and after.norm == "." and after.start == token.end
+    ):
+        return False
+    if before and before.end == token.start and before.kind == "word":
+        if before.norm in rules.abbreviations or (len(before.norm) == 1 and after is not None):
+            return False
+        if before.norm.isascii() and after and after.start == token.end and after.norm.isascii():
+            return False
+    return True
+
+
+def segment(article: Article, rules: TextRules) -> tuple[tuple[Token, ...], tuple[Sentence, ...], list[tuple[Span, str]]]:
+    """Tokens, sentences and furniture of an article. Furniture has no tokens and lies in no sentence.
+
+    The first line is the headline where it is the article's title or carries no full stop and more lines follow.
+    """
+    text = article.text
+    furniture = find_furniture(text, rules)
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    lines = 0
+    for start, end in _stretches(text, furniture):
+        line = list(tokenize(text, start, end))
+        if not any(t.kind != "punct" for t in line):
+            continue
+        lines += 1
+        offset, first = len(tokens), 0
+        tokens.extend(line)
+        i = 0
+        while i < len(line):
+            last = i == len(line) - 1
+            if last or _ends_sentence(text, line, i, rules):
+                while i + 1 < len(line) and line[i + 1].norm in _CLOSERS and line[i + 1].start == line[i].end:
+                    i += 1
+                if any(t.kind != "punct" for t in line[first : i + 1]):
+                    sentences.append(
+                        Sentence(len(sentences), offset + first, offset + i + 1, line[first].start, line[i].end)
+                    )
+                    first = i + 1
+            i += 1
+        if first < len(line) and sentences and sentences[-1].last == offset + first:
+            s = sentences[-1]
+            sentences[-1] = Sentence(s.index, s.first, offset + len(line), s.start, line[-1].end)
+        if lines == 1 and len(sentences) == 1 and _is_headline(article, text, line, end):
+            s = sentences[0]
+            sentences[0] = Sentence(0, s.first, s.last, s.start, s.end, headline=True)
+    return tuple(tokens), tuple(sentences), furniture
+
+
+def _is_headline(article: Article, text: str, line: Sequence[Token], end: int) -> bool:
+    if not text[end:].strip():
+        return False
+    if article.title and fold(article.title.strip()) == fold(text[line[0].start : end].strip()):
+        return True
+    return line[-1].norm not in _TERMINATORS and len(line) <= 40
