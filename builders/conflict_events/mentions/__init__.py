@@ -1,0 +1,64 @@
+"""All finders of a language behind one door: an article in, a document with its mentions out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from conflict_events.language import Language
+from conflict_events.lexicon import Lexicon, Phrase
+from conflict_events.mentions.actors import ActorFinder
+from conflict_events.mentions.amounts import AmountFinder
+from conflict_events.mentions.dates import DateFinder
+from conflict_events.mentions.places import PlaceFinder
+from conflict_events.mentions.sources import Attribution, SourceFinder
+from conflict_events.mentions.triggers import TriggerFinder
+from conflict_events.records import Article, Document, Mention
+from conflict_events.text import segment
+
+
+class Finders:
+    """The lexicon of a language and its finders. ``more`` are phrases that later stages want matched in the same pass."""
+
+    def __init__(self, language: Language, more: Iterable[Phrase] = ()) -> None:
+        self._language = language
+        self.lexicon = Lexicon(chain(_phrases(language), more), language.clitics)
+        self.triggers = TriggerFinder(language)
+        self.actors = ActorFinder(language)
+        self.places = PlaceFinder(language)
+        self.dates = DateFinder(language)
+        self.amounts = AmountFinder(language)
+        self.sources = SourceFinder(language)
+
+    def read(self, article: Article) -> Document:
+        """Tokens, sentences and dictionary hits of an article."""
+        tokens, sentences, furniture = segment(article, self._language.text_rules)
+        hits = self.lexicon.find(article.text, tokens, [(s.first, s.last) for s in sentences])
+        return Document(article, tokens, sentences, hits, tuple(furniture))
+
+    def mentions(self, document: Document) -> dict[str, list[Mention]]:
+        """Every mention by kind: trigger, actor, place, date, number, money, source, each list in text order."""
+        dates = self.dates.find(document)
+        amounts = [m for m in self.amounts.find(document) if not any(m.span.overlaps(d.span) for d in dates)]
+        actors = self.actors.find(document)
+        return {
+            "trigger": self.triggers.find(document),
+            "actor": actors,
+            "place": self.places.find(document),
+            "date": dates,
+            "number": [m for m in amounts if m.kind == "number"],
+            "money": [m for m in amounts if m.kind == "money"],
+            "source": self.sources.find(document, actors),
+        }
+
+    def attributions(self, document: Document, mentions: dict[str, list[Mention]]) -> list[Attribution]:
+        """Who vouches for which words."""
+        return self.sources.attributions(document, mentions["actor"])
+
+
+def _phrases(language: Language) -> Iterator[Phrase]:
+    for finder in (TriggerFinder, ActorFinder, PlaceFinder, DateFinder, AmountFinder, SourceFinder):
+        yield from finder.entries(language)
+
+
+__all__ = ["Finders"]

@@ -1,0 +1,266 @@
+"""A sentence seen as clauses: where they begin, what stands in each, and which preposition governs what.
+
+Arabic news sentences are long and hold many clauses; what belongs to an event stands in its clause. The view finds the
+borders by closed words (relative pronouns, "that", conjunctions) and by verbs that a conjunction precedes.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from conflict_events.language import Language
+from conflict_events.records import ActorValue, Document, Hit, Mention, Sentence, TriggerValue
+from conflict_events.text import fold
+
+QUOTES = frozenset("\"'«»“”‘’()[]")
+BreakKind = Literal["relative", "that", "clause", "stop", "verb"]
+
+
+class Grammar:
+    """The closed words of a language, folded."""
+
+    def __init__(self, language: Language) -> None:
+        tables = language.data["grammar"]
+
+        def words(part: str, key: str = "words") -> frozenset[str]:
+            return frozenset(fold(w) for w in tables[part][key])
+
+        self.relative = words("relative", "strict")
+        self.complementizers = words("complementizer")
+        self.clause = words("clause")
+        self.prepositions = frozenset(w for w in words("preposition") if " " not in w)
+        self.compounds = {tuple(w.split()): w for w in words("compound_preposition")}
+        self.before_verb = words("before_verb")
+        self.nouns_of_place = words("transparent")
+        self.attached = tuple(fold(p) for p in language.data["language"]["clitics"]["prepositions"])
+        self.conjunctions = tuple(fold(p) for p in language.data["language"]["clitics"]["conjunctions"])
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What may fill a role: the actor, the place and the amount that share words, with their preposition."""
+
+    first: int
+    last: int
+    actor: Mention | None
+    place: Mention | None
+    amount: Mention | None
+    preposition: str
+    joined: bool
+    """True where a conjunction ties it to the candidate before it."""
+
+    @property
+    def mention(self) -> Mention:
+        """The one that covers most."""
+        found = [m for m in (self.actor, self.place, self.amount) if m is not None]
+        return max(found, key=lambda m: m.last - m.first)
+
+
+class SentenceView:
+    """The mentions of one sentence by place in it, and its clause borders."""
+
+    def __init__(
+        self, document: Document, sentence: Sentence, grammar: Grammar, mentions: Mapping[str, Sequence[Mention]]
+    ) -> None:
+        self.document = document
+        self.sentence = sentence
+        self.grammar = grammar
+        self.tokens = document.tokens
+        inside = {k: [m for m in ms if m.sentence == sentence.index] for k, ms in mentions.items()}
+        self.triggers = inside.get("trigger", [])
+        self.actors = inside.get("actor", [])
+        self.places = inside.get("place", [])
+        self.dates = inside.get("date", [])
+        self.numbers = inside.get("number", [])
+        self.money = inside.get("money", [])
+        self.verbs = self._verbs()
+        self.breaks = self._breaks()
+        self._break_at = [at for at, _ in self.breaks]
+
+    def _verbs(self) -> dict[int, str]:
+        """First token of each known verb -> what it is: "trigger", "speech" or "light"."""
+        s = self.sentence
+        found: dict[int, str] = {}
+        for kind, name in (("light-verb", "light"), ("speech", "speech"), ("agent-verb", "light")):
+            for hit in self.document.hits.get(kind, ()):
+                if s.first <= hit.first < s.last and not self._nominal(hit):
+                    found[hit.first] = name
+        for t in self.triggers:
+            if isinstance(t.value, TriggerValue) and t.value.form in ("perfect", "imperfect"):
+                found[t.first] = "trigger"
+        return found
+
+    def _nominal(self, hit: Hit) -> bool:
+        if hit.article or any(p in hit.proclitics for p in self.grammar.attached):
+            return True
+        before = self.tokens[hit.first - 1].norm if hit.first > self.sentence.first else ""
+        return before in self.grammar.prepositions
+
+    def _breaks(self) -> list[tuple[int, BreakKind]]:
+        g = self.grammar
+        found: list[tuple[int, BreakKind]] = []
+        for i in range(self.sentence.first, self.sentence.last):
+            token = self.tokens[i]
+            norm = token.norm
+            bare = norm[1:] if norm[:1] in g.conjunctions else norm
+            if token.kind == "punct":
+                if norm in ":;؛.!?؟…–—" and i > self.sentence.first:
+                    found.append((i, "stop"))
+            elif norm in g.relative or bare in g.relative:
+                found.append((i, "relative"))
+            elif norm in g.complementizers or bare in g.complementizers:
+                found.append((i, "that"))
+            elif norm in g.clause:
+                found.append((i, "clause"))
+            elif i in self.verbs and i > self.sentence.first:
+                previous = self.tokens[i - 1].norm
+                if norm != bare and self._proclitic_verb(i):
+                    found.append((i, "verb"))
+                elif previous in (",", "،"):
+                    found.append((i, "verb"))
+        return found
+
+    def _proclitic_verb(self, i: int) -> bool:
+        """Whether the verb at ``i`` carries a conjunction (and does not merely begin with that letter)."""
+        for kind in ("trigger", "light-verb", "speech", "agent-verb"):
+            for hit in self.document.hits.get(kind, ()):
+                if hit.first == i and hit.proclitics[:1] in self.grammar.conjunctions:
+                    return True
+        return False
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """Token range of the clause that the token lies in."""
+        k = bisect_right(self._break_at, at)
+        first = self._break_at[k - 1] if k else self.sentence.first
+        last = self._break_at[k] if k < len(self._break_at) else self.sentence.last
+        return first, last
+
+    def opener(self, at: int) -> BreakKind | None:
+        """What opens the clause of a token: None at the sentence's start."""
+        k = bisect_right(self._break_at, at)
+        return self.breaks[k - 1][1] if k else None
+
+    def governor(self, mention: Mention) -> str:
+        """The preposition that governs a mention, folded; "" where none does.
+
+        Numbers before it, quotes and nouns that only carry it (مقر الحزب) are passed over.
+        """
+        attached = [p for p in mention.proclitics if p in self.grammar.attached]
+        if attached:
+            return attached[-1]
+        i = mention.first - 1
+        passed = 0
+        while i >= self.sentence.first:
+            token = self.tokens[i]
+            if token.norm in QUOTES:
+                i -= 1
+                continue
+            number = next((n for n in self.numbers if n.first <= i < n.last and n.first < mention.first), None)
+            if number is not None and number.last > i:
+                attached = [p for p in number.proclitics if p in self.grammar.attached]
+                if attached:
+                    return attached[-1]
+                i = number.first - 1
+                continue
+            if i > self.sentence.first:
+                pair = (self.tokens[i - 1].norm, token.norm)
+                bare = (pair[0][1:] if pair[0][:1] in self.grammar.conjunctions else pair[0], pair[1])
+                compound = self.grammar.compounds.get(pair) or self.grammar.compounds.get(bare)
+                if compound is not None:
+                    return compound
+            bare_word = token.norm[1:] if token.norm[:1] in self.grammar.conjunctions else token.norm
+            if token.norm in self.grammar.prepositions:
+                return token.norm
+            if bare_word in self.grammar.prepositions and bare_word != token.norm:
+                return bare_word
+            stripped = self._transparent(token.norm)
+            if passed < 3 and stripped is not None:
+                if stripped:
+                    return stripped
+                passed += 1
+                i -= 1
+                continue
+            return ""
+        return ""
+
+    def _transparent(self, norm: str) -> str | None:
+        """For a noun that only carries the next one: its own preposition or "", else None."""
+        if norm in self.grammar.nouns_of_place:
+            return ""
+        for p in self.grammar.attached:
+            if norm.startswith(p) and norm[len(p) :] in self.grammar.nouns_of_place:
+                return p
+        return None
+
+    def joined(self, mention: Mention, before: Mention | None) -> bool:
+        """Whether a conjunction ties a mention to the one before it."""
+        if before is None or mention.first - before.last > 2:
+            return False
+        if mention.proclitics[:1] in self.grammar.conjunctions and mention.proclitics:
+            return True
+        between = [t.norm for t in self.tokens[before.last : mention.first]]
+        return bool(between) and all(t in ("او", "،", ",", "و", "الي", "جانب", "و,") for t in between)
+
+    def candidates(self, first: int, last: int) -> list[Candidate]:
+        """What may fill roles in a token range, in order; a conjunct takes its head's preposition."""
+        mentions = sorted(
+            (m for ms in (self.actors, self.places, self.numbers, self.money) for m in ms if first <= m.first and m.last <= last),
+            key=lambda m: (m.first, -m.last),
+        )
+        groups: list[list[Mention]] = []
+        for m in mentions:
+            if groups and m.first < max(x.last for x in groups[-1]):
+                groups[-1].append(m)
+            else:
+                groups.append([m])
+        found: list[Candidate] = []
+        before: Mention | None = None
+        for group in groups:
+            head = group[0]
+            joined = self.joined(head, before) and bool(found)
+            preposition = self.governor(head)
+            if joined and not preposition:
+                preposition = found[-1].preposition
+            found.append(
+                Candidate(
+                    first=head.first,
+                    last=max(m.last for m in group),
+                    actor=_longest(group, "actor"),
+                    place=_longest(group, "place"),
+                    amount=_longest(group, "number") or _longest(group, "money"),
+                    preposition=preposition,
+                    joined=joined,
+                )
+            )
+            before = max(group, key=lambda m: m.last)
+        return found
+
+    def antecedent(self, trigger: Mention) -> Mention | None:
+        """The actor or place that the relative clause of a verb describes, if the verb opens one."""
+        k = bisect_right(self._break_at, trigger.first) - 1
+        if k < 0 or self.breaks[k][1] != "relative" or trigger.first - self.breaks[k][0] > 3:
+            return None
+        at = self.breaks[k][0]
+        found = [m for m in (*self.actors, *self.places) if m.last <= at]
+        if not found:
+            return None
+        nearest = max(found, key=lambda m: (m.last, isinstance(m.value, ActorValue)))
+        gap = [t for t in self.tokens[nearest.last : at] if t.norm not in QUOTES and t.norm not in (",", "،")]
+        return nearest if len(gap) <= 2 else None
+
+    def antecedent_trigger(self, trigger: Mention) -> Mention | None:
+        """The event noun that a relative clause describes: "الهجوم الذي نفذه"."""
+        k = bisect_right(self._break_at, trigger.first) - 1
+        if k < 0 or self.breaks[k][1] != "relative" or trigger.first - self.breaks[k][0] > 2:
+            return None
+        at = self.breaks[k][0]
+        before = [t for t in self.triggers if t.last <= at and at - t.last <= 4]
+        return before[-1] if before else None
+
+
+def _longest(group: Sequence[Mention], kind: str) -> Mention | None:
+    found = [m for m in group if m.kind == kind]
+    return max(found, key=lambda m: m.last - m.first) if found else None

@@ -1,0 +1,625 @@
+"""Mentions -> drafts of events: who does what to whom, where, when and how many.
+
+Each trigger takes its arguments out of its clause, as its pattern says: what stands directly behind it, what a preposition
+ties to it, the noun that its relative clause describes, the subject before it, or an agent that a further verb names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from conflict_events import morphology
+from conflict_events.clauses import Candidate, Grammar, SentenceView
+from conflict_events.language import Language
+from conflict_events.lexicon import Phrase
+from conflict_events.mentions.sources import Attribution
+from conflict_events.mentions.triggers import trigger_value
+from conflict_events.records import (
+    ActorValue,
+    AmountValue,
+    Argument,
+    Document,
+    Entry,
+    Mention,
+    Status,
+    TriggerValue,
+)
+from conflict_events.status import StatusReader
+
+ABLE = frozenset("GOV MIL COP SPY JUD LEG PTY OPP REB PRM UAF CRM IGO NGO IMG".split())
+"""Sectors that act in armed or political events; civilians, refugees and unknown persons are acted upon."""
+PLACE_ROLES = {"location": "place", "origin": "origin", "destination": "destination"}
+ADJECTIVES = 3
+"""Words that may stand between an event noun and its genitive or its preposition (قصف مدفعي عنيف على)."""
+PEOPLE_KINDS = frozenset("killed wounded casualties missing abducted detained released displaced participants".split())
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event in the making."""
+
+    trigger: Mention
+    value: TriggerValue
+    sentence: int
+    status: Status = "actual"
+    actors: list[Mention] = field(default_factory=list)
+    recipients: list[Mention] = field(default_factory=list)
+    locations: list[Argument] = field(default_factory=list)
+    amounts: list[Argument] = field(default_factory=list)
+    date: Mention | None = None
+    source: Mention | None = None
+    others: list[Mention] = field(default_factory=list)
+    modes: set[str] = field(default_factory=set)
+    governor: Draft | None = None
+    """The event whose content this one is."""
+    fillers: dict[str, int] = field(default_factory=dict)
+    """How many tokens away each role was found: near ones are surer."""
+
+    def take(self, role: str, candidate: Candidate) -> bool:
+        """Fill a role with a candidate; False where the candidate is not of a kind that the role takes."""
+        if role in ("actor", "recipient"):
+            if candidate.actor is None or candidate.actor in self.actors or candidate.actor in self.recipients:
+                return False
+            (self.actors if role == "actor" else self.recipients).append(candidate.actor)
+            return True
+        if role in PLACE_ROLES:
+            if candidate.place is None:
+                return False
+            self.add_place(candidate.place, PLACE_ROLES[role])
+            return True
+        return False
+
+    def add_place(self, place: Mention, role: str) -> None:
+        """Add a place once."""
+        if all(a.mention.span != place.span for a in self.locations):
+            self.locations.append(Argument(place, role))
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One row of ``patterns.toml``: role choices by slot, in order ("actor|recipient" -> ("actor", "recipient"))."""
+
+    verb: Mapping[str, tuple[str, ...]]
+    passive: Mapping[str, tuple[str, ...]]
+    noun: Mapping[str, tuple[str, ...]]
+    prepositions: Mapping[str, tuple[str, ...]]
+    between: tuple[str, ...]
+    amount: str
+    subject_amount: str
+    reach: int
+
+
+class Patterns:
+    """All argument patterns of a language, with the overrides of single triggers."""
+
+    def __init__(self, language: Language) -> None:
+        table = language.data["patterns"]
+        self._defaults = table["defaults"]
+        self._patterns: Mapping[str, Mapping[str, Any]] = table["patterns"]
+        self.content_status: Mapping[str, str] = {k: v for k, v in table["content"].items() if isinstance(v, str)}
+        self.content_reach: int = table["content"]["reach"]
+        self._entries = {e["id"]: e for t in language.data["triggers"].values() for e in t["trigger"]}
+        self._known: dict[str, Pattern] = {}
+
+    def of(self, value: TriggerValue) -> Pattern:
+        """The pattern of a trigger."""
+        known = self._known.get(value.rule)
+        if known is None:
+            known = self._known[value.rule] = self._build(value)
+        return known
+
+    def _build(self, value: TriggerValue) -> Pattern:
+        raw = self._patterns[value.pattern]
+        entry = self._entries[value.rule]
+        overrides: Mapping[str, str] = entry.get("roles", {})
+
+        def slots(part: str) -> dict[str, tuple[str, ...]]:
+            found = {k: _choice(v) for k, v in raw.get(part, {}).items()}
+            for slot in ("subject", "object", "genitive", "of"):
+                if slot in overrides and (slot in found or part == "verb"):
+                    found[slot] = _choice(overrides[slot])
+            if part == "passive" and "passive" in overrides:
+                found["subject"] = _choice(overrides["passive"])
+            return found
+
+        prepositions = {**self._defaults["prepositions"], **raw.get("prepositions", {}), **self._defaults["agents"]}
+        prepositions.update({k: v for k, v in raw.get("prepositions", {}).items() if k == "من"})
+        prepositions.update({k: v for k, v in overrides.items() if k not in ("subject", "object", "genitive", "of", "passive", "between")})
+        return Pattern(
+            verb=slots("verb"),
+            passive=slots("passive"),
+            noun=slots("noun"),
+            prepositions={_fold(k): _choice(v) for k, v in prepositions.items()},
+            between=_choice(overrides.get("between", raw.get("between", "none"))),
+            amount=entry.get("amount", raw.get("amount", self._defaults["amount"])),
+            subject_amount=entry.get("amount", raw.get("subject_amount", self._defaults["subject_amount"])),
+            reach=raw.get("reach", self._defaults["reach"]),
+        )
+
+
+def _fold(text: str) -> str:
+    from conflict_events.text import fold
+
+    return fold(text)
+
+
+def _choice(text: str) -> tuple[str, ...]:
+    return tuple(text.split("|"))
+
+
+class Linker:
+    """Links the mentions of a document into drafts, one a trigger, in text order."""
+
+    def __init__(self, language: Language) -> None:
+        self._grammar = Grammar(language)
+        self._patterns = Patterns(language)
+        self._status = StatusReader(language)
+
+    @staticmethod
+    def entries(language: Language) -> Iterator[Phrase]:
+        """Verbs that name the agent of an event noun, kind "agent-verb"."""
+        for verb in language.data["grammar"]["agent"]["verbs"]:
+            entry = Entry("agent-verb", verb["lemma"])
+            for form in morphology.conjugate(verb["lemma"], verb["root"], verb["measure"]):
+                if form.form in ("perfect", "imperfect"):
+                    yield Phrase(form.text, entry, suffixes=True)
+
+    def drafts(
+        self, document: Document, mentions: Mapping[str, Sequence[Mention]], attributions: Sequence[Attribution]
+    ) -> list[Draft]:
+        """One draft a trigger. ``mentions`` by kind: trigger, actor, place, date, number, money."""
+        found: list[Draft] = []
+        topic: Mention | None = None
+        for sentence in document.sentences:
+            view = SentenceView(document, sentence, self._grammar, mentions)
+            spoken = [a for a in attributions if a.source.sentence == sentence.index or a.first >= sentence.first and a.last <= sentence.last]
+            own: list[Draft] = []
+            for trigger in view.triggers:
+                own.append(self._draft(view, trigger, own, topic, spoken))
+                if own[-1].actors and own[-1].value.form in ("perfect", "imperfect"):
+                    topic = own[-1].actors[0]
+            self._control(view, own)
+            self._places(view, own)
+            self._dates(view, own, spoken)
+            self._amounts(view, own)
+            for draft in own:
+                draft.status = self._own_status(view, draft)
+                draft.source = _source_of(draft, spoken)
+            found.extend(own)
+        return found
+
+    # --- one trigger ------------------------------------------------------------------------------
+
+    def _draft(
+        self,
+        view: SentenceView,
+        trigger: Mention,
+        earlier: Sequence[Draft],
+        topic: Mention | None,
+        spoken: Sequence[Attribution],
+    ) -> Draft:
+        value = trigger_value(trigger)
+        draft = Draft(trigger, value, view.sentence.index, modes=set(value.modes))
+        pattern = self._patterns.of(value)
+        if value.form in ("perfect", "imperfect"):
+            self._verb(view, draft, pattern, topic, spoken)
+        else:
+            self._noun(view, draft, pattern, spoken)
+        return draft
+
+    def _verb(
+        self, view: SentenceView, draft: Draft, pattern: Pattern, topic: Mention | None, spoken: Sequence[Attribution]
+    ) -> None:
+        trigger, value = draft.trigger, draft.value
+        first, last = view.clause(trigger.first)
+        right = self._until_next_verb(view, trigger, view.candidates(trigger.last, last))
+        direct = [c for c in right if not c.preposition and c.first - trigger.last <= pattern.reach]
+        direct = _before_comma(view, trigger, direct)
+        antecedent = view.antecedent(trigger)
+        left = self._left_subject(view, trigger, first, spoken) if antecedent is None else None
+        heads = [c for c in direct if not c.joined and (c.actor or c.place or c.amount)]
+        passive = value.voice == "passive" or (
+            value.voice == "either" and self._reads_passive(view, trigger, heads, left or antecedent, pattern, right)
+        )
+        slots = pattern.passive if passive else pattern.verb
+        subject, target = slots.get("subject", ("none",)), slots.get("object", ("none",))
+        plural = value.person in ("mp", "fp", "md", "fd")
+        if antecedent is not None:
+            fills = _alone(antecedent)
+            if trigger.suffix and not passive:
+                _fill(draft, target, [fills])
+                _fill(draft, subject, _group(direct, heads[:1]))
+            else:
+                _fill(draft, subject, [fills])
+                _fill(draft, target, _group(direct, heads[:1]))
+        elif left is not None and (not heads or plural or _adjacent(view, left, trigger) or passive):
+            _fill(draft, subject, [_alone(left)])
+            if not passive:
+                _fill(draft, target, _group(direct, heads[:1]))
+        elif plural:
+            if topic is not None:
+                _fill(draft, subject, [_alone(topic)])
+            _fill(draft, target, _group(direct, heads[:1]))
+        else:
+            _fill(draft, subject, _group(direct, heads[:1]))
+            if not trigger.suffix:
+                _fill(draft, target, _group(direct, heads[1:2]))
+        if trigger.suffix and antecedent is None and not passive:
+            pronoun = self._pronoun(view, trigger, draft.actors)
+            if pronoun is not None:
+                _fill(draft, target, [_alone(pronoun)])
+        self._prepositional(draft, pattern, right)
+        if not passive and "actor" in subject and not draft.actors and topic is not None and not heads:
+            if trigger.first - first <= 2:
+                draft.actors.append(topic)
+
+    def _noun(self, view: SentenceView, draft: Draft, pattern: Pattern, spoken: Sequence[Attribution]) -> None:
+        trigger = draft.trigger
+        first, last = view.clause(trigger.first)
+        right = self._until_next_verb(view, trigger, view.candidates(trigger.last, last))
+        right = _before_comma(view, trigger, right)
+        genitive = [c for c in right if not c.preposition and not c.joined and c.first - trigger.last <= ADJECTIVES]
+        if not trigger.suffix and genitive and self._adjoins(view, trigger, genitive[0]):
+            slot = pattern.noun.get("genitive", ("none",))
+            _fill(draft, slot, _group(right, genitive[:1]))
+            if len(genitive) > 1:
+                _fill(draft, pattern.noun.get("object", ("none",)), _group(right, genitive[1:2]))
+        if trigger.suffix:
+            owner = self._pronoun(view, trigger, draft.actors)
+            if owner is not None:
+                _fill(draft, pattern.noun.get("genitive", ("none",)), [_alone(owner)])
+        self._nationality(view, draft, pattern)
+        self._prepositional(draft, pattern, right)
+        self._agent_verb(view, draft)
+        if not draft.actors and pattern.noun.get("genitive", ("",))[0] in ("actor", "location"):
+            subject = self._left_subject(view, trigger, first, spoken)
+            if subject is not None and not trigger.proclitics.strip("وف"):
+                _fill(draft, ("actor",), [_alone(subject)])
+
+    def _prepositional(self, draft: Draft, pattern: Pattern, right: Sequence[Candidate]) -> None:
+        for c in right:
+            if not c.preposition or c.first - draft.trigger.last > pattern.reach:
+                continue
+            roles = pattern.between if c.preposition == "بين" and pattern.between != ("none",) else None
+            if roles is None:
+                roles = pattern.prepositions.get(c.preposition, ("none",))
+            _fill(draft, tuple(r for r in roles if r != "location"), [c])
+
+    def _until_next_verb(self, view: SentenceView, trigger: Mention, right: Sequence[Candidate]) -> list[Candidate]:
+        """Of what stands right of a trigger, what comes before another trigger can claim it."""
+        kept: list[Candidate] = []
+        others = [t for t in view.triggers if t.first >= trigger.last]
+        verbs = [at for at in view.verbs if at >= trigger.last]
+        for c in right:
+            if any(t.last <= c.first for t in others) or any(at < c.first for at in verbs):
+                break
+            kept.append(c)
+        return kept
+
+    def _left_subject(
+        self, view: SentenceView, trigger: Mention, first: int, spoken: Sequence[Attribution]
+    ) -> Mention | None:
+        """The subject that stands before its verb: the first free actor of the clause."""
+        opener = next((a for a in spoken if a.head >= first and a.source.first < trigger.first), None)
+        for c in view.candidates(first, trigger.first):
+            if c.actor is None or c.preposition:
+                continue
+            if opener is not None and c.actor.span == opener.source.span:
+                continue
+            if any(t.last <= c.first and t.first >= first for t in view.triggers if t is not trigger):
+                return None
+            return c.actor
+        return None
+
+    def _reads_passive(
+        self,
+        view: SentenceView,
+        trigger: Mention,
+        heads: Sequence[Candidate],
+        subject: Mention | None,
+        pattern: Pattern,
+        right: Sequence[Candidate],
+    ) -> bool:
+        """Whether letters that can be active or passive are the passive: no object is left, or an agent is named."""
+        if trigger.suffix or "recipient" not in pattern.passive.get("subject", ("none",)):
+            return False
+        if any(c.preposition in ("علي يد", "من قبل", "علي ايدي", "من جانب") for c in right):
+            return True
+        if subject is not None:
+            return not heads or _is_victim(subject)
+        if not heads:
+            return True
+        if _counted(heads[0]) or _is_victim(heads[0].actor):
+            return True
+        return len(heads) == 1
+
+    def _adjoins(self, view: SentenceView, trigger: Mention, candidate: Candidate) -> bool:
+        """Whether only adjectives stand between an event noun and its genitive."""
+        between = view.tokens[trigger.last : candidate.first]
+        return all(t.kind == "word" and t.norm not in self._grammar.prepositions or t.norm in "\"'«»“”" for t in between)
+
+    def _pronoun(self, view: SentenceView, trigger: Mention, taken: Sequence[Mention]) -> Mention | None:
+        """Whom a pronoun written on to a trigger means: the nearest actor before it that agrees in number."""
+        plural = trigger.suffix in ("هم", "هن")
+        before = [a for a in view.actors if a.last <= trigger.first and a not in taken]
+        for a in reversed(before):
+            if isinstance(a.value, ActorValue) and (a.value.number == "p") == plural:
+                return a
+        return None
+
+    def _nationality(self, view: SentenceView, draft: Draft, pattern: Pattern) -> None:
+        """قصف إسرائيلي: the adjective of an attack says whose it is."""
+        if draft.actors or pattern.noun.get("genitive", ("none",))[0] != "actor":
+            return
+        trigger = draft.trigger
+        for hit in view.document.hits.get("nationality", ()):
+            if trigger.last <= hit.first <= trigger.last + 2 and hit.last <= view.sentence.last:
+                if any(view.tokens[i].norm in self._grammar.prepositions for i in range(trigger.last, hit.first)):
+                    return
+                country = hit.entry.key
+                same = [
+                    a
+                    for a in view.actors
+                    if isinstance(a.value, ActorValue) and a.value.country == country and a.value.sector in ("GOV", "MIL")
+                ]
+                if same:
+                    draft.actors.append(same[0])
+                elif country:
+                    draft.actors.append(
+                        Mention("actor", hit.start, hit.end, hit.first, hit.last, view.sentence.index,
+                                ActorValue(str(hit.entry.payload or country), None, "MIL", country))
+                    )  # fmt: skip
+                return
+
+    def _agent_verb(self, view: SentenceView, draft: Draft) -> None:
+        """هجوم شنه مسلحون، الغارات التي نفذتها الطائرات: a verb behind the noun names who did it."""
+        if draft.actors:
+            return
+        trigger = draft.trigger
+        for hit in view.document.hits.get("agent-verb", ()):
+            if not (view.sentence.first <= hit.first < view.sentence.last):
+                continue
+            behind = trigger.last <= hit.first <= trigger.last + 5 and hit.suffix
+            before = hit.last <= trigger.first and trigger.first - hit.last <= 8 and not hit.suffix
+            if behind:
+                _, last = view.clause(hit.first)
+                found = [c for c in view.candidates(hit.last, last) if c.actor and not c.preposition]
+                if found and found[0].first - hit.last <= 2:
+                    _fill(draft, ("actor",), _group(found, found[:1]))
+                    return
+            elif before and view.clause(hit.first) == view.clause(trigger.first):
+                found = [c for c in view.candidates(hit.last, trigger.first) if c.actor and not c.preposition]
+                if not found:
+                    first, _ = view.clause(hit.first)
+                    found = [c for c in view.candidates(first, hit.first) if c.actor and not c.preposition]
+                if found:
+                    _fill(draft, ("actor",), _group(found, found[:1]))
+                    return
+
+    # --- a sentence -------------------------------------------------------------------------------
+
+    def _control(self, view: SentenceView, drafts: Sequence[Draft]) -> None:
+        """What is asked, threatened, agreed or accused of is the content of that act, and its doer follows from it."""
+        for inner in drafts:
+            governing = [
+                d
+                for d in drafts
+                if d.trigger.last <= inner.trigger.first
+                and inner.trigger.first - d.trigger.last <= self._patterns.content_reach
+                and d.value.type in self._patterns.content_status
+                and d.value.pattern == "say-to"
+                and d.value.type != inner.value.type
+            ]
+            if not governing:
+                continue
+            outer = governing[-1]
+            tied = inner.trigger.proclitics.strip("وف") or view.governor(inner.trigger)
+            opened = view.opener(inner.trigger.first) == "that" and view.clause(inner.trigger.first)[0] > outer.trigger.first
+            if not tied and not opened:
+                continue
+            inner.governor = outer
+            if not inner.actors:
+                doers = outer.recipients if outer.value.type in ("REQUEST", "ACCUSE") else outer.actors
+                inner.actors.extend(m for m in doers if m not in inner.recipients)
+
+    def _places(self, view: SentenceView, drafts: Sequence[Draft]) -> None:
+        """Each place goes to the event that it stands with: the last one before it in its clause, else the next one."""
+        if not drafts:
+            return
+        used = {p.span for d in drafts for a in d.locations for p in (a.mention,)}
+        previous: tuple[Mention, Draft, str] | None = None
+        for c in view.candidates(view.sentence.first, view.sentence.last):
+            place = c.place
+            if place is None:
+                continue
+            if place.span in used:
+                owner = next((d for d in drafts if any(a.mention.span == place.span for a in d.locations)), None)
+                if owner is not None:
+                    role = next(a.role for a in owner.locations if a.mention.span == place.span)
+                    previous = (place, owner, role)
+                continue
+            if c.actor is not None and not c.preposition:
+                continue
+            if previous is not None and place.first - previous[0].last <= 1:
+                previous[1].add_place(place, previous[2])
+                previous = (place, previous[1], previous[2])
+                continue
+            target = self._nearest(view, drafts, place)
+            if target is None:
+                continue
+            role = self._place_role(target, c)
+            if role is None:
+                continue
+            target.add_place(place, role)
+            previous = (place, target, role)
+
+    def _place_role(self, draft: Draft, candidate: Candidate) -> str | None:
+        pattern = self._patterns.of(draft.value)
+        roles = pattern.prepositions.get(candidate.preposition, ("location",) if candidate.actor is None else ())
+        for role in roles:
+            if role in PLACE_ROLES:
+                return PLACE_ROLES[role]
+        return None
+
+    def _nearest(self, view: SentenceView, drafts: Sequence[Draft], mention: Mention) -> Draft | None:
+        clause = view.clause(mention.first)
+        same = [d for d in drafts if view.clause(d.trigger.first) == clause]
+        before = [d for d in same if d.trigger.last <= mention.first]
+        if before:
+            return before[-1]
+        after = [d for d in same if d.trigger.first >= mention.last]
+        if after:
+            return after[0]
+        earlier = [d for d in drafts if d.trigger.last <= mention.first]
+        if earlier and view.opener(mention.first) in ("relative", "verb"):
+            return None
+        return earlier[-1] if earlier else None
+
+    def _dates(self, view: SentenceView, drafts: Sequence[Draft], spoken: Sequence[Attribution]) -> None:
+        """A date belongs to the nearest event of its clause, unless it dates what is said."""
+        for date in view.dates:
+            if any(a.speech and a.head <= date.first < a.open for a in spoken if a.head >= view.sentence.first):
+                continue
+            clause = view.clause(date.first)
+            same = [d for d in drafts if view.clause(d.trigger.first) == clause]
+            pool = same or [d for d in drafts if d.trigger.last <= date.first][-1:]
+            pool = [d for d in pool if d.date is None]
+            if pool:
+                nearest = min(pool, key=lambda d: (_distance(d.trigger, date), d.trigger.first))
+                nearest.date = date
+
+    def _amounts(self, view: SentenceView, drafts: Sequence[Draft]) -> None:
+        """A number counts what its event does to people or things; a counted noun may say so itself."""
+        previous: tuple[Mention, Draft, str] | None = None
+        for number in sorted((*view.numbers, *view.money), key=lambda m: m.first):
+            value = number.value
+            assert isinstance(value, AmountValue)
+            if value.part and previous is not None:
+                previous[1].amounts.append(Argument(number, previous[2]))
+                continue
+            counting = next((d for d in drafts if number.first <= d.trigger.first < number.last), None)
+            if counting is not None:
+                counting.amounts.append(Argument(number, value.kind or "strikes"))
+                continue
+            draft = self._nearest(view, drafts, number)
+            if draft is None:
+                continue
+            kind = self._amount_kind(view, draft, number, value)
+            if kind is None:
+                continue
+            draft.amounts.append(Argument(number, kind))
+            previous = (number, draft, kind)
+
+    def _amount_kind(self, view: SentenceView, draft: Draft, number: Mention, value: AmountValue) -> str | None:
+        pattern = self._patterns.of(draft.value)
+        gap = number.first - draft.trigger.last
+        if value.unit in ("percent", "year", "") and not value.kind:
+            if value.unit or gap > 1:
+                return None
+        if number.kind == "money":
+            return "money" if draft.value.type in ("TRAFFIC", "AID", "SANCTION", "AGREE", "COOPERATE") else None
+        if value.kind in PEOPLE_KINDS:
+            return value.kind if draft.value.type in ("ASSAULT", "COERCE", "DISPLACE", "RETREAT", "PROTEST") else None
+        if value.kind and value.kind not in ("items", "strikes", "other"):
+            return value.kind
+        if value.implied and not (pattern.amount in PEOPLE_KINDS and 0 <= gap <= 2):
+            return None
+        if value.unit == "person" or value.unit == "":
+            inside = [a for a in (*draft.recipients, *draft.actors) if number.first <= a.first < number.last]
+            if inside and inside[0] in draft.actors:
+                return pattern.subject_amount or None
+            if inside and pattern.amount in PEOPLE_KINDS:
+                return pattern.amount
+            if 0 <= gap <= 3 and pattern.amount in PEOPLE_KINDS:
+                return pattern.amount
+            return None
+        if 0 <= gap <= 6 and pattern.amount in ("items", "strikes", "participants") and value.kind in ("items", "strikes"):
+            return value.kind
+        return None
+
+    def _own_status(self, view: SentenceView, draft: Draft) -> Status:
+        status = self._status.status(view, draft.trigger)
+        if status == "actual" and draft.governor is not None:
+            given = self._patterns.content_status.get(draft.governor.value.type, "keep")
+            if given == "hypothetical":
+                return "hypothetical"
+            if given == "future":
+                return "future"
+        return status
+
+
+def _fill(draft: Draft, roles: Sequence[str], candidates: Sequence[Candidate]) -> None:
+    """Give candidates the first role of a choice that suits the head; conjuncts follow their head."""
+    if not candidates:
+        return
+    head = candidates[0]
+    for role in roles:
+        if role == "actor" and len(roles) > 1 and not _can_act(head.actor):
+            continue
+        if role == "actor" and head.actor is not None and len(roles) > 1 and draft.actors:
+            continue
+        if draft.take(role, head):
+            for other in candidates[1:]:
+                draft.take(role, other)
+            return
+
+
+def _can_act(mention: Mention | None) -> bool:
+    return mention is not None and isinstance(mention.value, ActorValue) and mention.value.sector in ABLE
+
+
+def _is_victim(mention: Mention | None) -> bool:
+    return mention is not None and isinstance(mention.value, ActorValue) and mention.value.sector not in ABLE
+
+
+def _counted(candidate: Candidate) -> bool:
+    return candidate.amount is not None
+
+
+def _alone(mention: Mention) -> Candidate:
+    actor = mention if mention.kind == "actor" else None
+    place = mention if mention.kind == "place" else None
+    return Candidate(mention.first, mention.last, actor, place, None, "", False)
+
+
+def _group(candidates: Sequence[Candidate], heads: Sequence[Candidate]) -> list[Candidate]:
+    """A head with the conjuncts behind it."""
+    if not heads:
+        return []
+    at = candidates.index(heads[0])
+    found = [heads[0]]
+    for c in candidates[at + 1 :]:
+        if not c.joined:
+            break
+        found.append(c)
+    return found
+
+
+def _before_comma(view: SentenceView, trigger: Mention, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates up to the first comma that follows one of them: behind it stands another clause or an apposition."""
+    kept: list[Candidate] = []
+    at = trigger.last
+    for c in candidates:
+        if kept and any(view.tokens[i].norm in (",", "،") for i in range(at, c.first)):
+            break
+        kept.append(c)
+        at = c.last
+    return kept
+
+
+def _adjacent(view: SentenceView, left: Mention, trigger: Mention) -> bool:
+    return trigger.first - left.last <= 3
+
+
+def _distance(a: Mention, b: Mention) -> int:
+    return b.first - a.last if b.first >= a.last else a.first - b.last
+
+
+def _source_of(draft: Draft, attributions: Sequence[Attribution]) -> Mention | None:
+    """Who says so: of the attributions that cover the trigger the nearest, never one of its own parties' verbs."""
+    covering = [a for a in attributions if a.first <= draft.trigger.first < a.last and (not a.speech or a.open <= draft.trigger.first)]
+    if not covering:
+        return None
+    return max(covering, key=lambda a: (a.speech, a.head)).source

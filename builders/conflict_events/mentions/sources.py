@@ -1,0 +1,239 @@
+"""Who reports or claims what: attributions such as "قال المتحدث إن" and "وفقا للمرصد", with the words that they cover."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from conflict_events import morphology
+from conflict_events.language import Language
+from conflict_events.lexicon import Phrase, longest
+from conflict_events.records import ActorValue, Document, Entry, Hit, Mention, Sentence, SourceValue
+from conflict_events.text import fold
+
+SUBJECT_REACH = 4
+"""Tokens between a verb of saying and its subject."""
+NOUN_REACH = 6
+"""Words that a source noun may take along (مصادر طبية في المدينة)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A source and the tokens that it vouches for. ``speech`` is True where a verb of saying introduces it.
+
+    ``head`` and ``open`` are token indices: of the verb or the phrase, and where the reported text begins.
+    """
+
+    source: Mention
+    first: int
+    last: int
+    speech: bool
+    head: int
+    open: int
+
+
+class SourceFinder:
+    """Finds attributions; needs the actors, which are the subjects of verbs of saying."""
+
+    def __init__(self, language: Language) -> None:
+        tables = language.data["sources"]
+        grammar = language.data["grammar"]
+        self._complementizers = frozenset(fold(w) for w in grammar["complementizer"]["words"])
+        self._stops = self._complementizers | frozenset(
+            fold(w) for part in ("clause", "relative") for w in grammar[part]["words"]
+        )
+        self._links = frozenset(fold(w) for w in tables["nouns"]["links"])
+        self._participles = frozenset(fold(w) for w in tables["speech"]["participles"])
+        self._prepositions = frozenset(fold(w) for w in grammar["preposition"]["words"])
+
+    @staticmethod
+    def entries(language: Language) -> Iterator[Phrase]:
+        """Kinds "speech" (payload: lemma, continuing or not), "relay" (payload: its particle), "attribution", "source-noun"."""
+        tables = language.data["sources"]
+        continuing = frozenset(tables["speech"]["continuing"])
+        for verb in tables["speech"]["verbs"]:
+            entry = Entry("speech", verb["lemma"], verb["lemma"] in continuing)
+            for form in morphology.conjugate(verb["lemma"], verb["root"], verb["measure"]):
+                if form.form in ("perfect", "imperfect"):
+                    yield Phrase(form.text, entry, suffixes=True)
+        for verb in tables["speech"]["relaying"]:
+            entry = Entry("relay", verb["lemma"], fold(verb["particle"]))
+            for form in morphology.conjugate(verb["lemma"], verb["root"], verb["measure"]):
+                if form.form in ("perfect", "imperfect"):
+                    yield Phrase(form.text, entry)
+        for text in tables["attribution"]["phrases"]:
+            # "وفقا ل" ends in a preposition that is written on to the next word: the next word tells.
+            words = text.split()
+            if len(words) > 1 and len(words[-1]) == 1:
+                yield Phrase(" ".join(words[:-1]), Entry("attribution", text, fold(words[-1])))
+            else:
+                yield Phrase(text, Entry("attribution", text, ""))
+        for text in tables["nouns"]["words"]:
+            yield Phrase(text, Entry("source-noun", text, ""))
+
+    def find(self, document: Document, actors: Sequence[Mention]) -> list[Mention]:
+        """The sources, in text order, each once."""
+        found: dict[tuple[int, int], Mention] = {}
+        for attribution in self.attributions(document, actors):
+            found.setdefault((attribution.source.start, attribution.source.end), attribution.source)
+        return [found[k] for k in sorted(found)]
+
+    def value(self, document: Document, start: int, end: int) -> SourceValue:
+        """What a drawn span means as a source: its text, unless an actor tells a name."""
+        return SourceValue(document.article.text[start:end])
+
+    def attributions(self, document: Document, actors: Sequence[Mention]) -> list[Attribution]:
+        """All attributions in text order. A sentence that goes on with "وأضاف" takes the source before it."""
+        found: list[Attribution] = []
+        last: Mention | None = None
+        for sentence in document.sentences:
+            own = sorted(self._of_sentence(document, sentence, actors, last), key=lambda a: a.head)
+            for attribution in own:
+                if attribution.speech:
+                    last = attribution.source
+            found.extend(own)
+        return found
+
+    def _of_sentence(
+        self, document: Document, sentence: Sentence, actors: Sequence[Mention], last: Mention | None
+    ) -> Iterator[Attribution]:
+        inside = [a for a in actors if a.sentence == sentence.index]
+        for hit in _within(document, "attribution", sentence):
+            at = hit.last
+            if at >= sentence.last:
+                continue
+            particle = hit.entry.payload
+            if particle and not document.tokens[at].norm.startswith(particle):
+                continue
+            source = self._noun_phrase(document, sentence, at, inside, drop=len(particle))
+            if source is not None:
+                yield Attribution(source, sentence.first, sentence.last, False, hit.first, hit.first)
+        relays = _within(document, "relay", sentence)
+        for hit in relays:
+            for at in range(hit.last, min(hit.last + 8, sentence.last)):
+                token = document.tokens[at]
+                if token.norm == hit.entry.payload:
+                    source = self._noun_phrase(document, sentence, at + 1, inside)
+                    if source is not None:
+                        yield Attribution(source, hit.first, sentence.last, True, hit.first, source.last)
+                    break
+                if token.norm in self._stops:
+                    break
+        relayed = {h.first for h in relays}
+        for hit in longest(_within(document, "speech", sentence)):
+            if any(p in hit.proclitics for p in "بلك") or hit.article or hit.first in relayed:
+                continue
+            if hit.first > sentence.first and document.tokens[hit.first - 1].norm in self._prepositions:
+                continue
+            source = self._subject(document, sentence, hit, inside)
+            if source is None and hit.entry.payload and last is not None:
+                source = last
+            if source is not None:
+                begin = source.last if source.first >= hit.first and source.sentence == sentence.index else hit.last
+                yield Attribution(source, hit.first, sentence.last, True, hit.first, self._reported_from(document, sentence, begin))
+        if sentence.headline or sentence.first + 12 > sentence.last:
+            yield from self._headline(document, sentence, inside)
+
+    def _headline(self, document: Document, sentence: Sentence, actors: Sequence[Mention]) -> Iterator[Attribution]:
+        """ "الجيش: مقتل 3 جنود" """
+        for at in range(sentence.first + 1, min(sentence.first + 6, sentence.last - 2)):
+            if document.tokens[at].norm == ":":
+                source = self._noun_phrase(document, sentence, sentence.first, actors)
+                if source is not None and source.last == at:
+                    yield Attribution(source, sentence.first, sentence.last, True, sentence.first, at + 1)
+                return
+
+    def _reported_from(self, document: Document, sentence: Sentence, at: int) -> int:
+        for i in range(at, min(at + 25, sentence.last)):
+            if document.tokens[i].norm in self._complementizers or document.tokens[i].norm == ":":
+                return i
+        return at
+
+    def _subject(self, document: Document, sentence: Sentence, hit: Hit, actors: Sequence[Mention]) -> Mention | None:
+        if hit.suffix:
+            return None
+        after = self._noun_phrase(document, sentence, hit.last, actors, reach=SUBJECT_REACH)
+        if after is not None:
+            return after
+        before = [a for a in actors if a.last <= hit.first and hit.first - a.last <= 2]
+        if not before:
+            return None
+        nearest = before[-1]
+        between = document.tokens[nearest.last : hit.first]
+        if any(t.norm in self._complementizers for t in between):
+            return None
+        head = document.tokens[nearest.first - 1].norm if nearest.first > sentence.first else ""
+        # "إن الوزير قال": the subject before its verb stands at the head of a clause.
+        if nearest.first == sentence.first or head in self._complementizers or head in (",", "،", ":"):
+            return _source(document, sentence, nearest.first, nearest.last, nearest.start, nearest)
+        return None
+
+    def _noun_phrase(
+        self,
+        document: Document,
+        sentence: Sentence,
+        at: int,
+        actors: Sequence[Mention],
+        *,
+        drop: int = 0,
+        reach: int = 1,
+    ) -> Mention | None:
+        """The source that begins at a token: an actor, or a source noun with what depends on it."""
+        tokens = document.tokens
+        limit = min(at + reach, sentence.last)
+        nouns = {h.first: h for h in longest(_within(document, "source-noun", sentence))}
+        for i in range(at, limit):
+            if i > at and (tokens[i].norm in self._stops or tokens[i].kind == "punct" and tokens[i].norm in ".:،؛"):
+                return None
+            actor = next((a for a in actors if a.first == i), None)
+            if i in nouns:
+                last = self._grow(document, sentence, nouns[i].last, actors)
+                if actor is None or last > actor.last:
+                    start = max(nouns[i].start, tokens[i].start + (drop if i == at else 0))
+                    return _source(document, sentence, i, last, start, None)
+            if actor is not None and (i == at or not actor.proclitics.strip("وف")):
+                return _source(document, sentence, actor.first, actor.last, actor.start, actor)
+        return None
+
+    def _grow(self, document: Document, sentence: Sentence, at: int, actors: Sequence[Mention]) -> int:
+        """Where a source noun's phrase ends: behind its adjectives, and behind the actor that it belongs to."""
+        tokens = document.tokens
+        end = at
+        i = at
+        while i < min(at + NOUN_REACH, sentence.last):
+            token = tokens[i]
+            actor = next((a for a in actors if a.first == i), None)
+            if actor is not None and (not actor.proclitics or actor.proclitics in "لب"):
+                return actor.last
+            if token.norm in self._stops or token.kind == "number":
+                break
+            if token.kind == "punct" and token.norm not in "\"'«»“”":
+                break
+            if token.norm in self._links:
+                i += 1
+                continue
+            if any(h.first == i for k in ("speech", "trigger", "light-verb") for h in document.hits.get(k, ())):
+                break
+            if token.norm in self._prepositions:
+                break
+            i += 1
+            end = i
+            if i - at >= 2:
+                break
+        return end
+
+
+def _within(document: Document, kind: str, sentence: Sentence) -> list[Hit]:
+    return [h for h in document.hits.get(kind, ()) if sentence.first <= h.first and h.last <= sentence.last]
+
+
+def _source(
+    document: Document, sentence: Sentence, first: int, last: int, start: int, actor: Mention | None
+) -> Mention:
+    end = document.tokens[last - 1].end
+    if actor is not None and isinstance(actor.value, ActorValue):
+        start, end = actor.start, actor.end
+        value = SourceValue(actor.value.name or document.article.text[start:end], actor.value.entity_id)
+    else:
+        value = SourceValue(document.article.text[start:end])
+    return Mention("source", start, end, first, last, sentence.index, value)

@@ -1,0 +1,228 @@
+"""Event words: every form of every verb, noun and phrase of the trigger tables, with what it says about its arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from conflict_events import morphology
+from conflict_events.language import Language
+from conflict_events.lexicon import Phrase
+from conflict_events.records import Document, Entry, Hit, Mention, Token, TriggerValue
+from conflict_events.text import fold
+
+LIGHT_VERB_REACH = 8
+"""Tokens between a light verb and its object, as in "شن الجيش العراقي فجر اليوم هجوما": the subject fits in."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What one form of an entry says: its value, and the word class that decides which proclitics it can carry."""
+
+    value: TriggerValue
+    verbal: bool
+    order: int
+    """Rank of the entry in its file: the earlier wins where two claim the same words."""
+
+
+class TriggerFinder:
+    """Finds triggers. A word that is both verb and verbal noun (قتل) is read by what stands before it."""
+
+    def __init__(self, language: Language) -> None:
+        self._nominal_before = frozenset(fold(w) for w in language.data["grammar"]["before_noun"]["words"])
+        self._contexts = {
+            fold(e["id"]): tuple(e.get("context", ())) for table in _tables(language) for e in table["trigger"]
+        }
+
+    @staticmethod
+    def entries(language: Language) -> Iterator[Phrase]:
+        """All forms of all triggers: kinds "trigger", "light-verb", "light-object" and "trigger-block"."""
+        order = 0
+        for table in _tables(language):
+            for entry in table["trigger"]:
+                order += 1
+                yield from _entry_phrases(table["type"], entry, order)
+
+    def find(self, document: Document) -> list[Mention]:
+        """Triggers in text order, at most one over the same words."""
+        candidates: list[tuple[Hit, TriggerValue, int]] = []
+        for hit in document.hits.get("trigger", ()):
+            reading: _Reading = hit.entry.payload
+            value = self._in_context(document, hit, reading)
+            if value is not None:
+                candidates.append((hit, value, reading.order))
+        candidates.extend(self._light_verbs(document))
+        blocked = [(h.first, h.last, h.entry.payload) for h in document.hits.get("trigger-block", ())]
+        candidates = [
+            c
+            for c in candidates
+            if not any(b[0] < c[0].last and c[0].first < b[1] and c[1].rule in b[2] for b in blocked)
+        ]
+        candidates.sort(key=lambda c: (-(c[0].last - c[0].first), c[1].weak, c[2], _FORM_RANK.get(c[1].form, 9)))
+        chosen: dict[int, tuple[Hit, TriggerValue]] = {}
+        taken: dict[int, int] = {}
+        for hit, value, _ in candidates:
+            cover = range(hit.first, hit.last)
+            if any(i in taken for i in cover):
+                first = taken.get(hit.first)
+                if first is not None and chosen[first][1].rule == value.rule:
+                    chosen[first] = (chosen[first][0], _merge(chosen[first][1], value))
+                continue
+            chosen[hit.first] = (hit, value)
+            taken.update(dict.fromkeys(cover, hit.first))
+        sentence_of = _sentence_index(document)
+        return [
+            Mention(
+                "trigger", hit.start, hit.end, hit.first, hit.last, sentence_of[hit.first], value,
+                hit.proclitics, hit.suffix,
+            )
+            for _, (hit, value) in sorted(chosen.items())
+        ]  # fmt: skip
+
+    def value(self, document: Document, start: int, end: int) -> TriggerValue | None:
+        """What a drawn span means as a trigger: the longest dictionary entry in it."""
+        inside = [m for m in self.find(document) if m.start < end and start < m.end]
+        if not inside:
+            return None
+        best = max(inside, key=lambda m: m.end - m.start)
+        assert isinstance(best.value, TriggerValue)
+        return best.value
+
+    def _in_context(self, document: Document, hit: Hit, reading: _Reading) -> TriggerValue | None:
+        value = reading.value
+        particles = hit.proclitics.lstrip("وف")
+        if reading.verbal:
+            if hit.article or any(p in particles for p in "بك"):
+                return None
+            if "ل" in particles and value.form != "imperfect":
+                return None
+            if "س" in particles and value.form != "imperfect":
+                return None
+            if value.form == "perfect" and _before(document, hit) in self._nominal_before:
+                return None
+            return replace(value, status="future") if "س" in particles else value
+        return None if "س" in particles else value
+
+    def _light_verbs(self, document: Document) -> Iterator[tuple[Hit, TriggerValue, int]]:
+        objects: dict[str, list[Hit]] = {}
+        for hit in document.hits.get("light-object", ()):
+            for key in hit.entry.payload:
+                objects.setdefault(key, []).append(hit)
+        if not objects:
+            return
+        sentence_of = _sentence_index(document)
+        for verb in document.hits.get("light-verb", ()):
+            for key, reading in verb.entry.payload:
+                value = self._in_context(document, verb, reading)
+                if value is None:
+                    continue
+                following = [
+                    o
+                    for o in objects.get(key, ())
+                    if verb.last <= o.first <= verb.last + LIGHT_VERB_REACH
+                    and sentence_of.get(o.first) == sentence_of.get(verb.first)
+                ]
+                if following:
+                    nearest = min(following, key=lambda o: (o.first, -o.last))
+                    joined = nearest.first - verb.last <= 1
+                    if joined:
+                        yield replace(verb, last=nearest.last, end=nearest.end), value, reading.order
+                    else:
+                        yield verb, value, reading.order
+                    break
+
+
+_FORM_RANK = {"phrase": 0, "perfect": 1, "imperfect": 1, "noun": 2, "participle": 3}
+
+
+def _merge(first: TriggerValue, other: TriggerValue) -> TriggerValue:
+    """One value of two readings of the same entry over the same words: the voice stays open where they differ."""
+    if first.form == other.form and first.voice != other.voice:
+        return replace(first, voice="either")
+    return first
+
+
+def _before(document: Document, hit: Hit) -> str:
+    """The folded word before a hit in its sentence, "" at its start or after a mark."""
+    if hit.first == 0:
+        return ""
+    token = document.tokens[hit.first - 1]
+    return token.norm if token.kind == "word" else ""
+
+
+def _sentence_index(document: Document) -> dict[int, int]:
+    return {i: s.index for s in document.sentences for i in range(s.first, s.last)}
+
+
+def _tables(language: Language) -> list[Mapping[str, Any]]:
+    return [table for _, table in sorted(language.data["triggers"].items())]
+
+
+def _entry_phrases(event_type: str, entry: Mapping[str, Any], order: int) -> Iterator[Phrase]:
+    rule = entry["id"]
+    base = TriggerValue(
+        type=event_type,
+        modes=tuple(entry.get("modes", ())),
+        pattern=entry["pattern"],
+        form="noun",
+        rule=rule,
+        weak=bool(entry.get("weak", False)),
+        status=entry.get("status", ""),
+    )
+    for verb in entry.get("verbs", ()):
+        for form in morphology.conjugate(verb["lemma"], verb["root"], verb["measure"], **_vowel(verb)):
+            reading = _verb_reading(base, form, order, participles=bool(entry.get("participles", False)))
+            if reading is not None:
+                yield Phrase(form.text, Entry("trigger", rule, reading), suffixes=True)
+    for noun in entry.get("nouns", ()):
+        for form in morphology.decline(noun["s"], noun.get("p", ())):
+            yield Phrase(form.text, Entry("trigger", rule, _Reading(base, False, order)), suffixes=True)
+    phrase_value = replace(base, form="phrase")
+    for text in entry.get("phrases", ()):
+        yield Phrase(text, Entry("trigger", rule, _Reading(phrase_value, False, order)), suffixes=True)
+    for number, light in enumerate(entry.get("verb_phrases", ())):
+        key = f"{rule}:{number}"
+        for form in morphology.conjugate(light["lemma"], light["root"], light["measure"], **_vowel(light)):
+            reading = _verb_reading(base, form, order, participles=False)
+            if reading is not None:
+                yield Phrase(form.text, Entry("light-verb", rule, ((key, reading),)), suffixes=True)
+        for text in light["object"]:
+            for spelled in _object_spellings(text):
+                yield Phrase(spelled, Entry("light-object", rule, (key,)), suffixes=True)
+    for text in entry.get("block", ()):
+        yield Phrase(text, Entry("trigger-block", rule, (rule,)), suffixes=True)
+
+
+def _vowel(verb: Mapping[str, Any]) -> dict[str, str]:
+    return {"imperfect_vowel": verb["imperfect_vowel"]} if "imperfect_vowel" in verb else {}
+
+
+def _object_spellings(text: str) -> Sequence[str]:
+    """A light verb's object as written and, where it is one bare word, in the accusative."""
+    if " " in text or text.endswith(("ة", "ا", "ى", "ء")):
+        return (text,)
+    return (text, text + "ا")
+
+
+def _verb_reading(base: TriggerValue, form: morphology.Form, order: int, *, participles: bool) -> _Reading | None:
+    if form.form in ("perfect", "imperfect"):
+        value = replace(base, form=form.form, voice=form.voice, person=form.person)
+        return _Reading(value, True, order)
+    if form.form == "noun":
+        return _Reading(replace(base, person=form.person), False, order)
+    if not participles:
+        return None
+    voice = "active" if form.form == "active-participle" else "passive"
+    return _Reading(replace(base, form="participle", voice=voice, person=form.person), False, order)
+
+
+def trigger_value(mention: Mention) -> TriggerValue:
+    """A trigger mention's value, with its type known."""
+    assert isinstance(mention.value, TriggerValue)
+    return mention.value
+
+
+def tokens_of(document: Document, mention: Mention) -> Iterable[Token]:
+    """The tokens that a mention covers."""
+    return document.tokens[mention.first : mention.last]

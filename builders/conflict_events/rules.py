@@ -1,0 +1,101 @@
+"""The rule-based extractor: a document in, frames out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Protocol
+
+from conflict_events import status
+from conflict_events.language import Language
+from conflict_events.lexicon import Phrase
+from conflict_events.link import Draft, Linker
+from conflict_events.mentions import Finders
+from conflict_events.merge import merge
+from conflict_events.records import ActorValue, Document, Entry, Frame, Mention, PlaceValue, Span
+
+POLITICAL = frozenset("GOV MIL COP SPY JUD LEG PTY OPP REB PRM UAF IGO IMG".split())
+"""Sectors one of which a weak trigger needs among its parties."""
+
+
+class Extractor(Protocol):
+    """Whatever finds events in a document."""
+
+    def __call__(self, document: Document) -> Iterable[Frame]:
+        """The events of a document, in text order."""
+
+
+class RuleExtractor:
+    """Finds events by a language's tables."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.finders = Finders(language, chain(Linker.entries(language), status.entries(language), _cues(language)))
+        self._linker = Linker(language)
+
+    def __call__(self, document: Document) -> list[Frame]:
+        """The events of a document that this extractor's finders read, in text order."""
+        if not document.hits.get("trigger") and not document.hits.get("light-verb"):
+            return []
+        mentions = self.finders.mentions(document)
+        if self._about_something_else(document):
+            return []
+        drafts = self._linker.drafts(document, mentions, self.finders.attributions(document, mentions))
+        kept = [d for d in drafts if self._stands(document, d)]
+        return [self._frame(document, d) for d in merge(document, kept)]
+
+    def _about_something_else(self, document: Document) -> bool:
+        """Whether the article is of sport, business, film or weather: their words outweigh those of conflict."""
+        count = {k: len(document.hits.get(f"cue-{k}", ())) for k in ("armed", "political", "sport", "economy", "film", "weather")}
+        conflict = count["armed"] * 2 + count["political"]
+        return max(count["sport"], count["economy"], count["film"], count["weather"]) > 1 + conflict
+
+    def _stands(self, document: Document, draft: Draft) -> bool:
+        """Whether a draft is an event: a weak trigger needs a political or armed party."""
+        if not draft.value.weak:
+            return True
+        parties = [m.value for m in (*draft.actors, *draft.recipients) if isinstance(m.value, ActorValue)]
+        return any(p.sector in POLITICAL for p in parties)
+
+    def _frame(self, document: Document, draft: Draft) -> Frame:
+        sentence = document.sentences[draft.sentence]
+        return Frame(
+            type=draft.value.type,
+            modes=tuple(sorted(draft.modes)),
+            status=draft.status,
+            trigger=draft.trigger.span,
+            sentence=Span(sentence.start, sentence.end),
+            actors=tuple(_once(draft.actors)),
+            recipients=tuple(_once(draft.recipients)),
+            locations=tuple(sorted(draft.locations, key=lambda a: _precision(a.mention))),
+            amounts=tuple(draft.amounts),
+            date=draft.date,
+            source=draft.source,
+            others=tuple(m.span for m in draft.others),
+            confidence=_confidence(draft),
+            extractor="rules",
+            rule=f"{self.language.code}.{draft.value.rule}",
+        )
+
+
+def _cues(language: Language) -> Iterator[Phrase]:
+    for name, words in language.data["cues"]["cues"].items():
+        entry = Entry(f"cue-{name}", name)
+        for word in words:
+            yield Phrase(word, entry)
+
+
+def _once(mentions: Iterable[Mention]) -> list[Mention]:
+    found: dict[Span, Mention] = {}
+    for m in mentions:
+        found.setdefault(m.span, m)
+    return list(found.values())
+
+
+def _precision(mention: Mention) -> int:
+    return mention.value.precision if isinstance(mention.value, PlaceValue) else 9
+
+
+def _confidence(draft: Draft) -> float:
+    score = 0.45 + 0.15 * bool(draft.actors) + 0.1 * bool(draft.recipients) + 0.1 * bool(draft.locations)
+    return round(min(0.95, score + 0.05 * len(draft.others) - 0.15 * draft.value.weak), 2)

@@ -1,0 +1,136 @@
+"""Whether an event happened, is planned, is only possible, or is said not to have happened: cue words around its trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from conflict_events import morphology
+from conflict_events.clauses import SentenceView
+from conflict_events.language import Language
+from conflict_events.lexicon import Phrase
+from conflict_events.records import Entry, Hit, Mention, Status, TriggerValue
+from conflict_events.text import fold
+
+KIND = "status-cue"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One row of ``status.toml``: see the head of that file for what its fields mean."""
+
+    id: str
+    status: Status
+    rank: int
+    where: str
+    within: int
+    on: frozenset[str]
+    only: frozenset[str]
+    not_types: frozenset[str]
+    stops: frozenset[str]
+    after: frozenset[str]
+    not_after: frozenset[str]
+    prefixes: tuple[str, ...]
+
+
+def entries(language: Language) -> Iterator[Phrase]:
+    """The cue words in all forms, kind "status-cue", payload the Cue."""
+    for row, cue in _cues(language):
+        entry = Entry(KIND, cue.id, cue)
+        for word in row.get("words", ()):
+            if word.endswith("+"):
+                continue
+            words = word.removesuffix("-").split()
+            if len(words) > 1 and len(words[-1]) == 1:
+                words = words[:-1]
+            yield Phrase(" ".join(words), entry, suffixes=word.endswith("-"))
+        for verb in row.get("verbs", ()):
+            for form in morphology.conjugate(verb["lemma"], verb["root"], verb["measure"]):
+                if form.form in ("perfect", "imperfect") or row.get("masdars"):
+                    yield Phrase(form.text, entry)
+        for noun in row.get("nouns", ()):
+            for form in morphology.decline(noun["s"], noun.get("p", ())):
+                yield Phrase(form.text, entry)
+
+
+def _cues(language: Language) -> Iterator[tuple[Mapping[str, Any], Cue]]:
+    table = language.data["status"]
+    defaults = table["defaults"]
+
+    def words(row: Mapping[str, Any], key: str) -> frozenset[str]:
+        return frozenset(fold(w) for w in row.get(key, ()))
+
+    for row in table["cue"]:
+        yield row, Cue(
+            id=row["id"],
+            status=row["status"],
+            rank=row["rank"],
+            where=row["where"],
+            within=row.get("within", defaults["within"]),
+            on=frozenset(row.get("on", ())),
+            only=frozenset(row.get("only", ())),
+            not_types=frozenset(row.get("not_types", ())),
+            stops=frozenset(fold(w) for w in defaults["stops"]) | words(row, "stops"),
+            after=words(row, "only_after"),
+            not_after=words(row, "not_after"),
+            prefixes=tuple(fold(w[:-1]) for w in row.get("words", ()) if w.endswith("+")),
+        )
+
+
+class StatusReader:
+    """Reads the status of triggers off the cues around them."""
+
+    def __init__(self, language: Language) -> None:
+        self._prefixed = [cue for _, cue in _cues(language) if cue.where == "prefix"]
+
+    def status(self, view: SentenceView, trigger: Mention) -> Status:
+        """The strongest cue that reaches the trigger decides; "actual" where none does."""
+        value = trigger.value
+        assert isinstance(value, TriggerValue)
+        if value.status in ("hypothetical", "future", "negated"):
+            own: Status = "hypothetical" if value.status == "hypothetical" else "future" if value.status == "future" else "negated"
+            best, rank = own, 75
+        else:
+            best, rank = "actual", 0
+        before = view.tokens[trigger.first - 1].norm if trigger.first > view.sentence.first else ""
+        for cue in self._prefixed:
+            if cue.rank > rank and self._fits(cue, value) and any(p in trigger.proclitics for p in cue.prefixes):
+                if before not in cue.not_after:
+                    best, rank = cue.status, cue.rank
+        for hit in view.document.hits.get(KIND, ()):
+            cue = hit.entry.payload
+            if hit.first < view.sentence.first or hit.last > view.sentence.last or cue.rank <= rank:
+                continue
+            if self._fits(cue, value) and self._reaches(view, hit, cue, trigger):
+                best, rank = cue.status, cue.rank
+        return best
+
+    def _fits(self, cue: Cue, value: TriggerValue) -> bool:
+        forms = {value.form} | ({"passive"} if value.voice == "passive" else set())
+        if cue.on and not cue.on & forms:
+            return False
+        return value.type not in cue.not_types and (not cue.only or value.type in cue.only)
+
+    def _reaches(self, view: SentenceView, hit: Hit, cue: Cue, trigger: Mention) -> bool:
+        if hit.first < trigger.last and trigger.first < hit.last:
+            return False
+        previous = view.tokens[hit.first - 1].norm if hit.first > view.sentence.first else ""
+        if previous in cue.not_after or (cue.after and previous not in cue.after):
+            return False
+        if cue.where == "after":
+            between = view.tokens[trigger.last : hit.first]
+            return hit.first >= trigger.last and self._near(between, cue)
+        if hit.last > trigger.first:
+            return cue.where == "clause" and view.clause(hit.first) == view.clause(trigger.first)
+        between = view.tokens[hit.last : trigger.first]
+        if cue.where == "clause":
+            return view.clause(hit.first) == view.clause(trigger.first)
+        if cue.where == "sentence-start":
+            first, _ = view.clause(hit.first)
+            return hit.first - first <= 1 and not any(t.norm in (",", "،", ".") for t in between)
+        return self._near(between, cue)
+
+    def _near(self, between: Any, cue: Cue) -> bool:
+        words = [t.norm for t in between if t.kind != "punct" or t.norm in ("،", ",", ".", "؛", ":")]
+        return len(words) <= cue.within and not any(w in cue.stops for w in words)

@@ -1,0 +1,94 @@
+"""Matching dictionaries: clitics, the article, pronouns, phrases, quotes; offsets."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conflict_events import language
+from conflict_events.lexicon import Lexicon, Phrase, longest
+from conflict_events.records import Entry, Hit
+from conflict_events.text import tokenize
+
+CLITICS = language.load("ar").clitics
+
+
+def lexicon(*texts: str, suffixes: bool = False, bare: bool = False) -> Lexicon:
+    return Lexicon((Phrase(t, Entry("x", t), suffixes, bare) for t in texts), CLITICS)
+
+
+def find(table: Lexicon, text: str) -> list[Hit]:
+    tokens = tuple(tokenize(text))
+    return list(table.find(text, tokens, [(0, len(tokens))]).get("x", ()))
+
+
+@pytest.mark.parametrize(
+    ("entry", "text", "quoted", "proclitics", "article"),
+    [
+        ("جيش", "جيش", "جيش", "", False),
+        ("جيش", "الجيش", "الجيش", "", True),
+        ("جيش", "والجيش", "الجيش", "و", True),
+        ("جيش", "للجيش", "لجيش", "ل", True),
+        ("الجيش", "للجيش", "لجيش", "ل", False),
+        ("جيش", "وبالجيش", "الجيش", "وب", True),
+        ("يقصف", "سيقصف", "يقصف", "س", False),
+        ("هجوم", "فهجوم", "هجوم", "ف", False),
+        ("إسرائيل", "لإسرائيل", "إسرائيل", "ل", False),
+    ],
+)
+def test_what_is_written_on_to_a_word(entry: str, text: str, quoted: str, proclitics: str, article: bool) -> None:
+    (hit,) = find(lexicon(entry), text)
+    assert (text[hit.start : hit.end], hit.proclitics, hit.article) == (quoted, proclitics, article)
+
+
+@pytest.mark.parametrize(
+    ("entry", "text", "suffix"),
+    [("قصف", "قصفهم", "هم"), ("محاكمة", "محاكمته", "ه"), ("قتلوا", "قتلوه", "ه"), ("أعضاء", "أعضاؤه", "ه")],
+)
+def test_pronouns_where_a_phrase_asks_for_them(entry: str, text: str, suffix: str) -> None:
+    (hit,) = find(lexicon(entry, suffixes=True), text)
+    assert (hit.suffix, hit.end) == (suffix, len(text))
+    assert find(lexicon(entry), text) == []
+
+
+def test_a_bare_phrase_carries_nothing() -> None:
+    assert find(lexicon("قد", bare=True), "وقد") == []
+    assert len(find(lexicon("قد", bare=True), "قد")) == 1
+
+
+def test_the_whole_word_is_preferred_to_a_cut_one() -> None:
+    (hit,) = find(lexicon("وقف", "قف"), "وقف")
+    assert hit.entry.key == "وقف"
+
+
+def test_a_phrase_is_found_across_quotes_and_hashtags() -> None:
+    text = 'قال تنظيم "الدولة الإسلامية" و#الولايات_المتحدة'
+    found = [text[h.start : h.end] for h in find(lexicon("تنظيم الدولة الإسلامية", "الولايات المتحدة"), text)]
+    assert found == ['تنظيم "الدولة الإسلامية', "الولايات_المتحدة"]
+
+
+def test_an_optional_article() -> None:
+    table = lexicon("قصف (ال)مدفعي")
+    assert len(find(table, "قصف مدفعي")) == len(find(table, "القصف المدفعي")) == 1
+
+
+def test_longest_keeps_the_longest_and_none_that_overlap() -> None:
+    text = "رئيس الوزراء العراقي"
+    hits = longest(find(lexicon("رئيس", "رئيس الوزراء", "الوزراء العراقي"), text))
+    assert [text[h.start : h.end] for h in hits] == ["رئيس الوزراء"]
+
+
+def test_a_phrase_without_a_word_is_an_error_that_names_it() -> None:
+    with pytest.raises(ValueError, match="holds no word"):
+        lexicon("«»")
+
+
+@given(st.lists(st.sampled_from(["و", "الجيش", "قصف", "للجيش", '"', "،", "وَقَصَفَهُم", "مدينة", "3"]), max_size=20))
+def test_hits_quote_the_text_and_come_in_order(words: list[str]) -> None:
+    text = " ".join(words)
+    tokens = tuple(tokenize(text))
+    hits = find(lexicon("جيش", "قصف", "قصف الجيش", "مدينة", suffixes=True), text)
+    for hit in hits:
+        assert tokens[hit.first].start <= hit.start < hit.end == tokens[hit.last - 1].end
+    assert [h.first for h in hits] == sorted(h.first for h in hits)
