@@ -100,6 +100,8 @@ class PlaceFinder:
         self._far_end = frozenset(fold(w) for w in tables["phrases"]["far_end"])
         self._labels = {fold(w): label for w, label in tables["labels"].items()}
         self._compound = frozenset(fold(w) for w in tables["context"].get("compound", ()))
+        self._kingdom = frozenset(fold(w) for w in tables["phrases"]["kingdom"])
+        self._kingdoms = tuple(tables["phrases"]["kingdoms"])
         self._capitals = {p.country: p for p in reversed(list(self._places.values())) if p.kind == "capital"}
 
     @staticmethod
@@ -201,6 +203,8 @@ class PlaceFinder:
             places = [self._places[i] for i in hit.entry.payload]
             countries = {p.country for p in places if p.country}
             if any(p.kind == "country" for p in places):
+                if any(p.kind in ("area", "desert") for p in places):
+                    continue
                 reading.countries[next(p.country for p in places if p.kind == "country")] += 3
             elif len(countries) == 1 and not places[0].id.startswith("gn:"):
                 reading.countries[countries.pop()] += 2
@@ -265,7 +269,10 @@ class PlaceFinder:
             if joined is not None and joined.proclitics == "و":
                 compass.append(joined.entry.payload)
                 j = joined.last
-            if j >= last or direction.article:
+            if direction.article:
+                opening, j = None, i
+                compass.clear()
+            elif j >= last:
                 return None
         heads: list[Hit] = []
         while len(heads) < MAX_HEADS and j < last:
@@ -290,11 +297,20 @@ class PlaceFinder:
                 return self._unknown(r, i, k, last, heads[-1], near=near, opening=opening, quoted=quoted)
             return None
         chosen = self._choose(r, name, heads, previous)
+        if heads and heads[0].entry.payload.site and heads[-1].entry.payload.unknown and not drawn:
+            # "فندق بيبلوس": buildings are named after places that have nothing to do with where they stand.
+            if chosen.id.startswith("gn:") and not r.countries[chosen.country]:
+                return self._unknown(r, i, k, last, heads[-1], near=near, opening=opening, quoted=quoted)
         end = name.last
         if quoted and end < last and tokens[end].norm in _QUOTES:
             end += 1
         end, letter = self._trailing(r, end, last, chosen.country)
         value = self._value(r, chosen, heads, compass + ([letter] if letter else []))
+        if chosen.kind == "sea" and chosen.latitude is None:
+            beside = self._phrase(r, end, floor, last, None)
+            if beside is not None and beside.first == end:
+                value = _with(beside.value, precision=7, name=f"{chosen.name} off {beside.value.name}", country="")
+                end = beside.last
         if chosen.kind in _POINTS:
             r.town = chosen
         elif chosen.kind == "province":
@@ -311,23 +327,30 @@ class PlaceFinder:
     def _credible(self, r: _Reading, name: Hit, floor: int, headed: bool, context: bool, previous: _Found | None) -> bool:
         tokens = r.document.tokens
         before = tokens[name.first - 1].norm if name.first > floor else ""
+        if "ك" in name.proclitics or "ف" in name.proclitics:
+            return False
         if headed:
             return True
+        if name.proclitics.endswith("ل") and not name.article and tokens[name.first].norm.startswith(name.proclitics + "ل"):
+            return False
         if name.article and not any(i.startswith("country:") for i in name.entry.payload):
             return False
+        listed = previous is not None and (
+            (previous.last == name.first and name.proclitics == "و") or (previous.last == name.first - 1 and before in ("،", ","))
+        )
+        placed = context or before in self._prepositions or "ب" in name.proclitics or listed
         if name.last - name.first == 1:
             if before in self._person:
                 return False
             if name.entry.key in self._needs_head:
-                return False
+                return listed and previous is not None and previous.place is not None and previous.place.kind == "province"
             if name.entry.key in self._needs_context:
-                listed = previous is not None and previous.last == name.first and name.proclitics == "و"
-                return context or before in self._prepositions or "ب" in name.proclitics or listed
+                return placed
         if context or not all(i.startswith("gn:") for i in name.entry.payload):
             return True
         # A small town of a country that the article does not speak of is more often a surname or a common word.
         best = max((self._places[i] for i in name.entry.payload), key=lambda p: (r.countries[p.country] > 0, p.population))
-        if name.proclitics in ("ل", "ك", "ف") and best.population < 100_000:
+        if best.population < 100_000 and not placed:
             return False
         return r.countries[best.country] > 0 or best.population >= 300_000
 
@@ -335,11 +358,11 @@ class PlaceFinder:
         wanted: tuple[str, ...] = heads[-1].entry.payload.kinds if heads else ()
         site = len(heads) > 1 and heads[0].entry.payload.site
         places = [self._places[i] for i in name.entry.payload]
-        listed = previous is not None and previous.place is not None and previous.place.kind == "province" and previous.last >= name.first - 1
+        listed = self._among_provinces(r, name)
         total = sum(r.countries.values()) or 1
 
         def rank(place: Place) -> tuple[float, int]:
-            score = 6.0 * r.countries[place.country] / total
+            score = 12.0 * r.countries[place.country] / total
             if wanted and not site:
                 score += 8.0 if place.kind in wanted else 0.0
             elif site:
@@ -347,7 +370,7 @@ class PlaceFinder:
             elif place.kind == "country":
                 score += 5.0
             elif place.kind == "province":
-                score += 3.0 if listed else -1.0
+                score += 8.0 if listed else -6.0
             if place.kind == "capital":
                 score += 1.5
             if not place.id.startswith("gn:"):
@@ -357,6 +380,23 @@ class PlaceFinder:
             return score + min(place.population, 5_000_000) / 10_000_000, -place.order
 
         return max(places, key=rank)
+
+    def _among_provinces(self, r: _Reading, name: Hit) -> bool:
+        """Whether a list of places ("النجف والمثنى وميسان") holds one that can only be a province."""
+        for step in (1, -1):
+            at = name.first
+            for _ in range(12):
+                at += step
+                if not 0 <= at < len(r.document.tokens):
+                    break
+                if r.document.tokens[at].norm in ("،", ","):
+                    continue
+                hits = [h for h in r.at["place"].get(at, ()) if h.proclitics in ("", "و")]
+                if not hits and not any(h.last > at for k in (at - 1, at - 2) for h in r.at["place"].get(k, ())):
+                    break
+                if hits and all(self._places[p].kind == "province" for p in hits[0].entry.payload):
+                    return True
+        return False
 
     def _trailing(self, r: _Reading, j: int, last: int, country: str) -> tuple[int, str]:
         """Past the adjectives behind a name; the compass letter of one that tells a direction."""
@@ -389,10 +429,14 @@ class PlaceFinder:
                     name = self._labels[head.word].format(name)
             if place.kind == "country" and head.precision == 7:
                 precision = 7
+        elif place.kind == "district":
+            precision = 1  # Bare, the name of a district is that of its town.
         letters = "".join(dict.fromkeys("".join(compass)))
         if "A" in letters:
             return PlaceValue(name, place.id, place.country, place.admin1 or None, latitude, longitude, 2 if precision == 1 else precision)
-        if "I" in letters:
+        if "R" in letters:
+            precision = max(precision - 1, 3) if precision == 6 else precision
+        if "I" in letters or "R" in letters:
             return PlaceValue(name, place.id, place.country, place.admin1 or None, latitude, longitude, precision)
         if letters:
             return self._directed(place, name, precision, latitude, longitude, letters)
@@ -403,7 +447,8 @@ class PlaceFinder:
     ) -> PlaceValue:
         word = _compass_word(letters)
         if place.kind == "country":
-            part = self._places.get(f"part:{place.country.lower()}-{letters.lower()}")
+            key = f"{place.country.lower()}-{letters.lower()}"
+            part = self._places.get(f"front:{key}") or self._places.get(f"part:{key}")
             if part is not None:
                 return PlaceValue(part.name, part.id, place.country, None, part.latitude, part.longitude, 5)
             return PlaceValue(f"{word} {name}", place.id, place.country, None, None, None, 5)
@@ -491,9 +536,11 @@ class PlaceFinder:
             r.town = capital
             return made(self._value(r, capital, (), letters), end, capital)
         if part == "site":
-            if not (countries or letter or end > hit.last):
-                return None
-            where = self._inside(r, end, last)
+            where = None
+            for skipped in range(3):
+                where = self._inside(r, end + skipped, last)
+                if where is not None:
+                    break
             if where is None:
                 return None
             label = self._labels.get(hit.entry.payload, "{}")
@@ -516,7 +563,10 @@ class PlaceFinder:
             return made(value, end, country)
         place: Place | None = None
         if part == "country" and not countries:
-            place = self._places.get(f"country:{self._focus(r).lower()}")
+            country = self._focus(r)
+            if hit.entry.payload in self._kingdom:
+                country = max(self._kingdoms, key=lambda c: r.countries[c])
+            place = self._places.get(f"country:{country.lower()}")
         elif part == "town":
             place = r.town
         elif part == "province":
@@ -561,8 +611,13 @@ class PlaceFinder:
                 hit = nxt if nxt is not None and nxt.proclitics == "و" else None
         if not named:
             return None
-        if len(named) == 1 and focus and focus != named[0]:
-            named.insert(0, focus)
+        if len(named) == 1:
+            other = max(
+                (c for c in r.countries if c != named[0] and self._between((c, named[0]))),
+                key=lambda c: (r.countries[c], c),
+                default="",
+            )
+            named = [other, *named] if other else named
         names = [self._places[f"country:{c.lower()}"].name for c in named if f"country:{c.lower()}" in self._places]
         point = self._between(named)
         latitude, longitude = point if point else (None, None)
@@ -624,11 +679,11 @@ class PlaceFinder:
     def _namelike(self, r: _Reading, k: int, head: Hit | None) -> bool:
         token = r.document.tokens[k]
         norm = token.norm
-        if token.kind != "word" or len(norm) < 3 or norm in self._not_name or norm in self._person and head is None:
+        if token.kind != "word" or len(norm) < 3 or norm in self._not_name or (norm in self._person and head is None):
             return False
         if norm in self._prepositions or r.hit("nationality", k, k + 1) or r.hit("place-adjective", k, k + 1):
             return False
-        if r.hit("direction", k, k + 1) or r.hit("place-head", k, k + 1) or r.hit("place-anaphor", k, k + 1):
+        if r.hit("direction", k, k + 1) or r.hit("place-head", k, k + 1, bare=False) or r.hit("place-anaphor", k, k + 1):
             return False
         for other in ("trigger", "actor", "actor-noun", "speech", "number", "date"):
             if any(h.first == k for h in r.document.hits.get(other, ())):
@@ -643,11 +698,13 @@ class PlaceFinder:
         )
 
 
-def _with(value: PlaceValue, *, precision: int | None = None, name: str | None = None) -> PlaceValue:
+def _with(
+    value: PlaceValue, *, precision: int | None = None, name: str | None = None, country: str | None = None
+) -> PlaceValue:
     return PlaceValue(
         value.name if name is None else name,
         value.place_id,
-        value.country,
+        value.country if country is None else country,
         value.admin1,
         value.latitude,
         value.longitude,
@@ -676,6 +733,8 @@ def _directions(tables: Mapping[str, Any]) -> Iterator[Phrase]:
                     yield Phrase(f"{first} ال{second}", Entry("direction", letters, letters))
     for word in phrases["around"]:
         yield Phrase(word, Entry("direction", "A", "A"))
+    for word in phrases["part"]:
+        yield Phrase(word, Entry("direction", "R", "R"))
     for word in phrases["inside"]:
         yield Phrase(word, Entry("direction", "I", "I"))
 
