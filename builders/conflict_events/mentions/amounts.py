@@ -369,6 +369,9 @@ class AmountFinder:
         matched = self._match_noun(document, at, last)
         if matched is not None:
             noun, stop, definite = matched
+            if definite and quantity.low == quantity.high and quantity.low < 100:
+                # "16 اليوم": a definite noun is counted by tens, hundreds and thousands only.
+                return None
             stop = self._grow(document, stop, last, definite=definite, person=noun.unit == "person")
             inner = self._partition(document, stop, last)
             if noun.unit == "person" and inner is not None:
@@ -443,7 +446,7 @@ class AmountFinder:
                 stop = matched[1]
             elif len(plain) > 3 and plain.endswith(self._endings) and not norm.startswith((self._article,) if not definite else ()):
                 # Imperfect verbs end like nisbas and begin with a ya; so do few adjectives, which the list names.
-                if plain.startswith("ي"):
+                if plain.startswith(("ي", self._conjunction)):
                     break
                 stop += 1
             else:
