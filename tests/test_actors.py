@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import datetime
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from conflict_events import language, lexicon, text
+from conflict_events.mentions.actors import ActorFinder
+from conflict_events.records import ActorValue, Article, Document, Mention
+from conflict_events.text import fold
+
+DATA = Path(__file__).parent / "data"
+SECTORS = set(
+    "GOV MIL COP SPY JUD LEG PTY OPP REB PRM UAF CRM CVL REF JRN MED EDU REL BUS LAB SOC ELI IGO NGO IMG UNK".split()
+)
+
+
+def rows(name: str) -> list[list[str]]:
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()[1:]
+    return [line.split("\t") for line in lines if line]
+
+
+@cache
+def arabic() -> tuple[language.Language, lexicon.Lexicon, ActorFinder]:
+    loaded = language.load("ar")
+    return loaded, lexicon.Lexicon(ActorFinder.entries(loaded), loaded.clitics), ActorFinder(loaded)
+
+
+def read(sentence: str, published: datetime.date | None = None) -> Document:
+    loaded, table, _ = arabic()
+    article = Article("a", sentence, published=published)
+    tokens, sentences, furniture = text.segment(article, loaded.text_rules)
+    hits = table.find(sentence, tokens, [(s.first, s.last) for s in sentences])
+    return Document(article, tokens, sentences, hits, tuple(furniture))
+
+
+def find(sentence: str, published: datetime.date | None = None) -> dict[str, Mention]:
+    return {sentence[m.start : m.end]: m for m in arabic()[2].find(read(sentence, published))}
+
+
+def value(mention: Mention) -> ActorValue:
+    assert isinstance(mention.value, ActorValue)
+    return mention.value
+
+
+@pytest.mark.parametrize(("sentence", "expected", "sector", "country"), rows("actors_ar.tsv"))
+def test_finds_the_whole_phrase(sentence: str, expected: str, sector: str, country: str) -> None:
+    found = find(sentence)
+    assert expected in found
+    assert (value(found[expected]).sector, value(found[expected]).country) == (sector, country)
+
+
+@pytest.mark.parametrize(("sentence", "unexpected"), rows("actors_none_ar.tsv"))
+def test_leaves_other_words_alone(sentence: str, unexpected: str) -> None:
+    assert unexpected not in find(sentence)
+
+
+def test_registry_is_sound() -> None:
+    loaded = arabic()[0]
+    table = loaded.registry["actors"]
+    ids = [row["id"] for row in table]
+    assert len(ids) == len(set(ids)) >= 2000
+    for row in table:
+        assert row["name"] and row["sector"] in SECTORS, row
+        assert row["country"] == "" or (len(row["country"]) == 3 and row["country"].isupper()), row
+        assert row["kind"] in ("state", "org", "group", "person", "agency"), row
+        assert not (row["from"] and row["to"]) or int(row["from"]) <= int(row["to"]), row
+
+
+def test_every_name_belongs_to_a_registry_row() -> None:
+    loaded = arabic()[0]
+    ids = {row["id"] for row in loaded.registry["actors"]}
+    named = [row["id"] for row in loaded.data["actors"]["names"]]
+    assert len(named) == len(set(named))
+    assert set(named) <= ids
+    assert {row["actor"] for row in loaded.data["actors"]["adjectives"]} - {""} <= ids
+
+
+def test_nationalities_are_states_of_the_registry() -> None:
+    loaded = arabic()[0]
+    states = {row["country"] for row in loaded.registry["actors"] if row["kind"] == "state"}
+    assert {row["country"] for row in loaded.data["actors"]["nationalities"]} <= states
+
+
+def test_noun_sectors_are_the_guide_s() -> None:
+    loaded = arabic()[0]
+    for name in ("nouns", "adjectives"):
+        assert {row["sector"] for row in loaded.data["actors"][name]} - {""} <= SECTORS
+
+
+def test_the_spelling_of_a_group_leads_to_its_registry_row() -> None:
+    for sentence, spelled in (("انسحب داعش", "داعش"), ("انسحب تنظيم الدولة الإسلامية", "تنظيم الدولة الإسلامية")):
+        assert value(find(sentence)[spelled]).entity_id == "islamic-state"
+
+
+def test_names_are_put_together_in_english() -> None:
+    assert value(find("قصف الجيش السوري القرية")["الجيش السوري"]).name == "Syrian army"
+    assert value(find("فر مقاتلو داعش ليلا")["مقاتلو داعش"]).name == "Islamic State fighters"
+    assert value(find("تجمع المتظاهرون في الساحة")["المتظاهرون"]).name == "protesters"
+
+
+def test_an_unknown_person_keeps_the_name_as_written() -> None:
+    assert value(find("اعتقل الأمن الشيخ مروان الحمصي")["الشيخ مروان الحمصي"]).name == "مروان الحمصي"
+
+
+def test_an_office_is_resolved_by_the_day_of_publication() -> None:
+    sentence = "وصل الرئيس الأفغاني إلى العاصمة"
+    assert value(find(sentence, datetime.date(2018, 5, 1))["الرئيس الأفغاني"]).name == "Ashraf Ghani"
+    assert value(find(sentence, datetime.date(2009, 5, 1))["الرئيس الأفغاني"]).name == "Hamid Karzai"
+    assert value(find(sentence)["الرئيس الأفغاني"]).entity_id is None
+
+
+def test_a_phrase_that_points_back_is_marked() -> None:
+    assert value(find("أعلن التنظيم مسؤوليته")["التنظيم"]).anaphor
+    assert not value(find("أعلن تنظيم القاعدة مسؤوليته")["تنظيم القاعدة"]).anaphor
+
+
+def test_a_drawn_span_means_what_the_found_one_means() -> None:
+    sentence = "قصف الجيش السوري القرية"
+    document = read(sentence)
+    for mention in arabic()[2].find(document):
+        assert arabic()[2].value(document, mention.start, mention.end) == mention.value
+
+
+def test_mentions_do_not_overlap_and_lie_in_the_text() -> None:
+    sentence = "قال المتحدث باسم وزارة الدفاع الروسية إن القوات السورية ومقاتلي حزب الله استعادوا بلدة من تنظيم «داعش»"
+    found = arabic()[2].find(read(sentence))
+    assert [m.start for m in found] == sorted(m.start for m in found)
+    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+
+
+def test_the_grammar_table_holds_no_word_twice_under_folding() -> None:
+    assert tomllib.loads("x = 1") == {"x": 1}
+    loaded = arabic()[0]
+    forms = [fold(w) for w in loaded.data["actors"]["grammar"]["links"]["forms"]]
+    assert len(forms) == len(set(forms))
