@@ -260,7 +260,8 @@ class ActorFinder:
     def _definite(self, view: _View, hit: Hit) -> bool:
         first = view.document.tokens[hit.first]
         raw = fold(view.document.article.text[hit.start : first.end])
-        return hit.article or bool(hit.suffix) or raw.startswith(self._article)
+        final = view.norm(hit.last - 1)
+        return hit.article or bool(hit.suffix) or raw.startswith(self._article) or final.startswith(self._article)
 
     def _after(self, view: _View, phrase: _Found, strong: set[str], depth: int) -> _Found:
         """The phrase with all that goes on behind its head."""
@@ -351,6 +352,10 @@ class ActorFinder:
                 return phrase
             if phrase.known is not None and phrase.known.kind == "state":
                 return phrase
+            humans = phrase.form is None or bool(phrase.form.noun.flags & {"human", "title", "quant"})
+            if value.plural and at in view.nouns and not humans:
+                # المتظاهرين behind قوات الأمن is a noun of its own: things take a feminine singular.
+                return phrase
             if not hit.article and value.plural and phrase.form is not None and phrase.form.number == "s":
                 return phrase
             end = hit.end
@@ -411,6 +416,12 @@ class ActorFinder:
     def _office_holder(self, view: _View, phrase: _Found, strong: set[str]) -> _Found:
         at = phrase.last
         comma = view.norm(at) in _COMMAS
+        second = _first(view.nouns.get(at))
+        if second is not None and second.article and not second.proclitics and "title" in second.entry.payload.noun.flags:
+            apposed = self._phrase(view, at, strong, _MAX_DEPTH)
+            if apposed is not None and apposed.person_text:
+                person, words = apposed.person, apposed.person_text
+                return _extended(phrase, apposed.last, apposed.end, person=person, person_text=words, definite=True)
         open_ended = phrase.child is None and not phrase.adjectives and phrase.form is not None and not phrase.form_only
         named = any(h.entry.payload.known.kind == "person" for h in view.names.get(at, ()))
         if not comma and not named and phrase.form is not None and not phrase.definite and phrase.child is None and not phrase.adjectives:
@@ -536,7 +547,8 @@ class ActorFinder:
         more = phrase.last > hit.last
         if form.construct == "yes" and phrase.child is None and not more and not phrase.suffix:
             return False
-        if form.adjective and form.number == "s" and not phrase.person_text:
+        described = "title" in flags and (phrase.adjectives or phrase.child)
+        if form.adjective and form.number == "s" and not phrase.person_text and not described:
             return False
         if flags & {"needgen", "quant"} and not (phrase.child or phrase.adjectives or (more and "quant" not in flags)):
             return False
@@ -557,9 +569,7 @@ class ActorFinder:
     def _stands(self, view: _View, phrase: _Found) -> bool:
         """Whether a phrase may stand as a mention of its own (a title or a quantity alone may not)."""
         known = phrase.known
-        if known is not None and known.kind == "state" and len(view.norm(phrase.first)) < 3:
-            return False
-        return True
+        return not (known is not None and known.kind == "state" and len(view.norm(phrase.first)) < 3)
 
     def _later_surnames(self, view: _View, found: Sequence[tuple[_Found, int]]) -> list[tuple[_Found, int]]:
         """The last name alone, of a person whose full name the document has."""
@@ -731,7 +741,7 @@ def _noun_phrases(row: Mapping[str, str], adjectives: set[str], article: str) ->
         else:
             stem = word
             if "human" in flags:
-                yield phrase(word + "ا", "s", "no")
+                yield phrase(word + "ا", "s", "no", adjective)
         if not word.startswith(article):
             for ending in ("ان", "ين"):
                 # The accusative dual has the letters of the sound plural: both are written مسلحين.
@@ -762,12 +772,14 @@ def _adjective_phrases(kind: str, key: str, value: Adjective, singulars: str, pl
         yield Phrase(word + "ا", Entry(kind, key, value))
         for ending in ("ين", "ان", "تان", "تين"):
             if kind == "actor-adj" or ending not in ("تان", "تين"):
-                yield Phrase(word + ending, Entry(kind, key, plural if kind == "nationality" else value))
+                yield Phrase(word + ending, Entry(kind, key, plural))
         yield Phrase(word + "ات", Entry(kind, key, plural))
         if kind == "nationality":
             yield Phrase(word + "ون", Entry(kind, key, plural))
     for word in _split(plurals):
         yield Phrase(word, Entry(kind, key, plural))
+        if not word.endswith(("ون", "ة", "ا")):
+            yield Phrase(word + "ا", Entry(kind, key, plural))
         if word.endswith("ون"):
             yield Phrase(word[:-2] + "ين", Entry(kind, key, plural))
 
