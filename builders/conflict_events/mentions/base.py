@@ -115,7 +115,7 @@ class Table(Generic[T]):
             if key in self._phrases:
                 return self._phrases[key], first + length
             if article and rest:
-                plain = (head, *(w[len(article) :] if w.startswith(article) else w for w in rest))
+                plain = (head, *(w.removeprefix(article) for w in rest))
                 if plain in self._phrases:
                     return self._phrases[plain], first + length
         return None

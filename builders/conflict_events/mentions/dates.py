@@ -7,24 +7,23 @@ The words are data (``dates.toml``); the grammar knows days, months, years, week
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar, Any, Literal
+from typing import Any, Literal, TypeVar
 
 from hijridate import Gregorian, Hijri
 
 from conflict_events.language import Language
 from conflict_events.lexicon import Phrase
-from conflict_events.mentions.base import Cutter, Table, offset, tokens_within
+from conflict_events.mentions.base import Cutter, T, Table, offset, tokens_within
 from conflict_events.mentions.numbers import NumeralParser
-from conflict_events.records import DateValue, Document, Mention, Token
+from conflict_events.records import DateValue, Document, Mention, Span, Token
 from conflict_events.text import fold
 
 Precision = Literal["day", "week", "month", "season", "year", "range"]
 Day = datetime.date
 _SEPARATORS = frozenset("/-–.،,_")
 _OPEN, _CLOSE = frozenset("([«\""), frozenset(")]»\"")
-T = TypeVar("T")
 HIJRI_YEARS = range(1343, 1501)
 """Years that the Umm al-Qura tables of hijridate hold."""
 
@@ -169,6 +168,19 @@ class DateFinder:
                 if found[1] == last:
                     break
         return best[1].value() if best is not None else None
+
+    def core(self, document: Document, start: int, end: int) -> Span:
+        """A date's own words, without the leading "day", "this" or "since" that its days do not hang on."""
+        first, last = tokens_within(document, start, end)
+        leading = self._this | frozenset(w for w in self._day_word if not w.startswith(self._article))
+        meant = self.value(document, start, end)
+        while first + 1 < last and (document.tokens[first].norm in leading or document.tokens[first].norm in self._since):
+            rest = self.value(document, document.tokens[first + 1].start, end)
+            if rest is None or meant is None or (rest.earliest, rest.latest) != (meant.earliest, meant.latest):
+                break
+            first += 1
+            start = document.tokens[first].start
+        return Span(start, end)
 
     # --- one date ---------------------------------------------------------------------------------
 
@@ -356,13 +368,13 @@ class DateFinder:
         month = self._month(c, at)
         if month is None:
             return None
-        number, calendar, stop, strong = month
+        number, calendar, stop, _ = month
         if calendar == "common":
             j = self._skip(c, stop, ("-", "/", "–"))
             after = self._day(c, j)
-            if after is not None and not (c.is_number(after[1]) and c.norm(j) != "") and not self._counts(c, after[1]):
-                if c.is_number(j) or c.norm(j).startswith(self._article):
-                    return self._with_year(c, after[0], number, calendar, after[1], weekday)
+            definite = c.is_number(j) or c.norm(j).startswith(self._article)
+            if after is not None and definite and not c.is_number(after[1]) and not self._counts(c, after[1]):
+                return self._with_year(c, after[0], number, calendar, after[1], weekday)
         year = self._year_number(c, stop)
         if year is not None:
             return self._month_period(c, number, "hijri" if year[1] == "hijri" else calendar, year[0], ""), year[2]
@@ -376,10 +388,6 @@ class DateFinder:
                 return _Period(None, None, "month", True), relative_year[1]
             period = self._month_period(c, number, calendar, earliest.year, "")
             return replace(period, relative=True), relative_year[1]
-        if at > c.first and False:
-            return None
-        if c.norm(at) in self._this:
-            return None
         return None
 
     def _counts(self, c: _Context, at: int) -> bool:
@@ -410,26 +418,27 @@ class DateFinder:
                                _hijri_year(c.published) if calendar == "hijri" else c.published.year, side, weekday)  # fmt: skip
         return None if chosen is None else (_Period(chosen, chosen, "day", True), stop)
 
-    def _nearest(self, c: _Context, of: Any, year: int, side: str, weekday: int | None) -> Day | None:
+    def _nearest(self, c: _Context, of: Callable[[int], Day | None], year: int, side: str, weekday: int | None) -> Day | None:
         """The day of a year near the publication that suits the modifier, the weekday or the reading direction."""
-        assert c.published is not None
+        published = c.published
+        assert published is not None
         days = [d for d in (of(y) for y in range(year - 4, year + 5)) if d is not None]
         if not days:
             return None
         if side == "this":
-            return next((d for d in days if d.year == c.published.year), None) or min(days, key=lambda d: abs((d - c.published).days))
+            return next((d for d in days if d.year == published.year), None) or min(days, key=lambda d: abs((d - published).days))
         if side in ("last", "before_last"):
-            return max((d for d in days if d <= c.published), default=None)
+            return max((d for d in days if d <= published), default=None)
         if side in ("next", "after_next"):
-            return min((d for d in days if d >= c.published), default=None)
+            return min((d for d in days if d >= published), default=None)
         if weekday is not None:
             agreeing = [d for d in days if d.weekday() == weekday]
-            close = min(agreeing, key=lambda d: abs((d - c.published).days), default=None)
-            if close is not None and abs((close - c.published).days) < 366:
+            close = min(agreeing, key=lambda d: abs((d - published).days), default=None)
+            if close is not None and abs((close - published).days) < 366:
                 return close
         if c.future:
-            return min((d for d in days if d >= c.published), default=None)
-        ahead = c.published + datetime.timedelta(days=int(self._settings["ahead"]))
+            return min((d for d in days if d >= published), default=None)
+        ahead = published + datetime.timedelta(days=int(self._settings["ahead"]))
         return max((d for d in days if d <= ahead), default=None)
 
     def _month_period(self, c: _Context, month: int, calendar: str, year: int | None, side: str) -> _Period:
@@ -448,7 +457,9 @@ class DateFinder:
             elif c.future:
                 year = current if month >= now else current + 1
             else:
-                year = current if month <= now else current - 1
+                # A month that begins within the settings' reach is the coming one, as with days.
+                reach = int(self._settings["ahead"]) // 30
+                year = current if month <= now + reach else current - 1
         if calendar == "hijri":
             first = _hijri(year, month, 1)
             following = _hijri(year + month // 12, month % 12 + 1, 1)
@@ -497,8 +508,10 @@ class DateFinder:
             if not days:
                 return None
             exact = days[0]
-            if c.published is not None and len(days) > 1:
-                exact = min(days, key=lambda o: (o > c.published + datetime.timedelta(days=366), abs((o - c.published).days)))
+            published = c.published
+            if published is not None and len(days) > 1:
+                limit = published + datetime.timedelta(days=366)
+                exact = min(days, key=lambda o: (o > limit, abs((o - published).days)))
             era = c.match(self._eras, i)
             return _Period(exact, exact, "day"), era[1] if era is not None else i
         if len(parts) == 2:
@@ -525,19 +538,20 @@ class DateFinder:
         """The nearest such day to the publication; its weekday decides the month where one is given."""
         if c.published is None:
             return _Period(None, None, "day", True)
+        published = c.published
         days = []
         for step in range(-6, 7):
-            month = c.published.month - 1 + step
-            found = _safe(c.published.year + month // 12, month % 12 + 1, day)
+            month = published.month - 1 + step
+            found = _safe(published.year + month // 12, month % 12 + 1, day)
             if found is not None and (weekday is None or found.weekday() == weekday):
                 days.append(found)
         if not days:
             return _Period(None, None, "day", True)
         if weekday is None:
-            past = [d for d in days if d >= c.published] if c.future else [d for d in days if d <= c.published]
+            past = [d for d in days if d >= published] if c.future else [d for d in days if d <= published]
             exact = (min if c.future else max)(past, default=days[0])
         else:
-            exact = min(days, key=lambda d: abs((d - c.published).days))
+            exact = min(days, key=lambda d: abs((d - published).days))
         return _Period(exact, exact, "day", True)
 
     # --- weekdays and days ------------------------------------------------------------------------
@@ -568,7 +582,7 @@ class DateFinder:
         period: _Period | None = None
         side = ""
         modifier = self._modifier(c, stop)
-        if modifier is not None:
+        if modifier is not None and modifier[0] != "recent":
             side, stop = modifier
         else:
             j = self._skip(c, stop, (",", "،", "(", "-", "–"))
@@ -577,6 +591,13 @@ class DateFinder:
             j = self._skip(c, j, ("ل",))
             k = self._skip(c, j, ("في",)) if j == stop else j
             dated = self._numeric(c, k, weekday) or self._absolute(c, k, weekday)
+            which = self._ordinal(c, stop)
+            if which is not None and which[0] < 6 and not (
+                dated and dated[0].latest and dated[0].latest.weekday() == weekday
+            ):
+                nth = self._nth_weekday(c, weekday, which[0], which[1])
+                if nth is not None:
+                    return nth
             if dated is not None and dated[0].precision == "day":
                 period, stop = dated
                 if c.norm(j - 1) == "(":
@@ -588,9 +609,6 @@ class DateFinder:
                     return self._in_week(week[0], weekday), week[1]
                 day = self._day(c, k)
                 if day is not None and (c.is_number(k) or c.norm(k).startswith(self._article) or day[0] > 10) and not self._counts(c, day[1]) and not self._looks_counted(c, day[1], k):
-                    nth = self._nth_weekday(c, weekday, day[0], day[1])
-                    if nth is not None:
-                        return nth
                     period, stop = self._day_of_month(c, day[0], weekday), day[1]
         if period is None:
             period = self._weekday_period(c, weekday, side)
@@ -640,7 +658,7 @@ class DateFinder:
             dated = self._numeric(c, k, weekday[0]) or self._absolute(c, k, weekday[0])
             if dated is not None and dated[0].precision == "day":
                 return dated
-        elif at > c.first and c.norm(at) == c.tokens[at].norm and j < c.last and self._ordinal(c, j) is not None and shift == 0:
+        elif shift == 0 and j == stop and self._ordinal(c, j) is not None:
             # اليوم الثالث: the third day, not today.
             return None
         if stop < c.last and c.norm(stop) in self._day_parts_after:
@@ -669,7 +687,7 @@ class DateFinder:
         if name == "year":
             year = self._year_number(c, unit[1], marked=True)
             if year is not None and c.norm(unit[1]) not in self._of:
-                if year[1] == "hijri" or year[0] in HIJRI_YEARS and year[1] == "" and False:
+                if year[1] == "hijri":
                     first, after = _hijri(year[0], 1, 1), _hijri(year[0] + 1, 1, 1)
                     if first is None or after is None:
                         return None
@@ -769,7 +787,8 @@ class DateFinder:
         if found is None:
             return None
         duration = self._duration(c, found[1])
-        if duration is not None:
+        base = self._plain(c, found[1])
+        if duration is not None and (base is None or base[1] <= duration[1]):
             parts, stop = duration
             now = c.match(self._now, stop)
             if now is not None:
@@ -781,7 +800,6 @@ class DateFinder:
             vague = parts[0][1] != parts[0][2]
             earliest = None if vague else self._shift(c.published, parts, -1, True)
             return _Period(earliest, c.published, "range", True), stop
-        base = self._plain(c, found[1])
         if base is None:
             return None
         period, stop = base
@@ -830,7 +848,7 @@ class DateFinder:
         now = c.match(self._now, stop)
         if now is not None:
             stop = now[1]
-        elif c.norm(stop) in self._from:
+        elif stop < len(c.tokens) and c.tokens[stop].norm in self._from:
             # "a day before the operation": it depends on another event.
             return _Period(None, None, "day", True), stop
         return self._ago(c, parts, -1), stop
@@ -921,6 +939,8 @@ class DateFinder:
             else:
                 return None
         period, stop = whole
+        if period.unit == "week" and c.match(self._weekend, at) is not None:
+            return None
         bounds = self._bounds.get(period.unit)
         if bounds is None or period.earliest is None or period.latest is None:
             return replace(period, precision="range"), stop
@@ -979,10 +999,12 @@ class DateFinder:
         if unit[0].name == "day":
             day = period.latest if ordinal[0] < 0 else period.earliest + datetime.timedelta(days=ordinal[0] - 1)
             return _Period(day, day, "day", period.relative), stop
-        # The first week of a period is the one that holds its first Thursday, as ISO 8601 counts them.
-        first = period.earliest + datetime.timedelta(days=(3 - period.earliest.weekday()) % 7 - 3)
+        # The first week of a period is the first that begins in it; a month's last week is the last that ends in it.
+        first = period.earliest + datetime.timedelta(days=-period.earliest.weekday() % 7)
         if ordinal[0] < 0:
             first = period.latest - datetime.timedelta(days=period.latest.weekday())
+            if period.unit == "month" and first + datetime.timedelta(days=6) > period.latest:
+                first -= datetime.timedelta(days=7)
         else:
             first += datetime.timedelta(days=7 * (ordinal[0] - 1))
         return _Period(first, first + datetime.timedelta(days=6), "week", period.relative), stop
@@ -990,13 +1012,17 @@ class DateFinder:
     def _whole(self, c: _Context, at: int) -> _Read | None:
         """A month or a year behind "of"."""
         i = self._skip(c, at, self._of)
+        if i == at and at < c.last and c.tokens[at].kind == "word":
+            # بشهر: the preposition is written on to the word.
+            for cut in self._cutter.cuts(c.norm(at)):
+                if len(cut.proclitics) == 1 and not cut.article and cut.stem in self._month_word | self._year_word:
+                    return self._whole(replace_head(c, at, cut.stem), at)
         absolute = self._absolute(c, i)
         if absolute is not None and absolute[0].unit == "month":
             return absolute
         unit = self._unit_period(c, i)
         if unit is not None:
             return unit
-        # بشهر: the preposition is written on to the word.
         month = self._month(c, i)
         if month is not None and i > at:
             return self._month_period(c, month[0], month[1], None, ""), month[2]
@@ -1209,7 +1235,7 @@ def replace_head(c: _Context, at: int, stem: str) -> _Context:
     return _Context(c.tokens, c.text, c.first, c.last, c.published, c.future, at, stem)
 
 
-def _table(groups: Mapping[str, Sequence[str]], key: type[T] | Any) -> Table[Any]:
+def _table(groups: Mapping[str, Sequence[str]], key: Callable[[str], T]) -> Table[T]:
     return Table((w, key(k)) for k, ws in groups.items() for w in ws)
 
 

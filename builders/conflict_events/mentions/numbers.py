@@ -206,7 +206,7 @@ class NumeralParser:
             if following is not None and not following.joined:
                 for item in following.items:
                     if item.category in ("scale", "dozen"):
-                        value = round(by["fraction"] * item.value)
+                        value: float = round(by["fraction"] * item.value)
                         return Numeral(first, following.last, value, value, scale=1)
             return None
         if "vague" in by:
@@ -334,8 +334,8 @@ class NumeralParser:
             at = end
             if group:
                 ends_in = 1
-        value = total + group
-        return Numeral(first, at, value, value, scale=ends_in, digits=pure)
+        result = total + group
+        return Numeral(first, at, result, result, scale=ends_in, digits=pure)
 
     def _joined_digits(self, tokens: Sequence[Token], at: int, last: int) -> _Word | None:
         """ "و200" behind a scale word."""
