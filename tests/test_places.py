@@ -1,0 +1,149 @@
+"""Places in Arabic text: what the finder reads, and that the gazetteer holds together."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from conflict_events import language, text
+from conflict_events.language import Language
+from conflict_events.lexicon import Lexicon
+from conflict_events.mentions.places import PlaceFinder
+from conflict_events.records import Article, Document, PlaceValue
+from conflict_events.text import fold
+
+ROWS = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "data" / "places_ar.tsv").read_text(encoding="utf-8").split("\n")[1:]
+    if line
+]
+NEAR = 0.5
+"""Degrees that a place may lie off the one given."""
+
+
+class Reader:
+    """A finder with a lexicon of its own phrases only."""
+
+    def __init__(self) -> None:
+        self.language: Language = language.load("ar")
+        self.lexicon = Lexicon(PlaceFinder.entries(self.language), self.language.clitics)
+        self.finder = PlaceFinder(self.language)
+
+    def read(self, body: str) -> Document:
+        article = Article("a", body)
+        tokens, sentences, furniture = text.segment(article, self.language.text_rules)
+        hits = self.lexicon.find(body, tokens, [(s.first, s.last) for s in sentences])
+        return Document(article, tokens, sentences, hits, tuple(furniture))
+
+    def places(self, body: str) -> dict[str, PlaceValue]:
+        found = self.finder.find(self.read(body))
+        values = {body[m.start : m.end]: m.value for m in found}
+        return {k: v for k, v in values.items() if isinstance(v, PlaceValue)}
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+@pytest.mark.parametrize("row", [r for r in ROWS if r[1]], ids=lambda r: r[1])
+def test_place(reader: Reader, row: list[str]) -> None:
+    body, mention, precision, country, latitude, longitude = row
+    found = reader.places(body + ".")
+    assert mention in found, f"found {list(found)}"
+    value = found[mention]
+    assert (value.precision, value.country) == (int(precision), country)
+    if latitude:
+        assert value.latitude is not None and value.longitude is not None
+        assert abs(value.latitude - float(latitude)) < NEAR and abs(value.longitude - float(longitude)) < NEAR
+
+
+@pytest.mark.parametrize("row", [r for r in ROWS if not r[1]], ids=lambda r: r[0][:30])
+def test_no_place(reader: Reader, row: list[str]) -> None:
+    assert reader.places(row[0] + ".") == {}
+
+
+def test_a_name_of_two_places_goes_with_the_country_of_the_article(reader: Reader) -> None:
+    libya = reader.places("اندلعت معارك في ليبيا. وقصفت قوات ليبية طرابلس.")
+    lebanon = reader.places("انتشر الجيش اللبناني في لبنان. ووقع اشتباك في طرابلس.")
+    assert libya["طرابلس"].country == "LBY"
+    assert lebanon["طرابلس"].country == "LBN"
+
+
+def test_what_points_back(reader: Reader) -> None:
+    found = reader.places("وقع انفجار في مدينة الموصل العراقية. وأغلقت القوات المدينة. وتوتر الوضع في شمال البلاد.")
+    assert found["المدينة"].name == "Mosul"
+    assert (found["شمال البلاد"].country, found["شمال البلاد"].precision) == ("IRQ", 5)
+
+
+def test_prefixes_are_no_part_of_the_text(reader: Reader) -> None:
+    assert list(reader.places("وصل الوفد لبغداد وبيروت.")) == ["بغداد", "بيروت"]
+
+
+def test_focus_country(reader: Reader) -> None:
+    assert reader.finder.focus_country(reader.read("الجيش السوري يقصف إدلب. قال ناشط سوري في سوريا.")) == "SYR"
+    assert reader.finder.focus_country(reader.read("لا شيء هنا.")) == ""
+
+
+def test_any_span_has_a_value(reader: Reader) -> None:
+    body = "نهبوا قرية كرداباد في أفغانستان."
+    document = reader.read(body)
+    start = body.index("كرداباد")
+    drawn = reader.finder.value(document, start, start + len("كرداباد"))
+    assert drawn is not None and drawn.place_id is None and drawn.latitude is None
+    start = body.index("أفغانستان")
+    known = reader.finder.value(document, start, start + len("أفغانستان"))
+    assert known is not None and known.country == "AFG"
+
+
+def test_registry_is_sound(reader: Reader) -> None:
+    rows = reader.language.registry["places"]
+    identifiers = [row["id"] for row in rows]
+    assert len(identifiers) == len(set(identifiers))
+    countries = {row["country"] for row in rows if row["kind"] == "country"}
+    for row in rows:
+        assert row["country"] in countries | {""} or (
+            row["id"].startswith("gn:") and re.fullmatch("[A-Z]{3}", row["country"])
+        )
+        assert row["precision"] in set("1234567")
+        assert bool(row["latitude"]) == bool(row["longitude"])
+        if row["latitude"]:
+            assert -90 <= float(row["latitude"]) <= 90 and -180 <= float(row["longitude"]) <= 180
+
+
+def test_places_lie_in_their_countries(reader: Reader) -> None:
+    rows = reader.language.registry["places"]
+    boxes: dict[str, list[tuple[float, float]]] = {}
+    for row in rows:
+        if row["id"].startswith("gn:"):
+            boxes.setdefault(row["country"], []).append((float(row["latitude"]), float(row["longitude"])))
+    margin = 4.0
+    for row in rows:
+        points = boxes.get(row["country"], [])
+        if (
+            len(points) < 25
+            or not row["latitude"]
+            or row["id"].startswith("gn:")
+            or row["country"] in ("USA", "RUS", "IDN")
+        ):
+            continue
+        y, x = float(row["latitude"]), float(row["longitude"])
+        assert min(p[0] for p in points) - margin <= y <= max(p[0] for p in points) + margin, row["id"]
+        assert min(p[1] for p in points) - margin <= x <= max(p[1] for p in points) + margin, row["id"]
+
+
+def test_names_are_sound(reader: Reader) -> None:
+    known = {row["id"] for row in reader.language.registry["places"]}
+    seen: set[str] = set()
+    for row in reader.language.data["place_names"]:
+        assert row["id"] in known and row["id"] not in seen
+        seen.add(row["id"])
+        names = row["names"].split("|")
+        assert all(names)
+        folded = [fold(n) for n in names]
+        if row["id"].startswith("gn:"):
+            assert len(folded) == len(set(folded)), row["id"]
+        else:
+            assert len(names) == len(set(names)), row["id"]
