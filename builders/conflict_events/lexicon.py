@@ -141,7 +141,8 @@ class Lexicon:
                 node = self._root.next.get(cut.stem)
                 if node is not None:
                     found.append((cut, "", node))
-                for stem, suffix in self._stems(cut.stem):
+                # A word with the article carries no pronoun.
+                for stem, suffix in () if cut.article else self._stems(cut.stem):
                     node = self._root.next.get(stem)
                     if node is not None and any(suffixes for _, suffixes, _ in node.entries):
                         found.append((cut, suffix, node))

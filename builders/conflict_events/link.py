@@ -27,6 +27,7 @@ from conflict_events.records import (
     TriggerValue,
 )
 from conflict_events.status import StatusReader
+from conflict_events.text import fold
 
 ABLE = frozenset("GOV MIL COP SPY JUD LEG PTY OPP REB PRM UAF CRM IGO NGO IMG".split())
 """Sectors that act in armed or political events; civilians, refugees and unknown persons are acted upon."""
@@ -89,6 +90,8 @@ class Pattern:
     amount: str
     subject_amount: str
     reach: int
+    needs_object: bool
+    """Whether the active verb always has an object: قتل, اعتقل. Without one its letters are the passive's."""
 
 
 class Patterns:
@@ -101,6 +104,7 @@ class Patterns:
         self.content_status: Mapping[str, str] = {k: v for k, v in table["content"].items() if isinstance(v, str)}
         self.content_reach: int = table["content"]["reach"]
         self._entries = {e["id"]: e for t in language.data["triggers"].values() for e in t["trigger"]}
+        self.agents = frozenset(fold(w) for w, role in self._defaults["agents"].items() if role == "actor")
         self._known: dict[str, Pattern] = {}
 
     def of(self, value: TriggerValue) -> Pattern:
@@ -131,18 +135,13 @@ class Patterns:
             verb=slots("verb"),
             passive=slots("passive"),
             noun=slots("noun"),
-            prepositions={_fold(k): _choice(v) for k, v in prepositions.items()},
+            prepositions={fold(k): _choice(v) for k, v in prepositions.items()},
             between=_choice(overrides.get("between", raw.get("between", "none"))),
             amount=entry.get("amount", raw.get("amount", self._defaults["amount"])),
             subject_amount=entry.get("amount", raw.get("subject_amount", self._defaults["subject_amount"])),
             reach=raw.get("reach", self._defaults["reach"]),
+            needs_object=bool(raw.get("needs_object", False)),
         )
-
-
-def _fold(text: str) -> str:
-    from conflict_events.text import fold
-
-    return fold(text)
 
 
 def _choice(text: str) -> tuple[str, ...]:
@@ -205,9 +204,36 @@ class Linker:
         pattern = self._patterns.of(value)
         if value.form in ("perfect", "imperfect"):
             self._verb(view, draft, pattern, topic, spoken)
+        elif value.form == "participle":
+            self._participle(view, draft, pattern, earlier, topic)
         else:
             self._noun(view, draft, pattern, spoken)
+            self._inherit(draft, pattern, earlier)
         return draft
+
+    def _participle(
+        self, view: SentenceView, draft: Draft, pattern: Pattern, earlier: Sequence[Draft], topic: Mention | None
+    ) -> None:
+        """داعيا، مطالبين: the subject is that of the verb before."""
+        trigger = draft.trigger
+        _, last = view.clause(trigger.first)
+        right = _before_comma(view, trigger, self._until_next_verb(view, trigger, view.candidates(trigger.last, last)))
+        passive = draft.value.voice == "passive"
+        subject = (pattern.passive if passive else pattern.verb).get("subject", ("none",))
+        doers = next((d.actors for d in reversed(earlier) if d.actors), [topic] if topic is not None else [])
+        _fill(draft, subject, [_alone(m) for m in doers])
+        if not passive:
+            direct = [c for c in right if not c.preposition and c.first - trigger.last <= ADJECTIVES]
+            _fill(draft, pattern.verb.get("object", ("none",)), _group(direct, direct[:1]))
+        self._prepositional(draft, pattern, right)
+
+    def _inherit(self, draft: Draft, pattern: Pattern, earlier: Sequence[Draft]) -> None:
+        """للمطالبة، بقصف: a verbal noun that a preposition ties to a verb has the verb's subject as its own."""
+        if draft.actors or not draft.trigger.proclitics.strip("وف") or "actor" not in pattern.verb.get("subject", ()):
+            return
+        governing = next((d for d in reversed(earlier) if d.actors), None)
+        if governing is not None and governing.value.type not in ("REQUEST", "ACCUSE"):
+            draft.actors.extend(m for m in governing.actors if m not in draft.recipients)
 
     def _verb(
         self, view: SentenceView, draft: Draft, pattern: Pattern, topic: Mention | None, spoken: Sequence[Attribution]
@@ -323,17 +349,17 @@ class Linker:
         right: Sequence[Candidate],
     ) -> bool:
         """Whether letters that can be active or passive are the passive: no object is left, or an agent is named."""
-        if trigger.suffix or "recipient" not in pattern.passive.get("subject", ("none",)):
+        if trigger.suffix or not {"recipient", "location"} & set(pattern.passive.get("subject", ("none",))):
             return False
-        if any(c.preposition in ("علي يد", "من قبل", "علي ايدي", "من جانب") for c in right):
+        if any(c.preposition in self._patterns.agents for c in right):
             return True
-        if subject is not None:
-            return not heads or _is_victim(subject)
-        if not heads:
+        if subject is not None and heads:
+            return False
+        if not pattern.needs_object:
+            return subject is None and bool(heads) and heads[0].actor is None
+        if subject is not None or not heads:
             return True
-        if _counted(heads[0]) or _is_victim(heads[0].actor):
-            return True
-        return len(heads) == 1
+        return len(heads) == 1 or _is_victim(heads[0].actor) or heads[0].amount is not None
 
     def _adjoins(self, view: SentenceView, trigger: Mention, candidate: Candidate) -> bool:
         """Whether only adjectives stand between an event noun and its genitive."""
@@ -369,7 +395,7 @@ class Linker:
                 elif country:
                     draft.actors.append(
                         Mention("actor", hit.start, hit.end, hit.first, hit.last, view.sentence.index,
-                                ActorValue(str(hit.entry.payload or country), None, "MIL", country))
+                                ActorValue(getattr(hit.entry.payload, "english", "") or country, None, "MIL", country))
                     )  # fmt: skip
                 return
 
@@ -501,7 +527,8 @@ class Linker:
                 continue
             counting = next((d for d in drafts if number.first <= d.trigger.first < number.last), None)
             if counting is not None:
-                counting.amounts.append(Argument(number, value.kind or "strikes"))
+                if not value.implied or value.kind == "strikes":
+                    counting.amounts.append(Argument(number, value.kind or "strikes"))
                 continue
             draft = self._nearest(view, drafts, number)
             if draft is None:
@@ -572,10 +599,6 @@ def _can_act(mention: Mention | None) -> bool:
 
 def _is_victim(mention: Mention | None) -> bool:
     return mention is not None and isinstance(mention.value, ActorValue) and mention.value.sector not in ABLE
-
-
-def _counted(candidate: Candidate) -> bool:
-    return candidate.amount is not None
 
 
 def _alone(mention: Mention) -> Candidate:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import chain
 from typing import Protocol
 
 from conflict_events import status
 from conflict_events.language import Language
-from conflict_events.lexicon import Phrase
 from conflict_events.link import Draft, Linker
 from conflict_events.mentions import Finders
 from conflict_events.merge import merge
-from conflict_events.records import ActorValue, Document, Entry, Frame, Mention, PlaceValue, Span
+from conflict_events.records import ActorValue, Document, Frame, Mention, PlaceValue, Span
 
 POLITICAL = frozenset("GOV MIL COP SPY JUD LEG PTY OPP REB PRM UAF IGO IMG".split())
 """Sectors one of which a weak trigger needs among its parties."""
+
+SPOKEN = frozenset("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID REQUEST ACCUSE REJECT THREATEN SANCTION".split())
+"""Types whose words are often used of no occurrence at all; without a doer they are left out."""
+ONE_SIDED = frozenset("ACCUSE SANCTION AID".split())
+"""Of these, the ones that a passive reports by the side that they are done to."""
 
 
 class Extractor(Protocol):
@@ -30,7 +34,7 @@ class RuleExtractor:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self.finders = Finders(language, chain(Linker.entries(language), status.entries(language), _cues(language)))
+        self.finders = Finders(language, chain(Linker.entries(language), status.entries(language)))
         self._linker = Linker(language)
 
     def __call__(self, document: Document) -> list[Frame]:
@@ -51,7 +55,9 @@ class RuleExtractor:
         return max(count["sport"], count["economy"], count["film"], count["weather"]) > 1 + conflict
 
     def _stands(self, document: Document, draft: Draft) -> bool:
-        """Whether a draft is an event: a weak trigger needs a political or armed party."""
+        """Whether a draft is an event: what is said or agreed needs somebody who does it, a weak trigger a political party."""
+        if draft.value.type in SPOKEN and not draft.actors and not (draft.value.type in ONE_SIDED and draft.recipients):
+            return False
         if not draft.value.weak:
             return True
         parties = [m.value for m in (*draft.actors, *draft.recipients) if isinstance(m.value, ActorValue)]
@@ -76,13 +82,6 @@ class RuleExtractor:
             extractor="rules",
             rule=f"{self.language.code}.{draft.value.rule}",
         )
-
-
-def _cues(language: Language) -> Iterator[Phrase]:
-    for name, words in language.data["cues"]["cues"].items():
-        entry = Entry(f"cue-{name}", name)
-        for word in words:
-            yield Phrase(word, entry)
 
 
 def _once(mentions: Iterable[Mention]) -> list[Mention]:

@@ -32,12 +32,21 @@ class TriggerFinder:
     def __init__(self, language: Language) -> None:
         self._nominal_before = frozenset(fold(w) for w in language.data["grammar"]["before_noun"]["words"])
         self._contexts = {
-            fold(e["id"]): tuple(e.get("context", ())) for table in _tables(language) for e in table["trigger"]
+            e["id"]: (tuple(e.get("context", ())), tuple(e.get("not_context", ())))
+            for table in _tables(language)
+            for e in table["trigger"]
+            if "context" in e or "not_context" in e
         }
 
     @staticmethod
     def entries(language: Language) -> Iterator[Phrase]:
-        """All forms of all triggers: kinds "trigger", "light-verb", "light-object" and "trigger-block"."""
+        """All forms of all triggers: kinds "trigger", "light-verb", "light-object" and "trigger-block"; and the words that
+        tell what a sentence is about, kinds "cue-armed", "cue-sport" and so on.
+        """
+        for name, words in language.data.get("cues", {}).get("cues", {}).items():
+            entry = Entry(f"cue-{name}", name)
+            for word in words:
+                yield Phrase(word, entry)
         order = 0
         for table in _tables(language):
             for entry in table["trigger"]:
@@ -49,10 +58,12 @@ class TriggerFinder:
         candidates: list[tuple[Hit, TriggerValue, int]] = []
         for hit in document.hits.get("trigger", ()):
             reading: _Reading = hit.entry.payload
-            value = self._in_context(document, hit, reading)
+            value = self._read(document, hit, reading)
             if value is not None:
                 candidates.append((hit, value, reading.order))
         candidates.extend(self._light_verbs(document))
+        sentence_of = _sentence_index(document)
+        candidates = [c for c in candidates if self._suits(document, sentence_of, c[0], c[1].rule)]
         blocked = [(h.first, h.last, h.entry.payload) for h in document.hits.get("trigger-block", ())]
         candidates = [
             c
@@ -71,7 +82,6 @@ class TriggerFinder:
                 continue
             chosen[hit.first] = (hit, value)
             taken.update(dict.fromkeys(cover, hit.first))
-        sentence_of = _sentence_index(document)
         return [
             Mention(
                 "trigger", hit.start, hit.end, hit.first, hit.last, sentence_of[hit.first], value,
@@ -89,7 +99,19 @@ class TriggerFinder:
         assert isinstance(best.value, TriggerValue)
         return best.value
 
-    def _in_context(self, document: Document, hit: Hit, reading: _Reading) -> TriggerValue | None:
+    def _suits(self, document: Document, sentence_of: Mapping[int, int], hit: Hit, rule: str) -> bool:
+        """Whether the sentence has a word of the lists that the entry asks for and none of those that it excludes."""
+        asked, excluded = self._contexts.get(rule, ((), ()))
+        sentence = document.sentences[sentence_of[hit.first]] if asked or excluded else None
+        if sentence is None:
+            return True
+
+        def holds(name: str) -> bool:
+            return any(sentence.first <= h.first < sentence.last for h in document.hits.get(f"cue-{name}", ()))
+
+        return (not asked or any(map(holds, asked))) and not any(map(holds, excluded))
+
+    def _read(self, document: Document, hit: Hit, reading: _Reading) -> TriggerValue | None:
         value = reading.value
         particles = hit.proclitics.lstrip("وف")
         if reading.verbal:
@@ -102,6 +124,8 @@ class TriggerFinder:
             if value.form == "perfect" and _before(document, hit) in self._nominal_before:
                 return None
             return replace(value, status="future") if "س" in particles else value
+        if value.form == "participle" and (hit.article or particles or not _circumstantial(document, hit)):
+            return None
         return None if "س" in particles else value
 
     def _light_verbs(self, document: Document) -> Iterator[tuple[Hit, TriggerValue, int]]:
@@ -114,7 +138,7 @@ class TriggerFinder:
         sentence_of = _sentence_index(document)
         for verb in document.hits.get("light-verb", ()):
             for key, reading in verb.entry.payload:
-                value = self._in_context(document, verb, reading)
+                value = self._read(document, verb, reading)
                 if value is None:
                     continue
                 following = [
@@ -141,6 +165,12 @@ def _merge(first: TriggerValue, other: TriggerValue) -> TriggerValue:
     if first.form == other.form and first.voice != other.voice:
         return replace(first, voice="either")
     return first
+
+
+def _circumstantial(document: Document, hit: Hit) -> bool:
+    """Whether a participle stands for a verb (داعيا، مطالبين): indefinite and in the accusative, as its letters tell."""
+    word = document.tokens[hit.last - 1].norm
+    return word.endswith(("ا", "ين", "ه")) and not hit.suffix
 
 
 def _before(document: Document, hit: Hit) -> str:

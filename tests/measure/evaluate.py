@@ -1,0 +1,105 @@
+"""Measure the extractor on annotated articles: one table of figures, and a line for the history file.
+
+    python tests/measure/evaluate.py [--shared FOLDER] [--record]
+
+FOLDER (default: ``shared`` beside the repository) holds ``gold`` and ``eval``. With ``--record`` the figures of the
+commit that stands checked out are added to ``history.tsv`` beside this file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+REPOSITORY = HERE.parent.parent
+HISTORY = HERE / "history.tsv"
+
+
+def run(*command: str | Path, stdin: str | None = None, allow: tuple[int, ...] = (0,)) -> str:
+    """Standard output of a command. Raises RuntimeError with its standard error where it fails."""
+    done = subprocess.run([str(c) for c in command], input=stdin, capture_output=True, text=True, check=False)
+    if done.returncode not in allow:
+        raise RuntimeError(f"{' '.join(str(c) for c in command)}: exit {done.returncode}\n{done.stderr}")
+    return done.stdout
+
+
+def build(articles: Path, output: Path) -> Path:
+    """Build a data set; returns the folder of its events."""
+    run(sys.executable, "-m", "conflict_events.cli", "build", articles, "--output", output, allow=(0, 3))
+    return output / "data" / "events"
+
+
+def measure(shared: Path, scratch: Path) -> dict[str, float]:
+    """Every figure by its name, in the table's order."""
+    gold, scripts = shared / "gold", shared / "eval"
+    figures: dict[str, float] = {}
+    for part in ("dev", "seed"):
+        articles = gold / part / "articles.jsonl"
+        events = build(articles, scratch / part)
+        result: dict[str, Any] = json.loads(
+            run(sys.executable, scripts / "score.py", "--articles", articles, "--gold", gold / part / "events.jsonl",
+                "--system", events, "--json")
+        )  # fmt: skip
+        for field in ("events", "action", "actor", "recipient", "location", "amount", "date", "record"):
+            figures[f"{part} {field} F1"] = result[field]["f1"]
+        figures[f"{part} fields"] = result["fields"]
+        if result["geocode"]["within_50_km"] is not None:
+            figures[f"{part} within 50 km"] = result["geocode"]["within_50_km"]
+    figures.update(_gsr(gold / "arabic_event_gsr", scripts, scratch))
+    figures.update(_phrases(gold / "phrases_ar.jsonl", scripts, scratch))
+    return figures
+
+
+def _gsr(folder: Path, scripts: Path, scratch: Path) -> dict[str, float]:
+    sentences = scratch / "gsr.jsonl"
+    sentences.write_text(run(sys.executable, scripts / "gsr.py", "articles", folder), encoding="utf-8")
+    events = build(sentences, scratch / "gsr")
+    result = json.loads(run(sys.executable, scripts / "gsr.py", "score", folder, "--system", events, "--json"))
+    figures = {f"gsr detection {t} F1": r["f1"] for t, r in result["detection"].items()}
+    figures |= {f"gsr class {t}": share for t, share in result["class"].items()}
+    figures |= {f"gsr {field} words F1": result[field] for field in ("actor", "recipient")}
+    return figures
+
+
+def _phrases(phrases: Path, scripts: Path, scratch: Path) -> dict[str, float]:
+    made = scratch / "mentions.jsonl"
+    made.write_text(run(sys.executable, "-m", "conflict_events.cli", "mentions", phrases), encoding="utf-8")
+    result = json.loads(run(sys.executable, scripts / "phrases.py", "--phrases", phrases, "--mentions", made, "--json"))
+    return {f"phrases {kind}": r["share"] for kind, r in result.items()}
+
+
+def record(figures: dict[str, float]) -> None:
+    """Add the figures to the history file, under the commit and whether the tree differs from it."""
+    commit = run("git", "-C", REPOSITORY, "rev-parse", "--short=10", "HEAD").strip()
+    changed = bool(run("git", "-C", REPOSITORY, "status", "--porcelain", "--", "builders").strip())
+    rows = HISTORY.read_text(encoding="utf-8") if HISTORY.exists() else "commit\tfigure\tvalue\n"
+    name = commit + ("+" if changed else "")
+    HISTORY.write_text(rows + "".join(f"{name}\t{k}\t{v:.4f}\n" for k, v in figures.items()), encoding="utf-8")
+
+
+def main() -> int:
+    """Print the table; exit status 2 where there is nothing to measure on."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=REPOSITORY.parent / "shared")
+    parser.add_argument("--record", action="store_true")
+    args = parser.parse_args()
+    if not (args.shared / "gold").is_dir():
+        print(f"no annotated articles at {args.shared}: nothing to measure", file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory() as scratch:
+        figures = measure(args.shared, Path(scratch))
+    for name, value in figures.items():
+        print(f"{name:32} {value:.3f}")
+    if args.record:
+        record(figures)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

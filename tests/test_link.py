@@ -1,0 +1,58 @@
+"""Who does what to whom: one event of each sentence of a table, end to end."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+from pathlib import Path
+
+import pytest
+
+from conflict_events import language
+from conflict_events.records import Article, Frame
+from conflict_events.rules import RuleExtractor
+
+ROWS = [
+    row
+    for row in csv.DictReader(
+        (line for line in (Path(__file__).parent / "data" / "links_ar.tsv").open(encoding="utf-8") if line[0] != "#"),
+        delimiter="\t",
+        quoting=csv.QUOTE_NONE,
+    )
+]
+
+
+@pytest.fixture(scope="module")
+def extractor() -> RuleExtractor:
+    return RuleExtractor(language.load("ar"))
+
+
+def frames(extractor: RuleExtractor, text: str) -> list[Frame]:
+    article = Article("a", text, published=datetime.date(2020, 5, 6))
+    return extractor(extractor.finders.read(article))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[str(i) for i in range(len(ROWS))])
+def test_one_event_of_the_sentence(extractor: RuleExtractor, row: dict[str, str]) -> None:
+    text = row["text"]
+    found = [
+        f
+        for f in frames(extractor, text)
+        if f.type == row["type"]
+        and row["trigger"] in [text[s.start : s.end] for s in (f.trigger, *f.others)] + [text[f.trigger.start : f.trigger.end].split()[0]]
+    ]
+    assert found, [(f.type, text[f.trigger.start : f.trigger.end]) for f in frames(extractor, text)]
+    frame = found[0]
+
+    def quoted(items: list[str]) -> str:
+        return "|".join(items) or "-"
+
+    assert frame.status == row["status"]
+    assert quoted([text[m.start : m.end] for m in frame.actors]) == row["actor"]
+    if row["recipient"] != "-":
+        assert quoted([text[m.start : m.end] for m in frame.recipients]) == row["recipient"]
+    if row["location"] != "-":
+        assert set(quoted([text[a.mention.start : a.mention.end] for a in frame.locations]).split("|")) == set(row["location"].split("|"))
+    if row["amount"] != "-":
+        amounts = [f"{text[a.mention.start : a.mention.end]}={a.role}" for a in frame.amounts]
+        assert row["amount"] in amounts
