@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 import pytest
-
 from conflict_events import language, text
 from conflict_events.language import Language
 from conflict_events.lexicon import Lexicon
@@ -122,12 +121,9 @@ def test_places_lie_in_their_countries(reader: Reader) -> None:
     margin = 4.0
     for row in rows:
         points = boxes.get(row["country"], [])
-        if (
-            len(points) < 25
-            or not row["latitude"]
-            or row["id"].startswith("gn:")
-            or row["country"] in ("USA", "RUS", "IDN")
-        ):
+        if len(points) < 25 or not row["latitude"] or row["id"].startswith("gn:") or row["kind"] == "part":
+            continue
+        if row["country"] in ("USA", "RUS", "IDN", "CAN"):
             continue
         y, x = float(row["latitude"]), float(row["longitude"])
         assert min(p[0] for p in points) - margin <= y <= max(p[0] for p in points) + margin, row["id"]

@@ -327,6 +327,8 @@ class PlaceFinder:
                 return self._unknown(r, i, k, last, heads[-1], near=near, opening=opening, quoted=quoted)
             return None
         chosen = self._choose(r, name, heads, previous)
+        if chosen.kind in ("town", "capital") and not heads and self._club(r, name, last):
+            return None
         named_after = heads and heads[0].entry.payload.site and heads[-1].entry.payload.unknown and not drawn
         if named_after and chosen.id.startswith("gn:") and not r.countries[chosen.country]:
             # "فندق بيبلوس": buildings are named after places that have nothing to do with where they stand.
@@ -421,6 +423,12 @@ class PlaceFinder:
             return score + min(place.population, 5_000_000) / 10_000_000, -place.order
 
         return max(places, key=rank)
+
+    def _club(self, r: _Reading, name: Hit, last: int) -> bool:
+        """Towns are feminine: "مدريد الإسباني" is the club."""
+        hit = r.hit("place-nationality", name.last, last)
+        norm = r.document.tokens[hit.last - 1].norm if hit is not None else ""
+        return norm.startswith("ال") and norm.endswith("ي")
 
     def _among_provinces(self, r: _Reading, name: Hit) -> bool:
         """Whether a list of places ("النجف والمثنى وميسان") holds one that can only be a province."""
