@@ -226,9 +226,6 @@ class AmountFinder:
             side = behind[0] if side in ("", "about") else side
             stop = behind[1]
             end = tokens[stop - 1].end
-        if not unit and behind is not None:
-            # "58 على الأقل من المدنيين" stays bare; "أربعة على الأقل" too.
-            pass
         low, high = _bounded(side, low, high)
         first = at if cut_start is not None else quantity.first
         if after > quantity.last and stop > quantity.last and cut_start is None:
@@ -261,9 +258,9 @@ class AmountFinder:
             return True
         if not quantity.digits:
             return False
-        if before is not None and before.end == tokens[first].start and quantity.start == tokens[first].start:
-            if before.norm in "-/:–_" or before.kind == "word" and before.norm.isascii():
-                return True
+        touching = before is not None and before.end == tokens[first].start == quantity.start
+        if before is not None and touching and (before.norm in "-/:–_" or before.kind == "word" and before.norm.isascii()):
+            return True
         if before is not None and before.norm in "-–" and first - 1 > begin and tokens[first - 2].end == before.start:
             return True
         if after is not None:
@@ -467,7 +464,6 @@ class AmountFinder:
             noun, stop = matched
             start = offset(text, token, cut.dropped)
             if cut.article:
-                start -= 0
                 if noun.number == "p" and stop < last and tokens[stop].norm.startswith(self._article):
                     numeral = self._parser.parse(tokens, stop, last, text, article=True)
                     if numeral is not None and numeral.article and not numeral.vague and not numeral.proclitics and 2 < numeral.low < 100:
@@ -487,7 +483,7 @@ class AmountFinder:
                 count = 1.0
             else:
                 return None
-            if count == 1 and (tokens[stop - 1].norm == "" or not noun.accusative and stop < last and tokens[stop].norm.startswith(self._article)):
+            if count == 1 and (not noun.accusative and stop < last and tokens[stop].norm.startswith(self._article)):
                 return None
             behind = self._after.match(tokens, grown, last)
             low: float | None = count

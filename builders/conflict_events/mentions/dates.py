@@ -28,7 +28,6 @@ HIJRI_YEARS = range(1343, 1501)
 """Years that the Umm al-Qura tables of hijridate hold."""
 
 
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -1156,10 +1155,7 @@ class DateFinder:
     def _range(self, c: _Context, at: int) -> _Read | None:
         """بين 3 و7 مايو, من الأحد إلى الثلاثاء, 13-15 يوليو, تموز 13 الى 15."""
         opened = c.match(self._between, at)
-        if opened is not None:
-            i = opened[1]
-        else:
-            i = at + 1 if c.norm(at) in self._from else at
+        i = opened[1] if opened is not None else at + 1 if c.norm(at) in self._from else at
         days = self._days(c, i)
         if days is not None:
             return days

@@ -172,7 +172,11 @@ class NumeralParser:
         norm = tokens[at].norm
         if norm == self._conjunction and at + 1 < last:
             joined, norm, end = True, tokens[at + 1].norm, at + 2
-        for stem, with_conjunction in self._stems(norm):
+        stems = self._stems(norm)
+        if len(stems) == 2 and stems[1][0] in self._items and end < last and self._is_teen(tokens[end].norm):
+            # وأحد عشر folds to واحد عشر: behind another number it is eleven with a conjunction.
+            stems.reverse()
+        for stem, with_conjunction in stems:
             for plain, with_article in (
                 (stem, False), (stem[len(self._article) :] if stem.startswith(self._article) else "", True),
             ):  # fmt: skip
@@ -180,6 +184,9 @@ class NumeralParser:
                 if items is not None and (not with_article or article or any(i.category in ("scale", "dozen") for i in items)):
                     return _Word(joined or with_conjunction, items, end, with_article)
         return None
+
+    def _is_teen(self, norm: str) -> bool:
+        return any(i.category == "ten-of-teens" for i in self._items.get(norm, ()))
 
     def _stems(self, norm: str) -> list[tuple[str, bool]]:
         stems = [(norm, False)]

@@ -1,0 +1,93 @@
+"""Dates: absolute, relative to the publication day, Hijri, ranges; and what no date is."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conflict_events import language, text
+from conflict_events.mentions.dates import DateFinder
+from conflict_events.records import Article, DateValue, Document
+
+LANGUAGE = language.load("ar")
+FINDER = DateFinder(LANGUAGE)
+ROWS = list(csv.DictReader((Path(__file__).parent / "data" / "dates_ar.tsv").open(encoding="utf-8"), delimiter="\t"))
+MONTHS = {
+    1: "يناير|كانون الثاني|جانفي", 2: "فبراير|شباط|فيفري", 3: "مارس|آذار", 4: "أبريل|نيسان|أفريل", 5: "مايو|أيار|ماي",
+    6: "يونيو|حزيران|جوان", 7: "يوليو|تموز|جويلية|يوليوز", 8: "أغسطس|آب|أوت|غشت", 9: "سبتمبر|أيلول|شتنبر",
+    10: "أكتوبر|تشرين الأول", 11: "نوفمبر|تشرين الثاني|نونبر", 12: "ديسمبر|كانون الأول|دجنبر",
+}  # fmt: skip
+NAMES = [(number, name) for number, names in MONTHS.items() for name in names.split("|")]
+WORDS = ["أمس", "اليوم", "الأحد", "الماضي", "قبل", "منذ", "3", "أيام", "شهر", "عام", "2015", "مطلع", "نهاية", "تموز", "من",
+         "إلى", "بين", "و5", "مايو", "الأسبوع", "المقبل", "الخامس", "/", "12", "صيف", "رمضان", "يوم", "آخر", "بضعة"]  # fmt: skip
+
+
+def document(sentence: str, published: datetime.date | None) -> Document:
+    article = Article("a", sentence, published=published)
+    tokens, sentences, furniture = text.segment(article, LANGUAGE.text_rules)
+    return Document(article, tokens, sentences, {}, tuple(furniture))
+
+
+def day(iso: str) -> datetime.date | None:
+    return datetime.date.fromisoformat(iso) if iso else None
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda r: r["sentence"])
+def test_dates_of_the_table(row: dict[str, str]) -> None:
+    doc = document(row["sentence"], day(row["published"]))
+    (found,) = FINDER.find(doc)
+    assert doc.article.text[found.start : found.end] == row["text"]
+    assert isinstance(found.value, DateValue)
+    assert (found.value.earliest, found.value.latest) == (day(row["earliest"]), day(row["latest"]))
+    assert found.value.precision == row["precision"]
+
+
+@pytest.mark.parametrize(("number", "name"), NAMES)
+def test_every_month_name_with_day_and_year(number: int, name: str) -> None:
+    (found,) = FINDER.find(document(f"وقع الهجوم في 9 {name} 2016", None))
+    exact = datetime.date(2016, number, 9)
+    assert found.value == DateValue(exact, exact, "day", "explicit")
+
+
+@pytest.mark.parametrize(("number", "name"), NAMES)
+def test_every_month_name_of_the_last_twelve_months(number: int, name: str) -> None:
+    (found,) = FINDER.find(document(f"وقع الهجوم في {name} الماضي", datetime.date(2017, 6, 15)))
+    assert isinstance(found.value, DateValue) and found.value.earliest is not None
+    assert found.value.earliest == datetime.date(2017 if number < 6 else 2016, number, 1)
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=8), st.none() | st.dates(datetime.date(1990, 1, 1), datetime.date(2030, 1, 1)))
+def test_any_words_give_ordered_days_and_true_offsets(words: list[str], published: datetime.date | None) -> None:
+    doc = document(" ".join(words), published)
+    end = 0
+    for mention in FINDER.find(doc):
+        assert end <= mention.start < mention.end <= len(doc.article.text)
+        end = mention.end
+        assert isinstance(mention.value, DateValue)
+        assert FINDER.value(doc, mention.start, mention.end) == mention.value
+        if mention.value.earliest is not None and mention.value.latest is not None:
+            assert mention.value.earliest <= mention.value.latest
+
+
+@pytest.mark.parametrize("sentence", ["قتل أحد الجنود", "مارس الجيش ضغوطا", "وصل 2015 جنديا", "القاعدة الثانية للجيش"])
+def test_what_is_no_date(sentence: str) -> None:
+    assert FINDER.find(document(sentence, datetime.date(2018, 1, 1))) == []
+
+
+def test_a_weekday_reads_forward_for_what_is_to_come() -> None:
+    doc = document("يلتقيان الخميس", datetime.date(2018, 5, 2))
+    (found,) = FINDER.find(doc)
+    assert isinstance(found.value, DateValue) and found.value.earliest == datetime.date(2018, 4, 26)
+    ahead = FINDER.value(doc, found.start, found.end, future=True)
+    assert ahead is not None and ahead.earliest == datetime.date(2018, 5, 3)
+
+
+def test_the_weekday_beats_a_publication_day_one_off() -> None:
+    (found,) = FINDER.find(document("قتل جنديان اليوم الاثنين", datetime.date(2018, 5, 8)))
+    assert isinstance(found.value, DateValue) and found.value.earliest == datetime.date(2018, 5, 7)
