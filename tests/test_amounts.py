@@ -6,12 +6,11 @@ import csv
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from conflict_events import language, text
 from conflict_events.mentions.amounts import AmountFinder
 from conflict_events.records import AmountValue, Article, Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 LANGUAGE = language.load("ar")
 FINDER = AmountFinder(LANGUAGE)
@@ -88,7 +87,9 @@ def test_a_number_in_words_reads_back(n: int) -> None:
     assert (found[0].start, found[0].end) == (0, len(doc.article.text))
 
 
-@pytest.mark.parametrize("n", [*range(101), 199, 200, 999, 1000, 1001, 1999, 2000, 2002, 11_000, 100_000, 123_456, 2_000_011])
+@pytest.mark.parametrize(
+    "n", [*range(101), 199, 200, 999, 1000, 1001, 1999, 2000, 2002, 11_000, 100_000, 123_456, 2_000_011]
+)
 def test_small_and_round_numbers_read_back(n: int) -> None:
     (found,) = FINDER.find(document(in_words(n)))
     assert isinstance(found.value, AmountValue)
@@ -96,16 +97,24 @@ def test_small_and_round_numbers_read_back(n: int) -> None:
 
 
 @settings(deadline=None)
-@given(st.integers(3, 99_999_999), st.sampled_from(["٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "0123456789"]), st.sampled_from(["", ",", "٬"]))
+@given(
+    st.integers(3, 99_999_999),
+    st.sampled_from(["٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "0123456789"]),
+    st.sampled_from(["", ",", "٬"]),
+)
 def test_digits_of_all_scripts(n: int, digits: str, separator: str) -> None:
     written = f"{n:,}".replace(",", separator).translate(str.maketrans("0123456789", digits))
     (found,) = FINDER.find(document(f"وصل {written} شخصا"))
     assert found.value == AmountValue(n, n, "person", "")
 
 
-@pytest.mark.parametrize("sentence", ["طائرة إف 16 تحلق", "فاز الفريق 3-1 في المباراة", "الساعة 10:30 مساء", "مقتل مدنيين", "الفصل الخامس"])
+@pytest.mark.parametrize(
+    "sentence", ["طائرة إف 16 تحلق", "فاز الفريق 3-1 في المباراة", "الساعة 10:30 مساء", "مقتل مدنيين", "الفصل الخامس"]
+)
 def test_what_is_no_amount(sentence: str) -> None:
-    assert [m for m in FINDER.find(document(sentence)) if isinstance(m.value, AmountValue) and not m.value.implied] == []
+    assert [
+        m for m in FINDER.find(document(sentence)) if isinstance(m.value, AmountValue) and not m.value.implied
+    ] == []
 
 
 def test_a_dual_counts_two_and_a_singular_one_but_only_by_implication() -> None:

@@ -7,12 +7,11 @@ import datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from conflict_events import language, text
 from conflict_events.mentions.dates import DateFinder
 from conflict_events.records import Article, DateValue, Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 LANGUAGE = language.load("ar")
 FINDER = DateFinder(LANGUAGE)
@@ -62,7 +61,10 @@ def test_every_month_name_of_the_last_twelve_months(number: int, name: str) -> N
 
 
 @settings(deadline=None)
-@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=8), st.none() | st.dates(datetime.date(1990, 1, 1), datetime.date(2030, 1, 1)))
+@given(
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=8),
+    st.none() | st.dates(datetime.date(1990, 1, 1), datetime.date(2030, 1, 1)),
+)
 def test_any_words_give_ordered_days_and_true_offsets(words: list[str], published: datetime.date | None) -> None:
     doc = document(" ".join(words), published)
     end = 0

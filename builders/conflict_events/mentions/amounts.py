@@ -15,7 +15,7 @@ from conflict_events.text import fold
 
 ADJECTIVES = 3
 """How many adjectives a counted noun may take along."""
-_OPENING, _CLOSING = frozenset("([«\""), frozenset(")]»\"")
+_OPENING, _CLOSING = frozenset('([«"'), frozenset(')]»"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,16 @@ class AmountFinder:
                     at += 1
                     continue
                 mentions.append(
-                    Mention(found.kind, found.start, found.end, found.first, found.last, sentence.index, found.value, found.proclitics)
+                    Mention(
+                        found.kind,
+                        found.start,
+                        found.end,
+                        found.first,
+                        found.last,
+                        sentence.index,
+                        found.value,
+                        found.proclitics,
+                    )
                 )
                 at = max(found.last, at + 1)
         return mentions
@@ -179,12 +188,22 @@ class AmountFinder:
             money = self._money_first(document, number_at, last, begin)
             if money is not None and cut_start is not None:
                 low, high = _bounded(side, money.value.low, money.value.high)
-                return replace(money, first=at, start=cut_start, value=replace(money.value, low=low, high=high), proclitics=clitics)
+                return replace(
+                    money, first=at, start=cut_start, value=replace(money.value, low=low, high=high), proclitics=clitics
+                )
             return None
         return self._complete(document, quantity, side, at, cut_start, clitics, last, begin)
 
     def _complete(
-        self, document: Document, quantity: _Quantity, side: str, at: int, cut_start: int | None, clitics: str, last: int, begin: int
+        self,
+        document: Document,
+        quantity: _Quantity,
+        side: str,
+        at: int,
+        cut_start: int | None,
+        clitics: str,
+        last: int,
+        begin: int,
     ) -> _Found | None:
         """An amount from its number on: what is counted, the qualifier behind it, bounds."""
         tokens = document.tokens
@@ -196,7 +215,12 @@ class AmountFinder:
         unit = kind = ""
         mention_kind: Kind = "number"
         after = stop
-        if after < last and tokens[after].norm in _CLOSING and quantity.first and tokens[quantity.first - 1].norm in _OPENING:
+        if (
+            after < last
+            and tokens[after].norm in _CLOSING
+            and quantity.first
+            and tokens[quantity.first - 1].norm in _OPENING
+        ):
             after += 1
         percent = self._percent.match(tokens, after, last)
         money = None if percent else self._currency(document, after, last)
@@ -236,7 +260,7 @@ class AmountFinder:
     def _is_part(self, document: Document, first: int, begin: int) -> bool:
         tokens = document.tokens
         last = first
-        while last > begin and tokens[last - 1].norm in ("(", ":", "\"", "«"):
+        while last > begin and tokens[last - 1].norm in ("(", ":", '"', "«"):
             last -= 1
         for back in range(max(begin, last - 2), last):
             for cut in self._cutter.cuts(tokens[back].norm):
@@ -254,17 +278,29 @@ class AmountFinder:
             return quantity.digits and tokens[first + 1].norm in self._dashes
         before = tokens[first - 1] if first > begin else None
         after = tokens[end] if end < len(tokens) and end < last else None
-        if before is not None and any(c.stem in self._names or c.article and self._article + c.stem in self._names for c in self._cutter.cuts(before.norm)):
+        if before is not None and any(
+            c.stem in self._names or c.article and self._article + c.stem in self._names
+            for c in self._cutter.cuts(before.norm)
+        ):
             return True
         if not quantity.digits:
             return False
         touching = before is not None and before.end == tokens[first].start == quantity.start
-        if before is not None and touching and (before.norm in "-/:–_" or before.kind == "word" and before.norm.isascii()):
+        if (
+            before is not None
+            and touching
+            and (before.norm in "-/:–_" or before.kind == "word" and before.norm.isascii())
+        ):
             return True
         if before is not None and before.norm in "-–" and first - 1 > begin and tokens[first - 2].end == before.start:
             return True
         if after is not None:
-            if after.start == tokens[end - 1].end and after.norm in "-/:–_" and end + 1 < last and tokens[end + 1].start == after.end:
+            if (
+                after.start == tokens[end - 1].end
+                and after.norm in "-/:–_"
+                and end + 1 < last
+                and tokens[end + 1].start == after.end
+            ):
                 return True
             if after.start == tokens[end - 1].end and after.kind == "word" and after.norm.isascii():
                 return True
@@ -306,7 +342,11 @@ class AmountFinder:
         if left.last + 1 < last and tokens[left.last].norm in self._to and not left.vague:
             right = self._parser.parse(tokens, left.last + 1, last, text)
             if right is not None and not right.vague and right.low > _lend(left, right):
-                spaced = tokens[left.last].norm not in self._dashes or right.scale > 1 or self._counts(document, right.last, last)
+                spaced = (
+                    tokens[left.last].norm not in self._dashes
+                    or right.scale > 1
+                    or self._counts(document, right.last, last)
+                )
                 if spaced:
                     return self._ranged(document, at, left.dropped, left.proclitics, left, right)
         return _Quantity(
@@ -347,7 +387,9 @@ class AmountFinder:
                 return left, right
         return None
 
-    def _ranged(self, document: Document, first: int, dropped: int, proclitics: str, left: Numeral, right: Numeral) -> _Quantity:
+    def _ranged(
+        self, document: Document, first: int, dropped: int, proclitics: str, left: Numeral, right: Numeral
+    ) -> _Quantity:
         tokens = document.tokens
         return _Quantity(
             _lend(left, right), right.high, first, right.last, offset(document.article.text, tokens[first], dropped),
@@ -441,7 +483,11 @@ class AmountFinder:
                 if tokens[stop].norm in self._filler:
                     break
                 stop = matched[1]
-            elif len(plain) > 3 and plain.endswith(self._endings) and not norm.startswith((self._article,) if not definite else ()):
+            elif (
+                len(plain) > 3
+                and plain.endswith(self._endings)
+                and not norm.startswith((self._article,) if not definite else ())
+            ):
                 # Imperfect verbs end like nisbas and begin with a ya; so do few adjectives, which the list names.
                 if plain.startswith(("ي", self._conjunction)):
                     break
@@ -466,7 +512,13 @@ class AmountFinder:
             if cut.article:
                 if noun.number == "p" and stop < last and tokens[stop].norm.startswith(self._article):
                     numeral = self._parser.parse(tokens, stop, last, text, article=True)
-                    if numeral is not None and numeral.article and not numeral.vague and not numeral.proclitics and 2 < numeral.low < 100:
+                    if (
+                        numeral is not None
+                        and numeral.article
+                        and not numeral.vague
+                        and not numeral.proclitics
+                        and 2 < numeral.low < 100
+                    ):
                         value = AmountValue(numeral.low, numeral.high, noun.unit, noun.kind)
                         return _Found(at, numeral.last, start, tokens[numeral.last - 1].end, value, "number",
                                       Span(tokens[stop].start, tokens[numeral.last - 1].end), cut.proclitics)  # fmt: skip
@@ -491,7 +543,9 @@ class AmountFinder:
             if behind is not None:
                 grown = behind[1]
                 low, high = _bounded(behind[0], low, high)
-            value = AmountValue(low, high, noun.unit, noun.kind, implied=written is None, part=self._is_part(document, at, begin))
+            value = AmountValue(
+                low, high, noun.unit, noun.kind, implied=written is None, part=self._is_part(document, at, begin)
+            )
             return _Found(at, grown, start, tokens[grown - 1].end, value, "number", written, cut.proclitics)
         return None
 
@@ -512,7 +566,9 @@ class AmountFinder:
                     low, high = _bounded(behind[0], value.low, value.high)
                     value, stop = replace(value, low=low, high=high), behind[1]
                     end = tokens[stop - 1].end
-                return _Found(at, stop, token.start, end, value, "money", Span(tokens[at + 1].start, tokens[numeral.last - 1].end))
+                return _Found(
+                    at, stop, token.start, end, value, "money", Span(tokens[at + 1].start, tokens[numeral.last - 1].end)
+                )
         if token.kind != "word":
             return None
         for cut in self._cutter.cuts(token.norm):
@@ -523,10 +579,21 @@ class AmountFinder:
                 unit = self._currency(document, at, last, cut.stem)
                 if unit is not None:
                     value = AmountValue(2, 2, unit[0], "money", implied=True)
-                    return _Found(at, unit[1], offset(text, token, cut.dropped), tokens[unit[1] - 1].end, value, "money", None, cut.proclitics)
+                    return _Found(
+                        at,
+                        unit[1],
+                        offset(text, token, cut.dropped),
+                        tokens[unit[1] - 1].end,
+                        value,
+                        "money",
+                        None,
+                        cut.proclitics,
+                    )
         return None
 
-    def _currency(self, document: Document, at: int, last: int, stem: str | None = None, country: str = "") -> tuple[str, int] | None:
+    def _currency(
+        self, document: Document, at: int, last: int, stem: str | None = None, country: str = ""
+    ) -> tuple[str, int] | None:
         """Code and end of the currency at a token, code "" where the word alone does not tell."""
         tokens = document.tokens
         if at >= last:
@@ -619,7 +686,9 @@ def _forms(nouns: Mapping[str, str]) -> Iterator[tuple[str, str, bool]]:
                 yield plural, "p", False
                 if not plural.endswith(("ة", "ات", "ى", "ا", "ون", "ين", "اء")) and " " not in plural:
                     yield plural + "ا", "p", True
-        stem = head.removesuffix("ة") + "ت" if feminine else head.removesuffix("ى") + "ي" if head.endswith("ى") else head
+        stem = (
+            head.removesuffix("ة") + "ت" if feminine else head.removesuffix("ى") + "ي" if head.endswith("ى") else head
+        )
         for dual in ("ان", "ين"):
             if not rest:
                 yield stem + dual, "d", False

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 from hijridate import Gregorian, Hijri
 
@@ -23,11 +23,9 @@ from conflict_events.text import fold
 Precision = Literal["day", "week", "month", "season", "year", "range"]
 Day = datetime.date
 _SEPARATORS = frozenset("/-–.،,_")
-_OPEN, _CLOSE = frozenset("([«\""), frozenset(")]»\"")
+_OPEN, _CLOSE = frozenset('([«"'), frozenset(')]»"')
 HIJRI_YEARS = range(1343, 1501)
 """Years that the Umm al-Qura tables of hijridate hold."""
-
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +99,8 @@ class DateFinder:
         self._day_parts: Table[bool] = Table((w, True) for w in d["day_parts"]["words"])
         self._day_parts_after = frozenset(fold(w) for w in d["day_parts"]["after"])
         self._day_word, self._month_word, self._year_word = (
-            frozenset(x for w in d["day_words"][u] for x in (fold(w), self._article + fold(w))) for u in ("day", "month", "year")
+            frozenset(x for w in d["day_words"][u] for x in (fold(w), self._article + fold(w)))
+            for u in ("day", "month", "year")
         )
         self._corresponds: Table[bool] = Table((w, True) for w in d["day_words"]["corresponds"])
         self._relative_days = _table(d["relative_days"], int)
@@ -173,7 +172,9 @@ class DateFinder:
         first, last = tokens_within(document, start, end)
         leading = self._this | frozenset(w for w in self._day_word if not w.startswith(self._article))
         meant = self.value(document, start, end)
-        while first + 1 < last and (document.tokens[first].norm in leading or document.tokens[first].norm in self._since):
+        while first + 1 < last and (
+            document.tokens[first].norm in leading or document.tokens[first].norm in self._since
+        ):
             rest = self.value(document, document.tokens[first + 1].start, end)
             if rest is None or meant is None or (rest.earliest, rest.latest) != (meant.earliest, meant.latest):
                 break
@@ -224,16 +225,30 @@ class DateFinder:
 
     def _loose(self, c: _Context, at: int, bare: bool, strict: bool) -> _Read | None:
         """A month or a year alone, which needs a word of time before it in running text."""
-        led = not strict or not bare or at > c.first and any(
-            x.stem in self._time for x in self._cutter.cuts(c.tokens[at - 1].norm)
+        led = (
+            not strict
+            or not bare
+            or at > c.first
+            and any(x.stem in self._time for x in self._cutter.cuts(c.tokens[at - 1].norm))
         )
         month = self._month(c, at)
         if month is not None and (led or month[3]):
             return self._month_period(c, month[0], month[1], None, ""), month[2]
-        if c.is_number(at) and led and len(c.norm(at)) == 4 and c.norm(at).isdigit() and 1900 <= int(c.norm(at)) <= 2099:
+        if (
+            c.is_number(at)
+            and led
+            and len(c.norm(at)) == 4
+            and c.norm(at).isdigit()
+            and 1900 <= int(c.norm(at)) <= 2099
+        ):
             following = c.tokens[at + 1] if at + 1 < c.last else None
             before = c.tokens[at - 1].norm if at > c.first else ""
-            if strict and (before.strip(self._and) in ("من", "الي", "") or following is not None and following.kind == "word" and self._counted(following)):
+            if strict and (
+                before.strip(self._and) in ("من", "الي", "")
+                or following is not None
+                and following.kind == "word"
+                and self._counted(following)
+            ):
                 return None
             return _year(int(c.norm(at))), at + 1
         return None
@@ -246,7 +261,11 @@ class DateFinder:
 
     def _modifier(self, c: _Context, at: int) -> tuple[str, int] | None:
         found = c.match(self._modifiers, at)
-        return found if found is not None and found[0] in ("last", "next", "this", "before_last", "after_next", "recent") else None
+        return (
+            found
+            if found is not None and found[0] in ("last", "next", "this", "before_last", "after_next", "recent")
+            else None
+        )
 
     def _skip(self, c: _Context, at: int, words: Iterable[str]) -> int:
         return at + 1 if at < c.last and c.norm(at) in words else at
@@ -285,7 +304,13 @@ class DateFinder:
         if at == c.head and c.stem != c.tokens[at].norm:
             return None
         numeral = self._parser.parse(c.tokens, at, c.last, c.text)
-        if numeral is not None and not numeral.vague and not numeral.dropped and 1 <= numeral.low <= 31 and numeral.low == int(numeral.low):
+        if (
+            numeral is not None
+            and not numeral.vague
+            and not numeral.dropped
+            and 1 <= numeral.low <= 31
+            and numeral.low == int(numeral.low)
+        ):
             return int(numeral.low), numeral.last
         return None
 
@@ -334,8 +359,15 @@ class DateFinder:
                 return None
             year, stop = int(norm), i + 1
         else:
-            numeral = self._parser.parse(c.tokens, i, c.last, c.text) if i < c.last and c.tokens[i].kind == "word" else None
-            if numeral is None or numeral.vague or numeral.dropped or not (1000 <= numeral.low <= 2200 or marked and 100 < numeral.low < 1000):
+            numeral = (
+                self._parser.parse(c.tokens, i, c.last, c.text) if i < c.last and c.tokens[i].kind == "word" else None
+            )
+            if (
+                numeral is None
+                or numeral.vague
+                or numeral.dropped
+                or not (1000 <= numeral.low <= 2200 or marked and 100 < numeral.low < 1000)
+            ):
                 return None
             year, stop = int(numeral.low), numeral.last
         era = c.match(self._eras, stop)
@@ -393,7 +425,9 @@ class DateFinder:
         """Whether a noun stands behind a number, so that it counts and is no day."""
         return at < c.last and c.tokens[at].kind == "word" and c.match(self._units, at) is not None
 
-    def _with_year(self, c: _Context, day: int, month: int, calendar: str, at: int, weekday: int | None) -> _Read | None:
+    def _with_year(
+        self, c: _Context, day: int, month: int, calendar: str, at: int, weekday: int | None
+    ) -> _Read | None:
         year = self._year_number(c, at)
         modifier = self._modifier(c, at) if year is None else None
         if year is not None:
@@ -417,7 +451,9 @@ class DateFinder:
                                _hijri_year(c.published) if calendar == "hijri" else c.published.year, side, weekday)  # fmt: skip
         return None if chosen is None else (_Period(chosen, chosen, "day", True), stop)
 
-    def _nearest(self, c: _Context, of: Callable[[int], Day | None], year: int, side: str, weekday: int | None) -> Day | None:
+    def _nearest(
+        self, c: _Context, of: Callable[[int], Day | None], year: int, side: str, weekday: int | None
+    ) -> Day | None:
         """The day of a year near the publication that suits the modifier, the weekday or the reading direction."""
         published = c.published
         assert published is not None
@@ -425,7 +461,9 @@ class DateFinder:
         if not days:
             return None
         if side == "this":
-            return next((d for d in days if d.year == published.year), None) or min(days, key=lambda d: abs((d - published).days))
+            return next((d for d in days if d.year == published.year), None) or min(
+                days, key=lambda d: abs((d - published).days)
+            )
         if side in ("last", "before_last"):
             return max((d for d in days if d <= published), default=None)
         if side in ("next", "after_next"):
@@ -446,7 +484,11 @@ class DateFinder:
             if c.published is None:
                 return _Period(None, None, "month", True, "month")
             current = _hijri_year(c.published) if calendar == "hijri" else c.published.year
-            now = Gregorian(c.published.year, c.published.month, c.published.day).to_hijri().month if calendar == "hijri" else c.published.month
+            now = (
+                Gregorian(c.published.year, c.published.month, c.published.day).to_hijri().month
+                if calendar == "hijri"
+                else c.published.month
+            )
             if side in ("last", "before_last"):
                 year = current if month < now else current - 1
             elif side in ("next", "after_next"):
@@ -475,7 +517,9 @@ class DateFinder:
         while c.is_number(i) and len(parts) < 3:
             norm = c.norm(i)
             pieces = norm.split(".")
-            if all(p.isdigit() and len(p) <= 4 for p in pieces) and (len(pieces) == 1 or len(pieces) == 3 and not parts):
+            if all(p.isdigit() and len(p) <= 4 for p in pieces) and (
+                len(pieces) == 1 or len(pieces) == 3 and not parts
+            ):
                 parts.extend((int(p), len(p)) for p in pieces)
             else:
                 return None
@@ -519,7 +563,9 @@ class DateFinder:
                 return _month(a, b), i
             if lb == 4 and 1900 <= b <= 2099 and 1 <= a <= 12:
                 return _month(b, a), i
-            led = at > c.first and (c.tokens[at - 1].norm in self._day_word or c.match(self._corresponds, at - 1) is not None)
+            led = at > c.first and (
+                c.tokens[at - 1].norm in self._day_word or c.match(self._corresponds, at - 1) is not None
+            )
             if mark == "/" and (weekday is not None or led or la == lb == 2) and 1 <= a <= 31 and 1 <= b <= 12:
                 return self._with_year(c, a, b, "common", i, weekday)
         return None
@@ -591,8 +637,10 @@ class DateFinder:
             k = self._skip(c, j, ("في",)) if j == stop else j
             dated = self._numeric(c, k, weekday) or self._absolute(c, k, weekday)
             which = self._ordinal(c, stop)
-            if which is not None and which[0] < 6 and not (
-                dated and dated[0].latest and dated[0].latest.weekday() == weekday
+            if (
+                which is not None
+                and which[0] < 6
+                and not (dated and dated[0].latest and dated[0].latest.weekday() == weekday)
             ):
                 nth = self._nth_weekday(c, weekday, which[0], which[1])
                 if nth is not None:
@@ -607,7 +655,12 @@ class DateFinder:
                 if week is not None and week[0].unit == "week":
                     return self._in_week(week[0], weekday), week[1]
                 day = self._day(c, k)
-                if day is not None and (c.is_number(k) or c.norm(k).startswith(self._article) or day[0] > 10) and not self._counts(c, day[1]) and not self._looks_counted(c, day[1], k):
+                if (
+                    day is not None
+                    and (c.is_number(k) or c.norm(k).startswith(self._article) or day[0] > 10)
+                    and not self._counts(c, day[1])
+                    and not self._looks_counted(c, day[1], k)
+                ):
                     period, stop = self._day_of_month(c, day[0], weekday), day[1]
         if period is None:
             period = self._weekday_period(c, weekday, side)
@@ -736,7 +789,11 @@ class DateFinder:
                 if joined == i and not (stem.startswith(self._and) and len(stem) > 2):
                     break
                 i = joined
-            numeral = self._parser.parse(c.tokens, i, c.last, c.text) if not (i == c.head and c.stem != c.tokens[i].norm) else None
+            numeral = (
+                self._parser.parse(c.tokens, i, c.last, c.text)
+                if not (i == c.head and c.stem != c.tokens[i].norm)
+                else None
+            )
             unit = None
             low = high = 1.0
             if numeral is not None and numeral.last < c.last and not numeral.article:
@@ -928,12 +985,22 @@ class DateFinder:
                 whole = self._month_period(c, named[0], named[1], None, ""), named[2]
         if whole is None:
             unit = c.match(self._units, stop)
-            if unit is not None and unit[0].definite and unit[0].count == 1 and unit[0].name in ("week", "month", "year"):
+            if (
+                unit is not None
+                and unit[0].definite
+                and unit[0].count == 1
+                and unit[0].name in ("week", "month", "year")
+            ):
                 if unit[0].name == "week" and part == "late":
                     return None
                 whole = self._calendar(c, unit[0].name, "this"), unit[1]
         if whole is None:
-            if c.is_number(stop) and len(c.norm(stop)) == 4 and c.norm(stop).isdigit() and 1900 <= int(c.norm(stop)) <= 2099:
+            if (
+                c.is_number(stop)
+                and len(c.norm(stop)) == 4
+                and c.norm(stop).isdigit()
+                and 1900 <= int(c.norm(stop)) <= 2099
+            ):
                 whole = _year(int(c.norm(stop))), stop + 1
             else:
                 return None
@@ -945,7 +1012,12 @@ class DateFinder:
             return replace(period, precision="range"), stop
         low, high = bounds[part]
         if period.unit == "year":
-            return _Period(_month(period.earliest.year, low).earliest, _month(period.earliest.year, high).latest, "range", period.relative), stop
+            return _Period(
+                _month(period.earliest.year, low).earliest,
+                _month(period.earliest.year, high).latest,
+                "range",
+                period.relative,
+            ), stop
         first = period.earliest + datetime.timedelta(days=low - 1)
         latest = min(period.earliest + datetime.timedelta(days=high - 1), period.latest)
         return _Period(first, latest, "range", period.relative), stop
@@ -964,7 +1036,10 @@ class DateFinder:
             if unit is None or unit[0].name != "week" or not unit[0].definite:
                 return None
             side = self._modifier(c, unit[1])
-            week = self._calendar(c, "week", side[0] if side is not None else "this"), side[1] if side is not None else unit[1]
+            week = (
+                self._calendar(c, "week", side[0] if side is not None else "this"),
+                side[1] if side is not None else unit[1],
+            )
         if week[0].unit != "week":
             return None
         return self._weekend_of(week[0]), week[1]
@@ -1046,7 +1121,13 @@ class DateFinder:
     def _nth_weekday(self, c: _Context, weekday: int, count: int, at: int) -> _Read | None:
         """The n-th such weekday of the month that follows in the text."""
         whole = self._whole(c, at)
-        if whole is None or whole[0].unit != "month" or whole[0].earliest is None or whole[0].latest is None or count > 5:
+        if (
+            whole is None
+            or whole[0].unit != "month"
+            or whole[0].earliest is None
+            or whole[0].latest is None
+            or count > 5
+        ):
             return None
         period, stop = whole
         assert period.earliest is not None and period.latest is not None
@@ -1073,7 +1154,11 @@ class DateFinder:
         of_year = self._unit_period(c, stop)
         if of_year is not None and of_year[0].unit == "year":
             base = of_year[0].earliest
-            return (_Period(None, None, "season", True) if base is None else replace(_season(base.year, month, length), relative=True)), of_year[1]
+            return (
+                _Period(None, None, "season", True)
+                if base is None
+                else replace(_season(base.year, month, length), relative=True)
+            ), of_year[1]
         modifier = self._modifier(c, stop)
         if modifier is None or not c.norm(at).startswith(self._article):
             return None
@@ -1184,7 +1269,11 @@ class DateFinder:
                 earliest -= datetime.timedelta(days=7)
             else:
                 earlier = _safe(b.earliest.year, earliest.month, earliest.day)
-                earlier = earlier if earlier is not None and earlier <= latest else _safe(b.earliest.year - 1, earliest.month, earliest.day)
+                earlier = (
+                    earlier
+                    if earlier is not None and earlier <= latest
+                    else _safe(b.earliest.year - 1, earliest.month, earliest.day)
+                )
                 earliest = earlier or earliest
         if earliest > latest:
             return None

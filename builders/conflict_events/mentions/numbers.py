@@ -78,8 +78,10 @@ class NumeralParser:
 
     def may_start(self, token: Token) -> bool:
         """Whether a numeral may begin at a token: a cheap test before ``parse``."""
-        return token.kind == "number" or token.norm in "-.,+" or any(
-            c.stem in self._items for c in self._cutter.cuts(token.norm)
+        return (
+            token.kind == "number"
+            or token.norm in "-.,+"
+            or any(c.stem in self._items for c in self._cutter.cuts(token.norm))
         )
 
     def parse(
@@ -181,7 +183,9 @@ class NumeralParser:
                 (stem, False), (stem[len(self._article) :] if stem.startswith(self._article) else "", True),
             ):  # fmt: skip
                 items = self._items.get(plain)
-                if items is not None and (not with_article or article or any(i.category in ("scale", "dozen") for i in items)):
+                if items is not None and (
+                    not with_article or article or any(i.category in ("scale", "dozen") for i in items)
+                ):
                     return _Word(joined or with_conjunction, items, end, with_article)
         return None
 
@@ -195,7 +199,15 @@ class NumeralParser:
         return stems
 
     def _words(
-        self, tokens: Sequence[Token], first: int, last: int, text: str, items: Sequence[_Item], *, article: bool, joined: bool
+        self,
+        tokens: Sequence[Token],
+        first: int,
+        last: int,
+        text: str,
+        items: Sequence[_Item],
+        *,
+        article: bool,
+        joined: bool,
     ) -> Numeral | None:
         by = {i.category: i.value for i in items}
         at = first + 1
@@ -221,7 +233,9 @@ class NumeralParser:
             if following is not None and not following.joined:
                 scale = next((i.value for i in following.items if i.category == "scale"), None)
                 if scale is not None and (scale >= 1000 > step or scale > step):
-                    return Numeral(first, following.last, 2 * step * scale, 10 * step * scale - 1, scale=scale, vague=True)
+                    return Numeral(
+                        first, following.last, 2 * step * scale, 10 * step * scale - 1, scale=scale, vague=True
+                    )
             return Numeral(first, at, 2 * step, 10 * step - 1, scale=step, vague=True)
         if "bound" in by:
             if following is None:
@@ -229,21 +243,47 @@ class NumeralParser:
             teen = not following.joined and any(i.category == "ten-of-teens" for i in following.items)
             ten = next((i.value for i in following.items if i.category == "ten" and following.joined), None)
             if teen:
-                return self._rest(tokens, first, following.last, last, text, 10 + by["bound"], article=article, joined=joined, used="TU")
+                return self._rest(
+                    tokens,
+                    first,
+                    following.last,
+                    last,
+                    text,
+                    10 + by["bound"],
+                    article=article,
+                    joined=joined,
+                    used="TU",
+                )
             if ten is not None and joined:
-                return self._rest(tokens, first, following.last, last, text, ten + by["bound"], article=article, joined=joined, used="TU")
+                return self._rest(
+                    tokens,
+                    first,
+                    following.last,
+                    last,
+                    text,
+                    ten + by["bound"],
+                    article=article,
+                    joined=joined,
+                    used="TU",
+                )
             return None
         if "unit" in by:
             value = by["unit"]
             if following is not None and not following.joined and value < 10:
                 if any(i.category == "ten-of-teens" for i in following.items):
-                    return self._rest(tokens, first, following.last, last, text, 10 + value, article=article, joined=joined, used="TU")
+                    return self._rest(
+                        tokens, first, following.last, last, text, 10 + value, article=article, joined=joined, used="TU"
+                    )
                 if any(i.category == "hundred" for i in following.items) and value > 1:
-                    return self._rest(tokens, first, following.last, last, text, 100 * value, article=article, joined=joined, used="H")
+                    return self._rest(
+                        tokens, first, following.last, last, text, 100 * value, article=article, joined=joined, used="H"
+                    )
             return self._rest(tokens, first, at, last, text, value, article=article, joined=joined, used="U")
         for category, used in (("teen", "TU"), ("ten", "T"), ("hundreds", "H"), ("hundred", "H")):
             if category in by:
-                return self._rest(tokens, first, at, last, text, by[category], article=article, joined=joined, used=used)
+                return self._rest(
+                    tokens, first, at, last, text, by[category], article=article, joined=joined, used=used
+                )
         if "dual" in by and "scale" in by:
             # ألفا جندي is a dual in construct; ألفا at the end of a phrase is the accusative of one thousand.
             construct = at < last and tokens[at].kind == "word" and not tokens[at].norm.startswith(self._conjunction)
@@ -252,7 +292,9 @@ class NumeralParser:
             if category in by:
                 value = by[category]
                 scale = value / 2 if category == "dual" else value
-                return self._rest(tokens, first, at, last, text, 0, total=value, scale=scale, article=article, joined=joined)
+                return self._rest(
+                    tokens, first, at, last, text, 0, total=value, scale=scale, article=article, joined=joined
+                )
         if "dozen" in by:
             value = by["dozen"]
             return Numeral(first, at, value, value)
@@ -291,18 +333,32 @@ class NumeralParser:
             elif "dual" in by and not group and word.joined and total and by["dual"] / 2 < scale:
                 total += by["dual"]
                 scale = ends_in = by["dual"] / 2
-            elif "fraction" in by and word.joined and by["fraction"] <= 0.75 and (total or digits) and not (group and total):
+            elif (
+                "fraction" in by
+                and word.joined
+                and by["fraction"] <= 0.75
+                and (total or digits)
+                and not (group and total)
+            ):
                 if group:
                     # "3 ونصف مليون" is three and a half million.
                     after = self._word(tokens, end, last, article=article) if end < last else None
-                    step = next((i.value for i in after.items if i.category == "scale"), None) if after and not after.joined else None
+                    step = (
+                        next((i.value for i in after.items if i.category == "scale"), None)
+                        if after and not after.joined
+                        else None
+                    )
                     if after is None or step is None:
                         break
                     total, group, end, scale, ends_in = (group + by["fraction"]) * step, 0, after.last, step, step
                 else:
                     total += by["fraction"] * scale
                     after = self._word(tokens, end, last, article=True) if end < last else None
-                    if after and not after.joined and any(i.category == "scale" and i.value == scale for i in after.items):
+                    if (
+                        after
+                        and not after.joined
+                        and any(i.category == "scale" and i.value == scale for i in after.items)
+                    ):
                         end = after.last
                 at = end
                 pure = False
@@ -321,7 +377,9 @@ class NumeralParser:
             elif "teen" in by and "T" not in used and "U" not in used and (word.joined or used == "H"):
                 group += by["teen"]
                 used += "TU"
-            elif ("unit" in by or "bound" in by) and "U" not in used and "T" not in used and (word.joined or used == "H"):
+            elif (
+                ("unit" in by or "bound" in by) and "U" not in used and "T" not in used and (word.joined or used == "H")
+            ):
                 value = by.get("unit", by.get("bound", 0))
                 after = self._word(tokens, end, last, article=article) if end < last else None
                 categories = {i.category: i.value for i in after.items} if after else {}
