@@ -137,7 +137,12 @@ class Lexicon:
         known = self._memo.get(word)
         if known is None:
             found: list[tuple[_Cut, str, _Node]] = []
+            whole = self._root.next.get(word)
+            known_whole = whole is not None and bool(whole.entries)
             for cut in self._cuts(word):
+                # A word that some dictionary has as it stands is not cut: وزير is no و with زير.
+                if known_whole and cut.proclitics:
+                    continue
                 node = self._root.next.get(cut.stem)
                 if node is not None:
                     found.append((cut, "", node))
