@@ -14,8 +14,10 @@ from typing import Any, NamedTuple
 from conflict_events.records import Entry, Hit, Token
 from conflict_events.text import raw_length, tokenize
 
-_QUOTES = frozenset("\"'«»“”‘’‹›")
+_QUOTES = frozenset("\"'«»“”‘’‹›()")
 _MEMO_LIMIT = 200_000
+# Event words and cues are listed with their prepositions, too (قام بقصف); that does not make بقصف a word of its own.
+_EVENT_KINDS = frozenset({"trigger", "trigger-block", "light-verb", "light-object", "agent-verb", "status-cue"})
 
 
 class Phrase(NamedTuple):
@@ -138,7 +140,7 @@ class Lexicon:
         if known is None:
             found: list[tuple[_Cut, str, _Node]] = []
             whole = self._root.next.get(word)
-            known_whole = whole is not None and bool(whole.entries)
+            known_whole = whole is not None and any(e.kind not in _EVENT_KINDS for e, _, _ in whole.entries)
             for cut in self._cuts(word):
                 # A word that some dictionary has as it stands is not cut: وزير is no و with زير.
                 if known_whole and cut.proclitics:

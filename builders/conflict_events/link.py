@@ -34,6 +34,8 @@ ABLE = frozenset("GOV MIL COP SPY JUD LEG PTY OPP REB PRM UAF CRM IGO NGO IMG".s
 PLACE_ROLES = {"location": "place", "origin": "origin", "destination": "destination"}
 ADJECTIVES = 3
 """Words that may stand between an event noun and its genitive or its preposition (قصف مدفعي عنيف على)."""
+EVENT_SUBJECT_REACH = 5
+"""Words between an event noun and the verb that it is the subject of (هجوم انتحاري مزدوج صباح اليوم استهدف)."""
 PEOPLE_KINDS = frozenset("killed wounded casualties missing abducted detained released displaced participants".split())
 
 
@@ -243,16 +245,19 @@ class Linker:
         right = self._until_next_verb(view, trigger, view.candidates(trigger.last, last))
         direct = [c for c in right if not c.preposition and c.first - trigger.last <= pattern.reach]
         direct = _before_comma(view, trigger, direct)
-        antecedent = view.antecedent(trigger)
-        left = self._left_subject(view, trigger, first, spoken) if antecedent is None else None
+        event = self._event_subject(view, trigger)
+        antecedent = view.antecedent(trigger) if event is None else None
+        left = self._left_subject(view, trigger, first, spoken) if antecedent is None and event is None else None
         heads = [c for c in direct if not c.joined and (c.actor or c.place or c.amount)]
         passive = value.voice == "passive" or (
-            value.voice == "either" and self._reads_passive(view, trigger, heads, left or antecedent, pattern, right)
+            value.voice == "either" and event is None and self._reads_passive(view, trigger, heads, left or antecedent, pattern, right)
         )
         slots = pattern.passive if passive else pattern.verb
         subject, target = slots.get("subject", ("none",)), slots.get("object", ("none",))
         plural = value.person in ("mp", "fp", "md", "fd")
-        if antecedent is not None:
+        if event is not None:
+            _fill(draft, subject if trigger.suffix else target, _group(direct, heads[:1]))
+        elif antecedent is not None:
             fills = _alone(antecedent)
             if trigger.suffix and not passive:
                 _fill(draft, target, [fills])
@@ -272,12 +277,12 @@ class Linker:
             _fill(draft, subject, _group(direct, heads[:1]))
             if not trigger.suffix:
                 _fill(draft, target, _group(direct, heads[1:2]))
-        if trigger.suffix and antecedent is None and not passive:
+        if trigger.suffix and antecedent is None and event is None and not passive:
             pronoun = self._pronoun(view, trigger, draft.actors)
             if pronoun is not None:
                 _fill(draft, target, [_alone(pronoun)])
         self._prepositional(draft, pattern, right)
-        if not passive and "actor" in subject and not draft.actors and topic is not None and not heads:
+        if event is None and not passive and "actor" in subject and not draft.actors and topic is not None and not heads:
             if trigger.first - first <= 2:
                 draft.actors.append(topic)
 
@@ -301,7 +306,9 @@ class Linker:
         self._agent_verb(view, draft)
         if not draft.actors and pattern.noun.get("genitive", ("",))[0] in ("actor", "location"):
             subject = self._left_subject(view, trigger, first, spoken)
-            if subject is not None and not trigger.proclitics.strip("وف"):
+            before = view.tokens[trigger.first - 1].norm if trigger.first > first else ""
+            free = not trigger.proclitics.strip("وف") and before not in self._grammar.prepositions
+            if subject is not None and free and not any(subject.last <= t.first < trigger.first for t in view.triggers):
                 _fill(draft, ("actor",), [_alone(subject)])
 
     def _prepositional(self, draft: Draft, pattern: Pattern, right: Sequence[Candidate]) -> None:
@@ -312,6 +319,26 @@ class Linker:
             if roles is None:
                 roles = pattern.prepositions.get(c.preposition, ("none",))
             _fill(draft, tuple(r for r in roles if r != "location"), [c])
+
+    def _event_subject(self, view: SentenceView, trigger: Mention) -> Mention | None:
+        """The event noun that is the subject of a verb of the same type: "هجوم استهدف", "الغارات التي قتلت"."""
+        described = view.antecedent_trigger(trigger)
+        if described is not None:
+            noun = described
+        else:
+            before = [t for t in view.triggers if t.last <= trigger.first]
+            if not before or trigger.first - before[-1].last > EVENT_SUBJECT_REACH:
+                return None
+            noun = before[-1]
+            first, _ = view.clause(trigger.first)
+            if noun.first < first or trigger.proclitics:
+                return None
+        value = trigger_value(noun)
+        if value.form in ("perfect", "imperfect", "participle") or value.type != trigger_value(trigger).type:
+            return None
+        if described is None and any(noun.last <= a.first < trigger.first and not view.governor(a) for a in view.actors):
+            return None
+        return noun
 
     def _until_next_verb(self, view: SentenceView, trigger: Mention, right: Sequence[Candidate]) -> list[Candidate]:
         """Of what stands right of a trigger, what comes before another trigger can claim it."""
@@ -551,7 +578,7 @@ class Linker:
             return value.kind if draft.value.type in ("ASSAULT", "COERCE", "DISPLACE", "RETREAT", "PROTEST") else None
         if value.kind and value.kind not in ("items", "strikes", "other"):
             return value.kind
-        if value.implied and not (pattern.amount in PEOPLE_KINDS and 0 <= gap <= 2):
+        if value.implied and not (pattern.amount in PEOPLE_KINDS and 0 <= gap <= 2 and self._indefinite(view, number)):
             return None
         if value.unit == "person" or value.unit == "":
             inside = [a for a in (*draft.recipients, *draft.actors) if number.first <= a.first < number.last]
@@ -565,6 +592,11 @@ class Linker:
         if 0 <= gap <= 6 and pattern.amount in ("items", "strikes", "participants") and value.kind in ("items", "strikes"):
             return value.kind
         return None
+
+    def _indefinite(self, view: SentenceView, number: Mention) -> bool:
+        """Whether the person that an implied number counts is any one, and not one that is named."""
+        same = [a for a in view.actors if a.first <= number.first < a.last]
+        return all(isinstance(a.value, ActorValue) and not a.value.definite for a in same)
 
     def _own_status(self, view: SentenceView, draft: Draft) -> Status:
         status = self._status.status(view, draft.trigger)

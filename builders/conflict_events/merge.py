@@ -30,9 +30,15 @@ def merge(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _same_event(document: Document, a: Draft, b: Draft, headline: int | None) -> bool:
-    if a.value.type != b.value.type or a.status != b.status:
+    if a.value.type != b.value.type or "negated" in (a.status, b.status) and a.status != b.status:
         return False
     if _conflict(a, b):
+        return False
+    if a.sentence != b.sentence and ("clash" in (a.value.pattern, b.value.pattern)) != (a.value.pattern == b.value.pattern == "clash"):
+        return False
+    if a.sentence != b.sentence and _points_back(document, b):
+        return True
+    if a.status != b.status:
         return False
     if a.sentence == b.sentence:
         return b.trigger.first - a.trigger.last <= SAME_SENTENCE_REACH
@@ -40,8 +46,6 @@ def _same_event(document: Document, a: Draft, b: Draft, headline: int | None) ->
     shared += bool(_local(a) & _local(b)) + (a.date is not None and b.date is not None and _day(a) == _day(b))
     if headline in (a.sentence, b.sentence):
         return shared >= 1 or not (b.actors and a.actors)
-    if _points_back(document, b) and b.sentence - a.sentence <= 3:
-        return True
     return shared >= 2 or (shared >= 1 and (a.value.rule == b.value.rule or not b.actors or not a.actors))
 
 
@@ -51,7 +55,7 @@ def _points_back(document: Document, draft: Draft) -> bool:
         return False
     raw = document.tokens[draft.trigger.first].norm
     definite = raw.startswith("ال") or draft.trigger.proclitics.endswith("ل") and raw.startswith("لل")
-    return definite and not draft.recipients
+    return definite and not draft.recipients and not draft.actors and not _local(draft) and draft.date is None
 
 
 def _conflict(a: Draft, b: Draft) -> bool:

@@ -46,7 +46,7 @@ class RuleExtractor:
             return []
         drafts = self._linker.drafts(document, mentions, self.finders.attributions(document, mentions))
         kept = [d for d in drafts if self._stands(document, d)]
-        return [self._frame(document, d) for d in merge(document, kept)]
+        return [self._frame(document, d) for d in merge(document, kept) if _says_something(d)]
 
     def _about_something_else(self, document: Document) -> bool:
         """Whether the article is of sport, business, film or weather: their words outweigh those of conflict."""
@@ -82,6 +82,11 @@ class RuleExtractor:
             extractor="rules",
             rule=f"{self.language.code}.{draft.value.rule}",
         )
+
+
+def _says_something(draft: Draft) -> bool:
+    """A bare event word, of which the article says neither who nor where nor when, is no record."""
+    return bool(draft.actors or draft.recipients or draft.locations or draft.amounts or draft.date)
 
 
 def _once(mentions: Iterable[Mention]) -> list[Mention]:

@@ -7,7 +7,8 @@ import datetime
 from typing import Any
 
 from conflict_events import language
-from conflict_events.records import Article, Mention
+from conflict_events.mentions import Finders
+from conflict_events.records import Article, Document, Mention, Span
 from conflict_events.rules import RuleExtractor
 
 
@@ -18,19 +19,31 @@ class MentionPrinter:
         self._extractors: dict[str, RuleExtractor] = {}
 
     def row(self, article: Article) -> dict[str, Any]:
-        """``{"id", "mentions": [{"kind", "text", "start", "end", "value"}]}`` in text order."""
+        """``{"id", "mentions": [{"kind", "text", "start", "end", "value"}]}`` in text order.
+
+        The value of a number or a date also holds ``span``: its own words without the counted noun or a leading "day".
+        """
         extractor = self._extractors.get(article.language)
         if extractor is None:
             extractor = self._extractors[article.language] = RuleExtractor(language.load(article.language))
         document = extractor.finders.read(article)
         found = [m for ms in extractor.finders.mentions(document).values() for m in ms]
         found.sort(key=lambda m: (m.start, m.end, m.kind))
-        return {"id": article.article_id, "mentions": [_plain(article.text, m) for m in found]}
+        rows = [self._plain(extractor.finders, document, m) for m in found]
+        return {"id": article.article_id, "mentions": rows}
 
-
-def _plain(text: str, mention: Mention) -> dict[str, Any]:
-    value = {k: _json(v) for k, v in dataclasses.asdict(mention.value).items()}
-    return {"kind": mention.kind, "text": text[mention.start : mention.end], "start": mention.start, "end": mention.end, "value": value}
+    def _plain(self, finders: Finders, document: Document, mention: Mention) -> dict[str, Any]:
+        text = document.article.text
+        value = {k: _json(v) for k, v in dataclasses.asdict(mention.value).items()}
+        core: Span | None = None
+        if mention.kind == "number":
+            core = finders.amounts.numeral(document, mention.start, mention.end)
+        elif mention.kind == "date":
+            core = finders.dates.core(document, mention.start, mention.end)
+        if core is not None:
+            value["span"] = text[core.start : core.end]
+        quoted = text[mention.start : mention.end]
+        return {"kind": mention.kind, "text": quoted, "start": mention.start, "end": mention.end, "value": value}
 
 
 def _json(value: Any) -> Any:

@@ -13,7 +13,7 @@ from conflict_events.mentions.dates import DateFinder
 from conflict_events.mentions.places import PlaceFinder
 from conflict_events.mentions.sources import Attribution, SourceFinder
 from conflict_events.mentions.triggers import TriggerFinder
-from conflict_events.records import Article, Document, Mention
+from conflict_events.records import AmountValue, Article, Document, Mention
 from conflict_events.text import segment
 
 
@@ -39,12 +39,17 @@ class Finders:
     def mentions(self, document: Document) -> dict[str, list[Mention]]:
         """Every mention by kind: trigger, actor, place, date, number, money, source, each list in text order."""
         dates = self.dates.find(document)
-        amounts = [m for m in self.amounts.find(document) if not any(m.span.overlaps(d.span) for d in dates)]
+        places = self.places.find(document)
         actors = self.actors.find(document)
+        amounts = [
+            m
+            for m in self.amounts.find(document)
+            if not any(m.span.overlaps(d.span) for d in dates) and not _names_a_place(m, places)
+        ]
         return {
             "trigger": self.triggers.find(document),
             "actor": actors,
-            "place": self.places.find(document),
+            "place": places,
             "date": dates,
             "number": [m for m in amounts if m.kind == "number"],
             "money": [m for m in amounts if m.kind == "money"],
@@ -59,6 +64,13 @@ class Finders:
 def _phrases(language: Language) -> Iterator[Phrase]:
     for finder in (TriggerFinder, ActorFinder, PlaceFinder, DateFinder, AmountFinder, SourceFinder):
         yield from finder.entries(language)
+
+
+def _names_a_place(amount: Mention, places: list[Mention]) -> bool:
+    """Whether a noun read as "one of these" is the name of a place: أوكرانيا is no accusative of أوكراني."""
+    if not isinstance(amount.value, AmountValue) or not amount.value.implied:
+        return False
+    return any(amount.span.overlaps(p.span) for p in places)
 
 
 __all__ = ["Finders"]

@@ -30,7 +30,12 @@ class TriggerFinder:
     """Finds triggers. A word that is both verb and verbal noun (قتل) is read by what stands before it."""
 
     def __init__(self, language: Language) -> None:
-        self._nominal_before = frozenset(fold(w) for w in language.data["grammar"]["before_noun"]["words"])
+        grammar = language.data["grammar"]
+        self._nominal_before = frozenset(fold(w) for w in grammar["before_noun"]["words"])
+        self._verbal_before = frozenset(
+            fold(w) for part in ("before_verb", "complementizer", "relative", "clause") for w in grammar[part]["words"]
+        )
+        self._article = language.clitics.article
         self._contexts = {
             e["id"]: (tuple(e.get("context", ())), tuple(e.get("not_context", ())))
             for table in _tables(language)
@@ -121,12 +126,27 @@ class TriggerFinder:
                 return None
             if "س" in particles and value.form != "imperfect":
                 return None
-            if value.form == "perfect" and _before(document, hit) in self._nominal_before:
+            if value.form == "perfect" and not self._can_be_verb(document, hit):
                 return None
             return replace(value, status="future") if "س" in particles else value
         if value.form == "participle" and (hit.article or particles or not _circumstantial(document, hit)):
             return None
         return None if "س" in particles else value
+
+    def _can_be_verb(self, document: Document, hit: Hit) -> bool:
+        """Whether a word that also is a verbal noun can be the perfect here: not behind a preposition, nor behind an
+        indefinite noun, which it would follow as a genitive (عملية قتل، ضحايا قصف).
+        """
+        before = _before(document, hit)
+        if before in self._nominal_before:
+            return False
+        nouns = any(
+            h.first == hit.first and h.last == hit.last and not h.entry.payload.verbal
+            for h in document.hits.get("trigger", ())
+        )
+        if not nouns or not before or hit.proclitics or before in self._verbal_before:
+            return True
+        return before.startswith(self._article)
 
     def _light_verbs(self, document: Document) -> Iterator[tuple[Hit, TriggerValue, int]]:
         objects: dict[str, list[Hit]] = {}
