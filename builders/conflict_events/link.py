@@ -34,6 +34,8 @@ ABLE = frozenset("GOV MIL COP SPY JUD LEG PTY OPP REB PRM UAF CRM IGO NGO IMG".s
 PLACE_ROLES = {"location": "place", "origin": "origin", "destination": "destination"}
 ADJECTIVES = 3
 """Words that may stand between an event noun and its genitive or its preposition (قصف مدفعي عنيف على)."""
+ANNOUNCEMENT_REACH = 4
+"""Words between who announces and the verbal noun of what is announced (أعلن الجيش أمس شن ضربات)."""
 EVENT_SUBJECT_REACH = 5
 """Words between an event noun and the verb that it is the subject of (هجوم انتحاري مزدوج صباح اليوم استهدف)."""
 PEOPLE_KINDS = frozenset("killed wounded casualties missing abducted detained released displaced participants".split())
@@ -92,6 +94,8 @@ class Pattern:
     amount: str
     subject_amount: str
     reach: int
+    announced: bool
+    """Whether who announces the event in a verbal noun is its doer: أعلن الجيش اعتقال, but not أعلن الجيش مقتل."""
     needs_object: bool
     """Whether the active verb always has an object: قتل, اعتقل. Without one its letters are the passive's."""
 
@@ -142,6 +146,7 @@ class Patterns:
             amount=entry.get("amount", raw.get("amount", self._defaults["amount"])),
             subject_amount=entry.get("amount", raw.get("subject_amount", self._defaults["subject_amount"])),
             reach=raw.get("reach", self._defaults["reach"]),
+            announced=bool(raw.get("announced", True)),
             needs_object=bool(raw.get("needs_object", False)),
         )
 
@@ -304,6 +309,10 @@ class Linker:
         self._nationality(view, draft, pattern)
         self._prepositional(draft, pattern, right)
         self._agent_verb(view, draft)
+        if not draft.actors and pattern.announced:
+            speaker = self._announcer(view, trigger, spoken)
+            if speaker is not None:
+                _fill(draft, ("actor",), [_alone(speaker)])
         if not draft.actors and pattern.noun.get("genitive", ("",))[0] in ("actor", "location"):
             subject = self._left_subject(view, trigger, first, spoken)
             before = view.tokens[trigger.first - 1].norm if trigger.first > first else ""
@@ -339,6 +348,21 @@ class Linker:
         if described is None and any(noun.last <= a.first < trigger.first and not view.governor(a) for a in view.actors):
             return None
         return noun
+
+    def _announcer(self, view: SentenceView, trigger: Mention, spoken: Sequence[Attribution]) -> Mention | None:
+        """أعلن الجيش اعتقال: whose own act a verb of saying announces, the verbal noun being its object."""
+        for a in spoken:
+            if not a.speech or not (a.head < trigger.first) or a.source.sentence != view.sentence.index:
+                continue
+            between = view.tokens[max(a.source.last, a.head + 1) : trigger.first]
+            if len(between) > ANNOUNCEMENT_REACH or any(
+                t.norm in self._grammar.complementizers or t.norm in self._grammar.prepositions or t.norm in ",،:" for t in between
+            ):
+                continue
+            if any(a.head < t.first < trigger.first for t in view.triggers) or trigger.proclitics:
+                continue
+            return next((m for m in view.actors if m.span.overlaps(a.source.span) and _can_act(m)), None)
+        return None
 
     def _until_next_verb(self, view: SentenceView, trigger: Mention, right: Sequence[Candidate]) -> list[Candidate]:
         """Of what stands right of a trigger, what comes before another trigger can claim it."""
@@ -408,7 +432,7 @@ class Linker:
             return
         trigger = draft.trigger
         for hit in view.document.hits.get("nationality", ()):
-            if trigger.last <= hit.first <= trigger.last + 2 and hit.last <= view.sentence.last:
+            if trigger.first < hit.first <= trigger.last + 2 and hit.last <= view.sentence.last:
                 if any(view.tokens[i].norm in self._grammar.prepositions for i in range(trigger.last, hit.first)):
                     return
                 country = hit.entry.key

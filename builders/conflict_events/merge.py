@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import math
 from collections.abc import Sequence
 
 from conflict_events.link import Draft
@@ -11,7 +13,12 @@ from conflict_events.text import fold
 SAME_SENTENCE_REACH = 25
 """Tokens between two triggers of one type in a sentence that can tell the same event."""
 LOCAL_PRECISION = 4
-"""Places up to this precision tell two events apart; countries and regions do not."""
+"""Places up to this precision are a sign that two drafts tell the same; countries and regions are not."""
+TOWN_PRECISION = 3
+"""Places up to this precision tell two events apart."""
+NEAR_KILOMETRES = 40
+"""A quarter and its town, a village and the town that it is near: no sign of two events."""
+OCCURRENCES = frozenset({"ASSAULT"})
 
 
 def merge(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
@@ -30,20 +37,21 @@ def merge(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _same_event(document: Document, a: Draft, b: Draft, headline: int | None) -> bool:
-    if a.value.type != b.value.type or "negated" in (a.status, b.status) and a.status != b.status:
+    if a.value.type != b.value.type or _conflict(a, b):
         return False
-    if _conflict(a, b):
+    if a.sentence == b.sentence:
+        return a.status == b.status and b.trigger.first - a.trigger.last <= SAME_SENTENCE_REACH
+    if ("clash" == a.value.pattern) != ("clash" == b.value.pattern):
         return False
-    if a.sentence != b.sentence and ("clash" in (a.value.pattern, b.value.pattern)) != (a.value.pattern == b.value.pattern == "clash"):
-        return False
-    if a.sentence != b.sentence and _points_back(document, b):
+    if _points_back(document, b):
         return True
     if a.status != b.status:
         return False
-    if a.sentence == b.sentence:
-        return b.trigger.first - a.trigger.last <= SAME_SENTENCE_REACH
-    shared = _shared_actors(a.actors, b.actors) + _shared_actors(a.recipients, b.recipients)
-    shared += bool(_local(a) & _local(b)) + (a.date is not None and b.date is not None and _day(a) == _day(b))
+    parties = _shared_actors(a.actors, b.actors) + _shared_actors(a.recipients, b.recipients)
+    shared = parties + bool(_local(a) & _local(b)) + (a.date is not None and b.date is not None and _day(a) == _day(b))
+    if a.value.type in OCCURRENCES and (shared or _thin(a) or _thin(b)):
+        # What happened is told again and again, each time from another side: without a difference it is the same.
+        return True
     if headline in (a.sentence, b.sentence):
         return shared >= 1 or not (b.actors and a.actors)
     return shared >= 2 or (shared >= 1 and (a.value.rule == b.value.rule or not b.actors or not a.actors))
@@ -59,20 +67,57 @@ def _points_back(document: Document, draft: Draft) -> bool:
 
 
 def _conflict(a: Draft, b: Draft) -> bool:
-    if a.actors and b.actors and not _shared_actors(a.actors, b.actors):
-        if not _shared_actors(a.actors, b.recipients):
-            return True
-    if a.recipients and b.recipients and not _shared_actors(a.recipients, b.recipients) and a.sentence != b.sentence:
-        if a.actors and b.actors and not _shared_actors(a.actors, b.actors):
-            return True
-    first, second = _local(a), _local(b)
-    if first and second and not first & second:
+    """Whether two drafts cannot tell the same event: other doers, other means, another place, another day."""
+    if "negated" in (a.status, b.status) and a.status != b.status:
         return True
-    if a.date is not None and b.date is not None:
-        x, y = _day(a), _day(b)
-        if x is not None and y is not None and (x[1] < y[0] or y[1] < x[0]):
+    if a.actors and b.actors and not _shared_actors(a.actors, b.actors) and not _shared_actors(a.actors, b.recipients):
+        return True
+    if a.sentence != b.sentence:
+        if a.modes and b.modes and not a.modes & b.modes:
             return True
-    return False
+        named, others = _named(a.recipients), _named(b.recipients)
+        if named and others and not named & others:
+            return True
+    return _apart(a, b) or _other_day(a, b)
+
+
+def _thin(draft: Draft) -> bool:
+    """Whether a draft says too little of itself to be an event of its own."""
+    told = (draft.actors, draft.recipients, draft.locations, draft.date)
+    return sum(map(bool, told)) < 2
+
+
+def _named(mentions: Sequence[Mention]) -> set[str]:
+    """The parties that a name tells apart; "five civilians" may be anybody."""
+    return {identity(m) for m in mentions if isinstance(m.value, ActorValue) and m.value.entity_id}
+
+
+def _apart(a: Draft, b: Draft) -> bool:
+    first, second = _spots(a), _spots(b)
+    if not first or not second:
+        return False
+    return not any(_near(p, q) for p in first for q in second)
+
+
+def _spots(draft: Draft) -> list[PlaceValue]:
+    values = [x.mention.value for x in draft.locations if x.role == "place"]
+    return [v for v in values if isinstance(v, PlaceValue) and v.precision <= TOWN_PRECISION]
+
+
+def _near(p: PlaceValue, q: PlaceValue) -> bool:
+    if p.name == q.name:
+        return True
+    if None in (p.latitude, p.longitude, q.latitude, q.longitude):
+        return False
+    assert p.latitude is not None and p.longitude is not None and q.latitude is not None and q.longitude is not None
+    a, b, c, d = map(math.radians, (p.latitude, p.longitude, q.latitude, q.longitude))
+    h = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
+    return 12742 * math.asin(min(1.0, math.sqrt(h))) <= NEAR_KILOMETRES
+
+
+def _other_day(a: Draft, b: Draft) -> bool:
+    x, y = _day(a), _day(b)
+    return x is not None and y is not None and (x[1] < y[0] or y[1] < x[0])
 
 
 def _shared_actors(a: Sequence[Mention], b: Sequence[Mention]) -> int:
@@ -96,10 +141,11 @@ def _local(draft: Draft) -> set[str]:
     return found
 
 
-def _day(draft: Draft) -> tuple[object, object] | None:  # type: ignore[type-arg]
-    if draft.date is None or not isinstance(draft.date.value, DateValue) or draft.date.value.earliest is None:
+def _day(draft: Draft) -> tuple[datetime.date, datetime.date] | None:
+    value = draft.date.value if draft.date is not None else None
+    if not isinstance(value, DateValue) or value.earliest is None or value.latest is None:
         return None
-    return (draft.date.value.earliest, draft.date.value.latest)
+    return (value.earliest, value.latest)
 
 
 def _filled(draft: Draft) -> int:

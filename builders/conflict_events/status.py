@@ -93,10 +93,11 @@ class StatusReader:
             best, rank = own, 75
         else:
             best, rank = "actual", 0
-        before = view.tokens[trigger.first - 1].norm if trigger.first > view.sentence.first else ""
         for cue in self._prefixed:
             if cue.rank > rank and self._fits(cue, value) and any(p in trigger.proclitics for p in cue.prefixes):
-                if before not in cue.not_after:
+                first, _ = view.clause(trigger.first)
+                clause = {t.norm for t in view.tokens[first : trigger.first]}
+                if not clause & cue.not_after:
                     best, rank = cue.status, cue.rank
         for hit in view.document.hits.get(KIND, ()):
             cue = hit.entry.payload
