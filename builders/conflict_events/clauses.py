@@ -34,6 +34,7 @@ class Grammar:
         self.prepositions = frozenset(w for w in words("preposition") if " " not in w)
         self.compounds = {tuple(w.split()): w for w in words("compound_preposition")}
         self.before_verb = words("before_verb")
+        self.adverbs = words("adverb")
         self.nouns_of_place = words("transparent")
         self.attached = tuple(fold(p) for p in language.data["language"]["clitics"]["prepositions"])
         self.conjunctions = tuple(fold(p) for p in language.data["language"]["clitics"]["conjunctions"])
@@ -51,6 +52,8 @@ class Candidate:
     preposition: str
     joined: bool
     """True where a conjunction ties it to the candidate before it."""
+    embedded: bool = False
+    """True where an unknown noun stands right before it: the candidate belongs to that noun (طلب مصر), not to the verb."""
 
     @property
     def mention(self) -> Mention:
@@ -77,6 +80,8 @@ class SentenceView:
         self.numbers = inside.get("number", [])
         self.money = inside.get("money", [])
         self.verbs = self._verbs()
+        known = (*self.triggers, *self.actors, *self.places, *self.dates, *self.money)
+        self._covered = {i for m in known for i in range(m.first, m.last)}
         self.breaks = self._breaks()
         self._break_at = [at for at, _ in self.breaks]
 
@@ -186,6 +191,22 @@ class SentenceView:
             return ""
         return ""
 
+    def _embedded(self, mention: Mention, first: int) -> bool:
+        i = mention.first - 1
+        while i >= first:
+            token = self.tokens[i]
+            if token.norm in QUOTES or self._transparent(token.norm) is not None:
+                i -= 1
+                continue
+            covering = [n for n in self.numbers if n.first <= i < n.last]
+            if covering:
+                i = covering[0].first - 1
+                continue
+            if token.kind != "word" or i in self.verbs or i in self._break_at or i in self._covered:
+                return False
+            return token.norm not in self.grammar.adverbs
+        return False
+
     def _transparent(self, norm: str) -> str | None:
         """For a noun that only carries the next one: its own preposition or "", else None."""
         if norm in self.grammar.nouns_of_place:
@@ -233,6 +254,7 @@ class SentenceView:
                     amount=_longest(group, "number") or _longest(group, "money"),
                     preposition=preposition,
                     joined=joined,
+                    embedded=not preposition and not joined and self._embedded(head, first),
                 )
             )
             before = max(group, key=lambda m: m.last)

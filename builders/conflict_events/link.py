@@ -12,6 +12,7 @@ from typing import Any
 
 from conflict_events import morphology
 from conflict_events.clauses import Candidate, Grammar, SentenceView
+from conflict_events.coreference import Resolver
 from conflict_events.language import Language
 from conflict_events.lexicon import Phrase
 from conflict_events.mentions.sources import Attribution
@@ -90,6 +91,8 @@ class Pattern:
     passive: Mapping[str, tuple[str, ...]]
     noun: Mapping[str, tuple[str, ...]]
     prepositions: Mapping[str, tuple[str, ...]]
+    of: frozenset[str]
+    """Prepositions that mark the object of a verbal noun behind its genitive."""
     between: tuple[str, ...]
     amount: str
     subject_amount: str
@@ -142,6 +145,7 @@ class Patterns:
             passive=slots("passive"),
             noun=slots("noun"),
             prepositions={fold(k): _choice(v) for k, v in prepositions.items()},
+            of=frozenset({"ل"} if "of" in raw.get("noun", {}) else ()),
             between=_choice(overrides.get("between", raw.get("between", "none"))),
             amount=entry.get("amount", raw.get("amount", self._defaults["amount"])),
             subject_amount=entry.get("amount", raw.get("subject_amount", self._defaults["subject_amount"])),
@@ -162,6 +166,7 @@ class Linker:
         self._grammar = Grammar(language)
         self._patterns = Patterns(language)
         self._status = StatusReader(language)
+        self._article = language.clitics.article
 
     @staticmethod
     def entries(language: Language) -> Iterator[Phrase]:
@@ -178,6 +183,8 @@ class Linker:
         """One draft a trigger. ``mentions`` by kind: trigger, actor, place, date, number, money."""
         found: list[Draft] = []
         topic: Mention | None = None
+        self_actors = mentions.get("actor", ())
+        resolver = Resolver(document, self_actors, self._article)
         for sentence in document.sentences:
             view = SentenceView(document, sentence, self._grammar, mentions)
             spoken = [a for a in attributions if a.source.sentence == sentence.index or a.first >= sentence.first and a.last <= sentence.last]
@@ -194,7 +201,25 @@ class Linker:
                 draft.status = self._own_status(view, draft)
                 draft.source = _source_of(draft, spoken)
             found.extend(own)
+        for draft in found:
+            self._whose(draft, self_actors)
+            draft.actors = [resolver.full(m) for m in draft.actors]
+            draft.recipients = [m for m in map(resolver.full, draft.recipients) if m not in draft.actors]
         return found
+
+    def _whose(self, draft: Draft, actors: Sequence[Mention]) -> None:
+        """A nationality that stands for who acted (غارة أميركية) means that state's forces, where the article names them."""
+        for i, m in enumerate(draft.actors):
+            if m in actors or not isinstance(m.value, ActorValue):
+                continue
+            country = m.value.country
+            same = [
+                a
+                for a in actors
+                if isinstance(a.value, ActorValue) and a.value.country == country and a.value.sector in ("MIL", "GOV")
+            ]
+            if same:
+                draft.actors[i] = min(same, key=lambda a: (a.value.sector != "MIL", abs(a.first - m.first)))  # type: ignore[union-attr]
 
     # --- one trigger ------------------------------------------------------------------------------
 
@@ -210,7 +235,7 @@ class Linker:
         draft = Draft(trigger, value, view.sentence.index, modes=set(value.modes))
         pattern = self._patterns.of(value)
         if value.form in ("perfect", "imperfect"):
-            self._verb(view, draft, pattern, topic, spoken)
+            self._verb(view, draft, pattern, earlier, topic, spoken)
         elif value.form == "participle":
             self._participle(view, draft, pattern, earlier, topic)
         else:
@@ -243,17 +268,27 @@ class Linker:
             draft.actors.extend(m for m in governing.actors if m not in draft.recipients)
 
     def _verb(
-        self, view: SentenceView, draft: Draft, pattern: Pattern, topic: Mention | None, spoken: Sequence[Attribution]
+        self,
+        view: SentenceView,
+        draft: Draft,
+        pattern: Pattern,
+        earlier: Sequence[Draft],
+        topic: Mention | None,
+        spoken: Sequence[Attribution],
     ) -> None:
         trigger, value = draft.trigger, draft.value
         first, last = view.clause(trigger.first)
-        right = self._until_next_verb(view, trigger, view.candidates(trigger.last, last))
+        # A phrase of verb and object may hold the subject between them: اقتحم المحتجون المبنى.
+        inside = any(trigger.first < a.first < trigger.last for a in view.actors)
+        begin = trigger.first + 1 if inside else trigger.last
+        right = self._until_next_verb(view, trigger, view.candidates(begin, last))
         direct = [c for c in right if not c.preposition and c.first - trigger.last <= pattern.reach]
         direct = _before_comma(view, trigger, direct)
         event = self._event_subject(view, trigger)
         antecedent = view.antecedent(trigger) if event is None else None
         left = self._left_subject(view, trigger, first, spoken) if antecedent is None and event is None else None
-        heads = [c for c in direct if not c.joined and (c.actor or c.place or c.amount)]
+        heads = [c for c in direct if not c.joined and not c.embedded]
+        behind = bool(heads) and heads[0].first == begin and not heads[0].place
         passive = value.voice == "passive" or (
             value.voice == "either" and event is None and self._reads_passive(view, trigger, heads, left or antecedent, pattern, right)
         )
@@ -270,7 +305,7 @@ class Linker:
             else:
                 _fill(draft, subject, [fills])
                 _fill(draft, target, _group(direct, heads[:1]))
-        elif left is not None and (not heads or plural or _adjacent(view, left, trigger) or passive):
+        elif left is not None and (not heads or plural or passive or (_adjacent(view, left, trigger) and not (behind and len(heads) > 1))):
             _fill(draft, subject, [_alone(left)])
             if not passive:
                 _fill(draft, target, _group(direct, heads[:1]))
@@ -278,15 +313,25 @@ class Linker:
             if topic is not None:
                 _fill(draft, subject, [_alone(topic)])
             _fill(draft, target, _group(direct, heads[:1]))
+        elif self._goes_on(view, trigger, earlier, heads, pattern) and not passive:
+            _fill(draft, subject, [_alone(m) for m in earlier[-1].actors])
+            _fill(draft, target, _group(direct, heads[:1]))
         else:
             _fill(draft, subject, _group(direct, heads[:1]))
             if not trigger.suffix:
                 _fill(draft, target, _group(direct, heads[1:2]))
+        if not draft.actors and not draft.recipients and not passive:
+            # مركبة تقل مسؤولين: of an unknown thing that is hit, those who belong to it are known.
+            _fill(draft, tuple(r for r in target if r != "actor"), _group(direct, [c for c in direct if c.embedded][:1]))
         if trigger.suffix and antecedent is None and event is None and not passive:
             pronoun = self._pronoun(view, trigger, draft.actors)
             if pronoun is not None:
                 _fill(draft, target, [_alone(pronoun)])
         self._prepositional(draft, pattern, right)
+        if not draft.actors and not passive and value.person == "ms" and event is None:
+            speaker = self._announcer(view, trigger, spoken)
+            if speaker is not None:
+                draft.actors.append(speaker)
         if event is None and not passive and "actor" in subject and not draft.actors and topic is not None and not heads:
             if trigger.first - first <= 2:
                 draft.actors.append(topic)
@@ -327,7 +372,28 @@ class Linker:
             roles = pattern.between if c.preposition == "بين" and pattern.between != ("none",) else None
             if roles is None:
                 roles = pattern.prepositions.get(c.preposition, ("none",))
+                # هجوم للمسلحين is theirs; only behind a genitive does ل mark the object: قصف الجيش للمدينة.
+                if draft.value.form == "noun" and c.preposition in pattern.of and not draft.actors and pattern.noun.get("genitive", ("",))[0] == "actor":
+                    roles = ("actor", *roles)
             _fill(draft, tuple(r for r in roles if r != "location"), [c])
+
+    def _goes_on(
+        self,
+        view: SentenceView,
+        trigger: Mention,
+        earlier: Sequence[Draft],
+        heads: Sequence[Candidate],
+        pattern: Pattern,
+    ) -> bool:
+        """زار الوزير المدينة والتقى الأهالي: a verb that و ties to one before it goes on with its subject, where all that
+        follows is its object.
+        """
+        if not earlier or not earlier[-1].actors or trigger.proclitics[:1] not in self._grammar.conjunctions or not trigger.proclitics:
+            return False
+        before = earlier[-1].value
+        if before.form not in ("perfect", "imperfect") or before.person != trigger_value(trigger).person:
+            return False
+        return len(heads) <= 1 and "recipient" in pattern.verb.get("object", ()) and earlier[-1].sentence == trigger.sentence
 
     def _event_subject(self, view: SentenceView, trigger: Mention) -> Mention | None:
         """The event noun that is the subject of a verb of the same type: "هجوم استهدف", "الغارات التي قتلت"."""

@@ -1,0 +1,67 @@
+"""Which fuller mention a short one means: الحركة after حركة الشباب, the family name after the full name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conflict_events.records import ActorValue, Document, Mention
+
+BACK = 12
+"""Sentences that a short mention reaches back."""
+
+
+class Resolver:
+    """Finds, for the actor mentions of a document, the fullest earlier mention of the same actor."""
+
+    def __init__(self, document: Document, actors: Sequence[Mention], article: str) -> None:
+        self._words = {m: frozenset(_bare(document, i, article) for i in _word_indices(document, m)) for m in actors}
+        self._heads = {m: _bare(document, m.first, article) for m in actors}
+        self._definite = {m: document.tokens[m.first].norm.startswith(article) for m in actors}
+        self._full: dict[Mention, Mention] = {}
+        for i, mention in enumerate(actors):
+            self._full[mention] = self._resolve(mention, actors[:i])
+
+    def full(self, mention: Mention) -> Mention:
+        """The fullest earlier mention of the same actor, or the mention itself."""
+        return self._full.get(mention, mention)
+
+    def _resolve(self, mention: Mention, earlier: Sequence[Mention]) -> Mention:
+        words = self._words[mention]
+        value = mention.value
+        if not words or not isinstance(value, ActorValue):
+            return mention
+        points_back = len(words) == 1 and (self._definite[mention] or value.anaphor)
+        for other in reversed(earlier):
+            if mention.sentence - other.sentence > BACK:
+                break
+            theirs = self._words[other]
+            if len(theirs) <= len(words) or not words < theirs or not isinstance(other.value, ActorValue):
+                continue
+            if value.number and other.value.number and value.number != other.value.number:
+                continue
+            if value.country and other.value.country and value.country != other.value.country:
+                continue
+            same_head = self._heads[other] == self._heads[mention]
+            if points_back and same_head:
+                return self._full[other]
+            # A family name: the last word of a longer name of a person.
+            if not same_head and value.sector == other.value.sector and other.value.number in ("s", ""):
+                return self._full[other]
+        return mention
+
+
+
+def _word_indices(document: Document, mention: Mention) -> list[int]:
+    return [i for i in range(mention.first, mention.last) if document.tokens[i].kind == "word"]
+
+
+def _bare(document: Document, index: int, article: str) -> str:
+    """A word without conjunctions and article, roughly: enough to see that two are the same."""
+    norm = document.tokens[index].norm
+    for prefix in ("و", "ل", "ب", ""):
+        rest = norm[len(prefix) :] if norm.startswith(prefix) else ""
+        if rest.startswith(article) and len(rest) > len(article) + 1:
+            return rest[len(article) :]
+    if norm.startswith("لل") and len(norm) > 4:
+        return norm[2:]
+    return norm
