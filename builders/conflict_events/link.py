@@ -39,6 +39,18 @@ ANNOUNCEMENT_REACH = 4
 """Words between who announces and the verbal noun of what is announced (أعلن الجيش أمس شن ضربات)."""
 EVENT_SUBJECT_REACH = 5
 """Words between an event noun and the verb that it is the subject of (هجوم انتحاري مزدوج صباح اليوم استهدف)."""
+TYPES_OF_KIND: Mapping[str, frozenset[str]] = {
+    "killed": frozenset({"ASSAULT", "PROTEST", "COERCE"}),
+    "wounded": frozenset({"ASSAULT", "PROTEST", "COERCE"}),
+    "casualties": frozenset({"ASSAULT"}),
+    "missing": frozenset({"ASSAULT"}),
+    "abducted": frozenset({"ASSAULT", "RETREAT"}),
+    "detained": frozenset({"COERCE", "SANCTION", "ACCUSE", "RETREAT"}),
+    "released": frozenset({"RETREAT"}),
+    "displaced": frozenset({"DISPLACE", "COERCE"}),
+    "participants": frozenset({"PROTEST", "MOBILIZE", "ASSAULT"}),
+}
+"""Types of event that a counted noun of a kind (قتيل, نازح) can belong to."""
 PEOPLE_KINDS = frozenset("killed wounded casualties missing abducted detained released displaced participants".split())
 
 
@@ -621,16 +633,17 @@ class Linker:
         return earlier[-1] if earlier else None
 
     def _dates(self, view: SentenceView, drafts: Sequence[Draft], spoken: Sequence[Attribution]) -> None:
-        """A date belongs to the nearest event of its clause, unless it dates what is said."""
+        """A date belongs to the last event before it in its clause, else to the next one; never if it dates what is said."""
         for date in view.dates:
-            if any(a.speech and a.head <= date.first < a.open for a in spoken if a.head >= view.sentence.first):
+            if any(a.speech and view.sentence.first <= a.head <= date.first < a.open for a in spoken):
                 continue
             clause = view.clause(date.first)
             same = [d for d in drafts if view.clause(d.trigger.first) == clause]
-            pool = same or [d for d in drafts if d.trigger.last <= date.first][-1:]
-            pool = [d for d in pool if d.date is None]
-            if pool:
-                nearest = min(pool, key=lambda d: (_distance(d.trigger, date), d.trigger.first))
+            before = [d for d in same if d.trigger.last <= date.first]
+            after = [d for d in same if d.trigger.first >= date.last]
+            pool = before[::-1] or after or [d for d in drafts if d.trigger.last <= date.first][-1:]
+            nearest = next((d for d in pool if d.date is None), None)
+            if nearest is not None:
                 nearest.date = date
 
     def _amounts(self, view: SentenceView, drafts: Sequence[Draft]) -> None:
@@ -642,12 +655,11 @@ class Linker:
             if value.part and previous is not None:
                 previous[1].amounts.append(Argument(number, previous[2]))
                 continue
-            counting = next((d for d in drafts if number.first <= d.trigger.first < number.last), None)
-            if counting is not None:
-                if not value.implied or value.kind == "strikes":
-                    counting.amounts.append(Argument(number, value.kind or "strikes"))
+            counting = next((d for d in drafts if number.span.overlaps(d.trigger.span)), None)
+            if counting is not None and (value.kind == "strikes" or not value.implied and value.unit != "person"):
+                counting.amounts.append(Argument(number, value.kind or "strikes"))
                 continue
-            draft = self._nearest(view, drafts, number)
+            draft = self._counting(view, drafts, number, value)
             if draft is None:
                 continue
             kind = self._amount_kind(view, draft, number, value)
@@ -655,6 +667,21 @@ class Linker:
                 continue
             draft.amounts.append(Argument(number, kind))
             previous = (number, draft, kind)
+
+    def _counting(
+        self, view: SentenceView, drafts: Sequence[Draft], number: Mention, value: AmountValue
+    ) -> Draft | None:
+        """The event that a number belongs to: the one whose party it counts, for casualties the nearest that can have
+        them, else the one that it stands with.
+        """
+        for draft in drafts:
+            if any(number.span.overlaps(m.span) for m in (*draft.recipients, *draft.actors)):
+                return draft
+        if value.kind in TYPES_OF_KIND:
+            able = [d for d in drafts if d.value.type in TYPES_OF_KIND[value.kind]]
+            if able:
+                return min(able, key=lambda d: (_distance(d.trigger, number), d.trigger.first))
+        return self._nearest(view, drafts, number)
 
     def _amount_kind(self, view: SentenceView, draft: Draft, number: Mention, value: AmountValue) -> str | None:
         pattern = self._patterns.of(draft.value)
@@ -665,7 +692,7 @@ class Linker:
         if number.kind == "money":
             return "money" if draft.value.type in ("TRAFFIC", "AID", "SANCTION", "AGREE", "COOPERATE") else None
         if value.kind in PEOPLE_KINDS:
-            return value.kind if draft.value.type in ("ASSAULT", "COERCE", "DISPLACE", "RETREAT", "PROTEST") else None
+            return value.kind if draft.value.type in TYPES_OF_KIND.get(value.kind, ()) else None
         if value.kind and value.kind not in ("items", "strikes", "other"):
             return value.kind
         if value.implied and not (pattern.amount in PEOPLE_KINDS and 0 <= gap <= 2 and self._indefinite(view, number)):

@@ -47,7 +47,7 @@ class Finders:
             if not any(m.span.overlaps(d.span) for d in dates) and not _names_a_place(m, places)
         ]
         return {
-            "trigger": self.triggers.find(document),
+            "trigger": [t for t in self.triggers.find(document) if not _is_name(t, (*actors, *places))],
             "actor": actors,
             "place": places,
             "date": dates,
@@ -64,6 +64,13 @@ class Finders:
 def _phrases(language: Language) -> Iterator[Phrase]:
     for finder in (TriggerFinder, ActorFinder, PlaceFinder, DateFinder, AmountFinder, SourceFinder):
         yield from finder.entries(language)
+
+
+def _is_name(trigger: Mention, names: tuple[Mention, ...]) -> bool:
+    """Whether a word read as an event is only part of a name: مدينة (condemning) in مدينة الرمادي, طالبا (they both
+    asked) in طالبا سودانيا.
+    """
+    return any(n.first <= trigger.first and trigger.last <= n.last for n in names)
 
 
 def _names_a_place(amount: Mention, places: list[Mention]) -> bool:

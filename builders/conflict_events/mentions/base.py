@@ -36,6 +36,10 @@ class Cut(NamedTuple):
     stem: str
 
 
+MIN_STEM = 3
+"""Letters that must be left behind what is cut off: باب is no ب with آب."""
+
+
 class Cutter:
     """Cuts conjunctions, prepositions and the article off words; remembers what it has cut."""
 
@@ -59,14 +63,14 @@ class Cutter:
             if not norm.startswith(conjunction):
                 continue
             rest = norm[len(conjunction) :]
-            if conjunction and rest:
+            if conjunction and len(rest) >= MIN_STEM:
                 yield Cut(len(conjunction), conjunction, False, rest)
             for preposition in ("", *c.prepositions):
                 if not rest.startswith(preposition):
                     continue
                 after = rest[len(preposition) :]
                 dropped = len(conjunction) + len(preposition)
-                if preposition and after:
+                if preposition and len(after) >= MIN_STEM:
                     yield Cut(dropped, conjunction + preposition, False, after)
                 if c.article and after.startswith(c.article) and len(after) > len(c.article) + 1:
                     yield Cut(dropped, conjunction + preposition, True, after[len(c.article) :])
