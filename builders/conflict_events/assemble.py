@@ -1,0 +1,140 @@
+"""Frame -> event record, in the layout of ``schema/event.schema.json``."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from conflict_events.records import (
+    ActorValue,
+    AmountValue,
+    Argument,
+    DateValue,
+    Document,
+    Event,
+    Frame,
+    Mention,
+    PlaceValue,
+    SourceValue,
+    Span,
+)
+
+QUADS = {
+    **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "CONCEDE"), "verbal cooperation"),
+    **dict.fromkeys(("COOPERATE", "AID", "RETREAT"), "material cooperation"),
+    **dict.fromkeys(("REQUEST", "ACCUSE", "REJECT", "THREATEN"), "verbal conflict"),
+    **dict.fromkeys(
+        ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "DISPLACE", "TRAFFIC"), "material conflict"
+    ),
+}
+
+
+def event(frame: Frame, document: Document) -> Event:
+    """The record of a frame. Raises ValueError where a span does not lie in the article's text."""
+    article = document.article
+    return Event(
+        event_id=event_id(article.article_id, frame.type, frame.trigger),
+        article_id=article.article_id,
+        language=article.language,
+        published=article.published,
+        action={
+            "type": frame.type,
+            "modes": sorted(frame.modes),
+            "quad": QUADS[frame.type],
+            "status": frame.status,
+            **_quote(article.text, frame.trigger),
+        },
+        actor=[_entity(article.text, m) for m in frame.actors],
+        recipient=[_entity(article.text, m) for m in frame.recipients],
+        location=sorted((_place(article.text, a) for a in frame.locations), key=lambda p: p["precision"]),
+        amount=[_amount(article.text, a) for a in frame.amounts],
+        date=_date(article.text, frame.date) if frame.date is not None else None,
+        source=_source(article.text, frame.source) if frame.source is not None else None,
+        evidence=_quote(article.text, frame.sentence),
+        confidence=frame.confidence,
+        extractor=frame.extractor,
+        rule=frame.rule,
+    )
+
+
+def event_id(article_id: str, event_type: str, trigger: Span) -> str:
+    """Stable on every machine: a hash of article, type and trigger span."""
+    key = f"{article_id}\0{event_type}\0{trigger.start}\0{trigger.end}"
+    return "ev-" + hashlib.sha256(key.encode()).hexdigest()[:20]
+
+
+def _quote(text: str, span: Span | Mention) -> dict[str, Any]:
+    if not 0 <= span.start < span.end <= len(text):
+        raise ValueError(f"span {span.start} to {span.end} does not lie in a text of {len(text)} characters")
+    return {"text": text[span.start : span.end], "start": span.start, "end": span.end}
+
+
+def _entity(text: str, mention: Mention) -> dict[str, Any]:
+    value = mention.value
+    assert isinstance(value, ActorValue)
+    quote = _quote(text, mention)
+    return {
+        "text": quote["text"],
+        "name": value.name or quote["text"],
+        "entity_id": value.entity_id,
+        "sector": value.sector or "UNK",
+        "country": value.country,
+        "start": mention.start,
+        "end": mention.end,
+    }
+
+
+def _place(text: str, argument: Argument) -> dict[str, Any]:
+    mention, value = argument.mention, argument.mention.value
+    assert isinstance(value, PlaceValue)
+    quote = _quote(text, mention)
+    return {
+        "text": quote["text"],
+        "name": value.name or quote["text"],
+        "place_id": value.place_id,
+        "country": value.country,
+        "admin1": value.admin1 or None,
+        "latitude": value.latitude,
+        "longitude": value.longitude,
+        "precision": value.precision,
+        "role": argument.role,
+        "start": mention.start,
+        "end": mention.end,
+    }
+
+
+def _amount(text: str, argument: Argument) -> dict[str, Any]:
+    mention, value = argument.mention, argument.mention.value
+    assert isinstance(value, AmountValue)
+    quote = _quote(text, mention)
+    return {
+        "text": quote["text"],
+        "kind": argument.role,
+        "unit": value.unit,
+        "low": None if value.low is None else float(value.low),
+        "high": None if value.high is None else float(value.high),
+        "start": mention.start,
+        "end": mention.end,
+    }
+
+
+def _date(text: str, mention: Mention) -> dict[str, Any]:
+    value = mention.value
+    assert isinstance(value, DateValue)
+    quote = _quote(text, mention)
+    return {
+        "text": quote["text"],
+        "earliest": value.earliest,
+        "latest": value.latest,
+        "precision": value.precision,
+        "basis": value.basis,
+        "start": mention.start,
+        "end": mention.end,
+    }
+
+
+def _source(text: str, mention: Mention) -> dict[str, Any]:
+    value = mention.value
+    assert isinstance(value, SourceValue)
+    quote = _quote(text, mention)
+    return {"text": quote["text"], "name": value.name or quote["text"], "start": mention.start, "end": mention.end}

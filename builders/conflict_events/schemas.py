@@ -1,0 +1,238 @@
+"""The JSON Schemas as the one source of truth: validation, Arrow and Hugging Face types and the codebook follow from them."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+NAMES = ("event", "article", "annotation", "language")
+
+
+@cache
+def _text(name: str) -> str:
+    """A schema file's text: beside the modules in an installed package, at the top of a checkout otherwise."""
+    file = f"{name}.schema.json"
+    installed = files("conflict_events") / "schema" / file
+    if installed.is_file():
+        return installed.read_text(encoding="utf-8")
+    return (_checkout() / file).read_text(encoding="utf-8")
+
+
+def _checkout() -> Path:
+    return Path(__file__).resolve().parents[2] / "schema"
+
+
+def load(name: str) -> dict[str, Any]:
+    """The schema "event", "article", "annotation" or "language". Raises ValueError for another name."""
+    if name not in NAMES:
+        raise ValueError(f"no schema {name!r}: there are {', '.join(NAMES)}")
+    schema: dict[str, Any] = json.loads(_text(name))
+    return schema
+
+
+def version() -> str:
+    """Version of the event schema."""
+    return str(load("event")["version"])
+
+
+class Validator:
+    """Checks records against a schema; make one and use it for many."""
+
+    def __init__(self, name: str) -> None:
+        from jsonschema import Draft202012Validator
+        from referencing import Registry, Resource
+
+        registry: Any = Registry().with_resources(
+            (load(n)["$id"], Resource.from_contents(load(n))) for n in NAMES
+        )
+        types = Draft202012Validator.TYPE_CHECKER.redefine("string", _is_string)
+        types = types.redefine("array", lambda _, x: isinstance(x, list | tuple))
+        checked = _with_types(Draft202012Validator, types)
+        self._validator = checked(load(name), registry=registry, format_checker=_formats())
+
+    def errors(self, record: Mapping[str, Any]) -> list[str]:
+        """What is wrong with a record, a line a fault that begins with its path; empty where it is valid.
+
+        Days may be ``datetime.date`` or ISO text.
+        """
+        found = sorted(self._validator.iter_errors(record), key=lambda e: [str(p) for p in e.absolute_path])
+        return [f"{_path(e.absolute_path)}: {e.message}" for e in found]
+
+
+def _with_types(base: Any, types: Any) -> Any:
+    from jsonschema.validators import extend
+
+    return extend(base, type_checker=types)
+
+
+def _is_string(_: Any, value: Any) -> bool:
+    return isinstance(value, str) or (isinstance(value, datetime.date) and not isinstance(value, datetime.datetime))
+
+
+def _formats() -> Any:
+    from jsonschema import FormatChecker
+
+    checker = FormatChecker(formats=())
+
+    @checker.checks("date", raises=ValueError)
+    def _date(value: object) -> bool:
+        if isinstance(value, str):
+            datetime.date.fromisoformat(value)
+        return True
+
+    return checker
+
+
+def _path(parts: Any) -> str:
+    path = ""
+    for part in parts:
+        path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else str(part)
+    return path or "record"
+
+
+def codes(name: str) -> dict[Any, str]:
+    """Code -> title of a code list of the event schema: "type", "mode", "status", "kind", "sector", "precision"."""
+    return {row["const"]: row["title"] for row in load("event")["$defs"][name]["oneOf"]}
+
+
+# --- Arrow and Hugging Face ---------------------------------------------------------------------------
+
+
+def _resolve(node: Mapping[str, Any], root: Mapping[str, Any]) -> Mapping[str, Any]:
+    if "$ref" not in node:
+        return node
+    target: Any = root
+    for part in node["$ref"].removeprefix("#/").split("/"):
+        target = target[part]
+    return {**target, **{k: v for k, v in node.items() if k != "$ref"}}
+
+
+def _kind(node: Mapping[str, Any]) -> tuple[str, bool]:
+    """JSON type and whether null is allowed; an enum without a type is of strings."""
+    names = node.get("type", "string")
+    names = [names] if isinstance(names, str) else list(names)
+    return next(n for n in names if n != "null"), "null" in names
+
+
+def arrow_schema(name: str) -> pa.Schema:
+    """The Arrow schema that the records of a JSON Schema have, with the Hugging Face features in its metadata."""
+    import pyarrow as pa
+
+    root = load(name)
+
+    def field(key: str, node: Mapping[str, Any]) -> pa.Field:
+        node = _resolve(node, root)
+        kind, nullable = _kind(node)
+        return pa.field(key, typed(kind, node), nullable=nullable)
+
+    def typed(kind: str, node: Mapping[str, Any]) -> pa.DataType:
+        if kind == "object":
+            return pa.struct([field(k, v) for k, v in node["properties"].items()])
+        if kind == "array":
+            item = _resolve(node["items"], root)
+            return pa.list_(pa.field("item", typed(_kind(item)[0], item), nullable=False))
+        if kind == "integer":
+            return pa.int32() if node.get("x-title") == "Place precision" else pa.int64()
+        if kind == "number":
+            return pa.float64()
+        return pa.date32() if node.get("format") == "date" else pa.string()
+
+    fields = [field(k, v) for k, v in root["properties"].items()]
+    return pa.schema(fields, metadata={"huggingface": features_json(name)})
+
+
+def features_json(name: str) -> str:
+    """The value of the ``huggingface`` key of a Parquet file's metadata, from which ``datasets`` reads its features."""
+    root = load(name)
+
+    def feature(node: Mapping[str, Any]) -> Any:
+        node = _resolve(node, root)
+        kind, _ = _kind(node)
+        if kind == "object":
+            return {k: feature(v) for k, v in node["properties"].items()}
+        if kind == "array":
+            return {"feature": feature(node["items"]), "_type": "List"}
+        names = {"integer": "int64", "number": "float64", "string": "string"}
+        dtype = names[kind]
+        if node.get("format") == "date":
+            dtype = "date32"
+        if node.get("x-title") == "Place precision":
+            dtype = "int32"
+        return {"dtype": dtype, "_type": "Value"}
+
+    features = {k: feature(v) for k, v in root["properties"].items()}
+    return json.dumps({"info": {"features": features}})
+
+
+# --- codebook -----------------------------------------------------------------------------------------
+
+
+def codebook() -> str:
+    """The codebook in Markdown: every field, its type and meaning, and every code with its definition and examples."""
+    lines = [
+        "# Codebook",
+        "",
+        f"Generated from `event.schema.json` {version()} and `article.schema.json`; do not edit by hand (`make codebook`).",
+        "",
+    ]
+    for name in ("event", "article"):
+        schema = load(name)
+        lines += [f"## {schema['title']}s", "", schema["description"], "", "| field | type | meaning |", "| --- | --- | --- |"]
+        lines += [f"| `{path}` | {kind} | {_cell(text)} |" for path, kind, text in _fields(schema, schema, "")]
+        lines.append("")
+    for key, part in load("event")["$defs"].items():
+        if "x-title" in part:
+            lines += _code_table(key, part)
+    lines += ["## Quadrants", "", load("event")["$defs"]["quad"]["description"], "", "| type | quadrant | modes |", "| --- | --- | --- |"]
+    for rule in load("event")["allOf"]:
+        action = rule["then"]["properties"]["action"]["properties"]
+        kind = rule["if"]["properties"]["action"]["properties"]["type"]["const"]
+        modes = ", ".join(action["modes"].get("items", {}).get("enum", []))
+        lines.append(f"| {kind} | {action['quad']['const']} | {modes} |")
+    return "\n".join(lines) + "\n"
+
+
+def _fields(schema: Mapping[str, Any], root: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str, str]]:
+    for key, raw in schema["properties"].items():
+        node = _resolve(raw, root)
+        kind, nullable = _kind(node)
+        path = prefix + key
+        label = "day" if node.get("format") == "date" else kind
+        item = _resolve(node["items"], root) if kind == "array" else None
+        if item is not None:
+            label = f"list of {_kind(item)[0]}"
+        yield path, label + (" or null" if nullable else ""), node.get("description", "")
+        if kind == "object":
+            yield from _fields(node, root, path + ".")
+        elif item is not None and "properties" in item:
+            yield from _fields(item, root, path + "[].")
+
+
+def _code_table(key: str, part: Mapping[str, Any]) -> list[str]:
+    lines = [f"## {part['x-title']}", "", "| code | meaning | example |", "| --- | --- | --- |"]
+    for row in part["oneOf"]:
+        example = " / ".join(row.get("examples", ()))
+        title = "" if row["title"] == row["const"] else f"**{row['title']}.** "
+        lines.append(f"| `{row['const']}` | {title}{_cell(row['description'])} | {example} |")
+    return [*lines, ""]
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+def main() -> None:
+    """Write ``schema/CODEBOOK.md`` of the checkout anew."""
+    (_checkout() / "CODEBOOK.md").write_text(codebook(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
