@@ -1,0 +1,134 @@
+"""The whole pipeline: articles in, a published data set out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from conflict_events import language, readers, schemas, worker
+from conflict_events.publish import Publisher
+from conflict_events.records import Article, Rejected
+
+SHOWN = 20
+"""Rejected rows that the summary names; the file holds all."""
+
+
+@dataclass(slots=True)
+class Report:
+    """What a build did."""
+
+    output: Path
+    articles: int = 0
+    events: int = 0
+    rows: int = 0
+    rejected: int = 0
+    reasons: list[str] = field(default_factory=list)
+
+    def lines(self) -> list[str]:
+        """A summary for people."""
+        shown = [f"rejected {reason}" for reason in self.reasons]
+        if self.rejected > len(shown):
+            shown.append(f"... and {self.rejected - len(shown)} more: see {self.output / 'rejected.jsonl'}")
+        return [*shown, f"{self.output}: {self.events} events of {self.articles} articles, {self.rejected} rejected"]
+
+
+def build(inputs: Sequence[str | Path], output: Path, *, workers: int = 1) -> Report:
+    """Read the inputs (the sample that comes with the package where there are none), extract, validate and publish.
+
+    Raises ValueError where nothing could be made of the input, or the output folder is not ours to replace; then
+    nothing has changed.
+    """
+    report = Report(output)
+    validator = schemas.Validator("event")
+    with ExitStack() as stack:
+        paths = list(inputs) or [stack.enter_context(as_file(files("conflict_events") / "sample" / "articles.jsonl"))]
+        out = stack.enter_context(Publisher(output))
+        out.inputs = [] if not inputs else [_described(Path(p)) for p in paths if str(p) != "-"]
+        articles = _articles(paths, out, report)
+        bar = tqdm(worker.extract(articles, workers), desc="articles", unit="", disable=None)
+        for article, events in bar:
+            valid = 0
+            for event in events:
+                faults = validator.errors(event)
+                if faults:
+                    reason = f"event {event['event_id']} is not valid: {faults[0]}"
+                    _reject(out, report, Rejected(article.file, article.line, reason, article.article_id), row=False)
+                    continue
+                out.add_event(event)
+                valid += 1
+            out.add_article(_row(article, valid))
+            report.articles += 1
+            report.events += valid
+        if report.rejected and not report.articles:
+            raise ValueError("nothing was made: " + "; ".join(report.reasons))
+    return report
+
+
+def _articles(paths: Sequence[str | Path], out: Publisher, report: Report) -> Iterator[Article]:
+    """The articles whose language we have; everything else is rejected, with a row of its own."""
+    known = frozenset(language.available())
+    for item in readers.read(paths):
+        report.rows += 1
+        if isinstance(item, Article) and item.language in known:
+            yield item
+            continue
+        if isinstance(item, Article):
+            reason = f"no language {item.language!r}: there are {', '.join(sorted(known))}"
+            digest = readers.sha256(item.text)
+            item = Rejected(item.file, item.line, reason, item.article_id, digest, item.text[: readers.EXCERPT])
+        _reject(out, report, item, row=True)
+
+
+def _reject(out: Publisher, report: Report, item: Rejected, *, row: bool) -> None:
+    out.add_rejected(item)
+    report.rejected += 1
+    where = f"{item.file}:{item.line}" if item.line else item.file
+    if len(report.reasons) < SHOWN:
+        report.reasons.append(f"{where}: {item.reason}")
+    if row:
+        out.add_article(
+            {
+                "article_id": item.article_id or f"rejected:{Path(item.file).name}:{item.line}",
+                "language": "und",
+                "sha256": item.sha256,
+                "characters": 0,
+                "events": 0,
+                "state": "rejected",
+                "reason": item.reason,
+            }
+        )
+
+
+def _row(article: Article, events: int) -> dict[str, Any]:
+    return {
+        "article_id": article.article_id,
+        "language": article.language,
+        "publisher": article.publisher,
+        "published": article.published,
+        "url": article.url,
+        "title": article.title,
+        "sha256": readers.sha256(article.text),
+        "characters": len(article.text),
+        "events": events,
+        "state": "ok",
+        "reason": None,
+    }
+
+
+def _described(path: Path) -> dict[str, Any]:
+    """An input file's name, size and hash; a folder's are over its files."""
+    digest = hashlib.sha256()
+    size = 0
+    for file in sorted(p for p in (path.rglob("*") if path.is_dir() else [path]) if p.is_file()):
+        with file.open("rb") as stream:
+            while block := stream.read(1 << 20):
+                digest.update(block)
+                size += len(block)
+    return {"name": path.name, "bytes": size, "sha256": digest.hexdigest()}

@@ -1,0 +1,123 @@
+"""Checks a published folder from outside: is it what its manifest and its schema say, and do its quotes stand in the texts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from conflict_events import publish, readers, schemas
+from conflict_events.records import Article
+
+LIMIT = 100
+"""Faults after which a check says no more: a broken folder has as many as rows."""
+
+
+def check(folder: Path, articles: Sequence[str | Path] | None = None) -> list[str]:
+    """The faults of a published folder, a line each; empty where it is sound.
+
+    ``articles``: the inputs it was made of; with them every quoted text is compared with the article at its offsets.
+    """
+    faults: list[str] = []
+    for fault in _faults(folder, articles):
+        faults.append(fault)
+        if len(faults) >= LIMIT:
+            return [*faults, f"{folder}: more than {LIMIT} faults; the rest is not listed"]
+    return faults
+
+
+def _faults(folder: Path, articles: Sequence[str | Path] | None) -> Iterator[str]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        yield f"manifest.json: cannot be read: {error}"
+        return
+    tables: dict[str, pa.Table] = {}
+    for name in ("events", "articles"):
+        files = sorted((folder / "data" / name).glob("*.parquet"))
+        if not files:
+            yield f"data/{name}: no Parquet file"
+            return
+        try:
+            tables[name] = pa.concat_tables([pq.read_table(f) for f in files])
+        except (OSError, pa.ArrowException) as error:
+            yield f"data/{name}: cannot be read: {error}"
+            return
+        expected = schemas.arrow_schema(name.removesuffix("s"))
+        if not tables[name].schema.equals(expected, check_metadata=False):
+            yield f"data/{name}: columns are not those of schema {schemas.version()}"
+            return
+    yield from _rows(tables["events"], tables["articles"])
+    yield from _against_manifest(folder, manifest, tables)
+    if articles:
+        yield from _quotes(tables["events"], articles)
+
+
+def _rows(events: Any, articles: Any) -> Iterator[str]:
+    counted: dict[str, int] = {}
+    seen: set[str] = set()
+    validator = schemas.Validator("event")
+    for row in events.to_pylist():
+        name = f"event {row['event_id']}"
+        for error in validator.errors(row):
+            yield f"{name}: {error}"
+        if row["event_id"] in seen:
+            yield f"{name}: the id is not unique"
+        seen.add(row["event_id"])
+        counted[row["article_id"]] = counted.get(row["article_id"], 0) + 1
+        sentence = row["evidence"]
+        if not sentence["start"] <= row["action"]["start"] < row["action"]["end"] <= sentence["end"]:
+            yield f"{name}: the trigger does not lie in the evidence"
+        for where, quote in _structs(row):
+            if len(quote["text"]) != quote["end"] - quote["start"]:
+                yield f"{name}: {where} is not as long as its offsets say"
+    checked = schemas.Validator("article")
+    for row in articles.to_pylist():
+        name = f"article {row['article_id']}"
+        for error in checked.errors(row):
+            yield f"{name}: {error}"
+        if row["state"] == "ok" and row["events"] != counted.pop(row["article_id"], 0):
+            yield f"{name}: its number of events is not that of the events' table"
+    for article_id in counted:
+        yield f"article {article_id}: has events but no row"
+
+
+def _structs(row: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Every quoted text of a record with the name of its place."""
+    for key in ("action", "evidence", "date", "source"):
+        if row[key] is not None:
+            yield key, row[key]
+    for key in ("actor", "recipient", "location", "amount"):
+        for i, item in enumerate(row[key]):
+            yield f"{key}[{i}]", item
+
+
+def _against_manifest(folder: Path, manifest: Mapping[str, Any], tables: Mapping[str, Any]) -> Iterator[str]:
+    for name, table in tables.items():
+        if publish.content_hash(table) != manifest.get("content", {}).get(name):
+            yield f"data/{name}: the content is not what manifest.json says"
+    try:
+        rejected = len((folder / "rejected.jsonl").read_text(encoding="utf-8").splitlines())
+    except OSError as error:
+        yield f"rejected.jsonl: cannot be read: {error}"
+        return
+    if publish.counts(tables["events"], tables["articles"], rejected) != manifest.get("counts"):
+        yield "manifest.json: the counts are not those of the tables"
+    if not (folder / "README.md").is_file():
+        yield "README.md: is missing"
+
+
+def _quotes(events: Any, articles: Sequence[str | Path]) -> Iterator[str]:
+    texts = {a.article_id: a.text for a in readers.read(articles) if isinstance(a, Article)}
+    for row in events.to_pylist():
+        text = texts.get(row["article_id"])
+        if text is None:
+            yield f"event {row['event_id']}: its article {row['article_id']} is not among those given"
+            continue
+        for where, quote in _structs(row):
+            if text[quote["start"] : quote["end"]] != quote["text"]:
+                yield f"event {row['event_id']}: {where} does not stand in the article at {quote['start']}"

@@ -1,0 +1,327 @@
+"""Files -> articles: JSON Lines, Parquet, CSV, text, HTML and WARC; what is no article becomes a rejected row.
+
+Nothing that a file holds raises: a row that is no article is returned as ``Rejected`` with file, line and reason, and
+reading goes on. Texts come out exactly as they came in.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import gzip
+import hashlib
+import io
+import json
+import re
+import sys
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from conflict_events.records import Article, Rejected
+
+TEXT_LIMIT = 5_000_000
+"""Characters of text beyond which a row is no article."""
+LINE_LIMIT = 64_000_000
+"""Bytes beyond which a line is given up: what a small compressed file unpacks to is bounded by it."""
+EXCERPT = 120
+
+Read = Article | Rejected
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def read(paths: Iterable[str | Path], *, id_keys: Sequence[str] = ("article_id",), limit: int = TEXT_LIMIT) -> Iterator[Read]:
+    """The articles of files and folders, in the given order, a folder's files by name; "-" is standard input.
+
+    ``id_keys``: the keys that may hold an article's id. ``limit``: the longest text, in characters.
+    An id that was seen before makes the later row a rejected one.
+    """
+    seen: dict[bytes, tuple[str, int]] = {}
+    for path in paths:
+        for item in _read_path(path, id_keys, limit):
+            if isinstance(item, Article):
+                key = hashlib.blake2b(item.article_id.encode("utf-8", "replace"), digest_size=12).digest()
+                first = seen.setdefault(key, (item.file, item.line))
+                if first != (item.file, item.line):
+                    yield _rejected(
+                        item.file, item.line, f"duplicate id, first at {first[0]}:{first[1]}", item.text, item.article_id
+                    )
+                    continue
+            yield item
+
+
+def sha256(text: str) -> str:
+    """SHA-256 of a text in UTF-8, hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _read_path(path: str | Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
+    if str(path) == "-":
+        yield from _json_lines(sys.stdin.buffer, "standard input", id_keys, limit)
+        return
+    file = Path(path)
+    if file.is_dir():
+        for inner in sorted(p for p in file.rglob("*") if p.is_file() and not p.name.startswith(".")):
+            yield from _read_path(inner, id_keys, limit)
+        return
+    reader = _reader_of(file)
+    if reader is None:
+        yield Rejected(str(path), 0, f"no reader for files named {file.suffix or file.name!r}")
+        return
+    try:
+        yield from reader(file, id_keys, limit)
+    except (OSError, EOFError, zlib.error) as error:
+        yield Rejected(str(path), 0, f"cannot be read: {error}")
+
+
+def _reader_of(file: Path) -> Callable[[Path, Sequence[str], int], Iterator[Read]] | None:
+    name = file.name.lower()
+    for suffixes, reader in (
+        ((".warc", ".warc.gz"), _warc),
+        ((".jsonl", ".jsonl.gz", ".jsonl.zst", ".json", ".ndjson", ".ndjson.gz"), _json_file),
+        ((".parquet",), _parquet),
+        ((".csv",), _csv_file),
+        ((".txt",), _text_file),
+        ((".html", ".htm"), _html_file),
+    ):
+        if name.endswith(suffixes):
+            return reader
+    return None
+
+
+# --- rows ---------------------------------------------------------------------------------------------
+
+
+def _article(row: Any, file: str, line: int, id_keys: Sequence[str], limit: int, language: str = "ar") -> Read:
+    """One parsed row as an article, or as a rejected row that says what is wrong."""
+    if not isinstance(row, Mapping):
+        return Rejected(file, line, f"not an object but {type(row).__name__}")
+    given = next((row[k] for k in id_keys if row.get(k) is not None), None)
+    article_id = given if isinstance(given, str) and given and not _SURROGATE.search(given) else None
+    text = row.get("text")
+    if not isinstance(text, str):
+        what = "no text" if text is None else f"text is {type(text).__name__}, not a string"
+        return Rejected(file, line, what, article_id)
+    if given is not None and article_id is None:
+        return _rejected(file, line, f"{id_keys[0]} is not a non-empty string", text)
+    if not text.strip():
+        return _rejected(file, line, "empty text", text, article_id)
+    if "\0" in text:
+        return _rejected(file, line, "text holds a null byte", text, article_id)
+    if _SURROGATE.search(text):
+        return _rejected(file, line, "text holds a lone surrogate", text, article_id)
+    if len(text) > limit:
+        return _rejected(file, line, f"text of {len(text)} characters, more than {limit}", text, article_id)
+    try:
+        published = _day(row.get("published"))
+    except ValueError as error:
+        return _rejected(file, line, str(error), text, article_id)
+    for key in ("language", "publisher", "url", "title"):
+        value = row.get(key)
+        if value is not None and (not isinstance(value, str) or _SURROGATE.search(value)):
+            return _rejected(file, line, f"{key} is not a string of valid characters", text, article_id)
+    return Article(
+        article_id=article_id or f"sha-{sha256(text)[:16]}",
+        text=text,
+        language=row.get("language") or language,
+        publisher=row.get("publisher"),
+        published=published,
+        url=row.get("url"),
+        title=row.get("title"),
+        file=file,
+        line=line,
+    )
+
+
+def _rejected(file: str, line: int, reason: str, text: str, article_id: str | None = None) -> Rejected:
+    clean = _SURROGATE.sub("\ufffd", text[:EXCERPT]).replace("\0", "\ufffd")
+    return Rejected(file, line, reason, article_id, sha256(text), clean)
+
+
+def _day(value: Any) -> datetime.date | None:
+    if value is None or value == "":
+        return None
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if isinstance(value, datetime.date):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise ValueError(f"published is no ISO day: {value!r}"[:200])
+
+
+# --- formats ------------------------------------------------------------------------------------------
+
+
+def _open(file: Path) -> BinaryIO:
+    if file.name.lower().endswith(".gz"):
+        return gzip.open(file, "rb")  # type: ignore[return-value]
+    if file.name.lower().endswith(".zst"):
+        import zstandard
+
+        return zstandard.open(file, "rb")  # type: ignore[no-any-return]
+    return file.open("rb")
+
+
+def _json_file(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
+    try:
+        with _open(file) as stream:
+            yield from _json_lines(stream, str(file), id_keys, limit)
+    except Exception as error:
+        if type(error).__module__.startswith("zstandard"):
+            yield Rejected(str(file), 0, f"cannot be read: {error}")
+        else:
+            raise
+
+
+def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
+    """Numbered lines; None for one that is longer than a line may be."""
+    number = 0
+    while True:
+        line = stream.readline(LINE_LIMIT + 1)
+        if not line:
+            return
+        number += 1
+        if len(line) <= LINE_LIMIT:
+            yield number, line
+            continue
+        while line and not line.endswith(b"\n"):
+            line = stream.readline(LINE_LIMIT)
+        yield number, None
+
+
+def _json_lines(stream: BinaryIO, name: str, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
+    for number, raw in _lines(stream):
+        if raw is None:
+            yield Rejected(name, number, f"a line of more than {LINE_LIMIT} bytes")
+            continue
+        if number == 1:
+            raw = raw.removeprefix(b"\xef\xbb\xbf")
+        if not raw.strip():
+            continue
+        try:
+            row = json.loads(raw.decode("utf-8"))
+        except UnicodeDecodeError as error:
+            yield Rejected(name, number, f"not UTF-8: byte {raw[error.start]:#04x} at {error.start}", excerpt=_shown(raw))
+        except (ValueError, RecursionError) as error:
+            yield Rejected(name, number, f"not JSON: {error}"[:300], excerpt=_shown(raw))
+        else:
+            yield _article(row, name, number, id_keys, limit)
+
+
+def _shown(raw: bytes) -> str:
+    return raw[:EXCERPT].decode("utf-8", "replace").replace("\0", "\ufffd")
+
+
+def _parquet(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        table = pq.ParquetFile(file)
+        number = 0
+        for batch in table.iter_batches(batch_size=256):
+            for row in batch.to_pylist():
+                number += 1
+                yield _article(row, str(file), number, id_keys, limit)
+    except (pa.ArrowException, UnicodeDecodeError) as error:
+        yield Rejected(str(file), 0, f"not a Parquet file that can be read: {error}"[:300])
+
+
+def _csv_file(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
+    csv.field_size_limit(LINE_LIMIT)
+    with file.open("r", encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
+        rows = csv.DictReader(stream, strict=True)
+        while True:
+            try:
+                row = next(rows)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                yield Rejected(str(file), rows.line_num, f"not CSV: {error}")
+                return
+            if any(isinstance(v, str) and _SURROGATE.search(v) for v in row.values()):
+                yield Rejected(str(file), rows.line_num, "not UTF-8", excerpt="")
+                continue
+            filled = {k: v for k, v in row.items() if isinstance(k, str) and isinstance(v, str) and (v or k == "text")}
+            yield _article(filled, str(file), rows.line_num, id_keys, limit)
+
+
+def _decoded(file: Path) -> str | Rejected:
+    raw = file.read_bytes()
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        reason = f"not UTF-8: byte {raw[error.start]:#04x} at {error.start}"
+        return Rejected(str(file), 0, reason, file.stem, hashlib.sha256(raw).hexdigest(), _shown(raw))
+
+
+def _text_file(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
+    text = _decoded(file)
+    if isinstance(text, Rejected):
+        yield text
+    else:
+        yield _article({id_keys[0]: file.stem, "text": text}, str(file), 0, id_keys, limit)
+
+
+def _html_file(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
+    raw = file.read_bytes()
+    yield _page(raw, str(file), 0, {id_keys[0]: file.stem}, id_keys, limit)
+
+
+def _page(raw: bytes, name: str, line: int, row: dict[str, Any], id_keys: Sequence[str], limit: int) -> Read:
+    """A page's article: its title and the paragraphs of its main part, a line each."""
+    from lxml import etree, html
+
+    try:
+        parser = html.HTMLParser(no_network=True, huge_tree=False, encoding=_encoding(raw))
+        root = html.document_fromstring(raw, parser=parser)
+    except (etree.LxmlError, ValueError) as error:
+        return Rejected(name, line, f"not HTML: {error}"[:300], row.get(id_keys[0]))
+    for tag in root.xpath("//script|//style|//nav|//footer|//aside|//form|//noscript|//figure"):
+        tag.drop_tree()
+    main = next(iter(root.xpath("//article|//main|//*[@itemprop='articleBody']")), root)
+    paragraphs = [" ".join(p.text_content().split()) for p in main.xpath(".//h1|.//h2|.//p")]
+    title = " ".join("".join(root.xpath("//head/title//text()")).split())
+    language = root.get("lang")
+    row = {**row, "text": "\n\n".join(p for p in paragraphs if p), "title": title or None}
+    if language:
+        row["language"] = language.split("-")[0].lower()
+    return _article(row, name, line, id_keys, limit)
+
+
+def _encoding(raw: bytes) -> str | None:
+    """UTF-8 where the bytes are; otherwise what the page says of itself."""
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return "utf-8"
+
+
+def _warc(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    number = 0
+    with file.open("rb") as stream:
+        try:
+            for record in ArchiveIterator(stream):
+                if record.rec_type != "response":
+                    continue
+                number += 1
+                kind = record.http_headers.get_header("Content-Type", "") if record.http_headers else ""
+                if "html" not in kind.lower():
+                    continue
+                raw = record.content_stream().read(LINE_LIMIT + 1)
+                if len(raw) > LINE_LIMIT:
+                    yield Rejected(str(file), number, f"a page of more than {LINE_LIMIT} bytes")
+                    continue
+                url = record.rec_headers.get_header("WARC-Target-URI")
+                yield _page(raw, str(file), number, {"url": url}, id_keys, limit)
+        except (ArchiveLoadFailed, ValueError, io.UnsupportedOperation) as error:
+            yield Rejected(str(file), number, f"not a WARC file that can be read: {error}"[:300])
