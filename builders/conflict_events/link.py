@@ -322,8 +322,9 @@ class Linker:
             if not passive:
                 _fill(draft, target, _group(direct, heads[:1]))
         elif plural:
-            if topic is not None:
-                _fill(draft, subject, [_alone(topic)])
+            who = self._earlier_plural(view, trigger) or topic
+            if who is not None:
+                _fill(draft, subject, [_alone(who)])
             _fill(draft, target, _group(direct, heads[:1]))
         elif self._goes_on(view, trigger, earlier, heads, pattern) and not passive:
             _fill(draft, subject, [_alone(m) for m in earlier[-1].actors])
@@ -344,13 +345,17 @@ class Linker:
             speaker = self._announcer(view, trigger, spoken)
             if speaker is not None:
                 draft.actors.append(speaker)
-        if event is None and not passive and "actor" in subject and not draft.actors and topic is not None and not heads:
-            if trigger.first - first <= 2:
-                draft.actors.append(topic)
+        implied = event is None and not passive and "actor" in subject and not draft.actors and not heads
+        if implied and topic is not None and trigger.first - first <= 2 and not self._has_unknown_subject(view, trigger):
+            draft.actors.append(topic)
 
     def _noun(self, view: SentenceView, draft: Draft, pattern: Pattern, spoken: Sequence[Attribution]) -> None:
         trigger = draft.trigger
         first, last = view.clause(trigger.first)
+        inside = [c for c in view.candidates(trigger.first + 1, last) if c.first < trigger.last and c.actor is not None]
+        if inside:
+            # A set phrase may hold its subject: نشر الجيش, ردد المحتجون شعارات.
+            _fill(draft, pattern.verb.get("subject", ("none",)), _group(inside, inside[:1]))
         right = self._until_next_verb(view, trigger, view.candidates(trigger.last, last))
         right = _before_comma(view, trigger, right)
         genitive = [c for c in right if not c.preposition and not c.joined and c.first - trigger.last <= ADJECTIVES]
@@ -388,6 +393,22 @@ class Linker:
                 if draft.value.form == "noun" and c.preposition in pattern.of and not draft.actors and pattern.noun.get("genitive", ("",))[0] == "actor":
                     roles = ("actor", *roles)
             _fill(draft, tuple(r for r in roles if r != "location"), [c])
+
+    def _has_unknown_subject(self, view: SentenceView, trigger: Mention) -> bool:
+        """Whether a word that no table knows stands right behind a verb: it may be the subject."""
+        if trigger.suffix or trigger.last >= view.sentence.last:
+            return False
+        token = view.tokens[trigger.last]
+        known = token.norm in self._grammar.prepositions or token.norm in self._grammar.complementizers
+        return token.kind == "word" and not known and token.norm not in self._grammar.adverbs
+
+    def _earlier_plural(self, view: SentenceView, trigger: Mention) -> Mention | None:
+        """The nearest plural actor before a plural verb that no preposition governs."""
+        for c in reversed(view.candidates(view.sentence.first, trigger.first)):
+            if c.actor is not None and not c.preposition and isinstance(c.actor.value, ActorValue):
+                if c.actor.value.number in ("p", "d"):
+                    return c.actor
+        return None
 
     def _goes_on(
         self,

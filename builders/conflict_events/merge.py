@@ -72,9 +72,9 @@ def _conflict(a: Draft, b: Draft) -> bool:
         return True
     if a.actors and b.actors and not _shared_actors(a.actors, b.actors) and not _shared_actors(a.actors, b.recipients):
         return True
+    if a.modes and b.modes and not a.modes & b.modes and (a.sentence != b.sentence or a.value.type != "ASSAULT"):
+        return True
     if a.sentence != b.sentence:
-        if a.modes and b.modes and not a.modes & b.modes:
-            return True
         named, others = _named(a.recipients), _named(b.recipients)
         if named and others and not named & others:
             return True
@@ -171,7 +171,7 @@ def _join(first: Draft, other: Draft, headline: int | None) -> Draft:
         anchor.locations = list(told.locations)
     else:
         for argument in told.locations:
-            if told.sentence == anchor.sentence and all(a.mention.span != argument.mention.span for a in anchor.locations):
+            if told.sentence == anchor.sentence and argument.mention.value not in [a.mention.value for a in anchor.locations]:
                 anchor.locations.append(argument)
     _add_amounts(anchor, told.amounts)
     anchor.date = anchor.date or told.date

@@ -45,8 +45,8 @@ class RuleExtractor:
         if self._about_something_else(document):
             return []
         drafts = self._linker.drafts(document, mentions, self.finders.attributions(document, mentions))
-        kept = [d for d in drafts if self._stands(document, d)]
-        return [self._frame(document, d) for d in merge(document, kept) if _says_something(d)]
+        events = [d for d in merge(document, drafts) if self._stands(document, d) and _says_something(d)]
+        return [self._frame(document, d) for d in events]
 
     def _about_something_else(self, document: Document) -> bool:
         """Whether the article is of sport, business, film or weather: their words outweigh those of conflict."""

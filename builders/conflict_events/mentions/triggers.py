@@ -172,9 +172,16 @@ class TriggerFinder:
                     joined = nearest.first - verb.last <= 1
                     if joined:
                         yield replace(verb, last=nearest.last, end=nearest.end), value, reading.order
-                    else:
+                    elif not self._is_event(document, nearest, value.type):
                         yield verb, value, reading.order
                     break
+
+    def _is_event(self, document: Document, obj: Hit, event_type: str) -> bool:
+        """Whether a light verb's object, standing apart from it, is an event word of the type itself (إضرابا)."""
+        return any(
+            h.first == obj.first and not h.entry.payload.verbal and h.entry.payload.value.type == event_type
+            for h in document.hits.get("trigger", ())
+        )
 
 
 _FORM_RANK = {"phrase": 0, "perfect": 1, "imperfect": 1, "noun": 2, "participle": 3}

@@ -1,0 +1,26 @@
+# Every target makes its own environment in .venv out of requirements.lock, with Python 3.11 or newer.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: data test eval codebook lock
+
+data: .venv/installed        ## build the sample into output/
+	$(BIN)/conflict-events build --output output
+
+test:                        ## everything that continuous integration runs
+	PYTHON=$(PYTHON) bash .ci/run
+
+eval: .venv/installed        ## figures on annotated articles, where ../shared holds them
+	$(BIN)/python tests/measure/evaluate.py
+
+codebook: .venv/installed    ## schema/CODEBOOK.md anew
+	$(BIN)/python -m conflict_events.schemas
+
+lock:                        ## requirements.lock anew (needs uv)
+	uv pip compile pyproject.toml --extra dev --generate-hashes --no-header --no-emit-index-url --python-version 3.11 -o requirements.lock
+
+.venv/installed: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	touch $@
