@@ -163,7 +163,9 @@ def _open(file: Path) -> BinaryIO:
     if file.name.lower().endswith(".zst"):
         import zstandard
 
-        return zstandard.open(file, "rb")  # type: ignore[no-any-return]
+        packed = file.open("rb")
+        reader = zstandard.ZstdDecompressor().stream_reader(packed, read_across_frames=True, closefd=True)
+        return io.BufferedReader(reader)  # type: ignore[return-value, arg-type]
     return file.open("rb")
 
 

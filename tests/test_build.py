@@ -1,0 +1,227 @@
+"""The build: what is published, that it is whole or not at all, and that the same input gives the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from conflict_events import check, cli, load, schemas
+from conflict_events.build import build
+from conflict_events.publish import Publisher
+
+ARTICLES = [
+    ("a", "قصفت طائرات التحالف العربي مواقع الحوثيين في محافظة صعدة أمس.\n"),
+    ("b", "اعتقلت الشرطة التركية خمسة صحفيين في إسطنبول يوم الاثنين، وفقا لنقابة الصحفيين.\n"),
+    ("c", "فاز المنتخب بثلاثة أهداف في المباراة.\n"),
+]
+
+
+def lines(rows: list[tuple[str, str]]) -> str:
+    return "".join(
+        json.dumps({"article_id": i, "text": t, "published": "2020-05-06"}, ensure_ascii=False) + "\n" for i, t in rows
+    )
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    file = tmp_path / "articles.jsonl"
+    file.write_text(lines(ARTICLES), encoding="utf-8")
+    return file
+
+
+def digest(folder: Path) -> dict[str, str]:
+    return {
+        str(f.relative_to(folder)): hashlib.sha256(f.read_bytes()).hexdigest() for f in sorted(folder.rglob("*")) if f.is_file()
+    }
+
+
+def events(folder: Path) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = pq.read_table(folder / "data" / "events").to_pylist()
+    return rows
+
+
+def test_a_build_is_valid_from_outside(source: Path, tmp_path: Path) -> None:
+    report = build([source], tmp_path / "out")
+    assert (report.articles, report.rejected) == (3, 0)
+    assert check.check(tmp_path / "out", [source]) == []
+    made = {(e["article_id"], e["action"]["type"]) for e in events(tmp_path / "out")}
+    assert {("a", "ASSAULT"), ("b", "COERCE")} <= made
+    assert not any(article == "c" for article, _ in made)
+
+
+def test_every_article_has_a_row(source: Path, tmp_path: Path) -> None:
+    with source.open("a", encoding="utf-8") as stream:
+        stream.write('{"article_id": "d", "text": 7}\n{"article_id": "e", "text": "x", "language": "xx"}\n')
+    report = build([source], tmp_path / "out")
+    rows = {r["article_id"]: r["state"] for r in pq.read_table(tmp_path / "out" / "data" / "articles").to_pylist()}
+    assert rows == {"a": "ok", "b": "ok", "c": "ok", "d": "rejected", "e": "rejected"}
+    assert report.rows == len(rows)
+    assert check.check(tmp_path / "out") == []
+
+
+def test_two_builds_and_two_workers_give_the_same_bytes(source: Path, tmp_path: Path) -> None:
+    build([source], tmp_path / "one")
+    build([source], tmp_path / "two", workers=2)
+    assert digest(tmp_path / "one") == digest(tmp_path / "two")
+    build([source], tmp_path / "one")
+    assert digest(tmp_path / "one") == digest(tmp_path / "two")
+
+
+def test_the_order_of_the_input_does_not_matter(source: Path, tmp_path: Path) -> None:
+    build([source], tmp_path / "one")
+    source.write_text(lines(ARTICLES[::-1]), encoding="utf-8")
+    build([source], tmp_path / "two")
+    assert events(tmp_path / "one") == events(tmp_path / "two")
+
+
+def test_datasets_loads_it_offline(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import datasets
+
+    monkeypatch.setattr(datasets.config, "HF_HUB_OFFLINE", True)
+    build([source], tmp_path / "out")
+    for name in ("events", "articles"):
+        loaded = datasets.load_dataset(str(tmp_path / "out"), name, split="train", cache_dir=str(tmp_path / "cache"))
+        assert loaded.to_list() == load.load(tmp_path / "out", name).to_list()
+    assert load.load(tmp_path / "out").to_list() == events(tmp_path / "out")
+
+
+def test_the_card_is_one_that_the_hub_reads(source: Path, tmp_path: Path) -> None:
+    from huggingface_hub import DatasetCard
+
+    build([source], tmp_path / "out")
+    data = DatasetCard.load(tmp_path / "out" / "README.md").data.to_dict()
+    assert [c["config_name"] for c in data["configs"]] == ["events", "articles"]
+    assert data["language"] == ["ar"]
+
+
+def test_the_parquet_schema_is_that_of_the_json_schema(source: Path, tmp_path: Path) -> None:
+    build([source], tmp_path / "out")
+    file = pq.ParquetFile(tmp_path / "out" / "data" / "events" / "part-00000.parquet")
+    assert file.schema_arrow.equals(schemas.arrow_schema("event"))
+    assert file.schema_arrow.metadata[b"huggingface"].decode() == schemas.features_json("event")
+    assert file.metadata.row_group(0).column(0).compression == "ZSTD"
+
+
+BAD = (
+    [b'{"text": "\xd9\x82\xd8\xb5\xd9', b'{"text": 5}', b'{"text": "a\\u0000b"}', b'{"text": "\\ud800"}']
+    + ['{"text": "قصف"}'.encode("windows-1256"), b'{"text": ""}']
+    + [json.dumps({"article_id": "big", "text": "ق" * 20_000_000}).encode()]
+    + [json.dumps({"article_id": "a", "text": "مرة أخرى"}).encode()]
+)
+
+
+def test_bad_input_is_listed_and_the_rest_is_built(source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with source.open("ab") as stream:
+        stream.write(b"\n".join(BAD) + b"\n")
+    assert cli.main(["build", str(source), "--output", str(tmp_path / "out")]) == cli.PARTIAL
+    rejected = [json.loads(x) for x in (tmp_path / "out" / "rejected.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [r["line"] for r in rejected] == list(range(4, 4 + len(BAD)))
+    assert all(r["file"] == str(source) and r["reason"] for r in rejected)
+    assert f"{source}:4: " in capsys.readouterr().err
+    assert check.check(tmp_path / "out") == []
+
+
+def test_nothing_made_leaves_what_stood(source: Path, tmp_path: Path) -> None:
+    assert cli.main(["build", str(source), "--output", str(tmp_path / "out")]) == cli.OK
+    before = digest(tmp_path / "out")
+    assert cli.main(["build", str(tmp_path / "none.jsonl"), "--output", str(tmp_path / "out")]) == cli.FAILED
+    assert digest(tmp_path / "out") == before
+    assert not list(tmp_path.glob(".out.new"))
+
+
+def test_a_folder_that_is_not_ours_is_refused(source: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "thesis.txt").write_text("precious")
+    with pytest.raises(ValueError, match="holds something else"):
+        build([source], tmp_path / "out")
+    assert (tmp_path / "out" / "thesis.txt").read_text() == "precious"
+
+
+def test_a_second_build_into_the_same_folder_is_told_so(source: Path, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="another build"), Publisher(tmp_path / "out"):
+        build([source], tmp_path / "out")
+
+
+def test_a_killed_build_leaves_the_old_folder_or_the_new_one(source: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    build([source], out)
+    old = digest(out)
+    other = tmp_path / "other.jsonl"
+    other.write_text(lines(ARTICLES[:2]), encoding="utf-8")
+    build([other], tmp_path / "reference")
+    new = digest(tmp_path / "reference")
+    # The publishing alone, over and over, is killed at random moments: that is where the folder is in danger.
+    script = (
+        "import sys; from pathlib import Path; from conflict_events.publish import Publisher\n"
+        "import pyarrow.parquet as pq, json\n"
+        "src, out = map(Path, sys.argv[1:])\n"
+        "events = pq.read_table(src/'data'/'events').to_pylist(); articles = pq.read_table(src/'data'/'articles').to_pylist()\n"
+        "inputs = json.loads((src/'manifest.json').read_text())['inputs']\n"
+        "print('ready', flush=True)\n"
+        "while True:\n"
+        "    with Publisher(out) as p:\n"
+        "        p.inputs = inputs\n"
+        "        [p.add_event(e) for e in events]; [p.add_article(a) for a in articles]\n"
+    )
+    chance = random.Random(7)
+    for _ in range(8):
+        process = subprocess.Popen(
+            [sys.executable, "-c", script, str(tmp_path / "reference"), str(out)], stdout=subprocess.PIPE, text=True
+        )
+        assert process.stdout is not None and process.stdout.readline() == "ready\n"
+        time.sleep(chance.uniform(0, 0.25))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        process.stdout.close()
+        assert digest(out) in (old, new)
+    build([other], out)
+    assert digest(out) == new
+    assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".out.") and p.name != ".out.lock"] == []
+
+
+def rewritten(folder: Path, change: Any) -> None:
+    file = folder / "data" / "events" / "part-00000.parquet"
+    rows = pq.read_table(file).to_pylist()
+    change(rows)
+    pq.write_table(pa.Table.from_pylist(rows, schema=schemas.arrow_schema("event")), file)
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (lambda rows: rows[0]["action"].update(status="perhaps"), "status"),
+        (lambda rows: rows[0]["evidence"].update(text="ق" * len(rows[0]["evidence"]["text"])), "does not stand"),
+        (lambda rows: rows.append(rows[0]), "not unique"),
+        (lambda rows: rows.pop(), "counts"),
+        (lambda rows: rows[0]["action"].update(end=rows[0]["action"]["end"] + 1), "as long as its offsets"),
+    ],
+)
+def test_check_finds_what_was_changed(source: Path, tmp_path: Path, change: Any, fault: str) -> None:
+    build([source], tmp_path / "out")
+    rewritten(tmp_path / "out", change)
+    assert any(fault in f for f in check.check(tmp_path / "out", [source]))
+    assert cli.main(["validate", str(tmp_path / "out")]) == cli.FOUND
+
+
+def test_check_names_a_folder_without_a_manifest(tmp_path: Path) -> None:
+    assert check.check(tmp_path)[0].startswith("manifest.json: cannot be read")
+
+
+def test_a_read_only_place_is_a_clear_error(source: Path, tmp_path: Path) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("root may write anywhere")
+    locked = tmp_path / "locked"
+    locked.mkdir(mode=0o500)
+    assert cli.main(["build", str(source), "--output", str(locked / "out")]) == cli.FAILED

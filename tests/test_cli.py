@@ -1,0 +1,73 @@
+"""The command line: what each command prints, its exit status, its help."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from conflict_events import cli
+
+ROOT = Path(__file__).parents[1]
+TEXT = "قتل خمسة جنود في هجوم على حاجز قرب مدينة تعز، أمس الثلاثاء، وفقا لوزارة الدفاع."
+COMMANDS = ["build", "extract", "mentions", "validate"]
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    file = tmp_path / "a.jsonl"
+    file.write_text(json.dumps({"article_id": "a", "text": TEXT, "published": "2020-05-06"}), encoding="utf-8")
+    return file
+
+
+def test_extract_prints_records_as_json_lines(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["extract", str(source)]) == cli.OK
+    records = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    (record,) = [r for r in records if r["action"]["type"] == "ASSAULT"]
+    assert [a["low"] for a in record["amount"]] == [5.0]
+    assert record["date"]["earliest"] == "2020-05-05"
+    assert record["location"][0]["country"] == "YEM"
+
+
+def test_mentions_prints_every_kind(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["mentions", str(source)]) == cli.OK
+    row = json.loads(capsys.readouterr().out)
+    assert row["id"] == "a"
+    assert {"number", "date", "place", "actor", "trigger", "source"} <= {m["kind"] for m in row["mentions"]}
+    for mention in row["mentions"]:
+        assert TEXT[mention["start"] : mention["end"]] == mention["text"]
+    number = next(m for m in row["mentions"] if m["kind"] == "number")
+    assert (number["value"]["low"], number["value"]["high"], number["value"]["unit"]) == (5, 5, "person")
+
+
+def test_rejected_input_is_told_on_standard_error(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with source.open("a") as stream:
+        stream.write('\n{"text": 1}\n')
+    assert cli.main(["extract", str(source)]) == cli.PARTIAL
+    assert f"{source}:2: text is int" in capsys.readouterr().err
+
+
+def test_no_input_at_all_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["extract", str(tmp_path / "none.jsonl")]) == cli.FAILED
+    assert "none.jsonl: cannot be read" in capsys.readouterr().err
+
+
+def test_wrong_usage_fails(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(["build"])
+    assert stopped.value.code == cli.FAILED
+    assert "--output" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_shows_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main([command, "--help"])
+    assert f"example: conflict-events {command} " in capsys.readouterr().out
+
+
+def test_the_readme_names_every_command() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [c for c in COMMANDS if not re.search(rf"conflict-events {c}\b", readme)] == []

@@ -1,0 +1,72 @@
+"""The Arabic tables: every trigger rule matches its examples, spares its counter-examples, and fits its schema."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+
+from conflict_events import language, morphology, schemas
+from conflict_events.records import Article
+from conflict_events.rules import RuleExtractor
+
+ARABIC = language.load("ar")
+TABLES = sorted(ARABIC.data["triggers"].items())
+ENTRIES = [(name, entry) for name, table in TABLES for entry in table["trigger"]]
+
+
+@pytest.fixture(scope="module")
+def extractor() -> RuleExtractor:
+    return RuleExtractor(ARABIC)
+
+
+def rules_of(extractor: RuleExtractor, text: str) -> set[str]:
+    document = extractor.finders.read(Article("a", text, published=datetime.date(2020, 5, 6)))
+    return {m.value.rule for m in extractor.finders.triggers.find(document)}
+
+
+@pytest.mark.parametrize(("name", "table"), TABLES, ids=[n for n, _ in TABLES])
+def test_a_trigger_table_fits_its_schema(name: str, table: dict[str, Any]) -> None:
+    assert schemas.Validator("language").errors(table) == []
+    assert name == table["type"].lower()
+
+
+def test_rule_ids_are_unique() -> None:
+    ids = [entry["id"] for _, entry in ENTRIES]
+    assert sorted(ids) == sorted(set(ids))
+
+
+@pytest.mark.parametrize(("name", "entry"), ENTRIES, ids=[e["id"] for _, e in ENTRIES])
+def test_a_rule_names_what_exists(name: str, entry: dict[str, Any]) -> None:
+    assert entry["pattern"] in ARABIC.data["patterns"]["patterns"]
+    assert set(entry.get("context", [])) | set(entry.get("not_context", [])) <= set(ARABIC.data["cues"]["cues"])
+    modes = {m for row in schemas.load("event")["allOf"] for m in _modes(row, name.upper())}
+    assert set(entry.get("modes", [])) <= modes
+    for verb in (*entry.get("verbs", []), *entry.get("verb_phrases", [])):
+        assert morphology.conjugate(verb["lemma"], verb["root"], verb["measure"])
+
+
+def _modes(row: dict[str, Any], event_type: str) -> list[str]:
+    action = row["if"]["properties"]["action"]["properties"]
+    if action["type"]["const"] != event_type:
+        return []
+    found: list[str] = row["then"]["properties"]["action"]["properties"]["modes"].get("items", {}).get("enum", [])
+    return found
+
+
+@pytest.mark.parametrize(("name", "entry"), ENTRIES, ids=[e["id"] for _, e in ENTRIES])
+def test_a_rule_matches_its_examples(extractor: RuleExtractor, name: str, entry: dict[str, Any]) -> None:
+    missed = {text: rules_of(extractor, text) for text in entry["examples"] if entry["id"] not in rules_of(extractor, text)}
+    assert missed == {}
+
+
+@pytest.mark.parametrize(("name", "entry"), ENTRIES, ids=[e["id"] for _, e in ENTRIES])
+def test_a_rule_spares_its_counter_examples(extractor: RuleExtractor, name: str, entry: dict[str, Any]) -> None:
+    """No event of the rule comes out of them; a weak rule may see its word, which then is no event."""
+    made = {}
+    for text in entry["counter"]:
+        document = extractor.finders.read(Article("a", text, published=datetime.date(2020, 5, 6)))
+        if any(f.rule == f"ar.{entry['id']}" for f in extractor(document)):
+            made[text] = entry["id"]
+    assert made == {}

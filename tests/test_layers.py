@@ -1,0 +1,83 @@
+"""The house: modules import downward only, heavy libraries load late, nothing names the machine that it was made on."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "builders" / "conflict_events"
+ORDER = [
+    "records", "schemas", "readers", "text", "morphology", "lexicon", "language", "mentions.base", "mentions.numbers",
+    "mentions.triggers", "mentions.actors", "mentions.places", "mentions.dates", "mentions.amounts", "mentions.sources",
+    "mentions", "clauses", "coreference", "status", "link", "merge", "rules", "assemble", "worker", "publish", "load", "build",
+    "check", "show", "cli",
+]  # fmt: skip
+HEAVY = {"datasets", "pyarrow", "pandas", "lxml", "jsonschema", "warcio", "zstandard"}
+
+
+def modules() -> dict[str, Path]:
+    found = {}
+    for file in sorted(PACKAGE.rglob("*.py")):
+        name = ".".join(file.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")
+        if name not in ("__init__", "registry.derive_places"):
+            found[name] = file
+    return found
+
+
+def imports(file: Path, *, top_level: bool) -> set[str]:
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    found = set()
+    for node in tree.body if top_level else ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {a.name for a in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+            found |= {f"{node.module}.{a.name}" for a in node.names}
+    return found
+
+
+def test_every_module_has_its_place_in_the_order() -> None:
+    assert sorted(modules()) == sorted(ORDER)
+
+
+@pytest.mark.parametrize("name", ORDER)
+def test_a_module_imports_only_what_lies_below_it(name: str) -> None:
+    known = {f"conflict_events.{m}": m for m in ORDER}
+    used = {known[i] for i in imports(modules()[name], top_level=False) if i in known}
+    assert [u for u in used if ORDER.index(u) >= ORDER.index(name) and not name.startswith(u + ".")] == []
+
+
+@pytest.mark.parametrize("name", ORDER)
+def test_heavy_libraries_are_loaded_where_they_are_used(name: str) -> None:
+    assert {i.split(".")[0] for i in imports(modules()[name], top_level=True)} & HEAVY == set()
+
+
+def test_the_command_line_starts_without_heavy_libraries() -> None:
+    script = "import sys; from conflict_events import cli; print(*sorted(m for m in sys.modules if '.' not in m))"
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
+    assert set(loaded) & HEAVY == set()
+
+
+def tracked() -> list[Path]:
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode:
+        pytest.skip("not a git checkout")
+    return [ROOT / line for line in listed.stdout.splitlines() if (ROOT / line).is_file()]
+
+
+def test_no_file_names_the_machine_or_a_package_registry() -> None:
+    hosts = re.compile(rb"pypi\.org|pythonhosted|registry\.npmjs|/(?:work|home|root)/(?:main|shared|\.)")
+    assert [str(f) for f in tracked() if hosts.search(f.read_bytes()) and f != Path(__file__)] == []
+
+
+def test_the_top_level_holds_what_it_should() -> None:
+    allowed = {"pyproject.toml", "README.md", "schema", "builders", "tests", "output", "Makefile", "requirements.lock",
+               "CHANGELOG.md", "CITATION.cff", "LICENSE"}  # fmt: skip
+    tops = {f.relative_to(ROOT).parts[0] for f in tracked()}
+    assert {t for t in tops if not t.startswith(".")} <= allowed

@@ -1,0 +1,165 @@
+"""Readers: every kind of input, and input that is none."""
+
+from __future__ import annotations
+
+import datetime
+import gzip
+import io
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+import zstandard
+from hypothesis import given
+from hypothesis import strategies as st
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from conflict_events import readers
+from conflict_events.records import Article, Rejected
+
+TEXT = "قصف الجيش القرية\r\n\r\nقتل ثلاثة.\u200f 🙂\n"
+ROW = {"article_id": "a1", "text": TEXT, "published": "2020-05-06", "publisher": "p", "url": "u", "title": "t", "x": 1}
+PAGE = """<html lang="ar"><head><title>قصف القرية</title><script>bad()</script></head><body><nav>menu</nav>
+<article><h1>قصف القرية</h1><p>قتل <b>ثلاثة</b> جنود.</p><p>وفر آخرون.</p></article><footer>حقوق</footer></body></html>"""
+
+
+def rows(path: Path, **options: Any) -> list[Article | Rejected]:
+    return list(readers.read([path], **options))
+
+
+def one(path: Path) -> Article:
+    (item,) = rows(path)
+    assert isinstance(item, Article), item
+    return item
+
+
+def line(**changes: Any) -> bytes:
+    return json.dumps({**ROW, **changes}, ensure_ascii=False).encode() + b"\n"
+
+
+def write(tmp_path: Path, name: str, content: bytes) -> Path:
+    file = tmp_path / name
+    file.write_bytes(content)
+    return file
+
+
+@pytest.mark.parametrize(
+    ("name", "pack"),
+    [("a.jsonl", bytes), ("a.jsonl.gz", gzip.compress), ("a.jsonl.zst", zstandard.ZstdCompressor().compress)],
+)
+def test_json_lines(tmp_path: Path, name: str, pack: Any) -> None:
+    article = one(write(tmp_path, name, pack(b"\xef\xbb\xbf" + line() + b"\n")))
+    assert article.text == TEXT
+    assert (article.article_id, article.published, article.publisher, article.url, article.title) == (
+        "a1", datetime.date(2020, 5, 6), "p", "u", "t",
+    )  # fmt: skip
+    assert article.line == 1
+
+
+def test_parquet_with_days_as_days(tmp_path: Path) -> None:
+    table = pa.table({"article_id": ["a1"], "text": [TEXT], "published": [datetime.date(2020, 5, 6)]})
+    pq.write_table(table, tmp_path / "a.parquet")
+    assert (one(tmp_path / "a.parquet").text, one(tmp_path / "a.parquet").published) == (TEXT, datetime.date(2020, 5, 6))
+
+
+def test_csv(tmp_path: Path) -> None:
+    file = write(tmp_path, "a.csv", '\ufeffarticle_id,text,published\na1,"قصف\r\n""القرية""",\n'.encode())
+    assert (one(file).text, one(file).published) == ('قصف\r\n"القرية"', None)
+
+
+def test_a_folder_of_texts_by_name(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.txt"):
+        write(tmp_path, name, TEXT.encode())
+    assert [(x.article_id, x.text) for x in rows(tmp_path) if isinstance(x, Article)] == [("a", TEXT), ("b", TEXT)]
+
+
+def test_html_gives_its_article_and_no_more(tmp_path: Path) -> None:
+    article = one(write(tmp_path, "a.html", PAGE.encode()))
+    assert article.text == "قصف القرية\n\nقتل ثلاثة جنود.\n\nوفر آخرون."
+    assert (article.title, article.language, article.article_id) == ("قصف القرية", "ar", "a")
+
+
+def test_warc(tmp_path: Path) -> None:
+    with (tmp_path / "a.warc.gz").open("wb") as stream:
+        writer = WARCWriter(stream, gzip=True)
+        headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
+        record = writer.create_warc_record(
+            "http://example.org/1", "response", payload=io.BytesIO(PAGE.encode()), http_headers=headers
+        )
+        writer.write_record(record)
+    assert one(tmp_path / "a.warc.gz").url == "http://example.org/1"
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (line()[:-30] + b"\n", "not JSON"),
+        (b"[1]\n", "not an object"),
+        (line(text=5), "text is int"),
+        (b"{}\n", "no text"),
+        (line(text=" \n"), "empty text"),
+        (line(text="a\0b"), "null byte"),
+        (b'{"text": "\\ud800"}\n', "lone surrogate"),
+        ('{"text": "قصف"}\n'.encode("windows-1256"), "not UTF-8"),
+        (line(published="6 May"), "no ISO day"),
+        (line(published="2020-02-30"), "no ISO day"),
+        (line(article_id=7), "article_id is not"),
+        (line(language=["ar"]), "language is not"),
+        (line(text="ق" * 60), "more than 50"),
+        (b"[" * 100_000 + b"\n", "not JSON"),
+    ],
+)
+def test_what_is_no_article_is_rejected_with_file_line_and_reason(tmp_path: Path, content: bytes, reason: str) -> None:
+    file = write(tmp_path, "a.jsonl", line(text="قبل", article_id="b") + content + line(text="بعد", article_id="c"))
+    first, bad, last = rows(file, limit=50)
+    assert isinstance(first, Article) and isinstance(last, Article)
+    assert isinstance(bad, Rejected)
+    assert (bad.file, bad.line) == (str(file), 2)
+    assert reason in bad.reason
+
+
+def test_the_second_of_two_equal_ids_is_rejected_and_says_where_the_first_stands(tmp_path: Path) -> None:
+    file = write(tmp_path, "a.jsonl", line() + line())
+    _, second = rows(file)
+    assert isinstance(second, Rejected) and second.reason == f"duplicate id, first at {file}:1"
+    assert second.article_id == "a1" and second.sha256 == readers.sha256(TEXT)
+
+
+def test_an_article_without_an_id_gets_a_stable_one(tmp_path: Path) -> None:
+    file = write(tmp_path, "a.jsonl", json.dumps({"text": TEXT}).encode())
+    assert one(file).article_id == f"sha-{readers.sha256(TEXT)[:16]}"
+
+
+def test_other_keys_for_the_id(tmp_path: Path) -> None:
+    file = write(tmp_path, "a.jsonl", b'{"id": "x", "text": "a"}')
+    (item,) = rows(file, id_keys=("article_id", "id"))
+    assert isinstance(item, Article) and item.article_id == "x"
+
+
+@pytest.mark.parametrize("name", ["none.jsonl", "a.docx", "cut.jsonl.gz", "no.parquet", "no.warc"])
+def test_a_file_that_cannot_be_read_is_one_rejected_row(tmp_path: Path, name: str) -> None:
+    if name != "none.jsonl":
+        write(tmp_path, name, gzip.compress(line() * 50)[:40] if name.endswith("gz") else b"nothing of the kind")
+    found = rows(tmp_path / name)
+    assert [type(x) for x in found][-1] is Rejected
+    assert found[-1].file == str(tmp_path / name)
+
+
+@given(st.lists(st.binary(max_size=60).filter(lambda b: b"\n" not in b), max_size=6))
+def test_any_bytes_make_a_row_a_line_and_never_an_exception(lines: list[bytes]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        file = write(Path(folder), "a.jsonl", b"\n".join(lines))
+        filled = [x for i, x in enumerate(lines) if (x.removeprefix(b"\xef\xbb\xbf") if i == 0 else x).strip()]
+        assert len(rows(file)) == len(filled)
+
+
+@given(st.binary(max_size=300), st.sampled_from(["a.csv", "a.txt", "a.html", "a.warc", "a.parquet", "a.jsonl.gz", "a.jsonl.zst"]))
+def test_any_bytes_in_any_kind_of_file_never_raise(content: bytes, name: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        for item in rows(write(Path(folder), name, content)):
+            assert isinstance(item, Article | Rejected)
