@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+
 from conflict_events import language, lexicon, text
 from conflict_events.mentions.actors import ActorFinder
 from conflict_events.records import ActorValue, Article, Document, Mention
@@ -13,7 +14,34 @@ from conflict_events.text import fold
 
 DATA = Path(__file__).parent / "data"
 SECTORS = frozenset(
-    ["GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "REB", "PRM", "UAF", "CRM", "CVL", "REF", "JRN", "MED", "EDU", "REL", "BUS", "LAB", "SOC", "ELI", "IGO", "NGO", "IMG", "UNK"]
+    [
+        "GOV",
+        "MIL",
+        "COP",
+        "SPY",
+        "JUD",
+        "LEG",
+        "PTY",
+        "OPP",
+        "REB",
+        "PRM",
+        "UAF",
+        "CRM",
+        "CVL",
+        "REF",
+        "JRN",
+        "MED",
+        "EDU",
+        "REL",
+        "BUS",
+        "LAB",
+        "SOC",
+        "ELI",
+        "IGO",
+        "NGO",
+        "IMG",
+        "UNK",
+    ]
 )
 
 

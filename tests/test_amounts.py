@@ -6,11 +6,12 @@ import csv
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from conflict_events import language, text
 from conflict_events.mentions.amounts import AmountFinder
 from conflict_events.records import AmountValue, Article, Document
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 LANGUAGE = language.load("ar")
 FINDER = AmountFinder(LANGUAGE)

@@ -43,7 +43,9 @@ def source(tmp_path: Path) -> Path:
 
 def digest(folder: Path) -> dict[str, str]:
     return {
-        str(f.relative_to(folder)): hashlib.sha256(f.read_bytes()).hexdigest() for f in sorted(folder.rglob("*")) if f.is_file()
+        str(f.relative_to(folder)): hashlib.sha256(f.read_bytes()).hexdigest()
+        for f in sorted(folder.rglob("*"))
+        if f.is_file()
     }
 
 
@@ -114,15 +116,21 @@ def test_the_parquet_schema_is_that_of_the_json_schema(source: Path, tmp_path: P
     assert file.metadata.row_group(0).column(0).compression == "ZSTD"
 
 
-BAD = (
-    [b'{"text": "\xd9\x82\xd8\xb5\xd9', b'{"text": 5}', b'{"text": "a\\u0000b"}', b'{"text": "\\ud800"}']
-    + ['{"text": "قصف"}'.encode("windows-1256"), b'{"text": ""}']
-    + [json.dumps({"article_id": "big", "text": "ق" * 20_000_000}).encode()]
-    + [json.dumps({"article_id": "a", "text": "مرة أخرى"}).encode()]
-)
+BAD = [
+    b'{"text": "\xd9\x82\xd8\xb5\xd9',
+    b'{"text": 5}',
+    b'{"text": "a\\u0000b"}',
+    b'{"text": "\\ud800"}',
+    '{"text": "قصف"}'.encode("windows-1256"),
+    b'{"text": ""}',
+    json.dumps({"article_id": "big", "text": "ق" * 20000000}).encode(),
+    json.dumps({"article_id": "a", "text": "مرة أخرى"}).encode(),
+]
 
 
-def test_bad_input_is_listed_and_the_rest_is_built(source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_bad_input_is_listed_and_the_rest_is_built(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     with source.open("ab") as stream:
         stream.write(b"\n".join(BAD) + b"\n")
     assert cli.main(["build", str(source), "--output", str(tmp_path / "out")]) == cli.PARTIAL

@@ -7,11 +7,12 @@ import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from conflict_events import language, text
 from conflict_events.mentions.dates import DateFinder
 from conflict_events.records import Article, DateValue, Document
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 LANGUAGE = language.load("ar")
 FINDER = DateFinder(LANGUAGE)

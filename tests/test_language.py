@@ -57,7 +57,9 @@ def _modes(row: dict[str, Any], event_type: str) -> list[str]:
 
 @pytest.mark.parametrize(("name", "entry"), ENTRIES, ids=[e["id"] for _, e in ENTRIES])
 def test_a_rule_matches_its_examples(extractor: RuleExtractor, name: str, entry: dict[str, Any]) -> None:
-    missed = {text: rules_of(extractor, text) for text in entry["examples"] if entry["id"] not in rules_of(extractor, text)}
+    missed = {
+        text: rules_of(extractor, text) for text in entry["examples"] if entry["id"] not in rules_of(extractor, text)
+    }
     assert missed == {}
 
 

@@ -12,14 +12,13 @@ from conflict_events import language
 from conflict_events.records import Article, Frame
 from conflict_events.rules import RuleExtractor
 
-ROWS = [
-    row
-    for row in csv.DictReader(
+ROWS = list(
+    csv.DictReader(
         (line for line in (Path(__file__).parent / "data" / "links_ar.tsv").open(encoding="utf-8") if line[0] != "#"),
         delimiter="\t",
         quoting=csv.QUOTE_NONE,
     )
-]
+)
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +38,8 @@ def test_one_event_of_the_sentence(extractor: RuleExtractor, row: dict[str, str]
         f
         for f in frames(extractor, text)
         if f.type == row["type"]
-        and row["trigger"] in [text[s.start : s.end] for s in (f.trigger, *f.others)] + [text[f.trigger.start : f.trigger.end].split()[0]]
+        and row["trigger"]
+        in [text[s.start : s.end] for s in (f.trigger, *f.others)] + [text[f.trigger.start : f.trigger.end].split()[0]]
     ]
     assert found, [(f.type, text[f.trigger.start : f.trigger.end]) for f in frames(extractor, text)]
     frame = found[0]
@@ -52,7 +52,9 @@ def test_one_event_of_the_sentence(extractor: RuleExtractor, row: dict[str, str]
     if row["recipient"] != "-":
         assert quoted([text[m.start : m.end] for m in frame.recipients]) == row["recipient"]
     if row["location"] != "-":
-        assert set(quoted([text[a.mention.start : a.mention.end] for a in frame.locations]).split("|")) == set(row["location"].split("|"))
+        assert set(quoted([text[a.mention.start : a.mention.end] for a in frame.locations]).split("|")) == set(
+            row["location"].split("|")
+        )
     if row["amount"] != "-":
         amounts = [f"{text[a.mention.start : a.mention.end]}={a.role}" for a in frame.amounts]
         assert row["amount"] in amounts

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from conflict_events import language, text
 from conflict_events.language import Language
 from conflict_events.lexicon import Lexicon

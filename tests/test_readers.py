@@ -64,7 +64,10 @@ def test_json_lines(tmp_path: Path, name: str, pack: Any) -> None:
 def test_parquet_with_days_as_days(tmp_path: Path) -> None:
     table = pa.table({"article_id": ["a1"], "text": [TEXT], "published": [datetime.date(2020, 5, 6)]})
     pq.write_table(table, tmp_path / "a.parquet")
-    assert (one(tmp_path / "a.parquet").text, one(tmp_path / "a.parquet").published) == (TEXT, datetime.date(2020, 5, 6))
+    assert (one(tmp_path / "a.parquet").text, one(tmp_path / "a.parquet").published) == (
+        TEXT,
+        datetime.date(2020, 5, 6),
+    )
 
 
 def test_csv(tmp_path: Path) -> None:
@@ -158,7 +161,10 @@ def test_any_bytes_make_a_row_a_line_and_never_an_exception(lines: list[bytes]) 
         assert len(rows(file)) == len(filled)
 
 
-@given(st.binary(max_size=300), st.sampled_from(["a.csv", "a.txt", "a.html", "a.warc", "a.parquet", "a.jsonl.gz", "a.jsonl.zst"]))
+@given(
+    st.binary(max_size=300),
+    st.sampled_from(["a.csv", "a.txt", "a.html", "a.warc", "a.parquet", "a.jsonl.gz", "a.jsonl.zst"]),
+)
 def test_any_bytes_in_any_kind_of_file_never_raise(content: bytes, name: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         for item in rows(write(Path(folder), name, content)):

@@ -10,7 +10,9 @@ from conflict_events import language, text
 from conflict_events.records import Article
 
 ARABIC = language.load("ar")
-CHARACTERS = st.text(alphabet=st.one_of(st.sampled_from("ابتةىأإآؤئـ ًٌُّ.،؛!؟\n\r\"«»#_(٣۴5,٫"), st.characters()), max_size=200)
+CHARACTERS = st.text(
+    alphabet=st.one_of(st.sampled_from('ابتةىأإآؤئـ ًٌُّ.،؛!؟\n\r"«»#_(٣۴5,٫'), st.characters()), max_size=200
+)
 
 
 @pytest.mark.parametrize(

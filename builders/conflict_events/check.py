@@ -1,4 +1,6 @@
-"""Checks a published folder from outside: is it what its manifest and its schema say, and do its quotes stand in the texts."""
+"""Checks a published folder from outside: is it what its manifest and its schema say, and do its quotes stand in the
+texts.
+"""
 
 from __future__ import annotations
 

@@ -53,7 +53,9 @@ class Candidate:
     joined: bool
     """True where a conjunction ties it to the candidate before it."""
     embedded: bool = False
-    """True where an unknown noun stands right before it: the candidate belongs to that noun (طلب مصر), not to the verb."""
+    """True where an unknown noun stands right before it: the candidate belongs to that noun (طلب مصر), not to the
+    verb.
+    """
 
     @property
     def mention(self) -> Mention:
@@ -122,9 +124,7 @@ class SentenceView:
                 found.append((i, "clause"))
             elif i in self.verbs and i > self.sentence.first:
                 previous = self.tokens[i - 1].norm
-                if norm != bare and self._proclitic_verb(i):
-                    found.append((i, "verb"))
-                elif previous in (",", "،"):
+                if (norm != bare and self._proclitic_verb(i)) or previous in (",", "،"):
                     found.append((i, "verb"))
         return found
 
@@ -228,7 +228,12 @@ class SentenceView:
     def candidates(self, first: int, last: int) -> list[Candidate]:
         """What may fill roles in a token range, in order; a conjunct takes its head's preposition."""
         mentions = sorted(
-            (m for ms in (self.actors, self.places, self.numbers, self.money) for m in ms if first <= m.first and m.last <= last),
+            (
+                m
+                for ms in (self.actors, self.places, self.numbers, self.money)
+                for m in ms
+                if first <= m.first and m.last <= last
+            ),
             key=lambda m: (m.first, -m.last),
         )
         groups: list[list[Mention]] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -43,9 +43,15 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
-    def command(name: str, run: Callable[[argparse.Namespace], int], text: str, example: str) -> argparse.ArgumentParser:
+    def command(
+        name: str, run: Callable[[argparse.Namespace], int], text: str, example: str
+    ) -> argparse.ArgumentParser:
         sub = commands.add_parser(
-            name, help=text, description=text, epilog=f"example: {example}", formatter_class=argparse.RawDescriptionHelpFormatter
+            name,
+            help=text,
+            description=text,
+            epilog=f"example: {example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         sub.set_defaults(run=run)
         return sub
@@ -56,16 +62,28 @@ def _parser() -> argparse.ArgumentParser:
         "Build the data set: articles in, a folder of Parquet files out. Without INPUT the sample that comes with the package.",
         "conflict-events build articles.jsonl.gz --output events",
     )
-    build.add_argument("input", nargs="*", metavar="INPUT", help="JSON Lines, Parquet, CSV, HTML or WARC file, or a folder; - for standard input")
+    build.add_argument(
+        "input",
+        nargs="*",
+        metavar="INPUT",
+        help="JSON Lines, Parquet, CSV, HTML or WARC file, or a folder; - for standard input",
+    )
     build.add_argument("--output", required=True, type=Path, metavar="DIR", help="the folder to make or to replace")
     build.add_argument("--extractor", default="rules", choices=["rules"], help="what finds the events (default: rules)")
-    build.add_argument("--workers", type=_count, default=1, metavar="N", help="processes (default: 1); the result is the same")
+    build.add_argument(
+        "--workers", type=_count, default=1, metavar="N", help="processes (default: 1); the result is the same"
+    )
     build.add_argument("--no-cache", action="store_true", help="extract every article anew (nothing is cached yet)")
 
     extract = command(
-        "extract", _extract, "Print the event records of articles as JSON Lines.", "conflict-events extract articles.jsonl > events.jsonl"
+        "extract",
+        _extract,
+        "Print the event records of articles as JSON Lines.",
+        "conflict-events extract articles.jsonl > events.jsonl",
     )
-    extract.add_argument("input", nargs="?", default="-", metavar="INPUT", help="as for build; - for standard input (default)")
+    extract.add_argument(
+        "input", nargs="?", default="-", metavar="INPUT", help="as for build; - for standard input (default)"
+    )
 
     mentions = command(
         "mentions",
@@ -73,13 +91,28 @@ def _parser() -> argparse.ArgumentParser:
         "Print every number, money amount, date, place, actor, trigger and source that the finders see, one line an article.",
         "conflict-events mentions articles.jsonl",
     )
-    mentions.add_argument("input", nargs="?", default="-", metavar="INPUT", help="JSON Lines of id or article_id, text, published, language; - for standard input (default)")
+    mentions.add_argument(
+        "input",
+        nargs="?",
+        default="-",
+        metavar="INPUT",
+        help="JSON Lines of id or article_id, text, published, language; - for standard input (default)",
+    )
 
     validate = command(
-        "validate", _validate, "Check a published folder: schema, offsets, ids, counts and content hashes.", "conflict-events validate events --articles articles.jsonl"
+        "validate",
+        _validate,
+        "Check a published folder: schema, offsets, ids, counts and content hashes.",
+        "conflict-events validate events --articles articles.jsonl",
     )
     validate.add_argument("folder", type=Path, metavar="DIR", help="a folder that build made")
-    validate.add_argument("--articles", nargs="+", default=[], metavar="INPUT", help="the articles, to check the offsets against their texts")
+    validate.add_argument(
+        "--articles",
+        nargs="+",
+        default=[],
+        metavar="INPUT",
+        help="the articles, to check the offsets against their texts",
+    )
     return parser
 
 
@@ -103,9 +136,16 @@ def _extract(args: argparse.Namespace) -> int:
     from conflict_events.records import Article
 
     rejected = _Rejected()
-    articles = (x for x in readers.read([args.input]) if isinstance(x, Article) or rejected.add(x))
+
+    def articles() -> Iterator[Article]:
+        for item in readers.read([args.input]):
+            if isinstance(item, Article):
+                yield item
+            else:
+                rejected.add(item)
+
     found = 0
-    for _, events in worker.extract(articles):
+    for _, events in worker.extract(articles()):
         found += 1
         for event in events:
             _write(sys.stdout, event)
@@ -144,12 +184,11 @@ class _Rejected:
     def __init__(self) -> None:
         self.count = 0
 
-    def add(self, item: Any) -> bool:
-        """Report one; always False, so that a filter drops it."""
+    def add(self, item: Any) -> None:
+        """Report one."""
         self.count += 1
         where = f"{item.file}:{item.line}" if item.line else item.file
         print(f"{where}: {item.reason}", file=sys.stderr)
-        return False
 
     def status(self, made: int) -> int:
         if not self.count:

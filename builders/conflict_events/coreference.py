@@ -50,7 +50,6 @@ class Resolver:
         return mention
 
 
-
 def _word_indices(document: Document, mention: Mention) -> list[int]:
     return [i for i in range(mention.first, mention.last) if document.tokens[i].kind == "word"]
 

@@ -1,6 +1,7 @@
 """Every dictionary in one table, matched in one pass over folded tokens.
 
-A phrase's first word may carry conjunctions, prepositions and the article; a phrase that asks for it may carry a pronoun
+A phrase's first word may carry conjunctions, prepositions and the article; a phrase that asks for it may carry a
+pronoun
 on its last word. How a word can be cut is worked out once a word and remembered, so that a running text, in which few
 words are new, costs little more than one look-up a token.
 """
@@ -158,7 +159,9 @@ class Lexicon:
             known = self._memo[word] = tuple(found)
         return known
 
-    def find(self, text: str, tokens: Sequence[Token], ranges: Iterable[tuple[int, int]]) -> Mapping[str, tuple[Hit, ...]]:
+    def find(
+        self, text: str, tokens: Sequence[Token], ranges: Iterable[tuple[int, int]]
+    ) -> Mapping[str, tuple[Hit, ...]]:
         """Hits by kind, in text order, within the given ranges of token indices (sentences).
 
         Of one entry kind over the same tokens only the readings with the least taken off are kept.
@@ -198,7 +201,16 @@ class Lexicon:
                         continue
                     dropped = raw_length(text[tokens[i].start : tokens[i].end], cut.dropped) if cut.dropped else 0
                     found.setdefault(entry.kind, []).append(
-                        Hit(i, at + 1, tokens[i].start + dropped, tokens[at].end, entry, cut.proclitics, cut.article, own_suffix)
+                        Hit(
+                            i,
+                            at + 1,
+                            tokens[i].start + dropped,
+                            tokens[at].end,
+                            entry,
+                            cut.proclitics,
+                            cut.article,
+                            own_suffix,
+                        )
                     )
                 if suffix:
                     break
@@ -234,4 +246,3 @@ def phrases(texts: Iterable[str], kind: str, key: str, payload: Any = None, *, s
     """One entry under several spellings."""
     entry = Entry(kind, key, payload)
     return [Phrase(t, entry, suffixes) for t in texts]
-

@@ -1,6 +1,7 @@
 """Mentions -> drafts of events: who does what to whom, where, when and how many.
 
-Each trigger takes its arguments out of its clause, as its pattern says: what stands directly behind it, what a preposition
+Each trigger takes its arguments out of its clause, as its pattern says: what stands directly behind it, what a
+preposition
 ties to it, the noun that its relative clause describes, the subject before it, or an agent that a further verb names.
 """
 
@@ -30,7 +31,9 @@ from conflict_events.records import (
 from conflict_events.status import StatusReader
 from conflict_events.text import fold
 
-ABLE = frozenset("GOV MIL COP SPY JUD LEG PTY OPP REB PRM UAF CRM IGO NGO IMG".split())
+ABLE = frozenset(
+    ["GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "REB", "PRM", "UAF", "CRM", "IGO", "NGO", "IMG"]
+)
 """Sectors that act in armed or political events; civilians, refugees and unknown persons are acted upon."""
 PLACE_ROLES = {"location": "place", "origin": "origin", "destination": "destination"}
 ADJECTIVES = 3
@@ -51,7 +54,9 @@ TYPES_OF_KIND: Mapping[str, frozenset[str]] = {
     "participants": frozenset({"PROTEST", "MOBILIZE", "ASSAULT"}),
 }
 """Types of event that a counted noun of a kind (قتيل, نازح) can belong to."""
-PEOPLE_KINDS = frozenset("killed wounded casualties missing abducted detained released displaced participants".split())
+PEOPLE_KINDS = frozenset(
+    ["killed", "wounded", "casualties", "missing", "abducted", "detained", "released", "displaced", "participants"]
+)
 
 
 @dataclass(slots=True)
@@ -151,7 +156,13 @@ class Patterns:
 
         prepositions = {**self._defaults["prepositions"], **raw.get("prepositions", {}), **self._defaults["agents"]}
         prepositions.update({k: v for k, v in raw.get("prepositions", {}).items() if k == "من"})
-        prepositions.update({k: v for k, v in overrides.items() if k not in ("subject", "object", "genitive", "of", "passive", "between")})
+        prepositions.update(
+            {
+                k: v
+                for k, v in overrides.items()
+                if k not in ("subject", "object", "genitive", "of", "passive", "between")
+            }
+        )
         return Pattern(
             verb=slots("verb"),
             passive=slots("passive"),
@@ -199,7 +210,11 @@ class Linker:
         resolver = Resolver(document, self_actors, self._article)
         for sentence in document.sentences:
             view = SentenceView(document, sentence, self._grammar, mentions)
-            spoken = [a for a in attributions if a.source.sentence == sentence.index or a.first >= sentence.first and a.last <= sentence.last]
+            spoken = [
+                a
+                for a in attributions
+                if a.source.sentence == sentence.index or (a.first >= sentence.first and a.last <= sentence.last)
+            ]
             own: list[Draft] = []
             for trigger in view.triggers:
                 own.append(self._draft(view, trigger, own, topic, spoken))
@@ -220,7 +235,9 @@ class Linker:
         return found
 
     def _whose(self, draft: Draft, actors: Sequence[Mention]) -> None:
-        """A nationality that stands for who acted (غارة أميركية) means that state's forces, where the article names them."""
+        """A nationality that stands for who acted (غارة أميركية) means that state's forces, where the article names
+        them.
+        """
         for i, m in enumerate(draft.actors):
             if m in actors or not isinstance(m.value, ActorValue):
                 continue
@@ -302,7 +319,9 @@ class Linker:
         heads = [c for c in direct if not c.joined and not c.embedded]
         behind = bool(heads) and heads[0].first == begin and not heads[0].place
         passive = value.voice == "passive" or (
-            value.voice == "either" and event is None and self._reads_passive(view, trigger, heads, left or antecedent, pattern, right)
+            value.voice == "either"
+            and event is None
+            and self._reads_passive(view, trigger, heads, left or antecedent, pattern, right)
         )
         slots = pattern.passive if passive else pattern.verb
         subject, target = slots.get("subject", ("none",)), slots.get("object", ("none",))
@@ -317,7 +336,9 @@ class Linker:
             else:
                 _fill(draft, subject, [fills])
                 _fill(draft, target, _group(direct, heads[:1]))
-        elif left is not None and (not heads or plural or passive or (_adjacent(view, left, trigger) and not (behind and len(heads) > 1))):
+        elif left is not None and (
+            not heads or plural or passive or (_adjacent(view, left, trigger) and not (behind and len(heads) > 1))
+        ):
             _fill(draft, subject, [_alone(left)])
             if not passive:
                 _fill(draft, target, _group(direct, heads[:1]))
@@ -335,7 +356,9 @@ class Linker:
                 _fill(draft, target, _group(direct, heads[1:2]))
         if not draft.actors and not draft.recipients and not passive:
             # مركبة تقل مسؤولين: of an unknown thing that is hit, those who belong to it are known.
-            _fill(draft, tuple(r for r in target if r != "actor"), _group(direct, [c for c in direct if c.embedded][:1]))
+            _fill(
+                draft, tuple(r for r in target if r != "actor"), _group(direct, [c for c in direct if c.embedded][:1])
+            )
         if trigger.suffix and antecedent is None and event is None and not passive:
             pronoun = self._pronoun(view, trigger, draft.actors)
             if pronoun is not None:
@@ -346,7 +369,12 @@ class Linker:
             if speaker is not None:
                 draft.actors.append(speaker)
         implied = event is None and not passive and "actor" in subject and not draft.actors and not heads
-        if implied and topic is not None and trigger.first - first <= 2 and not self._has_unknown_subject(view, trigger):
+        if (
+            implied
+            and topic is not None
+            and trigger.first - first <= 2
+            and not self._has_unknown_subject(view, trigger)
+        ):
             draft.actors.append(topic)
 
     def _noun(self, view: SentenceView, draft: Draft, pattern: Pattern, spoken: Sequence[Attribution]) -> None:
@@ -390,7 +418,12 @@ class Linker:
             if roles is None:
                 roles = pattern.prepositions.get(c.preposition, ("none",))
                 # هجوم للمسلحين is theirs; only behind a genitive does ل mark the object: قصف الجيش للمدينة.
-                if draft.value.form == "noun" and c.preposition in pattern.of and not draft.actors and pattern.noun.get("genitive", ("",))[0] == "actor":
+                if (
+                    draft.value.form == "noun"
+                    and c.preposition in pattern.of
+                    and not draft.actors
+                    and pattern.noun.get("genitive", ("",))[0] == "actor"
+                ):
                     roles = ("actor", *roles)
             _fill(draft, tuple(r for r in roles if r != "location"), [c])
 
@@ -418,15 +451,25 @@ class Linker:
         heads: Sequence[Candidate],
         pattern: Pattern,
     ) -> bool:
-        """زار الوزير المدينة والتقى الأهالي: a verb that و ties to one before it goes on with its subject, where all that
+        """زار الوزير المدينة والتقى الأهالي: a verb that و ties to one before it goes on with its subject, where all
+        that
         follows is its object.
         """
-        if not earlier or not earlier[-1].actors or trigger.proclitics[:1] not in self._grammar.conjunctions or not trigger.proclitics:
+        if (
+            not earlier
+            or not earlier[-1].actors
+            or trigger.proclitics[:1] not in self._grammar.conjunctions
+            or not trigger.proclitics
+        ):
             return False
         before = earlier[-1].value
         if before.form not in ("perfect", "imperfect") or before.person != trigger_value(trigger).person:
             return False
-        return len(heads) <= 1 and "recipient" in pattern.verb.get("object", ()) and earlier[-1].sentence == trigger.sentence
+        return (
+            len(heads) <= 1
+            and "recipient" in pattern.verb.get("object", ())
+            and earlier[-1].sentence == trigger.sentence
+        )
 
     def _event_subject(self, view: SentenceView, trigger: Mention) -> Mention | None:
         """The event noun that is the subject of a verb of the same type: "هجوم استهدف", "الغارات التي قتلت"."""
@@ -444,7 +487,9 @@ class Linker:
         value = trigger_value(noun)
         if value.form in ("perfect", "imperfect", "participle") or value.type != trigger_value(trigger).type:
             return None
-        if described is None and any(noun.last <= a.first < trigger.first and not view.governor(a) for a in view.actors):
+        if described is None and any(
+            noun.last <= a.first < trigger.first and not view.governor(a) for a in view.actors
+        ):
             return None
         return noun
 
@@ -455,7 +500,8 @@ class Linker:
                 continue
             between = view.tokens[max(a.source.last, a.head + 1) : trigger.first]
             if len(between) > ANNOUNCEMENT_REACH or any(
-                t.norm in self._grammar.complementizers or t.norm in self._grammar.prepositions or t.norm in ",،:" for t in between
+                t.norm in self._grammar.complementizers or t.norm in self._grammar.prepositions or t.norm in ",،:"
+                for t in between
             ):
                 continue
             if any(a.head < t.first < trigger.first for t in view.triggers) or trigger.proclitics:
@@ -514,7 +560,9 @@ class Linker:
     def _adjoins(self, view: SentenceView, trigger: Mention, candidate: Candidate) -> bool:
         """Whether only adjectives stand between an event noun and its genitive."""
         between = view.tokens[trigger.last : candidate.first]
-        return all(t.kind == "word" and t.norm not in self._grammar.prepositions or t.norm in "\"'«»“”" for t in between)
+        return all(
+            (t.kind == "word" and t.norm not in self._grammar.prepositions) or t.norm in "\"'«»“”" for t in between
+        )
 
     def _pronoun(self, view: SentenceView, trigger: Mention, taken: Sequence[Mention]) -> Mention | None:
         """Whom a pronoun written on to a trigger means: the nearest actor before it that agrees in number."""
@@ -538,7 +586,9 @@ class Linker:
                 same = [
                     a
                     for a in view.actors
-                    if isinstance(a.value, ActorValue) and a.value.country == country and a.value.sector in ("GOV", "MIL")
+                    if isinstance(a.value, ActorValue)
+                    and a.value.country == country
+                    and a.value.sector in ("GOV", "MIL")
                 ]
                 if same:
                     draft.actors.append(same[0])
@@ -592,7 +642,9 @@ class Linker:
                 continue
             outer = governing[-1]
             tied = inner.trigger.proclitics.strip("وف") or view.governor(inner.trigger)
-            opened = view.opener(inner.trigger.first) == "that" and view.clause(inner.trigger.first)[0] > outer.trigger.first
+            opened = (
+                view.opener(inner.trigger.first) == "that" and view.clause(inner.trigger.first)[0] > outer.trigger.first
+            )
             if not tied and not opened:
                 continue
             inner.governor = outer
@@ -625,11 +677,10 @@ class Linker:
             target = self._nearest(view, drafts, place)
             if target is None:
                 continue
-            role = self._place_role(target, c)
-            if role is None:
-                continue
-            target.add_place(place, role)
-            previous = (place, target, role)
+            found = self._place_role(target, c)
+            if found is not None:
+                target.add_place(place, found)
+                previous = (place, target, found)
 
     def _place_role(self, draft: Draft, candidate: Candidate) -> str | None:
         pattern = self._patterns.of(draft.value)
@@ -654,7 +705,9 @@ class Linker:
         return earlier[-1] if earlier else None
 
     def _dates(self, view: SentenceView, drafts: Sequence[Draft], spoken: Sequence[Attribution]) -> None:
-        """A date belongs to the last event before it in its clause, else to the next one; never if it dates what is said."""
+        """A date belongs to the last event before it in its clause, else to the next one; never if it dates what is
+        said.
+        """
         for date in view.dates:
             if any(a.speech and view.sentence.first <= a.head <= date.first < a.open for a in spoken):
                 continue
@@ -677,7 +730,7 @@ class Linker:
                 previous[1].amounts.append(Argument(number, previous[2]))
                 continue
             counting = next((d for d in drafts if number.span.overlaps(d.trigger.span)), None)
-            if counting is not None and (value.kind == "strikes" or not value.implied and value.unit != "person"):
+            if counting is not None and (value.kind == "strikes" or (not value.implied and value.unit != "person")):
                 counting.amounts.append(Argument(number, value.kind or "strikes"))
                 continue
             draft = self._counting(view, drafts, number, value)
@@ -727,7 +780,11 @@ class Linker:
             if 0 <= gap <= 3 and pattern.amount in PEOPLE_KINDS:
                 return pattern.amount
             return None
-        if 0 <= gap <= 6 and pattern.amount in ("items", "strikes", "participants") and value.kind in ("items", "strikes"):
+        if (
+            0 <= gap <= 6
+            and pattern.amount in ("items", "strikes", "participants")
+            and value.kind in ("items", "strikes")
+        ):
             return value.kind
         return None
 
@@ -812,7 +869,11 @@ def _distance(a: Mention, b: Mention) -> int:
 
 def _source_of(draft: Draft, attributions: Sequence[Attribution]) -> Mention | None:
     """Who says so: of the attributions that cover the trigger the nearest, never one of its own parties' verbs."""
-    covering = [a for a in attributions if a.first <= draft.trigger.first < a.last and (not a.speech or a.open <= draft.trigger.first)]
+    covering = [
+        a
+        for a in attributions
+        if a.first <= draft.trigger.first < a.last and (not a.speech or a.open <= draft.trigger.first)
+    ]
     if not covering:
         return None
     return max(covering, key=lambda a: (a.speech, a.head)).source

@@ -1,4 +1,6 @@
-"""One event told several times is one event: drafts of the same occurrence are joined, the best filled one is the anchor."""
+"""One event told several times is one event: drafts of the same occurrence are joined, the best filled one is the
+anchor.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,7 @@ def _same_event(document: Document, a: Draft, b: Draft, headline: int | None) ->
         return False
     if a.sentence == b.sentence:
         return a.status == b.status and b.trigger.first - a.trigger.last <= SAME_SENTENCE_REACH
-    if ("clash" == a.value.pattern) != ("clash" == b.value.pattern):
+    if (a.value.pattern == "clash") != (b.value.pattern == "clash"):
         return False
     if _points_back(document, b):
         return True
@@ -62,7 +64,7 @@ def _points_back(document: Document, draft: Draft) -> bool:
     if draft.value.form != "noun" or draft.amounts:
         return False
     raw = document.tokens[draft.trigger.first].norm
-    definite = raw.startswith("ال") or draft.trigger.proclitics.endswith("ل") and raw.startswith("لل")
+    definite = raw.startswith("ال") or (draft.trigger.proclitics.endswith("ل") and raw.startswith("لل"))
     return definite and not draft.recipients and not draft.actors and not _local(draft) and draft.date is None
 
 
@@ -150,7 +152,11 @@ def _day(draft: Draft) -> tuple[datetime.date, datetime.date] | None:
 
 def _filled(draft: Draft) -> int:
     return (
-        2 * bool(draft.actors) + 2 * bool(draft.recipients) + bool(draft.locations) + bool(draft.amounts) + bool(draft.date)
+        2 * bool(draft.actors)
+        + 2 * bool(draft.recipients)
+        + bool(draft.locations)
+        + bool(draft.amounts)
+        + bool(draft.date)
     )
 
 
@@ -171,7 +177,9 @@ def _join(first: Draft, other: Draft, headline: int | None) -> Draft:
         anchor.locations = list(told.locations)
     else:
         for argument in told.locations:
-            if told.sentence == anchor.sentence and argument.mention.value not in [a.mention.value for a in anchor.locations]:
+            if told.sentence == anchor.sentence and argument.mention.value not in [
+                a.mention.value for a in anchor.locations
+            ]:
                 anchor.locations.append(argument)
     _add_amounts(anchor, told.amounts)
     anchor.date = anchor.date or told.date

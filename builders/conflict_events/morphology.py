@@ -1,4 +1,5 @@
-"""Arabic inflection: all forms of a verb from lemma, root and measure, all forms of a noun from its singular and plurals.
+"""Arabic inflection: all forms of a verb from lemma, root and measure, all forms of a noun from its singular and
+plurals.
 
 Forms are spelled without vowels, as newspapers spell, and without what is written on to a word (conjunctions,
 prepositions, the article, the س of the future, pronouns). Where one spelling serves active and passive (قتل) there is one
@@ -46,7 +47,9 @@ class _Verb:
     @property
     def hollow(self) -> bool:
         """A long vowel stands for the middle root letter: قاد، أدان، اغتال، استعاد."""
-        return len(self.root) == 3 and self.root[1] in _WEAK and self.lemma[-2] == "ا" and self.measure in (1, 4, 7, 8, 10)
+        return (
+            len(self.root) == 3 and self.root[1] in _WEAK and self.lemma[-2] == "ا" and self.measure in (1, 4, 7, 8, 10)
+        )
 
     @property
     def defective(self) -> bool:
@@ -111,7 +114,8 @@ def _check(verb: _Verb) -> None:
         raise ValueError(f"{what}: the lemma is too short")
     at = 0
     letters = fold(verb.lemma)
-    # In measure 8 the first root letter may have merged with the ت, and the ت have become ط or د; و and ي may be vowels.
+    # In measure 8 the first root letter may have merged with the ت, and the ت have become ط or د; و and ي may be
+    # vowels.
     strong = [c for c in fold(verb.root) if c not in "ويا" and c != "ء"]
     if verb.measure == 8 and strong and strong[0] in "تدذزصضطظث":
         strong = strong[1:]
@@ -416,7 +420,7 @@ def _long_masdar(verb: _Verb, root: str) -> Iterable[tuple[str, Sequence[str]]]:
 
 
 def _declined(singular: str, plurals: Sequence[str]) -> Iterator[tuple[str, str, str]]:
-    feminine = singular.endswith(("ة", "اء", "ى")) and not singular.endswith("اء") or singular.endswith("ة")
+    feminine = (singular.endswith(("ة", "اء", "ى")) and not singular.endswith("اء")) or singular.endswith("ة")
     gender = "f" if feminine else "m"
     yield singular, gender + "s", ""
     if singular.endswith("ة"):

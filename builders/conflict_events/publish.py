@@ -1,4 +1,5 @@
-"""Writes the data set: Parquet, card, manifest and rejected rows, beside the output folder, then put in its place at once.
+"""Writes the data set: Parquet, card, manifest and rejected rows, beside the output folder, then put in its place at
+once.
 
 What stood there stands whole until the new one does. Equal input gives equal bytes.
 """
@@ -83,7 +84,9 @@ class Publisher:
 
     def _write(self) -> None:
         self._aside.mkdir()
-        events = self._rows["event"].table([("article_id", "ascending"), ("start", "ascending"), ("event_id", "ascending")])
+        events = self._rows["event"].table(
+            [("article_id", "ascending"), ("start", "ascending"), ("event_id", "ascending")]
+        )
         articles = self._rows["article"].table([("article_id", "ascending"), ("sha256", "ascending")])
         _write_parquet(events, self._aside / "data" / "events" / "part-00000.parquet")
         _write_parquet(articles, self._aside / "data" / "articles" / "part-00000.parquet")
@@ -141,9 +144,7 @@ def _write_parquet(table: pa.Table, file: Path) -> None:
     import pyarrow.parquet as pq
 
     file.parent.mkdir(parents=True)
-    pq.write_table(
-        table, file, compression="zstd", row_group_size=ROW_GROUP, store_schema=True, write_page_index=True
-    )
+    pq.write_table(table, file, compression="zstd", row_group_size=ROW_GROUP, store_schema=True, write_page_index=True)
 
 
 def content_hash(table: pa.Table) -> str:

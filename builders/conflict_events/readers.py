@@ -31,7 +31,9 @@ Read = Article | Rejected
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def read(paths: Iterable[str | Path], *, id_keys: Sequence[str] = ("article_id",), limit: int = TEXT_LIMIT) -> Iterator[Read]:
+def read(
+    paths: Iterable[str | Path], *, id_keys: Sequence[str] = ("article_id",), limit: int = TEXT_LIMIT
+) -> Iterator[Read]:
     """The articles of files and folders, in the given order, a folder's files by name; "-" is standard input.
 
     ``id_keys``: the keys that may hold an article's id. ``limit``: the longest text, in characters.
@@ -45,7 +47,11 @@ def read(paths: Iterable[str | Path], *, id_keys: Sequence[str] = ("article_id",
                 first = seen.setdefault(key, (item.file, item.line))
                 if first != (item.file, item.line):
                     yield _rejected(
-                        item.file, item.line, f"duplicate id, first at {first[0]}:{first[1]}", item.text, item.article_id
+                        item.file,
+                        item.line,
+                        f"duplicate id, first at {first[0]}:{first[1]}",
+                        item.text,
+                        item.article_id,
                     )
                     continue
             yield item
@@ -165,7 +171,7 @@ def _open(file: Path) -> BinaryIO:
 
         packed = file.open("rb")
         reader = zstandard.ZstdDecompressor().stream_reader(packed, read_across_frames=True, closefd=True)
-        return io.BufferedReader(reader)  # type: ignore[return-value, arg-type]
+        return io.BufferedReader(reader)
     return file.open("rb")
 
 
@@ -208,7 +214,9 @@ def _json_lines(stream: BinaryIO, name: str, id_keys: Sequence[str], limit: int)
         try:
             row = json.loads(raw.decode("utf-8"))
         except UnicodeDecodeError as error:
-            yield Rejected(name, number, f"not UTF-8: byte {raw[error.start]:#04x} at {error.start}", excerpt=_shown(raw))
+            yield Rejected(
+                name, number, f"not UTF-8: byte {raw[error.start]:#04x} at {error.start}", excerpt=_shown(raw)
+            )
         except (ValueError, RecursionError) as error:
             yield Rejected(name, number, f"not JSON: {error}"[:300], excerpt=_shown(raw))
         else:

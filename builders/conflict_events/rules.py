@@ -13,12 +13,26 @@ from conflict_events.mentions import Finders
 from conflict_events.merge import merge
 from conflict_events.records import ActorValue, Document, Frame, Mention, PlaceValue, Span
 
-POLITICAL = frozenset("GOV MIL COP SPY JUD LEG PTY OPP REB PRM UAF IGO IMG".split())
+POLITICAL = frozenset(["GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "REB", "PRM", "UAF", "IGO", "IMG"])
 """Sectors one of which a weak trigger needs among its parties."""
 
-SPOKEN = frozenset("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID REQUEST ACCUSE REJECT THREATEN SANCTION".split())
+SPOKEN = frozenset(
+    [
+        "AGREE",
+        "CONSULT",
+        "SUPPORT",
+        "CONCEDE",
+        "COOPERATE",
+        "AID",
+        "REQUEST",
+        "ACCUSE",
+        "REJECT",
+        "THREATEN",
+        "SANCTION",
+    ]
+)
 """Types whose words are often used of no occurrence at all; without a doer they are left out."""
-ONE_SIDED = frozenset("ACCUSE SANCTION AID".split())
+ONE_SIDED = frozenset(["ACCUSE", "SANCTION", "AID"])
 """Of these, the ones that a passive reports by the side that they are done to."""
 
 
@@ -50,12 +64,17 @@ class RuleExtractor:
 
     def _about_something_else(self, document: Document) -> bool:
         """Whether the article is of sport, business, film or weather: their words outweigh those of conflict."""
-        count = {k: len(document.hits.get(f"cue-{k}", ())) for k in ("armed", "political", "sport", "economy", "film", "weather")}
+        count = {
+            k: len(document.hits.get(f"cue-{k}", ()))
+            for k in ("armed", "political", "sport", "economy", "film", "weather")
+        }
         conflict = count["armed"] * 2 + count["political"]
         return max(count["sport"], count["economy"], count["film"], count["weather"]) > 1 + conflict
 
     def _stands(self, document: Document, draft: Draft) -> bool:
-        """Whether a draft is an event: what is said or agreed needs somebody who does it, a weak trigger a political party."""
+        """Whether a draft is an event: what is said or agreed needs somebody who does it, a weak trigger a political
+        party.
+        """
         if draft.value.type in SPOKEN and not draft.actors and not (draft.value.type in ONE_SIDED and draft.recipients):
             return False
         if not draft.value.weak:

@@ -1,4 +1,6 @@
-"""The JSON Schemas as the one source of truth: validation, Arrow and Hugging Face types and the codebook follow from them."""
+"""The JSON Schemas as the one source of truth: validation, Arrow and Hugging Face types and the codebook follow from
+them.
+"""
 
 from __future__ import annotations
 
@@ -50,9 +52,7 @@ class Validator:
         from jsonschema import Draft202012Validator
         from referencing import Registry, Resource
 
-        registry: Any = Registry().with_resources(
-            (load(n)["$id"], Resource.from_contents(load(n))) for n in NAMES
-        )
+        registry: Any = Registry().with_resources((load(n)["$id"], Resource.from_contents(load(n))) for n in NAMES)
         types = Draft202012Validator.TYPE_CHECKER.redefine("string", _is_string)
         types = types.redefine("array", lambda _, x: isinstance(x, list | tuple))
         checked = _with_types(Draft202012Validator, types)
@@ -185,13 +185,27 @@ def codebook() -> str:
     ]
     for name in ("event", "article"):
         schema = load(name)
-        lines += [f"## {schema['title']}s", "", schema["description"], "", "| field | type | meaning |", "| --- | --- | --- |"]
+        lines += [
+            f"## {schema['title']}s",
+            "",
+            schema["description"],
+            "",
+            "| field | type | meaning |",
+            "| --- | --- | --- |",
+        ]
         lines += [f"| `{path}` | {kind} | {_cell(text)} |" for path, kind, text in _fields(schema, schema, "")]
         lines.append("")
     for key, part in load("event")["$defs"].items():
         if "x-title" in part:
             lines += _code_table(key, part)
-    lines += ["## Quadrants", "", load("event")["$defs"]["quad"]["description"], "", "| type | quadrant | modes |", "| --- | --- | --- |"]
+    lines += [
+        "## Quadrants",
+        "",
+        load("event")["$defs"]["quad"]["description"],
+        "",
+        "| type | quadrant | modes |",
+        "| --- | --- | --- |",
+    ]
     for rule in load("event")["allOf"]:
         action = rule["then"]["properties"]["action"]["properties"]
         kind = rule["if"]["properties"]["action"]["properties"]["type"]["const"]

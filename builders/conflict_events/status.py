@@ -1,4 +1,6 @@
-"""Whether an event happened, is planned, is only possible, or is said not to have happened: cue words around its trigger."""
+"""Whether an event happened, is planned, is only possible, or is said not to have happened: cue words around its
+trigger.
+"""
 
 from __future__ import annotations
 
@@ -62,19 +64,22 @@ def _cues(language: Language) -> Iterator[tuple[Mapping[str, Any], Cue]]:
         return frozenset(fold(w) for w in row.get(key, ()))
 
     for row in table["cue"]:
-        yield row, Cue(
-            id=row["id"],
-            status=row["status"],
-            rank=row["rank"],
-            where=row["where"],
-            within=row.get("within", defaults["within"]),
-            on=frozenset(row.get("on", ())),
-            only=frozenset(row.get("only", ())),
-            not_types=frozenset(row.get("not_types", ())),
-            stops=frozenset(fold(w) for w in defaults["stops"]) | words(row, "stops"),
-            after=words(row, "only_after"),
-            not_after=words(row, "not_after"),
-            prefixes=tuple(fold(w[:-1]) for w in row.get("words", ()) if w.endswith("+")),
+        yield (
+            row,
+            Cue(
+                id=row["id"],
+                status=row["status"],
+                rank=row["rank"],
+                where=row["where"],
+                within=row.get("within", defaults["within"]),
+                on=frozenset(row.get("on", ())),
+                only=frozenset(row.get("only", ())),
+                not_types=frozenset(row.get("not_types", ())),
+                stops=frozenset(fold(w) for w in defaults["stops"]) | words(row, "stops"),
+                after=words(row, "only_after"),
+                not_after=words(row, "not_after"),
+                prefixes=tuple(fold(w[:-1]) for w in row.get("words", ()) if w.endswith("+")),
+            ),
         )
 
 
@@ -89,7 +94,13 @@ class StatusReader:
         value = trigger.value
         assert isinstance(value, TriggerValue)
         if value.status in ("hypothetical", "future", "negated"):
-            own: Status = "hypothetical" if value.status == "hypothetical" else "future" if value.status == "future" else "negated"
+            own: Status = (
+                "hypothetical"
+                if value.status == "hypothetical"
+                else "future"
+                if value.status == "future"
+                else "negated"
+            )
             best, rank = own, 75
         else:
             best, rank = "actual", 0

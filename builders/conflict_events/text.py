@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal, cast
 
 from conflict_events.records import Article, Sentence, Span, Token
 
@@ -28,6 +29,7 @@ _TOKEN = re.compile(
     r"|(?P<number>\d+(?:[.,٫٬]\d+)*)"
     r"|(?P<punct>[^\w\s\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff])"
 )
+TokenKind = Literal["word", "number", "punct"]
 _HASHTAG_MARK = "#"
 _TERMINATORS = frozenset(".!?؟。")
 _CLOSERS = frozenset("\"'»”’)]›")
@@ -67,8 +69,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Iterator[Toke
         raw = m.group()
         if raw == _HASHTAG_MARK:
             continue
-        kind = m.lastgroup
-        assert kind == "word" or kind == "number" or kind == "punct"
+        kind = cast("TokenKind", m.lastgroup)
         norm = fold(raw)
         if norm:
             yield Token(m.start(), m.end(), norm, kind)
@@ -157,7 +158,9 @@ def _ends_sentence(text: str, tokens: Sequence[Token], i: int, rules: TextRules)
     return True
 
 
-def segment(article: Article, rules: TextRules) -> tuple[tuple[Token, ...], tuple[Sentence, ...], list[tuple[Span, str]]]:
+def segment(
+    article: Article, rules: TextRules
+) -> tuple[tuple[Token, ...], tuple[Sentence, ...], list[tuple[Span, str]]]:
     """Tokens, sentences and furniture of an article. Furniture has no tokens and lies in no sentence.
 
     The first line is the headline where it is the article's title or carries no full stop and more lines follow.

@@ -1,7 +1,8 @@
 """Finds who: maximal phrases that name a state, an organ, a group, a person or a kind of people, and what they mean.
 
 A phrase is a head (a name of the registry, a common noun, a people, or a given name that opens a person's name) with what
-goes on behind it: a genitive, adjectives, what it belongs to, the name of the person who holds the office. It ends before
+goes on behind it: a genitive, adjectives, what it belongs to, the name of the person who holds the office. It ends
+before
 a clause. Places that stand as genitives are taken from the place hits of the document where it has them.
 """
 
@@ -54,7 +55,8 @@ class Noun:
 
 @dataclass(frozen=True, slots=True)
 class NounForm:
-    """A form of a noun: ``number`` "s", "d" or "p"; ``construct`` "yes" (before a genitive only), "no" (never) or "may".
+    """A form of a noun: ``number`` "s", "d" or "p"; ``construct`` "yes" (before a genitive only), "no" (never) or
+    "may".
 
     ``adjective`` is True where the letters are more often an adjective (مسلح, مدني).
     """
@@ -155,9 +157,7 @@ class ActorFinder:
         belonging = grammar["belonging"]
         self._of, self._to = _folded(belonging["of"]), _folded(belonging["to"])
         self._on_behalf = _folded(belonging["spokesman"])
-        self._nationality = {
-            row["country"]: row["english"] for row in reversed(_table(language, "nationalities"))
-        }
+        self._nationality = {row["country"]: row["english"] for row in reversed(_table(language, "nationalities"))}
 
     @staticmethod
     def entries(language: Language) -> Iterable[Phrase]:
@@ -208,7 +208,9 @@ class ActorFinder:
             if sentence.end <= start or sentence.start >= end:
                 continue
             inside = [
-                i for i in range(sentence.first, sentence.last) if document.tokens[i].end > start and document.tokens[i].start < end
+                i
+                for i in range(sentence.first, sentence.last)
+                if document.tokens[i].end > start and document.tokens[i].start < end
             ]
             if not inside:
                 continue
@@ -233,16 +235,28 @@ class ActorFinder:
         if noun is not None:
             form: NounForm = noun.entry.payload
             base = _Found(
-                noun.first, noun.last, noun.start, noun.end, self._definite(view, noun),
-                form=form, proclitics=noun.proclitics, suffix=noun.suffix, head_last=noun.last,
+                noun.first,
+                noun.last,
+                noun.start,
+                noun.end,
+                self._definite(view, noun),
+                form=form,
+                proclitics=noun.proclitics,
+                suffix=noun.suffix,
+                head_last=noun.last,
             )
             phrase = self._after(view, base, strong, depth)
             return phrase if self._fits(view, noun, phrase) else None
         people = _first(view.peoples.get(i)) or _first(view.adjectives.get(i))
         if people is not None and people.entry.payload.plural and (people.entry.kind == "nationality"):
             base = _Found(
-                people.first, people.last, people.start, people.end, people.article,
-                people=people.entry.payload, proclitics=people.proclitics,
+                people.first,
+                people.last,
+                people.start,
+                people.end,
+                people.article,
+                people=people.entry.payload,
+                proclitics=people.proclitics,
             )
             return self._after(view, base, strong, depth)
         return self._bare_person(view, i, strong)
@@ -292,9 +306,17 @@ class ActorFinder:
             return phrase
         child = self._phrase(view, at, strong, depth + 1)
         flags = form.noun.flags
-        if child is not None and "title" in flags and (child.person_text or (child.known and child.known.kind == "person")):
+        if (
+            child is not None
+            and "title" in flags
+            and (child.person_text or (child.known and child.known.kind == "person"))
+        ):
             return phrase
-        if child is not None and not child.proclitics and (child.definite or "quant" in flags or form.construct == "yes"):
+        if (
+            child is not None
+            and not child.proclitics
+            and (child.definite or "quant" in flags or form.construct == "yes")
+        ):
             return self._close(view, _extended(phrase, child.last, child.end, child=child, definite=True))
         place = _first(view.places.get(at))
         if place is not None and not place.proclitics and (flags & {"opengen", "organ", "carrier"}):
@@ -342,10 +364,8 @@ class ActorFinder:
     def _adjectives(self, view: _View, phrase: _Found) -> _Found:
         while True:
             at = phrase.last
-            hit = max(
-                (*view.peoples.get(at, ()), *view.adjectives.get(at, ())), key=lambda h: h.last, default=None
-            )
-            if hit is None or hit.proclitics or at in view.triggers and hit.entry.kind != "nationality":
+            hit = max((*view.peoples.get(at, ()), *view.adjectives.get(at, ())), key=lambda h: h.last, default=None)
+            if hit is None or hit.proclitics or (at in view.triggers and hit.entry.kind != "nationality"):
                 return phrase
             value: Adjective = hit.entry.payload
             if hit.article != phrase.definite or (phrase.known is not None and phrase.known.kind == "person"):
@@ -391,7 +411,9 @@ class ActorFinder:
         child = self._phrase(view, at + free, strong, depth + 1)
         if child is None or not (free or child.proclitics in self._link_proclitics):
             return phrase
-        return self._close(view, _extended(phrase, child.last, child.end, child=phrase.child or replace(child, proclitics="")))
+        return self._close(
+            view, _extended(phrase, child.last, child.end, child=phrase.child or replace(child, proclitics=""))
+        )
 
     def _belonging(self, view: _View, phrase: _Found, form: NounForm, strong: set[str], depth: int) -> _Found:
         flags = form.noun.flags
@@ -400,7 +422,9 @@ class ActorFinder:
         if "spokes" in flags and norm in self._on_behalf:
             child = self._phrase(view, at + 1, strong, depth + 1)
             if child is not None:
-                return self._close(view, _extended(phrase, child.last, child.end, child=child, definite=phrase.definite))
+                return self._close(
+                    view, _extended(phrase, child.last, child.end, child=child, definite=phrase.definite)
+                )
             after = self._open_genitive(view, replace(phrase, last=at + 1), at + 1, False)
             return after if after.last > at + 1 else phrase
         if "prep" not in flags or norm not in self._of | self._to:
@@ -417,14 +441,26 @@ class ActorFinder:
         at = phrase.last
         comma = view.norm(at) in _COMMAS
         second = _first(view.nouns.get(at))
-        if second is not None and second.article and not second.proclitics and "title" in second.entry.payload.noun.flags:
+        if (
+            second is not None
+            and second.article
+            and not second.proclitics
+            and "title" in second.entry.payload.noun.flags
+        ):
             apposed = self._phrase(view, at, strong, _MAX_DEPTH)
             if apposed is not None and apposed.person_text:
                 person, words = apposed.person, apposed.person_text
                 return _extended(phrase, apposed.last, apposed.end, person=person, person_text=words, definite=True)
         open_ended = phrase.child is None and not phrase.adjectives and phrase.form is not None and not phrase.form_only
         named = any(h.entry.payload.known.kind == "person" for h in view.names.get(at, ()))
-        if not comma and not named and phrase.form is not None and not phrase.definite and phrase.child is None and not phrase.adjectives:
+        if (
+            not comma
+            and not named
+            and phrase.form is not None
+            and not phrase.definite
+            and phrase.child is None
+            and not phrase.adjectives
+        ):
             titled = _first(view.given.get(at))
             if titled is None:
                 return phrase
@@ -432,7 +468,9 @@ class ActorFinder:
         if name is None:
             return phrase
         known, last, text = name
-        return _extended(phrase, last, view.document.tokens[last - 1].end, person=known, person_text=text, definite=True)
+        return _extended(
+            phrase, last, view.document.tokens[last - 1].end, person=known, person_text=text, definite=True
+        )
 
     def _bare_person(self, view: _View, i: int, strong: set[str]) -> _Found | None:
         """A given name with at least one more name behind it."""
@@ -455,9 +493,13 @@ class ActorFinder:
         start = hit.start if hit is not None else view.document.tokens[i].start
         end = view.document.tokens[last - 1].end
         text = view.document.article.text[start:end]
-        return _Found(i, last, start, end, True, person=known, person_text=text, proclitics=hit.proclitics if hit else "")
+        return _Found(
+            i, last, start, end, True, person=known, person_text=text, proclitics=hit.proclitics if hit else ""
+        )
 
-    def _name(self, view: _View, at: int, strong: set[str], *, known_only: bool) -> tuple[Known | None, int, str] | None:
+    def _name(
+        self, view: _View, at: int, strong: set[str], *, known_only: bool
+    ) -> tuple[Known | None, int, str] | None:
         """A person's name at a token: (registry row if known, end token, text)."""
         for hit in view.names.get(at, ()):
             known: Known = hit.entry.payload.known
@@ -513,11 +555,13 @@ class ActorFinder:
             return False
         if i in view.adjectives and not norm.startswith(self._article):
             return False
-        return not _looks_verb(norm) and not norm.startswith(("وا", "ول", "وب")) or norm.startswith(self._article)
+        return (not _looks_verb(norm) and not norm.startswith(("وا", "ول", "وب"))) or norm.startswith(self._article)
 
     def _byname(self, norm: str) -> bool:
         """Whether the word is a byname written as one (أبوفلان)."""
-        return any(norm.startswith(o) and len(norm) >= len(o) + 3 for o in self._openers if len(o) == 3 and o[-1] == "و")
+        return any(
+            norm.startswith(o) and len(norm) >= len(o) + 3 for o in self._openers if len(o) == 3 and o[-1] == "و"
+        )
 
     def _common_ending(self, view: _View, i: int) -> bool:
         """Whether an unknown word has an ending of common nouns (ة, ات, ون, ين) rather than of names."""
@@ -585,18 +629,36 @@ class ActorFinder:
             for i in range(sentence.first, sentence.last):
                 token = view.document.tokens[i]
                 of = full.get(token.norm)
-                known = i in view.names or i in view.nouns or i in view.adjectives or i in view.peoples or i in view.triggers
+                known = (
+                    i in view.names
+                    or i in view.nouns
+                    or i in view.adjectives
+                    or i in view.peoples
+                    or i in view.triggers
+                )
                 if of is None or known or i in taken or of.first >= i or token.norm in self._stop:
                     continue
-                later.append((replace(of, first=i, last=i + 1, start=token.start, end=token.end, proclitics="", suffix=""), sentence.index))
+                later.append(
+                    (
+                        replace(of, first=i, last=i + 1, start=token.start, end=token.end, proclitics="", suffix=""),
+                        sentence.index,
+                    )
+                )
         return later
 
     # --- values
 
     def _mention(self, document: Document, phrase: _Found, sentence: int) -> Mention:
         return Mention(
-            "actor", phrase.start, phrase.end, phrase.first, phrase.last, sentence, self._value(document, phrase),
-            phrase.proclitics, phrase.suffix,
+            "actor",
+            phrase.start,
+            phrase.end,
+            phrase.first,
+            phrase.last,
+            sentence,
+            self._value(document, phrase),
+            phrase.proclitics,
+            phrase.suffix,
         )
 
     def _value(self, document: Document, phrase: _Found) -> ActorValue:
@@ -628,7 +690,9 @@ class ActorFinder:
         if child is not None and child.entity_id and "transparent" in flags:
             return replace(child, number=form.number, definite=phrase.definite)
         if "quant" in flags and child is not None:
-            return replace(child, name=f"{noun.english_plural} {child.name}".strip(), entity_id=None, number=form.number)
+            return replace(
+                child, name=f"{noun.english_plural} {child.name}".strip(), entity_id=None, number=form.number
+            )
         if noun.organ and country:
             known = self.registry.get(f"{country.lower()}-{noun.organ}")
             state = phrase.child is None or (phrase.child.known is not None and phrase.child.known.kind == "state")
@@ -637,14 +701,23 @@ class ActorFinder:
         holder = self._holder(document, noun, country) if form.number == "s" and phrase.definite else None
         if holder is not None and (phrase.child is None or (phrase.child.known and phrase.child.known.kind == "state")):
             return replace(base, name=holder.name, entity_id=holder.id, sector=holder.sector)
-        anaphor = phrase.definite and phrase.child is None and not phrase.adjectives and bool(
-            flags & {"anaphor", "organ"} and phrase.last - phrase.first == 1
+        anaphor = (
+            phrase.definite
+            and phrase.child is None
+            and not phrase.adjectives
+            and bool(flags & {"anaphor", "organ"} and phrase.last - phrase.first == 1)
         )
         group = child.entity_id if child is not None and flags & {"member", "unit"} and form.number == "p" else None
-        return replace(base, name=self._label(phrase, form, child), entity_id=group, anaphor=anaphor and "anaphor" in flags)
+        return replace(
+            base, name=self._label(phrase, form, child), entity_id=group, anaphor=anaphor and "anaphor" in flags
+        )
 
     def _english(self, form: NounForm) -> str:
-        return form.noun.english_plural if form.number != "s" and form.noun.english_plural else form.noun.english or form.noun.english_plural
+        return (
+            form.noun.english_plural
+            if form.number != "s" and form.noun.english_plural
+            else form.noun.english or form.noun.english_plural
+        )
 
     def _label(self, phrase: _Found, form: NounForm, child: ActorValue | None) -> str:
         """The English name put together: nationality, adjectives, noun, and what it belongs to."""
@@ -670,7 +743,11 @@ class ActorFinder:
         noun = form.noun
         flags = noun.flags
         if child is not None and child.sector and child.sector != "UNK":
-            passes = flags & {"member", "spokes", "transparent", "quant"} or noun.sector == "UNK" or noun.id in ("element", "official")
+            passes = (
+                flags & {"member", "spokes", "transparent", "quant"}
+                or noun.sector == "UNK"
+                or noun.id in ("element", "official")
+            )
             if passes and not (child.sector == "GOV" and noun.sector not in ("UNK", "GOV")):
                 return child.sector
         if noun.sector in ("GOV", "MIL", "UNK", "PRM", "NGO", "REB") and noun.id != "organization":
@@ -686,8 +763,7 @@ class ActorFinder:
         if not office or not country or published is None:
             return None
         held = [
-            k for k in self._offices.get((office, country), ())
-            if (k.since or 0) <= published.year <= (k.until or 9999)
+            k for k in self._offices.get((office, country), ()) if (k.since or 0) <= published.year <= (k.until or 9999)
         ]
         return held[0] if len(held) == 1 else None
 
@@ -708,8 +784,14 @@ def _folded(words: Iterable[str]) -> frozenset[str]:
 def _registry(tables: Mapping[str, Any]) -> dict[str, Known]:
     return {
         row["id"]: Known(
-            row["id"], row["name"], row["sector"], row["country"], row["kind"],
-            int(row["from"]) if row["from"] else None, int(row["to"]) if row["to"] else None, row["note"],
+            row["id"],
+            row["name"],
+            row["sector"],
+            row["country"],
+            row["kind"],
+            int(row["from"]) if row["from"] else None,
+            int(row["to"]) if row["to"] else None,
+            row["note"],
         )
         for row in tables.get("actors", ())
     }
@@ -728,7 +810,9 @@ def _noun_phrases(row: Mapping[str, str], adjectives: set[str], article: str) ->
     noun = Noun(row["id"], row["sector"], row["english"], row["english_plural"], flags, row["organ"])
 
     def phrase(text: str, number: str, construct: str, adjective: bool = False) -> Phrase:
-        return Phrase(text, Entry("actor-noun", noun.id, NounForm(noun, number, construct, adjective, text)), suffixes=True)
+        return Phrase(
+            text, Entry("actor-noun", noun.id, NounForm(noun, number, construct, adjective, text)), suffixes=True
+        )
 
     for word in _split(row["singular"]):
         adjective = fold(word) in adjectives or "nonadj" in flags or "nonadjsg" in flags
@@ -798,8 +882,14 @@ def _view(document: Document, article: str, never: frozenset[str]) -> _View:
         return found
 
     return _View(
-        document, len(document.tokens), by_start("actor"), by_start("actor-noun"), by_start("nationality"),
-        by_start("actor-adj"), by_start("first-name"), by_start("place"),
+        document,
+        len(document.tokens),
+        by_start("actor"),
+        by_start("actor-noun"),
+        by_start("nationality"),
+        by_start("actor-adj"),
+        by_start("first-name"),
+        by_start("place"),
         {h.first for h in document.hits.get("trigger", ()) if h.last - h.first == 1},
     )
 
@@ -851,4 +941,4 @@ def _country(phrase: _Found) -> str:
 
 def _looks_verb(norm: str) -> bool:
     """Whether an unknown word has the prefix of an imperfect verb."""
-    return len(norm) >= 4 and norm[0] == "ي" or norm.startswith(("سي", "ست")) and len(norm) >= 5
+    return (len(norm) >= 4 and norm[0] == "ي") or (norm.startswith(("سي", "ست")) and len(norm) >= 5)

@@ -20,7 +20,9 @@ _OPENING, _CLOSING = frozenset('([«"'), frozenset(')]»"')
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A counted noun's form: its unit and kind; ``number`` is "s", "d" or "p", ``single`` whether one alone counts as 1."""
+    """A counted noun's form: its unit and kind; ``number`` is "s", "d" or "p", ``single`` whether one alone counts as
+    1.
+    """
 
     unit: str
     kind: str
@@ -279,7 +281,7 @@ class AmountFinder:
         before = tokens[first - 1] if first > begin else None
         after = tokens[end] if end < len(tokens) and end < last else None
         if before is not None and any(
-            c.stem in self._names or c.article and self._article + c.stem in self._names
+            c.stem in self._names or (c.article and self._article + c.stem in self._names)
             for c in self._cutter.cuts(before.norm)
         ):
             return True
@@ -289,7 +291,7 @@ class AmountFinder:
         if (
             before is not None
             and touching
-            and (before.norm in "-/:–_" or before.kind == "word" and before.norm.isascii())
+            and (before.norm in "-/:–_" or (before.kind == "word" and before.norm.isascii()))
         ):
             return True
         if before is not None and before.norm in "-–" and first - 1 > begin and tokens[first - 2].end == before.start:
@@ -444,7 +446,7 @@ class AmountFinder:
         if at + 1 >= last or tokens[at].norm not in self._partitive:
             return None
         matched = self._match_noun(document, at + 1, last)
-        if matched is None or matched[0].number != "p" and not matched[2]:
+        if matched is None or (matched[0].number != "p" and not matched[2]):
             return None
         noun, stop, definite = matched
         if definite:

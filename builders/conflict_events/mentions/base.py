@@ -107,7 +107,8 @@ class Table(Generic[T]):
     ) -> tuple[T, int] | None:
         """The longest phrase that begins at token ``first`` and ends by ``last``, with the index behind it.
 
-        ``stem`` stands for the first token's folded form where that has been cut. Where ``article`` is given, later words
+        ``stem`` stands for the first token's folded form where that has been cut. Where ``article`` is given, later
+        words
         may carry it.
         """
         if first >= last:

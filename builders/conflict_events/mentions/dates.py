@@ -228,8 +228,7 @@ class DateFinder:
         led = (
             not strict
             or not bare
-            or at > c.first
-            and any(x.stem in self._time for x in self._cutter.cuts(c.tokens[at - 1].norm))
+            or (at > c.first and any(x.stem in self._time for x in self._cutter.cuts(c.tokens[at - 1].norm)))
         )
         month = self._month(c, at)
         if month is not None and (led or month[3]):
@@ -245,9 +244,7 @@ class DateFinder:
             before = c.tokens[at - 1].norm if at > c.first else ""
             if strict and (
                 before.strip(self._and) in ("من", "الي", "")
-                or following is not None
-                and following.kind == "word"
-                and self._counted(following)
+                or (following is not None and following.kind == "word" and self._counted(following))
             ):
                 return None
             return _year(int(c.norm(at))), at + 1
@@ -366,7 +363,7 @@ class DateFinder:
                 numeral is None
                 or numeral.vague
                 or numeral.dropped
-                or not (1000 <= numeral.low <= 2200 or marked and 100 < numeral.low < 1000)
+                or not (1000 <= numeral.low <= 2200 or (marked and 100 < numeral.low < 1000))
             ):
                 return None
             year, stop = int(numeral.low), numeral.last
@@ -518,7 +515,7 @@ class DateFinder:
             norm = c.norm(i)
             pieces = norm.split(".")
             if all(p.isdigit() and len(p) <= 4 for p in pieces) and (
-                len(pieces) == 1 or len(pieces) == 3 and not parts
+                len(pieces) == 1 or (len(pieces) == 3 and not parts)
             ):
                 parts.extend((int(p), len(p)) for p in pieces)
             else:
@@ -874,7 +871,8 @@ class DateFinder:
         if at >= c.last:
             return None
         for rule in (
-            self._part_of, self._weekday, self._relative_day, self._unit_period, self._season, self._numeric, self._absolute,
+            self._part_of, self._weekday, self._relative_day, self._unit_period, self._season, self._numeric,
+            self._absolute,
             self._ordinal_day, self._feast, self._nth,
         ):  # fmt: skip
             read = rule(c, at)
@@ -922,7 +920,9 @@ class DateFinder:
         return _Period(min(near, far), max(near, far), precision, True)
 
     def _hence_rule(self, c: _Context, at: int) -> _Read | None:
-        """ "In 3 days": from the publication only where the text says so or the event lies ahead; else from another event."""
+        """ "In 3 days": from the publication only where the text says so or the event lies ahead; else from another
+        event.
+        """
         found = c.match(self._hence, at)
         duration = self._duration(c, found[1]) if found is not None else None
         if duration is None:

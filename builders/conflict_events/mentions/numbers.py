@@ -1,6 +1,7 @@
 """Numerals: digits, number words and their mixtures, as values with bounds.
 
-A numeral is read from left to right: units, tens and hundreds make a group, a scale word multiplies the group before it,
+A numeral is read from left to right: units, tens and hundreds make a group, a scale word multiplies the group before
+it,
 and what a conjunction adds must be smaller than what stands before. The words are data (``numbers.toml``).
 """
 
@@ -153,11 +154,13 @@ class NumeralParser:
                 gap = text[tokens[i - 1].end : number.start]
                 if number.kind != "number" or not number.norm.isdigit() or len(number.norm) != 3:
                     break
-                if comma and gap not in ("،", "'", "’") or not comma and gap not in (" ", "\u00a0", "\u202f", "\u2009"):
+                if (comma and gap not in ("،", "'", "’")) or (
+                    not comma and gap not in (" ", "\u00a0", "\u202f", "\u2009")
+                ):
                     break
                 groups.append(number.norm)
                 i += step
-            if len(groups) > (1 if comma else 2) or len(groups) == 2 and int(groups[0]) > 0 and comma:
+            if len(groups) > (1 if comma else 2) or (len(groups) == 2 and int(groups[0]) > 0 and comma):
                 return sign * float("".join(groups)), i
         value = _number(norm, "٫" in text[tokens[at].start : tokens[at].end], self._scaled(tokens, end, last))
         return None if value is None else (sign * value, end)
@@ -313,7 +316,7 @@ class NumeralParser:
         while at < last:
             word = self._joined_digits(tokens, at, last) if total else None
             word = word or self._word(tokens, at, last, article=article)
-            if word is None or word.joined and not joined:
+            if word is None or (word.joined and not joined):
                 break
             by = {i.category: i.value for i in word.items}
             end = word.last

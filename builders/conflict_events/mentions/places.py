@@ -21,7 +21,8 @@ MAX_HEADS = 3
 FAR_REACH = 6
 """Tokens within which "على بعد" must find its "من"."""
 STEP = {4: 0.6, 5: 0.4}
-"""Degrees by which a direction moves from the centre of a province or region; TOWN_STEP from that of anything smaller."""
+"""Degrees by which a direction moves from the centre of a province or region; TOWN_STEP from that of anything smaller.
+"""
 TOWN_STEP = 0.05
 _COMPASS = {"N": "northern", "S": "southern", "E": "eastern", "W": "western", "C": "central"}
 _WORDS = {"north": "N", "south": "S", "east": "E", "west": "W", "centre": "C"}
@@ -180,7 +181,9 @@ class PlaceFinder:
         return mentions
 
     def value(self, document: Document, start: int, end: int) -> PlaceValue | None:
-        """What the characters ``start`` to ``end`` mean as a place; a name that nobody knows is a place without degrees."""
+        """What the characters ``start`` to ``end`` mean as a place; a name that nobody knows is a place without
+        degrees.
+        """
         reading = self._read(document)
         inside = [i for i, t in enumerate(document.tokens) if t.start < end and t.end > start]
         if not inside:

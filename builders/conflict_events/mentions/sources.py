@@ -48,7 +48,9 @@ class SourceFinder:
 
     @staticmethod
     def entries(language: Language) -> Iterator[Phrase]:
-        """Kinds "speech" (payload: lemma, continuing or not), "relay" (payload: its particle), "attribution", "source-noun"."""
+        """Kinds "speech" (payload: lemma, continuing or not), "relay" (payload: its particle), "attribution", "source-
+        noun".
+        """
         tables = language.data["sources"]
         continuing = frozenset(tables["speech"]["continuing"])
         for verb in tables["speech"]["verbs"]:
@@ -130,7 +132,9 @@ class SourceFinder:
                 source = last
             if source is not None:
                 begin = source.last if source.first >= hit.first and source.sentence == sentence.index else hit.last
-                yield Attribution(source, hit.first, sentence.last, True, hit.first, self._reported_from(document, sentence, begin))
+                yield Attribution(
+                    source, hit.first, sentence.last, True, hit.first, self._reported_from(document, sentence, begin)
+                )
         if sentence.headline or sentence.first + 12 > sentence.last:
             yield from self._headline(document, sentence, inside)
 
@@ -183,7 +187,7 @@ class SourceFinder:
         limit = min(at + reach, sentence.last)
         nouns = {h.first: h for h in longest(_within(document, "source-noun", sentence))}
         for i in range(at, limit):
-            if i > at and (tokens[i].norm in self._stops or tokens[i].kind == "punct" and tokens[i].norm in ".:،؛"):
+            if i > at and (tokens[i].norm in self._stops or (tokens[i].kind == "punct" and tokens[i].norm in ".:،؛")):
                 return None
             actor = next((a for a in actors if a.first == i), None)
             if i in nouns:

