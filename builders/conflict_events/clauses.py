@@ -35,6 +35,8 @@ class Grammar:
         self.compounds = {tuple(w.split()): w for w in words("compound_preposition")}
         self.before_verb = words("before_verb")
         self.adverbs = words("adverb")
+        self.joining = words("joining")
+        self.plural_pronouns = words("pronoun", "plural")
         self.nouns_of_place = words("transparent")
         self.attached = tuple(fold(p) for p in language.data["language"]["clitics"]["prepositions"])
         self.conjunctions = tuple(fold(p) for p in language.data["language"]["clitics"]["conjunctions"])
@@ -93,7 +95,8 @@ class SentenceView:
         found: dict[int, str] = {}
         for kind, name in (("light-verb", "light"), ("speech", "speech"), ("agent-verb", "light")):
             for hit in self.document.hits.get(kind, ()):
-                if s.first <= hit.first < s.last and not self._nominal(hit):
+                inside_name = any(m.first <= hit.first < m.last for m in (*self.actors, *self.places))
+                if s.first <= hit.first < s.last and not inside_name and not self._nominal(hit):
                     found[hit.first] = name
         for t in self.triggers:
             if isinstance(t.value, TriggerValue) and t.value.form in ("perfect", "imperfect"):
@@ -223,7 +226,7 @@ class SentenceView:
         if mention.proclitics[:1] in self.grammar.conjunctions and mention.proclitics:
             return True
         between = [t.norm for t in self.tokens[before.last : mention.first]]
-        return bool(between) and all(t in ("او", "،", ",", "و", "الي", "جانب", "و,") for t in between)
+        return bool(between) and all(t in self.grammar.joining for t in between)
 
     def candidates(self, first: int, last: int) -> list[Candidate]:
         """What may fill roles in a token range, in order; a conjunct takes its head's preposition."""

@@ -25,6 +25,7 @@ from conflict_events.records import (
     Document,
     Entry,
     Mention,
+    PlaceValue,
     Status,
     TriggerValue,
 )
@@ -40,6 +41,10 @@ ADJECTIVES = 3
 """Words that may stand between an event noun and its genitive or its preposition (قصف مدفعي عنيف على)."""
 ANNOUNCEMENT_REACH = 4
 """Words between who announces and the verbal noun of what is announced (أعلن الجيش أمس شن ضربات)."""
+PLACELESS = frozenset(["ACCUSE", "AGREE", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "SANCTION", "COOPERATE"])
+"""Types that are said or decided: a place in their sentence is that of something else."""
+OPENING = 4
+"""Words before a mention that opens a sentence: وفي محافظة ذي قار، ..."""
 EVENT_SUBJECT_REACH = 5
 """Words between an event noun and the verb that it is the subject of (هجوم انتحاري مزدوج صباح اليوم استهدف)."""
 TYPES_OF_KIND: Mapping[str, frozenset[str]] = {
@@ -228,8 +233,11 @@ class Linker:
                 draft.status = self._own_status(view, draft)
                 draft.source = _source_of(draft, spoken)
             found.extend(own)
+        anaphors = {h.first for h in document.hits.get("place-anaphor", ())}
+        places = mentions.get("place", ())
         for draft in found:
             self._whose(draft, self_actors)
+            draft.locations = [Argument(_named_place(a.mention, places, anaphors), a.role) for a in draft.locations]
             draft.actors = [resolver.full(m) for m in draft.actors]
             draft.recipients = [m for m in map(resolver.full, draft.recipients) if m not in draft.actors]
         return found
@@ -382,16 +390,20 @@ class Linker:
         first, last = view.clause(trigger.first)
         inside = [c for c in view.candidates(trigger.first + 1, last) if c.first < trigger.last and c.actor is not None]
         if inside:
-            # A set phrase may hold its subject: نشر الجيش, ردد المحتجون شعارات.
-            _fill(draft, pattern.verb.get("subject", ("none",)), _group(inside, inside[:1]))
+            # A set phrase may hold its subject (نشر الجيش), its genitive (تمويل المتمردين) or what a preposition ties to it.
+            genitive = pattern.noun.get("genitive", ("none",))
+            verbal = "actor" in genitive or self._begins_with_verb(view, trigger)
+            slot = pattern.verb.get("subject", ("none",)) if verbal else genitive
+            if inside[0].preposition:
+                slot = pattern.prepositions.get(inside[0].preposition, ("none",))
+            _fill(draft, slot, _group(inside, inside[:1]))
         right = self._until_next_verb(view, trigger, view.candidates(trigger.last, last))
         right = _before_comma(view, trigger, right)
-        genitive = [c for c in right if not c.preposition and not c.joined and c.first - trigger.last <= ADJECTIVES]
-        if not trigger.suffix and genitive and self._adjoins(view, trigger, genitive[0]):
-            slot = pattern.noun.get("genitive", ("none",))
-            _fill(draft, slot, _group(right, genitive[:1]))
-            if len(genitive) > 1:
-                _fill(draft, pattern.noun.get("object", ("none",)), _group(right, genitive[1:2]))
+        behind = [c for c in right if not c.preposition and not c.joined and c.first - trigger.last <= ADJECTIVES]
+        if not trigger.suffix and behind and self._adjoins(view, trigger, behind[0]):
+            _fill(draft, pattern.noun.get("genitive", ("none",)), _group(right, behind[:1]))
+            if len(behind) > 1:
+                _fill(draft, pattern.noun.get("object", ("none",)), _group(right, behind[1:2]))
         if trigger.suffix:
             owner = self._pronoun(view, trigger, draft.actors)
             if owner is not None:
@@ -407,7 +419,12 @@ class Linker:
             subject = self._left_subject(view, trigger, first, spoken)
             before = view.tokens[trigger.first - 1].norm if trigger.first > first else ""
             free = not trigger.proclitics.strip("وف") and before not in self._grammar.prepositions
-            if subject is not None and free and not any(subject.last <= t.first < trigger.first for t in view.triggers):
+            if (
+                _can_act(subject)
+                and subject is not None
+                and free
+                and not any(subject.last <= t.first < trigger.first for t in view.triggers)
+            ):
                 _fill(draft, ("actor",), [_alone(subject)])
 
     def _prepositional(self, draft: Draft, pattern: Pattern, right: Sequence[Candidate]) -> None:
@@ -493,6 +510,16 @@ class Linker:
             return None
         return noun
 
+    def _begins_with_verb(self, view: SentenceView, trigger: Mention) -> bool:
+        hits = view.document.hits
+        if any(h.first == trigger.first for k in ("agent-verb", "speech") for h in hits.get(k, ())):
+            return True
+        return any(
+            h.first == trigger.first and reading.verbal
+            for h in hits.get("light-verb", ())
+            for _, reading in h.entry.payload
+        )
+
     def _announcer(self, view: SentenceView, trigger: Mention, spoken: Sequence[Attribution]) -> Mention | None:
         """أعلن الجيش اعتقال: whose own act a verb of saying announces, the verbal noun being its object."""
         for a in spoken:
@@ -549,6 +576,13 @@ class Linker:
             return False
         if any(c.preposition in self._patterns.agents for c in right):
             return True
+        if (
+            heads
+            and _can_act(heads[0].actor)
+            and any(pattern.prepositions.get(c.preposition, ("",))[0] == "recipient" for c in right if c.preposition)
+        ):
+            # أفرجت السلطات عن: the object is there, behind its preposition.
+            return False
         if subject is not None and heads:
             return False
         if not pattern.needs_object:
@@ -566,7 +600,7 @@ class Linker:
 
     def _pronoun(self, view: SentenceView, trigger: Mention, taken: Sequence[Mention]) -> Mention | None:
         """Whom a pronoun written on to a trigger means: the nearest actor before it that agrees in number."""
-        plural = trigger.suffix in ("هم", "هن")
+        plural = trigger.suffix in self._grammar.plural_pronouns
         before = [a for a in view.actors if a.last <= trigger.first and a not in taken]
         for a in reversed(before):
             if isinstance(a.value, ActorValue) and (a.value.number == "p") == plural:
@@ -654,7 +688,8 @@ class Linker:
 
     def _places(self, view: SentenceView, drafts: Sequence[Draft]) -> None:
         """Each place goes to the event that it stands with: the last one before it in its clause, else the next one."""
-        if not drafts:
+        happening = [d for d in drafts if d.value.type not in PLACELESS]
+        if not happening:
             return
         used = {p.span for d in drafts for a in d.locations for p in (a.mention,)}
         previous: tuple[Mention, Draft, str] | None = None
@@ -674,7 +709,7 @@ class Linker:
                 previous[1].add_place(place, previous[2])
                 previous = (place, previous[1], previous[2])
                 continue
-            target = self._nearest(view, drafts, place)
+            target = self._nearest(view, happening, place)
             if target is None:
                 continue
             found = self._place_role(target, c)
@@ -691,6 +726,12 @@ class Linker:
         return None
 
     def _nearest(self, view: SentenceView, drafts: Sequence[Draft], mention: Mention) -> Draft | None:
+        """The event that a mention stands with: whose words it goes on, the last before it in its clause, the next one
+        in it; else the last one before, or the first one behind a mention that opens the sentence.
+        """
+        touching = next((d for d in drafts if d.trigger.span.overlaps(mention.span)), None)
+        if touching is not None:
+            return touching
         clause = view.clause(mention.first)
         same = [d for d in drafts if view.clause(d.trigger.first) == clause]
         before = [d for d in same if d.trigger.last <= mention.first]
@@ -700,9 +741,10 @@ class Linker:
         if after:
             return after[0]
         earlier = [d for d in drafts if d.trigger.last <= mention.first]
-        if earlier and view.opener(mention.first) in ("relative", "verb"):
-            return None
-        return earlier[-1] if earlier else None
+        if not earlier:
+            opens = mention.first - view.sentence.first <= OPENING
+            return drafts[0] if drafts and opens else None
+        return None if view.opener(mention.first) in ("relative", "verb") else earlier[-1]
 
     def _dates(self, view: SentenceView, drafts: Sequence[Draft], spoken: Sequence[Attribution]) -> None:
         """A date belongs to the last event before it in its clause, else to the next one; never if it dates what is
@@ -765,6 +807,8 @@ class Linker:
                 return None
         if number.kind == "money":
             return "money" if draft.value.type in ("TRAFFIC", "AID", "SANCTION", "AGREE", "COOPERATE") else None
+        if value.kind in ("detained", "abducted") and draft.value.type == "RETREAT":
+            return pattern.amount or None
         if value.kind in PEOPLE_KINDS:
             return value.kind if draft.value.type in TYPES_OF_KIND.get(value.kind, ()) else None
         if value.kind and value.kind not in ("items", "strikes", "other"):
@@ -802,6 +846,21 @@ class Linker:
             if given == "future":
                 return "future"
         return status
+
+
+def _named_place(place: Mention, places: Sequence[Mention], anaphors: set[int]) -> Mention:
+    """For a place that only points back (المدينة) the nearest earlier mention that names it."""
+    if place.first not in anaphors or not isinstance(place.value, PlaceValue) or place.value.place_id is None:
+        return place
+    named = [
+        p
+        for p in places
+        if p.first < place.first
+        and p.first not in anaphors
+        and isinstance(p.value, PlaceValue)
+        and p.value.place_id == place.value.place_id
+    ]
+    return named[-1] if named else place
 
 
 def _fill(draft: Draft, roles: Sequence[str], candidates: Sequence[Candidate]) -> None:
@@ -848,13 +907,23 @@ def _group(candidates: Sequence[Candidate], heads: Sequence[Candidate]) -> list[
 
 
 def _before_comma(view: SentenceView, trigger: Mention, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Candidates up to the first comma that follows one of them: behind it stands another clause or an apposition."""
+    """Candidates up to the first comma that follows one of them: behind it stands another clause.
+
+    An apposition between two commas (فيلق الرحمن، أحد الفصائل، ...) is passed over.
+    """
     kept: list[Candidate] = []
     at = trigger.last
+    apposition = False
     for c in candidates:
-        if kept and any(view.tokens[i].norm in (",", "،") for i in range(at, c.first)):
-            break
-        kept.append(c)
+        comma = any(view.tokens[i].norm in (",", "،") for i in range(at, c.first))
+        if kept and comma and not apposition:
+            closed = c.last < view.sentence.last and view.tokens[c.last].norm in (",", "،")
+            if not (closed and c.actor is not None and c.first - at == 1):
+                break
+            apposition = True
+        else:
+            kept.append(c)
+            apposition = False
         at = c.last
     return kept
 

@@ -51,8 +51,8 @@ def _same_event(document: Document, a: Draft, b: Draft, headline: int | None) ->
         return False
     parties = _shared_actors(a.actors, b.actors) + _shared_actors(a.recipients, b.recipients)
     shared = parties + bool(_local(a) & _local(b)) + (a.date is not None and b.date is not None and _day(a) == _day(b))
-    if a.value.type in OCCURRENCES and (shared or _thin(a) or _thin(b)):
-        # What happened is told again and again, each time from another side: without a difference it is the same.
+    if a.value.type in OCCURRENCES and shared:
+        # What happened is told again and again, each time from another side.
         return True
     if headline in (a.sentence, b.sentence):
         return shared >= 1 or not (b.actors and a.actors)
@@ -81,12 +81,6 @@ def _conflict(a: Draft, b: Draft) -> bool:
         if named and others and not named & others:
             return True
     return _apart(a, b) or _other_day(a, b)
-
-
-def _thin(draft: Draft) -> bool:
-    """Whether a draft says too little of itself to be an event of its own."""
-    told = (draft.actors, draft.recipients, draft.locations, draft.date)
-    return sum(map(bool, told)) < 2
 
 
 def _named(mentions: Sequence[Mention]) -> set[str]:

@@ -13,7 +13,7 @@ from conflict_events.mentions.dates import DateFinder
 from conflict_events.mentions.places import PlaceFinder
 from conflict_events.mentions.sources import Attribution, SourceFinder
 from conflict_events.mentions.triggers import TriggerFinder
-from conflict_events.records import AmountValue, Article, Document, Mention
+from conflict_events.records import AmountValue, Article, Document, Mention, TriggerValue
 from conflict_events.text import segment
 
 
@@ -47,7 +47,11 @@ class Finders:
             if not any(m.span.overlaps(d.span) for d in dates) and not _names_a_place(m, places)
         ]
         return {
-            "trigger": [t for t in self.triggers.find(document) if not _is_name(t, (*actors, *places))],
+            "trigger": [
+                t
+                for t in self.triggers.find(document)
+                if not _is_name(t, (*actors, *places)) and not _is_counted(t, amounts)
+            ],
             "actor": actors,
             "place": places,
             "date": dates,
@@ -71,6 +75,24 @@ def _is_name(trigger: Mention, names: tuple[Mention, ...]) -> bool:
     asked) in طالبا سودانيا.
     """
     return any(n.first <= trigger.first and trigger.last <= n.last for n in names)
+
+
+def _is_counted(trigger: Mention, amounts: list[Mention]) -> bool:
+    """Whether an event noun only names those whom a number counts: 20 معتقلا. The dead and the wounded tell an attack."""
+    assert isinstance(trigger.value, TriggerValue)
+    if trigger.value.form in ("perfect", "imperfect"):
+        # اثنين is a number, not "they praised".
+        return any(a.first <= trigger.first and trigger.last <= a.last for a in amounts)
+    if trigger.value.type == "ASSAULT" or trigger.value.form != "noun":
+        return False
+    return any(
+        isinstance(a.value, AmountValue)
+        and a.value.unit == "person"
+        and not a.value.implied
+        and a.first < trigger.first
+        and trigger.last <= a.last
+        for a in amounts
+    )
 
 
 def _names_a_place(amount: Mention, places: list[Mention]) -> bool:

@@ -546,7 +546,9 @@ class ActorFinder:
             return True
         if norm in self._stop or norm in self._links or self._cliticized(norm) or i in view.triggers:
             return False
-        if i in view.nouns and not norm.startswith(self._article):
+        nouns = view.nouns.get(i, ())
+        # A definite noun of persons may be a family name (القاضي), one of bodies is not (الحكومة).
+        if nouns and not (norm.startswith(self._article) and nouns[0].entry.payload.noun.flags & {"human", "title"}):
             return False
         if first and (i in view.nouns or i in view.adjectives or norm.startswith(self._article)):
             return i not in view.nouns and i not in view.adjectives and i not in view.peoples

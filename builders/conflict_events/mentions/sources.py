@@ -56,12 +56,12 @@ class SourceFinder:
         for verb in tables["speech"]["verbs"]:
             entry = Entry("speech", verb["lemma"], verb["lemma"] in continuing)
             for form in morphology.conjugate(verb["lemma"], verb["root"], verb["measure"]):
-                if form.form in ("perfect", "imperfect"):
+                if form.form in ("perfect", "imperfect") and form.person != "1s":
                     yield Phrase(form.text, entry, suffixes=True)
         for verb in tables["speech"]["relaying"]:
             entry = Entry("relay", verb["lemma"], fold(verb["particle"]))
             for form in morphology.conjugate(verb["lemma"], verb["root"], verb["measure"]):
-                if form.form in ("perfect", "imperfect"):
+                if form.form in ("perfect", "imperfect") and form.person != "1s":
                     yield Phrase(form.text, entry)
         for text in tables["attribution"]["phrases"]:
             # "وفقا ل" ends in a preposition that is written on to the next word: the next word tells.

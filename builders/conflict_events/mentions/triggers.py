@@ -36,6 +36,7 @@ class TriggerFinder:
             fold(w) for part in ("before_verb", "complementizer", "relative", "clause") for w in grammar[part]["words"]
         )
         self._article = language.clitics.article
+        self._circumstantial = tuple(fold(e) for e in grammar["circumstantial"]["endings"])
         self._contexts = {
             e["id"]: (tuple(e.get("context", ())), tuple(e.get("not_context", ())))
             for table in _tables(language)
@@ -61,25 +62,31 @@ class TriggerFinder:
 
     def find(self, document: Document) -> list[Mention]:
         """Triggers in text order, at most one over the same words."""
-        candidates: list[tuple[Hit, TriggerValue, int]] = []
+        used: set[int] = set()
+        light = list(self._light_verbs(document, used))
+        apart = {hit.first for hit, _, _ in light if hit.last - hit.first == 1}
+        candidates: list[tuple[Hit, TriggerValue, int]] = list(light)
         for hit in document.hits.get("trigger", ()):
             reading: _Reading = hit.entry.payload
-            value = self._read(document, hit, reading)
+            value = None if used & set(range(hit.first, hit.last)) else self._read(document, hit, reading)
             if value is not None:
                 candidates.append((hit, value, reading.order))
-        candidates.extend(self._light_verbs(document))
         sentence_of = _sentence_index(document)
-        candidates = [c for c in candidates if self._suits(document, sentence_of, c[0], c[1].rule)]
         blocked = [(h.first, h.last, h.entry.payload) for h in document.hits.get("trigger-block", ())]
         candidates = [
-            c
-            for c in candidates
-            if not any(b[0] < c[0].last and c[0].first < b[1] and c[1].rule in b[2] for b in blocked)
+            (hit, value, order)
+            for hit, value, order in candidates
+            if self._suits(document, sentence_of, hit, value.rule)
+            and not any(first < hit.last and hit.first < last and value.rule in rules for first, last, rules in blocked)
         ]
-        candidates.sort(key=lambda c: (-(c[0].last - c[0].first), c[1].weak, c[2], _FORM_RANK.get(c[1].form, 9)))
+
+        def rank(candidate: tuple[Hit, TriggerValue, int]) -> tuple[bool, int, bool, int, int]:
+            hit, value, order = candidate
+            return (hit.first not in apart, hit.first - hit.last, value.weak, order, _FORM_RANK.get(value.form, 9))
+
         chosen: dict[int, tuple[Hit, TriggerValue]] = {}
         taken: dict[int, int] = {}
-        for hit, value, _ in candidates:
+        for hit, value, _ in sorted(candidates, key=rank):
             cover = range(hit.first, hit.last)
             if any(i in taken for i in cover):
                 first = taken.get(hit.first)
@@ -90,11 +97,18 @@ class TriggerFinder:
             taken.update(dict.fromkeys(cover, hit.first))
         return [
             Mention(
-                "trigger", hit.start, hit.end, hit.first, hit.last, sentence_of[hit.first], value,
-                hit.proclitics, hit.suffix,
+                kind="trigger",
+                start=hit.start,
+                end=hit.end,
+                first=hit.first,
+                last=hit.last,
+                sentence=sentence_of[hit.first],
+                value=value,
+                proclitics=hit.proclitics,
+                suffix=hit.suffix,
             )
             for _, (hit, value) in sorted(chosen.items())
-        ]  # fmt: skip
+        ]
 
     def value(self, document: Document, start: int, end: int) -> TriggerValue | None:
         """What a drawn span means as a trigger: the longest dictionary entry in it."""
@@ -130,9 +144,13 @@ class TriggerFinder:
             if value.form == "perfect" and not self._can_be_verb(document, hit):
                 return None
             return replace(value, status="future") if "س" in particles else value
-        if value.form == "participle" and (hit.article or particles or not _circumstantial(document, hit)):
+        if value.form == "participle" and (hit.article or particles or not self._stands_for_verb(document, hit)):
             return None
         return None if "س" in particles else value
+
+    def _stands_for_verb(self, document: Document, hit: Hit) -> bool:
+        """Whether a participle stands for a verb (داعيا، مطالبين): its ending is that of the indefinite accusative."""
+        return document.tokens[hit.last - 1].norm.endswith(self._circumstantial) and not hit.suffix
 
     def _can_be_verb(self, document: Document, hit: Hit) -> bool:
         """Whether a word that also is a verbal noun can be the perfect here: not behind a preposition, nor behind an
@@ -149,7 +167,8 @@ class TriggerFinder:
             return True
         return before.startswith(self._article)
 
-    def _light_verbs(self, document: Document) -> Iterator[tuple[Hit, TriggerValue, int]]:
+    def _light_verbs(self, document: Document, used: set[int]) -> Iterator[tuple[Hit, TriggerValue, int]]:
+        """Light verbs with their objects; the tokens of objects that stand apart are added to ``used``."""
         objects: dict[str, list[Hit]] = {}
         for hit in document.hits.get("light-object", ()):
             for key in hit.entry.payload:
@@ -170,19 +189,13 @@ class TriggerFinder:
                 ]
                 if following:
                     nearest = min(following, key=lambda o: (o.first, -o.last))
-                    joined = nearest.first - verb.last <= 1
-                    if joined:
+                    if nearest.first - verb.last <= 1:
                         yield replace(verb, last=nearest.last, end=nearest.end), value, reading.order
-                    elif not self._is_event(document, nearest, value.type):
+                    else:
+                        # The subject stands between them; the object's words are used up with the verb.
+                        used.update(range(nearest.first, nearest.last))
                         yield verb, value, reading.order
                     break
-
-    def _is_event(self, document: Document, obj: Hit, event_type: str) -> bool:
-        """Whether a light verb's object, standing apart from it, is an event word of the type itself (إضرابا)."""
-        return any(
-            h.first == obj.first and not h.entry.payload.verbal and h.entry.payload.value.type == event_type
-            for h in document.hits.get("trigger", ())
-        )
 
 
 _FORM_RANK = {"phrase": 0, "perfect": 1, "imperfect": 1, "noun": 2, "participle": 3}
@@ -193,12 +206,6 @@ def _merge(first: TriggerValue, other: TriggerValue) -> TriggerValue:
     if first.form == other.form and first.voice != other.voice:
         return replace(first, voice="either")
     return first
-
-
-def _circumstantial(document: Document, hit: Hit) -> bool:
-    """Whether a participle stands for a verb (داعيا، مطالبين): indefinite and in the accusative, as its letters tell."""
-    word = document.tokens[hit.last - 1].norm
-    return word.endswith(("ا", "ين", "ه")) and not hit.suffix
 
 
 def _before(document: Document, hit: Hit) -> str:
@@ -243,6 +250,9 @@ def _entry_phrases(event_type: str, entry: Mapping[str, Any], order: int) -> Ite
         key = f"{rule}:{number}"
         for form in morphology.conjugate(light["lemma"], light["root"], light["measure"], **_vowel(light)):
             reading = _verb_reading(base, form, order, participles=False)
+            if reading is not None and reading.value.voice == "either" and base.pattern not in ("kill", "suffer"):
+                # The object stands in the phrase, so that the letters are the active's; but لقي مصرعه tells of a victim.
+                reading = replace(reading, value=replace(reading.value, voice="active"))
             if reading is not None:
                 yield Phrase(form.text, Entry("light-verb", rule, ((key, reading),)), suffixes=True)
         for text in light["object"]:
@@ -264,6 +274,9 @@ def _object_spellings(text: str) -> Sequence[str]:
 
 
 def _verb_reading(base: TriggerValue, form: morphology.Form, order: int, *, participles: bool) -> _Reading | None:
+    if form.person in ("1s", "fp"):
+        # Reports hardly use them, and their forms are other words (أسلحة, اثنين).
+        return None
     if form.form in ("perfect", "imperfect"):
         value = replace(base, form=form.form, voice=form.voice, person=form.person)
         return _Reading(value, True, order)
