@@ -95,6 +95,8 @@ class SentenceView:
         found: dict[int, str] = {}
         for kind, name in (("light-verb", "light"), ("speech", "speech"), ("agent-verb", "light")):
             for hit in self.document.hits.get(kind, ()):
+                if kind == "light-verb" and not any(reading.verbal for _, reading in hit.entry.payload):
+                    continue
                 inside_name = any(m.first <= hit.first < m.last for m in (*self.actors, *self.places))
                 if s.first <= hit.first < s.last and not inside_name and not self._nominal(hit):
                     found[hit.first] = name

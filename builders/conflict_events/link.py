@@ -813,7 +813,8 @@ class Linker:
             return value.kind if draft.value.type in TYPES_OF_KIND.get(value.kind, ()) else None
         if value.kind and value.kind not in ("items", "strikes", "other"):
             return value.kind
-        if value.implied and not (pattern.amount in PEOPLE_KINDS and 0 <= gap <= 2 and self._indefinite(view, number)):
+        near = 0 <= gap <= 2 or any(number.span.overlaps(m.span) for m in draft.recipients)
+        if value.implied and not (pattern.amount in PEOPLE_KINDS and near and self._indefinite(view, number)):
             return None
         if value.unit == "person" or value.unit == "":
             inside = [a for a in (*draft.recipients, *draft.actors) if number.first <= a.first < number.last]

@@ -58,7 +58,14 @@ def measure(shared: Path, scratch: Path) -> dict[str, float]:
 
 def _gsr(folder: Path, scripts: Path, scratch: Path) -> dict[str, float]:
     sentences = scratch / "gsr.jsonl"
-    sentences.write_text(run(sys.executable, scripts / "gsr.py", "articles", folder), encoding="utf-8")
+    with sentences.open("w", encoding="utf-8") as stream:
+        for name in ("detection", "spans"):
+            for line in (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+                row = json.loads(line)
+                article_id = f"{name}:{row['id']}:{row['event_type']}"
+                # Some rows have no day: they are articles without a publication day.
+                article = {"article_id": article_id, "published": row.get("article_date"), "text": row["text"]}
+                stream.write(json.dumps(article, ensure_ascii=False) + "\n")
     events = build(sentences, scratch / "gsr")
     result = json.loads(run(sys.executable, scripts / "gsr.py", "score", folder, "--system", events, "--json"))
     figures = {f"gsr detection {t} F1": r["f1"] for t, r in result["detection"].items()}

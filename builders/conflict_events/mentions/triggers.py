@@ -141,7 +141,7 @@ class TriggerFinder:
                 return None
             if "س" in particles and value.form != "imperfect":
                 return None
-            if value.form == "perfect" and not self._can_be_verb(document, hit):
+            if value.form == "perfect" and not self._can_be_verb(document, hit, value):
                 return None
             return replace(value, status="future") if "س" in particles else value
         if value.form == "participle" and (hit.article or particles or not self._stands_for_verb(document, hit)):
@@ -152,7 +152,7 @@ class TriggerFinder:
         """Whether a participle stands for a verb (داعيا، مطالبين): its ending is that of the indefinite accusative."""
         return document.tokens[hit.last - 1].norm.endswith(self._circumstantial) and not hit.suffix
 
-    def _can_be_verb(self, document: Document, hit: Hit) -> bool:
+    def _can_be_verb(self, document: Document, hit: Hit, value: TriggerValue) -> bool:
         """Whether a word that also is a verbal noun can be the perfect here: not behind a preposition, nor behind an
         indefinite noun, which it would follow as a genitive (عملية قتل، ضحايا قصف).
         """
@@ -164,6 +164,9 @@ class TriggerFinder:
             for h in document.hits.get("trigger", ())
         )
         if not nouns or not before or hit.proclitics or before in self._verbal_before:
+            return True
+        if value.person != "ms":
+            # جنديان قتلا: in the dual and plural the letters of the noun would be its rare accusative.
             return True
         return before.startswith(self._article)
 
