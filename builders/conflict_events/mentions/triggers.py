@@ -63,8 +63,8 @@ class TriggerFinder:
     def find(self, document: Document) -> list[Mention]:
         """Triggers in text order, at most one over the same words."""
         used: set[int] = set()
-        light = list(self._light_verbs(document, used))
-        apart = {hit.first for hit, _, _ in light if hit.last - hit.first == 1}
+        objects: dict[tuple[int, str], int] = {}
+        light = list(self._light_verbs(document, used, objects))
         candidates: list[tuple[Hit, TriggerValue, int]] = list(light)
         for hit in document.hits.get("trigger", ()):
             reading: _Reading = hit.entry.payload
@@ -82,7 +82,9 @@ class TriggerFinder:
 
         def rank(candidate: tuple[Hit, TriggerValue, int]) -> tuple[bool, int, bool, int, int]:
             hit, value, order = candidate
-            return (hit.first not in apart, hit.first - hit.last, value.weak, order, _FORM_RANK.get(value.form, 9))
+            # A verb whose object stands apart is as long as the object, too, and goes before single words.
+            apart = objects.get((hit.first, value.rule), 0) if hit.last - hit.first == 1 else 0
+            return (not apart, hit.first - hit.last - apart, value.weak, order, _FORM_RANK.get(value.form, 9))
 
         chosen: dict[int, tuple[Hit, TriggerValue]] = {}
         taken: dict[int, int] = {}
@@ -170,8 +172,12 @@ class TriggerFinder:
             return True
         return before.startswith(self._article)
 
-    def _light_verbs(self, document: Document, used: set[int]) -> Iterator[tuple[Hit, TriggerValue, int]]:
-        """Light verbs with their objects; the tokens of objects that stand apart are added to ``used``."""
+    def _light_verbs(
+        self, document: Document, used: set[int], apart: dict[tuple[int, str], int]
+    ) -> Iterator[tuple[Hit, TriggerValue, int]]:
+        """Light verbs with their objects. Of an object that stands apart the tokens are added to ``used``, and its length
+        to ``apart`` under the verb's token and rule.
+        """
         objects: dict[str, list[Hit]] = {}
         for hit in document.hits.get("light-object", ()):
             for key in hit.entry.payload:
@@ -197,6 +203,7 @@ class TriggerFinder:
                     else:
                         # The subject stands between them; the object's words are used up with the verb.
                         used.update(range(nearest.first, nearest.last))
+                        apart[(verb.first, value.rule)] = nearest.last - nearest.first
                         yield verb, value, reading.order
                     break
 
