@@ -167,8 +167,10 @@ def _perfect_of(verb: _Verb, stem: str, voice: Literal["active", "passive"]) -> 
         short = stem[:-2] + stem[-1]
     elif verb.doubled:
         short = stem + stem[-1]
-    yield form(short + "ن", "fp")
-    yield form(short + "نا", "1p")
+    # A last ن and that of the ending are written once: شننا, أدنا.
+    joint = short[:-1] if short[-1] == "ن" else short
+    yield form(joint + "ن", "fp")
+    yield form(joint + "نا", "1p")
 
 
 def _passive_lemma(verb: _Verb) -> str:
