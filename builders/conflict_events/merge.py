@@ -20,6 +20,8 @@ TOWN_PRECISION = 3
 """Places up to this precision tell two events apart."""
 NEAR_KILOMETRES = 40
 """A quarter and its town, a village and the town that it is near: no sign of two events."""
+PASSING_REACH = 3
+"""Sentences behind an event in which a bare word of its type still means it."""
 OCCURRENCES = frozenset({"ASSAULT"})
 
 
@@ -54,6 +56,8 @@ def _same_event(document: Document, a: Draft, b: Draft, headline: int | None) ->
     if a.value.type in OCCURRENCES and shared:
         # What happened is told again and again, each time from another side.
         return True
+    if a.value.type in OCCURRENCES and _in_passing(b) and 0 <= b.sentence - a.sentence <= PASSING_REACH:
+        return True
     if headline in (a.sentence, b.sentence):
         return shared >= 1 or not (b.actors and a.actors)
     return shared >= 2 or (shared >= 1 and (a.value.rule == b.value.rule or not b.actors or not a.actors))
@@ -81,6 +85,12 @@ def _conflict(a: Draft, b: Draft) -> bool:
         if named and others and not named & others:
             return True
     return _apart(a, b) or _other_day(a, b)
+
+
+def _in_passing(draft: Draft) -> bool:
+    """Whether a draft says too little of itself to be an event of its own: one party or place, no day, no number."""
+    told = (draft.actors, draft.recipients, draft.locations)
+    return sum(map(bool, told)) <= 1 and draft.date is None and not draft.amounts
 
 
 def _named(mentions: Sequence[Mention]) -> set[str]:

@@ -24,6 +24,8 @@ class _Reading:
     verbal: bool
     order: int
     """Rank of the entry in its file: the earlier wins where two claim the same words."""
+    construct: bool = False
+    """Whether the form only stands before a genitive, and so never with the article (اجتماعي of two meetings)."""
 
 
 class TriggerFinder:
@@ -135,6 +137,8 @@ class TriggerFinder:
 
     def _read(self, document: Document, hit: Hit, reading: _Reading) -> TriggerValue | None:
         value = reading.value
+        if reading.construct and hit.article:
+            return None
         particles = hit.proclitics.lstrip("وف")
         if reading.verbal:
             if hit.article or any(p in particles for p in "بك"):
@@ -252,7 +256,8 @@ def _entry_phrases(event_type: str, entry: Mapping[str, Any], order: int) -> Ite
                 yield Phrase(form.text, Entry("trigger", rule, reading), suffixes=True)
     for noun in entry.get("nouns", ()):
         for form in morphology.decline(noun["s"], noun.get("p", ())):
-            yield Phrase(form.text, Entry("trigger", rule, _Reading(base, False, order)), suffixes=True)
+            reading = _Reading(base, False, order, form.state == "construct")
+            yield Phrase(form.text, Entry("trigger", rule, reading), suffixes=True)
     phrase_value = replace(base, form="phrase")
     for text in entry.get("phrases", ()):
         yield Phrase(text, Entry("trigger", rule, _Reading(phrase_value, False, order)), suffixes=True)
@@ -291,7 +296,7 @@ def _verb_reading(base: TriggerValue, form: morphology.Form, order: int, *, part
         value = replace(base, form=form.form, voice=form.voice, person=form.person)
         return _Reading(value, True, order)
     if form.form == "noun":
-        return _Reading(replace(base, person=form.person), False, order)
+        return _Reading(replace(base, person=form.person), False, order, form.state == "construct")
     if not participles:
         return None
     voice = "active" if form.form == "active-participle" else "passive"
