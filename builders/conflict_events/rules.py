@@ -16,6 +16,9 @@ from conflict_events.records import ActorValue, Document, Frame, Mention, PlaceV
 POLITICAL = frozenset(["GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "REB", "PRM", "UAF", "IGO", "IMG"])
 """Sectors one of which a weak trigger needs among its parties."""
 
+CROWDS = frozenset(["CVL", "REF", "LAB", "EDU", "SOC", "REL", "JRN", "MED", "AGR"])
+"""Sectors whose members protest, and are displaced, as actors of their own."""
+OF_CROWDS = frozenset({"PROTEST", "DISPLACE"})
 SPOKEN = frozenset(
     [
         "AGREE",
@@ -80,7 +83,8 @@ class RuleExtractor:
         if not draft.value.weak:
             return True
         parties = [m.value for m in (*draft.actors, *draft.recipients) if isinstance(m.value, ActorValue)]
-        return any(p.sector in POLITICAL for p in parties)
+        able = POLITICAL | CROWDS if draft.value.type in OF_CROWDS else POLITICAL
+        return any(p.sector in able for p in parties)
 
     def _frame(self, document: Document, draft: Draft) -> Frame:
         sentence = document.sentences[draft.sentence]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+from dataclasses import replace
 from typing import Any
 
 from conflict_events import language
@@ -28,6 +29,8 @@ class MentionPrinter:
             extractor = self._extractors[article.language] = RuleExtractor(language.load(article.language))
         document = extractor.finders.read(article)
         found = [m for ms in extractor.finders.mentions(document).values() for m in ms]
+        # A sum of money is a number, too.
+        found += [replace(m, kind="number") for m in found if m.kind == "money"]
         found.sort(key=lambda m: (m.start, m.end, m.kind))
         rows = [self._plain(extractor.finders, document, m) for m in found]
         return {"id": article.article_id, "mentions": rows}
