@@ -6,7 +6,7 @@ import pytest
 import simplemma
 
 from conflict_events import language
-from conflict_events.morphology import before_suffix, conjugate, decline
+from conflict_events.morphology import conjugate, decline
 from conflict_events.text import fold
 
 ARABIC = language.load("ar")
@@ -77,13 +77,6 @@ def test_nouns() -> None:
     assert {"هجوم", "هجوما", "هجومان", "هجومين", "هجمات"} <= {f.text for f in decline("هجوم", ["هجمات"])}
     assert {"مسلحون", "مسلحين", "مسلحو", "مسلحي"} <= {f.text for f in decline("مسلح", ["مسلحون"])}
     assert "غارةا" not in {f.text for f in decline("غارة")}
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"), [("محاكمة", "محاكمت"), ("قتلوا", "قتلو"), ("مستشفى", "مستشفا"), ("قصف", "قصف")]
-)
-def test_before_a_pronoun(text: str, expected: str) -> None:
-    assert before_suffix(text) == expected
 
 
 VERBS = sorted(

@@ -33,7 +33,6 @@ class Grammar:
         self.clause = words("clause")
         self.prepositions = frozenset(w for w in words("preposition") if " " not in w)
         self.compounds = {tuple(w.split()): w for w in words("compound_preposition")}
-        self.before_verb = words("before_verb")
         self.adverbs = words("adverb")
         self.joining = words("joining")
         self.plural_pronouns = words("pronoun", "plural")

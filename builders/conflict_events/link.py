@@ -82,8 +82,6 @@ class Draft:
     modes: set[str] = field(default_factory=set)
     governor: Draft | None = None
     """The event whose content this one is."""
-    fillers: dict[str, int] = field(default_factory=dict)
-    """How many tokens away each role was found: near ones are surer."""
 
     def take(self, role: str, candidate: Candidate) -> bool:
         """Fill a role with a candidate; False where the candidate is not of a kind that the role takes."""

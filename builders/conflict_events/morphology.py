@@ -91,17 +91,6 @@ def decline(singular: str, plurals: Sequence[str] = ()) -> tuple[Form, ...]:
     return tuple(found.values())
 
 
-def before_suffix(text: str) -> str:
-    """The form that a word takes before a pronoun: محاكمة -> محاكمت, قتلوا -> قتلو, مستشفى -> مستشفا."""
-    if text.endswith("ة"):
-        return text[:-1] + "ت"
-    if text.endswith("وا"):
-        return text[:-1]
-    if text.endswith("ى"):
-        return text[:-1] + "ا"
-    return text
-
-
 def _check(verb: _Verb) -> None:
     what = f"{verb.lemma} ({verb.root}, measure {verb.measure})"
     if not 1 <= verb.measure <= 12:

@@ -14,7 +14,6 @@ from typing import Any, Literal, TypedDict
 
 Kind = Literal["number", "money", "date", "place", "actor", "trigger", "source"]
 Status = Literal["actual", "future", "hypothetical", "negated"]
-Role = Literal["place", "origin", "destination"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +56,6 @@ class Span:
     def overlaps(self, other: Span) -> bool:
         """Whether the two share a character."""
         return self.start < other.end and other.start < self.end
-
-    def contains(self, other: Span) -> bool:
-        """Whether ``other`` lies wholly inside."""
-        return self.start <= other.start and other.end <= self.end
 
 
 @dataclass(frozen=True, slots=True)

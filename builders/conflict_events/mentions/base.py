@@ -125,14 +125,6 @@ class Table(Generic[T]):
                     return self._phrases[plain], first + length
         return None
 
-    def match_before(self, tokens: Sequence[Token], first: int, last: int) -> tuple[T, int] | None:
-        """The longest phrase that ends just before token ``last`` and begins at ``first`` or later."""
-        for begin in range(max(first, last - 5), last):
-            key = tuple(t.norm for t in tokens[begin:last])
-            if key in self._phrases:
-                return self._phrases[key], begin
-        return None
-
 
 def offset(text: str, token: Token, dropped: int) -> int:
     """Where a token begins when its first ``dropped`` folded characters are left out, in the text's own characters."""

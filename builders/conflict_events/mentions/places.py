@@ -196,10 +196,6 @@ class PlaceFinder:
         text = " ".join(document.article.text[start:end].split())
         return PlaceValue(text, None, self._focus(reading), None, None, None, 1)
 
-    def focus_country(self, document: Document) -> str:
-        """The alpha-3 code of the country that the article speaks of most, adjectives of nationality included, or ""."""
-        return self._focus(self._read(document))
-
     def _focus(self, reading: _Reading) -> str:
         return max(reading.countries, key=lambda c: (reading.countries[c], c), default="")
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from conflict_events import morphology
 from conflict_events.language import Language
 from conflict_events.lexicon import Phrase
-from conflict_events.records import Document, Entry, Hit, Mention, Token, TriggerValue
+from conflict_events.records import Document, Entry, Hit, Mention, TriggerValue
 from conflict_events.text import fold
 
 LIGHT_VERB_REACH = 8
@@ -307,8 +307,3 @@ def trigger_value(mention: Mention) -> TriggerValue:
     """A trigger mention's value, with its type known."""
     assert isinstance(mention.value, TriggerValue)
     return mention.value
-
-
-def tokens_of(document: Document, mention: Mention) -> Iterable[Token]:
-    """The tokens that a mention covers."""
-    return document.tokens[mention.first : mention.last]
