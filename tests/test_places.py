@@ -82,11 +82,6 @@ def test_prefixes_are_no_part_of_the_text(reader: Reader) -> None:
     assert list(reader.places("وصل الوفد لبغداد وبيروت.")) == ["بغداد", "بيروت"]
 
 
-def test_focus_country(reader: Reader) -> None:
-    assert reader.finder.focus_country(reader.read("الجيش السوري يقصف إدلب. قال ناشط سوري في سوريا.")) == "SYR"
-    assert reader.finder.focus_country(reader.read("لا شيء هنا.")) == ""
-
-
 def test_any_span_has_a_value(reader: Reader) -> None:
     body = "نهبوا قرية كرداباد في أفغانستان."
     document = reader.read(body)
