@@ -19,6 +19,15 @@ POLITICAL = frozenset(["GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "
 CROWDS = frozenset(["CVL", "REF", "LAB", "EDU", "SOC", "REL", "JRN", "MED", "AGR"])
 """Sectors whose members protest, and are displaced, as actors of their own."""
 OF_CROWDS = frozenset({"PROTEST", "DISPLACE"})
+OTHER_MATTERS = ("sport", "economy", "film", "weather", "disease")
+"""Cue lists whose words tell that an article is of something else."""
+CONFLICT_MATTERS = ("armed", "police", "crowd")
+"""Cue lists whose words hint at conflict; a political word counts a third."""
+HINTS = 2
+"""Hints that an article of more than ``SHORT`` sentences must hold. Of 362 pages of sport, business, technology and
+society this left 56 with events, where 90 had some without it, and no annotated event was lost.
+"""
+SHORT = 3
 SPOKEN = frozenset(
     [
         "AGREE",
@@ -66,13 +75,18 @@ class RuleExtractor:
         return [self._frame(document, d) for d in events]
 
     def _about_something_else(self, document: Document) -> bool:
-        """Whether the article is of sport, business, film or weather: their words outweigh those of conflict."""
-        count = {
-            k: len(document.hits.get(f"cue-{k}", ()))
-            for k in ("armed", "political", "sport", "economy", "film", "weather")
-        }
-        conflict = count["armed"] * 2 + count["political"]
-        return max(count["sport"], count["economy"], count["film"], count["weather"]) > 1 + conflict
+        """Whether an article's words are those of sport, business, film, weather or illness rather than of conflict, or a
+        longer article has next to no word of conflict at all.
+        """
+
+        def count(cue: str) -> int:
+            return len(document.hits.get(f"cue-{cue}", ()))
+
+        conflict = 2 * count("armed") + count("political") / 2
+        if max(map(count, OTHER_MATTERS)) > 1 + conflict:
+            return True
+        hints = sum(map(count, CONFLICT_MATTERS)) + count("political") / 3
+        return len(document.sentences) > SHORT and hints < HINTS
 
     def _stands(self, document: Document, draft: Draft) -> bool:
         """Whether a draft is an event: what is said or agreed needs somebody who does it, a weak trigger a political
