@@ -1,0 +1,100 @@
+"""What an annotation tool holds, whatever the tool: spans with labels and attributes, and links between them.
+
+A format module (``brat``, ``doccano``, ``inception``, ``labelstudio``, ``project``) has these functions:
+
+``read(path)``
+    yields a :class:`Markup` for each annotated article in a file or folder, and a ``Rejected`` with file, line and
+    reason for each annotation or article that cannot be used; never raises for what a file holds.
+``write(markups, path)``
+    writes what the tool imports, so that ``read`` gives equal spans and links back.
+``configuration()``
+    the files, name to content, that set a project of the tool up with our labels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from conflict_events.records import Span
+
+ARGUMENTS = ("Actor", "Place", "Amount", "Date", "Source")
+"""Labels of argument spans; the label of a trigger span is its event type."""
+
+MENTION = "Mention"
+"""Label of a further trigger of an event; the link's role is the same word."""
+
+ROLES: Mapping[str, str] = {
+    **dict.fromkeys(("actor", "recipient"), "Actor"),
+    **dict.fromkeys(("place", "origin", "destination"), "Place"),
+    **dict.fromkeys(
+        (
+            "killed",
+            "wounded",
+            "casualties",
+            "missing",
+            "abducted",
+            "detained",
+            "released",
+            "displaced",
+            "participants",
+            "strikes",
+            "money",
+            "items",
+            "other",
+        ),
+        "Amount",
+    ),
+    "date": "Date",
+    "source": "Source",
+    "mention": MENTION,
+}
+"""Role of a link from a trigger, and the label of the span that it leads to."""
+
+ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
+    "trigger": ("status", "mode", "confidence", "rule"),
+    "Actor": ("name", "entity", "sector", "country"),
+    "Place": ("name", "place", "country", "admin1", "latitude", "longitude", "precision"),
+    "Amount": ("unit", "low", "high"),
+    "Date": ("earliest", "latest", "precision", "basis"),
+    "Source": ("name",),
+    MENTION: (),
+}
+"""Attributes of each label; only ``mode`` may have several values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A span that somebody drew. ``parts`` are one or, where it is discontinuous, several stretches in text order.
+
+    Offsets are characters (code points) of the markup's text. ``attributes`` have the names of ``ATTRIBUTES``; a value
+    of "" says that there is none, an attribute that is missing says nothing (the rules may compute it).
+    """
+
+    id: str
+    label: str
+    parts: tuple[Span, ...]
+    attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A trigger's argument: the ids of both spans and the role, one of ``ROLES`` (or what a mapping makes one)."""
+
+    head: str
+    role: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """One article as annotated. ``file`` and ``line`` (from 1, 0 for the file) say where it was read."""
+
+    article_id: str
+    text: str
+    spans: tuple[Drawn, ...]
+    links: tuple[Link, ...] = ()
+    annotator: str = ""
+    file: str = ""
+    line: int = 0
