@@ -19,6 +19,7 @@ import pytest
 
 from conflict_events import check, cli, load, schemas
 from conflict_events.build import build
+from conflict_events.commands.common import FAILED, FOUND, OK, PARTIAL
 from conflict_events.publish import Publisher
 
 ARTICLES = [
@@ -133,7 +134,7 @@ def test_bad_input_is_listed_and_the_rest_is_built(
 ) -> None:
     with source.open("ab") as stream:
         stream.write(b"\n".join(BAD) + b"\n")
-    assert cli.main(["build", str(source), "--output", str(tmp_path / "out")]) == cli.PARTIAL
+    assert cli.main(["build", str(source), "--output", str(tmp_path / "out")]) == PARTIAL
     rejected = [json.loads(x) for x in (tmp_path / "out" / "rejected.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [r["line"] for r in rejected] == list(range(4, 4 + len(BAD)))
     assert all(r["file"] == str(source) and r["reason"] for r in rejected)
@@ -142,9 +143,9 @@ def test_bad_input_is_listed_and_the_rest_is_built(
 
 
 def test_nothing_made_leaves_what_stood(source: Path, tmp_path: Path) -> None:
-    assert cli.main(["build", str(source), "--output", str(tmp_path / "out")]) == cli.OK
+    assert cli.main(["build", str(source), "--output", str(tmp_path / "out")]) == OK
     before = digest(tmp_path / "out")
-    assert cli.main(["build", str(tmp_path / "none.jsonl"), "--output", str(tmp_path / "out")]) == cli.FAILED
+    assert cli.main(["build", str(tmp_path / "none.jsonl"), "--output", str(tmp_path / "out")]) == FAILED
     assert digest(tmp_path / "out") == before
     assert not list(tmp_path.glob(".out.new"))
 
@@ -220,7 +221,7 @@ def test_check_finds_what_was_changed(source: Path, tmp_path: Path, change: Any,
     build([source], tmp_path / "out")
     rewritten(tmp_path / "out", change)
     assert any(fault in f for f in check.check(tmp_path / "out", [source]))
-    assert cli.main(["validate", str(tmp_path / "out")]) == cli.FOUND
+    assert cli.main(["validate", str(tmp_path / "out")]) == FOUND
 
 
 def test_check_names_a_folder_without_a_manifest(tmp_path: Path) -> None:
@@ -232,4 +233,4 @@ def test_a_read_only_place_is_a_clear_error(source: Path, tmp_path: Path) -> Non
         pytest.skip("root may write anywhere")
     locked = tmp_path / "locked"
     locked.mkdir(mode=0o500)
-    assert cli.main(["build", str(source), "--output", str(locked / "out")]) == cli.FAILED
+    assert cli.main(["build", str(source), "--output", str(locked / "out")]) == FAILED

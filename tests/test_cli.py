@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from conflict_events import cli
+from conflict_events.commands.common import FAILED, OK, PARTIAL
 
 ROOT = Path(__file__).parents[1]
 TEXT = "قتل خمسة جنود في هجوم على حاجز قرب مدينة تعز، أمس الثلاثاء، وفقا لوزارة الدفاع."
-COMMANDS = ["build", "extract", "mentions", "validate"]
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def source(tmp_path: Path) -> Path:
 
 
 def test_extract_prints_records_as_json_lines(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["extract", str(source)]) == cli.OK
+    assert cli.main(["extract", str(source)]) == OK
     records = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     (record,) = [r for r in records if r["action"]["type"] == "ASSAULT"]
     assert [a["low"] for a in record["amount"]] == [5.0]
@@ -32,7 +32,7 @@ def test_extract_prints_records_as_json_lines(source: Path, capsys: pytest.Captu
 
 
 def test_mentions_prints_every_kind(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["mentions", str(source)]) == cli.OK
+    assert cli.main(["mentions", str(source)]) == OK
     row = json.loads(capsys.readouterr().out)
     assert row["id"] == "a"
     assert {"number", "date", "place", "actor", "trigger", "source"} <= {m["kind"] for m in row["mentions"]}
@@ -45,23 +45,23 @@ def test_mentions_prints_every_kind(source: Path, capsys: pytest.CaptureFixture[
 def test_rejected_input_is_told_on_standard_error(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with source.open("a") as stream:
         stream.write('\n{"text": 1}\n')
-    assert cli.main(["extract", str(source)]) == cli.PARTIAL
+    assert cli.main(["extract", str(source)]) == PARTIAL
     assert f"{source}:2: text is int" in capsys.readouterr().err
 
 
 def test_no_input_at_all_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["extract", str(tmp_path / "none.jsonl")]) == cli.FAILED
+    assert cli.main(["extract", str(tmp_path / "none.jsonl")]) == FAILED
     assert "none.jsonl: cannot be read" in capsys.readouterr().err
 
 
 def test_wrong_usage_fails(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         cli.main(["build"])
-    assert stopped.value.code == cli.FAILED
+    assert stopped.value.code == FAILED
     assert "--output" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", cli.COMMANDS)
 def test_help_shows_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         cli.main([command, "--help"])
@@ -70,4 +70,4 @@ def test_help_shows_an_example(command: str, capsys: pytest.CaptureFixture[str])
 
 def test_the_readme_names_every_command() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert [c for c in COMMANDS if not re.search(rf"conflict-events {c}\b", readme)] == []
+    assert [c for c in cli.COMMANDS if not re.search(rf"conflict-events {c}\b", readme)] == []

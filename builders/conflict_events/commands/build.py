@@ -1,0 +1,40 @@
+"""``conflict-events build``: articles in, a published data set out."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from conflict_events.commands.common import OK, PARTIAL, count
+
+HELP = "Build the data set: articles in, a folder of Parquet files out. Without INPUT the sample that comes with the package."
+EXAMPLE = "conflict-events build articles.jsonl.gz --output events"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's arguments."""
+    parser.add_argument(
+        "input",
+        nargs="*",
+        metavar="INPUT",
+        help="JSON Lines, Parquet, CSV, HTML or WARC file, or a folder; - for standard input",
+    )
+    parser.add_argument("--output", required=True, type=Path, metavar="DIR", help="the folder to make or to replace")
+    parser.add_argument(
+        "--extractor", default="rules", choices=["rules"], help="what finds the events (default: rules)"
+    )
+    parser.add_argument(
+        "--workers", type=count, default=1, metavar="N", help="processes (default: 1); the result is the same"
+    )
+    parser.add_argument("--no-cache", action="store_true", help="extract every article anew (nothing is cached yet)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Build; the exit status."""
+    from conflict_events import build
+
+    report = build.build(args.input, args.output, workers=args.workers)
+    for line in report.lines():
+        print(line, file=sys.stderr)
+    return PARTIAL if report.rejected else OK

@@ -1,0 +1,52 @@
+"""What the commands share: exit status, rejected input, output as JSON Lines, argument types."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any, TextIO
+
+from conflict_events.records import Article, Rejected
+
+OK, FOUND, FAILED, PARTIAL = 0, 1, 2, 3
+"""Exit status: all well; a check found something; nothing was made; made, but some input was rejected."""
+
+
+class Accepted:
+    """Passes the articles of some input on, reports what is rejected on standard error, and knows the exit status."""
+
+    def __init__(self) -> None:
+        self.articles = 0
+        self.rejected = 0
+
+    def of(self, items: Iterable[Article | Rejected]) -> Iterator[Article]:
+        """The articles among what a reader yields."""
+        for item in items:
+            if isinstance(item, Article):
+                self.articles += 1
+                yield item
+            else:
+                self.rejected += 1
+                where = f"{item.file}:{item.line}" if item.line else item.file
+                print(f"{where}: {item.reason}", file=sys.stderr)
+
+    @property
+    def status(self) -> int:
+        """The exit status that follows from what was read."""
+        if not self.rejected:
+            return OK
+        return PARTIAL if self.articles else FAILED
+
+
+def write_row(stream: TextIO, row: Any) -> None:
+    """One line of JSON; days become ISO text."""
+    stream.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
+
+
+def count(text: str) -> int:
+    """An argument that is a number of processes."""
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 512:
+        raise argparse.ArgumentTypeError(f"a number from 1 to 512, not {text!r}")
+    return int(text)

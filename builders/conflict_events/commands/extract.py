@@ -1,0 +1,29 @@
+"""``conflict-events extract``: articles in, records out as JSON Lines."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from conflict_events.commands.common import Accepted, write_row
+
+HELP = "Print the event records of articles as JSON Lines."
+EXAMPLE = "conflict-events extract articles.jsonl > events.jsonl"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's arguments."""
+    parser.add_argument(
+        "input", nargs="?", default="-", metavar="INPUT", help="as for build; - for standard input (default)"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Extract; the exit status."""
+    from conflict_events import readers, worker
+
+    accepted = Accepted()
+    for _, events in worker.extract(accepted.of(readers.read([args.input]))):
+        for event in events:
+            write_row(sys.stdout, event)
+    return accepted.status

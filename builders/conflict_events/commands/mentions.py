@@ -1,0 +1,33 @@
+"""``conflict-events mentions``: what the finders see in articles, before anything is linked."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from conflict_events.commands.common import Accepted, write_row
+
+HELP = "Print every number, money amount, date, place, actor, trigger and source that the finders see, one line an article."
+EXAMPLE = "conflict-events mentions articles.jsonl"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's arguments."""
+    parser.add_argument(
+        "input",
+        nargs="?",
+        default="-",
+        metavar="INPUT",
+        help="JSON Lines of id or article_id, text, published, language; - for standard input (default)",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Find and print; the exit status."""
+    from conflict_events import readers, show
+
+    accepted = Accepted()
+    printer = show.MentionPrinter()
+    for article in accepted.of(readers.read([args.input], id_keys=("article_id", "id"))):
+        write_row(sys.stdout, printer.row(article))
+    return accepted.status

@@ -1,0 +1,35 @@
+"""``conflict-events validate``: a published folder checked from outside."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from conflict_events.commands.common import FOUND, OK
+
+HELP = "Check a published folder: schema, offsets, ids, counts and content hashes."
+EXAMPLE = "conflict-events validate events --articles articles.jsonl"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's arguments."""
+    parser.add_argument("folder", type=Path, metavar="DIR", help="a folder that build made")
+    parser.add_argument(
+        "--articles",
+        nargs="+",
+        default=[],
+        metavar="INPUT",
+        help="the articles, to check the offsets against their texts",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Check and print the faults; the exit status."""
+    from conflict_events import check
+
+    faults = check.check(args.folder, args.articles or None)
+    for fault in faults:
+        print(fault)
+    print(f"{args.folder}: {len(faults)} faults" if faults else f"{args.folder}: valid", file=sys.stderr)
+    return FOUND if faults else OK
