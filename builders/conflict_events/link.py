@@ -1,188 +1,33 @@
 """Mentions -> drafts of events: who does what to whom, where, when and how many.
 
 Each trigger takes its arguments out of its clause, as its pattern says: what stands directly behind it, what a
-preposition
-ties to it, the noun that its relative clause describes, the subject before it, or an agent that a further verb names.
+preposition ties to
+it, the noun that its relative clause describes, the subject before it, or an agent that a further verb names.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
 
 from conflict_events import morphology
+from conflict_events.circumstances import Circumstances, named_place
 from conflict_events.clauses import Candidate, Grammar, SentenceView
 from conflict_events.coreference import Resolver
+from conflict_events.drafts import Draft, alone, can_act, fill, group, is_victim
 from conflict_events.language import Language
 from conflict_events.lexicon import Phrase
 from conflict_events.mentions.sources import Attribution
 from conflict_events.mentions.triggers import trigger_value
-from conflict_events.records import (
-    ActorValue,
-    AmountValue,
-    Argument,
-    Document,
-    Entry,
-    Mention,
-    PlaceValue,
-    Status,
-    TriggerValue,
-)
+from conflict_events.patterns import Pattern, Patterns
+from conflict_events.records import ActorValue, Argument, Document, Entry, Mention, Status
 from conflict_events.status import StatusReader
-from conflict_events.text import fold
 
-ABLE = frozenset(
-    ["GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "REB", "PRM", "UAF", "CRM", "IGO", "NGO", "IMG"]
-)
-"""Sectors that act in armed or political events; civilians, refugees and unknown persons are acted upon."""
-PLACE_ROLES = {"location": "place", "origin": "origin", "destination": "destination"}
 ADJECTIVES = 3
 """Words that may stand between an event noun and its genitive or its preposition (قصف مدفعي عنيف على)."""
 ANNOUNCEMENT_REACH = 4
 """Words between who announces and the verbal noun of what is announced (أعلن الجيش أمس شن ضربات)."""
-PLACELESS = frozenset(["ACCUSE", "AGREE", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "SANCTION", "COOPERATE"])
-"""Types that are said or decided: a place in their sentence is that of something else."""
-OPENING = 4
-"""Words before a mention that opens a sentence: وفي محافظة ذي قار، ..."""
 EVENT_SUBJECT_REACH = 5
 """Words between an event noun and the verb that it is the subject of (هجوم انتحاري مزدوج صباح اليوم استهدف)."""
-TYPES_OF_KIND: Mapping[str, frozenset[str]] = {
-    "killed": frozenset({"ASSAULT", "PROTEST", "COERCE"}),
-    "wounded": frozenset({"ASSAULT", "PROTEST", "COERCE"}),
-    "casualties": frozenset({"ASSAULT"}),
-    "missing": frozenset({"ASSAULT"}),
-    "abducted": frozenset({"ASSAULT", "RETREAT"}),
-    "detained": frozenset({"COERCE", "SANCTION", "ACCUSE", "RETREAT"}),
-    "released": frozenset({"RETREAT"}),
-    "displaced": frozenset({"DISPLACE", "COERCE"}),
-    "participants": frozenset({"PROTEST", "MOBILIZE", "ASSAULT"}),
-}
-"""Types of event that a counted noun of a kind (قتيل, نازح) can belong to."""
-PEOPLE_KINDS = frozenset(
-    ["killed", "wounded", "casualties", "missing", "abducted", "detained", "released", "displaced", "participants"]
-)
-
-
-@dataclass(slots=True)
-class Draft:
-    """An event in the making."""
-
-    trigger: Mention
-    value: TriggerValue
-    sentence: int
-    status: Status = "actual"
-    actors: list[Mention] = field(default_factory=list)
-    recipients: list[Mention] = field(default_factory=list)
-    locations: list[Argument] = field(default_factory=list)
-    amounts: list[Argument] = field(default_factory=list)
-    date: Mention | None = None
-    source: Mention | None = None
-    others: list[Mention] = field(default_factory=list)
-    modes: set[str] = field(default_factory=set)
-    governor: Draft | None = None
-    """The event whose content this one is."""
-
-    def take(self, role: str, candidate: Candidate) -> bool:
-        """Fill a role with a candidate; False where the candidate is not of a kind that the role takes."""
-        if role in ("actor", "recipient"):
-            if candidate.actor is None or candidate.actor in self.actors or candidate.actor in self.recipients:
-                return False
-            (self.actors if role == "actor" else self.recipients).append(candidate.actor)
-            return True
-        if role in PLACE_ROLES:
-            if candidate.place is None:
-                return False
-            self.add_place(candidate.place, PLACE_ROLES[role])
-            return True
-        return False
-
-    def add_place(self, place: Mention, role: str) -> None:
-        """Add a place once."""
-        if all(a.mention.span != place.span for a in self.locations):
-            self.locations.append(Argument(place, role))
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """One row of ``patterns.toml``: role choices by slot, in order ("actor|recipient" -> ("actor", "recipient"))."""
-
-    verb: Mapping[str, tuple[str, ...]]
-    passive: Mapping[str, tuple[str, ...]]
-    noun: Mapping[str, tuple[str, ...]]
-    prepositions: Mapping[str, tuple[str, ...]]
-    of: frozenset[str]
-    """Prepositions that mark the object of a verbal noun behind its genitive."""
-    between: tuple[str, ...]
-    amount: str
-    subject_amount: str
-    reach: int
-    announced: bool
-    """Whether who announces the event in a verbal noun is its doer: أعلن الجيش اعتقال, but not أعلن الجيش مقتل."""
-    needs_object: bool
-    """Whether the active verb always has an object: قتل, اعتقل. Without one its letters are the passive's."""
-
-
-class Patterns:
-    """All argument patterns of a language, with the overrides of single triggers."""
-
-    def __init__(self, language: Language) -> None:
-        table = language.data["patterns"]
-        self._defaults = table["defaults"]
-        self._patterns: Mapping[str, Mapping[str, Any]] = table["patterns"]
-        self.content_status: Mapping[str, str] = {k: v for k, v in table["content"].items() if isinstance(v, str)}
-        self.content_reach: int = table["content"]["reach"]
-        self._entries = {e["id"]: e for t in language.data["triggers"].values() for e in t["trigger"]}
-        self.agents = frozenset(fold(w) for w, role in self._defaults["agents"].items() if role == "actor")
-        self._known: dict[str, Pattern] = {}
-
-    def of(self, value: TriggerValue) -> Pattern:
-        """The pattern of a trigger."""
-        known = self._known.get(value.rule)
-        if known is None:
-            known = self._known[value.rule] = self._build(value)
-        return known
-
-    def _build(self, value: TriggerValue) -> Pattern:
-        raw = self._patterns[value.pattern]
-        entry = self._entries[value.rule]
-        overrides: Mapping[str, str] = entry.get("roles", {})
-
-        def slots(part: str) -> dict[str, tuple[str, ...]]:
-            found = {k: _choice(v) for k, v in raw.get(part, {}).items()}
-            for slot in ("subject", "object", "genitive", "of"):
-                if slot in overrides and (slot in found or part == "verb"):
-                    found[slot] = _choice(overrides[slot])
-            if part == "passive" and "passive" in overrides:
-                found["subject"] = _choice(overrides["passive"])
-            return found
-
-        prepositions = {**self._defaults["prepositions"], **raw.get("prepositions", {}), **self._defaults["agents"]}
-        prepositions.update({k: v for k, v in raw.get("prepositions", {}).items() if k == "من"})
-        prepositions.update(
-            {
-                k: v
-                for k, v in overrides.items()
-                if k not in ("subject", "object", "genitive", "of", "passive", "between")
-            }
-        )
-        return Pattern(
-            verb=slots("verb"),
-            passive=slots("passive"),
-            noun=slots("noun"),
-            prepositions={fold(k): _choice(v) for k, v in prepositions.items()},
-            of=frozenset({"ل"} if "of" in raw.get("noun", {}) else ()),
-            between=_choice(overrides.get("between", raw.get("between", "none"))),
-            amount=entry.get("amount", raw.get("amount", self._defaults["amount"])),
-            subject_amount=entry.get("amount", raw.get("subject_amount", self._defaults["subject_amount"])),
-            reach=raw.get("reach", self._defaults["reach"]),
-            announced=bool(raw.get("announced", True)),
-            needs_object=bool(raw.get("needs_object", False)),
-        )
-
-
-def _choice(text: str) -> tuple[str, ...]:
-    return tuple(text.split("|"))
 
 
 class Linker:
@@ -191,6 +36,7 @@ class Linker:
     def __init__(self, language: Language) -> None:
         self._grammar = Grammar(language)
         self._patterns = Patterns(language)
+        self._circumstances = Circumstances(self._patterns)
         self._status = StatusReader(language)
         self._article = language.clitics.article
 
@@ -224,9 +70,7 @@ class Linker:
                 if own[-1].actors and own[-1].value.form in ("perfect", "imperfect"):
                     topic = own[-1].actors[0]
             self._control(view, own)
-            self._places(view, own)
-            self._dates(view, own, spoken)
-            self._amounts(view, own)
+            self._circumstances.link(view, own, spoken)
             for draft in own:
                 draft.status = self._own_status(view, draft)
                 draft.source = _source_of(draft, spoken)
@@ -235,7 +79,7 @@ class Linker:
         places = mentions.get("place", ())
         for draft in found:
             self._whose(draft, self_actors)
-            draft.locations = [Argument(_named_place(a.mention, places, anaphors), a.role) for a in draft.locations]
+            draft.locations = [Argument(named_place(a.mention, places, anaphors), a.role) for a in draft.locations]
             draft.actors = [resolver.full(m) for m in draft.actors]
             draft.recipients = [m for m in map(resolver.full, draft.recipients) if m not in draft.actors]
         return found
@@ -288,10 +132,10 @@ class Linker:
         passive = draft.value.voice == "passive"
         subject = (pattern.passive if passive else pattern.verb).get("subject", ("none",))
         doers = next((d.actors for d in reversed(earlier) if d.actors), [topic] if topic is not None else [])
-        _fill(draft, subject, [_alone(m) for m in doers])
+        fill(draft, subject, [alone(m) for m in doers])
         if not passive:
             direct = [c for c in right if not c.preposition and c.first - trigger.last <= ADJECTIVES]
-            _fill(draft, pattern.verb.get("object", ("none",)), _group(direct, direct[:1]))
+            fill(draft, pattern.verb.get("object", ("none",)), group(direct, direct[:1]))
         self._prepositional(draft, pattern, right)
 
     def _inherit(self, draft: Draft, pattern: Pattern, earlier: Sequence[Draft]) -> None:
@@ -333,42 +177,40 @@ class Linker:
         subject, target = slots.get("subject", ("none",)), slots.get("object", ("none",))
         plural = value.person in ("mp", "fp", "md", "fd")
         if event is not None:
-            _fill(draft, subject if trigger.suffix else target, _group(direct, heads[:1]))
+            fill(draft, subject if trigger.suffix else target, group(direct, heads[:1]))
         elif antecedent is not None:
-            fills = _alone(antecedent)
+            fills = alone(antecedent)
             if trigger.suffix and not passive:
-                _fill(draft, target, [fills])
-                _fill(draft, subject, _group(direct, heads[:1]))
+                fill(draft, target, [fills])
+                fill(draft, subject, group(direct, heads[:1]))
             else:
-                _fill(draft, subject, [fills])
-                _fill(draft, target, _group(direct, heads[:1]))
+                fill(draft, subject, [fills])
+                fill(draft, target, group(direct, heads[:1]))
         elif left is not None and (
             not heads or plural or passive or (_adjacent(view, left, trigger) and not (behind and len(heads) > 1))
         ):
-            _fill(draft, subject, [_alone(left)])
+            fill(draft, subject, [alone(left)])
             if not passive:
-                _fill(draft, target, _group(direct, heads[:1]))
+                fill(draft, target, group(direct, heads[:1]))
         elif plural:
             who = self._earlier_plural(view, trigger) or topic
             if who is not None:
-                _fill(draft, subject, [_alone(who)])
-            _fill(draft, target, _group(direct, heads[:1]))
+                fill(draft, subject, [alone(who)])
+            fill(draft, target, group(direct, heads[:1]))
         elif self._goes_on(view, trigger, earlier, heads, pattern) and not passive:
-            _fill(draft, subject, [_alone(m) for m in earlier[-1].actors])
-            _fill(draft, target, _group(direct, heads[:1]))
+            fill(draft, subject, [alone(m) for m in earlier[-1].actors])
+            fill(draft, target, group(direct, heads[:1]))
         else:
-            _fill(draft, subject, _group(direct, heads[:1]))
+            fill(draft, subject, group(direct, heads[:1]))
             if not trigger.suffix:
-                _fill(draft, target, _group(direct, heads[1:2]))
+                fill(draft, target, group(direct, heads[1:2]))
         if not draft.actors and not draft.recipients and not passive:
             # مركبة تقل مسؤولين: of an unknown thing that is hit, those who belong to it are known.
-            _fill(
-                draft, tuple(r for r in target if r != "actor"), _group(direct, [c for c in direct if c.embedded][:1])
-            )
+            fill(draft, tuple(r for r in target if r != "actor"), group(direct, [c for c in direct if c.embedded][:1]))
         if trigger.suffix and antecedent is None and event is None and not passive:
             pronoun = self._pronoun(view, trigger, draft.actors)
             if pronoun is not None:
-                _fill(draft, target, [_alone(pronoun)])
+                fill(draft, target, [alone(pronoun)])
         self._prepositional(draft, pattern, right)
         if not draft.actors and not passive and value.person == "ms" and event is None:
             speaker = self._announcer(view, trigger, spoken)
@@ -394,36 +236,36 @@ class Linker:
             slot = pattern.verb.get("subject", ("none",)) if verbal else genitive
             if inside[0].preposition:
                 slot = pattern.prepositions.get(inside[0].preposition, ("none",))
-            _fill(draft, slot, _group(inside, inside[:1]))
+            fill(draft, slot, group(inside, inside[:1]))
         right = self._until_next_verb(view, trigger, view.candidates(trigger.last, last))
         right = _before_comma(view, trigger, right)
         behind = [c for c in right if not c.preposition and not c.joined and c.first - trigger.last <= ADJECTIVES]
         if not trigger.suffix and behind and self._adjoins(view, trigger, behind[0]):
-            _fill(draft, pattern.noun.get("genitive", ("none",)), _group(right, behind[:1]))
+            fill(draft, pattern.noun.get("genitive", ("none",)), group(right, behind[:1]))
             if len(behind) > 1:
-                _fill(draft, pattern.noun.get("object", ("none",)), _group(right, behind[1:2]))
+                fill(draft, pattern.noun.get("object", ("none",)), group(right, behind[1:2]))
         if trigger.suffix:
             owner = self._pronoun(view, trigger, draft.actors)
             if owner is not None:
-                _fill(draft, pattern.noun.get("genitive", ("none",)), [_alone(owner)])
+                fill(draft, pattern.noun.get("genitive", ("none",)), [alone(owner)])
         self._nationality(view, draft, pattern)
         self._prepositional(draft, pattern, right)
         self._agent_verb(view, draft)
         if not draft.actors and pattern.announced:
             speaker = self._announcer(view, trigger, spoken)
             if speaker is not None:
-                _fill(draft, ("actor",), [_alone(speaker)])
+                fill(draft, ("actor",), [alone(speaker)])
         if not draft.actors and pattern.noun.get("genitive", ("",))[0] in ("actor", "location"):
             subject = self._left_subject(view, trigger, first, spoken)
             before = view.tokens[trigger.first - 1].norm if trigger.first > first else ""
             free = not trigger.proclitics.strip("وف") and before not in self._grammar.prepositions
             if (
-                _can_act(subject)
+                can_act(subject)
                 and subject is not None
                 and free
                 and not any(subject.last <= t.first < trigger.first for t in view.triggers)
             ):
-                _fill(draft, ("actor",), [_alone(subject)])
+                fill(draft, ("actor",), [alone(subject)])
 
     def _prepositional(self, draft: Draft, pattern: Pattern, right: Sequence[Candidate]) -> None:
         for c in right:
@@ -440,7 +282,7 @@ class Linker:
                     and pattern.noun.get("genitive", ("",))[0] == "actor"
                 ):
                     roles = ("actor", *roles)
-            _fill(draft, tuple(r for r in roles if r != "location"), [c])
+            fill(draft, tuple(r for r in roles if r != "location"), [c])
 
     def _has_unknown_subject(self, view: SentenceView, trigger: Mention) -> bool:
         """Whether a word that no table knows stands right behind a verb: it may be the subject."""
@@ -531,7 +373,7 @@ class Linker:
                 continue
             if any(a.head < t.first < trigger.first for t in view.triggers) or trigger.proclitics:
                 continue
-            return next((m for m in view.actors if m.span.overlaps(a.source.span) and _can_act(m)), None)
+            return next((m for m in view.actors if m.span.overlaps(a.source.span) and can_act(m)), None)
         return None
 
     def _until_next_verb(self, view: SentenceView, trigger: Mention, right: Sequence[Candidate]) -> list[Candidate]:
@@ -576,7 +418,7 @@ class Linker:
             return True
         if (
             heads
-            and _can_act(heads[0].actor)
+            and can_act(heads[0].actor)
             and any(pattern.prepositions.get(c.preposition, ("",))[0] == "recipient" for c in right if c.preposition)
         ):
             # أفرجت السلطات عن: the object is there, behind its preposition.
@@ -587,7 +429,7 @@ class Linker:
             return subject is None and bool(heads) and heads[0].actor is None
         if subject is not None or not heads:
             return True
-        return len(heads) == 1 or _is_victim(heads[0].actor) or heads[0].amount is not None
+        return len(heads) == 1 or is_victim(heads[0].actor) or heads[0].amount is not None
 
     def _adjoins(self, view: SentenceView, trigger: Mention, candidate: Candidate) -> bool:
         """Whether only adjectives stand between an event noun and its genitive."""
@@ -645,7 +487,7 @@ class Linker:
                 _, last = view.clause(hit.first)
                 found = [c for c in view.candidates(hit.last, last) if c.actor and not c.preposition]
                 if found and found[0].first - hit.last <= 2:
-                    _fill(draft, ("actor",), _group(found, found[:1]))
+                    fill(draft, ("actor",), group(found, found[:1]))
                     return
             elif before and view.clause(hit.first) == view.clause(trigger.first):
                 found = [c for c in view.candidates(hit.last, trigger.first) if c.actor and not c.preposition]
@@ -653,7 +495,7 @@ class Linker:
                     first, _ = view.clause(hit.first)
                     found = [c for c in view.candidates(first, hit.first) if c.actor and not c.preposition]
                 if found:
-                    _fill(draft, ("actor",), _group(found, found[:1]))
+                    fill(draft, ("actor",), group(found, found[:1]))
                     return
 
     # --- a sentence -------------------------------------------------------------------------------
@@ -684,158 +526,6 @@ class Linker:
                 doers = outer.recipients if outer.value.type in ("REQUEST", "ACCUSE") else outer.actors
                 inner.actors.extend(m for m in doers if m not in inner.recipients)
 
-    def _places(self, view: SentenceView, drafts: Sequence[Draft]) -> None:
-        """Each place goes to the event that it stands with: the last one before it in its clause, else the next one."""
-        happening = [d for d in drafts if d.value.type not in PLACELESS]
-        if not happening:
-            return
-        used = {p.span for d in drafts for a in d.locations for p in (a.mention,)}
-        previous: tuple[Mention, Draft, str] | None = None
-        for c in view.candidates(view.sentence.first, view.sentence.last):
-            place = c.place
-            if place is None:
-                continue
-            if place.span in used:
-                owner = next((d for d in drafts if any(a.mention.span == place.span for a in d.locations)), None)
-                if owner is not None:
-                    role = next(a.role for a in owner.locations if a.mention.span == place.span)
-                    previous = (place, owner, role)
-                continue
-            if c.actor is not None and not c.preposition:
-                continue
-            if previous is not None and place.first - previous[0].last <= 1:
-                previous[1].add_place(place, previous[2])
-                previous = (place, previous[1], previous[2])
-                continue
-            target = self._nearest(view, happening, place)
-            if target is None:
-                continue
-            found = self._place_role(target, c)
-            if found is not None:
-                target.add_place(place, found)
-                previous = (place, target, found)
-
-    def _place_role(self, draft: Draft, candidate: Candidate) -> str | None:
-        pattern = self._patterns.of(draft.value)
-        roles = pattern.prepositions.get(candidate.preposition, ("location",) if candidate.actor is None else ())
-        for role in roles:
-            if role in PLACE_ROLES:
-                return PLACE_ROLES[role]
-        return None
-
-    def _nearest(self, view: SentenceView, drafts: Sequence[Draft], mention: Mention) -> Draft | None:
-        """The event that a mention stands with: whose words it goes on, the last before it in its clause, the next one
-        in it; else the last one before, or the first one behind a mention that opens the sentence.
-        """
-        touching = next((d for d in drafts if d.trigger.span.overlaps(mention.span)), None)
-        if touching is not None:
-            return touching
-        clause = view.clause(mention.first)
-        same = [d for d in drafts if view.clause(d.trigger.first) == clause]
-        before = [d for d in same if d.trigger.last <= mention.first]
-        if before:
-            return before[-1]
-        after = [d for d in same if d.trigger.first >= mention.last]
-        if after:
-            return after[0]
-        earlier = [d for d in drafts if d.trigger.last <= mention.first]
-        if not earlier:
-            opens = mention.first - view.sentence.first <= OPENING
-            return drafts[0] if drafts and opens else None
-        return None if view.opener(mention.first) in ("relative", "verb") else earlier[-1]
-
-    def _dates(self, view: SentenceView, drafts: Sequence[Draft], spoken: Sequence[Attribution]) -> None:
-        """A date belongs to the last event before it in its clause, else to the next one; never if it dates what is
-        said.
-        """
-        for date in view.dates:
-            if any(a.speech and view.sentence.first <= a.head <= date.first < a.open for a in spoken):
-                continue
-            clause = view.clause(date.first)
-            same = [d for d in drafts if view.clause(d.trigger.first) == clause]
-            before = [d for d in same if d.trigger.last <= date.first]
-            after = [d for d in same if d.trigger.first >= date.last]
-            pool = before[::-1] or after or [d for d in drafts if d.trigger.last <= date.first][-1:]
-            nearest = next((d for d in pool if d.date is None), None)
-            if nearest is not None:
-                nearest.date = date
-
-    def _amounts(self, view: SentenceView, drafts: Sequence[Draft]) -> None:
-        """A number counts what its event does to people or things; a counted noun may say so itself."""
-        previous: tuple[Mention, Draft, str] | None = None
-        for number in sorted((*view.numbers, *view.money), key=lambda m: m.first):
-            value = number.value
-            assert isinstance(value, AmountValue)
-            if value.part and previous is not None:
-                previous[1].amounts.append(Argument(number, previous[2]))
-                continue
-            counting = next((d for d in drafts if number.span.overlaps(d.trigger.span)), None)
-            if counting is not None and (value.kind == "strikes" or (not value.implied and value.unit != "person")):
-                counting.amounts.append(Argument(number, value.kind or "strikes"))
-                continue
-            draft = self._counting(view, drafts, number, value)
-            if draft is None:
-                continue
-            kind = self._amount_kind(view, draft, number, value)
-            if kind is None:
-                continue
-            draft.amounts.append(Argument(number, kind))
-            previous = (number, draft, kind)
-
-    def _counting(
-        self, view: SentenceView, drafts: Sequence[Draft], number: Mention, value: AmountValue
-    ) -> Draft | None:
-        """The event that a number belongs to: the one whose party it counts, for casualties the nearest that can have
-        them, else the one that it stands with.
-        """
-        for draft in drafts:
-            if any(number.span.overlaps(m.span) for m in (*draft.recipients, *draft.actors)):
-                return draft
-        if value.kind in TYPES_OF_KIND:
-            able = [d for d in drafts if d.value.type in TYPES_OF_KIND[value.kind]]
-            if able:
-                return min(able, key=lambda d: (_distance(d.trigger, number), d.trigger.first))
-        return self._nearest(view, drafts, number)
-
-    def _amount_kind(self, view: SentenceView, draft: Draft, number: Mention, value: AmountValue) -> str | None:
-        pattern = self._patterns.of(draft.value)
-        gap = number.first - draft.trigger.last
-        if value.unit in ("percent", "year", "") and not value.kind:
-            if value.unit or gap > 1:
-                return None
-        if number.kind == "money":
-            return "money" if draft.value.type in ("TRAFFIC", "AID", "SANCTION", "AGREE", "COOPERATE") else None
-        if value.kind in ("detained", "abducted") and draft.value.type == "RETREAT":
-            return pattern.amount or None
-        if value.kind in PEOPLE_KINDS:
-            return value.kind if draft.value.type in TYPES_OF_KIND.get(value.kind, ()) else None
-        if value.kind and value.kind not in ("items", "strikes", "other"):
-            return value.kind
-        near = 0 <= gap <= 2 or any(number.span.overlaps(m.span) for m in draft.recipients)
-        if value.implied and not (pattern.amount in PEOPLE_KINDS and near and self._indefinite(view, number)):
-            return None
-        if value.unit == "person" or value.unit == "":
-            inside = [a for a in (*draft.recipients, *draft.actors) if number.first <= a.first < number.last]
-            if inside and inside[0] in draft.actors:
-                return pattern.subject_amount or None
-            if inside and pattern.amount in PEOPLE_KINDS:
-                return pattern.amount
-            if 0 <= gap <= 3 and pattern.amount in PEOPLE_KINDS:
-                return pattern.amount
-            return None
-        if (
-            0 <= gap <= 6
-            and pattern.amount in ("items", "strikes", "participants")
-            and value.kind in ("items", "strikes")
-        ):
-            return value.kind
-        return None
-
-    def _indefinite(self, view: SentenceView, number: Mention) -> bool:
-        """Whether the person that an implied number counts is any one, and not one that is named."""
-        same = [a for a in view.actors if a.first <= number.first < a.last]
-        return all(isinstance(a.value, ActorValue) and not a.value.definite for a in same)
-
     def _own_status(self, view: SentenceView, draft: Draft) -> Status:
         status = self._status.status(view, draft.trigger)
         if status == "actual" and draft.governor is not None:
@@ -845,64 +535,6 @@ class Linker:
             if given == "future":
                 return "future"
         return status
-
-
-def _named_place(place: Mention, places: Sequence[Mention], anaphors: set[int]) -> Mention:
-    """For a place that only points back (المدينة) the nearest earlier mention that names it."""
-    if place.first not in anaphors or not isinstance(place.value, PlaceValue) or place.value.place_id is None:
-        return place
-    named = [
-        p
-        for p in places
-        if p.first < place.first
-        and p.first not in anaphors
-        and isinstance(p.value, PlaceValue)
-        and p.value.place_id == place.value.place_id
-    ]
-    return named[-1] if named else place
-
-
-def _fill(draft: Draft, roles: Sequence[str], candidates: Sequence[Candidate]) -> None:
-    """Give candidates the first role of a choice that suits the head; conjuncts follow their head."""
-    if not candidates:
-        return
-    head = candidates[0]
-    for role in roles:
-        if role == "actor" and len(roles) > 1 and not _can_act(head.actor):
-            continue
-        if role == "actor" and head.actor is not None and len(roles) > 1 and draft.actors:
-            continue
-        if draft.take(role, head):
-            for other in candidates[1:]:
-                draft.take(role, other)
-            return
-
-
-def _can_act(mention: Mention | None) -> bool:
-    return mention is not None and isinstance(mention.value, ActorValue) and mention.value.sector in ABLE
-
-
-def _is_victim(mention: Mention | None) -> bool:
-    return mention is not None and isinstance(mention.value, ActorValue) and mention.value.sector not in ABLE
-
-
-def _alone(mention: Mention) -> Candidate:
-    actor = mention if mention.kind == "actor" else None
-    place = mention if mention.kind == "place" else None
-    return Candidate(mention.first, mention.last, actor, place, None, "", False)
-
-
-def _group(candidates: Sequence[Candidate], heads: Sequence[Candidate]) -> list[Candidate]:
-    """A head with the conjuncts behind it."""
-    if not heads:
-        return []
-    at = candidates.index(heads[0])
-    found = [heads[0]]
-    for c in candidates[at + 1 :]:
-        if not c.joined:
-            break
-        found.append(c)
-    return found
 
 
 def _before_comma(view: SentenceView, trigger: Mention, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -929,10 +561,6 @@ def _before_comma(view: SentenceView, trigger: Mention, candidates: Sequence[Can
 
 def _adjacent(view: SentenceView, left: Mention, trigger: Mention) -> bool:
     return trigger.first - left.last <= 3
-
-
-def _distance(a: Mention, b: Mention) -> int:
-    return b.first - a.last if b.first >= a.last else a.first - b.last
 
 
 def _source_of(draft: Draft, attributions: Sequence[Attribution]) -> Mention | None:

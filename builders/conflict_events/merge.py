@@ -8,7 +8,7 @@ import datetime
 import math
 from collections.abc import Sequence
 
-from conflict_events.link import Draft
+from conflict_events.drafts import Draft
 from conflict_events.records import ActorValue, Argument, DateValue, Document, Mention, PlaceValue
 from conflict_events.text import fold
 

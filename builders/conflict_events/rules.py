@@ -7,8 +7,9 @@ from itertools import chain
 from typing import Protocol
 
 from conflict_events import status
+from conflict_events.drafts import Draft
 from conflict_events.language import Language
-from conflict_events.link import Draft, Linker
+from conflict_events.link import Linker
 from conflict_events.mentions import Finders
 from conflict_events.merge import merge
 from conflict_events.records import ActorValue, Document, Frame, Mention, PlaceValue, Span

@@ -1,0 +1,97 @@
+"""A draft: an event in the making, and how candidates fill its roles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from conflict_events.clauses import Candidate
+from conflict_events.records import ActorValue, Argument, Mention, Status, TriggerValue
+
+ABLE = frozenset(
+    ["GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "REB", "PRM", "UAF", "CRM", "IGO", "NGO", "IMG"]
+)
+"""Sectors that act in armed or political events; civilians, refugees and unknown persons are acted upon."""
+PLACE_ROLES = {"location": "place", "origin": "origin", "destination": "destination"}
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event in the making."""
+
+    trigger: Mention
+    value: TriggerValue
+    sentence: int
+    status: Status = "actual"
+    actors: list[Mention] = field(default_factory=list)
+    recipients: list[Mention] = field(default_factory=list)
+    locations: list[Argument] = field(default_factory=list)
+    amounts: list[Argument] = field(default_factory=list)
+    date: Mention | None = None
+    source: Mention | None = None
+    others: list[Mention] = field(default_factory=list)
+    modes: set[str] = field(default_factory=set)
+    governor: Draft | None = None
+    """The event whose content this one is."""
+
+    def take(self, role: str, candidate: Candidate) -> bool:
+        """Fill a role with a candidate; False where the candidate is not of a kind that the role takes."""
+        if role in ("actor", "recipient"):
+            if candidate.actor is None or candidate.actor in self.actors or candidate.actor in self.recipients:
+                return False
+            (self.actors if role == "actor" else self.recipients).append(candidate.actor)
+            return True
+        if role in PLACE_ROLES:
+            if candidate.place is None:
+                return False
+            self.add_place(candidate.place, PLACE_ROLES[role])
+            return True
+        return False
+
+    def add_place(self, place: Mention, role: str) -> None:
+        """Add a place once."""
+        if all(a.mention.span != place.span for a in self.locations):
+            self.locations.append(Argument(place, role))
+
+
+def fill(draft: Draft, roles: Sequence[str], candidates: Sequence[Candidate]) -> None:
+    """Give candidates the first role of a choice that suits the head; conjuncts follow their head."""
+    if not candidates:
+        return
+    head = candidates[0]
+    for role in roles:
+        if role == "actor" and len(roles) > 1 and not can_act(head.actor):
+            continue
+        if role == "actor" and head.actor is not None and len(roles) > 1 and draft.actors:
+            continue
+        if draft.take(role, head):
+            for other in candidates[1:]:
+                draft.take(role, other)
+            return
+
+
+def can_act(mention: Mention | None) -> bool:
+    return mention is not None and isinstance(mention.value, ActorValue) and mention.value.sector in ABLE
+
+
+def is_victim(mention: Mention | None) -> bool:
+    return mention is not None and isinstance(mention.value, ActorValue) and mention.value.sector not in ABLE
+
+
+def alone(mention: Mention) -> Candidate:
+    actor = mention if mention.kind == "actor" else None
+    place = mention if mention.kind == "place" else None
+    return Candidate(mention.first, mention.last, actor, place, None, "", False)
+
+
+def group(candidates: Sequence[Candidate], heads: Sequence[Candidate]) -> list[Candidate]:
+    """A head with the conjuncts behind it."""
+    if not heads:
+        return []
+    at = candidates.index(heads[0])
+    found = [heads[0]]
+    for c in candidates[at + 1 :]:
+        if not c.joined:
+            break
+        found.append(c)
+    return found
