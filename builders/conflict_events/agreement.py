@@ -1,0 +1,213 @@
+"""How far annotators agree: F1 of each pair, Krippendorff's alpha, and what they differ in, to be settled."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from conflict_events import evaluate
+from conflict_events.evaluate import ITEM_FIELDS, MEASURES, Event, Events, Result
+
+NONE = "none"
+"""The value of an annotator who saw an article, but no event where another saw one."""
+
+Unit = Mapping[str, str]
+"""What annotators, by name, say of one thing; who did not look at it is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alpha:
+    """Krippendorff's alpha for nominal values: 1 full agreement, 0 as by chance, below 0 worse.
+
+    ``value`` is None where it is not defined: no unit with two answers, or one and the same answer everywhere.
+    ``units`` is the number of units with two answers or more.
+    """
+
+    value: float | None
+    units: int
+
+    def __str__(self) -> str:
+        shown = "undefined" if self.value is None else f"{self.value:.3f}"
+        return f"{shown} over {self.units} units"
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Of each pair of annotators, the earlier taken for gold, what ``evaluate`` finds; alpha over all annotators."""
+
+    annotators: tuple[str, ...]
+    pairs: Mapping[tuple[str, str], Result]
+    types: Alpha
+    statuses: Alpha
+
+    def json(self) -> dict[str, Any]:
+        """A JSON object: ``annotators``, ``pairs``, and ``alpha`` of ``type`` and ``status``."""
+        alphas = {"type": self.types, "status": self.statuses}
+        return {
+            "annotators": list(self.annotators),
+            "pairs": [{"annotators": list(names), **result.json()} for names, result in self.pairs.items()],
+            "alpha": {name: {"value": a.value, "units": a.units} for name, a in alphas.items()},
+        }
+
+    def table(self) -> str:
+        """Lines for a terminal: a line of F1 for each pair, then alpha."""
+        names = {pair: " / ".join(pair) for pair in self.pairs}
+        width = max(map(len, names.values()))
+        columns = (*MEASURES, "fields")
+        lines = [f"{'F1':{width}} {'articles':>8} " + " ".join(f"{name:>9}" for name in columns)]
+        for pair, result in self.pairs.items():
+            values = [*(result.total.counts[m].f1 for m in MEASURES), result.total.fields]
+            lines.append(f"{names[pair]:{width}} {result.articles:8} " + " ".join(f"{v:9.3f}" for v in values))
+        return "\n".join([*lines, f"alpha of types    {self.types}", f"alpha of statuses {self.statuses}"])
+
+
+def read(paths: Sequence[str | Path], texts: Mapping[str, str]) -> dict[str, Events]:
+    """Each annotator's events, by the file's name without suffix, or by the whole path where two names are equal.
+
+    Raises ValueError for fewer than two files or one given twice, and what ``evaluate.read_events`` raises.
+    """
+    files = [Path(path) for path in paths]
+    if len(files) < 2:
+        raise ValueError("agreement needs the files of two annotators at least")
+    if len(set(files)) < len(files):
+        raise ValueError("a file is given twice: " + ", ".join(str(f) for f, n in Counter(files).items() if n > 1))
+    stems = Counter(file.stem for file in files)
+    return {file.stem if stems[file.stem] == 1 else str(file): evaluate.read_events(file, texts) for file in files}
+
+
+def agreement(annotators: Mapping[str, Events]) -> Agreement:
+    """How far annotators, by name, agree on the articles that they share.
+
+    Raises ValueError where two have no article in common or the ``krippendorff`` package is not installed.
+    """
+    pairs = {}
+    for a, b in combinations(annotators, 2):
+        shared = {i: events for i, events in annotators[a].items() if i in annotators[b]}
+        if not shared:
+            raise ValueError(f"{a} and {b} have no article in common")
+        pairs[a, b] = evaluate.evaluate(shared, annotators[b])
+    types: list[Unit] = []
+    statuses: list[Unit] = []
+    for _, article in _articles(annotators):
+        types += _type_units(article)
+        statuses += [_values(group, lambda e: e.status or NONE) for group in _groups(article, same_type=True)]
+    return Agreement(tuple(annotators), pairs, alpha(types), alpha(statuses))
+
+
+def alpha(units: Sequence[Unit]) -> Alpha:
+    """Krippendorff's alpha, nominal. Raises ValueError where the ``krippendorff`` package is not installed."""
+    try:
+        import krippendorff
+    except ImportError:
+        raise ValueError("alpha needs the krippendorff package: pip install 'conflict-events[annotations]'") from None
+
+    counts = [Counter(unit.values()) for unit in units if len(unit) > 1]
+    domain = sorted(set().union(*counts))
+    if len(domain) < 2:
+        return Alpha(None, len(counts))
+    table = [[count[value] for value in domain] for count in counts]
+    value = krippendorff.alpha(value_counts=table, level_of_measurement="nominal")
+    return Alpha(round(float(value), 4), len(counts))
+
+
+Told = Sequence[tuple[str, Event]]
+"""Events with the name of who told them."""
+
+
+def _articles(annotators: Mapping[str, Events]) -> Iterator[tuple[str, Mapping[str, Sequence[Event]]]]:
+    """Each article with what those say of it who looked at it, if they are two or more."""
+    for article_id in dict.fromkeys(i for events in annotators.values() for i in events):
+        article = {name: events[article_id] for name, events in annotators.items() if article_id in events}
+        if len(article) > 1:
+            yield article_id, article
+
+
+def _type_units(article: Mapping[str, Sequence[Event]]) -> Iterator[Unit]:
+    """What each annotator sees at each position that one marked as an event's main trigger."""
+    told = [(name, event) for name, events in article.items() for event in events]
+    marked = [(name, event) for name, event in told if event.triggers]
+    edges = [
+        (i, j)
+        for (i, (_, a)), (j, (_, b)) in combinations(enumerate(marked), 2)
+        if a.triggers[0].overlaps(b.triggers[0])
+    ]
+    for position in _connected(len(marked), edges):
+        spans = [marked[i][1].triggers[0] for i in position]
+        there = [(name, event) for name, event in told if evaluate.cross(event.triggers, spans)]
+        yield {**dict.fromkeys(article, NONE), **_values(there, lambda e: e.type)}
+
+
+def _values(told: Told, value: Callable[[Event], str]) -> dict[str, str]:
+    """What each says; several answers of one annotator are one value of their own."""
+    said: dict[str, set[str]] = {}
+    for name, event in told:
+        said.setdefault(name, set()).add(value(event))
+    return {name: "+".join(sorted(values)) for name, values in said.items()}
+
+
+def _groups(article: Mapping[str, Sequence[Event]], *, same_type: bool) -> list[list[tuple[str, Event]]]:
+    """The annotators' events, those together that are the same event.
+
+    Two are where they match as system and gold would, or, unless ``same_type``, stand on the same words and match no
+    other of that annotator's.
+    """
+    told = [(name, event) for name, events in article.items() for event in events]
+    number = {id(event): i for i, (_, event) in enumerate(told)}
+    edges = []
+    for a, b in combinations(article, 2):
+        matching = evaluate.match("", article[a], article[b])
+        same = list(matching.pairs)
+        if not same_type:
+            same += [(x, y) for x in matching.missed for y in matching.spurious if _same_words(x, y)]
+        edges += [(number[id(x)], number[id(y)]) for x, y in same]
+    return [[told[i] for i in group] for group in _connected(len(told), edges)]
+
+
+def _same_words(a: Event, b: Event) -> bool:
+    return evaluate.cross(a.triggers[:1], b.triggers[:1])
+
+
+def _connected(size: int, edges: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """The numbers below ``size``, those together that edges join, in order."""
+    group = {i: [i] for i in range(size)}
+    for i, j in edges:
+        if group[i] is not group[j]:
+            joined = sorted(group[i] + group[j])
+            group.update(dict.fromkeys(joined, joined))
+    return [members for i, members in group.items() if members[0] == i]
+
+
+# --- what is to be settled ----------------------------------------------------------------------------
+
+
+def disagreements(annotators: Mapping[str, Events]) -> Iterator[dict[str, Any]]:
+    """What annotators differ in, article by article, as lines of the project's annotation layout.
+
+    A line is one event: ``events`` holds each annotator's reading with its ``annotator``, ids made unique by the
+    annotator's name; ``differs`` says in what: "event" (somebody has it not), "type", "status" or one of
+    ``ITEM_FIELDS``; ``annotators`` are all who looked at the article. To settle it, leave one reading.
+    """
+    for article_id, article in _articles(annotators):
+        for group in _groups(article, same_type=False):
+            differs = _differs(group, len(article))
+            if differs:
+                events = [
+                    {**event.told, "id": f"{name}:{event.told.get('id') or ''}", "annotator": name}
+                    for name, event in group
+                ]
+                yield {"article_id": article_id, "annotators": list(article), "differs": differs, "events": events}
+
+
+def _differs(group: Told, annotators: int) -> list[str]:
+    across = [(a, b) for (name, a), (other, b) in combinations(group, 2) if name != other]
+    found = {
+        "event": len({name for name, _ in group}) < annotators,
+        "type": any(a.type != b.type for a, b in across),
+        "status": any(a.status != b.status for a, b in across),
+        **{name: any(not evaluate.agree(name, a, b) for a, b in across) for name in ITEM_FIELDS},
+    }
+    return [name for name, differs in found.items() if differs]
