@@ -11,6 +11,7 @@ from conflict_events.drafts import Draft
 from conflict_events.language import Language
 from conflict_events.link import Linker
 from conflict_events.mentions import Finders
+from conflict_events.mentions.triggers import trigger_value
 from conflict_events.merge import merge
 from conflict_events.records import ActorValue, Document, Frame, Mention, PlaceValue, Span
 
@@ -95,7 +96,7 @@ class RuleExtractor:
         """
         if draft.value.type in SPOKEN and not draft.actors and not (draft.value.type in ONE_SIDED and draft.recipients):
             return False
-        if not draft.value.weak:
+        if not all(trigger_value(m).weak for m in (draft.trigger, *draft.others)):
             return True
         parties = [m.value for m in (*draft.actors, *draft.recipients) if isinstance(m.value, ActorValue)]
         able = POLITICAL | CROWDS if draft.value.type in OF_CROWDS else POLITICAL
@@ -123,8 +124,9 @@ class RuleExtractor:
 
 
 def _says_something(draft: Draft) -> bool:
-    """A bare event word, of which the article says neither who nor where nor when, is no record."""
-    return bool(draft.actors or draft.recipients or draft.locations or draft.amounts or draft.date)
+    """A bare event word, of which the article says neither who nor where nor when, is no record, unless it is told twice."""
+    told = (draft.actors, draft.recipients, draft.locations, draft.amounts, draft.others)
+    return any(told) or draft.date is not None
 
 
 def _once(mentions: Iterable[Mention]) -> list[Mention]:
