@@ -21,7 +21,7 @@ POLITICAL = frozenset(["GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "
 CROWDS = frozenset(["CVL", "REF", "LAB", "EDU", "SOC", "REL", "JRN", "MED", "AGR"])
 """Sectors whose members protest, and are displaced, as actors of their own."""
 OF_CROWDS = frozenset({"PROTEST", "DISPLACE"})
-OTHER_MATTERS = ("sport", "economy", "film", "weather", "disease")
+OTHER_MATTERS = ("sport", "economy", "film", "weather", "disease", "technology")
 """Cue lists whose words tell that an article is of something else."""
 CONFLICT_MATTERS = ("armed", "police", "crowd")
 """Cue lists whose words hint at conflict; a political word counts a third."""
