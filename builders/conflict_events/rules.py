@@ -12,7 +12,7 @@ from conflict_events.language import Language
 from conflict_events.link import Linker
 from conflict_events.mentions import Finders
 from conflict_events.mentions.triggers import trigger_value
-from conflict_events.merge import merge
+from conflict_events.merge import definite, merge
 from conflict_events.records import ActorValue, Document, Frame, Mention, PlaceValue, Span
 
 POLITICAL = frozenset(["GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "REB", "PRM", "UAF", "IGO", "IMG"])
@@ -21,6 +21,8 @@ POLITICAL = frozenset(["GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "
 CROWDS = frozenset(["CVL", "REF", "LAB", "EDU", "SOC", "REL", "JRN", "MED", "AGR"])
 """Sectors whose members protest, and are displaced, as actors of their own."""
 OF_CROWDS = frozenset({"PROTEST", "DISPLACE"})
+EVENT_NOUNS = frozenset({"ASSAULT", "PROTEST"})
+"""Types whose nouns with the article mean an event that is known already, or any of its kind."""
 OTHER_MATTERS = ("sport", "economy", "film", "weather", "disease", "technology")
 """Cue lists whose words tell that an article is of something else."""
 CONFLICT_MATTERS = ("armed", "police", "crowd")
@@ -73,7 +75,7 @@ class RuleExtractor:
             return []
         mentions = self.finders.mentions(document)
         drafts = self._linker.drafts(document, mentions, self.finders.attributions(document, mentions))
-        events = [d for d in merge(document, drafts) if self._stands(document, d) and _says_something(d)]
+        events = [d for d in merge(document, drafts) if self._stands(document, d) and _says_something(document, d)]
         return [self._frame(document, d) for d in events]
 
     def _about_something_else(self, document: Document) -> bool:
@@ -123,10 +125,18 @@ class RuleExtractor:
         )
 
 
-def _says_something(draft: Draft) -> bool:
-    """A bare event word, of which the article says neither who nor where nor when, is no record, unless it is told twice."""
-    told = (draft.actors, draft.recipients, draft.locations, draft.amounts, draft.others)
-    return any(told) or draft.date is not None
+def _says_something(document: Document, draft: Draft) -> bool:
+    """A bare event word, of which the article says neither who nor where nor when, is no record, unless it is told twice.
+
+    A noun of violence needs more, as generalities and earlier events are named by it, too: a doer, a toll or a day;
+    and with the article ("the attack", "the protests") a doer alone is not enough.
+    """
+    least = bool(draft.amounts or draft.others or draft.date is not None)
+    if draft.value.type in EVENT_NOUNS and definite(document, draft) and not draft.recipients:
+        return least
+    if draft.value.type == "ASSAULT" and draft.value.form in ("noun", "phrase"):
+        return least or bool(draft.actors)
+    return least or bool(draft.actors or draft.recipients or draft.locations)
 
 
 def _once(mentions: Iterable[Mention]) -> list[Mention]:
