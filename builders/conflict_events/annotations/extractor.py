@@ -34,5 +34,8 @@ class AnnotationExtractor:
         else:
             markup = entry
         markup, unknown = mapping.apply(markup, self._annotations.labels)
-        made = frames(markup, document, self._finders, self._annotations.origin(entry))
+        origin = self._annotations.origin(entry)
+        # Our own files list places as the guide says; tools keep links in the order in which they were drawn.
+        ordered = isinstance(entry, project.Row)
+        made = frames(markup, document, self._finders, origin, ordered=ordered)
         return [*rejected, *unknown, *made]

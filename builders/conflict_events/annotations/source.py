@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from conflict_events import readers
 from conflict_events.annotations import mapping, project
 from conflict_events.annotations.model import Markup
 from conflict_events.records import Article, Rejected
@@ -63,7 +64,8 @@ class Annotations:
         """The annotated articles themselves, as far as the annotations carry their texts."""
         for entry in self.entries.values():
             if isinstance(entry, Markup):
-                yield Article(entry.article_id, entry.text, file=entry.file, line=entry.line)
+                row = {"article_id": entry.article_id, "text": entry.text}
+                yield readers.article(row, entry.file, entry.line)
             else:
                 reason = "the annotations carry no texts: the articles are needed, too"
                 yield Rejected(entry.file, entry.line, reason, entry.article_id)
