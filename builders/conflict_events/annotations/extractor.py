@@ -18,8 +18,6 @@ class AnnotationExtractor:
     """
 
     def __init__(self, finders: Finders, path: str | Path, form: str = "", labels: str | Path = "") -> None:
-        if not path:
-            raise ValueError("the extractor of annotations needs a file or folder of annotations")
         self._finders = finders
         self._annotations = Annotations(path, form, labels)
 
