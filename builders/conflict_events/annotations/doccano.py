@@ -27,7 +27,6 @@ from conflict_events.annotations.model import ROLES, Drawn, Link, Markup
 from conflict_events.annotations.utf16 import Units
 from conflict_events.records import Rejected, Span
 
-FILES = (".jsonl", ".json")
 AS_LABELS = ("status", "mode")
 """Attributes of events that are labels on the same words."""
 POSITION = ("label", "start_offset", "end_offset")
@@ -35,9 +34,9 @@ _Key = tuple[str, int, int]
 
 
 def read(path: str | Path) -> Iterator[Markup | Rejected]:
-    """The annotated texts of a file, or of the JSON Lines files of a folder by name."""
+    """The annotated texts of a file, or of the ``.jsonl`` files of a folder by name."""
     path = Path(path)
-    files = sorted(p for p in path.rglob("*") if p.suffix in FILES) if path.is_dir() else [path]
+    files = sorted(path.rglob("*.jsonl")) if path.is_dir() else [path]
     for file in files:
         # Not splitlines of the text: it would cut at characters that JSON leaves as they are.
         for number, raw in enumerate(file.read_bytes().splitlines(), 1):
