@@ -46,6 +46,7 @@ ORDER = [
     "annotations.colours",
     "annotations.values",
     "annotations.frames",
+    "annotations.jsonlines",
     "annotations.project",
     "annotations.brat",
     "annotations.doccano",
