@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from conflict_events import morphology
-from conflict_events.circumstances import Circumstances, named_place
+from conflict_events.circumstances import Circumstances
 from conflict_events.clauses import Candidate, Grammar, SentenceView
 from conflict_events.coreference import Resolver
 from conflict_events.drafts import Draft, alone, can_act, fill, group, is_victim
@@ -19,6 +19,7 @@ from conflict_events.lexicon import Phrase
 from conflict_events.mentions.sources import Attribution
 from conflict_events.mentions.triggers import trigger_value
 from conflict_events.patterns import Pattern, Patterns
+from conflict_events.place_links import named_place
 from conflict_events.records import ActorValue, Argument, Document, Entry, Mention, Status
 from conflict_events.status import StatusReader
 
@@ -70,10 +71,11 @@ class Linker:
                 if own[-1].actors and own[-1].value.form in ("perfect", "imperfect"):
                     topic = own[-1].actors[0]
             self._control(view, own)
-            self._circumstances.link(view, own, spoken)
+            self._circumstances.link(view, own, spoken, found)
             for draft in own:
                 draft.status = self._own_status(view, draft)
                 draft.source = _source_of(draft, spoken)
+            self._circumstances.share(view, own)
             found.extend(own)
         anaphors = {h.first for h in document.hits.get("place-anaphor", ())}
         places = mentions.get("place", ())
