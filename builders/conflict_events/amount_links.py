@@ -44,7 +44,7 @@ class AmountLinks:
         for number in sorted((*view.numbers, *view.money), key=lambda m: m.first):
             value = number.value
             assert isinstance(value, AmountValue)
-            if previous is not None and (value.part or self._joined(number, value, previous[0])):
+            if previous is not None and (value.part or _joined(view, number, previous[0])):
                 previous[1].amounts.append(Argument(number, value.kind if value.kind in TOLL else previous[2]))
                 previous = (number, previous[1], previous[2])
                 continue
@@ -61,16 +61,6 @@ class AmountLinks:
                 continue
             draft.amounts.append(Argument(number, kind))
             previous = (number, draft, kind)
-
-    def _joined(self, number: Mention, value: AmountValue, before: Mention) -> bool:
-        """خمسة جنود وموظف: a number that a conjunction ties to the one right before it counts the same way."""
-        assert isinstance(before.value, AmountValue)
-        return (
-            number.proclitics == "و"
-            and number.first == before.last
-            and not value.kind.strip()
-            and value.unit == before.value.unit == "person"
-        )
 
     def _counting(
         self, view: SentenceView, drafts: Sequence[Draft], number: Mention, value: AmountValue
@@ -104,6 +94,7 @@ class AmountLinks:
         if value.kind and value.kind not in ("items", "strikes", "other"):
             return value.kind
         near = 0 <= gap <= 2 or any(number.span.overlaps(m.span) for m in draft.recipients)
+        near = near or self._suffers(view, draft, number)
         if value.implied and not (pattern.amount in TYPES_OF_KIND and near and self._indefinite(view, number)):
             return None
         if value.unit == "person" or value.unit == "":
@@ -113,6 +104,8 @@ class AmountLinks:
             if inside and pattern.amount in TYPES_OF_KIND:
                 return pattern.amount
             if 0 <= gap <= 3 and pattern.amount in TYPES_OF_KIND:
+                return pattern.amount
+            if pattern.amount in TYPES_OF_KIND and self._suffers(view, draft, number):
                 return pattern.amount
             if draft.value.type in GATHERING and view.clause(number.first) == view.clause(draft.trigger.first):
                 return "participants"
@@ -125,10 +118,29 @@ class AmountLinks:
             return value.kind
         return None
 
+    def _suffers(self, view: SentenceView, draft: Draft, number: Mention) -> bool:
+        """Whether a number is the subject before a verb that says what becomes of it: إن 24 صحافيا قتلوا."""
+        return (
+            number.last <= draft.trigger.first
+            and draft.value.form in ("perfect", "imperfect")
+            and not draft.actors
+            and not view.governor(number)
+            and view.clause(number.first) == view.clause(draft.trigger.first)
+        )
+
     def _indefinite(self, view: SentenceView, number: Mention) -> bool:
         """Whether the person that an implied number counts is any one, and not one that is named."""
         same = [a for a in view.actors if a.first <= number.first < a.last]
         return all(isinstance(a.value, ActorValue) and not a.value.definite for a in same)
+
+
+def _joined(view: SentenceView, number: Mention, before: Mention) -> bool:
+    """خمسة جنود وموظف: whether a conjunction ties a number to the one right before it, so that both count the same way."""
+    value, other = number.value, before.value
+    assert isinstance(value, AmountValue) and isinstance(other, AmountValue)
+    things = value.unit and other.unit and "person" not in (value.unit, other.unit)
+    alike = value.kind == other.kind and (value.unit == other.unit or things)
+    return bool(value.unit) and alike and number.first - before.last <= 1 and view.joined(number, before)
 
 
 def _tolled(view: SentenceView, earlier: Sequence[Draft], value: AmountValue) -> Draft | None:
