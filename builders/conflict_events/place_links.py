@@ -6,12 +6,15 @@ from collections.abc import Sequence
 
 from conflict_events.attachment import nearest
 from conflict_events.clauses import Candidate, SentenceView
-from conflict_events.drafts import PLACE_ROLES, Draft
+from conflict_events.drafts import PLACE_ROLES, Draft, stands
 from conflict_events.patterns import Patterns
-from conflict_events.records import Argument, Mention, PlaceValue
+from conflict_events.records import AmountValue, Argument, Mention, PlaceValue
 
 PLACELESS = frozenset(["ACCUSE", "AGREE", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "SANCTION", "COOPERATE"])
 """Types that are said or decided: a place in their sentence is that of something else."""
+LENGTHS = frozenset(["kilometre", "metre", "mile"])
+TOWN_PRECISION = 3
+"""Places up to this precision stand for themselves; a country or capital may stand for its government."""
 
 
 class PlaceLinks:
@@ -22,29 +25,33 @@ class PlaceLinks:
 
     def link(self, view: SentenceView, drafts: Sequence[Draft]) -> None:
         """Each place goes to the event that it stands with: the last one before it in its clause, else the next one."""
-        happening = [d for d in drafts if d.value.type not in PLACELESS]
+        happening = [d for d in drafts if d.value.type not in PLACELESS and stands(d)]
         if not happening:
             return
-        used = {p.span for d in drafts for a in d.locations for p in (a.mention,)}
-        previous: tuple[Mention, Draft, str] | None = None
+        parties = {m.span for d in drafts for m in (*d.actors, *d.recipients)}
+        owners = {a.mention.span: (d, a.role) for d in reversed(drafts) for a in d.locations}
+        previous: tuple[Mention, Draft | None, str] | None = None
+        before: Candidate | None = None
         for c in view.candidates(view.sentence.first, view.sentence.last):
-            place = c.place
+            place, behind = c.place, before
+            before = c
             if place is None:
                 continue
-            if place.span in used:
-                owner = next((d for d in drafts if any(a.mention.span == place.span for a in d.locations)), None)
-                if owner is not None:
-                    role = next(a.role for a in owner.locations if a.mention.span == place.span)
-                    previous = (place, owner, role)
+            if place.span in owners:
+                previous = (place, *owners[place.span])
                 continue
-            if c.actor is not None and not c.preposition:
+            if c.actor is not None and not c.preposition and (c.actor.span in parties or not _site(place)):
                 continue
             if previous is not None and place.first - previous[0].last <= 1:
-                previous[1].add_place(place, previous[2])
+                if previous[1] is not None:
+                    previous[1].add_place(place, previous[2])
                 previous = (place, previous[1], previous[2])
                 continue
+            if _measured(view, place) or _belongs(behind, place, parties):
+                previous = (place, None, "")
+                continue
             target = nearest(view, happening, place)
-            if target is None:
+            if target is None or (target.value.type == "DISPLACE" and place.last <= target.trigger.first and not c.preposition):
                 continue
             found = self._role(target, c)
             if found is not None:
@@ -58,6 +65,29 @@ class PlaceLinks:
             if role in PLACE_ROLES:
                 return PLACE_ROLES[role]
         return None
+
+
+def _site(place: Mention) -> bool:
+    """Whether words that are read as an actor too name a spot: مسجد الحي, and not واشنطن."""
+    value = place.value
+    assert isinstance(value, PlaceValue)
+    return value.precision <= TOWN_PRECISION and place.last - place.first > 1
+
+
+def _measured(view: SentenceView, place: Mention) -> bool:
+    """Whether a distance leads to a place: "50 كيلومترا شمالي المدينة" tells where another place lies."""
+    return any(
+        isinstance(n.value, AmountValue) and n.value.unit in LENGTHS and 0 <= place.first - n.last <= 2
+        for n in view.numbers
+    )
+
+
+def _belongs(behind: Candidate | None, place: Mention, parties: set[object]) -> bool:
+    """Whether a place only tells whose or which somebody is that has no part in the events: السفير في لندن."""
+    if behind is None or behind.actor is None or behind.actor.span in parties or behind.place is not None:
+        return False
+    value = place.value
+    return isinstance(value, PlaceValue) and value.precision > 4 and place.first - behind.last <= 1
 
 
 def named_place(place: Mention, places: Sequence[Mention], anaphors: set[int]) -> Mention:
