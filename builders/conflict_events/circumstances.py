@@ -35,4 +35,5 @@ class Circumstances:
 
     def share(self, view: SentenceView, drafts: Sequence[Draft]) -> None:
         """What carries on an event has its circumstances; call it when the drafts' status is known."""
+        self._places.share(view, drafts)
         self._dates.share(view, drafts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conflict_events.attachment import nearest
+from conflict_events.attachment import goes_on, nearest
 from conflict_events.clauses import Candidate, SentenceView
 from conflict_events.drafts import PLACE_ROLES, Draft, stands
 from conflict_events.patterns import Patterns
@@ -57,6 +57,16 @@ class PlaceLinks:
             if found is not None:
                 target.add_place(place, found)
                 previous = (place, target, found)
+
+    def share(self, view: SentenceView, drafts: Sequence[Draft]) -> None:
+        """What carries on an event happens where that does; call it when the drafts' status is known."""
+        for i, draft in enumerate(drafts):
+            if draft.locations or draft.value.type in PLACELESS:
+                continue
+            for other in reversed(drafts[:i]):
+                if other.locations and other.status == draft.status and goes_on(view, other, draft):
+                    draft.locations.extend(a for a in other.locations if a.role == "place")
+                    break
 
     def _role(self, draft: Draft, candidate: Candidate) -> str | None:
         pattern = self._patterns.of(draft.value)
