@@ -61,10 +61,11 @@ class PlaceLinks:
     def share(self, view: SentenceView, drafts: Sequence[Draft]) -> None:
         """What carries on an event happens where that does; call it when the drafts' status is known."""
         for i, draft in enumerate(drafts):
-            if draft.locations or draft.value.type in PLACELESS:
+            if draft.locations:
                 continue
-            for other in reversed(drafts[:i]):
-                if other.locations and other.status == draft.status and goes_on(view, other, draft):
+            for other in (*reversed(drafts[:i]), *drafts[i + 1 :]):
+                one_story = goes_on(view, other, draft) or goes_on(view, draft, other)
+                if other.locations and other.status == draft.status and one_story:
                     draft.locations.extend(a for a in other.locations if a.role == "place")
                     break
 
