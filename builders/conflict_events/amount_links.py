@@ -138,9 +138,9 @@ def _joined(view: SentenceView, number: Mention, before: Mention) -> bool:
     """خمسة جنود وموظف: whether a conjunction ties a number to the one right before it, so that both count the same way."""
     value, other = number.value, before.value
     assert isinstance(value, AmountValue) and isinstance(other, AmountValue)
-    things = value.unit and other.unit and "person" not in (value.unit, other.unit)
+    things = bool(other.unit) and "person" not in (value.unit, other.unit)
     alike = value.kind == other.kind and (value.unit == other.unit or things)
-    return bool(value.unit) and alike and number.first - before.last <= 1 and view.joined(number, before)
+    return alike and bool(value.unit) and number.first - before.last <= 1 and view.joined(number, before)
 
 
 def _tolled(view: SentenceView, earlier: Sequence[Draft], value: AmountValue) -> Draft | None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from conflict_events.attachment import goes_on, nearest
 from conflict_events.clauses import Candidate, SentenceView
 from conflict_events.drafts import PLACE_ROLES, Draft, stands
 from conflict_events.patterns import Patterns
-from conflict_events.records import AmountValue, Argument, Mention, PlaceValue
+from conflict_events.records import ActorValue, AmountValue, Mention, PlaceValue, Span
 
 PLACELESS = frozenset(["ACCUSE", "AGREE", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "SANCTION", "COOPERATE"])
 """Types that are said or decided: a place in their sentence is that of something else."""
 LENGTHS = frozenset(["kilometre", "metre", "mile"])
 TOWN_PRECISION = 3
 """Places up to this precision stand for themselves; a country or capital may stand for its government."""
+LOCAL_PRECISION = 4
+"""Beyond it lie regions and countries, which often only tell whose somebody is."""
 
 
 class PlaceLinks:
@@ -51,7 +53,9 @@ class PlaceLinks:
                 previous = (place, None, "")
                 continue
             target = nearest(view, happening, place)
-            if target is None or (target.value.type == "DISPLACE" and place.last <= target.trigger.first and not c.preposition):
+            if target is None or (
+                target.value.type == "DISPLACE" and place.last <= target.trigger.first and not c.preposition
+            ):
                 continue
             found = self._role(target, c)
             if found is not None:
@@ -93,12 +97,14 @@ def _measured(view: SentenceView, place: Mention) -> bool:
     )
 
 
-def _belongs(behind: Candidate | None, place: Mention, parties: set[object]) -> bool:
+def _belongs(behind: Candidate | None, place: Mention, parties: Collection[Span]) -> bool:
     """Whether a place only tells whose or which somebody is that has no part in the events: السفير في لندن."""
     if behind is None or behind.actor is None or behind.actor.span in parties or behind.place is not None:
         return False
-    value = place.value
-    return isinstance(value, PlaceValue) and value.precision > 4 and place.first - behind.last <= 1
+    who, where = behind.actor.value, place.value
+    assert isinstance(who, ActorValue) and isinstance(where, PlaceValue)
+    adjoins = place.first - behind.last <= 1 and behind.amount is None
+    return adjoins and who.definite and where.precision > LOCAL_PRECISION
 
 
 def named_place(place: Mention, places: Sequence[Mention], anaphors: set[int]) -> Mention:
