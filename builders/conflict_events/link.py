@@ -26,6 +26,8 @@ ADJECTIVES = 3
 """Words that may stand between an event noun and its genitive or its preposition (قصف مدفعي عنيف على)."""
 ANNOUNCEMENT_REACH = 4
 """Words between who announces and the verbal noun of what is announced (أعلن الجيش أمس شن ضربات)."""
+OCCURRENCE_REACH = 3
+"""Words between an event noun and the verb that says that it took place (اشتباكات عنيفة التي دارت)."""
 EVENT_SUBJECT_REACH = 5
 """Words between an event noun and the verb that it is the subject of (هجوم انتحاري مزدوج صباح اليوم استهدف)."""
 
@@ -42,12 +44,15 @@ class Linker:
 
     @staticmethod
     def entries(language: Language) -> Iterator[Phrase]:
-        """Verbs that name the agent of an event noun, kind "agent-verb"."""
-        for verb in language.data["grammar"]["agent"]["verbs"]:
-            entry = Entry("agent-verb", verb["lemma"])
-            for form in morphology.conjugate(verb["lemma"], verb["root"], verb["measure"]):
-                if form.form in ("perfect", "imperfect"):
-                    yield Phrase(form.text, entry, suffixes=True)
+        """Verbs that name the agent of an event noun, kind "agent-verb", whom it is done to, kind "suffer-verb", or only that
+        it took place, kind "occur-verb".
+        """
+        for kind in ("agent", "suffer", "occur"):
+            for verb in language.data["grammar"][kind]["verbs"]:
+                entry = Entry(f"{kind}-verb", verb["lemma"])
+                for form in morphology.conjugate(verb["lemma"], verb["root"], verb["measure"]):
+                    if form.form in ("perfect", "imperfect"):
+                        yield Phrase(form.text, entry, suffixes=True)
 
     def drafts(
         self, document: Document, mentions: Mapping[str, Sequence[Mention]], attributions: Sequence[Attribution]
@@ -116,14 +121,20 @@ class Linker:
         if value.form in ("perfect", "imperfect"):
             self._verb(view, draft, pattern, earlier, topic, spoken)
         elif value.form == "participle":
-            self._participle(view, draft, pattern, earlier, topic)
+            self._participle(view, draft, pattern, earlier, topic, spoken)
         else:
             self._noun(view, draft, pattern, spoken)
             self._inherit(draft, pattern, earlier)
         return draft
 
     def _participle(
-        self, view: SentenceView, draft: Draft, pattern: Pattern, earlier: Sequence[Draft], topic: Mention | None
+        self,
+        view: SentenceView,
+        draft: Draft,
+        pattern: Pattern,
+        earlier: Sequence[Draft],
+        topic: Mention | None,
+        spoken: Sequence[Attribution],
     ) -> None:
         """داعيا، مطالبين: the subject is that of the verb before."""
         trigger = draft.trigger
@@ -131,12 +142,34 @@ class Linker:
         right = _before_comma(view, trigger, self._until_next_verb(view, trigger, view.candidates(trigger.last, last)))
         passive = draft.value.voice == "passive"
         subject = (pattern.passive if passive else pattern.verb).get("subject", ("none",))
-        doers = next((d.actors for d in reversed(earlier) if d.actors), [topic] if topic is not None else [])
-        fill(draft, subject, [alone(m) for m in doers])
+        fill(draft, subject, [alone(m) for m in self._participle_subject(view, draft, earlier, topic, spoken)])
         if not passive:
             direct = [c for c in right if not c.preposition and c.first - trigger.last <= ADJECTIVES]
             fill(draft, pattern.verb.get("object", ("none",)), group(direct, direct[:1]))
         self._prepositional(draft, pattern, right)
+
+    def _participle_subject(
+        self,
+        view: SentenceView,
+        draft: Draft,
+        earlier: Sequence[Draft],
+        topic: Mention | None,
+        spoken: Sequence[Attribution],
+    ) -> list[Mention]:
+        """Whose state a participle tells: the nearest verb's subject that agrees in number, be it of an event or of a
+        verb of saying.
+        """
+        plural = draft.value.person in ("mp", "fp", "md", "fd")
+        subjects = [(d.trigger.first, d.actors) for d in earlier if d.actors and d.value.form in ("perfect", "imperfect")]
+        for a in spoken:
+            if a.speech and a.head < draft.trigger.first and a.source.sentence == view.sentence.index:
+                subjects.append((a.head, [m for m in view.actors if m.span.overlaps(a.source.span)][:1]))
+        subjects.sort(key=lambda s: s[0], reverse=True)
+        agreeing = [who for _, who in subjects if who and (_is_plural(who) == plural)]
+        if agreeing:
+            return agreeing[0]
+        others = [who for _, who in subjects if who] or [d.actors for d in reversed(earlier) if d.actors]
+        return others[0] if others else [topic] if topic is not None else []
 
     def _inherit(self, draft: Draft, pattern: Pattern, earlier: Sequence[Draft]) -> None:
         """للمطالبة، بقصف: a verbal noun that a preposition ties to a verb has the verb's subject as its own."""
@@ -165,13 +198,18 @@ class Linker:
         direct = _before_comma(view, trigger, direct)
         event = self._event_subject(view, trigger)
         antecedent = view.antecedent(trigger) if event is None else None
-        left = self._left_subject(view, trigger, first, spoken) if antecedent is None and event is None else None
+        left = self._left_subject(view, trigger, first, spoken) if antecedent is None and event is None else []
         heads = [c for c in direct if not c.joined and not c.embedded]
         behind = bool(heads) and heads[0].first == begin and not heads[0].place
-        passive = value.voice == "passive" or (
-            value.voice == "either"
+        suffers = any(h.first == trigger.first for h in view.document.hits.get("suffer-verb", ()))
+        goes_on = None if antecedent or event or left else self._goes_on(view, trigger, earlier, heads, pattern)
+        passive = (
+            suffers
+            or value.voice == "passive"
+            or value.voice == "either"
             and event is None
-            and self._reads_passive(view, trigger, heads, left or antecedent, pattern, right)
+            and goes_on is None
+            and self._reads_passive(view, trigger, heads, left[0].actor if left else antecedent, pattern, right)
         )
         slots = pattern.passive if passive else pattern.verb
         subject, target = slots.get("subject", ("none",)), slots.get("object", ("none",))
@@ -186,10 +224,15 @@ class Linker:
             else:
                 fill(draft, subject, [fills])
                 fill(draft, target, group(direct, heads[:1]))
-        elif left is not None and (
-            not heads or plural or passive or (_adjacent(view, left, trigger) and not (behind and len(heads) > 1))
+        elif left and (
+            not heads
+            or plural
+            or passive
+            or not behind
+            or view.opener(left[0].first) == "that"
+            or (_adjacent(view, left[-1], trigger) and not (behind and len(heads) > 1))
         ):
-            fill(draft, subject, [alone(left)])
+            fill(draft, subject, left)
             if not passive:
                 fill(draft, target, group(direct, heads[:1]))
         elif plural:
@@ -197,8 +240,8 @@ class Linker:
             if who is not None:
                 fill(draft, subject, [alone(who)])
             fill(draft, target, group(direct, heads[:1]))
-        elif self._goes_on(view, trigger, earlier, heads, pattern) and not passive:
-            fill(draft, subject, [alone(m) for m in earlier[-1].actors])
+        elif goes_on is not None and not passive:
+            fill(draft, subject, [alone(m) for m in goes_on.actors])
             fill(draft, target, group(direct, heads[:1]))
         else:
             fill(draft, subject, group(direct, heads[:1]))
@@ -238,7 +281,7 @@ class Linker:
                 slot = pattern.prepositions.get(inside[0].preposition, ("none",))
             fill(draft, slot, group(inside, inside[:1]))
         right = self._until_next_verb(view, trigger, view.candidates(trigger.last, last))
-        right = _before_comma(view, trigger, right)
+        right = _before_comma(view, trigger, right) or self._behind_occurrence(view, trigger)
         behind = [c for c in right if not c.preposition and not c.joined and c.first - trigger.last <= ADJECTIVES]
         if not trigger.suffix and behind and self._adjoins(view, trigger, behind[0]):
             fill(draft, pattern.noun.get("genitive", ("none",)), group(right, behind[:1]))
@@ -246,8 +289,13 @@ class Linker:
                 fill(draft, pattern.noun.get("object", ("none",)), group(right, behind[1:2]))
         if trigger.suffix:
             owner = self._pronoun(view, trigger, draft.actors)
-            if owner is not None:
-                fill(draft, pattern.noun.get("genitive", ("none",)), [alone(owner)])
+            genitive = pattern.noun.get("genitive", ("none",))
+            if owner is not None and behind and behind[0].first == trigger.last and genitive == ("recipient",):
+                # مقاطعته الخطيب: the pronoun is the doer where the one that it is done to follows.
+                fill(draft, ("actor",), [alone(owner)])
+                fill(draft, genitive, group(right, behind[:1]))
+            elif owner is not None:
+                fill(draft, genitive, [alone(owner)])
         self._nationality(view, draft, pattern)
         self._prepositional(draft, pattern, right)
         self._agent_verb(view, draft)
@@ -256,7 +304,8 @@ class Linker:
             if speaker is not None:
                 fill(draft, ("actor",), [alone(speaker)])
         if not draft.actors and pattern.noun.get("genitive", ("",))[0] in ("actor", "location"):
-            subject = self._left_subject(view, trigger, first, spoken)
+            left = self._left_subject(view, trigger, first, spoken)
+            subject = left[0].actor if left else None
             before = view.tokens[trigger.first - 1].norm if trigger.first > first else ""
             free = not trigger.proclitics.strip("وف") and before not in self._grammar.prepositions
             if (
@@ -265,7 +314,17 @@ class Linker:
                 and free
                 and not any(subject.last <= t.first < trigger.first for t in view.triggers)
             ):
-                fill(draft, ("actor",), [alone(subject)])
+                fill(draft, ("actor",), left)
+
+    def _behind_occurrence(self, view: SentenceView, trigger: Mention) -> list[Candidate]:
+        """اشتباكات اندلعت بين، المعركة التي دارت بين: what stands behind a verb that only says that the event took
+        place.
+        """
+        for hit in view.document.hits.get("occur-verb", ()):
+            if trigger.last <= hit.first <= trigger.last + OCCURRENCE_REACH and hit.first < view.sentence.last:
+                _, last = view.clause(hit.first)
+                return [c for c in view.candidates(hit.last, last) if c.preposition]
+        return []
 
     def _prepositional(self, draft: Draft, pattern: Pattern, right: Sequence[Candidate]) -> None:
         for c in right:
@@ -276,7 +335,7 @@ class Linker:
                 roles = pattern.prepositions.get(c.preposition, ("none",))
                 # هجوم للمسلحين is theirs; only behind a genitive does ل mark the object: قصف الجيش للمدينة.
                 if (
-                    draft.value.form == "noun"
+                    draft.value.form in ("noun", "phrase")
                     and c.preposition in pattern.of
                     and not draft.actors
                     and pattern.noun.get("genitive", ("",))[0] == "actor"
@@ -287,6 +346,8 @@ class Linker:
     def _has_unknown_subject(self, view: SentenceView, trigger: Mention) -> bool:
         """Whether a word that no table knows stands right behind a verb: it may be the subject."""
         if trigger.suffix or trigger.last >= view.sentence.last:
+            return False
+        if view.tokens[trigger.last - 1].norm in self._grammar.prepositions:
             return False
         token = view.tokens[trigger.last]
         known = token.norm in self._grammar.prepositions or token.norm in self._grammar.complementizers
@@ -307,26 +368,19 @@ class Linker:
         earlier: Sequence[Draft],
         heads: Sequence[Candidate],
         pattern: Pattern,
-    ) -> bool:
+    ) -> Draft | None:
         """زار الوزير المدينة والتقى الأهالي: a verb that و ties to one before it goes on with its subject, where all
         that
         follows is its object.
         """
-        if (
-            not earlier
-            or not earlier[-1].actors
-            or trigger.proclitics[:1] not in self._grammar.conjunctions
-            or not trigger.proclitics
-        ):
-            return False
-        before = earlier[-1].value
-        if before.form not in ("perfect", "imperfect") or before.person != trigger_value(trigger).person:
-            return False
-        return (
-            len(heads) <= 1
-            and "recipient" in pattern.verb.get("object", ())
-            and earlier[-1].sentence == trigger.sentence
-        )
+        if not trigger.proclitics or trigger.proclitics[:1] not in self._grammar.conjunctions or len(heads) > 1:
+            return None
+        before = _last_verb(earlier)
+        if before is None or not before.actors or before.value.person != trigger_value(trigger).person:
+            return None
+        if heads and not {"recipient", "amount"} & set(pattern.verb.get("object", ())):
+            return None
+        return before
 
     def _event_subject(self, view: SentenceView, trigger: Mention) -> Mention | None:
         """The event noun that is the subject of a verb of the same type: "هجوم استهدف", "الغارات التي قتلت"."""
@@ -389,18 +443,19 @@ class Linker:
 
     def _left_subject(
         self, view: SentenceView, trigger: Mention, first: int, spoken: Sequence[Attribution]
-    ) -> Mention | None:
-        """The subject that stands before its verb: the first free actor of the clause."""
+    ) -> list[Candidate]:
+        """The subject that stands before its verb: the first free actor of the clause, with its conjuncts."""
         opener = next((a for a in spoken if a.head >= first and a.source.first < trigger.first), None)
-        for c in view.candidates(first, trigger.first):
+        found = view.candidates(first, trigger.first)
+        for c in found:
             if c.actor is None or c.preposition:
                 continue
             if opener is not None and c.actor.span == opener.source.span:
                 continue
             if any(t.last <= c.first and t.first >= first for t in view.triggers if t is not trigger):
-                return None
-            return c.actor
-        return None
+                return []
+            return [alone(x.actor) for x in group(found, [c]) if x.actor is not None]
+        return []
 
     def _reads_passive(
         self,
@@ -452,9 +507,13 @@ class Linker:
         if draft.actors or pattern.noun.get("genitive", ("none",))[0] != "actor":
             return
         trigger = draft.trigger
+        inside = [m for m in (*view.actors, *view.places) if m.first >= trigger.first]
         for hit in view.document.hits.get("nationality", ()):
             if trigger.first < hit.first <= trigger.last + 2 and hit.last <= view.sentence.last:
-                if any(view.tokens[i].norm in self._grammar.prepositions for i in range(trigger.last, hit.first)):
+                between = range(trigger.last, hit.first)
+                if any(view.tokens[i].norm in self._grammar.prepositions for i in between):
+                    return
+                if any(m.first < hit.last and trigger.last <= m.last - 1 and m.first < hit.first for m in inside):
                     return
                 country = hit.entry.key
                 same = [
@@ -559,7 +618,16 @@ def _before_comma(view: SentenceView, trigger: Mention, candidates: Sequence[Can
     return kept
 
 
-def _adjacent(view: SentenceView, left: Mention, trigger: Mention) -> bool:
+def _is_plural(mentions: Sequence[Mention]) -> bool:
+    value = mentions[0].value
+    return len(mentions) > 1 or (isinstance(value, ActorValue) and value.number in ("p", "d"))
+
+
+def _last_verb(drafts: Sequence[Draft]) -> Draft | None:
+    return next((d for d in reversed(drafts) if d.value.form in ("perfect", "imperfect")), None)
+
+
+def _adjacent(view: SentenceView, left: Candidate, trigger: Mention) -> bool:
     return trigger.first - left.last <= 3
 
 
