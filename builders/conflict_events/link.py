@@ -22,12 +22,18 @@ from conflict_events.patterns import Pattern, Patterns
 from conflict_events.records import ActorValue, Argument, Document, Entry, Mention, Status
 from conflict_events.status import StatusReader
 
+MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+"""Types that a state's forces do."""
+OF_CROWDS = frozenset({"PROTEST"})
+"""Types whose aims a verbal noun behind them tells."""
 ADJECTIVES = 3
 """Words that may stand between an event noun and its genitive or its preposition (قصف مدفعي عنيف على)."""
 ANNOUNCEMENT_REACH = 4
 """Words between who announces and the verbal noun of what is announced (أعلن الجيش أمس شن ضربات)."""
 OCCURRENCE_REACH = 3
 """Words between an event noun and the verb that says that it took place (اشتباكات عنيفة التي دارت)."""
+AGENT_NOUN_REACH = 6
+"""Words between the verbal noun of a verb of doing and the event noun (قيام قوات الجيش السوري بقصف)."""
 EVENT_SUBJECT_REACH = 5
 """Words between an event noun and the verb that it is the subject of (هجوم انتحاري مزدوج صباح اليوم استهدف)."""
 
@@ -53,6 +59,8 @@ class Linker:
                 for form in morphology.conjugate(verb["lemma"], verb["root"], verb["measure"]):
                     if form.form in ("perfect", "imperfect"):
                         yield Phrase(form.text, entry, suffixes=True)
+                    elif kind == "agent" and form.form == "noun" and form.state != "construct":
+                        yield Phrase(form.text, Entry("agent-noun", verb["lemma"]), suffixes=True)
 
     def drafts(
         self, document: Document, mentions: Mapping[str, Sequence[Mention]], attributions: Sequence[Attribution]
@@ -93,6 +101,7 @@ class Linker:
         """A nationality that stands for who acted (غارة أميركية) means that state's forces, where the article names
         them.
         """
+        forces = draft.value.type in MATERIAL
         for i, m in enumerate(draft.actors):
             if m in actors or not isinstance(m.value, ActorValue):
                 continue
@@ -103,7 +112,7 @@ class Linker:
                 if isinstance(a.value, ActorValue) and a.value.country == country and a.value.sector in ("MIL", "GOV")
             ]
             if same:
-                draft.actors[i] = min(same, key=lambda a: (a.value.sector != "MIL", abs(a.first - m.first)))  # type: ignore[union-attr]
+                draft.actors[i] = min(same, key=lambda a: ((a.value.sector == "MIL") != forces, abs(a.first - m.first)))  # type: ignore[union-attr]
 
     # --- one trigger ------------------------------------------------------------------------------
 
@@ -174,6 +183,9 @@ class Linker:
     def _inherit(self, draft: Draft, pattern: Pattern, earlier: Sequence[Draft]) -> None:
         """للمطالبة، بقصف: a verbal noun that a preposition ties to a verb has the verb's subject as its own."""
         if draft.actors or not draft.trigger.proclitics.strip("وف") or "actor" not in pattern.verb.get("subject", ()):
+            return
+        if earlier and earlier[-1].value.type in OF_CROWDS and not earlier[-1].actors:
+            # احتجاجات للمطالبة: the demand is that of the protest, whose doer the sentence does not name.
             return
         governing = next((d for d in reversed(earlier) if d.actors), None)
         if governing is not None and governing.value.type not in ("REQUEST", "ACCUSE"):
@@ -284,7 +296,11 @@ class Linker:
         right = _before_comma(view, trigger, right) or self._behind_occurrence(view, trigger)
         behind = [c for c in right if not c.preposition and not c.joined and c.first - trigger.last <= ADJECTIVES]
         if not trigger.suffix and behind and self._adjoins(view, trigger, behind[0]):
-            fill(draft, pattern.noun.get("genitive", ("none",)), group(right, behind[:1]))
+            genitive = pattern.noun.get("genitive", ("none",))
+            if genitive[0] == "actor" and behind[0].embedded and behind[0].first != trigger.last:
+                # داعية إلى تشكيل تحالف: the genitive is another noun's.
+                genitive = ("none",)
+            fill(draft, genitive, group(right, behind[:1]))
             if len(behind) > 1:
                 fill(draft, pattern.noun.get("object", ("none",)), group(right, behind[1:2]))
         if trigger.suffix:
@@ -299,6 +315,8 @@ class Linker:
         self._nationality(view, draft, pattern)
         self._prepositional(draft, pattern, right)
         self._agent_verb(view, draft)
+        if not draft.actors:
+            self._agent_noun(view, draft)
         if not draft.actors and pattern.announced:
             speaker = self._announcer(view, trigger, spoken)
             if speaker is not None:
@@ -352,6 +370,13 @@ class Linker:
         token = view.tokens[trigger.last]
         known = token.norm in self._grammar.prepositions or token.norm in self._grammar.complementizers
         return token.kind == "word" and not known and token.norm not in self._grammar.adverbs
+
+    def _has_unknown_object(self, view: SentenceView, trigger: Mention) -> bool:
+        """Whether a word that no table knows and nothing introduces stands right behind a verb."""
+        if not self._has_unknown_subject(view, trigger):
+            return False
+        norm = view.tokens[trigger.last].norm
+        return not norm.startswith((*self._grammar.attached, *self._grammar.conjunctions))
 
     def _earlier_plural(self, view: SentenceView, trigger: Mention) -> Mention | None:
         """The nearest plural actor before a plural verb that no preposition governs."""
@@ -427,7 +452,8 @@ class Linker:
                 continue
             if any(a.head < t.first < trigger.first for t in view.triggers) or trigger.proclitics:
                 continue
-            return next((m for m in view.actors if m.span.overlaps(a.source.span) and can_act(m)), None)
+            speaker = next((m for m in view.actors if m.span.overlaps(a.source.span)), None)
+            return speaker if can_act(speaker) else None
         return None
 
     def _until_next_verb(self, view: SentenceView, trigger: Mention, right: Sequence[Candidate]) -> list[Candidate]:
@@ -483,7 +509,8 @@ class Linker:
         if not pattern.needs_object:
             return subject is None and bool(heads) and heads[0].actor is None
         if subject is not None or not heads:
-            return True
+            # مسلحون خطفوا X: an unknown word behind the verb is its object.
+            return not (can_act(subject) and not heads and self._has_unknown_object(view, trigger))
         return len(heads) == 1 or is_victim(heads[0].actor) or heads[0].amount is not None
 
     def _adjoins(self, view: SentenceView, trigger: Mention, candidate: Candidate) -> bool:
@@ -495,12 +522,7 @@ class Linker:
 
     def _pronoun(self, view: SentenceView, trigger: Mention, taken: Sequence[Mention]) -> Mention | None:
         """Whom a pronoun written on to a trigger means: the nearest actor before it that agrees in number."""
-        plural = trigger.suffix in self._grammar.plural_pronouns
-        before = [a for a in view.actors if a.last <= trigger.first and a not in taken]
-        for a in reversed(before):
-            if isinstance(a.value, ActorValue) and (a.value.number == "p") == plural:
-                return a
-        return None
+        return view.possessor(trigger.first, trigger.suffix, taken)
 
     def _nationality(self, view: SentenceView, draft: Draft, pattern: Pattern) -> None:
         """قصف إسرائيلي: the adjective of an attack says whose it is."""
@@ -556,6 +578,24 @@ class Linker:
                 if found:
                     fill(draft, ("actor",), group(found, found[:1]))
                     return
+
+    def _agent_noun(self, view: SentenceView, draft: Draft) -> None:
+        """قيام الجيش بقصف، محاولتهم اقتحام: who stands behind the verbal noun of such a verb, or its pronoun."""
+        trigger = draft.trigger
+        for hit in view.document.hits.get("agent-noun", ()):
+            if not (view.sentence.first <= hit.first and hit.last <= trigger.first <= hit.last + AGENT_NOUN_REACH):
+                continue
+            if view.clause(hit.first) != view.clause(trigger.first):
+                continue
+            if hit.suffix:
+                owner = view.possessor(hit.first, hit.suffix, draft.recipients)
+                if owner is not None:
+                    draft.actors.append(owner)
+                return
+            found = [c for c in view.candidates(hit.last, trigger.first) if c.actor and not c.preposition]
+            if found and found[0].first == hit.last:
+                fill(draft, ("actor",), group(found, found[:1]))
+                return
 
     # --- a sentence -------------------------------------------------------------------------------
 

@@ -618,7 +618,7 @@ class ActorFinder:
         more = phrase.last > hit.last
         if form.construct == "yes" and phrase.child is None and not more and not phrase.suffix:
             return False
-        described = "title" in flags and (phrase.adjectives or phrase.child)
+        described = "title" in flags and (phrase.adjectives or phrase.child or phrase.suffix)
         if form.adjective and form.number == "s" and not phrase.person_text and not described:
             if not self._noun_by_place(view, hit, form):
                 return False
@@ -868,9 +868,11 @@ def _noun_phrases(row: Mapping[str, str], adjectives: set[str], article: str) ->
             stem = word[:-1] + "ت"
         else:
             stem = word
-            if flags & {"human", "title"} and not word.endswith(("ا", "ى")):
+            office = any(f.startswith("office-") for f in flags)
+            if flags & {"human", "title"} and not office and not word.endswith(("ا", "ى")):
                 yield phrase(word + "ا", "s", "no", adjective)
         if not word.startswith(article):
+            yield phrase(stem + "ي", "d", "yes")
             for ending in ("ان", "ين"):
                 # The accusative dual has the letters of the sound plural: both are written مسلحين.
                 yield phrase(stem + ending, "d", "no")
