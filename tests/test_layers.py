@@ -35,6 +35,7 @@ ORDER = [
     "patterns",
     "drafts",
     "circumstances",
+    "claims",
     "link",
     "merge",
     "rules",

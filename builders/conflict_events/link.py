@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from conflict_events import morphology
+from conflict_events import claims, morphology
 from conflict_events.circumstances import Circumstances, named_place
 from conflict_events.clauses import Candidate, Grammar, SentenceView
 from conflict_events.coreference import Resolver
@@ -67,6 +67,7 @@ class Linker:
     ) -> list[Draft]:
         """One draft a trigger. ``mentions`` by kind: trigger, actor, place, date, number, money."""
         found: list[Draft] = []
+        claimed: list[Mention | None] = []
         topic: Mention | None = None
         self_actors = mentions.get("actor", ())
         resolver = Resolver(document, self_actors, self._article)
@@ -83,11 +84,13 @@ class Linker:
                 if own[-1].actors and own[-1].value.form in ("perfect", "imperfect"):
                     topic = own[-1].actors[0]
             self._control(view, own)
+            claimed.append(claims.claimant(view))
             self._circumstances.link(view, own, spoken)
             for draft in own:
                 draft.status = self._own_status(view, draft)
                 draft.source = _source_of(draft, spoken)
             found.extend(own)
+        claims.attribute(found, [m for m in claimed if m is not None])
         anaphors = {h.first for h in document.hits.get("place-anaphor", ())}
         places = mentions.get("place", ())
         for draft in found:
