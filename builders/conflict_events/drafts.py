@@ -56,6 +56,8 @@ class Draft:
     source: Mention | None = None
     others: list[Mention] = field(default_factory=list)
     modes: set[str] = field(default_factory=set)
+    claimant: Mention | None = None
+    """Who claims it, where the doer is not told otherwise."""
     governor: Draft | None = None
     """The event whose content this one is."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import Protocol
 
-from conflict_events import status
+from conflict_events import claims, status
 from conflict_events.drafts import Draft, stands
 from conflict_events.language import Language
 from conflict_events.link import Linker
@@ -37,7 +37,7 @@ class RuleExtractor:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self.finders = Finders(language, chain(Linker.entries(language), status.entries(language)))
+        self.finders = Finders(language, chain(Linker.entries(language), claims.entries(language), status.entries(language)))
         self._linker = Linker(language)
 
     def __call__(self, document: Document) -> list[Frame]:
@@ -48,7 +48,9 @@ class RuleExtractor:
             return []
         mentions = self.finders.mentions(document)
         drafts = self._linker.drafts(document, mentions, self.finders.attributions(document, mentions))
-        events = [d for d in merge(document, drafts) if stands(d) and _says_something(d)]
+        merged = merge(document, drafts)
+        claims.settle(merged)
+        events = [d for d in merged if stands(d) and _says_something(d)]
         return [self._frame(document, d) for d in events]
 
     def _about_something_else(self, document: Document) -> bool:
