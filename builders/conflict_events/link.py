@@ -174,7 +174,9 @@ class Linker:
         verb of saying.
         """
         plural = draft.value.person in ("mp", "fp", "md", "fd")
-        subjects = [(d.trigger.first, d.actors) for d in earlier if d.actors and d.value.form in ("perfect", "imperfect")]
+        subjects = [
+            (d.trigger.first, d.actors) for d in earlier if d.actors and d.value.form in ("perfect", "imperfect")
+        ]
         for a in spoken:
             if a.speech and a.head < draft.trigger.first and a.source.sentence == view.sentence.index:
                 subjects.append((a.head, [m for m in view.actors if m.span.overlaps(a.source.span)][:1]))
@@ -223,10 +225,12 @@ class Linker:
         passive = (
             suffers
             or value.voice == "passive"
-            or value.voice == "either"
-            and event is None
-            and goes_on is None
-            and self._reads_passive(view, trigger, heads, left[0].actor if left else antecedent, pattern, right)
+            or (
+                value.voice == "either"
+                and event is None
+                and goes_on is None
+                and self._reads_passive(view, trigger, heads, left[0].actor if left else antecedent, pattern, right)
+            )
         )
         slots = pattern.passive if passive else pattern.verb
         subject, target = slots.get("subject", ("none",)), slots.get("object", ("none",))

@@ -37,7 +37,9 @@ class RuleExtractor:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self.finders = Finders(language, chain(Linker.entries(language), claims.entries(language), status.entries(language)))
+        self.finders = Finders(
+            language, chain(Linker.entries(language), claims.entries(language), status.entries(language))
+        )
         self._linker = Linker(language)
 
     def __call__(self, document: Document) -> list[Frame]:
