@@ -78,7 +78,8 @@ class Drawn:
 
     ``id`` is unique in its markup: the tool's own, by which a person finds the annotation again. Offsets are characters
     (code points) of the markup's text. ``attributes`` have the names of ``ATTRIBUTES``; a value of "" says that there is
-    none, an attribute that is missing says nothing (the rules may compute it).
+    none, an attribute that is missing says nothing (the rules may compute it). ``line`` is the annotation's own line in
+    the markup's file, 0 where that of the markup tells.
     """
 
     id: str
@@ -86,6 +87,7 @@ class Drawn:
     parts: tuple[Span, ...]
     attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     note: str = ""
+    line: int = field(default=0, compare=False)
 
     @property
     def hull(self) -> Span:
@@ -99,11 +101,15 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A trigger's argument: the ids of both spans and the role, one of ``ROLES`` (or what a mapping makes one)."""
+    """A trigger's argument: the ids of both spans and the role, one of ``ROLES`` (or what a mapping makes one).
+
+    ``line`` is as in ``Drawn``.
+    """
 
     head: str
     role: str
     target: str
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
