@@ -41,6 +41,16 @@ ORDER = [
     "annotations",
     "annotations.model",
     "annotations.utf16",
+    "annotations.codes",
+    "annotations.parts",
+    "annotations.jsonlist",
+    "annotations.archive",
+    "annotations.labelstudio",
+    "annotations.inception_layers",
+    "annotations.inception_files",
+    "annotations.inception",
+    "annotations.markup",
+    "annotations.preannotate",
     "assemble",
     "worker",
     "publish",
@@ -56,11 +66,12 @@ ORDER = [
     "commands.build",
     "commands.extract",
     "commands.mentions",
+    "commands.preannotate",
     "commands.validate",
     "cli",
 ]
 """Lowest first, a line each."""
-HEAVY = {"datasets", "pyarrow", "pandas", "lxml", "jsonschema", "warcio", "zstandard"}
+HEAVY = {"datasets", "pyarrow", "pandas", "lxml", "jsonschema", "warcio", "zstandard", "cassis"}
 
 
 def modules() -> dict[str, Path]:

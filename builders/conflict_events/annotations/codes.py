@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from conflict_events import schemas
-from conflict_events.annotations.model import ATTRIBUTES
+from conflict_events.annotations.model import ATTRIBUTES, ROLES
 
 NONE = "-"
 
@@ -27,6 +27,12 @@ def shown(value: str) -> str:
 def meant(field: str) -> str:
     """The inverse of :func:`shown`."""
     return field if field.strip(NONE) else field[1:]
+
+
+def only_role(label: str) -> str | None:
+    """The role that a span of a label can have, where there is but one: a link without a role has that."""
+    roles = [role for role, target in ROLES.items() if target == label]
+    return roles[0] if len(roles) == 1 else None
 
 
 def event_types() -> tuple[str, ...]:

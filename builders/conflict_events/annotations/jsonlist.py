@@ -51,9 +51,7 @@ def _values(text: str) -> Iterator[tuple[int, Any]]:
     if listed:
         at = _skip(text, at + 1)
         if text.startswith("]", at):
-            listed, at = False, _skip(text, at + 1)
-            if at < len(text):
-                yield at, _Fault("not JSON: more behind the list")
+            yield from _rest(text, at + 1)
             return
     while True:
         try:
@@ -64,14 +62,22 @@ def _values(text: str) -> Iterator[tuple[int, Any]]:
             return
         yield at, value
         at = _skip(text, end)
-        if listed and text.startswith(",", at):
+        if not listed:
+            yield from _rest(text, at)
+        elif text.startswith("]", at):
+            yield from _rest(text, at + 1)
+        elif text.startswith(",", at):
             at = _skip(text, at + 1)
             continue
-        if listed and text.startswith("]", at):
-            at, listed = _skip(text, at + 1), False
-        if listed or at < len(text):
-            yield at, _Fault("not JSON: a list that does not end" if listed else "not JSON: more behind the end")
+        else:
+            yield at, _Fault("not JSON: neither a comma nor the end of the list")
         return
+
+
+def _rest(text: str, at: int) -> Iterator[tuple[int, _Fault]]:
+    at = _skip(text, at)
+    if at < len(text):
+        yield at, _Fault("not JSON: more behind the end")
 
 
 def _skip(text: str, at: int) -> int:

@@ -60,7 +60,7 @@ class _Task:
     def read(self, task: Any) -> Iterator[Markup | Rejected]:
         data = task.get("data") if isinstance(task, dict) else None
         text = data.get(TEXT) if isinstance(data, dict) else None
-        if not isinstance(text, str) or not text:
+        if not isinstance(data, dict) or not isinstance(text, str) or not text:
             yield self._rejected("a task without data.text")
             return
         if any("\ud800" <= c <= "\udfff" for c in text):
@@ -235,10 +235,8 @@ def _links(item: Mapping[str, Any], spans: Mapping[str, Drawn]) -> Iterator[Link
         raise _Wrong(f"a relation from {head} to {target} of unknown direction {direction!r}"[:120])
     if direction == "left" or (direction == "bi" and spans[head].label in ATTRIBUTES):
         head, target = target, head
-    labels = item.get("labels") or [r for r, label in ROLES.items() if label == spans[target].label]
-    if not isinstance(labels, list) or not all(isinstance(v, str) for v in labels):
-        raise _Wrong(f"a relation from {head} to {target} whose labels are no strings")
-    if len(labels) != 1 and not item.get("labels"):
+    labels = item.get("labels") or [codes.only_role(spans[target].label)]
+    if not isinstance(labels, list) or not all(isinstance(label, str) for label in labels):
         raise _Wrong(f"a relation from {head} to {target} without a role")
     yield from (Link(head, role, target) for role in labels)
 

@@ -1,0 +1,86 @@
+"""Articles -> what the rules find in them, in an annotation tool's format: people correct instead of starting empty."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from conflict_events import language
+from conflict_events.annotations.markup import markup
+from conflict_events.annotations.model import Markup
+from conflict_events.records import Article
+from conflict_events.rules import RuleExtractor
+
+FILES = {
+    "brat": "",
+    "doccano": "articles.jsonl",
+    "labelstudio": "tasks.json",
+    "inception": "",
+    "project": "annotations.jsonl",
+}
+"""The formats, and the file that holds all articles; "" where the folder itself is what the tool takes."""
+QUOTING = frozenset({"project"})
+"""Formats that quote an event's sentence."""
+
+
+def preannotate(articles: Iterable[Article], form: str, output: Path, *, configuration: bool = False) -> int:
+    """Write what the rules find into the new folder ``output``, with ``configuration`` also the files that set the tool
+    up; returns the number of articles.
+
+    The articles' languages must be known. The folder appears when it is complete. Raises ValueError where it is there
+    already and not empty (it may hold people's work), for an unknown format, and where there is no article.
+    """
+    if form not in FILES:
+        raise ValueError(f"no annotation format {form!r}: there are {', '.join(FILES)}")
+    if output.exists() and (not output.is_dir() or any(output.iterdir())):
+        raise ValueError(f"{output} is there already and may hold people's work: name another folder")
+    tool = import_module(f"conflict_events.annotations.{form}")
+    output.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(prefix=f".{output.name}.", dir=output.parent))
+    try:
+        counted = _Counted()
+        bar = tqdm(articles, desc="articles", unit="", disable=None)
+        _write(tool, counted.of(_markups(bar, quoting=form in QUOTING)), draft / FILES[form])
+        if not counted.number:
+            raise ValueError("nothing was made: there is no article")
+        if configuration:
+            for name, content in tool.configuration().items():
+                (draft / name).write_text(content, encoding="utf-8", newline="\n")
+        draft.chmod(0o755)
+        if output.exists():
+            output.rmdir()
+        draft.replace(output)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return counted.number
+
+
+def _write(tool: Any, markups: Iterator[Markup], path: Path) -> None:
+    write: Callable[[Iterable[Markup], Path], None] = tool.write
+    write(markups, path)
+
+
+class _Counted:
+    def __init__(self) -> None:
+        self.number = 0
+
+    def of(self, markups: Iterable[Markup]) -> Iterator[Markup]:
+        for found in markups:
+            self.number += 1
+            yield found
+
+
+def _markups(articles: Iterable[Article], *, quoting: bool) -> Iterator[Markup]:
+    extractors: dict[str, RuleExtractor] = {}
+    for article in articles:
+        if article.language not in extractors:
+            extractors[article.language] = RuleExtractor(language.load(article.language))
+        extractor = extractors[article.language]
+        document = extractor.finders.read(article)
+        yield markup(extractor(document), document, sentences=quoting)
