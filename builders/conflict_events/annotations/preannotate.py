@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +13,12 @@ from tqdm import tqdm
 from conflict_events import language
 from conflict_events.annotations.markup import markup
 from conflict_events.annotations.model import Markup
+from conflict_events.annotations.source import reader
 from conflict_events.records import Article
 from conflict_events.rules import RuleExtractor
 
-FILES = {
-    "brat": "",
-    "doccano": "articles.jsonl",
-    "labelstudio": "tasks.json",
-    "inception": "",
-    "project": "annotations.jsonl",
-}
-"""The formats, and the file that holds all articles; "" where the folder itself is what the tool takes."""
+FILES = {"doccano": "articles.jsonl", "labelstudio": "tasks.json", "project": "annotations.jsonl"}
+"""The file that holds all articles, of the formats that have one; the others take the folder."""
 QUOTING = frozenset({"project"})
 """Formats that quote an event's sentence."""
 
@@ -36,17 +30,15 @@ def preannotate(articles: Iterable[Article], form: str, output: Path, *, configu
     The articles' languages must be known. The folder appears when it is complete. Raises ValueError where it is there
     already and not empty (it may hold people's work), for an unknown format, and where there is no article.
     """
-    if form not in FILES:
-        raise ValueError(f"no annotation format {form!r}: there are {', '.join(FILES)}")
+    tool = reader(form)
     if output.exists() and (not output.is_dir() or any(output.iterdir())):
         raise ValueError(f"{output} is there already and may hold people's work: name another folder")
-    tool = import_module(f"conflict_events.annotations.{form}")
     output.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{output.name}.", dir=output.parent))
     try:
         counted = _Counted()
         bar = tqdm(articles, desc="articles", unit="", disable=None)
-        _write(tool, counted.of(_markups(bar, quoting=form in QUOTING)), draft / FILES[form])
+        _write(tool, counted.of(_markups(bar, quoting=form in QUOTING)), draft / FILES.get(form, ""))
         if not counted.number:
             raise ValueError("nothing was made: there is no article")
         if configuration:
