@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
 import json
-import shutil
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -15,16 +15,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conflict_events import assemble, cli, language, readers, worker
-from conflict_events.annotations import mapping, source
+from conflict_events import assemble, cli, language, readers
+from conflict_events.annotations import mapping, preannotate, source
+from conflict_events.annotations.extractor import AnnotationExtractor
 from conflict_events.annotations.frames import frames
 from conflict_events.annotations.markup import markup
 from conflict_events.annotations.model import SENTENCE, Markup
-from conflict_events.annotations.preannotate import FILES, preannotate
 from conflict_events.commands import preannotate as command
-from conflict_events.extractors import Options
-from conflict_events.records import Article, Frame
-from conflict_events.rules import RuleExtractor
+from conflict_events.records import Article, Document, Frame, Rejected
+from conflict_events.rules import Extractor, RuleExtractor
 
 FORMATS = [form for form in source.FORMATS if find_spec(f"conflict_events.annotations.{form}")]
 EXACT = [form for form in FORMATS if form in ("inception", "labelstudio", "brat")]
@@ -46,47 +45,59 @@ def rules() -> RuleExtractor:
     return RuleExtractor(language.load("ar"))
 
 
-def sample() -> list[Article]:
+@cache
+def articles() -> tuple[Article, ...]:
+    """The sample's, and some with emoji, line ends of two characters, and ids that are no file names."""
     items = readers.read([str(files("conflict_events") / "sample" / "articles.jsonl")])
-    return [i for i in items if isinstance(i, Article)]
+    found = [i for i in items if isinstance(i, Article)]
+    own = [Article(f"own/{i} é", "\r\n".join(SENTENCES[i:]), published=found[0].published) for i in range(3)]
+    return (*found, *own)
+
+
+@cache
+def documents() -> tuple[Document, ...]:
+    return tuple(rules().finders.read(article) for article in articles())
+
+
+@cache
+def drawn(*, sentences: bool = False) -> tuple[Markup, ...]:
+    return tuple(markup(rules()(document), document, sentences=sentences) for document in documents())
 
 
 def content(record: Any) -> dict[str, Any]:
     return {k: v for k, v in record.items() if k not in HOW}
 
 
-def records(articles: list[Article], extractor: str, options: Options | None = None) -> list[dict[str, Any]]:
-    results = list(worker.extract(articles, 1, extractor, options))
-    assert [row for _, result in results for row in result.rejected] == []
-    return [content(event) for _, result in results for event in result.events]
+def records(extractor: Extractor) -> list[dict[str, Any]]:
+    made = []
+    for document in documents():
+        found = list(extractor(document))
+        assert [f for f in found if isinstance(f, Rejected)] == []
+        made += assemble.events([f for f in found if isinstance(f, Frame)], document)
+    return [content(record) for record in made]
 
 
-def back(articles: list[Article], output: Path, form: str) -> list[dict[str, Any]]:
-    return records(articles, "annotations", Options(str(output), form))
+def back(output: Path, form: str) -> list[dict[str, Any]]:
+    return records(AnnotationExtractor(rules().finders, output, form))
 
 
 @pytest.mark.parametrize("form", EXACT)
 def test_unchanged_annotations_make_the_records_of_the_rules(tmp_path: Path, form: str) -> None:
-    own = [Article(f"own/{i} é", "\r\n".join(SENTENCES[i:]), published=sample()[0].published) for i in range(3)]
-    articles = [*sample(), *own]
-    assert preannotate(articles, form, tmp_path / "out", configuration=True) == len(articles)
-    made = records(articles, "rules")
+    assert preannotate.write(drawn(), form, tmp_path / "out", configuration=True) == len(articles())
+    made = records(rules())
     assert len(made) > 20
-    assert back(articles, tmp_path / "out", form) == made
+    assert back(tmp_path / "out", form) == made
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_every_format_gives_back_every_event_of_the_sample(tmp_path: Path, form: str) -> None:
-    preannotate(sample(), form, tmp_path / "out")
-    found = back(sample(), tmp_path / "out", form)
-    assert [(r["event_id"], r["action"]) for r in found] == [
-        (r["event_id"], r["action"]) for r in records(sample(), "rules")
-    ]
+def test_every_format_gives_back_every_event(tmp_path: Path, form: str) -> None:
+    preannotate.write(drawn(sentences=form in preannotate.QUOTING), form, tmp_path / "out")
+    found = [(r["event_id"], r["action"]) for r in back(tmp_path / "out", form)]
+    assert found == [(r["event_id"], r["action"]) for r in records(rules())]
 
 
 def test_what_a_person_changed_differs_only_there(tmp_path: Path) -> None:
-    articles = sample()
-    preannotate(articles, "labelstudio", tmp_path / "out")
+    preannotate.write(drawn(), "labelstudio", tmp_path / "out")
     file = tmp_path / "out" / "tasks.json"
     tasks = json.loads(file.read_text(encoding="utf-8"))
     for task in tasks:
@@ -96,14 +107,14 @@ def test_what_a_person_changed_differs_only_there(tmp_path: Path) -> None:
     next(i for i in results if i.get("from_name") == "trigger_status")["value"]["choices"] = ["negated"]
     next(i for i in results if i.get("from_name") == "actor_name")["value"]["text"] = ["somebody else"]
     file.write_text(json.dumps(tasks), encoding="utf-8")
-    before, after = records(articles, "rules"), back(articles, tmp_path / "out", "labelstudio")
+    before, after = records(rules()), back(tmp_path / "out", "labelstudio")
     assert after[0]["action"]["status"] == "negated" != before[0]["action"]["status"]
     changed = [(b, a) for b, a in zip(before, after, strict=True) if b != a]
     for old, new in changed:
         old["action"]["status"] = new["action"]["status"]
         for was, now in zip(old["actor"], new["actor"], strict=True):
             if now["name"] == "somebody else":
-                was["name"], was["entity_id"] = now["name"], now["entity_id"]
+                was["name"] = now["name"]
     assert changed and all(old == new for old, new in changed)
 
 
@@ -116,8 +127,8 @@ def test_frames_come_back_from_their_markup(told: list[tuple[str, str]], sentenc
     article = Article("a", "".join(sentence + gap for sentence, gap in told))
     document = rules().finders.read(article)
     made = rules()(document)
-    drawn, unknown = mapping.apply(markup(made, document, sentences=sentences), mapping.PRESET)
-    found = [f for f in frames(drawn, document, rules().finders, "test") if isinstance(f, Frame)]
+    told_back, unknown = mapping.apply(markup(made, document, sentences=sentences), mapping.PRESET)
+    found = [f for f in frames(told_back, document, rules().finders, "test") if isinstance(f, Frame)]
     assert unknown == []
     assert [content(e) for e in assemble.events(found, document)] == [
         content(e) for e in assemble.events(made, document)
@@ -127,9 +138,9 @@ def test_frames_come_back_from_their_markup(told: list[tuple[str, str]], sentenc
 def test_events_share_the_spans_of_their_arguments() -> None:
     document = rules().finders.read(Article("a", SENTENCES[0] + "\n" + SENTENCES[1]))
     made = rules()(document)
-    drawn = markup(made, document)
-    assert len(drawn.spans) == len({(d.label, d.parts, tuple(d.attributes.items())) for d in drawn.spans})
-    assert not any(d.label == SENTENCE for d in drawn.spans)
+    plain = markup(made, document)
+    assert len(plain.spans) == len({(d.label, d.parts, tuple(d.attributes.items())) for d in plain.spans})
+    assert not any(d.label == SENTENCE for d in plain.spans)
     told = markup([*made, *made], document, sentences=True)
     triggers = [d for d in told.spans if "status" in d.attributes]
     assert len(triggers) == 2 * len(made)
@@ -137,7 +148,8 @@ def test_events_share_the_spans_of_their_arguments() -> None:
 
 
 def test_articles_without_events_are_written_too(tmp_path: Path) -> None:
-    preannotate([Article("quiet", "لا شيء هنا.")], "labelstudio", tmp_path / "out")
+    document = rules().finders.read(Article("quiet", "لا شيء هنا."))
+    preannotate.write([markup(rules()(document), document)], "labelstudio", tmp_path / "out")
     (found,) = source.reader("labelstudio").read(tmp_path / "out")
     assert isinstance(found, Markup)
     assert (found.article_id, found.text, found.spans) == ("quiet", "لا شيء هنا.", ())
@@ -146,61 +158,60 @@ def test_articles_without_events_are_written_too(tmp_path: Path) -> None:
 # --- the command --------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def articles(tmp_path: Path) -> Iterator[Path]:
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_folder_with_the_tools_configuration_is_the_same_bytes_each_time(tmp_path: Path, form: str) -> None:
+    for name in ("one", "two"):
+        preannotate.write(drawn(sentences=form in preannotate.QUOTING), form, tmp_path / name, configuration=True)
+    one, two = ({f.name: f.read_bytes() for f in (tmp_path / n).rglob("*") if f.is_file()} for n in ("one", "two"))
+    assert one == two
+    assert set(source.reader(form).configuration()) <= set(one)
+    assert sorted(f.name for f in tmp_path.iterdir()) == ["one", "two"]
+
+
+def test_what_may_be_peoples_work_is_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    preannotate.write(drawn(), "labelstudio", tmp_path / "out")
+    before = (tmp_path / "out" / "tasks.json").read_bytes()
+    with pytest.raises(ValueError, match="may hold people's work"):
+        preannotate.write(drawn()[:1], "labelstudio", tmp_path / "out")
+    assert (tmp_path / "out" / "tasks.json").read_bytes() == before
+
+
+def test_a_failure_leaves_nothing_behind(tmp_path: Path) -> None:
+    def failing() -> Iterator[Markup]:
+        yield drawn()[0]
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        preannotate.write(failing(), "labelstudio", tmp_path / "out")
+    with pytest.raises(ValueError, match="there is no article"):
+        preannotate.write([], "inception", tmp_path / "out")
+    with pytest.raises(ValueError, match="no annotation format"):
+        preannotate.write(drawn(), "own", tmp_path / "out")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_rejected_articles_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "articles.jsonl"
     rows = [{"article_id": f"n{i}", "text": text, "published": "2024-03-11"} for i, text in enumerate(SENTENCES)]
-    file.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
-    yield file
-
-
-@pytest.mark.parametrize("form", FORMATS)
-def test_the_command_writes_annotations_and_the_tools_configuration(tmp_path: Path, articles: Path, form: str) -> None:
-    out = tmp_path / "made" / "out"
-    arguments = ["preannotate", str(articles), "--format", form, "--output", str(out), "--configuration"]
-    assert cli.main(arguments) == 0
-    found = {str(f.relative_to(out)) for f in out.rglob("*")}
-    assert set(source.reader(form).configuration()) <= found
-    assert [f.name for f in out.parent.iterdir()] == ["out"]
-    first = {f: (out / f).read_bytes() for f in found if (out / f).is_file()}
-    shutil.rmtree(out)
-    assert cli.main(arguments) == 0
-    assert {f: (out / f).read_bytes() for f in first} == first
-
-
-def test_what_may_be_peoples_work_is_not_written_over(
-    tmp_path: Path, articles: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+    lines = [*map(json.dumps, rows), '{"text": "x", "language": "xx"}', "no json"]
+    file.write_text("\n".join(lines), encoding="utf-8")
     out = tmp_path / "out"
-    out.mkdir()
-    assert cli.main(["preannotate", str(articles), "--format", "labelstudio", "--output", str(out)]) == 0
-    before = (out / "tasks.json").read_bytes()
-    assert cli.main(["preannotate", str(articles), "--format", "labelstudio", "--output", str(out)]) == 2
-    assert "may hold people's work" in capsys.readouterr().err
-    assert (out / "tasks.json").read_bytes() == before
-
-
-def test_rejected_articles_are_told_and_nothing_is_made_of_nothing(
-    tmp_path: Path, articles: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    with articles.open("a", encoding="utf-8") as stream:
-        stream.write('\n{"text": "x", "language": "xx"}\nno json\n')
-    arguments = ["--format", "labelstudio", "--output", str(tmp_path / "out")]
-    assert cli.main(["preannotate", str(articles), *arguments]) == 3
+    arguments = ["preannotate", str(file), "--format", "labelstudio", "--output", str(out), "--configuration"]
+    assert cli.main(arguments) == 3
     told = capsys.readouterr().err
-    assert f"{articles}:7: language 'xx' has no folder" in told
-    assert f"{articles}:8: not JSON" in told
-    articles.write_text("no json\n")
-    arguments = ["--format", "labelstudio", "--output", str(tmp_path / "none")]
-    assert cli.main(["preannotate", str(articles), *arguments]) == 2
+    assert f"{file}:7: language 'xx' has no folder" in told
+    assert f"{file}:8: not JSON" in told
+    assert f"{out}: 6 articles, 2 rejected" in told
+    assert sorted(f.name for f in out.iterdir()) == ["labelstudio.xml", "tasks.json"]
+    file.write_text("no json\n")
+    assert cli.main([*arguments[:-2], str(tmp_path / "none")]) == 2
     assert sorted(f.name for f in tmp_path.iterdir()) == ["articles.jsonl", "out"]
 
 
 def test_the_command_offers_the_formats_that_there_are() -> None:
-    import argparse
-
     parser = argparse.ArgumentParser()
     command.arguments(parser)
     offered = next(a.choices for a in parser._actions if a.dest == "format")
     assert sorted(offered or ()) == sorted(source.FORMATS)
-    assert set(FILES) <= set(source.FORMATS)
+    assert set(preannotate.FILES) <= set(source.FORMATS)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from tqdm import tqdm
 
@@ -20,15 +19,26 @@ from conflict_events.rules import RuleExtractor
 FILES = {"doccano": "articles.jsonl", "labelstudio": "tasks.json", "project": "annotations.jsonl"}
 """The file that holds all articles, of the formats that have one; the others take the folder."""
 QUOTING = frozenset({"project"})
-"""Formats that quote an event's sentence."""
+"""Formats that quote an event's sentence: their markup must have it."""
 
 
-def preannotate(articles: Iterable[Article], form: str, output: Path, *, configuration: bool = False) -> int:
-    """Write what the rules find into the new folder ``output``, with ``configuration`` also the files that set the tool
-    up; returns the number of articles.
+def markups(articles: Iterable[Article], *, quoting: bool = False) -> Iterator[Markup]:
+    """What the rules find in articles, whose languages must be known; ``quoting``: with every event's sentence."""
+    extractors: dict[str, RuleExtractor] = {}
+    for article in articles:
+        if article.language not in extractors:
+            extractors[article.language] = RuleExtractor(language.load(article.language))
+        extractor = extractors[article.language]
+        document = extractor.finders.read(article)
+        yield markup(extractor(document), document, sentences=quoting)
 
-    The articles' languages must be known. The folder appears when it is complete. Raises ValueError where it is there
-    already and not empty (it may hold people's work), for an unknown format, and where there is no article.
+
+def write(found: Iterable[Markup], form: str, output: Path, *, configuration: bool = False) -> int:
+    """Write markups in a tool's format into the new folder ``output``, with ``configuration`` also the files that set the
+    tool up; returns their number.
+
+    The folder appears when it is complete. Raises ValueError where it is there already and not empty (it may hold
+    people's work), for an unknown format, and where there is no article.
     """
     tool = reader(form)
     if output.exists() and (not output.is_dir() or any(output.iterdir())):
@@ -36,9 +46,9 @@ def preannotate(articles: Iterable[Article], form: str, output: Path, *, configu
     output.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{output.name}.", dir=output.parent))
     try:
+        bar = tqdm(found, desc="articles", unit="", disable=None)
         counted = _Counted()
-        bar = tqdm(articles, desc="articles", unit="", disable=None)
-        _write(tool, counted.of(_markups(bar, quoting=form in QUOTING)), draft / FILES.get(form, ""))
+        tool.write(counted.of(bar), draft / FILES.get(form, ""))
         if not counted.number:
             raise ValueError("nothing was made: there is no article")
         if configuration:
@@ -53,26 +63,11 @@ def preannotate(articles: Iterable[Article], form: str, output: Path, *, configu
     return counted.number
 
 
-def _write(tool: Any, markups: Iterator[Markup], path: Path) -> None:
-    write: Callable[[Iterable[Markup], Path], None] = tool.write
-    write(markups, path)
-
-
 class _Counted:
     def __init__(self) -> None:
         self.number = 0
 
-    def of(self, markups: Iterable[Markup]) -> Iterator[Markup]:
-        for found in markups:
+    def of(self, found: Iterable[Markup]) -> Iterator[Markup]:
+        for each in found:
             self.number += 1
-            yield found
-
-
-def _markups(articles: Iterable[Article], *, quoting: bool) -> Iterator[Markup]:
-    extractors: dict[str, RuleExtractor] = {}
-    for article in articles:
-        if article.language not in extractors:
-            extractors[article.language] = RuleExtractor(language.load(article.language))
-        extractor = extractors[article.language]
-        document = extractor.finders.read(article)
-        yield markup(extractor(document), document, sentences=quoting)
+            yield each

@@ -32,11 +32,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Extract and write; the exit status."""
     from conflict_events import language, readers
-    from conflict_events.annotations.preannotate import preannotate
+    from conflict_events.annotations import preannotate
 
     accepted = Accepted()
     articles = accepted.of(_known(readers.read(args.input), frozenset(language.available())))
-    number = preannotate(articles, args.format, args.output, configuration=args.configuration)
+    found = preannotate.markups(articles, quoting=args.format in preannotate.QUOTING)
+    number = preannotate.write(found, args.format, args.output, configuration=args.configuration)
     print(f"{args.output}: {number} articles, {accepted.rejected} rejected", file=sys.stderr)
     return PARTIAL if accepted.rejected else OK
 
