@@ -16,7 +16,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conflict_events import schemas
-from conflict_events.annotations import archive, codes, inception, inception_files, jsonlist, labelstudio, parts
+from conflict_events.annotations import (
+    archive,
+    codes,
+    inception,
+    inception_files,
+    inception_layers,
+    jsonlist,
+    labelstudio,
+    parts,
+)
 from conflict_events.annotations.model import ATTRIBUTES, MENTION, ROLES, SENTENCE, Drawn, Link, Markup
 from conflict_events.records import Rejected, Span
 
@@ -341,6 +350,56 @@ def test_the_labeling_interface_offers_every_label_role_and_code() -> None:
     assert [e.get("value") for e in status] == [*schemas.codes("status"), codes.NONE]
 
 
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.sampled_from(["", "r1", "text", "\ud800", "-"]),
+    lambda inner: (
+        st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(["id", "value", "x"]), inner, max_size=2)
+    ),
+    max_leaves=4,
+)
+
+
+def nodes(value: Any) -> list[tuple[Any, Any]]:
+    """Each place in a JSON value: the container and the key."""
+    keys: Any = value.keys() if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
+    return [(value, k) for k in keys] + [n for k in keys for n in nodes(value[k])]
+
+
+def changed(value: Any, data: st.DataObject) -> Any:
+    """A JSON value with something else in one to three places, or with something left out."""
+    made = json.loads(json.dumps(value))
+    for _ in range(data.draw(st.integers(1, 3))):
+        place, key = data.draw(st.sampled_from(nodes(made)))
+        if isinstance(place, dict) and data.draw(st.booleans()):
+            del place[key]
+        else:
+            place[key] = data.draw(JSON)
+        if not nodes(made):
+            break
+    return made
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_no_export_whatever_it_holds_raises(data: st.DataObject) -> None:
+    results = [
+        region("قصفت", "ASSAULT", "r1", meta={"text": ["why?"]}),
+        region("أمس", "Date", "r2"),
+        choice("r1", "trigger_status", "actual"),
+        relation("r1", "r2", "date"),
+    ]
+    task = changed([export(results)], data)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "x.json"
+        file.write_text(json.dumps(task))
+        found = list(labelstudio.read(file))
+    for each in found:
+        assert isinstance(each, Rejected) or all(each.text[p.start : p.end] for d in each.spans for p in d.parts)
+        assert isinstance(each, Rejected) or {e for k in each.links for e in (k.head, k.target)} <= {
+            d.id for d in each.spans
+        }
+
+
 # --- INCEpTION ----------------------------------------------------------------------------------------
 
 
@@ -538,6 +597,56 @@ def test_cas_json_is_read_as_xmi_is(tmp_path: Path) -> None:
     del plain["%TYPES"]
     file.write_text(json.dumps(plain), encoding="utf-8")
     assert shape(split(inception.read(file))[0][0]) == shape(odd)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_no_cas_whatever_it_holds_raises(data: st.DataObject) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        inception.write([sample(TEXT + "\x0b")], Path(folder))
+        (file,) = Path(folder).glob("*.json")
+        file.write_text(json.dumps(changed(json.loads(file.read_text(encoding="utf-8")), data)))
+        found, rejected = split(inception.read(file))
+    assert len(found) + len(rejected) >= 1
+    assert all(m.text[p.start : p.end] for m in found for d in m.spans for p in d.parts)
+
+
+EXPORTED = """<?xml version="1.0" encoding="UTF-8"?>
+<xmi:XMI xmlns:xmi="http://www.omg.org/XMI" xmlns:cas="http:///uima/cas.ecore" xmlns:custom="http:///webanno/custom.ecore"
+ xmlns:type="http:///de/tudarmstadt/ukp/dkpro/core/api/segmentation/type.ecore"
+ xmlns:meta="http:///de/tudarmstadt/ukp/dkpro/core/api/metadata/type.ecore" xmi:version="2.0"><cas:NULL xmi:id="0"/>
+<meta:DocumentMetaData xmi:id="12" sofa="1" begin="0" end="23" language="x-unspecified" documentTitle="news%2F7.xmi"
+ documentId="news%2F7.xmi" collectionId="demo" isLastSegment="false"/>
+<type:Sentence xmi:id="20" sofa="1" begin="0" end="23"/><type:Token xmi:id="21" sofa="1" begin="0" end="4"/>
+<custom:ConflictTrigger xmi:id="31" sofa="1" begin="0" end="4" eventType="ASSAULT" status="actual" arguments="41 42">
+<mode>aerial</mode><mode>drone</mode></custom:ConflictTrigger>
+<custom:ConflictTriggerArgumentsLink xmi:id="41" role="actor" target="51"/>
+<custom:ConflictTriggerArgumentsLink xmi:id="42" target="52"/>
+<custom:ConflictActor xmi:id="51" sofa="1" begin="5" end="10" name="aircraft" country="-" note=""/>
+<custom:ConflictDate xmi:id="52" sofa="1" begin="14" end="17"/>
+<cas:Sofa xmi:id="1" sofaNum="1" sofaID="_InitialView" mimeType="text" sofaString="قصفت طائرة &#128512; أمس&#13;&#10;هنا."/>
+<cas:View sofa="1" members="12 20 21 31 51 52"/></xmi:XMI>"""
+
+
+def test_a_document_as_inception_exports_it(tmp_path: Path) -> None:
+    """Written by hand after an export: other layers beside ours, children for a string array, a link without a role."""
+    types = inception_layers.type_system()
+    for name in ("segmentation.type.Sentence", "segmentation.type.Token"):
+        types.create_type(f"de.tudarmstadt.ukp.dkpro.core.api.{name}", "uima.tcas.Annotation")
+    metadata = types.create_type(inception.METADATA, "uima.tcas.DocumentAnnotation")
+    for name in ("documentTitle", "documentId", "collectionId", "isLastSegment"):
+        types.create_feature(metadata, name, "uima.cas.String")
+    members = {"anna.xmi": EXPORTED.encode(), "TypeSystem.xml": types.to_xml().encode()}
+    found, rejected = read_zip(tmp_path, members)
+    assert rejected == []
+    (markup,) = found
+    assert (markup.article_id, markup.text) == ("news/7", "قصفت طائرة 😀 أمس\r\nهنا.")
+    assert [(d.id, d.label, d.words(markup.text), dict(d.attributes)) for d in markup.spans] == [
+        ("31", "ASSAULT", "قصفت", {"status": ("actual",), "mode": ("aerial", "drone")}),
+        ("51", "Actor", "طائرة", {"name": ("aircraft",), "country": ("",)}),
+        ("52", "Date", "أمس", {}),
+    ]
+    assert markup.links == (Link("31", "actor", "51"), Link("31", "date", "52"))
 
 
 def test_archives_do_not_lead_outside_nor_unpack_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -64,21 +64,21 @@ def read(path: Path) -> Iterator[Markup | Rejected]:
     """The annotations of ``.xmi`` files (with a ``TypeSystem.xml`` beside them, unless they hold our layers alone), CAS
     JSON files, exported archives and exported projects, or of a folder of them.
     """
+    types: dict[bytes | None, Any] = {}
     for found in cas_files(path):
         if isinstance(found, Rejected):
             yield found
             continue
         try:
-            cas, places = _load(found)
-        except Exception as error:  # cassis raises whatever a damaged document makes its steps raise
+            read_one = list(_Reader(found, *_load(found, types)).read())
+        except Exception as error:  # cassis, and what it makes, raise whatever a damaged document leads their steps to
             reason = f"not a CAS that can be read: {type(error).__name__}: {error}"
-            yield Rejected(found.file, 0, reason[:300], found.name)
-        else:
-            yield from _Reader(found, cas, places).read()
+            read_one = [Rejected(found.file, 0, reason[:300], found.name)]
+        yield from read_one
 
 
-def _load(found: CasFile) -> tuple[Any, Mapping[int, Place]]:
-    """The CAS, and the place of each annotation by its id."""
+def _load(found: CasFile, types: dict[bytes | None, Any]) -> tuple[Any, Mapping[int, Place]]:
+    """The CAS, and the place of each annotation by its id. ``types`` keeps the type system for the next document."""
     from cassis import load_cas_from_json, load_cas_from_xmi, load_typesystem
 
     with warnings.catch_warnings():
@@ -89,10 +89,12 @@ def _load(found: CasFile) -> tuple[Any, Mapping[int, Place]]:
             cas = load_cas_from_json(json.dumps(plain), None if own else type_system(), merge_typesystem=own)
             return cas, _json_places(plain)
         refuse_doctype(found.data)
-        if found.types is not None:
-            refuse_doctype(found.types)
-        types = load_typesystem(io.BytesIO(found.types)) if found.types is not None else type_system()
-        return load_cas_from_xmi(io.BytesIO(found.data), types), _xmi_places(found.data)
+        if found.types not in types:
+            if found.types is not None:
+                refuse_doctype(found.types)
+            types.clear()
+            types[found.types] = type_system() if found.types is None else load_typesystem(io.BytesIO(found.types))
+        return load_cas_from_xmi(io.BytesIO(found.data), types[found.types]), _xmi_places(found.data)
 
 
 def _xmi_places(data: bytes) -> dict[int, Place]:
@@ -116,7 +118,9 @@ def _json_places(plain: Mapping[str, Any]) -> dict[int, Place]:
 
 
 def _number(value: Any) -> int | None:
-    return None if value is None or isinstance(value, bool) else int(value)
+    if isinstance(value, bool | float):
+        raise ValueError(f"an offset {value!r}")
+    return None if value is None else int(value)
 
 
 class _Reader:

@@ -17,7 +17,7 @@ from xml.sax.saxutils import quoteattr
 
 from conflict_events.annotations import codes, parts
 from conflict_events.annotations.jsonlist import elements
-from conflict_events.annotations.model import ATTRIBUTES, ROLES, Drawn, Link, Markup
+from conflict_events.annotations.model import ATTRIBUTES, MENTION, ROLES, SENTENCE, Drawn, Link, Markup
 from conflict_events.annotations.utf16 import Units
 from conflict_events.readers import sha256
 from conflict_events.records import Rejected, Span
@@ -25,6 +25,19 @@ from conflict_events.records import Rejected, Span
 LABELS, TEXT = "label", "text"
 """Names of the control tag and of the object tag in the configuration."""
 CONFIGURATION = "labelstudio.xml"
+STEPS = {"labels": 0, "choices": 1, "textarea": 1, "number": 1, "relation": 2}
+"""Types of results, and in which step they are read."""
+COLOURS = {
+    "trigger": "#b2182b",
+    "Actor": "#2166ac",
+    "Place": "#1b7837",
+    "Amount": "#b35806",
+    "Date": "#762a83",
+    "Source": "#01665e",
+    MENTION: "#f4a582",
+    SENTENCE: "#bababa",
+}
+"""Colours of labels."""
 
 
 # --- read ---------------------------------------------------------------------------------------------
@@ -88,17 +101,12 @@ class _Task:
         spans: dict[str, Drawn] = {}
         links: list[Link] = []
         convert = _offsets(text, result)
-        for steps in (("labels",), ("choices", "textarea", "number"), ("relation",)):
-            for item in result:
-                try:
-                    sort = _of(item, "type", str)
-                    if sort in steps:
-                        self._item(item, sort, text, convert, spans, links)
-                    elif steps == ("labels",) and sort not in ("choices", "textarea", "number", "relation"):
-                        raise _Wrong(f"a result of type {sort} has no place in an event")
-                except _Wrong as wrong:
-                    if steps == ("labels",) or sort in steps:
-                        yield self._rejected(f"annotator {annotator}: {wrong}")
+        # Regions first: the others refer to them, in whatever order the export has them.
+        for item in sorted(result, key=_step):
+            try:
+                self._item(item, text, convert, spans, links)
+            except _Wrong as wrong:
+                yield self._rejected(f"annotator {annotator}: {wrong}")
         joined, others, reasons = parts.join(list(spans.values()), links)
         yield from (self._rejected(f"annotator {annotator}: {reason}") for reason in reasons)
         assert self._article_id is not None
@@ -107,12 +115,14 @@ class _Task:
     def _item(
         self,
         item: Mapping[str, Any],
-        sort: str,
         text: str,
         convert: Callable[[int], int],
         spans: dict[str, Drawn],
         links: list[Link],
     ) -> None:
+        sort = _of(item, "type", str)
+        if sort not in STEPS:
+            raise _Wrong(f"a result of type {sort} has no place in an event"[:120])
         if sort == "relation":
             links.extend(_links(item, spans))
             return
@@ -130,6 +140,11 @@ class _Task:
 
     def _rejected(self, reason: str) -> Rejected:
         return Rejected(self._file, self._line, reason, self._article_id)
+
+
+def _step(item: Any) -> int:
+    sort = item.get("type") if isinstance(item, dict) else None
+    return STEPS.get(sort, 0) if isinstance(sort, str) else 0
 
 
 def _of(item: Any, key: str, sort: type) -> Any:
@@ -291,7 +306,7 @@ def _result(name: str, control: str, sort: str, value: Mapping[str, Any]) -> dic
 def configuration() -> dict[str, str]:
     """The labeling interface: labels, roles, and for a chosen region the fields of its label; text from right to left."""
     kinds = {kind: codes.event_types() if kind == "trigger" else (kind,) for kind in ATTRIBUTES}
-    labels = [label for names in kinds.values() for label in names]
+    labels = [(label, COLOURS[kind]) for kind, names in kinds.items() for label in names]
     lines = [
         "<View>",
         "  <Style>.htx-richtext { direction: rtl; text-align: right; white-space: pre-wrap; }</Style>",
@@ -299,7 +314,7 @@ def configuration() -> dict[str, str]:
         *(f"    <Relation value={quoteattr(role)}/>" for role in (*ROLES, parts.PART)),
         "  </Relations>",
         f'  <Labels name="{LABELS}" toName="{TEXT}">',
-        *(f"    <Label value={quoteattr(label)}/>" for label in labels),
+        *(f'    <Label value={quoteattr(label)} background="{colour}"/>' for label, colour in labels),
         "  </Labels>",
         f'  <Text name="{TEXT}" value="${TEXT}" granularity="symbol"/>',
         *(line for kind, names in ATTRIBUTES.items() if names for line in _fields(kind, names, kinds[kind])),
