@@ -66,7 +66,7 @@ def event(frame: Frame, document: Document) -> Event:
         },
         actor=[_entity(article.text, m) for m in frame.actors],
         recipient=[_entity(article.text, m) for m in frame.recipients],
-        location=sorted((_place(article.text, a) for a in frame.locations), key=lambda p: p["precision"]),
+        location=[_place(article.text, a) for a in frame.locations],
         amount=[_amount(article.text, a) for a in frame.amounts],
         date=_date(article.text, frame.date) if frame.date is not None else None,
         source=_source(article.text, frame.source) if frame.source is not None else None,

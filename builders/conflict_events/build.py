@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
@@ -122,6 +122,7 @@ def _articles(source: Iterable[Article | Rejected], out: Publisher, report: Repo
 
 
 def _reject(out: Publisher, report: Report, item: Rejected, *, row: bool) -> None:
+    item = replace(item, **{k: _clean(v) for k, v in asdict(item).items() if isinstance(v, str)})
     out.add_rejected(item)
     report.rejected += 1
     where = f"{item.file}:{item.line}" if item.line else item.file
@@ -139,6 +140,11 @@ def _reject(out: Publisher, report: Report, item: Rejected, *, row: bool) -> Non
                 "reason": item.reason,
             }
         )
+
+
+def _clean(text: str) -> str:
+    """A text that can be written: what is rejected may hold anything."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _row(article: Article, events: int) -> dict[str, Any]:

@@ -30,8 +30,8 @@ ROW_GROUP = 10_000
 BATCH = 2_000
 """Records that are kept as Python objects before they become Arrow columns."""
 HOW = {
-    "rules": "rules find event words, actors, places, dates, amounts and sources in the articles and link them.",
-    "annotations": "people annotated events in the articles; what they left open, rules read in the words that they drew.",
+    "rules": "Rules find event words, actors, places, dates, amounts and sources in the articles and link them.",
+    "annotations": "People annotated events in the articles; what they left open, rules read in the words that they drew.",
 }
 """What the card says of each extractor."""
 _EXCHANGE = 2
@@ -257,8 +257,8 @@ def card(manifest: Mapping[str, Any]) -> str:
         "",
         "## How it was made",
         "",
-        f"By conflict-events {manifest['package']} (schema {manifest['schema']}): "
-        + " ".join(HOW.get(name, f"{name} find events in the articles.") for name in manifest["extractors"]),
+        f"By conflict-events {manifest['package']} (schema {manifest['schema']}). "
+        + " ".join(HOW.get(name, f"Found by {name}.") for name in manifest["extractors"]),
         "Every record was validated against the JSON Schema.",
         "`manifest.json` names the inputs and holds hashes of the content; `rejected.jsonl` lists what could not be read.",
         "",

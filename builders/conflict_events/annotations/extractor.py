@@ -18,8 +18,6 @@ class AnnotationExtractor:
     """
 
     def __init__(self, finders: Finders, path: str | Path, form: str = "", labels: str | Path = "") -> None:
-        if not path:
-            raise ValueError("the extractor of annotations needs a file or folder of annotations")
         self._finders = finders
         self._annotations = Annotations(path, form, labels)
 
@@ -34,5 +32,8 @@ class AnnotationExtractor:
         else:
             markup = entry
         markup, unknown = mapping.apply(markup, self._annotations.labels)
-        made = frames(markup, document, self._finders, self._annotations.origin(entry))
+        origin = self._annotations.origin(entry)
+        # Our own files list places as the guide says; tools keep links in the order in which they were drawn.
+        ordered = isinstance(entry, project.Row)
+        made = frames(markup, document, self._finders, origin, ordered=ordered)
         return [*rejected, *unknown, *made]

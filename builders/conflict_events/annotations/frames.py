@@ -17,7 +17,7 @@ from conflict_events.annotations.model import MENTION, ROLES, Drawn, Link, Marku
 from conflict_events.annotations.values import Given, Reader
 from conflict_events.mentions import Finders
 from conflict_events.mentions.base import tokens_within
-from conflict_events.records import Argument, Document, Frame, Kind, Mention, Rejected, Span, Status, Value
+from conflict_events.records import Argument, Document, Frame, Kind, Mention, PlaceValue, Rejected, Span, Status, Value
 
 STATUSES: Mapping[str, Status] = {
     "actual": "actual",
@@ -28,13 +28,16 @@ STATUSES: Mapping[str, Status] = {
 KINDS: Mapping[str, Kind] = {"Actor": "actor", "Place": "place", "Amount": "number", "Date": "date", "Source": "source"}
 
 
-def frames(markup: Markup, document: Document, finders: Finders, origin: str) -> Iterator[Frame | Rejected]:
+def frames(
+    markup: Markup, document: Document, finders: Finders, origin: str, *, ordered: bool = False
+) -> Iterator[Frame | Rejected]:
     """The events of a markup whose labels are ours, in text order, and what of it cannot be used.
 
     ``document``: the article, read by ``finders``; its text need not be the markup's to the letter. ``origin``: the
-    beginning of each record's ``rule``, "brat:report.ann"; the trigger's id follows.
+    beginning of each record's ``rule``, "brat:report.ann"; the trigger's id follows. ``ordered``: whether the links stand
+    in an order that means something, the most specific place first; otherwise places are sorted by their precision.
     """
-    maker = _Maker(markup, document, finders, origin)
+    maker = _Maker(markup, document, finders, origin, ordered)
     made = [maker.frame(d) for d in markup.spans if d.label in TYPES]
     yield from maker.rejected
     yield from sorted((f for f in made if f is not None), key=lambda f: f.trigger)
@@ -53,7 +56,8 @@ class _Parts:
 
 
 class _Maker:
-    def __init__(self, markup: Markup, document: Document, finders: Finders, origin: str) -> None:
+    def __init__(self, markup: Markup, document: Document, finders: Finders, origin: str, ordered: bool) -> None:
+        self._ordered = ordered
         self.rejected: list[Rejected] = []
         self._markup = markup
         self._document = document
@@ -113,6 +117,8 @@ class _Maker:
                 sentence = span
             else:
                 self._fill(parts, link, target, span, status)
+        if not self._ordered:
+            parts.locations.sort(key=_precision)
         frame = Frame(
             type=drawn.label,
             modes=self._modes(drawn, trigger, given),
@@ -128,7 +134,8 @@ class _Maker:
             others=tuple(parts.others),
             confidence=1.0 if confidence is None else abs(confidence),
             extractor="annotations",
-            rule=f"{self._origin}:{drawn.id}",
+            # An id may hold what no file can.
+            rule=f"{self._origin}:{drawn.id}".encode("utf-8", "replace").decode(),
         )
         self._report(given)
         return frame
@@ -201,6 +208,12 @@ class _Maker:
         if spans and spans[0].start <= trigger.start and trigger.end <= spans[-1].end:
             return Span(spans[0].start, spans[-1].end)
         return Span(start, len(text) if end < 0 else end)
+
+
+def _precision(argument: Argument) -> int:
+    value = argument.mention.value
+    assert isinstance(value, PlaceValue)
+    return value.precision
 
 
 @cache

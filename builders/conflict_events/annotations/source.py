@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from conflict_events import readers
 from conflict_events.annotations import mapping, project
 from conflict_events.annotations.model import Markup
 from conflict_events.records import Article, Rejected
@@ -29,6 +30,8 @@ class Annotations:
     """
 
     def __init__(self, path: str | Path, form: str = "", labels: str | Path = "") -> None:
+        if not str(path):
+            raise ValueError("the extractor of annotations needs a file or folder of annotations")
         self.path = Path(path)
         if not self.path.exists():
             raise ValueError(f"{path}: there is no such file or folder of annotations")
@@ -60,13 +63,12 @@ class Annotations:
             self.rejected.append(Rejected(item.file, item.line, reason, item.article_id))
 
     def articles(self) -> Iterator[Article | Rejected]:
-        """The annotated articles themselves, as far as the annotations carry their texts."""
+        """The annotated articles themselves. Raises ValueError where the annotations do not carry their texts."""
+        if self.form == "project":
+            raise ValueError(f"{self.path} carries no texts: the articles are needed, too")
         for entry in self.entries.values():
             if isinstance(entry, Markup):
-                yield Article(entry.article_id, entry.text, file=entry.file, line=entry.line)
-            else:
-                reason = "the annotations carry no texts: the articles are needed, too"
-                yield Rejected(entry.file, entry.line, reason, entry.article_id)
+                yield readers.article({"article_id": entry.article_id, "text": entry.text}, entry.file, entry.line)
 
     def origin(self, entry: Entry) -> str:
         """How the rules of an entry's records begin: format and file."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -24,6 +25,7 @@ from conflict_events.records import (
 from conflict_events.text import fold
 
 T = TypeVar("T")
+SURROGATE = re.compile("[\ud800-\udfff]")
 SAME_PLACE = 0.5
 """Degrees within which annotated coordinates are those of the gazetteer's place."""
 PRECISIONS = frozenset(schemas.codes("precision"))
@@ -69,6 +71,9 @@ class Given:
             return default
         if not values[0]:
             return none
+        if SURROGATE.search(values[0]):
+            self.faults.append(f"{name} holds a lone surrogate")
+            return default
         try:
             return read(values[0])
         except ValueError:
