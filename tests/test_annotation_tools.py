@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 import tempfile
 import zipfile
 from collections.abc import Callable
@@ -446,12 +447,14 @@ def test_an_exported_project_has_a_markup_for_each_annotator_and_the_curation(tm
     }
     found, rejected = read_zip(tmp_path, project)
     assert rejected == []
-    assert [(m.article_id, m.annotator) for m in found] == [
-        ("news/1", "anna"),
-        ("news/1", "bert"),
-        ("news/1", "CURATION_USER"),
-    ]
+    people = [("news/1", "anna"), ("news/1", "bert"), ("news/1", "CURATION_USER")]
+    assert [(m.article_id, m.annotator) for m in found] == people
     assert found[0].file.endswith("export.zip/annotation/news%2F1.xmi/anna.zip/x.xmi")
+    with zipfile.ZipFile(tmp_path / "export.zip") as made:
+        made.extractall(tmp_path / "unpacked")
+    found, rejected = split(inception.read(tmp_path / "unpacked"))
+    assert rejected == []
+    assert [(m.article_id, m.annotator) for m in found] == people
 
 
 OTHER_TYPES = """<?xml version="1.0"?><typeSystemDescription xmlns="http://uima.apache.org/resourceSpecifier"><types>
@@ -680,6 +683,13 @@ def test_the_same_markup_gives_the_same_bytes(tmp_path: Path) -> None:
     assert [f.name for f in sorted(one.iterdir())] == [f.name for f in sorted(two.iterdir())]
     assert all((two / f.name).read_bytes() == f.read_bytes() for f in one.iterdir())
     assert len({(tmp_path / labelstudio.__name__ / name).read_bytes() for name in ("one", "two")}) == 1
+
+
+def test_the_library_is_asked_for_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(tmp_path)
+    monkeypatch.setitem(sys.modules, "cassis", None)
+    with pytest.raises(ValueError, match=r"install conflict-events\[annotations\]"):
+        list(inception.read(tmp_path))
 
 
 def test_our_layers_hold_no_foreign_attributes_and_no_links_from_arguments(tmp_path: Path) -> None:

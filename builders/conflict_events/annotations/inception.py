@@ -29,6 +29,7 @@ from conflict_events.annotations.inception_layers import (
     ROLE,
     TARGET,
     TYPE_SYSTEM,
+    cassis,
     configuration,
     layer,
     links,
@@ -62,8 +63,9 @@ Place = tuple[int | None, int | None, int]
 
 def read(path: Path) -> Iterator[Markup | Rejected]:
     """The annotations of ``.xmi`` files (with a ``TypeSystem.xml`` beside them, unless they hold our layers alone), CAS
-    JSON files, exported archives and exported projects, or of a folder of them.
+    JSON files, exported archives and exported projects, or of a folder of them. Raises ValueError without ``cassis``.
     """
+    cassis()
     types: dict[bytes | None, Any] = {}
     for found in cas_files(path):
         if isinstance(found, Rejected):
@@ -79,22 +81,23 @@ def read(path: Path) -> Iterator[Markup | Rejected]:
 
 def _load(found: CasFile, types: dict[bytes | None, Any]) -> tuple[Any, Mapping[int, Place]]:
     """The CAS, and the place of each annotation by its id. ``types`` keeps the type system for the next document."""
-    from cassis import load_cas_from_json, load_cas_from_xmi, load_typesystem
-
+    library = cassis()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         if found.is_json:
-            plain = json.loads(found.data.decode("utf-8-sig"))
+            text = found.data.decode("utf-8-sig")
+            plain = json.loads(text)
             own = "%TYPES" in plain
-            cas = load_cas_from_json(json.dumps(plain), None if own else type_system(), merge_typesystem=own)
+            cas = library.load_cas_from_json(text, None if own else type_system(), merge_typesystem=own)
             return cas, _json_places(plain)
         refuse_doctype(found.data)
         if found.types not in types:
             if found.types is not None:
                 refuse_doctype(found.types)
             types.clear()
-            types[found.types] = type_system() if found.types is None else load_typesystem(io.BytesIO(found.types))
-        return load_cas_from_xmi(io.BytesIO(found.data), types[found.types]), _xmi_places(found.data)
+            beside = found.types
+            types[beside] = type_system() if beside is None else library.load_typesystem(io.BytesIO(beside))
+        return library.load_cas_from_xmi(io.BytesIO(found.data), types[found.types]), _xmi_places(found.data)
 
 
 def _xmi_places(data: bytes) -> dict[int, Place]:
@@ -279,9 +282,7 @@ def _file_name(article_id: str) -> str:
 
 
 def _cas(markup: Markup, types: Any) -> Any:
-    from cassis import Cas
-
-    cas = Cas(typesystem=types)
+    cas = cassis().Cas(typesystem=types)
     cas.sofa_string = markup.text
     cas.sofa_mime = "text/plain"
     cas.add(types.get_type(ARTICLE)(**{ARTICLE_ID: markup.article_id}))

@@ -15,6 +15,8 @@ from conflict_events.annotations.inception_layers import LAYERS, TYPE_SYSTEM
 from conflict_events.records import Rejected
 
 XMI, JSON, ZIP = ".xmi", ".json", ".zip"
+PROJECT = ("annotation/", "curation/")
+"""Folders of an exported project: what each person annotated, and what was made of it; a folder a document in each."""
 UNTOUCHED = "INITIAL_CAS"
 """Name of the document in an exported project that nobody has annotated."""
 
@@ -36,23 +38,34 @@ class CasFile:
 
 
 def cas_files(path: Path) -> Iterator[CasFile | Rejected]:
-    """The documents of a file (``.xmi``, ``.json``, ``.zip``) or of a folder and the folders in it, by name."""
-    if path.is_dir():
-        files = sorted(p for p in path.rglob("*") if p.suffix in (XMI, JSON, ZIP) and p.name != LAYERS)
-    else:
-        files = [path]
-    for file in files:
-        try:
-            yield from _plain(file)
-        except (OSError, ArchiveError) as error:
-            yield Rejected(str(file), 0, f"cannot be read: {error}")
+    """The documents of a file (``.xmi``, ``.json``, ``.zip``) or of a folder and the folders in it, by name; of a folder
+    that is an exported project, what people annotated and curated.
+    """
+    files = sorted(path.rglob("*")) if path.is_dir() else [path]
+    project = [f for f in files if f.suffix == ZIP and f"{f.parent.parent.name}/" in PROJECT]
+    for file in project:
+        if file.stem != UNTOUCHED:
+            yield from _guarded(_archived(file, stem(file.parent.name), file.stem), file)
+    for file in files if not project else ():
+        if file.suffix == ZIP:
+            yield from _guarded(_archived(file), file)
+        elif not path.is_dir() or (file.suffix in (XMI, JSON) and file.name != LAYERS):
+            yield from _guarded(_plain(file), file)
+
+
+def _guarded(found: Iterator[CasFile | Rejected], file: Path) -> Iterator[CasFile | Rejected]:
+    try:
+        yield from found
+    except (OSError, ArchiveError) as error:
+        yield Rejected(str(file), 0, f"cannot be read: {error}")
+
+
+def _archived(file: Path, name: str = "", annotator: str = "") -> Iterator[CasFile | Rejected]:
+    with file.open("rb") as stream:
+        yield from _archive(stream, str(file), name, annotator)
 
 
 def _plain(file: Path) -> Iterator[CasFile | Rejected]:
-    if file.suffix == ZIP:
-        with file.open("rb") as stream:
-            yield from _archive(stream, str(file))
-        return
     if file.stat().st_size > MEMBER_LIMIT:
         yield Rejected(str(file), 0, f"a file of more than {MEMBER_LIMIT} bytes")
         return
@@ -61,9 +74,9 @@ def _plain(file: Path) -> Iterator[CasFile | Rejected]:
 
 
 def _archive(stream: IO[bytes], file: str, name: str = "", annotator: str = "") -> Iterator[CasFile | Rejected]:
-    """An archive's documents. An exported project has ``annotation/DOCUMENT/ANNOTATOR.zip``, and so for ``curation``."""
+    """An archive's documents; an exported project's are archives themselves, ``annotation/DOCUMENT/ANNOTATOR.zip``."""
     archive = Archive(stream)
-    inner = [n for n in archive.names if n.startswith(("annotation/", "curation/")) and n.endswith(ZIP)]
+    inner = [n for n in archive.names if n.startswith(PROJECT) and n.endswith(ZIP)]
     inside = [n for n in archive.names if PurePosixPath(n).suffix in (XMI, JSON) and PurePosixPath(n).name != LAYERS]
     if inner and not name:
         for member in sorted(inner):

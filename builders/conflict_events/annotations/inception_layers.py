@@ -8,6 +8,7 @@ itself names them, the layer's name with the feature's and "Link".
 from __future__ import annotations
 
 import json
+from importlib import import_module
 from typing import Any
 
 from conflict_events.annotations import codes, parts
@@ -24,6 +25,14 @@ LINKS = {"arguments": "uima.tcas.Annotation", "parts": ""}
 ROLE, TARGET = "role", "target"
 TYPE_SYSTEM, LAYERS = "TypeSystem.xml", "layers.json"
 STRING, STRINGS = "uima.cas.String", "uima.cas.StringArray"
+
+
+def cassis() -> Any:
+    """The library. Raises ValueError where it is not installed."""
+    try:
+        return import_module("cassis")
+    except ImportError as error:
+        raise ValueError("INCEpTION's formats need dkpro-cassis: install conflict-events[annotations]") from error
 
 
 def layer(kind: str) -> str:
@@ -46,9 +55,7 @@ def features(kind: str) -> list[tuple[str, str]]:
 
 def type_system() -> Any:
     """The types as a ``cassis.TypeSystem``."""
-    from cassis import TypeSystem
-
-    types = TypeSystem()
+    types = cassis().TypeSystem()
     article = types.create_type(ARTICLE, "uima.cas.AnnotationBase")
     types.create_feature(article, ARTICLE_ID, STRING)
     for kind in ATTRIBUTES:

@@ -13,31 +13,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 from conflict_events.annotations import codes, parts
 from conflict_events.annotations.jsonlist import elements
-from conflict_events.annotations.model import ATTRIBUTES, MENTION, ROLES, SENTENCE, Drawn, Link, Markup
+from conflict_events.annotations.labelstudio_interface import LABELS, TEXT, configuration, control
+from conflict_events.annotations.model import ATTRIBUTES, Drawn, Link, Markup
 from conflict_events.annotations.utf16 import Units
 from conflict_events.readers import sha256
 from conflict_events.records import Rejected, Span
 
-LABELS, TEXT = "label", "text"
-"""Names of the control tag and of the object tag in the configuration."""
-CONFIGURATION = "labelstudio.xml"
+__all__ = ["configuration", "read", "write"]
+
 STEPS = {"labels": 0, "choices": 1, "textarea": 1, "number": 1, "relation": 2}
 """Types of results, and in which step they are read."""
-COLOURS = {
-    "trigger": "#b2182b",
-    "Actor": "#2166ac",
-    "Place": "#1b7837",
-    "Amount": "#b35806",
-    "Date": "#762a83",
-    "Source": "#01665e",
-    MENTION: "#f4a582",
-    SENTENCE: "#bababa",
-}
-"""Colours of labels."""
 
 
 # --- read ---------------------------------------------------------------------------------------------
@@ -220,17 +208,17 @@ def _region(item: Mapping[str, Any], name: str, text: str, convert: Callable[[in
 
 def _add(item: Mapping[str, Any], sort: str, drawn: Drawn) -> None:
     """Set an attribute of a region. ``from_name`` is ours ("actor_sector") or, in other projects, the attribute's name."""
-    control = _of(item, "from_name", str)
-    attribute = control.removeprefix(codes.kind(drawn.label).lower() + "_")
+    field = _of(item, "from_name", str)
+    attribute = field.removeprefix(control(codes.kind(drawn.label), ""))
     value = _of(item, "value", dict).get("text" if sort == "textarea" else sort)
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, str | int | float) and not isinstance(value, bool):
         value = [str(value)]
     if not isinstance(value, list) or not value or not all(isinstance(v, str) for v in value):
-        raise _Wrong(f"{control!r} of region {drawn.id} holds no value: {value!r}"[:120])
+        raise _Wrong(f"{field!r} of region {drawn.id} holds no value: {value!r}"[:120])
     if attribute in drawn.attributes:
-        raise _Wrong(f"{control!r} of region {drawn.id} is set twice")
+        raise _Wrong(f"{field!r} of region {drawn.id} is set twice")
     assert isinstance(drawn.attributes, dict)
     drawn.attributes[attribute] = tuple(map(codes.meant, value))
 
@@ -284,11 +272,11 @@ def _prediction(markup: Markup) -> dict[str, Any]:
         result.append({**region, "meta": {"text": [drawn.note]}} if drawn.note else region)
         for name, values in drawn.attributes.items():
             fields = list(map(codes.shown, values))
-            control = f"{kind.lower()}_{name}"
+            field = control(kind, name)
             if (kind, name) in free:
-                result.append(_result(drawn.id, control, "choices", {**place, "choices": fields}))
+                result.append(_result(drawn.id, field, "choices", {**place, "choices": fields}))
             else:
-                result.append(_result(drawn.id, control, "textarea", {**place, "text": fields}))
+                result.append(_result(drawn.id, field, "textarea", {**place, "text": fields}))
     for link in single.links:
         relation = {"type": "relation", "from_id": link.head, "to_id": link.target}
         result.append({**relation, "direction": "right", "labels": [link.role]})
@@ -296,46 +284,5 @@ def _prediction(markup: Markup) -> dict[str, Any]:
     return {**by, "result": result}
 
 
-def _result(name: str, control: str, sort: str, value: Mapping[str, Any]) -> dict[str, Any]:
-    return {"id": name, "from_name": control, "to_name": TEXT, "type": sort, "value": value}
-
-
-# --- configuration ------------------------------------------------------------------------------------
-
-
-def configuration() -> dict[str, str]:
-    """The labeling interface: labels, roles, and for a chosen region the fields of its label; text from right to left."""
-    kinds = {kind: codes.event_types() if kind == "trigger" else (kind,) for kind in ATTRIBUTES}
-    labels = [(label, COLOURS[kind]) for kind, names in kinds.items() for label in names]
-    lines = [
-        "<View>",
-        "  <Style>.htx-richtext { direction: rtl; text-align: right; white-space: pre-wrap; }</Style>",
-        "  <Relations>",
-        *(f"    <Relation value={quoteattr(role)}/>" for role in (*ROLES, parts.PART)),
-        "  </Relations>",
-        f'  <Labels name="{LABELS}" toName="{TEXT}">',
-        *(f'    <Label value={quoteattr(label)} background="{colour}"/>' for label, colour in labels),
-        "  </Labels>",
-        f'  <Text name="{TEXT}" value="${TEXT}" granularity="symbol"/>',
-        *(line for kind, names in ATTRIBUTES.items() if names for line in _fields(kind, names, kinds[kind])),
-        "</View>",
-        "",
-    ]
-    return {CONFIGURATION: "\n".join(lines)}
-
-
-def _fields(kind: str, names: Iterable[str], labels: Iterable[str]) -> Iterator[str]:
-    free = codes.choices()
-    when = f'visibleWhen="region-selected" whenTagName="{LABELS}" whenLabelValue={quoteattr(",".join(labels))}'
-    yield f"  <View {when}>"
-    for name in names:
-        control = f'name="{kind.lower()}_{name}" toName="{TEXT}" perRegion="true"'
-        yield f'    <Header value="{kind}: {name}" size="6"/>'
-        if (kind, name) in free:
-            choice = "multiple" if name == "mode" else "single"
-            yield f'    <Choices {control} choice="{choice}" showInline="true">'
-            yield from (f"      <Choice value={quoteattr(c)}/>" for c in (*free[kind, name], codes.NONE))
-            yield "    </Choices>"
-        else:
-            yield f'    <TextArea {control} maxSubmissions="1" editable="true" placeholder="{codes.NONE}: none"/>'
-    yield "  </View>"
+def _result(name: str, field: str, sort: str, value: Mapping[str, Any]) -> dict[str, Any]:
+    return {"id": name, "from_name": field, "to_name": TEXT, "type": sort, "value": value}
