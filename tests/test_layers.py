@@ -56,6 +56,7 @@ ORDER = [
     "annotations.mapping",
     "annotations.values",
     "annotations.frames",
+    "annotations.jsonlines",
     "annotations.project",
     "annotations.brat",
     "annotations.doccano",
