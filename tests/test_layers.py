@@ -46,9 +46,19 @@ ORDER = [
     "annotations",
     "annotations.model",
     "annotations.utf16",
+    "annotations.codes",
+    "annotations.colours",
+    "annotations.parts",
+    "annotations.jsonlist",
+    "annotations.archive",
+    "annotations.labelstudio_interface",
+    "annotations.labelstudio",
+    "annotations.inception_layers",
+    "annotations.inception_files",
+    "annotations.inception",
+    "annotations.markup",
     "annotations.align",
     "annotations.mapping",
-    "annotations.colours",
     "annotations.values",
     "annotations.frames",
     "annotations.jsonlines",
@@ -57,6 +67,7 @@ ORDER = [
     "annotations.doccano",
     "annotations.source",
     "annotations.extractor",
+    "annotations.preannotate",
     "assemble",
     "combine",
     "extractors",
@@ -74,11 +85,12 @@ ORDER = [
     "commands.build",
     "commands.extract",
     "commands.mentions",
+    "commands.preannotate",
     "commands.validate",
     "cli",
 ]
 """Lowest first, a line each."""
-HEAVY = {"datasets", "pyarrow", "pandas", "lxml", "jsonschema", "warcio", "zstandard"}
+HEAVY = {"datasets", "pyarrow", "pandas", "lxml", "jsonschema", "warcio", "zstandard", "cassis"}
 
 
 def modules() -> dict[str, Path]:
