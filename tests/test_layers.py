@@ -43,6 +43,20 @@ ORDER = [
     "annotations.utf16",
     "assemble",
     "worker",
+    "privacy",
+    "crosswalk",
+    "quality",
+    "codebook",
+    "flat",
+    "spreadsheet",
+    "tables",
+    "versions",
+    "manifest",
+    "citation",
+    "card",
+    "croissant",
+    "datapackage",
+    "placing",
     "publish",
     "load",
     "build",
@@ -60,7 +74,7 @@ ORDER = [
     "cli",
 ]
 """Lowest first, a line each."""
-HEAVY = {"datasets", "pyarrow", "pandas", "lxml", "jsonschema", "warcio", "zstandard"}
+HEAVY = {"datasets", "pyarrow", "pandas", "mlcroissant", "frictionless", "lxml", "jsonschema", "warcio", "zstandard"}
 
 
 def modules() -> dict[str, Path]:
