@@ -59,6 +59,14 @@ ORDER = [
     "placing",
     "publish",
     "load",
+    "exports",
+    "exports.base",
+    "exports.plover",
+    "exports.cameo",
+    "exports.acled",
+    "exports.ucdp",
+    "exports.geojson",
+    "export",
     "build",
     "check",
     "show",
@@ -71,6 +79,7 @@ ORDER = [
     "commands.extract",
     "commands.mentions",
     "commands.validate",
+    "commands.export",
     "cli",
 ]
 """Lowest first, a line each."""

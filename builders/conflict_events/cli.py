@@ -15,6 +15,7 @@ COMMANDS = (
     "extract",
     "mentions",
     "validate",
+    "export",
 )
 """In the order of the help text."""
 

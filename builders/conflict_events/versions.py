@@ -25,6 +25,7 @@ APART = frozenset(
         "datapackage",
         "error_page",
         "evaluate",
+        "export",
         "exports",
         "flat",
         "load",
