@@ -157,8 +157,8 @@ def _quality() -> Iterator[str]:
             yield f"| {field} | {row['p']:.2f} | {row['r']:.2f} | {row['f1']:.2f} |"
         yield ""
     yield from (
-        "`events` counts an event as found where type and trigger agree; a field counts as right only with its event. The",
-        "rules were written with these articles in view: expect less on others.",
+        "`events` counts an event as found where type and trigger agree; a field counts as right only with its event, `record`",
+        "only where every field of it is right. The rules were written with these articles in view: expect less on others.",
         "",
     )
 
