@@ -17,7 +17,12 @@ SUMS = "SHA256SUMS"
 
 
 def manifest(
-    data: Mapping[str, pa.Table], rejected: int, inputs: Sequence[Mapping[str, Any]], privacy: Mapping[str, str]
+    data: Mapping[str, pa.Table],
+    rejected: int,
+    *,
+    inputs: Sequence[Mapping[str, Any]],
+    extractors: Sequence[str],
+    privacy: Mapping[str, str],
 ) -> dict[str, Any]:
     """The manifest of the tables "events", "articles" and "flat", in the order in which it is written."""
     return {
@@ -26,6 +31,7 @@ def manifest(
         "rules": versions.rules(),
         "privacy": dict(privacy),
         "inputs": list(inputs),
+        "extractors": list(extractors),
         "counts": tables.counts(data["events"], data["articles"], rejected),
         "content": {name: tables.content_hash(table) for name, table in data.items()},
     }

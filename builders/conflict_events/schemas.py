@@ -107,8 +107,8 @@ def codes(name: str) -> dict[Any, str]:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a record: ``kind`` is string, integer, number, boolean or object; ``repeated`` says that there is a list of them,
-    ``day`` that the string is a day, ``codes`` names the code list that it takes its values from.
+    """A field of a record: ``kind`` is string, integer, number, boolean or object; ``repeated`` says that there is a list of
+    them, ``day`` that the string is a day, ``codes`` names the code list that it takes its values from.
     """
 
     name: str
@@ -146,6 +146,15 @@ def _field(key: str, raw: Mapping[str, Any], root: Mapping[str, Any]) -> Field:
         limits={k: node[k] for k in ("minimum", "maximum") if k in node},
         children=tuple(_field(k, v, root) for k, v in node.get("properties", {}).items()),
     )
+
+
+def modes(event_type: str) -> frozenset[str]:
+    """The modes that an event type may have. Raises ValueError for a type that is none."""
+    for rule in load("event")["allOf"]:
+        if rule["if"]["properties"]["action"]["properties"]["type"]["const"] == event_type:
+            allowed = rule["then"]["properties"]["action"]["properties"]["modes"]
+            return frozenset(allowed.get("items", {}).get("enum", ()))
+    raise ValueError(f"no event type {event_type!r}")
 
 
 # --- Arrow and Hugging Face ---------------------------------------------------------------------------
