@@ -14,7 +14,7 @@ from conflict_events.mentions import Finders
 from conflict_events.merge import merge
 from conflict_events.records import Document, Frame, Mention, PlaceValue, Rejected, Span
 
-OTHER_MATTERS = ("sport", "economy", "film", "weather", "disease")
+OTHER_MATTERS = ("sport", "economy", "film", "weather", "disease", "technology")
 """Cue lists whose words tell that an article is of something else."""
 CONFLICT_MATTERS = ("armed", "police", "crowd")
 """Cue lists whose words hint at conflict; a political word counts a third."""
