@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from conflict_events import claims, morphology
-from conflict_events.circumstances import Circumstances, named_place
+from conflict_events.circumstances import Circumstances
 from conflict_events.clauses import Candidate, Grammar, SentenceView
 from conflict_events.coreference import Resolver
 from conflict_events.drafts import Draft, alone, can_act, fill, group, is_victim
@@ -19,6 +19,7 @@ from conflict_events.lexicon import Phrase
 from conflict_events.mentions.sources import Attribution
 from conflict_events.mentions.triggers import trigger_value
 from conflict_events.patterns import Pattern, Patterns
+from conflict_events.place_links import named_place
 from conflict_events.records import ActorValue, Argument, Document, Entry, Mention, Status
 from conflict_events.status import StatusReader
 
@@ -85,10 +86,11 @@ class Linker:
                     topic = own[-1].actors[0]
             self._control(view, own)
             claimed.append(claims.claimant(view))
-            self._circumstances.link(view, own, spoken)
+            self._circumstances.link(view, own, spoken, found)
             for draft in own:
                 draft.status = self._own_status(view, draft)
                 draft.source = _source_of(draft, spoken)
+            self._circumstances.share(view, own)
             found.extend(own)
         claims.attribute(found, [m for m in claimed if m is not None])
         anaphors = {h.first for h in document.hits.get("place-anaphor", ())}
@@ -172,7 +174,9 @@ class Linker:
         verb of saying.
         """
         plural = draft.value.person in ("mp", "fp", "md", "fd")
-        subjects = [(d.trigger.first, d.actors) for d in earlier if d.actors and d.value.form in ("perfect", "imperfect")]
+        subjects = [
+            (d.trigger.first, d.actors) for d in earlier if d.actors and d.value.form in ("perfect", "imperfect")
+        ]
         for a in spoken:
             if a.speech and a.head < draft.trigger.first and a.source.sentence == view.sentence.index:
                 subjects.append((a.head, [m for m in view.actors if m.span.overlaps(a.source.span)][:1]))
@@ -221,10 +225,12 @@ class Linker:
         passive = (
             suffers
             or value.voice == "passive"
-            or value.voice == "either"
-            and event is None
-            and goes_on is None
-            and self._reads_passive(view, trigger, heads, left[0].actor if left else antecedent, pattern, right)
+            or (
+                value.voice == "either"
+                and event is None
+                and goes_on is None
+                and self._reads_passive(view, trigger, heads, left[0].actor if left else antecedent, pattern, right)
+            )
         )
         slots = pattern.passive if passive else pattern.verb
         subject, target = slots.get("subject", ("none",)), slots.get("object", ("none",))

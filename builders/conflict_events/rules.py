@@ -7,19 +7,13 @@ from itertools import chain
 from typing import Protocol
 
 from conflict_events import claims, status
-from conflict_events.drafts import Draft
+from conflict_events.drafts import Draft, stands
 from conflict_events.language import Language
 from conflict_events.link import Linker
 from conflict_events.mentions import Finders
 from conflict_events.merge import merge
-from conflict_events.records import ActorValue, Document, Frame, Mention, PlaceValue, Span
+from conflict_events.records import Document, Frame, Mention, PlaceValue, Span
 
-POLITICAL = frozenset(["GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "REB", "PRM", "UAF", "IGO", "IMG"])
-"""Sectors one of which a weak trigger needs among its parties."""
-
-CROWDS = frozenset(["CVL", "REF", "LAB", "EDU", "SOC", "REL", "JRN", "MED", "AGR"])
-"""Sectors whose members protest, and are displaced, as actors of their own."""
-OF_CROWDS = frozenset({"PROTEST", "DISPLACE"})
 OTHER_MATTERS = ("sport", "economy", "film", "weather", "disease")
 """Cue lists whose words tell that an article is of something else."""
 CONFLICT_MATTERS = ("armed", "police", "crowd")
@@ -29,24 +23,6 @@ HINTS = 2
 society this left 56 with events, where 90 had some without it, and no annotated event was lost.
 """
 SHORT = 3
-SPOKEN = frozenset(
-    [
-        "AGREE",
-        "CONSULT",
-        "SUPPORT",
-        "CONCEDE",
-        "COOPERATE",
-        "AID",
-        "REQUEST",
-        "ACCUSE",
-        "REJECT",
-        "THREATEN",
-        "SANCTION",
-    ]
-)
-"""Types whose words are often used of no occurrence at all; without a doer they are left out."""
-ONE_SIDED = frozenset(["ACCUSE", "SANCTION", "AID"])
-"""Of these, the ones that a passive reports by the side that they are done to."""
 
 
 class Extractor(Protocol):
@@ -61,20 +37,22 @@ class RuleExtractor:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self.finders = Finders(language, chain(Linker.entries(language), claims.entries(language), status.entries(language)))
+        self.finders = Finders(
+            language, chain(Linker.entries(language), claims.entries(language), status.entries(language))
+        )
         self._linker = Linker(language)
 
     def __call__(self, document: Document) -> list[Frame]:
         """The events of a document that this extractor's finders read, in text order."""
         if not document.hits.get("trigger") and not document.hits.get("light-verb"):
             return []
-        mentions = self.finders.mentions(document)
         if self._about_something_else(document):
             return []
+        mentions = self.finders.mentions(document)
         drafts = self._linker.drafts(document, mentions, self.finders.attributions(document, mentions))
         merged = merge(document, drafts)
         claims.settle(merged)
-        events = [d for d in merged if self._stands(document, d) and _says_something(d)]
+        events = [d for d in merged if stands(d) and _says_something(d)]
         return [self._frame(document, d) for d in events]
 
     def _about_something_else(self, document: Document) -> bool:
@@ -90,18 +68,6 @@ class RuleExtractor:
             return True
         hints = sum(map(count, CONFLICT_MATTERS)) + count("political") / 3
         return len(document.sentences) > SHORT and hints < HINTS
-
-    def _stands(self, document: Document, draft: Draft) -> bool:
-        """Whether a draft is an event: what is said or agreed needs somebody who does it, a weak trigger a political
-        party.
-        """
-        if draft.value.type in SPOKEN and not draft.actors and not (draft.value.type in ONE_SIDED and draft.recipients):
-            return False
-        if not draft.value.weak:
-            return True
-        parties = [m.value for m in (*draft.actors, *draft.recipients) if isinstance(m.value, ActorValue)]
-        able = POLITICAL | CROWDS if draft.value.type in OF_CROWDS else POLITICAL
-        return any(p.sector in able for p in parties)
 
     def _frame(self, document: Document, draft: Draft) -> Frame:
         sentence = document.sentences[draft.sentence]
@@ -125,8 +91,9 @@ class RuleExtractor:
 
 
 def _says_something(draft: Draft) -> bool:
-    """A bare event word, of which the article says neither who nor where nor when, is no record."""
-    return bool(draft.actors or draft.recipients or draft.locations or draft.amounts or draft.date)
+    """A bare event word, of which the article says neither who nor where nor when, is no record, unless it is told twice."""
+    told = (draft.actors, draft.recipients, draft.locations, draft.amounts, draft.others)
+    return any(told) or draft.date is not None
 
 
 def _once(mentions: Iterable[Mention]) -> list[Mention]:
