@@ -46,7 +46,31 @@ ORDER = [
     "annotations",
     "annotations.model",
     "annotations.utf16",
+    "annotations.codes",
+    "annotations.colours",
+    "annotations.parts",
+    "annotations.jsonlist",
+    "annotations.archive",
+    "annotations.labelstudio_interface",
+    "annotations.labelstudio",
+    "annotations.inception_layers",
+    "annotations.inception_files",
+    "annotations.inception",
+    "annotations.markup",
+    "annotations.align",
+    "annotations.mapping",
+    "annotations.values",
+    "annotations.frames",
+    "annotations.jsonlines",
+    "annotations.project",
+    "annotations.brat",
+    "annotations.doccano",
+    "annotations.source",
+    "annotations.extractor",
+    "annotations.preannotate",
     "assemble",
+    "combine",
+    "extractors",
     "worker",
     "publish",
     "load",
@@ -61,11 +85,12 @@ ORDER = [
     "commands.build",
     "commands.extract",
     "commands.mentions",
+    "commands.preannotate",
     "commands.validate",
     "cli",
 ]
 """Lowest first, a line each."""
-HEAVY = {"datasets", "pyarrow", "pandas", "lxml", "jsonschema", "warcio", "zstandard"}
+HEAVY = {"datasets", "pyarrow", "pandas", "lxml", "jsonschema", "warcio", "zstandard", "cassis"}
 
 
 def modules() -> dict[str, Path]:
