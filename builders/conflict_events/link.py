@@ -35,6 +35,10 @@ OCCURRENCE_REACH = 3
 """Words between an event noun and the verb that says that it took place (اشتباكات عنيفة التي دارت)."""
 AGENT_NOUN_REACH = 6
 """Words between the verbal noun of a verb of doing and the event noun (قيام قوات الجيش السوري بقصف)."""
+APPOSITION_REACH = 6
+"""Words between an event noun and the name in apposition to its genitive (مقتل بائع السمك المتجول، فلان)."""
+SUFFER_REACH = 8
+"""Words between a verb of suffering and the event noun (تعرض وزير الدفاع أمس لهجوم)."""
 EVENT_SUBJECT_REACH = 5
 """Words between an event noun and the verb that it is the subject of (هجوم انتحاري مزدوج صباح اليوم استهدف)."""
 
@@ -312,6 +316,9 @@ class Linker:
             fill(draft, genitive, group(right, behind[:1]))
             if len(behind) > 1:
                 fill(draft, pattern.noun.get("object", ("none",)), group(right, behind[1:2]))
+        elif not behind:
+            named = self._named_after_comma(view, trigger, last)
+            fill(draft, tuple(r for r in pattern.noun.get("genitive", ()) if r == "recipient"), named)
         if trigger.suffix:
             owner = self._pronoun(view, trigger, draft.actors)
             genitive = pattern.noun.get("genitive", ("none",))
@@ -323,6 +330,8 @@ class Linker:
                 fill(draft, genitive, [alone(owner)])
         self._nationality(view, draft, pattern)
         self._prepositional(draft, pattern, right)
+        if not draft.recipients:
+            self._sufferer(view, draft, pattern)
         self._agent_verb(view, draft)
         if not draft.actors:
             self._agent_noun(view, draft)
@@ -342,6 +351,31 @@ class Linker:
                 and not any(subject.last <= t.first < trigger.first for t in view.triggers)
             ):
                 fill(draft, ("actor",), left)
+
+    def _named_after_comma(self, view: SentenceView, trigger: Mention, last: int) -> list[Candidate]:
+        """مقتل بائع السمك، فلان: the name in apposition to a genitive that no table knows."""
+        for c in view.candidates(trigger.last, min(last, trigger.last + APPOSITION_REACH)):
+            comma = view.tokens[c.first - 1].norm in (",", "،")
+            value = c.actor.value if c.actor is not None else None
+            person = isinstance(value, ActorValue) and value.number == "s" and value.definite
+            unknown = c.first - trigger.last >= 2 and view.tokens[trigger.last].norm not in self._grammar.prepositions
+            return [c] if comma and person and unknown and not c.place else []
+        return []
+
+    def _sufferer(self, view: SentenceView, draft: Draft, pattern: Pattern) -> None:
+        """يتعرضون للضرب: the subject of a verb of suffering is the one that the event noun behind it is done to."""
+        roles = tuple(r for r in pattern.passive.get("subject", ()) if r == "recipient")
+        trigger = draft.trigger
+        for hit in view.document.hits.get("suffer-verb", ()):
+            near = hit.last <= trigger.first <= hit.last + SUFFER_REACH
+            if not roles or not near or view.clause(hit.first) != view.clause(trigger.first):
+                continue
+            found = [c for c in view.candidates(hit.last, trigger.first) if c.actor and not c.preposition]
+            if not found:
+                first, _ = view.clause(hit.first)
+                found = [c for c in view.candidates(first, hit.first) if c.actor and not c.preposition]
+            fill(draft, roles, group(found, found[:1]))
+            return
 
     def _behind_occurrence(self, view: SentenceView, trigger: Mention) -> list[Candidate]:
         """اشتباكات اندلعت بين، المعركة التي دارت بين: what stands behind a verb that only says that the event took
