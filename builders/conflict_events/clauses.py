@@ -232,7 +232,7 @@ class SentenceView:
         i = mention.first - 1
         while i >= first:
             token = self.tokens[i]
-            if token.norm in QUOTES or self._transparent(token.norm) is not None:
+            if token.norm in QUOTES or token.norm in self.grammar.belonging or self._transparent(token.norm) is not None:
                 i -= 1
                 continue
             covering = [n for n in self.numbers if n.first <= i < n.last]

@@ -27,6 +27,10 @@ MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 """Types that a state's forces do."""
 OF_CROWDS = frozenset({"PROTEST"})
 """Types whose aims a verbal noun behind them tells."""
+PROTESTERS = frozenset({"protesters", "strikers", "demonstrators"})
+"""English names of those who protest, whatever the language."""
+CROWD_REACH = 3
+"""Sentences between a protest and the word for those who protest."""
 ADJECTIVES = 3
 """Words that may stand between an event noun and its genitive or its preposition (قصف مدفعي عنيف على)."""
 ANNOUNCEMENT_REACH = 4
@@ -96,6 +100,7 @@ class Linker:
                 draft.source = _source_of(draft, spoken)
             self._circumstances.share(view, own)
             found.extend(own)
+        _protesters(found, self_actors)
         claims.attribute(found, [m for m in claimed if m is not None])
         anaphors = {h.first for h in document.hits.get("place-anaphor", ())}
         places = mentions.get("place", ())
@@ -316,7 +321,7 @@ class Linker:
             fill(draft, genitive, group(right, behind[:1]))
             if len(behind) > 1:
                 fill(draft, pattern.noun.get("object", ("none",)), group(right, behind[1:2]))
-        elif not behind:
+        elif not draft.recipients and not draft.actors:
             named = self._named_after_comma(view, trigger, last)
             fill(draft, tuple(r for r in pattern.noun.get("genitive", ()) if r == "recipient"), named)
         if trigger.suffix:
@@ -475,6 +480,8 @@ class Linker:
     def _begins_with_verb(self, view: SentenceView, trigger: Mention) -> bool:
         hits = view.document.hits
         if any(h.first == trigger.first for k in ("agent-verb", "speech") for h in hits.get(k, ())):
+            return True
+        if any(h.first == trigger.first and h.entry.payload.verbal for h in hits.get("trigger", ())):
             return True
         return any(
             h.first == trigger.first and reading.verbal
@@ -699,6 +706,15 @@ def _before_comma(view: SentenceView, trigger: Mention, candidates: Sequence[Can
             apposition = False
         at = c.last
     return kept
+
+
+def _protesters(drafts: Sequence[Draft], actors: Sequence[Mention]) -> None:
+    """A protest without a doer is that of the protesters whom the article names, if it does."""
+    crowd = [m for m in actors if isinstance(m.value, ActorValue) and m.value.name.split(" ")[-1] in PROTESTERS]
+    for draft in drafts:
+        near = [m for m in crowd if abs(m.sentence - draft.sentence) <= CROWD_REACH and m not in draft.recipients]
+        if draft.value.type in OF_CROWDS and not draft.actors and near:
+            draft.actors.append(min(near, key=lambda m: abs(m.first - draft.trigger.first)))
 
 
 def _is_plural(mentions: Sequence[Mention]) -> bool:

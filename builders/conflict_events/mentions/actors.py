@@ -916,10 +916,12 @@ def _adjective_phrases(kind: str, key: str, value: Adjective, singulars: str, pl
 
 
 def _view(document: Document, article: str, never: frozenset[str], counts: set[int], verbs: set[int]) -> _View:
+    origins = {h.first for h in document.hits.get("nationality", ()) if not h.article}
+
     def by_start(kind: str) -> dict[int, list[Hit]]:
         found: dict[int, list[Hit]] = {}
         for hit in document.hits.get(kind, ()):
-            if kind == "actor-noun" and hit.first - 1 not in counts | verbs:
+            if kind == "actor-noun" and hit.first - 1 not in counts | verbs and hit.last not in origins:
                 if fold(document.article.text[hit.start : hit.end]) in never:
                     continue
             if not _as_spelled(document, hit, article):
