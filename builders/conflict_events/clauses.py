@@ -100,6 +100,10 @@ class SentenceView:
                 if kind == "light-verb" and not any(reading.verbal for _, reading in hit.entry.payload):
                     continue
                 inside_name = any(m.first <= hit.first < m.last for m in (*self.actors, *self.places))
+                belongs = self.tokens[hit.first].norm in self.grammar.belonging and hit.last < s.last
+                if belongs and self.tokens[hit.last].norm.startswith(self.grammar.attached):
+                    # مواقع تابعة للتنظيم, not "she continued".
+                    continue
                 if s.first <= hit.first < s.last and not inside_name and not self._nominal(hit):
                     found[hit.first] = name
         for t in self.triggers:
@@ -131,9 +135,9 @@ class SentenceView:
                 found.append((i, "clause"))
             elif i in self.verbs and i > self.sentence.first:
                 previous = self.tokens[i - 1].norm
-                if norm != bare and self._proclitic_verb(i):
-                    found.append((i, "verb"))
-                elif previous in (",", "،") and not self._first_of_content(i, found):
+                if (norm != bare and self._proclitic_verb(i)) or (
+                    previous in (",", "،") and not self._first_of_content(i, found)
+                ):
                     found.append((i, "verb"))
         return found
 
@@ -226,13 +230,19 @@ class SentenceView:
         bare = norm[1:] if norm[:1] in self.grammar.conjunctions else norm
         if bare in self.grammar.parts:
             return ""
-        return next((p for p in self.grammar.attached if norm.startswith(p) and norm[len(p) :] in self.grammar.parts), None)
+        return next(
+            (p for p in self.grammar.attached if norm.startswith(p) and norm[len(p) :] in self.grammar.parts), None
+        )
 
     def _embedded(self, mention: Mention, first: int) -> bool:
         i = mention.first - 1
         while i >= first:
             token = self.tokens[i]
-            if token.norm in QUOTES or token.norm in self.grammar.belonging or self._transparent(token.norm) is not None:
+            if (
+                token.norm in QUOTES
+                or token.norm in self.grammar.belonging
+                or self._transparent(token.norm) is not None
+            ):
                 i -= 1
                 continue
             covering = [n for n in self.numbers if n.first <= i < n.last]
