@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import Protocol
 
-from conflict_events import claims, status
+from conflict_events import agents, claims, status
 from conflict_events.drafts import Draft, stands
 from conflict_events.language import Language
 from conflict_events.link import Linker
@@ -34,7 +34,7 @@ class Extractor(Protocol):
 
 def finders(language: Language) -> Finders:
     """A language's finders, whose documents every extractor reads."""
-    return Finders(language, chain(Linker.entries(language), claims.entries(language), status.entries(language)))
+    return Finders(language, chain(agents.entries(language), claims.entries(language), status.entries(language)))
 
 
 class RuleExtractor:
