@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import chain
 from typing import Protocol
 
@@ -53,10 +54,18 @@ class RuleExtractor:
             return []
         mentions = self.finders.mentions(document)
         drafts = self._linker.drafts(document, mentions, self.finders.attributions(document, mentions))
+        for draft in drafts:
+            if draft.status == "future" and draft.date is not None:
+                draft.date = self._ahead(document, draft.date)
         merged = merge(document, drafts)
         claims.settle(merged)
         events = [d for d in merged if stands(d) and _says_something(d)]
         return [self._frame(document, d) for d in events]
+
+    def _ahead(self, document: Document, date: Mention) -> Mention:
+        """The date of an event that lies ahead: its weekday is the next one, not the last."""
+        value = self.finders.dates.value(document, date.start, date.end, future=True)
+        return replace(date, value=value) if value is not None else date
 
     def _about_something_else(self, document: Document) -> bool:
         """Whether an article's words are those of sport, business, film, weather or illness rather than of conflict, or a
