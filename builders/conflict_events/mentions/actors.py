@@ -253,7 +253,10 @@ class ActorFinder:
         named.sort(key=lambda item: item[0].start)
         named += self._later_surnames(view, named)
         spans = [_person_span(document, phrase) for phrase, _ in named]
-        spans += [Span(h.start, h.end) for hits in view.given.values() for h in hits if not h.entry.payload]
+        for i, hits in view.given.items():
+            # The article makes a title of a name (الأمين العام), and so does a noun that is spelled like it.
+            if not (hits[0].entry.payload or i in view.nouns or view.norm(i).startswith(self._article)):
+                spans.append(Span(hits[0].start, hits[0].end))
         kept = [s for s in spans if not any(p.start <= s.start and s.end <= p.end for p in public)]
         return _merged(kept)
 
