@@ -16,6 +16,7 @@ COMMANDS = (
     "mentions",
     "preannotate",
     "validate",
+    "export",
 )
 """In the order of the help text."""
 
