@@ -74,7 +74,8 @@ class Linker:
         places = mentions.get("place", ())
         for draft in found:
             agents.whose(draft, self_actors)
-            draft.locations = [Argument(named_place(a.mention, places, anaphors), a.role) for a in draft.locations]
+            named = (Argument(named_place(a.mention, places, anaphors), a.role) for a in draft.locations)
+            draft.locations = list(dict.fromkeys(named))
             draft.actors = [resolver.full(m) for m in draft.actors]
             draft.recipients = [m for m in map(resolver.full, draft.recipients) if m not in draft.actors]
         return found
