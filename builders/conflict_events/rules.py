@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import chain
 from typing import Protocol
 
-from conflict_events import status
-from conflict_events.drafts import Draft
+from conflict_events import agents, claims, status
+from conflict_events.drafts import Draft, stands
 from conflict_events.language import Language
 from conflict_events.link import Linker
 from conflict_events.mentions import Finders
-from conflict_events.mentions.triggers import trigger_value
 from conflict_events.merge import definite, merge
-from conflict_events.records import ActorValue, Document, Frame, Mention, PlaceValue, Span
+from conflict_events.records import Document, Frame, Mention, PlaceValue, Rejected, Span
 
-POLITICAL = frozenset(["GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "REB", "PRM", "UAF", "IGO", "IMG"])
-"""Sectors one of which a weak trigger needs among its parties."""
-
-CROWDS = frozenset(["CVL", "REF", "LAB", "EDU", "SOC", "REL", "JRN", "MED", "AGR"])
-"""Sectors whose members protest, and are displaced, as actors of their own."""
-OF_CROWDS = frozenset({"PROTEST", "DISPLACE"})
 EVENT_NOUNS = frozenset({"ASSAULT", "PROTEST"})
 """Types whose nouns with the article mean an event that is known already, or any of its kind."""
 OTHER_MATTERS = ("sport", "economy", "film", "weather", "disease", "technology")
@@ -32,39 +26,26 @@ HINTS = 2
 society this left 56 with events, where 90 had some without it, and no annotated event was lost.
 """
 SHORT = 3
-SPOKEN = frozenset(
-    [
-        "AGREE",
-        "CONSULT",
-        "SUPPORT",
-        "CONCEDE",
-        "COOPERATE",
-        "AID",
-        "REQUEST",
-        "ACCUSE",
-        "REJECT",
-        "THREATEN",
-        "SANCTION",
-    ]
-)
-"""Types whose words are often used of no occurrence at all; without a doer they are left out."""
-ONE_SIDED = frozenset(["ACCUSE", "SANCTION", "AID"])
-"""Of these, the ones that a passive reports by the side that they are done to."""
 
 
 class Extractor(Protocol):
     """Whatever finds events in a document."""
 
-    def __call__(self, document: Document) -> Iterable[Frame]:
-        """The events of a document, in text order."""
+    def __call__(self, document: Document) -> Iterable[Frame | Rejected]:
+        """The events of a document, in text order, and what it was given but could not use."""
+
+
+def finders(language: Language) -> Finders:
+    """A language's finders, whose documents every extractor reads."""
+    return Finders(language, chain(agents.entries(language), claims.entries(language), status.entries(language)))
 
 
 class RuleExtractor:
-    """Finds events by a language's tables."""
+    """Finds events by a language's tables. ``found``: its finders, where they are made already."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, found: Finders | None = None) -> None:
         self.language = language
-        self.finders = Finders(language, chain(Linker.entries(language), status.entries(language)))
+        self.finders = found or finders(language)
         self._linker = Linker(language)
 
     def __call__(self, document: Document) -> list[Frame]:
@@ -75,8 +56,18 @@ class RuleExtractor:
             return []
         mentions = self.finders.mentions(document)
         drafts = self._linker.drafts(document, mentions, self.finders.attributions(document, mentions))
-        events = [d for d in merge(document, drafts) if self._stands(document, d) and _says_something(document, d)]
+        for draft in drafts:
+            if draft.status == "future" and draft.date is not None:
+                draft.date = self._ahead(document, draft.date)
+        merged = merge(document, drafts)
+        claims.settle(merged)
+        events = [d for d in merged if stands(d) and _says_something(document, d)]
         return [self._frame(document, d) for d in events]
+
+    def _ahead(self, document: Document, date: Mention) -> Mention:
+        """The date of an event that lies ahead: its weekday is the next one, not the last."""
+        value = self.finders.dates.value(document, date.start, date.end, future=True)
+        return replace(date, value=value) if value is not None else date
 
     def _about_something_else(self, document: Document) -> bool:
         """Whether an article's words are those of sport, business, film, weather or illness rather than of conflict, or a
@@ -91,18 +82,6 @@ class RuleExtractor:
             return True
         hints = sum(map(count, CONFLICT_MATTERS)) + count("political") / 3
         return len(document.sentences) > SHORT and hints < HINTS
-
-    def _stands(self, document: Document, draft: Draft) -> bool:
-        """Whether a draft is an event: what is said or agreed needs somebody who does it, a weak trigger a political
-        party.
-        """
-        if draft.value.type in SPOKEN and not draft.actors and not (draft.value.type in ONE_SIDED and draft.recipients):
-            return False
-        if not all(trigger_value(m).weak for m in (draft.trigger, *draft.others)):
-            return True
-        parties = [m.value for m in (*draft.actors, *draft.recipients) if isinstance(m.value, ActorValue)]
-        able = POLITICAL | CROWDS if draft.value.type in OF_CROWDS else POLITICAL
-        return any(p.sector in able for p in parties)
 
     def _frame(self, document: Document, draft: Draft) -> Frame:
         sentence = document.sentences[draft.sentence]
