@@ -14,7 +14,9 @@ COMMANDS = (
     "build",
     "extract",
     "mentions",
+    "preannotate",
     "validate",
+    "export",
 )
 """In the order of the help text."""
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from conflict_events.clauses import Candidate
+from conflict_events.mentions.triggers import trigger_value
 from conflict_events.records import ActorValue, Argument, Mention, Status, TriggerValue
 
 ABLE = frozenset(
@@ -55,6 +56,8 @@ class Draft:
     source: Mention | None = None
     others: list[Mention] = field(default_factory=list)
     modes: set[str] = field(default_factory=set)
+    claimant: Mention | None = None
+    """Who claims it, where the doer is not told otherwise."""
     governor: Draft | None = None
     """The event whose content this one is."""
 
@@ -127,7 +130,7 @@ def stands(draft: Draft) -> bool:
     """
     if draft.value.type in SPOKEN and not draft.actors and not (draft.value.type in ONE_SIDED and draft.recipients):
         return False
-    if not draft.value.weak:
+    if not all(trigger_value(m).weak for m in (draft.trigger, *draft.others)):
         return True
     parties = [m.value for m in (*draft.actors, *draft.recipients) if isinstance(m.value, ActorValue)]
     able = POLITICAL | CROWDS if draft.value.type in OF_CROWDS else POLITICAL

@@ -7,26 +7,23 @@ it, the noun that its relative clause describes, the subject before it, or an ag
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from conflict_events import morphology
+from conflict_events import agents, claims
 from conflict_events.circumstances import Circumstances
 from conflict_events.clauses import Candidate, Grammar, SentenceView
 from conflict_events.coreference import Resolver
 from conflict_events.drafts import Draft, alone, can_act, fill, group, is_victim
 from conflict_events.language import Language
-from conflict_events.lexicon import Phrase
 from conflict_events.mentions.sources import Attribution
 from conflict_events.mentions.triggers import trigger_value
 from conflict_events.patterns import Pattern, Patterns
 from conflict_events.place_links import named_place
-from conflict_events.records import ActorValue, Argument, Document, Entry, Mention, Status
+from conflict_events.records import ActorValue, Argument, Document, Mention, Status
 from conflict_events.status import StatusReader
 
 ADJECTIVES = 3
 """Words that may stand between an event noun and its genitive or its preposition (قصف مدفعي عنيف على)."""
-ANNOUNCEMENT_REACH = 4
-"""Words between who announces and the verbal noun of what is announced (أعلن الجيش أمس شن ضربات)."""
 EVENT_SUBJECT_REACH = 5
 """Words between an event noun and the verb that it is the subject of (هجوم انتحاري مزدوج صباح اليوم استهدف)."""
 
@@ -40,21 +37,14 @@ class Linker:
         self._circumstances = Circumstances(self._patterns)
         self._status = StatusReader(language)
         self._article = language.clitics.article
-
-    @staticmethod
-    def entries(language: Language) -> Iterator[Phrase]:
-        """Verbs that name the agent of an event noun, kind "agent-verb"."""
-        for verb in language.data["grammar"]["agent"]["verbs"]:
-            entry = Entry("agent-verb", verb["lemma"])
-            for form in morphology.conjugate(verb["lemma"], verb["root"], verb["measure"]):
-                if form.form in ("perfect", "imperfect"):
-                    yield Phrase(form.text, entry, suffixes=True)
+        self._states = {r["country"]: r["name"] for r in language.registry["actors"] if r["kind"] == "state"}
 
     def drafts(
         self, document: Document, mentions: Mapping[str, Sequence[Mention]], attributions: Sequence[Attribution]
     ) -> list[Draft]:
         """One draft a trigger. ``mentions`` by kind: trigger, actor, place, date, number, money."""
         found: list[Draft] = []
+        claimed: list[Mention | None] = []
         topic: Mention | None = None
         self_actors = mentions.get("actor", ())
         resolver = Resolver(document, self_actors, self._article)
@@ -71,36 +61,24 @@ class Linker:
                 if own[-1].actors and own[-1].value.form in ("perfect", "imperfect"):
                     topic = own[-1].actors[0]
             self._control(view, own)
+            claimed.append(claims.claimant(view))
             self._circumstances.link(view, own, spoken, found)
             for draft in own:
                 draft.status = self._own_status(view, draft)
                 draft.source = _source_of(draft, spoken)
             self._circumstances.share(view, own)
             found.extend(own)
+        agents.protesters(found, self_actors)
+        claims.attribute(found, [m for m in claimed if m is not None])
         anaphors = {h.first for h in document.hits.get("place-anaphor", ())}
         places = mentions.get("place", ())
         for draft in found:
-            self._whose(draft, self_actors)
-            draft.locations = [Argument(named_place(a.mention, places, anaphors), a.role) for a in draft.locations]
+            agents.whose(draft, self_actors)
+            named = (Argument(named_place(a.mention, places, anaphors), a.role) for a in draft.locations)
+            draft.locations = list(dict.fromkeys(named))
             draft.actors = [resolver.full(m) for m in draft.actors]
             draft.recipients = [m for m in map(resolver.full, draft.recipients) if m not in draft.actors]
         return found
-
-    def _whose(self, draft: Draft, actors: Sequence[Mention]) -> None:
-        """A nationality that stands for who acted (غارة أميركية) means that state's forces, where the article names
-        them.
-        """
-        for i, m in enumerate(draft.actors):
-            if m in actors or not isinstance(m.value, ActorValue):
-                continue
-            country = m.value.country
-            same = [
-                a
-                for a in actors
-                if isinstance(a.value, ActorValue) and a.value.country == country and a.value.sector in ("MIL", "GOV")
-            ]
-            if same:
-                draft.actors[i] = min(same, key=lambda a: (a.value.sector != "MIL", abs(a.first - m.first)))  # type: ignore[union-attr]
 
     # --- one trigger ------------------------------------------------------------------------------
 
@@ -118,14 +96,20 @@ class Linker:
         if value.form in ("perfect", "imperfect"):
             self._verb(view, draft, pattern, earlier, topic, spoken)
         elif value.form == "participle":
-            self._participle(view, draft, pattern, earlier, topic)
+            self._participle(view, draft, pattern, earlier, topic, spoken)
         else:
             self._noun(view, draft, pattern, spoken)
             self._inherit(draft, pattern, earlier)
         return draft
 
     def _participle(
-        self, view: SentenceView, draft: Draft, pattern: Pattern, earlier: Sequence[Draft], topic: Mention | None
+        self,
+        view: SentenceView,
+        draft: Draft,
+        pattern: Pattern,
+        earlier: Sequence[Draft],
+        topic: Mention | None,
+        spoken: Sequence[Attribution],
     ) -> None:
         """داعيا، مطالبين: the subject is that of the verb before."""
         trigger = draft.trigger
@@ -133,16 +117,43 @@ class Linker:
         right = _before_comma(view, trigger, self._until_next_verb(view, trigger, view.candidates(trigger.last, last)))
         passive = draft.value.voice == "passive"
         subject = (pattern.passive if passive else pattern.verb).get("subject", ("none",))
-        doers = next((d.actors for d in reversed(earlier) if d.actors), [topic] if topic is not None else [])
-        fill(draft, subject, [alone(m) for m in doers])
+        fill(draft, subject, [alone(m) for m in self._participle_subject(view, draft, earlier, topic, spoken)])
         if not passive:
             direct = [c for c in right if not c.preposition and c.first - trigger.last <= ADJECTIVES]
             fill(draft, pattern.verb.get("object", ("none",)), group(direct, direct[:1]))
         self._prepositional(draft, pattern, right)
 
+    def _participle_subject(
+        self,
+        view: SentenceView,
+        draft: Draft,
+        earlier: Sequence[Draft],
+        topic: Mention | None,
+        spoken: Sequence[Attribution],
+    ) -> list[Mention]:
+        """Whose state a participle tells: the nearest verb's subject that agrees in number, be it of an event or of a
+        verb of saying.
+        """
+        plural = draft.value.person in ("mp", "fp", "md", "fd")
+        subjects = [
+            (d.trigger.first, d.actors) for d in earlier if d.actors and d.value.form in ("perfect", "imperfect")
+        ]
+        for a in spoken:
+            if a.speech and a.head < draft.trigger.first and a.source.sentence == view.sentence.index:
+                subjects.append((a.head, [m for m in view.actors if m.span.overlaps(a.source.span)][:1]))
+        subjects.sort(key=lambda s: s[0], reverse=True)
+        agreeing = [who for _, who in subjects if who and (_is_plural(who) == plural)]
+        if agreeing:
+            return agreeing[0]
+        others = [who for _, who in subjects if who] or [d.actors for d in reversed(earlier) if d.actors]
+        return others[0] if others else [topic] if topic is not None else []
+
     def _inherit(self, draft: Draft, pattern: Pattern, earlier: Sequence[Draft]) -> None:
         """للمطالبة، بقصف: a verbal noun that a preposition ties to a verb has the verb's subject as its own."""
         if draft.actors or not draft.trigger.proclitics.strip("وف") or "actor" not in pattern.verb.get("subject", ()):
+            return
+        if earlier and earlier[-1].value.type in agents.OF_CROWDS and not earlier[-1].actors:
+            # احتجاجات للمطالبة: the demand is that of the protest, whose doer the sentence does not name.
             return
         governing = next((d for d in reversed(earlier) if d.actors), None)
         if governing is not None and governing.value.type not in ("REQUEST", "ACCUSE"):
@@ -167,13 +178,20 @@ class Linker:
         direct = _before_comma(view, trigger, direct)
         event = self._event_subject(view, trigger)
         antecedent = view.antecedent(trigger) if event is None else None
-        left = self._left_subject(view, trigger, first, spoken) if antecedent is None and event is None else None
+        left = self._left_subject(view, trigger, first, spoken) if antecedent is None and event is None else []
         heads = [c for c in direct if not c.joined and not c.embedded]
         behind = bool(heads) and heads[0].first == begin and not heads[0].place
-        passive = value.voice == "passive" or (
-            value.voice == "either"
-            and event is None
-            and self._reads_passive(view, trigger, heads, left or antecedent, pattern, right)
+        suffers = any(h.first == trigger.first for h in view.document.hits.get("suffer-verb", ()))
+        goes_on = None if antecedent or event or left else self._goes_on(view, trigger, earlier, heads, pattern)
+        passive = (
+            suffers
+            or value.voice == "passive"
+            or (
+                value.voice == "either"
+                and event is None
+                and goes_on is None
+                and self._reads_passive(view, trigger, heads, left[0].actor if left else antecedent, pattern, right)
+            )
         )
         slots = pattern.passive if passive else pattern.verb
         subject, target = slots.get("subject", ("none",)), slots.get("object", ("none",))
@@ -188,10 +206,15 @@ class Linker:
             else:
                 fill(draft, subject, [fills])
                 fill(draft, target, group(direct, heads[:1]))
-        elif left is not None and (
-            not heads or plural or passive or (_adjacent(view, left, trigger) and not (behind and len(heads) > 1))
+        elif left and (
+            not heads
+            or plural
+            or passive
+            or not behind
+            or view.opener(left[0].first) == "that"
+            or (_adjacent(view, left[-1], trigger) and not (behind and len(heads) > 1))
         ):
-            fill(draft, subject, [alone(left)])
+            fill(draft, subject, left)
             if not passive:
                 fill(draft, target, group(direct, heads[:1]))
         elif plural:
@@ -199,8 +222,8 @@ class Linker:
             if who is not None:
                 fill(draft, subject, [alone(who)])
             fill(draft, target, group(direct, heads[:1]))
-        elif self._goes_on(view, trigger, earlier, heads, pattern) and not passive:
-            fill(draft, subject, [alone(m) for m in earlier[-1].actors])
+        elif goes_on is not None and not passive:
+            fill(draft, subject, [alone(m) for m in goes_on.actors])
             fill(draft, target, group(direct, heads[:1]))
         else:
             fill(draft, subject, group(direct, heads[:1]))
@@ -215,7 +238,7 @@ class Linker:
                 fill(draft, target, [alone(pronoun)])
         self._prepositional(draft, pattern, right)
         if not draft.actors and not passive and value.person == "ms" and event is None:
-            speaker = self._announcer(view, trigger, spoken)
+            speaker = agents.announcer(view, trigger, spoken)
             if speaker is not None:
                 draft.actors.append(speaker)
         implied = event is None and not passive and "actor" in subject and not draft.actors and not heads
@@ -240,25 +263,42 @@ class Linker:
                 slot = pattern.prepositions.get(inside[0].preposition, ("none",))
             fill(draft, slot, group(inside, inside[:1]))
         right = self._until_next_verb(view, trigger, view.candidates(trigger.last, last))
-        right = _before_comma(view, trigger, right)
+        right = _before_comma(view, trigger, right) or agents.behind_occurrence(view, trigger)
         behind = [c for c in right if not c.preposition and not c.joined and c.first - trigger.last <= ADJECTIVES]
         if not trigger.suffix and behind and self._adjoins(view, trigger, behind[0]):
-            fill(draft, pattern.noun.get("genitive", ("none",)), group(right, behind[:1]))
+            genitive = pattern.noun.get("genitive", ("none",))
+            if genitive[0] == "actor" and behind[0].embedded and behind[0].first != trigger.last:
+                # داعية إلى تشكيل تحالف: the genitive is another noun's.
+                genitive = ("none",)
+            fill(draft, genitive, group(right, behind[:1]))
             if len(behind) > 1:
                 fill(draft, pattern.noun.get("object", ("none",)), group(right, behind[1:2]))
+        elif not draft.recipients and not draft.actors:
+            named = agents.named_after_comma(view, trigger, last)
+            fill(draft, tuple(r for r in pattern.noun.get("genitive", ()) if r == "recipient"), named)
         if trigger.suffix:
             owner = self._pronoun(view, trigger, draft.actors)
-            if owner is not None:
-                fill(draft, pattern.noun.get("genitive", ("none",)), [alone(owner)])
-        self._nationality(view, draft, pattern)
+            genitive = pattern.noun.get("genitive", ("none",))
+            if owner is not None and behind and behind[0].first == trigger.last and genitive == ("recipient",):
+                # مقاطعته الخطيب: the pronoun is the doer where the one that it is done to follows.
+                fill(draft, ("actor",), [alone(owner)])
+                fill(draft, genitive, group(right, behind[:1]))
+            elif owner is not None:
+                fill(draft, genitive, [alone(owner)])
+        agents.nationality(view, draft, pattern, self._states)
         self._prepositional(draft, pattern, right)
-        self._agent_verb(view, draft)
+        if not draft.recipients:
+            agents.sufferer(view, draft, pattern)
+        agents.agent_verb(view, draft)
+        if not draft.actors:
+            agents.agent_noun(view, draft)
         if not draft.actors and pattern.announced:
-            speaker = self._announcer(view, trigger, spoken)
+            speaker = agents.announcer(view, trigger, spoken)
             if speaker is not None:
                 fill(draft, ("actor",), [alone(speaker)])
         if not draft.actors and pattern.noun.get("genitive", ("",))[0] in ("actor", "location"):
-            subject = self._left_subject(view, trigger, first, spoken)
+            left = self._left_subject(view, trigger, first, spoken)
+            subject = left[0].actor if left else None
             before = view.tokens[trigger.first - 1].norm if trigger.first > first else ""
             free = not trigger.proclitics.strip("وف") and before not in self._grammar.prepositions
             if (
@@ -267,7 +307,7 @@ class Linker:
                 and free
                 and not any(subject.last <= t.first < trigger.first for t in view.triggers)
             ):
-                fill(draft, ("actor",), [alone(subject)])
+                fill(draft, ("actor",), left)
 
     def _prepositional(self, draft: Draft, pattern: Pattern, right: Sequence[Candidate]) -> None:
         for c in right:
@@ -278,7 +318,7 @@ class Linker:
                 roles = pattern.prepositions.get(c.preposition, ("none",))
                 # هجوم للمسلحين is theirs; only behind a genitive does ل mark the object: قصف الجيش للمدينة.
                 if (
-                    draft.value.form == "noun"
+                    draft.value.form in ("noun", "phrase")
                     and c.preposition in pattern.of
                     and not draft.actors
                     and pattern.noun.get("genitive", ("",))[0] == "actor"
@@ -290,9 +330,18 @@ class Linker:
         """Whether a word that no table knows stands right behind a verb: it may be the subject."""
         if trigger.suffix or trigger.last >= view.sentence.last:
             return False
+        if view.tokens[trigger.last - 1].norm in self._grammar.prepositions:
+            return False
         token = view.tokens[trigger.last]
         known = token.norm in self._grammar.prepositions or token.norm in self._grammar.complementizers
         return token.kind == "word" and not known and token.norm not in self._grammar.adverbs
+
+    def _has_unknown_object(self, view: SentenceView, trigger: Mention) -> bool:
+        """Whether a word that no table knows and nothing introduces stands right behind a verb."""
+        if not self._has_unknown_subject(view, trigger):
+            return False
+        norm = view.tokens[trigger.last].norm
+        return not norm.startswith((*self._grammar.attached, *self._grammar.conjunctions))
 
     def _earlier_plural(self, view: SentenceView, trigger: Mention) -> Mention | None:
         """The nearest plural actor before a plural verb that no preposition governs."""
@@ -309,26 +358,19 @@ class Linker:
         earlier: Sequence[Draft],
         heads: Sequence[Candidate],
         pattern: Pattern,
-    ) -> bool:
+    ) -> Draft | None:
         """زار الوزير المدينة والتقى الأهالي: a verb that و ties to one before it goes on with its subject, where all
         that
         follows is its object.
         """
-        if (
-            not earlier
-            or not earlier[-1].actors
-            or trigger.proclitics[:1] not in self._grammar.conjunctions
-            or not trigger.proclitics
-        ):
-            return False
-        before = earlier[-1].value
-        if before.form not in ("perfect", "imperfect") or before.person != trigger_value(trigger).person:
-            return False
-        return (
-            len(heads) <= 1
-            and "recipient" in pattern.verb.get("object", ())
-            and earlier[-1].sentence == trigger.sentence
-        )
+        if not trigger.proclitics or trigger.proclitics[:1] not in self._grammar.conjunctions or len(heads) > 1:
+            return None
+        before = _last_verb(earlier)
+        if before is None or not before.actors or before.value.person != trigger_value(trigger).person:
+            return None
+        if heads and not {"recipient", "amount"} & set(pattern.verb.get("object", ())):
+            return None
+        return before
 
     def _event_subject(self, view: SentenceView, trigger: Mention) -> Mention | None:
         """The event noun that is the subject of a verb of the same type: "هجوم استهدف", "الغارات التي قتلت"."""
@@ -356,27 +398,13 @@ class Linker:
         hits = view.document.hits
         if any(h.first == trigger.first for k in ("agent-verb", "speech") for h in hits.get(k, ())):
             return True
+        if any(h.first == trigger.first and h.entry.payload.verbal for h in hits.get("trigger", ())):
+            return True
         return any(
             h.first == trigger.first and reading.verbal
             for h in hits.get("light-verb", ())
             for _, reading in h.entry.payload
         )
-
-    def _announcer(self, view: SentenceView, trigger: Mention, spoken: Sequence[Attribution]) -> Mention | None:
-        """أعلن الجيش اعتقال: whose own act a verb of saying announces, the verbal noun being its object."""
-        for a in spoken:
-            if not a.speech or not (a.head < trigger.first) or a.source.sentence != view.sentence.index:
-                continue
-            between = view.tokens[max(a.source.last, a.head + 1) : trigger.first]
-            if len(between) > ANNOUNCEMENT_REACH or any(
-                t.norm in self._grammar.complementizers or t.norm in self._grammar.prepositions or t.norm in ",،:"
-                for t in between
-            ):
-                continue
-            if any(a.head < t.first < trigger.first for t in view.triggers) or trigger.proclitics:
-                continue
-            return next((m for m in view.actors if m.span.overlaps(a.source.span) and can_act(m)), None)
-        return None
 
     def _until_next_verb(self, view: SentenceView, trigger: Mention, right: Sequence[Candidate]) -> list[Candidate]:
         """Of what stands right of a trigger, what comes before another trigger can claim it."""
@@ -391,18 +419,19 @@ class Linker:
 
     def _left_subject(
         self, view: SentenceView, trigger: Mention, first: int, spoken: Sequence[Attribution]
-    ) -> Mention | None:
-        """The subject that stands before its verb: the first free actor of the clause."""
+    ) -> list[Candidate]:
+        """The subject that stands before its verb: the first free actor of the clause, with its conjuncts."""
         opener = next((a for a in spoken if a.head >= first and a.source.first < trigger.first), None)
-        for c in view.candidates(first, trigger.first):
+        found = view.candidates(first, trigger.first)
+        for c in found:
             if c.actor is None or c.preposition:
                 continue
             if opener is not None and c.actor.span == opener.source.span:
                 continue
             if any(t.last <= c.first and t.first >= first for t in view.triggers if t is not trigger):
-                return None
-            return c.actor
-        return None
+                return []
+            return [alone(x.actor) for x in group(found, [c]) if x.actor is not None]
+        return []
 
     def _reads_passive(
         self,
@@ -430,7 +459,8 @@ class Linker:
         if not pattern.needs_object:
             return subject is None and bool(heads) and heads[0].actor is None
         if subject is not None or not heads:
-            return True
+            # مسلحون خطفوا X: an unknown word behind the verb is its object.
+            return not (can_act(subject) and not heads and self._has_unknown_object(view, trigger))
         return len(heads) == 1 or is_victim(heads[0].actor) or heads[0].amount is not None
 
     def _adjoins(self, view: SentenceView, trigger: Mention, candidate: Candidate) -> bool:
@@ -442,63 +472,7 @@ class Linker:
 
     def _pronoun(self, view: SentenceView, trigger: Mention, taken: Sequence[Mention]) -> Mention | None:
         """Whom a pronoun written on to a trigger means: the nearest actor before it that agrees in number."""
-        plural = trigger.suffix in self._grammar.plural_pronouns
-        before = [a for a in view.actors if a.last <= trigger.first and a not in taken]
-        for a in reversed(before):
-            if isinstance(a.value, ActorValue) and (a.value.number == "p") == plural:
-                return a
-        return None
-
-    def _nationality(self, view: SentenceView, draft: Draft, pattern: Pattern) -> None:
-        """قصف إسرائيلي: the adjective of an attack says whose it is."""
-        if draft.actors or pattern.noun.get("genitive", ("none",))[0] != "actor":
-            return
-        trigger = draft.trigger
-        for hit in view.document.hits.get("nationality", ()):
-            if trigger.first < hit.first <= trigger.last + 2 and hit.last <= view.sentence.last:
-                if any(view.tokens[i].norm in self._grammar.prepositions for i in range(trigger.last, hit.first)):
-                    return
-                country = hit.entry.key
-                same = [
-                    a
-                    for a in view.actors
-                    if isinstance(a.value, ActorValue)
-                    and a.value.country == country
-                    and a.value.sector in ("GOV", "MIL")
-                ]
-                if same:
-                    draft.actors.append(same[0])
-                elif country:
-                    draft.actors.append(
-                        Mention("actor", hit.start, hit.end, hit.first, hit.last, view.sentence.index,
-                                ActorValue(getattr(hit.entry.payload, "english", "") or country, None, "MIL", country))
-                    )  # fmt: skip
-                return
-
-    def _agent_verb(self, view: SentenceView, draft: Draft) -> None:
-        """هجوم شنه مسلحون، الغارات التي نفذتها الطائرات: a verb behind the noun names who did it."""
-        if draft.actors:
-            return
-        trigger = draft.trigger
-        for hit in view.document.hits.get("agent-verb", ()):
-            if not (view.sentence.first <= hit.first < view.sentence.last):
-                continue
-            behind = trigger.last <= hit.first <= trigger.last + 5 and hit.suffix
-            before = hit.last <= trigger.first and trigger.first - hit.last <= 8 and not hit.suffix
-            if behind:
-                _, last = view.clause(hit.first)
-                found = [c for c in view.candidates(hit.last, last) if c.actor and not c.preposition]
-                if found and found[0].first - hit.last <= 2:
-                    fill(draft, ("actor",), group(found, found[:1]))
-                    return
-            elif before and view.clause(hit.first) == view.clause(trigger.first):
-                found = [c for c in view.candidates(hit.last, trigger.first) if c.actor and not c.preposition]
-                if not found:
-                    first, _ = view.clause(hit.first)
-                    found = [c for c in view.candidates(first, hit.first) if c.actor and not c.preposition]
-                if found:
-                    fill(draft, ("actor",), group(found, found[:1]))
-                    return
+        return view.possessor(trigger.first, trigger.suffix, taken)
 
     # --- a sentence -------------------------------------------------------------------------------
 
@@ -561,7 +535,16 @@ def _before_comma(view: SentenceView, trigger: Mention, candidates: Sequence[Can
     return kept
 
 
-def _adjacent(view: SentenceView, left: Mention, trigger: Mention) -> bool:
+def _is_plural(mentions: Sequence[Mention]) -> bool:
+    value = mentions[0].value
+    return len(mentions) > 1 or (isinstance(value, ActorValue) and value.number in ("p", "d"))
+
+
+def _last_verb(drafts: Sequence[Draft]) -> Draft | None:
+    return next((d for d in reversed(drafts) if d.value.form in ("perfect", "imperfect")), None)
+
+
+def _adjacent(view: SentenceView, left: Candidate, trigger: Mention) -> bool:
     return trigger.first - left.last <= 3
 
 

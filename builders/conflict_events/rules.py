@@ -7,15 +7,15 @@ from dataclasses import replace
 from itertools import chain
 from typing import Protocol
 
-from conflict_events import status
+from conflict_events import agents, claims, status
 from conflict_events.drafts import Draft, stands
 from conflict_events.language import Language
 from conflict_events.link import Linker
 from conflict_events.mentions import Finders
 from conflict_events.merge import merge
-from conflict_events.records import Document, Frame, Mention, PlaceValue, Span
+from conflict_events.records import Document, Frame, Mention, PlaceValue, Rejected, Span
 
-OTHER_MATTERS = ("sport", "economy", "film", "weather", "disease")
+OTHER_MATTERS = ("sport", "economy", "film", "weather", "disease", "technology")
 """Cue lists whose words tell that an article is of something else."""
 CONFLICT_MATTERS = ("armed", "police", "crowd")
 """Cue lists whose words hint at conflict; a political word counts a third."""
@@ -29,16 +29,21 @@ SHORT = 3
 class Extractor(Protocol):
     """Whatever finds events in a document."""
 
-    def __call__(self, document: Document) -> Iterable[Frame]:
-        """The events of a document, in text order."""
+    def __call__(self, document: Document) -> Iterable[Frame | Rejected]:
+        """The events of a document, in text order, and what it was given but could not use."""
+
+
+def finders(language: Language) -> Finders:
+    """A language's finders, whose documents every extractor reads."""
+    return Finders(language, chain(agents.entries(language), claims.entries(language), status.entries(language)))
 
 
 class RuleExtractor:
-    """Finds events by a language's tables."""
+    """Finds events by a language's tables. ``found``: its finders, where they are made already."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, found: Finders | None = None) -> None:
         self.language = language
-        self.finders = Finders(language, chain(Linker.entries(language), status.entries(language)))
+        self.finders = found or finders(language)
         self._linker = Linker(language)
 
     def __call__(self, document: Document) -> list[Frame]:
@@ -52,7 +57,9 @@ class RuleExtractor:
         for draft in drafts:
             if draft.status == "future" and draft.date is not None:
                 draft.date = self._ahead(document, draft.date)
-        events = [d for d in merge(document, drafts) if stands(d) and _says_something(d)]
+        merged = merge(document, drafts)
+        claims.settle(merged)
+        events = [d for d in merged if stands(d) and _says_something(d)]
         return [self._frame(document, d) for d in events]
 
     def _ahead(self, document: Document, date: Mention) -> Mention:
@@ -96,8 +103,9 @@ class RuleExtractor:
 
 
 def _says_something(draft: Draft) -> bool:
-    """A bare event word, of which the article says neither who nor where nor when, is no record."""
-    return bool(draft.actors or draft.recipients or draft.locations or draft.amounts or draft.date)
+    """A bare event word, of which the article says neither who nor where nor when, is no record, unless it is told twice."""
+    told = (draft.actors, draft.recipients, draft.locations, draft.amounts, draft.others)
+    return any(told) or draft.date is not None
 
 
 def _once(mentions: Iterable[Mention]) -> list[Mention]:

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from conflict_events.commands.common import OK, PARTIAL, count
+from conflict_events.commands.common import OK, PARTIAL, count, spdx
 
 HELP = "Build the data set: articles in, a folder of Parquet files out. Without INPUT the sample that comes with the package."
 EXAMPLE = "conflict-events build articles.jsonl.gz --output events"
@@ -22,10 +22,41 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--output", required=True, type=Path, metavar="DIR", help="the folder to make or to replace")
     parser.add_argument(
-        "--extractor", default="rules", choices=["rules"], help="what finds the events (default: rules)"
+        "--extractor",
+        default="rules",
+        metavar="NAMES",
+        help="what finds the events: rules, annotations, or both as rules,annotations (default: rules)",
+    )
+    parser.add_argument(
+        "--annotations", default="", metavar="PATH", help="file or folder of people's annotations, for that extractor"
+    )
+    parser.add_argument("--format", default="", metavar="NAME", help="format of the annotations (default: found out)")
+    parser.add_argument("--mapping", default="", metavar="FILE", help="TOML file: what the annotations' labels mean")
+    parser.add_argument(
+        "--prefer",
+        default="",
+        metavar="NAME",
+        help="whose record stands where two extractors find the same event (default: annotations)",
     )
     parser.add_argument(
         "--workers", type=count, default=1, metavar="N", help="processes (default: 1); the result is the same"
+    )
+    parser.add_argument(
+        "--evidence",
+        default="sentence",
+        choices=["sentence", "offsets"],
+        help="publish the sentence that tells each event, or only where it stands in the article (default: sentence)",
+    )
+    parser.add_argument(
+        "--redact-persons",
+        action="store_true",
+        help="cover the names of persons who hold no office that the registry knows",
+    )
+    parser.add_argument(
+        "--license",
+        type=spdx,
+        metavar="ID",
+        help="licence of the data, as CC-BY-4.0 (default: left for the owner to choose)",
     )
     parser.add_argument("--no-cache", action="store_true", help="extract every article anew (nothing is cached yet)")
 
@@ -33,8 +64,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Build; the exit status."""
     from conflict_events import build
+    from conflict_events.extractors import Options
+    from conflict_events.privacy import Privacy
 
-    report = build.build(args.input, args.output, workers=args.workers)
+    options = Options(args.annotations, args.format, args.mapping, args.prefer)
+    if args.annotations and "annotations" not in args.extractor:
+        raise ValueError("--annotations needs --extractor annotations, or rules,annotations for both")
+    report = build.build(
+        args.input,
+        args.output,
+        workers=args.workers,
+        extractor=args.extractor,
+        options=options,
+        licence=args.license,
+        privacy=Privacy(args.evidence, "redacted" if args.redact_persons else "named"),
+    )
     for line in report.lines():
         print(line, file=sys.stderr)
     return PARTIAL if report.rejected else OK

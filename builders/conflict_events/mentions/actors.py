@@ -14,11 +14,14 @@ from typing import Any
 
 from conflict_events.language import Language
 from conflict_events.lexicon import Phrase
-from conflict_events.records import ActorValue, Document, Entry, Hit, Mention, Token
+from conflict_events.mentions.numbers import NumeralParser
+from conflict_events.mentions.triggers import verb_tokens
+from conflict_events.records import ActorValue, Document, Entry, Hit, Mention, Span, Token
 from conflict_events.text import fold
 
 _OPENING = frozenset("\"'«“‘‹")
 _CLOSING = frozenset("\"'»”’›")
+_HASH = "#"
 _COMMAS = frozenset("،,")
 _HAMZAS = frozenset("أإآ")
 _PERSONS = frozenset({"ي", "ك", "ني", "كم", "كما"})
@@ -128,6 +131,10 @@ class _View:
     given: dict[int, list[Hit]]
     places: dict[int, list[Hit]]
     triggers: set[int]
+    verbs: set[int]
+    """Tokens that can only be a verb, or a verbal noun whose genitive is the one that it is done to (قتل)."""
+    counts: set[int]
+    """Last tokens of numbers."""
 
     def token(self, i: int) -> Token | None:
         return self.document.tokens[i] if 0 <= i < self.last else None
@@ -144,6 +151,10 @@ class ActorFinder:
         self.registry = _registry(language.registry)
         self._offices = _offices(self.registry)
         grammar: Mapping[str, Any] = language.data["actors"]["grammar"]
+        self._prepositions = language.clitics.prepositions
+        self._before_noun = _folded(grammar["noun"]["before"])
+        self._noun_patterns = frozenset(grammar["noun"]["patterns"])
+        self._numerals = NumeralParser(language.data["numbers"], language.clitics)
         self._article = language.clitics.article
         self._stop = _folded(grammar["stop"]["words"])
         self._never = _folded(grammar["stop"]["never"])
@@ -183,7 +194,7 @@ class ActorFinder:
 
     def find(self, document: Document) -> list[Mention]:
         """Every actor of the document, in text order, not overlapping, each with its value."""
-        view = _view(document, self._article, self._never)
+        view = self._view(document)
         found: list[tuple[_Found, int]] = []
         strong = {h.entry.key for h in document.hits.get("actor", ()) if not h.entry.payload.weak}
         for sentence in document.sentences:
@@ -202,7 +213,7 @@ class ActorFinder:
 
     def value(self, document: Document, start: int, end: int, **_: Any) -> ActorValue | None:
         """What a span (raw offsets) means as an actor, or None where no phrase lies in it."""
-        view = _view(document, self._article, self._never)
+        view = self._view(document)
         strong = {h.entry.key for h in document.hits.get("actor", ())}
         for sentence in document.sentences:
             if sentence.end <= start or sentence.start >= end:
@@ -220,6 +231,48 @@ class ActorFinder:
                 if phrase is not None:
                     return self._value(document, phrase)
         return None
+
+    def private_persons(self, document: Document) -> list[Span]:
+        """Where persons are named whom the registry does not know, in text order, not overlapping.
+
+        Every phrase counts, whether or not it would be an actor, and so does a given name that stands alone: rather one
+        name too many than one too few.
+        """
+        view = self._view(document)
+        strong = {h.entry.key for h in document.hits.get("actor", ())}
+        named: list[tuple[_Found, int]] = []
+        public = [Span(h.start, h.end) for kind in ("actor", "place") for h in document.hits.get(kind, ())]
+        for sentence in document.sentences:
+            view.last = sentence.last
+            for i in range(sentence.first, sentence.last):
+                phrase = self._phrase(view, i, strong)
+                while phrase is not None:
+                    if phrase.person_text and phrase.person is None:
+                        named.append((phrase, sentence.index))
+                    phrase = phrase.child
+        named.sort(key=lambda item: item[0].start)
+        named += self._later_surnames(view, named)
+        spans = [_person_span(document, phrase) for phrase, _ in named]
+        for i, hits in view.given.items():
+            # The article makes a title of a name (الأمين العام), and so does a noun that is spelled like it.
+            if not (hits[0].entry.payload or i in view.nouns or view.norm(i).startswith(self._article)):
+                spans.append(Span(hits[0].start, hits[0].end))
+        kept = [s for s in spans if not any(p.start <= s.start and s.end <= p.end for p in public)]
+        return _merged(kept)
+
+    def _view(self, document: Document) -> _View:
+        counts: set[int] = set()
+        for sentence in document.sentences:
+            at = sentence.first
+            while at < sentence.last:
+                token = document.tokens[at]
+                numeral = None
+                if self._numerals.may_start(token):
+                    numeral = self._numerals.parse(document.tokens, at, sentence.last, document.article.text)
+                at = numeral.last if numeral is not None else at + 1
+                if numeral is not None:
+                    counts.add(at - 1)
+        return _view(document, self._article, self._never, counts, verb_tokens(document, self._noun_patterns))
 
     # --- phrases
 
@@ -248,7 +301,8 @@ class ActorFinder:
             phrase = self._after(view, base, strong, depth)
             return phrase if self._fits(view, noun, phrase) else None
         people = _first(view.peoples.get(i)) or _first(view.adjectives.get(i))
-        if people is not None and people.entry.payload.plural and (people.entry.kind == "nationality"):
+        counted = people is not None and not people.article and not people.proclitics and i - 1 in view.counts
+        if people is not None and people.entry.kind == "nationality" and (people.entry.payload.plural or counted):
             base = _Found(
                 people.first,
                 people.last,
@@ -299,7 +353,7 @@ class ActorFinder:
             return phrase
         at = phrase.last
         opened = view.norm(at) in _OPENING
-        if opened:
+        if opened or view.norm(at) == _HASH:
             at += 1
         token = view.token(at)
         if token is None or token.kind != "word":
@@ -321,7 +375,7 @@ class ActorFinder:
         place = _first(view.places.get(at))
         if place is not None and not place.proclitics and (flags & {"opengen", "organ", "carrier"}):
             return self._close(view, _extended(phrase, place.last, place.end, definite=True))
-        if flags & {"opengen", "organ", "carrier"} and child is None:
+        if (flags & {"opengen", "organ", "carrier"} or form.construct == "yes") and child is None:
             return self._open_genitive(view, phrase, at, opened)
         return phrase
 
@@ -518,7 +572,7 @@ class ActorFinder:
                     break
                 last += 1
                 continue
-            if view.norm(last) == "-" and self._name_word(view, last + 1):
+            if view.norm(last) in ("-", _HASH) and self._name_word(view, last + 1):
                 last += 2
                 continue
             if not self._name_word(view, last):
@@ -588,19 +642,20 @@ class ActorFinder:
         """Whether a noun with what follows it is an actor here."""
         form: NounForm = hit.entry.payload
         flags = form.noun.flags
-        if hit.suffix and "needname" in flags:
+        if hit.suffix and flags & {"needname", "nosuffix"}:
             return False
         more = phrase.last > hit.last
         if form.construct == "yes" and phrase.child is None and not more and not phrase.suffix:
             return False
-        described = "title" in flags and (phrase.adjectives or phrase.child)
+        described = "title" in flags and (phrase.adjectives or phrase.child or phrase.suffix)
         if form.adjective and form.number == "s" and not phrase.person_text and not described:
-            return False
+            if not self._noun_by_place(view, hit, form):
+                return False
         if flags & {"needgen", "quant"} and not (phrase.child or phrase.adjectives or (more and "quant" not in flags)):
             return False
         if "quant" in flags and phrase.child is None:
             return False
-        if "weapon" in flags and not (phrase.child or phrase.adjectives or phrase.suffix):
+        if "weapon" in flags and not (phrase.child or phrase.adjectives or phrase.suffix or hit.last - hit.first > 1):
             return False
         if "needname" in flags and not phrase.person_text:
             return False
@@ -611,6 +666,22 @@ class ActorFinder:
             if not phrase.definite or before.startswith(self._article):
                 return False
         return not (form.noun.id == "forces" and form.number == "s" and not more)
+
+    def _noun_by_place(self, view: _View, hit: Hit, form: NounForm) -> bool:
+        """Whether a word that is noun or adjective (انتحاري, مسلح, مدني) is the noun here: behind a number, a particle that
+        a subject follows, a preposition or a verb, where no noun stands that it could describe.
+        """
+        if hit.article and not hit.proclitics:
+            return False
+        before = view.token(hit.first - 1) if hit.first else None
+        if any(p in hit.proclitics for p in self._prepositions):
+            return not hit.article
+        if before is None or before.kind not in ("word", "number"):
+            return False
+        if before.kind == "number" or hit.first - 1 in view.counts or before.norm in self._before_noun:
+            return True
+        # قتل الجيش مسلحا: an indefinite accusative describes nothing definite.
+        return hit.first - 1 in view.verbs or (form.construct == "no" and before.norm.startswith(self._article))
 
     def _stands(self, view: _View, phrase: _Found) -> bool:
         """Whether a phrase may stand as a mention of its own (a title or a quantity alone may not)."""
@@ -826,9 +897,11 @@ def _noun_phrases(row: Mapping[str, str], adjectives: set[str], article: str) ->
             stem = word[:-1] + "ت"
         else:
             stem = word
-            if "human" in flags:
+            office = any(f.startswith("office-") for f in flags)
+            if flags & {"human", "title", "group"} and not office and not word.endswith(("ا", "ى")):
                 yield phrase(word + "ا", "s", "no", adjective)
         if not word.startswith(article):
+            yield phrase(stem + "ي", "d", "yes")
             for ending in ("ان", "ين"):
                 # The accusative dual has the letters of the sound plural: both are written مسلحين.
                 yield phrase(stem + ending, "d", "no")
@@ -870,12 +943,15 @@ def _adjective_phrases(kind: str, key: str, value: Adjective, singulars: str, pl
             yield Phrase(word[:-2] + "ين", Entry(kind, key, plural))
 
 
-def _view(document: Document, article: str, never: frozenset[str]) -> _View:
+def _view(document: Document, article: str, never: frozenset[str], counts: set[int], verbs: set[int]) -> _View:
+    origins = {h.first for h in document.hits.get("nationality", ()) if not h.article}
+
     def by_start(kind: str) -> dict[int, list[Hit]]:
         found: dict[int, list[Hit]] = {}
         for hit in document.hits.get(kind, ()):
-            if kind == "actor-noun" and fold(document.article.text[hit.start : hit.end]) in never:
-                continue
+            if kind == "actor-noun" and hit.first - 1 not in counts | verbs and hit.last not in origins:
+                if fold(document.article.text[hit.start : hit.end]) in never:
+                    continue
             if not _as_spelled(document, hit, article):
                 continue
             found.setdefault(hit.first, []).append(hit)
@@ -893,6 +969,8 @@ def _view(document: Document, article: str, never: frozenset[str]) -> _View:
         by_start("first-name"),
         by_start("place"),
         {h.first for h in document.hits.get("trigger", ()) if h.last - h.first == 1},
+        verbs,
+        counts,
     )
 
 
@@ -918,6 +996,23 @@ def _as_spelled(document: Document, hit: Hit, article: str) -> bool:
     if hit.article:
         raw = raw[2:]
     return not (raw[:1] in _HAMZAS and spelling[:1] in _HAMZAS and raw[0] != spelling[0])
+
+
+def _person_span(document: Document, phrase: _Found) -> Span:
+    """Where a phrase names its person: the last of its words that do."""
+    start = document.article.text.rfind(phrase.person_text, phrase.start, phrase.end)
+    return Span(start, start + len(phrase.person_text)) if start >= 0 else Span(phrase.start, phrase.end)
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """Spans in text order, those that overlap made one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.overlaps(found[-1]):
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
 
 
 def _first(hits: list[Hit] | None) -> Hit | None:
