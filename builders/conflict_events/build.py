@@ -50,11 +50,13 @@ def build(
     extractor: str = worker.RULES,
     options: Options | None = None,
     privacy: Privacy | None = None,
+    licence: str | None = None,
 ) -> Report:
     """Read the inputs, extract, leave out what ``privacy`` says, validate and publish. Without inputs: the articles that the annotations carry, where
     annotations are extracted, otherwise the sample that comes with the package.
 
-    ``extractor`` and ``options`` are those of ``extractors.make``. Raises ValueError where nothing could be made of the
+    ``extractor`` and ``options`` are those of ``extractors.make``; ``licence`` is the SPDX identifier of the licence that
+    the data are published under. Raises ValueError where nothing could be made of the
     input, the options do not fit, or the output folder is not ours to replace; then nothing has changed.
     """
     report = Report(output)
@@ -64,7 +66,7 @@ def build(
     with ExitStack() as stack:
         redactor = Redactor(privacy or Privacy())
         out = stack.enter_context(Publisher(output, redactor.privacy))
-        out.extractors = names
+        out.extractors, out.licence = names, licence
         annotated = _annotations(options, out, report) if "annotations" in names else None
         paths = list(inputs)
         if paths or annotated is None:

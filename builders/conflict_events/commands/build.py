@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from conflict_events.commands.common import OK, PARTIAL, count
+from conflict_events.commands.common import OK, PARTIAL, count, spdx
 
 HELP = "Build the data set: articles in, a folder of Parquet files out. Without INPUT the sample that comes with the package."
 EXAMPLE = "conflict-events build articles.jsonl.gz --output events"
@@ -52,6 +52,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="cover the names of persons who hold no office that the registry knows",
     )
+    parser.add_argument(
+        "--license",
+        type=spdx,
+        metavar="ID",
+        help="licence of the data, as CC-BY-4.0 (default: left for the owner to choose)",
+    )
     parser.add_argument("--no-cache", action="store_true", help="extract every article anew (nothing is cached yet)")
 
 
@@ -70,6 +76,7 @@ def run(args: argparse.Namespace) -> int:
         workers=args.workers,
         extractor=args.extractor,
         options=options,
+        licence=args.license,
         privacy=Privacy(args.evidence, "redacted" if args.redact_persons else "named"),
     )
     for line in report.lines():

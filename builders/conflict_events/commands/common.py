@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
@@ -50,3 +51,10 @@ def count(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 512:
         raise argparse.ArgumentTypeError(f"a number from 1 to 512, not {text!r}")
     return int(text)
+
+
+def spdx(text: str) -> str:
+    """An argument that has the form of an SPDX licence identifier."""
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9.+-]*", text):
+        raise argparse.ArgumentTypeError(f"an SPDX identifier, as CC-BY-4.0, not {text!r}")
+    return text
