@@ -39,6 +39,7 @@ ORDER = [
     "date_links",
     "amount_links",
     "circumstances",
+    "agents",
     "claims",
     "link",
     "merge",
