@@ -97,6 +97,9 @@ ORDER = [
     "exports.ucdp",
     "exports.geojson",
     "export",
+    "report",
+    "report.content",
+    "report.page",
     "build",
     "check",
     "show",
@@ -111,6 +114,7 @@ ORDER = [
     "commands.preannotate",
     "commands.validate",
     "commands.export",
+    "commands.report",
     "cli",
 ]
 """Lowest first, a line each."""

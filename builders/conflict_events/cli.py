@@ -17,6 +17,7 @@ COMMANDS = (
     "preannotate",
     "validate",
     "export",
+    "report",
 )
 """In the order of the help text."""
 

@@ -34,6 +34,7 @@ APART = frozenset(
         "privacy",
         "publish",
         "quality",
+        "report",
         "sample",
         "schema",
         "show",
