@@ -21,13 +21,13 @@ function makeTimeline(svg, caption, unitChooser, onChoose) {
   unitChooser.value = span <= 100 ? "day" : span <= 366 * 25 ? "month" : "year";
   const chart = d3.select(svg);
   const height = 150;
-  const margin = { top: 8, right: 12, bottom: 24, left: 38 };
+  const margin = { top: 8, right: 18, bottom: 24, left: 38 };
   let silent = false;
 
   function update() {
     chart.selectAll("*").remove();
     const [interval, format] = UNITS[unitChooser.value];
-    const width = svg.parentElement.clientWidth;
+    const width = Math.max(240, svg.parentElement.clientWidth);
     chart.attr("viewBox", `0 0 ${width} ${height}`).attr("height", height);
     const all = new Map();
     const shown = new Map();

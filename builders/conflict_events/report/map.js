@@ -46,7 +46,7 @@ function makeMap(canvas, tip, onChoose) {
   let most = 1;
   let waiting = false;
   const selected = () => places.findIndex((p) => p.key === filter.place);
-  const dotRadius = (count) => 4 + 16 * Math.sqrt(count / most);
+  const dotRadius = (count) => 4 + 16 * Math.sqrt(count / Math.max(most, 30));
   const areaRadius = (item) => ((item.bounds[1][0] - item.bounds[0][0]) / 2) * transform.k;
   const colour = (name) => getComputedStyle(canvas).getPropertyValue(name).trim();
 

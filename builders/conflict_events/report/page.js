@@ -93,6 +93,7 @@ function start() {
   byId("farther").addEventListener("click", () => map.zoomBy(1 / 1.6));
   byId("fit").addEventListener("click", () => map.fit());
   addEventListener("hashchange", () => {
+    if (location.hash && !location.hash.includes("=")) return; // a place on the page, not a filter
     filter = filterFromHash(location.hash);
     refresh();
   });
