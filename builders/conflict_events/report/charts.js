@@ -6,12 +6,22 @@ const UNITS = {
   year: [d3.utcYear, "%Y"],
 };
 
-// The first bin's beginning of each event, or nothing where its days lie in several bins.
-function binOf(i, interval) {
-  if (column.first[i] === UNKNOWN || column.last[i] === UNKNOWN) return null;
-  const start = interval.floor(dateOf(column.first[i]));
-  return column.last[i] === column.first[i] || +interval.floor(dateOf(column.last[i])) === +start ? +start : null;
-}
+// The beginning of each event's bin, or NaN where its days lie in several bins; reckoned once for a unit.
+const binsOf = (() => {
+  const made = {};
+  return (unit) => {
+    const floors = new Map();
+    const floor = (day) => {
+      if (!floors.has(day)) floors.set(day, +UNITS[unit][0].floor(dateOf(day)));
+      return floors.get(day);
+    };
+    const bin = (i) => {
+      if (column.first[i] === UNKNOWN || column.last[i] === UNKNOWN) return NaN;
+      return floor(column.first[i]) === floor(column.last[i]) ? floor(column.first[i]) : NaN;
+    };
+    return (made[unit] ??= Float64Array.from({ length: total }, (_, i) => bin(i)));
+  };
+})();
 
 function makeTimeline(svg, caption, unitChooser, onChoose) {
   const known = d3.range(total).filter((i) => column.first[i] !== UNKNOWN && column.last[i] !== UNKNOWN);
@@ -29,16 +39,17 @@ function makeTimeline(svg, caption, unitChooser, onChoose) {
     const [interval, format] = UNITS[unitChooser.value];
     const width = Math.max(240, svg.parentElement.clientWidth);
     chart.attr("viewBox", `0 0 ${width} ${height}`).attr("height", height);
+    const binOf = binsOf(unitChooser.value);
     const all = new Map();
     const shown = new Map();
     for (let i = 0; i < total; i++) {
-      const bin = binOf(i, interval);
-      if (bin !== null) all.set(bin, (all.get(bin) || 0) + 1);
+      const bin = binOf[i];
+      if (!Number.isNaN(bin)) all.set(bin, (all.get(bin) || 0) + 1);
     }
     let unplaced = 0;
     eachBut("date", (i) => {
-      const bin = binOf(i, interval);
-      if (bin === null) unplaced++;
+      const bin = binOf[i];
+      if (Number.isNaN(bin)) unplaced++;
       else shown.set(bin, (shown.get(bin) || 0) + 1);
     });
     caption.textContent = unplaced ? `${howMany(unplaced)} not drawn: no date is known, or only one that is wider than a ${unitChooser.value}.` : "";

@@ -46,7 +46,8 @@ function makeMap(canvas, tip, onChoose) {
   let most = 1;
   let waiting = false;
   const selected = () => places.findIndex((p) => p.key === filter.place);
-  const dotRadius = (count) => 4 + 16 * Math.sqrt(count / Math.max(most, 30));
+  // Smaller where the map is small, so that dots of neighbouring towns stay apart.
+  const dotRadius = (count) => (4 + 16 * Math.sqrt(count / Math.max(most, 30))) * Math.min(1, Math.max(0.5, Math.sqrt(transform.k / 10)));
   const areaRadius = (item) => ((item.bounds[1][0] - item.bounds[0][0]) / 2) * transform.k;
   const colour = (name) => getComputedStyle(canvas).getPropertyValue(name).trim();
 
@@ -96,6 +97,8 @@ function makeMap(canvas, tip, onChoose) {
       const fits = label.area * k * k > 55 * label.name.length * label.name.length;
       if (fits && lx > 0 && lx < width && ly > 0 && ly < height) context.fillText(label.name, lx, ly);
     }
+    // Many circles over one another would hide the map.
+    const thin = Math.min(1, Math.sqrt(20 / (1 + drawn.filter((item) => item.place.kind === "area" && item.count).length)));
     for (const [n, item] of drawn.entries()) {
       if (item.place.kind !== "area" || !item.count) continue;
       const wide = areaRadius(item);
@@ -110,9 +113,9 @@ function makeMap(canvas, tip, onChoose) {
         context.stroke();
       } else {
         toMap();
-        context.globalAlpha = n === hovered || n === chosen ? 0.28 : 0.08 + 0.12 * Math.sqrt(item.count / most);
+        context.globalAlpha = n === hovered || n === chosen ? 0.28 : (0.08 + 0.12 * Math.sqrt(item.count / most)) * thin;
         context.fill(item.path);
-        context.globalAlpha = n === chosen ? 1 : 0.7;
+        context.globalAlpha = n === chosen ? 1 : 0.3 + 0.4 * thin;
         context.lineWidth = (n === chosen ? 2.5 : 1.2) / k;
         context.setLineDash(context.getLineDash().map((part) => part / k));
         context.stroke(item.path);

@@ -62,7 +62,7 @@ function start() {
     drawBars(byId("actors"), actorRows(18), (name) => change({ actor: folded(filter.actor) === folded(name) ? "" : name }));
     const there = map.update();
     const sign = { dot: "●", area: "◯", country: "▧", none: "–" };
-    const LONGEST = 200;
+    const LONGEST = 100;
     drawBars(byId("places"), there.slice(0, LONGEST).map(({ place, count }) => ({
       key: place.key, count, pressed: place.key === filter.place, more: knownTo(place),
       label: element("span", {}, element("span", { class: "sign", "aria-hidden": "true" }, sign[place.kind] + " "), words(place.name)),
