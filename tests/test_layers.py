@@ -48,6 +48,8 @@ ORDER = [
     "build",
     "check",
     "show",
+    "event_files",
+    "matching",
     "evaluate",
     "agreement",
     "error_page",
@@ -57,6 +59,8 @@ ORDER = [
     "commands.extract",
     "commands.mentions",
     "commands.validate",
+    "commands.score",
+    "commands.agree",
     "cli",
 ]
 """Lowest first, a line each."""

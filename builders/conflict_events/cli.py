@@ -15,6 +15,8 @@ COMMANDS = (
     "extract",
     "mentions",
     "validate",
+    "score",
+    "agree",
 )
 """In the order of the help text."""
 
