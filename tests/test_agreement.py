@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conflict_events import agreement, cli, event_files, evaluate, schemas
+from conflict_events import agreement, cli, evaluate, event_files, schemas
 from conflict_events.commands.common import FAILED, OK
 
 TEXT = "اعتصم عمال في المصنع. واعتقلت الشرطة عاملين. ووعدت الإدارة بحوار."
