@@ -68,9 +68,9 @@ class RuleExtractor:
         """The events of a document that this extractor's finders read, in text order."""
         if not document.hits.get("trigger") and not document.hits.get("light-verb"):
             return []
-        mentions = self.finders.mentions(document)
         if self._about_something_else(document):
             return []
+        mentions = self.finders.mentions(document)
         drafts = self._linker.drafts(document, mentions, self.finders.attributions(document, mentions))
         events = [d for d in merge(document, drafts) if self._stands(document, d) and _says_something(d)]
         return [self._frame(document, d) for d in events]

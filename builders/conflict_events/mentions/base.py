@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from conflict_events.language import Language
@@ -97,6 +97,11 @@ class Table(Generic[T]):
                 continue
             self._phrases.setdefault(key, meaning)
             self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
+
+    @property
+    def first_words(self) -> Set[str]:
+        """The folded words that phrases begin with."""
+        return self._longest.keys()
 
     def __contains__(self, word: str) -> bool:
         """Whether a phrase begins with the folded word."""

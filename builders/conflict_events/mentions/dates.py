@@ -15,7 +15,7 @@ from hijridate import Gregorian, Hijri
 
 from conflict_events.language import Language
 from conflict_events.lexicon import Phrase
-from conflict_events.mentions.base import Cutter, T, Table, offset, tokens_within
+from conflict_events.mentions.base import Cut, Cutter, T, Table, offset, tokens_within
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.records import DateValue, Document, Mention, Span, Token
 from conflict_events.text import fold
@@ -24,6 +24,7 @@ Precision = Literal["day", "week", "month", "season", "year", "range"]
 Day = datetime.date
 _SEPARATORS = frozenset("/-–.،,_")
 _OPEN, _CLOSE = frozenset('([«"'), frozenset(')]»"')
+_MEMO_LIMIT = 100_000
 HIJRI_YEARS = range(1343, 1501)
 """Years that the Umm al-Qura tables of hijridate hold."""
 
@@ -130,6 +131,32 @@ class DateFinder:
         self._decades: Table[int] = Table(
             (prefix + w, int(k)) for k, ws in d["decade_names"].items() for w in ws for prefix in ("", d["article"])
         )
+        self._openers = self._first_words()
+        self._cuts_of: dict[str, tuple[Cut, ...]] = {}
+
+    def _first_words(self) -> frozenset[str]:
+        """The folded words that a date can begin with: every rule begins with a word of one of the tables, or a numeral."""
+        words = {self._article}
+        for table in vars(self).values():
+            if isinstance(table, frozenset):
+                words |= table
+            elif isinstance(table, Table):
+                words |= table.first_words
+        return frozenset(words)
+
+    def _openings(self, token: Token) -> tuple[Cut, ...]:
+        """The readings of a word with which a date can begin; for most words of a text there are none."""
+        known = self._cuts_of.get(token.norm)
+        if known is None:
+            if len(self._cuts_of) >= _MEMO_LIMIT:
+                self._cuts_of.clear()
+            numeral = self._parser.may_start(token)
+            known = self._cuts_of[token.norm] = tuple(
+                cut
+                for cut in self._cutter.cuts(token.norm)
+                if numeral or cut.stem in self._openers or (cut.article and self._article + cut.stem in self._openers)
+            )
+        return known
 
     @staticmethod
     def entries(language: Language) -> Iterable[Phrase]:
@@ -192,7 +219,7 @@ class DateFinder:
         token = tokens[at]
         c = _Context(tokens, text, begin, last, document.article.published, future)
         if token.kind == "word":
-            for cut in self._cutter.cuts(token.norm):
+            for cut in self._openings(token):
                 if cut.article and cut.proclitics[-1:] != "ل":
                     continue
                 # للأسبوع: the article has been written into the preposition.
