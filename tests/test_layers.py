@@ -37,6 +37,7 @@ ORDER = [
     "circumstances",
     "link",
     "merge",
+    "confidence",
     "rules",
     "annotations",
     "annotations.model",
@@ -53,6 +54,7 @@ ORDER = [
     "evaluate",
     "agreement",
     "error_page",
+    "calibration",
     "commands",
     "commands.common",
     "commands.build",
@@ -61,10 +63,11 @@ ORDER = [
     "commands.validate",
     "commands.score",
     "commands.agree",
+    "commands.calibrate",
     "cli",
 ]
 """Lowest first, a line each."""
-HEAVY = {"datasets", "pyarrow", "pandas", "lxml", "jsonschema", "warcio", "zstandard"}
+HEAVY = {"datasets", "krippendorff", "sklearn", "pyarrow", "pandas", "lxml", "jsonschema", "warcio", "zstandard"}
 
 
 def modules() -> dict[str, Path]:

@@ -17,6 +17,7 @@ COMMANDS = (
     "validate",
     "score",
     "agree",
+    "calibrate",
 )
 """In the order of the help text."""
 

@@ -110,7 +110,7 @@ def _parquet_rows(path: Path) -> Iterator[tuple[str, Any]]:
 
 def _row_events(article_id: str, row: Mapping[str, Any], texts: Mapping[str, str]) -> Iterator[Event]:
     if "action" in row:
-        yield _recorded(article_id, row)
+        yield recorded(article_id, row)
         return
     events = _checked(row, "events", list)
     if events and article_id not in texts:
@@ -125,8 +125,8 @@ def told_events(article_id: str, events: Sequence[Any], text: str) -> Iterator[E
         yield Event(article_id, told, tuple(t for t, _ in places), tuple(s for _, s in places))
 
 
-def _recorded(article_id: str, row: Mapping[str, Any]) -> Event:
-    """An event of a published record, which says itself where it stands."""
+def recorded(article_id: str, row: Mapping[str, Any]) -> Event:
+    """The event of a published record, which says itself where it stands. Raises ValueError for what is no record."""
     action: Mapping[str, Any] = _checked(row, "action", dict)
     evidence: Mapping[str, Any] = _optional(row, "evidence", dict) or {}
     date: Mapping[str, Any] = _optional(row, "date", dict) or {}

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Protocol
 
 from conflict_events import status
+from conflict_events.confidence import Confidence
 from conflict_events.drafts import Draft
 from conflict_events.language import Language
 from conflict_events.link import Linker
@@ -63,17 +64,21 @@ class RuleExtractor:
         self.language = language
         self.finders = Finders(language, chain(Linker.entries(language), status.entries(language)))
         self._linker = Linker(language)
+        self._confidence = Confidence(language.data.get("confidence", {}))
 
     def __call__(self, document: Document) -> list[Frame]:
         """The events of a document that this extractor's finders read, in text order."""
+        return [self.frame(document, draft) for draft in self.drafts(document)]
+
+    def drafts(self, document: Document) -> list[Draft]:
+        """The drafts that are events, in text order."""
         if not document.hits.get("trigger") and not document.hits.get("light-verb"):
             return []
         if self._about_something_else(document):
             return []
         mentions = self.finders.mentions(document)
         drafts = self._linker.drafts(document, mentions, self.finders.attributions(document, mentions))
-        events = [d for d in merge(document, drafts) if self._stands(document, d) and _says_something(d)]
-        return [self._frame(document, d) for d in events]
+        return [d for d in merge(document, drafts) if self._stands(document, d) and _says_something(d)]
 
     def _about_something_else(self, document: Document) -> bool:
         """Whether an article's words are those of sport, business, film, weather or illness rather than of conflict, or a
@@ -101,7 +106,8 @@ class RuleExtractor:
         able = POLITICAL | CROWDS if draft.value.type in OF_CROWDS else POLITICAL
         return any(p.sector in able for p in parties)
 
-    def _frame(self, document: Document, draft: Draft) -> Frame:
+    def frame(self, document: Document, draft: Draft) -> Frame:
+        """A draft as what the record is made of."""
         sentence = document.sentences[draft.sentence]
         return Frame(
             type=draft.value.type,
@@ -116,7 +122,7 @@ class RuleExtractor:
             date=draft.date,
             source=draft.source,
             others=tuple(m.span for m in draft.others),
-            confidence=_confidence(draft),
+            confidence=self._confidence.of(draft),
             extractor="rules",
             rule=f"{self.language.code}.{draft.value.rule}",
         )
@@ -136,8 +142,3 @@ def _once(mentions: Iterable[Mention]) -> list[Mention]:
 
 def _precision(mention: Mention) -> int:
     return mention.value.precision if isinstance(mention.value, PlaceValue) else 9
-
-
-def _confidence(draft: Draft) -> float:
-    score = 0.45 + 0.15 * bool(draft.actors) + 0.1 * bool(draft.recipients) + 0.1 * bool(draft.locations)
-    return round(min(0.95, score + 0.05 * len(draft.others) - 0.15 * draft.value.weak), 2)

@@ -211,7 +211,32 @@ def codebook() -> str:
         kind = rule["if"]["properties"]["action"]["properties"]["type"]["const"]
         modes = ", ".join(action["modes"].get("items", {}).get("enum", []))
         lines.append(f"| {kind} | {action['quad']['const']} | {modes} |")
+    lines += _confidence()
     return "\n".join(lines) + "\n"
+
+
+def _confidence() -> Iterator[str]:
+    """What a confidence is worth, from the data that each language's was fitted to."""
+    for folder in sorted((files("conflict_events") / "languages").iterdir(), key=lambda f: f.name):
+        file = folder / "confidence.json"
+        if not file.is_file():
+            continue
+        data = json.loads(file.read_text(encoding="utf-8"))
+        on, found = data["fitted_on"], data["reliability"]
+        yield from (
+            "",
+            f"## Confidence of `{data['extractor']}`, language `{folder.name}`",
+            "",
+            f"The share of such events that are right, where right means: {data['right']}. By {data['method']}, fitted on "
+            f"{on['events']} events of {on['articles']} annotated articles, {on['right']} of them right (SHA-256 of the "
+            f"annotated articles: `{on['sha256']}`). Checked by {found['method']}: mean calibration error "
+            f"{found['calibration_error']}, Brier score {found['brier']}.",
+            "",
+            "| confidence | events | mean confidence | share right |",
+            "| --- | --- | --- | --- |",
+        )
+        for b in found["bins"]:
+            yield f"| {b['low']} to {b['high']} | {b['events']} | {b['confidence']:.2f} | {b['right']:.2f} |"
 
 
 def _fields(schema: Mapping[str, Any], root: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str, str]]:
