@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from conflict_events.records import Entry, Hit, Token
-from conflict_events.text import raw_length, tokenize
+from conflict_events.text import fold, raw_length, tokenize
 
 _QUOTES = frozenset("\"'«»“”‘’‹›()")
 _MEMO_LIMIT = 200_000
@@ -79,7 +79,7 @@ class Lexicon:
         article = self._clitics.article
         for word in phrase.text.split():
             optional = bool(article) and word.startswith(f"({article})")
-            parts = [t.norm for t in tokenize(word[len(article) + 2 :] if optional else word) if t.norm not in _QUOTES]
+            parts = _words(word[len(article) + 2 :] if optional else word)
             if not parts:
                 continue
             with_article = [[*v, article + parts[0], *parts[1:]] for v in variants] if optional else []
@@ -231,6 +231,11 @@ class Lexicon:
             if child is not None and any(suffixes for _, suffixes, _ in child.entries):
                 return suffix, _Node(entries=child.entries)
         return "", None
+
+
+def _words(text: str) -> list[str]:
+    """The folded words of a text without spaces; letters alone are one word, and most phrases are."""
+    return [fold(text)] if text.isalpha() else [t.norm for t in tokenize(text) if t.norm not in _QUOTES]
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:

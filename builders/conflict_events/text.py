@@ -43,6 +43,9 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     text = unicodedata.normalize("NFKC", text).translate(_LETTERS)
+    if text.isalpha():
+        # Letters alone: nothing to drop, no digit to change.
+        return text.lower()
     folded = []
     for c in text:
         if c in _IGNORED or unicodedata.combining(c):

@@ -203,7 +203,7 @@ class TriggerFinder:
                 if following:
                     nearest = min(following, key=lambda o: (o.first, -o.last))
                     if nearest.first - verb.last <= 1:
-                        yield replace(verb, last=nearest.last, end=nearest.end), value, reading.order
+                        yield verb._replace(last=nearest.last, end=nearest.end), value, reading.order
                     else:
                         # The subject stands between them; the object's words are used up with the verb.
                         used.update(range(nearest.first, nearest.last))
