@@ -14,7 +14,7 @@ eval: .venv/installed        ## figures on annotated articles, where ../shared h
 	$(BIN)/python tests/measure/evaluate.py
 
 codebook: .venv/installed    ## schema/CODEBOOK.md anew
-	$(BIN)/python -m conflict_events.schemas
+	$(BIN)/python -m conflict_events.codebook
 
 lock:                        ## requirements.lock anew (needs uv)
 	uv pip compile pyproject.toml --extra dev --generate-hashes --no-header --no-emit-index-url --python-version 3.11 -o requirements.lock

@@ -44,6 +44,20 @@ ORDER = [
     "annotations.utf16",
     "assemble",
     "worker",
+    "privacy",
+    "crosswalk",
+    "quality",
+    "codebook",
+    "flat",
+    "spreadsheet",
+    "tables",
+    "versions",
+    "manifest",
+    "citation",
+    "card",
+    "croissant",
+    "datapackage",
+    "placing",
     "publish",
     "load",
     "build",
@@ -67,7 +81,10 @@ ORDER = [
     "cli",
 ]
 """Lowest first, a line each."""
-HEAVY = {"datasets", "krippendorff", "sklearn", "pyarrow", "pandas", "lxml", "jsonschema", "warcio", "zstandard"}
+HEAVY = {
+    "datasets", "krippendorff", "sklearn", "pyarrow", "pandas", "mlcroissant", "frictionless", "lxml", "jsonschema",
+    "warcio", "zstandard",
+}  # fmt: skip
 
 
 def modules() -> dict[str, Path]:

@@ -13,6 +13,7 @@ from typing import Any
 from tqdm import tqdm
 
 from conflict_events import language, readers, schemas, worker
+from conflict_events.privacy import Privacy, Redactor
 from conflict_events.publish import Publisher
 from conflict_events.records import Article, Rejected
 
@@ -39,8 +40,9 @@ class Report:
         return [*shown, f"{self.output}: {self.events} events of {self.articles} articles, {self.rejected} rejected"]
 
 
-def build(inputs: Sequence[str | Path], output: Path, *, workers: int = 1) -> Report:
-    """Read the inputs (the sample that comes with the package where there are none), extract, validate and publish.
+def build(inputs: Sequence[str | Path], output: Path, *, workers: int = 1, privacy: Privacy | None = None) -> Report:
+    """Read the inputs (the sample that comes with the package where there are none), extract, leave out what ``privacy``
+    says, validate and publish.
 
     Raises ValueError where nothing could be made of the input, or the output folder is not ours to replace; then
     nothing has changed.
@@ -49,11 +51,13 @@ def build(inputs: Sequence[str | Path], output: Path, *, workers: int = 1) -> Re
     validator = schemas.Validator("event")
     with ExitStack() as stack:
         paths = list(inputs) or [stack.enter_context(as_file(files("conflict_events") / "sample" / "articles.jsonl"))]
-        out = stack.enter_context(Publisher(output))
+        redactor = Redactor(privacy or Privacy())
+        out = stack.enter_context(Publisher(output, redactor.privacy))
         out.inputs = [] if not inputs else [_described(Path(p)) for p in paths if str(p) != "-"]
         articles = _articles(paths, out, report)
         bar = tqdm(worker.extract(articles, workers), desc="articles", unit="", disable=None)
-        for article, events in bar:
+        for article, extracted in bar:
+            row, events = redactor.article(article, _row(article), extracted)
             valid = 0
             for event in events:
                 faults = validator.errors(event)
@@ -63,7 +67,7 @@ def build(inputs: Sequence[str | Path], output: Path, *, workers: int = 1) -> Re
                     continue
                 out.add_event(event)
                 valid += 1
-            out.add_article(_row(article, valid))
+            out.add_article({**row, "events": valid})
             report.articles += 1
             report.events += valid
         if report.rejected and not report.articles:
@@ -106,7 +110,7 @@ def _reject(out: Publisher, report: Report, item: Rejected, *, row: bool) -> Non
         )
 
 
-def _row(article: Article, events: int) -> dict[str, Any]:
+def _row(article: Article) -> dict[str, Any]:
     return {
         "article_id": article.article_id,
         "language": article.language,
@@ -116,7 +120,7 @@ def _row(article: Article, events: int) -> dict[str, Any]:
         "title": article.title,
         "sha256": readers.sha256(article.text),
         "characters": len(article.text),
-        "events": events,
+        "events": 0,
         "state": "ok",
         "reason": None,
     }

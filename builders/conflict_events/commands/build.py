@@ -27,14 +27,27 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--workers", type=count, default=1, metavar="N", help="processes (default: 1); the result is the same"
     )
+    parser.add_argument(
+        "--evidence",
+        default="sentence",
+        choices=["sentence", "offsets"],
+        help="publish the sentence that tells each event, or only where it stands in the article (default: sentence)",
+    )
+    parser.add_argument(
+        "--redact-persons",
+        action="store_true",
+        help="cover the names of persons who hold no office that the registry knows",
+    )
     parser.add_argument("--no-cache", action="store_true", help="extract every article anew (nothing is cached yet)")
 
 
 def run(args: argparse.Namespace) -> int:
     """Build; the exit status."""
     from conflict_events import build
+    from conflict_events.privacy import Privacy
 
-    report = build.build(args.input, args.output, workers=args.workers)
+    privacy = Privacy(args.evidence, "redacted" if args.redact_persons else "named")
+    report = build.build(args.input, args.output, workers=args.workers, privacy=privacy)
     for line in report.lines():
         print(line, file=sys.stderr)
     return PARTIAL if report.rejected else OK
