@@ -69,6 +69,7 @@ ORDER = [
     "agreement",
     "error_page",
     "calibration",
+    "difference",
     "commands",
     "commands.common",
     "commands.build",
@@ -78,6 +79,7 @@ ORDER = [
     "commands.score",
     "commands.agree",
     "commands.calibrate",
+    "commands.diff",
     "cli",
 ]
 """Lowest first, a line each."""

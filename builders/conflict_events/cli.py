@@ -18,6 +18,7 @@ COMMANDS = (
     "score",
     "agree",
     "calibrate",
+    "diff",
 )
 """In the order of the help text."""
 

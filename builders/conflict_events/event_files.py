@@ -61,10 +61,8 @@ def read_events(
     file cannot be read, ValueError with file, line and reason where it holds something else, or ``texts`` lacks an
     article that has annotated events.
     """
-    path = Path(path)
     found: dict[str, list[Event]] = {}
-    parquet = path.is_dir() or path.suffix == ".parquet"
-    for where, row in _parquet_rows(path) if parquet else _json_rows(path):
+    for where, row in _rows(Path(path)):
         try:
             article_id = _checked(row, "article_id", str)
             if only is None or article_id in only:
@@ -72,6 +70,28 @@ def read_events(
         except ValueError as error:
             raise ValueError(f"{where}: {error}") from None
     return found
+
+
+def records(path: str | Path) -> Iterator[dict[str, Any]]:
+    """The records of a folder that build made, of a Parquet file, or of JSON Lines as extract prints, days as ISO text.
+
+    Raises what ``read_events`` raises.
+    """
+    path = Path(path)
+    for where, row in _rows(path):
+        if isinstance(row, Mapping) and row.get("events") == []:
+            continue
+        try:
+            recorded(_checked(row, "article_id", str), row)
+            _checked(row, "event_id", str)
+        except ValueError as error:
+            raise ValueError(f"{where}: {error}") from None
+        yield json.loads(json.dumps(row, default=str))
+
+
+def _rows(path: Path) -> Iterator[tuple[str, Any]]:
+    """The rows of a file or folder, each with its place for messages."""
+    return _parquet_rows(path) if path.is_dir() or path.suffix == ".parquet" else _json_rows(path)
 
 
 def _json_rows(path: Path) -> Iterator[tuple[str, Any]]:

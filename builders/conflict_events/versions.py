@@ -24,6 +24,7 @@ APART = frozenset(
         "crosswalk",
         "crosswalks",
         "datapackage",
+        "difference",
         "error_page",
         "evaluate",
         "event_files",
