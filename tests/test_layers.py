@@ -60,6 +60,14 @@ ORDER = [
     "placing",
     "publish",
     "load",
+    "exports",
+    "exports.base",
+    "exports.plover",
+    "exports.cameo",
+    "exports.acled",
+    "exports.ucdp",
+    "exports.geojson",
+    "export",
     "build",
     "check",
     "show",
@@ -80,6 +88,7 @@ ORDER = [
     "commands.agree",
     "commands.calibrate",
     "commands.diff",
+    "commands.export",
     "cli",
 ]
 """Lowest first, a line each."""

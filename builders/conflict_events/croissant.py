@@ -49,7 +49,7 @@ _CONTEXT: dict[str, Any] = {
     "transform": "cr:transform",
 }
 _FORMATS = {".parquet": "application/x-parquet", ".csv": "text/csv", ".jsonl": "application/jsonlines"}
-_TYPES = {"string": "sc:Text", "integer": "sc:Integer", "number": "sc:Float"}
+_TYPES = {"string": "sc:Text", "integer": "sc:Integer", "number": "sc:Float", "boolean": "sc:Boolean"}
 RECORDS = {
     "events": ("event", "data/events/part-00000.parquet"),
     "articles": ("article", "data/articles/part-00000.parquet"),

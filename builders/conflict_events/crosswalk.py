@@ -65,6 +65,11 @@ class Crosswalks:
         classes = {self._sectors[s]["class"] for s in sectors}
         return next((c for c in _STRENGTH if c in classes), "")
 
+    def cameo_actor(self, sector: str) -> str:
+        """CAMEO's code of a kind of actor; "" where it has none or the sector does not tell."""
+        code: str = self._sectors[sector]["cameo"]
+        return code
+
     def inter(self, sector: str) -> str:
         """ACLED's kind of actor; "" where the sector does not tell."""
         inter: str = self._sectors[sector]["inter"]

@@ -114,8 +114,9 @@ def bounds(amounts: Sequence[Mapping[str, Any]]) -> tuple[float | None, float | 
 
 
 def of_kind(amounts: Sequence[Mapping[str, Any]], kind: str) -> list[Mapping[str, Any]]:
-    """The amounts of a kind."""
-    return [a for a in amounts if a["kind"] == kind]
+    """The amounts of a kind, without those that are part of another."""
+    found = [a for a in amounts if a["kind"] == kind]
+    return [a for a in found if not a["part"]] or found
 
 
 def _amounts(amounts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -128,6 +129,5 @@ def _amounts(amounts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         unit = next((a["unit"] for a in of_kind(amounts, kind)), None)
         low, high = bounds([a for a in of_kind(amounts, kind) if a["unit"] == unit])
         found |= {f"{kind}_low": low, f"{kind}_high": high, f"{kind}_{label}": unit or None}
-    kinds = [a["kind"] for a in amounts]
-    found["several_amounts"] = joined(k for k in kinds if kinds.count(k) > 1)
+    found["several_amounts"] = joined(a["kind"] for a in amounts if len(of_kind(amounts, a["kind"])) > 1)
     return found

@@ -107,7 +107,7 @@ def codes(name: str) -> dict[Any, str]:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a record: ``kind`` is string, integer, number or object; ``repeated`` says that there is a list of them,
+    """A field of a record: ``kind`` is string, integer, number, boolean or object; ``repeated`` says that there is a list of them,
     ``day`` that the string is a day, ``codes`` names the code list that it takes its values from.
     """
 
@@ -191,6 +191,8 @@ def arrow_schema_of(root: Mapping[str, Any]) -> pa.Schema:
             return pa.int32() if node.get("x-title") == "Place precision" else pa.int64()
         if kind == "number":
             return pa.float64()
+        if kind == "boolean":
+            return pa.bool_()
         return pa.date32() if node.get("format") == "date" else pa.string()
 
     return pa.schema([field(k, v) for k, v in root["properties"].items()])
@@ -207,7 +209,7 @@ def features_json(name: str) -> str:
             return {k: feature(v) for k, v in node["properties"].items()}
         if kind == "array":
             return {"feature": feature(node["items"]), "_type": "List"}
-        names = {"integer": "int64", "number": "float64", "string": "string"}
+        names = {"integer": "int64", "number": "float64", "string": "string", "boolean": "bool"}
         dtype = names[kind]
         if node.get("format") == "date":
             dtype = "date32"

@@ -28,6 +28,7 @@ APART = frozenset(
         "error_page",
         "evaluate",
         "event_files",
+        "export",
         "exports",
         "flat",
         "load",
