@@ -13,6 +13,13 @@ _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000
 _MOST = 25
 """Rows of a table of counts; the manifest has all."""
 
+HOW = {
+    "rules": "Rules find event words, actors, places, dates, amounts and sources in each article and link them; nobody has "
+    "read the records.",
+    "annotations": "People annotated events in the articles; what they left open, rules read in the words that they drew.",
+}
+"""What is said of each extractor."""
+
 
 def card(made: Mapping[str, Any]) -> str:
     """The card of the data set that a manifest describes."""
@@ -132,9 +139,9 @@ def _making(made: Mapping[str, Any]) -> list[str]:
     return [
         "## How it was made",
         "",
-        f"By conflict-events {made['package']}, schema {made['schema']}, rules {made['rules']}. Rules find event words, "
-        "actors, places, dates, amounts and sources in each article and link them; nobody has read the records. Every "
-        "record was validated against the JSON Schema. Event types follow PLOVER, with DISPLACE and TRAFFIC added. Places "
+        f"By conflict-events {made['package']}, schema {made['schema']}, rules {made['rules']}. "
+        + " ".join(HOW.get(name, f"Found by the extractor `{name}`.") for name in made["extractors"])
+        + " Every record was validated against the JSON Schema. Event types follow PLOVER, with DISPLACE and TRAFFIC added. Places "
         "come from GeoNames (CC BY 4.0) and hand-kept additions, actors from a hand-kept registry. The same input and the "
         "same version give the same bytes.",
         "",

@@ -17,13 +17,18 @@ SUMS = "SHA256SUMS"
 
 
 def manifest(
-    data: Mapping[str, pa.Table], rejected: int, inputs: Sequence[Mapping[str, Any]], privacy: Mapping[str, str]
+    data: Mapping[str, pa.Table],
+    rejected: int,
+    inputs: Sequence[Mapping[str, Any]],
+    extractors: Sequence[str],
+    privacy: Mapping[str, str],
 ) -> dict[str, Any]:
     """The manifest of the tables "events", "articles" and "flat", in the order in which it is written."""
     return {
         "package": versions.package(),
         "schema": versions.schema(),
         "rules": versions.rules(),
+        "extractors": list(extractors),
         "privacy": dict(privacy),
         "inputs": list(inputs),
         "counts": tables.counts(data["events"], data["articles"], rejected),

@@ -35,6 +35,7 @@ class Publisher:
         self._events, self._articles = tables.Gathered("event"), tables.Gathered("article")
         self._rejected: list[Rejected] = []
         self.inputs: list[dict[str, Any]] = []
+        self.extractors: tuple[str, ...] = ("rules",)
 
     def __enter__(self) -> Publisher:
         self._place.__enter__()
@@ -73,7 +74,7 @@ class Publisher:
         spreadsheet.write(folder / "data" / "flat" / "events.csv", data["flat"].column_names, tables.rows(data["flat"]))
         rejected = "".join(json.dumps(_rejected_row(r), ensure_ascii=False) + "\n" for r in self._rejected)
         _write(folder / "rejected.jsonl", rejected)
-        made = manifest.manifest(data, len(self._rejected), self.inputs, self._privacy.stated())
+        made = manifest.manifest(data, len(self._rejected), self.inputs, self.extractors, self._privacy.stated())
         _write(folder / manifest.NAME, _json(made))
         for name, text in described(folder, made).items():
             _write(folder / name, text)

@@ -13,7 +13,7 @@ from conflict_events.language import Language
 from conflict_events.link import Linker
 from conflict_events.mentions import Finders
 from conflict_events.merge import merge
-from conflict_events.records import ActorValue, Document, Frame, Mention, PlaceValue, Span
+from conflict_events.records import ActorValue, Document, Frame, Mention, PlaceValue, Rejected, Span
 
 POLITICAL = frozenset(["GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "REB", "PRM", "UAF", "IGO", "IMG"])
 """Sectors one of which a weak trigger needs among its parties."""
@@ -53,16 +53,21 @@ ONE_SIDED = frozenset(["ACCUSE", "SANCTION", "AID"])
 class Extractor(Protocol):
     """Whatever finds events in a document."""
 
-    def __call__(self, document: Document) -> Iterable[Frame]:
-        """The events of a document, in text order."""
+    def __call__(self, document: Document) -> Iterable[Frame | Rejected]:
+        """The events of a document, in text order, and what it was given but could not use."""
+
+
+def finders(language: Language) -> Finders:
+    """A language's finders, whose documents every extractor reads."""
+    return Finders(language, chain(Linker.entries(language), status.entries(language)))
 
 
 class RuleExtractor:
-    """Finds events by a language's tables."""
+    """Finds events by a language's tables. ``found``: its finders, where they are made already."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, found: Finders | None = None) -> None:
         self.language = language
-        self.finders = Finders(language, chain(Linker.entries(language), status.entries(language)))
+        self.finders = found or finders(language)
         self._linker = Linker(language)
         self._confidence = Confidence(language.data.get("confidence", {}))
 
