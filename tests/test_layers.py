@@ -73,6 +73,7 @@ ORDER = [
     "placing",
     "publish",
     "load",
+    "cache",
     "exports",
     "exports.base",
     "exports.plover",
@@ -101,6 +102,7 @@ ORDER = [
     "commands.agree",
     "commands.calibrate",
     "commands.diff",
+    "commands.cache",
     "commands.export",
     "cli",
 ]

@@ -19,6 +19,7 @@ COMMANDS = (
     "agree",
     "calibrate",
     "diff",
+    "cache",
     "export",
 )
 """In the order of the help text."""

@@ -52,12 +52,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="cover the names of persons who hold no office that the registry knows",
     )
-    parser.add_argument("--no-cache", action="store_true", help="extract every article anew (nothing is cached yet)")
+    parser.add_argument(
+        "--cache",
+        type=Path,
+        metavar="DIR",
+        help="where results are kept for later builds (default: conflict-events in $XDG_CACHE_HOME or ~/.cache)",
+    )
+    parser.add_argument("--no-cache", action="store_true", help="extract every article anew, keep nothing")
 
 
 def run(args: argparse.Namespace) -> int:
     """Build; the exit status."""
-    from conflict_events import build
+    from conflict_events import build, cache
     from conflict_events.extractors import Options
     from conflict_events.privacy import Privacy
 
@@ -71,6 +77,7 @@ def run(args: argparse.Namespace) -> int:
         extractor=args.extractor,
         options=options,
         privacy=Privacy(args.evidence, "redacted" if args.redact_persons else "named"),
+        cache_folder=None if args.no_cache else args.cache or cache.default_folder(),
     )
     for line in report.lines():
         print(line, file=sys.stderr)
