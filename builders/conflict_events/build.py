@@ -12,7 +12,7 @@ from typing import Any
 
 from tqdm import tqdm
 
-from conflict_events import extractors, language, readers, worker
+from conflict_events import extractors, language, readers, schemas, worker
 from conflict_events.annotations.source import Annotations
 from conflict_events.cache import Cache
 from conflict_events.extractors import Options
@@ -64,14 +64,16 @@ def build(
     the annotations carry, where annotations are extracted, otherwise the sample that comes with the package.
 
     ``extractor`` and ``options`` are those of ``extractors.make``. Where there is a ``cache_folder``, articles that have
-    not changed since an earlier build are not extracted again; the result is the same. Raises ValueError where nothing could be made of the
-    input, the options do not fit, or the output folder is not ours to replace; then nothing has changed.
+    not changed since an earlier build are not extracted again; the result is the same. Raises ValueError where nothing
+    could be made of the input, the options do not fit, or the output folder is not ours to replace; then nothing has
+    changed.
     """
     report = Report(output)
     options = options or Options()
     names = extractors.ranked(extractors.names(extractor), options.prefer)
     with ExitStack() as stack:
         redactor = Redactor(privacy or Privacy())
+        covered = schemas.Validator("event") if redactor.privacy != Privacy() else None
         out = stack.enter_context(Publisher(output, redactor.privacy))
         out.extractors = names
         annotated = _annotations(options, out, report) if "annotations" in names else None
@@ -92,11 +94,19 @@ def build(
             for item in rejected:
                 _reject(out, report, item, row=False)
             row, events = redactor.article(article, _row(article), extracted)
+            number = 0
             for event in events:
+                # What was extracted is valid; only what has had words covered since can be otherwise.
+                faults = covered.errors(event) if covered is not None else []
+                if faults:
+                    reason = f"event {event['event_id']} is not valid: {faults[0]}"
+                    _reject(out, report, Rejected(article.file, article.line, reason, article.article_id), row=False)
+                    continue
                 out.add_event(event)
-            out.add_article({**row, "events": len(events)})
+                number += 1
+            out.add_article({**row, "events": number})
             report.articles += 1
-            report.events += len(events)
+            report.events += number
         for entry in left.values():
             reason = "annotations of an article that is not among the input"
             _reject(out, report, Rejected(entry.file, entry.line, reason, entry.article_id), row=False)

@@ -125,6 +125,7 @@ class Cache:
 def _open(file: Path) -> sqlite3.Connection:
     file.parent.mkdir(parents=True, exist_ok=True)
     connection = sqlite3.connect(file, timeout=PATIENCE)
+    connection.text_factory = bytes  # A damaged value may have any type; its checksum is what counts.
     try:
         # The log beside the file survives a killed build, and lets others read meanwhile.
         connection.execute("PRAGMA journal_mode = WAL")

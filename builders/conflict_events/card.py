@@ -13,6 +13,7 @@ _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000
 _MOST = 25
 """Rows of a table of counts; the manifest has all."""
 
+
 HOW = {
     "rules": "Rules find event words, actors, places, dates, amounts and sources in each article and link them; nobody has "
     "read the records.",
@@ -140,7 +141,7 @@ def _making(made: Mapping[str, Any]) -> list[str]:
         "## How it was made",
         "",
         f"By conflict-events {made['package']}, schema {made['schema']}, rules {made['rules']}. "
-        + " ".join(HOW.get(name, f"Found by the extractor `{name}`.") for name in made["extractors"])
+        + " ".join(HOW.get(name, f"Found by {name}.") for name in made["extractors"])
         + " Every record was validated against the JSON Schema. Event types follow PLOVER, with DISPLACE and TRAFFIC added. Places "
         "come from GeoNames (CC BY 4.0) and hand-kept additions, actors from a hand-kept registry. The same input and the "
         "same version give the same bytes.",
@@ -164,8 +165,8 @@ def _quality() -> Iterator[str]:
             yield f"| {field} | {row['p']:.2f} | {row['r']:.2f} | {row['f1']:.2f} |"
         yield ""
     yield from (
-        "`events` counts an event as found where type and trigger agree; a field counts as right only with its event. The",
-        "rules were written with these articles in view: expect less on others.",
+        "`events` counts an event as found where type and trigger agree; a field counts as right only with its event, `record`",
+        "only where every field of it is right. The rules were written with these articles in view: expect less on others.",
         "",
     )
 

@@ -113,7 +113,11 @@ class SentenceView:
     def _breaks(self) -> list[tuple[int, BreakKind]]:
         g = self.grammar
         found: list[tuple[int, BreakKind]] = []
+        counted = {i for m in (*self.numbers, *self.money) for i in range(m.first, m.last)}
         for i in range(self.sentence.first, self.sentence.last):
+            if i in counted:
+                # ما لا يقل عن 20: no clause begins inside a number.
+                continue
             token = self.tokens[i]
             norm = token.norm
             bare = norm[1:] if norm[:1] in g.conjunctions else norm
@@ -268,6 +272,14 @@ class SentenceView:
             )
             before = max(group, key=lambda m: m.last)
         return found
+
+    def possessor(self, at: int, suffix: str, taken: Sequence[Mention]) -> Mention | None:
+        """Whom a pronoun written on to the word at ``at`` means: the nearest actor before it that agrees in number."""
+        plural = suffix in self.grammar.plural_pronouns
+        for a in reversed([a for a in self.actors if a.last <= at and a not in taken]):
+            if isinstance(a.value, ActorValue) and (a.value.number == "p") == plural:
+                return a
+        return None
 
     def antecedent(self, trigger: Mention) -> Mention | None:
         """The actor or place that the relative clause of a verb describes, if the verb opens one."""

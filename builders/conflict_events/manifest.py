@@ -19,6 +19,7 @@ SUMS = "SHA256SUMS"
 def manifest(
     data: Mapping[str, pa.Table],
     rejected: int,
+    *,
     inputs: Sequence[Mapping[str, Any]],
     extractors: Sequence[str],
     privacy: Mapping[str, str],
@@ -28,9 +29,9 @@ def manifest(
         "package": versions.package(),
         "schema": versions.schema(),
         "rules": versions.rules(),
-        "extractors": list(extractors),
         "privacy": dict(privacy),
         "inputs": list(inputs),
+        "extractors": list(extractors),
         "counts": tables.counts(data["events"], data["articles"], rejected),
         "content": {name: tables.content_hash(table) for name, table in data.items()},
     }

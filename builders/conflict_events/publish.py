@@ -74,7 +74,13 @@ class Publisher:
         spreadsheet.write(folder / "data" / "flat" / "events.csv", data["flat"].column_names, tables.rows(data["flat"]))
         rejected = "".join(json.dumps(_rejected_row(r), ensure_ascii=False) + "\n" for r in self._rejected)
         _write(folder / "rejected.jsonl", rejected)
-        made = manifest.manifest(data, len(self._rejected), self.inputs, self.extractors, self._privacy.stated())
+        made = manifest.manifest(
+            data,
+            len(self._rejected),
+            inputs=self.inputs,
+            extractors=self.extractors,
+            privacy=self._privacy.stated(),
+        )
         _write(folder / manifest.NAME, _json(made))
         for name, text in described(folder, made).items():
             _write(folder / name, text)

@@ -6,21 +6,15 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import Protocol
 
-from conflict_events import status
+from conflict_events import claims, status
 from conflict_events.confidence import Confidence
-from conflict_events.drafts import Draft
+from conflict_events.drafts import Draft, stands
 from conflict_events.language import Language
 from conflict_events.link import Linker
 from conflict_events.mentions import Finders
 from conflict_events.merge import merge
-from conflict_events.records import ActorValue, Document, Frame, Mention, PlaceValue, Rejected, Span
+from conflict_events.records import Document, Frame, Mention, PlaceValue, Rejected, Span
 
-POLITICAL = frozenset(["GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "REB", "PRM", "UAF", "IGO", "IMG"])
-"""Sectors one of which a weak trigger needs among its parties."""
-
-CROWDS = frozenset(["CVL", "REF", "LAB", "EDU", "SOC", "REL", "JRN", "MED", "AGR"])
-"""Sectors whose members protest, and are displaced, as actors of their own."""
-OF_CROWDS = frozenset({"PROTEST", "DISPLACE"})
 OTHER_MATTERS = ("sport", "economy", "film", "weather", "disease")
 """Cue lists whose words tell that an article is of something else."""
 CONFLICT_MATTERS = ("armed", "police", "crowd")
@@ -30,24 +24,6 @@ HINTS = 2
 society this left 56 with events, where 90 had some without it, and no annotated event was lost.
 """
 SHORT = 3
-SPOKEN = frozenset(
-    [
-        "AGREE",
-        "CONSULT",
-        "SUPPORT",
-        "CONCEDE",
-        "COOPERATE",
-        "AID",
-        "REQUEST",
-        "ACCUSE",
-        "REJECT",
-        "THREATEN",
-        "SANCTION",
-    ]
-)
-"""Types whose words are often used of no occurrence at all; without a doer they are left out."""
-ONE_SIDED = frozenset(["ACCUSE", "SANCTION", "AID"])
-"""Of these, the ones that a passive reports by the side that they are done to."""
 
 
 class Extractor(Protocol):
@@ -59,7 +35,7 @@ class Extractor(Protocol):
 
 def finders(language: Language) -> Finders:
     """A language's finders, whose documents every extractor reads."""
-    return Finders(language, chain(Linker.entries(language), status.entries(language)))
+    return Finders(language, chain(Linker.entries(language), claims.entries(language), status.entries(language)))
 
 
 class RuleExtractor:
@@ -83,7 +59,9 @@ class RuleExtractor:
             return []
         mentions = self.finders.mentions(document)
         drafts = self._linker.drafts(document, mentions, self.finders.attributions(document, mentions))
-        return [d for d in merge(document, drafts) if self._stands(document, d) and _says_something(d)]
+        merged = merge(document, drafts)
+        claims.settle(merged)
+        return [d for d in merged if stands(d) and _says_something(d)]
 
     def _about_something_else(self, document: Document) -> bool:
         """Whether an article's words are those of sport, business, film, weather or illness rather than of conflict, or a
@@ -98,18 +76,6 @@ class RuleExtractor:
             return True
         hints = sum(map(count, CONFLICT_MATTERS)) + count("political") / 3
         return len(document.sentences) > SHORT and hints < HINTS
-
-    def _stands(self, document: Document, draft: Draft) -> bool:
-        """Whether a draft is an event: what is said or agreed needs somebody who does it, a weak trigger a political
-        party.
-        """
-        if draft.value.type in SPOKEN and not draft.actors and not (draft.value.type in ONE_SIDED and draft.recipients):
-            return False
-        if not draft.value.weak:
-            return True
-        parties = [m.value for m in (*draft.actors, *draft.recipients) if isinstance(m.value, ActorValue)]
-        able = POLITICAL | CROWDS if draft.value.type in OF_CROWDS else POLITICAL
-        return any(p.sector in able for p in parties)
 
     def frame(self, document: Document, draft: Draft) -> Frame:
         """A draft as what the record is made of."""
@@ -134,8 +100,9 @@ class RuleExtractor:
 
 
 def _says_something(draft: Draft) -> bool:
-    """A bare event word, of which the article says neither who nor where nor when, is no record."""
-    return bool(draft.actors or draft.recipients or draft.locations or draft.amounts or draft.date)
+    """A bare event word, of which the article says neither who nor where nor when, is no record, unless it is told twice."""
+    told = (draft.actors, draft.recipients, draft.locations, draft.amounts, draft.others)
+    return any(told) or draft.date is not None
 
 
 def _once(mentions: Iterable[Mention]) -> list[Mention]:

@@ -107,8 +107,8 @@ def codes(name: str) -> dict[Any, str]:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a record: ``kind`` is string, integer, number, boolean or object; ``repeated`` says that there is a list of them,
-    ``day`` that the string is a day, ``codes`` names the code list that it takes its values from.
+    """A field of a record: ``kind`` is string, integer, number, boolean or object; ``repeated`` says that there is a list of
+    them, ``day`` that the string is a day, ``codes`` names the code list that it takes its values from.
     """
 
     name: str
