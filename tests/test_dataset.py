@@ -187,6 +187,20 @@ def test_the_citation_file_has_what_the_format_asks_for(folder: Path) -> None:
         assert told["type"] in ("dataset", "software")
 
 
+def test_the_licence_that_is_chosen_is_told_everywhere(tmp_path: Path) -> None:
+    import mlcroissant
+    import yaml
+    from huggingface_hub import DatasetCard
+
+    made = tmp_path / "licensed"
+    build([], made, licence="CC-BY-4.0")
+    assert DatasetCard.load(made / "README.md").data.license == "cc-by-4.0"
+    assert yaml.safe_load((made / "CITATION.cff").read_text(encoding="utf-8"))["license"] == "CC-BY-4.0"
+    assert json.loads((made / "datapackage.json").read_text(encoding="utf-8"))["licenses"] == [{"name": "CC-BY-4.0"}]
+    assert mlcroissant.Dataset(str(made / "croissant.json")).metadata.license == ["https://spdx.org/licenses/CC-BY-4.0"]
+    assert check.check(made) == []
+
+
 def test_the_checksums_are_those_of_every_file(folder: Path) -> None:
     if shutil.which("sha256sum") is None:
         pytest.skip("sha256sum is not installed")

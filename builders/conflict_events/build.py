@@ -58,15 +58,16 @@ def build(
     extractor: str = worker.RULES,
     options: Options | None = None,
     privacy: Privacy | None = None,
+    licence: str | None = None,
     cache_folder: Path | None = None,
 ) -> Report:
     """Read the inputs, extract, leave out what ``privacy`` says, validate and publish. Without inputs: the articles that
     the annotations carry, where annotations are extracted, otherwise the sample that comes with the package.
 
-    ``extractor`` and ``options`` are those of ``extractors.make``. Where there is a ``cache_folder``, articles that have
-    not changed since an earlier build are not extracted again; the result is the same. Raises ValueError where nothing
-    could be made of the input, the options do not fit, or the output folder is not ours to replace; then nothing has
-    changed.
+    ``extractor`` and ``options`` are those of ``extractors.make``; ``licence`` is the SPDX identifier of the licence that
+    the data are published under. Where there is a ``cache_folder``, articles that have not changed since an earlier build
+    are not extracted again; the result is the same. Raises ValueError where nothing could be made of the input, the
+    options do not fit, or the output folder is not ours to replace; then nothing has changed.
     """
     report = Report(output)
     options = options or Options()
@@ -75,7 +76,7 @@ def build(
         redactor = Redactor(privacy or Privacy())
         covered = schemas.Validator("event") if redactor.privacy != Privacy() else None
         out = stack.enter_context(Publisher(output, redactor.privacy))
-        out.extractors = names
+        out.extractors, out.licence = names, licence
         annotated = _annotations(options, out, report) if "annotations" in names else None
         paths = list(inputs)
         if paths or annotated is None:

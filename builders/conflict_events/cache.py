@@ -26,6 +26,8 @@ from conflict_events.extractors import Options
 from conflict_events.records import Article, Rejected
 from conflict_events.worker import Result
 
+FORMAT = 1
+"""Of keys and values; another number finds nothing that was kept before."""
 PATIENCE = 60.0
 """Seconds to wait for another build that is writing."""
 _NAME = re.compile(r"([0-9a-f]{16})\.sqlite(-wal|-shm)?")
@@ -43,7 +45,7 @@ def code_version() -> str:
     """Sixteen hexadecimal digits over all but the article that a result depends on: code, tables, schema, Python (whose
     Unicode tables change), and the library that computes days of the Islamic calendar.
     """
-    parts = [versions.rules(), schemas.load("event"), sys.version_info[:2], installed("hijridate")]
+    parts = [FORMAT, versions.rules(), schemas.load("event"), sys.version_info[:2], installed("hijridate")]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]
 
 

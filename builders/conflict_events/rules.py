@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import chain
 from typing import Protocol
 
-from conflict_events import claims, status
+from conflict_events import agents, claims, status
 from conflict_events.confidence import Confidence
 from conflict_events.drafts import Draft, stands
 from conflict_events.language import Language
@@ -15,7 +16,7 @@ from conflict_events.mentions import Finders
 from conflict_events.merge import merge
 from conflict_events.records import Document, Frame, Mention, PlaceValue, Rejected, Span
 
-OTHER_MATTERS = ("sport", "economy", "film", "weather", "disease")
+OTHER_MATTERS = ("sport", "economy", "film", "weather", "disease", "technology")
 """Cue lists whose words tell that an article is of something else."""
 CONFLICT_MATTERS = ("armed", "police", "crowd")
 """Cue lists whose words hint at conflict; a political word counts a third."""
@@ -35,7 +36,7 @@ class Extractor(Protocol):
 
 def finders(language: Language) -> Finders:
     """A language's finders, whose documents every extractor reads."""
-    return Finders(language, chain(Linker.entries(language), claims.entries(language), status.entries(language)))
+    return Finders(language, chain(agents.entries(language), claims.entries(language), status.entries(language)))
 
 
 class RuleExtractor:
@@ -59,9 +60,17 @@ class RuleExtractor:
             return []
         mentions = self.finders.mentions(document)
         drafts = self._linker.drafts(document, mentions, self.finders.attributions(document, mentions))
+        for draft in drafts:
+            if draft.status == "future" and draft.date is not None:
+                draft.date = self._ahead(document, draft.date)
         merged = merge(document, drafts)
         claims.settle(merged)
         return [d for d in merged if stands(d) and _says_something(d)]
+
+    def _ahead(self, document: Document, date: Mention) -> Mention:
+        """The date of an event that lies ahead: its weekday is the next one, not the last."""
+        value = self.finders.dates.value(document, date.start, date.end, future=True)
+        return replace(date, value=value) if value is not None else date
 
     def _about_something_else(self, document: Document) -> bool:
         """Whether an article's words are those of sport, business, film, weather or illness rather than of conflict, or a

@@ -13,6 +13,7 @@ APART = frozenset(
     (
         "agreement",
         "build",
+        "cache",
         "calibration",
         "card",
         "check",
@@ -38,6 +39,7 @@ APART = frozenset(
         "privacy",
         "publish",
         "quality",
+        "rebuild",
         "sample",
         "schema",
         "show",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -71,3 +72,10 @@ def articles_of(given: Sequence[str], annotations: Sequence[Path]) -> list[str |
     """The inputs that hold the articles of annotation files: those given, else ``articles.jsonl`` beside the files."""
     beside = dict.fromkeys(file.parent / "articles.jsonl" for file in annotations)
     return list(given) or [file for file in beside if file.is_file()]
+
+
+def spdx(text: str) -> str:
+    """An argument that has the form of an SPDX licence identifier."""
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9.+-]*", text):
+        raise argparse.ArgumentTypeError(f"an SPDX identifier, as CC-BY-4.0, not {text!r}")
+    return text

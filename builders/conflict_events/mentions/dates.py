@@ -98,6 +98,7 @@ class DateFinder:
         self._bare_weekdays = _table(d["weekdays_bare"], int)
         self._not_after = frozenset(fold(w) for w in d["not_after"]["words"])
         self._day_parts: Table[bool] = Table((w, True) for w in d["day_parts"]["words"])
+        self._night = frozenset(fold(w) for w in d["day_parts"]["night"])
         self._day_parts_after = frozenset(fold(w) for w in d["day_parts"]["after"])
         self._day_word, self._month_word, self._year_word = (
             frozenset(x for w in d["day_words"][u] for x in (fold(w), self._article + fold(w)))
@@ -123,6 +124,8 @@ class DateFinder:
         self._of, self._from, self._to, self._time, self._few = (
             frozenset(fold(w) for w in p[k]) for k in ("of", "from", "to", "time", "few")
         )
+        self._beginnings = frozenset(fold(w) for w in p["beginnings"])
+        self._beginning_reach: int = p["beginning_reach"]
         self._weekend: Table[bool] = Table((w, True) for w in p["weekend"])
         self._ordinals = _table(d["ordinals"], int)
         self._ordinal_units = _table(d["ordinal_units"], int)
@@ -176,9 +179,22 @@ class DateFinder:
                 period, stop, start, clitics = found
                 end = document.tokens[stop - 1].end
                 value = self.value(document, start, end) or period.value()
+                floor = max(sentence.first, mentions[-1].last if mentions else 0)
+                if self._begun(document, at, floor):
+                    value = _open(value, document.article.published)
                 mentions.append(Mention("date", start, end, at, stop, sentence.index, value, clitics))
                 at = stop
         return mentions
+
+    def _begun(self, document: Document, at: int, floor: int) -> bool:
+        """Whether a date tells since when: منذ اندلاع القتال في أبريل."""
+        tokens = document.tokens
+        for i in range(at - 2, max(floor, at - self._beginning_reach) - 1, -1):
+            if tokens[i].kind == "punct":
+                return False
+            if tokens[i].norm in self._since and tokens[i + 1].norm in self._beginnings:
+                return True
+        return False
 
     def value(self, document: Document, start: int, end: int, *, future: bool = False) -> DateValue | None:
         """The days that a span means; ``future`` reads weekdays and months without a year as coming ones."""
@@ -686,11 +702,25 @@ class DateFinder:
                     and not self._looks_counted(c, day[1], k)
                 ):
                     period, stop = self._day_of_month(c, day[0], weekday), day[1]
+        night = self._night_of(c, at, weekday, stop) if part is not None and not side and period is None else None
+        if night is not None:
+            return night
         if period is None:
             period = self._weekday_period(c, weekday, side)
         if stop < c.last and c.norm(stop) in self._day_parts_after:
             stop += 1
         return period, stop
+
+    def _night_of(self, c: _Context, at: int, weekday: int, stop: int) -> _Read | None:
+        """ليل السبت الأحد: the night between two days."""
+        i = self._skip(c, stop, ("-", "–", "/", *self._to))
+        second = c.match(self._weekdays, i)
+        if c.norm(at) not in self._night or second is None or second[0] != (weekday + 1) % 7:
+            return None
+        first, last = self._weekday_period(c, weekday, ""), self._weekday_period(c, second[0], "")
+        if first.earliest is not None and last.latest is not None and last.latest < first.earliest:
+            last = replace(last, latest=first.earliest + datetime.timedelta(days=1))
+        return _Period(first.earliest, last.latest, "range", True), second[1]
 
     def _looks_counted(self, c: _Context, at: int, day_at: int) -> bool:
         """ "الأحد 10 قتلى": a plain number behind a weekday with a word behind it counts things."""
@@ -1358,6 +1388,13 @@ def _units(data: Mapping[str, Any], article: str) -> Iterator[tuple[str, _Unit]]
             for form in forms:
                 yield form, _Unit(name, False, count)
                 yield article + form, _Unit(name, True, count)
+
+
+def _open(value: DateValue, published: Day | None) -> DateValue:
+    """From the first day of a date to the publication, where that is known and later."""
+    if value.earliest is None or published is None or value.earliest > published:
+        return value
+    return DateValue(value.earliest, published, "range", value.basis)
 
 
 def _safe(year: int, month: int, day: int) -> Day | None:
