@@ -16,6 +16,11 @@ COMMANDS = (
     "mentions",
     "preannotate",
     "validate",
+    "score",
+    "agree",
+    "calibrate",
+    "diff",
+    "cache",
     "export",
 )
 """In the order of the help text."""

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Protocol
 
 from conflict_events import agents, claims, status
+from conflict_events.confidence import Confidence
 from conflict_events.drafts import Draft, stands
 from conflict_events.language import Language
 from conflict_events.link import Linker
@@ -47,9 +48,14 @@ class RuleExtractor:
         self.language = language
         self.finders = found or finders(language)
         self._linker = Linker(language)
+        self._confidence = Confidence(language.data.get("confidence", {}))
 
     def __call__(self, document: Document) -> list[Frame]:
         """The events of a document that this extractor's finders read, in text order."""
+        return [self.frame(document, draft) for draft in self.drafts(document)]
+
+    def drafts(self, document: Document) -> list[Draft]:
+        """The drafts that are events, in text order."""
         if not document.hits.get("trigger") and not document.hits.get("light-verb"):
             return []
         if self._about_something_else(document):
@@ -61,8 +67,7 @@ class RuleExtractor:
                 draft.date = self._ahead(document, draft.date)
         merged = merge(document, drafts)
         claims.settle(merged)
-        events = [d for d in merged if stands(d) and _says_something(document, d)]
-        return [self._frame(document, d) for d in events]
+        return [d for d in merged if stands(d) and _says_something(document, d)]
 
     def _ahead(self, document: Document, date: Mention) -> Mention:
         """The date of an event that lies ahead: its weekday is the next one, not the last."""
@@ -83,7 +88,8 @@ class RuleExtractor:
         hints = sum(map(count, CONFLICT_MATTERS)) + count("political") / 3
         return len(document.sentences) > SHORT and hints < HINTS
 
-    def _frame(self, document: Document, draft: Draft) -> Frame:
+    def frame(self, document: Document, draft: Draft) -> Frame:
+        """A draft as what the record is made of."""
         sentence = document.sentences[draft.sentence]
         return Frame(
             type=draft.value.type,
@@ -98,7 +104,7 @@ class RuleExtractor:
             date=draft.date,
             source=draft.source,
             others=tuple(m.span for m in draft.others),
-            confidence=_confidence(draft),
+            confidence=self._confidence.of(draft),
             extractor="rules",
             rule=f"{self.language.code}.{draft.value.rule}",
         )
@@ -127,8 +133,3 @@ def _once(mentions: Iterable[Mention]) -> list[Mention]:
 
 def _precision(mention: Mention) -> int:
     return mention.value.precision if isinstance(mention.value, PlaceValue) else 9
-
-
-def _confidence(draft: Draft) -> float:
-    score = 0.45 + 0.15 * bool(draft.actors) + 0.1 * bool(draft.recipients) + 0.1 * bool(draft.locations)
-    return round(min(0.95, score + 0.05 * len(draft.others) - 0.15 * draft.value.weak), 2)
