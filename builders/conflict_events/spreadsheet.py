@@ -22,8 +22,6 @@ _OVERRIDES = str.maketrans({"\u202d": "\u202a", "\u202e": "\u202b"})
 _CLOSERS = {**dict.fromkeys("\u202a\u202b", "\u202c"), **dict.fromkeys("\u2066\u2067\u2068", "\u2069")}
 _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " ")
 
-_CONTROL_OR_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-
 
 def cell(value: str | float | datetime.date | None) -> str:
     """A value as it stands between the commas: text in quotation marks, made harmless; whole floats without ".0"."""
