@@ -93,6 +93,11 @@ def test_a_plain_parquet_reader_has_the_same_types(folder: Path, name: str) -> N
     assert table.num_rows > 0
 
 
+def test_every_row_of_the_flat_table_is_valid(folder: Path) -> None:
+    validator = schemas.Validator("flat")
+    assert [fault for row in rows(folder, "flat") for fault in validator.errors(row)] == []
+
+
 def test_duckdb_reads_nested_fields(folder: Path) -> None:
     import duckdb
 

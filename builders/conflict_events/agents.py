@@ -38,9 +38,11 @@ OF_CROWDS = frozenset({"PROTEST"})
 
 
 def entries(language: Language) -> Iterator[Phrase]:
-    """Verbs that name the agent of an event noun, kind "agent-verb", whom it is done to, kind "suffer-verb", or only that
-    it took place, kind "occur-verb".
+    """Verbs that name the agent of an event noun and their verbal nouns, kinds "agent-verb" and "agent-noun"; verbs whose
+    subject it is done to, kind "suffer-verb"; verbs that it took place, kind "occur-verb".
     """
+    for noun in language.data["grammar"]["agent"]["nouns"]:
+        yield Phrase(noun, Entry("agent-noun", noun), suffixes=True)
     for kind in ("agent", "suffer", "occur"):
         for verb in language.data["grammar"][kind]["verbs"]:
             entry = Entry(f"{kind}-verb", verb["lemma"])

@@ -197,7 +197,7 @@ def _limits() -> list[str]:
         "  table spans them.",
         "- Counts follow the choice of articles: more reports are not more violence.",
         "- Places that neither the gazetteer nor a noun announces are missing, and with them their coordinates.",
-        "- `confidence` is an estimate by rule, not fitted on annotated articles.",
+        "- `confidence` is an estimate; the codebook says what it was fitted on, if it was.",
         "- Not for decisions on single persons, nor for targeting.",
         "",
     ]

@@ -32,6 +32,7 @@ class Grammar:
         self.complementizers = words("complementizer")
         self.clause = words("clause")
         self.prepositions = frozenset(w for w in words("preposition") if " " not in w)
+        self.inside = words("preposition", "inside")
         self.compounds = {tuple(w.split()): w for w in words("compound_preposition")}
         self.adverbs = words("adverb")
         self.joining = words("joining")

@@ -73,7 +73,7 @@ def _codes() -> Iterator[str]:
 
 
 def _types() -> Iterator[str]:
-    yield from ("## Quadrants", "", schemas.load("event")["$defs"]["quad"]["description"], "")
+    yield from ("## Types and their modes", "")
     yield from ("| type | quadrant | modes |", "| --- | --- | --- |")
     for rule in schemas.load("event")["allOf"]:
         action = rule["then"]["properties"]["action"]["properties"]

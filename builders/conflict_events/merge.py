@@ -100,7 +100,7 @@ def _evidence(document: Document, a: Draft, b: Draft, headline: int | None) -> i
         found.add("day")
     if a.value.rule == b.value.rule:
         found.add("word")
-    if _definite(document, b):
+    if definite(document, b):
         found.add("definite")
     if headline in (a.sentence, b.sentence):
         found.add("headline")
@@ -121,7 +121,7 @@ def _tolls(draft: Draft) -> set[tuple[object, ...]]:
     return {(role, getattr(v, "low", None), getattr(v, "high", None)) for role, v in values}
 
 
-def _definite(document: Document, draft: Draft) -> bool:
+def definite(document: Document, draft: Draft) -> bool:
     """Whether the event word is a noun with the article."""
     raw = document.tokens[draft.trigger.first].norm
     nominal = draft.value.form in ("noun", "phrase")

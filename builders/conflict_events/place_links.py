@@ -49,12 +49,13 @@ class PlaceLinks:
             if place.span in owners:
                 previous = (place, *owners[place.span])
                 continue
-            if c.actor is not None and not c.preposition and (c.actor.span in parties or not _site(place)):
-                continue
-            if previous is not None and place.first - previous[0].last <= 1:
+            acts = c.actor is not None and c.actor.span in parties
+            if previous is not None and not acts and _goes_on(view, previous[0], place):
                 if previous[1] is not None:
                     previous[1].add_place(place, previous[2])
                 previous = (place, previous[1], previous[2])
+                continue
+            if c.actor is not None and not c.preposition and (acts or not _site(place)):
                 continue
             if (previous is not None and _measured(view, previous[0], place)) or _belongs(behind, place, parties):
                 previous = (place, None, "")
@@ -99,6 +100,15 @@ def _precision(place: Mention) -> int:
 def _site(place: Mention) -> bool:
     """Whether words that are read as an actor too name a spot: مسجد الحي, and not واشنطن."""
     return _precision(place) <= TOWN_PRECISION and place.last - place.first > 1
+
+
+def _goes_on(view: SentenceView, before: Mention, place: Mention) -> bool:
+    """Whether a place goes on with the one before it: the town, its province and its country, or a list."""
+    between = view.tokens[before.last : place.first]
+    if len(between) > 1 or place.first < before.last:
+        return False
+    grammar = view.grammar
+    return not between or between[0].norm not in grammar.prepositions or between[0].norm in grammar.inside
 
 
 def _measured(view: SentenceView, before: Mention, place: Mention) -> bool:

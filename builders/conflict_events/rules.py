@@ -13,9 +13,11 @@ from conflict_events.drafts import Draft, stands
 from conflict_events.language import Language
 from conflict_events.link import Linker
 from conflict_events.mentions import Finders
-from conflict_events.merge import merge
+from conflict_events.merge import definite, merge
 from conflict_events.records import Document, Frame, Mention, PlaceValue, Rejected, Span
 
+EVENT_NOUNS = frozenset({"ASSAULT", "PROTEST"})
+"""Types whose nouns with the article mean an event that is known already, or any of its kind."""
 OTHER_MATTERS = ("sport", "economy", "film", "weather", "disease", "technology")
 """Cue lists whose words tell that an article is of something else."""
 CONFLICT_MATTERS = ("armed", "police", "crowd")
@@ -65,7 +67,7 @@ class RuleExtractor:
                 draft.date = self._ahead(document, draft.date)
         merged = merge(document, drafts)
         claims.settle(merged)
-        return [d for d in merged if stands(d) and _says_something(d)]
+        return [d for d in merged if stands(d) and _says_something(document, d)]
 
     def _ahead(self, document: Document, date: Mention) -> Mention:
         """The date of an event that lies ahead: its weekday is the next one, not the last."""
@@ -108,10 +110,18 @@ class RuleExtractor:
         )
 
 
-def _says_something(draft: Draft) -> bool:
-    """A bare event word, of which the article says neither who nor where nor when, is no record, unless it is told twice."""
-    told = (draft.actors, draft.recipients, draft.locations, draft.amounts, draft.others)
-    return any(told) or draft.date is not None
+def _says_something(document: Document, draft: Draft) -> bool:
+    """A bare event word, of which the article says neither who nor where nor when, is no record, unless it is told twice.
+
+    A noun of violence needs more, as generalities and earlier events are named by it, too: a doer, a toll or a day;
+    and with the article ("the attack", "the protests") a doer alone is not enough.
+    """
+    least = bool(draft.amounts or draft.others or draft.date is not None)
+    if draft.value.type in EVENT_NOUNS and definite(document, draft) and not draft.recipients:
+        return least
+    if draft.value.type == "ASSAULT" and draft.value.form in ("noun", "phrase"):
+        return least or bool(draft.actors)
+    return least or bool(draft.actors or draft.recipients or draft.locations)
 
 
 def _once(mentions: Iterable[Mention]) -> list[Mention]:
