@@ -18,7 +18,7 @@ from conflict_events.records import Article
 from conflict_events.rules import RuleExtractor
 
 FULL = "قصفت طائرات الجيش السوري بلدة كفرنبل يوم 3 مايو 2020."
-BARE = "وقع هجوم في مدينة حلب."
+BARE = "خرجت مظاهرة في مدينة حلب."
 
 
 def drafts(text: str) -> list[Draft]:

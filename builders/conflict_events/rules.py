@@ -113,14 +113,14 @@ class RuleExtractor:
 def _says_something(document: Document, draft: Draft) -> bool:
     """A bare event word, of which the article says neither who nor where nor when, is no record, unless it is told twice.
 
-    A noun of violence needs more, as generalities and earlier events are named by it, too: a doer, a toll or a day;
-    and with the article ("the attack", "the protests") a doer alone is not enough.
+    A noun of violence needs more, as generalities and earlier events are named by it, too: a party, a toll or a day; with
+    the article ("the attack", "the protests") both sides, or the one that it is done to.
     """
     least = bool(draft.amounts or draft.others or draft.date is not None)
     if draft.value.type in EVENT_NOUNS and definite(document, draft) and not draft.recipients:
-        return least
+        return least or len(draft.actors) > 1
     if draft.value.type == "ASSAULT" and draft.value.form in ("noun", "phrase"):
-        return least or bool(draft.actors)
+        return least or bool(draft.actors or draft.recipients)
     return least or bool(draft.actors or draft.recipients or draft.locations)
 
 
