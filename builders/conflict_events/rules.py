@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Protocol
 
@@ -12,7 +12,7 @@ from conflict_events.language import Language
 from conflict_events.link import Linker
 from conflict_events.mentions import Finders
 from conflict_events.merge import merge
-from conflict_events.records import ActorValue, Document, Frame, Mention, PlaceValue, Span
+from conflict_events.records import ActorValue, Document, Frame, Mention, PlaceValue, Rejected, Span
 
 POLITICAL = frozenset(["GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "REB", "PRM", "UAF", "IGO", "IMG"])
 """Sectors one of which a weak trigger needs among its parties."""
@@ -52,28 +52,40 @@ ONE_SIDED = frozenset(["ACCUSE", "SANCTION", "AID"])
 class Extractor(Protocol):
     """Whatever finds events in a document."""
 
-    def __call__(self, document: Document) -> Iterable[Frame]:
-        """The events of a document, in text order."""
+    def __call__(self, document: Document) -> Iterable[Frame | Rejected]:
+        """The events of a document, in text order, and what it was given but could not use."""
+
+
+def finders(language: Language) -> Finders:
+    """A language's finders, whose documents every extractor reads."""
+    return Finders(language, chain(Linker.entries(language), status.entries(language)))
 
 
 class RuleExtractor:
-    """Finds events by a language's tables."""
+    """Finds events by a language's tables. ``found``: its finders, where they are made already."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, found: Finders | None = None) -> None:
         self.language = language
-        self.finders = Finders(language, chain(Linker.entries(language), status.entries(language)))
+        self.finders = found or finders(language)
         self._linker = Linker(language)
 
     def __call__(self, document: Document) -> list[Frame]:
         """The events of a document that this extractor's finders read, in text order."""
+        _, drafts = self.drafts(document)
+        return [self.frame(document, d) for d in merge(document, drafts) if self.stands(document, d)]
+
+    def drafts(self, document: Document) -> tuple[Mapping[str, Sequence[Mention]], list[Draft]]:
+        """The mentions of a document by kind, and a draft for each trigger; none where it is about something else."""
         if not document.hits.get("trigger") and not document.hits.get("light-verb"):
-            return []
+            return {}, []
         if self._about_something_else(document):
-            return []
+            return {}, []
         mentions = self.finders.mentions(document)
-        drafts = self._linker.drafts(document, mentions, self.finders.attributions(document, mentions))
-        events = [d for d in merge(document, drafts) if self._stands(document, d) and _says_something(d)]
-        return [self._frame(document, d) for d in events]
+        return mentions, self._linker.drafts(document, mentions, self.finders.attributions(document, mentions))
+
+    def stands(self, document: Document, draft: Draft) -> bool:
+        """Whether a draft is an event by the rules."""
+        return self._stands(document, draft) and _says_something(draft)
 
     def _about_something_else(self, document: Document) -> bool:
         """Whether an article's words are those of sport, business, film, weather or illness rather than of conflict, or a
@@ -101,7 +113,8 @@ class RuleExtractor:
         able = POLITICAL | CROWDS if draft.value.type in OF_CROWDS else POLITICAL
         return any(p.sector in able for p in parties)
 
-    def _frame(self, document: Document, draft: Draft) -> Frame:
+    def frame(self, document: Document, draft: Draft) -> Frame:
+        """The frame of a draft."""
         sentence = document.sentences[draft.sentence]
         return Frame(
             type=draft.value.type,

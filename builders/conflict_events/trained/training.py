@@ -1,0 +1,262 @@
+"""Learns a model from annotated articles: a logistic regression for events and one for each role.
+
+Whole articles are held together in folds, so that nothing is judged by a model that has seen its article. scikit-learn
+is needed here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from conflict_events import evaluate
+from conflict_events.trained import decide
+from conflict_events.trained.examples import Annotated, Example, Option
+from conflict_events.trained.fillers import ROLES, Filler
+from conflict_events.trained.model import DIGITS, Model, Weights, logistic
+
+FOLDS = 5
+LEAST = 8
+"""Examples in which a feature must hold to be learned."""
+STRENGTH = 0.03
+"""scikit-learn's C: small, for there are few hundred events and many features."""
+GRID = [round(0.05 + 0.025 * i, 3) for i in range(31)]
+"""Thresholds that are tried."""
+EDGES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+"""Borders of the reliability table's bins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """An example with the probability that it is an event, and of each role's options."""
+
+    article_id: str
+    example: Example
+    probability: float
+    roles: Mapping[str, Sequence[float]]
+
+
+def folds(articles: Sequence[Annotated], seed: int = 0) -> dict[str, int]:
+    """A fold for each article id, of even size, by a hash of the id."""
+
+    def key(article: Annotated) -> str:
+        return hashlib.sha256(f"{seed}:{article.article_id}".encode()).hexdigest()
+
+    return {a.article_id: i % FOLDS for i, a in enumerate(sorted(articles, key=key))}
+
+
+def train(articles: Sequence[Annotated], language: str, digest: str) -> Model:
+    """The model of all articles; thresholds, confidence and card are those of five-fold cross-validation.
+
+    ``digest`` names the training data. Raises ValueError where there is too little to learn from.
+    """
+    guesses = out_of_fold(articles, language, folds(articles))
+    model = tuned(_fitted(articles, language), guesses, _gold(articles))
+    results = {
+        "rules": evaluate.evaluate(_gold(articles), by_rules(articles)).total,
+        "trained": evaluate.evaluate(_gold(articles), cross_validated(articles, language)).total,
+    }
+    sure = [(model.sure(g.probability), g.example.gold is not None) for g in guesses]
+    kept = [s for s, g in zip(sure, guesses, strict=True) if g.probability >= model.event.threshold]
+    card = {
+        "articles": len(articles),
+        "events": sum(len(a.gold) for a in articles),
+        "proposals": len(guesses),
+        "sha256": digest,
+        "folds": FOLDS,
+        "cross_validated": {name: _figures(score) for name, score in results.items()},
+        "reliability": reliability(kept),
+    }
+    return replace(model, card=card)
+
+
+def _figures(score: evaluate.Score) -> dict[str, float]:
+    return {**{name: count.f1 for name, count in score.counts.items()}, "fields": score.fields}
+
+
+def _gold(articles: Sequence[Annotated]) -> dict[str, list[evaluate.Event]]:
+    return {a.article_id: list(a.gold) for a in articles}
+
+
+# --- fitting ---------------------------------------------------------------------------------------------
+
+
+def fit(rows: Sequence[Sequence[str]], right: Sequence[bool], what: str) -> Weights:
+    """A logistic regression; rows are features that hold. Raises ValueError where all answers are the same."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
+
+    if len(set(right)) < 2:
+        raise ValueError(f"too little to learn {what} from: {len(rows)} examples, {sum(right)} of them right")
+    count = Counter(name for row in rows for name in row)
+    names = sorted(name for name, n in count.items() if LEAST <= n < len(rows))
+    at = {name: i for i, name in enumerate(names)}
+    columns = [sorted(at[name] for name in row if name in at) for row in rows]
+    ends = np.cumsum([0, *map(len, columns)], dtype=np.int32)
+    flat = np.array([i for row in columns for i in row], dtype=np.int32)
+    matrix = csr_matrix((np.ones(len(flat)), flat, ends), shape=(len(rows), len(names)))
+    model = LogisticRegression(C=STRENGTH, solver="lbfgs", max_iter=1000, tol=1e-6).fit(matrix, np.array(right))
+    weights = {name: round(float(w), DIGITS) for name, w in zip(names, model.coef_[0], strict=True)}
+    return Weights(round(float(model.intercept_[0]), DIGITS), {n: w for n, w in weights.items() if w})
+
+
+def _fitted(articles: Sequence[Annotated], language: str) -> Model:
+    examples = [e for a in articles for e in a.examples]
+    event = fit([e.proposal.features for e in examples], [e.gold is not None for e in examples], "events")
+    roles = {}
+    for role in ROLES:
+        options = [o for e in examples for o in e.options[role] if o.right is not None]
+        roles[role] = fit([o.filler.features for o in options], [bool(o.right) for o in options], f"the role {role}")
+    return Model(language, event, roles)
+
+
+def out_of_fold(articles: Sequence[Annotated], language: str, fold: Mapping[str, int]) -> list[Guess]:
+    """Each article's examples, judged by the model of the other folds' articles."""
+    found: dict[str, list[Guess]] = {}
+    for k in sorted(set(fold.values())):
+        model = _fitted([a for a in articles if fold[a.article_id] != k], language)
+        for a in articles:
+            if fold[a.article_id] == k:
+                found[a.article_id] = [_guess(model, a.article_id, e) for e in a.examples]
+    return [g for a in articles for g in found[a.article_id]]
+
+
+def _guess(model: Model, article_id: str, example: Example) -> Guess:
+    roles = {
+        role: [weights.probability(o.filler.features) for o in example.options[role]]
+        for role, weights in model.roles.items()
+    }
+    return Guess(article_id, example, model.event.probability(example.proposal.features), roles)
+
+
+# --- thresholds ------------------------------------------------------------------------------------------
+
+
+def tuned(model: Model, guesses: Sequence[Guess], gold: Mapping[str, Sequence[evaluate.Event]]) -> Model:
+    """The model with the thresholds that do best on guesses, and its confidence fitted to them."""
+    threshold = _peak(lambda t: _event_worth(guesses, sum(map(len, gold.values())), t))
+    kept = [g for g in guesses if g.probability >= threshold]
+    roles = {}
+    for role, weights in model.roles.items():
+        number = sum(len(e.items(role)) for events in gold.values() for e in events)
+        roles[role] = replace(weights, threshold=_peak(lambda t, r=role, n=number: _role_worth(kept, r, n, t)))  # type: ignore[misc]
+    return replace(
+        model, event=replace(model.event, threshold=threshold), roles=roles, confidence=_calibrated(guesses)
+    )
+
+
+def _peak(worth: Callable[[float], float]) -> float:
+    """The threshold of the grid where worth is greatest, as the mean of three neighbours: a lone peak is chance."""
+    values = [worth(t) for t in GRID]
+    smooth = [sum(values[max(0, i - 1) : i + 2]) / len(values[max(0, i - 1) : i + 2]) for i in range(len(values))]
+    return GRID[max(range(len(GRID)), key=lambda i: (smooth[i], -i))]
+
+
+def _event_worth(guesses: Sequence[Guess], gold: int, threshold: float) -> float:
+    kept = [g for g in guesses if g.probability >= threshold]
+    right = sum(g.example.gold is not None for g in kept)
+    return 2 * right / (len(kept) + gold) if kept or gold else 0.0
+
+
+def _role_worth(guesses: Sequence[Guess], role: str, gold: int, threshold: float) -> float:
+    """F1 of the items, and the share of matched events in which the role is all right."""
+    right = made = whole = matched = 0
+    for g in guesses:
+        taken = decide.taken(role, _scored(g, role), threshold)
+        made += len(taken)
+        if g.example.gold is None:
+            continue
+        by_filler = {id(o.filler): o for o in g.example.options[role]}
+        correct = sum(bool(by_filler[id(f)].right) for _, f in taken)
+        right += correct
+        matched += 1
+        whole += correct == len(taken) == len(g.example.gold.items(role))
+    return 2 * right / max(1, made + gold) + WHOLE * whole / max(1, matched)
+
+
+WHOLE = 0.5
+"""What a role that is all right counts beside F1: records are right as a whole or not."""
+
+
+def _scored(guess: Guess, role: str) -> list[tuple[float, Filler]]:
+    options: Sequence[Option] = guess.example.options[role]
+    return [(p, o.filler) for p, o in zip(guess.roles[role], options, strict=True)]
+
+
+# --- confidence ------------------------------------------------------------------------------------------
+
+
+def _calibrated(guesses: Sequence[Guess]) -> tuple[float, float]:
+    """Slope and shift that turn an event's log-odds into those of the share that is right, after Platt."""
+    import numpy as np
+    from sklearn.linear_model import LogisticRegression
+
+    clipped = [min(max(g.probability, 1e-6), 1 - 1e-6) for g in guesses]
+    odds = np.array([[math.log(p / (1 - p))] for p in clipped])
+    right = np.array([g.example.gold is not None for g in guesses])
+    model = LogisticRegression(C=1e6, solver="lbfgs", tol=1e-8).fit(odds, right)
+    return round(float(model.coef_[0][0]), DIGITS), round(float(model.intercept_[0]), DIGITS)
+
+
+def reliability(pairs: Sequence[tuple[float, bool]]) -> list[dict[str, float]]:
+    """Confidence and whether it was right -> bins with their number, mean confidence and share right."""
+    table = []
+    for low, high in zip((0.0, *EDGES), (*EDGES, 1.01), strict=True):
+        inside = [(p, right) for p, right in pairs if low <= p < high]
+        if inside:
+            table.append(
+                {
+                    "from": low,
+                    "to": min(high, 1.0),
+                    "events": len(inside),
+                    "confidence": round(sum(p for p, _ in inside) / len(inside), 3),
+                    "right": round(sum(right for _, right in inside) / len(inside), 3),
+                }
+            )
+    return table
+
+
+# --- judging -----------------------------------------------------------------------------------------------
+
+
+def by_rules(articles: Sequence[Annotated]) -> dict[str, list[evaluate.Event]]:
+    """What the rules alone publish."""
+    return {a.article_id: [e.made for e in a.examples if e.proposal.stands] for a in articles}
+
+
+def cross_validated(articles: Sequence[Annotated], language: str, seed: int = 0) -> dict[str, list[evaluate.Event]]:
+    """What the trained extractor publishes of each article when its fold took no part in training it."""
+    fold = folds(articles, seed)
+    guesses = out_of_fold(articles, language, fold)
+    blank = Model(language, Weights(0.0, {}), {role: Weights(0.0, {}) for role in ROLES})
+    found: dict[str, list[evaluate.Event]] = {a.article_id: [] for a in articles}
+    for k in sorted(set(fold.values())):
+        others = [a for a in articles if fold[a.article_id] != k]
+        model = tuned(blank, [g for g in guesses if fold[g.article_id] != k], _gold(others))
+        for g in guesses:
+            if fold[g.article_id] == k and g.probability >= model.event.threshold:
+                found[g.article_id].append(_event(model, g))
+    return found
+
+
+def _event(model: Model, guess: Guess) -> evaluate.Event:
+    """The event that would be published of a guess."""
+    example = guess.example
+    taken = decide.roles(
+        {role: _scored(guess, role) for role in ROLES}, {role: w.threshold for role, w in model.roles.items()}
+    )
+    made: dict[str, Any] = {}
+    for role in ROLES:
+        items = {id(o.filler): o.item for o in example.options[role]}
+        made[role] = [items[id(f)] for f in taken[role]]
+    made["date"] = made["date"][0] if made["date"] else None
+    old = example.made
+    return evaluate.Event(old.article_id, {**old.told, **made}, old.triggers, old.sentences)
+
+
+__all__ = ["by_rules", "cross_validated", "fit", "folds", "logistic", "reliability", "train"]
