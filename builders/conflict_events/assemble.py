@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from conflict_events.records import (
@@ -29,6 +31,24 @@ QUADS = {
 }
 
 
+def events(frames: Iterable[Frame], document: Document) -> list[Event]:
+    """The records of a document's frames. Raises ValueError where a span does not lie in the article's text.
+
+    Two events of one type on the same words (five arrested here and three there) have ids of their own: the later ones'
+    hashes take in their number.
+    """
+    seen: Counter[str] = Counter()
+    made = []
+    for frame in frames:
+        record = event(frame, document)
+        seen[record["event_id"]] += 1
+        number = seen[record["event_id"]]
+        if number > 1:
+            record["event_id"] = event_id(document.article.article_id, frame.type, frame.trigger, number)
+        made.append(record)
+    return made
+
+
 def event(frame: Frame, document: Document) -> Event:
     """The record of a frame. Raises ValueError where a span does not lie in the article's text."""
     article = document.article
@@ -46,7 +66,7 @@ def event(frame: Frame, document: Document) -> Event:
         },
         actor=[_entity(article.text, m) for m in frame.actors],
         recipient=[_entity(article.text, m) for m in frame.recipients],
-        location=sorted((_place(article.text, a) for a in frame.locations), key=lambda p: p["precision"]),
+        location=[_place(article.text, a) for a in frame.locations],
         amount=[_amount(article.text, a) for a in frame.amounts],
         date=_date(article.text, frame.date) if frame.date is not None else None,
         source=_source(article.text, frame.source) if frame.source is not None else None,
@@ -54,12 +74,13 @@ def event(frame: Frame, document: Document) -> Event:
         confidence=frame.confidence,
         extractor=frame.extractor,
         rule=frame.rule,
+        other_ids=list(frame.other_ids),
     )
 
 
-def event_id(article_id: str, event_type: str, trigger: Span) -> str:
-    """Stable on every machine: a hash of article, type and trigger span."""
-    key = f"{article_id}\0{event_type}\0{trigger.start}\0{trigger.end}"
+def event_id(article_id: str, event_type: str, trigger: Span, number: int = 1) -> str:
+    """Stable on every machine: a hash of article, type and trigger span, and of the number from the second event on."""
+    key = f"{article_id}\0{event_type}\0{trigger.start}\0{trigger.end}" + (f"\0{number}" if number > 1 else "")
     return "ev-" + hashlib.sha256(key.encode()).hexdigest()[:20]
 
 

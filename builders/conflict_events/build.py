@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
 from tqdm import tqdm
 
-from conflict_events import language, readers, schemas, worker
+from conflict_events import extractors, language, readers, schemas, worker
+from conflict_events.annotations.source import Annotations
+from conflict_events.extractors import Options
 from conflict_events.publish import Publisher
 from conflict_events.records import Article, Rejected
 
@@ -39,21 +41,43 @@ class Report:
         return [*shown, f"{self.output}: {self.events} events of {self.articles} articles, {self.rejected} rejected"]
 
 
-def build(inputs: Sequence[str | Path], output: Path, *, workers: int = 1) -> Report:
-    """Read the inputs (the sample that comes with the package where there are none), extract, validate and publish.
+def build(
+    inputs: Sequence[str | Path],
+    output: Path,
+    *,
+    workers: int = 1,
+    extractor: str = worker.RULES,
+    options: Options | None = None,
+) -> Report:
+    """Read the inputs, extract, validate and publish. Without inputs: the articles that the annotations carry, where
+    annotations are extracted, otherwise the sample that comes with the package.
 
-    Raises ValueError where nothing could be made of the input, or the output folder is not ours to replace; then
-    nothing has changed.
+    ``extractor`` and ``options`` are those of ``extractors.make``. Raises ValueError where nothing could be made of the
+    input, the options do not fit, or the output folder is not ours to replace; then nothing has changed.
     """
     report = Report(output)
     validator = schemas.Validator("event")
+    options = options or Options()
+    names = extractors.ranked(extractors.names(extractor), options.prefer)
     with ExitStack() as stack:
-        paths = list(inputs) or [stack.enter_context(as_file(files("conflict_events") / "sample" / "articles.jsonl"))]
         out = stack.enter_context(Publisher(output))
-        out.inputs = [] if not inputs else [_described(Path(p)) for p in paths if str(p) != "-"]
-        articles = _articles(paths, out, report)
-        bar = tqdm(worker.extract(articles, workers), desc="articles", unit="", disable=None)
-        for article, events in bar:
+        out.extractors = names
+        annotated = _annotations(options, out, report) if "annotations" in names else None
+        paths = list(inputs)
+        if paths or annotated is None:
+            paths = paths or [stack.enter_context(as_file(files("conflict_events") / "sample" / "articles.jsonl"))]
+            source = readers.read(paths)
+        else:
+            source = annotated.articles()
+        given = [*inputs, *(p for p in (options.annotations, options.mapping) if p and annotated is not None)]
+        out.inputs = [_described(Path(p)) for p in given if str(p) != "-"]
+        articles = _articles(source, out, report)
+        bar = tqdm(worker.extract(articles, workers, extractor, options), desc="articles", unit="", disable=None)
+        left = dict(annotated.entries) if annotated is not None else {}
+        for article, (events, rejected) in bar:
+            left.pop(article.article_id, None)
+            for row in rejected:
+                _reject(out, report, row, row=False)
             valid = 0
             for event in events:
                 faults = validator.errors(event)
@@ -66,15 +90,26 @@ def build(inputs: Sequence[str | Path], output: Path, *, workers: int = 1) -> Re
             out.add_article(_row(article, valid))
             report.articles += 1
             report.events += valid
+        for entry in left.values():
+            reason = "annotations of an article that is not among the input"
+            _reject(out, report, Rejected(entry.file, entry.line, reason, entry.article_id), row=False)
         if report.rejected and not report.articles:
             raise ValueError("nothing was made: " + "; ".join(report.reasons))
     return report
 
 
-def _articles(paths: Sequence[str | Path], out: Publisher, report: Report) -> Iterator[Article]:
+def _annotations(options: Options, out: Publisher, report: Report) -> Annotations:
+    """The annotations; what cannot be read of them is rejected, no article is."""
+    found = Annotations(options.annotations, options.format, options.mapping)
+    for row in found.rejected:
+        _reject(out, report, row, row=False)
+    return found
+
+
+def _articles(source: Iterable[Article | Rejected], out: Publisher, report: Report) -> Iterator[Article]:
     """The articles whose language we have; everything else is rejected, with a row of its own."""
     known = frozenset(language.available())
-    for item in readers.read(paths):
+    for item in source:
         report.rows += 1
         if isinstance(item, Article) and item.language in known:
             yield item
@@ -87,6 +122,7 @@ def _articles(paths: Sequence[str | Path], out: Publisher, report: Report) -> It
 
 
 def _reject(out: Publisher, report: Report, item: Rejected, *, row: bool) -> None:
+    item = replace(item, **{k: _clean(v) for k, v in asdict(item).items() if isinstance(v, str)})
     out.add_rejected(item)
     report.rejected += 1
     where = f"{item.file}:{item.line}" if item.line else item.file
@@ -104,6 +140,11 @@ def _reject(out: Publisher, report: Report, item: Rejected, *, row: bool) -> Non
                 "reason": item.reason,
             }
         )
+
+
+def _clean(text: str) -> str:
+    """A text that can be written: what is rejected may hold anything."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _row(article: Article, events: int) -> dict[str, Any]:

@@ -29,6 +29,11 @@ ROW_GROUP = 10_000
 """Rows a row group: some megabytes, so that a reader can skip and stream."""
 BATCH = 2_000
 """Records that are kept as Python objects before they become Arrow columns."""
+HOW = {
+    "rules": "Rules find event words, actors, places, dates, amounts and sources in the articles and link them.",
+    "annotations": "People annotated events in the articles; what they left open, rules read in the words that they drew.",
+}
+"""What the card says of each extractor."""
 _EXCHANGE = 2
 """RENAME_EXCHANGE of renameat2(2)."""
 _AT_FDCWD = -100
@@ -48,6 +53,7 @@ class Publisher:
         self._rejected: list[Rejected] = []
         self._lock: Any = None
         self.inputs: list[dict[str, Any]] = []
+        self.extractors: tuple[str, ...] = ("rules",)
 
     def __enter__(self) -> Publisher:
         _check_ours(self.output)
@@ -97,6 +103,7 @@ class Publisher:
             "package": __version__,
             "schema": schemas.version(),
             "inputs": self.inputs,
+            "extractors": list(self.extractors),
             "counts": counts(events, articles, len(self._rejected)),
             "content": {"events": content_hash(events), "articles": content_hash(articles)},
         }
@@ -250,8 +257,9 @@ def card(manifest: Mapping[str, Any]) -> str:
         "",
         "## How it was made",
         "",
-        f"By conflict-events {manifest['package']} (schema {manifest['schema']}): rules find event words, actors, places,",
-        "dates, amounts and sources in the articles and link them; every record was validated against the JSON Schema.",
+        f"By conflict-events {manifest['package']} (schema {manifest['schema']}). "
+        + " ".join(HOW.get(name, f"Found by {name}.") for name in manifest["extractors"]),
+        "Every record was validated against the JSON Schema.",
         "`manifest.json` names the inputs and holds hashes of the content; `rejected.jsonl` lists what could not be read.",
         "",
         "## Limits",

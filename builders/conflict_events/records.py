@@ -260,6 +260,8 @@ class Frame:
     confidence: float = 0.5
     extractor: str = "rules"
     rule: str = ""
+    other_ids: tuple[str, ...] = ()
+    """Ids of the records of other extractors that this frame stands for."""
 
 
 class Event(TypedDict):
@@ -280,3 +282,4 @@ class Event(TypedDict):
     confidence: float
     extractor: str
     rule: str
+    other_ids: list[str] | None

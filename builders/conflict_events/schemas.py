@@ -103,6 +103,15 @@ def codes(name: str) -> dict[Any, str]:
     return {row["const"]: row["title"] for row in load("event")["$defs"][name]["oneOf"]}
 
 
+def modes(event_type: str) -> frozenset[str]:
+    """The modes that an event type may have. Raises ValueError for a type that is none."""
+    for rule in load("event")["allOf"]:
+        if rule["if"]["properties"]["action"]["properties"]["type"]["const"] == event_type:
+            allowed = rule["then"]["properties"]["action"]["properties"]["modes"]
+            return frozenset(allowed.get("items", {}).get("enum", ()))
+    raise ValueError(f"no event type {event_type!r}")
+
+
 # --- Arrow and Hugging Face ---------------------------------------------------------------------------
 
 

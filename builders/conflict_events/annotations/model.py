@@ -4,7 +4,9 @@ A format module (``brat``, ``doccano``, ``inception``, ``labelstudio``, ``projec
 
 ``read(path)``
     yields a :class:`Markup` for each annotated article in a file or folder, and a ``Rejected`` with file, line and
-    reason for each annotation or article that cannot be used; never raises for what a file holds.
+    reason for each annotation or article that cannot be used; never raises for what a file holds. Labels, roles and
+    attribute values come out as the file has them: ``mapping`` makes them ours, or rejects them. ``project``, whose
+    files carry no texts, takes these as a second argument.
 ``write(markups, path)``
     writes what the tool imports, so that ``read`` gives equal spans and links back.
 ``configuration()``
@@ -22,7 +24,12 @@ ARGUMENTS = ("Actor", "Place", "Amount", "Date", "Source")
 """Labels of argument spans; the label of a trigger span is its event type."""
 
 MENTION = "Mention"
-"""Label of a further trigger of an event; the link's role is the same word."""
+"""Label of a further trigger of an event, which the trigger links to in the role "mention"."""
+
+SENTENCE = "Sentence"
+"""Label of the sentence that holds a trigger or a further trigger, linked in the role "sentence". It may be left out:
+then it is the sentence that the text is cut into.
+"""
 
 ROLES: Mapping[str, str] = {
     **dict.fromkeys(("actor", "recipient"), "Actor"),
@@ -48,6 +55,7 @@ ROLES: Mapping[str, str] = {
     "date": "Date",
     "source": "Source",
     "mention": MENTION,
+    "sentence": SENTENCE,
 }
 """Role of a link from a trigger, and the label of the span that it leads to."""
 
@@ -59,6 +67,7 @@ ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
     "Date": ("earliest", "latest", "precision", "basis"),
     "Source": ("name",),
     MENTION: (),
+    SENTENCE: (),
 }
 """Attributes of each label; only ``mode`` may have several values."""
 
@@ -67,8 +76,10 @@ ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
 class Drawn:
     """A span that somebody drew. ``parts`` are one or, where it is discontinuous, several stretches in text order.
 
-    Offsets are characters (code points) of the markup's text. ``attributes`` have the names of ``ATTRIBUTES``; a value
-    of "" says that there is none, an attribute that is missing says nothing (the rules may compute it).
+    ``id`` is unique in its markup: the tool's own, by which a person finds the annotation again. Offsets are characters
+    (code points) of the markup's text. ``attributes`` have the names of ``ATTRIBUTES``; a value of "" says that there is
+    none, an attribute that is missing says nothing (the rules may compute it). ``line`` is the annotation's own line in
+    the markup's file, 0 where that of the markup tells.
     """
 
     id: str
@@ -76,15 +87,29 @@ class Drawn:
     parts: tuple[Span, ...]
     attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     note: str = ""
+    line: int = field(default=0, compare=False)
+
+    @property
+    def hull(self) -> Span:
+        """From the first part's beginning to the last part's end."""
+        return Span(self.parts[0].start, self.parts[-1].end)
+
+    def words(self, text: str) -> str:
+        """The words drawn on, in the markup's text; a blank between parts."""
+        return " ".join(text[p.start : p.end] for p in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A trigger's argument: the ids of both spans and the role, one of ``ROLES`` (or what a mapping makes one)."""
+    """A trigger's argument: the ids of both spans and the role, one of ``ROLES`` (or what a mapping makes one).
+
+    ``line`` is as in ``Drawn``.
+    """
 
     head: str
     role: str
     target: str
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

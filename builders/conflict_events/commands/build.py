@@ -22,7 +22,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--output", required=True, type=Path, metavar="DIR", help="the folder to make or to replace")
     parser.add_argument(
-        "--extractor", default="rules", choices=["rules"], help="what finds the events (default: rules)"
+        "--extractor",
+        default="rules",
+        metavar="NAMES",
+        help="what finds the events: rules, annotations, or both as rules,annotations (default: rules)",
+    )
+    parser.add_argument(
+        "--annotations", default="", metavar="PATH", help="file or folder of people's annotations, for that extractor"
+    )
+    parser.add_argument("--format", default="", metavar="NAME", help="format of the annotations (default: found out)")
+    parser.add_argument("--mapping", default="", metavar="FILE", help="TOML file: what the annotations' labels mean")
+    parser.add_argument(
+        "--prefer",
+        default="",
+        metavar="NAME",
+        help="whose record stands where two extractors find the same event (default: annotations)",
     )
     parser.add_argument(
         "--workers", type=count, default=1, metavar="N", help="processes (default: 1); the result is the same"
@@ -33,8 +47,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Build; the exit status."""
     from conflict_events import build
+    from conflict_events.extractors import Options
 
-    report = build.build(args.input, args.output, workers=args.workers)
+    options = Options(args.annotations, args.format, args.mapping, args.prefer)
+    if args.annotations and "annotations" not in args.extractor:
+        raise ValueError("--annotations needs --extractor annotations, or rules,annotations for both")
+    report = build.build(args.input, args.output, workers=args.workers, extractor=args.extractor, options=options)
     for line in report.lines():
         print(line, file=sys.stderr)
     return PARTIAL if report.rejected else OK

@@ -23,7 +23,7 @@ def run(args: argparse.Namespace) -> int:
     from conflict_events import readers, worker
 
     accepted = Accepted()
-    for _, events in worker.extract(accepted.of(readers.read([args.input]))):
+    for _, (events, _) in worker.extract(accepted.of(readers.read([args.input]))):
         for event in events:
             write_row(sys.stdout, event)
     return accepted.status

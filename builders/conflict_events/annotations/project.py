@@ -1,0 +1,335 @@
+"""The project's own annotation files: JSON Lines of quoted events, in the layout of ``schema/annotation.schema.json``.
+
+A line is one article's: ``{"article_id", "annotator", "events": [...]}``. The events quote the article without offsets,
+so its text is needed to find what is meant: a sentence is its first occurrence, a trigger the first in its sentence, an
+item's text the one in the sentence that is nearest to the trigger, else the one in the article that is nearest to the
+sentence. An occurrence that is a word of its own goes before one inside a longer word.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from conflict_events.annotations.mapping import EXCERPT, LABELS
+from conflict_events.annotations.model import ATTRIBUTES, MENTION, ROLES, SENTENCE, Drawn, Link, Markup
+from conflict_events.records import Rejected, Span
+
+KEYS = {"place_id": "place", "entity_id": "entity"}
+"""Keys of items that are attributes of another name."""
+NOT_ATTRIBUTES = frozenset({"text", "role", "kind", "start", "end"})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line: the events of an article whose text is not known yet."""
+
+    article_id: str
+    events: tuple[Any, ...]
+    annotator: str = ""
+    file: str = ""
+    line: int = 0
+
+
+def rows(path: str | Path) -> Iterator[Row | Rejected]:
+    """The lines of a file, or of the ``.jsonl`` files of a folder by name. Never raises for what a file holds."""
+    path = Path(path)
+    for file in sorted(path.rglob("*.jsonl")) if path.is_dir() else [path]:
+        for number, raw in enumerate(file.read_bytes().splitlines(), 1):
+            if raw.strip():
+                yield _row(raw, str(file), number)
+
+
+def _row(raw: bytes, file: str, line: int) -> Row | Rejected:
+    try:
+        row = json.loads(raw.decode("utf-8-sig" if line == 1 else "utf-8"))
+    except UnicodeDecodeError as error:
+        return Rejected(file, line, f"not UTF-8: byte {raw[error.start]:#04x} at {error.start}")
+    except (ValueError, RecursionError) as error:
+        return Rejected(file, line, f"not JSON: {error}"[:300])
+    article_id = row.get("article_id") if isinstance(row, dict) else None
+    if not isinstance(article_id, str) or not article_id:
+        return Rejected(file, line, "not an annotated article: no article_id")
+    if not isinstance(row.get("events"), list):
+        return Rejected(file, line, "not an annotated article: no list of events", article_id)
+    annotator = row.get("annotator")
+    return Row(article_id, tuple(row["events"]), annotator if isinstance(annotator, str) else "", file, line)
+
+
+def read(path: str | Path, texts: Mapping[str, str]) -> Iterator[Markup | Rejected]:
+    """The annotated articles of a file or folder; ``texts`` are those of the articles by id."""
+    for row in rows(path):
+        if isinstance(row, Rejected):
+            yield row
+        elif row.article_id not in texts:
+            yield Rejected(row.file, row.line, "there is no article of this id", row.article_id)
+        else:
+            found, rejected = markup(row, texts[row.article_id])
+            yield from rejected
+            yield found
+
+
+def markup(row: Row, text: str) -> tuple[Markup, list[Rejected]]:
+    """A line's events drawn into the article's text, and what of them the text does not hold."""
+    drawing = _Drawing(row, text)
+    for number, event in enumerate(row.events, 1):
+        drawing.event(number, event)
+    found = Markup(row.article_id, text, tuple(drawing.spans), tuple(drawing.links), row.annotator, row.file, row.line)
+    return found, drawing.rejected
+
+
+class _Missing(ValueError):
+    """What an event quotes is not there."""
+
+
+@dataclass(slots=True)
+class _Drawing:
+    row: Row
+    text: str
+    spans: list[Drawn] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
+
+    def event(self, number: int, event: Any) -> None:
+        name = f"E{number}"
+        try:
+            if not isinstance(event, dict):
+                raise _Missing("is no object")
+            if isinstance(event.get("id"), str) and event["id"]:
+                name = event["id"]
+            name = self._unique(name)
+            sentence = self._quote(event, "sentence", Span(0, len(self.text)))
+            trigger = self._quote(event, "trigger", sentence)
+            if not isinstance(event.get("type"), str):
+                raise _Missing("has no type")
+        except _Missing as error:
+            self._reject(name, str(error), event)
+            return
+        attributes = {k: _values(event[k]) for k in ("status", "confidence") if k in event}
+        if "modes" in event:
+            attributes["mode"] = _values(event["modes"])
+        self._draw(name, event["type"], trigger, attributes)
+        self._link(name, "sentence", f"{name}.sentence", SENTENCE, sentence)
+        for i, told in enumerate(_items(event.get("mentions")), 1):
+            self._mention(name, f"{name}.mention{i}", told)
+        for key in ("actor", "recipient", "location", "amount", "date", "source"):
+            for i, item in enumerate(_items(event.get(key)), 1):
+                self._item(name, key, f"{name}.{key}{i}", item, sentence, trigger)
+
+    def _mention(self, event: str, name: str, told: Any) -> None:
+        try:
+            sentence = self._quote(told, "sentence", Span(0, len(self.text)))
+            trigger = self._quote(told, "trigger", sentence)
+        except _Missing as error:
+            self._reject(name, str(error), told)
+            return
+        self._link(event, "mention", name, MENTION, trigger)
+        self._link(name, "sentence", f"{name}.sentence", SENTENCE, sentence)
+
+    def _item(self, event: str, key: str, name: str, item: Any, sentence: Span, trigger: Span) -> None:
+        role = _role(key, item)
+        try:
+            text = item.get("text") if isinstance(item, dict) else None
+            if not isinstance(text, str) or not text:
+                raise _Missing("has no text")
+            span = find(self.text, text, sentence, trigger) or find(self.text, text, Span(0, len(self.text)), sentence)
+            if span is None:
+                raise _Missing("the article does not hold its text")
+        except _Missing as error:
+            self._reject(name, str(error), item)
+            return
+        label = ROLES.get(role, key)
+        known = ATTRIBUTES.get(label, ())
+        given = {KEYS.get(k, k): _values(v) for k, v in item.items() if k not in NOT_ATTRIBUTES}
+        attributes = {k: v for k, v in given.items() if k in known}
+        self._link(event, role, name, label, span, attributes)
+
+    def _quote(self, told: Any, key: str, within: Span) -> Span:
+        words = told.get(key) if isinstance(told, dict) else None
+        if not isinstance(words, str) or not words:
+            raise _Missing(f"has no {key}")
+        at = self.text.find(words, within.start, within.end)
+        if at < 0:
+            raise _Missing(f"the {'article' if key == 'sentence' else 'sentence'} does not hold its {key}")
+        if key == "trigger":
+            return find(self.text, words, within, Span(within.start, within.start)) or Span(at, at + len(words))
+        return Span(at, at + len(words))
+
+    def _unique(self, name: str) -> str:
+        number, found = 2, name
+        while found in self.ids:
+            found, number = f"{name}-{number}", number + 1
+        self.ids.add(found)
+        return found
+
+    def _draw(self, name: str, label: str, span: Span, attributes: Mapping[str, tuple[str, ...]]) -> None:
+        self.spans.append(Drawn(name, label, (span,), attributes, line=self.row.line))
+
+    def _link(
+        self,
+        head: str,
+        role: str,
+        name: str,
+        label: str,
+        span: Span,
+        attributes: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
+        self._draw(name, label, span, attributes or {})
+        self.links.append(Link(head, role, name, line=self.row.line))
+
+    def _reject(self, name: str, reason: str, what: Any) -> None:
+        excerpt = json.dumps(what, ensure_ascii=False)[:EXCERPT]
+        row = self.row
+        self.rejected.append(Rejected(row.file, row.line, f"{name}: {reason}", row.article_id, excerpt=excerpt))
+
+
+def _items(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def _role(key: str, item: Any) -> str:
+    """The role of an item's link: a place's and an amount's own, where it tells one."""
+    own = {"location": "role", "amount": "kind"}.get(key)
+    if own is None or not isinstance(item, dict):
+        return key
+    return str(item.get(own) or ("place" if key == "location" else "other"))
+
+
+def _values(value: Any) -> tuple[str, ...]:
+    """A JSON value as values of an attribute; a null or an empty list is "", which says that there is none."""
+    if isinstance(value, list):
+        return tuple(_text(v) for v in value) or ("",)
+    return (_text(value),)
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+# --- finding quotes -----------------------------------------------------------------------------------
+
+TATWEEL = "\u0640"
+"""The stroke that lengthens an Arabic word."""
+
+
+def find(text: str, words: str, within: Span, near: Span) -> Span | None:
+    """Where the words stand in a part of the text: rather as words of their own, then nearest to ``near``, then first."""
+    best: tuple[int, int, int] | None = None
+    at = text.find(words, within.start, within.end)
+    while at >= 0:
+        end = at + len(words)
+        inside = (2 if _letter(text, end) else 0) + (1 if _letter(text, at - 1) else 0)
+        distance = max(near.start - end, at - near.end, 0)
+        rank = (inside, distance, at)
+        best = rank if best is None else min(best, rank)
+        at = text.find(words, at + 1, within.end)
+    return None if best is None else Span(best[2], best[2] + len(words))
+
+
+def _letter(text: str, at: int) -> bool:
+    """Whether there is a letter, or a mark of one, that the words would be cut off."""
+    return 0 <= at < len(text) and (text[at].isalnum() or bool(unicodedata.combining(text[at])) or text[at] == TATWEEL)
+
+
+# --- writing ------------------------------------------------------------------------------------------
+
+
+def write(markups: Iterator[Markup], path: str | Path) -> None:
+    """Write markups as a file of ours. Offsets and drawn spans that belong to no event are not kept."""
+    with Path(path).open("w", encoding="utf-8") as stream:
+        for found in markups:
+            stream.write(json.dumps(_line(found), ensure_ascii=False) + "\n")
+
+
+def configuration() -> Mapping[str, str]:
+    """There is nothing to set up: the schema says it all."""
+    return {}
+
+
+def _line(found: Markup) -> dict[str, Any]:
+    spans = {d.id: d for d in found.spans}
+    links: dict[str, list[tuple[str, Drawn]]] = {}
+    for link in found.links:
+        if link.target in spans:
+            links.setdefault(link.head, []).append((link.role, spans[link.target]))
+    events = []
+    triggers = [d for d in found.spans if d.label in LABELS and d.label not in ATTRIBUTES]
+    for number, drawn in enumerate(sorted(triggers, key=lambda d: d.hull), 1):
+        events.append(_event(found.text, f"E{number}", drawn, links))
+    line = {"article_id": found.article_id, "annotator": found.annotator, "events": events}
+    return line if found.annotator else {k: v for k, v in line.items() if k != "annotator"}
+
+
+def _event(text: str, name: str, drawn: Drawn, links: Mapping[str, list[tuple[str, Drawn]]]) -> dict[str, Any]:
+    event: dict[str, Any] = {
+        "id": name,
+        "type": drawn.label,
+        "modes": [m for m in drawn.attributes.get("mode", ()) if m],
+        "status": next(iter(drawn.attributes.get("status", ())), "") or "actual",
+        **_told(text, drawn, links),
+        **({"confidence": _plain("low", c)} if (c := next(iter(drawn.attributes.get("confidence", ())), "")) else {}),
+        "mentions": [],
+        "actor": [],
+        "recipient": [],
+        "location": [],
+        "amount": [],
+        "date": None,
+        "source": None,
+    }
+    for role, target in links.get(drawn.id, ()):
+        if target.label == MENTION:
+            event["mentions"].append(_told(text, target, links))
+        elif target.label == "Actor":
+            event[role].append(_told_item(text, target, name="", sector="UNK", country=""))
+        elif target.label == "Place":
+            item = _told_item(text, target, name="", country="", latitude=None, longitude=None, precision=1)
+            event["location"].append({**item, "role": role})
+        elif target.label == "Amount":
+            event["amount"].append({**_told_item(text, target, unit="", low=None, high=None), "kind": role})
+        elif target.label in ("Date", "Source"):
+            dated = {"earliest": None, "latest": None, "precision": "day"}
+            event[role] = _told_item(text, target, **(dated if target.label == "Date" else {"name": ""}))
+    return event
+
+
+def _told(text: str, drawn: Drawn, links: Mapping[str, list[tuple[str, Drawn]]]) -> dict[str, str]:
+    """Sentence and trigger; where no sentence was drawn, the line."""
+    span = next((t.hull for role, t in links.get(drawn.id, ()) if role == "sentence"), None)
+    if span is None:
+        end = text.find("\n", drawn.hull.end)
+        span = Span(text.rfind("\n", 0, drawn.hull.start) + 1, len(text) if end < 0 else end)
+    return {"sentence": text[span.start : span.end], "trigger": text[drawn.hull.start : drawn.hull.end]}
+
+
+def _plain(key: str, value: str) -> Any:
+    """A value as JSON has it: a number where it should be one and is one."""
+    if key not in NUMBERS:
+        return value
+    try:
+        return int(value) if value.lstrip("-").isdecimal() else float(value)
+    except ValueError:
+        return value
+
+
+NUMBERS = frozenset({"latitude", "longitude", "precision", "low", "high"})
+
+
+def _told_item(text: str, drawn: Drawn, **defaults: Any) -> dict[str, Any]:
+    item: dict[str, Any] = {"text": text[drawn.hull.start : drawn.hull.end]}
+    back = {v: k for k, v in KEYS.items()}
+    for key, default in defaults.items():
+        item[key] = default
+    for key, values in drawn.attributes.items():
+        value = next(iter(values), "")
+        if key in NUMBERS or key in ("earliest", "latest"):
+            item[key] = _plain(key, value) if value else None
+        else:
+            item[back.get(key, key)] = value
+    return item

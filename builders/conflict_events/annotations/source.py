@@ -1,0 +1,147 @@
+"""The annotations of a file or folder by article, whatever tool made them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from conflict_events import readers
+from conflict_events.annotations import mapping, project
+from conflict_events.annotations.model import Markup
+from conflict_events.records import Article, Rejected
+
+FORMATS = ("brat", "doccano", "labelstudio", "inception", "project")
+HEAD = 1_000_000
+"""Bytes of a file that are looked into to find its format out."""
+
+Entry = Markup | project.Row
+"""What is annotated in one article; a row of the project's own format needs the article's text."""
+
+
+class Annotations:
+    """What a file or folder holds, an entry an article. ``rejected``: what cannot be used.
+
+    ``form``: one of ``FORMATS``, "" to find out; ``labels``: file of a mapping, "" for the preset. Raises OSError for
+    what cannot be read, ValueError for an unknown format or a mapping that is none.
+    """
+
+    def __init__(self, path: str | Path, form: str = "", labels: str | Path = "") -> None:
+        if not str(path):
+            raise ValueError("the extractor of annotations needs a file or folder of annotations")
+        self.path = Path(path)
+        if not self.path.exists():
+            raise ValueError(f"{path}: there is no such file or folder of annotations")
+        self.form = form or detect(self.path)
+        self.labels = mapping.read(labels) if labels else mapping.PRESET
+        self.rejected: list[Rejected] = []
+        self.entries: dict[str, Entry] = {}
+        for item in self._read():
+            self._take(item)
+
+    def _read(self) -> Iterator[Entry | Rejected]:
+        if self.form == "project":
+            yield from project.rows(self.path)
+            return
+        yield from reader(self.form).read(self.path)
+
+    def _take(self, item: Entry | Rejected) -> None:
+        if isinstance(item, Rejected):
+            self.rejected.append(item)
+            return
+        if self.labels.annotator and item.annotator != self.labels.annotator:
+            # Asked for: the mapping names whose annotations count.
+            return
+        first = self.entries.setdefault(item.article_id, item)
+        if first is not item:
+            reason = f"the article is annotated already at {first.file}:{first.line}"
+            if first.annotator != item.annotator:
+                reason += f", by {first.annotator or 'somebody'}; a mapping's annotator names whom to take"
+            self.rejected.append(Rejected(item.file, item.line, reason, item.article_id))
+
+    def articles(self) -> Iterator[Article | Rejected]:
+        """The annotated articles themselves. Raises ValueError where the annotations do not carry their texts."""
+        if self.form == "project":
+            raise ValueError(f"{self.path} carries no texts: the articles are needed, too")
+        for entry in self.entries.values():
+            if isinstance(entry, Markup):
+                yield readers.article({"article_id": entry.article_id, "text": entry.text}, entry.file, entry.line)
+
+    def origin(self, entry: Entry) -> str:
+        """How the rules of an entry's records begin: format and file."""
+        return f"{self.form}:{Path(entry.file).name}"
+
+
+def reader(form: str) -> Any:
+    """The module of a format. Raises ValueError where there is none."""
+    name = f"conflict_events.annotations.{form}"
+    if form not in FORMATS or find_spec(name) is None:
+        raise ValueError(f"no annotation format {form!r}: there are {', '.join(FORMATS)}")
+    return import_module(name)
+
+
+# --- which format -------------------------------------------------------------------------------------
+
+
+def detect(path: Path) -> str:
+    """The format of a file, or of the first file of a folder that tells. Raises ValueError where none does."""
+    files = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+    if any(p.suffix == ".ann" for p in files):
+        return "brat"
+    for file in files:
+        found = _detect_file(file)
+        if found:
+            return found
+    raise ValueError(f"{path}: no annotations that are known; name the format: {', '.join(FORMATS)}")
+
+
+def _detect_file(file: Path) -> str:
+    with file.open("rb") as stream:
+        head = stream.read(HEAD).decode("utf-8-sig", "replace").lstrip()
+    if file.suffix == ".xmi" or "<xmi:XMI" in head[:2000]:
+        return "inception"
+    if file.suffix == ".zip":
+        return "inception" if _packed_cas(file) else ""
+    if head.startswith("["):
+        return "labelstudio" if '"annotations"' in head or '"predictions"' in head or '"data"' in head else ""
+    for line in head.splitlines():
+        found = _detect_object(line)
+        if found:
+            return found
+    if head.startswith("{"):
+        return "inception" if '"%TYPES"' in head or '"%FEATURE_STRUCTURES"' in head else ""
+    return ""
+
+
+def _packed_cas(file: Path) -> bool:
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(file) as packed:
+            return any(name.endswith((".xmi", ".json")) for name in packed.namelist())
+    except zipfile.BadZipFile:
+        return False
+
+
+def _detect_object(line: str) -> str:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        return ""
+    if not isinstance(row, dict):
+        return ""
+    if "%TYPES" in row or "%FEATURE_STRUCTURES" in row:
+        return "inception"
+    if "events" in row and "article_id" in row:
+        return "project"
+    if "text" in row and ("entities" in row or "label" in row or "labels" in row):
+        return "doccano"
+    if "annotations" in row and "data" in row:
+        return "labelstudio"
+    return ""
+
+
+__all__ = ["FORMATS", "Annotations", "Entry", "detect", "reader"]

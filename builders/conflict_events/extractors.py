@@ -1,0 +1,65 @@
+"""The extractors by name: which there are, and how one is made for a language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from conflict_events.annotations.extractor import AnnotationExtractor
+from conflict_events.combine import Combined
+from conflict_events.language import Language
+from conflict_events.mentions import Finders
+from conflict_events.rules import Extractor, RuleExtractor, finders
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What extractors are told: plain values, so that they go to other processes.
+
+    ``annotations``: file or folder; ``format``: its format, "" to find out; ``mapping``: file of a mapping, "" for ours;
+    ``prefer``: whose record stands where two extractors mean the same event, "" for annotations, then as they are named.
+    """
+
+    annotations: str = ""
+    format: str = ""
+    mapping: str = ""
+    prefer: str = ""
+
+
+_MAKERS: Mapping[str, Callable[[Language, Finders, Options], Extractor]] = {
+    "rules": lambda language, found, _: RuleExtractor(language, found),
+    "annotations": lambda _, found, options: AnnotationExtractor(
+        found, options.annotations, options.format, options.mapping
+    ),
+}
+NAMES = tuple(_MAKERS)
+
+
+def names(text: str) -> tuple[str, ...]:
+    """The names in "rules,annotations". Raises ValueError for one that is not there, or is there twice."""
+    found = tuple(name.strip() for name in text.split(","))
+    for name in found:
+        if name not in _MAKERS:
+            raise ValueError(f"no extractor {name!r}: there are {', '.join(NAMES)}")
+    if len(set(found)) < len(found):
+        raise ValueError(f"an extractor is named twice: {text}")
+    return found
+
+
+def make(name: str, language: Language, options: Options, found: Finders | None = None) -> Extractor:
+    """The extractor of a name, or of several with commas between them, for one language. ``found``: the finders whose
+    documents it will read, where they are made already.
+
+    Raises ValueError for an unknown name and for options that do not fit, OSError for files that cannot be read.
+    """
+    found = found or finders(language)
+    made = [_MAKERS[n](language, found, options) for n in ranked(names(name), options.prefer)]
+    return made[0] if len(made) == 1 else Combined(made)
+
+
+def ranked(given: tuple[str, ...], prefer: str) -> tuple[str, ...]:
+    """The names in the order in which their records stand. Raises ValueError for a preference that is not among them."""
+    if prefer and prefer not in given:
+        raise ValueError(f"{prefer!r} is preferred, but not among the extractors {', '.join(given)}")
+    first = prefer or "annotations"
+    return tuple(sorted(given, key=lambda name: name != first))

@@ -1,0 +1,380 @@
+"""Annotation files of each format: what is written is read again, and nothing that a file holds is lost or fatal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from conflict_events import schemas
+from conflict_events.annotations import brat, doccano, mapping, project, source
+from conflict_events.annotations.align import Aligner
+from conflict_events.annotations.model import ATTRIBUTES, ROLES, Drawn, Link, Markup
+from conflict_events.records import Rejected, Span
+
+SAMPLES = Path(__file__).parent / "annotations"
+TYPES = sorted(schemas.codes("type"))
+PLAIN = "شن 🚀 مسلحون هجوما\r\nعلى حاجز للجيش\nقرب البصرة. "
+
+
+def markups(items: Iterable[Markup | Rejected]) -> list[Markup]:
+    found = list(items)
+    assert [i for i in found if isinstance(i, Rejected)] == []
+    return [i for i in found if isinstance(i, Markup)]
+
+
+def rejected(items: Iterable[Any]) -> list[Rejected]:
+    return [i for i in items if isinstance(i, Rejected)]
+
+
+def told(markup: Markup) -> Any:
+    """A markup without the ids, which a tool may give anew."""
+    number = {d.id: i for i, d in enumerate(markup.spans)}
+    spans = [(d.label, d.parts, dict(d.attributes), d.note) for d in markup.spans]
+    links = sorted((number[x.head], x.role, number[x.target]) for x in markup.links)
+    return markup.article_id, markup.text, markup.annotator, spans, links
+
+
+# --- round trips --------------------------------------------------------------------------------------
+
+WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12)
+VALUES = st.one_of(st.just(""), WORDS, st.text("ab;=\\ \n\t\r#:", max_size=8))
+
+
+@st.composite
+def drawn_spans(draw: st.DrawFn, text: str, number: int) -> Drawn:
+    label = draw(st.sampled_from([*TYPES, *(a for a in ATTRIBUTES if a != "trigger")]))
+    edges = draw(st.lists(st.integers(0, len(text)), min_size=2, max_size=6, unique=True))
+    pairs = list(zip(*[iter(sorted(edges))] * 2, strict=False))
+    # A tool cuts spans at line ends: parts neither begin nor end there, nor are line ends all that is between them.
+    parts = [Span(a, b) for a, b in pairs if text[a:b].strip("\r\n") == text[a:b]]
+    merged = parts[:1]
+    for part in parts[1:]:
+        if text[merged[-1].end : part.start].strip("\r\n"):
+            merged.append(part)
+    names = ATTRIBUTES["trigger" if label in TYPES else label]
+    attributes: dict[str, tuple[str, ...]] = {}
+    for name in draw(st.lists(st.sampled_from(names), unique=True)) if names else []:
+        if name == "mode":
+            modes = st.sampled_from(sorted(schemas.codes("mode")))
+            attributes[name] = tuple(draw(st.lists(modes, min_size=1, max_size=3, unique=True)))
+        elif name == "status":
+            attributes[name] = (draw(st.sampled_from(["", "actual", "future", "negated"])),)
+        else:
+            attributes[name] = (draw(VALUES),)
+    return Drawn(f"X{number}", label, tuple(merged), attributes, draw(st.one_of(st.just(""), VALUES)))
+
+
+@st.composite
+def annotated(draw: st.DrawFn) -> Markup:
+    text = draw(
+        st.text(st.sampled_from([*PLAIN, "a", "\u0650", "\u202b", "\u2028", "\U0001f1f8"]), min_size=1, max_size=60)
+    )
+    found = [draw(drawn_spans(text, i)) for i in range(draw(st.integers(0, 6)))]
+    spans = [d for d in found if d.parts]
+    links = []
+    if spans:
+        for _ in range(draw(st.integers(0, 6))):
+            head, target = draw(st.sampled_from(spans)), draw(st.sampled_from(spans))
+            links.append(Link(head.id, draw(st.sampled_from(sorted(ROLES))), target.id))
+    return Markup("article", text, tuple(spans), tuple(dict.fromkeys(links)))
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@given(markup=annotated())
+def test_brat_reads_what_it_wrote(markup: Markup, tmp_path: Path) -> None:
+    brat.write([markup], tmp_path / "brat")
+    assert [told(m) for m in markups(brat.read(tmp_path / "brat"))] == [told(markup)]
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@given(markup=annotated())
+def test_doccano_reads_what_it_wrote(markup: Markup, tmp_path: Path) -> None:
+    doccano.write([markup], tmp_path / "doccano.jsonl")
+    assert [told(m) for m in markups(doccano.read(tmp_path / "doccano.jsonl"))] == [told(markup)]
+
+
+def test_the_samples_survive_every_format(tmp_path: Path) -> None:
+    for sample in (*markups(brat.read(SAMPLES / "brat")), *markups(doccano.read(SAMPLES / "doccano.jsonl"))):
+        for name, write, read in (
+            ("brat", brat.write, brat.read),
+            ("doccano.jsonl", doccano.write, doccano.read),
+        ):
+            write([sample], tmp_path / sample.article_id / name) if name == "brat" else None
+            if name != "brat":
+                (tmp_path / sample.article_id).mkdir(exist_ok=True)
+                write([sample], tmp_path / sample.article_id / name)
+            assert [told(m) for m in markups(read(tmp_path / sample.article_id / name))] == [told(sample)]
+
+
+def test_brat_keeps_its_own_ids_and_lines() -> None:
+    (sample,) = markups(brat.read(SAMPLES / "brat"))
+    assert [d.id for d in sample.spans] == [f"T{i}" for i in range(1, 13)]
+    assert [d.line for d in sample.spans] == list(range(1, 13))
+    assert len(sample.spans[-1].parts) == 2
+    assert sample.spans[8].attributes == {"status": ("negated",), "mode": ("arrest",)}
+    assert sample.spans[8].note == "denied by the speaker"
+
+
+def test_doccano_offsets_count_as_javascript_does() -> None:
+    sample = markups(doccano.read(SAMPLES / "doccano.jsonl"))[0]
+    assert "🚀" in sample.text
+    assert [d.words(sample.text) for d in sample.spans] == [
+        "قصفت", "الجيش السوري", "مدينة تدمر", "سبعة مسلحين", "اعتقال", "قادتها"
+    ]  # fmt: skip
+    assert sample.spans[0].attributes == {"mode": ("heavy-weapons",)}
+
+
+def test_two_events_on_one_trigger_are_two(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("اعتقال خمسة وثلاثة", encoding="utf-8")
+    ann = "T1\tCOERCE 0 6\tاعتقال\nT2\tAmount 7 11\tخمسة\nT3\tAmount 13 18\tثلاثة\nE1\tCOERCE:T1 detained:T2\nE2\tCOERCE:T1 detained:T3\n"
+    (tmp_path / "a.ann").write_text(ann, encoding="utf-8")
+    (markup,) = markups(brat.read(tmp_path))
+    assert [(x.head, x.target) for x in markup.links] == [("T1", "T2"), ("T1/E2", "T3")]
+
+
+# --- hostile files ------------------------------------------------------------------------------------
+
+BRAT_LINES = [
+    "T2 Actor 0 3\tabc",
+    "T3\tActor zero 3\tx",
+    "T4\tActor 0 9999\tx",
+    "T5\tActor 5 2\tx",
+    "T6\tActor 0 2\tnot these words",
+    "T7\tActor 0 4;2 6\tx",
+    "T1\tActor 0 2\tشن",
+    "E1\tASSAULT:T99 actor:T1",
+    "E2\t",
+    "R1\tactor T1",
+    "R2\tactor Arg1:T1 Arg2:T77",
+    "A1\tstatus T88 future",
+    "N1\tReference T1 Wikipedia:12\tsomebody",
+    "N2\tReference T1",
+    "*\tEquiv T1 T2",
+    "#1\tAnnotatorNotes T55\tlost",
+    "garbage",
+    "X9\tunknown",
+]
+
+
+def test_each_bad_line_of_brat_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(PLAIN, encoding="utf-8", newline="")
+    (tmp_path / "a.ann").write_text("T1\tASSAULT 0 2\tشن\n" + "\n".join(BRAT_LINES) + "\n", encoding="utf-8")
+    items = list(brat.read(tmp_path))
+    assert sorted(r.line for r in rejected(items)) == list(range(2, 2 + len(BRAT_LINES)))
+    assert all(r.file == str(tmp_path / "a.ann") and r.reason and r.article_id == "a" for r in rejected(items))
+    (markup,) = [i for i in items if isinstance(i, Markup)]
+    assert [d.label for d in markup.spans] == ["ASSAULT"]
+
+
+def test_a_missing_text_and_bytes_that_are_not_utf_8_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a.ann").write_text("T1\tActor 0 2\tشن\n", encoding="utf-8")
+    (tmp_path / "b.ann").write_bytes("T1\tActor 0 2\tشن\n".encode("windows-1256"))
+    (tmp_path / "b.txt").write_text(PLAIN, encoding="utf-8")
+    reasons = [r.reason for r in rejected(brat.read(tmp_path))]
+    assert "a.txt cannot be read" in reasons[0] and "b.ann is not UTF-8" in reasons[1]
+    assert [i for i in brat.read(tmp_path) if isinstance(i, Markup)] == []
+
+
+DOCCANO = [
+    "{",
+    "[]",
+    '{"id": 1}',
+    '{"text": "قصف", "entities": 5}',
+    '{"text": "قصف", "entities": [7]}',
+    '{"text": "قصف", "entities": [{"label": "ASSAULT", "start_offset": 0, "end_offset": 99}]}',
+    '{"text": "قصف", "entities": [{"label": "ASSAULT", "start_offset": 2, "end_offset": 1}]}',
+    '{"text": "قصف", "entities": [{"label": "ASSAULT", "start_offset": "0", "end_offset": true}]}',
+    '{"text": "🚀قصف", "entities": [{"label": "ASSAULT", "start_offset": 1, "end_offset": 3}]}',
+    '{"text": "قصف", "entities": [], "relations": [{"from_id": 1}]}',
+    '{"text": "قصف", "entities": [], "attributes": [{"label": []}]}',
+    '{"text": "قصف", "entities": [], "attributes": [{"label": [], "start_offset": 0, "end_offset": {}}]}',
+    '{"text": "قصف", "entities": [{"label": "Actor", "start_offset": 0, "end_offset": 3}], "attributes": '
+    '[{"label": "Actor", "start_offset": 0, "end_offset": 3, "parts": 5}]}',
+    '{"text": "قصف", "entities": [], "attributes": [{"label": "Actor", "start_offset": 0, "end_offset": 3}]}',
+    "[" * 100_000,
+]
+
+
+@pytest.mark.parametrize("line", DOCCANO)
+def test_a_bad_line_of_doccano_is_told(line: str, tmp_path: Path) -> None:
+    file = tmp_path / "d.jsonl"
+    file.write_text('{"text": "سلام", "entities": []}\n' + line + "\n", encoding="utf-8")
+    found = rejected(doccano.read(file))
+    assert found and {(r.file, r.line) for r in found} == {(str(file), 2)}
+
+
+PROJECT = [
+    '{"article_id": "a"}',
+    '{"article_id": 5, "events": []}',
+    '{"article_id": "a", "events": [5]}',
+    '{"article_id": "a", "events": [{"id": "E1", "type": "ASSAULT", "sentence": "ليس هنا", "trigger": "ليس"}]}',
+    '{"article_id": "a", "events": [{"id": "E1", "type": "ASSAULT", "sentence": "على حاجز", "trigger": "قصف"}]}',
+    '{"article_id": "a", "events": [{"id": "E1", "type": 7, "sentence": "على حاجز", "trigger": "على"}]}',
+    '{"article_id": "a", "events": [{"id": "E1", "sentence": 5}]}',
+    '{"article_id": "a", "events": [{"type": "ASSAULT", "sentence": "على حاجز", "trigger": "على", "actor": [{"text": "لا"}, 5]}]}',
+    '{"article_id": "unknown", "events": []}',
+]
+
+
+@pytest.mark.parametrize("line", PROJECT)
+def test_a_bad_line_of_ours_is_told(line: str, tmp_path: Path) -> None:
+    file = tmp_path / "p.jsonl"
+    file.write_text(line + "\n", encoding="utf-8")
+    found = rejected(project.read(file, {"a": PLAIN}))
+    assert found and {(r.file, r.line) for r in found} == {(str(file), 1)}
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.binary(max_size=200))
+@pytest.mark.parametrize("read", [brat.read, doccano.read, project.rows])
+def test_no_bytes_are_fatal(read: Callable[[Path], Iterable[Any]], data: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "x.ann"
+    file.write_bytes(data)
+    (tmp_path / "x.txt").write_text(PLAIN, encoding="utf-8")
+    list(read(file))
+
+
+# --- quotes and offsets -------------------------------------------------------------------------------
+
+
+def test_a_quote_is_rather_a_word_then_near_then_first() -> None:
+    text = "والجيش تقدم، الجيش تراجع. الجيش"
+    assert project.find(text, "الجيش", Span(0, len(text)), Span(0, 1)) == Span(13, 18)
+    assert project.find(text, "الجيش", Span(0, len(text)), Span(30, 31)) == Span(26, 31)
+    assert project.find(text, "جيش", Span(0, 10), Span(0, 1)) == Span(3, 6)
+    assert project.find(text, "حاجز", Span(0, len(text)), Span(0, 1)) is None
+
+
+def test_our_own_files_read_what_was_written(tmp_path: Path) -> None:
+    samples = markups(brat.read(SAMPLES / "brat"))
+    project.write(samples, tmp_path / "p.jsonl")
+    line = json.loads((tmp_path / "p.jsonl").read_text(encoding="utf-8"))
+    assert schemas.Validator("annotation").errors(line) == []
+    (back,) = markups(project.read(tmp_path / "p.jsonl", {m.article_id: m.text for m in samples}))
+    project.write([back], tmp_path / "again.jsonl")
+    assert (tmp_path / "again.jsonl").read_bytes() == (tmp_path / "p.jsonl").read_bytes()
+
+
+@pytest.mark.parametrize("change", [lambda t: t.replace("\r\n", "\n"), lambda t: "عنوان\n\n" + t, lambda t: t.strip()])
+def test_spans_are_found_again_where_blanks_or_a_title_differ(change: Callable[[str], str]) -> None:
+    new = change(PLAIN)
+    aligner = Aligner(PLAIN, new)
+    for words in ("مسلحون", "على حاجز", "البصرة"):
+        at = PLAIN.index(words)
+        span = aligner.span(Span(at, at + len(words)))
+        assert new[span.start : span.end] == words
+
+
+def test_words_that_are_not_clear_in_another_text_are_no_guess() -> None:
+    old = "قتل جندي في بغداد وقتل جندي في الموصل"
+    new = "في بغداد قتل جندي، وأصيب آخر. وفي الموصل قتل جندي أيضا"
+    with pytest.raises(ValueError, match="several times"):
+        Aligner(old, new).span(Span(4, 8))
+    with pytest.raises(ValueError, match="does not hold"):
+        Aligner(old, "نص آخر").span(Span(4, 8))
+    assert Aligner(old, new).span(Span(old.index("بغداد"), old.index("بغداد") + 5)) == Span(3, 8)
+
+
+# --- mappings -----------------------------------------------------------------------------------------
+
+
+def spans(*labels: str) -> Markup:
+    return Markup(
+        "a", "شن هجوما", tuple(Drawn(f"T{i}", x, (Span(0, 2),)) for i, x in enumerate(labels)), file="f", line=3
+    )
+
+
+def test_the_preset_takes_ours_and_rejects_the_rest() -> None:
+    known = spans("ASSAULT", *(a for a in ATTRIBUTES if a != "trigger"))
+    assert mapping.apply(known) == (known, [])
+    found, lost = mapping.apply(spans("ASSAULT", "Attack"))
+    assert [d.label for d in found.spans] == ["ASSAULT"]
+    assert [(r.file, r.line, r.reason) for r in lost] == [("f", 3, "T1: unknown label 'Attack'")]
+
+
+def test_a_mapping_file_says_what_labels_mean() -> None:
+    labels = mapping.read(SAMPLES / "mapping.toml")
+    markup = Markup(
+        "a",
+        "شن هجوما",
+        (
+            Drawn("T1", "Attack", (Span(0, 2),), {"Modality": ("Denied",)}),
+            Drawn("T2", "Organisation", (Span(3, 8),)),
+            Drawn("T3", "Weapon", (Span(3, 8),)),
+        ),
+        (Link("T1", "Attacker", "T2"), Link("T1", "Instrument", "T3")),
+    )
+    found, lost = mapping.apply(markup, labels)
+    assert [(d.label, dict(d.attributes)) for d in found.spans] == [
+        ("ASSAULT", {"mode": ("heavy-weapons",), "status": ("negated",)}),
+        ("Actor", {}),
+    ]
+    assert found.links == (Link("T1", "actor", "T2"),) and lost == []
+
+
+def test_a_label_may_be_an_attribute_of_the_event_on_the_same_words() -> None:
+    labels = mapping.read(SAMPLES / "mapping.toml")
+    found, lost = mapping.apply(spans("Attack", "Planned"), labels)
+    assert [dict(d.attributes)["status"] for d in found.spans] == [("future",)] and lost == []
+    assert "stands on no event" in mapping.apply(spans("Planned"), labels)[1][0].reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "labels = 5",
+        '[labels]\nA = "WAR"',
+        '[roles]\nA = "x"',
+        "[colours]",
+        '[labels]\nA = {label="Actor", mode="x"}',
+        "=",
+    ],
+)
+def test_a_wrong_mapping_is_named(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "m.toml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(ValueError, match=r"m\.toml: not a mapping"):
+        mapping.read(file)
+
+
+# --- formats and configurations -----------------------------------------------------------------------
+
+
+def test_the_format_is_found_out(tmp_path: Path) -> None:
+    project.write(markups(brat.read(SAMPLES / "brat")), tmp_path / "p.jsonl")
+    assert source.detect(SAMPLES / "brat") == "brat"
+    assert source.detect(SAMPLES / "doccano.jsonl") == "doccano"
+    assert source.detect(tmp_path / "p.jsonl") == "project"
+    (tmp_path / "ls.json").write_text('[{"id": 1, "data": {"text": "x"}, "annotations": []}]')
+    assert source.detect(tmp_path / "ls.json") == "labelstudio"
+    (tmp_path / "cas.json").write_text('{"%TYPES": {},\n "%FEATURE_STRUCTURES": []}')
+    assert source.detect(tmp_path / "cas.json") == "inception"
+    with pytest.raises(ValueError, match="name the format"):
+        source.detect(SAMPLES / "mapping.toml")
+
+
+def test_brat_is_offered_every_label_role_and_value() -> None:
+    files = brat.configuration()
+    conf = files["annotation.conf"]
+    assert [x for x in ("[entities]", "[relations]", "[events]", "[attributes]") if x not in conf] == []
+    events = conf.split("[events]")[1].split("[attributes]")[0].split("\n")
+    lines = dict(line.split("\t") for line in events if line)
+    assert sorted(lines) == TYPES
+    assert set(lines["ASSAULT"].split(", ")) == {f"{role}*:{label}" for role, label in ROLES.items()}
+    assert "\nwithdraw\tArg:RETREAT|SANCTION\n" in conf
+    assert "[labels]" in files["visual.conf"] and "[drawing]" in files["visual.conf"]
+
+
+def test_doccano_is_offered_every_label_and_role() -> None:
+    files = {name: json.loads(text) for name, text in doccano.configuration().items()}
+    labels = {row["text"] for row in files["span_types.json"]}
+    assert {*TYPES, *(set(ATTRIBUTES) - {"trigger"}), "status=future", "mode=aerial"} <= labels
+    assert [row["text"] for row in files["relation_types.json"]] == list(ROLES)
+    keys = [row["suffix_key"] for row in files["span_types.json"] if row["suffix_key"]]
+    assert len(keys) == len(set(keys))
