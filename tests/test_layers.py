@@ -53,6 +53,13 @@ ORDER = [
     "annotations.extractor",
     "assemble",
     "combine",
+    "trained",
+    "trained.reading",
+    "trained.features",
+    "trained.fillers",
+    "trained.model",
+    "trained.decide",
+    "trained.extractor",
     "extractors",
     "worker",
     "publish",
@@ -63,16 +70,19 @@ ORDER = [
     "evaluate",
     "agreement",
     "error_page",
+    "trained.examples",
+    "trained.training",
     "commands",
     "commands.common",
     "commands.build",
     "commands.extract",
     "commands.mentions",
     "commands.validate",
+    "commands.train",
     "cli",
 ]
 """Lowest first, a line each."""
-HEAVY = {"datasets", "pyarrow", "pandas", "lxml", "jsonschema", "warcio", "zstandard"}
+HEAVY = {"datasets", "pyarrow", "pandas", "lxml", "jsonschema", "warcio", "zstandard", "sklearn", "scipy", "numpy"}
 
 
 def modules() -> dict[str, Path]:

@@ -15,6 +15,7 @@ COMMANDS = (
     "extract",
     "mentions",
     "validate",
+    "train",
 )
 """In the order of the help text."""
 

@@ -31,6 +31,8 @@ BATCH = 2_000
 """Records that are kept as Python objects before they become Arrow columns."""
 HOW = {
     "rules": "Rules find event words, actors, places, dates, amounts and sources in the articles and link them.",
+    "trained": "Rules find event words, actors, places, dates, amounts and sources in the articles; a model trained on "
+    "annotated articles decides which are events and what fills their roles.",
     "annotations": "People annotated events in the articles; what they left open, rules read in the words that they drew.",
 }
 """What the card says of each extractor."""

@@ -25,7 +25,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--extractor",
         default="rules",
         metavar="NAMES",
-        help="what finds the events: rules, annotations, or both as rules,annotations (default: rules)",
+        help="what finds the events: rules, trained (rules with a trained model), annotations, or two as rules,annotations "
+        "(default: rules)",
     )
     parser.add_argument(
         "--annotations", default="", metavar="PATH", help="file or folder of people's annotations, for that extractor"
@@ -39,6 +40,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="whose record stands where two extractors find the same event (default: annotations)",
     )
     parser.add_argument(
+        "--model", default="", metavar="FILE", help="model of the trained extractor (default: the language's own)"
+    )
+    parser.add_argument(
         "--workers", type=count, default=1, metavar="N", help="processes (default: 1); the result is the same"
     )
     parser.add_argument("--no-cache", action="store_true", help="extract every article anew (nothing is cached yet)")
@@ -49,9 +53,11 @@ def run(args: argparse.Namespace) -> int:
     from conflict_events import build
     from conflict_events.extractors import Options
 
-    options = Options(args.annotations, args.format, args.mapping, args.prefer)
+    options = Options(args.annotations, args.format, args.mapping, args.prefer, args.model)
     if args.annotations and "annotations" not in args.extractor:
         raise ValueError("--annotations needs --extractor annotations, or rules,annotations for both")
+    if args.model and "trained" not in args.extractor:
+        raise ValueError("--model needs --extractor trained")
     report = build.build(args.input, args.output, workers=args.workers, extractor=args.extractor, options=options)
     for line in report.lines():
         print(line, file=sys.stderr)

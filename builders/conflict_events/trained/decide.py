@@ -24,7 +24,9 @@ def roles(scored: Mapping[str, Scored], thresholds: Mapping[str, float]) -> dict
         chosen = [f for _, f in taken(role, choices, thresholds[role])]
         if role in margins:
             mine, other = margins[role], margins["recipient" if role == "actor" else "actor"]
-            chosen = [f for f in chosen if (mine[f.thing], role == "actor") > (other.get(f.thing, 0.0), role != "actor")]
+            chosen = [
+                f for f in chosen if (mine[f.thing], role == "actor") > (other.get(f.thing, 0.0), role != "actor")
+            ]
         found[role] = chosen
     return found
 
@@ -33,7 +35,7 @@ def taken(role: str, choices: Scored, threshold: float) -> list[tuple[float, Fil
     """Of one role's fillers those from the threshold on, the likeliest first, each thing once."""
     ranked = sorted(choices, key=lambda c: (-c[0], c[1].mention.start, c[1].mention.end, c[1].detail))
     things: set[object] = set()
-    found = []
+    found: list[tuple[float, Filler]] = []
     for p, f in ranked:
         if p < threshold or len(found) == MOST[role]:
             break

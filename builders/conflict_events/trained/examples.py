@@ -86,7 +86,9 @@ def _made(propose: Proposer, document: Document, proposal: Proposal) -> evaluate
         "date": item(document, "date", frame.date) if frame.date is not None else None,
     }
     triggers = (frame.trigger,)
-    return evaluate.Event(document.article.article_id, told, triggers, (Span(frame.sentence.start, frame.sentence.end),))
+    return evaluate.Event(
+        document.article.article_id, told, triggers, (Span(frame.sentence.start, frame.sentence.end),)
+    )
 
 
 def _option(document: Document, role: str, filler: Filler, gold: evaluate.Event | None) -> Option:

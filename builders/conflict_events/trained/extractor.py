@@ -72,11 +72,15 @@ class TrainedExtractor:
     be read.
     """
 
-    def __init__(self, language: Language, found: Finders | None = None, path: str = "", model: Model | None = None) -> None:
+    def __init__(
+        self, language: Language, found: Finders | None = None, path: str = "", model: Model | None = None
+    ) -> None:
         self._propose = Proposer(language, found)
         self.model = model or (load(path) if path else shipped(language.code))
         if self.model.language != language.code:
-            raise LanguageError(f"{path or SHIPPED}: a model of language {self.model.language!r}, not {language.code!r}")
+            raise LanguageError(
+                f"{path or SHIPPED}: a model of language {self.model.language!r}, not {language.code!r}"
+            )
         self._thresholds = {role: weights.threshold for role, weights in self.model.roles.items()}
 
     def __call__(self, document: Document) -> list[Frame]:
@@ -101,7 +105,9 @@ def shipped(language: str) -> Model:
     """The model in a language's folder. Raises LanguageError where there is none or it is none of this release."""
     file = files("conflict_events") / "languages" / language / SHIPPED
     if not file.is_file():
-        raise LanguageError(f"language {language!r} has no trained model: name one with --model, or use --extractor rules")
+        raise LanguageError(
+            f"language {language!r} has no trained model: name one with --model, or use --extractor rules"
+        )
     return loads(file.read_text(encoding="utf-8"), SHIPPED)
 
 

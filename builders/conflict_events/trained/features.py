@@ -86,7 +86,9 @@ def of_story(reading: Reading, story: Story, stands: bool, crowd: int) -> tuple[
     f.flags((f"recipient-sector={_sector(m)}", True) for m in d.recipients)
     f.add("sentence", bin_of(d.sentence, 1, 2, 3, 5, 8, 12))
     f.flags([("headline", d.sentence == reading.headline), ("lead", d.sentence == reading.lead)])
-    f.flags([("told-headline", reading.headline in story.sentences()), ("told-lead", reading.lead in story.sentences())])
+    f.flags(
+        [("told-headline", reading.headline in story.sentences()), ("told-lead", reading.lead in story.sentences())]
+    )
     here = [t for t in view.triggers if t.span != d.trigger.span]
     f.add("others-here", bin_of(len(here), 1, 2, 3, 5, 8))
     f.add("same-type-here", bin_of(sum(getattr(t.value, "type", "") == kind for t in here), 1, 2))
@@ -107,11 +109,6 @@ def of_story(reading: Reading, story: Story, stands: bool, crowd: int) -> tuple[
     f.add("definite", definite, form, bool(d.actors or d.recipients))
     f.add("crowd", bin_of(crowd, 2, 4, 7, 11, 16, 24))
     f.add("length", bin_of(len(document.sentences), 2, 4, 8, 12, 20))
-    for cue, hits in document.hits.items():
-        if cue.startswith("cue-"):
-            inside = any(view.sentence.first <= h.first < view.sentence.last for h in hits)
-            f.add(cue, "sentence", inside)
-            f.add(cue, "article", bin_of(len(hits), 1, 2, 4, 8))
     return f.names()
 
 
@@ -139,8 +136,6 @@ def of_pair(f: Features, reading: Reading, telling: Telling, mention: Mention, k
         slot = view.governor(mention) and "prep"
     elif candidate.preposition:
         slot = "prep:" + "|".join(telling.pattern.prepositions.get(candidate.preposition, ("unknown",)))
-        f.add("prep", candidate.preposition, side)
-        f.add("prep", candidate.preposition, pattern)
     else:
         slot = "embedded" if candidate.embedded else "joined" if candidate.joined else "bare"
     f.add("side", side)
@@ -245,7 +240,13 @@ def of_amount(f: Features, reading: Reading, story: Story, mention: Mention, kin
     """What a number counts, and as what it is taken here."""
     value, event = mention.value, story.draft.value
     assert isinstance(value, AmountValue)
-    unit = value.unit if value.unit in ("", "person", "percent", "year") else "money" if mention.kind == "money" else "thing"
+    unit = (
+        value.unit
+        if value.unit in ("", "person", "percent", "year")
+        else "money"
+        if mention.kind == "money"
+        else "thing"
+    )
     f.add("kind", kind)
     f.add("kind", kind, event.type)
     f.add("kind", kind, event.pattern)

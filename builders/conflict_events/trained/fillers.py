@@ -32,9 +32,11 @@ class Filler:
 
 def of_role(reading: Reading, story: Story, role: str) -> list[Filler]:
     """The candidates for a role of an event, in text order of their best mentions."""
-    return list({"actor": _parties, "recipient": _parties, "location": _places, "amount": _amounts, "date": _dates}[role](
-        reading, story, role
-    ))
+    return list(
+        {"actor": _parties, "recipient": _parties, "location": _places, "amount": _amounts, "date": _dates}[role](
+            reading, story, role
+        )
+    )
 
 
 def _near(reading: Reading, story: Story, mentions: Sequence[Mention]) -> list[Mention]:
@@ -74,7 +76,9 @@ def _common(f: Features, reading: Reading, story: Story, best: Mention, all_: Se
     if telling is not None:
         features.of_pair(f, reading, telling, best, best.kind)
     features.of_claims(f, reading, story, all_, role)
-    times = sum(any(m.span in {x.span for x in features.filled_by(t.draft, role)} for m in all_) for t in story.tellings)
+    times = sum(
+        any(m.span in {x.span for x in features.filled_by(t.draft, role)} for m in all_) for t in story.tellings
+    )
     f.add("rule-times", min(times, 3))
 
 
@@ -145,7 +149,9 @@ def _places(reading: Reading, story: Story, role: str) -> Iterator[Filler]:
                 f.add("opens", best.first - telling.view.sentence.first <= 4, not draft.locations)
                 near = [a.mention for a in draft.locations if a.mention.sentence == best.sentence]
                 f.add("adjoins", any(abs(best.first - a.last) <= 1 or abs(a.first - best.last) <= 1 for a in near))
-            pick = next((a.mention for a in draft.locations if place_key(a.mention) == key), reading.named.get(best, best))
+            pick = next(
+                (a.mention for a in draft.locations if place_key(a.mention) == key), reading.named.get(best, best)
+            )
             yield Filler(pick, option, key, f.names(), rule == option)
 
 
@@ -215,4 +221,3 @@ def _date_key(mention: Mention) -> object:
     value = mention.value
     assert isinstance(value, DateValue)
     return (value.earliest, value.latest) if value.earliest or value.latest else mention.span
-

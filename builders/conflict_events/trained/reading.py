@@ -72,7 +72,11 @@ class Layout:
 
 
 def read(
-    document: Document, mentions: Mapping[str, Sequence[Mention]], drafts: Sequence[Draft], patterns: Patterns, article: str
+    document: Document,
+    mentions: Mapping[str, Sequence[Mention]],
+    drafts: Sequence[Draft],
+    patterns: Patterns,
+    article: str,
 ) -> Reading:
     """What the models need of a document. ``drafts`` as the linker made them; ``article`` is the definite article."""
     tellings: dict[Span, Telling] = {}
@@ -136,7 +140,8 @@ class Story:
 def stories(reading: Reading, events: Sequence[Draft]) -> list[Story]:
     """The joined drafts with the tellings that each was joined of."""
     return [
-        Story(d, [reading.tellings[m.span] for m in (d.trigger, *d.others) if m.span in reading.tellings]) for d in events
+        Story(d, [reading.tellings[m.span] for m in (d.trigger, *d.others) if m.span in reading.tellings])
+        for d in events
     ]
 
 

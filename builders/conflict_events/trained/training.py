@@ -11,13 +11,16 @@ import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
-from conflict_events import evaluate
+from conflict_events import evaluate, readers
+from conflict_events.language import load
+from conflict_events.records import Article, Rejected
 from conflict_events.trained import decide
-from conflict_events.trained.examples import Annotated, Example, Option
+from conflict_events.trained.examples import Annotated, Example, Option, of_articles
 from conflict_events.trained.fillers import ROLES, Filler
-from conflict_events.trained.model import DIGITS, Model, Weights, logistic
+from conflict_events.trained.model import DIGITS, Model, Weights
 
 FOLDS = 5
 LEAST = 8
@@ -54,6 +57,10 @@ def train(articles: Sequence[Annotated], language: str, digest: str) -> Model:
 
     ``digest`` names the training data. Raises ValueError where there is too little to learn from.
     """
+    if not any(e.gold for a in articles for e in a.examples):
+        raise ValueError(
+            f"nothing to learn from: of {len(articles)} articles no annotated event is one that rules propose"
+        )
     guesses = out_of_fold(articles, language, folds(articles))
     model = tuned(_fitted(articles, language), guesses, _gold(articles))
     results = {
@@ -85,14 +92,14 @@ def _gold(articles: Sequence[Annotated]) -> dict[str, list[evaluate.Event]]:
 # --- fitting ---------------------------------------------------------------------------------------------
 
 
-def fit(rows: Sequence[Sequence[str]], right: Sequence[bool], what: str) -> Weights:
-    """A logistic regression; rows are features that hold. Raises ValueError where all answers are the same."""
+def fit(rows: Sequence[Sequence[str]], right: Sequence[bool]) -> Weights:
+    """A logistic regression; rows are features that hold. Where all answers are the same, so is the probability."""
     import numpy as np
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
 
     if len(set(right)) < 2:
-        raise ValueError(f"too little to learn {what} from: {len(rows)} examples, {sum(right)} of them right")
+        return Weights(round(math.log((sum(right) + 1) / (len(right) - sum(right) + 1)), DIGITS), {})
     count = Counter(name for row in rows for name in row)
     names = sorted(name for name, n in count.items() if LEAST <= n < len(rows))
     at = {name: i for i, name in enumerate(names)}
@@ -107,11 +114,11 @@ def fit(rows: Sequence[Sequence[str]], right: Sequence[bool], what: str) -> Weig
 
 def _fitted(articles: Sequence[Annotated], language: str) -> Model:
     examples = [e for a in articles for e in a.examples]
-    event = fit([e.proposal.features for e in examples], [e.gold is not None for e in examples], "events")
+    event = fit([e.proposal.features for e in examples], [e.gold is not None for e in examples])
     roles = {}
     for role in ROLES:
         options = [o for e in examples for o in e.options[role] if o.right is not None]
-        roles[role] = fit([o.filler.features for o in options], [bool(o.right) for o in options], f"the role {role}")
+        roles[role] = fit([o.filler.features for o in options], [bool(o.right) for o in options])
     return Model(language, event, roles)
 
 
@@ -145,9 +152,7 @@ def tuned(model: Model, guesses: Sequence[Guess], gold: Mapping[str, Sequence[ev
     for role, weights in model.roles.items():
         number = sum(len(e.items(role)) for events in gold.values() for e in events)
         roles[role] = replace(weights, threshold=_peak(lambda t, r=role, n=number: _role_worth(kept, r, n, t)))  # type: ignore[misc]
-    return replace(
-        model, event=replace(model.event, threshold=threshold), roles=roles, confidence=_calibrated(guesses)
-    )
+    return replace(model, event=replace(model.event, threshold=threshold), roles=roles, confidence=_calibrated(guesses))
 
 
 def _peak(worth: Callable[[float], float]) -> float:
@@ -199,6 +204,8 @@ def _calibrated(guesses: Sequence[Guess]) -> tuple[float, float]:
     clipped = [min(max(g.probability, 1e-6), 1 - 1e-6) for g in guesses]
     odds = np.array([[math.log(p / (1 - p))] for p in clipped])
     right = np.array([g.example.gold is not None for g in guesses])
+    if right.all():
+        return 1.0, 0.0
     model = LogisticRegression(C=1e6, solver="lbfgs", tol=1e-8).fit(odds, right)
     return round(float(model.coef_[0][0]), DIGITS), round(float(model.intercept_[0]), DIGITS)
 
@@ -229,8 +236,13 @@ def by_rules(articles: Sequence[Annotated]) -> dict[str, list[evaluate.Event]]:
     return {a.article_id: [e.made for e in a.examples if e.proposal.stands] for a in articles}
 
 
-def cross_validated(articles: Sequence[Annotated], language: str, seed: int = 0) -> dict[str, list[evaluate.Event]]:
-    """What the trained extractor publishes of each article when its fold took no part in training it."""
+def cross_validated(
+    articles: Sequence[Annotated], language: str, seed: int = 0, roles: bool = True
+) -> dict[str, list[evaluate.Event]]:
+    """What the trained extractor publishes of each article when its fold took no part in training it.
+
+    ``roles`` False: the model decides only which events stand, their roles stay the rules'.
+    """
     fold = folds(articles, seed)
     guesses = out_of_fold(articles, language, fold)
     blank = Model(language, Weights(0.0, {}), {role: Weights(0.0, {}) for role in ROLES})
@@ -240,7 +252,7 @@ def cross_validated(articles: Sequence[Annotated], language: str, seed: int = 0)
         model = tuned(blank, [g for g in guesses if fold[g.article_id] != k], _gold(others))
         for g in guesses:
             if fold[g.article_id] == k and g.probability >= model.event.threshold:
-                found[g.article_id].append(_event(model, g))
+                found[g.article_id].append(_event(model, g) if roles else g.example.made)
     return found
 
 
@@ -259,4 +271,53 @@ def _event(model: Model, guess: Guess) -> evaluate.Event:
     return evaluate.Event(old.article_id, {**old.told, **made}, old.triggers, old.sentences)
 
 
-__all__ = ["by_rules", "cross_validated", "fit", "folds", "logistic", "reliability", "train"]
+# --- files -------------------------------------------------------------------------------------------------
+
+
+def train_files(annotated: Path, articles: Path, language: str) -> Model:
+    """The model of a file of annotated events and the articles that they are of.
+
+    Raises OSError where a file cannot be read, ValueError with file, line and reason where one holds something else, or
+    too little to learn from.
+    """
+    known = read_articles(articles)
+    gold = evaluate.read_events(annotated, {a.article_id: a.text for a in known})
+    found = of_articles(load(language), known, gold)
+    if not found:
+        raise ValueError(f"{annotated}: no annotated article in language {language!r} is among {articles}")
+    return train(found, language, digest(annotated, articles))
+
+
+def read_articles(path: Path) -> list[Article]:
+    """The articles of a file. Raises ValueError, with file, line and reason, for a row that is none."""
+    found = []
+    for row in readers.read([path]):
+        if isinstance(row, Rejected):
+            raise ValueError(f"{row.file}:{row.line}: {row.reason}")
+        found.append(row)
+    return found
+
+
+def digest(*paths: Path) -> str:
+    """The SHA-256 of the files' bytes, one after the other."""
+    whole = hashlib.sha256()
+    for path in paths:
+        whole.update(path.read_bytes())
+    return whole.hexdigest()
+
+
+def write(model: Model, path: Path) -> None:
+    """Write a model file, all or nothing. Raises OSError where the folder cannot be written."""
+    scratch = path.with_name(path.name + ".part")
+    scratch.write_text(model.dumps(), encoding="utf-8")
+    scratch.replace(path)
+
+
+def summary(model: Model) -> str:
+    """One line for people: what it was trained on and how it does beside the rules."""
+    card = model.card
+    rules, trained = (card["cross_validated"][name]["fields"] for name in ("rules", "trained"))
+    return (
+        f"trained on {card['events']} events of {card['articles']} articles; mean F1 of the fields in {FOLDS}-fold"
+        f" cross-validation {trained:.3f}, the rules alone {rules:.3f}"
+    )

@@ -1,0 +1,54 @@
+"""Measure the trained extractor by cross-validation on annotated articles: the rules alone, the model, and the rules'
+roles in the events that the model lets stand.
+
+    python tests/measure/trained.py [--gold FOLDER] [--seeds N]
+
+FOLDER (default: ``shared/gold/dev`` beside the repository) holds ``articles.jsonl`` and ``events.jsonl``. Whole articles
+are held together in five folds; each of the N seeds (default 3) deals them out anew, and the mean is printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from conflict_events import evaluate, language
+from conflict_events.trained import training
+from conflict_events.trained.examples import of_articles
+
+REPOSITORY = Path(__file__).resolve().parent.parent.parent
+
+
+def main() -> int:
+    """Print the table; exit status 2 where there is nothing to measure on."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--gold", type=Path, default=REPOSITORY.parent / "shared" / "gold" / "dev")
+    parser.add_argument("--seeds", type=int, default=3)
+    args = parser.parse_args()
+    if not (args.gold / "events.jsonl").is_file():
+        print(f"no annotated articles at {args.gold}: nothing to measure", file=sys.stderr)
+        return 2
+    articles = training.read_articles(args.gold / "articles.jsonl")
+    gold = evaluate.read_events(args.gold / "events.jsonl", {a.article_id: a.text for a in articles})
+    examples = of_articles(language.load("ar"), articles, gold)
+    names = (*evaluate.MEASURES, "fields")
+    print(f"{'':24}" + " ".join(f"{name:>9}" for name in names))
+    show("rules", [training.by_rules(examples)], gold)
+    runs = [training.cross_validated(examples, "ar", seed) for seed in range(args.seeds)]
+    show("trained", runs, gold)
+    runs = [training.cross_validated(examples, "ar", seed, roles=False) for seed in range(args.seeds)]
+    show("trained events, rules' roles", runs, gold)
+    return 0
+
+
+def show(name: str, runs: list[dict[str, list[evaluate.Event]]], gold: dict[str, list[evaluate.Event]]) -> None:
+    """A line of the table: F1, mean over runs."""
+    scores = [evaluate.evaluate(gold, run).total for run in runs]
+    values = [sum(s.counts[m].f1 for s in scores) / len(scores) for m in evaluate.MEASURES]
+    values.append(sum(s.fields for s in scores) / len(scores))
+    print(f"{name:24}" + " ".join(f"{v:9.3f}" for v in values))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
