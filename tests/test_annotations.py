@@ -121,6 +121,15 @@ def test_brat_keeps_its_own_ids_and_lines() -> None:
     assert sample.spans[8].note == "denied by the speaker"
 
 
+def test_any_id_and_annotator_is_the_name_of_a_file_of_brat(tmp_path: Path) -> None:
+    ids = ["https://example.org/a?b=1%20", "../up", ".hidden", "خبر 7", "a.b"]
+    written = [Markup(i, PLAIN, (), annotator=who) for i in ids for who in ("", "..", "A/..", "ليلى")]
+    brat.write(written, tmp_path / "in" / "brat")
+    read = markups(brat.read(tmp_path / "in" / "brat"))
+    assert sorted((m.article_id, m.annotator) for m in read) == sorted((m.article_id, m.annotator) for m in written)
+    assert [p.name for p in tmp_path.iterdir()] == ["in"]
+
+
 def test_doccano_offsets_count_as_javascript_does() -> None:
     sample = markups(doccano.read(SAMPLES / "doccano.jsonl"))[0]
     assert "🚀" in sample.text

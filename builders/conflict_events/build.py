@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
@@ -122,7 +122,7 @@ def _articles(source: Iterable[Article | Rejected], out: Publisher, report: Repo
 
 
 def _reject(out: Publisher, report: Report, item: Rejected, *, row: bool) -> None:
-    item = replace(item, **{k: _clean(v) for k, v in asdict(item).items() if isinstance(v, str)})
+    item = _clean(item)
     out.add_rejected(item)
     report.rejected += 1
     where = f"{item.file}:{item.line}" if item.line else item.file
@@ -142,9 +142,14 @@ def _reject(out: Publisher, report: Report, item: Rejected, *, row: bool) -> Non
         )
 
 
-def _clean(text: str) -> str:
-    """A text that can be written: what is rejected may hold anything."""
-    return text.encode("utf-8", "replace").decode()
+def _clean(item: Rejected) -> Rejected:
+    """A row that can be written: what is rejected may hold anything."""
+
+    def clean(text: str) -> str:
+        return text.encode("utf-8", "replace").decode()
+
+    article_id = None if item.article_id is None else clean(item.article_id)
+    return replace(item, reason=clean(item.reason), article_id=article_id, excerpt=clean(item.excerpt))
 
 
 def _row(article: Article, events: int) -> dict[str, Any]:

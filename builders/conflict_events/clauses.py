@@ -269,6 +269,14 @@ class SentenceView:
             before = max(group, key=lambda m: m.last)
         return found
 
+    def possessor(self, at: int, suffix: str, taken: Sequence[Mention]) -> Mention | None:
+        """Whom a pronoun written on to the word at ``at`` means: the nearest actor before it that agrees in number."""
+        plural = suffix in self.grammar.plural_pronouns
+        for a in reversed([a for a in self.actors if a.last <= at and a not in taken]):
+            if isinstance(a.value, ActorValue) and (a.value.number == "p") == plural:
+                return a
+        return None
+
     def antecedent(self, trigger: Mention) -> Mention | None:
         """The actor or place that the relative clause of a verb describes, if the verb opens one."""
         k = bisect_right(self._break_at, trigger.first) - 1

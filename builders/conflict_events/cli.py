@@ -14,6 +14,7 @@ COMMANDS = (
     "build",
     "extract",
     "mentions",
+    "preannotate",
     "validate",
     "train",
 )

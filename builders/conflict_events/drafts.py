@@ -6,12 +6,37 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from conflict_events.clauses import Candidate, SentenceView
+from conflict_events.mentions.triggers import trigger_value
 from conflict_events.records import ActorValue, Argument, Mention, Status, TriggerValue
 
 ABLE = frozenset(
     ["GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "REB", "PRM", "UAF", "CRM", "IGO", "NGO", "IMG"]
 )
 """Sectors that act in armed or political events; civilians, refugees and unknown persons are acted upon."""
+POLITICAL = frozenset(["GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "REB", "PRM", "UAF", "IGO", "IMG"])
+"""Sectors one of which a weak trigger needs among its parties."""
+
+CROWDS = frozenset(["CVL", "REF", "LAB", "EDU", "SOC", "REL", "JRN", "MED", "AGR"])
+"""Sectors whose members protest, and are displaced, as actors of their own."""
+OF_CROWDS = frozenset({"PROTEST", "DISPLACE"})
+SPOKEN = frozenset(
+    [
+        "AGREE",
+        "CONSULT",
+        "SUPPORT",
+        "CONCEDE",
+        "COOPERATE",
+        "AID",
+        "REQUEST",
+        "ACCUSE",
+        "REJECT",
+        "THREATEN",
+        "SANCTION",
+    ]
+)
+"""Types whose words are often used of no occurrence at all; without a doer they are left out."""
+ONE_SIDED = frozenset(["ACCUSE", "SANCTION", "AID"])
+"""Of these, the ones that a passive reports by the side that they are done to."""
 PLACE_ROLES = {"location": "place", "origin": "origin", "destination": "destination"}
 
 
@@ -31,6 +56,8 @@ class Draft:
     source: Mention | None = None
     others: list[Mention] = field(default_factory=list)
     modes: set[str] = field(default_factory=set)
+    claimant: Mention | None = None
+    """Who claims it, where the doer is not told otherwise."""
     governor: Draft | None = None
     """The event whose content this one is."""
     view: SentenceView | None = None
@@ -97,3 +124,16 @@ def group(candidates: Sequence[Candidate], heads: Sequence[Candidate]) -> list[C
             break
         found.append(c)
     return found
+
+
+def stands(draft: Draft) -> bool:
+    """Whether a draft is an event: what is said or agreed needs somebody who does it, a weak trigger a political
+    party.
+    """
+    if draft.value.type in SPOKEN and not draft.actors and not (draft.value.type in ONE_SIDED and draft.recipients):
+        return False
+    if not all(trigger_value(m).weak for m in (draft.trigger, *draft.others)):
+        return True
+    parties = [m.value for m in (*draft.actors, *draft.recipients) if isinstance(m.value, ActorValue)]
+    able = POLITICAL | CROWDS if draft.value.type in OF_CROWDS else POLITICAL
+    return any(p.sector in able for p in parties)

@@ -18,7 +18,9 @@ from conflict_events.text import fold, raw_length, tokenize
 _QUOTES = frozenset("\"'«»“”‘’‹›()")
 _MEMO_LIMIT = 200_000
 # Event words and cues are listed with their prepositions, too (قام بقصف); that does not make بقصف a word of its own.
-_EVENT_KINDS = frozenset({"trigger", "trigger-block", "light-verb", "light-object", "agent-verb", "status-cue"})
+_EVENT_KINDS = frozenset(
+    {"trigger", "trigger-block", "light-verb", "light-object", "agent-verb", "claim-verb", "status-cue"}
+)
 
 
 class Phrase(NamedTuple):

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from conflict_events import morphology
-from conflict_events.circumstances import Circumstances, named_place
+from conflict_events import claims, morphology
+from conflict_events.circumstances import Circumstances
 from conflict_events.clauses import Candidate, Grammar, SentenceView
 from conflict_events.coreference import Resolver
 from conflict_events.drafts import Draft, alone, can_act, fill, group, is_victim
@@ -19,13 +19,22 @@ from conflict_events.lexicon import Phrase
 from conflict_events.mentions.sources import Attribution
 from conflict_events.mentions.triggers import trigger_value
 from conflict_events.patterns import Pattern, Patterns
+from conflict_events.place_links import named_place
 from conflict_events.records import ActorValue, Argument, Document, Entry, Mention, Status
 from conflict_events.status import StatusReader
 
+MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+"""Types that a state's forces do."""
+OF_CROWDS = frozenset({"PROTEST"})
+"""Types whose aims a verbal noun behind them tells."""
 ADJECTIVES = 3
 """Words that may stand between an event noun and its genitive or its preposition (قصف مدفعي عنيف على)."""
 ANNOUNCEMENT_REACH = 4
 """Words between who announces and the verbal noun of what is announced (أعلن الجيش أمس شن ضربات)."""
+OCCURRENCE_REACH = 3
+"""Words between an event noun and the verb that says that it took place (اشتباكات عنيفة التي دارت)."""
+AGENT_NOUN_REACH = 6
+"""Words between the verbal noun of a verb of doing and the event noun (قيام قوات الجيش السوري بقصف)."""
 EVENT_SUBJECT_REACH = 5
 """Words between an event noun and the verb that it is the subject of (هجوم انتحاري مزدوج صباح اليوم استهدف)."""
 
@@ -42,18 +51,24 @@ class Linker:
 
     @staticmethod
     def entries(language: Language) -> Iterator[Phrase]:
-        """Verbs that name the agent of an event noun, kind "agent-verb"."""
-        for verb in language.data["grammar"]["agent"]["verbs"]:
-            entry = Entry("agent-verb", verb["lemma"])
-            for form in morphology.conjugate(verb["lemma"], verb["root"], verb["measure"]):
-                if form.form in ("perfect", "imperfect"):
-                    yield Phrase(form.text, entry, suffixes=True)
+        """Verbs that name the agent of an event noun, kind "agent-verb", whom it is done to, kind "suffer-verb", or only that
+        it took place, kind "occur-verb".
+        """
+        for kind in ("agent", "suffer", "occur"):
+            for verb in language.data["grammar"][kind]["verbs"]:
+                entry = Entry(f"{kind}-verb", verb["lemma"])
+                for form in morphology.conjugate(verb["lemma"], verb["root"], verb["measure"]):
+                    if form.form in ("perfect", "imperfect"):
+                        yield Phrase(form.text, entry, suffixes=True)
+                    elif kind == "agent" and form.form == "noun" and form.state != "construct":
+                        yield Phrase(form.text, Entry("agent-noun", verb["lemma"]), suffixes=True)
 
     def drafts(
         self, document: Document, mentions: Mapping[str, Sequence[Mention]], attributions: Sequence[Attribution]
     ) -> list[Draft]:
         """One draft a trigger. ``mentions`` by kind: trigger, actor, place, date, number, money."""
         found: list[Draft] = []
+        claimed: list[Mention | None] = []
         topic: Mention | None = None
         self_actors = mentions.get("actor", ())
         resolver = Resolver(document, self_actors, self._article)
@@ -70,11 +85,14 @@ class Linker:
                 if own[-1].actors and own[-1].value.form in ("perfect", "imperfect"):
                     topic = own[-1].actors[0]
             self._control(view, own)
-            self._circumstances.link(view, own, spoken)
+            claimed.append(claims.claimant(view))
+            self._circumstances.link(view, own, spoken, found)
             for draft in own:
                 draft.status = self._own_status(view, draft)
                 draft.source = _source_of(draft, spoken)
+            self._circumstances.share(view, own)
             found.extend(own)
+        claims.attribute(found, [m for m in claimed if m is not None])
         anaphors = {h.first for h in document.hits.get("place-anaphor", ())}
         places = mentions.get("place", ())
         for draft in found:
@@ -88,6 +106,7 @@ class Linker:
         """A nationality that stands for who acted (غارة أميركية) means that state's forces, where the article names
         them.
         """
+        forces = draft.value.type in MATERIAL
         for i, m in enumerate(draft.actors):
             if m in actors or not isinstance(m.value, ActorValue):
                 continue
@@ -98,7 +117,7 @@ class Linker:
                 if isinstance(a.value, ActorValue) and a.value.country == country and a.value.sector in ("MIL", "GOV")
             ]
             if same:
-                draft.actors[i] = min(same, key=lambda a: (a.value.sector != "MIL", abs(a.first - m.first)))  # type: ignore[union-attr]
+                draft.actors[i] = min(same, key=lambda a: ((a.value.sector == "MIL") != forces, abs(a.first - m.first)))  # type: ignore[union-attr]
 
     # --- one trigger ------------------------------------------------------------------------------
 
@@ -116,14 +135,20 @@ class Linker:
         if value.form in ("perfect", "imperfect"):
             self._verb(view, draft, pattern, earlier, topic, spoken)
         elif value.form == "participle":
-            self._participle(view, draft, pattern, earlier, topic)
+            self._participle(view, draft, pattern, earlier, topic, spoken)
         else:
             self._noun(view, draft, pattern, spoken)
             self._inherit(draft, pattern, earlier)
         return draft
 
     def _participle(
-        self, view: SentenceView, draft: Draft, pattern: Pattern, earlier: Sequence[Draft], topic: Mention | None
+        self,
+        view: SentenceView,
+        draft: Draft,
+        pattern: Pattern,
+        earlier: Sequence[Draft],
+        topic: Mention | None,
+        spoken: Sequence[Attribution],
     ) -> None:
         """داعيا، مطالبين: the subject is that of the verb before."""
         trigger = draft.trigger
@@ -131,16 +156,43 @@ class Linker:
         right = _before_comma(view, trigger, self._until_next_verb(view, trigger, view.candidates(trigger.last, last)))
         passive = draft.value.voice == "passive"
         subject = (pattern.passive if passive else pattern.verb).get("subject", ("none",))
-        doers = next((d.actors for d in reversed(earlier) if d.actors), [topic] if topic is not None else [])
-        fill(draft, subject, [alone(m) for m in doers])
+        fill(draft, subject, [alone(m) for m in self._participle_subject(view, draft, earlier, topic, spoken)])
         if not passive:
             direct = [c for c in right if not c.preposition and c.first - trigger.last <= ADJECTIVES]
             fill(draft, pattern.verb.get("object", ("none",)), group(direct, direct[:1]))
         self._prepositional(draft, pattern, right)
 
+    def _participle_subject(
+        self,
+        view: SentenceView,
+        draft: Draft,
+        earlier: Sequence[Draft],
+        topic: Mention | None,
+        spoken: Sequence[Attribution],
+    ) -> list[Mention]:
+        """Whose state a participle tells: the nearest verb's subject that agrees in number, be it of an event or of a
+        verb of saying.
+        """
+        plural = draft.value.person in ("mp", "fp", "md", "fd")
+        subjects = [
+            (d.trigger.first, d.actors) for d in earlier if d.actors and d.value.form in ("perfect", "imperfect")
+        ]
+        for a in spoken:
+            if a.speech and a.head < draft.trigger.first and a.source.sentence == view.sentence.index:
+                subjects.append((a.head, [m for m in view.actors if m.span.overlaps(a.source.span)][:1]))
+        subjects.sort(key=lambda s: s[0], reverse=True)
+        agreeing = [who for _, who in subjects if who and (_is_plural(who) == plural)]
+        if agreeing:
+            return agreeing[0]
+        others = [who for _, who in subjects if who] or [d.actors for d in reversed(earlier) if d.actors]
+        return others[0] if others else [topic] if topic is not None else []
+
     def _inherit(self, draft: Draft, pattern: Pattern, earlier: Sequence[Draft]) -> None:
         """للمطالبة، بقصف: a verbal noun that a preposition ties to a verb has the verb's subject as its own."""
         if draft.actors or not draft.trigger.proclitics.strip("وف") or "actor" not in pattern.verb.get("subject", ()):
+            return
+        if earlier and earlier[-1].value.type in OF_CROWDS and not earlier[-1].actors:
+            # احتجاجات للمطالبة: the demand is that of the protest, whose doer the sentence does not name.
             return
         governing = next((d for d in reversed(earlier) if d.actors), None)
         if governing is not None and governing.value.type not in ("REQUEST", "ACCUSE"):
@@ -165,13 +217,20 @@ class Linker:
         direct = _before_comma(view, trigger, direct)
         event = self._event_subject(view, trigger)
         antecedent = view.antecedent(trigger) if event is None else None
-        left = self._left_subject(view, trigger, first, spoken) if antecedent is None and event is None else None
+        left = self._left_subject(view, trigger, first, spoken) if antecedent is None and event is None else []
         heads = [c for c in direct if not c.joined and not c.embedded]
         behind = bool(heads) and heads[0].first == begin and not heads[0].place
-        passive = value.voice == "passive" or (
-            value.voice == "either"
-            and event is None
-            and self._reads_passive(view, trigger, heads, left or antecedent, pattern, right)
+        suffers = any(h.first == trigger.first for h in view.document.hits.get("suffer-verb", ()))
+        goes_on = None if antecedent or event or left else self._goes_on(view, trigger, earlier, heads, pattern)
+        passive = (
+            suffers
+            or value.voice == "passive"
+            or (
+                value.voice == "either"
+                and event is None
+                and goes_on is None
+                and self._reads_passive(view, trigger, heads, left[0].actor if left else antecedent, pattern, right)
+            )
         )
         slots = pattern.passive if passive else pattern.verb
         subject, target = slots.get("subject", ("none",)), slots.get("object", ("none",))
@@ -186,10 +245,15 @@ class Linker:
             else:
                 fill(draft, subject, [fills])
                 fill(draft, target, group(direct, heads[:1]))
-        elif left is not None and (
-            not heads or plural or passive or (_adjacent(view, left, trigger) and not (behind and len(heads) > 1))
+        elif left and (
+            not heads
+            or plural
+            or passive
+            or not behind
+            or view.opener(left[0].first) == "that"
+            or (_adjacent(view, left[-1], trigger) and not (behind and len(heads) > 1))
         ):
-            fill(draft, subject, [alone(left)])
+            fill(draft, subject, left)
             if not passive:
                 fill(draft, target, group(direct, heads[:1]))
         elif plural:
@@ -197,8 +261,8 @@ class Linker:
             if who is not None:
                 fill(draft, subject, [alone(who)])
             fill(draft, target, group(direct, heads[:1]))
-        elif self._goes_on(view, trigger, earlier, heads, pattern) and not passive:
-            fill(draft, subject, [alone(m) for m in earlier[-1].actors])
+        elif goes_on is not None and not passive:
+            fill(draft, subject, [alone(m) for m in goes_on.actors])
             fill(draft, target, group(direct, heads[:1]))
         else:
             fill(draft, subject, group(direct, heads[:1]))
@@ -238,25 +302,37 @@ class Linker:
                 slot = pattern.prepositions.get(inside[0].preposition, ("none",))
             fill(draft, slot, group(inside, inside[:1]))
         right = self._until_next_verb(view, trigger, view.candidates(trigger.last, last))
-        right = _before_comma(view, trigger, right)
+        right = _before_comma(view, trigger, right) or self._behind_occurrence(view, trigger)
         behind = [c for c in right if not c.preposition and not c.joined and c.first - trigger.last <= ADJECTIVES]
         if not trigger.suffix and behind and self._adjoins(view, trigger, behind[0]):
-            fill(draft, pattern.noun.get("genitive", ("none",)), group(right, behind[:1]))
+            genitive = pattern.noun.get("genitive", ("none",))
+            if genitive[0] == "actor" and behind[0].embedded and behind[0].first != trigger.last:
+                # داعية إلى تشكيل تحالف: the genitive is another noun's.
+                genitive = ("none",)
+            fill(draft, genitive, group(right, behind[:1]))
             if len(behind) > 1:
                 fill(draft, pattern.noun.get("object", ("none",)), group(right, behind[1:2]))
         if trigger.suffix:
             owner = self._pronoun(view, trigger, draft.actors)
-            if owner is not None:
-                fill(draft, pattern.noun.get("genitive", ("none",)), [alone(owner)])
+            genitive = pattern.noun.get("genitive", ("none",))
+            if owner is not None and behind and behind[0].first == trigger.last and genitive == ("recipient",):
+                # مقاطعته الخطيب: the pronoun is the doer where the one that it is done to follows.
+                fill(draft, ("actor",), [alone(owner)])
+                fill(draft, genitive, group(right, behind[:1]))
+            elif owner is not None:
+                fill(draft, genitive, [alone(owner)])
         self._nationality(view, draft, pattern)
         self._prepositional(draft, pattern, right)
         self._agent_verb(view, draft)
+        if not draft.actors:
+            self._agent_noun(view, draft)
         if not draft.actors and pattern.announced:
             speaker = self._announcer(view, trigger, spoken)
             if speaker is not None:
                 fill(draft, ("actor",), [alone(speaker)])
         if not draft.actors and pattern.noun.get("genitive", ("",))[0] in ("actor", "location"):
-            subject = self._left_subject(view, trigger, first, spoken)
+            left = self._left_subject(view, trigger, first, spoken)
+            subject = left[0].actor if left else None
             before = view.tokens[trigger.first - 1].norm if trigger.first > first else ""
             free = not trigger.proclitics.strip("وف") and before not in self._grammar.prepositions
             if (
@@ -265,7 +341,17 @@ class Linker:
                 and free
                 and not any(subject.last <= t.first < trigger.first for t in view.triggers)
             ):
-                fill(draft, ("actor",), [alone(subject)])
+                fill(draft, ("actor",), left)
+
+    def _behind_occurrence(self, view: SentenceView, trigger: Mention) -> list[Candidate]:
+        """اشتباكات اندلعت بين، المعركة التي دارت بين: what stands behind a verb that only says that the event took
+        place.
+        """
+        for hit in view.document.hits.get("occur-verb", ()):
+            if trigger.last <= hit.first <= trigger.last + OCCURRENCE_REACH and hit.first < view.sentence.last:
+                _, last = view.clause(hit.first)
+                return [c for c in view.candidates(hit.last, last) if c.preposition]
+        return []
 
     def _prepositional(self, draft: Draft, pattern: Pattern, right: Sequence[Candidate]) -> None:
         for c in right:
@@ -276,7 +362,7 @@ class Linker:
                 roles = pattern.prepositions.get(c.preposition, ("none",))
                 # هجوم للمسلحين is theirs; only behind a genitive does ل mark the object: قصف الجيش للمدينة.
                 if (
-                    draft.value.form == "noun"
+                    draft.value.form in ("noun", "phrase")
                     and c.preposition in pattern.of
                     and not draft.actors
                     and pattern.noun.get("genitive", ("",))[0] == "actor"
@@ -288,9 +374,18 @@ class Linker:
         """Whether a word that no table knows stands right behind a verb: it may be the subject."""
         if trigger.suffix or trigger.last >= view.sentence.last:
             return False
+        if view.tokens[trigger.last - 1].norm in self._grammar.prepositions:
+            return False
         token = view.tokens[trigger.last]
         known = token.norm in self._grammar.prepositions or token.norm in self._grammar.complementizers
         return token.kind == "word" and not known and token.norm not in self._grammar.adverbs
+
+    def _has_unknown_object(self, view: SentenceView, trigger: Mention) -> bool:
+        """Whether a word that no table knows and nothing introduces stands right behind a verb."""
+        if not self._has_unknown_subject(view, trigger):
+            return False
+        norm = view.tokens[trigger.last].norm
+        return not norm.startswith((*self._grammar.attached, *self._grammar.conjunctions))
 
     def _earlier_plural(self, view: SentenceView, trigger: Mention) -> Mention | None:
         """The nearest plural actor before a plural verb that no preposition governs."""
@@ -307,26 +402,19 @@ class Linker:
         earlier: Sequence[Draft],
         heads: Sequence[Candidate],
         pattern: Pattern,
-    ) -> bool:
+    ) -> Draft | None:
         """زار الوزير المدينة والتقى الأهالي: a verb that و ties to one before it goes on with its subject, where all
         that
         follows is its object.
         """
-        if (
-            not earlier
-            or not earlier[-1].actors
-            or trigger.proclitics[:1] not in self._grammar.conjunctions
-            or not trigger.proclitics
-        ):
-            return False
-        before = earlier[-1].value
-        if before.form not in ("perfect", "imperfect") or before.person != trigger_value(trigger).person:
-            return False
-        return (
-            len(heads) <= 1
-            and "recipient" in pattern.verb.get("object", ())
-            and earlier[-1].sentence == trigger.sentence
-        )
+        if not trigger.proclitics or trigger.proclitics[:1] not in self._grammar.conjunctions or len(heads) > 1:
+            return None
+        before = _last_verb(earlier)
+        if before is None or not before.actors or before.value.person != trigger_value(trigger).person:
+            return None
+        if heads and not {"recipient", "amount"} & set(pattern.verb.get("object", ())):
+            return None
+        return before
 
     def _event_subject(self, view: SentenceView, trigger: Mention) -> Mention | None:
         """The event noun that is the subject of a verb of the same type: "هجوم استهدف", "الغارات التي قتلت"."""
@@ -373,7 +461,8 @@ class Linker:
                 continue
             if any(a.head < t.first < trigger.first for t in view.triggers) or trigger.proclitics:
                 continue
-            return next((m for m in view.actors if m.span.overlaps(a.source.span) and can_act(m)), None)
+            speaker = next((m for m in view.actors if m.span.overlaps(a.source.span)), None)
+            return speaker if can_act(speaker) else None
         return None
 
     def _until_next_verb(self, view: SentenceView, trigger: Mention, right: Sequence[Candidate]) -> list[Candidate]:
@@ -389,18 +478,19 @@ class Linker:
 
     def _left_subject(
         self, view: SentenceView, trigger: Mention, first: int, spoken: Sequence[Attribution]
-    ) -> Mention | None:
-        """The subject that stands before its verb: the first free actor of the clause."""
+    ) -> list[Candidate]:
+        """The subject that stands before its verb: the first free actor of the clause, with its conjuncts."""
         opener = next((a for a in spoken if a.head >= first and a.source.first < trigger.first), None)
-        for c in view.candidates(first, trigger.first):
+        found = view.candidates(first, trigger.first)
+        for c in found:
             if c.actor is None or c.preposition:
                 continue
             if opener is not None and c.actor.span == opener.source.span:
                 continue
             if any(t.last <= c.first and t.first >= first for t in view.triggers if t is not trigger):
-                return None
-            return c.actor
-        return None
+                return []
+            return [alone(x.actor) for x in group(found, [c]) if x.actor is not None]
+        return []
 
     def _reads_passive(
         self,
@@ -428,7 +518,8 @@ class Linker:
         if not pattern.needs_object:
             return subject is None and bool(heads) and heads[0].actor is None
         if subject is not None or not heads:
-            return True
+            # مسلحون خطفوا X: an unknown word behind the verb is its object.
+            return not (can_act(subject) and not heads and self._has_unknown_object(view, trigger))
         return len(heads) == 1 or is_victim(heads[0].actor) or heads[0].amount is not None
 
     def _adjoins(self, view: SentenceView, trigger: Mention, candidate: Candidate) -> bool:
@@ -440,21 +531,20 @@ class Linker:
 
     def _pronoun(self, view: SentenceView, trigger: Mention, taken: Sequence[Mention]) -> Mention | None:
         """Whom a pronoun written on to a trigger means: the nearest actor before it that agrees in number."""
-        plural = trigger.suffix in self._grammar.plural_pronouns
-        before = [a for a in view.actors if a.last <= trigger.first and a not in taken]
-        for a in reversed(before):
-            if isinstance(a.value, ActorValue) and (a.value.number == "p") == plural:
-                return a
-        return None
+        return view.possessor(trigger.first, trigger.suffix, taken)
 
     def _nationality(self, view: SentenceView, draft: Draft, pattern: Pattern) -> None:
         """قصف إسرائيلي: the adjective of an attack says whose it is."""
         if draft.actors or pattern.noun.get("genitive", ("none",))[0] != "actor":
             return
         trigger = draft.trigger
+        inside = [m for m in (*view.actors, *view.places) if m.first >= trigger.first]
         for hit in view.document.hits.get("nationality", ()):
             if trigger.first < hit.first <= trigger.last + 2 and hit.last <= view.sentence.last:
-                if any(view.tokens[i].norm in self._grammar.prepositions for i in range(trigger.last, hit.first)):
+                between = range(trigger.last, hit.first)
+                if any(view.tokens[i].norm in self._grammar.prepositions for i in between):
+                    return
+                if any(m.first < hit.last and trigger.last <= m.last - 1 and m.first < hit.first for m in inside):
                     return
                 country = hit.entry.key
                 same = [
@@ -497,6 +587,24 @@ class Linker:
                 if found:
                     fill(draft, ("actor",), group(found, found[:1]))
                     return
+
+    def _agent_noun(self, view: SentenceView, draft: Draft) -> None:
+        """قيام الجيش بقصف، محاولتهم اقتحام: who stands behind the verbal noun of such a verb, or its pronoun."""
+        trigger = draft.trigger
+        for hit in view.document.hits.get("agent-noun", ()):
+            if not (view.sentence.first <= hit.first and hit.last <= trigger.first <= hit.last + AGENT_NOUN_REACH):
+                continue
+            if view.clause(hit.first) != view.clause(trigger.first):
+                continue
+            if hit.suffix:
+                owner = view.possessor(hit.first, hit.suffix, draft.recipients)
+                if owner is not None:
+                    draft.actors.append(owner)
+                return
+            found = [c for c in view.candidates(hit.last, trigger.first) if c.actor and not c.preposition]
+            if found and found[0].first == hit.last:
+                fill(draft, ("actor",), group(found, found[:1]))
+                return
 
     # --- a sentence -------------------------------------------------------------------------------
 
@@ -559,7 +667,16 @@ def _before_comma(view: SentenceView, trigger: Mention, candidates: Sequence[Can
     return kept
 
 
-def _adjacent(view: SentenceView, left: Mention, trigger: Mention) -> bool:
+def _is_plural(mentions: Sequence[Mention]) -> bool:
+    value = mentions[0].value
+    return len(mentions) > 1 or (isinstance(value, ActorValue) and value.number in ("p", "d"))
+
+
+def _last_verb(drafts: Sequence[Draft]) -> Draft | None:
+    return next((d for d in reversed(drafts) if d.value.form in ("perfect", "imperfect")), None)
+
+
+def _adjacent(view: SentenceView, left: Candidate, trigger: Mention) -> bool:
     return trigger.first - left.last <= 3
 
 

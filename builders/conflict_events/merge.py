@@ -20,9 +20,29 @@ TOWN_PRECISION = 3
 """Places up to this precision tell two events apart."""
 NEAR_KILOMETRES = 40
 """A quarter and its town, a village and the town that it is near: no sign of two events."""
-PASSING_REACH = 3
-"""Sentences behind an event in which a bare word of its type still means it."""
 OCCURRENCES = frozenset({"ASSAULT"})
+"""Types of what happened rather than of what was said: told again and again, each time from another side."""
+FAR = 5
+"""Sentences behind an event from which on a retelling is less likely."""
+LONG_AGO = datetime.timedelta(days=60)
+"""An event so long before publication is not what an article tells of without a day."""
+EVIDENCE = {
+    "toll": 4,
+    "word": 3,
+    "headline": 3,
+    "doer": 2,
+    "recipient": 2,
+    "place": 2,
+    "definite": 2,
+    "occurrence": 2,
+    "passing": 2,
+    "day": 1,
+    "next": 1,
+    "far": -2,
+}
+"""Points for each sign that a draft tells an event again; weights tried one by one on annotated articles."""
+ENOUGH = 4
+"""Points from which on it does."""
 
 
 def merge(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
@@ -41,35 +61,59 @@ def merge(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _same_event(document: Document, a: Draft, b: Draft, headline: int | None) -> bool:
+    """Whether ``b`` tells ``a`` again: no conflict, and evidence enough."""
     if a.value.type != b.value.type or _conflict(a, b):
+        return False
+    if a.sentence != b.sentence and (_past(document, a), _past(document, b)) in ((True, None), (None, True)):
         return False
     if a.sentence == b.sentence:
         return a.status == b.status and b.trigger.first - a.trigger.last <= SAME_SENTENCE_REACH
     if (a.value.pattern == "clash") != (b.value.pattern == "clash"):
         return False
-    if _points_back(document, b):
-        return True
-    if a.status != b.status:
-        return False
-    parties = _shared_actors(a.actors, b.actors) + _shared_actors(a.recipients, b.recipients)
-    shared = parties + bool(_local(a) & _local(b)) + (a.date is not None and b.date is not None and _day(a) == _day(b))
-    if a.value.type in OCCURRENCES and shared:
-        # What happened is told again and again, each time from another side.
-        return True
-    if a.value.type in OCCURRENCES and _in_passing(b) and 0 <= b.sentence - a.sentence <= PASSING_REACH:
-        return True
+    return _evidence(document, a, b, headline) >= ENOUGH
+
+
+def _evidence(document: Document, a: Draft, b: Draft, headline: int | None) -> int:
+    """Points for what two drafts of a type share, and for how the later one is told."""
+    found = set()
+    if _shared_actors(a.actors, b.actors):
+        found.add("doer")
+    if _shared_actors(a.recipients, b.recipients):
+        found.add("recipient")
+    if _tolls(a) & _tolls(b):
+        found.add("toll")
+    if _local(a) & _local(b):
+        found.add("place")
+    if _day(a) is not None and _day(a) == _day(b):
+        found.add("day")
+    if a.value.rule == b.value.rule:
+        found.add("word")
+    if _definite(document, b):
+        found.add("definite")
     if headline in (a.sentence, b.sentence):
-        return shared >= 1 or not (b.actors and a.actors)
-    return shared >= 2 or (shared >= 1 and (a.value.rule == b.value.rule or not b.actors or not a.actors))
+        found.add("headline")
+    if a.value.type in OCCURRENCES:
+        found.add("occurrence")
+    if _in_passing(b):
+        found.add("passing")
+    distance = b.sentence - a.sentence
+    if distance <= 1:
+        found.add("next")
+    elif distance > FAR:
+        found.add("far")
+    return sum(EVIDENCE[name] for name in found)
 
 
-def _points_back(document: Document, draft: Draft) -> bool:
-    """A definite event noun without parties of its own: "الهجوم"."""
-    if draft.value.form != "noun" or draft.amounts:
-        return False
+def _tolls(draft: Draft) -> set[tuple[object, ...]]:
+    values = [(a.role, a.mention.value) for a in draft.amounts]
+    return {(role, getattr(v, "low", None), getattr(v, "high", None)) for role, v in values}
+
+
+def _definite(document: Document, draft: Draft) -> bool:
+    """Whether the event word is a noun with the article."""
     raw = document.tokens[draft.trigger.first].norm
-    definite = raw.startswith("ال") or (draft.trigger.proclitics.endswith("ل") and raw.startswith("لل"))
-    return definite and not draft.recipients and not draft.actors and not _local(draft) and draft.date is None
+    nominal = draft.value.form in ("noun", "phrase")
+    return nominal and (raw.startswith("ال") or (draft.trigger.proclitics.endswith("ل") and raw.startswith("لل")))
 
 
 def _conflict(a: Draft, b: Draft) -> bool:
@@ -80,10 +124,6 @@ def _conflict(a: Draft, b: Draft) -> bool:
         return True
     if a.modes and b.modes and not a.modes & b.modes and (a.sentence != b.sentence or a.value.type != "ASSAULT"):
         return True
-    if a.sentence != b.sentence:
-        named, others = _named(a.recipients), _named(b.recipients)
-        if named and others and not named & others:
-            return True
     return _apart(a, b) or _other_day(a, b)
 
 
@@ -91,11 +131,6 @@ def _in_passing(draft: Draft) -> bool:
     """Whether a draft says too little of itself to be an event of its own: one party or place, no day, no number."""
     told = (draft.actors, draft.recipients, draft.locations)
     return sum(map(bool, told)) <= 1 and draft.date is None and not draft.amounts
-
-
-def _named(mentions: Sequence[Mention]) -> set[str]:
-    """The parties that a name tells apart; "five civilians" may be anybody."""
-    return {identity(m) for m in mentions if isinstance(m.value, ActorValue) and m.value.entity_id}
 
 
 def _apart(a: Draft, b: Draft) -> bool:
@@ -145,6 +180,12 @@ def _local(draft: Draft) -> set[str]:
         if isinstance(value, PlaceValue) and value.precision <= LOCAL_PRECISION and argument.role == "place":
             found.add(value.place_id or fold(value.name))
     return found
+
+
+def _past(document: Document, draft: Draft) -> bool | None:
+    """Whether a draft's day lies long before publication; None where it has no day."""
+    day, published = _day(draft), document.article.published
+    return None if day is None else published is not None and day[1] < published - LONG_AGO
 
 
 def _day(draft: Draft) -> tuple[datetime.date, datetime.date] | None:

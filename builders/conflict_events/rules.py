@@ -6,20 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Protocol
 
-from conflict_events import status
-from conflict_events.drafts import Draft
+from conflict_events import claims, status
+from conflict_events.drafts import Draft, stands
 from conflict_events.language import Language
 from conflict_events.link import Linker
 from conflict_events.mentions import Finders
 from conflict_events.merge import merge
-from conflict_events.records import ActorValue, Document, Frame, Mention, PlaceValue, Rejected, Span
+from conflict_events.records import Document, Frame, Mention, PlaceValue, Rejected, Span
 
-POLITICAL = frozenset(["GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "REB", "PRM", "UAF", "IGO", "IMG"])
-"""Sectors one of which a weak trigger needs among its parties."""
-
-CROWDS = frozenset(["CVL", "REF", "LAB", "EDU", "SOC", "REL", "JRN", "MED", "AGR"])
-"""Sectors whose members protest, and are displaced, as actors of their own."""
-OF_CROWDS = frozenset({"PROTEST", "DISPLACE"})
 OTHER_MATTERS = ("sport", "economy", "film", "weather", "disease")
 """Cue lists whose words tell that an article is of something else."""
 CONFLICT_MATTERS = ("armed", "police", "crowd")
@@ -29,24 +23,6 @@ HINTS = 2
 society this left 56 with events, where 90 had some without it, and no annotated event was lost.
 """
 SHORT = 3
-SPOKEN = frozenset(
-    [
-        "AGREE",
-        "CONSULT",
-        "SUPPORT",
-        "CONCEDE",
-        "COOPERATE",
-        "AID",
-        "REQUEST",
-        "ACCUSE",
-        "REJECT",
-        "THREATEN",
-        "SANCTION",
-    ]
-)
-"""Types whose words are often used of no occurrence at all; without a doer they are left out."""
-ONE_SIDED = frozenset(["ACCUSE", "SANCTION", "AID"])
-"""Of these, the ones that a passive reports by the side that they are done to."""
 
 
 class Extractor(Protocol):
@@ -58,7 +34,7 @@ class Extractor(Protocol):
 
 def finders(language: Language) -> Finders:
     """A language's finders, whose documents every extractor reads."""
-    return Finders(language, chain(Linker.entries(language), status.entries(language)))
+    return Finders(language, chain(Linker.entries(language), claims.entries(language), status.entries(language)))
 
 
 class RuleExtractor:
@@ -72,7 +48,7 @@ class RuleExtractor:
     def __call__(self, document: Document) -> list[Frame]:
         """The events of a document that this extractor's finders read, in text order."""
         _, drafts = self.drafts(document)
-        return [self.frame(document, d) for d in merge(document, drafts) if self.stands(document, d)]
+        return [self.frame(document, d) for d in self.events(document, drafts) if self.stands(d)]
 
     def drafts(self, document: Document) -> tuple[Mapping[str, Sequence[Mention]], list[Draft]]:
         """The mentions of a document by kind, and a draft for each trigger; none where it is about something else."""
@@ -83,9 +59,15 @@ class RuleExtractor:
         mentions = self.finders.mentions(document)
         return mentions, self._linker.drafts(document, mentions, self.finders.attributions(document, mentions))
 
-    def stands(self, document: Document, draft: Draft) -> bool:
+    def events(self, document: Document, drafts: Sequence[Draft]) -> list[Draft]:
+        """The drafts with those that tell one event joined, in text order; none is left out yet."""
+        merged = merge(document, drafts)
+        claims.settle(merged)
+        return merged
+
+    def stands(self, draft: Draft) -> bool:
         """Whether a draft is an event by the rules."""
-        return self._stands(document, draft) and _says_something(draft)
+        return stands(draft) and _says_something(draft)
 
     def _about_something_else(self, document: Document) -> bool:
         """Whether an article's words are those of sport, business, film, weather or illness rather than of conflict, or a
@@ -100,18 +82,6 @@ class RuleExtractor:
             return True
         hints = sum(map(count, CONFLICT_MATTERS)) + count("political") / 3
         return len(document.sentences) > SHORT and hints < HINTS
-
-    def _stands(self, document: Document, draft: Draft) -> bool:
-        """Whether a draft is an event: what is said or agreed needs somebody who does it, a weak trigger a political
-        party.
-        """
-        if draft.value.type in SPOKEN and not draft.actors and not (draft.value.type in ONE_SIDED and draft.recipients):
-            return False
-        if not draft.value.weak:
-            return True
-        parties = [m.value for m in (*draft.actors, *draft.recipients) if isinstance(m.value, ActorValue)]
-        able = POLITICAL | CROWDS if draft.value.type in OF_CROWDS else POLITICAL
-        return any(p.sector in able for p in parties)
 
     def frame(self, document: Document, draft: Draft) -> Frame:
         """The frame of a draft."""
@@ -136,8 +106,9 @@ class RuleExtractor:
 
 
 def _says_something(draft: Draft) -> bool:
-    """A bare event word, of which the article says neither who nor where nor when, is no record."""
-    return bool(draft.actors or draft.recipients or draft.locations or draft.amounts or draft.date)
+    """A bare event word, of which the article says neither who nor where nor when, is no record, unless it is told twice."""
+    told = (draft.actors, draft.recipients, draft.locations, draft.amounts, draft.others)
+    return any(told) or draft.date is not None
 
 
 def _once(mentions: Iterable[Mention]) -> list[Mention]:

@@ -1,4 +1,7 @@
-"""brat's standoff files: ``NAME.txt`` holds the text, ``NAME.ann`` the annotations; the name is the article's id.
+"""brat's standoff files: ``NAME.txt`` holds the text, ``NAME.ann`` the annotations.
+
+The name is the article's id (percent-encoded where it holds what a name cannot), a folder inside the collection is the
+annotator.
 
 Format: https://brat.nlplab.org/standoff.html. Offsets are characters of the ``.txt`` file as it is, line ends included.
 
@@ -15,6 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 from conflict_events import schemas
 from conflict_events.annotations import colours
@@ -39,11 +43,12 @@ def read(path: str | Path) -> Iterator[Markup | Rejected]:
         yield from _read_pair(path.with_suffix(".ann"), path.with_suffix(".txt"))
         return
     for file in sorted(p for p in path.rglob("*.ann") if p.is_file()):
-        yield from _read_pair(file, file.with_suffix(".txt"), path)
+        inside = file.parent.relative_to(path).as_posix()
+        yield from _read_pair(file, file.with_suffix(".txt"), "" if inside == "." else unquote(inside))
 
 
-def _read_pair(ann: Path, txt: Path, folder: Path | None = None) -> Iterator[Markup | Rejected]:
-    article_id = (ann.relative_to(folder) if folder else Path(ann.name)).with_suffix("").as_posix()
+def _read_pair(ann: Path, txt: Path, annotator: str = "") -> Iterator[Markup | Rejected]:
+    article_id = unquote(ann.stem)
     contents: list[str] = []
     for file in (txt, ann):
         try:
@@ -56,7 +61,7 @@ def _read_pair(ann: Path, txt: Path, folder: Path | None = None) -> Iterator[Mar
             yield Rejected(str(ann), 0, reason, article_id)
             return
     text, lines = contents
-    parser = _Parser(article_id, text, str(ann))
+    parser = _Parser(article_id, text, str(ann), annotator)
     for number, line in enumerate(lines.split("\n"), 1):
         if line.strip():
             parser.line(number, line.rstrip("\r"))
@@ -76,6 +81,7 @@ class _Parser:
     article_id: str
     text: str
     file: str
+    annotator: str
     spans: dict[str, Drawn] = field(default_factory=dict)
     later: list[tuple[int, str, str, str]] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
@@ -109,7 +115,7 @@ class _Parser:
                         self._reject(number, str(error), line)
         # An argument may be an event: its trigger stands for it.
         links = tuple(replace(link, target=self.events.get(link.target, link.target)) for link in self.links)
-        return Markup(self.article_id, self.text, tuple(self.spans.values()), links, file=self.file)
+        return Markup(self.article_id, self.text, tuple(self.spans.values()), links, self.annotator, self.file)
 
     def _reject(self, number: int, reason: str, line: str) -> None:
         self.rejected.append(Rejected(self.file, number, reason, self.article_id, excerpt=line[:EXCERPT]))
@@ -272,21 +278,22 @@ def _pair(key: str, value: str) -> str:
 
 
 def write(markups: Iterable[Markup], path: str | Path) -> None:
-    """Write a ``.txt`` and an ``.ann`` file for each markup into a folder, which may be there already.
-
-    Raises ValueError for an article's id that cannot be a file's name.
-    """
+    """Write a ``.txt`` and an ``.ann`` file for each markup into a folder, which may be there already."""
     folder = Path(path)
     folder.mkdir(parents=True, exist_ok=True)
     for found in markups:
-        name = found.article_id
-        if not name or name.startswith((".", "/")) or ".." in name.split("/") or re.search(r"[\\\0\n\r]", name):
-            raise ValueError(f"article id {name!r} cannot be the name of a file")
-        base = folder / name
-        base.parent.mkdir(parents=True, exist_ok=True)
+        inside = folder / _name(found.annotator) if found.annotator else folder
+        inside.mkdir(exist_ok=True)
+        name = _name(found.article_id)
         # Not with_suffix: an id may hold a dot.
-        Path(f"{base}.txt").write_bytes(found.text.encode("utf-8"))
-        Path(f"{base}.ann").write_bytes("".join(f"{line}\n" for line in _lines(found)).encode("utf-8"))
+        (inside / f"{name}.txt").write_bytes(found.text.encode("utf-8"))
+        (inside / f"{name}.ann").write_bytes("".join(f"{line}\n" for line in _lines(found)).encode("utf-8"))
+
+
+def _name(text: str) -> str:
+    """A text as the name of a file; letters of any script stay."""
+    found = "".join(c if c.isalnum() else quote(c, safe="") for c in text)
+    return f"%2E{found[1:]}" if found.startswith(".") else found
 
 
 def _lines(found: Markup) -> Iterator[str]:

@@ -21,13 +21,12 @@ from pathlib import Path
 from typing import Any
 
 from conflict_events import schemas
-from conflict_events.annotations import colours
+from conflict_events.annotations import colours, jsonlines
 from conflict_events.annotations.mapping import EXCERPT, TYPES
 from conflict_events.annotations.model import ROLES, Drawn, Link, Markup
 from conflict_events.annotations.utf16 import Units
 from conflict_events.records import Rejected, Span
 
-FILES = (".jsonl", ".json")
 AS_LABELS = ("status", "mode")
 """Attributes of events that are labels on the same words."""
 POSITION = ("label", "start_offset", "end_offset")
@@ -35,32 +34,17 @@ _Key = tuple[str, int, int]
 
 
 def read(path: str | Path) -> Iterator[Markup | Rejected]:
-    """The annotated texts of a file, or of the JSON Lines files of a folder by name."""
-    path = Path(path)
-    files = sorted(p for p in path.rglob("*") if p.suffix in FILES) if path.is_dir() else [path]
-    for file in files:
-        # Not splitlines of the text: it would cut at characters that JSON leaves as they are.
-        for number, raw in enumerate(file.read_bytes().splitlines(), 1):
-            if raw.strip():
-                yield from _line(raw, str(file), number)
-
-
-def _line(raw: bytes, file: str, line: int) -> Iterator[Markup | Rejected]:
-    try:
-        row = json.loads(raw.decode("utf-8-sig" if line == 1 else "utf-8"))
-    except UnicodeDecodeError as error:
-        yield Rejected(file, line, f"not UTF-8: byte {raw[error.start]:#04x} at {error.start}")
-        return
-    except (ValueError, RecursionError) as error:
-        yield Rejected(file, line, f"not JSON: {error}"[:300])
-        return
-    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-        yield Rejected(file, line, "not an annotated text: no text")
-        return
-    reader = _Reader(row, Units(row["text"]), file, line)
-    found = reader.markup()
-    yield from reader.rejected
-    yield found
+    """The annotated texts of a file, or of the ``.jsonl`` files of a folder by name."""
+    for line in jsonlines.read(path):
+        if isinstance(line, Rejected):
+            yield line
+        elif not isinstance(line.row.get("text"), str):
+            yield Rejected(line.file, line.number, "not an annotated text: no text")
+        else:
+            reader = _Reader(line.row, Units(line.row["text"]), line.file, line.number)
+            found = reader.markup()
+            yield from reader.rejected
+            yield found
 
 
 class _Fault(ValueError):

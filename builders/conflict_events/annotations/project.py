@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from conflict_events.annotations import jsonlines
 from conflict_events.annotations.mapping import EXCERPT, LABELS
 from conflict_events.annotations.model import ATTRIBUTES, MENTION, ROLES, SENTENCE, Drawn, Link, Markup
 from conflict_events.records import Rejected, Span
@@ -37,27 +38,18 @@ class Row:
 
 def rows(path: str | Path) -> Iterator[Row | Rejected]:
     """The lines of a file, or of the ``.jsonl`` files of a folder by name. Never raises for what a file holds."""
-    path = Path(path)
-    for file in sorted(path.rglob("*.jsonl")) if path.is_dir() else [path]:
-        for number, raw in enumerate(file.read_bytes().splitlines(), 1):
-            if raw.strip():
-                yield _row(raw, str(file), number)
+    for line in jsonlines.read(path):
+        yield line if isinstance(line, Rejected) else _row(line)
 
 
-def _row(raw: bytes, file: str, line: int) -> Row | Rejected:
-    try:
-        row = json.loads(raw.decode("utf-8-sig" if line == 1 else "utf-8"))
-    except UnicodeDecodeError as error:
-        return Rejected(file, line, f"not UTF-8: byte {raw[error.start]:#04x} at {error.start}")
-    except (ValueError, RecursionError) as error:
-        return Rejected(file, line, f"not JSON: {error}"[:300])
-    article_id = row.get("article_id") if isinstance(row, dict) else None
+def _row(line: jsonlines.Line) -> Row | Rejected:
+    article_id, events, annotator = (line.row.get(key) for key in ("article_id", "events", "annotator"))
     if not isinstance(article_id, str) or not article_id:
-        return Rejected(file, line, "not an annotated article: no article_id")
-    if not isinstance(row.get("events"), list):
-        return Rejected(file, line, "not an annotated article: no list of events", article_id)
-    annotator = row.get("annotator")
-    return Row(article_id, tuple(row["events"]), annotator if isinstance(annotator, str) else "", file, line)
+        return Rejected(line.file, line.number, "not an annotated article: no article_id")
+    if not isinstance(events, list):
+        return Rejected(line.file, line.number, "not an annotated article: no list of events", article_id)
+    name = annotator if isinstance(annotator, str) else ""
+    return Row(article_id, tuple(events), name, line.file, line.number)
 
 
 def read(path: str | Path, texts: Mapping[str, str]) -> Iterator[Markup | Rejected]:

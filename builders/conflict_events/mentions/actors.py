@@ -14,6 +14,8 @@ from typing import Any
 
 from conflict_events.language import Language
 from conflict_events.lexicon import Phrase
+from conflict_events.mentions.numbers import NumeralParser
+from conflict_events.mentions.triggers import verb_tokens
 from conflict_events.records import ActorValue, Document, Entry, Hit, Mention, Token
 from conflict_events.text import fold
 
@@ -128,6 +130,10 @@ class _View:
     given: dict[int, list[Hit]]
     places: dict[int, list[Hit]]
     triggers: set[int]
+    verbs: set[int]
+    """Tokens that can only be a verb, or a verbal noun whose genitive is the one that it is done to (قتل)."""
+    counts: set[int]
+    """Last tokens of numbers."""
 
     def token(self, i: int) -> Token | None:
         return self.document.tokens[i] if 0 <= i < self.last else None
@@ -144,6 +150,10 @@ class ActorFinder:
         self.registry = _registry(language.registry)
         self._offices = _offices(self.registry)
         grammar: Mapping[str, Any] = language.data["actors"]["grammar"]
+        self._prepositions = language.clitics.prepositions
+        self._before_noun = _folded(grammar["noun"]["before"])
+        self._noun_patterns = frozenset(grammar["noun"]["patterns"])
+        self._numerals = NumeralParser(language.data["numbers"], language.clitics)
         self._article = language.clitics.article
         self._stop = _folded(grammar["stop"]["words"])
         self._never = _folded(grammar["stop"]["never"])
@@ -183,7 +193,7 @@ class ActorFinder:
 
     def find(self, document: Document) -> list[Mention]:
         """Every actor of the document, in text order, not overlapping, each with its value."""
-        view = _view(document, self._article, self._never)
+        view = self._view(document)
         found: list[tuple[_Found, int]] = []
         strong = {h.entry.key for h in document.hits.get("actor", ()) if not h.entry.payload.weak}
         for sentence in document.sentences:
@@ -202,7 +212,7 @@ class ActorFinder:
 
     def value(self, document: Document, start: int, end: int, **_: Any) -> ActorValue | None:
         """What a span (raw offsets) means as an actor, or None where no phrase lies in it."""
-        view = _view(document, self._article, self._never)
+        view = self._view(document)
         strong = {h.entry.key for h in document.hits.get("actor", ())}
         for sentence in document.sentences:
             if sentence.end <= start or sentence.start >= end:
@@ -220,6 +230,20 @@ class ActorFinder:
                 if phrase is not None:
                     return self._value(document, phrase)
         return None
+
+    def _view(self, document: Document) -> _View:
+        counts: set[int] = set()
+        for sentence in document.sentences:
+            at = sentence.first
+            while at < sentence.last:
+                token = document.tokens[at]
+                numeral = None
+                if self._numerals.may_start(token):
+                    numeral = self._numerals.parse(document.tokens, at, sentence.last, document.article.text)
+                at = numeral.last if numeral is not None else at + 1
+                if numeral is not None:
+                    counts.add(at - 1)
+        return _view(document, self._article, self._never, counts, verb_tokens(document, self._noun_patterns))
 
     # --- phrases
 
@@ -248,7 +272,8 @@ class ActorFinder:
             phrase = self._after(view, base, strong, depth)
             return phrase if self._fits(view, noun, phrase) else None
         people = _first(view.peoples.get(i)) or _first(view.adjectives.get(i))
-        if people is not None and people.entry.payload.plural and (people.entry.kind == "nationality"):
+        counted = people is not None and not people.article and not people.proclitics and i - 1 in view.counts
+        if people is not None and people.entry.kind == "nationality" and (people.entry.payload.plural or counted):
             base = _Found(
                 people.first,
                 people.last,
@@ -593,9 +618,10 @@ class ActorFinder:
         more = phrase.last > hit.last
         if form.construct == "yes" and phrase.child is None and not more and not phrase.suffix:
             return False
-        described = "title" in flags and (phrase.adjectives or phrase.child)
+        described = "title" in flags and (phrase.adjectives or phrase.child or phrase.suffix)
         if form.adjective and form.number == "s" and not phrase.person_text and not described:
-            return False
+            if not self._noun_by_place(view, hit, form):
+                return False
         if flags & {"needgen", "quant"} and not (phrase.child or phrase.adjectives or (more and "quant" not in flags)):
             return False
         if "quant" in flags and phrase.child is None:
@@ -611,6 +637,22 @@ class ActorFinder:
             if not phrase.definite or before.startswith(self._article):
                 return False
         return not (form.noun.id == "forces" and form.number == "s" and not more)
+
+    def _noun_by_place(self, view: _View, hit: Hit, form: NounForm) -> bool:
+        """Whether a word that is noun or adjective (انتحاري, مسلح, مدني) is the noun here: behind a number, a particle that
+        a subject follows, a preposition or a verb, where no noun stands that it could describe.
+        """
+        if hit.article and not hit.proclitics:
+            return False
+        before = view.token(hit.first - 1) if hit.first else None
+        if any(p in hit.proclitics for p in self._prepositions):
+            return not hit.article
+        if before is None or before.kind not in ("word", "number"):
+            return False
+        if before.kind == "number" or hit.first - 1 in view.counts or before.norm in self._before_noun:
+            return True
+        # قتل الجيش مسلحا: an indefinite accusative describes nothing definite.
+        return hit.first - 1 in view.verbs or (form.construct == "no" and before.norm.startswith(self._article))
 
     def _stands(self, view: _View, phrase: _Found) -> bool:
         """Whether a phrase may stand as a mention of its own (a title or a quantity alone may not)."""
@@ -826,9 +868,11 @@ def _noun_phrases(row: Mapping[str, str], adjectives: set[str], article: str) ->
             stem = word[:-1] + "ت"
         else:
             stem = word
-            if "human" in flags:
+            office = any(f.startswith("office-") for f in flags)
+            if flags & {"human", "title"} and not office and not word.endswith(("ا", "ى")):
                 yield phrase(word + "ا", "s", "no", adjective)
         if not word.startswith(article):
+            yield phrase(stem + "ي", "d", "yes")
             for ending in ("ان", "ين"):
                 # The accusative dual has the letters of the sound plural: both are written مسلحين.
                 yield phrase(stem + ending, "d", "no")
@@ -870,12 +914,13 @@ def _adjective_phrases(kind: str, key: str, value: Adjective, singulars: str, pl
             yield Phrase(word[:-2] + "ين", Entry(kind, key, plural))
 
 
-def _view(document: Document, article: str, never: frozenset[str]) -> _View:
+def _view(document: Document, article: str, never: frozenset[str], counts: set[int], verbs: set[int]) -> _View:
     def by_start(kind: str) -> dict[int, list[Hit]]:
         found: dict[int, list[Hit]] = {}
         for hit in document.hits.get(kind, ()):
-            if kind == "actor-noun" and fold(document.article.text[hit.start : hit.end]) in never:
-                continue
+            if kind == "actor-noun" and hit.first - 1 not in counts:
+                if fold(document.article.text[hit.start : hit.end]) in never:
+                    continue
             if not _as_spelled(document, hit, article):
                 continue
             found.setdefault(hit.first, []).append(hit)
@@ -893,6 +938,8 @@ def _view(document: Document, article: str, never: frozenset[str]) -> _View:
         by_start("first-name"),
         by_start("place"),
         {h.first for h in document.hits.get("trigger", ()) if h.last - h.first == 1},
+        verbs,
+        counts,
     )
 
 

@@ -94,6 +94,9 @@ class AmountFinder:
         self._names = frozenset(fold(w) for w in numbers["not_before"]["words"])
         self._clock = frozenset(fold(w) for w in numbers["clock"]["words"])
         self._nouns: Table[Noun] = Table(_nouns(units))
+        self._homographs = frozenset(fold(w) for w in units["homographs"]["words"])
+        self._tally_heads = frozenset(fold(w) for w in units["tally"]["heads"])
+        self._tally_reach: int = units["tally"]["reach"]
         self._adjectives: Table[bool] = Table((p, True) for p in units["adjectives"]["words"])
         self._endings = tuple(units["adjectives"]["endings"])
         self._no_adjectives = frozenset(fold(w) for w in units["adjectives"]["except"])
@@ -254,10 +257,40 @@ class AmountFinder:
             end = tokens[stop - 1].end
         low, high = _bounded(side, low, high)
         first = at if cut_start is not None else quantity.first
+        if not kind and unit in ("", "person"):
+            tallied = self._tally(document, first, begin)
+            unit, kind = ("person", tallied) if tallied else (unit, kind)
         if after > quantity.last and stop > quantity.last and cut_start is None:
             first, start, proclitics = quantity.first - 1, tokens[quantity.first - 1].start, ""
         value = AmountValue(low, high, unit, kind, part=self._is_part(document, first, begin))
         return _Found(first, stop, start, end, value, mention_kind, Span(quantity.start, quantity.end), proclitics)
+
+    def _tally(self, document: Document, first: int, begin: int) -> str:
+        """The kind of those whose count a number gives ("killed" of عدد القتلى 7), "" where no such count is told."""
+        tokens = document.tokens
+        for i in range(first - 1, max(begin, first - self._tally_reach) - 1, -1):
+            if tokens[i].kind != "word":
+                break
+            noun = self._match_noun(document, i, first)
+            if noun is None or noun[0].number != "p" or noun[0].kind in ("", "items", "other", "strikes"):
+                continue
+            if i == begin or not any(c.stem in self._tally_heads for c in self._cutter.cuts(tokens[i - 1].norm)):
+                return ""
+            second = self._match_noun(document, i + 1, first) or self._joined_noun(document, i + 1, first)
+            both = {noun[0].kind, second[0].kind if second else ""} == {"killed", "wounded"}
+            return "casualties" if both else noun[0].kind
+        return ""
+
+    def _joined_noun(self, document: Document, at: int, last: int) -> tuple[Noun, int] | None:
+        """The noun that a conjunction ties on: والجرحى."""
+        if at >= last:
+            return None
+        for cut in self._cutter.cuts(document.tokens[at].norm):
+            if cut.proclitics == self._conjunction:
+                found = self._nouns.match(document.tokens, at, last, cut.stem)
+                if found is not None:
+                    return found
+        return None
 
     def _is_part(self, document: Document, first: int, begin: int) -> bool:
         tokens = document.tokens
@@ -507,7 +540,7 @@ class AmountFinder:
             return None
         for cut in self._cutter.cuts(token.norm):
             matched = self._nouns.match(tokens, at, last, cut.stem, article=self._article if cut.article else "")
-            if matched is None:
+            if matched is None or cut.stem in self._homographs:
                 continue
             noun, stop = matched
             start = offset(text, token, cut.dropped)

@@ -379,6 +379,9 @@ class PlaceFinder:
             or (previous.last == name.first - 1 and before in ("،", ","))
         )
         placed = context or before in self._prepositions or "ب" in name.proclitics or listed
+        if r.hit("place-nationality", name.first, name.last, bare=False) and (name.article or not placed):
+            # "الرئاسة السورية", "قوات سورية": the adjective, not the country.
+            return False
         if name.last - name.first == 1:
             if before in self._person:
                 return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -301,6 +301,26 @@ def _verb_reading(base: TriggerValue, form: morphology.Form, order: int, *, part
         return None
     voice = "active" if form.form == "active-participle" else "passive"
     return _Reading(replace(base, form="participle", voice=voice, person=form.person), False, order)
+
+
+def verb_tokens(document: Document, patterns: Collection[str]) -> set[int]:
+    """Single tokens of a document that are verbs and nothing else, or whose noun has an argument pattern of
+    ``patterns``, so that a noun right behind it is no adjective of it (خطف مسلح, but not هجوم مسلح).
+    """
+    verbs: set[int] = set()
+    nouns: set[int] = set()
+    done_to: set[int] = set()
+    for kind in ("trigger", "light-verb"):
+        for hit in document.hits.get(kind, ()):
+            payload = hit.entry.payload
+            for reading in (payload,) if kind == "trigger" else (r for _, r in payload):
+                if hit.last - hit.first != 1 or hit.article or hit.suffix:
+                    continue
+                if reading.verbal:
+                    verbs.add(hit.first)
+                else:
+                    (done_to if reading.value.pattern in patterns else nouns).add(hit.first)
+    return verbs - (nouns - done_to)
 
 
 def trigger_value(mention: Mention) -> TriggerValue:

@@ -8,7 +8,6 @@ from importlib.resources import files
 
 from conflict_events.language import Language, LanguageError
 from conflict_events.mentions import Finders
-from conflict_events.merge import merge
 from conflict_events.patterns import Patterns
 from conflict_events.records import Argument, Document, Frame, PlaceValue
 from conflict_events.rules import RuleExtractor
@@ -44,10 +43,10 @@ class Proposer:
         if not drafts:
             return None
         read = reading.read(document, mentions, drafts, self._patterns, self._article)
-        stories = reading.stories(read, merge(document, drafts))
+        stories = reading.stories(read, self.rules.events(document, drafts))
         proposals = []
         for story in stories:
-            stands = self.rules.stands(document, story.draft)
+            stands = self.rules.stands(story.draft)
             proposals.append(Proposal(story, features.of_story(read, story, stands, len(stories)), stands))
         return read, proposals
 

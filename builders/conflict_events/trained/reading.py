@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from conflict_events.circumstances import named_place
 from conflict_events.clauses import Candidate, SentenceView
 from conflict_events.coreference import Resolver
 from conflict_events.drafts import Draft
 from conflict_events.merge import identity
 from conflict_events.patterns import Pattern, Patterns
+from conflict_events.place_links import named_place
 from conflict_events.records import Argument, Document, Mention, PlaceValue, Span
 from conflict_events.text import fold
 

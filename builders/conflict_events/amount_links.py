@@ -1,0 +1,151 @@
+"""How many: which number of a sentence belongs to which of its events, and what it counts there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from conflict_events.attachment import distance, nearest
+from conflict_events.clauses import SentenceView
+from conflict_events.drafts import Draft
+from conflict_events.patterns import Patterns
+from conflict_events.records import ActorValue, AmountValue, Argument, Mention
+
+TYPES_OF_KIND: Mapping[str, tuple[frozenset[str], ...]] = {
+    "killed": (frozenset({"ASSAULT"}), frozenset({"PROTEST", "COERCE"})),
+    "wounded": (frozenset({"ASSAULT"}), frozenset({"PROTEST", "COERCE"})),
+    "casualties": (frozenset({"ASSAULT"}),),
+    "missing": (frozenset({"ASSAULT"}),),
+    "abducted": (frozenset({"ASSAULT", "RETREAT"}),),
+    "detained": (frozenset({"COERCE", "SANCTION", "ACCUSE", "RETREAT"}),),
+    "released": (frozenset({"RETREAT"}),),
+    "displaced": (frozenset({"DISPLACE", "COERCE"}),),
+    "participants": (frozenset({"PROTEST", "MOBILIZE", "ASSAULT"}),),
+}
+"""Types of event that a counted noun of a kind (قتيل, نازح) can belong to; the later ones where the earlier are missing."""
+TOLL = frozenset(["killed", "wounded", "casualties", "missing"])
+TOLL_REACH = 2
+"""Sentences behind an attack in which a bare toll ("the wounded are 14") still is its own."""
+MONEY = frozenset(["TRAFFIC", "AID", "SANCTION", "AGREE", "COOPERATE", "COERCE"])
+GATHERING = frozenset(["PROTEST", "MOBILIZE"])
+"""Types whose people, counted in their clause, are those who take part."""
+
+
+class AmountLinks:
+    """Gives the numbers and sums of a sentence to its drafts."""
+
+    def __init__(self, patterns: Patterns) -> None:
+        self._patterns = patterns
+
+    def link(self, view: SentenceView, drafts: Sequence[Draft], earlier: Sequence[Draft]) -> None:
+        """A number counts what its event does to people or things; a counted noun may say so itself. ``earlier`` are the
+        drafts of the sentences before.
+        """
+        previous: tuple[Mention, Draft, str] | None = None
+        for number in sorted((*view.numbers, *view.money), key=lambda m: m.first):
+            value = number.value
+            assert isinstance(value, AmountValue)
+            if previous is not None and (value.part or _joined(view, number, previous[0])):
+                previous[1].amounts.append(Argument(number, value.kind if value.kind in TOLL else previous[2]))
+                previous = (number, previous[1], previous[2])
+                continue
+            counting = next((d for d in drafts if number.span.overlaps(d.trigger.span)), None)
+            if counting is not None and (value.kind == "strikes" or (not value.implied and value.unit != "person")):
+                own = self._patterns.of(counting.value).amount if not value.unit else "strikes"
+                counting.amounts.append(Argument(number, value.kind or own or "strikes"))
+                continue
+            draft = self._counting(view, drafts, number, value) or _tolled(view, earlier, value)
+            if draft is None:
+                continue
+            kind = self._kind(view, draft, number, value)
+            if kind is None:
+                continue
+            draft.amounts.append(Argument(number, kind))
+            previous = (number, draft, kind)
+
+    def _counting(
+        self, view: SentenceView, drafts: Sequence[Draft], number: Mention, value: AmountValue
+    ) -> Draft | None:
+        """The event that a number belongs to: the one whose party it counts, for casualties the nearest that can have
+        them, else the one that it stands with.
+        """
+        for draft in drafts:
+            if any(number.span.overlaps(m.span) for m in (*draft.recipients, *draft.actors)):
+                return draft
+        if value.kind in TYPES_OF_KIND:
+            for types in TYPES_OF_KIND[value.kind]:
+                able = [d for d in drafts if d.value.type in types]
+                if able:
+                    return min(able, key=lambda d: (distance(d.trigger, number), d.trigger.first))
+            return None
+        return nearest(view, drafts, number)
+
+    def _kind(self, view: SentenceView, draft: Draft, number: Mention, value: AmountValue) -> str | None:
+        pattern = self._patterns.of(draft.value)
+        gap = number.first - draft.trigger.last
+        if value.unit in ("percent", "year", "") and not value.kind:
+            if value.unit or gap > 1:
+                return None
+        if number.kind == "money":
+            return "money" if draft.value.type in MONEY else None
+        if value.kind in ("detained", "abducted") and draft.value.type == "RETREAT":
+            return pattern.amount or None
+        if value.kind in TYPES_OF_KIND:
+            return value.kind if any(draft.value.type in types for types in TYPES_OF_KIND[value.kind]) else None
+        if value.kind and value.kind not in ("items", "strikes", "other"):
+            return value.kind
+        near = 0 <= gap <= 2 or any(number.span.overlaps(m.span) for m in draft.recipients)
+        near = near or self._suffers(view, draft, number)
+        if value.implied and not (pattern.amount in TYPES_OF_KIND and near and self._indefinite(view, number)):
+            return None
+        if value.unit == "person" or value.unit == "":
+            inside = [a for a in (*draft.recipients, *draft.actors) if number.first <= a.first < number.last]
+            if inside and inside[0] in draft.actors:
+                return pattern.subject_amount or None
+            if inside and pattern.amount in TYPES_OF_KIND:
+                return pattern.amount
+            if 0 <= gap <= 3 and pattern.amount in TYPES_OF_KIND:
+                return pattern.amount
+            if pattern.amount in TYPES_OF_KIND and self._suffers(view, draft, number):
+                return pattern.amount
+            if draft.value.type in GATHERING and view.clause(number.first) == view.clause(draft.trigger.first):
+                return "participants"
+            return None
+        if (
+            0 <= gap <= 6
+            and pattern.amount in ("items", "strikes", "participants")
+            and value.kind in ("items", "strikes")
+        ):
+            return value.kind
+        return None
+
+    def _suffers(self, view: SentenceView, draft: Draft, number: Mention) -> bool:
+        """Whether a number is the subject before a verb that says what becomes of it: إن 24 صحافيا قتلوا."""
+        return (
+            number.last <= draft.trigger.first
+            and draft.value.form in ("perfect", "imperfect")
+            and not draft.actors
+            and not view.governor(number)
+            and view.clause(number.first) == view.clause(draft.trigger.first)
+        )
+
+    def _indefinite(self, view: SentenceView, number: Mention) -> bool:
+        """Whether the person that an implied number counts is any one, and not one that is named."""
+        same = [a for a in view.actors if a.first <= number.first < a.last]
+        return all(isinstance(a.value, ActorValue) and not a.value.definite for a in same)
+
+
+def _joined(view: SentenceView, number: Mention, before: Mention) -> bool:
+    """خمسة جنود وموظف: whether a conjunction ties a number to the one right before it, so that both count the same way."""
+    value, other = number.value, before.value
+    assert isinstance(value, AmountValue) and isinstance(other, AmountValue)
+    things = bool(other.unit) and "person" not in (value.unit, other.unit)
+    alike = value.kind == other.kind and (value.unit == other.unit or things)
+    return alike and bool(value.unit) and number.first - before.last <= 1 and view.joined(number, before)
+
+
+def _tolled(view: SentenceView, earlier: Sequence[Draft], value: AmountValue) -> Draft | None:
+    """The attack of the sentences just before whose toll a sentence without an attack of its own gives."""
+    if value.kind not in TOLL:
+        return None
+    attacks = [d for d in earlier if d.value.type == "ASSAULT" and view.sentence.index - d.sentence <= TOLL_REACH]
+    return next((d for d in reversed(attacks) if d.status == "actual"), None)

@@ -1,0 +1,45 @@
+"""JSON Lines of annotations: each line's object with where it stands, or why it is none."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from conflict_events.records import Rejected
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line that is a JSON object."""
+
+    row: dict[str, Any]
+    file: str
+    number: int
+
+
+def read(path: str | Path) -> Iterator[Line | Rejected]:
+    """The lines of a file, or of the ``.jsonl`` files of a folder by name. Never raises for what a file holds."""
+    path = Path(path)
+    for file in sorted(path.rglob("*.jsonl")) if path.is_dir() else [path]:
+        try:
+            with file.open("rb") as stream:
+                for number, raw in enumerate(stream, 1):
+                    if raw.strip():
+                        yield _line(raw, str(file), number)
+        except OSError as error:
+            yield Rejected(str(file), 0, f"cannot be read: {error.strerror or error}")
+
+
+def _line(raw: bytes, file: str, number: int) -> Line | Rejected:
+    try:
+        row = json.loads(raw.decode("utf-8-sig" if number == 1 else "utf-8"))
+    except UnicodeDecodeError as error:
+        return Rejected(file, number, f"not UTF-8: byte {raw[error.start]:#04x} at {error.start}")
+    except (ValueError, RecursionError) as error:
+        return Rejected(file, number, f"not JSON: {error}"[:300])
+    if not isinstance(row, dict):
+        return Rejected(file, number, f"not an object but {type(row).__name__}")
+    return Line(row, file, number)

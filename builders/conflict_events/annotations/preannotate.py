@@ -1,0 +1,73 @@
+"""Articles -> what the rules find in them, in an annotation tool's format: people correct instead of starting empty."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from tqdm import tqdm
+
+from conflict_events import language
+from conflict_events.annotations.markup import markup
+from conflict_events.annotations.model import Markup
+from conflict_events.annotations.source import reader
+from conflict_events.records import Article
+from conflict_events.rules import RuleExtractor
+
+FILES = {"doccano": "articles.jsonl", "labelstudio": "tasks.json", "project": "annotations.jsonl"}
+"""The file that holds all articles, of the formats that have one; the others take the folder."""
+QUOTING = frozenset({"project"})
+"""Formats that quote an event's sentence: their markup must have it."""
+
+
+def markups(articles: Iterable[Article], *, quoting: bool = False) -> Iterator[Markup]:
+    """What the rules find in articles, whose languages must be known; ``quoting``: with every event's sentence."""
+    extractors: dict[str, RuleExtractor] = {}
+    for article in articles:
+        if article.language not in extractors:
+            extractors[article.language] = RuleExtractor(language.load(article.language))
+        extractor = extractors[article.language]
+        document = extractor.finders.read(article)
+        yield markup(extractor(document), document, sentences=quoting)
+
+
+def write(found: Iterable[Markup], form: str, output: Path, *, configuration: bool = False) -> int:
+    """Write markups in a tool's format into the new folder ``output``, with ``configuration`` also the files that set the
+    tool up; returns their number.
+
+    The folder appears when it is complete. Raises ValueError where it is there already and not empty (it may hold
+    people's work), for an unknown format, and where there is no article.
+    """
+    tool = reader(form)
+    if output.exists() and (not output.is_dir() or any(output.iterdir())):
+        raise ValueError(f"{output} is there already and may hold people's work: name another folder")
+    output.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(prefix=f".{output.name}.", dir=output.parent))
+    try:
+        bar = tqdm(found, desc="articles", unit="", disable=None)
+        counted = _Counted()
+        tool.write(counted.of(bar), draft / FILES.get(form, ""))
+        if not counted.number:
+            raise ValueError("nothing was made: there is no article")
+        if configuration:
+            for name, content in tool.configuration().items():
+                (draft / name).write_text(content, encoding="utf-8", newline="\n")
+        draft.chmod(0o755)
+        if output.exists():
+            output.rmdir()
+        draft.replace(output)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return counted.number
+
+
+class _Counted:
+    def __init__(self) -> None:
+        self.number = 0
+
+    def of(self, found: Iterable[Markup]) -> Iterator[Markup]:
+        for each in found:
+            self.number += 1
+            yield each

@@ -1,0 +1,51 @@
+"""``conflict-events preannotate``: what the rules find, as annotations for people to correct."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from conflict_events.commands.common import OK, PARTIAL, Accepted
+from conflict_events.records import Article, Rejected
+
+HELP = "Write what the rules find as annotations of a tool, for people to correct."
+EXAMPLE = "conflict-events preannotate articles.jsonl --format labelstudio --output for-label-studio --configuration"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's arguments."""
+    parser.add_argument("input", nargs="+", metavar="INPUT", help="articles, as for build; - for standard input")
+    parser.add_argument(
+        "--format",
+        required=True,
+        choices=["brat", "doccano", "inception", "labelstudio", "project"],
+        help="the tool's format",
+    )
+    parser.add_argument("--output", required=True, type=Path, metavar="DIR", help="the folder to make")
+    parser.add_argument(
+        "--configuration", action="store_true", help="also write the files that set the tool up with our labels"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Extract and write; the exit status."""
+    from conflict_events import language, readers
+    from conflict_events.annotations import preannotate
+
+    accepted = Accepted()
+    articles = accepted.of(_known(readers.read(args.input), frozenset(language.available())))
+    found = preannotate.markups(articles, quoting=args.format in preannotate.QUOTING)
+    number = preannotate.write(found, args.format, args.output, configuration=args.configuration)
+    print(f"{args.output}: {number} articles, {accepted.rejected} rejected", file=sys.stderr)
+    return PARTIAL if accepted.rejected else OK
+
+
+def _known(items: Iterable[Article | Rejected], languages: frozenset[str]) -> Iterator[Article | Rejected]:
+    for item in items:
+        if isinstance(item, Article) and item.language not in languages:
+            reason = f"language {item.language!r} has no folder: there are {', '.join(sorted(languages))}"
+            yield Rejected(item.file, item.line, reason, item.article_id)
+        else:
+            yield item

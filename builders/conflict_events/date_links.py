@@ -1,0 +1,51 @@
+"""When: which date of a sentence belongs to which of its events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conflict_events.attachment import goes_on
+from conflict_events.clauses import SentenceView
+from conflict_events.drafts import Draft
+from conflict_events.mentions.sources import Attribution
+from conflict_events.records import Mention
+
+
+class DateLinks:
+    """Gives the dates of a sentence to its drafts."""
+
+    def link(self, view: SentenceView, drafts: Sequence[Draft], spoken: Sequence[Attribution]) -> None:
+        """A date belongs to the last event before it in its clause, else to the next one; never if it dates what is
+        said.
+        """
+        for date in view.dates:
+            if any(_dates_speech(a, date, drafts) for a in spoken if a.head >= view.sentence.first):
+                continue
+            clause = view.clause(date.first)
+            same = [d for d in drafts if view.clause(d.trigger.first) == clause]
+            before = [d for d in same if d.trigger.last <= date.first]
+            after = [d for d in same if d.trigger.first >= date.last]
+            pool = before[::-1] or after or [d for d in drafts if d.trigger.last <= date.first][-1:]
+            target = next((d for d in pool if d.date is None), None)
+            if target is not None:
+                target.date = date
+
+    def share(self, view: SentenceView, drafts: Sequence[Draft]) -> None:
+        """What carries on a dated event has its date; call it when the drafts' status is known."""
+        for i, draft in enumerate(drafts):
+            if draft.date is not None:
+                continue
+            for other in reversed(drafts[:i]):
+                if other.date is not None and other.status == draft.status and goes_on(view, other, draft):
+                    draft.date = other.date
+                    break
+
+
+def _dates_speech(attribution: Attribution, date: Mention, drafts: Sequence[Draft]) -> bool:
+    """Whether a date stands with a verb of saying, before what is said: قال الأحد إن، أعلن الجيش أمس مقتل."""
+    if not attribution.speech or date.first < attribution.head:
+        return False
+    if date.first < attribution.open:
+        return True
+    events = [d.trigger.first for d in drafts if d.trigger.last > attribution.head]
+    return bool(events) and date.first < min(events)

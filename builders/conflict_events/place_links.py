@@ -1,0 +1,122 @@
+"""Where: which place of a sentence belongs to which of its events."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from conflict_events.attachment import goes_on, nearest
+from conflict_events.clauses import Candidate, SentenceView
+from conflict_events.drafts import PLACE_ROLES, Draft, stands
+from conflict_events.patterns import Patterns
+from conflict_events.records import ActorValue, AmountValue, Mention, PlaceValue, Span
+
+PLACELESS = frozenset(["ACCUSE", "AGREE", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "SANCTION", "COOPERATE"])
+"""Types that are said or decided: a place in their sentence is that of something else."""
+LENGTHS = frozenset(["kilometre", "metre", "mile"])
+TOWN_PRECISION = 3
+"""Places up to this precision stand for themselves; a country or capital may stand for its government."""
+LOCAL_PRECISION = 4
+"""Beyond it lie regions and countries, which often only tell whose somebody is."""
+
+
+class PlaceLinks:
+    """Gives the places of a sentence to its drafts."""
+
+    def __init__(self, patterns: Patterns) -> None:
+        self._patterns = patterns
+
+    def link(self, view: SentenceView, drafts: Sequence[Draft]) -> None:
+        """Each place goes to the event that it stands with: the last one before it in its clause, else the next one."""
+        happening = [d for d in drafts if d.value.type not in PLACELESS and stands(d)]
+        if not happening:
+            return
+        parties = {m.span for d in drafts for m in (*d.actors, *d.recipients)}
+        owners = {a.mention.span: (d, a.role) for d in reversed(drafts) for a in d.locations}
+        previous: tuple[Mention, Draft | None, str] | None = None
+        before: Candidate | None = None
+        for c in view.candidates(view.sentence.first, view.sentence.last):
+            place, behind = c.place, before
+            before = c
+            if place is None:
+                continue
+            if place.span in owners:
+                previous = (place, *owners[place.span])
+                continue
+            if c.actor is not None and not c.preposition and (c.actor.span in parties or not _site(place)):
+                continue
+            if previous is not None and place.first - previous[0].last <= 1:
+                if previous[1] is not None:
+                    previous[1].add_place(place, previous[2])
+                previous = (place, previous[1], previous[2])
+                continue
+            if _measured(view, place) or _belongs(behind, place, parties):
+                previous = (place, None, "")
+                continue
+            target = nearest(view, happening, place)
+            if target is None or (
+                target.value.type == "DISPLACE" and place.last <= target.trigger.first and not c.preposition
+            ):
+                continue
+            found = self._role(target, c)
+            if found is not None:
+                target.add_place(place, found)
+                previous = (place, target, found)
+
+    def share(self, view: SentenceView, drafts: Sequence[Draft]) -> None:
+        """What carries on an event happens where that does; call it when the drafts' status is known."""
+        for i, draft in enumerate(drafts):
+            if draft.locations:
+                continue
+            for other in (*reversed(drafts[:i]), *drafts[i + 1 :]):
+                one_story = goes_on(view, other, draft) or goes_on(view, draft, other)
+                if other.locations and other.status == draft.status and one_story:
+                    draft.locations.extend(a for a in other.locations if a.role == "place")
+                    break
+
+    def _role(self, draft: Draft, candidate: Candidate) -> str | None:
+        pattern = self._patterns.of(draft.value)
+        roles = pattern.prepositions.get(candidate.preposition, ("location",) if candidate.actor is None else ())
+        for role in roles:
+            if role in PLACE_ROLES:
+                return PLACE_ROLES[role]
+        return None
+
+
+def _site(place: Mention) -> bool:
+    """Whether words that are read as an actor too name a spot: مسجد الحي, and not واشنطن."""
+    value = place.value
+    assert isinstance(value, PlaceValue)
+    return value.precision <= TOWN_PRECISION and place.last - place.first > 1
+
+
+def _measured(view: SentenceView, place: Mention) -> bool:
+    """Whether a distance leads to a place: "50 كيلومترا شمالي المدينة" tells where another place lies."""
+    return any(
+        isinstance(n.value, AmountValue) and n.value.unit in LENGTHS and 0 <= place.first - n.last <= 2
+        for n in view.numbers
+    )
+
+
+def _belongs(behind: Candidate | None, place: Mention, parties: Collection[Span]) -> bool:
+    """Whether a place only tells whose or which somebody is that has no part in the events: السفير في لندن."""
+    if behind is None or behind.actor is None or behind.actor.span in parties or behind.place is not None:
+        return False
+    who, where = behind.actor.value, place.value
+    assert isinstance(who, ActorValue) and isinstance(where, PlaceValue)
+    adjoins = place.first - behind.last <= 1 and behind.amount is None
+    return adjoins and who.definite and where.precision > LOCAL_PRECISION
+
+
+def named_place(place: Mention, places: Sequence[Mention], anaphors: set[int]) -> Mention:
+    """For a place that only points back (المدينة) the nearest earlier mention that names it."""
+    if place.first not in anaphors or not isinstance(place.value, PlaceValue) or place.value.place_id is None:
+        return place
+    named = [
+        p
+        for p in places
+        if p.first < place.first
+        and p.first not in anaphors
+        and isinstance(p.value, PlaceValue)
+        and p.value.place_id == place.value.place_id
+    ]
+    return named[-1] if named else place
