@@ -11,7 +11,7 @@ from conflict_events.drafts import Draft, stands
 from conflict_events.language import Language
 from conflict_events.link import Linker
 from conflict_events.mentions import Finders
-from conflict_events.merge import merge
+from conflict_events.merge import join, merge
 from conflict_events.records import Document, Frame, Mention, PlaceValue, Rejected, Span
 
 OTHER_MATTERS = ("sport", "economy", "film", "weather", "disease")
@@ -64,6 +64,12 @@ class RuleExtractor:
         merged = merge(document, drafts)
         claims.settle(merged)
         return merged
+
+    def joined(self, document: Document, groups: Sequence[Sequence[Draft]]) -> list[Draft]:
+        """The same for drafts of which it is known which tell one event."""
+        events = sorted((join(document, group) for group in groups), key=lambda d: d.trigger.start)
+        claims.settle(events)
+        return events
 
     def stands(self, draft: Draft) -> bool:
         """Whether a draft is an event by the rules."""

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from conflict_events import assemble, evaluate
-from conflict_events.language import Language
+from conflict_events.drafts import Draft
 from conflict_events.records import Argument, Article, Document, Mention, Span
 from conflict_events.trained import fillers
 from conflict_events.trained.extractor import Proposal, Proposer
-from conflict_events.trained.fillers import ROLES, Filler
+from conflict_events.trained.fillers import Filler
+from conflict_events.trained.reading import ROLES, Reading, Story, Telling
+from conflict_events.trained.retelling import Pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,47 +37,81 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """An article with its annotated events and what the rules propose for it."""
+    """An article with its annotated events, its reading (None: no event words), and the pairs of tellings, each with
+    whether the annotators take them for one event (None: one of the two is no event).
+    """
 
     article_id: str
     gold: Sequence[evaluate.Event]
-    examples: Sequence[Example]
+    reading: Reading | None
+    pairs: Mapping[Pair, tuple[str, ...]]
+    same: Mapping[Pair, bool | None]
 
 
 def of_articles(
-    language: Language, articles: Iterable[Article], gold: Mapping[str, Sequence[evaluate.Event]]
+    propose: Proposer, articles: Iterable[Article], gold: Mapping[str, Sequence[evaluate.Event]]
 ) -> list[Annotated]:
     """The annotated ones among the articles, in order of their ids, whatever the order they come in."""
-    propose = Proposer(language)
     found = {}
     for article in articles:
-        if article.article_id in gold and article.language == language.code:
+        if article.article_id in gold and article.language == propose.rules.language.code:
             found[article.article_id] = _annotated(propose, article, gold[article.article_id])
     return [found[article_id] for article_id in sorted(found)]
 
 
 def _annotated(propose: Proposer, article: Article, gold: Sequence[evaluate.Event]) -> Annotated:
-    document = propose.rules.finders.read(article)
-    proposed = propose(document)
-    if proposed is None:
-        return Annotated(article.article_id, gold, [])
-    read, proposals = proposed
-    made = [_made(propose, document, p) for p in proposals]
-    matched = {id(system): g for g, system in evaluate.match(article.article_id, gold, made).pairs}
+    read = propose.read(propose.rules.finders.read(article))
+    if read is None:
+        return Annotated(article.article_id, gold, None, {}, {})
+    pairs = propose.pairs(read)
+    exact = {span: _meant(telling, gold, "triggers") for span, telling in read.tellings.items()}
+    roughly = {span: exact[span] or _meant(telling, gold, "sentences") for span, telling in read.tellings.items()}
+
+    def told_as_one(a: Span, b: Span) -> bool | None:
+        # At least one of the two must be a word that the annotators marked.
+        if not (exact[a] or exact[b]) or not (roughly[a] and roughly[b]):
+            return None
+        return bool(roughly[a] & roughly[b])
+
+    return Annotated(article.article_id, gold, read, pairs, {(a, b): told_as_one(a, b) for a, b in pairs})
+
+
+def _meant(telling: Telling, gold: Sequence[evaluate.Event], where: str) -> frozenset[int]:
+    """Which annotated events have a telling's trigger among their ``where``, triggers or sentences."""
+    trigger, kind = (telling.draft.trigger.span,), telling.draft.value.type
+    return frozenset(i for i, g in enumerate(gold) if g.type == kind and evaluate.cross(getattr(g, where), trigger))
+
+
+def of_stories(propose: Proposer, article: Annotated, stories: Sequence[Story]) -> list[Example]:
+    """The events of an article, joined in one way or another, with what the annotators say of them."""
+    read = article.reading
+    if read is None:
+        return []
+    proposals = propose.proposals(read, stories)
+    made = [_made(propose, read.document, p.story.draft) for p in proposals]
+    matched = {id(system): g for g, system in evaluate.match(article.article_id, article.gold, made).pairs}
     examples = []
     for proposal, event in zip(proposals, made, strict=True):
         right = matched.get(id(event))
         options = {
-            role: [_option(document, role, filler, right) for filler in fillers.of_role(read, proposal.story, role)]
+            role: [_option(read.document, role, filler, right) for filler in fillers.of_role(read, proposal.story, role)]
             for role in ROLES
         }
         examples.append(Example(proposal, event, right, options))
-    return Annotated(article.article_id, gold, examples)
+    return examples
 
 
-def _made(propose: Proposer, document: Document, proposal: Proposal) -> evaluate.Event:
+def made_of(propose: Proposer, article: Annotated, stories: Sequence[Story]) -> list[evaluate.Event]:
+    """What the rules would publish of an article's events, joined in one way or another."""
+    read = article.reading
+    if read is None:
+        return []
+    return [_made(propose, read.document, p.draft) for p in stories if propose.rules.stands(p.draft)]
+
+
+def _made(propose: Proposer, document: Document, draft: Draft) -> evaluate.Event:
     """What the rules alone would publish."""
-    frame = propose.rules.frame(document, proposal.story.draft)
+    frame = propose.rules.frame(document, draft)
     told = {
         "type": frame.type,
         "status": frame.status,

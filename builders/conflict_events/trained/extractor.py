@@ -11,10 +11,11 @@ from conflict_events.mentions import Finders
 from conflict_events.patterns import Patterns
 from conflict_events.records import Argument, Document, Frame, PlaceValue
 from conflict_events.rules import RuleExtractor
-from conflict_events.trained import decide, features, fillers, reading
+from conflict_events.trained import decide, features, fillers, reading, retelling
 from conflict_events.trained.fillers import Filler
 from conflict_events.trained.model import Model, load, loads
-from conflict_events.trained.reading import Reading, Story
+from conflict_events.trained.reading import ROLES, Reading, Story, Telling
+from conflict_events.trained.retelling import Pair
 
 SHIPPED = "model.json"
 """The file in a language's folder."""
@@ -37,18 +38,34 @@ class Proposer:
         self._patterns = Patterns(language)
         self._article = language.clitics.article
 
-    def __call__(self, document: Document) -> tuple[Reading, list[Proposal]] | None:
-        """The reading of a document and its events in text order; None where there are none."""
+    def read(self, document: Document) -> Reading | None:
+        """The reading of a document; None where it has no events."""
         mentions, drafts = self.rules.drafts(document)
         if not drafts:
             return None
-        read = reading.read(document, mentions, drafts, self._patterns, self._article)
-        stories = reading.stories(read, self.rules.events(document, drafts))
-        proposals = []
+        return reading.read(document, mentions, drafts, self._patterns, self._article)
+
+    def pairs(self, read: Reading) -> dict[Pair, tuple[str, ...]]:
+        """Features of the pairs of tellings that may be of one event."""
+        return retelling.pairs(read, retelling.numbered([e.triggers() for e in self.by_rules(read)]))
+
+    def by_rules(self, read: Reading) -> list[Story]:
+        """The events as the rules join them."""
+        drafts = [reading.fresh(t.draft) for t in read.tellings.values()]
+        return [reading.story(read, d) for d in self.rules.events(read.document, drafts)]
+
+    def joined(self, read: Reading, groups: Sequence[Sequence[Telling]]) -> list[Story]:
+        """The events of tellings that are grouped already."""
+        drafts = [[reading.fresh(t.draft) for t in group] for group in groups]
+        return [reading.story(read, d) for d in self.rules.joined(read.document, drafts)]
+
+    def proposals(self, read: Reading, stories: Sequence[Story]) -> list[Proposal]:
+        """Events with their features, in text order."""
+        found = []
         for story in stories:
             stands = self.rules.stands(story.draft)
-            proposals.append(Proposal(story, features.of_story(read, story, stands, len(stories)), stands))
-        return read, proposals
+            found.append(Proposal(story, features.of_story(read, story, stands, len(stories)), stands))
+        return found
 
     def frame(self, document: Document, story: Story, taken: dict[str, list[Filler]], confidence: float) -> Frame:
         """The frame of an event with the fillers taken for its roles."""
@@ -84,20 +101,24 @@ class TrainedExtractor:
 
     def __call__(self, document: Document) -> list[Frame]:
         """The events of a document, in text order."""
-        found = self._propose(document)
-        return [] if found is None else self._frames(document, *found)
-
-    def _frames(self, document: Document, read: Reading, proposals: Sequence[Proposal]) -> list[Frame]:
+        read = self._propose.read(document)
+        if read is None:
+            return []
         frames = []
-        for proposal in proposals:
+        for proposal in self._propose.proposals(read, self._stories(read)):
             probability = self.model.event.probability(proposal.features)
             if probability < self.model.event.threshold:
                 continue
             story = proposal.story
-            candidates = {role: fillers.of_role(read, story, role) for role in fillers.ROLES}
+            candidates = {role: fillers.of_role(read, story, role) for role in ROLES}
             taken = decide.roles(decide.score(self.model, candidates), self._thresholds)
             frames.append(self._propose.frame(document, story, taken, self.model.sure(probability)))
         return frames
+
+    def _stories(self, read: Reading) -> list[Story]:
+        features_of = self._propose.pairs(read)
+        same = {pair: self.model.same.probability(names) for pair, names in features_of.items()}
+        return self._propose.joined(read, retelling.groups(read, same.__getitem__, self.model.same.threshold))
 
 
 def shipped(language: str) -> Model:

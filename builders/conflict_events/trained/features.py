@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from conflict_events.drafts import ABLE, Draft
+from conflict_events.drafts import ABLE
 from conflict_events.merge import identity
 from conflict_events.records import ActorValue, AmountValue, DateValue, Mention, PlaceValue
 from conflict_events.trained.reading import Reading, Story, Telling, place_key
@@ -286,15 +286,3 @@ def of_date(f: Features, reading: Reading, story: Story, mention: Mention) -> No
 def _sector(mention: Mention) -> str:
     return mention.value.sector if isinstance(mention.value, ActorValue) else ""
 
-
-def filled_by(draft: Draft, role: str) -> list[Mention]:
-    """The mentions that the rules gave a role of a draft."""
-    if role == "actor":
-        return draft.actors
-    if role == "recipient":
-        return draft.recipients
-    if role == "location":
-        return [a.mention for a in draft.locations]
-    if role == "amount":
-        return [a.mention for a in draft.amounts]
-    return [draft.date] if draft.date is not None else []

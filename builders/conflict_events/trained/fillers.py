@@ -10,9 +10,8 @@ from conflict_events.merge import identity
 from conflict_events.records import AmountValue, DateValue, Mention
 from conflict_events.trained import features
 from conflict_events.trained.features import Features
-from conflict_events.trained.reading import Reading, Story, Telling, place_key
+from conflict_events.trained.reading import Reading, Story, Telling, filled_by, place_key
 
-ROLES = ("actor", "recipient", "location", "amount", "date")
 MOVING = frozenset({"DISPLACE", "MOBILIZE", "RETREAT", "TRAFFIC", "AID", "COERCE", "CONSULT"})
 """Types whose places may be origins and destinations."""
 
@@ -77,7 +76,7 @@ def _common(f: Features, reading: Reading, story: Story, best: Mention, all_: Se
         features.of_pair(f, reading, telling, best, best.kind)
     features.of_claims(f, reading, story, all_, role)
     times = sum(
-        any(m.span in {x.span for x in features.filled_by(t.draft, role)} for m in all_) for t in story.tellings
+        any(m.span in {x.span for x in filled_by(t.draft, role)} for m in all_) for t in story.tellings
     )
     f.add("rule-times", min(times, 3))
 

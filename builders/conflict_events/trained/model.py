@@ -40,13 +40,14 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """All that was learned: whether an event is one, what fills its roles, how sure to be.
+    """All that was learned: whether two tellings are of one event, whether an event is one, what fills its roles, how sure to be.
 
     ``confidence``: slope and shift that make a probability's log-odds those of the share that is right.
     ``card``: what it was trained on and how well it does, for people.
     """
 
     language: str
+    same: Weights
     event: Weights
     roles: Mapping[str, Weights]
     confidence: tuple[float, float] = (1.0, 0.0)
@@ -66,6 +67,7 @@ class Model:
             "language": self.language,
             "card": self.card,
             "confidence": list(self.confidence),
+            "same": self.same.json(),
             "event": self.event.json(),
             "roles": {name: weights.json() for name, weights in sorted(self.roles.items())},
         }
@@ -96,6 +98,7 @@ def loads(text: str, name: str) -> Model:
         slope, shift = whole["confidence"]
         return Model(
             language=str(whole["language"]),
+            same=_weights(whole["same"]),
             event=_weights(whole["event"]),
             roles={role: _weights(weights) for role, weights in whole["roles"].items()},
             confidence=(float(slope), float(shift)),

@@ -12,8 +12,10 @@ from conflict_events.drafts import Draft
 from conflict_events.merge import identity
 from conflict_events.patterns import Pattern, Patterns
 from conflict_events.place_links import named_place
-from conflict_events.records import Argument, Document, Mention, PlaceValue, Span
+from conflict_events.records import Document, Mention, PlaceValue, Span
 from conflict_events.text import fold
+
+ROLES = ("actor", "recipient", "location", "amount", "date")
 
 
 @dataclass(slots=True)
@@ -83,24 +85,10 @@ def read(
     claims: dict[Span, list[tuple[Draft, str]]] = {}
     for d in drafts:
         assert d.view is not None
-        kept = replace(
-            d,
-            actors=list(d.actors),
-            recipients=list(d.recipients),
-            locations=list(d.locations),
-            amounts=list(d.amounts),
-            others=[],
-            modes=set(d.modes),
-        )
+        kept = fresh(d)
         tellings[d.trigger.span] = Telling(kept, patterns.of(d.value), d.view)
-        for role, filled in (
-            ("actor", d.actors),
-            ("recipient", d.recipients),
-            ("location", [a.mention for a in d.locations]),
-            ("amount", [a.mention for a in d.amounts]),
-            ("date", [d.date] if d.date else []),
-        ):
-            for m in filled:
+        for role in ROLES:
+            for m in filled_by(d, role):
                 claims.setdefault(m.span, []).append((kept, role))
     resolver = Resolver(document, mentions["actor"], article)
     anaphors = {h.first for h in document.hits.get("place-anaphor", ())}
@@ -132,19 +120,41 @@ class Story:
         """The telling that the record quotes."""
         return self.tellings[0]
 
+    def triggers(self) -> list[Span]:
+        """Triggers of the tellings, the anchor's first."""
+        return [t.draft.trigger.span for t in self.tellings]
+
     def sentences(self) -> list[int]:
         """Sentences of the tellings, the anchor's first."""
         return list(dict.fromkeys(t.draft.sentence for t in self.tellings))
 
 
-def stories(reading: Reading, events: Sequence[Draft]) -> list[Story]:
-    """The joined drafts with the tellings that each was joined of."""
-    return [
-        Story(d, [reading.tellings[m.span] for m in (d.trigger, *d.others) if m.span in reading.tellings])
-        for d in events
-    ]
+def story(reading: Reading, event: Draft) -> Story:
+    """A joined draft with the tellings that it was joined of."""
+    return Story(event, [reading.tellings[m.span] for m in (event.trigger, *event.others) if m.span in reading.tellings])
 
 
-def place_argument(draft: Draft, mention: Mention) -> Argument | None:
-    """The rules' place of a draft that a mention is."""
-    return next((a for a in draft.locations if a.mention.span == mention.span), None)
+def fresh(draft: Draft) -> Draft:
+    """A copy of a draft, for joining changes drafts."""
+    return replace(
+        draft,
+        actors=list(draft.actors),
+        recipients=list(draft.recipients),
+        locations=list(draft.locations),
+        amounts=list(draft.amounts),
+        others=list(draft.others),
+        modes=set(draft.modes),
+    )
+
+
+def filled_by(draft: Draft, role: str) -> list[Mention]:
+    """The mentions that the rules gave a role of a draft."""
+    if role == "actor":
+        return draft.actors
+    if role == "recipient":
+        return draft.recipients
+    if role == "location":
+        return [a.mention for a in draft.locations]
+    if role == "amount":
+        return [a.mention for a in draft.amounts]
+    return [draft.date] if draft.date is not None else []

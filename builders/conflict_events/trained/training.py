@@ -16,11 +16,14 @@ from typing import Any
 
 from conflict_events import evaluate, readers
 from conflict_events.language import load
-from conflict_events.records import Article, Rejected
-from conflict_events.trained import decide
-from conflict_events.trained.examples import Annotated, Example, Option, of_articles
-from conflict_events.trained.fillers import ROLES, Filler
+from conflict_events.records import Article, Rejected, Span
+from conflict_events.trained import decide, retelling
+from conflict_events.trained.examples import Annotated, Example, Option, made_of, of_articles, of_stories
+from conflict_events.trained.extractor import Proposer
+from conflict_events.trained.fillers import Filler
 from conflict_events.trained.model import DIGITS, Model, Weights
+from conflict_events.trained.reading import ROLES, Telling
+from conflict_events.trained.retelling import Pair
 
 FOLDS = 5
 LEAST = 8
@@ -43,6 +46,25 @@ class Guess:
     roles: Mapping[str, Sequence[float]]
 
 
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """Annotated articles dealt into folds, with everything that a model of the other folds makes of them."""
+
+    propose: Proposer
+    articles: Sequence[Annotated]
+    fold: Mapping[str, int]
+    examples: Mapping[str, Sequence[Example]]
+    """By article id: the events as the other folds' model joins them."""
+    guesses: Sequence[Guess]
+    same: float
+    """The threshold from which on two tellings are joined that does best on all."""
+
+    @property
+    def gold(self) -> dict[str, Sequence[evaluate.Event]]:
+        """The annotated events by article id."""
+        return {a.article_id: a.gold for a in self.articles}
+
+
 def folds(articles: Sequence[Annotated], seed: int = 0) -> dict[str, int]:
     """A fold for each article id, of even size, by a hash of the id."""
 
@@ -52,30 +74,77 @@ def folds(articles: Sequence[Annotated], seed: int = 0) -> dict[str, int]:
     return {a.article_id: i % FOLDS for i, a in enumerate(sorted(articles, key=key))}
 
 
-def train(articles: Sequence[Annotated], language: str, digest: str) -> Model:
+def learn(propose: Proposer, articles: Sequence[Annotated], seed: int = 0) -> Lesson:
+    """Judge each article by models that have not seen it: first which tellings are one event, then events and roles."""
+    fold = folds(articles, seed)
+    likely: dict[str, dict[Pair, float]] = {}
+    for k in sorted(set(fold.values())):
+        same = _fit_same([a for a in articles if fold[a.article_id] != k])
+        for a in articles:
+            if fold[a.article_id] == k:
+                likely[a.article_id] = {pair: same.probability(names) for pair, names in a.pairs.items()}
+    worth = {a.article_id: _same_worth(propose, a, likely[a.article_id]) for a in articles}
+
+    def best(ids: Sequence[str]) -> float:
+        return _peak(lambda t: _f1([worth[i][t] for i in ids]))
+
+    thresholds = {k: best([i for i in fold if fold[i] != k]) for k in sorted(set(fold.values()))}
+    examples = {}
+    for a in articles:
+        groups = _groups(a, likely[a.article_id], thresholds[fold[a.article_id]])
+        stories = propose.joined(a.reading, groups) if a.reading is not None else []
+        examples[a.article_id] = of_stories(propose, a, stories)
+    guesses = out_of_fold(examples, fold)
+    return Lesson(propose, articles, fold, examples, guesses, best(list(fold)))
+
+
+def _groups(article: Annotated, likely: Mapping[Pair, float], threshold: float) -> list[list[Telling]]:
+    return [] if article.reading is None else retelling.groups(article.reading, likely.__getitem__, threshold)
+
+
+def _same_worth(
+    propose: Proposer, article: Annotated, likely: Mapping[Pair, float]
+) -> dict[float, tuple[int, int, int]]:
+    """By threshold: events of the rules that are right, that they make, and that are annotated, were tellings joined so."""
+    found = {}
+    known: dict[tuple[tuple[Span, ...], ...], tuple[int, int, int]] = {}
+    for threshold in GRID:
+        groups = _groups(article, likely, threshold)
+        key = tuple(tuple(t.draft.trigger.span for t in group) for group in groups)
+        if key not in known:
+            events = made_of(propose, article, propose.joined(article.reading, groups)) if article.reading else []
+            right = len(evaluate.match(article.article_id, article.gold, events).pairs)
+            known[key] = right, len(events), len(article.gold)
+        found[threshold] = known[key]
+    return found
+
+
+def _f1(counts: Sequence[tuple[int, int, int]]) -> float:
+    right, made, gold = map(sum, zip(*counts, strict=True))
+    return 2 * right / max(1, made + gold)
+
+
+def train(propose: Proposer, articles: Sequence[Annotated], digest: str) -> Model:
     """The model of all articles; thresholds, confidence and card are those of five-fold cross-validation.
 
-    ``digest`` names the training data. Raises ValueError where there is too little to learn from.
+    ``digest`` names the training data. Raises ValueError where there is nothing to learn from.
     """
-    if not any(e.gold for a in articles for e in a.examples):
-        raise ValueError(
-            f"nothing to learn from: of {len(articles)} articles no annotated event is one that rules propose"
-        )
-    guesses = out_of_fold(articles, language, folds(articles))
-    model = tuned(_fitted(articles, language), guesses, _gold(articles))
-    results = {
-        "rules": evaluate.evaluate(_gold(articles), by_rules(articles)).total,
-        "trained": evaluate.evaluate(_gold(articles), cross_validated(articles, language)).total,
-    }
-    sure = [(model.sure(g.probability), g.example.gold is not None) for g in guesses]
-    kept = [s for s, g in zip(sure, guesses, strict=True) if g.probability >= model.event.threshold]
+    lesson = learn(propose, articles)
+    if not any(g.example.gold for g in lesson.guesses):
+        raise ValueError(f"nothing to learn from: of {len(articles)} articles no annotated event is one that rules propose")
+    model = _fitted([e for examples in lesson.examples.values() for e in examples])
+    same = replace(_fit_same(articles), threshold=lesson.same)
+    model = replace(tuned(model, lesson.guesses, lesson.gold), same=same, language=propose.rules.language.code)
+    results = {"rules": by_rules(propose, articles), "trained": cross_validated(lesson)}
+    sure = [(model.sure(g.probability), g.example.gold is not None) for g in lesson.guesses]
+    kept = [s for s, g in zip(sure, lesson.guesses, strict=True) if g.probability >= model.event.threshold]
     card = {
         "articles": len(articles),
         "events": sum(len(a.gold) for a in articles),
-        "proposals": len(guesses),
+        "proposals": len(lesson.guesses),
         "sha256": digest,
         "folds": FOLDS,
-        "cross_validated": {name: _figures(score) for name, score in results.items()},
+        "cross_validated": {name: _figures(evaluate.evaluate(lesson.gold, r).total) for name, r in results.items()},
         "reliability": reliability(kept),
     }
     return replace(model, card=card)
@@ -83,10 +152,6 @@ def train(articles: Sequence[Annotated], language: str, digest: str) -> Model:
 
 def _figures(score: evaluate.Score) -> dict[str, float]:
     return {**{name: count.f1 for name, count in score.counts.items()}, "fields": score.fields}
-
-
-def _gold(articles: Sequence[Annotated]) -> dict[str, list[evaluate.Event]]:
-    return {a.article_id: list(a.gold) for a in articles}
 
 
 # --- fitting ---------------------------------------------------------------------------------------------
@@ -112,25 +177,29 @@ def fit(rows: Sequence[Sequence[str]], right: Sequence[bool]) -> Weights:
     return Weights(round(float(model.intercept_[0]), DIGITS), {n: w for n, w in weights.items() if w})
 
 
-def _fitted(articles: Sequence[Annotated], language: str) -> Model:
-    examples = [e for a in articles for e in a.examples]
+def _fit_same(articles: Sequence[Annotated]) -> Weights:
+    rows = [(a.pairs[pair], right) for a in articles for pair, right in a.same.items() if right is not None]
+    return fit([names for names, _ in rows], [right for _, right in rows])
+
+
+def _fitted(examples: Sequence[Example]) -> Model:
     event = fit([e.proposal.features for e in examples], [e.gold is not None for e in examples])
     roles = {}
     for role in ROLES:
         options = [o for e in examples for o in e.options[role] if o.right is not None]
         roles[role] = fit([o.filler.features for o in options], [bool(o.right) for o in options])
-    return Model(language, event, roles)
+    return Model("", Weights(0.0, {}), event, roles)
 
 
-def out_of_fold(articles: Sequence[Annotated], language: str, fold: Mapping[str, int]) -> list[Guess]:
+def out_of_fold(examples: Mapping[str, Sequence[Example]], fold: Mapping[str, int]) -> list[Guess]:
     """Each article's examples, judged by the model of the other folds' articles."""
     found: dict[str, list[Guess]] = {}
     for k in sorted(set(fold.values())):
-        model = _fitted([a for a in articles if fold[a.article_id] != k], language)
-        for a in articles:
-            if fold[a.article_id] == k:
-                found[a.article_id] = [_guess(model, a.article_id, e) for e in a.examples]
-    return [g for a in articles for g in found[a.article_id]]
+        model = _fitted([e for article_id, es in examples.items() if fold[article_id] != k for e in es])
+        for article_id, es in examples.items():
+            if fold[article_id] == k:
+                found[article_id] = [_guess(model, article_id, e) for e in es]
+    return [g for article_id in examples for g in found[article_id]]
 
 
 def _guess(model: Model, article_id: str, example: Example) -> Guess:
@@ -231,26 +300,23 @@ def reliability(pairs: Sequence[tuple[float, bool]]) -> list[dict[str, float]]:
 # --- judging -----------------------------------------------------------------------------------------------
 
 
-def by_rules(articles: Sequence[Annotated]) -> dict[str, list[evaluate.Event]]:
+def by_rules(propose: Proposer, articles: Sequence[Annotated]) -> dict[str, list[evaluate.Event]]:
     """What the rules alone publish."""
-    return {a.article_id: [e.made for e in a.examples if e.proposal.stands] for a in articles}
+    return {a.article_id: made_of(propose, a, propose.by_rules(a.reading)) if a.reading else [] for a in articles}
 
 
-def cross_validated(
-    articles: Sequence[Annotated], language: str, seed: int = 0, roles: bool = True
-) -> dict[str, list[evaluate.Event]]:
+def cross_validated(lesson: Lesson, roles: bool = True) -> dict[str, list[evaluate.Event]]:
     """What the trained extractor publishes of each article when its fold took no part in training it.
 
     ``roles`` False: the model decides only which events stand, their roles stay the rules'.
     """
-    fold = folds(articles, seed)
-    guesses = out_of_fold(articles, language, fold)
-    blank = Model(language, Weights(0.0, {}), {role: Weights(0.0, {}) for role in ROLES})
-    found: dict[str, list[evaluate.Event]] = {a.article_id: [] for a in articles}
+    fold = lesson.fold
+    blank = Model("", Weights(0.0, {}), Weights(0.0, {}), {role: Weights(0.0, {}) for role in ROLES})
+    found: dict[str, list[evaluate.Event]] = {a.article_id: [] for a in lesson.articles}
     for k in sorted(set(fold.values())):
-        others = [a for a in articles if fold[a.article_id] != k]
-        model = tuned(blank, [g for g in guesses if fold[g.article_id] != k], _gold(others))
-        for g in guesses:
+        others = {article_id: gold for article_id, gold in lesson.gold.items() if fold[article_id] != k}
+        model = tuned(blank, [g for g in lesson.guesses if fold[g.article_id] != k], others)
+        for g in lesson.guesses:
             if fold[g.article_id] == k and g.probability >= model.event.threshold:
                 found[g.article_id].append(_event(model, g) if roles else g.example.made)
     return found
@@ -282,10 +348,11 @@ def train_files(annotated: Path, articles: Path, language: str) -> Model:
     """
     known = read_articles(articles)
     gold = evaluate.read_events(annotated, {a.article_id: a.text for a in known})
-    found = of_articles(load(language), known, gold)
+    propose = Proposer(load(language))
+    found = of_articles(propose, known, gold)
     if not found:
         raise ValueError(f"{annotated}: no annotated article in language {language!r} is among {articles}")
-    return train(found, language, digest(annotated, articles))
+    return train(propose, found, digest(annotated, articles))
 
 
 def read_articles(path: Path) -> list[Article]:
