@@ -73,6 +73,7 @@ ORDER = [
     "trained",
     "trained.reading",
     "trained.features",
+    "trained.retelling",
     "trained.fillers",
     "trained.model",
     "trained.decide",

@@ -128,7 +128,7 @@ def test_the_shipped_model_is_one_of_this_release(path: Path) -> None:
     model = load(path)
     assert model.language == path.parent.name
     assert set(model.roles) == set(ROLES)
-    assert all(0 < w.threshold < 1 for w in (model.event, *model.roles.values()))
+    assert all(0 < w.threshold < 1 for w in (model.same, model.event, *model.roles.values()))
     assert model.card["reliability"]
     assert {"rules", "trained"} <= set(model.card["cross_validated"])
 
@@ -165,7 +165,7 @@ def test_a_feature_with_a_positive_weight_makes_an_event_likelier() -> None:
 
 @given(st.lists(st.floats(0, 1), min_size=2, max_size=20))
 def test_confidence_follows_probability(values: list[float]) -> None:
-    model = Model("ar", Weights(0.0, {}), {}, confidence=(0.8, 0.1))
+    model = Model("ar", Weights(0.0, {}), Weights(0.0, {}), {}, confidence=(0.8, 0.1))
     sure = [model.sure(v) for v in sorted(values)]
     assert sure == sorted(sure)
     assert all(0 <= s <= 1 for s in sure)

@@ -1,5 +1,5 @@
-"""Measure the trained extractor by cross-validation on annotated articles: the rules alone, the model, and the rules'
-roles in the events that the model lets stand.
+"""Measure the trained extractor by cross-validation on annotated articles: the rules alone; the model; the model for
+which events there are, with the rules' roles; and only for which tellings are of one event.
 
     python tests/measure/trained.py [--gold FOLDER] [--seeds N]
 
@@ -16,6 +16,7 @@ from pathlib import Path
 from conflict_events import evaluate, language
 from conflict_events.trained import training
 from conflict_events.trained.examples import of_articles
+from conflict_events.trained.extractor import Proposer
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 
@@ -31,14 +32,15 @@ def main() -> int:
         return 2
     articles = training.read_articles(args.gold / "articles.jsonl")
     gold = evaluate.read_events(args.gold / "events.jsonl", {a.article_id: a.text for a in articles})
-    examples = of_articles(language.load("ar"), articles, gold)
+    propose = Proposer(language.load("ar"))
+    annotated = of_articles(propose, articles, gold)
     names = (*evaluate.MEASURES, "fields")
     print(f"{'':24}" + " ".join(f"{name:>9}" for name in names))
-    show("rules", [training.by_rules(examples)], gold)
-    runs = [training.cross_validated(examples, "ar", seed) for seed in range(args.seeds)]
-    show("trained", runs, gold)
-    runs = [training.cross_validated(examples, "ar", seed, roles=False) for seed in range(args.seeds)]
-    show("trained events, rules' roles", runs, gold)
+    show("rules", [training.by_rules(propose, annotated)], gold)
+    lessons = [training.learn(propose, annotated, seed) for seed in range(args.seeds)]
+    show("trained", [training.cross_validated(lesson) for lesson in lessons], gold)
+    show("events only", [training.cross_validated(lesson, roles=False) for lesson in lessons], gold)
+    show("joining only", [training.joined_only(lesson) for lesson in lessons], gold)
     return 0
 
 

@@ -94,7 +94,9 @@ def of_stories(propose: Proposer, article: Annotated, stories: Sequence[Story]) 
     for proposal, event in zip(proposals, made, strict=True):
         right = matched.get(id(event))
         options = {
-            role: [_option(read.document, role, filler, right) for filler in fillers.of_role(read, proposal.story, role)]
+            role: [
+                _option(read.document, role, filler, right) for filler in fillers.of_role(read, proposal.story, role)
+            ]
             for role in ROLES
         }
         examples.append(Example(proposal, event, right, options))

@@ -45,6 +45,10 @@ class Features:
         """One feature, of several facts that hold together."""
         self._found["&".join(map(str, parts))] = None
 
+    def extend(self, names: Iterable[str]) -> None:
+        """Features that are names already."""
+        self._found.update(dict.fromkeys(names))
+
     def flags(self, facts: Iterable[tuple[str, object]]) -> None:
         """Those facts that are so."""
         for name, so in facts:
@@ -115,8 +119,17 @@ def of_story(reading: Reading, story: Story, stands: bool, crowd: int) -> tuple[
 # --- does it fill the role -------------------------------------------------------------------------------
 
 
-def of_pair(f: Features, reading: Reading, telling: Telling, mention: Mention, kind: str) -> None:
+def of_pair(reading: Reading, telling: Telling, mention: Mention, kind: str) -> tuple[str, ...]:
     """How a mention stands to the trigger of a telling; both lie in one sentence."""
+    key = (telling.draft.trigger.first, mention.start, mention.end, kind)
+    known = reading.known.get(key)
+    if known is None:
+        known = reading.known[key] = _of_pair(reading, telling, mention, kind)
+    return known
+
+
+def _of_pair(reading: Reading, telling: Telling, mention: Mention, kind: str) -> tuple[str, ...]:
+    f = Features()
     view, trigger = telling.view, telling.draft.trigger
     pattern, form = telling.draft.value.pattern, shape(telling)
     after = mention.first >= trigger.last
@@ -155,6 +168,7 @@ def of_pair(f: Features, reading: Reading, telling: Telling, mention: Mention, k
     f.add("opener", view.opener(mention.first), side, same)
     f.add("near", gap <= 2, min(between, 1), pattern, side)
     f.add("rivals", bin_of(len(rivals), 1, 2, 3, 5))
+    return f.names()
 
 
 def of_setting(f: Features, reading: Reading, story: Story, mention: Mention, here: bool) -> None:
@@ -198,7 +212,7 @@ def of_claims(f: Features, reading: Reading, story: Story, mentions: Iterable[Me
             f.add("claimed", given, draft.value.type == story.draft.value.type)
 
 
-def of_actor(f: Features, reading: Reading, story: Story, mention: Mention, ranks: dict[str, int]) -> None:
+def of_actor(f: Features, reading: Reading, story: Story, mention: Mention) -> None:
     """What kind of actor a mention is."""
     value, pattern = mention.value, story.draft.value.pattern
     assert isinstance(value, ActorValue)
@@ -214,7 +228,7 @@ def of_actor(f: Features, reading: Reading, story: Story, mention: Mention, rank
     f.add("anaphor", value.anaphor)
     f.add("person", story.draft.value.person, value.number)
     f.add("mentions", bin_of(reading.count[identity(mention)], 1, 2, 3, 5, 9))
-    f.add("topic", min(ranks.get(identity(mention), 9), 3))
+    f.add("topic", min(reading.ranks.get(identity(mention), 9), 3))
 
 
 def of_place(f: Features, reading: Reading, story: Story, mention: Mention, role: str, usual: str) -> None:
@@ -285,4 +299,3 @@ def of_date(f: Features, reading: Reading, story: Story, mention: Mention) -> No
 
 def _sector(mention: Mention) -> str:
     return mention.value.sector if isinstance(mention.value, ActorValue) else ""
-

@@ -38,9 +38,13 @@ def of_role(reading: Reading, story: Story, role: str) -> list[Filler]:
     )
 
 
-def _near(reading: Reading, story: Story, mentions: Sequence[Mention]) -> list[Mention]:
-    """Mentions in the event's sentences, the one before its anchor, the headline and the lead."""
-    wanted = {*story.sentences(), story.draft.sentence - 1, reading.headline, reading.lead}
+def _near(reading: Reading, story: Story, mentions: Sequence[Mention], role: str) -> list[Mention]:
+    """Mentions in the event's sentences; where the rules left the role empty also those in the sentence before its
+    anchor, the headline and the lead.
+    """
+    wanted: set[int | None] = set(story.sentences())
+    if not filled_by(story.draft, role):
+        wanted |= {story.draft.sentence - 1, reading.headline, reading.lead}
     return [m for m in mentions if m.sentence in wanted]
 
 
@@ -73,11 +77,10 @@ def _common(f: Features, reading: Reading, story: Story, best: Mention, all_: Se
     telling = _telling(story, best)
     features.of_setting(f, reading, story, best, telling is not None)
     if telling is not None:
-        features.of_pair(f, reading, telling, best, best.kind)
+        f.extend(features.of_pair(reading, telling, best, best.kind))
     features.of_claims(f, reading, story, all_, role)
-    times = sum(
-        any(m.span in {x.span for x in filled_by(t.draft, role)} for m in all_) for t in story.tellings
-    )
+    spans = {(m.start, m.end) for m in all_}
+    times = sum(any((x.start, x.end) in spans for x in filled_by(t.draft, role)) for t in story.tellings)
     f.add("rule-times", min(times, 3))
 
 
@@ -86,10 +89,8 @@ def _parties(reading: Reading, story: Story, role: str) -> Iterator[Filler]:
     chosen = {"actor": draft.actors, "recipient": draft.recipients}
     groups: dict[str, list[Mention]] = {}
     extra = [m for ms in chosen.values() for m in ms]
-    for m in dict.fromkeys([*_near(reading, story, reading.mentions["actor"]), *extra]):
+    for m in dict.fromkeys([*_near(reading, story, reading.mentions["actor"], role), *extra]):
         groups.setdefault(identity(reading.full.get(m, m)), []).append(m)
-    order = sorted({identity(m) for m in reading.full.values()}, key=lambda k: (-reading.count[k], k))
-    ranks = {k: i for i, k in enumerate(order)}
     given = {identity(m): name for name, ms in chosen.items() for m in ms}
     direct = [m for t in story.tellings for m in (*t.draft.actors, *t.draft.recipients)]
     source = draft.source
@@ -99,7 +100,7 @@ def _parties(reading: Reading, story: Story, role: str) -> Iterator[Filler]:
         rule = given.get(key, "")
         features.of_decisions(f, story, rule, rule == role, role, not chosen[role])
         _common(f, reading, story, best, group, role)
-        features.of_actor(f, reading, story, reading.full.get(best, best), ranks)
+        features.of_actor(f, reading, story, reading.full.get(best, best))
         f.add("other-role-empty", not chosen["recipient" if role == "actor" else "actor"], rule or "none")
         f.add("is-source", source is not None and any(source.span.overlaps(m.span) for m in group), rule or "none")
         governor = draft.governor
@@ -122,7 +123,7 @@ def _places(reading: Reading, story: Story, role: str) -> Iterator[Filler]:
     draft = story.draft
     groups: dict[str, list[Mention]] = {}
     extra = [a.mention for a in draft.locations]
-    for m in dict.fromkeys([*_near(reading, story, reading.mentions["place"]), *extra]):
+    for m in dict.fromkeys([*_near(reading, story, reading.mentions["place"], role), *extra]):
         groups.setdefault(place_key(reading.named.get(m, m)), []).append(m)
     given = {place_key(a.mention): a.role for a in draft.locations}
     direct = [a.mention for t in story.tellings for a in t.draft.locations]
@@ -202,7 +203,7 @@ def _dates(reading: Reading, story: Story, role: str) -> Iterator[Filler]:
     draft = story.draft
     extra = [draft.date] if draft.date is not None else []
     groups: dict[object, list[Mention]] = {}
-    for m in dict.fromkeys([*_near(reading, story, reading.mentions["date"]), *extra]):
+    for m in dict.fromkeys([*_near(reading, story, reading.mentions["date"], role), *extra]):
         groups.setdefault(_date_key(m), []).append(m)
     given = _date_key(draft.date) if draft.date is not None else None
     direct = [t.draft.date for t in story.tellings if t.draft.date is not None]

@@ -45,7 +45,11 @@ class Reading:
     """How often each actor and place is mentioned, by key."""
     claims: dict[Span, list[tuple[Draft, str]]]
     """By mention: which drafts the rules gave it to, in which role."""
+    ranks: Mapping[str, int]
+    """Actors by how often they are mentioned, the most frequent 0."""
     layouts: dict[int, Layout] = field(default_factory=dict)
+    known: dict[tuple[int, int, int, str], tuple[str, ...]] = field(default_factory=dict)
+    """Features of a trigger (its token) and a mention, which two roles ask for."""
 
     def layout(self, telling: Telling) -> Layout:
         """The candidates of a telling's sentence."""
@@ -97,8 +101,9 @@ def read(
     headline = next((s.index for s in document.sentences if s.headline), None)
     lead = next((s.index for s in document.sentences if not s.headline), None)
     count = Counter(identity(f) for f in full.values())
+    ranks = {key: i for i, key in enumerate(sorted(count, key=lambda k: (-count[k], k)))}
     count.update(place_key(n) for n in named.values())
-    return Reading(document, mentions, tellings, headline, lead, full, named, count, claims)
+    return Reading(document, mentions, tellings, headline, lead, full, named, count, claims, ranks)
 
 
 def place_key(mention: Mention) -> str:
@@ -131,7 +136,9 @@ class Story:
 
 def story(reading: Reading, event: Draft) -> Story:
     """A joined draft with the tellings that it was joined of."""
-    return Story(event, [reading.tellings[m.span] for m in (event.trigger, *event.others) if m.span in reading.tellings])
+    return Story(
+        event, [reading.tellings[m.span] for m in (event.trigger, *event.others) if m.span in reading.tellings]
+    )
 
 
 def fresh(draft: Draft) -> Draft:

@@ -66,9 +66,7 @@ def _features(reading: Reading, a: Telling, b: Telling, together: bool) -> tuple
     return f.names()
 
 
-def groups(
-    reading: Reading, probability: Callable[[Pair], float], threshold: float
-) -> list[list[Telling]]:
+def groups(reading: Reading, probability: Callable[[Pair], float], threshold: float) -> list[list[Telling]]:
     """Tellings gathered in text order: each joins the group of its type that it most likely belongs to, where the mean
     probability over the group's tellings reaches the threshold, and otherwise begins one.
     """

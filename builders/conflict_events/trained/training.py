@@ -30,10 +30,13 @@ LEAST = 8
 """Examples in which a feature must hold to be learned."""
 STRENGTH = 0.03
 """scikit-learn's C: small, for there are few hundred events and many features."""
-GRID = [round(0.05 + 0.025 * i, 3) for i in range(31)]
+GRID = [round(0.1 + 0.05 * i, 2) for i in range(15)]
 """Thresholds that are tried."""
 EDGES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 """Borders of the reliability table's bins."""
+
+
+Counts = Mapping[str, tuple[int, int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def learn(propose: Proposer, articles: Sequence[Annotated], seed: int = 0) -> Le
     worth = {a.article_id: _same_worth(propose, a, likely[a.article_id]) for a in articles}
 
     def best(ids: Sequence[str]) -> float:
-        return _peak(lambda t: _f1([worth[i][t] for i in ids]))
+        return _peak(lambda t: _worth([worth[i][t] for i in ids]))
 
     thresholds = {k: best([i for i in fold if fold[i] != k]) for k in sorted(set(fold.values()))}
     examples = {}
@@ -102,26 +105,34 @@ def _groups(article: Annotated, likely: Mapping[Pair, float], threshold: float) 
     return [] if article.reading is None else retelling.groups(article.reading, likely.__getitem__, threshold)
 
 
-def _same_worth(
-    propose: Proposer, article: Annotated, likely: Mapping[Pair, float]
-) -> dict[float, tuple[int, int, int]]:
-    """By threshold: events of the rules that are right, that they make, and that are annotated, were tellings joined so."""
+def _same_worth(propose: Proposer, article: Annotated, likely: Mapping[Pair, float]) -> dict[float, Counts]:
+    """By threshold: the counts of what the rules would publish, were tellings joined so."""
     found = {}
-    known: dict[tuple[tuple[Span, ...], ...], tuple[int, int, int]] = {}
+    known: dict[tuple[tuple[Span, ...], ...], Counts] = {}
     for threshold in GRID:
         groups = _groups(article, likely, threshold)
         key = tuple(tuple(t.draft.trigger.span for t in group) for group in groups)
         if key not in known:
             events = made_of(propose, article, propose.joined(article.reading, groups)) if article.reading else []
-            right = len(evaluate.match(article.article_id, article.gold, events).pairs)
-            known[key] = right, len(events), len(article.gold)
+            known[key] = _counts(article.gold, events)
         found[threshold] = known[key]
     return found
 
 
-def _f1(counts: Sequence[tuple[int, int, int]]) -> float:
-    right, made, gold = map(sum, zip(*counts, strict=True))
-    return 2 * right / max(1, made + gold)
+def _counts(gold: Sequence[evaluate.Event], made: Sequence[evaluate.Event]) -> Counts:
+    """Of each measure how many are right, made and annotated in one article."""
+    score = evaluate.evaluate({"": gold}, {"": made}).total
+    return {name: (c.right, c.system, c.gold) for name, c in score.counts.items()}
+
+
+def _worth(articles: Sequence[Counts]) -> float:
+    """Mean F1 of the fields, and the F1 of whole records beside it."""
+
+    def f1(name: str) -> float:
+        right, made, gold = map(sum, zip(*(counts[name] for counts in articles), strict=True))
+        return 2 * right / max(1, made + gold)
+
+    return sum(map(f1, evaluate.HEADLINE)) / len(evaluate.HEADLINE) + f1("record")
 
 
 def train(propose: Proposer, articles: Sequence[Annotated], digest: str) -> Model:
@@ -131,7 +142,9 @@ def train(propose: Proposer, articles: Sequence[Annotated], digest: str) -> Mode
     """
     lesson = learn(propose, articles)
     if not any(g.example.gold for g in lesson.guesses):
-        raise ValueError(f"nothing to learn from: of {len(articles)} articles no annotated event is one that rules propose")
+        raise ValueError(
+            f"nothing to learn from: of {len(articles)} articles no annotated event is one that rules propose"
+        )
     model = _fitted([e for examples in lesson.examples.values() for e in examples])
     same = replace(_fit_same(articles), threshold=lesson.same)
     model = replace(tuned(model, lesson.guesses, lesson.gold), same=same, language=propose.rules.language.code)
@@ -215,7 +228,14 @@ def _guess(model: Model, article_id: str, example: Example) -> Guess:
 
 def tuned(model: Model, guesses: Sequence[Guess], gold: Mapping[str, Sequence[evaluate.Event]]) -> Model:
     """The model with the thresholds that do best on guesses, and its confidence fitted to them."""
-    threshold = _peak(lambda t: _event_worth(guesses, sum(map(len, gold.values())), t))
+    of: dict[str, list[Guess]] = {article_id: [] for article_id in gold}
+    for g in guesses:
+        of[g.article_id].append(g)
+
+    def standing(threshold: float) -> float:
+        return _worth([_counts(gold[i], [g.example.made for g in of[i] if g.probability >= threshold]) for i in of])
+
+    threshold = _peak(standing)
     kept = [g for g in guesses if g.probability >= threshold]
     roles = {}
     for role, weights in model.roles.items():
@@ -229,12 +249,6 @@ def _peak(worth: Callable[[float], float]) -> float:
     values = [worth(t) for t in GRID]
     smooth = [sum(values[max(0, i - 1) : i + 2]) / len(values[max(0, i - 1) : i + 2]) for i in range(len(values))]
     return GRID[max(range(len(GRID)), key=lambda i: (smooth[i], -i))]
-
-
-def _event_worth(guesses: Sequence[Guess], gold: int, threshold: float) -> float:
-    kept = [g for g in guesses if g.probability >= threshold]
-    right = sum(g.example.gold is not None for g in kept)
-    return 2 * right / (len(kept) + gold) if kept or gold else 0.0
 
 
 def _role_worth(guesses: Sequence[Guess], role: str, gold: int, threshold: float) -> float:
@@ -320,6 +334,11 @@ def cross_validated(lesson: Lesson, roles: bool = True) -> dict[str, list[evalua
             if fold[g.article_id] == k and g.probability >= model.event.threshold:
                 found[g.article_id].append(_event(model, g) if roles else g.example.made)
     return found
+
+
+def joined_only(lesson: Lesson) -> dict[str, list[evaluate.Event]]:
+    """What the rules publish where the model only says which tellings are of one event."""
+    return {i: [e.made for e in examples if e.proposal.stands] for i, examples in lesson.examples.items()}
 
 
 def _event(model: Model, guess: Guess) -> evaluate.Event:
