@@ -17,7 +17,7 @@ model: .venv/installed       ## the trained extractor's model anew, where ../sha
 	$(BIN)/conflict-events train ../shared/gold/dev/events.jsonl --articles ../shared/gold/dev/articles.jsonl --output builders/conflict_events/languages/ar/model.json
 
 codebook: .venv/installed    ## schema/CODEBOOK.md anew
-	$(BIN)/python -m conflict_events.schemas
+	$(BIN)/python -m conflict_events.codebook
 
 lock:                        ## requirements.lock anew (needs uv)
 	uv pip compile pyproject.toml --extra dev --generate-hashes --no-header --no-emit-index-url --python-version 3.11 -o requirements.lock

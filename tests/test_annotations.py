@@ -270,6 +270,21 @@ def test_our_own_files_read_what_was_written(tmp_path: Path) -> None:
     assert (tmp_path / "again.jsonl").read_bytes() == (tmp_path / "p.jsonl").read_bytes()
 
 
+def test_an_offset_says_which_of_several_is_meant(tmp_path: Path) -> None:
+    text = "قصف الجيش القرية. قصف الجيش القرية. قصف"
+    second = text.index("قصف", 5)
+    trigger = Drawn("T1", "ASSAULT", (Span(second, second + 3),))
+    actor = Drawn("T2", "Actor", (Span(4, 9),))
+    sentence = Drawn("T3", "Sentence", (Span(second, second + 17),))
+    links = (Link("T1", "actor", "T2"), Link("T1", "sentence", "T3"))
+    project.write([Markup("a", text, (trigger, actor, sentence), links)], tmp_path / "p.jsonl")
+    (back,) = markups(project.read(tmp_path / "p.jsonl", {"a": text}))
+    assert {(d.label, d.hull) for d in back.spans} == {(d.label, d.hull) for d in (trigger, actor, sentence)}
+    moved = "x" + text
+    (back,) = markups(project.read(tmp_path / "p.jsonl", {"a": moved}))
+    assert [d.words(moved) for d in back.spans if d.label != "Sentence"] == ["قصف", "الجيش"]
+
+
 @pytest.mark.parametrize("change", [lambda t: t.replace("\r\n", "\n"), lambda t: "عنوان\n\n" + t, lambda t: t.strip()])
 def test_spans_are_found_again_where_blanks_or_a_title_differ(change: Callable[[str], str]) -> None:
     new = change(PLAIN)

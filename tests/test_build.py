@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from conflict_events import check, cli, load, schemas
+from conflict_events import check, cli, schemas
 from conflict_events.build import build
 from conflict_events.commands.common import FAILED, FOUND, OK, PARTIAL
 from conflict_events.publish import Publisher
@@ -87,26 +87,6 @@ def test_the_order_of_the_input_does_not_matter(source: Path, tmp_path: Path) ->
     source.write_text(lines(ARTICLES[::-1]), encoding="utf-8")
     build([source], tmp_path / "two")
     assert events(tmp_path / "one") == events(tmp_path / "two")
-
-
-def test_datasets_loads_it_offline(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import datasets
-
-    monkeypatch.setattr(datasets.config, "HF_HUB_OFFLINE", True)
-    build([source], tmp_path / "out")
-    for name in ("events", "articles"):
-        loaded = datasets.load_dataset(str(tmp_path / "out"), name, split="train", cache_dir=str(tmp_path / "cache"))
-        assert loaded.to_list() == load.load(tmp_path / "out", name).to_list()
-    assert load.load(tmp_path / "out").to_list() == events(tmp_path / "out")
-
-
-def test_the_card_is_one_that_the_hub_reads(source: Path, tmp_path: Path) -> None:
-    from huggingface_hub import DatasetCard
-
-    build([source], tmp_path / "out")
-    data = DatasetCard.load(tmp_path / "out" / "README.md").data.to_dict()
-    assert [c["config_name"] for c in data["configs"]] == ["events", "articles"]
-    assert data["language"] == ["ar"]
 
 
 def test_the_parquet_schema_is_that_of_the_json_schema(source: Path, tmp_path: Path) -> None:

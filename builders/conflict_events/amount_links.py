@@ -29,6 +29,15 @@ MONEY = frozenset(["TRAFFIC", "AID", "SANCTION", "AGREE", "COOPERATE", "COERCE"]
 GATHERING = frozenset(["PROTEST", "MOBILIZE"])
 """Types whose people, counted in their clause, are those who take part."""
 
+FAMILIES = frozenset(["family", "household"])
+TERMS = frozenset(["year", "month"])
+TERM_REACH = 10
+MASSES = frozenset(["kilogram", "gram", "tonne", "litre", "barrel"])
+PLACES = frozenset(["village", "town", "city", "district", "site", "position", "base", "hectare", "target"])
+"""Counted where they are the very object of an event: سيطروا على ثلاث قرى."""
+ITEM_REACH = 6
+"""Words between an event word and the goods that it is about; TERM_REACH for a term behind a sentence."""
+
 
 class AmountLinks:
     """Gives the numbers and sums of a sentence to its drafts."""
@@ -53,7 +62,7 @@ class AmountLinks:
                 own = self._patterns.of(counting.value).amount if not value.unit else "strikes"
                 counting.amounts.append(Argument(number, value.kind or own or "strikes"))
                 continue
-            draft = self._counting(view, drafts, number, value) or _tolled(view, earlier, value)
+            draft = self._counting(view, drafts, earlier, number, value)
             if draft is None:
                 continue
             kind = self._kind(view, draft, number, value)
@@ -63,20 +72,25 @@ class AmountLinks:
             previous = (number, draft, kind)
 
     def _counting(
-        self, view: SentenceView, drafts: Sequence[Draft], number: Mention, value: AmountValue
+        self,
+        view: SentenceView,
+        drafts: Sequence[Draft],
+        earlier: Sequence[Draft],
+        number: Mention,
+        value: AmountValue,
     ) -> Draft | None:
         """The event that a number belongs to: the one whose party it counts, for casualties the nearest that can have
-        them, else the one that it stands with.
+        them, or the attack just before; else the one that it stands with.
         """
         for draft in drafts:
             if any(number.span.overlaps(m.span) for m in (*draft.recipients, *draft.actors)):
                 return draft
         if value.kind in TYPES_OF_KIND:
-            for types in TYPES_OF_KIND[value.kind]:
-                able = [d for d in drafts if d.value.type in types]
-                if able:
-                    return min(able, key=lambda d: (distance(d.trigger, number), d.trigger.first))
-            return None
+            first, *others = (
+                min(able, key=lambda d: (distance(d.trigger, number), d.trigger.first), default=None)
+                for able in ([d for d in drafts if d.value.type in types] for types in TYPES_OF_KIND[value.kind])
+            )
+            return first or _tolled(view, earlier, value) or next(iter(others), None)
         return nearest(view, drafts, number)
 
     def _kind(self, view: SentenceView, draft: Draft, number: Mention, value: AmountValue) -> str | None:
@@ -93,6 +107,8 @@ class AmountLinks:
             return value.kind if any(draft.value.type in types for types in TYPES_OF_KIND[value.kind]) else None
         if value.kind and value.kind not in ("items", "strikes", "other"):
             return value.kind
+        if value.kind == "other":
+            return self._other(draft, number, value, gap)
         near = 0 <= gap <= 2 or any(number.span.overlaps(m.span) for m in draft.recipients)
         near = near or self._suffers(view, draft, number)
         if value.implied and not (pattern.amount in TYPES_OF_KIND and near and self._indefinite(view, number)):
@@ -111,12 +127,25 @@ class AmountLinks:
                 return "participants"
             return None
         if (
-            0 <= gap <= 6
+            0 <= gap <= ITEM_REACH
             and pattern.amount in ("items", "strikes", "participants")
             and value.kind in ("items", "strikes")
         ):
             return value.kind
         return None
+
+    def _other(self, draft: Draft, number: Mention, value: AmountValue, gap: int) -> str | None:
+        """What a measure or a count of neither people nor goods is to an event: families that flee, a term of years,
+        kilograms that are seized.
+        """
+        pattern = self._patterns.of(draft.value)
+        if value.unit in FAMILIES and draft.value.type == "DISPLACE":
+            return pattern.amount or None
+        if value.unit in TERMS and draft.value.type == "SANCTION":
+            return "other" if 0 <= gap <= TERM_REACH else None
+        if value.unit in MASSES and pattern.amount == "items":
+            return "items" if 0 <= gap <= ITEM_REACH else None
+        return "other" if value.unit in PLACES and 0 <= gap <= 1 else None
 
     def _suffers(self, view: SentenceView, draft: Draft, number: Mention) -> bool:
         """Whether a number is the subject before a verb that says what becomes of it: إن 24 صحافيا قتلوا."""

@@ -145,6 +145,7 @@ def _amount(text: str, argument: Argument) -> dict[str, Any]:
         "high": None if value.high is None else float(value.high),
         "start": mention.start,
         "end": mention.end,
+        "part": value.part,
     }
 
 

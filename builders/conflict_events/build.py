@@ -15,6 +15,7 @@ from tqdm import tqdm
 from conflict_events import extractors, language, readers, schemas, worker
 from conflict_events.annotations.source import Annotations
 from conflict_events.extractors import Options
+from conflict_events.privacy import Privacy, Redactor
 from conflict_events.publish import Publisher
 from conflict_events.records import Article, Rejected
 
@@ -48,8 +49,9 @@ def build(
     workers: int = 1,
     extractor: str = worker.RULES,
     options: Options | None = None,
+    privacy: Privacy | None = None,
 ) -> Report:
-    """Read the inputs, extract, validate and publish. Without inputs: the articles that the annotations carry, where
+    """Read the inputs, extract, leave out what ``privacy`` says, validate and publish. Without inputs: the articles that the annotations carry, where
     annotations are extracted, otherwise the sample that comes with the package.
 
     ``extractor`` and ``options`` are those of ``extractors.make``. Raises ValueError where nothing could be made of the
@@ -60,7 +62,8 @@ def build(
     options = options or Options()
     names = extractors.ranked(extractors.names(extractor), options.prefer)
     with ExitStack() as stack:
-        out = stack.enter_context(Publisher(output))
+        redactor = Redactor(privacy or Privacy())
+        out = stack.enter_context(Publisher(output, redactor.privacy))
         out.extractors = names
         annotated = _annotations(options, out, report) if "annotations" in names else None
         paths = list(inputs)
@@ -74,10 +77,11 @@ def build(
         articles = _articles(source, out, report)
         bar = tqdm(worker.extract(articles, workers, extractor, options), desc="articles", unit="", disable=None)
         left = dict(annotated.entries) if annotated is not None else {}
-        for article, (events, rejected) in bar:
+        for article, (extracted, rejected) in bar:
             left.pop(article.article_id, None)
-            for row in rejected:
-                _reject(out, report, row, row=False)
+            for item in rejected:
+                _reject(out, report, item, row=False)
+            row, events = redactor.article(article, _row(article), extracted)
             valid = 0
             for event in events:
                 faults = validator.errors(event)
@@ -87,7 +91,7 @@ def build(
                     continue
                 out.add_event(event)
                 valid += 1
-            out.add_article(_row(article, valid))
+            out.add_article({**row, "events": valid})
             report.articles += 1
             report.events += valid
         for entry in left.values():
@@ -152,7 +156,7 @@ def _clean(item: Rejected) -> Rejected:
     return replace(item, reason=clean(item.reason), article_id=article_id, excerpt=clean(item.excerpt))
 
 
-def _row(article: Article, events: int) -> dict[str, Any]:
+def _row(article: Article) -> dict[str, Any]:
     return {
         "article_id": article.article_id,
         "language": article.language,
@@ -162,7 +166,7 @@ def _row(article: Article, events: int) -> dict[str, Any]:
         "title": article.title,
         "sha256": readers.sha256(article.text),
         "characters": len(article.text),
-        "events": events,
+        "events": 0,
         "state": "ok",
         "reason": None,
     }

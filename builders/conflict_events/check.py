@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from conflict_events import publish, readers, schemas
+from conflict_events import manifest as manifests
+from conflict_events import privacy, publish, readers, schemas, tables
 from conflict_events.records import Article
 
 LIMIT = 100
@@ -38,30 +39,34 @@ def _faults(folder: Path, articles: Sequence[str | Path] | None) -> Iterator[str
     except (OSError, ValueError) as error:
         yield f"manifest.json: cannot be read: {error}"
         return
-    tables: dict[str, pa.Table] = {}
-    for name in ("events", "articles"):
+    data: dict[str, pa.Table] = {}
+    for name, schema in (("events", "event"), ("articles", "article"), ("flat", "flat")):
         files = sorted((folder / "data" / name).glob("*.parquet"))
         if not files:
             yield f"data/{name}: no Parquet file"
             return
         try:
-            tables[name] = pa.concat_tables([pq.read_table(f) for f in files])
+            data[name] = pa.concat_tables([pq.read_table(f) for f in files])
         except (OSError, pa.ArrowException) as error:
             yield f"data/{name}: cannot be read: {error}"
             return
         # A folder that an older version made may lack columns that came later; these may all be null.
-        columns = schemas.arrow_schema(name.removesuffix("s"))
-        expected = pa.schema([f for f in columns if f.name in tables[name].schema.names or not f.nullable])
-        if not tables[name].schema.equals(expected, check_metadata=False):
+        columns = schemas.arrow_schema(schema)
+        expected = pa.schema([f for f in columns if f.name in data[name].schema.names or not f.nullable])
+        if not data[name].schema.equals(expected, check_metadata=False):
             yield f"data/{name}: columns are not those of schema {schemas.version()}"
             return
-    yield from _rows(tables["events"], tables["articles"])
-    yield from _against_manifest(folder, manifest, tables)
+    left_out = manifest.get("privacy", {})
+    yield from _rows(data["events"], data["articles"], left_out)
+    yield from _against_manifest(folder, manifest, data)
+    if not publish.flat_table(data["events"], data["articles"]).equals(data["flat"]):
+        yield "data/flat: is not what follows from the events' and the articles' tables"
+    yield from _sums(folder)
     if articles:
-        yield from _quotes(tables["events"], articles)
+        yield from _quotes(data["events"], articles, left_out)
 
 
-def _rows(events: Any, articles: Any) -> Iterator[str]:
+def _rows(events: Any, articles: Any, left_out: Mapping[str, str]) -> Iterator[str]:
     counted: dict[str, int] = {}
     seen: set[str] = set()
     validator = schemas.Validator("event")
@@ -76,8 +81,10 @@ def _rows(events: Any, articles: Any) -> Iterator[str]:
         sentence = row["evidence"]
         if not sentence["start"] <= row["action"]["start"] < row["action"]["end"] <= sentence["end"]:
             yield f"{name}: the trigger does not lie in the evidence"
-        for where, quote in _structs(row):
-            if len(quote["text"]) != quote["end"] - quote["start"]:
+        for where, quote in privacy.quotes(row):
+            if not quote["text"] and left_out.get("evidence") == "offsets":
+                continue
+            if not quote["text"] or len(quote["text"]) != quote["end"] - quote["start"]:
                 yield f"{name}: {where} is not as long as its offsets say"
     checked = schemas.Validator("article")
     for row in articles.to_pylist():
@@ -90,38 +97,44 @@ def _rows(events: Any, articles: Any) -> Iterator[str]:
         yield f"article {article_id}: has events but no row"
 
 
-def _structs(row: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Every quoted text of a record with the name of its place."""
-    for key in ("action", "evidence", "date", "source"):
-        if row[key] is not None:
-            yield key, row[key]
-    for key in ("actor", "recipient", "location", "amount"):
-        for i, item in enumerate(row[key]):
-            yield f"{key}[{i}]", item
-
-
-def _against_manifest(folder: Path, manifest: Mapping[str, Any], tables: Mapping[str, Any]) -> Iterator[str]:
-    for name, table in tables.items():
-        if publish.content_hash(table) != manifest.get("content", {}).get(name):
+def _against_manifest(folder: Path, manifest: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[str]:
+    for name, table in data.items():
+        if tables.content_hash(table) != manifest.get("content", {}).get(name):
             yield f"data/{name}: the content is not what manifest.json says"
     try:
         rejected = len((folder / "rejected.jsonl").read_text(encoding="utf-8").splitlines())
     except OSError as error:
         yield f"rejected.jsonl: cannot be read: {error}"
         return
-    if publish.counts(tables["events"], tables["articles"], rejected) != manifest.get("counts"):
+    if tables.counts(data["events"], data["articles"], rejected) != manifest.get("counts"):
         yield "manifest.json: the counts are not those of the tables"
-    if not (folder / "README.md").is_file():
-        yield "README.md: is missing"
 
 
-def _quotes(events: Any, articles: Sequence[str | Path]) -> Iterator[str]:
+def _sums(folder: Path) -> Iterator[str]:
+    """Faults of the list of checksums: every file has its line, and is what the line says."""
+    try:
+        listed = (folder / manifests.SUMS).read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        yield f"{manifests.SUMS}: cannot be read: {error}"
+        return
+    stated = {name: digest for digest, _, name in (line.partition("  ") for line in listed.splitlines())}
+    there = {f.as_posix() for f in manifests.files(folder)}
+    for name in sorted(stated.keys() | there):
+        if name not in there:
+            yield f"{name}: is missing"
+        elif name not in stated:
+            yield f"{name}: is not in {manifests.SUMS}"
+        elif manifests.sha256(folder / name) != stated[name]:
+            yield f"{name}: is not what {manifests.SUMS} says"
+
+
+def _quotes(events: Any, articles: Sequence[str | Path], left_out: Mapping[str, str]) -> Iterator[str]:
     texts = {a.article_id: a.text for a in readers.read(articles) if isinstance(a, Article)}
     for row in events.to_pylist():
         text = texts.get(row["article_id"])
         if text is None:
             yield f"event {row['event_id']}: its article {row['article_id']} is not among those given"
             continue
-        for where, quote in _structs(row):
-            if text[quote["start"] : quote["end"]] != quote["text"]:
+        for where, quote in privacy.quotes(row):
+            if not privacy.matches(quote["text"], text[quote["start"] : quote["end"]], left_out):
                 yield f"event {row['event_id']}: {where} does not stand in the article at {quote['start']}"

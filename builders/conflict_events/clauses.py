@@ -113,7 +113,11 @@ class SentenceView:
     def _breaks(self) -> list[tuple[int, BreakKind]]:
         g = self.grammar
         found: list[tuple[int, BreakKind]] = []
+        counted = {i for m in (*self.numbers, *self.money) for i in range(m.first, m.last)}
         for i in range(self.sentence.first, self.sentence.last):
+            if i in counted:
+                # ما لا يقل عن 20: no clause begins inside a number.
+                continue
             token = self.tokens[i]
             norm = token.norm
             bare = norm[1:] if norm[:1] in g.conjunctions else norm

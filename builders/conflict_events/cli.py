@@ -17,6 +17,7 @@ COMMANDS = (
     "preannotate",
     "validate",
     "train",
+    "export",
 )
 """In the order of the help text."""
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def load(folder: str | Path, name: str = "events") -> Dataset:
-    """The table "events" or "articles" of a published folder. Raises ValueError where the folder has no such table."""
+    """The table "events", "articles" or "flat" of a published folder. Raises ValueError where the folder has no such table."""
     from datasets import Dataset
 
     files = sorted((Path(folder) / "data" / name).glob("*.parquet"))

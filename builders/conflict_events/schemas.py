@@ -1,12 +1,13 @@
-"""The JSON Schemas as the one source of truth: validation, Arrow and Hugging Face types and the codebook follow from
-them.
+"""The JSON Schemas as the one source of truth: validation, Arrow and Hugging Face types and the codebook follow
+from them.
 """
 
 from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pyarrow as pa
 
-NAMES = ("event", "article", "annotation", "language")
+NAMES = ("event", "article", "flat", "annotation", "language")
 
 
 @cache
@@ -25,15 +26,16 @@ def _text(name: str) -> str:
     installed = files("conflict_events") / "schema" / file
     if installed.is_file():
         return installed.read_text(encoding="utf-8")
-    return (_checkout() / file).read_text(encoding="utf-8")
+    return (checkout() / file).read_text(encoding="utf-8")
 
 
-def _checkout() -> Path:
+def checkout() -> Path:
+    """The folder of the schemas in a checkout."""
     return Path(__file__).resolve().parents[2] / "schema"
 
 
 def load(name: str) -> dict[str, Any]:
-    """The schema "event", "article", "annotation" or "language". Raises ValueError for another name."""
+    """The schema of that name, one of ``NAMES``. Raises ValueError for another name."""
     if name not in NAMES:
         raise ValueError(f"no schema {name!r}: there are {', '.join(NAMES)}")
     schema: dict[str, Any] = json.loads(_text(name))
@@ -103,6 +105,49 @@ def codes(name: str) -> dict[Any, str]:
     return {row["const"]: row["title"] for row in load("event")["$defs"][name]["oneOf"]}
 
 
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a record: ``kind`` is string, integer, number, boolean or object; ``repeated`` says that there is a list of
+    them, ``day`` that the string is a day, ``codes`` names the code list that it takes its values from.
+    """
+
+    name: str
+    kind: str
+    nullable: bool
+    repeated: bool
+    day: bool
+    description: str
+    unit: str
+    codes: str
+    limits: Mapping[str, Any]
+    children: tuple[Field, ...]
+
+
+def fields(name: str) -> tuple[Field, ...]:
+    """The fields of a schema's records, nested, in their order."""
+    root = load(name)
+    return tuple(_field(key, node, root) for key, node in root["properties"].items())
+
+
+def _field(key: str, raw: Mapping[str, Any], root: Mapping[str, Any]) -> Field:
+    outer = _resolve(raw, root)
+    kind, nullable = _kind(outer)
+    repeated = kind == "array"
+    node = _resolve(outer["items"], root) if repeated else outer
+    return Field(
+        name=key,
+        kind=_kind(node)[0],
+        nullable=nullable,
+        repeated=repeated,
+        day=node.get("format") == "date",
+        description=outer.get("description", ""),
+        unit=outer.get("x-unit", ""),
+        codes=node.get("x-title", ""),
+        limits={k: node[k] for k in ("minimum", "maximum") if k in node},
+        children=tuple(_field(k, v, root) for k, v in node.get("properties", {}).items()),
+    )
+
+
 def modes(event_type: str) -> frozenset[str]:
     """The modes that an event type may have. Raises ValueError for a type that is none."""
     for rule in load("event")["allOf"]:
@@ -133,9 +178,12 @@ def _kind(node: Mapping[str, Any]) -> tuple[str, bool]:
 
 def arrow_schema(name: str) -> pa.Schema:
     """The Arrow schema that the records of a JSON Schema have, with the Hugging Face features in its metadata."""
-    import pyarrow as pa
+    return arrow_schema_of(load(name)).with_metadata({"huggingface": features_json(name)})
 
-    root = load(name)
+
+def arrow_schema_of(root: Mapping[str, Any]) -> pa.Schema:
+    """The Arrow schema of a JSON Schema that is already at hand, without metadata."""
+    import pyarrow as pa
 
     def field(key: str, node: Mapping[str, Any]) -> pa.Field:
         node = _resolve(node, root)
@@ -152,10 +200,11 @@ def arrow_schema(name: str) -> pa.Schema:
             return pa.int32() if node.get("x-title") == "Place precision" else pa.int64()
         if kind == "number":
             return pa.float64()
+        if kind == "boolean":
+            return pa.bool_()
         return pa.date32() if node.get("format") == "date" else pa.string()
 
-    fields = [field(k, v) for k, v in root["properties"].items()]
-    return pa.schema(fields, metadata={"huggingface": features_json(name)})
+    return pa.schema([field(k, v) for k, v in root["properties"].items()])
 
 
 def features_json(name: str) -> str:
@@ -169,7 +218,7 @@ def features_json(name: str) -> str:
             return {k: feature(v) for k, v in node["properties"].items()}
         if kind == "array":
             return {"feature": feature(node["items"]), "_type": "List"}
-        names = {"integer": "int64", "number": "float64", "string": "string"}
+        names = {"integer": "int64", "number": "float64", "string": "string", "boolean": "bool"}
         dtype = names[kind]
         if node.get("format") == "date":
             dtype = "date32"
@@ -179,83 +228,3 @@ def features_json(name: str) -> str:
 
     features = {k: feature(v) for k, v in root["properties"].items()}
     return json.dumps({"info": {"features": features}})
-
-
-# --- codebook -----------------------------------------------------------------------------------------
-
-
-def codebook() -> str:
-    """The codebook in Markdown: every field, its type and meaning, and every code with its definition and examples."""
-    lines = [
-        "# Codebook",
-        "",
-        f"Generated from `event.schema.json` {version()} and `article.schema.json`; do not edit by hand (`make codebook`).",
-        "",
-    ]
-    for name in ("event", "article"):
-        schema = load(name)
-        lines += [
-            f"## {schema['title']}s",
-            "",
-            schema["description"],
-            "",
-            "| field | type | meaning |",
-            "| --- | --- | --- |",
-        ]
-        lines += [f"| `{path}` | {kind} | {_cell(text)} |" for path, kind, text in _fields(schema, schema, "")]
-        lines.append("")
-    for key, part in load("event")["$defs"].items():
-        if "x-title" in part:
-            lines += _code_table(key, part)
-    lines += [
-        "## Quadrants",
-        "",
-        load("event")["$defs"]["quad"]["description"],
-        "",
-        "| type | quadrant | modes |",
-        "| --- | --- | --- |",
-    ]
-    for rule in load("event")["allOf"]:
-        action = rule["then"]["properties"]["action"]["properties"]
-        kind = rule["if"]["properties"]["action"]["properties"]["type"]["const"]
-        modes = ", ".join(action["modes"].get("items", {}).get("enum", []))
-        lines.append(f"| {kind} | {action['quad']['const']} | {modes} |")
-    return "\n".join(lines) + "\n"
-
-
-def _fields(schema: Mapping[str, Any], root: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str, str]]:
-    for key, raw in schema["properties"].items():
-        node = _resolve(raw, root)
-        kind, nullable = _kind(node)
-        path = prefix + key
-        label = "day" if node.get("format") == "date" else kind
-        item = _resolve(node["items"], root) if kind == "array" else None
-        if item is not None:
-            label = f"list of {_kind(item)[0]}"
-        yield path, label + (" or null" if nullable else ""), node.get("description", "")
-        if kind == "object":
-            yield from _fields(node, root, path + ".")
-        elif item is not None and "properties" in item:
-            yield from _fields(item, root, path + "[].")
-
-
-def _code_table(key: str, part: Mapping[str, Any]) -> list[str]:
-    lines = [f"## {part['x-title']}", "", "| code | meaning | example |", "| --- | --- | --- |"]
-    for row in part["oneOf"]:
-        example = " / ".join(row.get("examples", ()))
-        title = "" if row["title"] == row["const"] else f"**{row['title']}.** "
-        lines.append(f"| `{row['const']}` | {title}{_cell(row['description'])} | {example} |")
-    return [*lines, ""]
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ")
-
-
-def main() -> None:
-    """Write ``schema/CODEBOOK.md`` of the checkout anew."""
-    (_checkout() / "CODEBOOK.md").write_text(codebook(), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

@@ -3,12 +3,14 @@
     python tests/measure/evaluate.py [--shared FOLDER] [--record]
 
 FOLDER (default: ``shared`` beside the repository) holds ``gold`` and ``eval``. With ``--record`` the figures of the
-commit that stands checked out are added to ``history.tsv`` beside this file.
+commit that stands checked out are added to ``history.tsv`` beside this file, and those that the data set card shows are
+written into the package, with the day.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime
 import json
 import subprocess
 import sys
@@ -19,6 +21,10 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parent.parent
 HISTORY = HERE / "history.tsv"
+QUALITY = REPOSITORY / "builders" / "conflict_events" / "quality.json"
+FIELDS = ("events", "action", "actor", "recipient", "location", "amount", "date", "record")
+SAMPLES = {"dev": "Arabic news of many papers and years, annotated by hand, which the rules were written with in view"}
+"""Annotated articles that the card tells of, and what it says they are."""
 
 
 def run(*command: str | Path, stdin: str | None = None, allow: tuple[int, ...] = (0,)) -> str:
@@ -35,10 +41,11 @@ def build(articles: Path, output: Path) -> Path:
     return output / "data" / "events"
 
 
-def measure(shared: Path, scratch: Path) -> dict[str, float]:
-    """Every figure by its name, in the table's order."""
+def measure(shared: Path, scratch: Path) -> tuple[dict[str, float], list[dict[str, Any]]]:
+    """Every figure by its name, in the table's order, and the samples of the card."""
     gold, scripts = shared / "gold", shared / "eval"
     figures: dict[str, float] = {}
+    samples = []
     for part in ("dev", "seed"):
         articles = gold / part / "articles.jsonl"
         events = build(articles, scratch / part)
@@ -46,14 +53,25 @@ def measure(shared: Path, scratch: Path) -> dict[str, float]:
             run(sys.executable, scripts / "score.py", "--articles", articles, "--gold", gold / part / "events.jsonl",
                 "--system", events, "--json")
         )  # fmt: skip
-        for field in ("events", "action", "actor", "recipient", "location", "amount", "date", "record"):
+        for field in FIELDS:
             figures[f"{part} {field} F1"] = result[field]["f1"]
+        if part in SAMPLES:
+            samples.append(_sample(part, articles, result))
         figures[f"{part} fields"] = result["fields"]
         if result["geocode"]["within_50_km"] is not None:
             figures[f"{part} within 50 km"] = result["geocode"]["within_50_km"]
     figures.update(_gsr(gold / "arabic_event_gsr", scripts, scratch))
     figures.update(_phrases(gold / "phrases_ar.jsonl", scripts, scratch))
-    return figures
+    return figures, samples
+
+
+def _sample(part: str, articles: Path, result: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "description": SAMPLES[part],
+        "articles": sum(1 for line in articles.read_text(encoding="utf-8").splitlines() if line.strip()),
+        "events": result["events"]["gold"],
+        "fields": {field: {k: result[field][k] for k in ("p", "r", "f1")} for field in FIELDS},
+    }
 
 
 def _gsr(folder: Path, scripts: Path, scratch: Path) -> dict[str, float]:
@@ -81,8 +99,13 @@ def _phrases(phrases: Path, scripts: Path, scratch: Path) -> dict[str, float]:
     return {f"phrases {kind}": r["share"] for kind, r in result.items()}
 
 
-def record(figures: dict[str, float]) -> None:
-    """Add the figures to the history file, under the commit and whether the tree differs from it."""
+def record(figures: dict[str, float], samples: list[dict[str, Any]]) -> None:
+    """Add the figures to the history file, under the commit and whether the tree differs from it, and write those of the
+    card; a reliability that stands there stays.
+    """
+    told: dict[str, Any] = json.loads(QUALITY.read_text(encoding="utf-8")) if QUALITY.exists() else {}
+    told |= {"date": datetime.date.today().isoformat(), "samples": samples}
+    QUALITY.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     commit = run("git", "-C", REPOSITORY, "rev-parse", "--short=10", "HEAD").strip()
     changed = bool(run("git", "-C", REPOSITORY, "status", "--porcelain", "--", "builders").strip())
     rows = HISTORY.read_text(encoding="utf-8") if HISTORY.exists() else "commit\tfigure\tvalue\n"
@@ -100,11 +123,11 @@ def main() -> int:
         print(f"no annotated articles at {args.shared}: nothing to measure", file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory() as scratch:
-        figures = measure(args.shared, Path(scratch))
+        figures, samples = measure(args.shared, Path(scratch))
     for name, value in figures.items():
         print(f"{name:32} {value:.3f}")
     if args.record:
-        record(figures)
+        record(figures, samples)
     return 0
 
 

@@ -3,7 +3,9 @@
 A line is one article's: ``{"article_id", "annotator", "events": [...]}``. The events quote the article without offsets,
 so its text is needed to find what is meant: a sentence is its first occurrence, a trigger the first in its sentence, an
 item's text the one in the sentence that is nearest to the trigger, else the one in the article that is nearest to the
-sentence. An occurrence that is a word of its own goes before one inside a longer word.
+sentence. An occurrence that is a word of its own goes before one inside a longer word. Where an event, a mention or an
+item has a ``start`` (of the trigger or the text, in characters of the article) and the words stand there, that decides;
+``write`` gives it.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from conflict_events.records import Rejected, Span
 
 KEYS = {"place_id": "place", "entity_id": "entity"}
 """Keys of items that are attributes of another name."""
-NOT_ATTRIBUTES = frozenset({"text", "role", "kind", "start", "end"})
+NOT_ATTRIBUTES = frozenset({"id", "text", "role", "kind", "start", "end"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,7 @@ class _Drawing:
             if isinstance(event.get("id"), str) and event["id"]:
                 name = event["id"]
             name = self._unique(name)
-            sentence = self._quote(event, "sentence", Span(0, len(self.text)))
-            trigger = self._quote(event, "trigger", sentence)
+            sentence, trigger = self._quotes(event)
             if not isinstance(event.get("type"), str):
                 raise _Missing("has no type")
         except _Missing as error:
@@ -115,8 +116,7 @@ class _Drawing:
 
     def _mention(self, event: str, name: str, told: Any) -> None:
         try:
-            sentence = self._quote(told, "sentence", Span(0, len(self.text)))
-            trigger = self._quote(told, "trigger", sentence)
+            sentence, trigger = self._quotes(told)
         except _Missing as error:
             self._reject(name, str(error), told)
             return
@@ -126,31 +126,46 @@ class _Drawing:
     def _item(self, event: str, key: str, name: str, item: Any, sentence: Span, trigger: Span) -> None:
         role = _role(key, item)
         try:
-            text = item.get("text") if isinstance(item, dict) else None
-            if not isinstance(text, str) or not text:
-                raise _Missing("has no text")
-            span = find(self.text, text, sentence, trigger) or find(self.text, text, Span(0, len(self.text)), sentence)
+            text = _quoted(item, "text")
+            whole = Span(0, len(self.text))
+            span = (
+                self._at(item, text)
+                or find(self.text, text, sentence, trigger)
+                or find(self.text, text, whole, sentence)
+            )
             if span is None:
                 raise _Missing("the article does not hold its text")
         except _Missing as error:
             self._reject(name, str(error), item)
             return
         label = ROLES.get(role, key)
-        known = ATTRIBUTES.get(label, ())
-        given = {KEYS.get(k, k): _values(v) for k, v in item.items() if k not in NOT_ATTRIBUTES}
-        attributes = {k: v for k, v in given.items() if k in known}
+        attributes = {KEYS.get(k, k): _values(v) for k, v in item.items() if k not in NOT_ATTRIBUTES}
         self._link(event, role, name, label, span, attributes)
 
-    def _quote(self, told: Any, key: str, within: Span) -> Span:
-        words = told.get(key) if isinstance(told, dict) else None
-        if not isinstance(words, str) or not words:
-            raise _Missing(f"has no {key}")
-        at = self.text.find(words, within.start, within.end)
+    def _quotes(self, told: Any) -> tuple[Span, Span]:
+        """Sentence and trigger."""
+        sentence, trigger = _quoted(told, "sentence"), _quoted(told, "trigger")
+        at = self.text.find(sentence)
         if at < 0:
-            raise _Missing(f"the {'article' if key == 'sentence' else 'sentence'} does not hold its {key}")
-        if key == "trigger":
-            return find(self.text, words, within, Span(within.start, within.start)) or Span(at, at + len(words))
-        return Span(at, at + len(words))
+            raise _Missing("the article does not hold its sentence")
+        there = self._at(told, trigger)
+        while there and 0 <= at <= there.start:
+            if there.end <= at + len(sentence):
+                return Span(at, at + len(sentence)), there
+            at = self.text.find(sentence, at + 1)
+        at = self.text.find(sentence)
+        span = Span(at, at + len(sentence))
+        found = find(self.text, trigger, span, Span(at, at))
+        if found is None:
+            raise _Missing("the sentence does not hold its trigger")
+        return span, found
+
+    def _at(self, told: Mapping[str, Any], words: str) -> Span | None:
+        """Where the words stand by their own offset, if they do."""
+        start = told.get("start")
+        if isinstance(start, int) and start >= 0 and self.text.startswith(words, start):
+            return Span(start, start + len(words))
+        return None
 
     def _unique(self, name: str) -> str:
         number, found = 2, name
@@ -178,6 +193,13 @@ class _Drawing:
         excerpt = json.dumps(what, ensure_ascii=False)[:EXCERPT]
         row = self.row
         self.rejected.append(Rejected(row.file, row.line, f"{name}: {reason}", row.article_id, excerpt=excerpt))
+
+
+def _quoted(told: Any, key: str) -> str:
+    words = told.get(key) if isinstance(told, dict) else None
+    if not isinstance(words, str) or not words:
+        raise _Missing(f"has no {key}")
+    return words
 
 
 def _items(value: Any) -> list[Any]:
@@ -234,7 +256,7 @@ def _letter(text: str, at: int) -> bool:
 
 
 def write(markups: Iterator[Markup], path: str | Path) -> None:
-    """Write markups as a file of ours. Offsets and drawn spans that belong to no event are not kept."""
+    """Write markups as a file of ours. Spans that belong to no event, gaps in spans and notes are not kept."""
     with Path(path).open("w", encoding="utf-8") as stream:
         for found in markups:
             stream.write(json.dumps(_line(found), ensure_ascii=False) + "\n")
@@ -291,13 +313,13 @@ def _event(text: str, name: str, drawn: Drawn, links: Mapping[str, list[tuple[st
     return event
 
 
-def _told(text: str, drawn: Drawn, links: Mapping[str, list[tuple[str, Drawn]]]) -> dict[str, str]:
+def _told(text: str, drawn: Drawn, links: Mapping[str, list[tuple[str, Drawn]]]) -> dict[str, Any]:
     """Sentence and trigger; where no sentence was drawn, the line."""
     span = next((t.hull for role, t in links.get(drawn.id, ()) if role == "sentence"), None)
     if span is None:
         end = text.find("\n", drawn.hull.end)
         span = Span(text.rfind("\n", 0, drawn.hull.start) + 1, len(text) if end < 0 else end)
-    return {"sentence": text[span.start : span.end], "trigger": text[drawn.hull.start : drawn.hull.end]}
+    return {"sentence": text[span.start : span.end], "trigger": _words(text, drawn), "start": drawn.hull.start}
 
 
 def _plain(key: str, value: str) -> Any:
@@ -313,8 +335,12 @@ def _plain(key: str, value: str) -> Any:
 NUMBERS = frozenset({"latitude", "longitude", "precision", "low", "high"})
 
 
+def _words(text: str, drawn: Drawn) -> str:
+    return text[drawn.hull.start : drawn.hull.end]
+
+
 def _told_item(text: str, drawn: Drawn, **defaults: Any) -> dict[str, Any]:
-    item: dict[str, Any] = {"text": text[drawn.hull.start : drawn.hull.end]}
+    item: dict[str, Any] = {"text": _words(text, drawn), "start": drawn.hull.start}
     back = {v: k for k, v in KEYS.items()}
     for key, default in defaults.items():
         item[key] = default

@@ -45,6 +45,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--workers", type=count, default=1, metavar="N", help="processes (default: 1); the result is the same"
     )
+    parser.add_argument(
+        "--evidence",
+        default="sentence",
+        choices=["sentence", "offsets"],
+        help="publish the sentence that tells each event, or only where it stands in the article (default: sentence)",
+    )
+    parser.add_argument(
+        "--redact-persons",
+        action="store_true",
+        help="cover the names of persons who hold no office that the registry knows",
+    )
     parser.add_argument("--no-cache", action="store_true", help="extract every article anew (nothing is cached yet)")
 
 
@@ -52,13 +63,21 @@ def run(args: argparse.Namespace) -> int:
     """Build; the exit status."""
     from conflict_events import build
     from conflict_events.extractors import Options
+    from conflict_events.privacy import Privacy
 
     options = Options(args.annotations, args.format, args.mapping, args.prefer, args.model)
     if args.annotations and "annotations" not in args.extractor:
         raise ValueError("--annotations needs --extractor annotations, or rules,annotations for both")
     if args.model and "trained" not in args.extractor:
         raise ValueError("--model needs --extractor trained")
-    report = build.build(args.input, args.output, workers=args.workers, extractor=args.extractor, options=options)
+    report = build.build(
+        args.input,
+        args.output,
+        workers=args.workers,
+        extractor=args.extractor,
+        options=options,
+        privacy=Privacy(args.evidence, "redacted" if args.redact_persons else "named"),
+    )
     for line in report.lines():
         print(line, file=sys.stderr)
     return PARTIAL if report.rejected else OK

@@ -16,7 +16,7 @@ from conflict_events.language import Language
 from conflict_events.lexicon import Phrase
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.mentions.triggers import verb_tokens
-from conflict_events.records import ActorValue, Document, Entry, Hit, Mention, Token
+from conflict_events.records import ActorValue, Document, Entry, Hit, Mention, Span, Token
 from conflict_events.text import fold
 
 _OPENING = frozenset("\"'«“‘‹")
@@ -230,6 +230,31 @@ class ActorFinder:
                 if phrase is not None:
                     return self._value(document, phrase)
         return None
+
+    def private_persons(self, document: Document) -> list[Span]:
+        """Where persons are named whom the registry does not know, in text order, not overlapping.
+
+        Every phrase counts, whether or not it would be an actor, and so does a given name that stands alone: rather one
+        name too many than one too few.
+        """
+        view = self._view(document)
+        strong = {h.entry.key for h in document.hits.get("actor", ())}
+        named: list[tuple[_Found, int]] = []
+        public = [Span(h.start, h.end) for kind in ("actor", "place") for h in document.hits.get(kind, ())]
+        for sentence in document.sentences:
+            view.last = sentence.last
+            for i in range(sentence.first, sentence.last):
+                phrase = self._phrase(view, i, strong)
+                while phrase is not None:
+                    if phrase.person_text and phrase.person is None:
+                        named.append((phrase, sentence.index))
+                    phrase = phrase.child
+        named.sort(key=lambda item: item[0].start)
+        named += self._later_surnames(view, named)
+        spans = [_person_span(document, phrase) for phrase, _ in named]
+        spans += [Span(h.start, h.end) for hits in view.given.values() for h in hits if not h.entry.payload]
+        kept = [s for s in spans if not any(p.start <= s.start and s.end <= p.end for p in public)]
+        return _merged(kept)
 
     def _view(self, document: Document) -> _View:
         counts: set[int] = set()
@@ -965,6 +990,23 @@ def _as_spelled(document: Document, hit: Hit, article: str) -> bool:
     if hit.article:
         raw = raw[2:]
     return not (raw[:1] in _HAMZAS and spelling[:1] in _HAMZAS and raw[0] != spelling[0])
+
+
+def _person_span(document: Document, phrase: _Found) -> Span:
+    """Where a phrase names its person: the last of its words that do."""
+    start = document.article.text.rfind(phrase.person_text, phrase.start, phrase.end)
+    return Span(start, start + len(phrase.person_text)) if start >= 0 else Span(phrase.start, phrase.end)
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """Spans in text order, those that overlap made one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.overlaps(found[-1]):
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
 
 
 def _first(hits: list[Hit] | None) -> Hit | None:

@@ -15,6 +15,8 @@ from conflict_events.text import fold
 
 ADJECTIVES = 3
 """How many adjectives a counted noun may take along."""
+TEN = 10
+"""Above it what is counted stands in the singular."""
 _OPENING, _CLOSING = frozenset('([«"'), frozenset(')]»"')
 
 
@@ -120,6 +122,10 @@ class AmountFinder:
                 found = self._at(document, at, sentence.last, sentence.first)
                 if found is None:
                     at += 1
+                    continue
+                if mentions and _goes_on(mentions[-1], found):
+                    mentions[-1] = replace(mentions[-1], end=found.end, last=found.last)
+                    at = found.last
                     continue
                 mentions.append(
                     Mention(
@@ -669,6 +675,14 @@ class AmountFinder:
         if numeral is None or numeral.last >= last or tokens[numeral.last].norm not in self._minor:
             return None
         return round(numeral.low * self._minor[tokens[numeral.last].norm], 6), numeral.last + 1
+
+
+def _goes_on(before: Mention, found: _Found) -> bool:
+    """Whether a noun of one goes on with a count before it: the second of 24 صحافيا ومصورا is no further one."""
+    value = before.value
+    assert isinstance(value, AmountValue)
+    single = found.value.implied and found.value.low == 1 and found.proclitics in ("", "و")
+    return single and before.last == found.first and value.unit == "person" and (value.low or 0) > TEN
 
 
 def _lend(left: Numeral, right: Numeral) -> float:

@@ -1,0 +1,153 @@
+"""The codebook in Markdown, made of the JSON Schemas, the crosswalks and the measured reliability; ``python -m
+conflict_events.codebook`` writes it into the checkout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from conflict_events import quality, schemas
+from conflict_events.crosswalk import Crosswalks
+
+TABLES = {"event": "data/events", "article": "data/articles", "flat": "data/flat"}
+"""Schema -> where its records are in the published folder."""
+
+
+def codebook() -> str:
+    """Every field with its type, unit and meaning, every code with its definition and its examples."""
+    return "\n".join(
+        [
+            "# Codebook",
+            "",
+            f"Generated from the JSON Schemas beside it, version {schemas.version()}; do not edit by hand (`make codebook`). "
+            "What changed between versions: [CHANGELOG.md](CHANGELOG.md).",
+            "",
+            *_records(),
+            *_codes(),
+            *_types(),
+            *_covering(),
+            *_crosswalks(),
+            *_reliability(),
+        ]
+    )
+
+
+def _records() -> Iterator[str]:
+    for name, folder in TABLES.items():
+        schema = schemas.load(name)
+        yield from (f"## {schema['title']}s", "", f"In `{folder}`. {schema['description']}", "")
+        yield from ("| field | type | unit | meaning |", "| --- | --- | --- | --- |")
+        yield from _fields(schemas.fields(name), "")
+        yield ""
+
+
+def _fields(fields: Sequence[schemas.Field], prefix: str) -> Iterator[str]:
+    for field in fields:
+        path = prefix + field.name
+        kind = "day" if field.day else field.kind
+        label = f"list of {kind}" if field.repeated else kind
+        label += " or null" if field.nullable else ""
+        codes = f" Codes: [{field.codes}](#{_anchor(field.codes)})." if field.codes else ""
+        yield f"| `{path}` | {label} | {field.unit} | {_cell(field.description)}{codes} |"
+        yield from _fields(field.children, path + ("[]." if field.repeated else "."))
+
+
+def _codes() -> Iterator[str]:
+    for name in ("event", "article"):
+        for part in schemas.load(name)["$defs"].values():
+            if "x-title" not in part:
+                continue
+            yield from (f"## {part['x-title']}", "")
+            if "description" in part:
+                yield from (part["description"], "")
+            yield from ("| code | meaning | Arabic example | English example |", "| --- | --- | --- | --- |")
+            for row in part["oneOf"]:
+                title = "" if row["title"] == row["const"] else f"**{row['title']}.** "
+                examples = " | ".join(_cell(e) for e in row["examples"])
+                yield f"| `{row['const']}` | {title}{_cell(row['description'])} | {examples} |"
+            yield ""
+
+
+def _types() -> Iterator[str]:
+    yield from ("## Quadrants", "", schemas.load("event")["$defs"]["quad"]["description"], "")
+    yield from ("| type | quadrant | modes |", "| --- | --- | --- |")
+    for rule in schemas.load("event")["allOf"]:
+        action = rule["then"]["properties"]["action"]["properties"]
+        kind = rule["if"]["properties"]["action"]["properties"]["type"]["const"]
+        modes = ", ".join(action["modes"].get("items", {}).get("enum", []))
+        yield f"| {kind} | {action['quad']['const']} | {modes} |"
+    yield ""
+
+
+def _covering() -> list[str]:
+    return [
+        "## Words that are left out",
+        "",
+        "`manifest.json` says in `privacy` what a data set leaves out; offsets always count in the article as it came in.",
+        "",
+        "- `evidence: offsets`: `evidence.text` is empty, and so are article titles, excerpts of rejected input, and the",
+        "  `text` (and the `name`, where it only repeats it) of mentions of more than ten words. Shorter mentions stay: they",
+        "  are names, days and numbers, without which the record says nothing. `article.text[start:end]` restores them all.",
+        "- `persons: redacted`: each character of the name of a person who holds no office in the registry of actors is the",
+        "  mark █ (U+2588), in `text`, in `name`, in the evidence and in titles; an address that spells such a name is cut to",
+        "  its host. A covered text is as long as its offsets say and equals the article's everywhere else. Names that the",
+        "  rules do not know may remain.",
+        "",
+    ]
+
+
+def _crosswalks() -> Iterator[str]:
+    tables: Mapping[str, list[dict[str, str]]] = Crosswalks().tables
+    yield from (
+        "## Other projects' codes",
+        "",
+        "By the tables in `builders/conflict_events/crosswalks`, which name their sources. A dash: that project has no such",
+        "event, or the code does not tell enough; the table's note says which.",
+        "",
+        "| type | mode | CAMEO | ACLED |",
+        "| --- | --- | --- | --- |",
+    )
+    acled: dict[tuple[str, str], list[str]] = {}
+    for row in tables["acled"]:
+        if row["event_type"]:
+            kind = f"{row['event_type']}: {row['sub_event_type']}"
+            told = f"{kind} ({row['target']})" if row["target"] else kind
+            acled.setdefault((row["type"], row["mode"]), []).append(told)
+    for row in tables["cameo"]:
+        others = "; ".join(acled.get((row["type"], row["mode"]), ["—"]))
+        yield f"| {row['type']} | {row['mode']} | {row['code'] or '—'} | {others} |"
+    yield from ("", "In brackets: whom it is done to, where that decides.", "")
+    yield from ("| sector | side for UCDP's types of violence | ACLED's kind of actor |", "| --- | --- | --- |")
+    for row in tables["sectors"]:
+        yield f"| {row['sector']} | {row['class']} | {row['inter'] or '—'} |"
+    yield ""
+
+
+def _reliability() -> Iterator[str]:
+    yield from ("## Reliability", "")
+    rows: Sequence[Mapping[str, Any]] = quality.load().get("reliability", [])
+    if not rows:
+        yield from ("How far two annotators agree on each field has not been measured yet.", "")
+        return
+    yield from ("| field | measure | value | units |", "| --- | --- | --- | --- |")
+    for row in rows:
+        yield f"| {row['field']} | {row['measure']} | {row['value']:.2f} | {row['units']} |"
+    yield ""
+
+
+def _anchor(title: str) -> str:
+    return title.lower().replace(" ", "-")
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+def main() -> None:
+    """Write ``schema/CODEBOOK.md`` of the checkout anew."""
+    (schemas.checkout() / "CODEBOOK.md").write_text(codebook().rstrip("\n") + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,33 @@
+"""``conflict-events export``: a published folder in another project's layout."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from conflict_events.commands.common import OK
+from conflict_events.export import FORMATS
+
+HELP = "Write the events of a published folder in another project's layout, by crosswalks that name their sources."
+EXAMPLE = "conflict-events export events --as ucdp-like --output ged.csv"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's arguments."""
+    parser.add_argument("folder", type=Path, metavar="DIR", help="a folder that build made")
+    parser.add_argument(
+        "--as", dest="layout", required=True, choices=sorted(FORMATS), help="PLOVER and GeoJSON take every event"
+    )
+    parser.add_argument("--output", required=True, type=Path, metavar="FILE", help="the file to make or to replace")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Export and say what was left out and why; the exit status."""
+    from conflict_events import export
+
+    done = export.export(args.folder, args.layout, args.output)
+    for reason, number in sorted(done.left_out.items()):
+        print(f"{number} left out: {reason}", file=sys.stderr)
+    print(f"{args.output}: {done.written} of {done.records} events", file=sys.stderr)
+    return OK

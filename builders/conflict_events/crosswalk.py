@@ -1,0 +1,121 @@
+"""From this project's codes to those of other projects, by the tables in ``crosswalks``; each names its sources.
+
+A code that has no counterpart has a row without one, on purpose, whose note says why.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from conflict_events.language import read_folder
+
+_STRENGTH = ("state", "armed", "civilian", "unidentified", "other")
+"""Of a side of several parties the first of these that is among them counts: an attack on soldiers and villagers is one on
+a state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A row of ``countries.tsv``; ``gwno`` is None where Gleditsch and Ward have no such state."""
+
+    name: str
+    numeric: str
+    gwno: int | None
+
+
+class Crosswalks:
+    """The tables, read once. Every method takes codes of this project and returns those of another, or None."""
+
+    def __init__(self) -> None:
+        self.tables: Mapping[str, list[dict[str, str]]] = read_folder(files("conflict_events") / "crosswalks")
+        self.countries = {
+            row["iso3"]: Country(row["name"].strip(), row["iso_numeric"], _number(row["gwno"]))
+            for row in self.tables["countries"]
+        }
+        self._sectors = {row["sector"]: row for row in self.tables["sectors"]}
+        self._violence = {
+            (row["side_a"], row["side_b"]): _number(row["type_of_violence"]) for row in self.tables["violence"]
+        }
+        self._places = {int(row["precision"]): row for row in self.tables["place_precision"]}
+
+    def cameo(self, event_type: str, modes: Iterable[str]) -> tuple[str, str] | None:
+        """CAMEO root code and code, as "19" and "195"."""
+        row = self._fitting("cameo", event_type, modes)
+        return (row["root"], row["code"]) if row and row["root"] else None
+
+    def acled(self, event_type: str, modes: Iterable[str], target: str) -> tuple[str, str] | None:
+        """ACLED event type and sub-event type; ``target`` is the class of the side to which it is done, or ""."""
+        kind = "armed" if target == "state" else target
+        row = self._fitting("acled", event_type, modes, kind)
+        return (row["event_type"], row["sub_event_type"]) if row and row["event_type"] else None
+
+    def _fitting(self, table: str, event_type: str, modes: Iterable[str], target: str = "") -> Mapping[str, str] | None:
+        chosen = set(modes) | {""}
+        for row in self.tables[table]:
+            if row["type"] == event_type and row["mode"] in chosen and row.get("target", "") in ("", target):
+                return row
+        return None
+
+    def side(self, sectors: Sequence[str]) -> str:
+        """Class of a side by the sectors of its parties: state, armed, civilian, unidentified, other; "" of nobody."""
+        classes = {self._sectors[s]["class"] for s in sectors}
+        return next((c for c in _STRENGTH if c in classes), "")
+
+    def cameo_actor(self, sector: str) -> str:
+        """CAMEO's code of a kind of actor; "" where it has none or the sector does not tell."""
+        code: str = self._sectors[sector]["cameo"]
+        return code
+
+    def inter(self, sector: str) -> str:
+        """ACLED's kind of actor; "" where the sector does not tell."""
+        inter: str = self._sectors[sector]["inter"]
+        return inter
+
+    def violence(self, side_a: str, side_b: str) -> int | None:
+        """UCDP's type of violence between two classes of sides: 1 state-based, 2 non-state, 3 one-sided."""
+        return self._violence.get((side_a, side_b))
+
+    def where_prec(self, precision: int) -> int | None:
+        """UCDP's precision of a place."""
+        return _number(self._places[precision]["where_prec"])
+
+    def geo_precision(self, precision: int) -> int | None:
+        """ACLED's precision of a place."""
+        return _number(self._places[precision]["geo_precision"])
+
+    def date_prec(self, first: datetime.date | None, last: datetime.date | None) -> int | None:
+        """UCDP's precision of a date, by its first and last day."""
+        return self._days("date_prec", first, last)
+
+    def time_precision(self, first: datetime.date | None, last: datetime.date | None) -> int | None:
+        """ACLED's precision of a date, by its first and last day."""
+        return self._days("time_precision", first, last)
+
+    def _days(self, column: str, first: datetime.date | None, last: datetime.date | None) -> int | None:
+        if first is None or last is None:
+            return None
+        days = (last - first).days + 1
+        for row in self.tables["date_precision"]:
+            if int(row["days_from"]) <= days and (not row["days_to"] or days <= int(row["days_to"])):
+                return _number(row[column])
+        return None
+
+
+def sides(event: Mapping[str, Any]) -> tuple[list[Mapping[str, Any]], list[Mapping[str, Any]]]:
+    """The two sides of a record: doers and those to whom it is done.
+
+    Where several do it to each other (a clash, a meeting) and nobody is named to whom it is done, the first doer faces
+    the others.
+    """
+    actors, recipients = list(event["actor"]), list(event["recipient"])
+    if recipients:
+        return actors, recipients
+    return actors[:1], actors[1:]
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text else None

@@ -1,0 +1,3 @@
+"""The data set in the layouts of other projects, a module each: ``write(told, crosswalks, file)`` takes records with
+their articles' rows, writes a file and returns how many records it left out, by the reason.
+"""

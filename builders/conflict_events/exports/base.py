@@ -1,0 +1,61 @@
+"""What the exports share: the records of a published folder with their articles, and tables of rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from conflict_events import flat, spreadsheet, tables
+from conflict_events.crosswalk import Crosswalks
+
+Told = tuple[Mapping[str, Any], Mapping[str, Any]]
+"""An event record and its article's row, empty where there is none."""
+Row = Callable[[Mapping[str, Any], Mapping[str, Any], Crosswalks], "dict[str, Any] | str"]
+"""Event, article, crosswalks -> a row, or why the event has none."""
+NOT_ACTUAL = "not reported as having happened"
+
+
+def told(folder: Path) -> Iterator[Told]:
+    """The records of a published folder, in their order. Raises ValueError where it is none."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    found = {}
+    for name in ("events", "articles"):
+        files = sorted((folder / "data" / name).glob("*.parquet"))
+        if not files:
+            raise ValueError(f"{folder} is no data set: it should hold data/{name}/*.parquet")
+        found[name] = pa.concat_tables([pq.read_table(f) for f in files])
+    articles = {a["article_id"]: a for a in tables.rows(found["articles"]) if a["state"] == "ok"}
+    for event in tables.rows(found["events"]):
+        yield event, articles.get(event["article_id"], {})
+
+
+def write_table(
+    told: Iterable[Told], crosswalks: Crosswalks, file: Path, columns: Sequence[str], row: Row
+) -> Counter[str]:
+    """Write a row for each record that has one, as CSV that spreadsheets open without harm."""
+    left_out: Counter[str] = Counter()
+
+    def rows() -> Iterator[dict[str, Any]]:
+        for event, article in told:
+            made = row(event, article, crosswalks)
+            if isinstance(made, str):
+                left_out[made] += 1
+            else:
+                yield made
+
+    spreadsheet.write(file, columns, rows())
+    return left_out
+
+
+def deaths(event: Mapping[str, Any]) -> tuple[float | None, float | None]:
+    """Lowest and highest number of the killed; None where there is none."""
+    return flat.bounds(flat.of_kind(event["amount"], "killed"))
+
+
+def sectors(side: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The sectors of a side's parties."""
+    return [party["sector"] for party in side]

@@ -1,0 +1,62 @@
+"""The manifest of a data set, and the checksums of its files."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from conflict_events import tables, versions
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+NAME = "manifest.json"
+SUMS = "SHA256SUMS"
+
+
+def manifest(
+    data: Mapping[str, pa.Table],
+    rejected: int,
+    *,
+    inputs: Sequence[Mapping[str, Any]],
+    extractors: Sequence[str],
+    privacy: Mapping[str, str],
+) -> dict[str, Any]:
+    """The manifest of the tables "events", "articles" and "flat", in the order in which it is written."""
+    return {
+        "package": versions.package(),
+        "schema": versions.schema(),
+        "rules": versions.rules(),
+        "privacy": dict(privacy),
+        "inputs": list(inputs),
+        "extractors": list(extractors),
+        "counts": tables.counts(data["events"], data["articles"], rejected),
+        "content": {name: tables.content_hash(table) for name, table in data.items()},
+    }
+
+
+def version(made: Mapping[str, Any]) -> str:
+    """A data set's version: the schema's, with digits of the rules and of the content behind a plus sign (SemVer build
+    metadata), as ``1.1.0+rules.0123456789ab.content.0123456789ab``.
+    """
+    content = hashlib.sha256("".join(made["content"][name] for name in sorted(made["content"])).encode()).hexdigest()
+    return f"{made['schema']}+rules.{made['rules']}.content.{content[:12]}"
+
+
+def files(folder: Path) -> list[Path]:
+    """Every file of a folder but the list of checksums, relative to it, in the order of their names."""
+    found = (f.relative_to(folder) for f in folder.rglob("*") if f.is_file())
+    return sorted((f for f in found if f.as_posix() != SUMS), key=Path.as_posix)
+
+
+def sha256(file: Path) -> str:
+    """SHA-256 of a file's bytes, in hexadecimal digits."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def sums(folder: Path) -> str:
+    """The list of checksums as ``sha256sum -c`` reads it."""
+    return "".join(f"{sha256(folder / file)}  {file.as_posix()}\n" for file in files(folder))

@@ -1,0 +1,107 @@
+"""Puts a new folder in the place of an old one, whole or not at all, and keeps two writers apart.
+
+What stood there stands until the new one does, whatever kills the process.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import fcntl
+import os
+import shutil
+from pathlib import Path
+from types import TracebackType
+
+_EXCHANGE = 2
+"""RENAME_EXCHANGE of renameat2(2)."""
+_AT_FDCWD = -100
+
+
+class Place:
+    """A folder to be replaced. In its block ``aside`` is there to be filled; at the end of a block without an error it
+    stands in the folder's place.
+
+    Raises ValueError where the folder is not one of ours (it holds no ``marker``) or another process writes it, OSError
+    where it cannot be written; then nothing has changed.
+    """
+
+    def __init__(self, folder: Path, marker: str) -> None:
+        self.folder = folder.absolute()
+        self.aside = self.folder.with_name(f".{self.folder.name}.new")
+        self._marker = marker
+        self._handle = -1
+
+    def __enter__(self) -> Place:
+        _check_ours(self.folder, self._marker)
+        self.folder.parent.mkdir(parents=True, exist_ok=True)
+        self._handle = _lock(self.folder)
+        # What a killed build left behind; the lock says that nobody is writing it now.
+        for leftover in (self.aside, self.folder.with_name(f".{self.folder.name}.old")):
+            if leftover.is_dir():
+                shutil.rmtree(leftover)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if kind is None:
+                for file in self.aside.rglob("*"):
+                    _sync(file)
+                _put_in_place(self.aside, self.folder, self._marker)
+        finally:
+            shutil.rmtree(self.aside, ignore_errors=True)
+            os.close(self._handle)
+
+
+def _check_ours(output: Path, marker: str) -> None:
+    if output.is_symlink() or (output.exists() and not output.is_dir()):
+        raise ValueError(f"{output} is no folder: choose another --output")
+    if output.is_dir() and any(output.iterdir()) and not (output / marker).is_file():
+        raise ValueError(f"{output} holds something else than a built data set: choose another --output or empty it")
+
+
+def _lock(output: Path) -> int:
+    """A lock that the kernel lets go when the process ends, however it ends."""
+    handle = os.open(output.with_name(f".{output.name}.lock"), os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(handle)
+        if error.errno in (errno.EAGAIN, errno.EACCES):
+            raise ValueError(f"another build is writing {output}: wait for it to end") from error
+        raise
+    return handle
+
+
+def _put_in_place(new: Path, output: Path, marker: str) -> None:
+    """Exchange the new folder with the old one in one step where the system can, in two renames elsewhere."""
+    if not output.exists():
+        new.rename(output)
+    else:
+        if any(output.iterdir()) and not _exchange(new, output):
+            old = output.with_name(f".{output.name}.old")
+            output.rename(old)
+            new.rename(output)
+            shutil.rmtree(old)
+        elif not (output / marker).exists():
+            output.rmdir()
+            new.rename(output)
+    _sync(output.parent)
+
+
+def _exchange(a: Path, b: Path) -> bool:
+    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if renameat2 is None:
+        return False
+    done = renameat2(_AT_FDCWD, os.fsencode(a), _AT_FDCWD, os.fsencode(b), _EXCHANGE)
+    return bool(done == 0)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,161 @@
+"""What of the articles' words is published: the evidence in quotes or by its place alone, private persons with their
+names or without.
+
+Offsets always count in the article as it came in. A name is covered by as many marks as it has characters, so that every
+quote stays as long as its offsets say and a covered quote can be compared with the article it comes from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal, cast
+from urllib.parse import unquote, urlsplit
+
+from conflict_events import language
+from conflict_events.mentions import Finders
+from conflict_events.records import Article, Event, Rejected, Span
+
+MARK = "\u2588"
+"""Stands for each character of a private person's name."""
+SHORT = 10
+"""Words of the longest mention that is still published where quotes are not. Eleven words in a row were held to be
+possibly protected (Court of Justice of the European Union, C-5/08, Infopaq, 2009).
+"""
+QUOTED = ("action", "date", "source", "evidence", "actor", "recipient", "location", "amount")
+"""Fields of a record that hold ``text``, ``start`` and ``end``, one or a list of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """The choices. ``evidence`` "offsets": no sentence, no title, no mention of more than ``SHORT`` words, no excerpt
+    of rejected input. ``persons`` "redacted": no name of a person whom the registry does not know as the holder of an
+    office.
+    """
+
+    evidence: Literal["sentence", "offsets"] = "sentence"
+    persons: Literal["named", "redacted"] = "named"
+
+    def stated(self) -> dict[str, str]:
+        """What the manifest says."""
+        return {"evidence": self.evidence, "persons": self.persons}
+
+    def rejected(self, item: Rejected) -> Rejected:
+        """A rejected row; nobody has looked for names in it, so its excerpt goes where either choice forbids words."""
+        return item if self == Privacy() else replace(item, excerpt="")
+
+
+class Redactor:
+    """Applies the choices to what is about to be published."""
+
+    def __init__(self, privacy: Privacy) -> None:
+        self.privacy = privacy
+        self._finders: dict[str, Finders] = {}
+
+    def article(
+        self, article: Article, row: Mapping[str, Any], events: Sequence[Event]
+    ) -> tuple[dict[str, Any], list[Event]]:
+        """An article's row and its events, as they may be published."""
+        published = dict(row)
+        kept = list(events)
+        if self.privacy.persons == "redacted":
+            names = self._persons(article)
+            words = sorted({article.text[n.start : n.end] for n in names}, key=lambda w: (-len(w), w))
+            kept = [_covered(event, names, words) for event in kept]
+            if article.title:
+                own = self._persons(replace(article, text=article.title, title=None))
+                published["title"] = _without(_masked(article.title, 0, own), words)
+            published["url"] = self._address(article, words)
+        if self.privacy.evidence == "offsets":
+            published["title"] = None
+            kept = [_emptied(event) for event in kept]
+        return published, kept
+
+    def _persons(self, article: Article) -> list[Span]:
+        finders = self._finders.get(article.language)
+        if finders is None:
+            finders = self._finders[article.language] = Finders(language.load(article.language))
+        return finders.actors.private_persons(finders.read(article))
+
+    def _address(self, article: Article, words: Sequence[str]) -> str | None:
+        """The article's address; only the host where the rest spells a covered name."""
+        if not article.url:
+            return article.url
+        path = re.sub(r"[\W_]+", " ", unquote(article.url))
+        if not any(word in path for word in words) and not self._persons(replace(article, text=path, title=None)):
+            return article.url
+        parts = urlsplit(article.url)
+        return f"{parts.scheme}://{parts.netloc}/"
+
+
+def _covered(event: Event, names: Iterable[Span], words: Sequence[str]) -> Event:
+    names = list(names)
+
+    def covered(quote: dict[str, Any]) -> dict[str, Any]:
+        text = _masked(quote["text"], quote["start"], names)
+        changed = {**quote, "text": text}
+        if "name" in quote:
+            changed["name"] = text if quote["name"] == quote["text"] else _without(quote["name"], words)
+        return changed
+
+    return _each(event, lambda _, quote: covered(quote))
+
+
+def _emptied(event: Event) -> Event:
+    def emptied(key: str, quote: dict[str, Any]) -> dict[str, Any]:
+        if key != "evidence" and len(quote["text"].split()) <= SHORT:
+            return quote
+        changed = {**quote, "text": ""}
+        if quote.get("name") == quote["text"]:
+            changed["name"] = ""
+        return changed
+
+    return _each(event, emptied)
+
+
+def _each(event: Event, change: Any) -> Event:
+    changed: Any = dict(event)
+    for key in QUOTED:
+        value = changed[key]
+        if isinstance(value, list):
+            changed[key] = [change(key, quote) for quote in value]
+        elif value is not None:
+            changed[key] = change(key, value)
+    return cast(Event, changed)
+
+
+def _masked(text: str, start: int, names: Iterable[Span]) -> str:
+    """A quote that begins at ``start`` of the article, with the names that lie in it covered."""
+    letters = list(text)
+    for name in names:
+        for i in range(max(name.start - start, 0), min(name.end - start, len(letters))):
+            letters[i] = MARK
+    return "".join(letters)
+
+
+def _without(text: str, words: Iterable[str]) -> str:
+    for word in words:
+        text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", MARK * len(word), text)
+    return text
+
+
+def quotes(record: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Every quote of a record with the name of its place, as ``actor[0]``."""
+    for key in QUOTED:
+        value = record[key]
+        if isinstance(value, list):
+            yield from ((f"{key}[{i}]", quote) for i, quote in enumerate(value))
+        elif value is not None:
+            yield key, value
+
+
+def matches(quote: str, original: str, privacy: Mapping[str, str]) -> bool:
+    """Whether a published quote is the article's text at its place, but for what the manifest's ``privacy`` leaves out."""
+    if quote == original:
+        return True
+    if not quote:
+        return privacy.get("evidence") == "offsets"
+    if privacy.get("persons") != "redacted" or len(quote) != len(original):
+        return False
+    return all(a in (b, MARK) for a, b in zip(quote, original, strict=True))

@@ -1,0 +1,81 @@
+"""What a data set was made by: the versions of package, schema and rules."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from conflict_events import __version__, schemas
+
+APART = frozenset(
+    (
+        "agreement",
+        "build",
+        "card",
+        "check",
+        "citation",
+        "cli",
+        "codebook",
+        "commands",
+        "croissant",
+        "crosswalk",
+        "crosswalks",
+        "datapackage",
+        "error_page",
+        "evaluate",
+        "export",
+        "exports",
+        "flat",
+        "load",
+        "manifest",
+        "placing",
+        "privacy",
+        "publish",
+        "quality",
+        "sample",
+        "schema",
+        "show",
+        "spreadsheet",
+        "tables",
+        "versions",
+    )
+)
+"""Parts of the package that publish, measure or show, and decide nothing about what is extracted."""
+_SUFFIXES = (".py", ".toml", ".tsv", ".json")
+
+
+def package() -> str:
+    """Version of the program."""
+    return __version__
+
+
+def schema() -> str:
+    """Version of the event schema."""
+    return schemas.version()
+
+
+@cache
+def rules() -> str:
+    """Twelve hexadecimal digits over the tables and the code that extraction stands on: another number says that the
+    same articles may give other records. The same files give the same number on every machine.
+    """
+    digest = hashlib.sha256()
+    for name, file in sorted(_sources(files("conflict_events"), "")):
+        # Line ends are the checkout's affair.
+        content = file.read_bytes().replace(b"\r\n", b"\n")
+        digest.update(f"{name}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()[:12]
+
+
+def _sources(folder: Traversable, prefix: str) -> list[tuple[str, Traversable]]:
+    found = []
+    for item in folder.iterdir():
+        if not prefix and item.name.partition(".")[0] in APART:
+            continue
+        if item.is_dir() and item.name != "__pycache__":
+            found += _sources(item, f"{prefix}{item.name}/")
+        elif item.name.endswith(_SUFFIXES):
+            found.append((prefix + item.name, item))
+    return found

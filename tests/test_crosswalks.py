@@ -1,0 +1,307 @@
+"""Crosswalks: every code is mapped or left unmapped on purpose, and each export is what its project's layout asks for."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import json
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conflict_events import cli, flat, schemas
+from conflict_events.build import build
+from conflict_events.commands.common import FAILED, OK
+from conflict_events.crosswalk import Crosswalks, sides
+from conflict_events.export import FORMATS, export
+from conflict_events.exports import acled, cameo, geojson, plover, ucdp
+
+CROSSWALKS = Crosswalks()
+ACLED = {
+    "Battles": {"Armed clash", "Government regains territory", "Non-state actor overtakes territory"},
+    "Explosions/Remote violence": {
+        "Chemical weapon", "Air/drone strike", "Suicide bomb", "Shelling/artillery/missile attack",
+        "Remote explosive/landmine/IED", "Grenade",
+    },
+    "Violence against civilians": {"Sexual violence", "Attack", "Abduction/forced disappearance"},
+    "Protests": {"Peaceful protest", "Protest with intervention", "Excessive force against protesters"},
+    "Riots": {"Violent demonstration", "Mob violence"},
+    "Strategic developments": {
+        "Agreement", "Arrests", "Change to group/activity", "Disrupted weapons use", "Headquarters or base established",
+        "Looting/property destruction", "Non-violent transfer of territory", "Other",
+    },
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    output = tmp_path_factory.mktemp("built") / "events"
+    build([], output)
+    return output
+
+
+def modes() -> set[tuple[str, str]]:
+    """Every type with each of its modes, and without one."""
+    found = {(t, "") for t in schemas.codes("type")}
+    for rule in schemas.load("event")["allOf"]:
+        kind = rule["if"]["properties"]["action"]["properties"]["type"]["const"]
+        items = rule["then"]["properties"]["action"]["properties"]["modes"].get("items", {})
+        found |= {(kind, mode) for mode in items.get("enum", [])}
+    return found
+
+
+@pytest.mark.parametrize("table", ["cameo", "acled"])
+def test_every_type_and_mode_is_mapped_or_left_out_on_purpose(table: str) -> None:
+    rows = CROSSWALKS.tables[table]
+    assert {(r["type"], r["mode"]) for r in rows if not r.get("target")} == modes()
+    for row in rows:
+        mapped = row["root"] if table == "cameo" else row["event_type"]
+        assert mapped or row["note"], row
+
+
+def test_every_root_is_the_beginning_of_its_code_and_one_of_the_twenty() -> None:
+    for row in CROSSWALKS.tables["cameo"]:
+        if row["root"]:
+            assert row["code"].startswith(row["root"]) and 1 <= int(row["root"]) <= 20 and len(row["root"]) == 2
+
+
+def test_every_type_of_acled_is_one_of_its_own() -> None:
+    for row in CROSSWALKS.tables["acled"]:
+        if row["event_type"]:
+            assert row["sub_event_type"] in ACLED[row["event_type"]], row
+
+
+def test_every_sector_and_every_pair_of_sides_has_its_row() -> None:
+    assert {r["sector"] for r in CROSSWALKS.tables["sectors"]} == set(schemas.codes("sector"))
+    classes = {r["class"] for r in CROSSWALKS.tables["sectors"]}
+    rows = CROSSWALKS.tables["violence"]
+    assert {(r["side_a"], r["side_b"]) for r in rows} == {(a, b) for a in classes for b in classes}
+    assert len(rows) == len(classes) ** 2
+    assert all(r["type_of_violence"] or r["note"] for r in rows)
+
+
+def test_every_country_of_the_registries_is_mapped_or_left_out_on_purpose() -> None:
+    assert len(CROSSWALKS.countries) == 250
+    numbers = [c.gwno for c in CROSSWALKS.countries.values() if c.gwno]
+    assert len(numbers) == len(set(numbers)) == 195
+    assert all(r["gwno"] or r["note"] for r in CROSSWALKS.tables["countries"])
+    for name in ("actors", "places"):
+        lines = (files("conflict_events") / "registry" / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+        told = csv.DictReader([x for x in lines if x and not x.startswith("#")], delimiter="\t", quoting=csv.QUOTE_NONE)
+        assert {row["country"] for row in told if row["country"]} <= set(CROSSWALKS.countries)
+
+
+@pytest.mark.parametrize(
+    ("code", "gwno"),
+    [("SYR", 652), ("IRQ", 645), ("YEM", 678), ("LBY", 620), ("DEU", 260), ("SRB", 340), ("PSE", None)],
+)
+def test_a_country_has_its_number(code: str, gwno: int | None) -> None:
+    assert CROSSWALKS.countries[code].gwno == gwno
+
+
+def test_every_precision_has_its_code() -> None:
+    assert {int(r["precision"]) for r in CROSSWALKS.tables["place_precision"]} == set(schemas.codes("precision"))
+    assert [CROSSWALKS.where_prec(p) for p in schemas.codes("precision")] == list(range(1, 8))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "ucdp_code", "acled_code"),
+    [
+        ("2020-05-06", "2020-05-06", 1, 1),
+        ("2020-05-05", "2020-05-06", 2, 2),
+        ("2020-05-04", "2020-05-10", 3, 2),
+        ("2020-02-01", "2020-02-29", 4, 3),
+        ("2020-03-01", "2020-05-31", 5, None),
+        ("2020-01-01", "2020-12-31", 5, None),
+        ("2011-01-01", "2020-12-31", None, None),
+    ],
+)
+def test_a_date_has_its_precision(first: str, last: str, ucdp_code: int | None, acled_code: int | None) -> None:
+    days = datetime.date.fromisoformat(first), datetime.date.fromisoformat(last)
+    assert CROSSWALKS.date_prec(*days) == ucdp_code
+    assert CROSSWALKS.time_precision(*days) == acled_code
+
+
+def party(sector: str, name: str = "", country: str = "") -> dict[str, Any]:
+    return {
+        "text": "س",
+        "name": name or sector,
+        "entity_id": None,
+        "sector": sector,
+        "country": country,
+        "start": 0,
+        "end": 1,
+    }
+
+
+def amount(low: float | None, high: float | None, part: bool = False, kind: str = "killed") -> dict[str, Any]:
+    return {"text": "س", "kind": kind, "unit": "person", "low": low, "high": high, "start": 0, "end": 1, "part": part}
+
+
+def event(**changes: Any) -> dict[str, Any]:
+    made = {
+        "event_id": "ev-00000000000000000001", "article_id": "a", "language": "ar", "published": datetime.date(2020, 5, 7),
+        "action": {"type": "ASSAULT", "modes": [], "quad": "material conflict", "status": "actual", "text": "س",
+                   "start": 0, "end": 1},
+        "actor": [party("MIL", "army", "SYR")], "recipient": [party("REB", "rebels", "SYR")],
+        "location": [{"text": "س", "name": "Idlib", "place_id": None, "country": "SYR", "admin1": None, "latitude": 35.9,
+                      "longitude": 36.6, "precision": 1, "role": "place", "start": 0, "end": 1}],
+        "amount": [amount(3, 3)],
+        "date": {"text": "س", "earliest": datetime.date(2020, 5, 6), "latest": datetime.date(2020, 5, 6), "precision": "day",
+                 "basis": "relative", "start": 0, "end": 1},
+        "source": None, "evidence": {"text": "س", "start": 0, "end": 1}, "confidence": 0.5, "extractor": "rules",
+        "rule": "ar.x",
+    }  # fmt: skip
+    action = {**made["action"], **changes.pop("action", {})}  # type: ignore[dict-item]
+    return {**made, "action": action, **changes}
+
+
+@pytest.mark.parametrize(
+    ("actor", "recipient", "expected"),
+    [
+        (["MIL"], ["REB"], 1),
+        (["REB"], ["GOV"], 1),
+        (["REB", "MIL"], [], 1),
+        (["REB"], ["IMG"], 2),
+        (["REB"], ["CVL"], 3),
+        (["MIL"], ["JRN", "CVL"], 3),
+        (["MIL"], ["REB", "CVL"], 1),
+        (["UAF"], ["CVL"], None),
+        (["MIL"], [], None),
+        ([], ["CVL"], None),
+    ],
+)
+def test_the_sides_tell_ucdps_type_of_violence(actor: list[str], recipient: list[str], expected: int | None) -> None:
+    row = ucdp.row(event(actor=[party(s) for s in actor], recipient=[party(s) for s in recipient]), {}, CROSSWALKS)
+    assert (row["type_of_violence"] if isinstance(row, dict) else None) == expected
+
+
+def test_ucdp_takes_only_what_killed_and_happened() -> None:
+    assert isinstance(ucdp.row(event(amount=[]), {}, CROSSWALKS), str)
+    assert isinstance(ucdp.row(event(action={"status": "hypothetical"}), {}, CROSSWALKS), str)
+    row = ucdp.row(event(), {"publisher": "P"}, CROSSWALKS)
+    assert isinstance(row, dict) and tuple(row) == ucdp.COLUMNS
+    assert (row["country_id"], row["where_prec"], row["date_prec"], row["best"]) == (652, 1, 1, 3)
+    several = ucdp.row(event(amount=[amount(3, 3), amount(7, None)]), {}, CROSSWALKS)
+    assert isinstance(several, dict) and (several["low"], several["high"], several["best"]) == (3, None, None)
+
+
+@pytest.mark.parametrize(
+    ("modes", "actor", "recipient", "expected"),
+    [
+        (["drone"], ["MIL"], ["REB"], "Air/drone strike"),
+        ([], ["MIL"], ["REB"], "Armed clash"),
+        ([], ["MIL"], ["CVL"], "Attack"),
+        (["abduct"], ["REB"], ["JRN"], "Abduction/forced disappearance"),
+        (["abduct"], ["REB"], ["MIL"], "Other"),
+        ([], ["MIL"], [], None),
+        ([], ["MIL", "REB"], [], "Armed clash"),
+    ],
+)
+def test_modes_and_sides_tell_acleds_type(
+    modes: list[str], actor: list[str], recipient: list[str], expected: str | None
+) -> None:
+    told = event(action={"modes": modes}, actor=[party(s) for s in actor], recipient=[party(s) for s in recipient])
+    row = acled.row(told, {}, CROSSWALKS)
+    assert (row["sub_event_type"] if isinstance(row, dict) else None) == expected
+
+
+def test_acled_tells_a_states_forces_abroad_and_demonstrators() -> None:
+    row = acled.row(event(actor=[party("MIL", "", "TUR")]), {}, CROSSWALKS)
+    assert isinstance(row, dict) and row["inter1"] == "External/Other forces" and row["iso"] == 760
+    assert set(row) == set(acled.COLUMNS)
+    protest = event(action={"type": "PROTEST", "modes": ["riot"]}, actor=[party("CVL")], recipient=[])
+    row = acled.row(protest, {}, CROSSWALKS)
+    assert isinstance(row, dict) and (row["event_type"], row["inter1"]) == ("Riots", "Rioters")
+
+
+def test_cameo_prefers_the_mode_that_says_most() -> None:
+    row = cameo.row(event(action={"modes": ["aerial", "destroy"]}), {}, CROSSWALKS)
+    assert isinstance(row, dict) and set(row) == set(cameo.COLUMNS)
+    assert (row["EventRootCode"], row["EventCode"], row["SQLDATE"], row["Actor1Type1Code"]) == (
+        "19",
+        "195",
+        20200506,
+        "MIL",
+    )
+    assert isinstance(cameo.row(event(action={"type": "DISPLACE"}), {}, CROSSWALKS), str)
+
+
+def test_plover_keeps_every_status() -> None:
+    record = plover.record(event(action={"status": "future"}), {})
+    assert (record["status"], record["actor"][0]["code"], record["date"]) == (
+        "future",
+        "SYRMIL",
+        datetime.date(2020, 5, 6),
+    )
+
+
+@pytest.mark.parametrize("layout", FORMATS)
+def test_every_layout_is_written_the_same_twice(folder: Path, tmp_path: Path, layout: str) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    done = export(folder, layout, one)
+    export(folder, layout, two)
+    assert one.read_bytes() == two.read_bytes()
+    assert done.records == 0 or done.written > 0
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["one", "two"]
+
+
+def test_geojson_is_a_collection_of_points(folder: Path, tmp_path: Path) -> None:
+    geojson.write([(event(), {}), (event(location=[]), {})], CROSSWALKS, tmp_path / "a")
+    told = json.loads((tmp_path / "a").read_text(encoding="utf-8"))
+    assert [f["geometry"] for f in told["features"]] == [{"type": "Point", "coordinates": [36.6, 35.9]}, None]
+    export(folder, "geojson", tmp_path / "b")
+    assert json.loads((tmp_path / "b").read_text(encoding="utf-8"))["type"] == "FeatureCollection"
+
+
+def test_the_command_says_what_it_left_out(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["export", str(folder), "--as", "cameo", "--output", str(tmp_path / "c.csv")]) == OK
+    assert "left out: CAMEO has no DISPLACE" in capsys.readouterr().err
+    assert cli.main(["export", str(tmp_path), "--as", "cameo", "--output", str(tmp_path / "d.csv")]) == FAILED
+    assert "is no data set" in capsys.readouterr().err
+    assert not (tmp_path / "d.csv").exists()
+
+
+# --- flat table
+
+
+def test_sides_of_a_clash_face_each_other() -> None:
+    clash = event(actor=[party("MIL", "a"), party("REB", "b"), party("REB", "c")], recipient=[])
+    assert [[p["name"] for p in side] for side in sides(clash)] == [["a"], ["b", "c"]]
+    row = flat.row(clash, {}, CROSSWALKS)
+    assert (row["actor1"], row["actor2"], row["assoc_actor_2"], row["actor2_role"]) == ("a", "b", "c", "actor")
+
+
+def test_the_flat_row_has_the_columns_of_its_schema() -> None:
+    row = flat.row(event(), {"publisher": "P", "title": None, "url": None}, CROSSWALKS)
+    assert list(row) == list(schemas.load("flat")["properties"])
+    assert schemas.Validator("flat").errors(row) == []
+    empty = event(actor=[], recipient=[], location=[], amount=[], date=None)
+    assert schemas.Validator("flat").errors(flat.row(empty, {}, CROSSWALKS)) == []
+
+
+@pytest.mark.parametrize(
+    ("amounts", "low", "high", "several"),
+    [
+        ([amount(3, 3), amount(7, 7)], 3, 7, "killed"),
+        ([amount(10, 10), amount(3, 3, part=True)], 10, 10, None),
+        ([amount(3, 3, part=True)], 3, 3, None),
+        ([amount(5, None)], 5, None, None),
+        ([amount(5, None), amount(2, 4)], 2, None, "killed"),
+        ([amount(None, 9)], None, 9, None),
+        ([], None, None, None),
+    ],
+)
+def test_numbers_of_one_kind_are_spanned(
+    amounts: list[dict[str, Any]], low: int | None, high: int | None, several: str | None
+) -> None:
+    row = flat.row(event(amount=amounts), {}, CROSSWALKS)
+    assert (row["deaths_low"], row["deaths_high"], row["several_amounts"]) == (low, high, several)
+
+
+def test_a_movement_without_a_place_has_no_place() -> None:
+    place = event()["location"][0]
+    row = flat.row(event(location=[{**place, "role": "origin"}]), {}, CROSSWALKS)
+    assert (row["location"], row["country"], row["latitude"], row["origin"]) == (None, None, None, "Idlib")

@@ -1,0 +1,287 @@
+"""The published folder in the hands of those who use it: every library that researchers read data with, and every file
+that describes it.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.dataset as pads
+import pyarrow.parquet as pq
+import pytest
+
+from conflict_events import check, load, quality, schemas, versions
+from conflict_events.build import build
+
+ROOT = Path(__file__).parents[1]
+TABLES = {"events": "event", "articles": "article", "flat": "flat"}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample, built."""
+    output = tmp_path_factory.mktemp("built") / "events"
+    build([], output)
+    return output
+
+
+@pytest.fixture
+def offline(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    import datasets
+
+    monkeypatch.setattr(datasets.config, "HF_HUB_OFFLINE", True)
+    return tmp_path / "cache"
+
+
+def parquet_file(folder: Path, name: str) -> Path:
+    (file,) = (folder / "data" / name).glob("*.parquet")
+    return file
+
+
+def rows(folder: Path, name: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = pq.read_table(parquet_file(folder, name)).to_pylist()
+    return found
+
+
+@pytest.fixture
+def parquet(folder: Path) -> str:
+    return str(folder / "data" / "flat" / "events.parquet")
+
+
+# --- libraries
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_datasets_loads_every_configuration(folder: Path, offline: Path, name: str) -> None:
+    import datasets
+
+    loaded = datasets.load_dataset(str(folder), name, split="train", cache_dir=str(offline))
+    assert loaded.to_list() == load.load(folder, name).to_list()
+    assert loaded.num_rows == len(pq.read_table(parquet_file(folder, name)))
+
+
+def test_datasets_takes_the_events_where_no_configuration_is_named(folder: Path, offline: Path) -> None:
+    import datasets
+
+    assert set(datasets.load_dataset(str(folder), cache_dir=str(offline))["train"].column_names) == set(
+        schemas.arrow_schema("event").names
+    )
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_datasets_streams_every_configuration(folder: Path, offline: Path, name: str) -> None:
+    import datasets
+
+    stream = datasets.load_dataset(str(folder), name, split="train", streaming=True, cache_dir=str(offline))
+    assert list(stream) == load.load(folder, name).to_list()
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_plain_parquet_reader_has_the_same_types(folder: Path, name: str) -> None:
+    file = parquet_file(folder, name)
+    table = pads.dataset(file).to_table()
+    assert table.schema.equals(schemas.arrow_schema(TABLES[name]))
+    assert table.num_rows > 0
+
+
+def test_duckdb_reads_nested_fields(folder: Path) -> None:
+    import duckdb
+
+    query = f"SELECT action.type, count(*) FROM '{folder}/data/events/*.parquet' GROUP BY 1 ORDER BY 1"
+    counts = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["counts"]
+    assert dict(duckdb.sql(query).fetchall()) == counts["events_by_type"]
+
+
+def test_polars_reads_lists_and_days(folder: Path) -> None:
+    import polars
+
+    frame = polars.read_parquet(folder / "data" / "events" / "*.parquet")
+    told = frame.filter(polars.col("date").struct.field("earliest").is_not_null())
+    assert told["date"].struct.field("earliest").dtype == polars.Date
+    assert frame.explode("actor")["actor"].struct.field("sector").drop_nulls().len() > 0
+
+
+def test_pandas_reads_parquet_and_csv_alike(folder: Path, parquet: str) -> None:
+    import pandas
+
+    whole = pandas.read_parquet(parquet)
+    text = pandas.read_csv(
+        folder / "data" / "flat" / "events.csv", encoding="utf-8-sig", keep_default_na=False, na_values=[""]
+    )
+    assert list(text.columns) == list(whole.columns) and len(text) == len(whole)
+    for column in ("deaths_low", "latitude", "gwno", "year"):
+        assert text[column].astype(float).equals(whole[column].astype(float))
+    assert text["actor1"].fillna("").tolist() == whole["actor1"].fillna("").tolist()
+
+
+def test_r_reads_the_flat_table(folder: Path) -> None:
+    if shutil.which("Rscript") is None:
+        pytest.skip("R is not installed")
+    script = f'd <- read.csv("{folder}/data/flat/events.csv", fileEncoding = "UTF-8-BOM"); cat(nrow(d))'
+    done = subprocess.run(["Rscript", "-e", script], capture_output=True, text=True, check=True)
+    assert int(done.stdout) == len(rows(folder, "flat"))
+
+
+# --- files that describe it
+
+
+def test_the_card_is_one_that_the_hub_accepts(folder: Path) -> None:
+    from huggingface_hub import DatasetCard
+
+    card = DatasetCard.load(folder / "README.md")
+    data = card.data.to_dict()
+    assert [c["config_name"] for c in data["configs"]] == list(TABLES)
+    assert data["language"] == ["ar"] and data["size_categories"] == ["n<1K"]
+    for count in json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["counts"][
+        "events_by_country"
+    ].values():
+        assert f"| {count} |" in card.text
+
+
+def test_croissant_describes_every_record(folder: Path) -> None:
+    mlcroissant = pytest.importorskip("mlcroissant", reason="mlcroissant is not installed")
+
+    dataset = mlcroissant.Dataset(str(folder / "croissant.json"))
+    assert not dataset.metadata.issues.errors
+    for name in TABLES:
+        records = list(dataset.records(name))
+        key = next(iter(schemas.load(TABLES[name])["properties"]))
+        assert [r[f"{name}/{key}"].decode() for r in records] == [r[key] for r in rows(folder, name)]
+    event = rows(folder, "events")[0]
+    record = next(iter(dataset.records("events")))
+    assert record["events/action"]["events/action/start"] == event["action"]["start"]
+    assert [a["events/actor/name"].decode() for a in record["events/actor"]] == [a["name"] for a in event["actor"]]
+
+
+def test_frictionless_finds_the_package_valid(folder: Path) -> None:
+    frictionless = pytest.importorskip("frictionless", reason="frictionless is not installed")
+
+    report = frictionless.validate(str(folder / "datapackage.json"))
+    assert report.valid, report.flatten(["title", "message"])
+    assert {Path(t.place).name for t in report.tasks} >= {"events.csv", "events.parquet", "part-00000.parquet"}
+
+
+@pytest.mark.parametrize("where", ["output", "top"])
+def test_the_citation_file_is_valid(folder: Path, where: str) -> None:
+    if shutil.which("cffconvert") is None:
+        pytest.skip("cffconvert is not installed: it needs a version of jsonschema that this package cannot use")
+    file = (folder if where == "output" else ROOT) / "CITATION.cff"
+    subprocess.run(["cffconvert", "--validate", "-i", str(file)], check=True, capture_output=True)
+
+
+def test_the_citation_file_has_what_the_format_asks_for(folder: Path) -> None:
+    import yaml
+
+    for file in (folder / "CITATION.cff", ROOT / "CITATION.cff"):
+        told = yaml.safe_load(file.read_text(encoding="utf-8"))
+        assert {"cff-version", "message", "title", "authors"} <= set(told)
+        assert told["type"] in ("dataset", "software")
+
+
+def test_the_checksums_are_those_of_every_file(folder: Path) -> None:
+    if shutil.which("sha256sum") is None:
+        pytest.skip("sha256sum is not installed")
+    done = subprocess.run(["sha256sum", "-c", "SHA256SUMS"], cwd=folder, capture_output=True, text=True, check=True)
+    listed = {line.rpartition(": ")[0] for line in done.stdout.splitlines()}
+    assert listed == {f.relative_to(folder).as_posix() for f in folder.rglob("*") if f.is_file()} - {"SHA256SUMS"}
+
+
+@pytest.mark.parametrize("name", ["README.md", "croissant.json", "data/flat/events.csv", "CITATION.cff"])
+def test_a_changed_file_is_found(folder: Path, tmp_path: Path, name: str) -> None:
+    copy = shutil.copytree(folder, tmp_path / "copy")
+    with (copy / name).open("a", encoding="utf-8") as stream:
+        stream.write(" ")
+    assert check.check(copy) == [f"{name}: is not what SHA256SUMS says"]
+    (copy / name).unlink()
+    assert check.check(copy) == [f"{name}: is missing"]
+
+
+def test_a_flat_table_that_says_something_else_is_found(folder: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(folder, tmp_path / "copy")
+    file = copy / "data" / "flat" / "events.parquet"
+    table = pq.read_table(file)
+    pq.write_table(table.slice(1), file)
+    assert "data/flat: is not what follows from the events' and the articles' tables" in check.check(copy)
+
+
+def test_nothing_that_is_published_names_a_day_of_making_or_a_machine(folder: Path) -> None:
+    measured = quality.load().get("date", "")
+    today = datetime.date.today().isoformat()
+    for name in ("README.md", "croissant.json", "datapackage.json", "CITATION.cff", "manifest.json"):
+        text = (folder / name).read_text(encoding="utf-8").replace(measured or "\0", "")
+        assert today not in text and str(folder.parent) not in text
+
+
+# --- versions
+
+
+def test_the_manifest_names_schema_rules_and_content(folder: Path) -> None:
+    made = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    assert made["schema"] == schemas.version()
+    assert re.fullmatch(r"[0-9a-f]{12}", made["rules"])
+    assert set(made["content"]) == set(TABLES)
+    assert made["privacy"] == {"evidence": "sentence", "persons": "named"}
+
+
+def test_nothing_that_extraction_uses_is_apart_from_the_rules() -> None:
+    script = (
+        "import sys; from conflict_events import worker; worker.Worker()\n"
+        "print(*{m.split('.')[1] for m in sys.modules if m.startswith('conflict_events.')})"
+    )
+    used = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
+    assert "rules" in used
+    assert set(used) & versions.APART == set()
+
+
+def test_what_is_apart_from_the_rules_is_there() -> None:
+    package = ROOT / "builders" / "conflict_events"
+    there = {p.name.partition(".")[0] for p in package.iterdir()} | {"schema"}
+    assert there >= versions.APART
+
+
+def test_a_reader_of_the_first_version_reads_a_newer_file(folder: Path) -> None:
+    """Its columns, types and codes are all still there: minor versions only add."""
+    old = schemas.arrow_schema_of(
+        json.loads((ROOT / "tests" / "data" / "event-1.0.0.schema.json").read_text(encoding="utf-8"))
+    )
+    files = [str(f) for f in (folder / "data" / "events").glob("*.parquet")]
+    table = pads.dataset(files, schema=old).to_table()
+    assert table.schema.equals(old)
+    assert table.select(old.names).to_pylist() == [_only(row, old) for row in rows(folder, "events")]
+
+
+def _only(value: Any, kind: pa.Schema | pa.DataType) -> Any:
+    """A record with the fields that an Arrow schema names."""
+    if isinstance(kind, pa.Schema):
+        return {f.name: _only(value[f.name], f.type) for f in kind}
+    if isinstance(kind, pa.StructType):
+        return value and {f.name: _only(value[f.name], f.type) for f in kind.fields}
+    return [_only(item, kind.value_type) for item in value] if isinstance(kind, pa.ListType) else value
+
+
+def test_the_changelog_of_the_schema_tells_of_every_version() -> None:
+    text = (ROOT / "schema" / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.findall(r"^## (\d+\.\d+\.\d+)$", text, re.M)[0] == schemas.version()
+
+
+# --- CSV
+
+
+def test_the_csv_begins_with_a_byte_order_mark(folder: Path) -> None:
+    file = folder / "data" / "flat" / "events.csv"
+    assert file.read_bytes().startswith(b"\xef\xbb\xbf")
+    with file.open(encoding="utf-8-sig", newline="") as stream:
+        told = list(csv.DictReader(stream))
+    flat = rows(folder, "flat")
+    assert [r["event_id"] for r in told] == [r["event_id"] for r in flat]
+    assert list(told[0]) == schemas.arrow_schema("flat").names
+    assert [r["evidence"] for r in told] == [r["evidence"] for r in flat]

@@ -1,0 +1,142 @@
+"""What is left out on request: sentences, and names of private persons; offsets stay those of the article."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+
+from conflict_events import check, cli, language, privacy
+from conflict_events.build import build
+from conflict_events.commands.common import OK
+from conflict_events.mentions import Finders
+from conflict_events.privacy import MARK, Privacy
+from conflict_events.records import Article
+
+TITLE = "اعتقال الناشط سامر النمري في إسطنبول"
+TEXT = (
+    "اعتقلت الشرطة التركية الناشط سامر النمري في إسطنبول أمس الاثنين، وفقا للمحامية ريم العسلي.\n"
+    "والتقى الرئيس السوري بشار الأسد وفدا إيرانيا في دمشق الأحد الماضي.\n"
+    "وقال خالد يوسف الحموي إن مسلحين مجهولين خطفوا ابنه أحمد قرب مدينة تعز يوم السبت.\n"
+)
+PRIVATE = ("سامر النمري", "ريم العسلي", "خالد يوسف الحموي", "أحمد")
+PUBLIC = ("بشار الأسد", "تعز", "دمشق", "إسطنبول")
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    file = tmp_path / "articles.jsonl"
+    row = {
+        "article_id": "a", "text": TEXT, "title": TITLE, "published": "2020-05-05",
+        "url": "https://news.example/2020/اعتقال-سامر-النمري",
+    }  # fmt: skip
+    file.write_text(json.dumps(row, ensure_ascii=False) + '\n{"text": 5, "x": "سامر النمري"}\n', encoding="utf-8")
+    return file
+
+
+def published(folder: Path) -> str:
+    """Every word that the folder publishes."""
+    tables = [
+        json.dumps(pq.read_table(f).to_pylist(), ensure_ascii=False, default=str)
+        for f in sorted(folder.rglob("*.parquet"))
+    ]
+    others = [
+        f.read_text(encoding="utf-8") for f in folder.rglob("*") if f.suffix in (".csv", ".jsonl", ".json", ".md")
+    ]
+    return "\n".join(tables + others)
+
+
+def events(folder: Path) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = pq.read_table(folder / "data" / "events").to_pylist()
+    return rows
+
+
+def test_by_default_the_sentence_is_published_and_the_text_is_not(source: Path, tmp_path: Path) -> None:
+    build([source], tmp_path / "out")
+    words = published(tmp_path / "out")
+    assert TEXT not in words and "سامر النمري" in words
+
+
+def test_offsets_are_published_without_sentences(source: Path, tmp_path: Path) -> None:
+    build([source], tmp_path / "plain")
+    build([source], tmp_path / "out", privacy=Privacy(evidence="offsets"))
+    plain, made = events(tmp_path / "plain"), events(tmp_path / "out")
+    assert [e["evidence"] for e in made] == [{**e["evidence"], "text": ""} for e in plain]
+    assert [e["action"] for e in made] == [e["action"] for e in plain]
+    words = published(tmp_path / "out")
+    assert TITLE not in words
+    for event in plain:
+        assert event["evidence"]["text"] not in words
+    assert check.check(tmp_path / "out", [source]) == []
+
+
+def test_a_long_mention_is_a_quote_too(source: Path) -> None:
+    quote = {"text": "كلمة " * 11, "name": "كلمة " * 11, "start": 0, "end": 55}
+    record: Any = {
+        **dict.fromkeys(privacy.QUOTED),
+        "actor": [quote],
+        "recipient": [{**quote, "text": "كلمة", "name": "x"}],
+    }
+    emptied = privacy._emptied(record)
+    assert emptied["actor"] == [{**quote, "text": "", "name": ""}]
+    assert emptied["recipient"][0]["text"] == "كلمة"
+
+
+def test_private_names_are_covered_everywhere_and_public_ones_stay(source: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert cli.main(["build", str(source), "--output", str(out), "--redact-persons"]) != OK  # one row is rejected
+    words = published(out)
+    assert [name for name in PRIVATE if name in words] == []
+    assert [name for name in PUBLIC if name not in words] == []
+    assert "سامر" not in words and MARK in words
+    assert "https://news.example/" in words
+    assert check.check(out, [source]) == []
+    for event in events(out):
+        for _, quote in privacy.quotes(event):
+            assert len(quote["text"]) == quote["end"] - quote["start"]
+
+
+def test_a_covered_data_set_is_the_same_twice(source: Path, tmp_path: Path) -> None:
+    both = Privacy("offsets", "redacted")
+    build([source], tmp_path / "one", privacy=both)
+    build([source], tmp_path / "two", privacy=both, workers=2)
+    for file in (tmp_path / "one").rglob("*"):
+        if file.is_file():
+            assert file.read_bytes() == (tmp_path / "two" / file.relative_to(tmp_path / "one")).read_bytes()
+    assert check.check(tmp_path / "one", [source]) == []
+
+
+@pytest.mark.parametrize(
+    ("quote", "stated", "fits"),
+    [
+        ("abc", {}, True),
+        ("", {}, False),
+        ("", {"evidence": "offsets"}, True),
+        (f"a{MARK}c", {}, False),
+        (f"a{MARK}c", {"persons": "redacted"}, True),
+        (f"a{MARK}d", {"persons": "redacted"}, False),
+        (f"a{MARK}", {"persons": "redacted"}, False),
+    ],
+)
+def test_what_is_left_out_must_be_stated(quote: str, stated: dict[str, str], fits: bool) -> None:
+    assert privacy.matches(quote, "abc", stated) is fits
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("قال المحامي سامر النمري إن موكله بريء.", ["سامر النمري"]),
+        ("زار الرئيس المصري عبد الفتاح السيسي الرياض.", []),
+        ("قتلت الطفلة ريم في القصف.", ["ريم"]),
+        ("سيطر الجيش على محافظة صلاح الدين.", []),
+        ("هاجمت حركة طالبان مدينة قندوز.", []),
+        ("وقال خالد الحموي إنه نجا. وأضاف الحموي أن بيته دمر.", ["خالد الحموي", "الحموي"]),
+    ],
+)
+def test_a_private_person_is_told_from_a_public_one(text: str, names: list[str]) -> None:
+    finders = Finders(language.load("ar"))
+    spans = finders.actors.private_persons(finders.read(Article("a", text)))
+    assert [text[s.start : s.end] for s in spans] == names

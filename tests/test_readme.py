@@ -1,0 +1,88 @@
+"""The snippets of the README and of the card run as they stand."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from conflict_events.build import build
+
+ROOT = Path(__file__).parents[1]
+
+
+def blocks(text: str, language: str) -> list[str]:
+    """The fenced blocks of a language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.M | re.S)
+
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sample built into ``events``."""
+    place = tmp_path_factory.mktemp("readme")
+    build([], place / "events")
+    return place
+
+
+@pytest.fixture
+def here(place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    import datasets
+
+    monkeypatch.chdir(place)
+    monkeypatch.setattr(datasets.config, "HF_HUB_OFFLINE", True)
+    monkeypatch.setattr(datasets.config, "HF_DATASETS_CACHE", str(tmp_path))
+    return place
+
+
+def test_the_readme_has_snippets_for_every_tool() -> None:
+    assert len(blocks(README, "python")) >= 2
+    assert blocks(README, "sql") and blocks(README, "r")
+
+
+@pytest.mark.parametrize("snippet", blocks(README, "python"))
+def test_a_python_snippet_runs(here: Path, snippet: str) -> None:
+    made: dict[str, object] = {}
+    exec(compile(snippet, "README.md", "exec"), made)
+    tables = [v for k, v in made.items() if hasattr(v, "__len__") and not k.startswith("__")]
+    assert tables and all(len(t) > 0 for t in tables)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("snippet", blocks(README, "sql"))
+def test_an_sql_snippet_runs(here: Path, snippet: str) -> None:
+    import duckdb
+
+    assert duckdb.sql(snippet).fetchall()
+
+
+@pytest.mark.parametrize("snippet", blocks(README, "r"))
+def test_an_r_snippet_runs(here: Path, snippet: str) -> None:
+    if shutil.which("Rscript") is None:
+        pytest.skip("R is not installed")
+    script = f'if (!requireNamespace("arrow")) quit(status = 77)\n{snippet}\nstopifnot(nrow(events) > 0)'
+    done = subprocess.run(["Rscript", "-e", script], capture_output=True, text=True, env=os.environ)
+    if done.returncode == 77:
+        pytest.skip("the R package arrow is not installed")
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("language", ["python", "sql"])
+def test_the_snippets_of_the_card_run(here: Path, language: str) -> None:
+    import duckdb
+
+    snippets = blocks((here / "events" / "README.md").read_text(encoding="utf-8"), language)
+    assert snippets
+    for snippet in snippets:
+        told = snippet.replace("FOLDER", str(here / "events"))
+        if language == "sql":
+            assert duckdb.sql(told).fetchall()
+        else:
+            made: dict[str, object] = {}
+            exec(compile(told, "card", "exec"), made)
+            assert len(made["table"]) == len(made["events"])  # type: ignore[arg-type]

@@ -1,0 +1,65 @@
+"""CSV: no cell is a formula, and no text reaches outside its cell."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conflict_events import spreadsheet
+
+OPENERS, POP, POP_ISOLATE = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068", "\u202c", "\u2069"
+STEERING = OPENERS + POP + POP_ISOLATE
+
+
+def balanced(text: str) -> bool:
+    depth: list[str] = []
+    for character in text:
+        if character in OPENERS:
+            depth.append(POP_ISOLATE if character in "\u2066\u2067\u2068" else POP)
+        elif character in (POP, POP_ISOLATE):
+            if not depth or depth.pop() != character:
+                return False
+    return not depth
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\u200f=1", "＝1", "－1", "\u202e=1"]
+)
+def test_a_formula_becomes_text(text: str) -> None:
+    assert spreadsheet.harmless(text).startswith("'")
+
+
+@pytest.mark.parametrize("text", ["", "الجيش السوري", "Free Syrian Army", "a=b", "'quoted'", "5-3"])
+def test_other_text_stays_as_it_is(text: str) -> None:
+    assert spreadsheet.harmless(text) == text
+
+
+@given(st.text(alphabet=st.one_of(st.sampled_from(STEERING + "=+-@\t\r\n\",;'"), st.characters(codec="utf-8"))))
+def test_any_text_is_harmless_and_comes_back_from_a_csv_reader(text: str) -> None:
+    safe = spreadsheet.harmless(text)
+    assert not safe.lstrip("\u061c\u200b\u200e\u200f\ufeff ").startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+    assert balanced(safe)
+    assert not set(safe) & set("\u202d\u202e\r\n\t\0")
+    (row,) = csv.reader([f"{spreadsheet.cell(text)},1"])
+    assert row == [safe, "1"]
+    assert spreadsheet.harmless(safe) == safe
+
+
+def test_right_to_left_marks_stay_and_what_is_opened_is_closed() -> None:
+    assert spreadsheet.harmless("ا\u200fب") == "ا\u200fب"
+    assert spreadsheet.harmless("ا\u202eب") == "ا\u202bب\u202c"
+    assert spreadsheet.harmless("\u2067ا\u202aب") == "\u2067ا\u202aب\u202c\u2069"
+    assert spreadsheet.harmless("ا\u202cب\u2069") == "اب"
+
+
+def test_numbers_and_days_are_no_text(tmp_path: Path) -> None:
+    row = {"a": -58.5, "b": 5.0, "c": None, "d": datetime.date(2020, 5, 6), "e": 'say "a", b'}
+    spreadsheet.write(tmp_path / "t.csv", list(row), [row])
+    assert (tmp_path / "t.csv").read_bytes() == (
+        b'\xef\xbb\xbf"a","b","c","d","e"\r\n-58.5,5,,2020-05-06,"say ""a"", b"\r\n'
+    )
