@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from conflict_events.trained.fillers import Filler
 from conflict_events.trained.model import Model
+from conflict_events.trained.reading import ROLES
 
 MOST: Mapping[str, int] = {"actor": 4, "recipient": 4, "location": 4, "amount": 6, "date": 1}
 """Fillers that a role takes at most."""
@@ -47,4 +48,15 @@ def taken(role: str, choices: Scored, threshold: float) -> list[tuple[float, Fil
 
 def score(model: Model, fillers: Mapping[str, Sequence[Filler]]) -> dict[str, Scored]:
     """Every filler with the probability that the model gives it."""
-    return {role: [(model.roles[role].probability(f.features), f) for f in fs] for role, fs in fillers.items()}
+    return {role: [(probability(model, role, f), f) for f in fs] for role, fs in fillers.items()}
+
+
+def probability(model: Model, role: str, filler: Filler) -> float:
+    """Of a filler; where the rules decide on the role, 1 for what they chose and 0 for all else."""
+    weights = model.roles.get(role)
+    return float(filler.rule) if weights is None else weights.probability(filler.features)
+
+
+def thresholds(model: Model) -> dict[str, float]:
+    """By role."""
+    return {role: model.roles[role].threshold if role in model.roles else 0.5 for role in ROLES}

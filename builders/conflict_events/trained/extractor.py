@@ -97,7 +97,7 @@ class TrainedExtractor:
             raise LanguageError(
                 f"{path or SHIPPED}: a model of language {self.model.language!r}, not {language.code!r}"
             )
-        self._thresholds = {role: weights.threshold for role, weights in self.model.roles.items()}
+        self._thresholds = decide.thresholds(self.model)
 
     def __call__(self, document: Document) -> list[Frame]:
         """The events of a document, in text order."""
@@ -107,15 +107,20 @@ class TrainedExtractor:
         frames = []
         for proposal in self._propose.proposals(read, self._stories(read)):
             probability = self.model.event.probability(proposal.features)
-            if probability < self.model.event.threshold:
+            if not self.model.stands(probability, proposal.stands):
                 continue
             story = proposal.story
-            candidates = {role: fillers.of_role(read, story, role) for role in ROLES}
+            candidates = {
+                role: fillers.of_role(read, story, role) if role in self.model.roles else fillers.ruled(story, role)
+                for role in ROLES
+            }
             taken = decide.roles(decide.score(self.model, candidates), self._thresholds)
             frames.append(self._propose.frame(document, story, taken, self.model.sure(probability)))
         return frames
 
     def _stories(self, read: Reading) -> list[Story]:
+        if self.model.same is None:
+            return self._propose.by_rules(read)
         features_of = self._propose.pairs(read)
         same = {pair: self.model.same.probability(names) for pair, names in features_of.items()}
         return self._propose.joined(read, retelling.groups(read, same.__getitem__, self.model.same.threshold))

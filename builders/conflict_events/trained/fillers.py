@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from conflict_events.drafts import PLACE_ROLES
 from conflict_events.merge import identity
-from conflict_events.records import AmountValue, DateValue, Mention
+from conflict_events.records import AmountValue, DateValue, Mention, Span
 from conflict_events.trained import features
 from conflict_events.trained.features import Features
 from conflict_events.trained.reading import Reading, Story, Telling, filled_by, place_key
@@ -36,6 +36,18 @@ def of_role(reading: Reading, story: Story, role: str) -> list[Filler]:
             reading, story, role
         )
     )
+
+
+def ruled(story: Story, role: str) -> list[Filler]:
+    """What the rules chose for a role, without features: enough where they decide on it."""
+    draft = story.draft
+    if role in ("actor", "recipient"):
+        return [Filler(m, "", identity(m), (), True) for m in filled_by(draft, role)]
+    if role == "location":
+        return [Filler(a.mention, a.role, place_key(a.mention), (), True) for a in draft.locations]
+    if role == "amount":
+        return [Filler(a.mention, a.role, (a.mention.span, a.role), (), True) for a in draft.amounts]
+    return [Filler(draft.date, "", "", (), True)] if draft.date is not None else []
 
 
 def _near(reading: Reading, story: Story, mentions: Sequence[Mention], role: str) -> list[Mention]:
@@ -161,11 +173,16 @@ def _amounts(reading: Reading, story: Story, role: str) -> Iterator[Filler]:
     numbers = [m for m in (*reading.mentions["number"], *reading.mentions["money"]) if m.sentence in wanted]
     extra = [a.mention for a in draft.amounts]
     given = {_amount_key(a.mention, a.role): a for a in draft.amounts}
+    roles: dict[Span, list[str]] = {}
+    for a in draft.amounts:
+        roles.setdefault(a.mention.span, []).append(a.role)
+    # Three killed and three wounded are two things, and so are equal numbers that the rules took for different ones.
     groups: dict[tuple[object, ...], list[Mention]] = {}
     for m in dict.fromkeys([*numbers, *extra]):
-        groups.setdefault(_amount_key(m, ""), []).append(m)
+        own = m.value.kind if isinstance(m.value, AmountValue) else ""
+        groups.setdefault((*_amount_key(m, ""), own or tuple(roles.get(m.span, ()))), []).append(m)
     direct = [a.mention for t in story.tellings for a in t.draft.amounts]
-    for group in groups.values():
+    for thing, group in groups.items():
         best = _best(story, group, direct)
         value = best.value
         assert isinstance(value, AmountValue)
@@ -190,7 +207,7 @@ def _amounts(reading: Reading, story: Story, role: str) -> Iterator[Filler]:
             features.of_amount(f, reading, story, best, kind, usual)
             key = _amount_key(best, kind)
             pick = given[key].mention if key in given else best
-            yield Filler(pick, kind, key[:2], f.names(), kind in taken)
+            yield Filler(pick, kind, thing, f.names(), kind in taken)
 
 
 def _amount_key(mention: Mention, kind: str) -> tuple[object, ...]:

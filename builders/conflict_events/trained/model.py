@@ -42,16 +42,23 @@ class Weights:
 class Model:
     """All that was learned: whether two tellings are of one event, whether an event is one, what fills its roles, how sure to be.
 
+    ``same`` None, ``sifts`` False (which events stand), or a role that is not among ``roles``: there the rules decide,
+    for the model did no better.
     ``confidence``: slope and shift that make a probability's log-odds those of the share that is right.
     ``card``: what it was trained on and how well it does, for people.
     """
 
     language: str
-    same: Weights
+    same: Weights | None
     event: Weights
     roles: Mapping[str, Weights]
     confidence: tuple[float, float] = (1.0, 0.0)
+    sifts: bool = True
     card: Mapping[str, Any] = field(default_factory=dict)
+
+    def stands(self, probability: float, ruled: bool) -> bool:
+        """Whether an event of that probability is published; ``ruled``: whether the rules would."""
+        return probability >= self.event.threshold if self.sifts else ruled
 
     def sure(self, probability: float) -> float:
         """The confidence of an event of that probability, to two decimals."""
@@ -67,7 +74,8 @@ class Model:
             "language": self.language,
             "card": self.card,
             "confidence": list(self.confidence),
-            "same": self.same.json(),
+            "sifts": self.sifts,
+            "same": self.same.json() if self.same is not None else None,
             "event": self.event.json(),
             "roles": {name: weights.json() for name, weights in sorted(self.roles.items())},
         }
@@ -98,10 +106,11 @@ def loads(text: str, name: str) -> Model:
         slope, shift = whole["confidence"]
         return Model(
             language=str(whole["language"]),
-            same=_weights(whole["same"]),
+            same=_weights(whole["same"]) if whole["same"] is not None else None,
             event=_weights(whole["event"]),
             roles={role: _weights(weights) for role, weights in whole["roles"].items()},
             confidence=(float(slope), float(shift)),
+            sifts=bool(whole["sifts"]),
             card=whole["card"],
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:

@@ -22,7 +22,7 @@ from conflict_events.trained.examples import Annotated, Example, Option, made_of
 from conflict_events.trained.extractor import Proposer
 from conflict_events.trained.fillers import Filler
 from conflict_events.trained.model import DIGITS, Model, Weights
-from conflict_events.trained.reading import ROLES, Telling
+from conflict_events.trained.reading import ROLES, Story
 from conflict_events.trained.retelling import Pair
 
 FOLDS = 5
@@ -30,6 +30,10 @@ LEAST = 8
 """Examples in which a feature must hold to be learned."""
 STRENGTH = 0.03
 """scikit-learn's C: small, for there are few hundred events and many features."""
+MARGIN = 0.005
+"""By how much a model must do better than the rules to be used."""
+WHOLE = 0.5
+"""What a role that is all right counts beside F1: records are right as a whole or not."""
 GRID = [round(0.1 + 0.05 * i, 2) for i in range(15)]
 """Thresholds that are tried."""
 EDGES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
@@ -59,8 +63,8 @@ class Lesson:
     examples: Mapping[str, Sequence[Example]]
     """By article id: the events as the other folds' model joins them."""
     guesses: Sequence[Guess]
-    same: float
-    """The threshold from which on two tellings are joined that does best on all."""
+    same: float | None
+    """The threshold from which on two tellings are joined that does best on all; None where the rules do."""
 
     @property
     def gold(self) -> dict[str, Sequence[evaluate.Event]]:
@@ -88,21 +92,30 @@ def learn(propose: Proposer, articles: Sequence[Annotated], seed: int = 0) -> Le
                 likely[a.article_id] = {pair: same.probability(names) for pair, names in a.pairs.items()}
     worth = {a.article_id: _same_worth(propose, a, likely[a.article_id]) for a in articles}
 
-    def best(ids: Sequence[str]) -> float:
-        return _peak(lambda t: _worth([worth[i][t] for i in ids]))
+    ruled = {a.article_id: _counts(a.gold, made_of(propose, a, _stories(propose, a))) for a in articles}
+
+    def best(ids: Sequence[str]) -> float | None:
+        threshold, value = _peak(lambda t: _worth([worth[i][t] for i in ids]))
+        return threshold if value > _worth([ruled[i] for i in ids]) + MARGIN else None
 
     thresholds = {k: best([i for i in fold if fold[i] != k]) for k in sorted(set(fold.values()))}
     examples = {}
     for a in articles:
-        groups = _groups(a, likely[a.article_id], thresholds[fold[a.article_id]])
-        stories = propose.joined(a.reading, groups) if a.reading is not None else []
+        stories = _stories(propose, a, likely[a.article_id], thresholds[fold[a.article_id]])
         examples[a.article_id] = of_stories(propose, a, stories)
     guesses = out_of_fold(examples, fold)
     return Lesson(propose, articles, fold, examples, guesses, best(list(fold)))
 
 
-def _groups(article: Annotated, likely: Mapping[Pair, float], threshold: float) -> list[list[Telling]]:
-    return [] if article.reading is None else retelling.groups(article.reading, likely.__getitem__, threshold)
+def _stories(
+    propose: Proposer, article: Annotated, likely: Mapping[Pair, float] | None = None, threshold: float | None = None
+) -> list[Story]:
+    """An article's events, joined by the probabilities of pairs, or as the rules join them where none are given."""
+    if article.reading is None:
+        return []
+    if likely is None or threshold is None:
+        return propose.by_rules(article.reading)
+    return propose.joined(article.reading, retelling.groups(article.reading, likely.__getitem__, threshold))
 
 
 def _same_worth(propose: Proposer, article: Annotated, likely: Mapping[Pair, float]) -> dict[float, Counts]:
@@ -110,11 +123,10 @@ def _same_worth(propose: Proposer, article: Annotated, likely: Mapping[Pair, flo
     found = {}
     known: dict[tuple[tuple[Span, ...], ...], Counts] = {}
     for threshold in GRID:
-        groups = _groups(article, likely, threshold)
-        key = tuple(tuple(t.draft.trigger.span for t in group) for group in groups)
+        stories = _stories(propose, article, likely, threshold)
+        key = tuple(tuple(story.triggers()) for story in stories)
         if key not in known:
-            events = made_of(propose, article, propose.joined(article.reading, groups)) if article.reading else []
-            known[key] = _counts(article.gold, events)
+            known[key] = _counts(article.gold, made_of(propose, article, stories))
         found[threshold] = known[key]
     return found
 
@@ -146,11 +158,11 @@ def train(propose: Proposer, articles: Sequence[Annotated], digest: str) -> Mode
             f"nothing to learn from: of {len(articles)} articles no annotated event is one that rules propose"
         )
     model = _fitted([e for examples in lesson.examples.values() for e in examples])
-    same = replace(_fit_same(articles), threshold=lesson.same)
+    same = replace(_fit_same(articles), threshold=lesson.same) if lesson.same is not None else None
     model = replace(tuned(model, lesson.guesses, lesson.gold), same=same, language=propose.rules.language.code)
     results = {"rules": by_rules(propose, articles), "trained": cross_validated(lesson)}
     sure = [(model.sure(g.probability), g.example.gold is not None) for g in lesson.guesses]
-    kept = [s for s, g in zip(sure, lesson.guesses, strict=True) if g.probability >= model.event.threshold]
+    kept = [s for s, g in zip(sure, lesson.guesses, strict=True) if _kept(model, g)]
     card = {
         "articles": len(articles),
         "events": sum(len(a.gold) for a in articles),
@@ -232,30 +244,45 @@ def tuned(model: Model, guesses: Sequence[Guess], gold: Mapping[str, Sequence[ev
     for g in guesses:
         of[g.article_id].append(g)
 
-    def standing(threshold: float) -> float:
-        return _worth([_counts(gold[i], [g.example.made for g in of[i] if g.probability >= threshold]) for i in of])
+    def standing(threshold: float | None) -> float:
+        def made(g: Guess) -> bool:
+            return g.example.proposal.stands if threshold is None else g.probability >= threshold
 
-    threshold = _peak(standing)
-    kept = [g for g in guesses if g.probability >= threshold]
+        return _worth([_counts(gold[i], [g.example.made for g in of[i] if made(g)]) for i in of])
+
+    threshold, value = _peak(standing)
+    sifts = value > standing(None) + MARGIN
+    model = replace(model, event=replace(model.event, threshold=threshold), sifts=sifts)
+    kept = [g for g in guesses if _kept(model, g)]
     roles = {}
     for role, weights in model.roles.items():
         number = sum(len(e.items(role)) for events in gold.values() for e in events)
-        roles[role] = replace(weights, threshold=_peak(lambda t, r=role, n=number: _role_worth(kept, r, n, t)))  # type: ignore[misc]
-    return replace(model, event=replace(model.event, threshold=threshold), roles=roles, confidence=_calibrated(guesses))
+        peak, value = _peak(lambda t, r=role, n=number: _role_worth(kept, r, n, t))  # type: ignore[misc]
+        if value > _role_worth(kept, role, number, None) + MARGIN:
+            roles[role] = replace(weights, threshold=peak)
+    return replace(model, roles=roles, confidence=_calibrated(guesses))
 
 
-def _peak(worth: Callable[[float], float]) -> float:
-    """The threshold of the grid where worth is greatest, as the mean of three neighbours: a lone peak is chance."""
+def _kept(model: Model, guess: Guess) -> bool:
+    return model.stands(guess.probability, guess.example.proposal.stands)
+
+
+def _peak(worth: Callable[[float], float]) -> tuple[float, float]:
+    """The threshold of the grid where worth is greatest, as the mean of three neighbours (a lone peak is chance), and
+    that mean.
+    """
     values = [worth(t) for t in GRID]
     smooth = [sum(values[max(0, i - 1) : i + 2]) / len(values[max(0, i - 1) : i + 2]) for i in range(len(values))]
-    return GRID[max(range(len(GRID)), key=lambda i: (smooth[i], -i))]
+    at = max(range(len(GRID)), key=lambda i: (smooth[i], -i))
+    return GRID[at], smooth[at]
 
 
-def _role_worth(guesses: Sequence[Guess], role: str, gold: int, threshold: float) -> float:
-    """F1 of the items, and the share of matched events in which the role is all right."""
+def _role_worth(guesses: Sequence[Guess], role: str, gold: int, threshold: float | None) -> float:
+    """F1 of the items, and the share of matched events in which the role is all right. None: the rules' choice."""
     right = made = whole = matched = 0
     for g in guesses:
-        taken = decide.taken(role, _scored(g, role), threshold)
+        ruled = [(float(o.filler.rule), o.filler) for o in g.example.options[role]]
+        taken = decide.taken(role, ruled if threshold is None else _scored(g, role), threshold or 0.5)
         made += len(taken)
         if g.example.gold is None:
             continue
@@ -265,10 +292,6 @@ def _role_worth(guesses: Sequence[Guess], role: str, gold: int, threshold: float
         matched += 1
         whole += correct == len(taken) == len(g.example.gold.items(role))
     return 2 * right / max(1, made + gold) + WHOLE * whole / max(1, matched)
-
-
-WHOLE = 0.5
-"""What a role that is all right counts beside F1: records are right as a whole or not."""
 
 
 def _scored(guess: Guess, role: str) -> list[tuple[float, Filler]]:
@@ -331,7 +354,7 @@ def cross_validated(lesson: Lesson, roles: bool = True) -> dict[str, list[evalua
         others = {article_id: gold for article_id, gold in lesson.gold.items() if fold[article_id] != k}
         model = tuned(blank, [g for g in lesson.guesses if fold[g.article_id] != k], others)
         for g in lesson.guesses:
-            if fold[g.article_id] == k and g.probability >= model.event.threshold:
+            if fold[g.article_id] == k and _kept(model, g):
                 found[g.article_id].append(_event(model, g) if roles else g.example.made)
     return found
 
@@ -344,9 +367,11 @@ def joined_only(lesson: Lesson) -> dict[str, list[evaluate.Event]]:
 def _event(model: Model, guess: Guess) -> evaluate.Event:
     """The event that would be published of a guess."""
     example = guess.example
-    taken = decide.roles(
-        {role: _scored(guess, role) for role in ROLES}, {role: w.threshold for role, w in model.roles.items()}
-    )
+    scored = {
+        role: _scored(guess, role) if role in model.roles else [(float(o.filler.rule), o.filler) for o in options]
+        for role, options in example.options.items()
+    }
+    taken = decide.roles(scored, decide.thresholds(model))
     made: dict[str, Any] = {}
     for role in ROLES:
         items = {id(o.filler): o.item for o in example.options[role]}
