@@ -34,7 +34,7 @@ def roles(scored: Mapping[str, Scored], thresholds: Mapping[str, float]) -> dict
 
 def taken(role: str, choices: Scored, threshold: float) -> list[tuple[float, Filler]]:
     """Of one role's fillers those from the threshold on, the likeliest first, each thing once."""
-    ranked = sorted(choices, key=lambda c: (-c[0], c[1].mention.start, c[1].mention.end, c[1].detail))
+    ranked = sorted(choices, key=lambda c: -c[0])  # equals stay in their order
     things: set[object] = set()
     found: list[tuple[float, Filler]] = []
     for p, f in ranked:
