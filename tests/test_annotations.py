@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -247,6 +248,56 @@ def test_no_bytes_are_fatal(read: Callable[[Path], Iterable[Any]], data: bytes, 
     file.write_bytes(data)
     (tmp_path / "x.txt").write_text(PLAIN, encoding="utf-8")
     list(read(file))
+
+
+JUNK = [None, True, -1, 1e308, float("inf"), 10**30, "", "x", "\ud800", [], {}, [1], "قصف", "ASSAULT", "9", "status="]
+
+
+def damaged(value: Any, chance: random.Random) -> Any:
+    """A JSON value with some of its parts replaced, renamed, doubled or left out."""
+    if chance.random() < 0.06:
+        return chance.choice(JUNK)
+    if isinstance(value, dict):
+        return {(k if chance.random() > 0.02 else "x"): damaged(v, chance) for k, v in value.items()}
+    if isinstance(value, list):
+        return [
+            damaged(v, chance) for v in value for _ in range(1 if chance.random() > 0.03 else chance.choice([0, 2]))
+        ]
+    return value
+
+
+def scratched(line: str, chance: random.Random) -> str:
+    """A line with some characters replaced, added or taken away."""
+    for _ in range(chance.choice([0, 1, 1, 3])):
+        at = chance.randrange(len(line) + 1)
+        new = chance.choice([*"TERANM#019 \t:;=\\-\nقx🚀", ""])
+        line = line[:at] + new + line[at + chance.choice([0, 1, 5]) :]
+    return line
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 10_000))
+def test_no_damage_is_fatal_and_what_stands_is_sound(seed: int, tmp_path: Path) -> None:
+    chance = random.Random(seed)
+    (sample,) = markups(brat.read(SAMPLES / "brat"))
+    (tmp_path / "b.txt").write_bytes(sample.text.encode("utf-8"))
+    lines = (SAMPLES / "brat" / "tadmur.ann").read_text(encoding="utf-8").split("\n")
+    (tmp_path / "b.ann").write_text("\n".join(scratched(x, chance) for x in lines), encoding="utf-8")
+    for form, name in ((doccano, "d.jsonl"), (project, "p.jsonl")):
+        form.write([sample], tmp_path / name)
+        row = json.loads((tmp_path / name).read_text(encoding="utf-8"))
+        (tmp_path / name).write_text(json.dumps(damaged(row, chance)), encoding="utf-8")
+    for items in (
+        brat.read(tmp_path / "b.ann"),
+        doccano.read(tmp_path / "d.jsonl"),
+        project.read(tmp_path / "p.jsonl", {"tadmur": sample.text}),
+    ):
+        for item in items:
+            if isinstance(item, Markup):
+                found, _ = mapping.apply(item)
+                assert len({d.id for d in found.spans}) == len(found.spans)
+                assert all(0 <= p.start < p.end <= len(found.text) for d in found.spans for p in d.parts)
+                assert {d.label for d in found.spans} <= mapping.LABELS and {x.role for x in found.links} <= set(ROLES)
 
 
 # --- quotes and offsets -------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from conflict_events import language
-from conflict_events.records import Article, Frame
+from conflict_events.records import Article, DateValue, Frame
 from conflict_events.rules import RuleExtractor
 
 
@@ -56,6 +56,7 @@ def test_a_toll_two_attacks_away_is_nobodys(extractor: RuleExtractor) -> None:
     ("text", "day"),
     [
         ("أعلن الجيش العراقي أمس مقتل ثلاثة مسلحين في الموصل", None),
+        ("أعلن الثلاثاء عن مقتل ثلاثة جنود قرب كركوك", None),
         ("قتل ثلاثة مسلحين أمس في الموصل", datetime.date(2020, 5, 5)),
         ("هاجم مسلحون أمس القرية وأحرقوا المنازل", datetime.date(2020, 5, 5)),
     ],
@@ -64,13 +65,17 @@ def test_a_day_with_the_verb_of_saying_dates_the_saying(
     extractor: RuleExtractor, text: str, day: datetime.date | None
 ) -> None:
     for frame in (f for f in frames(extractor, text) if f.type == "ASSAULT"):
-        assert (frame.date and frame.date.value.earliest) == day  # type: ignore[union-attr]
+        value = frame.date.value if frame.date else None
+        assert (value.earliest if isinstance(value, DateValue) else None) == day
 
 
 @pytest.mark.parametrize(
     ("text", "kind", "expected"),
     [
-        ("هاجم متمردون بلدة تبعد 50 كيلومترا شمالي نيامي", "ASSAULT", set()),
+        ("هاجم متمردون بلدة تيرا على بعد 50 كيلومترا شمالي نيامي", "ASSAULT", {"بلدة تيرا"}),
+        ("قصف الجيش حي النور في مدينة حلب شمالي سوريا", "ASSAULT", {"حي النور", "مدينة حلب", "شمالي سوريا"}),
+        ("هجوم شنه مسلحون على قرية في ولاية بورنو شمال شرقي نيجيريا", "ASSAULT", {"ولاية بورنو", "شمال شرقي نيجيريا"}),
+        ("هاجم مسلحون حاجزا للشرطة على بعد 5 كيلومترات من كركوك", "ASSAULT", {"كركوك"}),
         ("هاجم مسلحون دورية في كركوك واعتقلوا شرطيين", "COERCE", {"كركوك"}),
         ("قصفت قوات سورية القرية", "ASSAULT", set()),
         ("وقال سفير فرنسا في النيجر إن مسلحين هاجموا دورية للجيش", "ASSAULT", set()),
@@ -80,3 +85,25 @@ def test_places_of_an_event(extractor: RuleExtractor, text: str, kind: str, expe
     found = [f for f in frames(extractor, text) if f.type == kind]
     assert not expected or found
     assert all(places(f, text) == expected for f in found)
+
+
+def test_each_place_of_a_move_has_its_role(extractor: RuleExtractor) -> None:
+    text = "هرب مئات المهاجرين من ليبيا إلى إيطاليا عبر البحر المتوسط"
+    frame = of_type(frames(extractor, text), "DISPLACE")
+    roles = {text[a.mention.start : a.mention.end]: a.role for a in frame.locations}
+    assert roles == {"ليبيا": "origin", "إيطاليا": "destination", "البحر المتوسط": "place"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "day"),
+    [
+        ("سيزور وزير الخارجية الروسي بغداد الأحد لإجراء محادثات", "CONSULT", datetime.date(2020, 5, 10)),
+        ("هاجم مسلحون دورية للجيش الأحد في كركوك", "ASSAULT", datetime.date(2020, 5, 3)),
+    ],
+)
+def test_a_weekday_lies_where_its_event_does(
+    extractor: RuleExtractor, text: str, kind: str, day: datetime.date
+) -> None:
+    frame = of_type(frames(extractor, text), kind)
+    assert frame.date is not None and isinstance(frame.date.value, DateValue)
+    assert frame.date.value.earliest == day

@@ -93,6 +93,11 @@ def test_a_plain_parquet_reader_has_the_same_types(folder: Path, name: str) -> N
     assert table.num_rows > 0
 
 
+def test_every_row_of_the_flat_table_is_valid(folder: Path) -> None:
+    validator = schemas.Validator("flat")
+    assert [fault for row in rows(folder, "flat") for fault in validator.errors(row)] == []
+
+
 def test_duckdb_reads_nested_fields(folder: Path) -> None:
     import duckdb
 
@@ -185,6 +190,20 @@ def test_the_citation_file_has_what_the_format_asks_for(folder: Path) -> None:
         told = yaml.safe_load(file.read_text(encoding="utf-8"))
         assert {"cff-version", "message", "title", "authors"} <= set(told)
         assert told["type"] in ("dataset", "software")
+
+
+def test_the_licence_that_is_chosen_is_told_everywhere(tmp_path: Path) -> None:
+    import mlcroissant
+    import yaml
+    from huggingface_hub import DatasetCard
+
+    made = tmp_path / "licensed"
+    build([], made, licence="CC-BY-4.0")
+    assert DatasetCard.load(made / "README.md").data.license == "cc-by-4.0"
+    assert yaml.safe_load((made / "CITATION.cff").read_text(encoding="utf-8"))["license"] == "CC-BY-4.0"
+    assert json.loads((made / "datapackage.json").read_text(encoding="utf-8"))["licenses"] == [{"name": "CC-BY-4.0"}]
+    assert mlcroissant.Dataset(str(made / "croissant.json")).metadata.license == ["https://spdx.org/licenses/CC-BY-4.0"]
+    assert check.check(made) == []
 
 
 def test_the_checksums_are_those_of_every_file(folder: Path) -> None:

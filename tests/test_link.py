@@ -58,3 +58,9 @@ def test_one_event_of_the_sentence(extractor: RuleExtractor, row: dict[str, str]
     if row["amount"] != "-":
         amounts = [f"{text[a.mention.start : a.mention.end]}={a.role}" for a in frame.amounts]
         assert row["amount"] in amounts
+
+
+def test_a_country_and_the_word_that_stands_for_it_are_one_place(extractor: RuleExtractor) -> None:
+    text = "بدأت المفاوضات بين الحكومة والحركة في السودان حول مستقبل البلاد."
+    (frame,) = frames(extractor, text)
+    assert [text[a.mention.start : a.mention.end] for a in frame.locations] == ["السودان"]

@@ -43,6 +43,8 @@ def test_the_wheel_holds_the_data(wheel: Path) -> None:
         "languages/ar/language.toml",
         "languages/ar/triggers/assault.toml",
         "languages/ar/actors/names.tsv",
+        "crosswalks/cameo.tsv",
+        "quality.json",
         "py.typed",
     ):
         assert f"conflict_events/{name}" in names

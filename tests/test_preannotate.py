@@ -24,8 +24,6 @@ from conflict_events.commands import preannotate as command
 from conflict_events.records import Article, Document, Frame, Rejected
 from conflict_events.rules import Extractor, RuleExtractor
 
-EXACT = [form for form in source.FORMATS if form != "project"]
-"""Formats that hold offsets; ours quotes, so that an argument may be found in another of its occurrences."""
 HOW = ("extractor", "rule", "other_ids")
 """What of a record says how it was made, not what the article says."""
 SENTENCES = [
@@ -35,6 +33,8 @@ SENTENCES = [
     "ومن المقرر أن تنسحب القوات من القرية الأسبوع المقبل، لكن الحركة نفت أي اتفاق.",
     "نزح نحو 3 آلاف شخص من ريف حماة إلى إدلب خلال مارس 2023.",
     "تعهدت الحكومة بدفع 5 ملايين دولار لعائلات القتلى.",
+    "بدأت المفاوضات بين الحكومة والحركة في السودان حول مستقبل البلاد.",
+    "قتل 11 شخصا بينهم 3 أطفال في قصف استهدف سوقا في مدينة تعز.",
 ]
 
 
@@ -79,19 +79,13 @@ def back(output: Path, form: str) -> list[dict[str, Any]]:
     return records(AnnotationExtractor(rules().finders, output, form))
 
 
-@pytest.mark.parametrize("form", EXACT)
+@pytest.mark.parametrize("form", source.FORMATS)
 def test_unchanged_annotations_make_the_records_of_the_rules(tmp_path: Path, form: str) -> None:
-    assert preannotate.write(drawn(), form, tmp_path / "out", configuration=True) == len(articles())
+    given_out = drawn(sentences=form in preannotate.QUOTING)
+    assert preannotate.write(given_out, form, tmp_path / "out", configuration=True) == len(articles())
     made = records(rules())
     assert len(made) > 20
     assert back(tmp_path / "out", form) == made
-
-
-@pytest.mark.parametrize("form", source.FORMATS)
-def test_every_format_gives_back_every_event(tmp_path: Path, form: str) -> None:
-    preannotate.write(drawn(sentences=form in preannotate.QUOTING), form, tmp_path / "out")
-    found = [(r["event_id"], r["action"]) for r in back(tmp_path / "out", form)]
-    assert found == [(r["event_id"], r["action"]) for r in records(rules())]
 
 
 def test_what_a_person_changed_differs_only_there(tmp_path: Path) -> None:
@@ -198,9 +192,9 @@ def test_rejected_articles_are_told(tmp_path: Path, capsys: pytest.CaptureFixtur
     arguments = ["preannotate", str(file), "--format", "labelstudio", "--output", str(out), "--configuration"]
     assert cli.main(arguments) == 3
     told = capsys.readouterr().err
-    assert f"{file}:7: language 'xx' has no folder" in told
-    assert f"{file}:8: not JSON" in told
-    assert f"{out}: 6 articles, 2 rejected" in told
+    assert f"{file}:{len(rows) + 1}: language 'xx' has no folder" in told
+    assert f"{file}:{len(rows) + 2}: not JSON" in told
+    assert f"{out}: {len(rows)} articles, 2 rejected" in told
     assert sorted(f.name for f in out.iterdir()) == ["labelstudio.xml", "tasks.json"]
     file.write_text("no json\n")
     assert cli.main([*arguments[:-2], str(tmp_path / "none")]) == 2

@@ -103,7 +103,7 @@ def test_every_type_has_modes_and_a_quadrant() -> None:
 
 
 def test_every_code_has_examples_in_two_languages() -> None:
-    for name in ("type", "mode", "status", "kind", "sector", "precision", "date_precision", "role", "basis"):
+    for name in ("type", "mode", "status", "kind", "sector", "precision", "date_precision", "role", "basis", "quad"):
         for row in schemas.load("event")["$defs"][name]["oneOf"]:
             arabic, english = row["examples"]
             assert not arabic.isascii() and english.isascii(), row

@@ -33,6 +33,7 @@ def citation(made: Mapping[str, Any]) -> str:
         "authors:",
         f"  - name: {json.dumps(AUTHOR)}",
         f"version: {json.dumps(manifest.version(made))}",
+        *([f"license: {made['license']}"] if made["license"] else []),
         "keywords:",
         *(f"  - {word}" for word in KEYWORDS),
     ]

@@ -32,11 +32,15 @@ class Grammar:
         self.complementizers = words("complementizer")
         self.clause = words("clause")
         self.prepositions = frozenset(w for w in words("preposition") if " " not in w)
+        self.inside = words("preposition", "inside")
         self.compounds = {tuple(w.split()): w for w in words("compound_preposition")}
         self.adverbs = words("adverb")
         self.joining = words("joining")
         self.plural_pronouns = words("pronoun", "plural")
         self.nouns_of_place = words("transparent")
+        self.partitive, self.parts = words("partitive", "of"), words("partitive", "nouns")
+        links = language.data["actors"]["grammar"]["links"]
+        self.belonging = frozenset(fold(w) for w in links["forms"])
         self.attached = tuple(fold(p) for p in language.data["language"]["clitics"]["prepositions"])
         self.conjunctions = tuple(fold(p) for p in language.data["language"]["clitics"]["conjunctions"])
 
@@ -97,6 +101,10 @@ class SentenceView:
                 if kind == "light-verb" and not any(reading.verbal for _, reading in hit.entry.payload):
                     continue
                 inside_name = any(m.first <= hit.first < m.last for m in (*self.actors, *self.places))
+                belongs = self.tokens[hit.first].norm in self.grammar.belonging and hit.last < s.last
+                if belongs and self.tokens[hit.last].norm.startswith(self.grammar.attached):
+                    # مواقع تابعة للتنظيم, not "she continued".
+                    continue
                 if s.first <= hit.first < s.last and not inside_name and not self._nominal(hit):
                     found[hit.first] = name
         for t in self.triggers:
@@ -132,9 +140,19 @@ class SentenceView:
                 found.append((i, "clause"))
             elif i in self.verbs and i > self.sentence.first:
                 previous = self.tokens[i - 1].norm
-                if (norm != bare and self._proclitic_verb(i)) or previous in (",", "،"):
+                if (norm != bare and self._proclitic_verb(i)) or (
+                    previous in (",", "،") and not self._first_of_content(i, found)
+                ):
                     found.append((i, "verb"))
         return found
+
+    def _first_of_content(self, at: int, found: Sequence[tuple[int, BreakKind]]) -> bool:
+        """أن الوزير، وهو ...، استقال: the first verb behind "that", whose subject has gone before and an apposition with
+        it.
+        """
+        opened = next((i for i, kind in reversed(found) if kind != "clause"), -1)
+        kind = next((kind for i, kind in found if i == opened), None)
+        return kind == "that" and not any(opened < v < at for v in self.verbs)
 
     def _proclitic_verb(self, i: int) -> bool:
         """Whether the verb at ``i`` carries a conjunction (and does not merely begin with that letter)."""
@@ -161,10 +179,13 @@ class SentenceView:
 
         Numbers before it, quotes and nouns that only carry it (مقر الحزب) are passed over.
         """
-        attached = [p for p in mention.proclitics if p in self.grammar.attached]
-        if attached:
-            return attached[-1]
         i = mention.first - 1
+        attached = [p for p in mention.proclitics if p in self.grammar.attached]
+        if attached and i > self.sentence.first and self.tokens[i].norm in self.grammar.belonging:
+            # على مواقع تابعة لتنظيم: what belongs to whom is passed over.
+            i -= 1
+        elif attached:
+            return attached[-1]
         passed = 0
         while i >= self.sentence.first:
             token = self.tokens[i]
@@ -185,6 +206,14 @@ class SentenceView:
                 if compound is not None:
                     return compound
             bare_word = token.norm[1:] if token.norm[:1] in self.grammar.conjunctions else token.norm
+            if token.norm in self.grammar.partitive and i > self.sentence.first:
+                # على مجموعة من الجنود، العشرات من الطلاب: part of whom, with the preposition of the part.
+                part = self._part(self.tokens[i - 1].norm)
+                if part is not None:
+                    if part:
+                        return part
+                    i -= 2
+                    continue
             if token.norm in self.grammar.prepositions:
                 return token.norm
             if bare_word in self.grammar.prepositions and bare_word != token.norm:
@@ -199,11 +228,26 @@ class SentenceView:
             return ""
         return ""
 
+    def _part(self, norm: str) -> str | None:
+        """For a noun of quantity: the preposition written on to it, or "", else None."""
+        if norm in self.grammar.parts:
+            return ""
+        bare = norm[1:] if norm[:1] in self.grammar.conjunctions else norm
+        if bare in self.grammar.parts:
+            return ""
+        return next(
+            (p for p in self.grammar.attached if norm.startswith(p) and norm[len(p) :] in self.grammar.parts), None
+        )
+
     def _embedded(self, mention: Mention, first: int) -> bool:
         i = mention.first - 1
         while i >= first:
             token = self.tokens[i]
-            if token.norm in QUOTES or self._transparent(token.norm) is not None:
+            if (
+                token.norm in QUOTES
+                or token.norm in self.grammar.belonging
+                or self._transparent(token.norm) is not None
+            ):
                 i -= 1
                 continue
             covering = [n for n in self.numbers if n.first <= i < n.last]

@@ -17,6 +17,11 @@ COMMANDS = (
     "preannotate",
     "validate",
     "train",
+    "score",
+    "agree",
+    "calibrate",
+    "diff",
+    "cache",
     "export",
 )
 """In the order of the help text."""

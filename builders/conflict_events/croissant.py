@@ -67,7 +67,7 @@ def croissant(folder: Path, made: Mapping[str, Any]) -> dict[str, Any]:
         "conformsTo": "http://mlcommons.org/croissant/1.0",
         "name": "conflict-events",
         "description": citation.abstract(made),
-        "license": "to be chosen by the owner of the articles",
+        "license": f"https://spdx.org/licenses/{made['license']}" if made["license"] else "to be chosen by the owner",
         "version": manifest.version(made),
         "creator": {"@type": "sc:Organization", "name": citation.AUTHOR},
         "citeAs": citation.bibtex(made),

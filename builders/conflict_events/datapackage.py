@@ -20,6 +20,7 @@ def datapackage(folder: Path, made: Mapping[str, Any]) -> dict[str, Any]:
         "title": citation.TITLE,
         "description": citation.abstract(made),
         "version": manifest.version(made),
+        **({"licenses": [{"name": made["license"]}]} if made["license"] else {}),
         "keywords": list(citation.KEYWORDS),
         "contributors": [{"title": citation.AUTHOR, "role": "author"}],
         "sources": [{"title": "GeoNames, CC BY 4.0", "path": "https://www.geonames.org"}],

@@ -8,7 +8,10 @@ from conflict_events.attachment import goes_on
 from conflict_events.clauses import SentenceView
 from conflict_events.drafts import Draft
 from conflict_events.mentions.sources import Attribution
-from conflict_events.records import Mention
+from conflict_events.records import DateValue, Mention
+
+ADJOINING = 3
+"""Words between two dates that tell the same."""
 
 
 class DateLinks:
@@ -21,11 +24,19 @@ class DateLinks:
         for date in view.dates:
             if any(_dates_speech(a, date, drafts) for a in spoken if a.head >= view.sentence.first):
                 continue
+            if any(
+                h.last == date.first and not _trigger_at(drafts, h.first) for h in view.document.hits.get("speech", ())
+            ):
+                # أعلن الأحد عن: nobody is named who says it, but the day is that of the saying.
+                continue
             clause = view.clause(date.first)
             same = [d for d in drafts if view.clause(d.trigger.first) == clause]
             before = [d for d in same if d.trigger.last <= date.first]
             after = [d for d in same if d.trigger.first >= date.last]
             pool = before[::-1] or after or [d for d in drafts if d.trigger.last <= date.first][-1:]
+            if pool and pool[0].date is not None and _sharper(date, pool[0].date):
+                pool[0].date = date
+                continue
             target = next((d for d in pool if d.date is None), None)
             if target is not None:
                 target.date = date
@@ -39,6 +50,19 @@ class DateLinks:
                 if other.date is not None and other.status == draft.status and goes_on(view, other, draft):
                     draft.date = other.date
                     break
+
+
+def _trigger_at(drafts: Sequence[Draft], at: int) -> bool:
+    return any(d.trigger.first <= at < d.trigger.last for d in drafts)
+
+
+def _sharper(date: Mention, before: Mention) -> bool:
+    """Whether a date only says more exactly what the one right before it says: في شهر رمضان في 26 يونيو."""
+    new, old = date.value, before.value
+    assert isinstance(new, DateValue) and isinstance(old, DateValue)
+    if None in (new.earliest, new.latest, old.earliest, old.latest) or date.first - before.last > ADJOINING:
+        return False
+    return old.earliest <= new.earliest <= new.latest <= old.latest and new.precision == "day" != old.precision  # type: ignore[operator]
 
 
 def _dates_speech(attribution: Attribution, date: Mention, drafts: Sequence[Draft]) -> bool:

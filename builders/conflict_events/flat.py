@@ -17,6 +17,11 @@ COUNTED = {
 """Column of whole numbers -> amount kind."""
 MEASURED = {"money": "currency", "items": "unit", "other": "unit"}
 """Amount kinds whose numbers need a unit -> what its column is called."""
+_NUMBERS = (
+    *(f"{column}_{end}" for column in COUNTED for end in ("low", "high")),
+    *(f"{kind}_{end}" for kind, label in MEASURED.items() for end in ("low", "high", label)),
+    "several_amounts",
+)
 
 
 def row(event: Mapping[str, Any], article: Mapping[str, Any], crosswalks: Crosswalks) -> dict[str, Any]:
@@ -120,7 +125,9 @@ def of_kind(amounts: Sequence[Mapping[str, Any]], kind: str) -> list[Mapping[str
 
 
 def _amounts(amounts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = dict.fromkeys(_NUMBERS)
+    if not amounts:
+        return found
     for column, kind in COUNTED.items():
         low, high = bounds(of_kind(amounts, kind))
         found[f"{column}_low"] = None if low is None else math.floor(low)

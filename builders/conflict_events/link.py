@@ -7,34 +7,23 @@ it, the noun that its relative clause describes, the subject before it, or an ag
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from conflict_events import claims, morphology
+from conflict_events import agents, claims
 from conflict_events.circumstances import Circumstances
 from conflict_events.clauses import Candidate, Grammar, SentenceView
 from conflict_events.coreference import Resolver
 from conflict_events.drafts import Draft, alone, can_act, fill, group, is_victim
 from conflict_events.language import Language
-from conflict_events.lexicon import Phrase
 from conflict_events.mentions.sources import Attribution
 from conflict_events.mentions.triggers import trigger_value
 from conflict_events.patterns import Pattern, Patterns
 from conflict_events.place_links import named_place
-from conflict_events.records import ActorValue, Argument, Document, Entry, Mention, Status
+from conflict_events.records import ActorValue, Argument, Document, Mention, Status
 from conflict_events.status import StatusReader
 
-MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
-"""Types that a state's forces do."""
-OF_CROWDS = frozenset({"PROTEST"})
-"""Types whose aims a verbal noun behind them tells."""
 ADJECTIVES = 3
 """Words that may stand between an event noun and its genitive or its preposition (قصف مدفعي عنيف على)."""
-ANNOUNCEMENT_REACH = 4
-"""Words between who announces and the verbal noun of what is announced (أعلن الجيش أمس شن ضربات)."""
-OCCURRENCE_REACH = 3
-"""Words between an event noun and the verb that says that it took place (اشتباكات عنيفة التي دارت)."""
-AGENT_NOUN_REACH = 6
-"""Words between the verbal noun of a verb of doing and the event noun (قيام قوات الجيش السوري بقصف)."""
 EVENT_SUBJECT_REACH = 5
 """Words between an event noun and the verb that it is the subject of (هجوم انتحاري مزدوج صباح اليوم استهدف)."""
 
@@ -48,20 +37,7 @@ class Linker:
         self._circumstances = Circumstances(self._patterns)
         self._status = StatusReader(language)
         self._article = language.clitics.article
-
-    @staticmethod
-    def entries(language: Language) -> Iterator[Phrase]:
-        """Verbs that name the agent of an event noun, kind "agent-verb", whom it is done to, kind "suffer-verb", or only that
-        it took place, kind "occur-verb".
-        """
-        for kind in ("agent", "suffer", "occur"):
-            for verb in language.data["grammar"][kind]["verbs"]:
-                entry = Entry(f"{kind}-verb", verb["lemma"])
-                for form in morphology.conjugate(verb["lemma"], verb["root"], verb["measure"]):
-                    if form.form in ("perfect", "imperfect"):
-                        yield Phrase(form.text, entry, suffixes=True)
-                    elif kind == "agent" and form.form == "noun" and form.state != "construct":
-                        yield Phrase(form.text, Entry("agent-noun", verb["lemma"]), suffixes=True)
+        self._states = {r["country"]: r["name"] for r in language.registry["actors"] if r["kind"] == "state"}
 
     def drafts(
         self, document: Document, mentions: Mapping[str, Sequence[Mention]], attributions: Sequence[Attribution]
@@ -92,32 +68,17 @@ class Linker:
                 draft.source = _source_of(draft, spoken)
             self._circumstances.share(view, own)
             found.extend(own)
+        agents.protesters(found, self_actors)
         claims.attribute(found, [m for m in claimed if m is not None])
         anaphors = {h.first for h in document.hits.get("place-anaphor", ())}
         places = mentions.get("place", ())
         for draft in found:
-            self._whose(draft, self_actors)
-            draft.locations = [Argument(named_place(a.mention, places, anaphors), a.role) for a in draft.locations]
+            agents.whose(draft, self_actors)
+            named = (Argument(named_place(a.mention, places, anaphors), a.role) for a in draft.locations)
+            draft.locations = list(dict.fromkeys(named))
             draft.actors = [resolver.full(m) for m in draft.actors]
             draft.recipients = [m for m in map(resolver.full, draft.recipients) if m not in draft.actors]
         return found
-
-    def _whose(self, draft: Draft, actors: Sequence[Mention]) -> None:
-        """A nationality that stands for who acted (غارة أميركية) means that state's forces, where the article names
-        them.
-        """
-        forces = draft.value.type in MATERIAL
-        for i, m in enumerate(draft.actors):
-            if m in actors or not isinstance(m.value, ActorValue):
-                continue
-            country = m.value.country
-            same = [
-                a
-                for a in actors
-                if isinstance(a.value, ActorValue) and a.value.country == country and a.value.sector in ("MIL", "GOV")
-            ]
-            if same:
-                draft.actors[i] = min(same, key=lambda a: ((a.value.sector == "MIL") != forces, abs(a.first - m.first)))  # type: ignore[union-attr]
 
     # --- one trigger ------------------------------------------------------------------------------
 
@@ -191,7 +152,7 @@ class Linker:
         """للمطالبة، بقصف: a verbal noun that a preposition ties to a verb has the verb's subject as its own."""
         if draft.actors or not draft.trigger.proclitics.strip("وف") or "actor" not in pattern.verb.get("subject", ()):
             return
-        if earlier and earlier[-1].value.type in OF_CROWDS and not earlier[-1].actors:
+        if earlier and earlier[-1].value.type in agents.OF_CROWDS and not earlier[-1].actors:
             # احتجاجات للمطالبة: the demand is that of the protest, whose doer the sentence does not name.
             return
         governing = next((d for d in reversed(earlier) if d.actors), None)
@@ -277,7 +238,7 @@ class Linker:
                 fill(draft, target, [alone(pronoun)])
         self._prepositional(draft, pattern, right)
         if not draft.actors and not passive and value.person == "ms" and event is None:
-            speaker = self._announcer(view, trigger, spoken)
+            speaker = agents.announcer(view, trigger, spoken)
             if speaker is not None:
                 draft.actors.append(speaker)
         implied = event is None and not passive and "actor" in subject and not draft.actors and not heads
@@ -302,7 +263,7 @@ class Linker:
                 slot = pattern.prepositions.get(inside[0].preposition, ("none",))
             fill(draft, slot, group(inside, inside[:1]))
         right = self._until_next_verb(view, trigger, view.candidates(trigger.last, last))
-        right = _before_comma(view, trigger, right) or self._behind_occurrence(view, trigger)
+        right = _before_comma(view, trigger, right) or agents.behind_occurrence(view, trigger)
         behind = [c for c in right if not c.preposition and not c.joined and c.first - trigger.last <= ADJECTIVES]
         if not trigger.suffix and behind and self._adjoins(view, trigger, behind[0]):
             genitive = pattern.noun.get("genitive", ("none",))
@@ -312,6 +273,9 @@ class Linker:
             fill(draft, genitive, group(right, behind[:1]))
             if len(behind) > 1:
                 fill(draft, pattern.noun.get("object", ("none",)), group(right, behind[1:2]))
+        elif not draft.recipients and not draft.actors:
+            named = agents.named_after_comma(view, trigger, last)
+            fill(draft, tuple(r for r in pattern.noun.get("genitive", ()) if r == "recipient"), named)
         if trigger.suffix:
             owner = self._pronoun(view, trigger, draft.actors)
             genitive = pattern.noun.get("genitive", ("none",))
@@ -321,13 +285,15 @@ class Linker:
                 fill(draft, genitive, group(right, behind[:1]))
             elif owner is not None:
                 fill(draft, genitive, [alone(owner)])
-        self._nationality(view, draft, pattern)
+        agents.nationality(view, draft, pattern, self._states)
         self._prepositional(draft, pattern, right)
-        self._agent_verb(view, draft)
+        if not draft.recipients:
+            agents.sufferer(view, draft, pattern)
+        agents.agent_verb(view, draft)
         if not draft.actors:
-            self._agent_noun(view, draft)
+            agents.agent_noun(view, draft)
         if not draft.actors and pattern.announced:
-            speaker = self._announcer(view, trigger, spoken)
+            speaker = agents.announcer(view, trigger, spoken)
             if speaker is not None:
                 fill(draft, ("actor",), [alone(speaker)])
         if not draft.actors and pattern.noun.get("genitive", ("",))[0] in ("actor", "location"):
@@ -342,16 +308,6 @@ class Linker:
                 and not any(subject.last <= t.first < trigger.first for t in view.triggers)
             ):
                 fill(draft, ("actor",), left)
-
-    def _behind_occurrence(self, view: SentenceView, trigger: Mention) -> list[Candidate]:
-        """اشتباكات اندلعت بين، المعركة التي دارت بين: what stands behind a verb that only says that the event took
-        place.
-        """
-        for hit in view.document.hits.get("occur-verb", ()):
-            if trigger.last <= hit.first <= trigger.last + OCCURRENCE_REACH and hit.first < view.sentence.last:
-                _, last = view.clause(hit.first)
-                return [c for c in view.candidates(hit.last, last) if c.preposition]
-        return []
 
     def _prepositional(self, draft: Draft, pattern: Pattern, right: Sequence[Candidate]) -> None:
         for c in right:
@@ -442,28 +398,13 @@ class Linker:
         hits = view.document.hits
         if any(h.first == trigger.first for k in ("agent-verb", "speech") for h in hits.get(k, ())):
             return True
+        if any(h.first == trigger.first and h.entry.payload.verbal for h in hits.get("trigger", ())):
+            return True
         return any(
             h.first == trigger.first and reading.verbal
             for h in hits.get("light-verb", ())
             for _, reading in h.entry.payload
         )
-
-    def _announcer(self, view: SentenceView, trigger: Mention, spoken: Sequence[Attribution]) -> Mention | None:
-        """أعلن الجيش اعتقال: whose own act a verb of saying announces, the verbal noun being its object."""
-        for a in spoken:
-            if not a.speech or not (a.head < trigger.first) or a.source.sentence != view.sentence.index:
-                continue
-            between = view.tokens[max(a.source.last, a.head + 1) : trigger.first]
-            if len(between) > ANNOUNCEMENT_REACH or any(
-                t.norm in self._grammar.complementizers or t.norm in self._grammar.prepositions or t.norm in ",،:"
-                for t in between
-            ):
-                continue
-            if any(a.head < t.first < trigger.first for t in view.triggers) or trigger.proclitics:
-                continue
-            speaker = next((m for m in view.actors if m.span.overlaps(a.source.span)), None)
-            return speaker if can_act(speaker) else None
-        return None
 
     def _until_next_verb(self, view: SentenceView, trigger: Mention, right: Sequence[Candidate]) -> list[Candidate]:
         """Of what stands right of a trigger, what comes before another trigger can claim it."""
@@ -532,79 +473,6 @@ class Linker:
     def _pronoun(self, view: SentenceView, trigger: Mention, taken: Sequence[Mention]) -> Mention | None:
         """Whom a pronoun written on to a trigger means: the nearest actor before it that agrees in number."""
         return view.possessor(trigger.first, trigger.suffix, taken)
-
-    def _nationality(self, view: SentenceView, draft: Draft, pattern: Pattern) -> None:
-        """قصف إسرائيلي: the adjective of an attack says whose it is."""
-        if draft.actors or pattern.noun.get("genitive", ("none",))[0] != "actor":
-            return
-        trigger = draft.trigger
-        inside = [m for m in (*view.actors, *view.places) if m.first >= trigger.first]
-        for hit in view.document.hits.get("nationality", ()):
-            if trigger.first < hit.first <= trigger.last + 2 and hit.last <= view.sentence.last:
-                between = range(trigger.last, hit.first)
-                if any(view.tokens[i].norm in self._grammar.prepositions for i in between):
-                    return
-                if any(m.first < hit.last and trigger.last <= m.last - 1 and m.first < hit.first for m in inside):
-                    return
-                country = hit.entry.key
-                same = [
-                    a
-                    for a in view.actors
-                    if isinstance(a.value, ActorValue)
-                    and a.value.country == country
-                    and a.value.sector in ("GOV", "MIL")
-                ]
-                if same:
-                    draft.actors.append(same[0])
-                elif country:
-                    draft.actors.append(
-                        Mention("actor", hit.start, hit.end, hit.first, hit.last, view.sentence.index,
-                                ActorValue(getattr(hit.entry.payload, "english", "") or country, None, "MIL", country))
-                    )  # fmt: skip
-                return
-
-    def _agent_verb(self, view: SentenceView, draft: Draft) -> None:
-        """هجوم شنه مسلحون، الغارات التي نفذتها الطائرات: a verb behind the noun names who did it."""
-        if draft.actors:
-            return
-        trigger = draft.trigger
-        for hit in view.document.hits.get("agent-verb", ()):
-            if not (view.sentence.first <= hit.first < view.sentence.last):
-                continue
-            behind = trigger.last <= hit.first <= trigger.last + 5 and hit.suffix
-            before = hit.last <= trigger.first and trigger.first - hit.last <= 8 and not hit.suffix
-            if behind:
-                _, last = view.clause(hit.first)
-                found = [c for c in view.candidates(hit.last, last) if c.actor and not c.preposition]
-                if found and found[0].first - hit.last <= 2:
-                    fill(draft, ("actor",), group(found, found[:1]))
-                    return
-            elif before and view.clause(hit.first) == view.clause(trigger.first):
-                found = [c for c in view.candidates(hit.last, trigger.first) if c.actor and not c.preposition]
-                if not found:
-                    first, _ = view.clause(hit.first)
-                    found = [c for c in view.candidates(first, hit.first) if c.actor and not c.preposition]
-                if found:
-                    fill(draft, ("actor",), group(found, found[:1]))
-                    return
-
-    def _agent_noun(self, view: SentenceView, draft: Draft) -> None:
-        """قيام الجيش بقصف، محاولتهم اقتحام: who stands behind the verbal noun of such a verb, or its pronoun."""
-        trigger = draft.trigger
-        for hit in view.document.hits.get("agent-noun", ()):
-            if not (view.sentence.first <= hit.first and hit.last <= trigger.first <= hit.last + AGENT_NOUN_REACH):
-                continue
-            if view.clause(hit.first) != view.clause(trigger.first):
-                continue
-            if hit.suffix:
-                owner = view.possessor(hit.first, hit.suffix, draft.recipients)
-                if owner is not None:
-                    draft.actors.append(owner)
-                return
-            found = [c for c in view.candidates(hit.last, trigger.first) if c.actor and not c.preposition]
-            if found and found[0].first == hit.last:
-                fill(draft, ("actor",), group(found, found[:1]))
-                return
 
     # --- a sentence -------------------------------------------------------------------------------
 

@@ -23,12 +23,17 @@ def manifest(
     inputs: Sequence[Mapping[str, Any]],
     extractors: Sequence[str],
     privacy: Mapping[str, str],
+    licence: str | None = None,
 ) -> dict[str, Any]:
-    """The manifest of the tables "events", "articles" and "flat", in the order in which it is written."""
+    """The manifest of the tables "events", "articles" and "flat", in the order in which it is written.
+
+    ``licence`` is an SPDX identifier, None where none is chosen.
+    """
     return {
         "package": versions.package(),
         "schema": versions.schema(),
         "rules": versions.rules(),
+        "license": licence,
         "privacy": dict(privacy),
         "inputs": list(inputs),
         "extractors": list(extractors),

@@ -20,6 +20,8 @@ TOWN_PRECISION = 3
 """Places up to this precision tell two events apart."""
 NEAR_KILOMETRES = 40
 """A quarter and its town, a village and the town that it is near: no sign of two events."""
+VERB_REACH = 3
+"""Words between an event noun and the verb that says more of it."""
 OCCURRENCES = frozenset({"ASSAULT"})
 """Types of what happened rather than of what was said: told again and again, each time from another side."""
 FAR = 5
@@ -62,7 +64,11 @@ def merge(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
 
 def _same_event(document: Document, a: Draft, b: Draft, headline: int | None) -> bool:
     """Whether ``b`` tells ``a`` again: no conflict, and evidence enough."""
-    if a.value.type != b.value.type or _conflict(a, b):
+    if a.value.type != b.value.type:
+        return False
+    if _says_of(a, b):
+        return True
+    if _conflict(a, b):
         return False
     if a.sentence != b.sentence and (_past(document, a), _past(document, b)) in ((True, None), (None, True)):
         return False
@@ -71,6 +77,12 @@ def _same_event(document: Document, a: Draft, b: Draft, headline: int | None) ->
     if (a.value.pattern == "clash") != (b.value.pattern == "clash"):
         return False
     return sum(EVIDENCE[name] for name in evidence(document, a, b, headline)) >= ENOUGH
+
+
+def _says_of(a: Draft, b: Draft) -> bool:
+    """Whether a verb says more of the event noun right before it: هجوم انتحاري استهدف."""
+    nominal = a.value.form in ("noun", "phrase")
+    return nominal and b.value.form in ("perfect", "imperfect") and 0 <= b.trigger.first - a.trigger.last <= VERB_REACH
 
 
 def evidence(document: Document, a: Draft, b: Draft, headline: int | None) -> set[str]:
@@ -88,7 +100,7 @@ def evidence(document: Document, a: Draft, b: Draft, headline: int | None) -> se
         found.add("day")
     if a.value.rule == b.value.rule:
         found.add("word")
-    if _definite(document, b):
+    if definite(document, b):
         found.add("definite")
     if headline in (a.sentence, b.sentence):
         found.add("headline")
@@ -140,7 +152,7 @@ def _tolls(draft: Draft) -> set[tuple[object, ...]]:
     return {(role, getattr(v, "low", None), getattr(v, "high", None)) for role, v in values}
 
 
-def _definite(document: Document, draft: Draft) -> bool:
+def definite(document: Document, draft: Draft) -> bool:
     """Whether the event word is a noun with the article."""
     raw = document.tokens[draft.trigger.first].norm
     nominal = draft.value.form in ("noun", "phrase")

@@ -13,10 +13,17 @@ from conflict_events.records import ActorValue, AmountValue, Mention, PlaceValue
 PLACELESS = frozenset(["ACCUSE", "AGREE", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "SANCTION", "COOPERATE"])
 """Types that are said or decided: a place in their sentence is that of something else."""
 LENGTHS = frozenset(["kilometre", "metre", "mile"])
+MEASURE_REACH = 3
+"""Words between a place, its distance and the place that it is far from."""
 TOWN_PRECISION = 3
 """Places up to this precision stand for themselves; a country or capital may stand for its government."""
+NEAR = 2
+"""The precision of a place that something is only near to."""
 LOCAL_PRECISION = 4
 """Beyond it lie regions and countries, which often only tell whose somebody is."""
+
+ARMED = frozenset(["REB", "UAF", "PRM", "IMG", "MIL", "CRM"])
+"""Sectors that are where they fight: a place behind them is not that of an office."""
 
 
 class PlaceLinks:
@@ -42,14 +49,15 @@ class PlaceLinks:
             if place.span in owners:
                 previous = (place, *owners[place.span])
                 continue
-            if c.actor is not None and not c.preposition and (c.actor.span in parties or not _site(place)):
-                continue
-            if previous is not None and place.first - previous[0].last <= 1:
+            acts = c.actor is not None and c.actor.span in parties
+            if previous is not None and not acts and _goes_on(view, previous[0], place):
                 if previous[1] is not None:
                     previous[1].add_place(place, previous[2])
                 previous = (place, previous[1], previous[2])
                 continue
-            if _measured(view, place) or _belongs(behind, place, parties):
+            if c.actor is not None and not c.preposition and (acts or not _site(place)):
+                continue
+            if (previous is not None and _measured(view, previous[0], place)) or _belongs(behind, place, parties):
                 previous = (place, None, "")
                 continue
             target = nearest(view, happening, place)
@@ -79,20 +87,37 @@ class PlaceLinks:
         for role in roles:
             if role in PLACE_ROLES:
                 return PLACE_ROLES[role]
-        return None
+        # على بعد 5 كيلومترات من: the preposition leads to what is near, not to a part in the event.
+        near = isinstance(candidate.place, Mention) and _precision(candidate.place) == NEAR
+        return "place" if near else None
+
+
+def _precision(place: Mention) -> int:
+    assert isinstance(place.value, PlaceValue)
+    return place.value.precision
 
 
 def _site(place: Mention) -> bool:
     """Whether words that are read as an actor too name a spot: مسجد الحي, and not واشنطن."""
-    value = place.value
-    assert isinstance(value, PlaceValue)
-    return value.precision <= TOWN_PRECISION and place.last - place.first > 1
+    return _precision(place) <= TOWN_PRECISION and place.last - place.first > 1
 
 
-def _measured(view: SentenceView, place: Mention) -> bool:
-    """Whether a distance leads to a place: "50 كيلومترا شمالي المدينة" tells where another place lies."""
+def _goes_on(view: SentenceView, before: Mention, place: Mention) -> bool:
+    """Whether a place goes on with the one before it: the town, its province and its country, or a list."""
+    between = view.tokens[before.last : place.first]
+    if len(between) > 1 or place.first < before.last:
+        return False
+    grammar = view.grammar
+    return not between or between[0].norm not in grammar.prepositions or between[0].norm in grammar.inside
+
+
+def _measured(view: SentenceView, before: Mention, place: Mention) -> bool:
+    """Whether a distance leads from one place to another: "البلدة على بعد 50 كيلومترا شمالي المدينة" tells where it lies."""
     return any(
-        isinstance(n.value, AmountValue) and n.value.unit in LENGTHS and 0 <= place.first - n.last <= 2
+        isinstance(n.value, AmountValue)
+        and n.value.unit in LENGTHS
+        and 0 <= n.first - before.last <= MEASURE_REACH
+        and 0 <= place.first - n.last <= MEASURE_REACH
         for n in view.numbers
     )
 
@@ -101,10 +126,12 @@ def _belongs(behind: Candidate | None, place: Mention, parties: Collection[Span]
     """Whether a place only tells whose or which somebody is that has no part in the events: السفير في لندن."""
     if behind is None or behind.actor is None or behind.actor.span in parties or behind.place is not None:
         return False
-    who, where = behind.actor.value, place.value
-    assert isinstance(who, ActorValue) and isinstance(where, PlaceValue)
+    who = behind.actor.value
+    assert isinstance(who, ActorValue)
+    if who.sector in ARMED:
+        return False
     adjoins = place.first - behind.last <= 1 and behind.amount is None
-    return adjoins and who.definite and where.precision > LOCAL_PRECISION
+    return adjoins and who.definite and _precision(place) > LOCAL_PRECISION
 
 
 def named_place(place: Mention, places: Sequence[Mention], anaphors: set[int]) -> Mention:

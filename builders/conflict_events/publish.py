@@ -36,6 +36,7 @@ class Publisher:
         self._rejected: list[Rejected] = []
         self.inputs: list[dict[str, Any]] = []
         self.extractors: tuple[str, ...] = ("rules",)
+        self.licence: str | None = None
 
     def __enter__(self) -> Publisher:
         self._place.__enter__()
@@ -80,6 +81,7 @@ class Publisher:
             inputs=self.inputs,
             extractors=self.extractors,
             privacy=self._privacy.stated(),
+            licence=self.licence,
         )
         _write(folder / manifest.NAME, _json(made))
         for name, text in described(folder, made).items():

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import Protocol
 
-from conflict_events import claims, status
+from conflict_events import agents, claims, status
+from conflict_events.confidence import Confidence
 from conflict_events.drafts import Draft, stands
 from conflict_events.language import Language
 from conflict_events.link import Linker
 from conflict_events.mentions import Finders
-from conflict_events.merge import join, merge
+from conflict_events.merge import definite, join, merge
 from conflict_events.records import Document, Frame, Mention, PlaceValue, Rejected, Span
 
-OTHER_MATTERS = ("sport", "economy", "film", "weather", "disease")
+EVENT_NOUNS = frozenset({"ASSAULT", "PROTEST"})
+"""Types whose nouns with the article mean an event that is known already, or any of its kind."""
+OTHER_MATTERS = ("sport", "economy", "film", "weather", "disease", "technology")
 """Cue lists whose words tell that an article is of something else."""
 CONFLICT_MATTERS = ("armed", "police", "crowd")
 """Cue lists whose words hint at conflict; a political word counts a third."""
@@ -34,7 +38,7 @@ class Extractor(Protocol):
 
 def finders(language: Language) -> Finders:
     """A language's finders, whose documents every extractor reads."""
-    return Finders(language, chain(Linker.entries(language), claims.entries(language), status.entries(language)))
+    return Finders(language, chain(agents.entries(language), claims.entries(language), status.entries(language)))
 
 
 class RuleExtractor:
@@ -44,20 +48,29 @@ class RuleExtractor:
         self.language = language
         self.finders = found or finders(language)
         self._linker = Linker(language)
+        self._confidence = Confidence(language.data.get("confidence", {}))
 
     def __call__(self, document: Document) -> list[Frame]:
         """The events of a document that this extractor's finders read, in text order."""
-        _, drafts = self.drafts(document)
-        return [self.frame(document, d) for d in self.events(document, drafts) if self.stands(d)]
+        return [self.frame(document, draft) for draft in self.drafts(document)]
 
-    def drafts(self, document: Document) -> tuple[Mapping[str, Sequence[Mention]], list[Draft]]:
+    def drafts(self, document: Document) -> list[Draft]:
+        """The drafts that are events, in text order."""
+        _, drafts = self.proposed(document)
+        return [d for d in self.events(document, drafts) if self.stands(document, d)]
+
+    def proposed(self, document: Document) -> tuple[Mapping[str, Sequence[Mention]], list[Draft]]:
         """The mentions of a document by kind, and a draft for each trigger; none where it is about something else."""
         if not document.hits.get("trigger") and not document.hits.get("light-verb"):
             return {}, []
         if self._about_something_else(document):
             return {}, []
         mentions = self.finders.mentions(document)
-        return mentions, self._linker.drafts(document, mentions, self.finders.attributions(document, mentions))
+        drafts = self._linker.drafts(document, mentions, self.finders.attributions(document, mentions))
+        for draft in drafts:
+            if draft.status == "future" and draft.date is not None:
+                draft.date = self._ahead(document, draft.date)
+        return mentions, drafts
 
     def events(self, document: Document, drafts: Sequence[Draft]) -> list[Draft]:
         """The drafts with those that tell one event joined, in text order; none is left out yet."""
@@ -71,9 +84,14 @@ class RuleExtractor:
         claims.settle(events)
         return events
 
-    def stands(self, draft: Draft) -> bool:
+    def stands(self, document: Document, draft: Draft) -> bool:
         """Whether a draft is an event by the rules."""
-        return stands(draft) and _says_something(draft)
+        return stands(draft) and _says_something(document, draft)
+
+    def _ahead(self, document: Document, date: Mention) -> Mention:
+        """The date of an event that lies ahead: its weekday is the next one, not the last."""
+        value = self.finders.dates.value(document, date.start, date.end, future=True)
+        return replace(date, value=value) if value is not None else date
 
     def _about_something_else(self, document: Document) -> bool:
         """Whether an article's words are those of sport, business, film, weather or illness rather than of conflict, or a
@@ -90,7 +108,7 @@ class RuleExtractor:
         return len(document.sentences) > SHORT and hints < HINTS
 
     def frame(self, document: Document, draft: Draft) -> Frame:
-        """The frame of a draft."""
+        """A draft as what the record is made of."""
         sentence = document.sentences[draft.sentence]
         return Frame(
             type=draft.value.type,
@@ -105,16 +123,24 @@ class RuleExtractor:
             date=draft.date,
             source=draft.source,
             others=tuple(m.span for m in draft.others),
-            confidence=_confidence(draft),
+            confidence=self._confidence.of(draft),
             extractor="rules",
             rule=f"{self.language.code}.{draft.value.rule}",
         )
 
 
-def _says_something(draft: Draft) -> bool:
-    """A bare event word, of which the article says neither who nor where nor when, is no record, unless it is told twice."""
-    told = (draft.actors, draft.recipients, draft.locations, draft.amounts, draft.others)
-    return any(told) or draft.date is not None
+def _says_something(document: Document, draft: Draft) -> bool:
+    """A bare event word, of which the article says neither who nor where nor when, is no record, unless it is told twice.
+
+    A noun of violence needs more, as generalities and earlier events are named by it, too: a doer, a toll or a day;
+    and with the article ("the attack", "the protests") a doer alone is not enough.
+    """
+    least = bool(draft.amounts or draft.others or draft.date is not None)
+    if draft.value.type in EVENT_NOUNS and definite(document, draft) and not draft.recipients:
+        return least
+    if draft.value.type == "ASSAULT" and draft.value.form in ("noun", "phrase"):
+        return least or bool(draft.actors)
+    return least or bool(draft.actors or draft.recipients or draft.locations)
 
 
 def _once(mentions: Iterable[Mention]) -> list[Mention]:
@@ -126,8 +152,3 @@ def _once(mentions: Iterable[Mention]) -> list[Mention]:
 
 def _precision(mention: Mention) -> int:
     return mention.value.precision if isinstance(mention.value, PlaceValue) else 9
-
-
-def _confidence(draft: Draft) -> float:
-    score = 0.45 + 0.15 * bool(draft.actors) + 0.1 * bool(draft.recipients) + 0.1 * bool(draft.locations)
-    return round(min(0.95, score + 0.05 * len(draft.others) - 0.15 * draft.value.weak), 2)

@@ -17,6 +17,7 @@ from typing import Any
 
 ENCODING = "utf-8-sig"
 _FORMULA = re.compile(r"[\t\r\n]|[\s\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@＝＋－＠]")
+_UNUSUAL = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _OVERRIDES = str.maketrans({"\u202d": "\u202a", "\u202e": "\u202b"})
 _CLOSERS = {**dict.fromkeys("\u202a\u202b", "\u202c"), **dict.fromkeys("\u2066\u2067\u2068", "\u2069")}
 _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " ")
@@ -35,7 +36,7 @@ def cell(value: str | float | datetime.date | None) -> str:
 
 def harmless(text: str) -> str:
     """A text that a spreadsheet shows as text and that does not reach outside its cell."""
-    shown = _closed(text.translate(_CONTROLS).translate(_OVERRIDES))
+    shown = _closed(text.translate(_CONTROLS).translate(_OVERRIDES)) if _UNUSUAL.search(text) else text
     return "'" + shown if _FORMULA.match(text) else shown
 
 

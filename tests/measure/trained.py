@@ -13,7 +13,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from conflict_events import evaluate, language
+from conflict_events import evaluate, event_files, language
 from conflict_events.trained import training
 from conflict_events.trained.examples import of_articles
 from conflict_events.trained.extractor import Proposer
@@ -31,7 +31,7 @@ def main() -> int:
         print(f"no annotated articles at {args.gold}: nothing to measure", file=sys.stderr)
         return 2
     articles = training.read_articles(args.gold / "articles.jsonl")
-    gold = evaluate.read_events(args.gold / "events.jsonl", {a.article_id: a.text for a in articles})
+    gold = event_files.read_events(args.gold / "events.jsonl", {a.article_id: a.text for a in articles})
     propose = Proposer(language.load("ar"))
     annotated = of_articles(propose, articles, gold)
     names = (*evaluate.MEASURES, "fields")
@@ -44,7 +44,7 @@ def main() -> int:
     return 0
 
 
-def show(name: str, runs: list[dict[str, list[evaluate.Event]]], gold: dict[str, list[evaluate.Event]]) -> None:
+def show(name: str, runs: list[dict[str, list[event_files.Event]]], gold: dict[str, list[event_files.Event]]) -> None:
     """A line of the table: F1, mean over runs."""
     scores = [evaluate.evaluate(gold, run).total for run in runs]
     values = [sum(s.counts[m].f1 for s in scores) / len(scores) for m in evaluate.MEASURES]

@@ -95,9 +95,9 @@ class _Parser:
         try:
             if not tab:
                 raise _Fault("no tab behind the id")
-            if name[0] == "T":
+            if name.startswith("T"):
                 self._span(number, name, rest)
-            elif name[0] in "ERAMN#":
+            elif name[:1] in set("ERAMN#"):
                 self.later.append((number, name, rest, line))
             else:
                 raise _Fault(f"{name} is of no kind that is used")

@@ -42,14 +42,14 @@ def event_types() -> tuple[str, ...]:
 
 def choices() -> Mapping[tuple[str, str], tuple[str, ...]]:
     """The codes that an attribute may have, by key of ``ATTRIBUTES`` and attribute; the other attributes are free text."""
-    date = schemas.load("event")["properties"]["date"]["properties"]
     return {
         ("trigger", "status"): _texts("status"),
         ("trigger", "mode"): _texts("mode"),
         ("Actor", "sector"): _texts("sector"),
         ("Place", "precision"): _texts("precision"),
+        ("Amount", "part"): ("true", "false"),
         ("Date", "precision"): _texts("date_precision"),
-        ("Date", "basis"): tuple(date["basis"]["enum"]),
+        ("Date", "basis"): _texts("basis"),
     }
 
 

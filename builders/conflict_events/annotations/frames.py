@@ -113,8 +113,10 @@ class _Maker:
             span = self._place_of(target)
             if span is None:
                 continue
-            if link.role == "sentence":
+            if link.role == "sentence" and span.start <= trigger.start and trigger.end <= span.end:
                 sentence = span
+            elif link.role == "sentence":
+                self._reject(link, "the sentence does not hold the trigger")
             else:
                 self._fill(parts, link, target, span, status)
         if not self._ordered:
@@ -198,7 +200,7 @@ class _Maker:
 
     def _sentence(self, trigger: Span, drawn: Span | None) -> Span:
         """The sentence that was drawn, else the ones that the trigger stands in, else its lines."""
-        if drawn is not None and drawn.start <= trigger.start and trigger.end <= drawn.end:
+        if drawn is not None:
             return drawn
         text = self._document.article.text
         spans: Sequence[Span] = [Span(s.start, s.end) for s in self._document.sentences]

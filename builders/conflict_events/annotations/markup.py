@@ -93,7 +93,8 @@ def _argument(mention: Mention) -> tuple[str, Span, Attributes]:
         )
         return "Place", mention.span, attributes
     if isinstance(value, AmountValue):
-        return "Amount", mention.span, _texts(unit=value.unit, low=value.low, high=value.high)
+        part = "true" if value.part else "false"
+        return "Amount", mention.span, _texts(unit=value.unit, low=value.low, high=value.high, part=part)
     if isinstance(value, DateValue):
         attributes = _texts(earliest=value.earliest, latest=value.latest, precision=value.precision, basis=value.basis)
         return "Date", mention.span, attributes

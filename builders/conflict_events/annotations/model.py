@@ -63,7 +63,7 @@ ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
     "trigger": ("status", "mode", "confidence", "rule"),
     "Actor": ("name", "entity", "sector", "country"),
     "Place": ("name", "place", "country", "admin1", "latitude", "longitude", "precision"),
-    "Amount": ("unit", "low", "high"),
+    "Amount": ("unit", "low", "high", "part"),
     "Date": ("earliest", "latest", "precision", "basis"),
     "Source": ("name",),
     MENTION: (),

@@ -348,6 +348,8 @@ def _told_item(text: str, drawn: Drawn, **defaults: Any) -> dict[str, Any]:
         value = next(iter(values), "")
         if key in NUMBERS or key in ("earliest", "latest"):
             item[key] = _plain(key, value) if value else None
+        elif key == "part" and value in ("true", "false"):
+            item[key] = value == "true"
         else:
             item[back.get(key, key)] = value
     return item

@@ -143,7 +143,8 @@ class Reader:
         read = self._finders.amounts.value(self._document, span.start, span.end)
         low = given.number("low", read.low if read else None)
         high = given.number("high", read.high if read else None)
-        return AmountValue(low, high, given.text("unit", read.unit if read else ""))
+        part = given.text("part", "true" if read and read.part else "false", ("true", "false").__contains__)
+        return AmountValue(low, high, given.text("unit", read.unit if read else ""), part=part == "true")
 
     def date(self, given: Given, span: Span, *, future: bool) -> DateValue:
         """When; ``future`` reads a weekday as a coming one."""

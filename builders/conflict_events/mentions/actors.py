@@ -21,6 +21,7 @@ from conflict_events.text import fold
 
 _OPENING = frozenset("\"'«“‘‹")
 _CLOSING = frozenset("\"'»”’›")
+_HASH = "#"
 _COMMAS = frozenset("،,")
 _HAMZAS = frozenset("أإآ")
 _PERSONS = frozenset({"ي", "ك", "ني", "كم", "كما"})
@@ -252,7 +253,10 @@ class ActorFinder:
         named.sort(key=lambda item: item[0].start)
         named += self._later_surnames(view, named)
         spans = [_person_span(document, phrase) for phrase, _ in named]
-        spans += [Span(h.start, h.end) for hits in view.given.values() for h in hits if not h.entry.payload]
+        for i, hits in view.given.items():
+            # The article makes a title of a name (الأمين العام), and so does a noun that is spelled like it.
+            if not (hits[0].entry.payload or i in view.nouns or view.norm(i).startswith(self._article)):
+                spans.append(Span(hits[0].start, hits[0].end))
         kept = [s for s in spans if not any(p.start <= s.start and s.end <= p.end for p in public)]
         return _merged(kept)
 
@@ -349,7 +353,7 @@ class ActorFinder:
             return phrase
         at = phrase.last
         opened = view.norm(at) in _OPENING
-        if opened:
+        if opened or view.norm(at) == _HASH:
             at += 1
         token = view.token(at)
         if token is None or token.kind != "word":
@@ -371,7 +375,7 @@ class ActorFinder:
         place = _first(view.places.get(at))
         if place is not None and not place.proclitics and (flags & {"opengen", "organ", "carrier"}):
             return self._close(view, _extended(phrase, place.last, place.end, definite=True))
-        if flags & {"opengen", "organ", "carrier"} and child is None:
+        if (flags & {"opengen", "organ", "carrier"} or form.construct == "yes") and child is None:
             return self._open_genitive(view, phrase, at, opened)
         return phrase
 
@@ -568,7 +572,7 @@ class ActorFinder:
                     break
                 last += 1
                 continue
-            if view.norm(last) == "-" and self._name_word(view, last + 1):
+            if view.norm(last) in ("-", _HASH) and self._name_word(view, last + 1):
                 last += 2
                 continue
             if not self._name_word(view, last):
@@ -638,7 +642,7 @@ class ActorFinder:
         """Whether a noun with what follows it is an actor here."""
         form: NounForm = hit.entry.payload
         flags = form.noun.flags
-        if hit.suffix and "needname" in flags:
+        if hit.suffix and flags & {"needname", "nosuffix"}:
             return False
         more = phrase.last > hit.last
         if form.construct == "yes" and phrase.child is None and not more and not phrase.suffix:
@@ -651,7 +655,7 @@ class ActorFinder:
             return False
         if "quant" in flags and phrase.child is None:
             return False
-        if "weapon" in flags and not (phrase.child or phrase.adjectives or phrase.suffix):
+        if "weapon" in flags and not (phrase.child or phrase.adjectives or phrase.suffix or hit.last - hit.first > 1):
             return False
         if "needname" in flags and not phrase.person_text:
             return False
@@ -894,7 +898,7 @@ def _noun_phrases(row: Mapping[str, str], adjectives: set[str], article: str) ->
         else:
             stem = word
             office = any(f.startswith("office-") for f in flags)
-            if flags & {"human", "title"} and not office and not word.endswith(("ا", "ى")):
+            if flags & {"human", "title", "group"} and not office and not word.endswith(("ا", "ى")):
                 yield phrase(word + "ا", "s", "no", adjective)
         if not word.startswith(article):
             yield phrase(stem + "ي", "d", "yes")
@@ -940,10 +944,12 @@ def _adjective_phrases(kind: str, key: str, value: Adjective, singulars: str, pl
 
 
 def _view(document: Document, article: str, never: frozenset[str], counts: set[int], verbs: set[int]) -> _View:
+    origins = {h.first for h in document.hits.get("nationality", ()) if not h.article}
+
     def by_start(kind: str) -> dict[int, list[Hit]]:
         found: dict[int, list[Hit]] = {}
         for hit in document.hits.get(kind, ()):
-            if kind == "actor-noun" and hit.first - 1 not in counts:
+            if kind == "actor-noun" and hit.first - 1 not in counts | verbs and hit.last not in origins:
                 if fold(document.article.text[hit.start : hit.end]) in never:
                     continue
             if not _as_spelled(document, hit, article):

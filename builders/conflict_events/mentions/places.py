@@ -64,7 +64,7 @@ class _Reading:
     at: dict[str, dict[int, list[Hit]]]
     blocked: frozenset[int]
     countries: Counter[str] = field(default_factory=Counter)
-    town: Place | None = None
+    points: list[Place] = field(default_factory=list)
     province: Place | None = None
 
     def hit(self, kind: str, first: int, last: int, *, bare: bool = True) -> Hit | None:
@@ -105,6 +105,7 @@ class PlaceFinder:
         self._compound = frozenset(fold(w) for w in tables["context"].get("compound", ()))
         self._kingdom = frozenset(fold(w) for w in tables["phrases"]["kingdom"])
         self._kingdoms = tuple(tables["phrases"]["kingdoms"])
+        self._anaphor_kinds = {fold(w): frozenset(kinds) for w, kinds in tables["anaphor_kinds"].items()}
         self._capitals = {p.country: p for p in reversed(list(self._places.values())) if p.kind == "capital"}
 
     @staticmethod
@@ -343,7 +344,7 @@ class PlaceFinder:
                 value = _with(beside.value, precision=7, name=f"{chosen.name} off {beside.value.name}", country="")
                 end = beside.last
         if chosen.kind in _POINTS:
-            r.town = chosen
+            r.points.append(chosen)
         elif chosen.kind == "province":
             r.province = chosen
         first_hit = opening or name
@@ -601,12 +602,12 @@ class PlaceFinder:
                 if chosen.kind == "country":
                     chosen = named[0]
                 stop, _ = self._trailing(r, name.last, last, chosen.country)
-                r.town = chosen
+                r.points.append(chosen)
                 return made(self._value(r, chosen, (), letters), stop, chosen)
             capital = self._capitals.get(countries[0] if countries else self._focus(r))
             if capital is None:
                 return None
-            r.town = capital
+            r.points.append(capital)
             return made(self._value(r, capital, (), letters), end, capital)
         if part == "site":
             where = None
@@ -641,7 +642,8 @@ class PlaceFinder:
                 own = max(self._kingdoms, key=lambda c: r.countries[c])
             place = self._places.get(f"country:{own.lower()}")
         elif part == "town":
-            place = r.town
+            kinds = self._anaphor_kinds.get(hit.entry.payload, _POINTS)
+            place = next((p for p in reversed(r.points) if p.kind in kinds), None)
         elif part == "province":
             place = r.province
         elif part == "strip" and r.countries["PSE"]:

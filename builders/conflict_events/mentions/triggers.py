@@ -155,7 +155,11 @@ class TriggerFinder:
         return None if "س" in particles else value
 
     def _stands_for_verb(self, document: Document, hit: Hit) -> bool:
-        """Whether a participle stands for a verb (داعيا، مطالبين): its ending is that of the indefinite accusative."""
+        """Whether a participle stands for a verb (داعيا، مطالبين): its ending is that of the indefinite accusative, and it
+        is not what a number counts (150 متمردا).
+        """
+        if hit.first and document.tokens[hit.first - 1].kind == "number":
+            return False
         return document.tokens[hit.last - 1].norm.endswith(self._circumstantial) and not hit.suffix
 
     def _can_be_verb(self, document: Document, hit: Hit, value: TriggerValue) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from conflict_events import assemble, evaluate
+from conflict_events import assemble, event_files, matching
 from conflict_events.drafts import Draft
 from conflict_events.records import Argument, Article, Document, Mention, Span
 from conflict_events.trained import fillers
@@ -30,8 +30,8 @@ class Example:
     """A proposed event, what the rules made of it, the annotated event that it matches, and the options of each role."""
 
     proposal: Proposal
-    made: evaluate.Event
-    gold: evaluate.Event | None
+    made: event_files.Event
+    gold: event_files.Event | None
     options: Mapping[str, Sequence[Option]]
 
 
@@ -42,14 +42,14 @@ class Annotated:
     """
 
     article_id: str
-    gold: Sequence[evaluate.Event]
+    gold: Sequence[event_files.Event]
     reading: Reading | None
     pairs: Mapping[Pair, tuple[str, ...]]
     same: Mapping[Pair, bool | None]
 
 
 def of_articles(
-    propose: Proposer, articles: Iterable[Article], gold: Mapping[str, Sequence[evaluate.Event]]
+    propose: Proposer, articles: Iterable[Article], gold: Mapping[str, Sequence[event_files.Event]]
 ) -> list[Annotated]:
     """The annotated ones among the articles, in order of their ids, whatever the order they come in."""
     found = {}
@@ -59,7 +59,7 @@ def of_articles(
     return [found[article_id] for article_id in sorted(found)]
 
 
-def _annotated(propose: Proposer, article: Article, gold: Sequence[evaluate.Event]) -> Annotated:
+def _annotated(propose: Proposer, article: Article, gold: Sequence[event_files.Event]) -> Annotated:
     read = propose.read(propose.rules.finders.read(article))
     if read is None:
         return Annotated(article.article_id, gold, None, {}, {})
@@ -76,10 +76,10 @@ def _annotated(propose: Proposer, article: Article, gold: Sequence[evaluate.Even
     return Annotated(article.article_id, gold, read, pairs, {(a, b): told_as_one(a, b) for a, b in pairs})
 
 
-def _meant(telling: Telling, gold: Sequence[evaluate.Event], where: str) -> frozenset[int]:
+def _meant(telling: Telling, gold: Sequence[event_files.Event], where: str) -> frozenset[int]:
     """Which annotated events have a telling's trigger among their ``where``, triggers or sentences."""
     trigger, kind = (telling.draft.trigger.span,), telling.draft.value.type
-    return frozenset(i for i, g in enumerate(gold) if g.type == kind and evaluate.cross(getattr(g, where), trigger))
+    return frozenset(i for i, g in enumerate(gold) if g.type == kind and matching.cross(getattr(g, where), trigger))
 
 
 def of_stories(propose: Proposer, article: Annotated, stories: Sequence[Story]) -> list[Example]:
@@ -89,7 +89,7 @@ def of_stories(propose: Proposer, article: Annotated, stories: Sequence[Story]) 
         return []
     proposals = propose.proposals(read, stories)
     made = [_made(propose, read.document, p.story.draft) for p in proposals]
-    matched = {id(system): g for g, system in evaluate.match(article.article_id, article.gold, made).pairs}
+    matched = {id(system): g for g, system in matching.match(article.article_id, article.gold, made).pairs}
     examples = []
     for proposal, event in zip(proposals, made, strict=True):
         right = matched.get(id(event))
@@ -103,15 +103,15 @@ def of_stories(propose: Proposer, article: Annotated, stories: Sequence[Story]) 
     return examples
 
 
-def made_of(propose: Proposer, article: Annotated, stories: Sequence[Story]) -> list[evaluate.Event]:
+def made_of(propose: Proposer, article: Annotated, stories: Sequence[Story]) -> list[event_files.Event]:
     """What the rules would publish of an article's events, joined in one way or another."""
     read = article.reading
     if read is None:
         return []
-    return [_made(propose, read.document, p.draft) for p in stories if propose.rules.stands(p.draft)]
+    return [_made(propose, read.document, p.draft) for p in stories if propose.rules.stands(read.document, p.draft)]
 
 
-def _made(propose: Proposer, document: Document, draft: Draft) -> evaluate.Event:
+def _made(propose: Proposer, document: Document, draft: Draft) -> event_files.Event:
     """What the rules alone would publish."""
     frame = propose.rules.frame(document, draft)
     told = {
@@ -124,14 +124,14 @@ def _made(propose: Proposer, document: Document, draft: Draft) -> evaluate.Event
         "date": item(document, "date", frame.date) if frame.date is not None else None,
     }
     triggers = (frame.trigger,)
-    return evaluate.Event(
+    return event_files.Event(
         document.article.article_id, told, triggers, (Span(frame.sentence.start, frame.sentence.end),)
     )
 
 
-def _option(document: Document, role: str, filler: Filler, gold: evaluate.Event | None) -> Option:
+def _option(document: Document, role: str, filler: Filler, gold: event_files.Event | None) -> Option:
     made = item(document, role, filler.mention, filler.detail)
-    right = None if gold is None else any(evaluate.same_item(role, g, made) for g in gold.items(role))
+    right = None if gold is None else any(matching.same_item(role, g, made) for g in gold.items(role))
     return Option(filler, made, right)
 
 

@@ -40,7 +40,7 @@ class Proposer:
 
     def read(self, document: Document) -> Reading | None:
         """The reading of a document; None where it has no events."""
-        mentions, drafts = self.rules.drafts(document)
+        mentions, drafts = self.rules.proposed(document)
         if not drafts:
             return None
         return reading.read(document, mentions, drafts, self._patterns, self._article)
@@ -63,7 +63,7 @@ class Proposer:
         """Events with their features, in text order."""
         found = []
         for story in stories:
-            stands = self.rules.stands(story.draft)
+            stands = self.rules.stands(read.document, story.draft)
             found.append(Proposal(story, features.of_story(read, story, stands, len(stories)), stands))
         return found
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from conflict_events import evaluate, readers
+from conflict_events import evaluate, event_files, readers
 from conflict_events.language import load
 from conflict_events.records import Article, Rejected, Span
 from conflict_events.trained import decide, retelling
@@ -67,7 +67,7 @@ class Lesson:
     """The threshold from which on two tellings are joined that does best on all; None where the rules do."""
 
     @property
-    def gold(self) -> dict[str, Sequence[evaluate.Event]]:
+    def gold(self) -> dict[str, Sequence[event_files.Event]]:
         """The annotated events by article id."""
         return {a.article_id: a.gold for a in self.articles}
 
@@ -131,7 +131,7 @@ def _same_worth(propose: Proposer, article: Annotated, likely: Mapping[Pair, flo
     return found
 
 
-def _counts(gold: Sequence[evaluate.Event], made: Sequence[evaluate.Event]) -> Counts:
+def _counts(gold: Sequence[event_files.Event], made: Sequence[event_files.Event]) -> Counts:
     """Of each measure how many are right, made and annotated in one article."""
     score = evaluate.evaluate({"": gold}, {"": made}).total
     return {name: (c.right, c.system, c.gold) for name, c in score.counts.items()}
@@ -238,7 +238,7 @@ def _guess(model: Model, article_id: str, example: Example) -> Guess:
 # --- thresholds ------------------------------------------------------------------------------------------
 
 
-def tuned(model: Model, guesses: Sequence[Guess], gold: Mapping[str, Sequence[evaluate.Event]]) -> Model:
+def tuned(model: Model, guesses: Sequence[Guess], gold: Mapping[str, Sequence[event_files.Event]]) -> Model:
     """The model with the thresholds that do best on guesses, and its confidence fitted to them."""
     of: dict[str, list[Guess]] = {article_id: [] for article_id in gold}
     for g in guesses:
@@ -337,19 +337,19 @@ def reliability(pairs: Sequence[tuple[float, bool]]) -> list[dict[str, float]]:
 # --- judging -----------------------------------------------------------------------------------------------
 
 
-def by_rules(propose: Proposer, articles: Sequence[Annotated]) -> dict[str, list[evaluate.Event]]:
+def by_rules(propose: Proposer, articles: Sequence[Annotated]) -> dict[str, list[event_files.Event]]:
     """What the rules alone publish."""
     return {a.article_id: made_of(propose, a, propose.by_rules(a.reading)) if a.reading else [] for a in articles}
 
 
-def cross_validated(lesson: Lesson, roles: bool = True) -> dict[str, list[evaluate.Event]]:
+def cross_validated(lesson: Lesson, roles: bool = True) -> dict[str, list[event_files.Event]]:
     """What the trained extractor publishes of each article when its fold took no part in training it.
 
     ``roles`` False: the model decides only which events stand, their roles stay the rules'.
     """
     fold = lesson.fold
     blank = Model("", Weights(0.0, {}), Weights(0.0, {}), {role: Weights(0.0, {}) for role in ROLES})
-    found: dict[str, list[evaluate.Event]] = {a.article_id: [] for a in lesson.articles}
+    found: dict[str, list[event_files.Event]] = {a.article_id: [] for a in lesson.articles}
     for k in sorted(set(fold.values())):
         others = {article_id: gold for article_id, gold in lesson.gold.items() if fold[article_id] != k}
         model = tuned(blank, [g for g in lesson.guesses if fold[g.article_id] != k], others)
@@ -359,12 +359,12 @@ def cross_validated(lesson: Lesson, roles: bool = True) -> dict[str, list[evalua
     return found
 
 
-def joined_only(lesson: Lesson) -> dict[str, list[evaluate.Event]]:
+def joined_only(lesson: Lesson) -> dict[str, list[event_files.Event]]:
     """What the rules publish where the model only says which tellings are of one event."""
     return {i: [e.made for e in examples if e.proposal.stands] for i, examples in lesson.examples.items()}
 
 
-def _event(model: Model, guess: Guess) -> evaluate.Event:
+def _event(model: Model, guess: Guess) -> event_files.Event:
     """The event that would be published of a guess."""
     example = guess.example
     scored = {
@@ -378,7 +378,7 @@ def _event(model: Model, guess: Guess) -> evaluate.Event:
         made[role] = [items[id(f)] for f in taken[role]]
     made["date"] = made["date"][0] if made["date"] else None
     old = example.made
-    return evaluate.Event(old.article_id, {**old.told, **made}, old.triggers, old.sentences)
+    return event_files.Event(old.article_id, {**old.told, **made}, old.triggers, old.sentences)
 
 
 # --- files -------------------------------------------------------------------------------------------------
@@ -391,7 +391,7 @@ def train_files(annotated: Path, articles: Path, language: str) -> Model:
     too little to learn from.
     """
     known = read_articles(articles)
-    gold = evaluate.read_events(annotated, {a.article_id: a.text for a in known})
+    gold = event_files.read_events(annotated, {a.article_id: a.text for a in known})
     propose = Proposer(load(language))
     found = of_articles(propose, known, gold)
     if not found:

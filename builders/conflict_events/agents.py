@@ -1,0 +1,210 @@
+"""Who carries out an event noun, or suffers it, where other words than its own genitive say so.
+
+A verb or its verbal noun (شن، قيام), a verb of suffering (تعرض) or of occurring (اندلع), an adjective of nationality, who
+announces it, and the protesters of a protest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from conflict_events import morphology
+from conflict_events.clauses import Candidate, SentenceView
+from conflict_events.drafts import Draft, can_act, fill, group
+from conflict_events.language import Language
+from conflict_events.lexicon import Phrase
+from conflict_events.mentions.sources import Attribution
+from conflict_events.patterns import Pattern
+from conflict_events.records import ActorValue, Entry, Mention
+
+ANNOUNCEMENT_REACH = 4
+"""Words between who announces and the verbal noun of what is announced (أعلن الجيش أمس شن ضربات)."""
+OCCURRENCE_REACH = 3
+"""Words between an event noun and the verb that says that it took place (اشتباكات عنيفة التي دارت)."""
+AGENT_NOUN_REACH = 6
+"""Words between the verbal noun of a verb of doing and the event noun (قيام قوات الجيش السوري بقصف)."""
+APPOSITION_REACH = 6
+"""Words between an event noun and the name in apposition to its genitive (مقتل بائع السمك المتجول، فلان)."""
+SUFFER_REACH = 8
+"""Words between a verb of suffering and the event noun (تعرض وزير الدفاع أمس لهجوم)."""
+PROTESTERS = frozenset({"protesters", "strikers", "demonstrators"})
+"""English names of those who protest, whatever the language."""
+CROWD_REACH = 3
+"""Sentences between a protest and the word for those who protest."""
+MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+"""Types that a state's forces do."""
+OF_CROWDS = frozenset({"PROTEST"})
+"""Types whose aims a verbal noun behind them tells."""
+
+
+def entries(language: Language) -> Iterator[Phrase]:
+    """Verbs that name the agent of an event noun and their verbal nouns, kinds "agent-verb" and "agent-noun"; verbs whose
+    subject it is done to, kind "suffer-verb"; verbs that it took place, kind "occur-verb".
+    """
+    for noun in language.data["grammar"]["agent"]["nouns"]:
+        yield Phrase(noun, Entry("agent-noun", noun), suffixes=True)
+    for kind in ("agent", "suffer", "occur"):
+        for verb in language.data["grammar"][kind]["verbs"]:
+            entry = Entry(f"{kind}-verb", verb["lemma"])
+            for form in morphology.conjugate(verb["lemma"], verb["root"], verb["measure"]):
+                if form.form in ("perfect", "imperfect"):
+                    yield Phrase(form.text, entry, suffixes=True)
+                elif kind == "agent" and form.form == "noun" and form.state != "construct":
+                    yield Phrase(form.text, Entry("agent-noun", verb["lemma"]), suffixes=True)
+
+
+def nationality(view: SentenceView, draft: Draft, pattern: Pattern, states: Mapping[str, str]) -> None:
+    """قصف إسرائيلي: the adjective of an attack says whose it is. ``states``: English names by ISO 3166 alpha-3."""
+    if draft.actors or pattern.noun.get("genitive", ("none",))[0] != "actor":
+        return
+    trigger = draft.trigger
+    inside = [m for m in (*view.actors, *view.places) if m.first >= trigger.first]
+    for hit in view.document.hits.get("nationality", ()):
+        if trigger.first < hit.first <= trigger.last + 2 and hit.last <= view.sentence.last:
+            between = range(trigger.last, hit.first)
+            if any(view.tokens[i].norm in view.grammar.prepositions for i in between):
+                return
+            if any(m.first < hit.last and trigger.last <= m.last - 1 and m.first < hit.first for m in inside):
+                return
+            country = hit.entry.key
+            same = [
+                a
+                for a in view.actors
+                if isinstance(a.value, ActorValue) and a.value.country == country and a.value.sector in ("GOV", "MIL")
+            ]
+            if same:
+                draft.actors.append(same[0])
+            elif country:
+                draft.actors.append(
+                    Mention("actor", hit.start, hit.end, hit.first, hit.last, view.sentence.index,
+                            ActorValue(states.get(country, country), None, "MIL", country))
+                )  # fmt: skip
+            return
+
+
+def agent_verb(view: SentenceView, draft: Draft) -> None:
+    """هجوم شنه مسلحون، الغارات التي نفذتها الطائرات: a verb behind the noun names who did it."""
+    if draft.actors:
+        return
+    trigger = draft.trigger
+    for hit in view.document.hits.get("agent-verb", ()):
+        if not (view.sentence.first <= hit.first < view.sentence.last):
+            continue
+        behind = trigger.last <= hit.first <= trigger.last + 5 and hit.suffix
+        before = hit.last <= trigger.first and trigger.first - hit.last <= 8 and not hit.suffix
+        if behind:
+            _, last = view.clause(hit.first)
+            found = [c for c in view.candidates(hit.last, last) if c.actor and not c.preposition]
+            if found and found[0].first - hit.last <= 2:
+                fill(draft, ("actor",), group(found, found[:1]))
+                return
+        elif before and view.clause(hit.first) == view.clause(trigger.first):
+            found = [c for c in view.candidates(hit.last, trigger.first) if c.actor and not c.preposition]
+            if not found:
+                first, _ = view.clause(hit.first)
+                found = [c for c in view.candidates(first, hit.first) if c.actor and not c.preposition]
+            if found:
+                fill(draft, ("actor",), group(found, found[:1]))
+                return
+
+
+def agent_noun(view: SentenceView, draft: Draft) -> None:
+    """قيام الجيش بقصف، محاولتهم اقتحام: who stands behind the verbal noun of such a verb, or its pronoun."""
+    trigger = draft.trigger
+    for hit in view.document.hits.get("agent-noun", ()):
+        if not (view.sentence.first <= hit.first and hit.last <= trigger.first <= hit.last + AGENT_NOUN_REACH):
+            continue
+        if view.clause(hit.first) != view.clause(trigger.first):
+            continue
+        if hit.suffix:
+            owner = view.possessor(hit.first, hit.suffix, draft.recipients)
+            if owner is not None:
+                draft.actors.append(owner)
+            return
+        found = [c for c in view.candidates(hit.last, trigger.first) if c.actor and not c.preposition]
+        if found and found[0].first == hit.last:
+            fill(draft, ("actor",), group(found, found[:1]))
+            return
+
+
+def sufferer(view: SentenceView, draft: Draft, pattern: Pattern) -> None:
+    """يتعرضون للضرب: the subject of a verb of suffering is the one that the event noun behind it is done to."""
+    roles = tuple(r for r in pattern.passive.get("subject", ()) if r == "recipient")
+    trigger = draft.trigger
+    for hit in view.document.hits.get("suffer-verb", ()):
+        near = hit.last <= trigger.first <= hit.last + SUFFER_REACH
+        if not roles or not near or view.clause(hit.first) != view.clause(trigger.first):
+            continue
+        found = [c for c in view.candidates(hit.last, trigger.first) if c.actor and not c.preposition]
+        if not found:
+            first, _ = view.clause(hit.first)
+            found = [c for c in view.candidates(first, hit.first) if c.actor and not c.preposition]
+        fill(draft, roles, group(found, found[:1]))
+        return
+
+
+def behind_occurrence(view: SentenceView, trigger: Mention) -> list[Candidate]:
+    """اشتباكات اندلعت بين، المعركة التي دارت بين: what stands behind a verb that only says that the event took
+    place.
+    """
+    for hit in view.document.hits.get("occur-verb", ()):
+        if trigger.last <= hit.first <= trigger.last + OCCURRENCE_REACH and hit.first < view.sentence.last:
+            _, last = view.clause(hit.first)
+            return [c for c in view.candidates(hit.last, last) if c.preposition]
+    return []
+
+
+def named_after_comma(view: SentenceView, trigger: Mention, last: int) -> list[Candidate]:
+    """مقتل بائع السمك، فلان: the name in apposition to a genitive that no table knows."""
+    for c in view.candidates(trigger.last, min(last, trigger.last + APPOSITION_REACH)):
+        comma = view.tokens[c.first - 1].norm in (",", "،")
+        value = c.actor.value if c.actor is not None else None
+        person = isinstance(value, ActorValue) and value.number == "s" and value.definite
+        unknown = c.first - trigger.last >= 2 and view.tokens[trigger.last].norm not in view.grammar.prepositions
+        return [c] if comma and person and unknown and not c.place else []
+    return []
+
+
+def announcer(view: SentenceView, trigger: Mention, spoken: Sequence[Attribution]) -> Mention | None:
+    """أعلن الجيش اعتقال: whose own act a verb of saying announces, the verbal noun being its object."""
+    for a in spoken:
+        if not a.speech or not (a.head < trigger.first) or a.source.sentence != view.sentence.index:
+            continue
+        between = view.tokens[max(a.source.last, a.head + 1) : trigger.first]
+        if len(between) > ANNOUNCEMENT_REACH or any(
+            t.norm in view.grammar.complementizers or t.norm in view.grammar.prepositions or t.norm in ",،:"
+            for t in between
+        ):
+            continue
+        if any(a.head < t.first < trigger.first for t in view.triggers) or trigger.proclitics:
+            continue
+        speaker = next((m for m in view.actors if m.span.overlaps(a.source.span)), None)
+        return speaker if can_act(speaker) else None
+    return None
+
+
+def whose(draft: Draft, actors: Sequence[Mention]) -> None:
+    """A nationality that stands for who acted (غارة أميركية) means that state's forces, where the article names
+    them.
+    """
+    forces = draft.value.type in MATERIAL
+    for i, m in enumerate(draft.actors):
+        if m in actors or not isinstance(m.value, ActorValue):
+            continue
+        country = m.value.country
+        same = [
+            a
+            for a in actors
+            if isinstance(a.value, ActorValue) and a.value.country == country and a.value.sector in ("MIL", "GOV")
+        ]
+        if same:
+            draft.actors[i] = min(same, key=lambda a: ((a.value.sector == "MIL") != forces, abs(a.first - m.first)))  # type: ignore[union-attr]
+
+
+def protesters(drafts: Sequence[Draft], actors: Sequence[Mention]) -> None:
+    """A protest without a doer is that of the protesters whom the article names, if it does."""
+    crowd = [m for m in actors if isinstance(m.value, ActorValue) and m.value.name.split(" ")[-1] in PROTESTERS]
+    for draft in drafts:
+        near = [m for m in crowd if abs(m.sentence - draft.sentence) <= CROWD_REACH and m not in draft.recipients]
+        if draft.value.type in OF_CROWDS and not draft.actors and near:
+            draft.actors.append(min(near, key=lambda m: abs(m.first - draft.trigger.first)))
