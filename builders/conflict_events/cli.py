@@ -16,6 +16,7 @@ COMMANDS = (
     "mentions",
     "preannotate",
     "validate",
+    "train",
     "score",
     "agree",
     "calibrate",
