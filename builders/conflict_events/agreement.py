@@ -9,8 +9,9 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from conflict_events import evaluate
-from conflict_events.evaluate import ITEM_FIELDS, MEASURES, Event, Events, Result
+from conflict_events.evaluate import MEASURES, Result, evaluate
+from conflict_events.event_files import ITEM_FIELDS, Event, Events, read_events
+from conflict_events.matching import agree, cross, match
 
 NONE = "none"
 """The value of an annotator who saw an article, but no event where another saw one."""
@@ -44,31 +45,41 @@ class Agreement:
     types: Alpha
     statuses: Alpha
 
+    @property
+    def mean(self) -> dict[str, float]:
+        """F1 of each of ``MEASURES`` and ``fields``, the mean over the pairs, to four digits."""
+        rows = [_f1(result) for result in self.pairs.values()]
+        return {name: round(sum(row[name] for row in rows) / len(rows), 4) for name in rows[0]}
+
     def json(self) -> dict[str, Any]:
-        """A JSON object: ``annotators``, ``pairs``, and ``alpha`` of ``type`` and ``status``."""
+        """A JSON object: ``annotators``, ``mean``, ``pairs``, and ``alpha`` of ``type`` and ``status``."""
         alphas = {"type": self.types, "status": self.statuses}
         return {
             "annotators": list(self.annotators),
+            "mean": self.mean,
             "pairs": [{"annotators": list(names), **result.json()} for names, result in self.pairs.items()],
             "alpha": {name: {"value": a.value, "units": a.units} for name, a in alphas.items()},
         }
 
     def table(self) -> str:
-        """Lines for a terminal: a line of F1 for each pair, then alpha."""
-        names = {pair: " / ".join(pair) for pair in self.pairs}
-        width = max(map(len, names.values()))
-        columns = (*MEASURES, "fields")
-        lines = [f"{'F1':{width}} {'articles':>8} " + " ".join(f"{name:>9}" for name in columns)]
-        for pair, result in self.pairs.items():
-            values = [*(result.total.counts[m].f1 for m in MEASURES), result.total.fields]
-            lines.append(f"{names[pair]:{width}} {result.articles:8} " + " ".join(f"{v:9.3f}" for v in values))
+        """Lines for a terminal: F1 of each pair and the mean of the pairs, then alpha."""
+        rows = [(" / ".join(pair), str(result.articles), _f1(result)) for pair, result in self.pairs.items()]
+        rows.append(("mean of pairs", "", self.mean))
+        width = max(len(name) for name, _, _ in rows)
+        lines = [f"{'F1':{width}} {'articles':>8} " + " ".join(f"{name:>9}" for name in self.mean)]
+        for name, articles, values in rows:
+            lines.append(f"{name:{width}} {articles:>8} " + " ".join(f"{v:9.3f}" for v in values.values()))
         return "\n".join([*lines, f"alpha of types    {self.types}", f"alpha of statuses {self.statuses}"])
+
+
+def _f1(result: Result) -> dict[str, float]:
+    return {**{m: result.total.counts[m].f1 for m in MEASURES}, "fields": result.total.fields}
 
 
 def read(paths: Sequence[str | Path], texts: Mapping[str, str]) -> dict[str, Events]:
     """Each annotator's events, by the file's name without suffix, or by the whole path where two names are equal.
 
-    Raises ValueError for fewer than two files or one given twice, and what ``evaluate.read_events`` raises.
+    Raises ValueError for fewer than two files or one given twice, and what ``event_files.read_events`` raises.
     """
     files = [Path(path) for path in paths]
     if len(files) < 2:
@@ -76,7 +87,7 @@ def read(paths: Sequence[str | Path], texts: Mapping[str, str]) -> dict[str, Eve
     if len(set(files)) < len(files):
         raise ValueError("a file is given twice: " + ", ".join(str(f) for f, n in Counter(files).items() if n > 1))
     stems = Counter(file.stem for file in files)
-    return {file.stem if stems[file.stem] == 1 else str(file): evaluate.read_events(file, texts) for file in files}
+    return {file.stem if stems[file.stem] == 1 else str(file): read_events(file, texts) for file in files}
 
 
 def agreement(annotators: Mapping[str, Events]) -> Agreement:
@@ -89,7 +100,7 @@ def agreement(annotators: Mapping[str, Events]) -> Agreement:
         shared = {i: events for i, events in annotators[a].items() if i in annotators[b]}
         if not shared:
             raise ValueError(f"{a} and {b} have no article in common")
-        pairs[a, b] = evaluate.evaluate(shared, annotators[b])
+        pairs[a, b] = evaluate(shared, annotators[b])
     types: list[Unit] = []
     statuses: list[Unit] = []
     for _, article in _articles(annotators):
@@ -137,7 +148,7 @@ def _type_units(article: Mapping[str, Sequence[Event]]) -> Iterator[Unit]:
     ]
     for position in _connected(len(marked), edges):
         spans = [marked[i][1].triggers[0] for i in position]
-        there = [(name, event) for name, event in told if evaluate.cross(event.triggers, spans)]
+        there = [(name, event) for name, event in told if cross(event.triggers, spans)]
         yield {**dict.fromkeys(article, NONE), **_values(there, lambda e: e.type)}
 
 
@@ -159,7 +170,7 @@ def _groups(article: Mapping[str, Sequence[Event]], *, same_type: bool) -> list[
     number = {id(event): i for i, (_, event) in enumerate(told)}
     edges = []
     for a, b in combinations(article, 2):
-        matching = evaluate.match("", article[a], article[b])
+        matching = match("", article[a], article[b])
         same = list(matching.pairs)
         if not same_type:
             same += [(x, y) for x in matching.missed for y in matching.spurious if _same_words(x, y)]
@@ -168,7 +179,7 @@ def _groups(article: Mapping[str, Sequence[Event]], *, same_type: bool) -> list[
 
 
 def _same_words(a: Event, b: Event) -> bool:
-    return evaluate.cross(a.triggers[:1], b.triggers[:1])
+    return cross(a.triggers[:1], b.triggers[:1])
 
 
 def _connected(size: int, edges: Sequence[tuple[int, int]]) -> list[list[int]]:
@@ -208,6 +219,6 @@ def _differs(group: Told, annotators: int) -> list[str]:
         "event": len({name for name, _ in group}) < annotators,
         "type": any(a.type != b.type for a, b in across),
         "status": any(a.status != b.status for a, b in across),
-        **{name: any(not evaluate.agree(name, a, b) for a, b in across) for name in ITEM_FIELDS},
+        **{name: any(not agree(name, a, b) for a, b in across) for name in ITEM_FIELDS},
     }
     return [name for name, differs in found.items() if differs]

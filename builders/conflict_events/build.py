@@ -14,6 +14,7 @@ from tqdm import tqdm
 
 from conflict_events import extractors, language, readers, schemas, worker
 from conflict_events.annotations.source import Annotations
+from conflict_events.cache import Cache
 from conflict_events.extractors import Options
 from conflict_events.privacy import Privacy, Redactor
 from conflict_events.publish import Publisher
@@ -32,6 +33,9 @@ class Report:
     events: int = 0
     rows: int = 0
     rejected: int = 0
+    unchanged: int = 0
+    """Articles that were extracted by an earlier build."""
+    cache_fault: str = ""
     reasons: list[str] = field(default_factory=list)
 
     def lines(self) -> list[str]:
@@ -39,6 +43,10 @@ class Report:
         shown = [f"rejected {reason}" for reason in self.reasons]
         if self.rejected > len(shown):
             shown.append(f"... and {self.rejected - len(shown)} more: see {self.output / 'rejected.jsonl'}")
+        if self.cache_fault:
+            shown.append(f"nothing is kept for later builds: {self.cache_fault}")
+        if self.unchanged:
+            shown.append(f"{self.unchanged} articles have not changed since an earlier build")
         return [*shown, f"{self.output}: {self.events} events of {self.articles} articles, {self.rejected} rejected"]
 
 
@@ -51,20 +59,22 @@ def build(
     options: Options | None = None,
     privacy: Privacy | None = None,
     licence: str | None = None,
+    cache_folder: Path | None = None,
 ) -> Report:
-    """Read the inputs, extract, leave out what ``privacy`` says, validate and publish. Without inputs: the articles that the annotations carry, where
-    annotations are extracted, otherwise the sample that comes with the package.
+    """Read the inputs, extract, leave out what ``privacy`` says, validate and publish. Without inputs: the articles that
+    the annotations carry, where annotations are extracted, otherwise the sample that comes with the package.
 
     ``extractor`` and ``options`` are those of ``extractors.make``; ``licence`` is the SPDX identifier of the licence that
-    the data are published under. Raises ValueError where nothing could be made of the
-    input, the options do not fit, or the output folder is not ours to replace; then nothing has changed.
+    the data are published under. Where there is a ``cache_folder``, articles that have not changed since an earlier build
+    are not extracted again; the result is the same. Raises ValueError where nothing could be made of the input, the
+    options do not fit, or the output folder is not ours to replace; then nothing has changed.
     """
     report = Report(output)
-    validator = schemas.Validator("event")
     options = options or Options()
     names = extractors.ranked(extractors.names(extractor), options.prefer)
     with ExitStack() as stack:
         redactor = Redactor(privacy or Privacy())
+        covered = schemas.Validator("event") if redactor.privacy != Privacy() else None
         out = stack.enter_context(Publisher(output, redactor.privacy))
         out.extractors, out.licence = names, licence
         annotated = _annotations(options, out, report) if "annotations" in names else None
@@ -77,30 +87,34 @@ def build(
         given = [*inputs, *(p for p in (options.annotations, options.mapping) if p and annotated is not None)]
         out.inputs = [_described(Path(p)) for p in given if str(p) != "-"]
         articles = _articles(source, out, report)
-        bar = tqdm(worker.extract(articles, workers, extractor, options), desc="articles", unit="", disable=None)
+        store = stack.enter_context(Cache(cache_folder, extractor, options)) if cache_folder is not None else None
+        results = worker.extract(articles, workers, extractor, options, store)
         left = dict(annotated.entries) if annotated is not None else {}
-        for article, (extracted, rejected) in bar:
+        for article, (extracted, rejected) in tqdm(results, desc="articles", unit="", disable=None):
             left.pop(article.article_id, None)
             for item in rejected:
                 _reject(out, report, item, row=False)
             row, events = redactor.article(article, _row(article), extracted)
-            valid = 0
+            number = 0
             for event in events:
-                faults = validator.errors(event)
+                # What was extracted is valid; only what has had words covered since can be otherwise.
+                faults = covered.errors(event) if covered is not None else []
                 if faults:
                     reason = f"event {event['event_id']} is not valid: {faults[0]}"
                     _reject(out, report, Rejected(article.file, article.line, reason, article.article_id), row=False)
                     continue
                 out.add_event(event)
-                valid += 1
-            out.add_article({**row, "events": valid})
+                number += 1
+            out.add_article({**row, "events": number})
             report.articles += 1
-            report.events += valid
+            report.events += number
         for entry in left.values():
             reason = "annotations of an article that is not among the input"
             _reject(out, report, Rejected(entry.file, entry.line, reason, entry.article_id), row=False)
         if report.rejected and not report.articles:
             raise ValueError("nothing was made: " + "; ".join(report.reasons))
+        if store is not None:
+            report.unchanged, report.cache_fault = store.hits, store.fault
     return report
 
 

@@ -16,6 +16,12 @@ COMMANDS = (
     "mentions",
     "preannotate",
     "validate",
+    "train",
+    "score",
+    "agree",
+    "calibrate",
+    "diff",
+    "cache",
     "export",
     "report",
 )

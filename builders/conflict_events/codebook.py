@@ -4,7 +4,9 @@ conflict_events.codebook`` writes it into the checkout.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
+from importlib.resources import files
 from typing import Any
 
 from conflict_events import quality, schemas
@@ -29,6 +31,7 @@ def codebook() -> str:
             *_covering(),
             *_crosswalks(),
             *_reliability(),
+            *_confidence(),
         ]
     )
 
@@ -134,6 +137,30 @@ def _reliability() -> Iterator[str]:
     for row in rows:
         yield f"| {row['field']} | {row['measure']} | {row['value']:.2f} | {row['units']} |"
     yield ""
+
+
+def _confidence() -> Iterator[str]:
+    """What a confidence is worth, from the data that each language's was fitted to."""
+    for folder in sorted((files("conflict_events") / "languages").iterdir(), key=lambda f: f.name):
+        file = folder / "confidence.json"
+        if not file.is_file():
+            continue
+        data = json.loads(file.read_text(encoding="utf-8"))
+        on, found = data["fitted_on"], data["reliability"]
+        yield from (
+            f"## Confidence of `{data['extractor']}`, language `{folder.name}`",
+            "",
+            f"The share of such events that are right, where right means: {data['right']}. By {data['method']}, fitted on "
+            f"{on['events']} events of {on['articles']} annotated articles, {on['right']} of them right (SHA-256 of the "
+            f"annotated articles: `{on['sha256']}`). Checked by {found['method']}: mean calibration error "
+            f"{found['calibration_error']}, Brier score {found['brier']}.",
+            "",
+            "| confidence | events | mean confidence | share right |",
+            "| --- | --- | --- | --- |",
+        )
+        for b in found["bins"]:
+            yield f"| {b['low']} to {b['high']} | {b['events']} | {b['confidence']:.2f} | {b['right']:.2f} |"
+        yield ""
 
 
 def _anchor(title: str) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import unicodedata
 from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
 from typing import Any
 
-from conflict_events.evaluate import ITEM_FIELDS, Error, Event, Item
+from conflict_events.event_files import ITEM_FIELDS, Event, Item
+from conflict_events.matching import Error
 
 STYLE = """
 body { font: 1rem/1.5 sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem; color: #222; background: #fff }
@@ -89,7 +91,14 @@ def _sentence(event: Event) -> str:
     else:
         end = at + len(trigger)
         marked = f"{escape(sentence[:at])}<mark>{escape(trigger)}</mark>{escape(sentence[end:])}"
-    return f'<blockquote dir="auto">{marked}</blockquote>'
+    return f'<blockquote dir="{_direction(sentence or trigger)}">{marked}</blockquote>'
+
+
+def _direction(text: str) -> str:
+    """The way a text runs: that of most of its letters, as an Arabic sentence may begin with a Latin name."""
+    classes = [unicodedata.bidirectional(c) for c in text]
+    right_to_left = sum(c in ("R", "AL") for c in classes)
+    return "rtl" if right_to_left > classes.count("L") else "ltr"
 
 
 def _row(name: str, error: Error, differs: bool) -> str:
@@ -119,4 +128,4 @@ def _details(name: str, item: Item) -> list[Any]:
 
 def _item(text: str | None, details: list[Any]) -> str:
     shown = ", ".join(str(d) for d in details if d not in (None, ""))
-    return f'<bdi dir="auto">{escape(text or "")}</bdi> <bdi dir="ltr">({escape(shown)})</bdi>'
+    return f'<bdi dir="{_direction(text or "")}">{escape(text or "")}</bdi> <bdi dir="ltr">({escape(shown)})</bdi>'

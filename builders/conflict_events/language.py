@@ -1,11 +1,12 @@
 """Loads one language's folder: what Python needs to know of it is data there.
 
-A folder holds TOML tables and TSV tables (header row, tab separated, no quoting, lines that begin with # are comments)
-and may hold folders of these.
+A folder holds TOML tables and TSV tables (header row, tab separated, no quoting, lines that begin with # are comments),
+JSON that was computed, and may hold folders of these.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Mapping
@@ -66,6 +67,11 @@ def read_folder(folder: Traversable) -> dict[str, Any]:
             try:
                 found[stem] = tomllib.loads(item.read_text(encoding="utf-8"))
             except tomllib.TOMLDecodeError as error:
+                raise LanguageError(f"{item.name}: {error}") from error
+        elif extension == "json":
+            try:
+                found[stem] = json.loads(item.read_text(encoding="utf-8"))
+            except ValueError as error:
                 raise LanguageError(f"{item.name}: {error}") from error
         elif extension == "tsv":
             found[stem] = _read_tsv(item)

@@ -91,7 +91,7 @@ class Linker:
         spoken: Sequence[Attribution],
     ) -> Draft:
         value = trigger_value(trigger)
-        draft = Draft(trigger, value, view.sentence.index, modes=set(value.modes))
+        draft = Draft(trigger, value, view.sentence.index, modes=set(value.modes), view=view)
         pattern = self._patterns.of(value)
         if value.form in ("perfect", "imperfect"):
             self._verb(view, draft, pattern, earlier, topic, spoken)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Protocol
 
 from conflict_events import agents, claims, status
+from conflict_events.confidence import Confidence
 from conflict_events.drafts import Draft, stands
 from conflict_events.language import Language
 from conflict_events.link import Linker
 from conflict_events.mentions import Finders
-from conflict_events.merge import definite, merge
+from conflict_events.merge import definite, join, merge
 from conflict_events.records import Document, Frame, Mention, PlaceValue, Rejected, Span
 
 EVENT_NOUNS = frozenset({"ASSAULT", "PROTEST"})
@@ -47,22 +48,45 @@ class RuleExtractor:
         self.language = language
         self.finders = found or finders(language)
         self._linker = Linker(language)
+        self._confidence = Confidence(language.data.get("confidence", {}))
 
     def __call__(self, document: Document) -> list[Frame]:
         """The events of a document that this extractor's finders read, in text order."""
+        return [self.frame(document, draft) for draft in self.drafts(document)]
+
+    def drafts(self, document: Document) -> list[Draft]:
+        """The drafts that are events, in text order."""
+        _, drafts = self.proposed(document)
+        return [d for d in self.events(document, drafts) if self.stands(document, d)]
+
+    def proposed(self, document: Document) -> tuple[Mapping[str, Sequence[Mention]], list[Draft]]:
+        """The mentions of a document by kind, and a draft for each trigger; none where it is about something else."""
         if not document.hits.get("trigger") and not document.hits.get("light-verb"):
-            return []
+            return {}, []
         if self._about_something_else(document):
-            return []
+            return {}, []
         mentions = self.finders.mentions(document)
         drafts = self._linker.drafts(document, mentions, self.finders.attributions(document, mentions))
         for draft in drafts:
             if draft.status == "future" and draft.date is not None:
                 draft.date = self._ahead(document, draft.date)
+        return mentions, drafts
+
+    def events(self, document: Document, drafts: Sequence[Draft]) -> list[Draft]:
+        """The drafts with those that tell one event joined, in text order; none is left out yet."""
         merged = merge(document, drafts)
         claims.settle(merged)
-        events = [d for d in merged if stands(d) and _says_something(document, d)]
-        return [self._frame(document, d) for d in events]
+        return merged
+
+    def joined(self, document: Document, groups: Sequence[Sequence[Draft]]) -> list[Draft]:
+        """The same for drafts of which it is known which tell one event."""
+        events = sorted((join(document, group) for group in groups), key=lambda d: d.trigger.start)
+        claims.settle(events)
+        return events
+
+    def stands(self, document: Document, draft: Draft) -> bool:
+        """Whether a draft is an event by the rules."""
+        return stands(draft) and _says_something(document, draft)
 
     def _ahead(self, document: Document, date: Mention) -> Mention:
         """The date of an event that lies ahead: its weekday is the next one, not the last."""
@@ -83,7 +107,8 @@ class RuleExtractor:
         hints = sum(map(count, CONFLICT_MATTERS)) + count("political") / 3
         return len(document.sentences) > SHORT and hints < HINTS
 
-    def _frame(self, document: Document, draft: Draft) -> Frame:
+    def frame(self, document: Document, draft: Draft) -> Frame:
+        """A draft as what the record is made of."""
         sentence = document.sentences[draft.sentence]
         return Frame(
             type=draft.value.type,
@@ -98,7 +123,7 @@ class RuleExtractor:
             date=draft.date,
             source=draft.source,
             others=tuple(m.span for m in draft.others),
-            confidence=_confidence(draft),
+            confidence=self._confidence.of(draft),
             extractor="rules",
             rule=f"{self.language.code}.{draft.value.rule}",
         )
@@ -107,14 +132,14 @@ class RuleExtractor:
 def _says_something(document: Document, draft: Draft) -> bool:
     """A bare event word, of which the article says neither who nor where nor when, is no record, unless it is told twice.
 
-    A noun of violence needs more, as generalities and earlier events are named by it, too: a doer, a toll or a day;
-    and with the article ("the attack", "the protests") a doer alone is not enough.
+    A noun of violence needs more, as generalities and earlier events are named by it, too: a party, a toll or a day; with
+    the article ("the attack", "the protests") both sides, or the one that it is done to.
     """
     least = bool(draft.amounts or draft.others or draft.date is not None)
     if draft.value.type in EVENT_NOUNS and definite(document, draft) and not draft.recipients:
-        return least
+        return least or len(draft.actors) > 1
     if draft.value.type == "ASSAULT" and draft.value.form in ("noun", "phrase"):
-        return least or bool(draft.actors)
+        return least or bool(draft.actors or draft.recipients)
     return least or bool(draft.actors or draft.recipients or draft.locations)
 
 
@@ -127,8 +152,3 @@ def _once(mentions: Iterable[Mention]) -> list[Mention]:
 
 def _precision(mention: Mention) -> int:
     return mention.value.precision if isinstance(mention.value, PlaceValue) else 9
-
-
-def _confidence(draft: Draft) -> float:
-    score = 0.45 + 0.15 * bool(draft.actors) + 0.1 * bool(draft.recipients) + 0.1 * bool(draft.locations)
-    return round(min(0.95, score + 0.05 * len(draft.others) - 0.15 * draft.value.weak), 2)

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from conflict_events import assemble, extractors, language
+from conflict_events import assemble, extractors, language, schemas
 from conflict_events.extractors import Options
 from conflict_events.mentions import Finders
 from conflict_events.records import Article, Event, Frame, Rejected
@@ -24,7 +25,9 @@ RULES = "rules"
 
 
 class Result(NamedTuple):
-    """An article's events in text order, and what the extractor was given for it but could not use."""
+    """An article's valid events in text order, and what is rejected: events that are not valid, and what the extractor
+    was given for the article but could not use.
+    """
 
     events: list[Event]
     rejected: list[Rejected]
@@ -40,6 +43,7 @@ class Worker:
         self._name = extractor
         self._options = options or Options()
         self._extractors: dict[str, tuple[Finders, Extractor]] = {}
+        self._validator = schemas.Validator("event")
 
     def result(self, article: Article) -> Result:
         """What is found in an article. Raises LanguageError where its language has no folder."""
@@ -51,39 +55,82 @@ class Worker:
         found, extractor = self._extractors[article.language]
         document = found.read(article)
         items = list(extractor(document))
-        events = assemble.events((f for f in items if isinstance(f, Frame)), document)
-        return Result(events, [r for r in items if isinstance(r, Rejected)])
+        found_events = assemble.events((f for f in items if isinstance(f, Frame)), document)
+        rejected = [r for r in items if isinstance(r, Rejected)]
+        events = []
+        for event in found_events:
+            if faults := self._validator.errors(event):
+                reason = f"event {event['event_id']} is not valid: {faults[0]}"
+                rejected.append(Rejected(article.file, article.line, reason, article.article_id))
+            else:
+                events.append(event)
+        return Result(events, rejected)
+
+
+class Store(Protocol):
+    """Keeps results between runs."""
+
+    def find(self, articles: Sequence[Article]) -> list[Result | None]:
+        """The results of articles, None where there is none."""
+
+    def keep(self, articles: Sequence[Article], results: Sequence[Result]) -> None:
+        """Keep the results of articles."""
 
 
 def extract(
-    articles: Iterable[Article], workers: int = 1, extractor: str = RULES, options: Options | None = None
+    articles: Iterable[Article],
+    workers: int = 1,
+    extractor: str = RULES,
+    options: Options | None = None,
+    store: Store | None = None,
 ) -> Iterator[tuple[Article, Result]]:
-    """Each article with what is found in it, in input order, whatever the number of worker processes."""
+    """Each article with what is found in it, in input order, whatever the number of worker processes. What ``store``
+    knows is not extracted again.
+    """
     options = options or Options()
-    if workers <= 1:
-        worker = Worker(extractor, options)
-        for article in articles:
-            yield article, worker.result(article)
-        return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(extractor, options)) as pool:
-        for chunk, result in _in_order(pool, iter(articles), workers * 4):
-            yield from zip(chunk, result, strict=True)
+    with ExitStack() as stack:
+        if workers <= 1:
+            lots = _alone(Worker(extractor, options))
+        else:
+            context = multiprocessing.get_context("spawn")
+            pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(extractor, options))
+            lots = _together(stack.enter_context(pool))
+        # Without a store, one process answers article by article.
+        size = CHUNK if workers > 1 or store is not None else 1
+        for lot in _in_order(lots, iter(articles), size, ahead=workers * 4 if workers > 1 else 1, store=store):
+            yield from lot
+
+
+Answer = Callable[[], list[Result]]
+"""Gives the results of articles when they are there."""
+
+
+def _alone(worker: Worker) -> Callable[[list[Article]], Answer]:
+    return lambda articles: lambda: [worker.result(article) for article in articles]
+
+
+def _together(pool: ProcessPoolExecutor) -> Callable[[list[Article]], Answer]:
+    return lambda articles: pool.submit(_work, articles).result
 
 
 def _in_order(
-    pool: ProcessPoolExecutor, articles: Iterator[Article], ahead: int
-) -> Iterator[tuple[list[Article], list[Result]]]:
-    """Keeps ``ahead`` tasks under way, so that memory does not grow with the input."""
-    waiting: deque[tuple[list[Article], Future[list[Result]]]] = deque()
-    work: Callable[[list[Article]], list[Result]] = _work
+    ask: Callable[[list[Article]], Answer], articles: Iterator[Article], size: int, ahead: int, store: Store | None
+) -> Iterator[list[tuple[Article, Result]]]:
+    """Keeps ``ahead`` lots of ``size`` articles under way, so that memory does not grow with the input."""
+    waiting: deque[tuple[list[Article], list[Result | None], list[Article], Answer]] = deque()
     while True:
-        while len(waiting) < ahead and (chunk := list(islice(articles, CHUNK))):
-            waiting.append((chunk, pool.submit(work, chunk)))
+        while len(waiting) < ahead and (lot := list(islice(articles, size))):
+            known: list[Result | None] = store.find(lot) if store is not None else [None] * len(lot)
+            missing = [a for a, result in zip(lot, known, strict=True) if result is None]
+            waiting.append((lot, known, missing, ask(missing) if missing else list))
         if not waiting:
             return
-        chunk, future = waiting.popleft()
-        yield chunk, future.result()
+        lot, known, missing, answer = waiting.popleft()
+        made = answer()
+        if missing and store is not None:
+            store.keep(missing, made)
+        left = iter(made)
+        yield [(a, result if result is not None else next(left)) for a, result in zip(lot, known, strict=True)]
 
 
 # A worker process holds its tables here from its start to its end: the pool has no other place for them.

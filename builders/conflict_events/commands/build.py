@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import json
+import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from conflict_events.commands.common import OK, PARTIAL, count, spdx
+from conflict_events.commands.common import FOUND, OK, PARTIAL, count, spdx, write_file
+
+if TYPE_CHECKING:
+    from conflict_events.rebuild import Comparison
 
 HELP = "Build the data set: articles in, a folder of Parquet files out. Without INPUT the sample that comes with the package."
 EXAMPLE = "conflict-events build articles.jsonl.gz --output events"
@@ -25,7 +31,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--extractor",
         default="rules",
         metavar="NAMES",
-        help="what finds the events: rules, annotations, or both as rules,annotations (default: rules)",
+        help="what finds the events: rules, trained (rules with a trained model), annotations, or two as rules,annotations "
+        "(default: rules)",
     )
     parser.add_argument(
         "--annotations", default="", metavar="PATH", help="file or folder of people's annotations, for that extractor"
@@ -37,6 +44,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         default="",
         metavar="NAME",
         help="whose record stands where two extractors find the same event (default: annotations)",
+    )
+    parser.add_argument(
+        "--model", default="", metavar="FILE", help="model of the trained extractor (default: the language's own)"
     )
     parser.add_argument(
         "--workers", type=count, default=1, metavar="N", help="processes (default: 1); the result is the same"
@@ -58,27 +68,62 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="ID",
         help="licence of the data, as CC-BY-4.0 (default: left for the owner to choose)",
     )
-    parser.add_argument("--no-cache", action="store_true", help="extract every article anew (nothing is cached yet)")
+    parser.add_argument(
+        "--cache",
+        type=Path,
+        metavar="DIR",
+        help="where results are kept for later builds (default: conflict-events in $XDG_CACHE_HOME or ~/.cache)",
+    )
+    parser.add_argument("--no-cache", action="store_true", help="extract every article anew, keep nothing")
+    parser.add_argument(
+        "--check",
+        action="store_true",
+        help="replace nothing, but tell what would change: exit status 0 nothing, 1 something, 2 it cannot be told",
+    )
+    parser.add_argument("--json", type=Path, metavar="FILE", help="with --check: write what would change as JSON")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Build; the exit status."""
-    from conflict_events import build
+    """Build, or compare; the exit status."""
+    from conflict_events import build, cache, rebuild
     from conflict_events.extractors import Options
     from conflict_events.privacy import Privacy
 
-    options = Options(args.annotations, args.format, args.mapping, args.prefer)
+    options = Options(args.annotations, args.format, args.mapping, args.prefer, args.model)
     if args.annotations and "annotations" not in args.extractor:
         raise ValueError("--annotations needs --extractor annotations, or rules,annotations for both")
-    report = build.build(
-        args.input,
-        args.output,
-        workers=args.workers,
-        extractor=args.extractor,
-        options=options,
-        licence=args.license,
-        privacy=Privacy(args.evidence, "redacted" if args.redact_persons else "named"),
-    )
+    if args.model and "trained" not in args.extractor:
+        raise ValueError("--model needs --extractor trained")
+    if args.json is not None and not args.check:
+        raise ValueError("--json needs --check")
+
+    def make(output: Path) -> build.Report:
+        return build.build(
+            args.input,
+            output,
+            workers=args.workers,
+            extractor=args.extractor,
+            options=options,
+            licence=args.license,
+            privacy=Privacy(args.evidence, "redacted" if args.redact_persons else "named"),
+            cache_folder=None if args.no_cache else args.cache or cache.default_folder(),
+        )
+
+    if args.check:
+        return _tell(rebuild.compare(args.output, make), args.json)
+    report = make(args.output)
     for line in report.lines():
         print(line, file=sys.stderr)
     return PARTIAL if report.rejected else OK
+
+
+def _tell(found: Comparison, file: Path | None) -> int:
+    """Print what would change, write it where it is asked for; the exit status."""
+    print(found.table())
+    if file is not None:
+        write_file(file, json.dumps(found.json(), ensure_ascii=False, indent=1) + "\n")
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if summary:
+        with Path(summary).open("a", encoding="utf-8") as stream:
+            stream.write(found.markdown())
+    return FOUND if found else OK

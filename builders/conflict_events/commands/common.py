@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any, TextIO
 
 from conflict_events.records import Article, Rejected
@@ -51,6 +53,25 @@ def count(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 512:
         raise argparse.ArgumentTypeError(f"a number from 1 to 512, not {text!r}")
     return int(text)
+
+
+def write_file(file: Path, text: str) -> None:
+    """Write a whole file beside its place, then put it there: what stood is whole until then. Raises OSError."""
+    aside = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        aside.write_text(text, encoding="utf-8")
+        aside.replace(file)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+ARTICLES_HELP = "the articles, in which quotes are looked up (default: articles.jsonl beside the annotations)"
+
+
+def articles_of(given: Sequence[str], annotations: Sequence[Path]) -> list[str | Path]:
+    """The inputs that hold the articles of annotation files: those given, else ``articles.jsonl`` beside the files."""
+    beside = dict.fromkeys(file.parent / "articles.jsonl" for file in annotations)
+    return list(given) or [file for file in beside if file.is_file()]
 
 
 def spdx(text: str) -> str:

@@ -1,0 +1,44 @@
+"""``conflict-events agree``: how far annotators agree, and what they have to settle."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from conflict_events.commands.common import ARTICLES_HELP, Accepted, articles_of, write_file
+
+HELP = "Measure how far annotators agree: F1 of each pair by field, Krippendorff's alpha on types and statuses."
+EXAMPLE = "conflict-events agree anna.jsonl omar.jsonl --articles articles.jsonl --disagreements settle.jsonl"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's arguments."""
+    parser.add_argument(
+        "annotations", nargs="+", type=Path, metavar="FILE", help="the events of one annotator, JSON Lines; two or more"
+    )
+    parser.add_argument("--articles", nargs="+", default=[], metavar="INPUT", help=ARTICLES_HELP)
+    parser.add_argument("--json", action="store_true", help="print the measures as JSON")
+    parser.add_argument(
+        "--disagreements",
+        type=Path,
+        metavar="FILE",
+        help="write what they differ in as JSON Lines: an event a line, with everybody's reading",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Measure and print; the exit status."""
+    from conflict_events import agreement, readers
+
+    accepted = Accepted()
+    articles = accepted.of(readers.read(articles_of(args.articles, args.annotations)))
+    annotators = agreement.read(args.annotations, {a.article_id: a.text for a in articles})
+    result = agreement.agreement(annotators)
+    print(json.dumps(result.json(), ensure_ascii=False, indent=1) if args.json else result.table())
+    if args.disagreements is not None:
+        rows = [json.dumps(row, ensure_ascii=False) + "\n" for row in agreement.disagreements(annotators)]
+        write_file(args.disagreements, "".join(rows))
+        print(f"{args.disagreements}: {len(rows)} events to settle", file=sys.stderr)
+    return accepted.status

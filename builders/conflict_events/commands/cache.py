@@ -1,0 +1,38 @@
+"""``conflict-events cache``: what builds keep for later builds."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from conflict_events.commands.common import OK
+
+HELP = "Show what builds keep for later builds, or remove what no build will use again."
+EXAMPLE = "conflict-events cache prune"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's arguments."""
+    parser.add_argument("action", choices=["info", "prune"], help="show it, or remove what other versions kept")
+    parser.add_argument("--cache", type=Path, metavar="DIR", help="the folder (default: as for build)")
+    parser.add_argument("--all", action="store_true", help="with prune: remove what this version kept, too")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Show or remove; the exit status."""
+    from conflict_events import cache
+
+    folder = args.cache or cache.default_folder()
+    if args.action == "prune":
+        print(f"{folder}: {_megabytes(cache.prune(folder, everything=args.all))} removed")
+        return OK
+    for kept in cache.info(folder):
+        results = "damaged" if kept.results is None else f"{kept.results} articles"
+        whose = "this version" if kept.current else "another version"
+        print(f"{kept.file.name}: {results}, {_megabytes(kept.bytes)}, of {whose}")
+    print(f"{folder}: {len(cache.info(folder))} files")
+    return OK
+
+
+def _megabytes(number: int) -> str:
+    return f"{number / 1e6:.1f} MB"

@@ -1,0 +1,37 @@
+"""``conflict-events calibrate``: the confidence of the rules fitted on annotated articles."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from conflict_events.commands.common import Accepted, write_file
+
+HELP = "Fit the confidence of the rules on annotated articles; write it as data for a language's folder."
+EXAMPLE = "conflict-events calibrate articles.jsonl gold.jsonl --output confidence.json"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's arguments."""
+    parser.add_argument("articles", metavar="ARTICLES", help="the articles, as for build")
+    parser.add_argument("gold", type=Path, metavar="GOLD", help="JSON Lines, the annotated events of an article a line")
+    parser.add_argument(
+        "--output", required=True, type=Path, metavar="FILE", help="the file to write: languages/CODE/confidence.json"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Fit, write and print the reliability; the exit status."""
+    from conflict_events import calibration, event_files, readers
+
+    accepted = Accepted()
+    articles = list(accepted.of(readers.read([args.articles])))
+    gold = event_files.read_events(args.gold, {a.article_id: a.text for a in articles})
+    code, found = calibration.sample(articles, gold)
+    data = calibration.fit(found, articles, gold)
+    write_file(args.output, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+    print(calibration.table(data))
+    print(f"{args.output}: written, for the rules of {code!r}", file=sys.stderr)
+    return accepted.status

@@ -1,0 +1,49 @@
+"""``conflict-events score``: extracted events measured against annotated ones."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from conflict_events.commands.common import ARTICLES_HELP, Accepted, articles_of, write_file
+
+HELP = "Measure extracted events against annotated ones: precision, recall and F1 by event, field, type and publisher."
+EXAMPLE = "conflict-events score events gold.jsonl --articles articles.jsonl --html errors.html"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's arguments."""
+    parser.add_argument(
+        "system",
+        type=Path,
+        metavar="SYSTEM",
+        help="a folder that build made, a Parquet file, or JSON Lines as extract prints or as GOLD",
+    )
+    parser.add_argument("gold", type=Path, metavar="GOLD", help="JSON Lines, the annotated events of an article a line")
+    parser.add_argument("--articles", nargs="+", default=[], metavar="INPUT", help=ARTICLES_HELP)
+    parser.add_argument("--json", action="store_true", help="print all counts as JSON")
+    parser.add_argument(
+        "--html", type=Path, metavar="FILE", help="write a page that shows each error in its sentence, both sides"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Measure and print; the exit status."""
+    from conflict_events import error_page, evaluate, event_files, matching, readers
+
+    accepted = Accepted()
+    articles = list(accepted.of(readers.read(articles_of(args.articles, [args.gold]))))
+    texts = {a.article_id: a.text for a in articles}
+    gold = event_files.read_events(args.gold, texts)
+    system = event_files.read_events(args.system, texts, only=gold)
+    result = evaluate.evaluate(gold, system, {a.article_id: a.publisher for a in articles})
+    if args.json:
+        print(json.dumps(result.json(), ensure_ascii=False, indent=1))
+    else:
+        print(result.table())
+    if args.html is not None:
+        write_file(args.html, error_page.page(matching.errors(gold, system), result.table()))
+        print(f"{args.html}: written", file=sys.stderr)
+    return accepted.status

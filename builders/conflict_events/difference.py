@@ -1,0 +1,228 @@
+"""What changed from one data set to another: events added, gone and changed, by field and by rule."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from conflict_events.event_files import records
+
+Record = Mapping[str, Any]
+
+FOLLOWS = frozenset(["event_id", "article_id", "language", "published"])
+"""Columns that are the article's or follow from others."""
+ACTION = ("type", "modes", "status")
+SHOWN = 20
+"""Differences that a summary shows one by one; the counts are of all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One event in both data sets, and the fields that differ: those of ``ACTION``, "trigger", or columns."""
+
+    old: Record
+    new: Record
+    fields: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Difference:
+    """From an old data set to a new one, in the order of article ids and of the text."""
+
+    old: int = 0
+    """Events of the old data set."""
+    new: int = 0
+    added: list[Record] = field(default_factory=list)
+    gone: list[Record] = field(default_factory=list)
+    changed: list[Change] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        """Whether anything differs."""
+        return bool(self.added or self.gone or self.changed)
+
+    @property
+    def fields(self) -> dict[str, int]:
+        """Field -> changed events in which it differs; the most frequent first."""
+        return dict(_ranked(Counter(name for change in self.changed for name in change.fields)))
+
+    @property
+    def rules(self) -> dict[str, dict[str, int]]:
+        """Rule -> events added, gone, changed; a changed event counts for its new rule. The most differences first."""
+        counts: dict[str, dict[str, int]] = defaultdict(lambda: {"added": 0, "gone": 0, "changed": 0})
+        for record in self.added:
+            counts[_rule(record)]["added"] += 1
+        for record in self.gone:
+            counts[_rule(record)]["gone"] += 1
+        for change in self.changed:
+            counts[_rule(change.new)]["changed"] += 1
+        order = _ranked(Counter({rule: sum(count.values()) for rule, count in counts.items()}))
+        return {rule: counts[rule] for rule, _ in order}
+
+    def json(self) -> dict[str, Any]:
+        """A JSON object: ``counts``, ``fields``, ``rules``, and every difference with its records."""
+        return {
+            "counts": self.counts(),
+            "fields": self.fields,
+            "rules": self.rules,
+            "added": self.added,
+            "gone": self.gone,
+            "changed": [{"fields": list(c.fields), "old": c.old, "new": c.new} for c in self.changed],
+        }
+
+    def counts(self) -> dict[str, int]:
+        """Events of the two data sets and of each kind of difference."""
+        kinds = {"added": len(self.added), "gone": len(self.gone), "changed": len(self.changed)}
+        return {"old": self.old, "new": self.new, **kinds}
+
+    def table(self) -> str:
+        """Lines for a terminal."""
+        lines = [self.headline()]
+        if self.fields:
+            lines += ["", f"{'field':24} {'changed':>8}"]
+            lines += [f"{name:24} {number:8}" for name, number in self.fields.items()]
+        if self.rules:
+            lines += ["", f"{'rule':32} {'added':>8} {'gone':>8} {'changed':>8}"]
+            lines += [f"{rule:32} {c['added']:8} {c['gone']:8} {c['changed']:8}" for rule, c in self.rules.items()]
+        shown = list(self._one_by_one())
+        if shown:
+            lines += ["", *(line for difference in shown[:SHOWN] for line in difference)]
+        if len(shown) > SHOWN:
+            lines.append(f"... and {len(shown) - SHOWN} more: see --json")
+        return "\n".join(lines)
+
+    def headline(self) -> str:
+        """One line."""
+        c = self.counts()
+        return f"{c['old']} events, then {c['new']}: {c['added']} added, {c['gone']} gone, {c['changed']} changed"
+
+    def markdown(self) -> str:
+        """Tables in Markdown."""
+        lines = [f"{self.headline()}.", ""]
+        if self.fields:
+            lines += ["| field | changed |", "| --- | ---: |"]
+            lines += [f"| {name} | {number} |" for name, number in self.fields.items()]
+            lines.append("")
+        if self.rules:
+            lines += ["| rule | added | gone | changed |", "| --- | ---: | ---: | ---: |"]
+            lines += [f"| `{r}` | {c['added']} | {c['gone']} | {c['changed']} |" for r, c in self.rules.items()]
+            lines.append("")
+        return "\n".join(lines)
+
+    def _one_by_one(self) -> Iterator[list[str]]:
+        for sign, found in (("+", self.added), ("-", self.gone)):
+            for record in found:
+                yield [f"{sign} {_told(record)}"]
+        for change in self.changed:
+            yield [f"~ {_told(change.new)}", *(f"    {name}: {_pair(change, name)}" for name in change.fields)]
+
+
+def _rule(record: Record) -> str:
+    return str(record.get("rule") or "")
+
+
+def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _told(record: Record) -> str:
+    action, evidence = record["action"], record.get("evidence") or {}
+    return f"{record['article_id']} {action['type']} {action['text']} [{_rule(record)}]: {evidence.get('text') or ''}"
+
+
+def _pair(change: Change, name: str) -> str:
+    return " -> ".join(json.dumps(_value(r, name), ensure_ascii=False) for r in (change.old, change.new))
+
+
+def _value(record: Record, name: str) -> Any:
+    """A field as a summary shows it: of what the article says, the words."""
+    value = _field(record, name)
+    if name == "trigger":
+        return record["action"]["text"]
+    if name == "date" and value:
+        return [value["text"], value["earliest"], value["latest"]]
+    if isinstance(value, Mapping):
+        return value.get("text")
+    if isinstance(value, list) and value and isinstance(value[0], Mapping):
+        keys = {"amount": ("text", "kind", "low", "high")}.get(name, ("text", "name"))
+        return [[item.get(k) for k in keys] for item in value]
+    return value
+
+
+def _field(record: Record, name: str) -> Any:
+    if name == "trigger":
+        return [record["action"]["start"], record["action"]["end"]]
+    return record["action"].get(name) if name in ACTION else record.get(name)
+
+
+def between(old: str | Path, new: str | Path) -> Difference:
+    """The difference of two data sets: folders that build made, Parquet files, or JSON Lines as extract prints.
+
+    Events are the same by their id; where an id is in one data set only, by triggers that share a character, those of
+    equal type first, then those that share most. Raises OSError and ValueError where a file cannot be read.
+    """
+    return compare(records(old), records(new))
+
+
+def compare(old: Iterable[Record], new: Iterable[Record]) -> Difference:
+    """The difference of two data sets' records."""
+    before, after = _by_article(old), _by_article(new)
+    found = Difference(sum(map(len, before.values())), sum(map(len, after.values())))
+    for article_id in sorted(before.keys() | after.keys()):
+        there, here = before.get(article_id, {}), after.get(article_id, {})
+        pairs = [(there[i], here[i]) for i in there if i in here]
+        gone = [r for i, r in there.items() if i not in here]
+        added = [r for i, r in here.items() if i not in there]
+        for a, b in _moved(gone, added):
+            pairs.append((a, b))
+            gone.remove(a)
+            added.remove(b)
+        found.gone += sorted(gone, key=_position)
+        found.added += sorted(added, key=_position)
+        for a, b in sorted(pairs, key=lambda pair: _position(pair[1])):
+            differs = _differs(a, b)
+            if differs:
+                found.changed.append(Change(a, b, differs))
+    return found
+
+
+def _by_article(rows: Iterable[Record]) -> dict[str, dict[str, Record]]:
+    found: dict[str, dict[str, Record]] = {}
+    for row in rows:
+        found.setdefault(row["article_id"], {})[row["event_id"]] = row
+    return found
+
+
+def _position(record: Record) -> tuple[int, int, str]:
+    return record["action"]["start"], record["action"]["end"], record["event_id"]
+
+
+def _moved(gone: Sequence[Record], added: Sequence[Record]) -> list[tuple[Record, Record]]:
+    """Events whose id moved, because their type or their trigger's place did."""
+    ranked = sorted(
+        (
+            (a["action"]["type"] != b["action"]["type"], -shared, i, j)
+            for i, a in enumerate(gone)
+            for j, b in enumerate(added)
+            if (shared := _shared(a["action"], b["action"])) > 0
+        )
+    )
+    pairs: dict[int, int] = {}
+    for _, _, i, j in ranked:
+        if i not in pairs and j not in pairs.values():
+            pairs[i] = j
+    return [(gone[i], added[j]) for i, j in pairs.items()]
+
+
+def _shared(a: Record, b: Record) -> int:
+    return int(min(a["end"], b["end"]) - max(a["start"], b["start"]))
+
+
+def _differs(a: Record, b: Record) -> tuple[str, ...]:
+    columns = dict.fromkeys([*a, *b])
+    names = [*ACTION, "trigger", *(c for c in columns if c not in FOLLOWS and c != "action")]
+    # A column that a data set has not, as one of another version, is one that says nothing.
+    return tuple(n for n in names if (_field(a, n) or None) != (_field(b, n) or None))

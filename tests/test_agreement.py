@@ -1,0 +1,142 @@
+"""Agreement between annotators: on annotations whose figures are known, and what is left to settle."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conflict_events import agreement, cli, evaluate, event_files, schemas
+from conflict_events.commands.common import FAILED, OK
+
+TEXT = "اعتصم عمال في المصنع. واعتقلت الشرطة عاملين. ووعدت الإدارة بحوار."
+SIT_IN, ARREST, PROMISE = (sentence + "." for sentence in TEXT.rstrip(".").split(". "))
+
+
+def event(kind: str, trigger: str, sentence: str, **fields: Any) -> dict[str, Any]:
+    row = {"id": "", "type": kind, "modes": [], "status": "actual", "sentence": sentence, "trigger": trigger}
+    return {**row, "actor": [], "recipient": [], "location": [], "amount": [], "date": None, **fields}
+
+
+WORKERS = {"text": "عمال", "name": "workers", "sector": "LAB", "country": ""}
+FULL = [
+    event("PROTEST", "اعتصم", SIT_IN, actor=[WORKERS]),
+    event("COERCE", "اعتقلت", ARREST),
+    event("AGREE", "وعدت", PROMISE, status="future"),
+]
+
+
+def told(events: list[dict[str, Any]]) -> event_files.Events:
+    numbered = [{**e, "id": f"E{n}"} for n, e in enumerate(events, 1)]
+    return {"a": list(event_files.told_events("a", numbered, TEXT))}
+
+
+def changed(at: int, **fields: Any) -> list[dict[str, Any]]:
+    return [{**e, **fields} if n == at else e for n, e in enumerate(FULL)]
+
+
+def settle(*annotators: list[dict[str, Any]]) -> list[tuple[list[str], list[str]]]:
+    """Of each line to settle: in what they differ, and whose events it holds."""
+    rows = agreement.disagreements({name: told(e) for name, e in zip("abc", annotators, strict=False)})
+    return [(row["differs"], [e["annotator"] for e in row["events"]]) for row in rows]
+
+
+def test_f1_of_pairs_and_their_mean() -> None:
+    result = agreement.agreement({"a": told(FULL), "b": told(FULL), "c": told(FULL[:2])})
+    assert {pair: r.total.counts["events"].f1 for pair, r in result.pairs.items()} == {
+        ("a", "b"): 1.0, ("a", "c"): 0.8, ("b", "c"): 0.8,
+    }  # fmt: skip
+    assert result.mean["events"] == round((1 + 0.8 + 0.8) / 3, 4)
+    assert set(result.mean) == {*evaluate.MEASURES, "fields"}
+
+
+def test_alpha_is_krippendorffs() -> None:
+    # The nominal example of Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), part C: alpha 0.743.
+    table = [
+        "1 1 . 1", "2 2 3 2", "3 3 3 3", "3 3 3 3", "2 2 2 2", "1 2 3 4", "4 4 4 4", "1 1 2 1", "2 2 2 2",
+        ". 5 5 5", ". . 1 1", ". . 3 .",
+    ]  # fmt: skip
+    units = [{name: v for name, v in zip("abcd", row.split(), strict=True) if v != "."} for row in table]
+    alpha = agreement.alpha(units)
+    assert alpha.value == pytest.approx(0.743, abs=0.0005)
+    assert alpha.units == 11
+
+
+def test_alpha_of_types_and_statuses() -> None:
+    other = changed(1, type="ASSAULT")
+    result = agreement.agreement({"a": told(FULL), "b": told(other)})
+    assert result.types.units == 3
+    assert result.types.value is not None and 0 < result.types.value < 1
+    # What is one event to both is compared in status: the two that have one type.
+    assert (result.statuses.units, result.statuses.value) == (2, 1.0)
+
+
+def test_who_sees_no_event_disagrees_in_type() -> None:
+    result = agreement.agreement({"a": told(FULL), "b": told([])})
+    assert result.types.value is not None and result.types.value < 0
+    assert result.statuses.value is None
+    assert "undefined" in result.table()
+
+
+@given(st.permutations(FULL), st.integers(0, 3))
+def test_equal_annotations_agree_in_everything(events: list[dict[str, Any]], number: int) -> None:
+    same = events[:number]
+    result = agreement.agreement({"a": told(same), "b": told(same[::-1])})
+    assert all(c.right == c.gold == c.system for c in result.pairs["a", "b"].total.counts.values())
+    assert result.types.value in (None, 1.0)
+    assert settle(same, same[::-1]) == []
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        (FULL, []),
+        (FULL[:2], [(["event"], ["a"])]),
+        (changed(0, status="negated"), [(["status"], ["a", "b"])]),
+        (changed(0, actor=[]), [(["actor"], ["a", "b"])]),
+        (changed(1, type="ASSAULT"), [(["type"], ["a", "b"])]),
+        (changed(1, type="ASSAULT", status="future", actor=[WORKERS]), [(["type", "status", "actor"], ["a", "b"])]),
+    ],
+)
+def test_what_is_to_settle(other: list[dict[str, Any]], expected: list[tuple[list[str], list[str]]]) -> None:
+    assert settle(FULL, other) == expected
+
+
+def test_three_readings_of_one_event_stand_on_one_line() -> None:
+    assert settle(FULL, changed(2, type="SUPPORT"), FULL) == [(["type"], ["a", "b", "c"])]
+
+
+def write(file: Path, name: str, events: list[dict[str, Any]]) -> Path:
+    rows = [{**e, "id": f"E{n}"} for n, e in enumerate(events, 1)]
+    file.write_text(json.dumps({"article_id": "a", "annotator": name, "events": rows}), encoding="utf-8")
+    return file
+
+
+def test_the_command_measures_and_lists(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "articles.jsonl").write_text(json.dumps({"article_id": "a", "text": TEXT}), encoding="utf-8")
+    files = [write(tmp_path / "anna.jsonl", "anna", FULL), write(tmp_path / "omar.jsonl", "omar", FULL[1:])]
+    command = ["agree", *map(str, files), "--disagreements", str(tmp_path / "settle.jsonl")]
+    assert cli.main(command) == OK
+    shown = capsys.readouterr().out
+    assert "anna / omar" in shown and "mean of pairs" in shown and "alpha of types" in shown
+    assert cli.main([*command, "--json"]) == OK
+    assert json.loads(capsys.readouterr().out)["mean"]["events"] == 0.8
+    (row,) = [json.loads(line) for line in (tmp_path / "settle.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert row["differs"] == ["event"] and [e["id"] for e in row["events"]] == ["anna:E1"]
+    assert schemas.Validator("annotation").errors(row) == []
+
+
+def test_what_cannot_be_compared_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "articles.jsonl").write_text(json.dumps({"article_id": "a", "text": TEXT}), encoding="utf-8")
+    one = str(write(tmp_path / "anna.jsonl", "anna", FULL))
+    assert cli.main(["agree", one]) == FAILED
+    assert "two annotators" in capsys.readouterr().err
+    assert cli.main(["agree", one, one]) == FAILED
+    assert "given twice" in capsys.readouterr().err
+    (tmp_path / "omar.jsonl").write_text('{"article_id": "b", "events": []}')
+    assert cli.main(["agree", one, str(tmp_path / "omar.jsonl")]) == FAILED
+    assert "no article in common" in capsys.readouterr().err

@@ -1,0 +1,202 @@
+"""What builds keep: the same bytes with it as without it, whatever state it is in."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import multiprocessing
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from conflict_events import cache, cli, worker
+from conflict_events.build import build
+from conflict_events.commands.common import OK
+from conflict_events.extractors import Options
+from conflict_events.records import Article, Rejected
+from conflict_events.worker import Result
+
+TEXTS = [
+    "قصفت طائرات مجهولة مستودعا قرب مدينة تدمر أمس، وقتل ثلاثة جنود.",
+    "اعتقلت الشرطة التونسية خمسة متظاهرين في العاصمة يوم الأحد.",
+    "فاز الفريق في المباراة.",
+    "انسحبت القوات الحكومية من بلدة خان شيخون في 3 مايو 2020، وفقا للمرصد السوري.",
+]
+
+
+def write(file: Path, texts: list[str]) -> Path:
+    rows = [{"article_id": f"a{n}", "text": text, "published": "2020-05-06"} for n, text in enumerate(texts)]
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    return write(tmp_path / "articles.jsonl", TEXTS)
+
+
+def digest(folder: Path) -> dict[str, str]:
+    files = sorted(f for f in folder.rglob("*") if f.is_file())
+    return {str(f.relative_to(folder)): hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
+
+
+def built(source: Path, output: Path, folder: Path | None, workers: int = 1) -> tuple[dict[str, str], int]:
+    """The files of a build, and the number of articles that were not extracted again."""
+    report = build([source], output, workers=workers, cache_folder=folder)
+    return digest(output), report.unchanged
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_warm_build_gives_the_bytes_of_a_cold_one(source: Path, tmp_path: Path, workers: int) -> None:
+    cold, _ = built(source, tmp_path / "cold", None)
+    first, known = built(source, tmp_path / "first", tmp_path / "cache", workers)
+    assert (first, known) == (cold, 0)
+    again, known = built(source, tmp_path / "again", tmp_path / "cache", workers)
+    assert (again, known) == (cold, len(TEXTS))
+
+
+def test_only_what_changed_is_extracted_again(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built(source, tmp_path / "out", tmp_path / "cache")
+    changed = [TEXTS[0], TEXTS[1].replace("خمسة", "ستة"), *TEXTS[2:], TEXTS[0]]
+    write(source, changed)
+    extracted: list[str] = []
+    result = worker.Worker.result
+
+    def spy(self: worker.Worker, article: Article) -> Result:
+        extracted.append(article.article_id)
+        return result(self, article)
+
+    monkeypatch.setattr(worker.Worker, "result", spy)
+    warm, known = built(source, tmp_path / "warm", tmp_path / "cache")
+    assert (extracted, known) == (["a1", "a4"], 3)
+    assert warm == built(source, tmp_path / "cold", None)[0]
+
+
+ARTICLE = Article("a", TEXTS[0], published=None, file="x.jsonl", line=3)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(ARTICLE, article_id="b"),
+        replace(ARTICLE, text=TEXTS[0] + " "),
+        replace(ARTICLE, publisher="Daily"),
+        replace(ARTICLE, title=TEXTS[0]),
+        replace(ARTICLE, language="xx"),
+    ],
+)
+def test_another_article_has_another_result(tmp_path: Path, other: Article) -> None:
+    with cache.Cache(tmp_path, "rules", Options()) as kept:
+        kept.keep([ARTICLE], [Result([], [])])
+        assert kept.find([ARTICLE, other]) == [Result([], []), None]
+
+
+def test_where_an_article_stands_is_no_part_of_it(tmp_path: Path) -> None:
+    moved = replace(ARTICLE, file="y.jsonl", line=9)
+    rejected = [Rejected("x.jsonl", 3, "event ev-1 is not valid", "a"), Rejected("brat/a.ann", 3, "no such label", "a")]
+    with cache.Cache(tmp_path, "rules", Options()) as kept:
+        kept.keep([ARTICLE], [Result([], rejected)])
+        (found,) = kept.find([moved])
+    assert found is not None
+    assert [(r.file, r.line) for r in found.rejected] == [("y.jsonl", 9), ("brat/a.ann", 3)]
+
+
+def test_another_extractor_or_other_annotations_have_other_results(tmp_path: Path) -> None:
+    annotations = tmp_path / "gold.jsonl"
+    annotations.write_text("one")
+    options = Options(annotations=str(annotations))
+    with cache.Cache(tmp_path, "annotations", options) as kept:
+        kept.keep([ARTICLE], [Result([], [])])
+    for name, told in (("rules", Options()), ("rules,annotations", options)):
+        with cache.Cache(tmp_path, name, told) as kept:
+            assert kept.find([ARTICLE]) == [None]
+    annotations.write_text("two")
+    with cache.Cache(tmp_path, "annotations", options) as kept:
+        assert kept.find([ARTICLE]) == [None]
+
+
+def test_other_code_finds_nothing(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built(source, tmp_path / "out", tmp_path / "cache")
+    monkeypatch.setattr(cache, "code_version", lambda: "0123456789abcdef")
+    assert built(source, tmp_path / "out", tmp_path / "cache")[1] == 0
+
+
+def database(folder: Path) -> Path:
+    (file,) = folder.glob("*.sqlite")
+    return file
+
+
+def test_a_damaged_entry_is_made_anew(source: Path, tmp_path: Path) -> None:
+    good, _ = built(source, tmp_path / "good", tmp_path / "cache")
+    connection = sqlite3.connect(database(tmp_path / "cache"))
+    with connection:
+        connection.execute("UPDATE results SET value = substr(value, 1, 20) || x'00' || substr(value, 22)")
+    connection.close()
+    assert built(source, tmp_path / "out", tmp_path / "cache") == (good, 0)
+    assert built(source, tmp_path / "out", tmp_path / "cache") == (good, len(TEXTS))
+
+
+@pytest.mark.parametrize("damage", [b"", b"no database at all " * 400])
+def test_a_damaged_file_is_made_anew(source: Path, tmp_path: Path, damage: bytes) -> None:
+    good, _ = built(source, tmp_path / "good", tmp_path / "cache")
+    database(tmp_path / "cache").write_bytes(damage)
+    assert built(source, tmp_path / "out", tmp_path / "cache") == (good, 0)
+    assert built(source, tmp_path / "out", tmp_path / "cache") == (good, len(TEXTS))
+
+
+def test_a_folder_that_cannot_be_used_stops_no_build(source: Path, tmp_path: Path) -> None:
+    good, _ = built(source, tmp_path / "good", None)
+    (tmp_path / "cache").write_text("a file, not a folder")
+    report = build([source], tmp_path / "out", cache_folder=tmp_path / "cache")
+    assert digest(tmp_path / "out") == good
+    assert any("nothing is kept" in line for line in report.lines())
+
+
+def _build(source: Path, output: Path, folder: Path) -> None:
+    build([source], output, cache_folder=folder)
+
+
+def test_builds_at_the_same_time_share_a_folder(source: Path, tmp_path: Path) -> None:
+    good, _ = built(source, tmp_path / "good", None)
+    context = multiprocessing.get_context("spawn")
+    outputs = [tmp_path / "one", tmp_path / "two"]
+    processes = [context.Process(target=_build, args=(source, output, tmp_path / "cache")) for output in outputs]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    assert [p.exitcode for p in processes] == [0, 0]
+    assert [digest(output) for output in outputs] == [good, good]
+    assert built(source, tmp_path / "again", tmp_path / "cache") == (good, len(TEXTS))
+
+
+def test_the_command_line_keeps_by_default_and_not_where_told(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
+    command = ["build", str(source), "--output", str(tmp_path / "out")]
+    assert cli.main([*command, "--no-cache"]) == OK
+    assert not (tmp_path / "xdg").exists()
+    assert cli.main(command) == OK
+    capsys.readouterr()
+    assert cli.main(command) == OK
+    assert f"{len(TEXTS)} articles have not changed" in capsys.readouterr().err
+    assert cli.main(["cache", "info"]) == OK
+    assert f"{len(TEXTS)} articles, " in capsys.readouterr().out
+
+
+def test_prune_removes_what_no_build_will_use_and_nothing_else(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "cache"
+    built(source, tmp_path / "out", folder)
+    mine = database(folder)
+    (folder / "0123456789abcdef.sqlite").write_bytes(b"old")
+    (folder / "notes.sqlite").write_bytes(b"not ours")
+    assert [(k.results, k.current) for k in cache.info(folder)] == [(len(TEXTS), True), (None, False)]
+    assert cli.main(["cache", "prune", "--cache", str(folder)]) == OK
+    assert sorted(f.name for f in folder.glob("*.sqlite")) == sorted([mine.name, "notes.sqlite"])
+    assert cli.main(["cache", "prune", "--all", "--cache", str(folder)]) == OK
+    assert [f.name for f in folder.iterdir()] == ["notes.sqlite"]

@@ -1,0 +1,139 @@
+"""What changed between two data sets."""
+
+from __future__ import annotations
+
+import copy
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conflict_events import assemble, cli, difference
+from conflict_events.build import build
+from conflict_events.commands.common import FAILED, FOUND, OK
+from conflict_events.records import Span
+
+TEXT = "قصفت طائرات التحالف مواقع الحوثيين في محافظة صعدة أمس. واعتقلت الشرطة خمسة صحفيين في إسطنبول."
+
+
+def record(article: str, kind: str, start: int, end: int, rule: str = "ar.x", **columns: Any) -> dict[str, Any]:
+    action = {"type": kind, "modes": [], "status": "actual", "text": TEXT[start:end], "start": start, "end": end}
+    name = assemble.event_id(article, kind, Span(start, end))
+    made = {"event_id": name, "article_id": article, "action": action, "rule": rule, "date": None}
+    return {**made, "actor": [], **columns}
+
+
+OLD = [
+    record("a", "ASSAULT", 0, 4, "ar.shell"),
+    record("a", "COERCE", 55, 63, "ar.arrest"),
+    record("b", "PROTEST", 0, 4, "ar.crowd"),
+]
+
+
+def test_equal_data_sets_do_not_differ() -> None:
+    found = difference.compare(OLD, copy.deepcopy(OLD)[::-1])
+    assert not found
+    assert found.counts() == {"old": 3, "new": 3, "added": 0, "gone": 0, "changed": 0}
+
+
+def test_events_come_and_go_and_change_by_field_and_by_rule() -> None:
+    actor = [{"text": "x", "name": "y"}]
+    new = [{**OLD[0], "actor": actor, "rule": "ar.bomb"}, OLD[1], record("b", "REJECT", 8, 12, "ar.refuse")]
+    found = difference.compare(OLD, new)
+    assert (found.added, found.gone) == ([new[2]], [OLD[2]])
+    assert found.fields == {"actor": 1, "rule": 1}
+    assert found.rules == {
+        "ar.bomb": {"added": 0, "gone": 0, "changed": 1},
+        "ar.crowd": {"added": 0, "gone": 1, "changed": 0},
+        "ar.refuse": {"added": 1, "gone": 0, "changed": 0},
+    }
+
+
+@pytest.mark.parametrize(
+    ("moved", "fields"),
+    [
+        (record("b", "PROTEST", 0, 11, "ar.crowd"), {"trigger": 1}),
+        (record("b", "ASSAULT", 0, 4, "ar.crowd"), {"type": 1}),
+    ],
+)
+def test_an_event_whose_id_moved_is_known_by_its_trigger(moved: dict[str, Any], fields: dict[str, int]) -> None:
+    found = difference.compare(OLD, [*OLD[:2], moved])
+    assert (found.added, found.gone, found.fields) == ([], [], fields)
+
+
+def test_of_several_triggers_the_one_of_equal_type_is_the_same_event() -> None:
+    new = [record("b", "REJECT", 0, 4), record("b", "PROTEST", 0, 11, "ar.crowd")]
+    found = difference.compare(OLD[2:], new)
+    assert found.added == [new[0]]
+    assert [c.new for c in found.changed] == [new[1]]
+
+
+def test_a_column_that_is_not_there_is_one_that_says_nothing() -> None:
+    assert not difference.compare(OLD, [{k: v for k, v in r.items() if k != "date"} for r in OLD])
+
+
+some = st.builds(
+    record,
+    st.sampled_from("ab"),
+    st.sampled_from(["ASSAULT", "COERCE"]),
+    st.integers(0, 5),
+    st.integers(6, 12),
+    actor=st.sampled_from([[], [{"text": "x"}]]),
+)
+
+
+@given(st.lists(some, unique_by=lambda r: r["event_id"]), st.lists(some, unique_by=lambda r: r["event_id"]))
+def test_backwards_what_came_is_what_went(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> None:
+    there, back = difference.compare(old, new), difference.compare(new, old)
+    assert len(there.added) - len(there.gone) == len(new) - len(old)
+    assert len(there.changed) + len(there.added) <= len(new)
+    assert {r["event_id"] for r in there.added} <= {r["event_id"] for r in new} - {r["event_id"] for r in old}
+    assert bool(there) == bool(back) == (sorted(old, key=str) != sorted(new, key=str))
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> tuple[Path, Path]:
+    source = tmp_path / "articles.jsonl"
+    row = {"article_id": "a", "text": TEXT, "published": "2020-05-06"}
+    source.write_text(json.dumps(row), encoding="utf-8")
+    build([source], tmp_path / "old")
+    source.write_text(json.dumps({**row, "published": "2020-05-07"}), encoding="utf-8")
+    build([source], tmp_path / "new")
+    return tmp_path / "old", tmp_path / "new"
+
+
+def test_the_exit_status_tells(folders: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    old, new = map(str, folders)
+    assert cli.main(["diff", old, old]) == OK
+    assert cli.main(["diff", old, new]) == FOUND
+    shown = capsys.readouterr().out
+    assert "0 added, 0 gone, 1 changed" in shown
+    assert '["أمس", "2020-05-05", "2020-05-05"] -> ["أمس", "2020-05-06", "2020-05-06"]' in shown
+    assert cli.main(["diff", old, str(tmp_path / "none")]) == FAILED
+    assert "none" in capsys.readouterr().err
+
+
+def test_json_holds_both_records(folders: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["diff", *map(str, folders), "--json"]) == FOUND
+    result = json.loads(capsys.readouterr().out)
+    assert result["fields"] == {"date": 1}
+    (change,) = result["changed"]
+    assert (change["old"]["date"]["earliest"], change["new"]["date"]["earliest"]) == ("2020-05-05", "2020-05-06")
+
+
+def test_a_folder_and_its_records_as_lines_are_the_same(
+    folders: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["extract", str(tmp_path / "articles.jsonl")]) == OK
+    (tmp_path / "lines.jsonl").write_text(capsys.readouterr().out, encoding="utf-8")
+    assert cli.main(["diff", str(folders[1]), str(tmp_path / "lines.jsonl")]) == OK
+
+
+def test_annotations_are_no_records(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "gold.jsonl"
+    file.write_text('{"article_id": "a", "events": [{"type": "ASSAULT"}]}')
+    assert cli.main(["diff", str(file), str(file)]) == FAILED
+    assert "gold.jsonl:1: action is missing" in capsys.readouterr().err

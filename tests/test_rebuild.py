@@ -1,0 +1,84 @@
+"""A build that only compares: what it tells, and that nothing is replaced."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from conflict_events import cli
+from conflict_events.commands.common import FAILED, FOUND, OK
+
+TEXT = "قصفت طائرات مجهولة مستودعا قرب مدينة تدمر أمس، وقتل ثلاثة جنود."
+
+
+def write(file: Path, published: str) -> Path:
+    file.write_text(json.dumps({"article_id": "a", "text": TEXT, "published": published}) + "\n", encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> list[str]:
+    source = write(tmp_path / "articles.jsonl", "2020-05-06")
+    command = ["build", str(source), "--output", str(tmp_path / "out")]
+    assert cli.main(command) == OK
+    return command
+
+
+def digest(folder: Path) -> dict[str, str]:
+    files = sorted(f for f in folder.rglob("*") if f.is_file())
+    return {str(f.relative_to(folder)): hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
+
+
+def test_what_the_input_makes_does_not_differ(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main([*command, "--check"]) == OK
+    assert "is what the input makes" in capsys.readouterr().out
+
+
+def test_what_would_change_is_told_and_nothing_is_replaced(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path / "articles.jsonl", "2020-05-07")
+    before = digest(tmp_path / "out")
+    summary = tmp_path / "summary.md"
+    summary.write_text("# before\n")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    assert cli.main([*command, "--check", "--json", str(tmp_path / "changes.json")]) == FOUND
+    assert digest(tmp_path / "out") == before
+    shown = capsys.readouterr().out
+    assert "differs: data/events/part-00000.parquet" in shown and "0 added, 0 gone, 1 changed" in shown
+    changes = json.loads((tmp_path / "changes.json").read_text(encoding="utf-8"))
+    assert changes["changed"] is True and changes["events"]["fields"] == {"date": 1}
+    assert "manifest.json" in changes["files"]
+    told = summary.read_text(encoding="utf-8")
+    assert told.startswith("# before\n") and "| date | 1 |" in told
+
+
+def test_a_file_that_only_stands_there_differs(command: list[str], tmp_path: Path) -> None:
+    (tmp_path / "out" / "README.md").unlink()
+    (tmp_path / "out" / "notes.txt").write_text("mine")
+    file = tmp_path / "changes.json"
+    assert cli.main([*command, "--check", "--json", str(file)]) == FOUND
+    changes = json.loads(file.read_text(encoding="utf-8"))
+    assert changes["files"] == ["README.md", "notes.txt"]
+    assert changes["events"]["counts"]["changed"] == 0
+
+
+def test_nothing_to_compare_with_fails(command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main([*command[:-1], str(tmp_path / "none"), "--check"]) == FAILED
+    assert "holds no data set to compare with" in capsys.readouterr().err
+    assert not (tmp_path / "none").exists()
+
+
+def test_input_that_makes_nothing_fails(command: list[str], tmp_path: Path) -> None:
+    before = digest(tmp_path / "out")
+    (tmp_path / "articles.jsonl").write_text('{"text": 1}')
+    assert cli.main([*command, "--check"]) == FAILED
+    assert digest(tmp_path / "out") == before
+
+
+def test_json_needs_check(command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main([*command, "--json", str(tmp_path / "changes.json")]) == FAILED
+    assert "--json needs --check" in capsys.readouterr().err
