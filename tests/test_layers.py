@@ -25,6 +25,7 @@ ORDER = [
     "mentions.triggers",
     "mentions.actors",
     "mentions.places",
+    "mentions.calendars",
     "mentions.dates",
     "mentions.amounts",
     "mentions.sources",
