@@ -108,6 +108,9 @@ ORDER = [
     "exports.ucdp",
     "exports.geojson",
     "export",
+    "report",
+    "report.content",
+    "report.page",
     "build",
     "check",
     "show",
@@ -135,6 +138,7 @@ ORDER = [
     "commands.diff",
     "commands.cache",
     "commands.export",
+    "commands.report",
     "cli",
 ]
 """Lowest first, a line each."""

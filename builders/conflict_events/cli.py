@@ -23,6 +23,7 @@ COMMANDS = (
     "diff",
     "cache",
     "export",
+    "report",
 )
 """In the order of the help text."""
 

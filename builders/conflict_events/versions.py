@@ -40,6 +40,7 @@ APART = frozenset(
         "publish",
         "quality",
         "rebuild",
+        "report",
         "sample",
         "schema",
         "show",
