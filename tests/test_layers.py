@@ -91,6 +91,8 @@ ORDER = [
     "publish",
     "load",
     "cache",
+    "duplicates",
+    "inputs",
     "exports",
     "exports.base",
     "exports.plover",
