@@ -15,6 +15,7 @@ PACKAGE = ROOT / "builders" / "conflict_events"
 ORDER = [
     "records",
     "schemas",
+    "unpacking",
     "readers",
     "text",
     "morphology",
