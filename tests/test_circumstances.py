@@ -56,6 +56,7 @@ def test_a_toll_two_attacks_away_is_nobodys(extractor: RuleExtractor) -> None:
     ("text", "day"),
     [
         ("أعلن الجيش العراقي أمس مقتل ثلاثة مسلحين في الموصل", None),
+        ("أعلن الثلاثاء عن مقتل ثلاثة جنود قرب كركوك", None),
         ("قتل ثلاثة مسلحين أمس في الموصل", datetime.date(2020, 5, 5)),
         ("هاجم مسلحون أمس القرية وأحرقوا المنازل", datetime.date(2020, 5, 5)),
     ],

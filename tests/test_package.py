@@ -45,6 +45,12 @@ def test_the_wheel_holds_the_data(wheel: Path) -> None:
         "languages/ar/actors/names.tsv",
         "crosswalks/cameo.tsv",
         "quality.json",
+        "report/page.js",
+        "report/page.css",
+        "report/template.html",
+        "report/vendor/d3.min.js",
+        "report/vendor/d3.LICENSE",
+        "report/vendor/countries-50m.json",
         "py.typed",
     ):
         assert f"conflict_events/{name}" in names

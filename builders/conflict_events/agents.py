@@ -87,9 +87,7 @@ def agent_verb(view: SentenceView, draft: Draft) -> None:
     if draft.actors:
         return
     trigger = draft.trigger
-    for hit in view.document.hits.get("agent-verb", ()):
-        if not (view.sentence.first <= hit.first < view.sentence.last):
-            continue
+    for hit in view.document.within("agent-verb", view.sentence.first, view.sentence.last):
         behind = trigger.last <= hit.first <= trigger.last + 5 and hit.suffix
         before = hit.last <= trigger.first and trigger.first - hit.last <= 8 and not hit.suffix
         if behind:
@@ -111,8 +109,8 @@ def agent_verb(view: SentenceView, draft: Draft) -> None:
 def agent_noun(view: SentenceView, draft: Draft) -> None:
     """قيام الجيش بقصف، محاولتهم اقتحام: who stands behind the verbal noun of such a verb, or its pronoun."""
     trigger = draft.trigger
-    for hit in view.document.hits.get("agent-noun", ()):
-        if not (view.sentence.first <= hit.first and hit.last <= trigger.first <= hit.last + AGENT_NOUN_REACH):
+    for hit in view.document.within("agent-noun", view.sentence.first, trigger.first):
+        if not hit.last <= trigger.first <= hit.last + AGENT_NOUN_REACH:
             continue
         if view.clause(hit.first) != view.clause(trigger.first):
             continue

@@ -84,6 +84,15 @@ def event_id(article_id: str, event_type: str, trigger: Span, number: int = 1) -
     return "ev-" + hashlib.sha256(key.encode()).hexdigest()[:20]
 
 
+def item(text: str, role: str, argument: Argument) -> dict[str, Any]:
+    """The item of a record that fills ``role``: actor, recipient, location, amount or date."""
+    if role == "location":
+        return _place(text, argument)
+    if role == "amount":
+        return _amount(text, argument)
+    return _date(text, argument.mention) if role == "date" else _entity(text, argument.mention)
+
+
 def _quote(text: str, span: Span | Mention) -> dict[str, Any]:
     if not 0 <= span.start < span.end <= len(text):
         raise ValueError(f"span {span.start} to {span.end} does not lie in a text of {len(text)} characters")

@@ -15,7 +15,7 @@ import sqlite3
 import sys
 import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from importlib.metadata import version as installed
 from pathlib import Path
 from types import TracebackType
@@ -33,6 +33,8 @@ PATIENCE = 60.0
 _NAME = re.compile(r"([0-9a-f]{16})\.sqlite(-wal|-shm)?")
 _SUM = 16
 """Bytes of the checksum before each value."""
+_CONTENT = tuple(f.name for f in fields(Article) if f.name not in ("file", "line"))
+"""What of an article a result depends on: not where it was read."""
 T = TypeVar("T")
 
 
@@ -96,8 +98,7 @@ class Cache:
         self._safely(write, None)
 
     def _key(self, article: Article) -> bytes:
-        fields = {k: v for k, v in asdict(article).items() if k not in ("file", "line")}
-        told = json.dumps([self._how, fields], sort_keys=True, default=str)
+        told = json.dumps([self._how, *(getattr(article, name) for name in _CONTENT)], default=str)
         return hashlib.sha256(told.encode()).digest()
 
     def _safely(self, action: Callable[[sqlite3.Connection], T], otherwise: T) -> T:

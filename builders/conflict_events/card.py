@@ -23,6 +23,8 @@ _MOST = 25
 HOW = {
     "rules": "Rules find event words, actors, places, dates, amounts and sources in each article and link them; nobody has "
     "read the records.",
+    "trained": "Rules find event words, actors, places, dates, amounts and sources in each article; a model trained on "
+    "annotated articles decides which are events and what fills their roles; nobody has read the records.",
     "annotations": "People annotated events in the articles; what they left open, rules read in the words that they drew.",
 }
 """What is said of each extractor."""

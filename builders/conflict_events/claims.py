@@ -37,12 +37,10 @@ def entries(language: Language) -> Iterator[Phrase]:
 
 def claimant(view: SentenceView) -> Mention | None:
     """Who claims an attack in a sentence, None where nobody does."""
-    hits = view.document.hits
-    nouns = [h.first for h in hits.get("claim-noun", ()) if view.sentence.first <= h.first < view.sentence.last]
+    sentence = view.sentence
+    nouns = [h.first for h in view.document.within("claim-noun", sentence.first, sentence.last)]
     attacks = [t.first for t in view.triggers if getattr(t.value, "type", "") == "ASSAULT"]
-    for hit in hits.get("claim-verb", ()):
-        if not view.sentence.first <= hit.first < view.sentence.last:
-            continue
+    for hit in view.document.within("claim-verb", sentence.first, sentence.last):
         objects = nouns + (attacks if hit.entry.payload else [])
         claims = (hit.suffix and hit.entry.payload) or any(hit.last <= at <= hit.last + REACH for at in objects)
         if not claims:

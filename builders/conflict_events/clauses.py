@@ -97,7 +97,7 @@ class SentenceView:
         s = self.sentence
         found: dict[int, str] = {}
         for kind, name in (("light-verb", "light"), ("speech", "speech"), ("agent-verb", "light")):
-            for hit in self.document.hits.get(kind, ()):
+            for hit in self.document.within(kind, s.first, s.last):
                 if kind == "light-verb" and not any(reading.verbal for _, reading in hit.entry.payload):
                     continue
                 inside_name = any(m.first <= hit.first < m.last for m in (*self.actors, *self.places))
@@ -105,7 +105,7 @@ class SentenceView:
                 if belongs and self.tokens[hit.last].norm.startswith(self.grammar.attached):
                     # مواقع تابعة للتنظيم, not "she continued".
                     continue
-                if s.first <= hit.first < s.last and not inside_name and not self._nominal(hit):
+                if not inside_name and not self._nominal(hit):
                     found[hit.first] = name
         for t in self.triggers:
             if isinstance(t.value, TriggerValue) and t.value.form in ("perfect", "imperfect"):
@@ -157,9 +157,8 @@ class SentenceView:
     def _proclitic_verb(self, i: int) -> bool:
         """Whether the verb at ``i`` carries a conjunction (and does not merely begin with that letter)."""
         for kind in ("trigger", "light-verb", "speech", "agent-verb"):
-            for hit in self.document.hits.get(kind, ()):
-                if hit.first == i and hit.proclitics[:1] in self.grammar.conjunctions:
-                    return True
+            if any(h.proclitics[:1] in self.grammar.conjunctions for h in self.document.within(kind, i, i + 1)):
+                return True
         return False
 
     def clause(self, at: int) -> tuple[int, int]:

@@ -16,12 +16,14 @@ COMMANDS = (
     "mentions",
     "preannotate",
     "validate",
+    "train",
     "score",
     "agree",
     "calibrate",
     "diff",
     "cache",
     "export",
+    "report",
 )
 """In the order of the help text."""
 

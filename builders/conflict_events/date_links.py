@@ -24,6 +24,11 @@ class DateLinks:
         for date in view.dates:
             if any(_dates_speech(a, date, drafts) for a in spoken if a.head >= view.sentence.first):
                 continue
+            if any(
+                h.last == date.first and not _trigger_at(drafts, h.first) for h in view.document.hits.get("speech", ())
+            ):
+                # أعلن الأحد عن: nobody is named who says it, but the day is that of the saying.
+                continue
             clause = view.clause(date.first)
             same = [d for d in drafts if view.clause(d.trigger.first) == clause]
             before = [d for d in same if d.trigger.last <= date.first]
@@ -45,6 +50,10 @@ class DateLinks:
                 if other.date is not None and other.status == draft.status and goes_on(view, other, draft):
                     draft.date = other.date
                     break
+
+
+def _trigger_at(drafts: Sequence[Draft], at: int) -> bool:
+    return any(d.trigger.first <= at < d.trigger.last for d in drafts)
 
 
 def _sharper(date: Mention, before: Mention) -> bool:

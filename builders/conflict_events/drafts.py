@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from conflict_events.clauses import Candidate
+from conflict_events.clauses import Candidate, SentenceView
 from conflict_events.mentions.triggers import trigger_value
 from conflict_events.records import ActorValue, Argument, Mention, Status, TriggerValue
 
@@ -60,6 +60,8 @@ class Draft:
     """Who claims it, where the doer is not told otherwise."""
     governor: Draft | None = None
     """The event whose content this one is."""
+    view: SentenceView | None = None
+    """The sentence that the trigger stands in."""
 
     def take(self, role: str, candidate: Candidate) -> bool:
         """Fill a role with a candidate; False where the candidate is not of a kind that the role takes."""

@@ -10,6 +10,7 @@ from conflict_events.combine import Combined
 from conflict_events.language import Language
 from conflict_events.mentions import Finders
 from conflict_events.rules import Extractor, RuleExtractor, finders
+from conflict_events.trained.extractor import TrainedExtractor
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,17 +18,20 @@ class Options:
     """What extractors are told: plain values, so that they go to other processes.
 
     ``annotations``: file or folder; ``format``: its format, "" to find out; ``mapping``: file of a mapping, "" for ours;
-    ``prefer``: whose record stands where two extractors mean the same event, "" for annotations, then as they are named.
+    ``prefer``: whose record stands where two extractors mean the same event, "" for annotations, then as they are named;
+    ``model``: file of a trained model, "" for the language's own.
     """
 
     annotations: str = ""
     format: str = ""
     mapping: str = ""
     prefer: str = ""
+    model: str = ""
 
 
 _MAKERS: Mapping[str, Callable[[Language, Finders, Options], Extractor]] = {
     "rules": lambda language, found, _: RuleExtractor(language, found),
+    "trained": lambda language, found, options: TrainedExtractor(language, found, options.model),
     "annotations": lambda _, found, options: AnnotationExtractor(
         found, options.annotations, options.format, options.mapping
     ),

@@ -19,7 +19,7 @@ from conflict_events.mentions.sources import Attribution
 from conflict_events.mentions.triggers import trigger_value
 from conflict_events.patterns import Pattern, Patterns
 from conflict_events.place_links import named_place
-from conflict_events.records import ActorValue, Argument, Document, Mention, Status
+from conflict_events.records import ActorValue, Argument, Document, Hit, Mention, Status
 from conflict_events.status import StatusReader
 
 ADJECTIVES = 3
@@ -91,7 +91,7 @@ class Linker:
         spoken: Sequence[Attribution],
     ) -> Draft:
         value = trigger_value(trigger)
-        draft = Draft(trigger, value, view.sentence.index, modes=set(value.modes))
+        draft = Draft(trigger, value, view.sentence.index, modes=set(value.modes), view=view)
         pattern = self._patterns.of(value)
         if value.form in ("perfect", "imperfect"):
             self._verb(view, draft, pattern, earlier, topic, spoken)
@@ -181,7 +181,7 @@ class Linker:
         left = self._left_subject(view, trigger, first, spoken) if antecedent is None and event is None else []
         heads = [c for c in direct if not c.joined and not c.embedded]
         behind = bool(heads) and heads[0].first == begin and not heads[0].place
-        suffers = any(h.first == trigger.first for h in view.document.hits.get("suffer-verb", ()))
+        suffers = bool(view.document.within("suffer-verb", trigger.first, trigger.first + 1))
         goes_on = None if antecedent or event or left else self._goes_on(view, trigger, earlier, heads, pattern)
         passive = (
             suffers
@@ -395,16 +395,12 @@ class Linker:
         return noun
 
     def _begins_with_verb(self, view: SentenceView, trigger: Mention) -> bool:
-        hits = view.document.hits
-        if any(h.first == trigger.first for k in ("agent-verb", "speech") for h in hits.get(k, ())):
+        def here(kind: str) -> Sequence[Hit]:
+            return view.document.within(kind, trigger.first, trigger.first + 1)
+
+        if here("agent-verb") or here("speech") or any(h.entry.payload.verbal for h in here("trigger")):
             return True
-        if any(h.first == trigger.first and h.entry.payload.verbal for h in hits.get("trigger", ())):
-            return True
-        return any(
-            h.first == trigger.first and reading.verbal
-            for h in hits.get("light-verb", ())
-            for _, reading in h.entry.payload
-        )
+        return any(reading.verbal for h in here("light-verb") for _, reading in h.entry.payload)
 
     def _until_next_verb(self, view: SentenceView, trigger: Mention, right: Sequence[Candidate]) -> list[Candidate]:
         """Of what stands right of a trigger, what comes before another trigger can claim it."""

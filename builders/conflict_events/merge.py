@@ -76,7 +76,7 @@ def _same_event(document: Document, a: Draft, b: Draft, headline: int | None) ->
         return a.status == b.status and b.trigger.first - a.trigger.last <= SAME_SENTENCE_REACH
     if (a.value.pattern == "clash") != (b.value.pattern == "clash"):
         return False
-    return _evidence(document, a, b, headline) >= ENOUGH
+    return sum(EVIDENCE[name] for name in evidence(document, a, b, headline)) >= ENOUGH
 
 
 def _says_of(a: Draft, b: Draft) -> bool:
@@ -85,9 +85,9 @@ def _says_of(a: Draft, b: Draft) -> bool:
     return nominal and b.value.form in ("perfect", "imperfect") and 0 <= b.trigger.first - a.trigger.last <= VERB_REACH
 
 
-def _evidence(document: Document, a: Draft, b: Draft, headline: int | None) -> int:
-    """Points for what two drafts of a type share, and for how the later one is told."""
-    found = set()
+def evidence(document: Document, a: Draft, b: Draft, headline: int | None) -> set[str]:
+    """Signs that ``b`` tells ``a`` again, keys of ``EVIDENCE``: what they share, and how the later one is told."""
+    found: set[str] = set()
     if _shared_actors(a.actors, b.actors):
         found.add("doer")
     if _shared_actors(a.recipients, b.recipients):
@@ -113,7 +113,38 @@ def _evidence(document: Document, a: Draft, b: Draft, headline: int | None) -> i
         found.add("next")
     elif distance > FAR:
         found.add("far")
-    return sum(EVIDENCE[name] for name in found)
+    return found
+
+
+def conflicts(document: Document, a: Draft, b: Draft) -> set[str]:
+    """Signs that two drafts of a type are two events."""
+    found: set[str] = set()
+    if "negated" in (a.status, b.status) and a.status != b.status:
+        found.add("negated")
+    if a.actors and b.actors and not _shared_actors(a.actors, b.actors):
+        found.add("crossed" if _shared_actors(a.actors, b.recipients) else "doers")
+    if a.recipients and b.recipients and not _shared_actors(a.recipients, b.recipients):
+        found.add("recipients")
+    if a.modes and b.modes and not a.modes & b.modes:
+        found.add("modes")
+    if _apart(a, b):
+        found.add("places")
+    if _other_day(a, b):
+        found.add("days")
+    if (_past(document, a), _past(document, b)) in ((True, None), (None, True)):
+        found.add("past")
+    if (a.value.pattern == "clash") != (b.value.pattern == "clash"):
+        found.add("clash")
+    return found
+
+
+def join(document: Document, drafts: Sequence[Draft]) -> Draft:
+    """One draft of those that tell one event, in text order; they are changed."""
+    headline = next((s.index for s in document.sentences if s.headline), None)
+    joined = drafts[0]
+    for draft in drafts[1:]:
+        joined = _join(joined, draft, headline)
+    return joined
 
 
 def _tolls(draft: Draft) -> set[tuple[object, ...]]:

@@ -8,10 +8,13 @@ Indices named ``first`` and ``last`` count tokens, ``last`` exclusive.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, Literal, NamedTuple, TypedDict
 
+_first = attrgetter("first")
 Kind = Literal["number", "money", "date", "place", "actor", "trigger", "source"]
 Status = Literal["actual", "future", "hypothetical", "negated"]
 
@@ -116,6 +119,11 @@ class Document:
     hits: Mapping[str, tuple[Hit, ...]] = field(default_factory=dict)
     furniture: tuple[tuple[Span, str], ...] = ()
     """Stretches that are not the article (clock lines, credits, "read also"), each with the name of its rule."""
+
+    def within(self, kind: str, first: int, last: int) -> Sequence[Hit]:
+        """The hits of a kind that begin at one of the tokens ``first`` to ``last`` (exclusive), in text order."""
+        hits = self.hits.get(kind, ())
+        return hits[bisect_left(hits, first, key=_first) : bisect_left(hits, last, key=_first)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Protocol
@@ -13,7 +13,7 @@ from conflict_events.drafts import Draft, stands
 from conflict_events.language import Language
 from conflict_events.link import Linker
 from conflict_events.mentions import Finders
-from conflict_events.merge import definite, merge
+from conflict_events.merge import definite, join, merge
 from conflict_events.records import Document, Frame, Mention, PlaceValue, Rejected, Span
 
 EVENT_NOUNS = frozenset({"ASSAULT", "PROTEST"})
@@ -56,18 +56,37 @@ class RuleExtractor:
 
     def drafts(self, document: Document) -> list[Draft]:
         """The drafts that are events, in text order."""
+        _, drafts = self.proposed(document)
+        return [d for d in self.events(document, drafts) if self.stands(document, d)]
+
+    def proposed(self, document: Document) -> tuple[Mapping[str, Sequence[Mention]], list[Draft]]:
+        """The mentions of a document by kind, and a draft for each trigger; none where it is about something else."""
         if not document.hits.get("trigger") and not document.hits.get("light-verb"):
-            return []
+            return {}, []
         if self._about_something_else(document):
-            return []
+            return {}, []
         mentions = self.finders.mentions(document)
         drafts = self._linker.drafts(document, mentions, self.finders.attributions(document, mentions))
         for draft in drafts:
             if draft.status == "future" and draft.date is not None:
                 draft.date = self._ahead(document, draft.date)
+        return mentions, drafts
+
+    def events(self, document: Document, drafts: Sequence[Draft]) -> list[Draft]:
+        """The drafts with those that tell one event joined, in text order; none is left out yet."""
         merged = merge(document, drafts)
         claims.settle(merged)
-        return [d for d in merged if stands(d) and _says_something(document, d)]
+        return merged
+
+    def joined(self, document: Document, groups: Sequence[Sequence[Draft]]) -> list[Draft]:
+        """The same for drafts of which it is known which tell one event."""
+        events = sorted((join(document, group) for group in groups), key=lambda d: d.trigger.start)
+        claims.settle(events)
+        return events
+
+    def stands(self, document: Document, draft: Draft) -> bool:
+        """Whether a draft is an event by the rules."""
+        return stands(draft) and _says_something(document, draft)
 
     def _ahead(self, document: Document, date: Mention) -> Mention:
         """The date of an event that lies ahead: its weekday is the next one, not the last."""
@@ -113,15 +132,21 @@ class RuleExtractor:
 def _says_something(document: Document, draft: Draft) -> bool:
     """A bare event word, of which the article says neither who nor where nor when, is no record, unless it is told twice.
 
-    A noun of violence needs more, as generalities and earlier events are named by it, too: a doer, a toll or a day;
-    and with the article ("the attack", "the protests") a doer alone is not enough.
+    A noun of violence needs more, as generalities and earlier events are named by it, too: a party, a toll, a day, or a
+    verb that says that it took place; with the article ("the attack", "the protests") both sides, or the one that it is
+    done to.
     """
-    least = bool(draft.amounts or draft.others or draft.date is not None)
+    least = bool(draft.amounts or draft.others or draft.date is not None) or _is_said_to_occur(document, draft)
     if draft.value.type in EVENT_NOUNS and definite(document, draft) and not draft.recipients:
-        return least
+        return least or len(draft.actors) > 1
     if draft.value.type == "ASSAULT" and draft.value.form in ("noun", "phrase"):
-        return least or bool(draft.actors)
+        return least or bool(draft.actors or draft.recipients)
     return least or bool(draft.actors or draft.recipients or draft.locations)
+
+
+def _is_said_to_occur(document: Document, draft: Draft) -> bool:
+    """Whether a verb right before an event noun says that it took place: وقع هجوم."""
+    return any(hit.last == draft.trigger.first for hit in document.hits.get("occur-verb", ()))
 
 
 def _once(mentions: Iterable[Mention]) -> list[Mention]:

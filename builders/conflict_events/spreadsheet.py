@@ -61,4 +61,5 @@ def write(file: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Any]])
     with file.open("w", encoding=ENCODING, newline="") as stream:
         stream.write(",".join(map(cell, columns)) + "\r\n")
         for row in rows:
-            stream.write(",".join(cell(row[c]) for c in columns) + "\r\n")
+            # Most cells of a wide table are empty.
+            stream.write(",".join(["" if row[c] is None else cell(row[c]) for c in columns]) + "\r\n")

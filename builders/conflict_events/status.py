@@ -110,9 +110,9 @@ class StatusReader:
                 clause = {t.norm for t in view.tokens[first : trigger.first]}
                 if not clause & cue.not_after:
                     best, rank = cue.status, cue.rank
-        for hit in view.document.hits.get(KIND, ()):
+        for hit in view.document.within(KIND, view.sentence.first, view.sentence.last):
             cue = hit.entry.payload
-            if hit.first < view.sentence.first or hit.last > view.sentence.last or cue.rank <= rank:
+            if cue.rank <= rank:
                 continue
             if self._fits(cue, value) and self._reaches(view, hit, cue, trigger):
                 best, rank = cue.status, cue.rank

@@ -42,6 +42,7 @@ APART = frozenset(
         "publish",
         "quality",
         "rebuild",
+        "report",
         "sample",
         "schema",
         "show",

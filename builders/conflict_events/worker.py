@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
+from functools import cached_property
 from itertools import islice
 from typing import NamedTuple, Protocol
 
@@ -43,7 +44,10 @@ class Worker:
         self._name = extractor
         self._options = options or Options()
         self._extractors: dict[str, tuple[Finders, Extractor]] = {}
-        self._validator = schemas.Validator("event")
+
+    @cached_property
+    def _validator(self) -> schemas.Validator:
+        return schemas.Validator("event")
 
     def result(self, article: Article) -> Result:
         """What is found in an article. Raises LanguageError where its language has no folder."""

@@ -31,7 +31,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--extractor",
         default="rules",
         metavar="NAMES",
-        help="what finds the events: rules, annotations, or both as rules,annotations (default: rules)",
+        help="what finds the events: rules, trained (rules with a trained model), annotations, or two as rules,annotations "
+        "(default: rules)",
     )
     parser.add_argument(
         "--annotations", default="", metavar="PATH", help="file or folder of people's annotations, for that extractor"
@@ -43,6 +44,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         default="",
         metavar="NAME",
         help="whose record stands where two extractors find the same event (default: annotations)",
+    )
+    parser.add_argument(
+        "--model", default="", metavar="FILE", help="model of the trained extractor (default: the language's own)"
     )
     parser.add_argument(
         "--workers", type=count, default=1, metavar="N", help="processes (default: 1); the result is the same"
@@ -91,9 +95,11 @@ def run(args: argparse.Namespace) -> int:
     from conflict_events.extractors import Options
     from conflict_events.privacy import Privacy
 
-    options = Options(args.annotations, args.format, args.mapping, args.prefer)
+    options = Options(args.annotations, args.format, args.mapping, args.prefer, args.model)
     if args.annotations and "annotations" not in args.extractor:
         raise ValueError("--annotations needs --extractor annotations, or rules,annotations for both")
+    if args.model and "trained" not in args.extractor:
+        raise ValueError("--model needs --extractor trained")
     if args.json is not None and not args.check:
         raise ValueError("--json needs --check")
 

@@ -9,41 +9,39 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
-from hijridate import Gregorian, Hijri
+from hijridate import Gregorian
 
 from conflict_events.language import Language
 from conflict_events.lexicon import Phrase
 from conflict_events.mentions.base import Cut, Cutter, T, Table, offset, tokens_within
+from conflict_events.mentions.calendars import (
+    HIJRI_YEARS,
+    Day,
+    Period,
+    Precision,
+    easter,
+    hijri_day,
+    hijri_year,
+    later,
+    month_of,
+    months_later,
+    open_ended,
+    safe_day,
+    season_of,
+    year_of,
+)
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.records import DateValue, Document, Mention, Span, Token
 from conflict_events.text import fold
 
-Precision = Literal["day", "week", "month", "season", "year", "range"]
-Day = datetime.date
 _SEPARATORS = frozenset("/-–.،,_")
 _OPEN, _CLOSE = frozenset('([«"'), frozenset(')]»"')
 _MEMO_LIMIT = 100_000
-HIJRI_YEARS = range(1343, 1501)
-"""Years that the Umm al-Qura tables of hijridate hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Period:
-    """What was read: bounds (None: not known), and whether the publication day was needed to know them."""
-
-    earliest: Day | None
-    latest: Day | None
-    precision: Precision
-    relative: bool = False
-    unit: str = ""
-
-    def value(self) -> DateValue:
-        return DateValue(self.earliest, self.latest, self.precision, "relative" if self.relative else "explicit")
-
-
-_Read = tuple[_Period, int]
+_Read = tuple[Period, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +179,7 @@ class DateFinder:
                 value = self.value(document, start, end) or period.value()
                 floor = max(sentence.first, mentions[-1].last if mentions else 0)
                 if self._begun(document, at, floor):
-                    value = _open(value, document.article.published)
+                    value = open_ended(value, document.article.published)
                 mentions.append(Mention("date", start, end, at, stop, sentence.index, value, clitics))
                 at = stop
         return mentions
@@ -200,7 +198,7 @@ class DateFinder:
         """The days that a span means; ``future`` reads weekdays and months without a year as coming ones."""
         first, last = tokens_within(document, start, end)
         begin = next((s.first for s in document.sentences if s.first <= first < s.last), first)
-        best: tuple[int, _Period] | None = None
+        best: tuple[int, Period] | None = None
         for at in range(first, last):
             found = self._at(document, at, last, begin, future, False)
             if found is not None:
@@ -229,7 +227,7 @@ class DateFinder:
 
     def _at(
         self, document: Document, at: int, last: int, begin: int, future: bool, strict: bool
-    ) -> tuple[_Period, int, int, str] | None:
+    ) -> tuple[Period, int, int, str] | None:
         """The longest date that begins at a token: period, index behind, first character, proclitics."""
         tokens, text = document.tokens, document.article.text
         token = tokens[at]
@@ -290,7 +288,7 @@ class DateFinder:
                 or (following is not None and following.kind == "word" and self._counted(following))
             ):
                 return None
-            return _year(int(c.norm(at))), at + 1
+            return year_of(int(c.norm(at))), at + 1
         return None
 
     def _counted(self, token: Token) -> bool:
@@ -432,10 +430,10 @@ class DateFinder:
             unit = self._unit_period(c, of) if of > day[1] else None
             if unit is not None and unit[0].unit == "month":
                 base = unit[0].earliest
-                exact = _safe(base.year, base.month, day[0]) if base is not None else None
+                exact = safe_day(base.year, base.month, day[0]) if base is not None else None
                 if base is not None and exact is None:
                     return None
-                return _Period(exact, exact, "day", True), unit[1]
+                return Period(exact, exact, "day", True), unit[1]
         month = self._month(c, at)
         if month is None:
             return None
@@ -456,7 +454,7 @@ class DateFinder:
         if relative_year is not None and relative_year[0].unit == "year" and relative_year[0].relative:
             earliest = relative_year[0].earliest
             if earliest is None:
-                return _Period(None, None, "month", True), relative_year[1]
+                return Period(None, None, "month", True), relative_year[1]
             period = self._month_period(c, number, calendar, earliest.year, "")
             return replace(period, relative=True), relative_year[1]
         return None
@@ -472,24 +470,24 @@ class DateFinder:
         modifier = self._modifier(c, at) if year is None else None
         if year is not None:
             if calendar == "hijri" or year[1] == "hijri":
-                exact = _hijri(year[0], month, day)
+                exact = hijri_day(year[0], month, day)
             else:
-                exact = _safe(year[0], month, day)
-            return None if exact is None else (_Period(exact, exact, "day"), year[2])
+                exact = safe_day(year[0], month, day)
+            return None if exact is None else (Period(exact, exact, "day"), year[2])
         stop = modifier[1] if modifier is not None else at
         side = modifier[0] if modifier is not None else ""
         of_year = self._unit_period(c, self._skip(c, stop, self._of)) if not side else None
         if of_year is not None and of_year[0].unit == "year":
             base = of_year[0].earliest
-            exact = _safe(base.year, month, day) if base is not None else None
-            return _Period(exact, exact, "day", True), of_year[1]
+            exact = safe_day(base.year, month, day) if base is not None else None
+            return Period(exact, exact, "day", True), of_year[1]
         if c.published is None:
-            if calendar == "common" and _safe(2000, month, day) is None:
+            if calendar == "common" and safe_day(2000, month, day) is None:
                 return None
-            return _Period(None, None, "day", True), stop
-        chosen = self._nearest(c, lambda y: _hijri(y, month, day) if calendar == "hijri" else _safe(y, month, day),
-                               _hijri_year(c.published) if calendar == "hijri" else c.published.year, side, weekday)  # fmt: skip
-        return None if chosen is None else (_Period(chosen, chosen, "day", True), stop)
+            return Period(None, None, "day", True), stop
+        chosen = self._nearest(c, lambda y: hijri_day(y, month, day) if calendar == "hijri" else safe_day(y, month, day),
+                               hijri_year(c.published) if calendar == "hijri" else c.published.year, side, weekday)  # fmt: skip
+        return None if chosen is None else (Period(chosen, chosen, "day", True), stop)
 
     def _nearest(
         self, c: _Context, of: Callable[[int], Day | None], year: int, side: str, weekday: int | None
@@ -518,12 +516,12 @@ class DateFinder:
         ahead = published + datetime.timedelta(days=int(self._settings["ahead"]))
         return max((d for d in days if d <= ahead), default=None)
 
-    def _month_period(self, c: _Context, month: int, calendar: str, year: int | None, side: str) -> _Period:
+    def _month_period(self, c: _Context, month: int, calendar: str, year: int | None, side: str) -> Period:
         relative = year is None
         if year is None:
             if c.published is None:
-                return _Period(None, None, "month", True, "month")
-            current = _hijri_year(c.published) if calendar == "hijri" else c.published.year
+                return Period(None, None, "month", True, "month")
+            current = hijri_year(c.published) if calendar == "hijri" else c.published.year
             now = (
                 Gregorian(c.published.year, c.published.month, c.published.day).to_hijri().month
                 if calendar == "hijri"
@@ -542,12 +540,12 @@ class DateFinder:
                 reach = int(self._settings["ahead"]) // 30
                 year = current if month <= now + reach else current - 1
         if calendar == "hijri":
-            first = _hijri(year, month, 1)
-            following = _hijri(year + month // 12, month % 12 + 1, 1)
+            first = hijri_day(year, month, 1)
+            following = hijri_day(year + month // 12, month % 12 + 1, 1)
             if first is None or following is None:
-                return _Period(None, None, "month", relative, "month")
-            return _Period(first, following - datetime.timedelta(days=1), "month", relative, "month")
-        return replace(_month(year, month), relative=relative)
+                return Period(None, None, "month", relative, "month")
+            return Period(first, following - datetime.timedelta(days=1), "month", relative, "month")
+        return replace(month_of(year, month), relative=relative)
 
     def _numeric(self, c: _Context, at: int, weekday: int | None = None) -> _Read | None:
         """2015/8/10, 10-8-2015, 18-9-15, 3-2015; 22/04 behind a word for a day."""
@@ -576,15 +574,15 @@ class DateFinder:
             (a, la), (b, _), (d, ld) = parts
             options: list[Day | None]
             if la == 4:
-                options = [_safe(a, b, d) or _safe(a, d, b)]
+                options = [safe_day(a, b, d) or safe_day(a, d, b)]
                 if a in HIJRI_YEARS:
-                    options = [_hijri(a, b, d)]
+                    options = [hijri_day(a, b, d)]
             elif ld == 4:
-                options = [_safe(d, b, a) or _safe(d, a, b)]
+                options = [safe_day(d, b, a) or safe_day(d, a, b)]
                 if d in HIJRI_YEARS:
-                    options = [_hijri(d, b, a)]
+                    options = [hijri_day(d, b, a)]
             elif ld == 2:
-                options = [_safe(2000 + d, b, a), _safe(2000 + a, b, d), _safe(2000 + d, a, b)]
+                options = [safe_day(2000 + d, b, a), safe_day(2000 + a, b, d), safe_day(2000 + d, a, b)]
             else:
                 return None
             days = [o for o in options if o is not None]
@@ -596,13 +594,13 @@ class DateFinder:
                 limit = published + datetime.timedelta(days=366)
                 exact = min(days, key=lambda o: (o > limit, abs((o - published).days)))
             era = c.match(self._eras, i)
-            return _Period(exact, exact, "day"), era[1] if era is not None else i
+            return Period(exact, exact, "day"), era[1] if era is not None else i
         if len(parts) == 2:
             (a, la), (b, lb) = parts
             if la == 4 and 1900 <= a <= 2099 and 1 <= b <= 12:
-                return _month(a, b), i
+                return month_of(a, b), i
             if lb == 4 and 1900 <= b <= 2099 and 1 <= a <= 12:
-                return _month(b, a), i
+                return month_of(b, a), i
             led = at > c.first and (
                 c.tokens[at - 1].norm in self._day_word or c.match(self._corresponds, at - 1) is not None
             )
@@ -619,25 +617,25 @@ class DateFinder:
             return None
         return self._day_of_month(c, day[0], None), day[1]
 
-    def _day_of_month(self, c: _Context, day: int, weekday: int | None) -> _Period:
+    def _day_of_month(self, c: _Context, day: int, weekday: int | None) -> Period:
         """The nearest such day to the publication; its weekday decides the month where one is given."""
         if c.published is None:
-            return _Period(None, None, "day", True)
+            return Period(None, None, "day", True)
         published = c.published
         days = []
         for step in range(-6, 7):
             month = published.month - 1 + step
-            found = _safe(published.year + month // 12, month % 12 + 1, day)
+            found = safe_day(published.year + month // 12, month % 12 + 1, day)
             if found is not None and (weekday is None or found.weekday() == weekday):
                 days.append(found)
         if not days:
-            return _Period(None, None, "day", True)
+            return Period(None, None, "day", True)
         if weekday is None:
             past = [d for d in days if d >= published] if c.future else [d for d in days if d <= published]
             exact = (min if c.future else max)(past, default=days[0])
         else:
             exact = min(days, key=lambda d: abs((d - published).days))
-        return _Period(exact, exact, "day", True)
+        return Period(exact, exact, "day", True)
 
     # --- weekdays and days ------------------------------------------------------------------------
 
@@ -664,7 +662,7 @@ class DateFinder:
         if at == named and at > c.first and c.tokens[at - 1].norm in self._not_after:
             return None
         weekday, stop = found
-        period: _Period | None = None
+        period: Period | None = None
         side = ""
         modifier = self._modifier(c, stop)
         if modifier is not None and modifier[0] != "recent":
@@ -720,15 +718,15 @@ class DateFinder:
         first, last = self._weekday_period(c, weekday, ""), self._weekday_period(c, second[0], "")
         if first.earliest is not None and last.latest is not None and last.latest < first.earliest:
             last = replace(last, latest=first.earliest + datetime.timedelta(days=1))
-        return _Period(first.earliest, last.latest, "range", True), second[1]
+        return Period(first.earliest, last.latest, "range", True), second[1]
 
     def _looks_counted(self, c: _Context, at: int, day_at: int) -> bool:
         """ "الأحد 10 قتلى": a plain number behind a weekday with a word behind it counts things."""
         return c.is_number(day_at) and at < c.last and c.tokens[at].kind == "word"
 
-    def _weekday_period(self, c: _Context, weekday: int, side: str) -> _Period:
+    def _weekday_period(self, c: _Context, weekday: int, side: str) -> Period:
         if c.published is None:
-            return _Period(None, None, "day", True)
+            return Period(None, None, "day", True)
         back = (c.published.weekday() - weekday) % 7
         if side in ("last", "before_last"):
             day = c.published - datetime.timedelta(days=back or 7)
@@ -737,13 +735,13 @@ class DateFinder:
             day = c.published + datetime.timedelta(days=ahead or (7 if side else 0))
         else:
             day = c.published - datetime.timedelta(days=back)
-        return _Period(day, day, "day", True)
+        return Period(day, day, "day", True)
 
-    def _in_week(self, week: _Period, weekday: int) -> _Period:
+    def _in_week(self, week: Period, weekday: int) -> Period:
         if week.earliest is None:
-            return _Period(None, None, "day", True)
+            return Period(None, None, "day", True)
         day = week.earliest + datetime.timedelta(days=(weekday - week.earliest.weekday()) % 7)
-        return _Period(day, day, "day", True)
+        return Period(day, day, "day", True)
 
     def _relative_day(self, c: _Context, at: int) -> _Read | None:
         """اليوم, أمس, غدا; a weekday behind it that lies one day off corrects the publication day."""
@@ -769,7 +767,7 @@ class DateFinder:
             return None
         if stop < c.last and c.norm(stop) in self._day_parts_after:
             stop += 1
-        return _Period(day, day, "day", True), stop
+        return Period(day, day, "day", True), stop
 
     # --- units of time ----------------------------------------------------------------------------
 
@@ -794,11 +792,11 @@ class DateFinder:
             year = self._year_number(c, unit[1], marked=True)
             if year is not None and c.norm(unit[1]) not in self._of:
                 if year[1] == "hijri":
-                    first, after = _hijri(year[0], 1, 1), _hijri(year[0] + 1, 1, 1)
+                    first, after = hijri_day(year[0], 1, 1), hijri_day(year[0] + 1, 1, 1)
                     if first is None or after is None:
                         return None
-                    return _Period(first, after - datetime.timedelta(days=1), "year", False, "year"), year[2]
-                return _year(year[0]), year[2]
+                    return Period(first, after - datetime.timedelta(days=1), "year", False, "year"), year[2]
+                return year_of(year[0]), year[2]
         if name in ("hour", "minute", "decade", "day"):
             return None
         modifier = self._modifier(c, unit[1])
@@ -808,19 +806,19 @@ class DateFinder:
             return self._calendar(c, name, "this"), unit[1]
         return None
 
-    def _calendar(self, c: _Context, unit: str, side: str) -> _Period:
+    def _calendar(self, c: _Context, unit: str, side: str) -> Period:
         """The week, month or year before, after or around the publication day."""
         step = {"last": -1, "recent": -1, "before_last": -2, "next": 1, "after_next": 2}.get(side, 0)
         precision: Precision = "week" if unit == "week" else "month" if unit == "month" else "year"
         if c.published is None:
-            return _Period(None, None, precision, True, unit)
+            return Period(None, None, precision, True, unit)
         if unit == "week":
             first = self._week(c.published) + datetime.timedelta(days=7 * step)
-            return _Period(first, first + datetime.timedelta(days=6), "week", True, unit)
+            return Period(first, first + datetime.timedelta(days=6), "week", True, unit)
         if unit == "month":
             month = c.published.month - 1 + step
-            return replace(_month(c.published.year + month // 12, month % 12 + 1), relative=True, unit=unit)
-        return replace(_year(c.published.year + step), relative=True)
+            return replace(month_of(c.published.year + month // 12, month % 12 + 1), relative=True, unit=unit)
+        return replace(year_of(c.published.year + step), relative=True)
 
     def _week(self, day: Day) -> Day:
         """First day of the week of a day: see the settings."""
@@ -878,15 +876,15 @@ class DateFinder:
             count = (most if high else low) * sign
             if name in ("hour", "minute"):
                 days = int(count / 24) if name == "hour" else 0
-                shifted: Day | None = _add(day, days)
+                shifted: Day | None = later(day, days)
             elif name == "decade":
-                shifted = _months_later(day, int(count * 120))
+                shifted = months_later(day, int(count * 120))
             elif name == "year":
-                shifted = _months_later(day, int(count * 12))
+                shifted = months_later(day, int(count * 12))
             elif name == "month":
-                shifted = _months_later(day, int(count))
+                shifted = months_later(day, int(count))
             else:
-                shifted = _add(day, int(count * (7 if name == "week" else 1)))
+                shifted = later(day, int(count * (7 if name == "week" else 1)))
             if shifted is None:
                 return None
             day = shifted
@@ -903,20 +901,20 @@ class DateFinder:
             now = c.match(self._now, stop)
             if now is not None:
                 earliest = self._shift(c.published, parts, -1, True) if c.published is not None else None
-                return _Period(earliest, earliest, "day", True), now[1]
+                return Period(earliest, earliest, "day", True), now[1]
             stop = self._past_suffix(c, stop)
             if c.published is None:
-                return _Period(None, None, "range", True), stop
+                return Period(None, None, "range", True), stop
             vague = parts[0][1] != parts[0][2]
             earliest = None if vague else self._shift(c.published, parts, -1, True)
-            return _Period(earliest, c.published, "range", True), stop
+            return Period(earliest, c.published, "range", True), stop
         if base is None:
             return None
         period, stop = base
         earliest = period.earliest
         if c.published is None or earliest is None or earliest > c.published:
-            return _Period(earliest if c.published is None and not period.relative else None, None, "range", True), stop
-        return _Period(earliest, c.published, "range", period.relative), stop
+            return Period(earliest if c.published is None and not period.relative else None, None, "range", True), stop
+        return Period(earliest, c.published, "range", period.relative), stop
 
     def _past_suffix(self, c: _Context, at: int) -> int:
         modifier = self._modifier(c, at)
@@ -938,7 +936,7 @@ class DateFinder:
         if best is None:
             best = self._loose(c, at, False, True)
         if best is None and c.is_number(at) and len(c.norm(at)) == 4 and 1900 <= int(float(c.norm(at))) <= 2099:
-            best = _year(int(c.norm(at))), at + 1
+            best = year_of(int(c.norm(at))), at + 1
         return best
 
     def _ago_rule(self, c: _Context, at: int) -> _Read | None:
@@ -950,7 +948,7 @@ class DateFinder:
                 now = c.match(self._now, duration[1]) if duration is not None else None
                 if duration is not None and now is not None and c.norm(duration[1]) in self._from:
                     day = self._shift(c.published, duration[0], -1, True) if c.published is not None else None
-                    return _Period(day, day, "day", True), now[1]
+                    return Period(day, day, "day", True), now[1]
             return None
         duration = self._duration(c, found[1])
         if duration is None:
@@ -961,20 +959,20 @@ class DateFinder:
             stop = now[1]
         elif stop < len(c.tokens) and c.tokens[stop].norm in self._from:
             # "a day before the operation": it depends on another event.
-            return _Period(None, None, "day", True), stop
+            return Period(None, None, "day", True), stop
         return self._ago(c, parts, -1), stop
 
-    def _ago(self, c: _Context, parts: Sequence[tuple[str, float, float]], sign: int) -> _Period:
+    def _ago(self, c: _Context, parts: Sequence[tuple[str, float, float]], sign: int) -> Period:
         vague = any(low != high for _, low, high in parts)
         precision: Precision = "range" if vague else "day"
         if c.published is None:
-            return _Period(None, None, precision, True)
+            return Period(None, None, precision, True)
         near, far = self._shift(c.published, parts, sign, False), self._shift(c.published, parts, sign, True)
         if near is None or far is None:
-            return _Period(None, None, precision, True)
+            return Period(None, None, precision, True)
         if not vague and parts[0][0] in ("year", "decade") and len(parts) == 1:
-            return replace(_month(near.year, near.month), relative=True, unit="")
-        return _Period(min(near, far), max(near, far), precision, True)
+            return replace(month_of(near.year, near.month), relative=True, unit="")
+        return Period(min(near, far), max(near, far), precision, True)
 
     def _hence_rule(self, c: _Context, at: int) -> _Read | None:
         """ "In 3 days": from the publication only where the text says so or the event lies ahead; else from another
@@ -989,7 +987,7 @@ class DateFinder:
         if now is None and not c.future:
             if c.norm(stop) in self._from:
                 return None
-            return _Period(None, None, "day", True), stop
+            return Period(None, None, "day", True), stop
         return self._ago(c, parts, 1), now[1] if now is not None else stop
 
     def _span_of_units(self, c: _Context, at: int) -> _Read | None:
@@ -1014,15 +1012,15 @@ class DateFinder:
             return None
         side, stop = modifier
         if side == "this" or c.published is None:
-            return _Period(None, None, "range", True), stop
+            return Period(None, None, "range", True), stop
         if count is None and name in ("hour", "minute"):
             count = 24.0, 24.0
         if count is None:
-            return _Period(None, None, "range", True), stop
+            return Period(None, None, "range", True), stop
         far = self._shift(c.published, [(name, *count)], 1 if side in ("next", "after_next") else -1, True)
         if far is None:
-            return _Period(None, None, "range", True), stop
-        return _Period(min(far, c.published), max(far, c.published), "range", True), stop
+            return Period(None, None, "range", True), stop
+        return Period(min(far, c.published), max(far, c.published), "range", True), stop
 
     # --- parts of periods, weeks of months --------------------------------------------------------
 
@@ -1058,7 +1056,7 @@ class DateFinder:
                 and c.norm(stop).isdigit()
                 and 1900 <= int(c.norm(stop)) <= 2099
             ):
-                whole = _year(int(c.norm(stop))), stop + 1
+                whole = year_of(int(c.norm(stop))), stop + 1
             else:
                 return None
         period, stop = whole
@@ -1069,15 +1067,15 @@ class DateFinder:
             return replace(period, precision="range"), stop
         low, high = bounds[part]
         if period.unit == "year":
-            return _Period(
-                _month(period.earliest.year, low).earliest,
-                _month(period.earliest.year, high).latest,
+            return Period(
+                month_of(period.earliest.year, low).earliest,
+                month_of(period.earliest.year, high).latest,
                 "range",
                 period.relative,
             ), stop
         first = period.earliest + datetime.timedelta(days=low - 1)
         latest = min(period.earliest + datetime.timedelta(days=high - 1), period.latest)
-        return _Period(first, latest, "range", period.relative), stop
+        return Period(first, latest, "range", period.relative), stop
 
     def _weekend_rule(self, c: _Context, at: int) -> _Read | None:
         """عطلة نهاية الأسبوع الماضي."""
@@ -1101,12 +1099,12 @@ class DateFinder:
             return None
         return self._weekend_of(week[0]), week[1]
 
-    def _weekend_of(self, week: _Period) -> _Period:
+    def _weekend_of(self, week: Period) -> Period:
         if week.earliest is None:
-            return _Period(None, None, "range", True)
+            return Period(None, None, "range", True)
         days = [week.earliest + datetime.timedelta(days=i) for i in range(7)]
         weekend = [d for d in days if d.weekday() in self._settings["weekend"]]
-        return _Period(min(weekend), max(weekend), "range", True)
+        return Period(min(weekend), max(weekend), "range", True)
 
     def _week_of(self, c: _Context, at: int) -> _Read | None:
         """الأسبوع الثالث من الشهر, الأسبوع الأخير من عام 2015; الأسبوع الماضي الأحد."""
@@ -1126,10 +1124,10 @@ class DateFinder:
             return None
         period, stop = whole
         if period.earliest is None or period.latest is None:
-            return _Period(None, None, "week" if unit[0].name == "week" else "day", True), stop
+            return Period(None, None, "week" if unit[0].name == "week" else "day", True), stop
         if unit[0].name == "day":
             day = period.latest if ordinal[0] < 0 else period.earliest + datetime.timedelta(days=ordinal[0] - 1)
-            return _Period(day, day, "day", period.relative), stop
+            return Period(day, day, "day", period.relative), stop
         # The first week of a period is the first that begins in it; a month's last week is the last that ends in it.
         first = period.earliest + datetime.timedelta(days=-period.earliest.weekday() % 7)
         if ordinal[0] < 0:
@@ -1138,7 +1136,7 @@ class DateFinder:
                 first -= datetime.timedelta(days=7)
         else:
             first += datetime.timedelta(days=7 * (ordinal[0] - 1))
-        return _Period(first, first + datetime.timedelta(days=6), "week", period.relative), stop
+        return Period(first, first + datetime.timedelta(days=6), "week", period.relative), stop
 
     def _whole(self, c: _Context, at: int) -> _Read | None:
         """A month or a year behind "of"."""
@@ -1172,7 +1170,7 @@ class DateFinder:
             whole = self._whole(c, i)
             if whole is not None and whole[0].earliest is not None and whole[0].latest is not None:
                 day = whole[0].latest if ordinal[0] < 0 else whole[0].earliest + datetime.timedelta(days=ordinal[0] - 1)
-                return _Period(day, day, "day", whole[0].relative), whole[1]
+                return Period(day, day, "day", whole[0].relative), whole[1]
         return None
 
     def _nth_weekday(self, c: _Context, weekday: int, count: int, at: int) -> _Read | None:
@@ -1194,7 +1192,7 @@ class DateFinder:
             day = period.latest - datetime.timedelta(days=(period.latest.weekday() - weekday) % 7)
         if day > period.latest:
             return None
-        return _Period(day, day, "day", period.relative), stop
+        return Period(day, day, "day", period.relative), stop
 
     # --- seasons, feasts, decades -----------------------------------------------------------------
 
@@ -1207,22 +1205,22 @@ class DateFinder:
         month, length = self._season_months[name]
         year = self._year_number(c, stop)
         if year is not None:
-            return _season(year[0], month, length), year[2]
+            return season_of(year[0], month, length), year[2]
         of_year = self._unit_period(c, stop)
         if of_year is not None and of_year[0].unit == "year":
             base = of_year[0].earliest
             return (
-                _Period(None, None, "season", True)
+                Period(None, None, "season", True)
                 if base is None
-                else replace(_season(base.year, month, length), relative=True)
+                else replace(season_of(base.year, month, length), relative=True)
             ), of_year[1]
         modifier = self._modifier(c, stop)
         if modifier is None or not c.norm(at).startswith(self._article):
             return None
         if c.published is None:
-            return _Period(None, None, "season", True), modifier[1]
-        seasons = [replace(_season(c.published.year + y, month, length), relative=True) for y in range(-2, 3)]
-        chosen: _Period | None
+            return Period(None, None, "season", True), modifier[1]
+        seasons = [replace(season_of(c.published.year + y, month, length), relative=True) for y in range(-2, 3)]
+        chosen: Period | None
         if modifier[0] in ("next", "after_next"):
             chosen = next((s for s in seasons if s.earliest is not None and s.earliest > c.published), None)
         elif modifier[0] == "this":
@@ -1255,32 +1253,32 @@ class DateFinder:
         if given is not None:
             stop = given[2]
         if given is None and c.published is None:
-            return _Period(None, None, "day", True), stop
+            return Period(None, None, "day", True), stop
 
         def of(year: int) -> Day | None:
             if feast is not None:
                 month, first, _ = feast[0]
-                return _hijri(year, month, first)
+                return hijri_day(year, month, first)
             if fixed is not None:
-                return _safe(year, *fixed[0])
+                return safe_day(year, *fixed[0])
             assert moving is not None
-            return _easter(year) + datetime.timedelta(days=moving[0])
+            return easter(year) + datetime.timedelta(days=moving[0])
 
         day: Day | None
         if given is not None:
             if feast is not None and given[1] != "hijri":
-                start = _hijri_year(datetime.date(given[0], 1, 1))
+                start = hijri_year(datetime.date(given[0], 1, 1))
                 day = next((d for d in (of(start), of(start + 1)) if d is not None and d.year == given[0]), None)
             else:
                 day = of(given[0])
         else:
             assert c.published is not None
-            day = self._nearest(c, of, _hijri_year(c.published) if feast is not None else c.published.year, side, None)
+            day = self._nearest(c, of, hijri_year(c.published) if feast is not None else c.published.year, side, None)
         if day is None:
             return None
         if nth is not None:
             day += datetime.timedelta(days=nth - 1)
-        return _Period(day, day, "day", given is None), stop
+        return Period(day, day, "day", given is None), stop
 
     def _decade(self, c: _Context, at: int) -> _Read | None:
         """ثمانينيات القرن الماضي."""
@@ -1290,7 +1288,7 @@ class DateFinder:
         start, stop = found
         if c.norm(stop) in ("القرن", "الالفيه"):
             stop = self._past_suffix(c, stop + 1)
-        return _Period(_year(start).earliest, _year(start + 9).latest, "range"), stop
+        return Period(year_of(start).earliest, year_of(start + 9).latest, "range"), stop
 
     # --- ranges -----------------------------------------------------------------------------------
 
@@ -1320,21 +1318,21 @@ class DateFinder:
         relative = a.relative or b.relative
         earliest, latest = a.earliest, b.latest
         if earliest is None or latest is None:
-            return _Period(None, None, "range", True), self._past_suffix(c, stop)
+            return Period(None, None, "range", True), self._past_suffix(c, stop)
         if earliest > latest and a.relative and a.unit in ("month", "") and b.earliest is not None:
             if a.precision == "day" and (earliest - latest).days < 7:
                 earliest -= datetime.timedelta(days=7)
             else:
-                earlier = _safe(b.earliest.year, earliest.month, earliest.day)
+                earlier = safe_day(b.earliest.year, earliest.month, earliest.day)
                 earlier = (
                     earlier
                     if earlier is not None and earlier <= latest
-                    else _safe(b.earliest.year - 1, earliest.month, earliest.day)
+                    else safe_day(b.earliest.year - 1, earliest.month, earliest.day)
                 )
                 earliest = earlier or earliest
         if earliest > latest:
             return None
-        return _Period(earliest, latest, "range", relative), self._past_suffix(c, stop)
+        return Period(earliest, latest, "range", relative), self._past_suffix(c, stop)
 
     def _days(self, c: _Context, at: int) -> _Read | None:
         """Two days of one month."""
@@ -1369,7 +1367,7 @@ class DateFinder:
     def _between_days(self, end: _Read, first: int, second: int) -> _Read:
         latest = end[0].latest
         earliest = latest - datetime.timedelta(days=second - first) if latest is not None else None
-        return _Period(earliest, latest, "range", end[0].relative), end[1]
+        return Period(earliest, latest, "range", end[0].relative), end[1]
 
 
 def replace_head(c: _Context, at: int, stem: str) -> _Context:
@@ -1388,81 +1386,3 @@ def _units(data: Mapping[str, Any], article: str) -> Iterator[tuple[str, _Unit]]
             for form in forms:
                 yield form, _Unit(name, False, count)
                 yield article + form, _Unit(name, True, count)
-
-
-def _open(value: DateValue, published: Day | None) -> DateValue:
-    """From the first day of a date to the publication, where that is known and later."""
-    if value.earliest is None or published is None or value.earliest > published:
-        return value
-    return DateValue(value.earliest, published, "range", value.basis)
-
-
-def _safe(year: int, month: int, day: int) -> Day | None:
-    try:
-        return datetime.date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _add(day: Day, days: int) -> Day | None:
-    try:
-        return day + datetime.timedelta(days=days)
-    except OverflowError:
-        return None
-
-
-def _months_later(day: Day, months: int) -> Day | None:
-    month = day.month - 1 + months
-    year, month = day.year + month // 12, month % 12 + 1
-    return _safe(year, month, day.day) or _safe(year, month, 30) or _safe(year, month, 29) or _safe(year, month, 28)
-
-
-def _month(year: int, month: int) -> _Period:
-    first = datetime.date(year, month, 1)
-    following = _safe(year + month // 12, month % 12 + 1, 1)
-    last = following - datetime.timedelta(days=1) if following is not None else first
-    return _Period(first, last, "month", False, "month")
-
-
-def _year(year: int) -> _Period:
-    return _Period(datetime.date(year, 1, 1), datetime.date(year, 12, 31), "year", False, "year")
-
-
-def _season(year: int, month: int, length: int) -> _Period:
-    """The season that begins in ``month`` of a year; winter belongs to the year in which it ends."""
-    begins = year - 1 if month + length > 13 else year
-    first = datetime.date(begins, month, 1)
-    after = _months_later(first, length)
-    assert after is not None
-    return _Period(first, after - datetime.timedelta(days=1), "season")
-
-
-def _hijri(year: int, month: int, day: int) -> Day | None:
-    """A day of the Umm al-Qura calendar; None outside its tables (1343 to 1500 AH)."""
-    if year not in HIJRI_YEARS:
-        return None
-    try:
-        found = Hijri(year, month, day).to_gregorian()
-    except (ValueError, OverflowError):
-        return None
-    return datetime.date(found.year, found.month, found.day)
-
-
-def _hijri_year(day: Day) -> int:
-    try:
-        return Gregorian(day.year, day.month, day.day).to_hijri().year
-    except (ValueError, OverflowError):
-        return 0
-
-
-def _easter(year: int) -> Day:
-    """Western Easter Sunday (Gregorian computus of Meeus, Jones and Butcher)."""
-    a, b, c = year % 19, year // 100, year % 100
-    d, e = divmod(b, 4)
-    g = (8 * b + 13) // 25
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = divmod(c, 4)
-    o = (32 + 2 * e + 2 * i - h - k) % 7
-    m = (a + 11 * h + 22 * o) // 451
-    month, day = divmod(h + o - 7 * m + 114, 31)
-    return datetime.date(year, month, day + 1)

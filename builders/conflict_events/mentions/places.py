@@ -777,7 +777,7 @@ class PlaceFinder:
         ):
             return False
         for other in ("trigger", "actor", "actor-noun", "speech", "number", "date"):
-            if any(h.first == k for h in r.document.hits.get(other, ())):
+            if r.document.within(other, k, k + 1):
                 return False
         if head is None:
             return not norm.startswith("ال") and not norm.endswith(("ه", "ها", "هم", "ات", "ين", "ون"))

@@ -100,7 +100,7 @@ class SourceFinder:
         self, document: Document, sentence: Sentence, actors: Sequence[Mention], last: Mention | None
     ) -> Iterator[Attribution]:
         inside = [a for a in actors if a.sentence == sentence.index]
-        for hit in _within(document, "attribution", sentence):
+        for hit in document.within("attribution", sentence.first, sentence.last):
             at = hit.last
             if at >= sentence.last:
                 continue
@@ -110,7 +110,7 @@ class SourceFinder:
             source = self._noun_phrase(document, sentence, at, inside, drop=len(particle))
             if source is not None:
                 yield Attribution(source, sentence.first, sentence.last, False, hit.first, hit.first)
-        relays = _within(document, "relay", sentence)
+        relays = document.within("relay", sentence.first, sentence.last)
         for hit in relays:
             for at in range(hit.last, min(hit.last + 8, sentence.last)):
                 token = document.tokens[at]
@@ -122,7 +122,7 @@ class SourceFinder:
                 if token.norm in self._stops:
                     break
         relayed = {h.first for h in relays}
-        for hit in longest(_within(document, "speech", sentence)):
+        for hit in longest(document.within("speech", sentence.first, sentence.last)):
             if any(p in hit.proclitics for p in "بلك") or hit.article or hit.first in relayed:
                 continue
             if hit.first > sentence.first and document.tokens[hit.first - 1].norm in self._prepositions:
@@ -185,7 +185,7 @@ class SourceFinder:
         """The source that begins at a token: an actor, or a source noun with what depends on it."""
         tokens = document.tokens
         limit = min(at + reach, sentence.last)
-        nouns = {h.first: h for h in longest(_within(document, "source-noun", sentence))}
+        nouns = {h.first: h for h in longest(document.within("source-noun", sentence.first, sentence.last))}
         for i in range(at, limit):
             if i > at and (tokens[i].norm in self._stops or (tokens[i].kind == "punct" and tokens[i].norm in ".:،؛")):
                 return None
@@ -216,7 +216,7 @@ class SourceFinder:
             if token.norm in self._links:
                 i += 1
                 continue
-            if any(h.first == i for k in ("speech", "trigger", "light-verb") for h in document.hits.get(k, ())):
+            if any(document.within(kind, i, i + 1) for kind in ("speech", "trigger", "light-verb")):
                 break
             if token.norm in self._prepositions:
                 break
@@ -225,10 +225,6 @@ class SourceFinder:
             if i - at >= 2:
                 break
         return end
-
-
-def _within(document: Document, kind: str, sentence: Sentence) -> list[Hit]:
-    return [h for h in document.hits.get(kind, ()) if sentence.first <= h.first and h.last <= sentence.last]
 
 
 def _source(

@@ -131,7 +131,7 @@ class TriggerFinder:
             return True
 
         def holds(name: str) -> bool:
-            return any(sentence.first <= h.first < sentence.last for h in document.hits.get(f"cue-{name}", ()))
+            return bool(document.within(f"cue-{name}", sentence.first, sentence.last))
 
         return (not asked or any(map(holds, asked))) and not any(map(holds, excluded))
 
@@ -170,8 +170,8 @@ class TriggerFinder:
         if before in self._nominal_before:
             return False
         nouns = any(
-            h.first == hit.first and h.last == hit.last and not h.entry.payload.verbal
-            for h in document.hits.get("trigger", ())
+            h.last == hit.last and not h.entry.payload.verbal
+            for h in document.within("trigger", hit.first, hit.first + 1)
         )
         if not nouns or not before or hit.proclitics or before in self._verbal_before:
             return True

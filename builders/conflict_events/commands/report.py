@@ -1,0 +1,34 @@
+"""``conflict-events report``: a published folder as one HTML page."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from conflict_events.commands.common import OK
+
+HELP = "Write the events of a published folder as one HTML page to look through: map, time, filters, evidence."
+EXAMPLE = "conflict-events report events --output events.html"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's arguments."""
+    parser.add_argument("folder", type=Path, metavar="DIR", help="a folder that build made")
+    parser.add_argument(
+        "--output",
+        type=Path,
+        default=Path("report.html"),
+        metavar="FILE",
+        help="the file to make or to replace (default: %(default)s)",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the page and say where it is; the exit status."""
+    from conflict_events.report import page
+
+    number = page.write(args.folder, args.output)
+    size = args.output.stat().st_size / 1e6
+    print(f"{args.output}: {number} events, {size:.1f} MB; opens in any browser, without network", file=sys.stderr)
+    return OK

@@ -1,0 +1,37 @@
+"""``conflict-events train``: annotated articles in, a model of the trained extractor out."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from conflict_events.commands.common import FAILED, OK
+
+HELP = "Train the trained extractor on annotated articles: JSON Lines as people's annotations are kept in. Needs scikit-learn."
+EXAMPLE = "conflict-events train events.jsonl --articles articles.jsonl --output model.json"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's arguments."""
+    parser.add_argument("annotated", type=Path, metavar="ANNOTATED", help="annotated events, a line an article")
+    parser.add_argument("--articles", required=True, type=Path, metavar="INPUT", help="the articles, as for build")
+    parser.add_argument("--output", required=True, type=Path, metavar="MODEL", help="the model file to write, JSON")
+    parser.add_argument(
+        "--language", default="ar", metavar="CODE", help="train on articles of this language (default: ar)"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Train; the exit status."""
+    from conflict_events.trained import training
+
+    try:
+        import sklearn  # noqa: F401
+    except ImportError:
+        print("conflict-events: training needs scikit-learn: install conflict-events[train]", file=sys.stderr)
+        return FAILED
+    model = training.train_files(args.annotated, args.articles, args.language)
+    training.write(model, args.output)
+    print(f"{args.output}: {training.summary(model)}", file=sys.stderr)
+    return OK

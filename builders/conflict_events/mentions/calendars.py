@@ -1,0 +1,113 @@
+"""The calendar behind dates: periods of days, months and seasons, the Hijri year, Easter."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+
+from hijridate import Gregorian, Hijri
+
+from conflict_events.records import DateValue
+
+Precision = Literal["day", "week", "month", "season", "year", "range"]
+Day = datetime.date
+HIJRI_YEARS = range(1343, 1501)
+"""Years that the Umm al-Qura tables of hijridate hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What was read: bounds (None: not known), and whether the publication day was needed to know them."""
+
+    earliest: Day | None
+    latest: Day | None
+    precision: Precision
+    relative: bool = False
+    unit: str = ""
+
+    def value(self) -> DateValue:
+        return DateValue(self.earliest, self.latest, self.precision, "relative" if self.relative else "explicit")
+
+
+def open_ended(value: DateValue, published: Day | None) -> DateValue:
+    """From the first day of a date to the publication, where that is known and later."""
+    if value.earliest is None or published is None or value.earliest > published:
+        return value
+    return DateValue(value.earliest, published, "range", value.basis)
+
+
+def safe_day(year: int, month: int, day: int) -> Day | None:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def later(day: Day, days: int) -> Day | None:
+    try:
+        return day + datetime.timedelta(days=days)
+    except OverflowError:
+        return None
+
+
+def months_later(day: Day, months: int) -> Day | None:
+    month = day.month - 1 + months
+    year, month = day.year + month // 12, month % 12 + 1
+    return (
+        safe_day(year, month, day.day)
+        or safe_day(year, month, 30)
+        or safe_day(year, month, 29)
+        or safe_day(year, month, 28)
+    )
+
+
+def month_of(year: int, month: int) -> Period:
+    first = datetime.date(year, month, 1)
+    following = safe_day(year + month // 12, month % 12 + 1, 1)
+    last = following - datetime.timedelta(days=1) if following is not None else first
+    return Period(first, last, "month", False, "month")
+
+
+def year_of(year: int) -> Period:
+    return Period(datetime.date(year, 1, 1), datetime.date(year, 12, 31), "year", False, "year")
+
+
+def season_of(year: int, month: int, length: int) -> Period:
+    """The season that begins in ``month`` of a year; winter belongs to the year in which it ends."""
+    begins = year - 1 if month + length > 13 else year
+    first = datetime.date(begins, month, 1)
+    after = months_later(first, length)
+    assert after is not None
+    return Period(first, after - datetime.timedelta(days=1), "season")
+
+
+def hijri_day(year: int, month: int, day: int) -> Day | None:
+    """A day of the Umm al-Qura calendar; None outside its tables (1343 to 1500 AH)."""
+    if year not in HIJRI_YEARS:
+        return None
+    try:
+        found = Hijri(year, month, day).to_gregorian()
+    except (ValueError, OverflowError):
+        return None
+    return datetime.date(found.year, found.month, found.day)
+
+
+def hijri_year(day: Day) -> int:
+    try:
+        return Gregorian(day.year, day.month, day.day).to_hijri().year
+    except (ValueError, OverflowError):
+        return 0
+
+
+def easter(year: int) -> Day:
+    """Western Easter Sunday (Gregorian computus of Meeus, Jones and Butcher)."""
+    a, b, c = year % 19, year // 100, year % 100
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    o = (32 + 2 * e + 2 * i - h - k) % 7
+    m = (a + 11 * h + 22 * o) // 451
+    month, day = divmod(h + o - 7 * m + 114, 31)
+    return datetime.date(year, month, day + 1)

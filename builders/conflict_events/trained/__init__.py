@@ -1,0 +1,1 @@
+"""Small models, learned from annotated articles, that correct what the rules propose."""

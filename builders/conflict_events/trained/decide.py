@@ -1,0 +1,62 @@
+"""From probabilities to an event's roles: which of the fillers are taken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from conflict_events.trained.fillers import Filler
+from conflict_events.trained.model import Model
+from conflict_events.trained.reading import ROLES
+
+MOST: Mapping[str, int] = {"actor": 4, "recipient": 4, "location": 4, "amount": 6, "date": 1}
+"""Fillers that a role takes at most."""
+Scored = Sequence[tuple[float, Filler]]
+"""Fillers of one role with their probabilities."""
+
+
+def roles(scored: Mapping[str, Scored], thresholds: Mapping[str, float]) -> dict[str, list[Filler]]:
+    """The fillers taken, by role, the likeliest first. A thing fills a role once; a party is either actor or recipient."""
+    margins = {
+        role: {f.thing: p / thresholds[role] for p, f in reversed(taken(role, scored[role], thresholds[role]))}
+        for role in ("actor", "recipient")
+    }
+    found: dict[str, list[Filler]] = {}
+    for role, choices in scored.items():
+        chosen = [f for _, f in taken(role, choices, thresholds[role])]
+        if role in margins:
+            mine, other = margins[role], margins["recipient" if role == "actor" else "actor"]
+            chosen = [
+                f for f in chosen if (mine[f.thing], role == "actor") > (other.get(f.thing, 0.0), role != "actor")
+            ]
+        found[role] = chosen
+    return found
+
+
+def taken(role: str, choices: Scored, threshold: float) -> list[tuple[float, Filler]]:
+    """Of one role's fillers those from the threshold on, the likeliest first, each thing once."""
+    ranked = sorted(choices, key=lambda c: -c[0])  # equals stay in their order
+    things: set[object] = set()
+    found: list[tuple[float, Filler]] = []
+    for p, f in ranked:
+        if p < threshold or len(found) == MOST[role]:
+            break
+        if f.thing not in things:
+            things.add(f.thing)
+            found.append((p, f))
+    return found
+
+
+def score(model: Model, fillers: Mapping[str, Sequence[Filler]]) -> dict[str, Scored]:
+    """Every filler with the probability that the model gives it."""
+    return {role: [(probability(model, role, f), f) for f in fs] for role, fs in fillers.items()}
+
+
+def probability(model: Model, role: str, filler: Filler) -> float:
+    """Of a filler; where the rules decide on the role, 1 for what they chose and 0 for all else."""
+    weights = model.roles.get(role)
+    return float(filler.rule) if weights is None else weights.probability(filler.features)
+
+
+def thresholds(model: Model) -> dict[str, float]:
+    """By role."""
+    return {role: model.roles[role].threshold if role in model.roles else 0.5 for role in ROLES}

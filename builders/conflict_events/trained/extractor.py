@@ -1,0 +1,141 @@
+"""The trained extractor: the rules propose, a model that was learned from annotated articles decides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from importlib.resources import files
+
+from conflict_events.language import Language, LanguageError
+from conflict_events.mentions import Finders
+from conflict_events.patterns import Patterns
+from conflict_events.records import Argument, Document, Frame, PlaceValue
+from conflict_events.rules import RuleExtractor
+from conflict_events.trained import decide, features, fillers, reading, retelling
+from conflict_events.trained.fillers import Filler
+from conflict_events.trained.model import Model, load, loads
+from conflict_events.trained.reading import ROLES, Reading, Story, Telling
+from conflict_events.trained.retelling import Pair
+
+SHIPPED = "model.json"
+"""The file in a language's folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An event as the rules propose it: with the features of the event, and whether the rules let it stand."""
+
+    story: Story
+    features: tuple[str, ...]
+    stands: bool
+
+
+class Proposer:
+    """What the rules make of a document, laid out for a model. ``found``: finders that are made already."""
+
+    def __init__(self, language: Language, found: Finders | None = None) -> None:
+        self.rules = RuleExtractor(language, found)
+        self._patterns = Patterns(language)
+        self._article = language.clitics.article
+
+    def read(self, document: Document) -> Reading | None:
+        """The reading of a document; None where it has no events."""
+        mentions, drafts = self.rules.proposed(document)
+        if not drafts:
+            return None
+        return reading.read(document, mentions, drafts, self._patterns, self._article)
+
+    def pairs(self, read: Reading) -> dict[Pair, tuple[str, ...]]:
+        """Features of the pairs of tellings that may be of one event."""
+        return retelling.pairs(read, retelling.numbered([e.triggers() for e in self.by_rules(read)]))
+
+    def by_rules(self, read: Reading) -> list[Story]:
+        """The events as the rules join them."""
+        drafts = [reading.fresh(t.draft) for t in read.tellings.values()]
+        return [reading.story(read, d) for d in self.rules.events(read.document, drafts)]
+
+    def joined(self, read: Reading, groups: Sequence[Sequence[Telling]]) -> list[Story]:
+        """The events of tellings that are grouped already."""
+        drafts = [[reading.fresh(t.draft) for t in group] for group in groups]
+        return [reading.story(read, d) for d in self.rules.joined(read.document, drafts)]
+
+    def proposals(self, read: Reading, stories: Sequence[Story]) -> list[Proposal]:
+        """Events with their features, in text order."""
+        found = []
+        for story in stories:
+            stands = self.rules.stands(read.document, story.draft)
+            found.append(Proposal(story, features.of_story(read, story, stands, len(stories)), stands))
+        return found
+
+    def frame(self, document: Document, story: Story, taken: dict[str, list[Filler]], confidence: float) -> Frame:
+        """The frame of an event with the fillers taken for its roles."""
+        return replace(
+            self.rules.frame(document, story.draft),
+            actors=tuple(f.mention for f in taken["actor"]),
+            recipients=tuple(f.mention for f in taken["recipient"]),
+            locations=tuple(sorted((Argument(f.mention, f.detail) for f in taken["location"]), key=_precision)),
+            amounts=tuple(Argument(f.mention, f.detail) for f in taken["amount"]),
+            date=taken["date"][0].mention if taken["date"] else None,
+            confidence=confidence,
+            extractor="trained",
+        )
+
+
+class TrainedExtractor:
+    """Finds events with the rules and a model: the file ``path``, or the one in the language's folder.
+
+    Raises LanguageError where there is no model, or it is not one of this release and language; OSError where it cannot
+    be read.
+    """
+
+    def __init__(
+        self, language: Language, found: Finders | None = None, path: str = "", model: Model | None = None
+    ) -> None:
+        self._propose = Proposer(language, found)
+        self.model = model or (load(path) if path else shipped(language.code))
+        if self.model.language != language.code:
+            raise LanguageError(
+                f"{path or SHIPPED}: a model of language {self.model.language!r}, not {language.code!r}"
+            )
+        self._thresholds = decide.thresholds(self.model)
+
+    def __call__(self, document: Document) -> list[Frame]:
+        """The events of a document, in text order."""
+        read = self._propose.read(document)
+        if read is None:
+            return []
+        frames = []
+        for proposal in self._propose.proposals(read, self._stories(read)):
+            probability = self.model.event.probability(proposal.features)
+            if not self.model.stands(probability, proposal.stands):
+                continue
+            story = proposal.story
+            candidates = {
+                role: fillers.of_role(read, story, role) if role in self.model.roles else fillers.ruled(story, role)
+                for role in ROLES
+            }
+            taken = decide.roles(decide.score(self.model, candidates), self._thresholds)
+            frames.append(self._propose.frame(document, story, taken, self.model.sure(probability)))
+        return frames
+
+    def _stories(self, read: Reading) -> list[Story]:
+        if self.model.same is None:
+            return self._propose.by_rules(read)
+        features_of = self._propose.pairs(read)
+        same = {pair: self.model.same.probability(names) for pair, names in features_of.items()}
+        return self._propose.joined(read, retelling.groups(read, same.__getitem__, self.model.same.threshold))
+
+
+def shipped(language: str) -> Model:
+    """The model in a language's folder. Raises LanguageError where there is none or it is none of this release."""
+    file = files("conflict_events") / "languages" / language / SHIPPED
+    if not file.is_file():
+        raise LanguageError(
+            f"language {language!r} has no trained model: name one with --model, or use --extractor rules"
+        )
+    return loads(file.read_text(encoding="utf-8"), SHIPPED)
+
+
+def _precision(argument: Argument) -> int:
+    value = argument.mention.value
+    return value.precision if isinstance(value, PlaceValue) else 9

@@ -1,0 +1,127 @@
+"""The model file: one JSON object of feature names and weights, read and scored without any library."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from conflict_events.language import LanguageError
+
+FORMAT = "conflict-events model"
+VERSION = 1
+"""Raised whenever the features change their meaning."""
+DIGITS = 3
+"""Decimals of a weight: enough for a probability, few enough that a file is the same on every machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A logistic regression over features that hold or not, and the probability from which it says yes."""
+
+    intercept: float
+    of: Mapping[str, float]
+    threshold: float = 0.5
+
+    def probability(self, features: Iterable[str]) -> float:
+        """0 to 1. The features are summed in the order given, so that the same input gives the same number."""
+        total = self.intercept
+        for name in features:
+            total += self.of.get(name, 0.0)
+        return logistic(total)
+
+    def json(self) -> dict[str, Any]:
+        """A JSON object, weights by name."""
+        return {"intercept": self.intercept, "threshold": self.threshold, "weights": dict(sorted(self.of.items()))}
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """All that was learned: whether two tellings are of one event, whether an event is one, what fills its roles, how sure to be.
+
+    ``same`` None, ``sifts`` False (which events stand), or a role that is not among ``roles``: there the rules decide,
+    for the model did no better.
+    ``confidence``: slope and shift that make a probability's log-odds those of the share that is right.
+    ``card``: what it was trained on and how well it does, for people.
+    """
+
+    language: str
+    same: Weights | None
+    event: Weights
+    roles: Mapping[str, Weights]
+    confidence: tuple[float, float] = (1.0, 0.0)
+    sifts: bool = True
+    card: Mapping[str, Any] = field(default_factory=dict)
+
+    def stands(self, probability: float, ruled: bool) -> bool:
+        """Whether an event of that probability is published; ``ruled``: whether the rules would."""
+        return probability >= self.event.threshold if self.sifts else ruled
+
+    def sure(self, probability: float) -> float:
+        """The confidence of an event of that probability, to two decimals."""
+        clipped = min(max(probability, 1e-6), 1 - 1e-6)
+        slope, shift = self.confidence
+        return round(logistic(slope * math.log(clipped / (1 - clipped)) + shift), 2)
+
+    def dumps(self) -> str:
+        """The file's text: the same model gives the same bytes."""
+        whole = {
+            "format": FORMAT,
+            "version": VERSION,
+            "language": self.language,
+            "card": self.card,
+            "confidence": list(self.confidence),
+            "sifts": self.sifts,
+            "same": self.same.json() if self.same is not None else None,
+            "event": self.event.json(),
+            "roles": {name: weights.json() for name, weights in sorted(self.roles.items())},
+        }
+        return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def logistic(odds: float) -> float:
+    """The probability of log-odds."""
+    if odds < 0:
+        grown = math.exp(odds)
+        return grown / (1 + grown)
+    return 1 / (1 + math.exp(-odds))
+
+
+def loads(text: str, name: str) -> Model:
+    """The model in a file's text. Raises LanguageError, with the file's name and the reason, where it is none of ours."""
+    try:
+        whole = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise LanguageError(f"{name}: not JSON: {error}") from None
+    if not isinstance(whole, dict) or whole.get("format") != FORMAT:
+        raise LanguageError(f"{name}: not a model of this program")
+    if whole.get("version") != VERSION:
+        raise LanguageError(
+            f"{name}: a model of version {whole.get('version')!r}, this release reads version {VERSION}: train it anew"
+        )
+    try:
+        slope, shift = whole["confidence"]
+        return Model(
+            language=str(whole["language"]),
+            same=_weights(whole["same"]) if whole["same"] is not None else None,
+            event=_weights(whole["event"]),
+            roles={role: _weights(weights) for role, weights in whole["roles"].items()},
+            confidence=(float(slope), float(shift)),
+            sifts=bool(whole["sifts"]),
+            card=whole["card"],
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise LanguageError(f"{name}: not a whole model: {type(error).__name__} {error}") from None
+
+
+def _weights(part: Mapping[str, Any]) -> Weights:
+    of = {str(name): float(weight) for name, weight in part["weights"].items()}
+    return Weights(float(part["intercept"]), of, float(part["threshold"]))
+
+
+def load(path: str | Path) -> Model:
+    """The model in a file. Raises OSError where it cannot be read, LanguageError where it is none of ours."""
+    return loads(Path(path).read_text(encoding="utf-8"), str(path))

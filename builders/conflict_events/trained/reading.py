@@ -1,0 +1,167 @@
+"""What the rules made of a document, as the models see it: events with all their tellings, and what may fill roles."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from conflict_events.clauses import Candidate, SentenceView
+from conflict_events.coreference import Resolver
+from conflict_events.drafts import Draft
+from conflict_events.merge import identity
+from conflict_events.patterns import Pattern, Patterns
+from conflict_events.place_links import named_place
+from conflict_events.records import Document, Mention, PlaceValue, Span
+from conflict_events.text import fold
+
+ROLES = ("actor", "recipient", "location", "amount", "date")
+
+
+@dataclass(slots=True)
+class Telling:
+    """One trigger with what the rules linked to it, before tellings of one event were joined."""
+
+    draft: Draft
+    pattern: Pattern
+    view: SentenceView
+
+
+@dataclass(slots=True)
+class Reading:
+    """A document with its mentions, the drafts of the rules, and what is asked again and again of them."""
+
+    document: Document
+    mentions: Mapping[str, Sequence[Mention]]
+    tellings: dict[Span, Telling]
+    """By trigger, as they were before tellings were joined."""
+    headline: int | None
+    lead: int | None
+    full: Mapping[Mention, Mention]
+    """For each actor the fullest mention of the same."""
+    named: Mapping[Mention, Mention]
+    """For each place the mention that names it."""
+    count: Counter[str]
+    """How often each actor and place is mentioned, by key."""
+    claims: dict[Span, list[tuple[Draft, str]]]
+    """By mention: which drafts the rules gave it to, in which role."""
+    ranks: Mapping[str, int]
+    """Actors by how often they are mentioned, the most frequent 0."""
+    layouts: dict[int, Layout] = field(default_factory=dict)
+    known: dict[tuple[int, int, int, str], tuple[str, ...]] = field(default_factory=dict)
+    """Features of a trigger (its token) and a mention, which two roles ask for."""
+
+    def layout(self, telling: Telling) -> Layout:
+        """The candidates of a telling's sentence."""
+        index = telling.view.sentence.index
+        found = self.layouts.get(index)
+        if found is None:
+            found = self.layouts[index] = Layout(telling.view)
+        return found
+
+
+class Layout:
+    """The candidates of one sentence, each with the head that it is joined to."""
+
+    def __init__(self, view: SentenceView) -> None:
+        self.candidates = view.candidates(view.sentence.first, view.sentence.last)
+        self.of: dict[Span, Candidate] = {}
+        self.head: dict[Span, Candidate] = {}
+        head: Candidate | None = None
+        for c in self.candidates:
+            if head is None or not c.joined:
+                head = c
+            for m in (c.actor, c.place, c.amount):
+                if m is not None:
+                    self.of[m.span] = c
+                    self.head[m.span] = head
+
+
+def read(
+    document: Document,
+    mentions: Mapping[str, Sequence[Mention]],
+    drafts: Sequence[Draft],
+    patterns: Patterns,
+    article: str,
+) -> Reading:
+    """What the models need of a document. ``drafts`` as the linker made them; ``article`` is the definite article."""
+    tellings: dict[Span, Telling] = {}
+    claims: dict[Span, list[tuple[Draft, str]]] = {}
+    for d in drafts:
+        assert d.view is not None
+        kept = fresh(d)
+        tellings[d.trigger.span] = Telling(kept, patterns.of(d.value), d.view)
+        for role in ROLES:
+            for m in filled_by(d, role):
+                claims.setdefault(m.span, []).append((kept, role))
+    resolver = Resolver(document, mentions["actor"], article)
+    anaphors = {h.first for h in document.hits.get("place-anaphor", ())}
+    full = {m: resolver.full(m) for m in mentions["actor"]}
+    named = {p: named_place(p, mentions["place"], anaphors) for p in mentions["place"]}
+    headline = next((s.index for s in document.sentences if s.headline), None)
+    lead = next((s.index for s in document.sentences if not s.headline), None)
+    count = Counter(identity(f) for f in full.values())
+    ranks = {key: i for i, key in enumerate(sorted(count, key=lambda k: (-count[k], k)))}
+    count.update(place_key(n) for n in named.values())
+    return Reading(document, mentions, tellings, headline, lead, full, named, count, claims, ranks)
+
+
+def place_key(mention: Mention) -> str:
+    """What makes two place mentions the same."""
+    value = mention.value
+    assert isinstance(value, PlaceValue)
+    return value.place_id or fold(value.name)
+
+
+@dataclass(slots=True)
+class Story:
+    """One event: the joined draft and all its tellings, the anchor's first."""
+
+    draft: Draft
+    tellings: list[Telling]
+
+    @property
+    def anchor(self) -> Telling:
+        """The telling that the record quotes."""
+        return self.tellings[0]
+
+    def triggers(self) -> list[Span]:
+        """Triggers of the tellings, the anchor's first."""
+        return [t.draft.trigger.span for t in self.tellings]
+
+    def sentences(self) -> list[int]:
+        """Sentences of the tellings, the anchor's first."""
+        return list(dict.fromkeys(t.draft.sentence for t in self.tellings))
+
+
+def story(reading: Reading, event: Draft) -> Story:
+    """A joined draft with the tellings that it was joined of."""
+    return Story(
+        event, [reading.tellings[m.span] for m in (event.trigger, *event.others) if m.span in reading.tellings]
+    )
+
+
+def fresh(draft: Draft) -> Draft:
+    """A copy of a draft, for joining changes drafts."""
+    return replace(
+        draft,
+        actors=list(draft.actors),
+        recipients=list(draft.recipients),
+        locations=list(draft.locations),
+        amounts=list(draft.amounts),
+        others=list(draft.others),
+        modes=set(draft.modes),
+    )
+
+
+def filled_by(draft: Draft, role: str) -> list[Mention]:
+    """The mentions that the rules gave a role of a draft."""
+    if role == "actor":
+        return draft.actors
+    if role == "recipient":
+        return draft.recipients
+    if role == "location":
+        return [a.mention for a in draft.locations]
+    if role == "amount":
+        return [a.mention for a in draft.amounts]
+    return [draft.date] if draft.date is not None else []

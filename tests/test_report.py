@@ -1,0 +1,377 @@
+"""The report: one file without network, text that stays text, equal bytes, and what a browser makes of it."""
+
+from __future__ import annotations
+
+import base64
+import datetime
+import hashlib
+import html
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conflict_events import cli
+from conflict_events.build import build
+from conflict_events.commands.common import FAILED, OK
+from conflict_events.exports import base
+from conflict_events.privacy import Privacy
+from conflict_events.publish import Publisher
+from conflict_events.report import content, page
+
+PACKAGE = Path(page.__file__).parent
+SENTENCE = "قتل خمسة جنود في هجوم شنه مسلحون على حاجز قرب مدينة تعز أمس الثلاثاء."
+PARTS = {"trigger": "قتل", "amount": "خمسة جنود", "actor": "مسلحون", "location": "مدينة تعز", "date": "أمس الثلاثاء"}
+"""In the order in which they stand in the sentence."""
+TYPES = {"ASSAULT": "material conflict", "CONSULT": "verbal cooperation", "PROTEST": "material conflict"}
+HOSTILE = (
+    "قتل </script><script>document.title='broken in'</script><!-- <img src=x onerror=\"document.title='broken in'\"> "
+    "&lt;b&gt; ${document.title='broken in'} \u202e\u2067abc\u2028\u2029 😀 خمسة جنود"
+)
+
+
+def quote(text: str, sentence: str) -> dict[str, Any]:
+    start = sentence.index(text)
+    return {"text": text, "start": start, "end": start + len(text)}
+
+
+def record(number: int, sentence: str = SENTENCE, **changed: Any) -> dict[str, Any]:
+    """A valid event record; ``changed`` replaces its fields."""
+    kind = list(TYPES)[number % len(TYPES)]
+    parts = {role: quote(text, sentence) for role, text in PARTS.items() if text in sentence}
+    party = {"name": "gunmen", "entity_id": None, "sector": "UAF", "country": ""}
+    place = {"name": "Taiz", "place_id": "gn:70225", "country": "YEM", "admin1": None, "latitude": 13.58,
+             "longitude": 44.02, "precision": 1, "role": "place"}  # fmt: skip
+    day = datetime.date(2020, 1, 1) + datetime.timedelta(days=number)
+    made = {
+        "event_id": f"ev-{number:020x}",
+        "article_id": f"article-{number:05}",
+        "language": "ar",
+        "published": day,
+        "action": {"type": kind, "modes": [], "quad": TYPES[kind], "status": "actual", **parts["trigger"]},
+        "actor": [{**party, **parts["actor"]}] if "actor" in parts else [],
+        "recipient": [],
+        "location": [{**place, **parts["location"]}] if "location" in parts else [],
+        "amount": [{**parts["amount"], "kind": "killed", "unit": "person", "low": 5.0, "high": 5.0, "part": False}]
+        if "amount" in parts
+        else [],
+        "date": {**parts["date"], "earliest": day, "latest": day, "precision": "day", "basis": "relative"}
+        if "date" in parts
+        else None,
+        "source": None,
+        "evidence": {"text": sentence, "start": 0, "end": len(sentence)},
+        "confidence": 0.5,
+        "extractor": "rules",
+        "rule": "ar.killing",
+        "other_ids": [],
+    }
+    return {**made, **changed}
+
+
+def publish(folder: Path, records: list[dict[str, Any]], title: str = "عنوان", url: str | None = None) -> Path:
+    """A published folder of records, an article each."""
+    with Publisher(folder) as publisher:
+        for event in records:
+            publisher.add_event(event)  # type: ignore[arg-type]
+            row = {"article_id": event["article_id"], "language": event["language"], "publisher": "Invented",
+                   "published": event["published"], "url": url, "title": title, "sha256": "0" * 64,
+                   "characters": len(SENTENCE), "events": 1, "state": "ok", "reason": None}  # fmt: skip
+            publisher.add_article(row)
+    return folder
+
+
+def report(folder: Path) -> str:
+    """The page of a folder."""
+    file = folder.with_name("report.html")
+    page.write(folder, file)
+    return file.read_text(encoding="utf-8")
+
+
+def data(text: str) -> dict[str, Any]:
+    """The data that a page holds."""
+    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', text, re.S)
+    assert found
+    told: dict[str, Any] = json.loads(found[1])
+    return told
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("report") / "events"
+    build([], folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def hundreds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three hundred events: a hundred of each type, of every precision, with some in each status."""
+    records = [record(n) for n in range(300)]
+    for n, event in enumerate(records):
+        event["action"]["status"] = ("actual", "future", "hypothetical", "negated")[n % 4]
+        place = event["location"][0]
+        place["precision"] = n % 7 + 1
+        place["latitude"] = None if n % 7 == 5 else 12.0 + n % 11
+        place["longitude"] = None if n % 7 == 5 else 40.0 + n % 13
+    return publish(tmp_path_factory.mktemp("hundreds") / "events", records)
+
+
+def test_the_command_writes_a_page(sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "page.html"
+    assert cli.main(["report", str(sample), "--output", str(file)]) == OK
+    told = list(base.told(sample))
+    assert f"{len(told)} events" in capsys.readouterr().err
+    found = data(file.read_text(encoding="utf-8"))
+    assert found["events"]["id"] == [event["event_id"] for event, _ in told]
+    assert {event["evidence"]["text"] for event, _ in told} <= set(found["texts"])
+
+
+def test_a_folder_that_is_no_data_set_fails_and_leaves_what_stood(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "page.html"
+    file.write_text("before")
+    assert cli.main(["report", str(tmp_path / "none"), "--output", str(file)]) == FAILED
+    assert "is no data set" in capsys.readouterr().err
+    assert file.read_text() == "before" and sorted(tmp_path.iterdir()) == [file]
+
+
+def test_an_empty_data_set_has_a_page(tmp_path: Path) -> None:
+    assert data(report(publish(tmp_path / "events", [])))["articles"] == []
+
+
+def test_the_same_data_set_gives_the_same_bytes(sample: Path, tmp_path: Path) -> None:
+    shutil.copytree(sample, tmp_path / "copy")
+    assert report(sample) == report(tmp_path / "copy")
+
+
+def test_the_policy_lets_in_what_the_page_holds_and_nothing_else(sample: Path) -> None:
+    text = report(sample)
+    (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', text)
+    rules = dict(rule.strip().partition(" ")[::2] for rule in policy.split(";"))
+    assert rules["default-src"] == rules["base-uri"] == rules["form-action"] == "'none'"
+    for tag in ("script", "style"):
+        held = re.findall(rf"<{tag}>(.*?)</{tag}>", text, re.S)
+        digests = [base64.b64encode(hashlib.sha256(h.encode()).digest()).decode() for h in held]
+        assert held and rules[f"{tag}-src"].split() == [f"'sha256-{d}'" for d in digests]
+
+
+def test_the_page_asks_for_nothing_outside_it(sample: Path) -> None:
+    text = report(sample)
+    assert not re.search(r"<(?:link|iframe|img|object|embed)\b|<script[^>]+src=|@import|@font-face|url\(", text)
+
+
+def test_our_scripts_never_read_text_as_markup() -> None:
+    forbidden = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\.html\(|\beval\b|new Function|fetch\(|XMLHttp"
+    assert [n for n in page.SCRIPTS if re.search(forbidden, (PACKAGE / n).read_text(encoding="utf-8"))] == []
+
+
+def test_every_script_and_library_is_in_the_page() -> None:
+    assert sorted(f.name for f in PACKAGE.glob("*.js")) == sorted(page.SCRIPTS)
+    assert sorted(f.name for f in (PACKAGE / "vendor").glob("*.js")) == sorted(page.LIBRARIES)
+
+
+def test_the_vendored_files_are_those_that_the_list_names() -> None:
+    listed = re.findall(
+        r"^\| `([^`]+)` \| .* \| `([0-9a-f]{64})` \|$", (PACKAGE / "vendor/README.md").read_text(), re.M
+    )
+    there = {f.name: f for f in (PACKAGE / "vendor").iterdir() if f.name != "README.md"}
+    assert sorted(name for name, _ in listed) == sorted(there)
+    assert {n: hashlib.sha256(f.read_bytes()).hexdigest() for n, f in there.items()} == dict(listed)
+
+
+def test_the_licences_go_with_the_page(sample: Path) -> None:
+    text = html.unescape(report(sample))
+    assert [n for n in page.LICENCES if (PACKAGE / f"vendor/{n}.LICENSE").read_text() not in text] == []
+
+
+def test_hostile_text_is_escaped_and_comes_back_whole(tmp_path: Path) -> None:
+    text = report(publish(tmp_path / "events", [record(0, HOSTILE)], title=HOSTILE))
+    told = data(text)
+    assert told["texts"][told["events"]["sentence"][0]] == HOSTILE == told["articles"][0][4]
+    held = re.search(r'id="data">(.*?)</script>', text, re.S)
+    assert held and not set("<>&\u2028\u2029") & set(held[1])
+
+
+def test_offsets_count_as_javascript_does(tmp_path: Path) -> None:
+    told = data(report(publish(tmp_path / "events", [record(0, HOSTILE)])))
+    number, start, end = told["events"]["amount"][0][0][:3]
+    units = HOSTILE.encode("utf-16-le")
+    assert units[2 * start : 2 * end].decode("utf-16-le") == told["texts"][number] == PARTS["amount"]
+    assert start == HOSTILE.index(PARTS["amount"]) + 1  # the emoji counts twice
+
+
+def test_a_part_outside_the_sentence_has_no_offsets(tmp_path: Path) -> None:
+    event = record(0)
+    event["date"] |= {"start": 500, "end": 512}
+    told = data(report(publish(tmp_path / "events", [event])))
+    assert told["events"]["date"][0][1:3] == [content.NONE, content.NONE]
+
+
+@pytest.mark.parametrize(
+    ("changed", "radius"),
+    [
+        ({"precision": 1}, 0),
+        ({"precision": 3}, 0),
+        ({"precision": 4}, content.RADIUS[4]),
+        ({"precision": 5}, content.RADIUS[5]),
+        ({"precision": 5, "place_id": "macro:near-east"}, content.MACRO_RADIUS),
+        ({"precision": 7}, content.RADIUS[7]),
+        ({"precision": 6}, content.NONE),
+        ({"precision": 1, "latitude": None, "longitude": None}, content.NONE),
+    ],
+)
+def test_a_place_is_drawn_as_wide_as_it_is_known(changed: dict[str, Any], radius: int) -> None:
+    assert content.radius({**record(0)["location"][0], **changed}) == radius
+
+
+# --- In a browser ------------------------------------------------------------------------------------
+
+
+class Browsed:
+    """A page as headless Chromium leaves it: the document, what ``probe`` returned, and the console's lines."""
+
+    def __init__(self, text: str, folder: Path, address: str = "", probe: str = "return null") -> None:
+        program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+        if program is None:
+            pytest.skip("no chromium is installed")
+        # Let the probe in beside the page's own scripts.
+        script = (
+            "window.addEventListener('load', () => { const made = document.createElement('pre'); made.id = 'probe'; "
+            f"made.textContent = JSON.stringify((() => {{ {probe} }})()); document.body.append(made); }});"
+        )
+        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        text = text.replace("script-src ", f"script-src 'sha256-{digest}' ", 1)
+        file = folder / "probed.html"
+        file.write_text(text.replace("</body>", f"<script>{script}</script>\n</body>"), encoding="utf-8")
+        flags = (
+            "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+            "--disable-component-update --disable-sync --enable-logging=stderr --window-size=1300,1000 --dump-dom"
+        )
+        command = [program, *flags.split(), f"--user-data-dir={folder / 'profile'}", f"{file.as_uri()}{address}"]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=180, check=True)
+        self.document = done.stdout
+        self.console = [line for line in done.stderr.splitlines() if "CONSOLE" in line]
+        found = re.search(r'<pre id="probe">(.*?)</pre>', done.stdout, re.S)
+        assert found, (self.console, done.stderr[-2000:])
+        self.returned = json.loads(html.unescape(found[1]))
+
+
+COUNT = """
+const shown = [...document.querySelectorAll('#events h3')].map((h) => h.firstChild.textContent);
+return [document.getElementById('count').textContent, shown.length, [...new Set(shown)]];
+"""
+
+
+def test_a_browser_shows_the_events_without_an_error(hundreds: Path, tmp_path: Path) -> None:
+    browsed = Browsed(report(hundreds), tmp_path, probe=COUNT)
+    assert browsed.console == []
+    assert browsed.returned == ["300 events", 20, ["Protest", "Consult", "Assault"]]
+
+
+@pytest.mark.parametrize(
+    ("address", "count", "shown"),
+    [
+        ("#type=ASSAULT", "100 events of 300", 20),
+        ("#type=ASSAULT&status=future", "25 events of 300", 20),
+        ("#from=2020-01-04&to=2020-01-06", "3 events of 300", 3),
+        ("#actor=GUNMEN&country=YEM&confidence=0.5", "300 events", 20),
+        ("#actor=nobody", "0 events of 300", 0),
+        ("#confidence=0.55", "0 events of 300", 0),
+        ("#place=country%20YEM", "43 events of 300", 20),
+    ],
+)
+def test_the_list_follows_the_filters(hundreds: Path, tmp_path: Path, address: str, count: str, shown: int) -> None:
+    browsed = Browsed(report(hundreds), tmp_path, address, COUNT)
+    assert browsed.returned[:2] == [count, shown]
+
+
+def test_filters_answer_to_their_controls(hundreds: Path, tmp_path: Path) -> None:
+    steps = """
+    const counts = [];
+    const count = () => counts.push(document.getElementById('count').textContent);
+    const press = (selector) => { document.querySelector(selector).click(); count(); };
+    press('#types [data-key=PROTEST]'); press('#status [data-key=actual]'); press('#types [data-key=PROTEST]');
+    press('#reset'); press('#places [data-key="country YEM"]'); press('#reset');
+    const from = document.getElementById('from');
+    from.value = '2020-10-01'; from.dispatchEvent(new Event('change')); count();
+    return [counts, location.hash];
+    """
+    browsed = Browsed(report(hundreds), tmp_path, probe=steps)
+    assert browsed.console == []
+    counts, address = browsed.returned
+    assert [c.split()[0] for c in counts] == ["100", "25", "75", "300", "43", "300", "26"]
+    assert address == "#from=2020-10-01"
+
+
+def test_the_parts_lie_from_right_to_left(hundreds: Path, tmp_path: Path) -> None:
+    probe = """
+    const quote = document.querySelector('#events blockquote');
+    quote.style.width = '90rem';
+    const marks = [...quote.querySelectorAll('mark')].map((m) => [m.className, m.textContent, m.getBoundingClientRect().right]);
+    return [quote.dir, quote.textContent, marks];
+    """
+    direction, text, marks = Browsed(report(hundreds), tmp_path, probe=probe).returned
+    assert (direction, text) == ("rtl", SENTENCE)
+    assert {role: words for role, words, _ in marks} == PARTS
+    ends = [right for _, _, right in sorted(marks, key=lambda m: SENTENCE.index(m[1]))]
+    assert ends == sorted(ends, reverse=True) and len(set(ends)) == len(PARTS)
+
+
+def test_parts_that_cross_are_marked_without_losing_a_letter(tmp_path: Path) -> None:
+    event = record(0)
+    event["actor"] = [
+        {**event["actor"][0], **quote(words, SENTENCE)} for words in ("خمسة جنود في", "جنود في هجوم", "خمسة")
+    ]
+    probe = "return document.querySelector('#events blockquote').textContent"
+    assert Browsed(report(publish(tmp_path / "events", [event])), tmp_path, probe=probe).returned == SENTENCE
+
+
+def test_hostile_text_shows_as_text(tmp_path: Path) -> None:
+    event = record(0, HOSTILE)
+    event["actor"] = [{"text": HOSTILE, "name": HOSTILE, "entity_id": None, "sector": "UNK", "country": "", "start": 0,
+                       "end": len(HOSTILE)}]  # fmt: skip
+    folder = publish(tmp_path / "events", [event], title=HOSTILE, url="javascript:document.title='broken in'")
+    probe = """
+    const within = document.getElementById('events');
+    return [document.title, within.querySelector('blockquote').textContent, within.querySelectorAll('script, img, a, b').length,
+            document.querySelector('#actors bdi').textContent];
+    """
+    browsed = Browsed(report(folder), tmp_path, probe=probe)
+    assert browsed.console == []
+    assert browsed.returned == ["Conflict events", HOSTILE, 0, HOSTILE]
+
+
+def test_a_data_set_without_sentences_says_so(tmp_path: Path) -> None:
+    build([], tmp_path / "events", privacy=Privacy(evidence="offsets"))
+    text = report(tmp_path / "events")
+    assert set(data(text)["events"]["sentence"]) == {content.NONE}
+    probe = (
+        "return [document.getElementById('notes').textContent, document.querySelectorAll('blockquote, mark').length]"
+    )
+    browsed = Browsed(text, tmp_path, probe=probe)
+    assert browsed.console == []
+    note, sentences = browsed.returned
+    assert "the sentences of the articles are left out" in note and sentences == 0
+
+
+def test_an_empty_data_set_opens_without_an_error(tmp_path: Path) -> None:
+    browsed = Browsed(report(publish(tmp_path / "events", [])), tmp_path, probe=COUNT)
+    assert browsed.console == []
+    assert browsed.returned == ["0 events", 0, []]
+
+
+def test_the_sample_opens_without_an_error(sample: Path, tmp_path: Path) -> None:
+    browsed = Browsed(report(sample), tmp_path, probe=COUNT)
+    assert browsed.console == []
+    assert browsed.returned[0] == f"{len(list(base.told(sample)))} events"
+
+
+def test_the_rows_are_those_of_the_tables(hundreds: Path) -> None:
+    told = data(report(hundreds))
+    assert len(told["events"]["id"]) == 300 and len({len(column) for column in told["events"].values()}) == 1
+    assert told["about"]["articles"] == 300 and set(told["directions"].items()) == {("ar", "rtl")}
+    assert len(told["texts"]) == len(set(told["texts"]))

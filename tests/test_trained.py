@@ -1,0 +1,220 @@
+"""The trained extractor: what is learned, the model file, and that nothing of an article stands in it."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conflict_events import language
+from conflict_events.cli import main
+from conflict_events.language import Language, LanguageError
+from conflict_events.mentions import Finders
+from conflict_events.records import Article, Frame
+from conflict_events.rules import RuleExtractor, finders
+from conflict_events.trained import training
+from conflict_events.trained.extractor import TrainedExtractor
+from conflict_events.trained.model import FORMAT, VERSION, Model, Weights, load, loads
+from conflict_events.trained.reading import ROLES
+
+ARMIES = ["الجيش السوري", "الجيش المصري", "الجيش العراقي", "الشرطة التونسية"]
+VICTIMS = ["خمسة مسلحين", "ثلاثة متظاهرين", "ستة مدنيين"]
+TOWNS = ["حلب", "الموصل", "تعز", "بنغازي"]
+COUNT = {"خمسة": 5, "ثلاثة": 3, "ستة": 6}
+
+
+def annotated() -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    """Articles of two sentences each; the annotators take the killing and leave the meeting out."""
+    articles, events = [], []
+    for i in range(24):
+        army, victims, town = ARMIES[i % 4], VICTIMS[i % 3], TOWNS[i % 4]
+        told = f"قتل {army} {victims} في {town} يوم 3 مايو 2020."
+        text = f"{told}\nوكان وزير الخارجية التركي التقى نظيره القطري في أنقرة يوم 2 مايو 2020."
+        articles.append({"article_id": f"a{i:02}", "text": text, "language": "ar", "published": "2020-05-04"})
+        number, noun = victims.split()
+        low = COUNT[number]
+        event = {
+            "id": "E1", "type": "ASSAULT", "modes": [], "status": "actual", "sentence": told, "trigger": "قتل",
+            "actor": [{"text": army, "name": "", "sector": "MIL", "country": ""}],
+            "recipient": [{"text": noun, "name": "", "sector": "CVL", "country": ""}],
+            "location": [{"text": town, "name": "", "country": "", "precision": 1, "role": "place"}],
+            "amount": [{"text": victims, "kind": "killed", "unit": "person", "low": low, "high": low}],
+            "date": {"text": "3 مايو 2020", "earliest": "2020-05-03", "latest": "2020-05-03", "precision": "day"},
+            "source": None,
+        }  # fmt: skip
+        events.append({"article_id": f"a{i:02}", "annotator": "t", "events": [event]})
+    return articles, events
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    folder = tmp_path_factory.mktemp("annotated")
+    paths = (folder / "events.jsonl", folder / "articles.jsonl")
+    for path, rows in zip(paths, reversed(annotated()), strict=True):
+        path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    return paths
+
+
+@pytest.fixture(scope="module")
+def arabic() -> Language:
+    return language.load("ar")
+
+
+@pytest.fixture(scope="module")
+def found(arabic: Language) -> Finders:
+    return finders(arabic)
+
+
+@pytest.fixture(scope="module")
+def model(files: tuple[Path, Path]) -> Model:
+    return training.train_files(*files, "ar")
+
+
+def frames(extractor: RuleExtractor | TrainedExtractor, found: Finders, text: str) -> list[Frame]:
+    return list(extractor(found.read(Article("x", text, published=datetime.date(2020, 6, 8)))))
+
+
+def test_what_annotators_leave_out_is_left_out(model: Model, arabic: Language, found: Finders) -> None:
+    text = "قتل الجيش اليمني أربعة مسلحين في عدن يوم 5 يونيو 2020.\nوكان وزير الداخلية العراقي التقى نظيره الأردني في عمان."
+    assert {f.type for f in frames(RuleExtractor(arabic, found), found, text)} == {"ASSAULT", "CONSULT"}
+    kept = frames(TrainedExtractor(arabic, found, model=model), found, text)
+    assert [f.type for f in kept] == ["ASSAULT"]
+    assert [text[m.start : m.end] for m in kept[0].actors] == ["الجيش اليمني"]
+    assert [text[m.start : m.end] for m in kept[0].recipients] == ["مسلحين"]
+    assert [text[a.mention.start : a.mention.end] for a in kept[0].locations] == ["عدن"]
+    assert [(a.role, getattr(a.mention.value, "low", None)) for a in kept[0].amounts] == [("killed", 4)]
+    assert kept[0].date is not None
+    assert kept[0].extractor == "trained"
+    assert kept[0].rule.startswith("ar.")
+
+
+def test_a_model_that_leaves_all_to_the_rules_finds_what_they_find(arabic: Language, found: Finders) -> None:
+    text = "قتل الجيش اليمني أربعة مسلحين وأصاب أربعة مدنيين في عدن يوم 5 يونيو 2020.\nوزار وزير الداخلية العراقي عمان."
+    none = Model("ar", None, Weights(0.0, {}), {}, sifts=False)
+    kept = frames(TrainedExtractor(arabic, found, model=none), found, text)
+    assert [replace(f, extractor="rules", confidence=0.5) for f in kept] == [
+        replace(f, confidence=0.5) for f in frames(RuleExtractor(arabic, found), found, text)
+    ]
+
+
+def test_an_article_without_events_has_none(model: Model, arabic: Language, found: Finders) -> None:
+    assert frames(TrainedExtractor(arabic, found, model=model), found, "الطقس معتدل.") == []
+
+
+def test_the_same_articles_give_the_same_bytes(model: Model, files: tuple[Path, Path], tmp_path: Path) -> None:
+    turned = []
+    for path in files:
+        turned.append(tmp_path / path.name)
+        turned[-1].write_text("".join(reversed(path.read_text("utf-8").splitlines(keepends=True))), encoding="utf-8")
+    again = training.train_files(turned[0], turned[1], "ar")
+    assert replace(again, card={**again.card, "sha256": model.card["sha256"]}).dumps() == model.dumps()
+
+
+def test_a_model_file_reads_back_as_it_was(model: Model, tmp_path: Path) -> None:
+    training.write(model, tmp_path / "m.json")
+    back = load(tmp_path / "m.json")
+    assert back == model
+    assert back.dumps() == model.dumps()
+
+
+def shipped() -> list[Path]:
+    return sorted((Path(training.__file__).parent.parent / "languages").glob("*/model.json"))
+
+
+def test_no_word_of_an_article_stands_in_a_model(model: Model) -> None:
+    texts = [model.dumps(), *(p.read_text("utf-8") for p in shipped())]
+    assert [re.findall(r"[^\x00-\x7f]+", text)[:5] for text in texts] == [[] for _ in texts]
+
+
+@pytest.mark.parametrize("path", shipped(), ids=lambda p: p.parent.name)
+def test_the_shipped_model_is_one_of_this_release(path: Path) -> None:
+    model = load(path)
+    assert model.language == path.parent.name
+    assert set(model.roles) <= set(ROLES)
+    assert all(0 < w.threshold < 1 for w in (model.event, *model.roles.values()))
+    assert model.same is None or 0 < model.same.threshold < 1
+    assert model.card["reliability"]
+    assert {"rules", "trained"} <= set(model.card["cross_validated"])
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "not JSON"),
+        ("[]", "not a model"),
+        ('{"format": "other"}', "not a model"),
+        (json.dumps({"format": FORMAT, "version": VERSION + 1}), f"reads version {VERSION}"),
+        (json.dumps({"format": FORMAT, "version": VERSION}), "not a whole model"),
+    ],
+)
+def test_what_is_no_model_is_refused_by_name(text: str, reason: str) -> None:
+    with pytest.raises(LanguageError, match=rf"m\.json: .*{reason}"):
+        loads(text, "m.json")
+
+
+def test_a_model_of_another_language_is_refused(model: Model, arabic: Language, found: Finders) -> None:
+    with pytest.raises(LanguageError, match="language 'fa', not 'ar'"):
+        TrainedExtractor(arabic, found, model=replace(model, language="fa"))
+
+
+@given(st.lists(st.sampled_from("abcdef"), unique=True), st.dictionaries(st.sampled_from("abcdef"), st.floats(-9, 9)))
+def test_a_probability_is_one(names: list[str], weights: dict[str, float]) -> None:
+    assert 0.0 <= Weights(0.5, weights).probability(names) <= 1.0
+
+
+def test_a_feature_with_a_positive_weight_makes_an_event_likelier() -> None:
+    weights = Weights(-1.0, {"a": 2.0})
+    assert weights.probability(["a"]) > weights.probability([]) > 0
+
+
+@given(st.lists(st.floats(0, 1), min_size=2, max_size=20))
+def test_confidence_follows_probability(values: list[float]) -> None:
+    model = Model("ar", Weights(0.0, {}), Weights(0.0, {}), {}, confidence=(0.8, 0.1))
+    sure = [model.sure(v) for v in sorted(values)]
+    assert sure == sorted(sure)
+    assert all(0 <= s <= 1 for s in sure)
+
+
+def test_reliability_counts_each_event_once() -> None:
+    table = training.reliability([(0.85, True), (0.81, False), (0.3, False), (1.0, True)])
+    assert [(r["from"], r["to"], r["events"], r["right"]) for r in table] == [
+        (0.3, 0.4, 1, 0.0),
+        (0.8, 0.9, 2, 0.5),
+        (0.9, 1.0, 1, 1.0),
+    ]
+
+
+def test_train_and_build_from_the_command_line(files: tuple[Path, Path], tmp_path: Path) -> None:
+    events, articles = map(str, files)
+    model = str(tmp_path / "model.json")
+    assert main(["train", events, "--articles", articles, "--output", model]) == 0
+    for name in ("one", "two"):
+        build = ["build", articles, "--output", str(tmp_path / name), "--extractor", "trained", "--model", model]
+        assert main(build) == 0
+    made = [sorted(p.relative_to(tmp_path / n) for p in (tmp_path / n).rglob("*")) for n in ("one", "two")]
+    assert made[0] == made[1]
+    assert all(
+        (tmp_path / "one" / p).read_bytes() == (tmp_path / "two" / p).read_bytes()
+        for p in made[0]
+        if (tmp_path / "one" / p).is_file()
+    )
+
+
+def test_training_without_annotated_articles_says_so(
+    files: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    empty = tmp_path / "empty.jsonl"
+    empty.write_text("", encoding="utf-8")
+    assert main(["train", str(empty), "--articles", str(files[1]), "--output", str(tmp_path / "m.json")]) == 2
+    assert "no annotated article" in capsys.readouterr().err
+    assert not (tmp_path / "m.json").exists()
+
+
+def test_a_model_without_the_trained_extractor_is_an_error(files: tuple[Path, Path], tmp_path: Path) -> None:
+    assert main(["build", str(files[1]), "--output", str(tmp_path / "o"), "--model", "m.json"]) == 2
