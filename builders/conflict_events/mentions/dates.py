@@ -36,7 +36,6 @@ from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.records import DateValue, Document, Mention, Span, Token
 from conflict_events.text import fold
 
-_SEPARATORS = frozenset("/-–.،,_")
 _OPEN, _CLOSE = frozenset('([«"'), frozenset(')]»"')
 _MEMO_LIMIT = 100_000
 
@@ -975,8 +974,8 @@ class DateFinder:
         return Period(min(near, far), max(near, far), precision, True)
 
     def _hence_rule(self, c: _Context, at: int) -> _Read | None:
-        """ "In 3 days": from the publication only where the text says so or the event lies ahead; else from another
-        event.
+        """ "In 3 days": from the publication only where the text says so or the event lies ahead;
+        else from another event.
         """
         found = c.match(self._hence, at)
         duration = self._duration(c, found[1]) if found is not None else None
