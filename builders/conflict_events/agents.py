@@ -142,9 +142,7 @@ def sufferer(view: SentenceView, draft: Draft, pattern: Pattern) -> None:
 
 
 def behind_occurrence(view: SentenceView, trigger: Mention) -> list[Candidate]:
-    """اشتباكات اندلعت بين، المعركة التي دارت بين: what stands behind a verb that only says that the event took
-    place.
-    """
+    """اشتباكات اندلعت بين، المعركة التي دارت بين: what stands behind a verb that only says that the event took place."""
     for hit in view.document.hits.get("occur-verb", ()):
         if trigger.last <= hit.first <= trigger.last + OCCURRENCE_REACH and hit.first < view.sentence.last:
             _, last = view.clause(hit.first)
@@ -182,9 +180,7 @@ def announcer(view: SentenceView, trigger: Mention, spoken: Sequence[Attribution
 
 
 def whose(draft: Draft, actors: Sequence[Mention]) -> None:
-    """A nationality that stands for who acted (غارة أميركية) means that state's forces, where the article names
-    them.
-    """
+    """A nationality that stands for who acted (غارة أميركية) means that state's forces, where the article names them."""
     forces = draft.value.type in MATERIAL
     for i, m in enumerate(draft.actors):
         if m in actors or not isinstance(m.value, ActorValue):

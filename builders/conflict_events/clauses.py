@@ -58,8 +58,7 @@ class Candidate:
     joined: bool
     """True where a conjunction ties it to the candidate before it."""
     embedded: bool = False
-    """True where an unknown noun stands right before it: the candidate belongs to that noun (طلب مصر), not to the
-    verb.
+    """True where an unknown noun stands right before it: the candidate belongs to that noun (طلب مصر), not to the verb.
     """
 
     @property
@@ -147,8 +146,8 @@ class SentenceView:
         return found
 
     def _first_of_content(self, at: int, found: Sequence[tuple[int, BreakKind]]) -> bool:
-        """أن الوزير، وهو ...، استقال: the first verb behind "that", whose subject has gone before and an apposition with
-        it.
+        """أن الوزير، وهو ...، استقال: the first verb behind "that", whose subject has gone before and
+        an apposition with it.
         """
         opened = next((i for i, kind in reversed(found) if kind != "clause"), -1)
         kind = next((kind for i, kind in found if i == opened), None)

@@ -1,8 +1,8 @@
 """Mentions -> drafts of events: who does what to whom, where, when and how many.
 
 Each trigger takes its arguments out of its clause, as its pattern says: what stands directly behind it, what a
-preposition ties to
-it, the noun that its relative clause describes, the subject before it, or an agent that a further verb names.
+preposition ties to it, the noun that its relative clause describes, the subject before it, or an agent that a further
+verb names.
 """
 
 from __future__ import annotations
@@ -360,8 +360,7 @@ class Linker:
         pattern: Pattern,
     ) -> Draft | None:
         """زار الوزير المدينة والتقى الأهالي: a verb that و ties to one before it goes on with its subject, where all
-        that
-        follows is its object.
+        that follows is its object.
         """
         if not trigger.proclitics or trigger.proclitics[:1] not in self._grammar.conjunctions or len(heads) > 1:
             return None

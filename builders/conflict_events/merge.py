@@ -1,5 +1,5 @@
-"""One event told several times is one event: drafts of the same occurrence are joined, the best filled one is the
-anchor.
+"""One event told several times is one event: drafts of the same occurrence are joined, the best
+filled one is the anchor.
 """
 
 from __future__ import annotations

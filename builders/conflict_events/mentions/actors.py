@@ -1,9 +1,8 @@
 """Finds who: maximal phrases that name a state, an organ, a group, a person or a kind of people, and what they mean.
 
-A phrase is a head (a name of the registry, a common noun, a people, or a given name that opens a person's name) with what
-goes on behind it: a genitive, adjectives, what it belongs to, the name of the person who holds the office. It ends
-before
-a clause. Places that stand as genitives are taken from the place hits of the document where it has them.
+A phrase is a head (a name of the registry, a common noun, a people, or a given name that opens a person's name) with
+what goes on behind it: a genitive, adjectives, what it belongs to, the name of the person who holds the office. It ends
+before a clause. Places that stand as genitives are taken from the place hits of the document where it has them.
 """
 
 from __future__ import annotations
@@ -58,8 +57,8 @@ class Noun:
 
 @dataclass(frozen=True, slots=True)
 class NounForm:
-    """A form of a noun: ``number`` "s", "d" or "p"; ``construct`` "yes" (before a genitive only), "no" (never) or
-    "may".
+    """A form of a noun: ``number`` "s", "d" or "p"; ``construct`` "yes" (before a genitive only),
+    "no" (never) or "may".
 
     ``adjective`` is True where the letters are more often an adjective (مسلح, مدني).
     """

@@ -182,8 +182,8 @@ class PlaceFinder:
         return mentions
 
     def value(self, document: Document, start: int, end: int) -> PlaceValue | None:
-        """What the characters ``start`` to ``end`` mean as a place; a name that nobody knows is a place without
-        degrees.
+        """What the characters ``start`` to ``end`` mean as a place; a name that nobody knows is a
+        place without degrees.
         """
         reading = self._read(document)
         inside = [i for i, t in enumerate(document.tokens) if t.start < end and t.end > start]

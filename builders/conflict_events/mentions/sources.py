@@ -48,8 +48,8 @@ class SourceFinder:
 
     @staticmethod
     def entries(language: Language) -> Iterator[Phrase]:
-        """Kinds "speech" (payload: lemma, continuing or not), "relay" (payload: its particle), "attribution", "source-
-        noun".
+        """Kinds "speech" (payload: lemma, continuing or not), "relay" (payload: its particle),
+        "attribution", "source-noun".
         """
         tables = language.data["sources"]
         continuing = frozenset(tables["speech"]["continuing"])

@@ -49,8 +49,7 @@ class TriggerFinder:
     @staticmethod
     def entries(language: Language) -> Iterator[Phrase]:
         """All forms of all triggers: kinds "trigger", "light-verb", "light-object" and "trigger-block"; and the words
-        that
-        tell what a sentence is about, kinds "cue-armed", "cue-sport" and so on.
+        that tell what a sentence is about, kinds "cue-armed", "cue-sport" and so on.
         """
         for name, words in language.data.get("cues", {}).get("cues", {}).items():
             entry = Entry(f"cue-{name}", name)

@@ -84,8 +84,8 @@ class Proposer:
 class TrainedExtractor:
     """Finds events with the rules and a model: the file ``path``, or the one in the language's folder.
 
-    Raises LanguageError where there is no model, or it is not one of this release and language; OSError where it cannot
-    be read.
+    Raises LanguageError where there is no model, or it is not one of this release and language; OSError
+    where it cannot be read.
     """
 
     def __init__(
