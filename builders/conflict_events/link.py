@@ -313,17 +313,15 @@ class Linker:
         for c in right:
             if not c.preposition or c.first - draft.trigger.last > pattern.reach:
                 continue
-            roles = pattern.between if c.preposition == "بين" and pattern.between != ("none",) else None
-            if roles is None:
-                roles = pattern.prepositions.get(c.preposition, ("none",))
-                # هجوم للمسلحين is theirs; only behind a genitive does ل mark the object: قصف الجيش للمدينة.
-                if (
-                    draft.value.form in ("noun", "phrase")
-                    and c.preposition in pattern.of
-                    and not draft.actors
-                    and pattern.noun.get("genitive", ("",))[0] == "actor"
-                ):
-                    roles = ("actor", *roles)
+            roles = pattern.prepositions.get(c.preposition, ("none",))
+            # هجوم للمسلحين is theirs; only behind a genitive does ل mark the object: قصف الجيش للمدينة.
+            if (
+                draft.value.form in ("noun", "phrase")
+                and c.preposition in pattern.of
+                and not draft.actors
+                and pattern.noun.get("genitive", ("",))[0] == "actor"
+            ):
+                roles = ("actor", *roles)
             fill(draft, tuple(r for r in roles if r != "location"), [c])
 
     def _has_unknown_subject(self, view: SentenceView, trigger: Mention) -> bool:
