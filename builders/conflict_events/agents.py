@@ -16,6 +16,7 @@ from conflict_events.lexicon import Phrase
 from conflict_events.mentions.sources import Attribution
 from conflict_events.patterns import Pattern
 from conflict_events.records import ActorValue, Entry, Mention
+from conflict_events.text import COMMAS
 
 ANNOUNCEMENT_REACH = 4
 """Words between who announces and the verbal noun of what is announced (أعلن الجيش أمس شن ضربات)."""
@@ -153,7 +154,7 @@ def behind_occurrence(view: SentenceView, trigger: Mention) -> list[Candidate]:
 def named_after_comma(view: SentenceView, trigger: Mention, last: int) -> list[Candidate]:
     """مقتل بائع السمك، فلان: the name in apposition to a genitive that no table knows."""
     for c in view.candidates(trigger.last, min(last, trigger.last + APPOSITION_REACH)):
-        comma = view.tokens[c.first - 1].norm in (",", "،")
+        comma = view.tokens[c.first - 1].norm in COMMAS
         value = c.actor.value if c.actor is not None else None
         person = isinstance(value, ActorValue) and value.number == "s" and value.definite
         unknown = c.first - trigger.last >= 2 and view.tokens[trigger.last].norm not in view.grammar.prepositions

@@ -16,12 +16,11 @@ from conflict_events.lexicon import Phrase
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.mentions.triggers import verb_tokens
 from conflict_events.records import ActorValue, Document, Entry, Hit, Mention, Span, Token
-from conflict_events.text import fold
+from conflict_events.text import COMMAS, fold
 
 _OPENING = frozenset("\"'«“‘‹")
 _CLOSING = frozenset("\"'»”’›")
 _HASH = "#"
-_COMMAS = frozenset("،,")
 _HAMZAS = frozenset("أإآ")
 _PERSONS = frozenset({"ي", "ك", "ني", "كم", "كما"})
 _MAX_NAME = 5
@@ -492,7 +491,7 @@ class ActorFinder:
 
     def _office_holder(self, view: _View, phrase: _Found, strong: set[str]) -> _Found:
         at = phrase.last
-        comma = view.norm(at) in _COMMAS
+        comma = view.norm(at) in COMMAS
         second = _first(view.nouns.get(at))
         if (
             second is not None
