@@ -137,7 +137,7 @@ def _says_something(document: Document, draft: Draft) -> bool:
     the one that it is done to.
     """
     least = bool(draft.amounts or draft.others or draft.date is not None) or _is_said_to_occur(document, draft)
-    if draft.value.type in EVENT_NOUNS and definite(document, draft) and not draft.recipients:
+    if draft.value.type in EVENT_NOUNS and definite(draft) and not draft.recipients:
         return least or len(draft.actors) > 1
     if draft.value.type == "ASSAULT" and draft.value.form in ("noun", "phrase"):
         return least or bool(draft.actors or draft.recipients)
