@@ -1,8 +1,8 @@
 """Mentions -> drafts of events: who does what to whom, where, when and how many.
 
 Each trigger takes its arguments out of its clause, as its pattern says: what stands directly behind it, what a
-preposition ties to
-it, the noun that its relative clause describes, the subject before it, or an agent that a further verb names.
+preposition ties to it, the noun that its relative clause describes, the subject before it, or an agent that a further
+verb names.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from conflict_events.patterns import Pattern, Patterns
 from conflict_events.place_links import named_place
 from conflict_events.records import ActorValue, Argument, Document, Hit, Mention, Status
 from conflict_events.status import StatusReader
+from conflict_events.text import COMMAS
 
 ADJECTIVES = 3
 """Words that may stand between an event noun and its genitive or its preposition (قصف مدفعي عنيف على)."""
@@ -36,7 +37,8 @@ class Linker:
         self._patterns = Patterns(language)
         self._circumstances = Circumstances(self._patterns)
         self._status = StatusReader(language)
-        self._article = language.clitics.article
+        self._language = language
+        self._conjunctions = "".join(language.clitics.conjunctions)
         self._states = {r["country"]: r["name"] for r in language.registry["actors"] if r["kind"] == "state"}
 
     def drafts(
@@ -46,8 +48,8 @@ class Linker:
         found: list[Draft] = []
         claimed: list[Mention | None] = []
         topic: Mention | None = None
-        self_actors = mentions.get("actor", ())
-        resolver = Resolver(document, self_actors, self._article)
+        actors = mentions.get("actor", ())
+        resolver = Resolver(document, actors, self._language)
         for sentence in document.sentences:
             view = SentenceView(document, sentence, self._grammar, mentions)
             spoken = [
@@ -68,12 +70,12 @@ class Linker:
                 draft.source = _source_of(draft, spoken)
             self._circumstances.share(view, own)
             found.extend(own)
-        agents.protesters(found, self_actors)
+        agents.protesters(found, actors)
         claims.attribute(found, [m for m in claimed if m is not None])
         anaphors = {h.first for h in document.hits.get("place-anaphor", ())}
         places = mentions.get("place", ())
         for draft in found:
-            agents.whose(draft, self_actors)
+            agents.whose(draft, actors)
             named = (Argument(named_place(a.mention, places, anaphors), a.role) for a in draft.locations)
             draft.locations = list(dict.fromkeys(named))
             draft.actors = [resolver.full(m) for m in draft.actors]
@@ -150,7 +152,11 @@ class Linker:
 
     def _inherit(self, draft: Draft, pattern: Pattern, earlier: Sequence[Draft]) -> None:
         """للمطالبة، بقصف: a verbal noun that a preposition ties to a verb has the verb's subject as its own."""
-        if draft.actors or not draft.trigger.proclitics.strip("وف") or "actor" not in pattern.verb.get("subject", ()):
+        if (
+            draft.actors
+            or not draft.trigger.proclitics.strip(self._conjunctions)
+            or "actor" not in pattern.verb.get("subject", ())
+        ):
             return
         if earlier and earlier[-1].value.type in agents.OF_CROWDS and not earlier[-1].actors:
             # احتجاجات للمطالبة: the demand is that of the protest, whose doer the sentence does not name.
@@ -300,7 +306,7 @@ class Linker:
             left = self._left_subject(view, trigger, first, spoken)
             subject = left[0].actor if left else None
             before = view.tokens[trigger.first - 1].norm if trigger.first > first else ""
-            free = not trigger.proclitics.strip("وف") and before not in self._grammar.prepositions
+            free = not trigger.proclitics.strip(self._conjunctions) and before not in self._grammar.prepositions
             if (
                 can_act(subject)
                 and subject is not None
@@ -313,17 +319,15 @@ class Linker:
         for c in right:
             if not c.preposition or c.first - draft.trigger.last > pattern.reach:
                 continue
-            roles = pattern.between if c.preposition == "بين" and pattern.between != ("none",) else None
-            if roles is None:
-                roles = pattern.prepositions.get(c.preposition, ("none",))
-                # هجوم للمسلحين is theirs; only behind a genitive does ل mark the object: قصف الجيش للمدينة.
-                if (
-                    draft.value.form in ("noun", "phrase")
-                    and c.preposition in pattern.of
-                    and not draft.actors
-                    and pattern.noun.get("genitive", ("",))[0] == "actor"
-                ):
-                    roles = ("actor", *roles)
+            roles = pattern.prepositions.get(c.preposition, ("none",))
+            # هجوم للمسلحين is theirs; only behind a genitive does ل mark the object: قصف الجيش للمدينة.
+            if (
+                draft.value.form in ("noun", "phrase")
+                and c.preposition in pattern.of
+                and not draft.actors
+                and pattern.noun.get("genitive", ("",))[0] == "actor"
+            ):
+                roles = ("actor", *roles)
             fill(draft, tuple(r for r in roles if r != "location"), [c])
 
     def _has_unknown_subject(self, view: SentenceView, trigger: Mention) -> bool:
@@ -360,8 +364,7 @@ class Linker:
         pattern: Pattern,
     ) -> Draft | None:
         """زار الوزير المدينة والتقى الأهالي: a verb that و ties to one before it goes on with its subject, where all
-        that
-        follows is its object.
+        that follows is its object.
         """
         if not trigger.proclitics or trigger.proclitics[:1] not in self._grammar.conjunctions or len(heads) > 1:
             return None
@@ -487,7 +490,7 @@ class Linker:
             if not governing:
                 continue
             outer = governing[-1]
-            tied = inner.trigger.proclitics.strip("وف") or view.governor(inner.trigger)
+            tied = inner.trigger.proclitics.strip(self._conjunctions) or view.governor(inner.trigger)
             opened = (
                 view.opener(inner.trigger.first) == "that" and view.clause(inner.trigger.first)[0] > outer.trigger.first
             )
@@ -518,9 +521,9 @@ def _before_comma(view: SentenceView, trigger: Mention, candidates: Sequence[Can
     at = trigger.last
     apposition = False
     for c in candidates:
-        comma = any(view.tokens[i].norm in (",", "،") for i in range(at, c.first))
+        comma = any(view.tokens[i].norm in COMMAS for i in range(at, c.first))
         if kept and comma and not apposition:
-            closed = c.last < view.sentence.last and view.tokens[c.last].norm in (",", "،")
+            closed = c.last < view.sentence.last and view.tokens[c.last].norm in COMMAS
             if not (closed and c.actor is not None and c.first - at == 1):
                 break
             apposition = True

@@ -159,8 +159,7 @@ class PlaceValue:
     """A place of the gazetteer, or one that the text only names (``place_id`` None). Degrees are decimal, WGS 84.
 
     ``precision`` is the guide's: 1 exact place or town, 2 near a named place, 3 district, 4 province, 5 region, river
-    or
-    road, 6 country, 7 sea or air space.
+    or road, 6 country, 7 sea or air space.
     """
 
     name: str

@@ -34,9 +34,8 @@ from conflict_events.mentions.calendars import (
 )
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.records import DateValue, Document, Mention, Span, Token
-from conflict_events.text import fold
+from conflict_events.text import COMMAS, fold
 
-_SEPARATORS = frozenset("/-–.،,_")
 _OPEN, _CLOSE = frozenset('([«"'), frozenset(')]»"')
 _MEMO_LIMIT = 100_000
 
@@ -758,7 +757,7 @@ class DateFinder:
                 if abs(off) <= 1:
                     day += datetime.timedelta(days=off)
             stop = self._skip(c, weekday[1], (")",)) if c.norm(j - 1) == "(" else weekday[1]
-            k = self._skip(c, stop, ("،", ","))
+            k = self._skip(c, stop, COMMAS)
             dated = self._numeric(c, k, weekday[0]) or self._absolute(c, k, weekday[0])
             if dated is not None and dated[0].precision == "day":
                 return dated
@@ -975,8 +974,8 @@ class DateFinder:
         return Period(min(near, far), max(near, far), precision, True)
 
     def _hence_rule(self, c: _Context, at: int) -> _Read | None:
-        """ "In 3 days": from the publication only where the text says so or the event lies ahead; else from another
-        event.
+        """ "In 3 days": from the publication only where the text says so or the event lies ahead;
+        else from another event.
         """
         found = c.match(self._hence, at)
         duration = self._duration(c, found[1]) if found is not None else None

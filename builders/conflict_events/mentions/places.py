@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from conflict_events.language import Language
 from conflict_events.lexicon import Phrase
 from conflict_events.records import Document, Entry, Hit, Mention, PlaceValue
-from conflict_events.text import fold
+from conflict_events.text import COMMAS, fold
 
 MAX_HEADS = 3
 FAR_REACH = 6
@@ -182,8 +182,8 @@ class PlaceFinder:
         return mentions
 
     def value(self, document: Document, start: int, end: int) -> PlaceValue | None:
-        """What the characters ``start`` to ``end`` mean as a place; a name that nobody knows is a place without
-        degrees.
+        """What the characters ``start`` to ``end`` mean as a place; a name that nobody knows is a
+        place without degrees.
         """
         reading = self._read(document)
         inside = [i for i, t in enumerate(document.tokens) if t.start < end and t.end > start]
@@ -377,7 +377,7 @@ class PlaceFinder:
             return False
         listed = previous is not None and (
             (previous.last == name.first and name.proclitics == "و")
-            or (previous.last == name.first - 1 and before in ("،", ","))
+            or (previous.last == name.first - 1 and before in COMMAS)
         )
         placed = context or before in self._prepositions or "ب" in name.proclitics or listed
         if r.hit("place-nationality", name.first, name.last, bare=False) and (name.article or not placed):
@@ -441,7 +441,7 @@ class PlaceFinder:
                 at += step
                 if not 0 <= at < len(r.document.tokens):
                     break
-                if r.document.tokens[at].norm in ("،", ","):
+                if r.document.tokens[at].norm in COMMAS:
                     continue
                 hits = [h for h in r.at["place"].get(at, ()) if h.proclitics in ("", "و")]
                 if not hits and not any(h.last > at for k in (at - 1, at - 2) for h in r.at["place"].get(k, ())):
