@@ -21,8 +21,8 @@ from conflict_events.text import fold, tokenize
 
 SHINGLE = 3
 """Words a shingle: one changed word changes three of them."""
-LEAST = 40
-"""Words under which only the same words make a copy: in few words, little tells one report from another."""
+LEAST = 100
+"""Words under which nothing is a copy: a flash or a sentence may say the same of two events, and belong to two sets."""
 SHARE = 0.9
 """Share of a copy's shingles that the first article must hold."""
 NEW = 0.03
@@ -85,21 +85,22 @@ class Index:
             raise OSError(f"the index of copies cannot be written to the temporary folder: {error}") from error
 
     def _copied(self, article: Article, words: Sequence[str], stands: bool) -> Copy | None:
-        # A text of signs alone has no words to be compared by.
-        told = "\n".join([article.language, *words] if words else [article.language, "", article.text])
+        if len(words) < LEAST:
+            return None
+        told = "\n".join([article.language, *words])
         same = hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).digest()
         known = self._index.execute(
             "SELECT article_id FROM same JOIN first USING (number) WHERE key = ?", (same,)
         ).fetchone()
         if known is not None and not stands:
             return Copy(known[0], 1.0)
-        bands = list(self._bands(article.language, words)) if len(words) >= LEAST else []
+        bands = list(self._bands(article.language, words))
         if not stands:
             for number in self._candidates(bands):
                 if copy := self._compared(number, article.language, words):
                     return copy
         self._count += 1
-        packed = zlib.compress(" ".join(words).encode("utf-8", "surrogatepass"), 1) if bands else b""
+        packed = zlib.compress(" ".join(words).encode("utf-8", "surrogatepass"), 1)
         self._index.execute("INSERT OR IGNORE INTO same VALUES (?, ?)", (same, self._count))
         self._index.execute("INSERT INTO first VALUES (?, ?, ?)", (self._count, article.article_id, packed))
         self._index.executemany("INSERT OR IGNORE INTO band VALUES (?, ?)", ((key, self._count) for key in bands))
