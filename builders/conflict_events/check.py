@@ -140,7 +140,13 @@ def _sums(folder: Path) -> Iterator[str]:
 
 
 def _quotes(events: Any, articles: Sequence[str | Path], left_out: Mapping[str, str]) -> Iterator[str]:
-    texts = {a.article_id: a.text for a in readers.read(articles) if isinstance(a, Article)}
+    texts: dict[str, str] = {}
+    for item in readers.read(articles):
+        if isinstance(item, Article):
+            texts[item.article_id] = item.text
+        elif not item.line:
+            # A whole file is missing; what else is rejected was so in the build, too.
+            yield f"{item.file}: {item.reason}"
     for row in events.to_pylist():
         text = texts.get(row["article_id"])
         if text is None:

@@ -46,16 +46,18 @@ def read(
         for item in _read_path(path, id_keys, limit):
             if isinstance(item, Article):
                 key = hashlib.blake2b(item.article_id.encode("utf-8", "replace"), digest_size=12).digest()
-                first = seen.setdefault(key, (item.file, item.line))
-                if first != (item.file, item.line):
+                first = seen.get(key)
+                if first is not None:
+                    where = f"{first[0]}:{first[1]}" if first[1] else first[0]
                     yield _rejected(
                         item.file,
                         item.line,
-                        f"duplicate id, first at {first[0]}:{first[1]}",
+                        f"duplicate id, first at {where}",
                         item.text,
                         item.article_id,
                     )
                     continue
+                seen[key] = (item.file, item.line)
             yield item
 
 
@@ -74,8 +76,14 @@ def _read_path(path: str | Path, id_keys: Sequence[str], limit: int) -> Iterator
         yield from _json_lines(sys.stdin.buffer, "standard input", id_keys, limit)
         return
     file = Path(path)
+    if not file.exists():
+        yield Rejected(str(path), 0, "cannot be read: no such file or folder")
+        return
     if file.is_dir():
-        for inner in sorted(p for p in file.rglob("*") if _is_input(p)):
+        inside = sorted(p for p in file.rglob("*") if _is_input(p))
+        if not inside:
+            yield Rejected(str(path), 0, "a folder without files")
+        for inner in inside:
             yield from _read_path(inner, id_keys, limit)
         return
     reader = _reader_of(file)
@@ -85,7 +93,7 @@ def _read_path(path: str | Path, id_keys: Sequence[str], limit: int) -> Iterator
     try:
         yield from reader(file, id_keys, limit)
     except (OSError, EOFError, zlib.error) as error:
-        yield Rejected(str(path), 0, f"cannot be read: {error}")
+        yield Rejected(str(path), 0, f"cannot be read: {getattr(error, 'strerror', None) or error}")
 
 
 def _is_input(file: Path) -> bool:

@@ -96,6 +96,10 @@ def run(args: argparse.Namespace) -> int:
     from conflict_events.privacy import Privacy
 
     options = Options(args.annotations, args.format, args.mapping, args.prefer, args.model)
+    if (args.format or args.mapping) and not args.annotations:
+        raise ValueError("--format and --mapping need --annotations")
+    if args.prefer and "," not in args.extractor:
+        raise ValueError("--prefer needs two extractors, as --extractor rules,annotations")
     if args.annotations and "annotations" not in args.extractor:
         raise ValueError("--annotations needs --extractor annotations, or rules,annotations for both")
     if args.model and "trained" not in args.extractor:
