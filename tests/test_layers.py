@@ -40,6 +40,7 @@ ORDER = [
     "date_links",
     "amount_links",
     "circumstances",
+    "surroundings",
     "agents",
     "claims",
     "link",
