@@ -41,6 +41,7 @@ ORDER = [
     "date_links",
     "amount_links",
     "circumstances",
+    "surroundings",
     "agents",
     "claims",
     "link",

@@ -108,7 +108,7 @@ class SentenceView:
                 if not inside_name and not self._nominal(hit):
                     found[hit.first] = name
         for t in self.triggers:
-            if isinstance(t.value, TriggerValue) and t.value.form in ("perfect", "imperfect"):
+            if isinstance(t.value, TriggerValue) and t.value.finite:
                 found[t.first] = "trigger"
         return found
 

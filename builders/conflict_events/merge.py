@@ -81,8 +81,8 @@ def _same_event(document: Document, a: Draft, b: Draft, headline: int | None) ->
 
 def _says_of(a: Draft, b: Draft) -> bool:
     """Whether a verb says more of the event noun right before it: هجوم انتحاري استهدف."""
-    nominal = a.value.form in ("noun", "phrase")
-    return nominal and b.value.form in ("perfect", "imperfect") and 0 <= b.trigger.first - a.trigger.last <= VERB_REACH
+    nominal = a.value.nominal
+    return nominal and b.value.finite and 0 <= b.trigger.first - a.trigger.last <= VERB_REACH
 
 
 def evidence(document: Document, a: Draft, b: Draft, headline: int | None) -> set[str]:
@@ -159,7 +159,7 @@ def _toll(amount: Argument) -> tuple[object, ...]:
 
 def definite(draft: Draft) -> bool:
     """Whether the event word is a noun with the article."""
-    if draft.view is None or draft.value.form not in ("noun", "phrase"):
+    if draft.view is None or not draft.value.nominal:
         return False
     norm, clitics = draft.view.tokens[draft.trigger.first].norm, draft.view.grammar.clitics
     preposition = clitics.assimilated_article

@@ -139,7 +139,7 @@ def _says_something(document: Document, draft: Draft) -> bool:
     least = bool(draft.amounts or draft.others or draft.date is not None) or _is_said_to_occur(document, draft)
     if draft.value.type in EVENT_NOUNS and definite(draft) and not draft.recipients:
         return least or len(draft.actors) > 1
-    if draft.value.type == "ASSAULT" and draft.value.form in ("noun", "phrase"):
+    if draft.value.type == "ASSAULT" and draft.value.nominal:
         return least or bool(draft.actors or draft.recipients)
     return least or bool(draft.actors or draft.recipients or draft.locations)
 

@@ -85,6 +85,19 @@ class DateFinder:
         self._parser = NumeralParser(language.data["numbers"], language.clitics)
         self._settings = d["settings"]
         self._article, self._and = fold(d["article"]), fold(d["conjunction"])
+        self._assimilated = language.clitics.assimilated_article
+        # Tuples, for no date begins with these words.
+        self._corresponds_to, self._on, self._century, self._counts_behind, self._not_counted = (
+            tuple(fold(w) for w in words)
+            for words in (
+                d["day_words"]["corresponds_to"],
+                d["day_words"]["on"],
+                d["century"]["words"],
+                ("", *d["bare_year"]["counts_behind"]),
+                d["bare_year"]["not_counted"],
+            )
+        )
+        self._counted_endings = tuple(fold(e) for e in d["bare_year"]["counted_endings"])
         self._months = _table(d["months"], int)
         self._hijri_months = _table(d["hijri_months"], int)
         self._hijri_feasts: Table[list[int]] = Table(d["hijri_feasts"].items())
@@ -233,7 +246,7 @@ class DateFinder:
         c = _Context(tokens, text, begin, last, document.article.published, future)
         if token.kind == "word":
             for cut in self._openings(token):
-                if cut.article and cut.proclitics[-1:] != "ل":
+                if cut.article and cut.proclitics[-1:] != self._assimilated:
                     continue
                 # للأسبوع: the article has been written into the preposition.
                 c.head, c.stem = at, self._article + cut.stem if cut.article else cut.stem
@@ -283,7 +296,7 @@ class DateFinder:
             following = c.tokens[at + 1] if at + 1 < c.last else None
             before = c.tokens[at - 1].norm if at > c.first else ""
             if strict and (
-                before.strip(self._and) in ("من", "الي", "")
+                before.strip(self._and) in self._counts_behind
                 or (following is not None and following.kind == "word" and self._counted(following))
             ):
                 return None
@@ -292,7 +305,8 @@ class DateFinder:
 
     def _counted(self, token: Token) -> bool:
         """Whether a word behind a bare year makes it a count: an indefinite accusative."""
-        return token.norm.endswith("ا") and len(token.norm) > 3 and token.norm != "عندما"
+        norm = token.norm
+        return norm.endswith(self._counted_endings) and len(norm) > 3 and norm not in self._not_counted
 
     # --- parts ------------------------------------------------------------------------------------
 
@@ -670,8 +684,8 @@ class DateFinder:
             j = self._skip(c, stop, (",", "،", "(", "-", "–"))
             matched = c.match(self._corresponds, j)
             j = matched[1] if matched is not None else j
-            j = self._skip(c, j, ("ل",))
-            k = self._skip(c, j, ("في",)) if j == stop else j
+            j = self._skip(c, j, self._corresponds_to)
+            k = self._skip(c, j, self._on) if j == stop else j
             dated = self._numeric(c, k, weekday) or self._absolute(c, k, weekday)
             which = self._ordinal(c, stop)
             if (
@@ -1285,7 +1299,7 @@ class DateFinder:
         if found is None:
             return None
         start, stop = found
-        if c.norm(stop) in ("القرن", "الالفيه"):
+        if c.norm(stop) in self._century:
             stop = self._past_suffix(c, stop + 1)
         return Period(year_of(start).earliest, year_of(start + 9).latest, "range"), stop
 

@@ -90,6 +90,7 @@ class PlaceFinder:
 
     def __init__(self, language: Language) -> None:
         tables = _rules(language)
+        self._article = language.clitics.article
         self._places = _registry(language)
         self._person = frozenset(fold(w) for w in tables["context"]["person"])
         self._not_name = frozenset(fold(w) for w in tables["context"]["not_name"])
@@ -431,7 +432,7 @@ class PlaceFinder:
         """Towns are feminine: "مدريد الإسباني" is the club."""
         hit = r.hit("place-nationality", name.last, last)
         norm = r.document.tokens[hit.last - 1].norm if hit is not None else ""
-        return norm.startswith("ال") and norm.endswith("ي")
+        return norm.startswith(self._article) and norm.endswith("ي")
 
     def _among_provinces(self, r: _Reading, name: Hit) -> bool:
         """Whether a list of places ("النجف والمثنى وميسان") holds one that can only be a province."""
@@ -455,7 +456,7 @@ class PlaceFinder:
         letter = ""
         while j < last:
             hit = r.hit("place-nationality", j, last)
-            if hit is not None and hit.entry.payload == country and r.document.tokens[j].norm.startswith("ال"):
+            if hit is not None and hit.entry.payload == country and r.document.tokens[j].norm.startswith(self._article):
                 j = hit.last
                 continue
             hit = r.hit("place-adjective", j, last)
@@ -568,7 +569,7 @@ class PlaceFinder:
         letter = ""
         while end < last:
             nation = r.hit("place-nationality", end, last)
-            if nation is not None and tokens[end].norm.startswith("ال"):
+            if nation is not None and tokens[end].norm.startswith(self._article):
                 countries.append(nation.entry.payload)
                 end = nation.last
                 continue
@@ -756,7 +757,7 @@ class PlaceFinder:
             )
         country = focus
         adjective = r.hit("place-nationality", end, last) if end < last else None
-        if adjective is not None and tokens[end].norm.startswith("ال"):
+        if adjective is not None and tokens[end].norm.startswith(self._article):
             country, end = adjective.entry.payload, adjective.last
         value = PlaceValue(name, None, country, None, None, None, precision)
         return _Found(
@@ -780,8 +781,8 @@ class PlaceFinder:
             if r.document.within(other, k, k + 1):
                 return False
         if head is None:
-            return not norm.startswith("ال") and not norm.endswith(("ه", "ها", "هم", "ات", "ين", "ون"))
-        if norm.startswith("ال"):
+            return not norm.startswith(self._article) and not norm.endswith(("ه", "ها", "هم", "ات", "ين", "ون"))
+        if norm.startswith(self._article):
             return True
         # An indefinite adjective agrees with its head noun: "قاعدة عسكرية", "مطار مدني".
         return not norm.endswith(("يه", "يا") if head.entry.key.endswith("ه") else ("يا",)) and not (

@@ -31,7 +31,7 @@ def distance(number: int) -> str:
 def shape(telling: Telling) -> str:
     """The grammatical form of a trigger, with the voice of a verb."""
     value = telling.draft.value
-    return f"{value.voice}-verb" if value.form in ("perfect", "imperfect") else value.form
+    return f"{value.voice}-verb" if value.finite else value.form
 
 
 class Features:
