@@ -64,3 +64,10 @@ def test_a_country_and_the_word_that_stands_for_it_are_one_place(extractor: Rule
     text = "بدأت المفاوضات بين الحكومة والحركة في السودان حول مستقبل البلاد."
     (frame,) = frames(extractor, text)
     assert [text[a.mention.start : a.mention.end] for a in frame.locations] == ["السودان"]
+
+
+def test_a_headline_without_a_stop_does_not_make_the_verb_behind_it_a_noun(extractor: RuleExtractor) -> None:
+    text = "خطف ثلاثة موظفين شمالي مالي\n\nخطف مسلحون مجهولون ثلاثة موظفين في مدينة غاو شمالي مالي."
+    (frame,) = frames(extractor, text)
+    assert [text[m.start : m.end] for m in frame.actors] == ["مسلحون مجهولون"]
+    assert [text[m.start : m.end] for m in frame.recipients] == ["موظفين"]

@@ -125,6 +125,11 @@ class Document:
         hits = self.hits.get(kind, ())
         return hits[bisect_left(hits, first, key=_first) : bisect_left(hits, last, key=_first)]
 
+    def sentence_starts_at(self, token: int) -> bool:
+        """Whether a token is the first of a sentence."""
+        at = bisect_left(self.sentences, token, key=_first)
+        return at < len(self.sentences) and self.sentences[at].first == token
+
 
 @dataclass(frozen=True, slots=True)
 class DateValue:

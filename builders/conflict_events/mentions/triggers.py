@@ -229,7 +229,7 @@ def _merge(first: TriggerValue, other: TriggerValue) -> TriggerValue:
 
 def _before(document: Document, hit: Hit) -> str:
     """The folded word before a hit in its sentence, "" at its start or after a mark."""
-    if hit.first == 0:
+    if hit.first == 0 or document.sentence_starts_at(hit.first):
         return ""
     token = document.tokens[hit.first - 1]
     return token.norm if token.kind == "word" else ""
