@@ -49,6 +49,29 @@ def test_rejected_input_is_told_on_standard_error(source: Path, capsys: pytest.C
     assert f"{source}:2: text is int" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("command", ["extract", "mentions"])
+def test_an_article_of_another_language_stops_no_other(
+    source: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = json.dumps({"article_id": "e", "language": "xx", "text": "words"})
+    source.write_text(f"{other}\n{source.read_text(encoding='utf-8')}\n", encoding="utf-8")
+    assert cli.main([command, str(source)]) == PARTIAL
+    told = capsys.readouterr()
+    assert told.out and f"{source}:1: no language 'xx'" in told.err
+
+
+def test_a_missing_file_is_told_in_words(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["diff", str(source.parent / "none"), str(source)]) == FAILED
+    assert capsys.readouterr().err == f"conflict-events: {source.parent / 'none'}: No such file or directory\n"
+
+
+@pytest.mark.parametrize("option", ["--prefer=rules", "--format=brat", "--mapping=m.toml"])
+def test_an_option_that_would_do_nothing_is_told(source: Path, option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["build", str(source), "--output", str(source.parent / "out"), option]) == FAILED
+    assert option.split("=")[0] in capsys.readouterr().err
+    assert not (source.parent / "out").exists()
+
+
 def test_no_input_at_all_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["extract", str(tmp_path / "none.jsonl")]) == FAILED
     assert "none.jsonl: cannot be read" in capsys.readouterr().err

@@ -15,6 +15,7 @@ PACKAGE = ROOT / "builders" / "conflict_events"
 ORDER = [
     "records",
     "schemas",
+    "unpacking",
     "readers",
     "text",
     "morphology",
@@ -101,6 +102,8 @@ ORDER = [
     "publish",
     "load",
     "cache",
+    "duplicates",
+    "inputs",
     "exports",
     "exports.base",
     "exports.plover",

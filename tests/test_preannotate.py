@@ -192,7 +192,7 @@ def test_rejected_articles_are_told(tmp_path: Path, capsys: pytest.CaptureFixtur
     arguments = ["preannotate", str(file), "--format", "labelstudio", "--output", str(out), "--configuration"]
     assert cli.main(arguments) == 3
     told = capsys.readouterr().err
-    assert f"{file}:{len(rows) + 1}: language 'xx' has no folder" in told
+    assert f"{file}:{len(rows) + 1}: no language 'xx'" in told
     assert f"{file}:{len(rows) + 2}: not JSON" in told
     assert f"{out}: {len(rows)} articles, 2 rejected" in told
     assert sorted(f.name for f in out.iterdir()) == ["labelstudio.xml", "tasks.json"]

@@ -133,6 +133,24 @@ def test_the_second_of_two_equal_ids_is_rejected_and_says_where_the_first_stands
     assert second.article_id == "a1" and second.sha256 == readers.sha256(TEXT)
 
 
+def test_a_file_that_is_named_twice_is_read_once(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", TEXT.encode())
+    file = write(tmp_path, "b.jsonl", line(article_id="b"))
+    items = list(readers.read([tmp_path, file, tmp_path / "a.txt"]))
+    assert [isinstance(i, Article) for i in items] == [True, True, False, False]
+    assert [i.reason for i in items if isinstance(i, Rejected)] == [
+        f"duplicate id, first at {file}:1",
+        f"duplicate id, first at {tmp_path / 'a.txt'}",
+    ]
+
+
+def test_what_is_not_there_and_what_is_empty_are_told(tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
+    gone, empty = list(readers.read([tmp_path / "gone", tmp_path / "none"]))
+    assert isinstance(gone, Rejected) and gone.reason == "cannot be read: no such file or folder"
+    assert isinstance(empty, Rejected) and empty.reason == "a folder without files"
+
+
 def test_an_article_without_an_id_gets_a_stable_one(tmp_path: Path) -> None:
     file = write(tmp_path, "a.jsonl", json.dumps({"text": TEXT}).encode())
     assert one(file).article_id == f"sha-{readers.sha256(TEXT)[:16]}"

@@ -95,6 +95,17 @@ def _rows(events: Any, articles: Any, left_out: Mapping[str, str]) -> Iterator[s
             yield f"{name}: its number of events is not that of the events' table"
     for article_id in counted:
         yield f"article {article_id}: has events but no row"
+    yield from _copies(articles)
+
+
+def _copies(articles: Any) -> Iterator[str]:
+    """Faults of the rows of copies: each names an article that is none."""
+    states = {row["article_id"]: row["state"] for row in articles.to_pylist()}
+    for row in articles.to_pylist():
+        # Version 1.0.0 of the schema had no such column.
+        first = row.get("duplicate_of")
+        if first is not None and (row["state"] != "duplicate" or states.get(first) != "ok"):
+            yield f"article {row['article_id']}: copies {first}, which is not an article that was read"
 
 
 def _against_manifest(folder: Path, manifest: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[str]:
@@ -129,7 +140,13 @@ def _sums(folder: Path) -> Iterator[str]:
 
 
 def _quotes(events: Any, articles: Sequence[str | Path], left_out: Mapping[str, str]) -> Iterator[str]:
-    texts = {a.article_id: a.text for a in readers.read(articles) if isinstance(a, Article)}
+    texts: dict[str, str] = {}
+    for item in readers.read(articles):
+        if isinstance(item, Article):
+            texts[item.article_id] = item.text
+        elif not item.line:
+            # A whole file is missing; what else is rejected was so in the build, too.
+            yield f"{item.file}: {item.reason}"
     for row in events.to_pylist():
         text = texts.get(row["article_id"])
         if text is None:

@@ -42,8 +42,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("conflict-events: stopped; what stood in the output folder is unchanged", file=sys.stderr)
         return FAILED
     except (OSError, ValueError) as error:
-        print(f"conflict-events: {error}", file=sys.stderr)
+        print(f"conflict-events: {_told(error)}", file=sys.stderr)
         return FAILED
+
+
+def _told(error: Exception) -> str:
+    """An error for people: the file first where the system names one, without the system's number."""
+    if isinstance(error, OSError) and error.strerror and error.filename is not None:
+        return f"{error.filename2 or error.filename}: {error.strerror}"
+    return str(error)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -31,7 +31,9 @@ class Annotations:
 
     def __init__(self, path: str | Path, form: str = "", labels: str | Path = "") -> None:
         if not str(path):
-            raise ValueError("the extractor of annotations needs a file or folder of annotations")
+            raise ValueError(
+                "the extractor of annotations needs a file or folder of annotations: name it with --annotations"
+            )
         self.path = Path(path)
         if not self.path.exists():
             raise ValueError(f"{path}: there is no such file or folder of annotations")
@@ -41,6 +43,8 @@ class Annotations:
         self.entries: dict[str, Entry] = {}
         for item in self._read():
             self._take(item)
+        if form and not self.entries and not self.rejected:
+            raise ValueError(f"{path}: no annotations of format {form!r}")
 
     def _read(self) -> Iterator[Entry | Rejected]:
         if self.form == "project":

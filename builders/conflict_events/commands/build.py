@@ -52,6 +52,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--workers", type=count, default=1, metavar="N", help="processes (default: 1); the result is the same"
     )
     parser.add_argument(
+        "--duplicates",
+        default="mark",
+        choices=["mark", "keep"],
+        help="mark an article that copies an earlier one, without events, or keep it as any other (default: mark)",
+    )
+    parser.add_argument(
         "--evidence",
         default="sentence",
         choices=["sentence", "offsets"],
@@ -90,6 +96,10 @@ def run(args: argparse.Namespace) -> int:
     from conflict_events.privacy import Privacy
 
     options = Options(args.annotations, args.format, args.mapping, args.prefer, args.model)
+    if (args.format or args.mapping) and not args.annotations:
+        raise ValueError("--format and --mapping need --annotations")
+    if args.prefer and "," not in args.extractor:
+        raise ValueError("--prefer needs two extractors, as --extractor rules,annotations")
     if args.annotations and "annotations" not in args.extractor:
         raise ValueError("--annotations needs --extractor annotations, or rules,annotations for both")
     if args.model and "trained" not in args.extractor:
@@ -106,6 +116,7 @@ def run(args: argparse.Namespace) -> int:
             options=options,
             licence=args.license,
             privacy=Privacy(args.evidence, "redacted" if args.redact_persons else "named"),
+            mark_duplicates=args.duplicates == "mark",
             cache_folder=None if args.no_cache else args.cache or cache.default_folder(),
         )
 

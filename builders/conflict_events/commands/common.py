@@ -18,15 +18,23 @@ OK, FOUND, FAILED, PARTIAL = 0, 1, 2, 3
 
 
 class Accepted:
-    """Passes the articles of some input on, reports what is rejected on standard error, and knows the exit status."""
+    """Passes the articles of some input on, reports what is rejected on standard error, and knows the exit status.
 
-    def __init__(self) -> None:
+    ``languages``: codes of languages, an article of another is rejected; None where the language does not matter.
+    """
+
+    def __init__(self, languages: Sequence[str] | None = None) -> None:
+        self._languages = languages
         self.articles = 0
         self.rejected = 0
 
     def of(self, items: Iterable[Article | Rejected]) -> Iterator[Article]:
         """The articles among what a reader yields."""
         for item in items:
+            known = self._languages
+            if known is not None and isinstance(item, Article) and item.language not in known:
+                reason = f"no language {item.language!r}: there are {', '.join(known)}"
+                item = Rejected(item.file, item.line, reason, item.article_id)
             if isinstance(item, Article):
                 self.articles += 1
                 yield item

@@ -20,9 +20,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Extract; the exit status."""
-    from conflict_events import readers, worker
+    from conflict_events import language, readers, worker
 
-    accepted = Accepted()
+    accepted = Accepted(language.available())
     for _, (events, _) in worker.extract(accepted.of(readers.read([args.input]))):
         for event in events:
             write_row(sys.stdout, event)

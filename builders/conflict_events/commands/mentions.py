@@ -24,9 +24,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Find and print; the exit status."""
-    from conflict_events import readers, show
+    from conflict_events import language, readers, show
 
-    accepted = Accepted()
+    accepted = Accepted(language.available())
     printer = show.MentionPrinter()
     for article in accepted.of(readers.read([args.input], id_keys=("article_id", "id"))):
         write_row(sys.stdout, printer.row(article))

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from conflict_events.commands.common import OK, PARTIAL, Accepted
-from conflict_events.records import Article, Rejected
 
 HELP = "Write what the rules find as annotations of a tool, for people to correct."
 EXAMPLE = "conflict-events preannotate articles.jsonl --format labelstudio --output for-label-studio --configuration"
@@ -34,18 +32,9 @@ def run(args: argparse.Namespace) -> int:
     from conflict_events import language, readers
     from conflict_events.annotations import preannotate
 
-    accepted = Accepted()
-    articles = accepted.of(_known(readers.read(args.input), frozenset(language.available())))
+    accepted = Accepted(language.available())
+    articles = accepted.of(readers.read(args.input))
     found = preannotate.markups(articles, quoting=args.format in preannotate.QUOTING)
     number = preannotate.write(found, args.format, args.output, configuration=args.configuration)
     print(f"{args.output}: {number} articles, {accepted.rejected} rejected", file=sys.stderr)
     return PARTIAL if accepted.rejected else OK
-
-
-def _known(items: Iterable[Article | Rejected], languages: frozenset[str]) -> Iterator[Article | Rejected]:
-    for item in items:
-        if isinstance(item, Article) and item.language not in languages:
-            reason = f"language {item.language!r} has no folder: there are {', '.join(sorted(languages))}"
-            yield Rejected(item.file, item.line, reason, item.article_id)
-        else:
-            yield item

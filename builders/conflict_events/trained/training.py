@@ -152,6 +152,8 @@ def train(propose: Proposer, articles: Sequence[Annotated], digest: str) -> Mode
 
     ``digest`` names the training data. Raises ValueError where there is nothing to learn from.
     """
+    if len(articles) < FOLDS:
+        raise ValueError(f"{len(articles)} annotated articles are too few to learn from: {FOLDS} are needed at least")
     lesson = learn(propose, articles)
     if not any(g.example.gold for g in lesson.guesses):
         raise ValueError(
@@ -183,23 +185,31 @@ def _figures(score: evaluate.Score) -> dict[str, float]:
 
 
 def fit(rows: Sequence[Sequence[str]], right: Sequence[bool]) -> Weights:
-    """A logistic regression; rows are features that hold. Where all answers are the same, so is the probability."""
+    """A logistic regression; rows are features that hold. Where all answers are the same, or no feature
+    holds often enough to be learned, so is the probability.
+    """
     import numpy as np
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
 
     if len(set(right)) < 2:
-        return Weights(round(math.log((sum(right) + 1) / (len(right) - sum(right) + 1)), DIGITS), {})
+        return _constant(right)
     count = Counter(name for row in rows for name in row)
     names = sorted(name for name, n in count.items() if LEAST <= n < len(rows))
     at = {name: i for i, name in enumerate(names)}
     columns = [sorted(at[name] for name in row if name in at) for row in rows]
     ends = np.cumsum([0, *map(len, columns)], dtype=np.int32)
     flat = np.array([i for row in columns for i in row], dtype=np.int32)
+    if not names:
+        return _constant(right)
     matrix = csr_matrix((np.ones(len(flat)), flat, ends), shape=(len(rows), len(names)))
     model = LogisticRegression(C=STRENGTH, solver="lbfgs", max_iter=1000, tol=1e-6).fit(matrix, np.array(right))
     weights = {name: round(float(w), DIGITS) for name, w in zip(names, model.coef_[0], strict=True)}
     return Weights(round(float(model.intercept_[0]), DIGITS), {n: w for n, w in weights.items() if w})
+
+
+def _constant(right: Sequence[bool]) -> Weights:
+    return Weights(round(math.log((sum(right) + 1) / (len(right) - sum(right) + 1)), DIGITS), {})
 
 
 def _fit_same(articles: Sequence[Annotated]) -> Weights:
