@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from conflict_events import schemas
+from conflict_events import flat, schemas
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -108,8 +108,5 @@ def counts(events: pa.Table, articles: pa.Table, rejected: int) -> dict[str, Any
         "events_by_type": by(column("action", "type")),
         "events_by_status": by(column("action", "status")),
         "events_by_year": by(day and day.year for day in column("date", "earliest")),
-        "events_by_country": by(
-            next((p["country"] for p in places if p["role"] == "place"), "")
-            for places in events["location"].to_pylist()
-        ),
+        "events_by_country": by(flat.main_place(x).get("country", "") for x in events["location"].to_pylist()),
     }

@@ -91,6 +91,7 @@ class PlaceFinder:
     def __init__(self, language: Language) -> None:
         tables = _rules(language)
         self._article = language.clitics.article
+        self._no_name = tuple(fold(e) for e in tables["context"]["no_name_endings"])
         self._places = _registry(language)
         self._person = frozenset(fold(w) for w in tables["context"]["person"])
         self._not_name = frozenset(fold(w) for w in tables["context"]["not_name"])
@@ -131,7 +132,7 @@ class PlaceFinder:
                     rule.get("site", False),
                 )
                 yield Phrase(word, Entry("place-head", fold(word), head))
-        yield from _directions(tables)
+        yield from _directions(tables, language.clitics.article)
         for part in ("near", "far"):
             for word in tables["phrases"][part]:
                 yield Phrase(word, Entry("near", part))
@@ -147,7 +148,7 @@ class PlaceFinder:
                 yield Phrase(word, Entry("place-adjective", fold(word), letter))
         for country, words in tables["nationalities"].items():
             for word in words:
-                for form in _adjective_forms(word):
+                for form in _adjective_forms(word, language.clitics.article):
                     yield Phrase(form, Entry("place-nationality", country, country))
         for text in tables["context"]["block"]:
             yield Phrase(text, Entry("place-block", fold(text)))
@@ -781,7 +782,7 @@ class PlaceFinder:
             if r.document.within(other, k, k + 1):
                 return False
         if head is None:
-            return not norm.startswith(self._article) and not norm.endswith(("ه", "ها", "هم", "ات", "ين", "ون"))
+            return not norm.startswith(self._article) and not norm.endswith(self._no_name)
         if norm.startswith(self._article):
             return True
         # An indefinite adjective agrees with its head noun: "قاعدة عسكرية", "مطار مدني".
@@ -811,7 +812,7 @@ def _compass_word(letters: str) -> str:
     return " and ".join(_COMPASS[c] for c in letters if c in _COMPASS)
 
 
-def _directions(tables: Mapping[str, Any]) -> Iterator[Phrase]:
+def _directions(tables: Mapping[str, Any], article: str) -> Iterator[Phrase]:
     phrases = tables["phrases"]
     for part, letter in _WORDS.items():
         for word in phrases[part]:
@@ -822,7 +823,7 @@ def _directions(tables: Mapping[str, Any]) -> Iterator[Phrase]:
             for first in phrases[a]:
                 for second in phrases[b]:
                     yield Phrase(f"{first} {second}", Entry("direction", letters, letters))
-                    yield Phrase(f"{first} ال{second}", Entry("direction", letters, letters))
+                    yield Phrase(f"{first} {article}{second}", Entry("direction", letters, letters))
     for word in phrases["around"]:
         yield Phrase(word, Entry("direction", "A", "A"))
     for word in phrases["part"]:
@@ -831,7 +832,7 @@ def _directions(tables: Mapping[str, Any]) -> Iterator[Phrase]:
         yield Phrase(word, Entry("direction", "I", "I"))
 
 
-def _adjective_forms(word: str) -> Iterable[str]:
+def _adjective_forms(word: str, article: str) -> Iterable[str]:
     """Masculine and feminine of an adjective of one or two words; the article comes by the lexicon."""
     stems = word.split()
     for ending in ("", "ة", "ين", "ون", "ات"):
@@ -839,7 +840,7 @@ def _adjective_forms(word: str) -> Iterable[str]:
             yield stems[0] + ending
         elif ending in ("", "ة"):
             yield " ".join(s if ending == "" else s + ending for s in stems)
-            yield " ".join("ال" + (s if ending == "" else s + ending) for s in stems)
+            yield " ".join(article + (s if ending == "" else s + ending) for s in stems)
 
 
 def _rules(language: Language) -> Mapping[str, Any]:
