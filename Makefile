@@ -2,13 +2,17 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: data test eval model codebook lock
+.PHONY: data test soak eval model codebook lock
 
 data: .venv/installed        ## build the sample into output/
 	$(BIN)/conflict-events build --output output
 
 test:                        ## everything that continuous integration runs
 	PYTHON=$(PYTHON) bash .ci/run
+
+soak: .venv/installed        ## 200 killed builds, then five minutes of fuzzing (with coverage where atheris is installed)
+	KILLS=200 $(BIN)/pytest tests/test_kill.py
+	for target in readers segment finders extraction annotations; do $(BIN)/python tests/soak/fuzz.py $$target 60 || exit 1; done
 
 eval: .venv/installed        ## figures on annotated articles, where ../shared holds them
 	$(BIN)/python tests/measure/evaluate.py

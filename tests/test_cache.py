@@ -44,7 +44,7 @@ def digest(folder: Path) -> dict[str, str]:
 
 def built(source: Path, output: Path, folder: Path | None, workers: int = 1) -> tuple[dict[str, str], int]:
     """The files of a build, and the number of articles that were not extracted again."""
-    report = build([source], output, workers=workers, cache_folder=folder)
+    report = build([source], output, workers=workers, cache_folder=folder, mark_duplicates=False)
     return digest(output), report.unchanged
 
 

@@ -307,6 +307,24 @@ def test_filters_answer_to_their_controls(hundreds: Path, tmp_path: Path) -> Non
     assert address == "#from=2020-10-01"
 
 
+def test_events_that_are_not_drawn_over_time_are_counted(tmp_path: Path) -> None:
+    records = [record(n) for n in range(60)]
+    records[3]["date"] = None
+    records[4]["date"] |= {"earliest": datetime.date(2020, 1, 1), "latest": datetime.date(2020, 3, 1)}
+    records[5]["date"] |= {"earliest": datetime.date(1700, 1, 1), "latest": datetime.date(1700, 1, 1)}
+    probe = """
+    const unit = document.getElementById('unit');
+    const first = unit.value;
+    unit.value = 'month';
+    unit.dispatchEvent(new Event('change'));
+    const bars = [...document.querySelectorAll('#time .shown title')].map((t) => t.textContent);
+    return [first, bars, document.getElementById('undated').textContent];
+    """
+    unit, bars, note = Browsed(report(publish(tmp_path / "events", records)), tmp_path, probe=probe).returned
+    assert (unit, bars) == ("day", ["Jan 2020: 28 events", "Feb 2020: 29 events"])
+    assert "2 events not drawn" in note and "1 event before or after" in note
+
+
 def test_the_parts_lie_from_right_to_left(hundreds: Path, tmp_path: Path) -> None:
     probe = """
     const quote = document.querySelector('#events blockquote');

@@ -16,6 +16,7 @@ from conflict_events.lexicon import Phrase
 from conflict_events.mentions.sources import Attribution
 from conflict_events.patterns import Pattern
 from conflict_events.records import ActorValue, Entry, Mention
+from conflict_events.text import COMMAS
 
 ANNOUNCEMENT_REACH = 4
 """Words between who announces and the verbal noun of what is announced (أعلن الجيش أمس شن ضربات)."""
@@ -142,9 +143,7 @@ def sufferer(view: SentenceView, draft: Draft, pattern: Pattern) -> None:
 
 
 def behind_occurrence(view: SentenceView, trigger: Mention) -> list[Candidate]:
-    """اشتباكات اندلعت بين، المعركة التي دارت بين: what stands behind a verb that only says that the event took
-    place.
-    """
+    """اشتباكات اندلعت بين، المعركة التي دارت بين: what stands behind a verb that only says that the event took place."""
     for hit in view.document.hits.get("occur-verb", ()):
         if trigger.last <= hit.first <= trigger.last + OCCURRENCE_REACH and hit.first < view.sentence.last:
             _, last = view.clause(hit.first)
@@ -155,7 +154,7 @@ def behind_occurrence(view: SentenceView, trigger: Mention) -> list[Candidate]:
 def named_after_comma(view: SentenceView, trigger: Mention, last: int) -> list[Candidate]:
     """مقتل بائع السمك، فلان: the name in apposition to a genitive that no table knows."""
     for c in view.candidates(trigger.last, min(last, trigger.last + APPOSITION_REACH)):
-        comma = view.tokens[c.first - 1].norm in (",", "،")
+        comma = view.tokens[c.first - 1].norm in COMMAS
         value = c.actor.value if c.actor is not None else None
         person = isinstance(value, ActorValue) and value.number == "s" and value.definite
         unknown = c.first - trigger.last >= 2 and view.tokens[trigger.last].norm not in view.grammar.prepositions
@@ -182,9 +181,7 @@ def announcer(view: SentenceView, trigger: Mention, spoken: Sequence[Attribution
 
 
 def whose(draft: Draft, actors: Sequence[Mention]) -> None:
-    """A nationality that stands for who acted (غارة أميركية) means that state's forces, where the article names
-    them.
-    """
+    """A nationality that stands for who acted (غارة أميركية) means that state's forces, where the article names them."""
     forces = draft.value.type in MATERIAL
     for i, m in enumerate(draft.actors):
         if m in actors or not isinstance(m.value, ActorValue):

@@ -151,7 +151,7 @@ class AmountLinks:
         """Whether a number is the subject before a verb that says what becomes of it: إن 24 صحافيا قتلوا."""
         return (
             number.last <= draft.trigger.first
-            and draft.value.form in ("perfect", "imperfect")
+            and draft.value.finite
             and not draft.actors
             and not view.governor(number)
             and view.clause(number.first) == view.clause(draft.trigger.first)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from importlib.resources import as_file, files
@@ -12,16 +11,21 @@ from typing import Any
 
 from tqdm import tqdm
 
-from conflict_events import extractors, language, readers, schemas, worker
+from conflict_events import duplicates, extractors, language, readers, schemas, worker
 from conflict_events.annotations.source import Annotations
 from conflict_events.cache import Cache
 from conflict_events.extractors import Options
+from conflict_events.inputs import Inputs
 from conflict_events.privacy import Privacy, Redactor
 from conflict_events.publish import Publisher
 from conflict_events.records import Article, Rejected
 
 SHOWN = 20
 """Rejected rows that the summary names; the file holds all."""
+
+
+class Incomplete(ValueError):
+    """An article was lost on the way: a fault of the program, found before anything was published."""
 
 
 @dataclass(slots=True)
@@ -33,6 +37,8 @@ class Report:
     events: int = 0
     rows: int = 0
     rejected: int = 0
+    duplicates: int = 0
+    """Articles that are copies of others."""
     unchanged: int = 0
     """Articles that were extracted by an earlier build."""
     cache_fault: str = ""
@@ -47,6 +53,8 @@ class Report:
             shown.append(f"nothing is kept for later builds: {self.cache_fault}")
         if self.unchanged:
             shown.append(f"{self.unchanged} articles have not changed since an earlier build")
+        if self.duplicates:
+            shown.append(f"{self.duplicates} articles are copies of others; --duplicates keep takes their events, too")
         return [*shown, f"{self.output}: {self.events} events of {self.articles} articles, {self.rejected} rejected"]
 
 
@@ -60,14 +68,19 @@ def build(
     privacy: Privacy | None = None,
     licence: str | None = None,
     cache_folder: Path | None = None,
+    mark_duplicates: bool = True,
 ) -> Report:
     """Read the inputs, extract, leave out what ``privacy`` says, validate and publish. Without inputs: the articles that
     the annotations carry, where annotations are extracted, otherwise the sample that comes with the package.
 
     ``extractor`` and ``options`` are those of ``extractors.make``; ``licence`` is the SPDX identifier of the licence that
     the data are published under. Where there is a ``cache_folder``, articles that have not changed since an earlier build
-    are not extracted again; the result is the same. Raises ValueError where nothing could be made of the input, the
-    options do not fit, or the output folder is not ours to replace; then nothing has changed.
+    are not extracted again; the result is the same. With ``mark_duplicates``, an article that copies an earlier one
+    (``duplicates``) has a row that names it, and no events; one that was annotated is never taken for a copy.
+
+    Raises Incomplete where the articles' table does not account for every row that was read, ValueError where nothing
+    could be made of the input or it changed meanwhile, the options do not fit, or the output folder is not ours to
+    replace, OSError where it cannot be written; then nothing has changed.
     """
     report = Report(output)
     options = options or Options()
@@ -85,11 +98,14 @@ def build(
         else:
             source = annotated.articles()
         given = [*inputs, *(p for p in (options.annotations, options.mapping) if p and annotated is not None)]
-        out.inputs = [_described(Path(p)) for p in given if str(p) != "-"]
-        articles = _articles(source, out, report)
+        made_of = Inputs([Path(p) for p in given if str(p) != "-"])
+        out.inputs = made_of.described
+        entries = annotated.entries if annotated is not None else {}
+        index = stack.enter_context(duplicates.Index()) if mark_duplicates else None
+        articles = _articles(source, out, report, index, frozenset(entries))
         store = stack.enter_context(Cache(cache_folder, extractor, options)) if cache_folder is not None else None
         results = worker.extract(articles, workers, extractor, options, store)
-        left = dict(annotated.entries) if annotated is not None else {}
+        left = dict(entries)
         for article, (extracted, rejected) in tqdm(results, desc="articles", unit="", disable=None):
             left.pop(article.article_id, None)
             for item in rejected:
@@ -113,6 +129,8 @@ def build(
             _reject(out, report, Rejected(entry.file, entry.line, reason, entry.article_id), row=False)
         if report.rejected and not report.articles:
             raise ValueError("nothing was made: " + "; ".join(report.reasons))
+        made_of.check()
+        _account(report, out.states)
         if store is not None:
             report.unchanged, report.cache_fault = store.hits, store.fault
     return report
@@ -126,13 +144,37 @@ def _annotations(options: Options, out: Publisher, report: Report) -> Annotation
     return found
 
 
-def _articles(source: Iterable[Article | Rejected], out: Publisher, report: Report) -> Iterator[Article]:
-    """The articles whose language we have; everything else is rejected, with a row of its own."""
+def _account(report: Report, states: Mapping[str, int]) -> None:
+    """Raise Incomplete unless every row that was read has become one row of the articles' table."""
+    made = sum(states.values())
+    if made != report.rows or states.get("ok", 0) != report.articles or set(states) - {"ok", "duplicate", "rejected"}:
+        told = ", ".join(f"{number} {state}" for state, number in sorted(states.items())) or "none"
+        raise Incomplete(
+            f"{report.rows} articles came in, but the articles' table has {made} ({told}): nothing was published; "
+            "this is a fault of the program, please report it"
+        )
+
+
+def _articles(
+    source: Iterable[Article | Rejected],
+    out: Publisher,
+    report: Report,
+    index: duplicates.Index | None,
+    annotated: frozenset[str],
+) -> Iterator[Article]:
+    """The articles whose language we have and that copy no earlier one; everything else has a row of its own here."""
     known = frozenset(language.available())
     for item in source:
         report.rows += 1
         if isinstance(item, Article) and item.language in known:
-            yield item
+            stands = item.article_id in annotated
+            copy = index.copied(item, stands=stands) if index is not None else None
+            if copy is None:
+                yield item
+            else:
+                report.duplicates += 1
+                marked = {"state": "duplicate", "reason": copy.reason(), "duplicate_of": copy.first}
+                out.add_article({**_row(item), **marked})
             continue
         if isinstance(item, Article):
             reason = f"no language {item.language!r}: there are {', '.join(sorted(known))}"
@@ -158,6 +200,7 @@ def _reject(out: Publisher, report: Report, item: Rejected, *, row: bool) -> Non
                 "events": 0,
                 "state": "rejected",
                 "reason": item.reason,
+                "duplicate_of": None,
             }
         )
 
@@ -185,16 +228,5 @@ def _row(article: Article) -> dict[str, Any]:
         "events": 0,
         "state": "ok",
         "reason": None,
+        "duplicate_of": None,
     }
-
-
-def _described(path: Path) -> dict[str, Any]:
-    """An input file's name, size and hash; a folder's are over its files."""
-    digest = hashlib.sha256()
-    size = 0
-    for file in sorted(p for p in (path.rglob("*") if path.is_dir() else [path]) if p.is_file()):
-        with file.open("rb") as stream:
-            while block := stream.read(1 << 20):
-                digest.update(block)
-                size += len(block)
-    return {"name": path.name, "bytes": size, "sha256": digest.hexdigest()}

@@ -95,6 +95,17 @@ def _rows(events: Any, articles: Any, left_out: Mapping[str, str]) -> Iterator[s
             yield f"{name}: its number of events is not that of the events' table"
     for article_id in counted:
         yield f"article {article_id}: has events but no row"
+    yield from _copies(articles)
+
+
+def _copies(articles: Any) -> Iterator[str]:
+    """Faults of the rows of copies: each names an article that is none."""
+    states = {row["article_id"]: row["state"] for row in articles.to_pylist()}
+    for row in articles.to_pylist():
+        # Version 1.0.0 of the schema had no such column.
+        first = row.get("duplicate_of")
+        if first is not None and (row["state"] != "duplicate" or states.get(first) != "ok"):
+            yield f"article {row['article_id']}: copies {first}, which is not an article that was read"
 
 
 def _against_manifest(folder: Path, manifest: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[str]:

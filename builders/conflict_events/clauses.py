@@ -13,7 +13,7 @@ from typing import Literal
 
 from conflict_events.language import Language
 from conflict_events.records import ActorValue, Document, Hit, Mention, Sentence, TriggerValue
-from conflict_events.text import fold
+from conflict_events.text import COMMAS, fold
 
 QUOTES = frozenset("\"'«»“”‘’()[]")
 BreakKind = Literal["relative", "that", "clause", "stop", "verb"]
@@ -39,6 +39,7 @@ class Grammar:
         self.plural_pronouns = words("pronoun", "plural")
         self.nouns_of_place = words("transparent")
         self.partitive, self.parts = words("partitive", "of"), words("partitive", "nouns")
+        self.clitics = language.clitics
         links = language.data["actors"]["grammar"]["links"]
         self.belonging = frozenset(fold(w) for w in links["forms"])
         self.attached = tuple(fold(p) for p in language.data["language"]["clitics"]["prepositions"])
@@ -58,8 +59,7 @@ class Candidate:
     joined: bool
     """True where a conjunction ties it to the candidate before it."""
     embedded: bool = False
-    """True where an unknown noun stands right before it: the candidate belongs to that noun (طلب مصر), not to the
-    verb.
+    """True where an unknown noun stands right before it: the candidate belongs to that noun (طلب مصر), not to the verb.
     """
 
     @property
@@ -108,7 +108,7 @@ class SentenceView:
                 if not inside_name and not self._nominal(hit):
                     found[hit.first] = name
         for t in self.triggers:
-            if isinstance(t.value, TriggerValue) and t.value.form in ("perfect", "imperfect"):
+            if isinstance(t.value, TriggerValue) and t.value.finite:
                 found[t.first] = "trigger"
         return found
 
@@ -141,14 +141,14 @@ class SentenceView:
             elif i in self.verbs and i > self.sentence.first:
                 previous = self.tokens[i - 1].norm
                 if (norm != bare and self._proclitic_verb(i)) or (
-                    previous in (",", "،") and not self._first_of_content(i, found)
+                    previous in COMMAS and not self._first_of_content(i, found)
                 ):
                     found.append((i, "verb"))
         return found
 
     def _first_of_content(self, at: int, found: Sequence[tuple[int, BreakKind]]) -> bool:
-        """أن الوزير، وهو ...، استقال: the first verb behind "that", whose subject has gone before and an apposition with
-        it.
+        """أن الوزير، وهو ...، استقال: the first verb behind "that", whose subject has gone before and
+        an apposition with it.
         """
         opened = next((i for i, kind in reversed(found) if kind != "clause"), -1)
         kind = next((kind for i, kind in found if i == opened), None)
@@ -334,7 +334,7 @@ class SentenceView:
         if not found:
             return None
         nearest = max(found, key=lambda m: (m.last, isinstance(m.value, ActorValue)))
-        gap = [t for t in self.tokens[nearest.last : at] if t.norm not in QUOTES and t.norm not in (",", "،")]
+        gap = [t for t in self.tokens[nearest.last : at] if t.norm not in QUOTES and t.norm not in COMMAS]
         return nearest if len(gap) <= 2 else None
 
     def antecedent_trigger(self, trigger: Mention) -> Mention | None:

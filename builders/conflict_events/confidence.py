@@ -16,7 +16,6 @@ UNKNOWN = 0.5
 """The confidence where a language has no fitted weights: nobody has counted how often its events are right."""
 MENTIONS = 3
 """Further mentions beyond which more tell no more."""
-FINITE = frozenset(["perfect", "imperfect", "passive"])
 
 
 def features(draft: Draft) -> dict[str, float]:
@@ -30,7 +29,7 @@ def features(draft: Draft) -> dict[str, float]:
         "source": float(draft.source is not None),
         "mentions": min(len(draft.others), MENTIONS) / MENTIONS,
         "noun": float(draft.value.form == "noun"),
-        "verb": float(draft.value.form in FINITE),
+        "verb": float(draft.value.finite),
         "weak": float(draft.value.weak),
         "not actual": float(draft.status != "actual"),
     }

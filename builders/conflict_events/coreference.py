@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from conflict_events.language import Language
 from conflict_events.records import ActorValue, Document, Mention
+from conflict_events.text import fold
 
 BACK = 12
 """Sentences that a short mention reaches back."""
@@ -13,9 +15,12 @@ BACK = 12
 class Resolver:
     """Finds, for the actor mentions of a document, the fullest earlier mention of the same actor."""
 
-    def __init__(self, document: Document, actors: Sequence[Mention], article: str) -> None:
-        self._words = {m: frozenset(_bare(document, i, article) for i in _word_indices(document, m)) for m in actors}
-        self._heads = {m: _bare(document, m.first, article) for m in actors}
+    def __init__(self, document: Document, actors: Sequence[Mention], language: Language) -> None:
+        table: Mapping[str, int] = language.data["grammar"]["definite"]["beginnings"]
+        beginnings = [(fold(text), letters) for text, letters in table.items()]
+        article = language.clitics.article
+        self._words = {m: frozenset(_bare(document, i, beginnings) for i in _word_indices(document, m)) for m in actors}
+        self._heads = {m: _bare(document, m.first, beginnings) for m in actors}
         self._definite = {m: document.tokens[m.first].norm.startswith(article) for m in actors}
         self._full: dict[Mention, Mention] = {}
         for i, mention in enumerate(actors):
@@ -54,13 +59,10 @@ def _word_indices(document: Document, mention: Mention) -> list[int]:
     return [i for i in range(mention.first, mention.last) if document.tokens[i].kind == "word"]
 
 
-def _bare(document: Document, index: int, article: str) -> str:
+def _bare(document: Document, index: int, beginnings: Iterable[tuple[str, int]]) -> str:
     """A word without conjunctions and article, roughly: enough to see that two are the same."""
     norm = document.tokens[index].norm
-    for prefix in ("و", "ل", "ب", ""):
-        rest = norm[len(prefix) :] if norm.startswith(prefix) else ""
-        if rest.startswith(article) and len(rest) > len(article) + 1:
-            return rest[len(article) :]
-    if norm.startswith("لل") and len(norm) > 4:
-        return norm[2:]
+    for beginning, letters in beginnings:
+        if norm.startswith(beginning) and len(norm) >= len(beginning) + letters:
+            return norm[len(beginning) :]
     return norm

@@ -14,8 +14,8 @@ from typing import Any
 from conflict_events.language import read_folder
 
 _STRENGTH = ("state", "armed", "civilian", "unidentified", "other")
-"""Of a side of several parties the first of these that is among them counts: an attack on soldiers and villagers is one on
-a state."""
+"""Of a side of several parties the first of these that is among them counts: an attack on soldiers and villagers
+is one on a state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +108,8 @@ class Crosswalks:
 def sides(event: Mapping[str, Any]) -> tuple[list[Mapping[str, Any]], list[Mapping[str, Any]]]:
     """The two sides of a record: doers and those to whom it is done.
 
-    Where several do it to each other (a clash, a meeting) and nobody is named to whom it is done, the first doer faces
-    the others.
+    Where several do it to each other (a clash, a meeting) and nobody is named to whom it is done, the first
+    doer faces the others.
     """
     actors, recipients = list(event["actor"]), list(event["recipient"])
     if recipients:

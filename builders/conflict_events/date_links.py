@@ -18,8 +18,8 @@ class DateLinks:
     """Gives the dates of a sentence to its drafts."""
 
     def link(self, view: SentenceView, drafts: Sequence[Draft], spoken: Sequence[Attribution]) -> None:
-        """A date belongs to the last event before it in its clause, else to the next one; never if it dates what is
-        said.
+        """A date belongs to the last event before it in its clause, else to the next one; never if
+        it dates what is said.
         """
         for date in view.dates:
             if any(_dates_speech(a, date, drafts) for a in spoken if a.head >= view.sentence.first):

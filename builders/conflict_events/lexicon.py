@@ -1,9 +1,8 @@
 """Every dictionary in one table, matched in one pass over folded tokens.
 
 A phrase's first word may carry conjunctions, prepositions and the article; a phrase that asks for it may carry a
-pronoun
-on its last word. How a word can be cut is worked out once a word and remembered, so that a running text, in which few
-words are new, costs little more than one look-up a token.
+pronoun on its last word. How a word can be cut is worked out once a word and remembered, so that a running text, in
+which few words are new, costs little more than one look-up a token.
 """
 
 from __future__ import annotations

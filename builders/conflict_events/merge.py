@@ -1,5 +1,5 @@
-"""One event told several times is one event: drafts of the same occurrence are joined, the best filled one is the
-anchor.
+"""One event told several times is one event: drafts of the same occurrence are joined, the best
+filled one is the anchor.
 """
 
 from __future__ import annotations
@@ -70,19 +70,19 @@ def _same_event(document: Document, a: Draft, b: Draft, headline: int | None) ->
         return True
     if _conflict(a, b):
         return False
-    if a.sentence != b.sentence and (_past(document, a), _past(document, b)) in ((True, None), (None, True)):
+    if a.sentence != b.sentence and _one_is_past(document, a, b):
         return False
     if a.sentence == b.sentence:
         return a.status == b.status and b.trigger.first - a.trigger.last <= SAME_SENTENCE_REACH
-    if (a.value.pattern == "clash") != (b.value.pattern == "clash"):
+    if _one_is_clash(a, b):
         return False
     return sum(EVIDENCE[name] for name in evidence(document, a, b, headline)) >= ENOUGH
 
 
 def _says_of(a: Draft, b: Draft) -> bool:
     """Whether a verb says more of the event noun right before it: هجوم انتحاري استهدف."""
-    nominal = a.value.form in ("noun", "phrase")
-    return nominal and b.value.form in ("perfect", "imperfect") and 0 <= b.trigger.first - a.trigger.last <= VERB_REACH
+    nominal = a.value.nominal
+    return nominal and b.value.finite and 0 <= b.trigger.first - a.trigger.last <= VERB_REACH
 
 
 def evidence(document: Document, a: Draft, b: Draft, headline: int | None) -> set[str]:
@@ -100,7 +100,7 @@ def evidence(document: Document, a: Draft, b: Draft, headline: int | None) -> se
         found.add("day")
     if a.value.rule == b.value.rule:
         found.add("word")
-    if definite(document, b):
+    if definite(b):
         found.add("definite")
     if headline in (a.sentence, b.sentence):
         found.add("headline")
@@ -119,7 +119,7 @@ def evidence(document: Document, a: Draft, b: Draft, headline: int | None) -> se
 def conflicts(document: Document, a: Draft, b: Draft) -> set[str]:
     """Signs that two drafts of a type are two events."""
     found: set[str] = set()
-    if "negated" in (a.status, b.status) and a.status != b.status:
+    if _one_is_negated(a, b):
         found.add("negated")
     if a.actors and b.actors and not _shared_actors(a.actors, b.actors):
         found.add("crossed" if _shared_actors(a.actors, b.recipients) else "doers")
@@ -131,9 +131,9 @@ def conflicts(document: Document, a: Draft, b: Draft) -> set[str]:
         found.add("places")
     if _other_day(a, b):
         found.add("days")
-    if (_past(document, a), _past(document, b)) in ((True, None), (None, True)):
+    if _one_is_past(document, a, b):
         found.add("past")
-    if (a.value.pattern == "clash") != (b.value.pattern == "clash"):
+    if _one_is_clash(a, b):
         found.add("clash")
     return found
 
@@ -148,20 +148,28 @@ def join(document: Document, drafts: Sequence[Draft]) -> Draft:
 
 
 def _tolls(draft: Draft) -> set[tuple[object, ...]]:
-    values = [(a.role, a.mention.value) for a in draft.amounts]
-    return {(role, getattr(v, "low", None), getattr(v, "high", None)) for role, v in values}
+    return {_toll(a) for a in draft.amounts}
 
 
-def definite(document: Document, draft: Draft) -> bool:
+def _toll(amount: Argument) -> tuple[object, ...]:
+    """What makes two amounts the same: what is counted, and the bounds."""
+    value = amount.mention.value
+    return (amount.role, getattr(value, "low", None), getattr(value, "high", None))
+
+
+def definite(draft: Draft) -> bool:
     """Whether the event word is a noun with the article."""
-    raw = document.tokens[draft.trigger.first].norm
-    nominal = draft.value.form in ("noun", "phrase")
-    return nominal and (raw.startswith("ال") or (draft.trigger.proclitics.endswith("ل") and raw.startswith("لل")))
+    if draft.view is None or not draft.value.nominal:
+        return False
+    norm, clitics = draft.view.tokens[draft.trigger.first].norm, draft.view.grammar.clitics
+    preposition = clitics.assimilated_article
+    assimilated = draft.trigger.proclitics.endswith(preposition) and norm.startswith(2 * preposition)
+    return norm.startswith(clitics.article) or (bool(preposition) and assimilated)
 
 
 def _conflict(a: Draft, b: Draft) -> bool:
     """Whether two drafts cannot tell the same event: other doers, other means, another place, another day."""
-    if "negated" in (a.status, b.status) and a.status != b.status:
+    if _one_is_negated(a, b):
         return True
     if a.actors and b.actors and not _shared_actors(a.actors, b.actors) and not _shared_actors(a.actors, b.recipients):
         return True
@@ -225,6 +233,19 @@ def _local(draft: Draft) -> set[str]:
     return found
 
 
+def _one_is_negated(a: Draft, b: Draft) -> bool:
+    return "negated" in (a.status, b.status) and a.status != b.status
+
+
+def _one_is_clash(a: Draft, b: Draft) -> bool:
+    return (a.value.pattern == "clash") != (b.value.pattern == "clash")
+
+
+def _one_is_past(document: Document, a: Draft, b: Draft) -> bool:
+    """Whether one of two drafts lies long before publication and the other has no day."""
+    return {_past(document, a), _past(document, b)} == {True, None}
+
+
 def _past(document: Document, draft: Draft) -> bool | None:
     """Whether a draft's day lies long before publication; None where it has no day."""
     day, published = _day(draft), document.article.published
@@ -276,12 +297,8 @@ def _join(first: Draft, other: Draft, headline: int | None) -> Draft:
 
 
 def _add_amounts(draft: Draft, amounts: Sequence[Argument]) -> None:
-    def key(a: Argument) -> tuple[object, ...]:
-        value = a.mention.value
-        return (a.role, getattr(value, "low", None), getattr(value, "high", None))
-
-    known = {key(a) for a in draft.amounts}
+    known = _tolls(draft)
     for amount in amounts:
-        if key(amount) not in known:
-            known.add(key(amount))
+        if _toll(amount) not in known:
+            known.add(_toll(amount))
             draft.amounts.append(amount)

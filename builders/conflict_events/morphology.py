@@ -1,5 +1,5 @@
-"""Arabic inflection: all forms of a verb from lemma, root and measure, all forms of a noun from its singular and
-plurals.
+"""Arabic inflection: all forms of a verb from lemma, root and measure, all forms of a noun from its
+singular and plurals.
 
 Forms are spelled without vowels, as newspapers spell, and without what is written on to a word (conjunctions,
 prepositions, the article, the س of the future, pronouns). Where one spelling serves active and passive (قتل) there is one

@@ -21,7 +21,6 @@ class Pattern:
     prepositions: Mapping[str, tuple[str, ...]]
     of: frozenset[str]
     """Prepositions that mark the object of a verbal noun behind its genitive."""
-    between: tuple[str, ...]
     amount: str
     subject_amount: str
     reach: int
@@ -65,22 +64,18 @@ class Patterns:
                 found["subject"] = _choice(overrides["passive"])
             return found
 
-        prepositions = {**self._defaults["prepositions"], **raw.get("prepositions", {}), **self._defaults["agents"]}
-        prepositions.update({k: v for k, v in raw.get("prepositions", {}).items() if k == "من"})
-        prepositions.update(
-            {
-                k: v
-                for k, v in overrides.items()
-                if k not in ("subject", "object", "genitive", "of", "passive", "between")
-            }
-        )
+        prepositions = {
+            **self._defaults["prepositions"],
+            **self._defaults["agents"],
+            **raw.get("prepositions", {}),
+            **{k: v for k, v in overrides.items() if k not in ("subject", "object", "genitive", "of", "passive")},
+        }
         return Pattern(
             verb=slots("verb"),
             passive=slots("passive"),
             noun=slots("noun"),
             prepositions={fold(k): _choice(v) for k, v in prepositions.items()},
-            of=frozenset({"ل"} if "of" in raw.get("noun", {}) else ()),
-            between=_choice(overrides.get("between", raw.get("between", "none"))),
+            of=frozenset(map(fold, self._defaults["of"]) if "of" in raw.get("noun", {}) else ()),
             amount=entry.get("amount", raw.get("amount", self._defaults["amount"])),
             subject_amount=entry.get("amount", raw.get("subject_amount", self._defaults["subject_amount"])),
             reach=raw.get("reach", self._defaults["reach"]),

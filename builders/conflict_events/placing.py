@@ -36,8 +36,12 @@ class Place:
         _check_ours(self.folder, self._marker)
         self.folder.parent.mkdir(parents=True, exist_ok=True)
         self._handle = _lock(self.folder)
+        old = self.folder.with_name(f".{self.folder.name}.old")
+        if not self.folder.exists() and (old / self._marker).is_file():
+            # Killed between the two renames of a system that cannot exchange folders.
+            old.rename(self.folder)
         # What a killed build left behind; the lock says that nobody is writing it now.
-        for leftover in (self.aside, self.folder.with_name(f".{self.folder.name}.old")):
+        for leftover in (self.aside, old):
             if leftover.is_dir():
                 shutil.rmtree(leftover)
         return self

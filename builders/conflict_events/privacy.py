@@ -29,9 +29,9 @@ QUOTED = ("action", "date", "source", "evidence", "actor", "recipient", "locatio
 
 @dataclass(frozen=True, slots=True)
 class Privacy:
-    """The choices. ``evidence`` "offsets": no sentence, no title, no mention of more than ``SHORT`` words, no excerpt
-    of rejected input. ``persons`` "redacted": no name of a person whom the registry does not know as the holder of an
-    office.
+    """The choices. ``evidence`` "offsets": no sentence, no title, no mention of more than ``SHORT`` words, no
+    excerpt of rejected input. ``persons`` "redacted": no name of a person whom the registry does not know as the
+    holder of an office.
     """
 
     evidence: Literal["sentence", "offsets"] = "sentence"

@@ -5,6 +5,7 @@ at once. Equal input gives equal bytes.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -34,6 +35,8 @@ class Publisher:
         self._privacy = privacy or Privacy()
         self._events, self._articles = tables.Gathered("event"), tables.Gathered("article")
         self._rejected: list[Rejected] = []
+        self.states: Counter[str] = Counter()
+        """Rows of the articles' table by their state."""
         self.inputs: list[dict[str, Any]] = []
         self.extractors: tuple[str, ...] = ("rules",)
         self.licence: str | None = None
@@ -59,6 +62,7 @@ class Publisher:
     def add_article(self, row: Mapping[str, Any]) -> None:
         """Take one row of the articles' table."""
         self._articles.add(dict(row))
+        self.states[row["state"]] += 1
 
     def add_rejected(self, row: Rejected) -> None:
         """Take one rejected row."""

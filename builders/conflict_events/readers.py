@@ -6,9 +6,9 @@ reading goes on. Texts come out exactly as they came in.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import datetime
-import gzip
 import hashlib
 import io
 import json
@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from conflict_events.records import Article, Rejected
+from conflict_events.unpacking import unpacked
 
 TEXT_LIMIT = 5_000_000
 """Characters of text beyond which a row is no article."""
@@ -28,6 +29,7 @@ LINE_LIMIT = 64_000_000
 EXCERPT = 120
 
 Read = Article | Rejected
+_CHARSET = re.compile(rb"(?i)(?:charset|encoding)\s{0,8}=\s{0,8}[\"']?([\w.:-]{1,40})", re.ASCII)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -78,7 +80,7 @@ def _read_path(path: str | Path, id_keys: Sequence[str], limit: int) -> Iterator
         yield Rejected(str(path), 0, "cannot be read: no such file or folder")
         return
     if file.is_dir():
-        inside = sorted(p for p in file.rglob("*") if p.is_file() and not p.name.startswith("."))
+        inside = sorted(p for p in file.rglob("*") if _is_input(p))
         if not inside:
             yield Rejected(str(path), 0, "a folder without files")
         for inner in inside:
@@ -92,6 +94,20 @@ def _read_path(path: str | Path, id_keys: Sequence[str], limit: int) -> Iterator
         yield from reader(file, id_keys, limit)
     except (OSError, EOFError, zlib.error) as error:
         yield Rejected(str(path), 0, f"cannot be read: {getattr(error, 'strerror', None) or error}")
+
+
+def _is_input(file: Path) -> bool:
+    """A link to nothing is an input that cannot be read; a link to a folder is left alone, as it may lead in a circle."""
+    return not file.name.startswith(".") and (file.is_file() or (file.is_symlink() and not file.is_dir()))
+
+
+def _whole(file: Path) -> bytes:
+    """A file's bytes. Raises OSError where it is larger than a line may be."""
+    with file.open("rb") as stream:
+        raw = stream.read(LINE_LIMIT + 1)
+    if len(raw) > LINE_LIMIT:
+        raise OSError(f"a page of more than {LINE_LIMIT} bytes")
+    return raw
 
 
 def _reader_of(file: Path) -> Callable[[Path, Sequence[str], int], Iterator[Read]] | None:
@@ -176,21 +192,9 @@ def _day(value: Any) -> datetime.date | None:
 # --- formats ------------------------------------------------------------------------------------------
 
 
-def _open(file: Path) -> BinaryIO:
-    if file.name.lower().endswith(".gz"):
-        return gzip.open(file, "rb")  # type: ignore[return-value]
-    if file.name.lower().endswith(".zst"):
-        import zstandard
-
-        packed = file.open("rb")
-        reader = zstandard.ZstdDecompressor().stream_reader(packed, read_across_frames=True, closefd=True)
-        return io.BufferedReader(reader)
-    return file.open("rb")
-
-
 def _json_file(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
     try:
-        with _open(file) as stream:
+        with unpacked(file) as stream:
             yield from _json_lines(stream, str(file), id_keys, limit)
     except Exception as error:
         if type(error).__module__.startswith("zstandard"):
@@ -275,7 +279,7 @@ def _csv_file(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
 
 
 def _decoded(file: Path) -> str | Rejected:
-    raw = file.read_bytes()
+    raw = _whole(file)
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -292,19 +296,25 @@ def _text_file(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]
 
 
 def _html_file(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
-    raw = file.read_bytes()
+    raw = _whole(file)
     yield _page(raw, str(file), 0, {id_keys[0]: file.stem}, id_keys, limit)
 
 
-def _page(raw: bytes, name: str, line: int, row: dict[str, Any], id_keys: Sequence[str], limit: int) -> Read:
-    """A page's article: its title and the paragraphs of its main part, a line each."""
+def _page(
+    raw: bytes, name: str, line: int, row: dict[str, Any], id_keys: Sequence[str], limit: int, charset: str = ""
+) -> Read:
+    """A page's article: its title and the paragraphs of its main part, a line each. ``charset``: what the server said."""
     from lxml import etree, html
 
     try:
-        parser = html.HTMLParser(no_network=True, huge_tree=False, encoding=_encoding(raw))
-        root = html.document_fromstring(raw, parser=parser)
-    except (etree.LxmlError, ValueError) as error:
-        return Rejected(name, line, f"not HTML: {error}"[:300], row.get(id_keys[0]))
+        encoding = _encoding(raw, charset)
+        parser = html.HTMLParser(no_network=True, huge_tree=False, encoding="utf-8")
+        root = html.document_fromstring(raw.decode(encoding).encode("utf-8"), parser=parser)
+    except (etree.LxmlError, ValueError, LookupError) as error:
+        return Rejected(name, line, f"not HTML: {error}"[:300], row.get(id_keys[0]), excerpt=_shown(raw))
+    if any("depth" in entry.message for entry in parser.error_log):
+        # The parser leaves out what lies deeper.
+        return Rejected(name, line, "not HTML: nested too deep to be read whole", row.get(id_keys[0]))
     for tag in root.xpath("//script|//style|//nav|//footer|//aside|//form|//noscript|//figure"):
         tag.drop_tree()
     main = next(iter(root.xpath("//article|//main|//*[@itemprop='articleBody']")), root)
@@ -317,13 +327,23 @@ def _page(raw: bytes, name: str, line: int, row: dict[str, Any], id_keys: Sequen
     return _article(row, name, line, id_keys, limit)
 
 
-def _encoding(raw: bytes) -> str | None:
-    """UTF-8 where the bytes are; otherwise what the page says of itself."""
+def _encoding(raw: bytes, charset: str = "") -> str:
+    """UTF-8 where the bytes are; otherwise what mark, server or page say. Raises ValueError where none says: a guess
+    would make other words of it.
+    """
+    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+        if raw.startswith(mark):
+            return encoding
     try:
         raw.decode("utf-8")
+        return "utf-8-sig"
     except UnicodeDecodeError:
-        return None
-    return "utf-8"
+        pass
+    stated = _CHARSET.search(raw[:4096])
+    named = charset or (stated[1].decode("ascii") if stated else "")
+    if not named:
+        raise ValueError("not UTF-8, and nothing names another encoding")
+    return named
 
 
 def _warc(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
@@ -345,6 +365,8 @@ def _warc(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
                     yield Rejected(str(file), number, f"a page of more than {LINE_LIMIT} bytes")
                     continue
                 url = record.rec_headers.get_header("WARC-Target-URI")
-                yield _page(raw, str(file), number, {"url": url}, id_keys, limit)
+                charset = _CHARSET.search(kind.encode("ascii", "replace"))
+                said = charset[1].decode("ascii") if charset else ""
+                yield _page(raw, str(file), number, {"url": url}, id_keys, limit, said)
         except (ArchiveLoadFailed, ValueError, io.UnsupportedOperation) as error:
             yield Rejected(str(file), number, f"not a WARC file that can be read: {error}"[:300])

@@ -159,8 +159,7 @@ class PlaceValue:
     """A place of the gazetteer, or one that the text only names (``place_id`` None). Degrees are decimal, WGS 84.
 
     ``precision`` is the guide's: 1 exact place or town, 2 near a named place, 3 district, 4 province, 5 region, river
-    or
-    road, 6 country, 7 sea or air space.
+    or road, 6 country, 7 sea or air space.
     """
 
     name: str
@@ -193,7 +192,7 @@ class ActorValue:
 class TriggerValue:
     """An event word: its type, modes, argument pattern and grammatical form.
 
-    ``form`` is "perfect", "imperfect", "passive" (certain), "noun" (verbal or event noun), "participle", "phrase";
+    ``form`` is "perfect", "imperfect", "noun" (verbal or event noun), "participle", "phrase";
     ``person`` is third-person agreement as "ms", "fs", "md", "fd", "mp", "fp" or ""; ``voice`` is "active", "passive" or
     "either" where the letters do not tell.
     """
@@ -207,6 +206,21 @@ class TriggerValue:
     rule: str = ""
     weak: bool = False
     status: str = ""
+
+    @property
+    def finite(self) -> bool:
+        """Whether it is a verb with a person, and no participle."""
+        return self.form in ("perfect", "imperfect")
+
+    @property
+    def nominal(self) -> bool:
+        """Whether it is a noun, or a phrase that stands for one."""
+        return self.form in ("noun", "phrase")
+
+    @property
+    def plural(self) -> bool:
+        """Whether it agrees with more than one."""
+        return self.person[:1] in ("m", "f") and self.person[1:] in ("p", "d")
 
 
 @dataclass(frozen=True, slots=True)

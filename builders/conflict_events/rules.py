@@ -132,14 +132,14 @@ class RuleExtractor:
 def _says_something(document: Document, draft: Draft) -> bool:
     """A bare event word, of which the article says neither who nor where nor when, is no record, unless it is told twice.
 
-    A noun of violence needs more, as generalities and earlier events are named by it, too: a party, a toll, a day, or a
-    verb that says that it took place; with the article ("the attack", "the protests") both sides, or the one that it is
-    done to.
+    A noun of violence needs more, as generalities and earlier events are named by it, too: a party, a toll, a
+    day, or a verb that says that it took place; with the article ("the attack", "the protests") both sides, or
+    the one that it is done to.
     """
     least = bool(draft.amounts or draft.others or draft.date is not None) or _is_said_to_occur(document, draft)
-    if draft.value.type in EVENT_NOUNS and definite(document, draft) and not draft.recipients:
+    if draft.value.type in EVENT_NOUNS and definite(draft) and not draft.recipients:
         return least or len(draft.actors) > 1
-    if draft.value.type == "ASSAULT" and draft.value.form in ("noun", "phrase"):
+    if draft.value.type == "ASSAULT" and draft.value.nominal:
         return least or bool(draft.actors or draft.recipients)
     return least or bool(draft.actors or draft.recipients or draft.locations)
 

@@ -1,5 +1,5 @@
-"""The JSON Schemas as the one source of truth: validation, Arrow and Hugging Face types and the codebook follow
-from them.
+"""The JSON Schemas as the one source of truth: validation, Arrow and Hugging Face types and the
+codebook follow from them.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""Whether an event happened, is planned, is only possible, or is said not to have happened: cue words around its
-trigger.
+"""Whether an event happened, is planned, is only possible, or is said not to have happened: cue
+words around its trigger.
 """
 
 from __future__ import annotations

@@ -32,6 +32,7 @@ _TOKEN = re.compile(
 TokenKind = Literal["word", "number", "punct"]
 _HASHTAG_MARK = "#"
 _TERMINATORS = frozenset(".!?؟。")
+COMMAS = frozenset(",،")
 _CLOSERS = frozenset("\"'»”’)]›")
 
 

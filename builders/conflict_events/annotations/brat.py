@@ -1,7 +1,7 @@
 """brat's standoff files: ``NAME.txt`` holds the text, ``NAME.ann`` the annotations.
 
-The name is the article's id (percent-encoded where it holds what a name cannot), a folder inside the collection is the
-annotator.
+The name is the article's id (percent-encoded where it holds what a name cannot), a folder inside the
+collection is the annotator.
 
 Format: https://brat.nlplab.org/standoff.html. Offsets are characters of the ``.txt`` file as it is, line ends included.
 

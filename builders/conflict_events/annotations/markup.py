@@ -22,8 +22,8 @@ Attributes = Mapping[str, tuple[str, ...]]
 
 
 def markup(frames: Iterable[Frame], document: Document, *, sentences: bool = False) -> Markup:
-    """The markup of a document's frames: a trigger each, and the spans of their arguments, drawn once where events share
-    one.
+    """The markup of a document's frames: a trigger each, and the spans of their arguments, drawn once
+    where events share one.
 
     Every attribute is set, "" where there is no value, so that nothing is computed anew of what comes back unchanged.
     A sentence is drawn only where it is not the one that holds the trigger; with ``sentences`` always.

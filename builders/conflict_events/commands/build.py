@@ -52,6 +52,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--workers", type=count, default=1, metavar="N", help="processes (default: 1); the result is the same"
     )
     parser.add_argument(
+        "--duplicates",
+        default="mark",
+        choices=["mark", "keep"],
+        help="mark an article that copies an earlier one, without events, or keep it as any other (default: mark)",
+    )
+    parser.add_argument(
         "--evidence",
         default="sentence",
         choices=["sentence", "offsets"],
@@ -110,6 +116,7 @@ def run(args: argparse.Namespace) -> int:
             options=options,
             licence=args.license,
             privacy=Privacy(args.evidence, "redacted" if args.redact_persons else "named"),
+            mark_duplicates=args.duplicates == "mark",
             cache_folder=None if args.no_cache else args.cache or cache.default_folder(),
         )
 

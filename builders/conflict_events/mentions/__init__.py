@@ -80,7 +80,7 @@ def _is_name(trigger: Mention, names: tuple[Mention, ...]) -> bool:
 def _is_counted(trigger: Mention, amounts: list[Mention]) -> bool:
     """Whether an event noun only names those whom a number counts: 20 معتقلا. The dead and the wounded tell an attack."""
     assert isinstance(trigger.value, TriggerValue)
-    if trigger.value.form in ("perfect", "imperfect"):
+    if trigger.value.finite:
         # اثنين is a number, not "they praised".
         return any(a.first <= trigger.first and trigger.last <= a.last for a in amounts)
     if trigger.value.type == "ASSAULT" or trigger.value.form != "noun":

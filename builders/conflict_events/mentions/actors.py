@@ -1,9 +1,8 @@
 """Finds who: maximal phrases that name a state, an organ, a group, a person or a kind of people, and what they mean.
 
-A phrase is a head (a name of the registry, a common noun, a people, or a given name that opens a person's name) with what
-goes on behind it: a genitive, adjectives, what it belongs to, the name of the person who holds the office. It ends
-before
-a clause. Places that stand as genitives are taken from the place hits of the document where it has them.
+A phrase is a head (a name of the registry, a common noun, a people, or a given name that opens a person's name) with
+what goes on behind it: a genitive, adjectives, what it belongs to, the name of the person who holds the office. It ends
+before a clause. Places that stand as genitives are taken from the place hits of the document where it has them.
 """
 
 from __future__ import annotations
@@ -17,12 +16,11 @@ from conflict_events.lexicon import Phrase
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.mentions.triggers import verb_tokens
 from conflict_events.records import ActorValue, Document, Entry, Hit, Mention, Span, Token
-from conflict_events.text import fold
+from conflict_events.text import COMMAS, fold
 
 _OPENING = frozenset("\"'«“‘‹")
 _CLOSING = frozenset("\"'»”’›")
 _HASH = "#"
-_COMMAS = frozenset("،,")
 _HAMZAS = frozenset("أإآ")
 _PERSONS = frozenset({"ي", "ك", "ني", "كم", "كما"})
 _MAX_NAME = 5
@@ -58,8 +56,8 @@ class Noun:
 
 @dataclass(frozen=True, slots=True)
 class NounForm:
-    """A form of a noun: ``number`` "s", "d" or "p"; ``construct`` "yes" (before a genitive only), "no" (never) or
-    "may".
+    """A form of a noun: ``number`` "s", "d" or "p"; ``construct`` "yes" (before a genitive only),
+    "no" (never) or "may".
 
     ``adjective`` is True where the letters are more often an adjective (مسلح, مدني).
     """
@@ -493,7 +491,7 @@ class ActorFinder:
 
     def _office_holder(self, view: _View, phrase: _Found, strong: set[str]) -> _Found:
         at = phrase.last
-        comma = view.norm(at) in _COMMAS
+        comma = view.norm(at) in COMMAS
         second = _first(view.nouns.get(at))
         if (
             second is not None

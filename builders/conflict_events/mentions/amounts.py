@@ -22,8 +22,8 @@ _OPENING, _CLOSING = frozenset('([«"'), frozenset(')]»"')
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A counted noun's form: its unit and kind; ``number`` is "s", "d" or "p", ``single`` whether one alone counts as
-    1.
+    """A counted noun's form: its unit and kind; ``number`` is "s", "d" or "p", ``single`` whether
+    one alone counts as 1.
     """
 
     unit: str

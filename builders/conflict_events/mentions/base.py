@@ -1,30 +1,15 @@
-"""What the finders share: their protocol, phrase tables over folded tokens, and the cutting of clitics."""
+"""What the finders share: phrase tables over folded tokens, and the cutting of clitics."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
-from conflict_events.language import Language
-from conflict_events.lexicon import Clitics, Phrase
-from conflict_events.records import Document, Mention, Token, Value
+from conflict_events.lexicon import Clitics
+from conflict_events.records import Document, Token
 from conflict_events.text import raw_length, tokenize
 
 T = TypeVar("T")
-
-
-class Finder(Protocol):
-    """Finds one kind of mention and says what any span means as one."""
-
-    @staticmethod
-    def entries(language: Language) -> Iterable[Phrase]:
-        """The phrases that the finder wants in the one lexicon."""
-
-    def find(self, document: Document) -> list[Mention]:
-        """All mentions in text order, none overlapping another."""
-
-    def value(self, document: Document, start: int, end: int) -> Value | None:
-        """What the characters ``start`` to ``end`` (exclusive) mean, None where nothing."""
 
 
 class Cut(NamedTuple):
@@ -112,9 +97,8 @@ class Table(Generic[T]):
     ) -> tuple[T, int] | None:
         """The longest phrase that begins at token ``first`` and ends by ``last``, with the index behind it.
 
-        ``stem`` stands for the first token's folded form where that has been cut. Where ``article`` is given, later
-        words
-        may carry it.
+        ``stem`` stands for the first token's folded form where that has been cut. Where ``article`` is given,
+        later words may carry it.
         """
         if first >= last:
             return None

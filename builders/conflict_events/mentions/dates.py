@@ -34,9 +34,8 @@ from conflict_events.mentions.calendars import (
 )
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.records import DateValue, Document, Mention, Span, Token
-from conflict_events.text import fold
+from conflict_events.text import COMMAS, fold
 
-_SEPARATORS = frozenset("/-–.،,_")
 _OPEN, _CLOSE = frozenset('([«"'), frozenset(')]»"')
 _MEMO_LIMIT = 100_000
 
@@ -86,6 +85,19 @@ class DateFinder:
         self._parser = NumeralParser(language.data["numbers"], language.clitics)
         self._settings = d["settings"]
         self._article, self._and = fold(d["article"]), fold(d["conjunction"])
+        self._assimilated = language.clitics.assimilated_article
+        # Tuples, for no date begins with these words.
+        self._corresponds_to, self._on, self._century, self._counts_behind, self._not_counted = (
+            tuple(fold(w) for w in words)
+            for words in (
+                d["day_words"]["corresponds_to"],
+                d["day_words"]["on"],
+                d["century"]["words"],
+                ("", *d["bare_year"]["counts_behind"]),
+                d["bare_year"]["not_counted"],
+            )
+        )
+        self._counted_endings = tuple(fold(e) for e in d["bare_year"]["counted_endings"])
         self._months = _table(d["months"], int)
         self._hijri_months = _table(d["hijri_months"], int)
         self._hijri_feasts: Table[list[int]] = Table(d["hijri_feasts"].items())
@@ -234,7 +246,7 @@ class DateFinder:
         c = _Context(tokens, text, begin, last, document.article.published, future)
         if token.kind == "word":
             for cut in self._openings(token):
-                if cut.article and cut.proclitics[-1:] != "ل":
+                if cut.article and cut.proclitics[-1:] != self._assimilated:
                     continue
                 # للأسبوع: the article has been written into the preposition.
                 c.head, c.stem = at, self._article + cut.stem if cut.article else cut.stem
@@ -284,7 +296,7 @@ class DateFinder:
             following = c.tokens[at + 1] if at + 1 < c.last else None
             before = c.tokens[at - 1].norm if at > c.first else ""
             if strict and (
-                before.strip(self._and) in ("من", "الي", "")
+                before.strip(self._and) in self._counts_behind
                 or (following is not None and following.kind == "word" and self._counted(following))
             ):
                 return None
@@ -293,7 +305,8 @@ class DateFinder:
 
     def _counted(self, token: Token) -> bool:
         """Whether a word behind a bare year makes it a count: an indefinite accusative."""
-        return token.norm.endswith("ا") and len(token.norm) > 3 and token.norm != "عندما"
+        norm = token.norm
+        return norm.endswith(self._counted_endings) and len(norm) > 3 and norm not in self._not_counted
 
     # --- parts ------------------------------------------------------------------------------------
 
@@ -671,8 +684,8 @@ class DateFinder:
             j = self._skip(c, stop, (",", "،", "(", "-", "–"))
             matched = c.match(self._corresponds, j)
             j = matched[1] if matched is not None else j
-            j = self._skip(c, j, ("ل",))
-            k = self._skip(c, j, ("في",)) if j == stop else j
+            j = self._skip(c, j, self._corresponds_to)
+            k = self._skip(c, j, self._on) if j == stop else j
             dated = self._numeric(c, k, weekday) or self._absolute(c, k, weekday)
             which = self._ordinal(c, stop)
             if (
@@ -758,7 +771,7 @@ class DateFinder:
                 if abs(off) <= 1:
                     day += datetime.timedelta(days=off)
             stop = self._skip(c, weekday[1], (")",)) if c.norm(j - 1) == "(" else weekday[1]
-            k = self._skip(c, stop, ("،", ","))
+            k = self._skip(c, stop, COMMAS)
             dated = self._numeric(c, k, weekday[0]) or self._absolute(c, k, weekday[0])
             if dated is not None and dated[0].precision == "day":
                 return dated
@@ -975,8 +988,8 @@ class DateFinder:
         return Period(min(near, far), max(near, far), precision, True)
 
     def _hence_rule(self, c: _Context, at: int) -> _Read | None:
-        """ "In 3 days": from the publication only where the text says so or the event lies ahead; else from another
-        event.
+        """ "In 3 days": from the publication only where the text says so or the event lies ahead;
+        else from another event.
         """
         found = c.match(self._hence, at)
         duration = self._duration(c, found[1]) if found is not None else None
@@ -1286,7 +1299,7 @@ class DateFinder:
         if found is None:
             return None
         start, stop = found
-        if c.norm(stop) in ("القرن", "الالفيه"):
+        if c.norm(stop) in self._century:
             stop = self._past_suffix(c, stop + 1)
         return Period(year_of(start).earliest, year_of(start + 9).latest, "range"), stop
 

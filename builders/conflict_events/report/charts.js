@@ -26,37 +26,46 @@ const binsOf = (() => {
 function makeTimeline(svg, caption, unitChooser, onChoose) {
   const known = d3.range(total).filter((i) => column.first[i] !== UNKNOWN && column.last[i] !== UNKNOWN);
   const sorted = Float64Array.from(known, (i) => column.first[i]).sort();
-  const [early, late] = [d3.quantileSorted(sorted, 0.02), d3.quantileSorted(sorted, 0.98)];
+  const enough = sorted.length >= 50 ? 0.05 : 0;
+  const [early, late] = [enough, 1 - enough].map((share) => Math.round(d3.quantileSorted(sorted, share)));
   const span = late - early;
   unitChooser.value = span <= 100 ? "day" : span <= 366 * 25 ? "month" : "year";
   const chart = d3.select(svg);
   const height = 150;
   const margin = { top: 8, right: 18, bottom: 24, left: 38 };
   let silent = false;
+  // Asked for when it changes: to ask while the page is being changed would lay it out twice.
+  const measured = () => Math.max(240, svg.parentElement.clientWidth);
+  let width = measured();
 
   function update() {
     chart.selectAll("*").remove();
     const [interval, format] = UNITS[unitChooser.value];
-    const width = Math.max(240, svg.parentElement.clientWidth);
     chart.attr("viewBox", `0 0 ${width} ${height}`).attr("height", height);
     const binOf = binsOf(unitChooser.value);
+    // A few events of other centuries would leave no room for the rest: these are told below.
+    const [start, stop] = sorted.length ? [+interval.floor(dateOf(early)), +interval.floor(dateOf(late))] : [NaN, NaN];
+    let outside = 0;
     const all = new Map();
     const shown = new Map();
     for (let i = 0; i < total; i++) {
       const bin = binOf[i];
-      if (!Number.isNaN(bin)) all.set(bin, (all.get(bin) || 0) + 1);
+      if (bin >= start && bin <= stop) all.set(bin, (all.get(bin) || 0) + 1);
     }
     let unplaced = 0;
     eachBut("date", (i) => {
       const bin = binOf[i];
       if (Number.isNaN(bin)) unplaced++;
+      else if (bin < start || bin > stop) outside++;
       else shown.set(bin, (shown.get(bin) || 0) + 1);
     });
-    caption.textContent = unplaced ? `${howMany(unplaced)} not drawn: no date is known, or only one that is wider than a ${unitChooser.value}.` : "";
+    const notes = [];
+    if (unplaced) notes.push(`${howMany(unplaced)} not drawn: no date is known, or only one that is wider than a ${unitChooser.value}.`);
+    if (outside) notes.push(`${howMany(outside)} before or after these ${unitChooser.value}s.`);
+    caption.textContent = notes.join(" ");
     svg.toggleAttribute("hidden", !all.size);
     if (!all.size) return;
-    const bins = [...all.keys()];
-    const x = d3.scaleUtc([d3.min(bins), +interval.offset(new Date(d3.max(bins)), 1)], [margin.left, width - margin.right]);
+    const x = d3.scaleUtc([start, +interval.offset(new Date(stop), 1)], [margin.left, width - margin.right]);
     const y = d3.scaleLinear([0, d3.max(all.values())], [height - margin.bottom, margin.top]);
     const wide = (bin) => Math.max(1, x(+interval.offset(new Date(bin), 1)) - x(bin) - 1);
     const bars = (counts, name) =>
@@ -87,6 +96,12 @@ function makeTimeline(svg, caption, unitChooser, onChoose) {
   }
 
   unitChooser.addEventListener("change", update);
+  new ResizeObserver(() => {
+    if (measured() !== width) {
+      width = measured();
+      update();
+    }
+  }).observe(svg.parentElement);
   return { update };
 }
 

@@ -195,7 +195,7 @@ function makeMap(canvas, tip, onChoose) {
       let left = share * d3.sum(sorted, (s) => s[1]);
       return sorted.find((s) => (left -= s[1]) <= 0)?.[0] ?? sorted[sorted.length - 1][0];
     };
-    const [x0, y0, x1, y1] = [spread(0, 0, 0.03), spread(1, 0, 0.03), spread(0, 1, 0.97), spread(1, 1, 0.97)];
+    const [x0, y0, x1, y1] = [spread(0, 0, 0.1), spread(1, 0, 0.1), spread(0, 1, 0.9), spread(1, 1, 0.9)];
     const k = Math.min(24, 0.86 * Math.min(size[0] / Math.max(x1 - x0, 20), size[1] / Math.max(y1 - y0, 20)));
     view.call(zoom.transform, d3.zoomIdentity.translate(size[0] / 2, size[1] / 2).scale(k).translate(-(x0 + x1) / 2, -(y0 + y1) / 2));
   }

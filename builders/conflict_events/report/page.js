@@ -83,11 +83,15 @@ function start() {
   byId("country").addEventListener("change", (event) => change({ country: event.target.value }));
   for (const name of ["from", "to"]) byId(name).addEventListener("change", (event) => change({ [name]: event.target.value }));
   let waiting = 0;
-  byId("actor").addEventListener("input", (event) => {
+  const soon = (delay) => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => change({ actor: event.target.value }), 200);
+    waiting = setTimeout(() => change({ actor: byId("actor").value, confidence: Number(byId("confidence").value) }), delay);
+  };
+  byId("actor").addEventListener("input", () => soon(200));
+  byId("confidence").addEventListener("input", ({ target }) => {
+    byId("confidence-value").textContent = Number(target.value).toFixed(2);
+    soon(60);
   });
-  byId("confidence").addEventListener("input", (event) => change({ confidence: Number(event.target.value) }));
   byId("reset").addEventListener("click", () => change(noFilter()));
   byId("closer").addEventListener("click", () => map.zoomBy(1.6));
   byId("farther").addEventListener("click", () => map.zoomBy(1 / 1.6));
@@ -96,11 +100,6 @@ function start() {
     if (location.hash && !location.hash.includes("=")) return; // a place on the page, not a filter
     filter = filterFromHash(location.hash);
     refresh();
-  });
-  let width = innerWidth;
-  addEventListener("resize", () => {
-    if (innerWidth !== width) timeline.update();
-    width = innerWidth;
   });
   filter = filterFromHash(location.hash);
   refresh();

@@ -36,14 +36,14 @@ class Proposer:
     def __init__(self, language: Language, found: Finders | None = None) -> None:
         self.rules = RuleExtractor(language, found)
         self._patterns = Patterns(language)
-        self._article = language.clitics.article
+        self._language = language
 
     def read(self, document: Document) -> Reading | None:
         """The reading of a document; None where it has no events."""
         mentions, drafts = self.rules.proposed(document)
         if not drafts:
             return None
-        return reading.read(document, mentions, drafts, self._patterns, self._article)
+        return reading.read(document, mentions, drafts, self._patterns, self._language)
 
     def pairs(self, read: Reading) -> dict[Pair, tuple[str, ...]]:
         """Features of the pairs of tellings that may be of one event."""
@@ -84,8 +84,8 @@ class Proposer:
 class TrainedExtractor:
     """Finds events with the rules and a model: the file ``path``, or the one in the language's folder.
 
-    Raises LanguageError where there is no model, or it is not one of this release and language; OSError where it cannot
-    be read.
+    Raises LanguageError where there is no model, or it is not one of this release and language; OSError
+    where it cannot be read.
     """
 
     def __init__(

@@ -10,9 +10,8 @@ from collections.abc import Iterable
 from conflict_events.drafts import ABLE
 from conflict_events.merge import identity
 from conflict_events.records import ActorValue, AmountValue, DateValue, Mention, PlaceValue
+from conflict_events.text import COMMAS
 from conflict_events.trained.reading import Reading, Story, Telling, place_key
-
-COMMAS = frozenset([",", "،"])
 
 
 def bin_of(number: int, *edges: int) -> str:
@@ -32,7 +31,7 @@ def distance(number: int) -> str:
 def shape(telling: Telling) -> str:
     """The grammatical form of a trigger, with the voice of a verb."""
     value = telling.draft.value
-    return f"{value.voice}-verb" if value.form in ("perfect", "imperfect") else value.form
+    return f"{value.voice}-verb" if value.finite else value.form
 
 
 class Features:
@@ -108,7 +107,9 @@ def of_story(reading: Reading, story: Story, stands: bool, crowd: int) -> tuple[
     f.add("suffix", bool(d.trigger.suffix), form)
     f.add("governor", d.governor.value.type if d.governor is not None else "none")
     f.add("source", d.source is not None)
-    definite = document.tokens[d.trigger.first].norm[len(d.trigger.proclitics) :].startswith("ال")
+    definite = (
+        document.tokens[d.trigger.first].norm[len(d.trigger.proclitics) :].startswith(view.grammar.clitics.article)
+    )
     f.add("definite", definite, form)
     f.add("definite", definite, form, bool(d.actors or d.recipients))
     f.add("crowd", bin_of(crowd, 2, 4, 7, 11, 16, 24))

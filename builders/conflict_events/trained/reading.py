@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from conflict_events.clauses import Candidate, SentenceView
 from conflict_events.coreference import Resolver
 from conflict_events.drafts import Draft
+from conflict_events.language import Language
 from conflict_events.merge import identity
 from conflict_events.patterns import Pattern, Patterns
 from conflict_events.place_links import named_place
@@ -82,9 +83,9 @@ def read(
     mentions: Mapping[str, Sequence[Mention]],
     drafts: Sequence[Draft],
     patterns: Patterns,
-    article: str,
+    language: Language,
 ) -> Reading:
-    """What the models need of a document. ``drafts`` as the linker made them; ``article`` is the definite article."""
+    """What the models need of a document. ``drafts`` as the linker made them."""
     tellings: dict[Span, Telling] = {}
     claims: dict[Span, list[tuple[Draft, str]]] = {}
     for d in drafts:
@@ -94,7 +95,7 @@ def read(
         for role in ROLES:
             for m in filled_by(d, role):
                 claims.setdefault(m.span, []).append((kept, role))
-    resolver = Resolver(document, mentions["actor"], article)
+    resolver = Resolver(document, mentions["actor"], language)
     anaphors = {h.first for h in document.hits.get("place-anaphor", ())}
     full = {m: resolver.full(m) for m in mentions["actor"]}
     named = {p: named_place(p, mentions["place"], anaphors) for p in mentions["place"]}

@@ -278,8 +278,8 @@ def _kept(model: Model, guess: Guess) -> bool:
 
 
 def _peak(worth: Callable[[float], float]) -> tuple[float, float]:
-    """The threshold of the grid where worth is greatest, as the mean of three neighbours (a lone peak is chance), and
-    that mean.
+    """The threshold of the grid where worth is greatest, as the mean of three neighbours (a lone peak is
+    chance), and that mean.
     """
     values = [worth(t) for t in GRID]
     smooth = [sum(values[max(0, i - 1) : i + 2]) / len(values[max(0, i - 1) : i + 2]) for i in range(len(values))]

@@ -1,0 +1,164 @@
+"""Finds articles that are copies of an earlier one: the same words, or a wire report that papers printed with small changes.
+
+Candidates come from MinHash signatures of word shingles and locality-sensitive hashing (Broder 1997; Leskovec, Rajaraman
+and Ullman, Mining of Massive Datasets, chapter 3); each is then compared word by word, so that chance decides nothing
+about what is called a copy. The index lies in a temporary file: memory does not grow with the archive.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any
+
+from conflict_events import language
+from conflict_events.records import Article
+from conflict_events.text import fold, tokenize
+
+SHINGLE = 3
+"""Words a shingle: one changed word changes three of them."""
+LEAST = 100
+"""Words under which nothing is a copy: a flash or a sentence may say the same of two events, and belong to two sets."""
+SHARE = 0.9
+"""Share of a copy's shingles that the first article must hold."""
+NEW = 0.03
+"""Share of a copy's words that the first article need not hold: a dateline, a name in another spelling."""
+BANDS, ROWS = 16, 8
+"""Of the signature: a pair whose Jaccard similarity is 0.8 is a candidate with probability 0.95, one of 0.9 always."""
+SEED = 1
+CANDIDATES = 20
+"""Earlier articles that one band may name: a page that thousands begin alike does not make the comparison endless."""
+CACHE = 64_000
+"""Kilobytes of the index that are held in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What an article copies: the id of the first, and the share of its shingles that the first holds."""
+
+    first: str
+    share: float
+
+    def reason(self) -> str:
+        """For the articles' table."""
+        if self.share == 1.0:
+            return f"copy of {self.first}"
+        return f"near copy of {self.first}: {100 * self.share:.0f} % of its word sequences"
+
+
+class Index:
+    """The articles that came so far and are no copies. Raises OSError where its temporary file cannot be written."""
+
+    def __init__(self) -> None:
+        self._numerals: dict[str, frozenset[str]] = {}
+        self._signature: Any = None
+        self._count = 0
+        # A database without a name lies in a temporary file that goes with the process, however it ends.
+        self._index = sqlite3.connect("")
+        self._index.executescript(
+            f"PRAGMA cache_size = -{CACHE}; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+            "CREATE TABLE same (key BLOB PRIMARY KEY, number INTEGER) WITHOUT ROWID;"
+            "CREATE TABLE band (key BLOB, number INTEGER, PRIMARY KEY (key, number)) WITHOUT ROWID;"
+            "CREATE TABLE first (number INTEGER PRIMARY KEY, article_id TEXT, words BLOB);"
+        )
+
+    def __enter__(self) -> Index:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._index.close()
+
+    def copied(self, article: Article, *, stands: bool = False) -> Copy | None:
+        """What the article copies, None where it is the first of its kind; then later ones are compared with it, too.
+        An article that ``stands`` is a copy of nothing.
+        """
+        words = [t.norm for t in tokenize(article.text) if t.kind != "punct"]
+        try:
+            return self._copied(article, words, stands)
+        except sqlite3.Error as error:
+            raise OSError(f"the index of copies cannot be written to the temporary folder: {error}") from error
+
+    def _copied(self, article: Article, words: Sequence[str], stands: bool) -> Copy | None:
+        if len(words) < LEAST:
+            return None
+        told = "\n".join([article.language, *words])
+        same = hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        known = self._index.execute(
+            "SELECT article_id FROM same JOIN first USING (number) WHERE key = ?", (same,)
+        ).fetchone()
+        if known is not None and not stands:
+            return Copy(known[0], 1.0)
+        bands = list(self._bands(article.language, words))
+        if not stands:
+            for number in self._candidates(bands):
+                if copy := self._compared(number, article.language, words):
+                    return copy
+        self._count += 1
+        packed = zlib.compress(" ".join(words).encode("utf-8", "surrogatepass"), 1)
+        self._index.execute("INSERT OR IGNORE INTO same VALUES (?, ?)", (same, self._count))
+        self._index.execute("INSERT INTO first VALUES (?, ?, ?)", (self._count, article.article_id, packed))
+        self._index.executemany("INSERT OR IGNORE INTO band VALUES (?, ?)", ((key, self._count) for key in bands))
+        return None
+
+    def _bands(self, code: str, words: Sequence[str]) -> Iterator[bytes]:
+        from datasketch import MinHash
+
+        if self._signature is None:
+            self._signature = MinHash(num_perm=BANDS * ROWS, seed=SEED, scheme="affine32", hashfunc=zlib.crc32)
+        signature = self._signature.copy()
+        signature.update_batch([s.encode("utf-8", "surrogatepass") for s in _shingles(words)])
+        values = signature.hashvalues.astype("<u4")
+        for band in range(BANDS):
+            told = f"{code}:{band}:".encode() + values[band * ROWS : (band + 1) * ROWS].tobytes()
+            yield hashlib.blake2b(told, digest_size=8).digest()
+
+    def _candidates(self, bands: Sequence[bytes]) -> list[int]:
+        """Earlier articles that share a band, the earliest first."""
+        found: set[int] = set()
+        for key in bands:
+            rows = self._index.execute(
+                "SELECT number FROM band WHERE key = ? ORDER BY number LIMIT ?", (key, CANDIDATES)
+            )
+            found.update(row[0] for row in rows)
+        return sorted(found)
+
+    def _compared(self, number: int, code: str, words: Sequence[str]) -> Copy | None:
+        """Whether the words are those of an earlier article, and tell nothing, above all no figure, that it does not."""
+        row = self._index.execute("SELECT article_id, words FROM first WHERE number = ?", (number,)).fetchone()
+        first = zlib.decompress(row[1]).decode("utf-8", "surrogatepass").split(" ")
+        shingles = _shingles(words)
+        share = len(shingles & _shingles(first)) / len(shingles)
+        known = set(first)
+        new = [word for word in words if word not in known]
+        if share < SHARE or len(new) > NEW * len(words) or any(self._is_figure(word, code) for word in new):
+            return None
+        # Not quite the same words: 1 is kept for those that are.
+        return Copy(row[0], min(share, 0.999))
+
+    def _is_figure(self, word: str, code: str) -> bool:
+        """Whether a word tells a number, in digits or in letters, with up to two letters written on to it."""
+        if code not in self._numerals:
+            self._numerals[code] = numerals(language.load(code).data.get("numbers", {}))
+        return any(c.isdigit() for c in word) or any(word[i:] in self._numerals[code] for i in range(3))
+
+
+def numerals(tables: Mapping[str, Any]) -> frozenset[str]:
+    """The folded number words of a language's ``numbers`` tables: those whose keys are numbers."""
+    return frozenset(
+        fold(word)
+        for table in tables.values()
+        if isinstance(table, Mapping)
+        for key, words in table.items()
+        if key.replace(".", "", 1).isdigit()
+        for word in words
+    )
+
+
+def _shingles(words: Sequence[str]) -> frozenset[str]:
+    return frozenset(" ".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1)))

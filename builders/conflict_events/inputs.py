@@ -1,0 +1,46 @@
+"""What a data set is made of: input files as the manifest names them, and whether they stayed the same meanwhile."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+
+class Inputs:
+    """Files and folders, described as they are now. A path that is not there is described as empty: its reader tells."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self._paths = tuple(paths)
+        self._stamps = [_stamps(path) for path in self._paths]
+        self.described = [_described(path) for path in self._paths]
+        """Name, bytes and SHA-256 of each; a folder's are over its files in the order of their names."""
+
+    def check(self) -> None:
+        """Raise ValueError where one is not what it was: what was read of it is then neither the old nor the new."""
+        for path, before in zip(self._paths, self._stamps, strict=True):
+            if _stamps(path) != before:
+                raise ValueError(
+                    f"{path} changed while it was read; nothing was made: build again when it stands still"
+                )
+
+
+def _files(path: Path) -> list[Path]:
+    return sorted(p for p in (path.rglob("*") if path.is_dir() else [path]) if p.is_file())
+
+
+def _stamps(path: Path) -> list[tuple[Path, int, int, int]]:
+    found = [(file, file.stat()) for file in _files(path)]
+    return [(file, s.st_ino, s.st_size, s.st_mtime_ns) for file, s in found]
+
+
+def _described(path: Path) -> dict[str, Any]:
+    digest = hashlib.sha256()
+    size = 0
+    for file in _files(path):
+        with file.open("rb") as stream:
+            while block := stream.read(1 << 20):
+                digest.update(block)
+                size += len(block)
+    return {"name": path.name, "bytes": size, "sha256": digest.hexdigest()}

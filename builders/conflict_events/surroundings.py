@@ -1,0 +1,151 @@
+"""What stands around a trigger in its clause: the candidates that it can take, and what can be its subject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conflict_events.clauses import Candidate, SentenceView
+from conflict_events.drafts import Draft, alone, group
+from conflict_events.mentions.sources import Attribution
+from conflict_events.mentions.triggers import trigger_value
+from conflict_events.patterns import Pattern
+from conflict_events.records import ActorValue, Hit, Mention
+from conflict_events.text import COMMAS
+
+EVENT_SUBJECT_REACH = 5
+"""Words between an event noun and the verb that it is the subject of (هجوم انتحاري مزدوج صباح اليوم استهدف)."""
+
+
+def until_next_verb(view: SentenceView, trigger: Mention, right: Sequence[Candidate]) -> list[Candidate]:
+    """Of what stands right of a trigger, what comes before another trigger can claim it."""
+    kept: list[Candidate] = []
+    others = [t for t in view.triggers if t.first >= trigger.last]
+    verbs = [at for at in view.verbs if at >= trigger.last]
+    for c in right:
+        if any(t.last <= c.first for t in others) or any(at < c.first for at in verbs):
+            break
+        kept.append(c)
+    return kept
+
+
+def before_comma(view: SentenceView, trigger: Mention, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates up to the first comma that follows one of them: behind it stands another clause.
+
+    An apposition between two commas (فيلق الرحمن، أحد الفصائل، ...) is passed over.
+    """
+    kept: list[Candidate] = []
+    at = trigger.last
+    apposition = False
+    for c in candidates:
+        comma = any(view.tokens[i].norm in COMMAS for i in range(at, c.first))
+        if kept and comma and not apposition:
+            closed = c.last < view.sentence.last and view.tokens[c.last].norm in COMMAS
+            if not (closed and c.actor is not None and c.first - at == 1):
+                break
+            apposition = True
+        else:
+            kept.append(c)
+            apposition = False
+        at = c.last
+    return kept
+
+
+def left_subject(view: SentenceView, trigger: Mention, first: int, spoken: Sequence[Attribution]) -> list[Candidate]:
+    """The subject that stands before its verb: the first free actor of the clause, with its conjuncts."""
+    opener = next((a for a in spoken if a.head >= first and a.source.first < trigger.first), None)
+    found = view.candidates(first, trigger.first)
+    for c in found:
+        if c.actor is None or c.preposition:
+            continue
+        if opener is not None and c.actor.span == opener.source.span:
+            continue
+        if any(t.last <= c.first and t.first >= first for t in view.triggers if t is not trigger):
+            return []
+        return [alone(x.actor) for x in group(found, [c]) if x.actor is not None]
+    return []
+
+
+def event_subject(view: SentenceView, trigger: Mention) -> Mention | None:
+    """The event noun that is the subject of a verb of the same type: "هجوم استهدف", "الغارات التي قتلت"."""
+    described = view.antecedent_trigger(trigger)
+    if described is not None:
+        noun = described
+    else:
+        before = [t for t in view.triggers if t.last <= trigger.first]
+        if not before or trigger.first - before[-1].last > EVENT_SUBJECT_REACH:
+            return None
+        noun = before[-1]
+        first, _ = view.clause(trigger.first)
+        if noun.first < first or trigger.proclitics:
+            return None
+    value = trigger_value(noun)
+    if value.finite or value.form == "participle" or value.type != trigger_value(trigger).type:
+        return None
+    if described is None and any(noun.last <= a.first < trigger.first and not view.governor(a) for a in view.actors):
+        return None
+    return noun
+
+
+def carried_on(
+    view: SentenceView,
+    trigger: Mention,
+    earlier: Sequence[Draft],
+    heads: Sequence[Candidate],
+    pattern: Pattern,
+) -> Draft | None:
+    """زار الوزير المدينة والتقى الأهالي: the event whose subject a verb that a conjunction ties on has as its own, where
+    all that follows is its object.
+    """
+    if not trigger.proclitics or trigger.proclitics[:1] not in view.grammar.conjunctions or len(heads) > 1:
+        return None
+    before = next((d for d in reversed(earlier) if d.value.finite), None)
+    if before is None or not before.actors or before.value.person != trigger_value(trigger).person:
+        return None
+    if heads and not {"recipient", "amount"} & set(pattern.verb.get("object", ())):
+        return None
+    return before
+
+
+def earlier_plural(view: SentenceView, trigger: Mention) -> Mention | None:
+    """The nearest plural actor before a plural verb; none that a preposition governs."""
+    for c in reversed(view.candidates(view.sentence.first, trigger.first)):
+        value = c.actor.value if c.actor is not None and not c.preposition else None
+        if isinstance(value, ActorValue) and value.number in ("p", "d"):
+            return c.actor
+    return None
+
+
+def has_unknown_subject(view: SentenceView, trigger: Mention) -> bool:
+    """Whether a word that no table knows stands right behind a verb: it may be the subject."""
+    if trigger.suffix or trigger.last >= view.sentence.last:
+        return False
+    if view.tokens[trigger.last - 1].norm in view.grammar.prepositions:
+        return False
+    token = view.tokens[trigger.last]
+    known = token.norm in view.grammar.prepositions or token.norm in view.grammar.complementizers
+    return token.kind == "word" and not known and token.norm not in view.grammar.adverbs
+
+
+def has_unknown_object(view: SentenceView, trigger: Mention) -> bool:
+    """Whether a word that no table knows and nothing introduces stands right behind a verb."""
+    if not has_unknown_subject(view, trigger):
+        return False
+    norm = view.tokens[trigger.last].norm
+    return not norm.startswith((*view.grammar.attached, *view.grammar.conjunctions))
+
+
+def adjoins(view: SentenceView, trigger: Mention, candidate: Candidate) -> bool:
+    """Whether only adjectives stand between an event noun and its genitive."""
+    between = view.tokens[trigger.last : candidate.first]
+    return all((t.kind == "word" and t.norm not in view.grammar.prepositions) or t.norm in "\"'«»“”" for t in between)
+
+
+def begins_with_verb(view: SentenceView, trigger: Mention) -> bool:
+    """Whether the first word of a set phrase can be a verb."""
+
+    def here(kind: str) -> Sequence[Hit]:
+        return view.document.within(kind, trigger.first, trigger.first + 1)
+
+    if here("agent-verb") or here("speech") or any(h.entry.payload.verbal for h in here("trigger")):
+        return True
+    return any(reading.verbal for h in here("light-verb") for _, reading in h.entry.payload)

@@ -1,0 +1,57 @@
+"""Opens plain, gzip and Zstandard files as streams of bytes, and gives up on those that unpack without end."""
+
+from __future__ import annotations
+
+import gzip
+import io
+from pathlib import Path
+from typing import Any, BinaryIO
+
+RATIO = 200
+"""Unpacked bytes a packed byte beyond which a file is given up: text packs to a fifth or a thirtieth, a bomb to less
+than a thousandth."""
+FREE = 16_000_000
+"""Unpacked bytes that any file may have."""
+
+
+class Bomb(OSError):
+    """A file that unpacks to far more than a file of texts does."""
+
+
+def unpacked(file: Path) -> BinaryIO:
+    """The file's bytes, unpacked by what its name ends in. Raises OSError, EOFError and zlib.error, also while it is
+    read: among them ``Bomb``.
+    """
+    name = file.name.lower()
+    if name.endswith(".gz"):
+        return io.BufferedReader(_Bounded(gzip.open(file, "rb"), file))
+    if name.endswith(".zst"):
+        import zstandard
+
+        reader = zstandard.ZstdDecompressor().stream_reader(file.open("rb"), read_across_frames=True, closefd=True)
+        return io.BufferedReader(_Bounded(reader, file))
+    return file.open("rb")
+
+
+class _Bounded(io.RawIOBase):
+    """Reads from an unpacking stream until it has given more than its file may."""
+
+    def __init__(self, stream: Any, file: Path) -> None:
+        self._stream = stream
+        self._limit = max(FREE, RATIO * file.stat().st_size)
+        self._given = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._stream.read(len(buffer))
+        self._given += len(data)
+        if self._given > self._limit:
+            raise Bomb(f"it unpacks to more than {self._limit} bytes, {RATIO} times its size")
+        buffer[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        self._stream.close()
+        super().close()

@@ -1,0 +1,193 @@
+"""What a machine does to a build: a full disk, a folder that cannot be written, input that changes, a second build."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conflict_events import build as builds
+from conflict_events import cli, readers
+from conflict_events.build import build
+from conflict_events.commands.common import FAILED, OK, PARTIAL
+from conflict_events.publish import Publisher
+
+TEXTS = ["قصفت طائرات مجهولة مستودعا قرب مدينة تدمر أمس، وقتل ثلاثة جنود.", "اعتقلت الشرطة خمسة متظاهرين في العاصمة."]
+linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs Linux")
+
+
+def write(file: Path, texts: list[str]) -> Path:
+    rows = [{"article_id": f"a{n}", "text": text, "published": "2020-05-06"} for n, text in enumerate(texts)]
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    return write(tmp_path / "articles.jsonl", TEXTS)
+
+
+def digest(folder: Path) -> dict[str, str]:
+    files = sorted(f for f in folder.rglob("*") if f.is_file())
+    return {str(f.relative_to(folder)): hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of its own, of 512 kilobytes."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    if not sys.platform.startswith("linux") or os.geteuid() != 0:
+        pytest.skip("only root on Linux can mount a disk")
+    done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", folder], capture_output=True, text=True)
+    if done.returncode:
+        pytest.skip(f"no disk can be mounted here: {done.stderr.strip()}")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "-l", folder], check=True)
+
+
+def test_a_full_disk_is_told_and_leaves_what_stood(
+    source: Path, small_disk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = small_disk / "out"
+    assert cli.main(["build", str(source), "--output", str(out), "--no-cache"]) == OK
+    before = digest(out)
+    free = os.statvfs(small_disk)
+    (small_disk / "filler").write_bytes(b"x" * (free.f_bavail * free.f_frsize - 8192))
+    assert cli.main(["build", str(write(source, TEXTS[:1])), "--output", str(out), "--no-cache"]) == FAILED
+    assert "No space left" in capsys.readouterr().err
+    assert digest(out) == before
+    assert not (small_disk / ".out.new").exists()
+
+
+def test_a_read_only_disk_is_told_and_leaves_what_stood(
+    source: Path, small_disk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = small_disk / "out"
+    build([source], out)
+    before = digest(out)
+    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+    assert cli.main(["build", str(source), "--output", str(out), "--no-cache"]) == FAILED
+    assert "Read-only" in capsys.readouterr().err
+    assert digest(out) == before
+
+
+@linux
+def test_files_that_may_not_grow_are_told_and_leave_what_stood(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The same as a full disk for whoever may mount none: no file may grow beyond a kilobyte."""
+    out = tmp_path / "out"
+    build([source], out)
+    before = digest(out)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1024, hard))
+    try:
+        status = cli.main(["build", str(source), "--output", str(out), "--no-cache"])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert status == FAILED
+    assert "too large" in capsys.readouterr().err
+    assert digest(out) == before
+
+
+def test_a_folder_that_cannot_be_written_is_told(source: Path, tmp_path: Path) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("root may write anywhere")
+    locked = tmp_path / "locked"
+    locked.mkdir(mode=0o500)
+    assert cli.main(["build", str(source), "--output", str(locked / "out")]) == FAILED
+
+
+@pytest.mark.parametrize("change", ["grows", "shrinks", "goes", "is replaced"])
+def test_input_that_changes_while_it_is_read_is_told_and_nothing_is_made(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    build([source], tmp_path / "out")
+    before = digest(tmp_path / "out")
+    read = readers.read
+
+    def changing(paths: list[Any]) -> Iterator[readers.Read]:
+        items = read(paths)
+        yield next(items)
+        if change == "grows":
+            with source.open("a", encoding="utf-8") as stream:
+                stream.write('{"text": "خبر آخر"}\n')
+        elif change == "shrinks":
+            source.write_text("")
+        elif change == "goes":
+            source.unlink()
+        else:
+            write(source.with_name("other"), TEXTS).replace(source)
+        yield from items
+
+    monkeypatch.setattr(builds.readers, "read", changing)
+    with pytest.raises(ValueError, match="changed while it was read"):
+        build([source], tmp_path / "out")
+    assert digest(tmp_path / "out") == before
+
+
+def test_a_file_that_comes_into_a_folder_meanwhile_is_a_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "a.txt").write_text(TEXTS[0], encoding="utf-8")
+    read = readers.read
+
+    def changing(paths: list[Any]) -> Iterator[readers.Read]:
+        yield from read(paths)
+        (folder / "b.txt").write_text(TEXTS[1], encoding="utf-8")
+
+    monkeypatch.setattr(builds.readers, "read", changing)
+    with pytest.raises(ValueError, match="changed while it was read"):
+        build([folder], tmp_path / "out")
+
+
+@linux
+def test_the_second_of_two_builds_into_one_folder_is_told_so(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two processes: the first is in the middle of its build while the second begins."""
+    out = tmp_path / "out"
+    script = (
+        "import sys; from pathlib import Path; from conflict_events.publish import Publisher\n"
+        "with Publisher(Path(sys.argv[1])):\n"
+        "    print('writing', flush=True); sys.stdin.read()\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script, out], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as first:
+        assert first.stdin is not None and first.stdout is not None
+        assert first.stdout.readline() == "writing\n"
+        assert cli.main(["build", str(source), "--output", str(out)]) == FAILED
+        assert f"another build is writing {out}" in capsys.readouterr().err
+        first.stdin.close()
+    assert first.returncode == 0
+    assert (out / "manifest.json").is_file()
+    assert cli.main(["build", str(source), "--output", str(out)]) == OK
+
+
+def test_a_symbolic_link_for_an_output_folder_is_refused(source: Path, tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "out").symlink_to(tmp_path / "real")
+    with pytest.raises(ValueError, match="is no folder"), Publisher(tmp_path / "out"):
+        pass
+    assert cli.main(["build", str(source), "--output", str(tmp_path / "out")]) == FAILED
+    assert list((tmp_path / "real").iterdir()) == []
+
+
+def test_a_broken_file_among_good_ones_is_rejected_and_the_rest_is_made(source: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    write(folder / "a.jsonl", TEXTS)
+    (folder / "b.parquet").write_bytes(b"PAR1 and nothing more")
+    assert cli.main(["build", str(folder), "--output", str(tmp_path / "out")]) == PARTIAL

@@ -1,0 +1,143 @@
+"""Copies of one report: found, named, deterministic; what tells something of its own is no copy."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+
+from conflict_events import build as builds
+from conflict_events import check, cli, duplicates, language
+from conflict_events.build import build
+from conflict_events.commands.common import OK
+from conflict_events.publish import Publisher
+from conflict_events.records import Article
+
+REPORT = (
+    "أعلنت وزارة الداخلية أن قوات الأمن داهمت مزرعة في ريف المدينة فجر أمس واعتقلت خمسة مسلحين كانوا يختبئون في مستودع قديم. "
+    "وقال المتحدث باسم الوزارة إن المسلحين أطلقوا النار على الدورية قبل أن يستسلموا بعد اشتباك قصير. "
+    "وأضاف أن القوات صادرت أسلحة وذخائر وأجهزة اتصال وأن التحقيق ما زال جاريا لمعرفة الجهة التي تقف خلف المجموعة. "
+    "وكانت المنطقة شهدت في الأسابيع الماضية هجمات متفرقة على نقاط التفتيش دفعت السلطات إلى تعزيز الحراسة حول القرى القريبة من الطريق العام. "
+    "وطالب وجهاء من أهالي الريف بفتح مركز دائم للشرطة قرب السوق، وبإعادة تشغيل محطة الكهرباء التي تضررت في الشتاء، "
+    "وقالوا إن الدوريات لا تصل إلى الحقول البعيدة إلا نادرا، وإن المزارعين يخشون الخروج إلى أراضيهم بعد غروب الشمس."
+)
+OTHER = (
+    "انسحبت القوات الحكومية من البلدة الحدودية بعد أيام من المعارك مع الفصائل المسلحة التي سيطرت على التلال المطلة عليها. "
+    "وذكر سكان أن مئات العائلات غادرت بيوتها نحو المخيمات وأن القصف طال السوق والمدرسة والمستشفى الوحيد. "
+    "ودعت منظمات إغاثة إلى فتح ممر آمن لنقل الجرحى وإدخال الغذاء والدواء قبل اشتداد البرد في الجبال المحيطة بالوادي."
+)
+
+
+def copies(*texts: str, stands: int = -1) -> list[str]:
+    """What each text copies, by the first's number; "" where it is no copy."""
+    with duplicates.Index() as index:
+        found = [index.copied(Article(str(n), text), stands=n == stands) for n, text in enumerate(texts)]
+    return [copy.first if copy else "" for copy in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        REPORT,
+        REPORT.replace("أعلنت", "أعلَنت").replace(". ", ".\n\n"),
+        "بغداد - رويترز\n" + REPORT,
+        REPORT.replace("قال المتحدث", "وقال الناطق"),
+        REPORT.replace("أمس", "اليوم"),
+    ],
+)
+def test_a_wire_copy_names_the_first(text: str) -> None:
+    assert copies(REPORT, OTHER, text) == ["", "", "0"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        OTHER,
+        REPORT.replace("خمسة", "تسعة"),
+        REPORT.replace("خمسة", "5 أو 7"),
+        REPORT + " وفي حادث منفصل قتل شرطي وأصيب آخر حين انفجرت عبوة زرعها مجهولون قرب الجسر الكبير.",
+        REPORT + "\n\n" + OTHER,
+    ],
+)
+def test_what_tells_something_of_its_own_is_no_copy(text: str) -> None:
+    assert copies(REPORT, text) == ["", ""]
+
+
+def test_a_copy_is_named_after_one_that_is_none() -> None:
+    assert copies(REPORT, "عاجل\n" + REPORT, "عاجل\n" + REPORT + "\nوكالات") == ["", "0", "0"]
+
+
+def test_few_words_make_no_copy() -> None:
+    flash = "قصفت طائرات مجهولة مستودعا قرب الميناء."
+    assert copies(flash, flash, "؟!", "؟!") == ["", "", "", ""]
+
+
+def test_an_article_that_stands_is_no_copy() -> None:
+    assert copies(REPORT, REPORT, REPORT, stands=1) == ["", "", "0"]
+
+
+def test_languages_are_apart() -> None:
+    with duplicates.Index() as index:
+        assert index.copied(Article("a", REPORT)) is None
+        assert index.copied(Article("b", REPORT, language="fa")) is None
+
+
+def test_the_index_of_many_pages_that_begin_alike_stays_exact() -> None:
+    many = [f"{OTHER} {REPORT} الصفحة {n}" for n in range(60)]
+    assert copies(*many) == [""] * 60
+
+
+def test_number_words_are_known() -> None:
+    words = duplicates.numerals(language.load("ar").data["numbers"])
+    assert {"خمسه", "مليون", "عشرون"} <= words and "من" not in words
+
+
+def write(file: Path, texts: dict[str, str]) -> Path:
+    rows = [{"article_id": k, "text": v, "published": "2020-05-06"} for k, v in texts.items()]
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return file
+
+
+def rows(folder: Path, table: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = pq.read_table(folder / "data" / table).to_pylist()
+    return found
+
+
+def test_a_build_marks_copies_and_makes_no_events_of_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = write(tmp_path / "a.jsonl", {"first": REPORT, "copy": "عاجل\n" + REPORT, "same": REPORT, "other": OTHER})
+    assert cli.main(["build", str(source), "--output", str(tmp_path / "out")]) == OK
+    assert "2 articles are copies" in capsys.readouterr().err
+    articles = {r["article_id"]: r for r in rows(tmp_path / "out", "articles")}
+    assert {k: (r["state"], r["duplicate_of"]) for k, r in articles.items()} == {
+        "first": ("ok", None),
+        "copy": ("duplicate", "first"),
+        "same": ("duplicate", "first"),
+        "other": ("ok", None),
+    }
+    assert articles["same"]["reason"] == "copy of first"
+    assert articles["copy"]["reason"].startswith("near copy of first: ")
+    assert {e["article_id"] for e in rows(tmp_path / "out", "events")} == {"first", "other"}
+    assert check.check(tmp_path / "out", [source]) == []
+
+
+def test_copies_are_kept_where_that_is_asked_for(tmp_path: Path) -> None:
+    source = write(tmp_path / "a.jsonl", {"first": REPORT, "same": REPORT})
+    assert cli.main(["build", str(source), "--output", str(tmp_path / "out"), "--duplicates", "keep"]) == OK
+    assert [r["state"] for r in rows(tmp_path / "out", "articles")] == ["ok", "ok"]
+    assert {e["article_id"] for e in rows(tmp_path / "out", "events")} == {"first", "same"}
+
+
+def test_a_build_that_loses_an_article_says_so_and_publishes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = write(tmp_path / "a.jsonl", {"a": REPORT, "b": OTHER})
+    build([source], tmp_path / "out")
+    before = (tmp_path / "out" / "manifest.json").read_bytes()
+    add = Publisher.add_article
+    monkeypatch.setattr(Publisher, "add_article", lambda out, row: None if row["article_id"] == "b" else add(out, row))
+    with pytest.raises(builds.Incomplete, match="2 articles came in, but the articles' table has 1"):
+        build([source], tmp_path / "out")
+    assert (tmp_path / "out" / "manifest.json").read_bytes() == before
