@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from conflict_events import cli
-from conflict_events.commands.common import FAILED, OK, PARTIAL
+from conflict_events.commands.common import FAILED, FOUND, OK, PARTIAL
 
 ROOT = Path(__file__).parents[1]
 TEXT = "قتل خمسة جنود في هجوم على حاجز قرب مدينة تعز، أمس الثلاثاء، وفقا لوزارة الدفاع."
@@ -70,6 +70,22 @@ def test_an_option_that_would_do_nothing_is_told(source: Path, option: str, caps
     assert cli.main(["build", str(source), "--output", str(source.parent / "out"), option]) == FAILED
     assert option.split("=")[0] in capsys.readouterr().err
     assert not (source.parent / "out").exists()
+
+
+def test_validate_tells_articles_that_cannot_be_read(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out, gone = source.parent / "out", source.parent / "gone.jsonl"
+    assert cli.main(["build", str(source), "--output", str(out), "--no-cache"]) == OK
+    assert cli.main(["validate", str(out), "--articles", str(gone)]) == FOUND
+    assert f"{gone}: cannot be read" in capsys.readouterr().out
+
+
+def test_annotations_of_another_format_than_named_are_told(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    drawn, out = source.parent / "drawn", source.parent / "out"
+    assert cli.main(["preannotate", str(source), "--format", "brat", "--output", str(drawn)]) == OK
+    options = ["--extractor", "annotations", "--annotations", str(drawn), "--format", "doccano"]
+    assert cli.main(["build", str(source), "--output", str(out), *options]) == FAILED
+    assert "no annotations of format 'doccano'" in capsys.readouterr().err
+    assert not out.exists()
 
 
 def test_no_input_at_all_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

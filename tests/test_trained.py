@@ -206,6 +206,11 @@ def test_train_and_build_from_the_command_line(files: tuple[Path, Path], tmp_pat
     )
 
 
+def test_too_few_features_to_learn_leave_a_probability() -> None:
+    weights = training.fit([["a"], ["b"], ["c"]], [True, True, False])
+    assert not weights.of and 0.5 < weights.probability(["a"]) < 1
+
+
 def test_training_without_annotated_articles_says_so(
     files: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
