@@ -56,7 +56,7 @@ def measure(shared: Path, scratch: Path) -> tuple[dict[str, float], list[dict[st
         for field in FIELDS:
             figures[f"{part} {field} F1"] = result[field]["f1"]
         if part in SAMPLES:
-            samples.append(_sample(part, articles, result))
+            samples.append(_sample(part, result))
         figures[f"{part} fields"] = result["fields"]
         if result["geocode"]["within_50_km"] is not None:
             figures[f"{part} within 50 km"] = result["geocode"]["within_50_km"]
@@ -65,10 +65,10 @@ def measure(shared: Path, scratch: Path) -> tuple[dict[str, float], list[dict[st
     return figures, samples
 
 
-def _sample(part: str, articles: Path, result: dict[str, Any]) -> dict[str, Any]:
+def _sample(part: str, result: dict[str, Any]) -> dict[str, Any]:
     return {
         "description": SAMPLES[part],
-        "articles": sum(1 for line in articles.read_text(encoding="utf-8").splitlines() if line.strip()),
+        "articles": result["articles"],
         "events": result["events"]["gold"],
         "fields": {field: {k: result[field][k] for k in ("p", "r", "f1")} for field in FIELDS},
     }
