@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conflict_events import agreement, cli, evaluate, event_files, schemas
+from conflict_events.annotations import labelstudio
+from conflict_events.annotations.model import Markup
 from conflict_events.commands.common import FAILED, OK
 
 TEXT = "اعتصم عمال في المصنع. واعتقلت الشرطة عاملين. ووعدت الإدارة بحوار."
@@ -140,3 +142,20 @@ def test_what_cannot_be_compared_is_said(tmp_path: Path, capsys: pytest.CaptureF
     (tmp_path / "omar.jsonl").write_text('{"article_id": "b", "events": []}')
     assert cli.main(["agree", one, str(tmp_path / "omar.jsonl")]) == FAILED
     assert "no article in common" in capsys.readouterr().err
+
+
+def test_disagreements_go_to_annotation_tools_with_all_readings(tmp_path: Path) -> None:
+    articles, anna, omar = (tmp_path / name for name in ("articles.jsonl", "anna.jsonl", "omar.jsonl"))
+    articles.write_text(json.dumps({"article_id": "a", "text": TEXT}), encoding="utf-8")
+    for file, events in ((anna, FULL), (omar, changed(2, status="actual"))):
+        numbered = [{**e, "id": f"E{n}"} for n, e in enumerate(events, 1)]
+        file.write_text(json.dumps({"article_id": "a", "events": numbered}), encoding="utf-8")
+    folder = tmp_path / "settle"
+    command = ["agree", str(anna), str(omar), "--articles", str(articles), "--disagreements", str(folder)]
+    assert cli.main([*command, "--format", "labelstudio"]) == OK
+    spans, found = [], list(labelstudio.read(folder))
+    for markup in found:
+        assert isinstance(markup, Markup)
+        spans += [(s.label, s.attributes["status"], s.note) for s in markup.spans if "status" in s.attributes]
+    assert sorted(spans) == [("AGREE", ("actual",), "omar"), ("AGREE", ("future",), "anna")]
+    assert cli.main([*command, "--format", "labelstudio"]) == FAILED  # the folder may hold people's work by now

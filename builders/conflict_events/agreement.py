@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from dataclasses import dataclass, replace
+from itertools import combinations, groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from conflict_events.annotations import project
+from conflict_events.annotations.model import Markup
 from conflict_events.evaluate import MEASURES, Result, evaluate
 from conflict_events.event_files import ITEM_FIELDS, Event, Events, read_events
 from conflict_events.matching import agree, cross, match
+from conflict_events.records import Rejected
 
 NONE = "none"
 """The value of an annotator who saw an article, but no event where another saw one."""
@@ -211,6 +215,18 @@ def disagreements(annotators: Mapping[str, Events]) -> Iterator[dict[str, Any]]:
                     for name, event in group
                 ]
                 yield {"article_id": article_id, "annotators": list(article), "differs": differs, "events": events}
+
+
+def to_settle(annotators: Mapping[str, Events], texts: Mapping[str, str]) -> Iterator[Markup | Rejected]:
+    """What annotators differ in, a markup an article for annotation tools, each reading with its annotator as a note; and
+    what of it the article does not hold. ``texts`` by article id, of every article that annotators differ in.
+    """
+    for article_id, rows in groupby(disagreements(annotators), key=itemgetter("article_id")):
+        events = tuple(event for row in rows for event in row["events"])
+        markup, rejected = project.markup(project.Row(article_id, events), texts[article_id])
+        yield from rejected
+        names = {event["id"]: event["annotator"] for event in events}
+        yield replace(markup, spans=tuple(replace(s, note=names.get(s.id, "")) for s in markup.spans))
 
 
 def _differs(group: Told, annotators: int) -> list[str]:

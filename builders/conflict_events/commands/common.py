@@ -16,6 +16,9 @@ from conflict_events.records import Article, Rejected
 OK, FOUND, FAILED, PARTIAL = 0, 1, 2, 3
 """Exit status: all well; a check found something; nothing was made; made, but some input was rejected."""
 
+TOOLS = ("brat", "doccano", "inception", "labelstudio", "project")
+"""Formats of annotation tools that can be written."""
+
 
 class Accepted:
     """Passes the articles of some input on, reports what is rejected on standard error, and knows the exit status.
@@ -40,8 +43,7 @@ class Accepted:
                 yield item
             else:
                 self.rejected += 1
-                where = f"{item.file}:{item.line}" if item.line else item.file
-                print(f"{where}: {item.reason}", file=sys.stderr)
+                tell(item)
 
     @property
     def status(self) -> int:
@@ -49,6 +51,12 @@ class Accepted:
         if not self.rejected:
             return OK
         return PARTIAL if self.articles else FAILED
+
+
+def tell(rejected: Rejected) -> None:
+    """Say on standard error what is rejected, and why."""
+    where = f"{rejected.file}:{rejected.line}" if rejected.line else rejected.file or rejected.article_id
+    print(f"{where}: {rejected.reason}", file=sys.stderr)
 
 
 def write_row(stream: TextIO, row: Any) -> None:

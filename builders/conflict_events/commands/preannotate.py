@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from conflict_events.commands.common import OK, PARTIAL, Accepted
+from conflict_events.commands.common import OK, PARTIAL, TOOLS, Accepted
 
 HELP = "Write what the rules find as annotations of a tool, for people to correct."
 EXAMPLE = "conflict-events preannotate articles.jsonl --format labelstudio --output for-label-studio --configuration"
@@ -18,7 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format",
         required=True,
-        choices=["brat", "doccano", "inception", "labelstudio", "project"],
+        choices=TOOLS,
         help="the tool's format",
     )
     parser.add_argument("--output", required=True, type=Path, metavar="DIR", help="the folder to make")
