@@ -279,7 +279,8 @@ def test_what_no_file_can_hold_does_not_stop_a_build(tmp_path: Path) -> None:
         (["--extractor", "magic"], "no extractor 'magic'"),
         (["--extractor", "rules,rules"], "named twice"),
         (["--annotations", str(SAMPLES)], "needs --extractor annotations"),
-        (["--extractor", "rules", "--prefer", "annotations"], "not among the extractors"),
+        (["--extractor", "rules", "--prefer", "annotations"], "needs two extractors"),
+        (["--extractor", "rules,trained", "--prefer", "annotations"], "not among the extractors"),
     ],
 )
 def test_wrong_options_are_told_and_make_nothing(
