@@ -17,10 +17,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from conflict_events import check, cli, schemas
+from conflict_events import check, cli, schemas, worker
 from conflict_events.build import build
 from conflict_events.commands.common import FAILED, FOUND, OK, PARTIAL
 from conflict_events.publish import Publisher
+from conflict_events.records import Article, Document, Frame
+from conflict_events.rules import RuleExtractor
 
 ARTICLES = [
     ("a", "قصفت طائرات التحالف العربي مواقع الحوثيين في محافظة صعدة أمس.\n"),
@@ -214,3 +216,20 @@ def test_a_read_only_place_is_a_clear_error(source: Path, tmp_path: Path) -> Non
     locked = tmp_path / "locked"
     locked.mkdir(mode=0o500)
     assert cli.main(["build", str(source), "--output", str(locked / "out")]) == FAILED
+
+
+def test_an_article_that_a_rule_stumbles_over_stops_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    good, bad = Article("good", "قتل خمسة جنود في هجوم قرب مدينة تعز."), Article("bad", "قتل", file="a.jsonl", line=2)
+    extract = RuleExtractor.__call__
+
+    def stumbling(self: RuleExtractor, document: Document) -> list[Frame]:
+        if document.article.article_id == "bad":
+            raise ValueError("no number")
+        return extract(self, document)
+
+    monkeypatch.setattr(RuleExtractor, "__call__", stumbling)
+    machine = worker.Worker()
+    (told,) = machine.result(bad).rejected
+    assert (told.file, told.line, told.article_id) == ("a.jsonl", 2, "bad")
+    assert told.reason == "cannot be extracted: ValueError: no number"
+    assert machine.result(good).events

@@ -57,8 +57,13 @@ class Worker:
             made = extractors.make(self._name, tables, self._options, found)
             self._extractors[article.language] = found, made
         found, extractor = self._extractors[article.language]
-        document = found.read(article)
-        items = list(extractor(document))
+        try:
+            document = found.read(article)
+            items = list(extractor(document))
+        except (ArithmeticError, LookupError, ValueError) as error:
+            # One article that a rule stumbles over must not stop ten thousand others.
+            reason = f"cannot be extracted: {type(error).__name__}: {error}"
+            return Result([], [Rejected(article.file, article.line, reason, article.article_id)])
         found_events = assemble.events((f for f in items if isinstance(f, Frame)), document)
         rejected = [r for r in items if isinstance(r, Rejected)]
         events = []

@@ -40,7 +40,7 @@ def open_ended(value: DateValue, published: Day | None) -> DateValue:
 def safe_day(year: int, month: int, day: int) -> Day | None:
     try:
         return datetime.date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

@@ -948,8 +948,9 @@ class DateFinder:
                 best = read
         if best is None:
             best = self._loose(c, at, False, True)
-        if best is None and c.is_number(at) and len(c.norm(at)) == 4 and 1900 <= int(float(c.norm(at))) <= 2099:
-            best = year_of(int(c.norm(at))), at + 1
+        norm = c.norm(at)
+        if best is None and c.is_number(at) and len(norm) == 4 and norm.isdigit() and 1900 <= int(norm) <= 2099:
+            best = year_of(int(norm)), at + 1
         return best
 
     def _ago_rule(self, c: _Context, at: int) -> _Read | None:
@@ -1018,7 +1019,7 @@ class DateFinder:
             numeral = self._parser.parse(c.tokens, stop, c.last, c.text, article=True) if stop < c.last else None
             if numeral is not None and (numeral.article or numeral.digits):
                 count, stop = (numeral.low, numeral.high), numeral.last
-            elif stop + 1 < c.last and c.norm(stop) == self._article and c.is_number(stop + 1):
+            elif stop + 1 < c.last and c.norm(stop) == self._article and c.norm(stop + 1).isdigit():
                 count, stop = (float(c.norm(stop + 1)),) * 2, stop + 2
         modifier = self._modifier(c, stop)
         if modifier is None:

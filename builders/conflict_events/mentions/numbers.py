@@ -15,6 +15,9 @@ from conflict_events.mentions.base import Cutter
 from conflict_events.records import Token
 from conflict_events.text import fold
 
+MOST_DIGITS = 15
+"""Characters of a number in digits; longer ones are codes, and count nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
@@ -100,7 +103,7 @@ class NumeralParser:
             if digits is None:
                 return None
             value, at = digits
-            if at < last and tokens[at].norm in self._decimal and at + 1 < last and tokens[at + 1].kind == "number":
+            if at < last and tokens[at].norm in self._decimal and at + 1 < last and tokens[at + 1].norm.isdigit():
                 value = float(f"{int(value)}.{tokens[at + 1].norm}") if value == int(value) else value
                 at += 2
             return self._rest(tokens, first, at, last, text, value, article=article, joined=joined)
@@ -159,6 +162,8 @@ class NumeralParser:
                     break
                 groups.append(number.norm)
                 i += step
+            if 3 * len(groups) > MOST_DIGITS:
+                return None
             if len(groups) > (1 if comma else 2) or (len(groups) == 2 and int(groups[0]) > 0 and comma):
                 return sign * float("".join(groups)), i
         value = _number(norm, "٫" in text[tokens[at].start : tokens[at].end], self._scaled(tokens, end, last))
@@ -419,6 +424,8 @@ def _number(norm: str, decimal_mark: bool, scaled: bool) -> float | None:
     "10.500" is ten thousand five hundred unless a scale word follows, its mark is the Arabic decimal mark, or the whole
     part is nought.
     """
+    if len(norm) > MOST_DIGITS:
+        return None
     if norm.isdigit():
         return float(norm)
     if "," in norm:
