@@ -55,6 +55,7 @@ def fold(text: str) -> str:
     return "".join(folded).lower()
 
 
+@lru_cache(maxsize=1 << 16)
 def raw_length(raw: str, count: int) -> int:
     """How many characters of ``raw`` make the first ``count`` characters of its folded form (its marks included)."""
     if count <= 0:
