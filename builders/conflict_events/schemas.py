@@ -80,11 +80,20 @@ class Validator:
         return [f"{_path(e.absolute_path)}: {e.message}" for e in found]
 
     def passes(self, record: Mapping[str, Any]) -> bool:
-        """Whether the first look finds a record valid; one that holds other values than JSON's never passes it."""
+        """Whether the first look finds a record valid; one that holds other values than JSON's and days never passes it."""
         try:
-            return bool(self._first_look.is_valid(record))
+            return bool(self._first_look.is_valid(_plain(record)))
         except ValueError:
             return False
+
+
+def _plain(value: Any) -> Any:
+    """A record's value with days as ISO text."""
+    if isinstance(value, dict):
+        return {key: _plain(child) for key, child in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(child) for child in value]
+    return value.isoformat() if type(value) is datetime.date else value
 
 
 def _with_types(base: Any, types: Any) -> Any:
