@@ -40,14 +40,12 @@ class ActorFinder:
         found: list[tuple[ActorPhrase, int]] = []
         for sentence in document.sentences:
             view.last = sentence.last
-            i = sentence.first
-            while i < sentence.last:
-                phrase = self._reader.phrase(view, i)
+            end = sentence.first
+            for i in self._reader.starts(view, sentence.first, sentence.last):
+                phrase = self._reader.phrase(view, i) if i >= end else None
                 if phrase is not None and _stands(view, phrase):
                     found.append((phrase, sentence.index))
-                    i = max(phrase.last, i + 1)
-                else:
-                    i += 1
+                    end = phrase.last
         found.extend(later_surnames(view, self._words, found))
         found.sort(key=lambda item: item[0].start)
         published = document.article.published
@@ -73,7 +71,7 @@ class ActorFinder:
         for sentence in document.sentences:
             first, last = max(sentence.first, within[0]), min(sentence.last, within[1])
             view.last = last
-            for i in range(first, last):
+            for i in self._reader.starts(view, first, last):
                 phrase = self._reader.phrase(view, i)
                 if phrase is not None:
                     return self._values.value(phrase, document.article.published)

@@ -35,7 +35,8 @@ class Persons:
         names = grammar["names"]
         self._words = words
         self._particles, self._openers = folded(names["particles"]), folded(names["openers"])
-        self._attached_openers = tuple(dict.fromkeys(fold(o) for o in names["attached_openers"]))
+        self._attached_openers = tuple(fold(o) for o in names["attached_openers"])
+        self._any_opener = (*sorted(self._openers), *self._attached_openers)
         self._servant_of, self._servant = folded(names["servant_of"]), folded(names["servant"])
         self._second = self._particles | self._servant
         self._ends = words.stop - self._servant
@@ -44,9 +45,9 @@ class Persons:
 
     def opens(self, norm: str) -> bool:
         """Whether a folded word opens a byname: أبو فلان, or written as one أبوفلان."""
-        if norm in self._openers:
-            return True
-        return norm.startswith(self._attached_openers) and any(
+        if not norm.startswith(self._any_opener):
+            return False
+        return norm in self._openers or any(
             norm.startswith(o) and len(norm) >= len(o) + _LEAST_BYNAME for o in self._attached_openers
         )
 

@@ -22,7 +22,7 @@ def private_persons(view: View, reader: PhraseReader, words: Words) -> list[Span
     named: list[tuple[ActorPhrase, int]] = []
     for sentence in document.sentences:
         view.last = sentence.last
-        for i in range(sentence.first, sentence.last):
+        for i in reader.starts(view, sentence.first, sentence.last):
             phrase = reader.phrase(view, i)
             while phrase is not None:
                 if phrase.person_text and phrase.person is None:

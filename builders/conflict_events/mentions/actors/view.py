@@ -101,17 +101,15 @@ class Views:
 
     def _counts(self, document: Document) -> set[int]:
         counts: set[int] = set()
-        tokens, text = document.tokens, document.article.text
+        tokens, text, may_start = document.tokens, document.article.text, self._numerals.may_start
         for sentence in document.sentences:
-            at = sentence.first
-            while at < sentence.last:
-                if self._numerals.may_start(tokens[at]):
+            end = sentence.first
+            for at in range(sentence.first, sentence.last):
+                if at >= end and may_start(tokens[at]):
                     numeral = self._numerals.parse(tokens, at, sentence.last, text)
                     if numeral is not None:
-                        at = numeral.last
-                        counts.add(at - 1)
-                        continue
-                at += 1
+                        end = numeral.last
+                        counts.add(end - 1)
         return counts
 
     def _by_start(self, document: Document, kind: str, before_noun: Set[int] = frozenset()) -> dict[int, list[Hit]]:
