@@ -37,7 +37,7 @@ class Persons:
         self._particles, self._openers = folded(names["particles"]), folded(names["openers"])
         self._attached_openers = tuple(fold(o) for o in names["attached_openers"])
         self._any_opener = (*sorted(self._openers), *self._attached_openers)
-        self._servant_of, self._servant = folded(names["servant_of"]), folded(names["servant"])
+        self._servant = folded(names["servant"])
         self._second = self._particles | self._servant
         self._ends = words.stop - self._servant
         self._common_endings = tuple(names["common_endings"])
@@ -96,8 +96,7 @@ class Persons:
         """The token behind the name that begins at ``at``."""
         last = at + 1
         while last - at < _MAX_NAME:
-            before = view.norm(last - 1)
-            if before in self._particles or (before in self._servant_of and view.norm(last) in self._servant):
+            if view.norm(last - 1) in self._particles:
                 if view.token(last) is None or view.norm(last) in self._ends:
                     break
                 last += 1
