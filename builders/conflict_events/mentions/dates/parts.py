@@ -39,15 +39,12 @@ class Parts:
         if value > 0 and stop < c.last:
             if c.norm(stop) in self._words.teen and value < 10:
                 return 10 + value, stop + 1
-            joined = stop + 1 if c.norm(stop) == self._words.conjunction else stop
-            word = c.norm(joined)
-            stem = (
-                word
-                if joined > stop
-                else word[len(self._words.conjunction) :]
-                if word.startswith(self._words.conjunction)
-                else ""
-            )
+            joined, word = stop, c.norm(stop)
+            stem = word.removeprefix(self._words.conjunction)
+            if not stem:
+                joined, stem = stop + 1, c.norm(stop + 1)
+            elif stem == word:
+                stem = ""
             if stem and value < 10:
                 tens = self._words.ordinal_tens.match(c.tokens, joined, c.last, stem)
                 if tens is not None:

@@ -100,9 +100,7 @@ class UnitReader:
                 break
             parts.append((unit[0].name, low, high))
             i = unit[1]
-        if not parts:
-            return None
-        return parts, i
+        return (parts, i) if parts else None
 
     def several(self, c: Context, at: int) -> Read | None:
         """الأيام الثلاثة الماضية, الساعات الأربع والعشرين الأخيرة, السنوات الأخيرة."""
