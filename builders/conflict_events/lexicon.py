@@ -72,6 +72,9 @@ class _Starts(NamedTuple):
     longer: tuple[tuple[_Cut, _Node], ...]
 
 
+_NOTHING = _Starts((), ())
+
+
 def _taken(cut: _Cut) -> int:
     """How much a cut takes off; the reading that takes off least goes first."""
     return len(cut.proclitics) + 2 * cut.article
@@ -158,16 +161,14 @@ class Lexicon:
                     if base.endswith(end):
                         yield base[: len(base) - len(end)] + original, suffix
 
-    def _starts(self, word: str) -> _Starts:
-        known = self._memo.get(word)
-        if known is None:
-            if len(self._memo) >= _MEMO_LIMIT:
-                self._memo.clear()
-            known = self._memo[word] = self._read(word)
-        return known
+    def _remember(self, word: str) -> _Starts:
+        """What may begin at a word; the next time it is remembered."""
+        if len(self._memo) >= _MEMO_LIMIT:
+            self._memo.clear()
+        starts = self._memo[word] = self._read(word)
+        return starts
 
     def _read(self, word: str) -> _Starts:
-        """What may begin at a word, worked out anew."""
         found: list[tuple[_Cut, str, _Node]] = []
         whole = self._root.next.get(word)
         known_whole = whole is not None and any(e.kind not in _EVENT_KINDS for e, _, _ in whole.entries)
@@ -191,7 +192,7 @@ class Lexicon:
                 if taken <= best.setdefault(entry.kind, taken):
                     alone.append((entry, cut, suffix))
         longer = tuple((cut, node) for cut, suffix, node in found if node.next and not suffix)
-        return _Starts(tuple(alone), longer)
+        return _Starts(tuple(alone), longer) if alone or longer else _NOTHING
 
     def find(
         self, text: str, tokens: Sequence[Token], ranges: Iterable[tuple[int, int]]
@@ -201,12 +202,18 @@ class Lexicon:
         Of one entry kind over the same tokens only the readings with the least taken off are kept.
         """
         found: defaultdict[str, list[Hit]] = defaultdict(list)
+        memo = self._memo
         for first, last in ranges:
             for i in range(first, last):
                 start, end, norm, kind = tokens[i]
                 if kind == "punct":
                     continue
-                alone, longer = self._starts(norm)
+                starts = memo.get(norm)
+                if starts is None:
+                    starts = self._remember(norm)
+                if starts is _NOTHING:
+                    continue
+                alone, longer = starts
                 for entry, cut, suffix in alone:
                     begin = start + raw_length(text[start:end], cut.dropped) if cut.dropped else start
                     found[entry.kind].append(Hit(i, i + 1, begin, end, entry, cut.proclitics, cut.article, suffix))
