@@ -172,6 +172,15 @@ def _of_pair(reading: Reading, telling: Telling, mention: Mention, kind: str) ->
     f.add("opener", view.opener(mention.first), side, same)
     f.add("near", gap <= 2, min(between, 1), pattern, side)
     f.add("rivals", bin_of(len(rivals), 1, 2, 3, 5))
+    preposition = candidate.preposition if candidate is not None else view.governor(mention)
+    f.add("prep", preposition or "none", side, pattern)
+    f.add("prep", preposition or "none", side, form)
+    f.add("prep", preposition or "none", telling.draft.value.type)
+    for told in ("agent-verb", "speech", "light-verb"):
+        if reading.document.within(told, max(mention.first - 3, view.sentence.first), mention.first):
+            f.add("behind", told, side, form)
+    if trigger.suffix and kind == "actor":
+        f.add("possessor", view.possessor(trigger.first, trigger.suffix, ()) is mention, form, pattern)
     f.add("word", telling.draft.value.rule, slot, side)
     f.add("word", telling.draft.value.rule, form, side, min(rank, 1))
     around = reading.around(mention)
@@ -225,8 +234,8 @@ def of_claims(f: Features, reading: Reading, story: Story, mentions: Iterable[Me
             f.add("claimed", given, draft.value.type == story.draft.value.type)
 
 
-def of_actor(f: Features, reading: Reading, story: Story, mention: Mention) -> None:
-    """What kind of actor a mention is."""
+def of_actor(f: Features, reading: Reading, story: Story, mention: Mention, role: str) -> None:
+    """What kind of actor a mention is, and how it goes with those that the rules gave the other role."""
     value, pattern = mention.value, story.draft.value.pattern
     assert isinstance(value, ActorValue)
     able = value.sector in ABLE
@@ -241,6 +250,15 @@ def of_actor(f: Features, reading: Reading, story: Story, mention: Mention) -> N
     f.add("anaphor", value.anaphor)
     f.add("person", story.draft.value.person, value.number)
     f.add("mentions", bin_of(reading.count[identity(mention)], 1, 2, 3, 5, 9))
+    others = story.draft.recipients if role == "actor" else story.draft.actors
+    for other in others[:2]:
+        if isinstance(other.value, ActorValue) and identity(other) != identity(mention):
+            f.add("facing", other.value.sector, value.sector)
+            f.add("facing", other.value.sector in ABLE, value.sector, story.draft.value.type)
+            if other.value.country and value.country:
+                f.add("facing-country", other.value.country == value.country, story.draft.value.type)
+    if value.entity_id is not None:
+        f.add("entity", value.entity_id, story.draft.value.pattern)
     f.add("topic", min(reading.ranks.get(identity(mention), 9), 3))
 
 
