@@ -120,6 +120,56 @@ def of_story(reading: Reading, story: Story, stands: bool, crowd: int) -> tuple[
     return f.names()
 
 
+# --- did it happen --------------------------------------------------------------------------------------
+
+
+def of_status(reading: Reading, story: Story) -> tuple[str, ...]:
+    """Features of whether an event happened, is planned, is only possible or is denied."""
+    f = Features()
+    d, telling = story.draft, story.anchor
+    value, view, trigger = d.value, telling.view, d.trigger
+    kind, form = value.type, shape(telling)
+    f.add("ruled", d.status)
+    f.add("ruled", d.status, form)
+    f.add("ruled", d.status, kind)
+    for told in dict.fromkeys(t.draft.status for t in story.tellings):
+        f.add("told", told, d.status)
+    f.add("type", kind)
+    f.add("shape", form, kind)
+    f.add("word", value.rule)
+    f.add("tense", value.form)
+    f.add("opener", view.opener(trigger.first), form)
+    f.add("governed", view.governor(trigger) or "none", value.form)
+    f.add("proclitic", trigger.proclitics[-1:] or "none", value.form)
+    f.add("proclitic", trigger.proclitics[-1:] or "none", kind)
+    clause = view.clause(trigger.first)
+    for hit in reading.document.within("status-cue", view.sentence.first, view.sentence.last):
+        after = hit.first >= trigger.last
+        gap = hit.first - trigger.last if after else trigger.first - hit.last
+        near = bin_of(gap, 1, 3, 6, 12)
+        f.add("cue", hit.entry.key, "after" if after else "before", near)
+        f.add("cue", hit.entry.key, view.clause(hit.first) == clause, after)
+        f.add("cue-status", hit.entry.payload.status, "after" if after else "before", near)
+    governor = d.governor
+    f.add("governor", governor.value.type if governor is not None else "none", governor.status if governor else "")
+    before = [t for t in view.triggers if t.last <= trigger.first]
+    if before:
+        earlier = before[-1].value
+        apart = distance(trigger.first - before[-1].last)
+        f.add("before", getattr(earlier, "type", ""), apart)
+        f.add("before", getattr(earlier, "pattern", ""), apart, form)
+        f.add("before-word", getattr(earlier, "rule", ""), apart)
+    date = d.date.value if d.date is not None else None
+    published = reading.document.article.published
+    if isinstance(date, DateValue) and published is not None and date.earliest is not None:
+        f.add("date", "ahead" if date.earliest > published else "past", form)
+    f.flags([("amounts", d.amounts), ("toll", any(a.role in ("killed", "wounded") for a in d.amounts))])
+    f.add("headline", d.sentence == reading.headline, form)
+    f.add("source", d.source is not None, form)
+    f.add("suffix", bool(trigger.suffix), form)
+    return f.names()
+
+
 # --- does it fill the role -------------------------------------------------------------------------------
 
 
