@@ -10,11 +10,13 @@ from typing import Any
 from conflict_events import morphology
 from conflict_events.language import Language
 from conflict_events.lexicon import Phrase
-from conflict_events.records import Document, Entry, Hit, Mention, TriggerValue
+from conflict_events.records import Document, Entry, Hit, Mention, Sentence, TriggerValue
 from conflict_events.text import fold
 
 LIGHT_VERB_REACH = 8
 """Tokens between a light verb and its object, as in "شن الجيش العراقي فجر اليوم هجوما": the subject fits in."""
+CONTEXT_REACH = 1
+"""Sentences on either side in which a word may stand that an entry asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,16 +129,21 @@ class TriggerFinder:
         return best.value
 
     def _suits(self, document: Document, sentence_of: Mapping[int, int], hit: Hit, rule: str) -> bool:
-        """Whether the sentence has a word of the lists that the entry asks for and none of those that it excludes."""
+        """Whether the sentence or one next to it has a word of the lists that the entry asks for, and the sentence none of
+        those that it excludes.
+        """
         asked, excluded = self._contexts.get(rule, ((), ()))
-        sentence = document.sentences[sentence_of[hit.first]] if asked or excluded else None
-        if sentence is None:
+        if not asked and not excluded:
             return True
+        here = sentence_of[hit.first]
+        around = document.sentences[max(0, here - CONTEXT_REACH) : here + CONTEXT_REACH + 1]
 
-        def holds(name: str) -> bool:
-            return bool(document.within(f"cue-{name}", sentence.first, sentence.last))
+        def holds(name: str, sentences: Sequence[Sentence]) -> bool:
+            return bool(document.within(f"cue-{name}", sentences[0].first, sentences[-1].last))
 
-        return (not asked or any(map(holds, asked))) and not any(map(holds, excluded))
+        if any(holds(name, document.sentences[here : here + 1]) for name in excluded):
+            return False
+        return not asked or any(holds(name, around) for name in asked)
 
     def _read(self, document: Document, hit: Hit, reading: _Reading) -> TriggerValue | None:
         value = reading.value
