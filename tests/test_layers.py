@@ -93,6 +93,8 @@ ORDER = [
     "spreadsheet",
     "tables",
     "versions",
+    "batches",
+    "ray_engine",
     "manifest",
     "citation",
     "card",
@@ -161,6 +163,7 @@ HEAVY = {
     "scipy",
     "numpy",
     "cassis",
+    "ray",
 }
 
 
