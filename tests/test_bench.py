@@ -30,6 +30,8 @@ ROWS = {
     "start-up, build of a short article",
     "start-up, import and load the tables",
     "start-up, Python alone",
+    "cost: in the process that reads and publishes",
+    "cost: in workers",
     *(f"stage: {stage}" for stage in STAGES),
     *(f"pass: {peer}" for peer in PEERS),
     "corpus: articles",
@@ -75,3 +77,10 @@ def test_every_stage_takes_some_of_the_time(told: tuple[dict[str, str], list[lis
     assert {
         row[1].removeprefix("stage: ") for row in recorded if row[1].startswith("stage: ") and float(row[2]) > 0
     } == STAGES - {"mark copies"}
+
+
+def test_what_one_process_and_the_workers_do_is_all_but_loading(told: tuple[dict[str, str], list[list[str]]]) -> None:
+    figures = {row[1]: float(row[2]) for row in told[1][1:]}
+    stages = sum(figures[f"stage: {stage}"] for stage in STAGES - {"load the tables"})
+    costs = figures["cost: in the process that reads and publishes"] + figures["cost: in workers"]
+    assert costs == pytest.approx(stages, rel=1e-3)

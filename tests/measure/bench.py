@@ -179,7 +179,7 @@ def measure(shared: Path, number: int, times: int, scratch: Path) -> tuple[list[
     one = least(times, lambda: build(corpus, scratch / "one", *more))
     two = least(times, lambda: build(corpus, scratch / "two", "--workers", "2", *more))
     smaller = least(times, lambda: build(half, scratch / "half", *more))
-    command = [sys.executable, HERE / "stages.py", corpus, scratch / "stages", *(["--keep"] if more else [])]
+    command = [sys.executable, HERE / "stages.py", corpus, scratch / "stages", short, *(["--keep"] if more else [])]
     staged = json.loads(run(command)[1])
     ours = {name: way(name, corpus, times)["seconds"] for name in ("cut", "lexicon")}
     peers = {name: way(name, corpus, times) for name in PEERS}
@@ -206,7 +206,13 @@ def measure(shared: Path, number: int, times: int, scratch: Path) -> tuple[list[
         Figure("start-up, Python alone", alone.seconds, "s"),
     ]
     spent = staged["stages"]
-    figures.append(Figure(f"stage: {LOADING}", spent.pop(LOADING), "s"))
+    loading = spent.pop(LOADING)
+    shared_out = staged["seconds"] - staged["by one"] - loading
+    figures += [
+        Figure("cost: in the process that reads and publishes", 1000 * staged["by one"] / len(lines), "ms an article"),
+        Figure("cost: in workers", 1000 * shared_out / len(lines), "ms an article"),
+        Figure(f"stage: {LOADING}", loading, "s"),
+    ]
     figures += [Figure(f"stage: {s}", 1000 * t / len(lines), "ms an article") for s, t in spent.items()]
     figures += [Figure(f"pass: {PEERS[n]}", p.get("seconds"), "s") for n, p in peers.items()]
     figures += [

@@ -1,7 +1,7 @@
-"""What each stage of a build costs: ``stages.py CORPUS OUTPUT [--keep]`` builds in this process and prints JSON.
+"""What each stage of a build costs: ``stages.py CORPUS OUTPUT SHORT [--keep]`` builds in this process and prints JSON.
 
-``stages``: seconds by stage, each without the stages that it calls, so that they add up to ``seconds``, the whole build;
-``sentences``: how many sentences were extracted from. ``--keep`` takes copies of articles as any other article.
+An article, SHORT, is built before, so that what is imported only once is no part of any stage. ``stages``: seconds by stage, each without the stages that it calls, so that they add up to ``seconds``, the whole build;
+``by one``: seconds of those that are not shared out among workers; ``sentences``: how many sentences were extracted from. ``--keep`` takes copies of articles as any other article.
 """
 
 from __future__ import annotations
@@ -39,6 +39,8 @@ CALLS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("publish", Publisher, ("__enter__", "add_event", "add_article", "__exit__")),
 )
 """Stage, and the functions that are it: where they are looked up, and their names there."""
+BY_ONE = ("read", "mark copies", "publish", OTHER)
+"""Stages of the one process that reads and publishes, however many workers extract."""
 STAGES = ("read", *dict.fromkeys(stage for stage, _, _ in CALLS), OTHER)
 
 
@@ -87,8 +89,9 @@ class Stopwatch:
         return call
 
 
-def measure(corpus: Path, output: Path, *, keep: bool) -> dict[str, Any]:
+def measure(corpus: Path, output: Path, short: Path, *, keep: bool) -> dict[str, Any]:
     """Build with every stage timed."""
+    build.build([short], output)
     sentences = 0
     segment = mentions.segment
 
@@ -107,8 +110,9 @@ def measure(corpus: Path, output: Path, *, keep: bool) -> dict[str, Any]:
             setattr(place, name, watch.timed(stage, getattr(place, name)))
     build.build([corpus], output, mark_duplicates=not keep)
     watch.turn(OTHER)
-    return {"stages": watch.spent, "seconds": sum(watch.spent.values()), "sentences": sentences}
+    alone = sum(watch.spent[stage] for stage in BY_ONE)
+    return {"stages": watch.spent, "seconds": sum(watch.spent.values()), "by one": alone, "sentences": sentences}
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure(Path(sys.argv[1]), Path(sys.argv[2]), keep="--keep" in sys.argv)))
+    print(json.dumps(measure(*map(Path, sys.argv[1:4]), keep="--keep" in sys.argv)))
