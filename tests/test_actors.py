@@ -163,3 +163,61 @@ def test_the_grammar_table_holds_no_word_twice_under_folding() -> None:
     loaded = arabic()[0]
     forms = [fold(w) for w in loaded.data["actors"]["grammar"]["links"]["forms"]]
     assert len(forms) == len(set(forms))
+
+
+def spellings(kind: str, word: str) -> dict[str, str]:
+    """The forms of an entry that the dictionary has, with their number ("s", "d", "p"; of adjectives "s" or "p")."""
+    phrases = [p for p in ActorFinder.entries(arabic()[0]) if p.entry.kind == kind]
+    key = next(p.entry.key for p in phrases if p.text == word)
+    of = [p for p in phrases if p.entry.key == key]
+    if kind == "actor-noun":
+        return {p.text: p.entry.payload.number for p in of}
+    return {p.text: "p" if p.entry.payload.plural else "s" for p in of}
+
+
+@pytest.mark.parametrize(
+    ("kind", "word", "forms", "others"),
+    [
+        ("actor-noun", "مسلح", {"مسلحا": "s", "مسلحان": "d", "مسلحي": "p", "مسلحون": "p", "مسلحو": "p"}, ["مسلحاو"]),
+        ("actor-noun", "حكومة", {"حكومتان": "d", "حكومتي": "d", "حكومتين": "d"}, ["حكومةان", "حكومةا", "حكوما"]),
+        ("nationality", "سوري", {"سورية": "s", "سوريا": "s", "سوريون": "p", "سوريات": "p"}, ["سوريتين"]),
+        ("nationality", "كوري (ال)جنوبي", {"كورية (ال)جنوبية": "s", "كوريين (ال)جنوبيين": "p"}, ["كوريا (ال)جنوبيا"]),
+        ("actor-adj", "مسلح", {"مسلحة": "s", "مسلحتين": "p", "مسلحون": "p", "مسلحين": "p"}, ["مسلحونا"]),
+    ],
+)
+def test_forms_are_made_of_what_the_tables_list(kind: str, word: str, forms: dict[str, str], others: list[str]) -> None:
+    found = spellings(kind, word)
+    assert {f: found.get(f) for f in forms} == forms
+    assert not set(others) & set(found)
+
+
+def test_folding_does_not_join_words_that_are_spelled_apart() -> None:
+    assert "علي حسن المصري" in find("شكر علي حسن المصري الوفد")
+    assert "على حسن المصري" not in find("اعترض النواب على حسن المصري")
+    assert "إمام المسجد" in find("قتل إمام المسجد")
+    assert "أمام المسجد" not in find("تجمعوا أمام المسجد")
+
+
+def test_a_byname_may_be_written_as_one_word() -> None:
+    assert "أبوحمزة المهاجر" in find("ظهر أبوحمزة المهاجر في تسجيل")
+    assert find("فتح أبواب المدينة") == {}
+
+
+def test_words_with_a_verbs_beginning_or_a_preposition_end_a_name() -> None:
+    assert "حركة كفاية" in find("دعت حركة كفاية إلى التظاهر")
+    assert "محمود صالح" in find("كان محمود صالح يتفقد الحقول")
+    assert "محمود صالح" in find("قال محمود صالح ستنتهي الأزمة")
+    assert "حزب بالبرلمان" not in find("طالب حزب بالبرلمان بالتحقيق")
+
+
+def test_titles_are_followed_by_names_not_by_common_nouns() -> None:
+    assert "الشيخ غيلان" in find("قال الشيخ غيلان إن الطريق مغلق")
+    assert "محمود صالح" in find("تحدث محمود صالح وانصرف")
+    assert "الشيخ مسافات" not in find("قطع الشيخ مسافات طويلة")
+
+
+def test_nouns_carry_pronouns_of_the_third_person_only() -> None:
+    assert "جيشهم" in find("قالوا إن جيشهم منتصر")
+    assert "جيشكم" not in find("قالوا إن جيشكم منتصر")
+    assert find("شارك جنوده في العرض")["جنوده"].suffix
+    assert "جنودة" not in find("شارك جنودة في العرض")

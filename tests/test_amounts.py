@@ -118,6 +118,10 @@ def test_what_is_no_amount(sentence: str) -> None:
     ] == []
 
 
+def test_a_qualifier_that_ends_the_text_is_no_amount() -> None:
+    assert FINDER.find(document("وصل عددهم إلى نحو")) == []
+
+
 def test_a_dual_counts_two_and_a_singular_one_but_only_by_implication() -> None:
     for sentence, count in (("مقتل جنديان", 2), ("قتل مدنيا", 1)):
         (found,) = FINDER.find(document(sentence))

@@ -64,6 +64,13 @@ def test_an_event_whose_id_moved_is_known_by_its_trigger(moved: dict[str, Any], 
     assert (found.added, found.gone, found.fields) == ([], [], fields)
 
 
+def test_a_field_that_only_moved_tells_where_to() -> None:
+    actor = {"text": "x", "name": "y", "start": 3, "end": 4}
+    moved = {**actor, "start": 7, "end": 8}
+    told = difference.compare([{**OLD[0], "actor": [actor]}], [{**OLD[0], "actor": [moved]}]).table()
+    assert '"start": 3' in told and '"start": 7' in told
+
+
 def test_of_several_triggers_the_one_of_equal_type_is_the_same_event() -> None:
     new = [record("b", "REJECT", 0, 4), record("b", "PROTEST", 0, 11, "ar.crowd")]
     found = difference.compare(OLD[2:], new)

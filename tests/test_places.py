@@ -139,3 +139,31 @@ def test_names_are_sound(reader: Reader) -> None:
             assert len(folded) == len(set(folded)), row["id"]
         else:
             assert len(names) == len(set(names)), row["id"]
+
+
+def test_what_is_written_on_to_a_name_tells_whether_it_is_a_place(reader: Reader) -> None:
+    assert "بغداد" in reader.places("عاد الوفد إلى بغداد.")
+    assert "بغداد" not in reader.places("بدت الشوارع كبغداد في الحرب.")
+    assert "بابل" in reader.places("اندلعت مواجهات ببابل ليلا.")
+    assert "بابل" not in reader.places("قرأ الطلاب قصة بابل ليلا.")
+    listed = reader.places("اندلعت معارك في محافظات النجف والمثنى وميسان.")
+    assert {"المثنى", "ميسان"} <= set(listed)
+
+
+def test_a_town_with_a_masculine_nationality_is_a_club(reader: Reader) -> None:
+    assert "مدريد" not in "".join(reader.places("فاز مدريد الإسباني على ضيفه في إسبانيا."))
+    assert "مدريد الإسبانية" in reader.places("وصل الوفد إلى مدريد الإسبانية.")
+
+
+def test_an_adjective_that_agrees_with_its_head_noun_is_no_name(reader: Reader) -> None:
+    assert "قاعدة كرناف" in reader.places("قصفوا قاعدة كرناف ليلا.")
+    assert "قاعدة حربية" not in reader.places("قصفوا قاعدة حربية ليلا.")
+    assert "مطار زراعي" not in reader.places("قصفوا مطار زراعي ليلا.")
+
+
+@pytest.mark.parametrize("word", ["سوري", "سورية", "سوريين", "سوريون", "سوريات", "كورية جنوبية", "الكورية الجنوبية"])
+def test_a_nationality_in_any_form_tells_of_its_country(reader: Reader, word: str) -> None:
+    assert [h.entry.key for h in reader.read(f"مواطن {word}.").hits.get("place-nationality", ())][-1:] in (
+        ["SYR"],
+        ["KOR"],
+    )

@@ -9,6 +9,8 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from conflict_events import schemas
@@ -81,6 +83,40 @@ def test_an_error_names_its_place(path: tuple[Any, ...], value: Any, where: str)
     target[path[-1]] = value
     errors = schemas.Validator("event").errors(event)
     assert errors and any(e.startswith(f"{where}: ") for e in errors), errors
+
+
+def _paths(node: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    children = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    return [path, *(p for key, child in children for p in _paths(child, (*path, key)))]
+
+
+_PLAIN = json.loads(json.dumps(EVENT, default=str))
+_VALUES = st.one_of(
+    st.none(), st.booleans(), st.integers(-400, 400), st.floats(allow_nan=False, width=16), st.text(max_size=8),
+    st.sampled_from([*schemas.codes("type"), *schemas.codes("mode"), "2020-02-30", "20200206", "2020-W01-1", "SYR", [], {}]),
+    st.lists(st.sampled_from(list(schemas.codes("mode"))), max_size=3), st.dates().map(str),
+)  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.sampled_from(_paths(_PLAIN)[1:]), _VALUES), min_size=1, max_size=3))
+def test_the_first_look_passes_nothing_that_is_not_valid(changes: list[tuple[tuple[Any, ...], Any]]) -> None:
+    event = copy.deepcopy(_PLAIN)
+    for path, value in changes:
+        target = event
+        try:
+            for part in path[:-1]:
+                target = target[part]
+            target[path[-1]] = value
+        except (TypeError, KeyError, IndexError):
+            continue
+    validator = schemas.Validator("event")
+    assert not (validator.passes(event) and validator.judge(event))
+
+
+def test_the_first_look_passes_what_is_valid() -> None:
+    # Otherwise every record would be judged the slow way.
+    assert schemas.Validator("event").passes(_PLAIN)
+    assert schemas.Validator("event").passes(EVENT)
 
 
 def test_no_field_may_be_missing_or_new() -> None:

@@ -134,7 +134,11 @@ def _told(record: Record) -> str:
 
 
 def _pair(change: Change, name: str) -> str:
-    return " -> ".join(json.dumps(_value(r, name), ensure_ascii=False) for r in (change.old, change.new))
+    """Old and new value of a field: as people read it, or the whole field where that reads the same (it only moved)."""
+    old, new = (json.dumps(_value(r, name), ensure_ascii=False) for r in (change.old, change.new))
+    if old == new:
+        old, new = (json.dumps(_field(r, name), ensure_ascii=False, default=str) for r in (change.old, change.new))
+    return f"{old} -> {new}"
 
 
 def _value(record: Record, name: str) -> Any:

@@ -7,7 +7,8 @@ which few words are new, costs little more than one look-up a token.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -64,13 +65,36 @@ class _Node:
     entries: list[tuple[Entry, bool, bool]] = field(default_factory=list)
 
 
+class _Starts(NamedTuple):
+    """What may begin at a word: the entries that it is alone, and the phrases that it may be the first word of."""
+
+    alone: tuple[tuple[Entry, _Cut, str], ...]
+    longer: tuple[tuple[_Cut, _Node], ...]
+
+
+_NOTHING = _Starts((), ())
+
+
+def _taken(cut: _Cut) -> int:
+    """How much a cut takes off; the reading that takes off least goes first."""
+    return len(cut.proclitics) + 2 * cut.article
+
+
+def _fitting(node: _Node, cut: _Cut, suffix: str) -> Iterator[Entry]:
+    """The entries that end at a node and allow what is written on to their first and their last word."""
+    clitics = bool(cut.proclitics or cut.article)
+    for entry, suffixes, bare in node.entries:
+        if (suffixes or not suffix) and not (bare and clitics):
+            yield entry
+
+
 class Lexicon:
     """All phrases of a language, ready to be found."""
 
     def __init__(self, phrases: Iterable[Phrase], clitics: Clitics) -> None:
         self._clitics = clitics
         self._root = _Node()
-        self._memo: dict[str, tuple[tuple[_Cut, str, _Node], ...]] = {}
+        self._memo: dict[str, _Starts] = {}
         self.size = 0
         for phrase in phrases:
             self._add(phrase)
@@ -137,28 +161,38 @@ class Lexicon:
                     if base.endswith(end):
                         yield base[: len(base) - len(end)] + original, suffix
 
-    def _starts(self, word: str) -> tuple[tuple[_Cut, str, _Node], ...]:
-        known = self._memo.get(word)
-        if known is None:
-            found: list[tuple[_Cut, str, _Node]] = []
-            whole = self._root.next.get(word)
-            known_whole = whole is not None and any(e.kind not in _EVENT_KINDS for e, _, _ in whole.entries)
-            for cut in self._cuts(word):
-                # A word that some dictionary has as it stands is not cut: وزير is no و with زير.
-                if known_whole and cut.proclitics:
-                    continue
-                node = self._root.next.get(cut.stem)
-                if node is not None:
-                    found.append((cut, "", node))
-                # A word with the article carries no pronoun.
-                for stem, suffix in () if cut.article else self._stems(cut.stem):
-                    node = self._root.next.get(stem)
-                    if node is not None and any(suffixes for _, suffixes, _ in node.entries):
-                        found.append((cut, suffix, node))
-            if len(self._memo) >= _MEMO_LIMIT:
-                self._memo.clear()
-            known = self._memo[word] = tuple(found)
-        return known
+    def _remember(self, word: str) -> _Starts:
+        """What may begin at a word; the next time it is remembered."""
+        if len(self._memo) >= _MEMO_LIMIT:
+            self._memo.clear()
+        starts = self._memo[word] = self._read(word)
+        return starts
+
+    def _read(self, word: str) -> _Starts:
+        found: list[tuple[_Cut, str, _Node]] = []
+        whole = self._root.next.get(word)
+        known_whole = whole is not None and any(e.kind not in _EVENT_KINDS for e, _, _ in whole.entries)
+        for cut in self._cuts(word):
+            # A word that some dictionary has as it stands is not cut: وزير is no و with زير.
+            if known_whole and cut.proclitics:
+                continue
+            node = self._root.next.get(cut.stem)
+            if node is not None:
+                found.append((cut, "", node))
+            # A word with the article carries no pronoun.
+            for stem, suffix in () if cut.article else self._stems(cut.stem):
+                node = self._root.next.get(stem)
+                if node is not None and any(suffixes for _, suffixes, _ in node.entries):
+                    found.append((cut, suffix, node))
+        alone: list[tuple[Entry, _Cut, str]] = []
+        best: dict[str, int] = {}
+        for cut, suffix, node in found:
+            taken = _taken(cut) + len(suffix)
+            for entry in _fitting(node, cut, suffix):
+                if taken <= best.setdefault(entry.kind, taken):
+                    alone.append((entry, cut, suffix))
+        longer = tuple((cut, node) for cut, suffix, node in found if node.next and not suffix)
+        return _Starts(tuple(alone), longer) if alone or longer else _NOTHING
 
     def find(
         self, text: str, tokens: Sequence[Token], ranges: Iterable[tuple[int, int]]
@@ -167,15 +201,24 @@ class Lexicon:
 
         Of one entry kind over the same tokens only the readings with the least taken off are kept.
         """
-        found: dict[str, list[Hit]] = {}
+        found: defaultdict[str, list[Hit]] = defaultdict(list)
+        memo = self._memo
         for first, last in ranges:
             for i in range(first, last):
-                token = tokens[i]
-                if token.kind == "punct":
+                start, end, norm, kind = tokens[i]
+                if kind == "punct":
                     continue
-                starts = self._starts(token.norm)
-                if starts:
-                    self._extend(text, tokens, i, last, starts, found)
+                starts = memo.get(norm)
+                if starts is None:
+                    starts = self._remember(norm)
+                if starts is _NOTHING:
+                    continue
+                alone, longer = starts
+                for entry, cut, suffix in alone:
+                    begin = start + raw_length(text[start:end], cut.dropped) if cut.dropped else start
+                    found[entry.kind].append(Hit(i, i + 1, begin, end, entry, cut.proclitics, cut.article, suffix))
+                if longer:
+                    self._extend(text, tokens, i, last, longer, found)
         return {kind: tuple(hits) for kind, hits in found.items()}
 
     def _extend(
@@ -184,47 +227,36 @@ class Lexicon:
         tokens: Sequence[Token],
         i: int,
         last: int,
-        starts: tuple[tuple[_Cut, str, _Node], ...],
-        found: dict[str, list[Hit]],
+        starts: tuple[tuple[_Cut, _Node], ...],
+        found: Mapping[str, list[Hit]],
     ) -> None:
+        """Add the phrases of more than one word that begin at token ``i``."""
         best: dict[tuple[str, int], int] = {}
-        for cut, suffix, start_node in starts:
-            node: _Node | None = start_node
+        for cut, start in starts:
+            node: _Node | None = start
             at = i
-            own_suffix = suffix
-            taken = len(cut.proclitics) + 2 * cut.article + len(suffix)
-            while node is not None:
-                for entry, suffixes, bare in node.entries:
-                    if (own_suffix and not suffixes) or (bare and (cut.proclitics or cut.article)):
-                        continue
-                    cost = best.setdefault((entry.kind, at), taken)
-                    if taken > cost:
-                        continue
-                    dropped = raw_length(text[tokens[i].start : tokens[i].end], cut.dropped) if cut.dropped else 0
-                    found.setdefault(entry.kind, []).append(
-                        Hit(
-                            i,
-                            at + 1,
-                            tokens[i].start + dropped,
-                            tokens[at].end,
-                            entry,
-                            cut.proclitics,
-                            cut.article,
-                            own_suffix,
-                        )
-                    )
-                if suffix:
-                    break
+            while node is not None and node.next:
                 at += 1
                 while at < last and tokens[at].norm in _QUOTES:
                     at += 1
-                if at >= last or not node.next:
+                if at >= last:
                     break
+                suffix = ""
                 word = tokens[at].norm
                 following = node.next.get(word)
                 if following is None:
-                    own_suffix, following = self._last_with_suffix(node, word)
+                    suffix, following = self._last_with_suffix(node, word)
                 node = following
+                if node is None or not node.entries:
+                    continue
+                taken = _taken(cut)
+                for entry in _fitting(node, cut, suffix):
+                    if taken > best.setdefault((entry.kind, at), taken):
+                        continue
+                    begin, end = tokens[i].start, tokens[i].end
+                    begin += raw_length(text[begin:end], cut.dropped) if cut.dropped else 0
+                    hit = Hit(i, at + 1, begin, tokens[at].end, entry, cut.proclitics, cut.article, suffix)
+                    found[entry.kind].append(hit)
 
     def _last_with_suffix(self, node: _Node, word: str) -> tuple[str, _Node | None]:
         for stem, suffix in self._stems(word):

@@ -253,6 +253,10 @@ class Mention:
     proclitics: str = ""
     suffix: str = ""
 
+    def __hash__(self) -> int:
+        # Mentions are looked up all the time, and hardly two of them have one span and kind.
+        return hash((self.start, self.end, self.kind))
+
     @property
     def span(self) -> Span:
         """Its stretch of the text."""

@@ -55,6 +55,7 @@ def fold(text: str) -> str:
     return "".join(folded).lower()
 
 
+@lru_cache(maxsize=1 << 16)
 def raw_length(raw: str, count: int) -> int:
     """How many characters of ``raw`` make the first ``count`` characters of its folded form (its marks included)."""
     if count <= 0:
@@ -142,10 +143,8 @@ def _stretches(text: str, furniture: Sequence[tuple[Span, str]]) -> Iterator[tup
 
 
 def _ends_sentence(text: str, tokens: Sequence[Token], i: int, rules: TextRules) -> bool:
-    """Whether the mark at index ``i`` ends a sentence: two dots are a pause, an abbreviation's dot belongs to it."""
+    """Whether the terminator at index ``i`` ends a sentence: two dots are a pause, an abbreviation's dot belongs to it."""
     token = tokens[i]
-    if token.norm not in _TERMINATORS:
-        return False
     if token.norm != ".":
         return True
     before = tokens[i - 1] if i else None
@@ -176,23 +175,20 @@ def segment(
     lines = 0
     for start, end in _stretches(text, furniture):
         line = list(tokenize(text, start, end))
-        if not any(t.kind != "punct" for t in line):
+        if not _says(line):
             continue
         lines += 1
         offset, first = len(tokens), 0
         tokens.extend(line)
-        i = 0
-        while i < len(line):
-            last = i == len(line) - 1
-            if last or _ends_sentence(text, line, i, rules):
-                while i + 1 < len(line) and line[i + 1].norm in _CLOSERS and line[i + 1].start == line[i].end:
-                    i += 1
-                if any(t.kind != "punct" for t in line[first : i + 1]):
-                    sentences.append(
-                        Sentence(len(sentences), offset + first, offset + i + 1, line[first].start, line[i].end)
-                    )
-                    first = i + 1
-            i += 1
+        ends = [i for i, t in enumerate(line) if t.norm in _TERMINATORS and _ends_sentence(text, line, i, rules)]
+        for i in (*ends, len(line) - 1):
+            while i + 1 < len(line) and line[i + 1].norm in _CLOSERS and line[i + 1].start == line[i].end:
+                i += 1
+            if _says(line[first : i + 1]):
+                sentences.append(
+                    Sentence(len(sentences), offset + first, offset + i + 1, line[first].start, line[i].end)
+                )
+                first = i + 1
         if first < len(line) and sentences and sentences[-1].last == offset + first:
             s = sentences[-1]
             sentences[-1] = Sentence(s.index, s.first, offset + len(line), s.start, line[-1].end)
@@ -200,6 +196,11 @@ def segment(
             s = sentences[0]
             sentences[0] = Sentence(0, s.first, s.last, s.start, s.end, headline=True)
     return tuple(tokens), tuple(sentences), furniture
+
+
+def _says(tokens: Sequence[Token]) -> bool:
+    """Whether there is more than punctuation."""
+    return any(t.kind != "punct" for t in tokens)
 
 
 def _is_headline(article: Article, text: str, line: Sequence[Token], end: int) -> bool:

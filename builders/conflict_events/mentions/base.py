@@ -30,6 +30,9 @@ class Cutter:
 
     def __init__(self, clitics: Clitics) -> None:
         self._clitics = clitics
+        self._conjunctions = ("", *clitics.conjunctions)
+        self._prepositions = ("", *clitics.prepositions)
+        self._first = tuple(filter(None, (*clitics.conjunctions, *clitics.prepositions, clitics.article)))
         self._memo: dict[str, tuple[Cut, ...]] = {}
 
     def cuts(self, norm: str) -> tuple[Cut, ...]:
@@ -44,13 +47,15 @@ class Cutter:
     def _cuts(self, norm: str) -> Iterator[Cut]:
         c = self._clitics
         yield Cut(0, "", False, norm)
-        for conjunction in ("", *c.conjunctions):
+        if not norm.startswith(self._first):
+            return
+        for conjunction in self._conjunctions:
             if not norm.startswith(conjunction):
                 continue
             rest = norm[len(conjunction) :]
             if conjunction and len(rest) >= MIN_STEM:
                 yield Cut(len(conjunction), conjunction, False, rest)
-            for preposition in ("", *c.prepositions):
+            for preposition in self._prepositions:
                 if not rest.startswith(preposition):
                     continue
                 after = rest[len(preposition) :]

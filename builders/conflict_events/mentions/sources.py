@@ -46,6 +46,8 @@ class SourceFinder:
         self._participles = frozenset(fold(w) for w in tables["speech"]["participles"])
         self._prepositions = frozenset(fold(w) for w in grammar["preposition"]["words"])
         self._attached = language.clitics.prepositions
+        self._belonging = frozenset(("", *(fold(p) for p in tables["nouns"]["attached"])))
+        self._ends = frozenset(tables["nouns"]["ends"])
         self._conjunctions = "".join(language.clitics.conjunctions)
 
     @staticmethod
@@ -189,7 +191,7 @@ class SourceFinder:
         limit = min(at + reach, sentence.last)
         nouns = {h.first: h for h in longest(document.within("source-noun", sentence.first, sentence.last))}
         for i in range(at, limit):
-            if i > at and (tokens[i].norm in self._stops or (tokens[i].kind == "punct" and tokens[i].norm in ".:،؛")):
+            if i > at and (tokens[i].norm in self._stops or tokens[i].norm in self._ends):
                 return None
             actor = next((a for a in actors if a.first == i), None)
             if i in nouns:
@@ -209,7 +211,7 @@ class SourceFinder:
         while i < min(at + NOUN_REACH, sentence.last):
             token = tokens[i]
             actor = next((a for a in actors if a.first == i), None)
-            if actor is not None and (not actor.proclitics or actor.proclitics in "لب"):
+            if actor is not None and actor.proclitics in self._belonging:
                 return actor.last
             if token.norm in self._stops or token.kind == "number":
                 break

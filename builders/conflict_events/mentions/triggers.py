@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from conflict_events import morphology
@@ -255,10 +256,9 @@ def _entry_phrases(event_type: str, entry: Mapping[str, Any], order: int) -> Ite
         status=entry.get("status", ""),
     )
     for verb in entry.get("verbs", ()):
-        for form in morphology.conjugate(verb["lemma"], verb["root"], verb["measure"], **_vowel(verb)):
-            reading = _verb_reading(base, form, order, participles=bool(entry.get("participles", False)))
-            if reading is not None:
-                yield Phrase(form.text, Entry("trigger", rule, reading), suffixes=True)
+        read = partial(_verb_reading, base, order=order, participles=bool(entry.get("participles", False)))
+        forms = morphology.conjugate(verb["lemma"], verb["root"], verb["measure"], **_vowel(verb))
+        yield from _forms("trigger", rule, forms, read)
     for noun in entry.get("nouns", ()):
         for form in morphology.decline(noun["s"], noun.get("p", ())):
             reading = _Reading(base, False, order, form.state == "construct")
@@ -268,18 +268,28 @@ def _entry_phrases(event_type: str, entry: Mapping[str, Any], order: int) -> Ite
         yield Phrase(text, Entry("trigger", rule, _Reading(phrase_value, False, order)), suffixes=True)
     for number, light in enumerate(entry.get("verb_phrases", ())):
         key = f"{rule}:{number}"
-        for form in morphology.conjugate(light["lemma"], light["root"], light["measure"], **_vowel(light)):
-            reading = _verb_reading(base, form, order, participles=False)
-            if reading is not None and reading.value.voice == "either" and base.pattern not in ("kill", "suffer"):
-                # The object stands in the phrase, so that the letters are the active's; but لقي مصرعه tells of a victim.
-                reading = replace(reading, value=replace(reading.value, voice="active"))
-            if reading is not None:
-                yield Phrase(form.text, Entry("light-verb", rule, ((key, reading),)), suffixes=True)
+        forms = morphology.conjugate(light["lemma"], light["root"], light["measure"], **_vowel(light))
+        yield from _forms("light-verb", rule, forms, partial(_light_reading, base, order=order, key=key))
         for text in light["object"]:
             for spelled in _object_spellings(text):
                 yield Phrase(spelled, Entry("light-object", rule, (key,)), suffixes=True)
     for text in entry.get("block", ()):
         yield Phrase(text, Entry("trigger-block", rule, (rule,)), suffixes=True)
+
+
+def _forms(
+    kind: str, rule: str, forms: Iterable[morphology.Form], read: Callable[[morphology.Form], Any]
+) -> Iterator[Phrase]:
+    """A phrase a form, with what ``read`` makes of it; forms that are read alike share one entry, as there are many."""
+    known: dict[tuple[str, str, str, str], Entry | None] = {}
+    for form in forms:
+        key = (form.form, form.voice, form.person, form.state)
+        if key not in known:
+            payload = read(form)
+            known[key] = Entry(kind, rule, payload) if payload is not None else None
+        found = known[key]
+        if found is not None:
+            yield Phrase(form.text, found, suffixes=True)
 
 
 def _vowel(verb: Mapping[str, Any]) -> dict[str, str]:
@@ -306,6 +316,18 @@ def _verb_reading(base: TriggerValue, form: morphology.Form, order: int, *, part
         return None
     voice = "active" if form.form == "active-participle" else "passive"
     return _Reading(replace(base, form="participle", voice=voice, person=form.person), False, order)
+
+
+def _light_reading(
+    base: TriggerValue, form: morphology.Form, order: int, key: str
+) -> tuple[tuple[str, _Reading], ...] | None:
+    reading = _verb_reading(base, form, order, participles=False)
+    if reading is None:
+        return None
+    if reading.value.voice == "either" and base.pattern not in ("kill", "suffer"):
+        # The object stands in the phrase, so that the letters are the active's; but لقي مصرعه tells of a victim.
+        reading = replace(reading, value=replace(reading.value, voice="active"))
+    return ((key, reading),)
 
 
 def verb_tokens(document: Document, patterns: Collection[str]) -> set[int]:

@@ -74,6 +74,9 @@ def of_story(reading: Reading, story: Story, stands: bool, crowd: int) -> tuple[
     f.add("shape", form, kind)
     f.add("stands", stands)
     f.add("stands", stands, kind)
+    f.add("word", value.rule)
+    f.add("word", value.rule, form)
+    f.add("word", value.rule, "stands", stands)
     f.add("weak", value.weak)
     f.add("weak", value.weak, form)
     f.add("status", d.status)
@@ -169,6 +172,14 @@ def _of_pair(reading: Reading, telling: Telling, mention: Mention, kind: str) ->
     f.add("opener", view.opener(mention.first), side, same)
     f.add("near", gap <= 2, min(between, 1), pattern, side)
     f.add("rivals", bin_of(len(rivals), 1, 2, 3, 5))
+    f.add("word", telling.draft.value.rule, slot, side)
+    f.add("word", telling.draft.value.rule, form, side, min(rank, 1))
+    around = reading.around(mention)
+    if around:
+        nearest = around[0].draft
+        ours = nearest.trigger.span == trigger.span
+        f.add("nearest", "ours" if ours else nearest.value.pattern, side)
+        f.add("nearest", "ours" if ours else nearest.value.pattern, pattern)
     return f.names()
 
 
@@ -185,6 +196,7 @@ def of_setting(f: Features, reading: Reading, story: Story, mention: Mention, he
     elif at == story.draft.sentence - 1:
         where = "previous"
     f.add("where", where)
+    f.add("apart", bin_of(abs(at - story.draft.sentence), 1, 2, 3, 5), at < story.draft.sentence)
     f.add("where", where, story.draft.value.type)
     f.add("where", where, len(story.tellings) > 1)
 
@@ -268,6 +280,11 @@ def of_amount(f: Features, reading: Reading, story: Story, mention: Mention, kin
     f.add("kind", kind, "own", value.kind or "none")
     f.add("kind", kind, "own", value.kind or "none", "usual", kind == usual)
     f.add("kind", kind, "usual", usual)
+    for place, telling in zip(("nearest", "other"), reading.around(mention), strict=False):
+        value_there = telling.draft.value
+        f.add("kind", kind, place, telling.pattern.amount)
+        f.add("kind", kind, place, value_there.rule)
+        f.add("kind", kind, place, telling.pattern.amount, telling.draft.trigger.first < mention.first)
     f.add("unit", unit, kind)
     f.add("unit", unit, event.type)
     f.add("unit", unit, value.implied)

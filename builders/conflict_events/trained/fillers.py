@@ -51,12 +51,12 @@ def ruled(story: Story, role: str) -> list[Filler]:
 
 
 def _near(reading: Reading, story: Story, mentions: Sequence[Mention], role: str) -> list[Mention]:
-    """Mentions in the event's sentences; where the rules left the role empty also those in the sentence before its
-    anchor, the headline and the lead.
+    """Mentions in the event's sentences, in the sentence before its anchor, the headline and the lead; where the rules
+    left the role empty also those one sentence further back.
     """
-    wanted: set[int | None] = set(story.sentences())
+    wanted: set[int | None] = {*story.sentences(), story.draft.sentence - 1, reading.headline, reading.lead}
     if not filled_by(story.draft, role):
-        wanted |= {story.draft.sentence - 1, reading.headline, reading.lead}
+        wanted.add(story.draft.sentence - 2)
     return [m for m in mentions if m.sentence in wanted]
 
 
@@ -193,8 +193,11 @@ def _amounts(reading: Reading, story: Story, role: str) -> Iterator[Filler]:
             kinds.append(value.kind)
         if best.kind == "money":
             kinds.append("money")
-        elif value.unit == "person":
-            kinds += [k for k in (usual, telling.pattern.subject_amount) if k not in ("items", "strikes", "money")]
+        elif value.unit in ("person", ""):
+            patterns = [t.pattern for t in (telling, *reading.around(best))]
+            usuals = [k for p in patterns for k in (p.amount, p.subject_amount)]
+            kinds += [k for k in usuals if k not in ("", "items", "strikes", "money", "other")]
+            kinds += ["killed", "wounded"] if draft.value.type == "ASSAULT" else []
             kinds.append("participants")
         else:
             kinds += ["items", "other"] + (["strikes"] if usual == "strikes" else [])

@@ -60,6 +60,13 @@ class Reading:
             found = self.layouts[index] = Layout(telling.view)
         return found
 
+    def around(self, mention: Mention) -> list[Telling]:
+        """The tellings nearest to a mention on either side of it in its sentence, the nearer first."""
+        here = [t for t in self.tellings.values() if t.draft.sentence == mention.sentence]
+        before = [t for t in here if t.draft.trigger.first < mention.first][-1:]
+        after = [t for t in here if t.draft.trigger.first >= mention.first][:1]
+        return sorted((*before, *after), key=lambda t: abs(t.draft.trigger.first - mention.first))
+
 
 class Layout:
     """The candidates of one sentence, each with the head that it is joined to."""

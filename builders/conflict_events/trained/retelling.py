@@ -49,6 +49,8 @@ def _features(reading: Reading, a: Telling, b: Telling, together: bool) -> tuple
     f.add("forms", first.value.form, other.value.form)
     f.add("pattern", first.value.pattern == other.value.pattern, inside)
     f.add("word", first.value.rule == other.value.rule, inside)
+    f.add("words", *sorted((first.value.rule, other.value.rule)))
+    f.add("words", *sorted((first.value.rule, other.value.rule)), inside)
     f.add("bare", not other.actors and not other.recipients, inside)
     f.add("both-parties", bool(first.actors and other.actors), bool(first.recipients and other.recipients))
     f.add("both-places", bool(first.locations and other.locations), "place" in signs)

@@ -1,0 +1,88 @@
+"""The actor finder: all actors of a document, what a span means as one, where private persons are named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from conflict_events.language import Language
+from conflict_events.lexicon import Phrase
+from conflict_events.mentions.actors import forms, registry
+from conflict_events.mentions.actors.heads import PhraseReader
+from conflict_events.mentions.actors.phrase import ActorPhrase
+from conflict_events.mentions.actors.private import private_persons
+from conflict_events.mentions.actors.surnames import later_surnames
+from conflict_events.mentions.actors.values import Values
+from conflict_events.mentions.actors.view import View, Views
+from conflict_events.mentions.actors.words import Words
+from conflict_events.mentions.base import tokens_within
+from conflict_events.records import ActorValue, Document, Mention, Span
+
+
+class ActorFinder:
+    """Finds actors. ``registry`` is the table of known actors by id, for others to look up (sectors, years)."""
+
+    def __init__(self, language: Language) -> None:
+        self.registry = registry.read(language.registry)
+        self._words = Words(language)
+        self._views = Views(language)
+        self._reader = PhraseReader(language, self._words)
+        self._values = Values(language, self.registry)
+
+    @staticmethod
+    def entries(language: Language) -> Iterable[Phrase]:
+        """Names, nouns, nationalities, adjectives and given names, as lexicon phrases."""
+        return forms.phrases(language)
+
+    def find(self, document: Document) -> list[Mention]:
+        """Every actor of the document, in text order, not overlapping, each with its value."""
+        view = self._views.view(document)
+        found: list[tuple[ActorPhrase, int]] = []
+        for sentence in document.sentences:
+            view.last = sentence.last
+            end = sentence.first
+            for i in self._reader.starts(view, sentence.first, sentence.last):
+                phrase = self._reader.phrase(view, i) if i >= end else None
+                if phrase is not None and _stands(view, phrase):
+                    found.append((phrase, sentence.index))
+                    end = phrase.last
+        found.extend(later_surnames(view, self._words, found))
+        found.sort(key=lambda item: item[0].start)
+        published = document.article.published
+        return [
+            Mention(
+                "actor",
+                phrase.start,
+                phrase.end,
+                phrase.first,
+                phrase.last,
+                sentence,
+                self._values.value(phrase, published),
+                phrase.proclitics,
+                phrase.suffix,
+            )
+            for phrase, sentence in found
+        ]
+
+    def value(self, document: Document, start: int, end: int, **_: Any) -> ActorValue | None:
+        """What a span (raw offsets) means as an actor, or None where no phrase lies in it."""
+        view = self._views.view(document, any_name=True)
+        within = tokens_within(document, start, end)
+        for sentence in document.sentences:
+            first, last = max(sentence.first, within[0]), min(sentence.last, within[1])
+            view.last = last
+            for i in self._reader.starts(view, first, last):
+                phrase = self._reader.phrase(view, i)
+                if phrase is not None:
+                    return self._values.value(phrase, document.article.published)
+        return None
+
+    def private_persons(self, document: Document) -> list[Span]:
+        """Where persons are named whom the registry does not know, in text order, not overlapping."""
+        return private_persons(self._views.view(document, any_name=True), self._reader, self._words)
+
+
+def _stands(view: View, phrase: ActorPhrase) -> bool:
+    """Whether a phrase may stand as a mention of its own: a state's name of two letters may not."""
+    known = phrase.known
+    return not (known is not None and known.kind == "state" and len(view.norm(phrase.first)) < 3)

@@ -1,0 +1,174 @@
+"""The dictionary of actors: every written form of names, nouns, nationalities, adjectives and given names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from conflict_events.language import Language
+from conflict_events.lexicon import Phrase
+from conflict_events.mentions.actors import registry
+from conflict_events.mentions.actors.registry import Known
+from conflict_events.records import Entry
+from conflict_events.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name's payload: the registry row, and whether the name alone is too common a word to stand for it."""
+
+    known: Known
+    weak: bool
+    spelling: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A common noun that can head a phrase. ``flags`` say what may follow it and when it counts (see nouns.tsv)."""
+
+    id: str
+    sector: str
+    english: str
+    english_plural: str
+    flags: frozenset[str]
+    organ: str
+
+
+@dataclass(frozen=True, slots=True)
+class NounForm:
+    """A form of a noun: ``number`` "s", "d" or "p"; ``construct`` "yes" (before a genitive only),
+    "no" (never) or "may".
+
+    ``adjective`` is True where the letters are more often an adjective (مسلح, مدني).
+    """
+
+    noun: Noun
+    number: str
+    construct: str
+    adjective: bool = False
+    spelling: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Adjective:
+    """An adjective: English word, sector that it lends, country of a nationality, registry id of what it is made from."""
+
+    english: str
+    sector: str = ""
+    country: str = ""
+    actor: str = ""
+    plural: bool = False
+    people: str = ""
+
+
+def phrases(language: Language) -> Iterator[Phrase]:
+    """Kinds "actor" (payload: Name), "actor-noun" (NounForm), "nationality" and "actor-adj" (Adjective), "first-name"
+    (payload: whether the name is also a common word).
+    """
+    known = registry.read(language.registry)
+    inflection = language.data["actors"]["grammar"]["inflection"]
+    for row in table(language, "names"):
+        actor = known[row["id"]]
+        for column, weak in (("names", False), ("weak", True)):
+            for name in _split(row[column]):
+                yield Phrase(name, Entry("actor", actor.id, Name(actor, weak, name)))
+    adjectives = table(language, "adjectives")
+    adjective_forms = {fold(a) for row in adjectives for a in _split(row["adjective"])}
+    for row in table(language, "nouns"):
+        yield from _noun_phrases(row, inflection["noun"], adjective_forms, language.clitics.article)
+    for row in table(language, "nationalities"):
+        value = Adjective(row["english"], country=row["country"], people=row["people"])
+        entry = Entry("nationality", row["country"], value)
+        yield from _adjective_phrases(entry, inflection["nationality"], row["adjectives"], language.clitics.article)
+        yield from _broken_plurals(entry, inflection["broken_plural"], row["plurals"])
+    for row in adjectives:
+        entry = Entry("actor-adj", row["adjective"], Adjective(row["english"], row["sector"], "", row["actor"]))
+        yield from _adjective_phrases(entry, inflection["adjective"], row["adjective"], language.clitics.article)
+        yield from _broken_plurals(entry, inflection["broken_plural"], row["plurals"])
+    for row in table(language, "first_names"):
+        yield Phrase(row["name"], Entry("first-name", row["name"], bool(row["ambiguous"])))
+
+
+def table(language: Language, name: str) -> list[dict[str, str]]:
+    """The rows of one of the language's tables of actors."""
+    rows: list[dict[str, str]] = language.data["actors"][name]
+    return rows
+
+
+def folded(words: Iterable[str]) -> frozenset[str]:
+    """Words of a table in the form in which tokens are compared."""
+    return frozenset(fold(w) for w in words)
+
+
+def _split(cell: str) -> list[str]:
+    return [part for part in cell.split("|") if part]
+
+
+def _noun_phrases(
+    row: Mapping[str, str], endings: Mapping[str, Any], adjectives: set[str], article: str
+) -> Iterator[Phrase]:
+    flags = frozenset(row["flags"].split())
+    noun = Noun(row["id"], row["sector"], row["english"], row["english_plural"], flags, row["organ"])
+    feminine, no_accusative = endings["feminine"], tuple(endings["no_accusative"])
+    plural, oblique = endings["plural"], endings["plural_oblique"]
+
+    def phrase(text: str, number: str, construct: str, adjective: bool = False) -> Phrase:
+        return Phrase(
+            text, Entry("actor-noun", noun.id, NounForm(noun, number, construct, adjective, text)), suffixes=True
+        )
+
+    for word in _split(row["singular"]):
+        adjective = fold(word) in adjectives or "nonadj" in flags or "nonadjsg" in flags
+        collective = not row["plural"] and "group" in flags
+        yield phrase(word, "p" if collective else "s", "may", adjective)
+        if " " in word:
+            continue
+        if word.endswith(feminine):
+            stem = word.removesuffix(feminine) + endings["feminine_before_ending"]
+        else:
+            stem = word
+            office = any(f.startswith("office-") for f in flags)
+            if flags & {"human", "title", "group"} and not office and not word.endswith(no_accusative):
+                yield phrase(word + endings["accusative"], "s", "no", adjective)
+        if not word.startswith(article):
+            yield phrase(stem + endings["dual_construct"], "d", "yes")
+            for ending in endings["dual"]:
+                yield phrase(stem + ending, "d", "no")
+    for word in _split(row["plural"]):
+        if word.endswith(plural) and " " not in word:
+            stem = word.removesuffix(plural)
+            yield phrase(word, "p", "no")
+            yield phrase(stem + oblique, "p", "no")
+            for ending in endings["plural_construct"]:
+                yield phrase(stem + ending, "p", "yes")
+        else:
+            yield phrase(word, "p", "no" if word.endswith(oblique) and " " not in word else "may")
+
+
+def _adjective_phrases(entry: Entry, endings: Mapping[str, Any], singulars: str, article: str) -> Iterator[Phrase]:
+    plural = _plural(entry)
+    for word in _split(singulars):
+        head, *rest = word.split()
+        if rest:
+            for number, of in (("compound_singular", entry), ("compound_plural", plural)):
+                for ending in endings[number]:
+                    yield Phrase(f"{head}{ending} ({article}){rest[-1]}{ending}", of)
+            continue
+        for number, of in (("singular", entry), ("plural", plural)):
+            for ending in endings[number]:
+                yield Phrase(word + ending, of)
+
+
+def _broken_plurals(entry: Entry, endings: Mapping[str, Any], plurals: str) -> Iterator[Phrase]:
+    plural = _plural(entry)
+    for word in _split(plurals):
+        yield Phrase(word, plural)
+        if not word.endswith(tuple(endings["no_accusative"])):
+            yield Phrase(word + endings["accusative"], plural)
+        if word.endswith(endings["plural"]):
+            yield Phrase(word.removesuffix(endings["plural"]) + endings["plural_oblique"], plural)
+
+
+def _plural(entry: Entry) -> Entry:
+    return replace(entry, payload=replace(entry.payload, plural=True))

@@ -1,0 +1,121 @@
+"""Reads the phrase that begins at a token: which head it has, and whether the head with what follows is an actor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from conflict_events.language import Language
+from conflict_events.mentions.actors.forms import Name, NounForm, folded
+from conflict_events.mentions.actors.modifiers import MAX_DEPTH, Modifiers
+from conflict_events.mentions.actors.persons import Persons
+from conflict_events.mentions.actors.phrase import ActorPhrase, from_name, from_noun, from_people
+from conflict_events.mentions.actors.view import CLOSING, OPENING, View, first
+from conflict_events.mentions.actors.words import Words
+from conflict_events.records import Hit
+from conflict_events.text import fold
+
+
+class PhraseReader:
+    """Reads actor phrases, by a language's tables."""
+
+    def __init__(self, language: Language, words: Words) -> None:
+        grammar: Mapping[str, Any] = language.data["actors"]["grammar"]
+        self._words = words
+        self._persons = Persons(language, words)
+        self._modifiers = Modifiers(language, words, self._persons, self.phrase)
+        self._prepositions = language.clitics.prepositions
+        self._before_noun = folded(grammar["noun"]["before"])
+
+    def starts(self, view: View, first: int, last: int) -> list[int]:
+        """The tokens from ``first`` to before ``last`` that a phrase may begin with: most are ruled out at once."""
+        tokens, heads, opens = view.document.tokens, view.heads, self._persons.opens
+        return [i for i in range(first, last) if i in heads or opens(tokens[i].norm)]
+
+    def phrase(self, view: View, i: int, depth: int = 0) -> ActorPhrase | None:
+        """The longest phrase that begins at token ``i``; ``depth``: phrases that it stands in."""
+        token = view.token(i)
+        if token is None or token.kind != "word" or depth > MAX_DEPTH:
+            return None
+        if i not in view.heads:
+            # Most tokens: nothing but a byname can begin there.
+            return self._persons.bare(view, i) if self._persons.opens(token.norm) else None
+        name = _name(view, i)
+        noun = first(view.nouns.get(i))
+        if name is not None and (noun is None or name.last >= noun.last):
+            return self._modifiers.extend(view, from_name(name), depth)
+        if noun is not None:
+            phrase = self._modifiers.extend(view, from_noun(noun, self._definite(view, noun)), depth)
+            return phrase if self._fits(view, noun, phrase) else None
+        people = first(view.peoples.get(i))
+        if people is not None:
+            counted = not people.article and not people.proclitics and i - 1 in view.counts
+            if people.entry.payload.plural or counted:
+                return self._modifiers.extend(view, from_people(people), depth)
+        return self._persons.bare(view, i)
+
+    def _definite(self, view: View, hit: Hit) -> bool:
+        if hit.article or hit.suffix:
+            return True
+        raw = fold(view.document.article.text[hit.start : view.document.tokens[hit.first].end])
+        return self._words.definite(raw) or self._words.definite(view.norm(hit.last - 1))
+
+    def _fits(self, view: View, hit: Hit, phrase: ActorPhrase) -> bool:
+        """Whether a noun with what follows it is an actor here."""
+        form: NounForm = hit.entry.payload
+        flags = form.noun.flags
+        if hit.suffix and flags & {"needname", "nosuffix"}:
+            return False
+        more = phrase.last > hit.last
+        if form.construct == "yes" and phrase.child is None and not more and not phrase.suffix:
+            return False
+        described = "title" in flags and (phrase.adjectives or phrase.child or phrase.suffix)
+        if form.adjective and form.number == "s" and not phrase.person_text and not described:
+            if not self._noun_by_place(view, hit, form):
+                return False
+        if flags & {"needgen", "quant"} and not (phrase.child or phrase.adjectives or (more and "quant" not in flags)):
+            return False
+        if "quant" in flags and phrase.child is None:
+            return False
+        if "weapon" in flags and not (phrase.child or phrase.adjectives or phrase.suffix or hit.last - hit.first > 1):
+            return False
+        if "needname" in flags and not phrase.person_text:
+            return False
+        if flags & {"defonly", "regime"} and not phrase.definite and not phrase.adjectives:
+            return False
+        if "defstrict" in flags and hit.last - hit.first == 1:
+            if not phrase.definite or self._words.definite(view.norm(hit.first - 1)):
+                return False
+        return not (form.noun.id == "forces" and form.number == "s" and not more)
+
+    def _noun_by_place(self, view: View, hit: Hit, form: NounForm) -> bool:
+        """Whether a word that is noun or adjective (انتحاري, مسلح, مدني) is the noun here: behind a number, a particle that
+        a subject follows, a preposition or a verb, where no noun stands that it could describe.
+        """
+        if hit.article and not hit.proclitics:
+            return False
+        before = view.token(hit.first - 1) if hit.first else None
+        if any(p in hit.proclitics for p in self._prepositions):
+            return not hit.article
+        if before is None or before.kind not in ("word", "number"):
+            return False
+        if before.kind == "number" or hit.first - 1 in view.counts or before.norm in self._before_noun:
+            return True
+        # قتل الجيش مسلحا: an indefinite accusative describes nothing definite.
+        return hit.first - 1 in view.verbs or (form.construct == "no" and self._words.definite(before.norm))
+
+
+def _name(view: View, i: int) -> Hit | None:
+    """The longest name of the registry at a token that can be meant here."""
+    for hit in view.names.get(i, ()):
+        named: Name = hit.entry.payload
+        if named.weak and hit.entry.key not in view.strong and not _quoted(view, hit):
+            continue
+        if hit.article and named.known.kind == "state":
+            continue
+        return hit
+    return None
+
+
+def _quoted(view: View, hit: Hit) -> bool:
+    return view.norm(hit.first - 1) in OPENING and view.norm(hit.last) in CLOSING

@@ -1,0 +1,147 @@
+"""Names of persons: where one begins, which words it takes in, whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from conflict_events.language import Language
+from conflict_events.mentions.actors.forms import folded
+from conflict_events.mentions.actors.phrase import ActorPhrase
+from conflict_events.mentions.actors.registry import Known
+from conflict_events.mentions.actors.view import HASH, View, first
+from conflict_events.mentions.actors.words import Words
+from conflict_events.text import fold
+
+_MAX_NAME = 5
+"""Words of a person's name at most."""
+_LEAST_BYNAME = 3
+"""Letters at least of what is written on to the opener of a byname."""
+
+
+class PersonName(NamedTuple):
+    """A name: the registry's row where it has one, the token behind it, its words."""
+
+    known: Known | None
+    last: int
+    text: str
+
+
+class Persons:
+    """Reads names of persons, by a language's tables."""
+
+    def __init__(self, language: Language, words: Words) -> None:
+        grammar: Mapping[str, Any] = language.data["actors"]["grammar"]
+        names = grammar["names"]
+        self._words = words
+        self._particles, self._openers = folded(names["particles"]), folded(names["openers"])
+        self._attached_openers = tuple(fold(o) for o in names["attached_openers"])
+        self._any_opener = (*sorted(self._openers), *self._attached_openers)
+        self._servant = folded(names["servant"])
+        self._second = self._particles | self._servant
+        self._ends = words.stop - self._servant
+        self._common_endings = tuple(names["common_endings"])
+        self._never_begins = tuple(fold(b) for b in names["never_begins"])
+
+    def opens(self, norm: str) -> bool:
+        """Whether a folded word opens a byname: أبو فلان, or written as one أبوفلان."""
+        if not norm.startswith(self._any_opener):
+            return False
+        return norm in self._openers or any(
+            norm.startswith(o) and len(norm) >= len(o) + _LEAST_BYNAME for o in self._attached_openers
+        )
+
+    def bare(self, view: View, i: int) -> ActorPhrase | None:
+        """The phrase of a given name with at least one more name behind it, and no title before it."""
+        hit = first(view.given.get(i))
+        opener = self.opens(view.norm(i))
+        if not opener and (hit is None or hit.article):
+            return None
+        if hit is not None and not opener and hit.entry.payload:
+            following = view.given.get(i + 1)
+            if not (following and not following[0].proclitics) and view.norm(i + 1) not in self._second:
+                return None
+        if opener and not self._goes_on(view, i + 1):
+            return None
+        name = self.name(view, i, known_only=False)
+        if name is None or name.last - i < 2:
+            return None
+        tokens = view.document.tokens
+        start = hit.start if hit is not None else tokens[i].start
+        end = tokens[name.last - 1].end
+        return ActorPhrase(
+            i,
+            name.last,
+            start,
+            end,
+            True,
+            person=name.known,
+            person_text=view.document.article.text[start:end],
+            proclitics=hit.proclitics if hit else "",
+        )
+
+    def name(self, view: View, at: int, *, known_only: bool) -> PersonName | None:
+        """The person's name that begins at a token. ``known_only``: by a name of the registry or a given name."""
+        for hit in view.names.get(at, ()):
+            known: Known = hit.entry.payload.known
+            if known.kind == "person" and not hit.proclitics:
+                return PersonName(known, hit.last, view.document.article.text[hit.start : hit.end])
+        given = at in view.given or self.opens(view.norm(at))
+        if not given and (known_only or not self._goes_on(view, at, opening=True) or self._common(view, at)):
+            return None
+        last = self._end(view, at)
+        return PersonName(None, last, view.text(at, last)) if last > at else None
+
+    def _end(self, view: View, at: int) -> int:
+        """The token behind the name that begins at ``at``."""
+        last = at + 1
+        while last - at < _MAX_NAME:
+            if view.norm(last - 1) in self._particles:
+                if view.token(last) is None or view.norm(last) in self._ends:
+                    break
+                last += 1
+                continue
+            if view.norm(last) in ("-", HASH) and self._goes_on(view, last + 1):
+                last += 2
+                continue
+            if not self._goes_on(view, last):
+                break
+            # A definite second name ends most names; a third follows only as another definite one.
+            last += 1
+            if self._words.definite(view.norm(last - 1)) and not self._words.definite(view.norm(last)):
+                break
+        while last > at and view.norm(last - 1) in self._particles:
+            last -= 1
+        return last
+
+    def _goes_on(self, view: View, i: int, opening: bool = False) -> bool:
+        """Whether the token may be a word of a name; ``opening``: its first."""
+        token = view.token(i)
+        if token is None or token.kind != "word" or len(token.norm) < 2:
+            return False
+        given = first(view.given.get(i))
+        if given is not None and not given.proclitics:
+            return True
+        norm, words = token.norm, self._words
+        if norm in self._particles:
+            return True
+        if norm in words.stop or norm in words.links or words.attached(norm) or i in view.triggers:
+            return False
+        nouns = view.nouns.get(i, ())
+        definite = words.definite(norm)
+        # A definite noun of persons may be a family name (القاضي), one of bodies is not (الحكومة).
+        if nouns and not (definite and nouns[0].entry.payload.noun.flags & {"human", "title"}):
+            return False
+        if opening and (nouns or i in view.adjectives or definite):
+            return not nouns and i not in view.adjectives and i not in view.peoples
+        names = view.names.get(i)
+        if names and names[0].entry.payload.known.kind != "person":
+            return False
+        if definite:
+            return True
+        return i not in view.adjectives and not words.looks_verb(norm) and not norm.startswith(self._never_begins)
+
+    def _common(self, view: View, i: int) -> bool:
+        """Whether an unknown word has an ending of common nouns (ة, ات, ون, ين) rather than of names."""
+        raw = view.text(i, i + 1)
+        return raw.endswith(self._common_endings) or len(raw) < 3

@@ -1,0 +1,75 @@
+"""A phrase that names an actor while it is being read: its head and what has been found behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from conflict_events.mentions.actors.forms import Adjective, NounForm
+from conflict_events.mentions.actors.registry import Known
+from conflict_events.records import Hit
+
+
+@dataclass(frozen=True, slots=True)
+class ActorPhrase:
+    """A phrase: its tokens and raw offsets, and its parts. One of ``form``, ``known``, ``people`` and ``person_text``
+    is its head; ``child`` is the phrase that stands as its genitive or that it belongs to.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    definite: bool
+    form: NounForm | None = None
+    known: Known | None = None
+    people: Adjective | None = None
+    adjectives: tuple[Adjective, ...] = ()
+    child: ActorPhrase | None = None
+    person: Known | None = None
+    person_text: str = ""
+    proclitics: str = ""
+    suffix: str = ""
+    head_last: int = 0
+
+    @property
+    def form_only(self) -> bool:
+        """Whether nothing but the head (and a title's own words) has been read."""
+        return self.last == self.head_last
+
+    @property
+    def country(self) -> str:
+        """The country of its first nationality, ISO 3166 alpha-3, or ""."""
+        return next((a.country for a in self.adjectives if a.country), "")
+
+    def extended(self, last: int, end: int, **changes: Any) -> ActorPhrase:
+        """The phrase up to another token, with other parts changed."""
+        return replace(self, last=last, end=end, **changes)
+
+
+def from_name(hit: Hit) -> ActorPhrase:
+    """The phrase that a name of the registry heads."""
+    known: Known = hit.entry.payload.known
+    return ActorPhrase(hit.first, hit.last, hit.start, hit.end, True, known=known, proclitics=hit.proclitics)
+
+
+def from_noun(hit: Hit, definite: bool) -> ActorPhrase:
+    """The phrase that a common noun heads."""
+    return ActorPhrase(
+        hit.first,
+        hit.last,
+        hit.start,
+        hit.end,
+        definite,
+        form=hit.entry.payload,
+        proclitics=hit.proclitics,
+        suffix=hit.suffix,
+        head_last=hit.last,
+    )
+
+
+def from_people(hit: Hit) -> ActorPhrase:
+    """The phrase that a nationality heads: سوريون."""
+    return ActorPhrase(
+        hit.first, hit.last, hit.start, hit.end, hit.article, people=hit.entry.payload, proclitics=hit.proclitics
+    )

@@ -1,0 +1,44 @@
+"""Short names: the last name alone, of a person whose full name the document has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from conflict_events.mentions.actors.phrase import ActorPhrase
+from conflict_events.mentions.actors.view import View
+from conflict_events.mentions.actors.words import Words
+from conflict_events.text import fold
+
+_LEAST = 4
+"""Letters of a last name that stands for its person, at least."""
+
+
+def later_surnames(view: View, words: Words, found: Sequence[tuple[ActorPhrase, int]]) -> list[tuple[ActorPhrase, int]]:
+    """The last names behind the phrases that have their full names, as phrases of the same person.
+
+    Phrases come, and are given, with the index of their sentence.
+    """
+    full: dict[str, ActorPhrase] = {}
+    for phrase, _ in found:
+        parts = phrase.person_text.split()
+        if len(parts) >= 2 and len(parts[-1]) >= _LEAST:
+            full.setdefault(fold(parts[-1]), phrase)
+    if not full:
+        return []
+    taken = {i for phrase, _ in found for i in range(phrase.first, phrase.last)}
+    later: list[tuple[ActorPhrase, int]] = []
+    tokens = view.document.tokens
+    for sentence in view.document.sentences:
+        for i in range(sentence.first, sentence.last):
+            token = tokens[i]
+            of = full.get(token.norm)
+            if of is None or i in taken or of.first >= i or token.norm in words.stop or _known(view, i):
+                continue
+            alone = replace(of, first=i, last=i + 1, start=token.start, end=token.end, proclitics="", suffix="")
+            later.append((alone, sentence.index))
+    return later
+
+
+def _known(view: View, i: int) -> bool:
+    return i in view.names or i in view.nouns or i in view.adjectives or i in view.peoples or i in view.triggers

@@ -1,0 +1,153 @@
+"""A document as the actor finder sees it: its dictionary hits by the token where they begin, and what else words are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from typing import Any
+
+from conflict_events.language import Language
+from conflict_events.mentions.actors.forms import Name, NounForm, folded
+from conflict_events.mentions.numbers import NumeralParser
+from conflict_events.mentions.triggers import verb_tokens
+from conflict_events.records import Document, Hit, Token
+from conflict_events.text import fold
+
+OPENING = frozenset("\"'«“‘‹")
+CLOSING = frozenset("\"'»”’›")
+HASH = "#"
+
+
+@dataclass(slots=True)
+class View:
+    """Hits by the token where they begin, longest first. ``last`` is the end of the sentence that is being read."""
+
+    document: Document
+    last: int
+    strong: Set[str]
+    """Ids of the registry that the document names by a name of their own; their weak names count, too."""
+    names: dict[int, list[Hit]]
+    nouns: dict[int, list[Hit]]
+    peoples: dict[int, list[Hit]]
+    adjectives: dict[int, list[Hit]]
+    given: dict[int, list[Hit]]
+    places: dict[int, list[Hit]]
+    triggers: set[int]
+    verbs: set[int]
+    """Tokens that can only be a verb, or a verbal noun whose genitive is the one that it is done to (قتل)."""
+    counts: set[int]
+    """Last tokens of numbers."""
+    heads: Set[int]
+    """Tokens that a dictionary has as a possible head."""
+
+    def token(self, i: int) -> Token | None:
+        """The token, or None outside the sentence that is being read."""
+        return self.document.tokens[i] if 0 <= i < self.last else None
+
+    def norm(self, i: int) -> str:
+        """The token's folded form, or "" outside the sentence that is being read."""
+        return self.document.tokens[i].norm if 0 <= i < self.last else ""
+
+    def text(self, first: int, last: int) -> str:
+        """The words of the article from token ``first`` to before token ``last``."""
+        tokens = self.document.tokens
+        return self.document.article.text[tokens[first].start : tokens[last - 1].end]
+
+
+def first(hits: list[Hit] | None) -> Hit | None:
+    """The longest of the hits at a token, if there are any."""
+    return hits[0] if hits else None
+
+
+class Views:
+    """Makes views of documents by a language's tables."""
+
+    def __init__(self, language: Language) -> None:
+        grammar: Mapping[str, Any] = language.data["actors"]["grammar"]
+        spelling = grammar["spelling"]
+        self._article = language.clitics.article
+        self._numerals = NumeralParser(language.data["numbers"], language.clitics)
+        self._noun_patterns = frozenset(grammar["noun"]["patterns"])
+        self._never = folded(grammar["stop"]["never"])
+        self._first_letters = frozenset(spelling["first"])
+        self._last_letters: list[tuple[str, str]] = [(a, b) for a, b in spelling["last"]]
+        self._without_pronoun: str = spelling["without_pronoun"]
+        self._persons = frozenset(spelling["first_and_second_person"])
+
+    def view(self, document: Document, *, any_name: bool = False) -> View:
+        """The view of a document. ``any_name``: weak names count without another name of the same actor."""
+        counts = self._counts(document)
+        verbs = verb_tokens(document, self._noun_patterns)
+        strong = {h.entry.key for h in document.hits.get("actor", ()) if any_name or not h.entry.payload.weak}
+        names = self._by_start(document, "actor")
+        nouns = self._by_start(document, "actor-noun", counts | verbs)
+        peoples = self._by_start(document, "nationality")
+        given = self._by_start(document, "first-name")
+        return View(
+            document,
+            len(document.tokens),
+            strong,
+            names,
+            nouns,
+            peoples,
+            self._by_start(document, "actor-adj"),
+            given,
+            self._by_start(document, "place"),
+            {h.first for h in document.hits.get("trigger", ()) if h.last - h.first == 1},
+            verbs,
+            counts,
+            names.keys() | nouns.keys() | peoples.keys() | given.keys(),
+        )
+
+    def _counts(self, document: Document) -> set[int]:
+        counts: set[int] = set()
+        tokens, text, may_start = document.tokens, document.article.text, self._numerals.may_start
+        for sentence in document.sentences:
+            end = sentence.first
+            for at in range(sentence.first, sentence.last):
+                if at >= end and may_start(tokens[at]):
+                    numeral = self._numerals.parse(tokens, at, sentence.last, text)
+                    if numeral is not None:
+                        end = numeral.last
+                        counts.add(end - 1)
+        return counts
+
+    def _by_start(self, document: Document, kind: str, before_noun: Set[int] = frozenset()) -> dict[int, list[Hit]]:
+        found: dict[int, list[Hit]] = {}
+        noun = kind == "actor-noun"
+        origins = {h.first for h in document.hits.get("nationality", ()) if not h.article} if noun else set()
+        for hit in document.hits.get(kind, ()):
+            if noun and hit.first - 1 not in before_noun and hit.last not in origins:
+                if fold(document.article.text[hit.start : hit.end]) in self._never:
+                    continue
+            if self._as_spelled(document, hit):
+                found.setdefault(hit.first, []).append(hit)
+        for hits in found.values():
+            if len(hits) > 1:
+                hits.sort(key=lambda h: (-h.last, len(h.proclitics), bool(h.suffix)))
+        return found
+
+    def _as_spelled(self, document: Document, hit: Hit) -> bool:
+        """Whether folding has not joined two words: على is not علي, أمام not إمام; a missing hamza is let pass.
+
+        A word with the article carries no pronoun, and a noun of the news none of the first or second person.
+        """
+        text = document.article.text
+        if hit.suffix:
+            start = fold(text[hit.start : document.tokens[hit.first].end])
+            feminine = text[hit.end - 1] == self._without_pronoun
+            if hit.article or feminine or start.startswith(self._article) or hit.suffix in self._persons:
+                return False
+        if hit.entry.kind not in ("actor", "actor-noun", "first-name") or hit.last - hit.first != 1:
+            return True
+        if hit.entry.kind == "first-name" and hit.article:
+            return False
+        payload = hit.entry.payload
+        spelling = payload.spelling if isinstance(payload, NounForm | Name) else hit.entry.key
+        raw = text[hit.start : hit.end]
+        if any(spelling.endswith(a) and raw.endswith(b) for a, b in self._last_letters):
+            return False
+        if hit.article:
+            raw = raw[len(self._article) :]
+        letters = self._first_letters
+        return not (raw[:1] in letters and spelling[:1] in letters and raw[0] != spelling[0])

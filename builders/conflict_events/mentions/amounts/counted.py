@@ -1,0 +1,149 @@
+"""What a number counts: the noun behind it with its adjectives, and the plural that a tally names before it."""
+
+from __future__ import annotations
+
+from conflict_events.mentions.amounts.nouns import Noun
+from conflict_events.mentions.amounts.reading import Quantity
+from conflict_events.mentions.amounts.words import AmountWords
+from conflict_events.mentions.base import Cutter
+from conflict_events.records import Document
+
+ADJECTIVES = 3
+"""How many adjectives a counted noun may take along."""
+_SECOND_PART = 3
+"""Words in which the second part of a construct ends."""
+
+
+class CountedReader:
+    """Reads counted nouns."""
+
+    def __init__(self, words: AmountWords, cutter: Cutter) -> None:
+        self._words = words
+        self._cutter = cutter
+
+    def behind(self, document: Document, at: int, last: int, quantity: Quantity) -> tuple[str, str, int] | None:
+        """Unit, kind and end of what stands behind a number."""
+        tokens = document.tokens
+        if at >= last:
+            return None
+        if tokens[at].norm in self._words.others:
+            return "person", "", at + 1
+        matched = self.at(document, at, last)
+        if matched is not None:
+            noun, stop, definite = matched
+            if definite and quantity.low == quantity.high and quantity.low < 100:
+                # "16 اليوم": a definite noun is counted by tens, hundreds and thousands only.
+                return None
+            stop = self.grow(document, stop, last, definite=definite, person=noun.unit == "person")
+            inner = self._partition(document, stop, last)
+            if noun.unit == "person" and inner is not None:
+                stop = inner[1]
+            return noun.unit, noun.kind, stop
+        inner = self._partition(document, at, last)
+        if inner is not None:
+            return inner[0].unit, inner[0].kind, inner[1]
+        return None
+
+    def at(self, document: Document, at: int, last: int) -> tuple[Noun, int, bool] | None:
+        """The noun at a token, which may be definite but carries no other clitic."""
+        tokens = document.tokens
+        if at >= last or tokens[at].kind != "word":
+            return None
+        found = self._words.nouns.match(tokens, at, last)
+        if found is not None:
+            return found[0], found[1], False
+        norm = tokens[at].norm
+        if norm.startswith(self._words.article):
+            found = self._words.nouns.match(
+                tokens, at, last, norm[len(self._words.article) :], article=self._words.article
+            )
+            if found is not None:
+                return found[0], found[1], True
+        return None
+
+    def _partition(self, document: Document, at: int, last: int) -> tuple[Noun, int] | None:
+        """ "من أفراد الشرطة" behind a number: of whom it counts."""
+        tokens = document.tokens
+        if at < last and tokens[at].norm in self._words.filler:
+            at += 1
+        if at + 1 >= last or tokens[at].norm not in self._words.partitive:
+            return None
+        matched = self.at(document, at + 1, last)
+        if matched is None or (matched[0].number != "p" and not matched[2]):
+            return None
+        noun, stop, definite = matched
+        if definite:
+            return noun, self.grow(document, stop, last, definite=True, person=True)
+        # A construct: its second part, up to the definite word that closes it.
+        for i in range(stop, min(stop + _SECOND_PART, last)):
+            if tokens[i].kind != "word":
+                break
+            if tokens[i].norm.startswith(self._words.article):
+                return noun, i + 1
+        if stop < last and tokens[stop].kind == "word" and tokens[stop].norm not in self._words.no_adjectives:
+            return noun, stop + 1
+        return noun, stop
+
+    def grow(self, document: Document, at: int, last: int, *, definite: bool, person: bool) -> int:
+        """Behind the adjectives of a counted noun."""
+        tokens = document.tokens
+        stop = at
+        for _ in range(ADJECTIVES):
+            if stop >= last or tokens[stop].kind != "word":
+                break
+            norm = tokens[stop].norm
+            if definite:
+                if not norm.startswith(self._words.article):
+                    break
+                plain = norm[len(self._words.article) :]
+                if plain in self._words.no_adjectives or norm in self._words.no_adjectives:
+                    break
+                matched = self._words.adjectives.match(tokens, stop, last, plain)
+            else:
+                plain = norm
+                if norm in self._words.no_adjectives:
+                    break
+                matched = self._words.adjectives.match(tokens, stop, last)
+            if matched is not None:
+                if tokens[stop].norm in self._words.filler:
+                    break
+                stop = matched[1]
+            elif (
+                len(plain) > 3
+                and plain.endswith(self._words.endings)
+                and not norm.startswith((self._words.article,) if not definite else ())
+            ):
+                # Imperfect verbs end like nisbas and begin with a ya; so do few adjectives, which the list names.
+                if plain.startswith(self._words.no_adjective_begins):
+                    break
+                stop += 1
+            else:
+                break
+        return stop
+
+    def tally(self, document: Document, first: int, begin: int) -> str:
+        """The kind of those whose count a number gives ("killed" of عدد القتلى 7), "" where no such count is told."""
+        tokens = document.tokens
+        for i in range(first - 1, max(begin, first - self._words.tally_reach) - 1, -1):
+            if tokens[i].kind != "word":
+                break
+            noun = self.at(document, i, first)
+            if noun is None or noun[0].number != "p" or noun[0].kind in ("", "items", "other", "strikes"):
+                continue
+            if i == begin or not any(c.stem in self._words.tally_heads for c in self._cutter.cuts(tokens[i - 1].norm)):
+                return ""
+            second = self.at(document, i + 1, first) or self._joined(document, i + 1, first)
+            both = {noun[0].kind, second[0].kind if second else ""} == {"killed", "wounded"}
+            return "casualties" if both else noun[0].kind
+        return ""
+
+    def _joined(self, document: Document, at: int, last: int) -> tuple[Noun, int] | None:
+        """The noun that a conjunction ties on: والجرحى."""
+        if at >= last:
+            return None
+        for cut in self._cutter.cuts(document.tokens[at].norm):
+            if cut.proclitics == self._words.conjunction:
+                found = self._words.nouns.match(document.tokens, at, last, cut.stem)
+                if found is not None:
+                    return found
+        return None

@@ -1,0 +1,230 @@
+"""Finds the amounts of a document, and says what a span of it means as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from conflict_events.language import Language
+from conflict_events.lexicon import Phrase
+from conflict_events.mentions.amounts.counted import CountedReader
+from conflict_events.mentions.amounts.implied import ImpliedReader
+from conflict_events.mentions.amounts.money import MoneyReader
+from conflict_events.mentions.amounts.neighbours import Neighbours
+from conflict_events.mentions.amounts.openings import NOTHING, Openings
+from conflict_events.mentions.amounts.quantities import QuantityReader
+from conflict_events.mentions.amounts.reading import CLOSING, OPENING, Found, Quantity, bounded
+from conflict_events.mentions.amounts.words import AmountWords
+from conflict_events.mentions.base import Cut, Cutter, offset, tokens_within
+from conflict_events.mentions.numbers import NumeralParser
+from conflict_events.records import AmountValue, Document, Kind, Mention, Span
+
+TEN = 10
+"""Above it what is counted stands in the singular."""
+
+
+class _Qualifier(NamedTuple):
+    """A qualifier before a number: its side, the index behind it, its first character, its proclitics."""
+
+    side: str
+    stop: int
+    start: int
+    proclitics: str
+
+
+class AmountFinder:
+    """Finds amounts of people, things and money; mention kinds "number" and "money".
+
+    Raises KeyError where a table of the language's ``numbers.toml``, ``units.toml`` or ``money.toml`` is missing.
+    ``gated`` False looks for amounts at every word, which finds the same and takes longer.
+    """
+
+    def __init__(self, language: Language, *, gated: bool = True) -> None:
+        data = language.data
+        cutter = Cutter(language.clitics)
+        parser = NumeralParser(data["numbers"], language.clitics)
+        words = self._words = AmountWords(data["numbers"], data["units"], data["money"])
+        self._openings = Openings(words, parser, cutter, gated=gated)
+        self._money = MoneyReader(words, parser)
+        self._quantities = QuantityReader(words, parser, self._money)
+        self._counted = CountedReader(words, cutter)
+        self._neighbours = Neighbours(words, cutter)
+        self._implied = ImpliedReader(words, parser, self._counted, self._neighbours)
+
+    @staticmethod
+    def entries(language: Language) -> Iterable[Phrase]:
+        """None: amounts are read from the tokens by a grammar."""
+        return ()
+
+    def find(self, document: Document) -> list[Mention]:
+        """Amounts in text order: kind "money" where a currency stands with the number, else "number"."""
+        mentions: list[Mention] = []
+        for sentence in document.sentences:
+            at = sentence.first
+            while at < sentence.last:
+                found = self._at(document, at, sentence.last, sentence.first)
+                if found is None:
+                    at += 1
+                    continue
+                if mentions and self._goes_on(mentions[-1], found):
+                    mentions[-1] = replace(mentions[-1], end=found.end, last=found.last)
+                    at = found.last
+                    continue
+                mentions.append(
+                    Mention(
+                        found.kind,
+                        found.start,
+                        found.end,
+                        found.first,
+                        found.last,
+                        sentence.index,
+                        found.value,
+                        found.proclitics,
+                    )
+                )
+                at = max(found.last, at + 1)
+        return mentions
+
+    def value(self, document: Document, start: int, end: int, country: str = "") -> AmountValue | None:
+        """The amount that a span means; ``country`` (ISO 3166 alpha-3) decides currencies that several states share."""
+        found = self._drawn(document, start, end)
+        if found is None:
+            return None
+        if found.kind == "money" and not found.value.unit and country:
+            return replace(found.value, unit=self._money.unit(document, found, country))
+        return found.value
+
+    def numeral(self, document: Document, start: int, end: int) -> Span | None:
+        """The number's own words inside an amount (the "ستة عشر" of ستة عشر جنديا), None where it is only implied."""
+        found = self._drawn(document, start, end)
+        return found.numeral if found is not None else None
+
+    def _drawn(self, document: Document, start: int, end: int) -> Found | None:
+        first, last = tokens_within(document, start, end)
+        begin = first
+        for sentence in document.sentences:
+            if sentence.first <= first < sentence.last:
+                begin = sentence.first
+        implied = None
+        for at in range(first, last):
+            found = self._at(document, at, last, begin)
+            if found is not None:
+                if not found.value.implied:
+                    return found
+                implied = implied or found
+        return implied
+
+    def _at(self, document: Document, at: int, last: int, begin: int) -> Found | None:
+        """The amount that begins at a token, if one does. ``begin`` is the sentence's first token."""
+        opening = self._openings.of(document.tokens[at])
+        if opening is NOTHING:
+            return None
+        qualifier = self._qualifier(document, at, last, opening.qualifier)
+        if qualifier is not None:
+            return self._qualified(document, qualifier, at, last, begin)
+        quantity = self._quantities.read(document, at, last, begin, opening)
+        if quantity is not None:
+            return self._complete(document, quantity, None, quantity.first, last, begin)
+        money = self._money.first(document, at, last, opening)
+        return money or self._implied.read(document, at, last, begin, opening)
+
+    def _qualifier(self, document: Document, at: int, last: int, cuts: Sequence[Cut]) -> _Qualifier | None:
+        tokens = document.tokens
+        for cut in cuts:
+            matched = self._words.before.match(tokens, at, last, cut.stem)
+            if matched is None:
+                continue
+            side, stop = matched
+            second = self._words.before.match(tokens, stop, last)
+            if second is not None:
+                side = second[0] if side == "about" else side
+                stop = second[1]
+            return _Qualifier(side, stop, offset(document.article.text, tokens[at], cut.dropped), cut.proclitics)
+        return None
+
+    def _qualified(self, document: Document, qualifier: _Qualifier, at: int, last: int, begin: int) -> Found | None:
+        if qualifier.stop >= last:
+            return None
+        opening = self._openings.of(document.tokens[qualifier.stop])
+        quantity = self._quantities.read(document, qualifier.stop, last, begin, opening)
+        if quantity is not None:
+            return self._complete(document, quantity, qualifier, at, last, begin)
+        money = self._money.first(document, qualifier.stop, last, opening)
+        if money is None:
+            return None
+        low, high = bounded(qualifier.side, money.value.low, money.value.high)
+        value = replace(money.value, low=low, high=high)
+        return replace(money, first=at, start=qualifier.start, value=value, proclitics=qualifier.proclitics)
+
+    def _complete(
+        self,
+        document: Document,
+        quantity: Quantity,
+        qualifier: _Qualifier | None,
+        first: int,
+        last: int,
+        begin: int,
+    ) -> Found | None:
+        """An amount from its number on: what is counted, the qualifier behind it, bounds."""
+        tokens = document.tokens
+        side = ""
+        start, proclitics = quantity.start, quantity.proclitics
+        if qualifier is not None:
+            side, start, proclitics = qualifier.side, qualifier.start, qualifier.proclitics
+        end, stop = quantity.end, quantity.last
+        low: float | None = quantity.low
+        high: float | None = quantity.high
+        unit = kind = ""
+        mention_kind: Kind = "number"
+        after = stop
+        if (
+            after < last
+            and tokens[after].norm in CLOSING
+            and quantity.first
+            and tokens[quantity.first - 1].norm in OPENING
+        ):
+            after += 1
+        percent = self._words.percent.match(tokens, after, last)
+        money = None if percent else self._money.currency(document, after, last)
+        if percent is not None:
+            unit, kind, stop = "percent", "other", percent[1]
+        elif money is not None:
+            unit, stop = money
+            kind, mention_kind = "money", "money"
+            minor = self._money.cents(document, stop, last)
+            if minor is not None and low is not None and high is not None:
+                low, high, stop = low + minor[0], high + minor[0], minor[1]
+        else:
+            noun = self._counted.behind(document, after, last, quantity)
+            if noun is not None:
+                unit, kind, stop = noun
+        if quantity.few and not unit:
+            return None
+        if stop > quantity.last:
+            end = tokens[stop - 1].end
+        bare = not unit and qualifier is None
+        if bare and quantity.one and stop == quantity.last and quantity.article:
+            return None
+        if not unit and self._neighbours.is_name(document, quantity, last, begin):
+            return None
+        behind = self._words.after.match(tokens, stop, last)
+        if behind is not None:
+            side = behind[0] if side in ("", "about") else side
+            stop = behind[1]
+            end = tokens[stop - 1].end
+        low, high = bounded(side, low, high)
+        if not kind and unit in ("", "person"):
+            tallied = self._counted.tally(document, first, begin)
+            unit, kind = ("person", tallied) if tallied else (unit, kind)
+        if after > quantity.last and stop > quantity.last and qualifier is None:
+            first, start, proclitics = quantity.first - 1, tokens[quantity.first - 1].start, ""
+        value = AmountValue(low, high, unit, kind, part=self._neighbours.is_part(document, first, begin))
+        return Found(first, stop, start, end, value, mention_kind, Span(quantity.start, quantity.end), proclitics)
+
+    def _goes_on(self, before: Mention, found: Found) -> bool:
+        """Whether a noun of one goes on with a count before it: the second of 24 صحافيا ومصورا is no further one."""
+        value = before.value
+        assert isinstance(value, AmountValue)
+        single = found.value.implied and found.value.low == 1 and found.proclitics in ("", self._words.conjunction)
+        return single and before.last == found.first and value.unit == "person" and (value.low or 0) > TEN

@@ -1,0 +1,103 @@
+"""Money: currencies by word, sign and code, and their hundredths."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from conflict_events.mentions.amounts.openings import Opening
+from conflict_events.mentions.amounts.reading import Found, bounded
+from conflict_events.mentions.amounts.words import AmountWords
+from conflict_events.mentions.base import offset
+from conflict_events.mentions.numbers import NumeralParser
+from conflict_events.records import AmountValue, Document, Span
+
+
+class MoneyReader:
+    """Reads currencies behind numbers, and amounts that a currency begins."""
+
+    def __init__(self, words: AmountWords, parser: NumeralParser) -> None:
+        self._words = words
+        self._parser = parser
+
+    def first(self, document: Document, at: int, last: int, opening: Opening) -> Found | None:
+        """An amount that a currency begins: "$10,000", and a dual (دولاران)."""
+        tokens = document.tokens
+        text = document.article.text
+        token = tokens[at]
+        if opening.symbol and token.norm in self._words.symbols and at + 1 < last:
+            numeral = self._parser.parse(tokens, at + 1, last, text)
+            if numeral is not None and not numeral.vague and not numeral.proclitics and tokens[at + 1].kind == "number":
+                value = AmountValue(numeral.low, numeral.high, self._words.symbols[token.norm], "money")
+                stop, end = numeral.last, tokens[numeral.last - 1].end
+                behind = self._words.after.match(tokens, stop, last)
+                if behind is not None:
+                    low, high = bounded(behind[0], value.low, value.high)
+                    value, stop = replace(value, low=low, high=high), behind[1]
+                    end = tokens[stop - 1].end
+                return Found(
+                    at, stop, token.start, end, value, "money", Span(tokens[at + 1].start, tokens[numeral.last - 1].end)
+                )
+        for cut in opening.currency:
+            matched = self._words.currencies.match(tokens, at, last, cut.stem)
+            if matched is not None and matched[0].dual:
+                unit = self.currency(document, at, last, cut.stem)
+                if unit is not None:
+                    value = AmountValue(2, 2, unit[0], "money", implied=True)
+                    return Found(
+                        at,
+                        unit[1],
+                        offset(text, token, cut.dropped),
+                        tokens[unit[1] - 1].end,
+                        value,
+                        "money",
+                        None,
+                        cut.proclitics,
+                    )
+        return None
+
+    def currency(
+        self, document: Document, at: int, last: int, stem: str | None = None, country: str = ""
+    ) -> tuple[str, int] | None:
+        """Code and end of the currency at a token, code "" where the word alone does not tell."""
+        tokens = document.tokens
+        if at >= last:
+            return None
+        abbreviation = self._words.abbreviations.match(tokens, at, last)
+        if abbreviation is not None:
+            return abbreviation
+        norm = tokens[at].norm if stem is None else stem
+        if norm in self._words.symbols:
+            return self._words.symbols[norm], at + 1
+        matched = self._words.currencies.match(tokens, at, last, norm)
+        if matched is None and norm.startswith(self._words.article):
+            matched = self._words.currencies.match(
+                tokens, at, last, norm[len(self._words.article) :], article=self._words.article
+            )
+        if matched is None:
+            return None
+        currency, stop = matched
+        state = self._words.states.match(tokens, stop, last)
+        if state is not None and (state[0] in currency.by or not currency.by):
+            return currency.by.get(state[0], currency.code), state[1]
+        if currency.only_money:
+            return None
+        return currency.code or currency.by.get(country, ""), stop
+
+    def unit(self, document: Document, found: Found, country: str) -> str:
+        """The code of the currency of an amount, which ``country`` may decide."""
+        for i in range(found.first, found.last):
+            unit = self.currency(document, i, found.last, country=country)
+            if unit is not None and unit[0]:
+                return unit[0]
+        return ""
+
+    def cents(self, document: Document, at: int, last: int) -> tuple[float, int] | None:
+        """ "و43 سنتا" behind an amount of money: the part of the unit and the index behind it."""
+        tokens = document.tokens
+        if at >= last or not tokens[at].norm.startswith(self._words.conjunction):
+            return None
+        first = at + 1 if tokens[at].norm == self._words.conjunction else at
+        numeral = self._parser.parse(tokens, first, last, document.article.text)
+        if numeral is None or numeral.last >= last or tokens[numeral.last].norm not in self._words.minor:
+            return None
+        return round(numeral.low * self._words.minor[tokens[numeral.last].norm], 6), numeral.last + 1

@@ -1,0 +1,92 @@
+"""Counted nouns in all their forms: singular, dual, plurals, the indefinite accusative."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+_SOUND_PLURAL = "+"
+"""Stands in the tables for the plural by masculine endings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A counted noun's form: its unit and kind; ``number`` is "s", "d" or "p", ``single`` whether
+    one alone counts as 1, ``accusative`` whether it is an indefinite accusative.
+    """
+
+    unit: str
+    kind: str
+    number: str
+    single: bool = False
+    accusative: bool = False
+
+
+class _Inflection:
+    """The endings of the table ``inflection`` of ``units.toml``."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.feminine: str = data["feminine"]
+        self.joined_feminine: str = data["joined_feminine"]
+        self.weak: str = data["weak"]
+        self.joined_weak: str = data["joined_weak"]
+        self.accusative: str = data["accusative"]
+        self.no_accusative = tuple(data["no_accusative"])
+        self.no_accusative_of_plurals = tuple(data["no_accusative_of_plurals"])
+        self.masculine_plural = tuple(data["masculine_plural"])
+        self.feminine_plural: str = data["feminine_plural"]
+        self.dual = tuple(data["dual"])
+
+    def joined(self, word: str) -> str:
+        """A word as it is written before a further ending."""
+        for alone, before in ((self.feminine, self.joined_feminine), (self.weak, self.joined_weak)):
+            if word.endswith(alone):
+                return word.removesuffix(alone) + before
+        return word
+
+
+def forms(units: Mapping[str, Any]) -> Iterator[tuple[str, Noun]]:
+    """Every form of every noun of ``units.toml`` with its meaning; the first group that names a form has it."""
+    groups = [(g["unit"], g["kind"], g["words"], g.get("single", True)) for g in units["noun"]]
+    things = units["things"]
+    for kind in ("items", "other"):
+        groups.extend((unit, kind, nouns, bool(things["single"])) for unit, nouns in things[kind].items())
+    inflection = _Inflection(units["inflection"])
+    made = [(unit, kind, single, *form) for unit, kind, nouns, single in groups for form in _forms(nouns, inflection)]
+    # Written plurals before generated duals: معتقلين is a plural, جنديين is a dual.
+    for order in ("s", "p", "d"):
+        for unit, kind, single, form, number, accusative in made:
+            if number == order:
+                yield form, Noun(unit, kind, number, single, accusative)
+
+
+def _forms(nouns: Mapping[str, str], i: _Inflection) -> Iterator[tuple[str, str, bool]]:
+    """Form, number and whether it is an indefinite accusative, of nouns given as singular and plurals."""
+    for singular, plurals in nouns.items():
+        head, _, rest = singular.partition(" ")
+        rest = f" {rest}" if rest else ""
+        yield singular, "s", False
+        feminine = head.endswith(i.feminine)
+        if not rest and not feminine and not head.endswith(i.no_accusative):
+            yield head + i.accusative, "s", True
+        elif rest and not feminine:
+            yield head + i.accusative + rest + ("" if len(rest.split()) > 1 else i.accusative), "s", True
+        for plural in filter(None, plurals.split("|")):
+            if plural == _SOUND_PLURAL:
+                for ending in i.masculine_plural:
+                    yield head + ending + rest, "p", False
+            elif plural == i.feminine_plural:
+                yield head.removesuffix(i.feminine) + i.feminine_plural + rest, "p", False
+            else:
+                yield plural, "p", False
+                if not plural.endswith(i.no_accusative_of_plurals) and " " not in plural:
+                    yield plural + i.accusative, "p", True
+        stem = i.joined(head)
+        for dual in i.dual:
+            if not rest:
+                yield stem + dual, "d", False
+            elif feminine and rest.endswith(i.feminine):
+                yield stem + dual + i.joined(rest) + dual, "d", False
+            else:
+                yield stem + dual + rest + dual, "d", False

@@ -1,0 +1,102 @@
+"""The words of amounts: a language's ``numbers.toml``, ``units.toml`` and ``money.toml`` as tables over folded tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from conflict_events.mentions.amounts import nouns
+from conflict_events.mentions.base import Table
+from conflict_events.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Currency:
+    """A currency word: ``code`` is what it means alone ("" undecided), ``by`` what it means by country.
+
+    ``only_money``: it is other words too, and money only where its country stands with it. ``dual``: the form tells two.
+    """
+
+    code: str
+    by: Mapping[str, str]
+    only_money: bool = False
+    dual: bool = False
+
+
+class AmountWords:
+    """The tables of the three files, folded. Raises KeyError where a table is missing.
+
+    A ``Table`` holds phrases with what they mean, a ``frozenset`` single words.
+    """
+
+    def __init__(self, numbers: Mapping[str, Any], units: Mapping[str, Any], money: Mapping[str, Any]) -> None:
+        self.article = fold(numbers["article"])
+        self.conjunction = fold(numbers["conjunction"])
+        self._read_numbers(numbers)
+        self._read_units(units)
+        self._read_money(money, numbers["article"])
+
+    def _read_numbers(self, data: Mapping[str, Any]) -> None:
+        self.before = _table(data["qualifiers"]["before"])
+        self.after = _table(data["qualifiers"]["after"])
+        self.between = _listed(data["range"]["between"])
+        self.range_from = _folded(data["range"]["from"])
+        self.range_to = _folded(data["range"]["to"])
+        self.dashes = frozenset(data["range"]["dashes"])
+        self.part = _listed(data["part"]["words"])
+        self.partitive = _folded(data["partitive"]["words"])
+        self.filler = _folded(data["partitive"]["between"])
+        self.others = _folded(data["others"]["person"])
+        self.percent = _listed(data["percent"]["words"])
+        self.not_before = _folded(data["not_before"]["words"])
+        self.clock = _folded(data["clock"]["words"])
+
+    def _read_units(self, data: Mapping[str, Any]) -> None:
+        self.nouns: Table[nouns.Noun] = Table(nouns.forms(data))
+        self.homographs = _folded(data["homographs"]["words"])
+        self.tally_heads = _folded(data["tally"]["heads"])
+        self.tally_reach: int = data["tally"]["reach"]
+        self.adjectives = _listed(data["adjectives"]["words"])
+        self.endings = tuple(data["adjectives"]["endings"])
+        self.no_adjectives = _folded(data["adjectives"]["except"])
+        self.no_adjective_begins = (*(fold(w) for w in data["adjectives"]["not_beginning"]), self.conjunction)
+
+    def _read_money(self, data: Mapping[str, Any], article: str) -> None:
+        self.currencies: Table[Currency] = Table(_currencies(data))
+        self.symbols: Mapping[str, str] = {
+            **{fold(k): v for k, v in data["symbols"].items()},
+            **{c.lower(): c for c in data["codes"]},
+        }
+        self.abbreviations: Table[str] = Table(data["abbreviations"].items())
+        self.minor = {fold(w): float(v) for v, ws in data["minor"].items() for w in ws}
+        self.states: Table[str] = Table(_states(data["adjectives"], data["adjective_endings"], article))
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold(w) for w in words)
+
+
+def _listed(phrases: Iterable[str]) -> Table[bool]:
+    return Table((p, True) for p in phrases)
+
+
+def _table(groups: Mapping[str, Sequence[str]]) -> Table[str]:
+    return Table((p, meaning) for meaning, phrases in groups.items() for p in phrases)
+
+
+def _currencies(money: Mapping[str, Any]) -> Iterator[tuple[str, Currency]]:
+    endings, letters = tuple(money["dual"]["endings"]), money["dual"]["letters"]
+    for entry in money["currency"]:
+        for form in entry["forms"]:
+            dual = form.endswith(endings) and len(form) >= letters
+            yield form, Currency(entry["code"], entry.get("by", {}), bool(entry.get("only_money")), dual)
+
+
+def _states(adjectives: Mapping[str, Sequence[str]], endings: Sequence[str], article: str) -> Iterator[tuple[str, str]]:
+    """Every form of the adjectives, with and without the article, with its country."""
+    for country, words in adjectives.items():
+        for word in words:
+            for ending in endings:
+                yield word + ending, country
+                yield article + word + ending, country

@@ -1,0 +1,62 @@
+"""How long ago, and in how long."""
+
+from __future__ import annotations
+
+from conflict_events.mentions.calendars import Period
+from conflict_events.mentions.dates.context import Context, Read
+from conflict_events.mentions.dates.resolution import Resolver
+from conflict_events.mentions.dates.units import UnitReader
+from conflict_events.mentions.dates.words import DateWords
+
+
+class DistanceReader:
+    """Reads days that are told by their distance from the publication."""
+
+    def __init__(self, words: DateWords, resolver: Resolver, units: UnitReader) -> None:
+        self._words = words
+        self._resolver = resolver
+        self._units = units
+
+    def ago(self, c: Context, at: int) -> Read | None:
+        """قبل 3 أيام, 3 سنوات من الآن."""
+        found = c.match(self._words.ago, at)
+        if found is None:
+            # "2 years and 1 month from now", read backwards.
+            if c.is_number(at) or c.match(self._words.units, at) is not None:
+                duration = self._units.duration(c, at)
+                now = c.match(self._words.now, duration[1]) if duration is not None else None
+                if duration is not None and now is not None and c.norm(duration[1]) in self._words.range_from:
+                    day = (
+                        self._resolver.shift(c.anchor.published, duration[0], -1, True)
+                        if c.anchor.published is not None
+                        else None
+                    )
+                    return Period(day, day, "day", True), now[1]
+            return None
+        duration = self._units.duration(c, found[1])
+        if duration is None:
+            return None
+        parts, stop = duration
+        now = c.match(self._words.now, stop)
+        if now is not None:
+            stop = now[1]
+        elif stop < len(c.tokens) and c.tokens[stop].norm in self._words.range_from:
+            # "a day before the operation": it depends on another event.
+            return Period(None, None, "day", True), stop
+        return self._resolver.away(c.anchor, parts, -1), stop
+
+    def hence(self, c: Context, at: int) -> Read | None:
+        """ "In 3 days": from the publication only where the text says so or the event lies ahead;
+        else from another event.
+        """
+        found = c.match(self._words.hence, at)
+        duration = self._units.duration(c, found[1]) if found is not None else None
+        if duration is None:
+            return None
+        parts, stop = duration
+        now = c.match(self._words.now, stop)
+        if now is None and not c.anchor.future:
+            if c.norm(stop) in self._words.range_from:
+                return None
+            return Period(None, None, "day", True), stop
+        return self._resolver.away(c.anchor, parts, 1), now[1] if now is not None else stop

@@ -1,0 +1,162 @@
+"""Finds the dates of a document, and says which days a span of it means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from conflict_events.language import Language
+from conflict_events.lexicon import Phrase
+from conflict_events.mentions.base import Cutter, offset, tokens_within
+from conflict_events.mentions.calendars import Period, open_ended
+from conflict_events.mentions.dates import grammar
+from conflict_events.mentions.dates.context import Context
+from conflict_events.mentions.dates.resolution import Anchor
+from conflict_events.mentions.dates.rules import Rule, longest
+from conflict_events.mentions.dates.words import DateWords
+from conflict_events.mentions.numbers import NumeralParser
+from conflict_events.records import DateValue, Document, Mention, Span, Token
+
+_MEMO_LIMIT = 100_000
+
+
+class _Opening(NamedTuple):
+    """A reading of a word with which a date can begin: the word without its proclitics, folded characters left out in
+    front, what they were, the rules to try.
+    """
+
+    stem: str
+    dropped: int
+    proclitics: str
+    rules: tuple[Rule, ...]
+
+
+class _Found(NamedTuple):
+    """What was read, the index of the token behind it, its first character, what is written on to its first word."""
+
+    period: Period
+    stop: int
+    start: int
+    proclitics: str
+
+
+class DateFinder:
+    """Finds dates and says what any span means as one.
+
+    Raises KeyError where a table of the language's ``dates.toml`` or ``numbers.toml`` is missing. ``gated`` False tries
+    every rule at every word, which finds the same and takes longer.
+    """
+
+    def __init__(self, language: Language, *, gated: bool = True) -> None:
+        data = language.data["dates"]
+        self._cutter = Cutter(language.clitics)
+        self._words = DateWords(data)
+        self._assimilated = language.clitics.assimilated_article
+        parser = NumeralParser(language.data["numbers"], language.clitics)
+        self._rules = grammar.rules(self._words, data["settings"], parser, self._cutter, gated=gated)
+        self._leading = self._words.this | {w for w in self._words.day_word if not w.startswith(self._words.article)}
+        self._openings_of: dict[str, tuple[_Opening, ...]] = {}
+
+    @staticmethod
+    def entries(language: Language) -> Iterable[Phrase]:
+        """None: dates are read from the tokens by a grammar."""
+        return ()
+
+    def find(self, document: Document) -> list[Mention]:
+        """Dates in text order, read as of the past; where the event lies ahead, ask ``value`` with ``future``."""
+        mentions: list[Mention] = []
+        for sentence in document.sentences:
+            at = sentence.first
+            while at < sentence.last:
+                found = self._at(document, at, sentence.last, sentence.first, False, True)
+                if found is None:
+                    at += 1
+                    continue
+                end = document.tokens[found.stop - 1].end
+                value = self.value(document, found.start, end) or found.period.value()
+                floor = max(sentence.first, mentions[-1].last if mentions else 0)
+                if self._begun(document, at, floor):
+                    value = open_ended(value, document.article.published)
+                mentions.append(
+                    Mention("date", found.start, end, at, found.stop, sentence.index, value, found.proclitics)
+                )
+                at = found.stop
+        return mentions
+
+    def value(self, document: Document, start: int, end: int, *, future: bool = False) -> DateValue | None:
+        """The days that a span means; ``future`` reads weekdays and months without a year as coming ones."""
+        first, last = tokens_within(document, start, end)
+        begin = next((s.first for s in document.sentences if s.first <= first < s.last), first)
+        best: tuple[int, Period] | None = None
+        for at in range(first, last):
+            found = self._at(document, at, last, begin, future, False)
+            if found is not None:
+                if best is None or found.stop - at > best[0]:
+                    best = (found.stop - at, found.period)
+                if found.stop == last:
+                    break
+        return best[1].value() if best is not None else None
+
+    def core(self, document: Document, start: int, end: int) -> Span:
+        """A date's own words, without the leading "day", "this" or "since" that its days do not hang on."""
+        first, last = tokens_within(document, start, end)
+        meant = self.value(document, start, end)
+        while first + 1 < last and (
+            document.tokens[first].norm in self._leading or document.tokens[first].norm in self._words.since
+        ):
+            rest = self.value(document, document.tokens[first + 1].start, end)
+            if rest is None or meant is None or (rest.earliest, rest.latest) != (meant.earliest, meant.latest):
+                break
+            first += 1
+            start = document.tokens[first].start
+        return Span(start, end)
+
+    def _begun(self, document: Document, at: int, floor: int) -> bool:
+        """Whether a date tells since when: منذ اندلاع القتال في أبريل."""
+        tokens = document.tokens
+        for i in range(at - 2, max(floor, at - self._words.beginning_reach) - 1, -1):
+            if tokens[i].kind == "punct":
+                return False
+            if tokens[i].norm in self._words.since and tokens[i + 1].norm in self._words.beginnings:
+                return True
+        return False
+
+    def _at(self, document: Document, at: int, last: int, begin: int, future: bool, strict: bool) -> _Found | None:
+        """The longest date that begins at a token. ``begin`` is the sentence's first token."""
+        token = document.tokens[at]
+        if token.kind == "word":
+            openings = self._openings(token)
+            if not openings:
+                return None
+        elif token.kind == "number":
+            openings = (_Opening(token.norm, 0, "", self._rules.of_token(token)),)
+        else:
+            return None
+        text = document.article.text
+        c = Context(document.tokens, text, begin, last, Anchor(document.article.published, future), strict, head=at)
+        for opening in openings:
+            c.stem = opening.stem
+            c.bare = strict and not opening.proclitics.strip(self._words.conjunction)
+            read = longest(opening.rules, c, at)
+            if read is not None:
+                return _Found(*read, offset(text, token, opening.dropped), opening.proclitics)
+        return None
+
+    def _openings(self, token: Token) -> tuple[_Opening, ...]:
+        """The readings of a word with which a date can begin; for most words of a text there are none."""
+        known = self._openings_of.get(token.norm)
+        if known is None:
+            if len(self._openings_of) >= _MEMO_LIMIT:
+                self._openings_of.clear()
+            known = self._openings_of[token.norm] = tuple(o for o in self._cuts(token) if o.rules)
+        return known
+
+    def _cuts(self, token: Token) -> Iterable[_Opening]:
+        for cut in self._cutter.cuts(token.norm):
+            if not cut.article:
+                rules = self._rules.of_stem(cut.stem) if cut.dropped else self._rules.of_token(token)
+                yield _Opening(cut.stem, cut.dropped, cut.proclitics, rules)
+            elif cut.proclitics[-1:] == self._assimilated:
+                # للأسبوع: the article has been written into the preposition.
+                stem = self._words.article + cut.stem
+                yield _Opening(stem, cut.dropped - 1, cut.proclitics, self._rules.of_stem(stem))

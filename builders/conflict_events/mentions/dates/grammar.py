@@ -1,0 +1,85 @@
+"""The rules of dates: every kind of expression, with all that it can begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from conflict_events.mentions.base import Cutter
+from conflict_events.mentions.dates.absolute import AbsoluteReader
+from conflict_events.mentions.dates.bare import BareReader
+from conflict_events.mentions.dates.distances import DistanceReader
+from conflict_events.mentions.dates.feasts import FeastReader
+from conflict_events.mentions.dates.nth import NthReader
+from conflict_events.mentions.dates.parts import Parts
+from conflict_events.mentions.dates.periods import PeriodReader
+from conflict_events.mentions.dates.ranges import RangeReader
+from conflict_events.mentions.dates.resolution import Resolver
+from conflict_events.mentions.dates.rules import DIGITS, NUMERAL, Rule, RuleSet, starts
+from conflict_events.mentions.dates.units import UnitReader
+from conflict_events.mentions.dates.weekdays import WeekdayReader
+from conflict_events.mentions.dates.words import DateWords
+from conflict_events.mentions.numbers import NumeralParser
+
+
+def rules(
+    w: DateWords, settings: Mapping[str, Any], parser: NumeralParser, cutter: Cutter, *, gated: bool = True
+) -> RuleSet:
+    """All rules, the preferred first. ``settings`` is that table of ``dates.toml``; ``gated`` is that of ``RuleSet``.
+
+    A rule that begins with further words has to list them here: it is not tried at others.
+    """
+    resolver = Resolver(settings)
+    parts = Parts(w, parser)
+    units = UnitReader(w, parts, resolver, parser)
+    absolute = AbsoluteReader(w, parts, resolver, units)
+    periods = PeriodReader(w, parts, resolver, units, absolute)
+    nth = NthReader(w, parts, resolver, units, absolute, cutter)
+    weekdays = WeekdayReader(w, parts, resolver, units, absolute, nth)
+    feasts = FeastReader(w, parts, resolver)
+    bare = BareReader(w, parts, resolver, cutter)
+    distances = DistanceReader(w, resolver, units)
+
+    ordinal = starts(w.ordinals, w.ordinal_units, w.ordinal_tens)
+    day = starts({w.article}) | DIGITS | NUMERAL | ordinal
+    month = starts(w.month_word, w.months, w.hijri_months)
+
+    part_of_period = Rule(starts(w.parts), periods.part)
+    weekday = Rule(starts(w.day_parts, w.this, w.day_word, w.weekdays, w.bare_weekdays), weekdays.weekday)
+    relative_day = Rule(starts(w.relative_days), weekdays.relative_day)
+    unit = Rule(starts(w.own_units, w.this, w.units), units.period)
+    season = Rule(starts(w.seasons), periods.season)
+    numeric = Rule(DIGITS, absolute.numeric)
+    day_and_month = Rule(starts(w.day_word) | day | month, absolute.absolute)
+    day_alone = Rule(starts(w.day_word), absolute.day_alone)
+    feast = Rule(ordinal | starts(w.hijri_feasts, w.feasts, w.easter), feasts.feast)
+    nth_day = Rule(ordinal, nth.nth)
+
+    ends = (
+        part_of_period, weekday, relative_day, unit, season, numeric, day_and_month, day_alone, feast, nth_day,
+    )  # fmt: skip
+    ranges = RangeReader(
+        w, parts, resolver, units, absolute, bare, RuleSet(ends, parser.may_start, gated=gated)
+    )  # fmt: skip
+    everything = (
+        Rule(starts(w.since), ranges.since),
+        Rule(starts(w.ago, w.units) | DIGITS, distances.ago),
+        Rule(starts(w.hence), distances.hence),
+        Rule(starts(w.between, w.range_from) | day | month, ranges.range),
+        Rule(starts(w.units), nth.nth_week),
+        nth_day,
+        part_of_period,
+        Rule(starts(w.own_units, w.weekend), periods.weekend),
+        weekday,
+        relative_day,
+        Rule(starts(w.units), units.several),
+        unit,
+        season,
+        numeric,
+        day_and_month,
+        day_alone,
+        feast,
+        Rule(starts(w.decades), periods.decade),
+        Rule(month | DIGITS, bare.alone),
+    )
+    return RuleSet(everything, parser.may_start, gated=gated)

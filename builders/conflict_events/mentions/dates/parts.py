@@ -1,0 +1,141 @@
+"""The parts that dates are made of: days of the month, months, years, ordinals, modifiers."""
+
+from __future__ import annotations
+
+from conflict_events.mentions.dates.context import CLOSING, DASHES, OPENING, Context
+from conflict_events.mentions.dates.words import DateWords
+from conflict_events.mentions.numbers import NumeralParser
+from conflict_events.text import COMMAS
+
+_BETWEEN_NAMES = DASHES | OPENING
+_BEFORE_YEAR = DASHES | COMMAS | {"."}
+_SIDES = frozenset(("last", "next", "this", "before_last", "after_next", "recent"))
+
+
+class Parts:
+    """Reads one part of a date at a token; each answer ends in the index behind it, None: there is no such part."""
+
+    def __init__(self, words: DateWords, parser: NumeralParser) -> None:
+        self._words = words
+        self._parser = parser
+
+    def modifier(self, c: Context, at: int) -> tuple[str, int] | None:
+        """Which side of the publication: last, next, this."""
+        found = c.match(self._words.modifiers, at)
+        return found if found is not None and found[0] in _SIDES else None
+
+    def behind_modifier(self, c: Context, at: int) -> int:
+        """The index behind a modifier, where one stands there."""
+        modifier = self.modifier(c, at)
+        return modifier[1] if modifier is not None else at
+
+    def ordinal(self, c: Context, at: int) -> tuple[int, int] | None:
+        """An ordinal from 1 to 31, or -1 for the last."""
+        found = c.match(self._words.ordinals, at) or c.match(self._words.ordinal_units, at)
+        if found is None:
+            tens = c.match(self._words.ordinal_tens, at)
+            return tens if tens is not None and c.norm(at).startswith(self._words.article) else None
+        value, stop = found
+        if value > 0 and stop < c.last:
+            if c.norm(stop) in self._words.teen and value < 10:
+                return 10 + value, stop + 1
+            joined, word = stop, c.norm(stop)
+            stem = word.removeprefix(self._words.conjunction)
+            if not stem:
+                joined, stem = stop + 1, c.norm(stop + 1)
+            elif stem == word:
+                stem = ""
+            if stem and value < 10:
+                tens = self._words.ordinal_tens.match(c.tokens, joined, c.last, stem)
+                if tens is not None:
+                    return tens[0] + value, tens[1]
+        return (value, stop) if c.match(self._words.ordinals, at) is not None else None
+
+    def day(self, c: Context, at: int) -> tuple[int, int] | None:
+        """A day of the month: digits, an ordinal or a number word."""
+        if at >= c.last:
+            return None
+        if c.norm(at) == self._words.article and c.is_number(at + 1):
+            at += 1
+        if c.is_number(at):
+            norm = c.norm(at)
+            return (int(norm), at + 1) if norm.isdigit() and len(norm) <= 2 and 1 <= int(norm) <= 31 else None
+        ordinal = self.ordinal(c, at)
+        if ordinal is not None:
+            return ordinal if ordinal[0] > 0 else None
+        if c.is_cut(at):
+            return None
+        numeral = self._parser.parse(c.tokens, at, c.last, c.text)
+        if (
+            numeral is not None
+            and not numeral.vague
+            and not numeral.dropped
+            and 1 <= numeral.low <= 31
+            and numeral.low == int(numeral.low)
+        ):
+            return int(numeral.low), numeral.last
+        return None
+
+    def month(self, c: Context, at: int) -> tuple[int, str, int, bool] | None:
+        """Month, calendar, index behind it, and whether it stands for itself without further words.
+
+        Papers write a month twice: شباط/فبراير, أغسطس (آب), تموز - يوليو.
+        """
+        named = c.norm(at) in self._words.month_word
+        i = at + 1 if named else at
+        found = c.match(self._words.months, i)
+        if found is None:
+            hijri = c.match(self._words.hijri_months, i)
+            if hijri is not None:
+                return hijri[0], "hijri", hijri[1], named
+            if named and i < c.last:
+                number = self.ordinal(c, i) if c.norm(at).startswith(self._words.article) else None
+                if number is None and not c.norm(at).startswith(self._words.article) and not c.is_number(i):
+                    numeral = self._parser.parse(c.tokens, i, c.last, c.text)
+                    if numeral is not None and not numeral.vague and 1 <= numeral.low <= 12:
+                        number = int(numeral.low), numeral.last
+                if number is not None and 1 <= number[0] <= 12:
+                    return number[0], "common", number[1], True
+            return None
+        month, stop = found
+        second = stop
+        while second < c.last and c.norm(second) in _BETWEEN_NAMES:
+            second += 1
+        again = c.match(self._words.months, second)
+        if again is not None and again[0] == month and second - stop <= 2:
+            stop = c.skip(again[1], CLOSING) if c.norm(second - 1) in OPENING else again[1]
+            return month, "common", stop, True
+        return month, "common", stop, named
+
+    def year(self, c: Context, at: int, *, marked: bool = False) -> tuple[int, str, int] | None:
+        """A year behind a month: digits of four or number words; optional comma, "of", the word for year; an era."""
+        i = c.skip(at, _BEFORE_YEAR)
+        i = c.skip(i, self._words.of)
+        j = c.skip(i, self._words.year_word)
+        marked = marked or j > i
+        i = j
+        if c.is_number(i):
+            norm = c.norm(i)
+            if not norm.isdigit() or len(norm) != 4 or not 1000 <= int(norm) <= 2200:
+                return None
+            year, stop = int(norm), i + 1
+        else:
+            numeral = (
+                self._parser.parse(c.tokens, i, c.last, c.text) if i < c.last and c.tokens[i].kind == "word" else None
+            )
+            if (
+                numeral is None
+                or numeral.vague
+                or numeral.dropped
+                or not (1000 <= numeral.low <= 2200 or (marked and 100 < numeral.low < 1000))
+            ):
+                return None
+            year, stop = int(numeral.low), numeral.last
+        era = c.match(self._words.eras, stop)
+        if era is not None:
+            return year, era[0], era[1]
+        return year, "", stop
+
+    def counts(self, c: Context, at: int) -> bool:
+        """Whether a noun stands behind a number, so that it counts and is no day."""
+        return at < c.last and c.tokens[at].kind == "word" and c.match(self._words.units, at) is not None

@@ -1,0 +1,142 @@
+"""Parts of periods (the start of the month, a weekend), seasons and decades."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+
+from conflict_events.mentions.calendars import Period, month_of, season_of, year_of
+from conflict_events.mentions.dates.absolute import AbsoluteReader
+from conflict_events.mentions.dates.context import Context, Read
+from conflict_events.mentions.dates.parts import Parts
+from conflict_events.mentions.dates.resolution import Resolver
+from conflict_events.mentions.dates.units import UnitReader
+from conflict_events.mentions.dates.words import DateWords
+
+
+class PeriodReader:
+    """Reads parts of weeks, months and years, seasons, decades."""
+
+    def __init__(
+        self, words: DateWords, parts: Parts, resolver: Resolver, units: UnitReader, absolute: AbsoluteReader
+    ) -> None:
+        self._words = words
+        self._parts = parts
+        self._resolver = resolver
+        self._units = units
+        self._absolute = absolute
+
+    def part(self, c: Context, at: int) -> Read | None:
+        """مطلع الشهر, نهاية تموز, أواخر العام الماضي."""
+        found = c.match(self._words.parts, at)
+        if found is None:
+            return None
+        part, stop = found
+        whole = self._units.period(c, stop) or self.season(c, stop)
+        month = self._absolute.absolute(c, stop)
+        if month is not None and month[0].unit == "month" and (whole is None or month[1] > whole[1]):
+            whole = month
+        if whole is None:
+            named = self._parts.month(c, stop)
+            if named is not None:
+                whole = self._resolver.month(c.anchor, named[0], named[1], None, ""), named[2]
+        if whole is None:
+            unit = c.match(self._words.units, stop)
+            if (
+                unit is not None
+                and unit[0].definite
+                and unit[0].count == 1
+                and unit[0].name in ("week", "month", "year")
+            ):
+                if unit[0].name == "week" and part == "late":
+                    return None
+                whole = self._resolver.calendar(c.anchor, unit[0].name, "this"), unit[1]
+        if whole is None:
+            year = c.year(stop)
+            if year is None:
+                return None
+            whole = year_of(year), stop + 1
+        period, stop = whole
+        if period.unit == "week" and c.match(self._words.weekend, at) is not None:
+            return None
+        bounds = self._words.part_bounds.get(period.unit)
+        if bounds is None or period.earliest is None or period.latest is None:
+            return replace(period, precision="range"), stop
+        low, high = bounds[part]
+        if period.unit == "year":
+            return Period(
+                month_of(period.earliest.year, low).earliest,
+                month_of(period.earliest.year, high).latest,
+                "range",
+                period.relative,
+            ), stop
+        first = period.earliest + datetime.timedelta(days=low - 1)
+        latest = min(period.earliest + datetime.timedelta(days=high - 1), period.latest)
+        return Period(first, latest, "range", period.relative), stop
+
+    def weekend(self, c: Context, at: int) -> Read | None:
+        """عطلة نهاية الأسبوع الماضي."""
+        own = c.match(self._words.own_units, at)
+        if own is not None and own[0] == "weekend":
+            return self._resolver.weekend(self._resolver.calendar(c.anchor, "week", "this")), own[1]
+        found = c.match(self._words.weekend, at)
+        if found is None:
+            return None
+        week = self._units.period(c, found[1])
+        if week is None:
+            unit = c.match(self._words.units, found[1])
+            if unit is None or unit[0].name != "week" or not unit[0].definite:
+                return None
+            side = self._parts.modifier(c, unit[1])
+            week = (
+                self._resolver.calendar(c.anchor, "week", side[0] if side is not None else "this"),
+                side[1] if side is not None else unit[1],
+            )
+        if week[0].unit != "week":
+            return None
+        return self._resolver.weekend(week[0]), week[1]
+
+    def season(self, c: Context, at: int) -> Read | None:
+        """الخريف الماضي, صيف 2014, صيف العام الماضي."""
+        found = c.match(self._words.seasons, at)
+        if found is None:
+            return None
+        name, stop = found
+        month, length = self._words.season_months[name]
+        year = self._parts.year(c, stop)
+        if year is not None:
+            return season_of(year[0], month, length), year[2]
+        of_year = self._units.period(c, stop)
+        if of_year is not None and of_year[0].unit == "year":
+            base = of_year[0].earliest
+            return (
+                Period(None, None, "season", True)
+                if base is None
+                else replace(season_of(base.year, month, length), relative=True)
+            ), of_year[1]
+        modifier = self._parts.modifier(c, stop)
+        if modifier is None or not c.norm(at).startswith(self._words.article):
+            return None
+        if c.anchor.published is None:
+            return Period(None, None, "season", True), modifier[1]
+        seasons = [replace(season_of(c.anchor.published.year + y, month, length), relative=True) for y in range(-2, 3)]
+        chosen: Period | None
+        if modifier[0] in ("next", "after_next"):
+            chosen = next((s for s in seasons if s.earliest is not None and s.earliest > c.anchor.published), None)
+        elif modifier[0] == "this":
+            chosen = next((s for s in seasons if s.latest is not None and s.latest >= c.anchor.published), None)
+        else:
+            chosen = next(
+                (s for s in reversed(seasons) if s.latest is not None and s.latest < c.anchor.published), None
+            )
+        return None if chosen is None else (chosen, modifier[1])
+
+    def decade(self, c: Context, at: int) -> Read | None:
+        """ثمانينيات القرن الماضي."""
+        found = c.match(self._words.decades, at)
+        if found is None:
+            return None
+        start, stop = found
+        if c.norm(stop) in self._words.century:
+            stop = self._parts.behind_modifier(c, stop + 1)
+        return Period(year_of(start).earliest, year_of(start + 9).latest, "range"), stop

@@ -1,0 +1,149 @@
+"""From one date to another, and since a date."""
+
+from __future__ import annotations
+
+import datetime
+
+from conflict_events.mentions.calendars import Period, safe_day, year_of
+from conflict_events.mentions.dates.absolute import AbsoluteReader
+from conflict_events.mentions.dates.bare import BareReader
+from conflict_events.mentions.dates.context import Context, Read
+from conflict_events.mentions.dates.parts import Parts
+from conflict_events.mentions.dates.resolution import Resolver
+from conflict_events.mentions.dates.rules import RuleSet
+from conflict_events.mentions.dates.units import UnitReader
+from conflict_events.mentions.dates.words import DateWords
+
+
+class RangeReader:
+    """Reads ranges; ``ends`` are the rules for the periods at their ends."""
+
+    def __init__(
+        self, words: DateWords, parts: Parts, resolver: Resolver, units: UnitReader, absolute: AbsoluteReader, bare: BareReader,
+        ends: RuleSet,
+    ) -> None:  # fmt: skip
+        self._words = words
+        self._parts = parts
+        self._resolver = resolver
+        self._units = units
+        self._absolute = absolute
+        self._bare = bare
+        self._ends = ends
+
+    def since(self, c: Context, at: int) -> Read | None:
+        """منذ 3 أيام, منذ الأحد, منذ مطلع العام."""
+        found = c.match(self._words.since, at)
+        if found is None:
+            return None
+        duration = self._units.duration(c, found[1])
+        base = self._end(c, found[1])
+        if duration is not None and (base is None or base[1] <= duration[1]):
+            parts, stop = duration
+            now = c.match(self._words.now, stop)
+            if now is not None:
+                earliest = (
+                    self._resolver.shift(c.anchor.published, parts, -1, True)
+                    if c.anchor.published is not None
+                    else None
+                )
+                return Period(earliest, earliest, "day", True), now[1]
+            stop = self._parts.behind_modifier(c, stop)
+            if c.anchor.published is None:
+                return Period(None, None, "range", True), stop
+            vague = parts[0][1] != parts[0][2]
+            earliest = None if vague else self._resolver.shift(c.anchor.published, parts, -1, True)
+            return Period(earliest, c.anchor.published, "range", True), stop
+        if base is None:
+            return None
+        period, stop = base
+        earliest = period.earliest
+        if c.anchor.published is None or earliest is None or earliest > c.anchor.published:
+            return Period(
+                earliest if c.anchor.published is None and not period.relative else None, None, "range", True
+            ), stop
+        return Period(earliest, c.anchor.published, "range", period.relative), stop
+
+    def range(self, c: Context, at: int) -> Read | None:
+        """بين 3 و7 مايو, من الأحد إلى الثلاثاء, 13-15 يوليو, تموز 13 الى 15."""
+        opened = c.match(self._words.between, at)
+        i = opened[1] if opened is not None else at + 1 if c.norm(at) in self._words.range_from else at
+        days = self._days(c, i)
+        if days is not None:
+            return days
+        if opened is None and i == at:
+            return None
+        left = self._end(c, i)
+        if left is None:
+            return None
+        to = left[1]
+        right: Read | None = None
+        if c.norm(to) in self._words.range_to:
+            right = self._end(c, to + 1)
+        elif to < c.last and c.norm(to).startswith(self._words.conjunction) and len(c.norm(to)) > 2:
+            right = self._end(c.headed(to, c.norm(to)[len(self._words.conjunction) :]), to)
+        if right is None:
+            return None
+        stop = right[1]
+        a, b = left[0], right[0]
+        relative = a.relative or b.relative
+        earliest, latest = a.earliest, b.latest
+        if earliest is None or latest is None:
+            return Period(None, None, "range", True), self._parts.behind_modifier(c, stop)
+        if earliest > latest and a.relative and a.unit in ("month", "") and b.earliest is not None:
+            if a.precision == "day" and (earliest - latest).days < 7:
+                earliest -= datetime.timedelta(days=7)
+            else:
+                earlier = safe_day(b.earliest.year, earliest.month, earliest.day)
+                earlier = (
+                    earlier
+                    if earlier is not None and earlier <= latest
+                    else safe_day(b.earliest.year - 1, earliest.month, earliest.day)
+                )
+                earliest = earlier or earliest
+        if earliest > latest:
+            return None
+        return Period(earliest, latest, "range", relative), self._parts.behind_modifier(c, stop)
+
+    def _days(self, c: Context, at: int) -> Read | None:
+        """Two days of one month."""
+        first = self._parts.day(c, at)
+        if first is not None:
+            to = first[1]
+            second: tuple[int, int] | None = None
+            if c.norm(to) in self._words.range_to:
+                second = self._parts.day(c, to + 1)
+            elif to < c.last and c.norm(to).startswith(self._words.conjunction):
+                inner = c.headed(to, c.norm(to)[len(self._words.conjunction) :])
+                second = self._parts.day(inner, to)
+            if second is None or second[0] <= first[0]:
+                return None
+            month = self._parts.month(c, c.skip(second[1], self._words.of))
+            if month is None:
+                return None
+            end = self._absolute.with_year(c, second[0], month[0], month[1], month[2], None)
+            return None if end is None else self._between_days(end, first[0], second[0])
+        month = self._parts.month(c, at)
+        if month is None or month[1] != "common":
+            return None
+        first = self._parts.day(c, month[2])
+        if first is None or c.norm(first[1]) not in self._words.range_to:
+            return None
+        second = self._parts.day(c, first[1] + 1)
+        if second is None or second[0] <= first[0]:
+            return None
+        end = self._absolute.with_year(c, second[0], month[0], month[1], second[1], None)
+        return None if end is None else self._between_days(end, first[0], second[0])
+
+    def _between_days(self, end: Read, first: int, second: int) -> Read:
+        """From one day of a month to a later one, which ``end`` is."""
+        latest = end[0].latest
+        earliest = latest - datetime.timedelta(days=second - first) if latest is not None else None
+        return Period(earliest, latest, "range", end[0].relative), end[1]
+
+    def _end(self, c: Context, at: int) -> Read | None:
+        """A period that is no range: what may stand behind "since", "until", "between"."""
+        if at >= c.last:
+            return None
+        best = self._ends.longest(c, at) or self._bare.read(c, at, False, True)
+        year = c.year(at) if best is None else None
+        return best if year is None else (year_of(year), at + 1)

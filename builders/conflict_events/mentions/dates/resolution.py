@@ -1,0 +1,210 @@
+"""Which days an expression of time means, seen from the publication day."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from hijridate import Gregorian
+
+from conflict_events.mentions.calendars import (
+    Day,
+    Period,
+    Precision,
+    hijri_day,
+    hijri_year,
+    later,
+    month_of,
+    months_later,
+    safe_day,
+    year_of,
+)
+
+
+class Anchor(NamedTuple):
+    """What an expression is read from: the publication day, None where it is not known, and whether what it dates
+    lies ahead (``future``).
+    """
+
+    published: Day | None
+    future: bool = False
+
+
+class Resolver:
+    """Days, weeks, months and years around an anchor.
+
+    ``settings`` is that table of the language's ``dates.toml``. A ``side`` is the meaning of the modifier that stands with
+    the expression ("last", "before_last", "recent", "this", "next", "after_next"), "" where none does. Weekdays count
+    from 0, Monday. Where the publication day is needed and not known, the bounds of a period are None.
+    """
+
+    def __init__(self, settings: Mapping[str, Any]) -> None:
+        self._week_start, self._early_start = int(settings["week_start"]), int(settings["early_start"])
+        self._weekend = frozenset(settings["weekend"])
+        self._ahead = int(settings["ahead"])
+
+    def nearest(
+        self, anchor: Anchor, of: Callable[[int], Day | None], year: int, side: str, weekday: int | None
+    ) -> Day | None:
+        """The day of a year near the publication that suits the modifier, the weekday or the reading direction.
+
+        ``of`` gives the day of a year, ``year`` is that of the publication in the calendar of ``of``.
+        """
+        published = anchor.published
+        assert published is not None
+        days = [d for d in (of(y) for y in range(year - 4, year + 5)) if d is not None]
+        if not days:
+            return None
+        if side == "this":
+            return next((d for d in days if d.year == published.year), None) or min(
+                days, key=lambda d: abs((d - published).days)
+            )
+        if side in ("last", "before_last"):
+            return max((d for d in days if d <= published), default=None)
+        if side in ("next", "after_next"):
+            return min((d for d in days if d >= published), default=None)
+        if weekday is not None:
+            agreeing = [d for d in days if d.weekday() == weekday]
+            close = min(agreeing, key=lambda d: abs((d - published).days), default=None)
+            if close is not None and abs((close - published).days) < 366:
+                return close
+        if anchor.future:
+            return min((d for d in days if d >= published), default=None)
+        ahead = published + datetime.timedelta(days=self._ahead)
+        return max((d for d in days if d <= ahead), default=None)
+
+    def month(self, anchor: Anchor, month: int, calendar: str, year: int | None, side: str) -> Period:
+        """A month of the "common" or "hijri" calendar; None as ``year``: the one near the publication."""
+        relative = year is None
+        if year is None:
+            if anchor.published is None:
+                return Period(None, None, "month", True, "month")
+            current = hijri_year(anchor.published) if calendar == "hijri" else anchor.published.year
+            now = (
+                Gregorian(anchor.published.year, anchor.published.month, anchor.published.day).to_hijri().month
+                if calendar == "hijri"
+                else anchor.published.month
+            )
+            if side in ("last", "before_last"):
+                year = current if month < now else current - 1
+            elif side in ("next", "after_next"):
+                year = current if month > now else current + 1
+            elif side == "this":
+                year = current
+            elif anchor.future:
+                year = current if month >= now else current + 1
+            else:
+                # A month that begins within the settings' reach is the coming one, as with days.
+                reach = self._ahead // 30
+                year = current if month <= now + reach else current - 1
+        if calendar == "hijri":
+            first = hijri_day(year, month, 1)
+            following = hijri_day(year + month // 12, month % 12 + 1, 1)
+            if first is None or following is None:
+                return Period(None, None, "month", relative, "month")
+            return Period(first, following - datetime.timedelta(days=1), "month", relative, "month")
+        return replace(month_of(year, month), relative=relative)
+
+    def day_of_month(self, anchor: Anchor, day: int, weekday: int | None) -> Period:
+        """The nearest such day to the publication; its weekday decides the month where one is given."""
+        if anchor.published is None:
+            return Period(None, None, "day", True)
+        published = anchor.published
+        days = []
+        for step in range(-6, 7):
+            month = published.month - 1 + step
+            found = safe_day(published.year + month // 12, month % 12 + 1, day)
+            if found is not None and (weekday is None or found.weekday() == weekday):
+                days.append(found)
+        if not days:
+            return Period(None, None, "day", True)
+        if weekday is None:
+            past = [d for d in days if d >= published] if anchor.future else [d for d in days if d <= published]
+            exact = (min if anchor.future else max)(past, default=days[0])
+        else:
+            exact = min(days, key=lambda d: abs((d - published).days))
+        return Period(exact, exact, "day", True)
+
+    def weekday(self, anchor: Anchor, weekday: int, side: str) -> Period:
+        """The last or the coming such day; the publication day is one of them where nothing says otherwise."""
+        if anchor.published is None:
+            return Period(None, None, "day", True)
+        back = (anchor.published.weekday() - weekday) % 7
+        if side in ("last", "before_last"):
+            day = anchor.published - datetime.timedelta(days=back or 7)
+        elif side in ("next", "after_next") or anchor.future:
+            ahead = (weekday - anchor.published.weekday()) % 7
+            day = anchor.published + datetime.timedelta(days=ahead or (7 if side else 0))
+        else:
+            day = anchor.published - datetime.timedelta(days=back)
+        return Period(day, day, "day", True)
+
+    def in_week(self, week: Period, weekday: int) -> Period:
+        """The weekday of a week."""
+        if week.earliest is None:
+            return Period(None, None, "day", True)
+        day = week.earliest + datetime.timedelta(days=(weekday - week.earliest.weekday()) % 7)
+        return Period(day, day, "day", True)
+
+    def calendar(self, anchor: Anchor, unit: str, side: str) -> Period:
+        """The week, month or year before, after or around the publication day."""
+        step = {"last": -1, "recent": -1, "before_last": -2, "next": 1, "after_next": 2}.get(side, 0)
+        precision: Precision = "week" if unit == "week" else "month" if unit == "month" else "year"
+        if anchor.published is None:
+            return Period(None, None, precision, True, unit)
+        if unit == "week":
+            first = self._first_of_week(anchor.published) + datetime.timedelta(days=7 * step)
+            return Period(first, first + datetime.timedelta(days=6), "week", True, unit)
+        if unit == "month":
+            month = anchor.published.month - 1 + step
+            return replace(month_of(anchor.published.year + month // 12, month % 12 + 1), relative=True, unit=unit)
+        return replace(year_of(anchor.published.year + step), relative=True)
+
+    def _first_of_week(self, day: Day) -> Day:
+        """First day of the week of a day; the early first day begins a new one."""
+        if day.weekday() == self._early_start:
+            return day
+        return day - datetime.timedelta(days=(day.weekday() - self._week_start) % 7)
+
+    def weekend(self, week: Period) -> Period:
+        """The days of a week that nobody works on."""
+        if week.earliest is None:
+            return Period(None, None, "range", True)
+        days = [week.earliest + datetime.timedelta(days=i) for i in range(7)]
+        weekend = [d for d in days if d.weekday() in self._weekend]
+        return Period(min(weekend), max(weekend), "range", True)
+
+    def shift(self, day: Day, parts: Sequence[tuple[str, float, float]], sign: int, high: bool) -> Day | None:
+        """The day so many units off: name, fewest and most of each. ``sign`` -1 is back; ``high`` takes the most."""
+        for name, low, most in parts:
+            count = (most if high else low) * sign
+            if name in ("hour", "minute"):
+                days = int(count / 24) if name == "hour" else 0
+                shifted: Day | None = later(day, days)
+            elif name == "decade":
+                shifted = months_later(day, int(count * 120))
+            elif name == "year":
+                shifted = months_later(day, int(count * 12))
+            elif name == "month":
+                shifted = months_later(day, int(count))
+            else:
+                shifted = later(day, int(count * (7 if name == "week" else 1)))
+            if shifted is None:
+                return None
+            day = shifted
+        return day
+
+    def away(self, anchor: Anchor, parts: Sequence[tuple[str, float, float]], sign: int) -> Period:
+        """What lies so many units off the publication: a day, a month where years are told, a range for "a few"."""
+        vague = any(low != high for _, low, high in parts)
+        precision: Precision = "range" if vague else "day"
+        if anchor.published is None:
+            return Period(None, None, precision, True)
+        near, far = self.shift(anchor.published, parts, sign, False), self.shift(anchor.published, parts, sign, True)
+        if near is None or far is None:
+            return Period(None, None, precision, True)
+        if not vague and parts[0][0] in ("year", "decade") and len(parts) == 1:
+            return replace(month_of(near.year, near.month), relative=True, unit="")
+        return Period(min(near, far), max(near, far), precision, True)

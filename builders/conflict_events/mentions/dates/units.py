@@ -1,0 +1,137 @@
+"""Units of time: the week, month or year that is meant, and how long something lasted."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+
+from conflict_events.mentions.calendars import Period, hijri_day, year_of
+from conflict_events.mentions.dates.context import Context, Read
+from conflict_events.mentions.dates.parts import Parts
+from conflict_events.mentions.dates.resolution import Resolver
+from conflict_events.mentions.dates.words import DateWords
+from conflict_events.mentions.numbers import NumeralParser
+from conflict_events.text import COMMAS
+
+Duration = list[tuple[str, float, float]]
+"""Units by name with the fewest and the most of each."""
+_BY_NUMBER = {1: (1.0, 1.0), 2: (2.0, 2.0), 0: (3.0, 9.0)}
+"""How many a unit's form alone tells: one, two, a few."""
+
+
+class UnitReader:
+    """Reads periods and durations that are named by a unit of time."""
+
+    def __init__(self, words: DateWords, parts: Parts, resolver: Resolver, parser: NumeralParser) -> None:
+        self._words = words
+        self._parts = parts
+        self._resolver = resolver
+        self._parser = parser
+        self._joints = COMMAS | {words.conjunction}
+
+    def period(self, c: Context, at: int) -> Read | None:
+        """الأسبوع الماضي, هذا العام, العام 2015, سنة 2014."""
+        own = c.match(self._words.own_units, at)
+        if own is not None and own[0] == "week":
+            return self._resolver.calendar(c.anchor, "week", "this"), own[1]
+        pointed = c.norm(at) in self._words.this
+        i = at + 1 if pointed else at
+        unit = c.match(self._words.units, i)
+        if unit is None:
+            if pointed:
+                month = self._parts.month(c, i)
+                if month is not None and month[1] == "common":
+                    return replace(self._resolver.month(c.anchor, month[0], month[1], None, "this"), unit=""), month[2]
+            return None
+        name, definite, count = unit[0].name, unit[0].definite, unit[0].count
+        if count != 1:
+            return None
+        if name == "year":
+            year = self._parts.year(c, unit[1], marked=True)
+            if year is not None and c.norm(unit[1]) not in self._words.of:
+                if year[1] == "hijri":
+                    first, after = hijri_day(year[0], 1, 1), hijri_day(year[0] + 1, 1, 1)
+                    if first is None or after is None:
+                        return None
+                    return Period(first, after - datetime.timedelta(days=1), "year", False, "year"), year[2]
+                return year_of(year[0]), year[2]
+        if name in ("hour", "minute", "decade", "day"):
+            return None
+        modifier = self._parts.modifier(c, unit[1])
+        if definite and modifier is not None:
+            return self._resolver.calendar(c.anchor, name, modifier[0]), modifier[1]
+        if pointed and definite:
+            return self._resolver.calendar(c.anchor, name, "this"), unit[1]
+        return None
+
+    def duration(self, c: Context, at: int) -> tuple[Duration, int] | None:
+        """Units with how many of each: 3 أيام, شهرين, بضعة أشهر, سنة و3 أشهر."""
+        parts: Duration = []
+        i = at
+        about = c.match(self._words.about, i)
+        if about is not None:
+            i = about[1]
+        while i < c.last:
+            start = i
+            stem = c.norm(i)
+            if parts:
+                joined = c.skip(i, self._joints)
+                if joined == i and not (stem.startswith(self._words.conjunction) and len(stem) > 2):
+                    break
+                i = joined
+            numeral = self._parser.parse(c.tokens, i, c.last, c.text) if not c.is_cut(i) else None
+            unit = None
+            low = high = 1.0
+            if numeral is not None and numeral.last < c.last and not numeral.article:
+                unit = c.match(self._words.units, numeral.last)
+                low, high = numeral.low, numeral.high
+            if unit is None:
+                word = c.norm(i)
+                if parts and i == start:
+                    word = word.removeprefix(self._words.conjunction)
+                unit = self._words.units.match(c.tokens, i, c.last, word)
+                if unit is not None:
+                    low, high = _BY_NUMBER[unit[0].count]
+                    after = self._parser.parse(c.tokens, unit[1], c.last, c.text) if unit[1] < c.last else None
+                    if unit[0].count > 0 and after is not None and after.low == unit[0].count and not after.proclitics:
+                        unit = (unit[0], after.last)
+            if unit is None or unit[0].definite:
+                i = start
+                break
+            parts.append((unit[0].name, low, high))
+            i = unit[1]
+        return (parts, i) if parts else None
+
+    def several(self, c: Context, at: int) -> Read | None:
+        """الأيام الثلاثة الماضية, الساعات الأربع والعشرين الأخيرة, السنوات الأخيرة."""
+        unit = c.match(self._words.units, at)
+        count: tuple[float, float] | None = None
+        if unit is None or not unit[0].definite or unit[0].count == 1:
+            return None
+        name, stop = unit[0].name, unit[1]
+        if unit[0].count == 2:
+            count = 2.0, 2.0
+        if stop < c.last and c.norm(stop) in self._words.few_adjectives:
+            count, stop = (3.0, 9.0), stop + 1
+        else:
+            numeral = self._parser.parse(c.tokens, stop, c.last, c.text, article=True) if stop < c.last else None
+            if numeral is not None and (numeral.article or numeral.digits):
+                count, stop = (numeral.low, numeral.high), numeral.last
+            elif stop + 1 < c.last and c.norm(stop) == self._words.article and c.norm(stop + 1).isdigit():
+                count, stop = (float(c.norm(stop + 1)),) * 2, stop + 2
+        modifier = self._parts.modifier(c, stop)
+        if modifier is None:
+            return None
+        side, stop = modifier
+        if side == "this" or c.anchor.published is None:
+            return Period(None, None, "range", True), stop
+        if count is None and name in ("hour", "minute"):
+            count = 24.0, 24.0
+        if count is None:
+            return Period(None, None, "range", True), stop
+        far = self._resolver.shift(
+            c.anchor.published, [(name, *count)], 1 if side in ("next", "after_next") else -1, True
+        )
+        if far is None:
+            return Period(None, None, "range", True), stop
+        return Period(min(far, c.anchor.published), max(far, c.anchor.published), "range", True), stop

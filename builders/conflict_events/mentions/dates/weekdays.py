@@ -1,0 +1,151 @@
+"""Weekdays with what stands with them, and days counted from today."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+
+from conflict_events.mentions.calendars import Period
+from conflict_events.mentions.dates.absolute import AbsoluteReader
+from conflict_events.mentions.dates.context import DASHES, Context, Read
+from conflict_events.mentions.dates.nth import NthReader
+from conflict_events.mentions.dates.parts import Parts
+from conflict_events.mentions.dates.resolution import Resolver
+from conflict_events.mentions.dates.units import UnitReader
+from conflict_events.mentions.dates.words import DateWords
+from conflict_events.text import COMMAS
+
+_BEFORE_DATE = COMMAS | frozenset("(-–")
+_BEFORE_WEEKDAY = COMMAS | {"("}
+
+
+class WeekdayReader:
+    """Reads weekdays, and words for today, yesterday, tomorrow."""
+
+    def __init__(
+        self,
+        words: DateWords,
+        parts: Parts,
+        resolver: Resolver,
+        units: UnitReader,
+        absolute: AbsoluteReader,
+        nth: NthReader,
+    ) -> None:
+        self._words = words
+        self._parts = parts
+        self._resolver = resolver
+        self._units = units
+        self._absolute = absolute
+        self._nth = nth
+        self._to = DASHES | words.range_to
+
+    def weekday(self, c: Context, at: int) -> Read | None:
+        """[part of day] [day] weekday [modifier | date] [part of day]."""
+        i = at
+        part = c.match(self._words.day_parts, i)
+        if part is not None:
+            i = part[1]
+        i = c.skip(i, self._words.this)
+        named = c.skip(i, self._words.day_word)
+        found = c.match(self._words.weekdays, named)
+        if found is None and named > i:
+            found = c.match(self._words.bare_weekdays, named)
+        if found is None:
+            if part is not None:
+                return self.relative_day(c, part[1])
+            bare = c.match(self._words.bare_weekdays, at)
+            if bare is not None:
+                week = self._units.period(c, bare[1])
+                if week is not None and week[0].unit == "week":
+                    return self._resolver.in_week(week[0], bare[0]), week[1]
+            return None
+        if at == named and at > c.first and c.tokens[at - 1].norm in self._words.not_after:
+            return None
+        weekday, stop = found
+        period: Period | None = None
+        side = ""
+        modifier = self._parts.modifier(c, stop)
+        if modifier is not None and modifier[0] != "recent":
+            side, stop = modifier
+        else:
+            j = c.skip(stop, _BEFORE_DATE)
+            matched = c.match(self._words.corresponds, j)
+            j = matched[1] if matched is not None else j
+            j = c.skip(j, self._words.corresponds_to)
+            k = c.skip(j, self._words.on) if j == stop else j
+            dated = self._absolute.numeric(c, k, weekday) or self._absolute.absolute(c, k, weekday)
+            which = self._parts.ordinal(c, stop)
+            if (
+                which is not None
+                and which[0] < 6
+                and not (dated and dated[0].latest and dated[0].latest.weekday() == weekday)
+            ):
+                nth = self._nth.nth_weekday(c, weekday, which[0], which[1])
+                if nth is not None:
+                    return nth
+            if dated is not None and dated[0].precision == "day":
+                period, stop = dated
+                if c.norm(j - 1) == "(":
+                    stop = c.skip(stop, (")",))
+            else:
+                of = c.skip(stop, self._words.of)
+                week = self._units.period(c, of)
+                if week is not None and week[0].unit == "week":
+                    return self._resolver.in_week(week[0], weekday), week[1]
+                day = self._parts.day(c, k)
+                if (
+                    day is not None
+                    and (c.is_number(k) or c.norm(k).startswith(self._words.article) or day[0] > 10)
+                    and not self._parts.counts(c, day[1])
+                    and not self._looks_counted(c, day[1], k)
+                ):
+                    period, stop = self._resolver.day_of_month(c.anchor, day[0], weekday), day[1]
+        night = self._night(c, at, weekday, stop) if part is not None and not side and period is None else None
+        if night is not None:
+            return night
+        if period is None:
+            period = self._resolver.weekday(c.anchor, weekday, side)
+        if stop < c.last and c.norm(stop) in self._words.day_parts_after:
+            stop += 1
+        return period, stop
+
+    def relative_day(self, c: Context, at: int) -> Read | None:
+        """اليوم, أمس, غدا; a weekday behind it that lies one day off corrects the publication day."""
+        found = c.match(self._words.relative_days, at)
+        if found is None:
+            return None
+        shift, stop = found
+        day = c.anchor.published + datetime.timedelta(days=shift) if c.anchor.published is not None else None
+        j = c.skip(stop, _BEFORE_WEEKDAY)
+        weekday = c.match(self._words.weekdays, j)
+        if weekday is not None:
+            if day is not None:
+                off = (weekday[0] - day.weekday() + 3) % 7 - 3
+                if abs(off) <= 1:
+                    day += datetime.timedelta(days=off)
+            stop = c.skip(weekday[1], (")",)) if c.norm(j - 1) == "(" else weekday[1]
+            k = c.skip(stop, COMMAS)
+            dated = self._absolute.numeric(c, k, weekday[0]) or self._absolute.absolute(c, k, weekday[0])
+            if dated is not None and dated[0].precision == "day":
+                return dated
+        elif shift == 0 and j == stop and self._parts.ordinal(c, j) is not None:
+            # اليوم الثالث: the third day, not today.
+            return None
+        if stop < c.last and c.norm(stop) in self._words.day_parts_after:
+            stop += 1
+        return Period(day, day, "day", True), stop
+
+    def _night(self, c: Context, at: int, weekday: int, stop: int) -> Read | None:
+        """ليل السبت الأحد: the night between two days."""
+        i = c.skip(stop, self._to)
+        second = c.match(self._words.weekdays, i)
+        if c.norm(at) not in self._words.night or second is None or second[0] != (weekday + 1) % 7:
+            return None
+        first, last = self._resolver.weekday(c.anchor, weekday, ""), self._resolver.weekday(c.anchor, second[0], "")
+        if first.earliest is not None and last.latest is not None and last.latest < first.earliest:
+            last = replace(last, latest=first.earliest + datetime.timedelta(days=1))
+        return Period(first.earliest, last.latest, "range", True), second[1]
+
+    def _looks_counted(self, c: Context, at: int, day_at: int) -> bool:
+        """ "الأحد 10 قتلى": a plain number behind a weekday with a word behind it counts things."""
+        return c.is_number(day_at) and at < c.last and c.tokens[at].kind == "word"

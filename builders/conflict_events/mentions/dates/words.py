@@ -1,0 +1,116 @@
+"""The words of dates: a language's ``dates.toml`` as tables over folded tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from conflict_events.mentions.base import T, Table
+from conflict_events.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A form of a unit of time: "minute" to "decade", with or without the article.
+
+    ``count``: 1 singular, 2 dual, 0 plural.
+    """
+
+    name: str
+    definite: bool
+    count: int
+
+
+class DateWords:
+    """The tables of ``dates.toml``; each attribute is the table of that name, folded.
+
+    A ``Table`` holds phrases with what they mean, a ``frozenset`` single words. ``data`` is the parsed file; raises
+    KeyError where a table is missing.
+    """
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        article = data["article"]
+        self.article, self.conjunction = fold(article), fold(data["conjunction"])
+        self._read_days(data)
+        self._read_months_and_years(data)
+        self._read_units(data)
+        self._read_prepositions(data["prepositions"])
+        self.ordinals = _table(data["ordinals"], int)
+        self.ordinal_units = _table(data["ordinal_units"], int)
+        self.ordinal_tens = _table(data["ordinal_tens"], int)
+        self.teen = _folded(data["teen"]["words"])
+
+    def _read_days(self, data: Mapping[str, Any]) -> None:
+        self.weekdays = _table(data["weekdays"], int)
+        self.bare_weekdays = _table(data["weekdays_bare"], int)
+        self.not_after = _folded(data["not_after"]["words"])
+        self.day_parts = _listed(data["day_parts"]["words"])
+        self.night = _folded(data["day_parts"]["night"])
+        self.day_parts_after = _folded(data["day_parts"]["after"])
+        self.relative_days = _table(data["relative_days"], int)
+        words = data["day_words"]
+        self.day_word, self.month_word, self.year_word = (
+            frozenset(x for w in words[unit] for x in (fold(w), self.article + fold(w)))
+            for unit in ("day", "month", "year")
+        )
+        self.corresponds = _listed(words["corresponds"])
+        self.corresponds_to, self.on = _folded(words["corresponds_to"]), _folded(words["on"])
+
+    def _read_months_and_years(self, data: Mapping[str, Any]) -> None:
+        self.months = _table(data["months"], int)
+        self.hijri_months = _table(data["hijri_months"], int)
+        self.hijri_feasts: Table[list[int]] = Table(data["hijri_feasts"].items())
+        self.feasts: Table[list[int]] = Table(data["feasts"].items())
+        self.easter: Table[int] = Table(data["easter"].items())
+        self.eras = _table(data["eras"], str)
+        self.seasons = _definite(data["seasons"], str, data["article"])
+        self.season_months: Mapping[str, list[int]] = data["season_months"]
+        self.decades = _definite(data["decade_names"], int, data["article"])
+        self.century = _folded(data["century"]["words"])
+        self.counts_behind = _folded(("", *data["bare_year"]["counts_behind"]))
+        self.counted_endings = tuple(fold(e) for e in data["bare_year"]["counted_endings"])
+        self.not_counted = _folded(data["bare_year"]["not_counted"])
+
+    def _read_units(self, data: Mapping[str, Any]) -> None:
+        self.units: Table[Unit] = Table(_units(data, self.article))
+        self.own_units = _table(data["own_units"], str)
+        self.modifiers = _table(data["modifiers"], str)
+        self.this = _folded(data["modifiers"]["this_before"])
+        self.few_adjectives = _folded(data["modifiers"]["few"])
+        self.parts = _table(data["parts"], str)
+        self.part_bounds: Mapping[str, Mapping[str, list[int]]] = data["part_bounds"]
+
+    def _read_prepositions(self, data: Mapping[str, Any]) -> None:
+        self.since, self.ago, self.hence, self.between, self.now, self.about, self.weekend = (
+            _listed(data[k]) for k in ("since", "ago", "hence", "between", "now", "about", "weekend")
+        )
+        self.of, self.range_from, self.range_to, self.time = (_folded(data[k]) for k in ("of", "from", "to", "time"))
+        self.beginnings = _folded(data["beginnings"])
+        self.beginning_reach: int = data["beginning_reach"]
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold(w) for w in words)
+
+
+def _listed(phrases: Iterable[str]) -> Table[bool]:
+    return Table((p, True) for p in phrases)
+
+
+def _table(groups: Mapping[str, Sequence[str]], key: Callable[[str], T]) -> Table[T]:
+    return Table((w, key(k)) for k, ws in groups.items() for w in ws)
+
+
+def _definite(groups: Mapping[str, Sequence[str]], key: Callable[[str], T], article: str) -> Table[T]:
+    """The phrases with and without the article."""
+    return Table((prefix + w, key(k)) for k, ws in groups.items() for w in ws for prefix in ("", article))
+
+
+def _units(data: Mapping[str, Any], article: str) -> Iterator[tuple[str, Unit]]:
+    """Every form of every unit. Plurals come first: where a form is one of them it is one."""
+    for table, count in (("unit_plurals", 0), ("unit_duals", 2), ("units", 1)):
+        for name, forms in data[table].items():
+            for form in forms:
+                yield form, Unit(name, False, count)
+                yield article + form, Unit(name, True, count)

@@ -1,0 +1,131 @@
+"""Whether a word is a place's name here, and which of the places that bear the name is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conflict_events.language import Language
+from conflict_events.mentions.places.forms import folded, rules
+from conflict_events.mentions.places.gazetteer import POINTS, Gazetteer, Place, any_country, only_minor
+from conflict_events.mentions.places.reading import Found, Reading
+from conflict_events.records import Hit
+from conflict_events.text import COMMAS, fold
+
+_LARGE = 300_000
+"""Inhabitants of a town that is named without a sign that a place is meant."""
+_LIST_REACH = 12
+"""Tokens to either side that are looked at for a list of provinces."""
+
+
+class Names:
+    """Judges names, by a language's tables and the gazetteer."""
+
+    def __init__(self, language: Language, gazetteer: Gazetteer) -> None:
+        tables = rules(language)
+        context, proclitics = tables["context"], tables["proclitics"]
+        self._gazetteer = gazetteer
+        self._person = folded(context["person"])
+        self._needs_head = folded(context["needs_head"])
+        self._needs_context = folded(context["needs_context"])
+        grammar = language.data.get("grammar", {})
+        self._prepositions = folded(grammar.get("preposition", {}).get("words", ()))
+        self._never = tuple(fold(p) for p in proclitics["never"])
+        self._and, self._in = fold(proclitics["and"]), fold(proclitics["in"])
+        self._assimilated = language.clitics.assimilated_article
+
+    def places(self, name: Hit) -> list[Place]:
+        """The places that bear a name."""
+        return [self._gazetteer[i] for i in name.entry.payload]
+
+    def credible(self, r: Reading, name: Hit, floor: int, headed: bool, context: bool, previous: Found | None) -> bool:
+        """Whether a name is a place's here.
+
+        ``floor`` is the first token that may be looked at; ``headed``: a head noun stands before it; ``context``:
+        something else says that a place is meant; ``previous``: the place before it in the sentence.
+        """
+        tokens = r.document.tokens
+        before = tokens[name.first - 1].norm if name.first > floor else ""
+        if any(p in name.proclitics for p in self._never):
+            return False
+        if headed:
+            return True
+        if self._swallowed_article(r, name):
+            return False
+        if name.article and not any_country(name.entry.payload):
+            return False
+        listed = previous is not None and (
+            (previous.last == name.first and name.proclitics == self._and)
+            or (previous.last == name.first - 1 and before in COMMAS)
+        )
+        placed = context or before in self._prepositions or self._in in name.proclitics or listed
+        if r.hit("place-nationality", name.first, name.last, bare=False) and (name.article or not placed):
+            # "الرئاسة السورية", "قوات سورية": the adjective, not the country.
+            return False
+        if name.last - name.first == 1:
+            if before in self._person:
+                return False
+            if name.entry.key in self._needs_head:
+                after = previous.place if listed and previous is not None else None
+                return after is not None and after.kind == "province"
+            if name.entry.key in self._needs_context:
+                return placed
+        if context or not only_minor(name.entry.payload):
+            return True
+        # A small town of a country that the article does not speak of is more often a surname or a common word.
+        best = max(self.places(name), key=lambda p: (r.countries[p.country] > 0, p.population))
+        if best.population < _LARGE and not placed:
+            return False
+        return r.countries[best.country] > 0 or best.population >= _LARGE
+
+    def choose(self, r: Reading, name: Hit, heads: Sequence[Hit]) -> Place:
+        """The place that a name means behind these head nouns: by their kinds, the article's countries, and size."""
+        places = self.places(name)
+        if len(places) == 1:
+            return places[0]
+        wanted: tuple[str, ...] = heads[-1].entry.payload.kinds if heads else ()
+        site = len(heads) > 1 and heads[0].entry.payload.site
+        listed = not wanted and any(p.kind == "province" for p in places) and self._among_provinces(r, name)
+        total = sum(r.countries.values()) or 1
+
+        def rank(place: Place) -> tuple[float, int]:
+            score = 12.0 * r.countries[place.country] / total
+            if wanted and not site:
+                score += 8.0 if place.kind in wanted else 0.0
+            elif site:
+                score += 4.0 if place.kind in POINTS else 0.0
+            elif place.kind == "country":
+                score += 5.0
+            elif place.kind == "province":
+                score += 8.0 if listed else -6.0
+            if place.kind == "capital":
+                score += 1.5
+            if not place.minor or place.population >= 100_000:
+                score += 1.0
+            return score + min(place.population, 5_000_000) / 10_000_000, -place.order
+
+        return max(places, key=rank)
+
+    def _swallowed_article(self, r: Reading, name: Hit) -> bool:
+        """Whether the word is a preposition with a word that has its article, not with the name: للقاء."""
+        mark = self._assimilated
+        if not mark or name.article or not name.proclitics.endswith(mark):
+            return False
+        return r.document.tokens[name.first].norm.startswith(name.proclitics + mark)
+
+    def _among_provinces(self, r: Reading, name: Hit) -> bool:
+        """Whether a list of places ("النجف والمثنى وميسان") holds one that can only be a province."""
+        tokens, at_token = r.document.tokens, r.at["place"]
+        for step in (1, -1):
+            at = name.first
+            for _ in range(_LIST_REACH):
+                at += step
+                if not 0 <= at < len(tokens):
+                    break
+                if tokens[at].norm in COMMAS:
+                    continue
+                hits = [h for h in at_token.get(at, ()) if h.proclitics in ("", self._and)]
+                if not hits and not any(h.last > at for k in (at - 1, at - 2) for h in at_token.get(k, ())):
+                    break
+                if hits and all(p.kind == "province" for p in self.places(hits[0])):
+                    return True
+        return False

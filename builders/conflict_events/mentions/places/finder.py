@@ -1,0 +1,74 @@
+"""The place finder: all places of a document, and what a span means as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from conflict_events.language import Language
+from conflict_events.lexicon import Phrase
+from conflict_events.mentions.base import tokens_within
+from conflict_events.mentions.places import forms
+from conflict_events.mentions.places.gazetteer import Gazetteer
+from conflict_events.mentions.places.phrases import PhraseReader
+from conflict_events.mentions.places.reading import Found, Readings
+from conflict_events.mentions.places.values import EXACT
+from conflict_events.records import Document, Mention, PlaceValue
+
+
+class PlaceFinder:
+    """Finds mentions of places in a document and values any span as one."""
+
+    def __init__(self, language: Language) -> None:
+        gazetteer = Gazetteer(language.registry["places"])
+        self._readings = Readings(language, gazetteer)
+        self._reader = PhraseReader(language, gazetteer)
+
+    @staticmethod
+    def entries(language: Language) -> Iterator[Phrase]:
+        """Names, head nouns, directions, nearness words, adjectives and what is no place, as lexicon phrases."""
+        return forms.phrases(language)
+
+    def find(self, document: Document) -> list[Mention]:
+        """The places in text order, none overlapping another."""
+        reading = self._readings.read(document)
+        mentions: list[Mention] = []
+        for sentence in document.sentences:
+            i = sentence.first
+            previous: Found | None = None
+            while i < sentence.last:
+                found = None
+                if i in reading.starts and i not in reading.blocked:
+                    found = self._reader.phrase(reading, i, sentence.first, sentence.last, previous)
+                if found is None:
+                    i += 1
+                    continue
+                mentions.append(
+                    Mention(
+                        "place",
+                        found.start,
+                        found.end,
+                        found.first,
+                        found.last,
+                        sentence.index,
+                        found.value,
+                        found.proclitics,
+                    )
+                )
+                previous = found
+                i = found.last
+        return mentions
+
+    def value(self, document: Document, start: int, end: int) -> PlaceValue | None:
+        """What the characters ``start`` to ``end`` mean as a place; a name that nobody knows is a
+        place without degrees.
+        """
+        reading = self._readings.read(document)
+        first, last = tokens_within(document, start, end)
+        if first == last:
+            return None
+        for i in range(first, last):
+            found = self._reader.phrase(reading, i, first, last, None, drawn=True)
+            if found is not None:
+                return found.value
+        text = " ".join(document.article.text[start:end].split())
+        return PlaceValue(text, None, reading.focus(), None, None, None, EXACT)

@@ -1,0 +1,115 @@
+"""The gazetteer: places by id, countries, their capitals, parts and borders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from conflict_events.records import PlaceValue
+
+POINTS = frozenset({"capital", "town", "quarter", "camp", "base", "crossing", "island"})
+"""Kinds of places that are a point on a map of a country."""
+_GEONAMES = "gn:"
+_COUNTRY = "country:"
+
+
+class Place(NamedTuple):
+    """A row of the registry. Degrees are decimal, None where a point would say nothing (a country)."""
+
+    id: str
+    name: str
+    country: str
+    admin1: str
+    latitude: float | None
+    longitude: float | None
+    precision: int
+    population: int
+    kind: str
+    order: int
+
+    @property
+    def minor(self) -> bool:
+        """Whether it is a town that only GeoNames lists; the others were chosen."""
+        return self.id.startswith(_GEONAMES)
+
+    def value(
+        self,
+        precision: int,
+        name: str | None = None,
+        point: tuple[float | None, float | None] | None = None,
+    ) -> PlaceValue:
+        """The place as a value; ``name`` and ``point`` (latitude and longitude) stand for its own."""
+        latitude, longitude = point if point is not None else (self.latitude, self.longitude)
+        return PlaceValue(
+            self.name if name is None else name,
+            self.id,
+            self.country,
+            self.admin1 or None,
+            latitude,
+            longitude,
+            precision,
+        )
+
+
+class Gazetteer:
+    """The places of the registry. ``rows``: its table of places (``Language.registry``)."""
+
+    def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
+        self._places = {row["id"]: _place(row, order) for order, row in enumerate(rows)}
+        self._capitals = {p.country: p for p in reversed(list(self._places.values())) if p.kind == "capital"}
+
+    def __getitem__(self, place_id: str) -> Place:
+        """The place of that id; raises KeyError."""
+        return self._places[place_id]
+
+    def get(self, place_id: str) -> Place | None:
+        """The place of that id, if there is one."""
+        return self._places.get(place_id)
+
+    def country(self, code: str) -> Place | None:
+        """The country of that ISO 3166 alpha-3 code."""
+        return self._places.get(f"{_COUNTRY}{code.lower()}")
+
+    def capital(self, code: str) -> Place | None:
+        """The country's capital, of several the first."""
+        return self._capitals.get(code)
+
+    def part(self, code: str, letters: str) -> Place | None:
+        """The part of a country that compass letters name, a front before a region."""
+        key = f"{code.lower()}-{letters.lower()}"
+        return self._places.get(f"front:{key}") or self._places.get(f"part:{key}")
+
+    def between(self, countries: Sequence[str]) -> tuple[float, float] | None:
+        """The middle of the border of the first two countries, in either order."""
+        if len(countries) < 2:
+            return None
+        for a, b in ((countries[0], countries[1]), (countries[1], countries[0])):
+            place = self._places.get(f"border:{a.lower()}-{b.lower()}")
+            if place is not None and place.latitude is not None and place.longitude is not None:
+                return place.latitude, place.longitude
+        return None
+
+
+def only_minor(ids: Sequence[str]) -> bool:
+    """Whether all of the ids are towns that only GeoNames lists."""
+    return all(i.startswith(_GEONAMES) for i in ids)
+
+
+def any_country(ids: Sequence[str]) -> bool:
+    """Whether one of the ids is a country's."""
+    return any(i.startswith(_COUNTRY) for i in ids)
+
+
+def _place(row: Mapping[str, str], order: int) -> Place:
+    return Place(
+        row["id"],
+        row["name"],
+        row["country"],
+        row["admin1"],
+        float(row["latitude"]) if row["latitude"] else None,
+        float(row["longitude"]) if row["longitude"] else None,
+        int(row["precision"]),
+        int(row["population"] or 0),
+        row["kind"],
+        order,
+    )

@@ -1,0 +1,122 @@
+"""A document as the place finder sees it: hits by token, and the countries and places that it speaks of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Set
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from conflict_events.language import Language
+from conflict_events.mentions.places.forms import folded, rules
+from conflict_events.mentions.places.gazetteer import POINTS, Gazetteer, Place
+from conflict_events.records import Document, Hit, PlaceValue
+
+_OPENING_KINDS = ("place", "place-head", "direction", "near", "place-anaphor", "place-road")
+"""Kinds of hits that a phrase can begin with."""
+_KINDS = (*_OPENING_KINDS, "place-adjective", "place-nationality")
+# How much a name says of which country an article speaks.
+_COUNTRY_SAYS = 3
+_CHOSEN_PLACE_SAYS = 2
+_LARGE_TOWN_SAYS = 1
+_NATIONALITY_SAYS = 2
+_LARGE = 50_000
+"""Inhabitants of a town that only GeoNames lists, for it to tell of a country."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """A document being read: hits by kind and first token (longest first), and what it has told so far.
+
+    ``starts`` are the tokens that a phrase may begin with, ``blocked`` those in names of something else (قناة الجزيرة).
+    """
+
+    document: Document
+    at: dict[str, dict[int, list[Hit]]]
+    starts: Set[int]
+    blocked: Set[int]
+    countries: Counter[str] = field(default_factory=Counter)
+    points: list[Place] = field(default_factory=list)
+    province: Place | None = None
+
+    def hit(self, kind: str, first: int, last: int, *, bare: bool = True) -> Hit | None:
+        """The longest hit of that kind from token ``first`` that ends by ``last``; ``bare``: without prepositions."""
+        for hit in self.at[kind].get(first, ()):
+            if hit.last <= last and not (bare and hit.proclitics):
+                return hit
+        return None
+
+    def focus(self) -> str:
+        """The country that the document speaks of most, or ""."""
+        return max(self.countries, key=lambda c: (self.countries[c], c), default="")
+
+    def remember(self, place: Place) -> None:
+        """Keeps a place that has been named: what "the town" and "the province" mean later."""
+        if place.kind in POINTS:
+            self.points.append(place)
+        elif place.kind == "province":
+            self.province = place
+
+
+class Found(NamedTuple):
+    """A phrase that names a place: tokens, raw offsets, value, and the gazetteer's place where it has one."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    value: PlaceValue
+    proclitics: str
+    place: Place | None
+
+
+class Readings:
+    """Makes readings of documents by a language's tables."""
+
+    def __init__(self, language: Language, gazetteer: Gazetteer) -> None:
+        context = rules(language)["context"]
+        self._gazetteer = gazetteer
+        self._doubtful = folded(context["needs_head"]) | folded(context["needs_context"])
+
+    def read(self, document: Document) -> Reading:
+        """The document, with the countries that its names tell of; nothing is read yet."""
+        at = {kind: _by_start(document, kind) for kind in _KINDS}
+        starts = frozenset().union(*(at[kind] for kind in _OPENING_KINDS))
+        blocked = frozenset(i for h in document.hits.get("place-block", ()) for i in range(h.first, h.last))
+        reading = Reading(document, at, starts, blocked)
+        covered = -1
+        for first in sorted(at["place"]):
+            hit = at["place"][first][0]
+            if first < covered or first in blocked or hit.entry.key in self._doubtful:
+                continue
+            covered = hit.last
+            self._count(reading.countries, [self._gazetteer[i] for i in hit.entry.payload])
+        told = {h.first: h.entry.key for h in reversed(document.hits.get("place-nationality", ()))}
+        for country in told.values():
+            reading.countries[country] += _NATIONALITY_SAYS
+        return reading
+
+    def _count(self, countries: Counter[str], places: list[Place]) -> None:
+        """What a name that these places bear says of the countries that the article speaks of."""
+        country = next((p.country for p in places if p.kind == "country"), None)
+        if country is not None:
+            if not any(p.kind in ("area", "desert") for p in places):
+                countries[country] += _COUNTRY_SAYS
+            return
+        of = {p.country for p in places if p.country}
+        if len(of) != 1:
+            return
+        if not places[0].minor:
+            countries[of.pop()] += _CHOSEN_PLACE_SAYS
+        elif max(p.population for p in places) >= _LARGE:
+            countries[of.pop()] += _LARGE_TOWN_SAYS
+
+
+def _by_start(document: Document, kind: str) -> dict[int, list[Hit]]:
+    found: dict[int, list[Hit]] = {}
+    for hit in document.hits.get(kind, ()):
+        found.setdefault(hit.first, []).append(hit)
+    for hits in found.values():
+        if len(hits) > 1:
+            hits.sort(key=lambda h: (-h.last, len(h.proclitics)))
+    return found

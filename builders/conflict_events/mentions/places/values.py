@@ -1,0 +1,105 @@
+"""What a place phrase means: name, point and precision, from the place, the head nouns and the directions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conflict_events.language import Language
+from conflict_events.mentions.places.forms import AROUND, INSIDE, PART, Head, rules
+from conflict_events.mentions.places.gazetteer import Gazetteer, Place
+from conflict_events.records import Hit, PlaceValue
+from conflict_events.text import fold
+
+EXACT, NEAR, DISTRICT, PROVINCE, REGION, COUNTRY, SEA_OR_AIR = range(1, 8)
+"""The guide's precisions."""
+_STEP = {PROVINCE: 0.6, REGION: 0.4}
+"""Degrees by which a direction moves from the centre of a province or region; _TOWN_STEP from that of anything smaller.
+"""
+_TOWN_STEP = 0.05
+_COMPASS = {"N": "northern", "S": "southern", "E": "eastern", "W": "western", "C": "central"}
+
+
+class Values:
+    """Values phrases, by a language's tables and the gazetteer."""
+
+    def __init__(self, language: Language, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._labels: dict[str, str] = {fold(w): label for w, label in rules(language)["labels"].items()}
+
+    def label(self, word: str) -> str:
+        """The English for a folded head noun, "{}" standing for the name."""
+        return self._labels.get(word, "{}")
+
+    def value(self, place: Place, heads: Sequence[Hit], compass: Sequence[str]) -> PlaceValue:
+        """The value of a place behind these head nouns, with these directions."""
+        precision, name = place.precision, place.name
+        if heads:
+            precision, name = self._headed(place, heads[0].entry.payload)
+        elif place.kind == "district":
+            precision = EXACT  # Bare, the name of a district is that of its town.
+        letters = "".join(dict.fromkeys("".join(compass)))
+        if AROUND in letters:
+            precision = NEAR if precision == EXACT else precision
+        elif PART in letters:
+            precision = REGION if precision == COUNTRY else precision
+        elif letters and INSIDE not in letters:
+            return self.directed(place, name, precision, letters)
+        return place.value(precision, name)
+
+    def directed(self, place: Place, name: str, precision: int, letters: str) -> PlaceValue:
+        """The part of a place that lies in the direction of compass letters."""
+        word = _compass_word(letters)
+        if place.kind == "country":
+            part = self._gazetteer.part(place.country, letters)
+            if part is not None:
+                return PlaceValue(part.name, part.id, place.country, None, part.latitude, part.longitude, REGION)
+            return PlaceValue(f"{word} {name}", place.id, place.country, None, None, None, REGION)
+        latitude, longitude = place.latitude, place.longitude
+        if latitude is not None and longitude is not None:
+            step = _STEP.get(precision, _TOWN_STEP)
+            latitude = round(latitude + step * (("N" in letters) - ("S" in letters)), 4)
+            longitude = round(longitude + step * (("E" in letters) - ("W" in letters)), 4)
+        if precision >= PROVINCE:
+            precision = REGION
+        else:
+            precision = DISTRICT if letters == "C" else NEAR
+        return place.value(precision, f"{word} {name}", (latitude, longitude))
+
+    def _headed(self, place: Place, head: Head) -> tuple[int, str]:
+        """Precision and name of a place behind a head noun."""
+        precision, name = place.precision, place.name
+        if head.site or not head.own:
+            exact = place.kind in head.kinds or place.precision == SEA_OR_AIR
+            if not exact or (head.precision == EXACT and place.precision > EXACT):
+                precision = head.precision
+            if head.precision == PROVINCE and place.kind not in head.kinds:
+                precision = PROVINCE
+        if head.word in self._labels and (head.site or precision != place.precision):
+            label = self._labels[head.word]
+            if label.split("{}")[-1].strip() not in name:
+                name = label.format(name)
+        if place.kind == "country" and head.precision == SEA_OR_AIR:
+            precision = SEA_OR_AIR
+        return precision, name
+
+
+def changed(
+    value: PlaceValue, *, precision: int | None = None, name: str | None = None, country: str | None = None
+) -> PlaceValue:
+    """The value with another precision, name or country."""
+    return PlaceValue(
+        value.name if name is None else name,
+        value.place_id,
+        value.country if country is None else country,
+        value.admin1,
+        value.latitude,
+        value.longitude,
+        value.precision if precision is None else precision,
+    )
+
+
+def _compass_word(letters: str) -> str:
+    if len(letters) == 2 and "C" not in letters:
+        first, second = (letters[0], letters[1]) if letters[0] in "NS" else (letters[1], letters[0])
+        return _COMPASS[first].removesuffix("ern") + _COMPASS[second] if second in "EW" else "northern and southern"
+    return " and ".join(_COMPASS[c] for c in letters if c in _COMPASS)
