@@ -10,9 +10,9 @@ data: .venv/installed        ## build the sample into output/
 test:                        ## everything that continuous integration runs
 	PYTHON=$(PYTHON) bash .ci/run
 
-soak: .venv/installed        ## 200 killed builds, then five minutes of fuzzing (with coverage where atheris is installed)
+soak: .venv/installed        ## 200 killed builds, then ten minutes of fuzzing (with coverage where atheris is installed)
 	KILLS=200 $(BIN)/pytest tests/test_kill.py
-	for target in readers segment finders extraction annotations; do $(BIN)/python tests/soak/fuzz.py $$target 60 || exit 1; done
+	for target in $$($(BIN)/python tests/soak/fuzz.py); do $(BIN)/python tests/soak/fuzz.py $$target 60 || exit 1; done
 
 eval: .venv/installed        ## figures on annotated articles, where ../shared holds them
 	$(BIN)/python tests/measure/evaluate.py
