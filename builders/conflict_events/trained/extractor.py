@@ -9,7 +9,7 @@ from importlib.resources import files
 from conflict_events.language import Language, LanguageError
 from conflict_events.mentions import Finders
 from conflict_events.patterns import Patterns
-from conflict_events.records import Argument, Document, Frame, PlaceValue
+from conflict_events.records import Argument, Document, Frame, PlaceValue, Status
 from conflict_events.rules import RuleExtractor
 from conflict_events.trained import decide, features, fillers, reading, retelling
 from conflict_events.trained.fillers import Filler
@@ -23,10 +23,13 @@ SHIPPED = "model.json"
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """An event as the rules propose it: with the features of the event, and whether the rules let it stand."""
+    """An event as the rules propose it: with the features of the event and of its status, and whether the rules let it
+    stand.
+    """
 
     story: Story
     features: tuple[str, ...]
+    status: tuple[str, ...]
     stands: bool
 
 
@@ -64,13 +67,17 @@ class Proposer:
         found = []
         for story in stories:
             stands = self.rules.stands(read.document, story.draft)
-            found.append(Proposal(story, features.of_story(read, story, stands, len(stories)), stands))
+            told = features.of_story(read, story, stands, len(stories))
+            found.append(Proposal(story, told, features.of_status(read, story), stands))
         return found
 
-    def frame(self, document: Document, story: Story, taken: dict[str, list[Filler]], confidence: float) -> Frame:
-        """The frame of an event with the fillers taken for its roles."""
+    def frame(
+        self, document: Document, story: Story, status: Status, taken: dict[str, list[Filler]], confidence: float
+    ) -> Frame:
+        """The frame of an event with its status and the fillers taken for its roles."""
         return replace(
             self.rules.frame(document, story.draft),
+            status=status,
             actors=tuple(f.mention for f in taken["actor"]),
             recipients=tuple(f.mention for f in taken["recipient"]),
             locations=tuple(sorted((Argument(f.mention, f.detail) for f in taken["location"]), key=_precision)),
@@ -115,7 +122,8 @@ class TrainedExtractor:
                 for role in ROLES
             }
             taken = decide.roles(decide.score(self.model, candidates), self._thresholds)
-            frames.append(self._propose.frame(document, story, taken, self.model.sure(probability)))
+            status = self.model.status_of(proposal.status, story.draft.status)
+            frames.append(self._propose.frame(document, story, status, taken, self.model.sure(probability)))
         return frames
 
     def _stories(self, read: Reading) -> list[Story]:

@@ -120,6 +120,56 @@ def of_story(reading: Reading, story: Story, stands: bool, crowd: int) -> tuple[
     return f.names()
 
 
+# --- did it happen --------------------------------------------------------------------------------------
+
+
+def of_status(reading: Reading, story: Story) -> tuple[str, ...]:
+    """Features of whether an event happened, is planned, is only possible or is denied."""
+    f = Features()
+    d, telling = story.draft, story.anchor
+    value, view, trigger = d.value, telling.view, d.trigger
+    kind, form = value.type, shape(telling)
+    f.add("ruled", d.status)
+    f.add("ruled", d.status, form)
+    f.add("ruled", d.status, kind)
+    for told in dict.fromkeys(t.draft.status for t in story.tellings):
+        f.add("told", told, d.status)
+    f.add("type", kind)
+    f.add("shape", form, kind)
+    f.add("word", value.rule)
+    f.add("tense", value.form)
+    f.add("opener", view.opener(trigger.first), form)
+    f.add("governed", view.governor(trigger) or "none", value.form)
+    f.add("proclitic", trigger.proclitics[-1:] or "none", value.form)
+    f.add("proclitic", trigger.proclitics[-1:] or "none", kind)
+    clause = view.clause(trigger.first)
+    for hit in reading.document.within("status-cue", view.sentence.first, view.sentence.last):
+        after = hit.first >= trigger.last
+        gap = hit.first - trigger.last if after else trigger.first - hit.last
+        near = bin_of(gap, 1, 3, 6, 12)
+        f.add("cue", hit.entry.key, "after" if after else "before", near)
+        f.add("cue", hit.entry.key, view.clause(hit.first) == clause, after)
+        f.add("cue-status", hit.entry.payload.status, "after" if after else "before", near)
+    governor = d.governor
+    f.add("governor", governor.value.type if governor is not None else "none", governor.status if governor else "")
+    before = [t for t in view.triggers if t.last <= trigger.first]
+    if before:
+        earlier = before[-1].value
+        apart = distance(trigger.first - before[-1].last)
+        f.add("before", getattr(earlier, "type", ""), apart)
+        f.add("before", getattr(earlier, "pattern", ""), apart, form)
+        f.add("before-word", getattr(earlier, "rule", ""), apart)
+    date = d.date.value if d.date is not None else None
+    published = reading.document.article.published
+    if isinstance(date, DateValue) and published is not None and date.earliest is not None:
+        f.add("date", "ahead" if date.earliest > published else "past", form)
+    f.flags([("amounts", d.amounts), ("toll", any(a.role in ("killed", "wounded") for a in d.amounts))])
+    f.add("headline", d.sentence == reading.headline, form)
+    f.add("source", d.source is not None, form)
+    f.add("suffix", bool(trigger.suffix), form)
+    return f.names()
+
+
 # --- does it fill the role -------------------------------------------------------------------------------
 
 
@@ -172,6 +222,15 @@ def _of_pair(reading: Reading, telling: Telling, mention: Mention, kind: str) ->
     f.add("opener", view.opener(mention.first), side, same)
     f.add("near", gap <= 2, min(between, 1), pattern, side)
     f.add("rivals", bin_of(len(rivals), 1, 2, 3, 5))
+    preposition = candidate.preposition if candidate is not None else view.governor(mention)
+    f.add("prep", preposition or "none", side, pattern)
+    f.add("prep", preposition or "none", side, form)
+    f.add("prep", preposition or "none", telling.draft.value.type)
+    for told in ("agent-verb", "speech", "light-verb"):
+        if reading.document.within(told, max(mention.first - 3, view.sentence.first), mention.first):
+            f.add("behind", told, side, form)
+    if trigger.suffix and kind == "actor":
+        f.add("possessor", view.possessor(trigger.first, trigger.suffix, ()) is mention, form, pattern)
     f.add("word", telling.draft.value.rule, slot, side)
     f.add("word", telling.draft.value.rule, form, side, min(rank, 1))
     around = reading.around(mention)
@@ -225,8 +284,8 @@ def of_claims(f: Features, reading: Reading, story: Story, mentions: Iterable[Me
             f.add("claimed", given, draft.value.type == story.draft.value.type)
 
 
-def of_actor(f: Features, reading: Reading, story: Story, mention: Mention) -> None:
-    """What kind of actor a mention is."""
+def of_actor(f: Features, reading: Reading, story: Story, mention: Mention, role: str) -> None:
+    """What kind of actor a mention is, and how it goes with those that the rules gave the other role."""
     value, pattern = mention.value, story.draft.value.pattern
     assert isinstance(value, ActorValue)
     able = value.sector in ABLE
@@ -241,6 +300,15 @@ def of_actor(f: Features, reading: Reading, story: Story, mention: Mention) -> N
     f.add("anaphor", value.anaphor)
     f.add("person", story.draft.value.person, value.number)
     f.add("mentions", bin_of(reading.count[identity(mention)], 1, 2, 3, 5, 9))
+    others = story.draft.recipients if role == "actor" else story.draft.actors
+    for other in others[:2]:
+        if isinstance(other.value, ActorValue) and identity(other) != identity(mention):
+            f.add("facing", other.value.sector, value.sector)
+            f.add("facing", other.value.sector in ABLE, value.sector, story.draft.value.type)
+            if other.value.country and value.country:
+                f.add("facing-country", other.value.country == value.country, story.draft.value.type)
+    if value.entity_id is not None:
+        f.add("entity", value.entity_id, story.draft.value.pattern)
     f.add("topic", min(reading.ranks.get(identity(mention), 9), 3))
 
 

@@ -112,7 +112,7 @@ def _parties(reading: Reading, story: Story, role: str) -> Iterator[Filler]:
         rule = given.get(key, "")
         features.of_decisions(f, story, rule, rule == role, role, not chosen[role])
         _common(f, reading, story, best, group, role)
-        features.of_actor(f, reading, story, reading.full.get(best, best))
+        features.of_actor(f, reading, story, reading.full.get(best, best), role)
         f.add("other-role-empty", not chosen["recipient" if role == "actor" else "actor"], rule or "none")
         f.add("is-source", source is not None and any(source.span.overlaps(m.span) for m in group), rule or "none")
         governor = draft.governor

@@ -7,12 +7,13 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from conflict_events.language import LanguageError
+from conflict_events.records import Status
 
 FORMAT = "conflict-events model"
-VERSION = 1
+VERSION = 2
 """Raised whenever the features change their meaning."""
 DIGITS = 3
 """Decimals of a weight: enough for a probability, few enough that a file is the same on every machine."""
@@ -44,6 +45,7 @@ class Model:
 
     ``same`` None, ``sifts`` False (which events stand), or a role that is not among ``roles``: there the rules decide,
     for the model did no better.
+    ``status``: what speaks for each status; empty where the rules decide.
     ``confidence``: slope and shift that make a probability's log-odds those of the share that is right.
     ``card``: what it was trained on and how well it does, for people.
     """
@@ -54,11 +56,20 @@ class Model:
     roles: Mapping[str, Weights]
     confidence: tuple[float, float] = (1.0, 0.0)
     sifts: bool = True
+    status: Mapping[str, Weights] = field(default_factory=dict)
     card: Mapping[str, Any] = field(default_factory=dict)
 
     def stands(self, probability: float, ruled: bool) -> bool:
         """Whether an event of that probability is published; ``ruled``: whether the rules would."""
         return probability >= self.event.threshold if self.sifts else ruled
+
+    def status_of(self, features: Iterable[str], ruled: Status) -> Status:
+        """The likeliest status of an event; ``ruled``: what the rules say."""
+        if not self.status:
+            return ruled
+        names = tuple(features)
+        likely = {name: weights.probability(names) for name, weights in self.status.items()}
+        return cast("Status", max(sorted(likely), key=likely.__getitem__))
 
     def sure(self, probability: float) -> float:
         """The confidence of an event of that probability, to two decimals."""
@@ -75,6 +86,7 @@ class Model:
             "card": self.card,
             "confidence": list(self.confidence),
             "sifts": self.sifts,
+            "status": {name: weights.json() for name, weights in sorted(self.status.items())},
             "same": self.same.json() if self.same is not None else None,
             "event": self.event.json(),
             "roles": {name: weights.json() for name, weights in sorted(self.roles.items())},
@@ -111,6 +123,7 @@ def loads(text: str, name: str) -> Model:
             roles={role: _weights(weights) for role, weights in whole["roles"].items()},
             confidence=(float(slope), float(shift)),
             sifts=bool(whole["sifts"]),
+            status={name: _weights(weights) for name, weights in whole["status"].items()},
             card=whole["card"],
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:

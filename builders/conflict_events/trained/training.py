@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from conflict_events import evaluate, event_files, readers
 from conflict_events.language import load
-from conflict_events.records import Article, Rejected, Span
+from conflict_events.records import Article, Rejected, Span, Status
 from conflict_events.trained import decide, retelling
 from conflict_events.trained.examples import Annotated, Example, Option, made_of, of_articles, of_stories
 from conflict_events.trained.extractor import Proposer
@@ -26,11 +26,11 @@ from conflict_events.trained.reading import ROLES, Story
 from conflict_events.trained.retelling import Pair
 
 FOLDS = 5
-LEAST = 8
+LEAST = 6
 """Examples in which a feature must hold to be learned."""
-STRENGTH = 0.03
+STRENGTH = 0.1
 """scikit-learn's C: small, for there are few hundred events and many features."""
-MARGIN = 0.005
+MARGIN = 0.002
 """By how much a model must do better than the rules to be used."""
 WHOLE = 0.5
 """What a role that is all right counts beside F1: records are right as a whole or not."""
@@ -51,6 +51,8 @@ class Guess:
     example: Example
     probability: float
     roles: Mapping[str, Sequence[float]]
+    status: str
+    """What the model thinks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +225,9 @@ def _fitted(examples: Sequence[Example]) -> Model:
     for role in ROLES:
         options = [o for e in examples for o in e.options[role] if o.right is not None]
         roles[role] = fit([o.filler.features for o in options], [bool(o.right) for o in options])
-    return Model("", Weights(0.0, {}), event, roles)
+    known = [(e.proposal.status, str(e.gold.told["status"])) for e in examples if e.gold is not None]
+    status = {name: fit([names for names, _ in known], [s == name for _, s in known]) for name in get_args(Status)}
+    return Model("", Weights(0.0, {}), event, roles, status=status)
 
 
 def out_of_fold(examples: Mapping[str, Sequence[Example]], fold: Mapping[str, int]) -> list[Guess]:
@@ -242,7 +246,9 @@ def _guess(model: Model, article_id: str, example: Example) -> Guess:
         role: [weights.probability(o.filler.features) for o in example.options[role]]
         for role, weights in model.roles.items()
     }
-    return Guess(article_id, example, model.event.probability(example.proposal.features), roles)
+    proposal = example.proposal
+    status = model.status_of(proposal.status, proposal.story.draft.status)
+    return Guess(article_id, example, model.event.probability(proposal.features), roles, status)
 
 
 # --- thresholds ------------------------------------------------------------------------------------------
@@ -270,7 +276,10 @@ def tuned(model: Model, guesses: Sequence[Guess], gold: Mapping[str, Sequence[ev
         peak, value = _peak(lambda t, r=role, n=number: _role_worth(kept, r, n, t))  # type: ignore[misc]
         if value > _role_worth(kept, role, number, None) + MARGIN:
             roles[role] = replace(weights, threshold=peak)
-    return replace(model, roles=roles, confidence=_calibrated(guesses))
+    matched = [(g, g.example.gold.told["status"]) for g in kept if g.example.gold is not None]
+    better = sum(g.status == s for g, s in matched) - sum(g.example.made.told["status"] == s for g, s in matched)
+    status = model.status if better > MARGIN * len(matched) else {}
+    return replace(model, roles=roles, status=status, confidence=_calibrated(guesses))
 
 
 def _kept(model: Model, guess: Guess) -> bool:
@@ -358,7 +367,8 @@ def cross_validated(lesson: Lesson, roles: bool = True) -> dict[str, list[event_
     ``roles`` False: the model decides only which events stand, their roles stay the rules'.
     """
     fold = lesson.fold
-    blank = Model("", Weights(0.0, {}), Weights(0.0, {}), {role: Weights(0.0, {}) for role in ROLES})
+    none = Weights(0.0, {})
+    blank = Model("", none, none, dict.fromkeys(ROLES, none), status=dict.fromkeys(get_args(Status), none))
     found: dict[str, list[event_files.Event]] = {a.article_id: [] for a in lesson.articles}
     for k in sorted(set(fold.values())):
         others = {article_id: gold for article_id, gold in lesson.gold.items() if fold[article_id] != k}
@@ -387,6 +397,8 @@ def _event(model: Model, guess: Guess) -> event_files.Event:
         items = {id(o.filler): o.item for o in example.options[role]}
         made[role] = [items[id(f)] for f in taken[role]]
     made["date"] = made["date"][0] if made["date"] else None
+    if model.status:
+        made["status"] = guess.status
     old = example.made
     return event_files.Event(old.article_id, {**old.told, **made}, old.triggers, old.sentences)
 
