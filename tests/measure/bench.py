@@ -236,7 +236,7 @@ def table(figures: Sequence[Figure]) -> str:
     """Lines for a terminal."""
     lines = []
     for name, value, unit in figures:
-        told = "not installed" if value is None else f"{value:13,.{0 if value >= 1000 else 3}f}"
+        told = "not installed" if value is None else f"{value:13,.{0 if value >= 1000 or not value % 1 else 3}f}"
         lines.append(f"{name:48} {told} {unit if value is not None else ''}".rstrip())
     return "\n".join(lines)
 

@@ -1,7 +1,9 @@
 """What each stage of a build costs: ``stages.py CORPUS OUTPUT SHORT [--keep]`` builds in this process and prints JSON.
 
-An article, SHORT, is built before, so that what is imported only once is no part of any stage. ``stages``: seconds by stage, each without the stages that it calls, so that they add up to ``seconds``, the whole build;
-``by one``: seconds of those that are not shared out among workers; ``sentences``: how many sentences were extracted from. ``--keep`` takes copies of articles as any other article.
+An article, SHORT, is built before, so that what is imported only once is no part of any stage. ``stages``: seconds by
+stage, each without the stages that it calls, so that they add up to ``seconds``, the whole build; ``by one``: seconds of
+those that are not shared out among workers; ``sentences``: how many sentences were extracted from. ``--keep`` takes
+copies of articles as any other article.
 """
 
 from __future__ import annotations
