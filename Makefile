@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: data test soak eval model codebook lock
+.PHONY: data test soak eval bench model codebook lock
 
 data: .venv/installed        ## build the sample into output/
 	$(BIN)/conflict-events build --output output
@@ -10,12 +10,15 @@ data: .venv/installed        ## build the sample into output/
 test:                        ## everything that continuous integration runs
 	PYTHON=$(PYTHON) bash .ci/run
 
-soak: .venv/installed        ## 200 killed builds, then five minutes of fuzzing (with coverage where atheris is installed)
+soak: .venv/installed        ## 200 killed builds, then ten minutes of fuzzing (with coverage where atheris is installed)
 	KILLS=200 $(BIN)/pytest tests/test_kill.py
-	for target in readers segment finders extraction annotations; do $(BIN)/python tests/soak/fuzz.py $$target 60 || exit 1; done
+	for target in $$($(BIN)/python tests/soak/fuzz.py); do $(BIN)/python tests/soak/fuzz.py $$target 60 || exit 1; done
 
 eval: .venv/installed        ## figures on annotated articles, where ../shared holds them
 	$(BIN)/python tests/measure/evaluate.py
+
+bench: .venv/installed       ## speed and memory; peers are measured where the extra "bench" is installed
+	$(BIN)/python tests/measure/bench.py
 
 model: .venv/installed       ## the trained extractor's model anew, where ../shared holds annotated articles
 	$(BIN)/conflict-events train ../shared/gold/dev/events.jsonl --articles ../shared/gold/dev/articles.jsonl --output builders/conflict_events/languages/ar/model.json

@@ -142,6 +142,8 @@ ORDER = [
     "spreadsheet",
     "tables",
     "versions",
+    "batches",
+    "ray_engine",
     "manifest",
     "citation",
     "card",
@@ -210,6 +212,7 @@ HEAVY = {
     "scipy",
     "numpy",
     "cassis",
+    "ray",
 }
 
 

@@ -20,6 +20,8 @@ from conflict_events.privacy import Privacy, Redactor
 from conflict_events.publish import Publisher
 from conflict_events.records import Article, Rejected
 
+ENGINES = ("local", "ray")
+"""Where workers are: processes of this machine, or tasks of Ray, which may be on others."""
 SHOWN = 20
 """Rejected rows that the summary names; the file holds all."""
 
@@ -63,6 +65,7 @@ def build(
     output: Path,
     *,
     workers: int = 1,
+    engine: str = "local",
     extractor: str = worker.RULES,
     options: Options | None = None,
     privacy: Privacy | None = None,
@@ -73,6 +76,7 @@ def build(
     """Read the inputs, extract, leave out what ``privacy`` says, validate and publish. Without inputs: the articles that
     the annotations carry, where annotations are extracted, otherwise the sample that comes with the package.
 
+    ``engine`` is where the ``workers`` are, one of ``ENGINES``; the result is the same.
     ``extractor`` and ``options`` are those of ``extractors.make``; ``licence`` is the SPDX identifier of the licence that
     the data are published under. Where there is a ``cache_folder``, articles that have not changed since an earlier build
     are not extracted again; the result is the same. With ``mark_duplicates``, an article that copies an earlier one
@@ -84,6 +88,7 @@ def build(
     """
     report = Report(output)
     options = options or Options()
+    extract = _engine(engine)
     names = extractors.ranked(extractors.names(extractor), options.prefer)
     with ExitStack() as stack:
         redactor = Redactor(privacy or Privacy())
@@ -104,7 +109,7 @@ def build(
         index = stack.enter_context(duplicates.Index()) if mark_duplicates else None
         articles = _articles(source, out, report, index, frozenset(entries))
         store = stack.enter_context(Cache(cache_folder, extractor, options)) if cache_folder is not None else None
-        results = worker.extract(articles, workers, extractor, options, store)
+        results = extract(articles, workers, extractor, options, store)
         left = dict(entries)
         for article, (extracted, rejected) in tqdm(results, desc="articles", unit="", disable=None):
             left.pop(article.article_id, None)
@@ -134,6 +139,17 @@ def build(
         if store is not None:
             report.unchanged, report.cache_fault = store.hits, store.fault
     return report
+
+
+def _engine(name: str) -> worker.Engine:
+    """What extracts. Raises ValueError for a name that is not there."""
+    if name not in ENGINES:
+        raise ValueError(f"no engine {name!r}: there are {', '.join(ENGINES)}")
+    if name == "ray":
+        from conflict_events import ray_engine
+
+        return ray_engine.extract
+    return worker.extract
 
 
 def _annotations(options: Options, out: Publisher, report: Report) -> Annotations:

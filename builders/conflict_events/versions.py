@@ -12,6 +12,7 @@ from conflict_events import __version__, schemas
 APART = frozenset(
     (
         "agreement",
+        "batches",
         "build",
         "cache",
         "calibration",
@@ -41,6 +42,7 @@ APART = frozenset(
         "privacy",
         "publish",
         "quality",
+        "ray_engine",
         "rebuild",
         "report",
         "sample",

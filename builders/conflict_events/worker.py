@@ -86,6 +86,15 @@ class Store(Protocol):
         """Keep the results of articles."""
 
 
+class Engine(Protocol):
+    """Extracts: ``extract`` here, or what gives the same by other means."""
+
+    def __call__(
+        self, articles: Iterable[Article], workers: int, extractor: str, options: Options | None, store: Store | None
+    ) -> Iterator[tuple[Article, Result]]:
+        """Each article with what is found in it, in input order."""
+
+
 def extract(
     articles: Iterable[Article],
     workers: int = 1,
@@ -106,7 +115,7 @@ def extract(
             lots = _together(stack.enter_context(pool))
         # Without a store, one process answers article by article.
         size = CHUNK if workers > 1 or store is not None else 1
-        for lot in _in_order(lots, iter(articles), size, ahead=workers * 4 if workers > 1 else 1, store=store):
+        for lot in in_order(lots, iter(articles), size, ahead=workers * 4 if workers > 1 else 1, store=store):
             yield from lot
 
 
@@ -122,10 +131,12 @@ def _together(pool: ProcessPoolExecutor) -> Callable[[list[Article]], Answer]:
     return lambda articles: pool.submit(_work, articles).result
 
 
-def _in_order(
+def in_order(
     ask: Callable[[list[Article]], Answer], articles: Iterator[Article], size: int, ahead: int, store: Store | None
 ) -> Iterator[list[tuple[Article, Result]]]:
-    """Keeps ``ahead`` lots of ``size`` articles under way, so that memory does not grow with the input."""
+    """Lots of ``size`` articles with their results, in input order: ``ask`` has those extracted that ``store`` does not
+    know. ``ahead`` lots are under way, so that memory does not grow with the input.
+    """
     waiting: deque[tuple[list[Article], list[Result | None], list[Article], Answer]] = deque()
     while True:
         while len(waiting) < ahead and (lot := list(islice(articles, size))):

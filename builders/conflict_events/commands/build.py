@@ -52,6 +52,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--workers", type=count, default=1, metavar="N", help="processes (default: 1); the result is the same"
     )
     parser.add_argument(
+        "--engine",
+        default="local",
+        choices=["local", "ray"],
+        help="where they run: on this machine, or as tasks of Ray, on this machine or the cluster that RAY_ADDRESS names "
+        "(default: local)",
+    )
+    parser.add_argument(
         "--duplicates",
         default="mark",
         choices=["mark", "keep"],
@@ -112,6 +119,7 @@ def run(args: argparse.Namespace) -> int:
             args.input,
             output,
             workers=args.workers,
+            engine=args.engine,
             extractor=args.extractor,
             options=options,
             licence=args.license,

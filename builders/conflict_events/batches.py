@@ -1,0 +1,105 @@
+"""Extraction as a pure function over Arrow tables, for engines that hand rows to other machines: articles in, as many rows
+out, each with its events and what is rejected of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, fields, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from conflict_events import language, readers, schemas, versions
+from conflict_events.extractors import Options
+from conflict_events.records import Article, Rejected
+from conflict_events.worker import RULES, Result, Worker
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+COLUMNS = ("article_id", "text", "language", "publisher", "published", "url", "title")
+"""Of a table of articles; only ``text`` must be there. ``published`` is a day or ISO text."""
+ROW = "row"
+"""The column with an article's number, by which an engine may put rows in order again."""
+
+
+class OtherVersion(ValueError):
+    """A machine that has other rules than the one that asks: its records would be others."""
+
+
+def extract(articles: pa.Table, extractor: str = RULES, options: Options | None = None, rules: str = "") -> pa.Table:
+    """The rows of a table of articles (``COLUMNS``, and any others) without ``text``, with two columns more: ``events``, a
+    list of records in the layout of the event schema, in text order; ``rejected``, a list of structs.
+
+    A row that is no article, or of a language that has no folder, has no events, and one that says why among ``rejected``.
+    ``extractor`` and ``options`` are those of ``extractors.make``, which says what is raised. ``rules`` is the version
+    that the rules must have, "" for any. Raises OtherVersion where they have another.
+
+    The tables of the language are loaded once a process.
+    """
+    if rules and rules != versions.rules():
+        raise OtherVersion(
+            f"this machine has rules {versions.rules()}, the one that asks has {rules}: install one version"
+        )
+    results = [_result(row, extractor, options or Options()) for row in articles.to_pylist()]
+    return _with_results(articles.drop_columns(["text"]), results)
+
+
+def table(articles: Sequence[Article], first: int = 0) -> pa.Table:
+    """Articles as a table, numbered from ``first`` in the column ``row``. Where they were read stays behind."""
+    import pyarrow as pa
+
+    columns = {name: pa.array([getattr(a, name) for a in articles], _type(name)) for name in COLUMNS}
+    return pa.table({ROW: pa.array(range(first, first + len(articles)), pa.int64()), **columns})
+
+
+def results(made: pa.Table, articles: Sequence[Article]) -> list[Result]:
+    """What ``extract`` found in articles, whose rows are in the same order."""
+    columns = (made[name].to_pylist() for name in ("events", "rejected"))
+    return [
+        Result(events, [_placed(Rejected(**r), article) for r in rejected])
+        for article, events, rejected in zip(articles, *columns, strict=True)
+    ]
+
+
+def _result(row: dict[str, Any], extractor: str, options: Options) -> Result:
+    article = readers.article(row, "", 0)
+    if isinstance(article, Rejected):
+        return Result([], [article])
+    if article.language not in language.available():
+        reason = f"no language {article.language!r}: there are {', '.join(language.available())}"
+        return Result([], [Rejected("", 0, reason, article.article_id)])
+    return _worker(extractor, options).result(article)
+
+
+@lru_cache(maxsize=1)
+def _worker(extractor: str, options: Options) -> Worker:
+    return Worker(extractor, options)
+
+
+def _with_results(rows: pa.Table, found: Sequence[Result]) -> pa.Table:
+    import pyarrow as pa
+
+    events = pa.list_(pa.struct(list(schemas.arrow_schema("event"))))
+    rejected = pa.list_(
+        pa.struct([(f.name, pa.int64() if f.name == "line" else pa.string()) for f in fields(Rejected)])
+    )
+    rows = rows.append_column("events", pa.array([r.events for r in found], events))
+    return rows.append_column("rejected", pa.array([[_clean(x) for x in r.rejected] for r in found], rejected))
+
+
+def _type(name: str) -> pa.DataType:
+    import pyarrow as pa
+
+    return pa.date32() if name == "published" else pa.string()
+
+
+def _clean(row: Rejected) -> dict[str, Any]:
+    """A row that Arrow can hold: what is rejected may hold anything."""
+    told = asdict(row)
+    return {k: v.encode("utf-8", "replace").decode() if isinstance(v, str) else v for k, v in told.items()}
+
+
+def _placed(row: Rejected, article: Article) -> Rejected:
+    """A rejected row with the place where its article was read, unless it has one of its own (an annotation's)."""
+    return row if row.file else replace(row, file=article.file, line=article.line)

@@ -1,0 +1,86 @@
+"""The bench measures what it says it measures: every row is there, and the stages of a build are those that it goes through."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BENCH = Path(__file__).parent / "measure" / "bench.py"
+PEERS = ("words by re", "Aho-Corasick pass", "EDS-NLP matcher", "spaCy PhraseMatcher")
+RATIOS = ("build", "cut and match the lexicon", "match the lexicon")
+STAGES = {
+    "load the tables", "read", "mark copies", "cut into sentences", "match the lexicon", "find triggers", "find actors",
+    "find places", "find dates", "find amounts", "find sources", "link", "merge", "assemble", "validate", "publish",
+    "everything else",
+}  # fmt: skip
+ROWS = {
+    *(f"{ratio} / {peer}" for ratio in RATIOS for peer in PEERS),
+    "one worker / two workers",
+    "start-up / Python alone",
+    *(
+        f"{what}, {w}"
+        for what in ("articles", "sentences", "text", "peak memory")
+        for w in ("one worker", "two workers")
+    ),
+    "peak memory, each further article",
+    "start-up, build of a short article",
+    "start-up, import and load the tables",
+    "start-up, Python alone",
+    "cost: in the process that reads and publishes",
+    "cost: in workers",
+    *(f"stage: {stage}" for stage in STAGES),
+    *(f"pass: {peer}" for peer in PEERS),
+    "corpus: articles",
+    "corpus: sentences",
+    "corpus: text",
+}
+ARTICLES = 6
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], list[list[str]]]:
+    """The rows of a table by name, and those of its history file, on a corpus that it makes itself."""
+    place = tmp_path_factory.mktemp("bench")
+    history = place / "bench.tsv"
+    command = [sys.executable, str(BENCH), "--articles", str(ARTICLES), "--repeat", "1", "--shared", str(place / "none"),
+               "--record", "--history", str(history)]  # fmt: skip
+    done = subprocess.run(command, capture_output=True, text=True)
+    if "not a git repository" in done.stderr:
+        pytest.skip("not a git checkout")
+    assert done.returncode == 0, done.stderr
+    table = [re.split(r" {2,}", line) for line in done.stdout.splitlines() if not line.startswith("#")]
+    return {row[0]: row[1] for row in table}, [x.split("\t") for x in history.read_text().splitlines()]
+
+
+def test_every_row_is_there_with_a_figure(told: tuple[dict[str, str], list[list[str]]]) -> None:
+    table, _ = told
+    assert set(table) == ROWS
+    missing = {name for name, value in table.items() if value == "not installed"}
+    assert all(name.endswith(PEERS[1:]) for name in missing)
+    figure = re.compile(r"-?[\d,]+(\.\d+)?( [A-Za-z].*)?")
+    assert [(n, v) for n, v in table.items() if n not in missing and not figure.fullmatch(v)] == []
+    assert float(table["corpus: articles"]) == ARTICLES
+
+
+def test_what_is_recorded_is_the_table(told: tuple[dict[str, str], list[list[str]]]) -> None:
+    table, recorded = told
+    assert recorded[0] == ["commit", "figure", "value", "unit"]
+    assert [row[1] for row in recorded[1:]] == [name for name, value in table.items() if value != "not installed"]
+
+
+def test_every_stage_takes_some_of_the_time(told: tuple[dict[str, str], list[list[str]]]) -> None:
+    _, recorded = told
+    assert {
+        row[1].removeprefix("stage: ") for row in recorded if row[1].startswith("stage: ") and float(row[2]) > 0
+    } == STAGES - {"mark copies"}
+
+
+def test_what_one_process_and_the_workers_do_is_all_but_loading(told: tuple[dict[str, str], list[list[str]]]) -> None:
+    figures = {row[1]: float(row[2]) for row in told[1][1:]}
+    stages = sum(figures[f"stage: {stage}"] for stage in STAGES - {"load the tables"})
+    costs = figures["cost: in the process that reads and publishes"] + figures["cost: in workers"]
+    assert costs == pytest.approx(stages, rel=1e-3)

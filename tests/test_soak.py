@@ -1,0 +1,45 @@
+"""What `make soak` throws at: every target takes its seeds, and words of its tables."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+def load() -> Any:
+    file = Path(__file__).parent / "soak" / "fuzz.py"
+    spec = spec_from_file_location("conflict_events_fuzz", file)
+    assert spec is not None and spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+fuzz = load()
+
+
+@pytest.mark.parametrize("name", fuzz.TARGETS)
+def test_a_target_takes_its_seeds_and_words(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    throw = fuzz.TARGETS[name]()
+    words = fuzz.words(name)
+    assert bool(words) == (name in fuzz.TABLES)
+    salad = [b" ".join(random.Random(i).choices(words, k=30)) for i in range(20)] if words else []
+    for data in [b"", *fuzz.seeds_of(name), *salad]:
+        throw(data)
+
+
+@pytest.mark.parametrize("name", [name for name in fuzz.SINGLE if name != "numbers"])
+def test_the_seeds_of_a_single_finder_are_found(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A seed in which the finder sees nothing would lead nowhere."""
+    found = []
+    monkeypatch.setattr(fuzz, "check", lambda mentions, *_: found.append(len(mentions)))
+    throw = fuzz.TARGETS[name]()
+    for data in fuzz.seeds_of(name):
+        throw(data)
+    assert len(found) == len(fuzz.SEEDS[name]) and all(found)
