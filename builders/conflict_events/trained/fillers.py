@@ -51,12 +51,12 @@ def ruled(story: Story, role: str) -> list[Filler]:
 
 
 def _near(reading: Reading, story: Story, mentions: Sequence[Mention], role: str) -> list[Mention]:
-    """Mentions in the event's sentences, in the sentence before its anchor, the headline and the lead; where the rules
-    left the role empty also those one sentence further back.
+    """Mentions in the event's sentences and in the one before its anchor; where the rules left the role empty also those
+    one sentence further back, in the headline and in the lead.
     """
-    wanted: set[int | None] = {*story.sentences(), story.draft.sentence - 1, reading.headline, reading.lead}
+    wanted: set[int | None] = {*story.sentences(), story.draft.sentence - 1}
     if not filled_by(story.draft, role):
-        wanted.add(story.draft.sentence - 2)
+        wanted |= {story.draft.sentence - 2, reading.headline, reading.lead}
     return [m for m in mentions if m.sentence in wanted]
 
 
