@@ -120,8 +120,9 @@ class Persons:
         if token is None or token.kind != "word" or len(token.norm) < 2:
             return False
         given = first(view.given.get(i))
-        if given is not None and not given.proclitics:
-            return True
+        if given is not None:
+            # With a conjunction written on to it the name is another person's.
+            return not given.proclitics
         norm, words = token.norm, self._words
         if norm in self._particles:
             return True
@@ -139,6 +140,8 @@ class Persons:
             return False
         if definite:
             return True
+        if words.clause(view, i) or words.conjunct(view, i):
+            return False
         return i not in view.adjectives and not words.looks_verb(norm) and not norm.startswith(self._never_begins)
 
     def _common(self, view: View, i: int) -> bool:
