@@ -226,7 +226,7 @@ class Modifiers:
             return phrase
         last, child = at + 1, self._read(view, at, depth + 1)
         if child is not None:
-            if child.known is not None and child.known.kind != "group":
+            if child.known is None or child.known.kind != "org":
                 return phrase
             last = child.last
         elif self._words.definite(view.norm(last)) and self._words.open(view, last):
