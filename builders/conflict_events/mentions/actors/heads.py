@@ -30,6 +30,7 @@ class PhraseReader:
         self._never_before = {noun: folded(words) for noun, words in other["before"].items()}
         self._never_behind = {noun: folded(words) for noun, words in other["behind"].items()}
         self._never_with = {noun: folded(words) for noun, words in other["proclitics"].items()}
+        self._where = folded(other["where"])
         self._names_a_place = folded(other["place_words"])
 
     def starts(self, view: View, first: int, last: int) -> list[int]:
@@ -48,6 +49,8 @@ class PhraseReader:
         name = _name(view, i)
         noun = first(view.nouns.get(i))
         if name is not None and (noun is None or name.last >= noun.last):
+            if not depth and name.entry.payload.known.kind == "state" and self._only_where(view, name):
+                return None
             return self._modifiers.extend(view, from_name(name), depth)
         if noun is not None:
             phrase = self._modifiers.extend(view, from_noun(noun, self._definite(view, noun)), depth)
@@ -58,6 +61,12 @@ class PhraseReader:
             if people.entry.payload.plural or counted:
                 return self._modifiers.extend(view, from_people(people), depth)
         return self._persons.bare(view, i)
+
+    def _only_where(self, view: View, hit: Hit) -> bool:
+        """Whether a state's or a capital's name only says where, behind the word before it (في سوريا, العاصمة صنعاء)."""
+        if hit.proclitics:
+            return False
+        return view.norm(hit.first - 1) in self._where
 
     def _definite(self, view: View, hit: Hit) -> bool:
         if hit.article or hit.suffix:
