@@ -64,7 +64,6 @@ class Resolver:
                 return self._full[other]
         return mention
 
-
     def _may_mean(self, value: ActorValue, other: ActorValue, words: frozenset[str], theirs: frozenset[str]) -> bool:
         """Whether a noun of groups alone means an actor that has such a noun among its names, or more words to it."""
         shared = value.nouns & other.nouns

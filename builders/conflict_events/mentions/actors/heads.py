@@ -15,6 +15,9 @@ from conflict_events.mentions.actors.words import Words
 from conflict_events.records import Hit
 from conflict_events.text import fold
 
+_VERB_REACH = 4
+"""Words between a verb and the name that its preposition stands before, at most."""
+
 
 class PhraseReader:
     """Reads actor phrases, by a language's tables."""
@@ -30,6 +33,7 @@ class PhraseReader:
         self._never_before = {noun: folded(words) for noun, words in other["before"].items()}
         self._never_behind = {noun: folded(words) for noun, words in other["behind"].items()}
         self._never_with = {noun: folded(words) for noun, words in other["proclitics"].items()}
+        self._in = folded(other["in"])
         self._where = folded(other["where"])
         self._names_a_place = folded(other["place_words"])
 
@@ -65,7 +69,9 @@ class PhraseReader:
     def _only_where(self, view: View, hit: Hit) -> bool:
         """Whether a state's or a capital's name only says where, behind the word before it (في سوريا, العاصمة صنعاء)."""
         if hit.proclitics:
-            return False
+            # نددت تركيا بإسرائيل: behind a verb the preposition may be the verb's.
+            verb = any(i in view.verbs for i in range(hit.first - _VERB_REACH, hit.first))
+            return hit.proclitics[-1] in self._in and not verb
         return view.norm(hit.first - 1) in self._where
 
     def _definite(self, view: View, hit: Hit) -> bool:

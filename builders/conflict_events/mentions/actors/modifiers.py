@@ -243,7 +243,11 @@ class Modifiers:
         if given is None or given.proclitics or not phrase.definite:
             return phrase
         name = self._persons.name(view, at, known_only=True)
-        if name is None or (quoted and view.norm(name.last) not in CLOSING) or (given.entry.payload and name.last - at < 2):
+        if (
+            name is None
+            or (quoted and view.norm(name.last) not in CLOSING)
+            or (given.entry.payload and name.last - at < 2)
+        ):
             return phrase
         end = view.document.tokens[name.last - 1].end
         named = phrase.extended(name.last, end, person=name.known, person_text=name.text, definite=True)

@@ -95,6 +95,10 @@ class Persons:
     def _end(self, view: View, at: int) -> int:
         """The token behind the name that begins at ``at``."""
         last = at + 1
+        if self._words.definite(view.norm(at)) and at not in view.given:
+            # العقيد المالكي: a family name alone goes on as another definite one only.
+            if not self._words.definite(view.norm(last)) and last not in view.given:
+                return last
         while last - at < _MAX_NAME:
             if view.norm(last - 1) in self._particles:
                 if view.token(last) is None or view.norm(last) in self._ends:
