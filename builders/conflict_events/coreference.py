@@ -47,7 +47,8 @@ class Resolver:
             theirs = self._words[other]
             if not isinstance(other.value, ActorValue):
                 continue
-            if value.number and other.value.number and value.number != other.value.number:
+            # The dual and the plural are spelled alike (متمردين): only the singular tells.
+            if value.number and other.value.number and (value.number == "s") != (other.value.number == "s"):
                 if not value.nouns & other.value.nouns & self._numberless:
                     continue
             if value.country and other.value.country and value.country != other.value.country:
