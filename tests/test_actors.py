@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from conflict_events import language, lexicon, text
+from conflict_events.mentions import Finders
 from conflict_events.mentions.actors import ActorFinder
 from conflict_events.records import ActorValue, Article, Document, Mention
 from conflict_events.text import fold
@@ -214,6 +215,28 @@ def test_titles_are_followed_by_names_not_by_common_nouns() -> None:
     assert "الشيخ غيلان" in find("قال الشيخ غيلان إن الطريق مغلق")
     assert "محمود صالح" in find("تحدث محمود صالح وانصرف")
     assert "الشيخ مسافات" not in find("قطع الشيخ مسافات طويلة")
+
+
+def test_what_other_dictionaries_know_of_the_words_around_counts() -> None:
+    finders = Finders(arabic()[0])
+
+    def actors(sentence: str) -> list[str]:
+        return [sentence[m.start : m.end] for m in finders.actors.find(finders.read(Article("a", sentence)))]
+
+    assert actors("وصل سكان مدينة حلب إلى المخيم") == ["سكان مدينة حلب"]
+    assert actors("نددت تركيا بإسرائيل") == ["تركيا", "إسرائيل"]
+    assert actors("بقي الوفد بإسرائيل أسبوعا") == ["الوفد"]
+
+
+def test_a_last_name_alone_is_found_with_what_is_written_on_to_it() -> None:
+    found = find("اعتقل الأمن الشيخ مروان الحمصي. نقل للحمصي طعام. خرج والحمصي مريض. قال الحمصي إنه بخير")
+    assert [value(found[w]).name for w in ("لحمصي", "الحمصي")] == ["مروان الحمصي"] * 2
+
+
+def test_a_name_ends_before_another_persons_and_before_a_clause() -> None:
+    assert {"سمير قنطار", "جورج حبش"} <= set(find("التقى سمير قنطار وجورج حبش في المدينة"))
+    assert "محمود صالح" in find("نقل محمود صالح قولها إلى الصحافة")
+    assert "محمود صالح" in find("غادر محمود صالح فعلًا إلى بلده")
 
 
 def test_nouns_carry_pronouns_of_the_third_person_only() -> None:

@@ -8,6 +8,8 @@ from conflict_events.language import Language
 from conflict_events.records import ActorValue, Document, Mention
 from conflict_events.text import fold
 
+_ARMED = frozenset({"REB", "UAF", "IMG", "PRM"})
+"""Sectors of those whom a noun alone means again: المتمردون after المتمردين الحوثيين."""
 BACK = 12
 """Sentences that a short mention reaches back."""
 
@@ -21,6 +23,8 @@ class Resolver:
         article = language.clitics.article
         self._words = {m: frozenset(_bare(document, i, beginnings) for i in _word_indices(document, m)) for m in actors}
         self._heads = {m: _bare(document, m.first, beginnings) for m in actors}
+        self._lasts = {m: _bare(document, m.last - 1, beginnings) for m in actors}
+        self._numberless = frozenset(language.data["grammar"]["definite"]["numberless"])
         self._definite = {m: document.tokens[m.first].norm.startswith(article) for m in actors}
         self._full: dict[Mention, Mention] = {}
         for i, mention in enumerate(actors):
@@ -36,23 +40,37 @@ class Resolver:
         if not words or not isinstance(value, ActorValue):
             return mention
         points_back = len(words) == 1 and (self._definite[mention] or value.anaphor)
+        titled = len(words) == 2 and value.number == "s" and value.definite
         for other in reversed(earlier):
             if mention.sentence - other.sentence > BACK:
                 break
             theirs = self._words[other]
-            if len(theirs) <= len(words) or not words < theirs or not isinstance(other.value, ActorValue):
+            if not isinstance(other.value, ActorValue):
                 continue
-            if value.number and other.value.number and value.number != other.value.number:
-                continue
+            # The dual and the plural are spelled alike (متمردين): only the singular tells.
+            if value.number and other.value.number and (value.number == "s") != (other.value.number == "s"):
+                if not value.nouns & other.value.nouns & self._numberless:
+                    continue
             if value.country and other.value.country and value.country != other.value.country:
                 continue
+            if points_back and self._may_mean(value, other.value, words, theirs):
+                return self._full[other]
+            if len(theirs) <= len(words) or not words < theirs:
+                continue
             same_head = self._heads[other] == self._heads[mention]
-            if points_back and same_head:
+            if same_head and (points_back or (titled and self._lasts[other] == self._lasts[mention])):
                 return self._full[other]
             # A family name: the last word of a longer name of a person.
             if not same_head and value.sector == other.value.sector and other.value.number in ("s", ""):
                 return self._full[other]
         return mention
+
+    def _may_mean(self, value: ActorValue, other: ActorValue, words: frozenset[str], theirs: frozenset[str]) -> bool:
+        """Whether a noun of groups alone means an actor that has such a noun among its names, or more words to it."""
+        shared = value.nouns & other.nouns
+        if not shared or not (value.anaphor or (value.sector in _ARMED and value.definite)):
+            return False
+        return other.definite and not value.entity_id and (other.entity_id is not None or len(theirs) > len(words))
 
 
 def _word_indices(document: Document, mention: Mention) -> list[int]:

@@ -181,7 +181,7 @@ class ActorValue:
     """Who: usual English name, registry id or None, PLOVER sector, ISO 3166 alpha-3 country or "".
 
     ``number`` is the grammatical number of the phrase ("s", "d", "p", "" unknown), ``definite`` whether it is definite,
-    ``anaphor`` True for a phrase that only points back (التنظيم).
+    ``anaphor`` True for a phrase that only points back (التنظيم), ``nouns`` the ids of the nouns that may point back to it.
     """
 
     name: str
@@ -191,6 +191,7 @@ class ActorValue:
     number: str = ""
     definite: bool = True
     anaphor: bool = False
+    nouns: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,8 @@ class ActorFinder:
             view.last = sentence.last
             end = sentence.first
             for i in self._reader.starts(view, sentence.first, sentence.last):
-                phrase = self._reader.phrase(view, i) if i >= end else None
+                # What a hashtag says ends where the hashtag ends: its words are no actors of their own.
+                phrase = self._reader.phrase(view, i) if i >= end and not view.joined(i) else None
                 if phrase is not None and _stands(view, phrase):
                     found.append((phrase, sentence.index))
                     end = phrase.last

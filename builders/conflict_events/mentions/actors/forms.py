@@ -90,6 +90,22 @@ def phrases(language: Language) -> Iterator[Phrase]:
         yield Phrase(row["name"], Entry("first-name", row["name"], bool(row["ambiguous"])))
 
 
+def heads_of_names(language: Language) -> dict[str, frozenset[str]]:
+    """Ids of the nouns of groups that head the names of a registry row, by its id: that of حركة where one is حركة الشباب."""
+    nouns: dict[str, set[str]] = {}
+    for row in table(language, "nouns"):
+        if "group" in row["flags"].split():
+            for word in (*_split(row["singular"]), *_split(row["plural"])):
+                nouns.setdefault(word, set()).add(row["id"])
+    found: dict[str, set[str]] = {}
+    for row in table(language, "names"):
+        for name in _split(row["names"]):
+            head, *rest = name.split()
+            if rest and head in nouns:
+                found.setdefault(row["id"], set()).update(nouns[head])
+    return {actor: frozenset(ids) for actor, ids in found.items()}
+
+
 def table(language: Language, name: str) -> list[dict[str, str]]:
     """The rows of one of the language's tables of actors."""
     rows: list[dict[str, str]] = language.data["actors"][name]

@@ -15,6 +15,9 @@ from conflict_events.mentions.actors.words import Words
 from conflict_events.records import Hit
 from conflict_events.text import fold
 
+_VERB_REACH = 4
+"""Words between a verb and the name that its preposition stands before, at most."""
+
 
 class PhraseReader:
     """Reads actor phrases, by a language's tables."""
@@ -26,6 +29,13 @@ class PhraseReader:
         self._modifiers = Modifiers(language, words, self._persons, self.phrase)
         self._prepositions = language.clitics.prepositions
         self._before_noun = folded(grammar["noun"]["before"])
+        other = grammar["other"]
+        self._never_before = {noun: folded(words) for noun, words in other["before"].items()}
+        self._never_behind = {noun: folded(words) for noun, words in other["behind"].items()}
+        self._never_with = {noun: folded(words) for noun, words in other["proclitics"].items()}
+        self._in = folded(other["in"])
+        self._where = folded(other["where"])
+        self._names_a_place = folded(other["place_words"])
 
     def starts(self, view: View, first: int, last: int) -> list[int]:
         """The tokens from ``first`` to before ``last`` that a phrase may begin with: most are ruled out at once."""
@@ -43,6 +53,8 @@ class PhraseReader:
         name = _name(view, i)
         noun = first(view.nouns.get(i))
         if name is not None and (noun is None or name.last >= noun.last):
+            if not depth and name.entry.payload.known.kind == "state" and self._only_where(view, name):
+                return None
             return self._modifiers.extend(view, from_name(name), depth)
         if noun is not None:
             phrase = self._modifiers.extend(view, from_noun(noun, self._definite(view, noun)), depth)
@@ -53,6 +65,14 @@ class PhraseReader:
             if people.entry.payload.plural or counted:
                 return self._modifiers.extend(view, from_people(people), depth)
         return self._persons.bare(view, i)
+
+    def _only_where(self, view: View, hit: Hit) -> bool:
+        """Whether a state's or a capital's name only says where, behind the word before it (في سوريا, العاصمة صنعاء)."""
+        if hit.proclitics:
+            # نددت تركيا بإسرائيل: behind a verb the preposition may be the verb's.
+            verb = any(i in view.verbs for i in range(hit.first - _VERB_REACH, hit.first))
+            return hit.proclitics[-1] in self._in and not verb
+        return view.norm(hit.first - 1) in self._where
 
     def _definite(self, view: View, hit: Hit) -> bool:
         if hit.article or hit.suffix:
@@ -65,6 +85,8 @@ class PhraseReader:
         form: NounForm = hit.entry.payload
         flags = form.noun.flags
         if hit.suffix and flags & {"needname", "nosuffix"}:
+            return False
+        if self._means_another_thing(view, hit, phrase):
             return False
         more = phrase.last > hit.last
         if form.construct == "yes" and phrase.child is None and not more and not phrase.suffix:
@@ -81,6 +103,10 @@ class PhraseReader:
             return False
         if "needname" in flags and not phrase.person_text:
             return False
+        if "needadj" in flags and not (phrase.adjectives or phrase.child or hit.last - hit.first > 1):
+            return False
+        if "verbal" in flags and not phrase.definite and not more:
+            return False
         if flags & {"defonly", "regime"} and not phrase.definite and not phrase.adjectives:
             return False
         if "defstrict" in flags and hit.last - hit.first == 1:
@@ -88,13 +114,27 @@ class PhraseReader:
                 return False
         return not (form.noun.id == "forces" and form.number == "s" and not more)
 
+    def _means_another_thing(self, view: View, hit: Hit, phrase: ActorPhrase) -> bool:
+        """Whether the words around a noun make another thing of it (القضاء على, حرية الحركة, شبكة الكهرباء), or the name
+        of a place (حي الشرطة).
+        """
+        noun, before = hit.entry.payload.noun.id, view.norm(hit.first - 1)
+        if before in self._never_behind.get(noun, ()) or view.norm(hit.last) in self._never_before.get(noun, ()):
+            return True
+        if hit.proclitics and hit.proclitics[-1] in self._never_with.get(noun, ()):
+            return True
+        return hit.article and not hit.proclitics and not phrase.person_text and before in self._names_a_place
+
     def _noun_by_place(self, view: View, hit: Hit, form: NounForm) -> bool:
         """Whether a word that is noun or adjective (انتحاري, مسلح, مدني) is the noun here: behind a number, a particle that
         a subject follows, a preposition or a verb, where no noun stands that it could describe.
         """
+        before = view.token(hit.first - 1) if hit.first else None
+        if hit.article and "profession" in form.noun.flags:
+            # المؤتمر الصحفي, but قال الصحفي.
+            return before is None or bool(hit.proclitics) or not self._words.definite(before.norm)
         if hit.article and not hit.proclitics:
             return False
-        before = view.token(hit.first - 1) if hit.first else None
         if any(p in hit.proclitics for p in self._prepositions):
             return not hit.article
         if before is None or before.kind not in ("word", "number"):

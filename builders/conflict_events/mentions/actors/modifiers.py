@@ -12,12 +12,14 @@ from conflict_events.mentions.actors.persons import Persons
 from conflict_events.mentions.actors.phrase import ActorPhrase
 from conflict_events.mentions.actors.view import CLOSING, HASH, OPENING, View, first
 from conflict_events.mentions.actors.words import Words
-from conflict_events.text import COMMAS
+from conflict_events.text import COMMAS, fold
 
 MAX_DEPTH = 4
 """Phrases within each other at most."""
 _MAX_OPEN = 3
 """Words at most of a genitive that no dictionary has."""
+_GROUPS = frozenset({"group", "transparent", "unit"})
+"""Flags of nouns that members may be out of."""
 _MAX_QUOTED = 6
 """Tokens at most between quotation marks that are taken as a name."""
 
@@ -32,11 +34,13 @@ class Modifiers:
         grammar: Mapping[str, Any] = language.data["actors"]["grammar"]
         links, belonging = grammar["links"], grammar["belonging"]
         self._words, self._persons, self._read = words, persons, read
-        self._link_proclitics = folded(links["proclitics"])
+        self._link_proclitics = tuple(fold(p) for p in links["proclitics"])
         self._link_prepositions = folded(links["prepositions"])
         self._to = folded(belonging["to"])
         self._ties = folded(belonging["of"]) | self._to
         self._on_behalf = folded(belonging["spokesman"])
+        self._among = folded(belonging["among"])
+        self._for = fold(belonging["purpose"])
 
     def extend(self, view: View, phrase: ActorPhrase, depth: int) -> ActorPhrase:
         """The phrase with all that goes on behind its head."""
@@ -53,7 +57,9 @@ class Modifiers:
             phrase = self._belonging(view, phrase, form, depth)
             if "title" in form.noun.flags and form.number == "s":
                 phrase = self._office_holder(view, phrase)
-        return phrase
+            elif "named" in form.noun.flags and form.number == "s":
+                phrase = self._apposed_name(view, phrase)
+        return _joined(view, phrase)
 
     def _genitive(self, view: View, phrase: ActorPhrase, form: NounForm, depth: int) -> ActorPhrase:
         if form.construct == "no":
@@ -73,7 +79,8 @@ class Modifiers:
             if not child.proclitics and (child.definite or "quant" in flags or form.construct == "yes"):
                 return _closed(view, phrase.extended(child.last, child.end, child=child, definite=True))
         carries = bool(flags & {"opengen", "organ", "carrier"})
-        place = first(view.places.get(at))
+        # سكان مدينة حلب: a noun of places with the name of one.
+        place = first(view.places.get(at + (at in view.kinds_of_place)))
         if place is not None and not place.proclitics and carries:
             return _closed(view, phrase.extended(place.last, place.end, definite=True))
         if (carries or form.construct == "yes") and child is None:
@@ -91,14 +98,20 @@ class Modifiers:
                 return phrase
             return phrase.extended(last + 1, tokens[last].end, definite=True)
         definite = False
-        while last - at < _MAX_OPEN and self._words.open(view, last):
+        while last - at < _MAX_OPEN and self._words.open(view, last) and not self._words.third_person(view, last):
             is_definite = self._words.definite(view.norm(last))
             if definite and not is_definite:
                 break
             definite = definite or is_definite
             last += 1
-        if last == at or not (definite or last == at + 1):
+        if last == at:
             return phrase
+        if not definite and last > at + 1:
+            # Of words that are all indefinite only the first is surely one of the name of a body (شركة لوكهيد مارتن).
+            form = phrase.form
+            if form is None or form.number != "s" or "carrier" not in form.noun.flags or "unit" in form.noun.flags:
+                return phrase
+            last = at + 1
         return phrase.extended(last, tokens[last - 1].end, definite=True)
 
     def _adjectives(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
@@ -134,9 +147,14 @@ class Modifiers:
 
     def _quoted_name(self, view: View, phrase: ActorPhrase, depth: int) -> ActorPhrase:
         at = phrase.last
-        if view.norm(at) not in OPENING:
+        bracket = view.norm(at) == "("
+        if view.norm(at) not in OPENING and not bracket:
             return phrase
         child = self._read(view, at + 1, depth + 1)
+        if bracket:
+            if child is None or view.norm(child.last) != ")" or child.known is None:
+                return phrase
+            return phrase.extended(child.last + 1, view.document.tokens[child.last].end, child=child, definite=True)
         if child is not None and view.norm(child.last) in CLOSING:
             return _closed(view, phrase.extended(child.last, child.end, child=child))
         return self._open_genitive(view, phrase, at + 1, True)
@@ -164,6 +182,12 @@ class Modifiers:
                 return _closed(view, phrase.extended(child.last, child.end, child=child))
             after = self._open_genitive(view, replace(phrase, last=at + 1), at + 1, False)
             return after if after.last > at + 1 else phrase
+        if flags & {"member", "human"} and norm in self._among:
+            return self._among_group(view, phrase, depth)
+        if "weapon" in flags and not phrase.definite:
+            return self._owner(view, phrase, depth)
+        if flags & {"carrier", "needgen", "organ"} and phrase.definite and (phrase.adjectives or phrase.child):
+            return self._purpose(view, phrase, depth)
         if "prep" not in flags or norm not in self._ties:
             return phrase
         child = self._read(view, at + 1, depth + 1)
@@ -173,6 +197,61 @@ class Modifiers:
         if place is not None and norm in self._to and not place.proclitics:
             return _closed(view, phrase.extended(place.last, place.end))
         return phrase
+
+    def _among_group(self, view: View, phrase: ActorPhrase, depth: int) -> ActorPhrase:
+        """مسلحون من التنظيم: of which group members are, a group of the registry or a noun of groups."""
+        if phrase.child is not None or phrase.suffix:
+            return phrase
+        child = self._read(view, phrase.last + 1, depth + 1)
+        if child is None or child.proclitics:
+            return phrase
+        known = child.known is not None and child.known.kind == "group"
+        noun = child.form is not None and bool(child.form.noun.flags & _GROUPS) and child.definite
+        if not (known or noun):
+            return phrase
+        return _closed(view, phrase.extended(child.last, child.end, child=child))
+
+    def _owner(self, view: View, phrase: ActorPhrase, depth: int) -> ActorPhrase:
+        """طائرات للتحالف: whose an indefinite noun of weapons is."""
+        child = self._read(view, phrase.last, depth + 1) if phrase.child is None else None
+        if child is None or child.proclitics not in self._link_proclitics[:1] or not child.definite:
+            return phrase
+        return _closed(view, phrase.extended(child.last, child.end, child=replace(child, proclitics="")))
+
+    def _purpose(self, view: View, phrase: ActorPhrase, depth: int) -> ActorPhrase:
+        """اللجنة الدولية للصليب الأحمر: the second half of the name of a body, behind the preposition of what it is for."""
+        at = phrase.last
+        token = view.token(at)
+        if token is None or token.kind != "word" or at in view.triggers or not token.norm.startswith(self._for):
+            return phrase
+        last, child = at + 1, self._read(view, at, depth + 1)
+        if child is not None:
+            if child.known is None or child.known.kind != "org":
+                return phrase
+            last = child.last
+        elif self._words.definite(view.norm(last)) and self._words.open(view, last):
+            last += 1
+        return phrase.extended(last, view.document.tokens[last - 1].end)
+
+    def _apposed_name(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
+        """The name of a person whom a noun of no office describes (المعتقل فلان): by a given name only."""
+        at = phrase.last
+        at += view.norm(at) in COMMAS
+        quoted = view.norm(at) in OPENING
+        at += quoted
+        given = first(view.given.get(at))
+        if given is None or given.proclitics or not phrase.definite:
+            return phrase
+        name = self._persons.name(view, at, known_only=True)
+        if (
+            name is None
+            or (quoted and view.norm(name.last) not in CLOSING)
+            or (given.entry.payload and name.last - at < 2)
+        ):
+            return phrase
+        end = view.document.tokens[name.last - 1].end
+        named = phrase.extended(name.last, end, person=name.known, person_text=name.text, definite=True)
+        return _closed(view, named)
 
     def _office_holder(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
         """The name behind a title, or a second title with its name."""
@@ -194,6 +273,16 @@ class Modifiers:
             return phrase
         end = view.document.tokens[name.last - 1].end
         return phrase.extended(name.last, end, person=name.known, person_text=name.text, definite=True)
+
+
+def _joined(view: View, phrase: ActorPhrase) -> ActorPhrase:
+    """A noun of a hashtag with the hashtag's other words: #رابطة_أهالي_البلدة."""
+    if phrase.form is None or not view.joined(phrase.last):
+        return phrase
+    last = phrase.last
+    while view.joined(last):
+        last += 1
+    return phrase.extended(last, view.document.tokens[last - 1].end, definite=True)
 
 
 def _closed(view: View, phrase: ActorPhrase) -> ActorPhrase:

@@ -95,6 +95,10 @@ class Persons:
     def _end(self, view: View, at: int) -> int:
         """The token behind the name that begins at ``at``."""
         last = at + 1
+        if self._words.definite(view.norm(at)) and at not in view.given:
+            # العقيد المالكي: a family name alone goes on as another definite one only.
+            if not self._words.definite(view.norm(last)) and last not in view.given:
+                return last
         while last - at < _MAX_NAME:
             if view.norm(last - 1) in self._particles:
                 if view.token(last) is None or view.norm(last) in self._ends:
@@ -120,8 +124,9 @@ class Persons:
         if token is None or token.kind != "word" or len(token.norm) < 2:
             return False
         given = first(view.given.get(i))
-        if given is not None and not given.proclitics:
-            return True
+        if given is not None:
+            # With a conjunction written on to it the name is another person's.
+            return not given.proclitics
         norm, words = token.norm, self._words
         if norm in self._particles:
             return True
@@ -139,6 +144,8 @@ class Persons:
             return False
         if definite:
             return True
+        if words.clause(view, i) or words.conjunct(view, i):
+            return False
         return i not in view.adjectives and not words.looks_verb(norm) and not norm.startswith(self._never_begins)
 
     def _common(self, view: View, i: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from conflict_events.mentions.actors.phrase import ActorPhrase
 from conflict_events.mentions.actors.view import View
 from conflict_events.mentions.actors.words import Words
-from conflict_events.text import fold
+from conflict_events.text import fold, raw_length
 
 _LEAST = 4
 """Letters of a last name that stands for its person, at least."""
@@ -22,7 +22,7 @@ def later_surnames(view: View, words: Words, found: Sequence[tuple[ActorPhrase, 
     full: dict[str, ActorPhrase] = {}
     for phrase, _ in found:
         parts = phrase.person_text.split()
-        if len(parts) >= 2 and len(parts[-1]) >= _LEAST:
+        if len(parts) >= 2 and len(parts[-1]) >= _LEAST and fold(parts[-1]) not in words.servants:
             full.setdefault(fold(parts[-1]), phrase)
     if not full:
         return []
@@ -32,11 +32,16 @@ def later_surnames(view: View, words: Words, found: Sequence[tuple[ActorPhrase, 
     for sentence in view.document.sentences:
         for i in range(sentence.first, sentence.last):
             token = tokens[i]
-            of = full.get(token.norm)
-            if of is None or i in taken or of.first >= i or token.norm in words.stop or _known(view, i):
+            if i in taken or token.norm in words.stop:
                 continue
-            alone = replace(of, first=i, last=i + 1, start=token.start, end=token.end, proclitics="", suffix="")
-            later.append((alone, sentence.index))
+            for proclitics in words.proclitics(token.norm):
+                of = full.get(words.bare(token.norm, proclitics))
+                if of is None or of.first >= i or _known(view, i):
+                    continue
+                start = token.start + raw_length(view.text(i, i + 1), len(proclitics))
+                alone = replace(of, first=i, last=i + 1, start=start, end=token.end, proclitics=proclitics, suffix="")
+                later.append((alone, sentence.index))
+                break
     return later
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from conflict_events.language import Language
+from conflict_events.mentions.actors import forms
 from conflict_events.mentions.actors.forms import Noun, NounForm, table
 from conflict_events.mentions.actors.phrase import ActorPhrase
 from conflict_events.mentions.actors.registry import Known, Offices
@@ -24,10 +25,18 @@ class Values:
     def __init__(self, language: Language, registry: Mapping[str, Known]) -> None:
         self._registry = registry
         self._offices = Offices(registry)
+        self._nouns = forms.heads_of_names(language)
         self._nationality = {row["country"]: row["english"] for row in reversed(table(language, "nationalities"))}
 
     def value(self, phrase: ActorPhrase, published: datetime.date | None) -> ActorValue:
         """The value of a phrase of an article that came out on that day (None: unknown)."""
+        value = self._value(phrase, published)
+        nouns = self._nouns.get(value.entity_id or "", frozenset())
+        if phrase.form is not None:
+            nouns |= {phrase.form.noun.id}
+        return replace(value, nouns=nouns) if nouns else value
+
+    def _value(self, phrase: ActorPhrase, published: datetime.date | None) -> ActorValue:
         known = phrase.person or phrase.known
         number = phrase.form.number if phrase.form else ("p" if phrase.people else "s")
         if known is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from conflict_events.language import Language
@@ -16,6 +16,7 @@ from conflict_events.text import fold
 OPENING = frozenset("\"'«“‘‹")
 CLOSING = frozenset("\"'»”’›")
 HASH = "#"
+JOINT = "_"
 
 
 @dataclass(slots=True)
@@ -37,8 +38,18 @@ class View:
     """Tokens that can only be a verb, or a verbal noun whose genitive is the one that it is done to (قتل)."""
     counts: set[int]
     """Last tokens of numbers."""
+    kinds_of_place: Set[int]
+    """Tokens that are a noun of places without clitics (مدينة)."""
     heads: Set[int]
     """Tokens that a dictionary has as a possible head."""
+    _vocabulary: set[str] = field(default_factory=set)
+
+    @property
+    def vocabulary(self) -> Set[str]:
+        """The folded words of the document."""
+        if not self._vocabulary:
+            self._vocabulary = {t.norm for t in self.document.tokens}
+        return self._vocabulary
 
     def token(self, i: int) -> Token | None:
         """The token, or None outside the sentence that is being read."""
@@ -47,6 +58,13 @@ class View:
     def norm(self, i: int) -> str:
         """The token's folded form, or "" outside the sentence that is being read."""
         return self.document.tokens[i].norm if 0 <= i < self.last else ""
+
+    def joined(self, i: int) -> bool:
+        """Whether the token is written on to the one before it with an underscore (#جيش_الوطن)."""
+        if not 0 < i < self.last:
+            return False
+        tokens = self.document.tokens
+        return self.document.article.text[tokens[i - 1].end : tokens[i].start] == JOINT
 
     def text(self, first: int, last: int) -> str:
         """The words of the article from token ``first`` to before token ``last``."""
@@ -69,6 +87,7 @@ class Views:
         self._numerals = NumeralParser(language.data["numbers"], language.clitics)
         self._noun_patterns = frozenset(grammar["noun"]["patterns"])
         self._never = folded(grammar["stop"]["never"])
+        self._adverbs = folded(grammar["stop"]["adverbs"])
         self._first_letters = frozenset(spelling["first"])
         self._last_letters: list[tuple[str, str]] = [(a, b) for a, b in spelling["last"]]
         self._without_pronoun: str = spelling["without_pronoun"]
@@ -80,7 +99,7 @@ class Views:
         verbs = verb_tokens(document, self._noun_patterns)
         strong = {h.entry.key for h in document.hits.get("actor", ()) if any_name or not h.entry.payload.weak}
         names = self._by_start(document, "actor")
-        nouns = self._by_start(document, "actor-noun", counts | verbs)
+        nouns = self._by_start(document, "actor-noun", counts, verbs)
         peoples = self._by_start(document, "nationality")
         given = self._by_start(document, "first-name")
         return View(
@@ -96,6 +115,7 @@ class Views:
             {h.first for h in document.hits.get("trigger", ()) if h.last - h.first == 1},
             verbs,
             counts,
+            {h.first for h in document.hits.get("place-head", ()) if not (h.proclitics or h.suffix or h.article)},
             names.keys() | nouns.keys() | peoples.keys() | given.keys(),
         )
 
@@ -112,13 +132,16 @@ class Views:
                         counts.add(end - 1)
         return counts
 
-    def _by_start(self, document: Document, kind: str, before_noun: Set[int] = frozenset()) -> dict[int, list[Hit]]:
+    def _by_start(
+        self, document: Document, kind: str, counts: Set[int] = frozenset(), verbs: Set[int] = frozenset()
+    ) -> dict[int, list[Hit]]:
         found: dict[int, list[Hit]] = {}
         noun = kind == "actor-noun"
         origins = {h.first for h in document.hits.get("nationality", ()) if not h.article} if noun else set()
         for hit in document.hits.get(kind, ()):
-            if noun and hit.first - 1 not in before_noun and hit.last not in origins:
-                if fold(document.article.text[hit.start : hit.end]) in self._never:
+            if noun and hit.first - 1 not in counts and hit.last not in origins:
+                word = fold(document.article.text[hit.start : hit.end])
+                if word in self._adverbs or (word in self._never and hit.first - 1 not in verbs):
                     continue
             if self._as_spelled(document, hit):
                 found.setdefault(hit.first, []).append(hit)
@@ -143,6 +166,8 @@ class Views:
         if hit.entry.kind == "first-name" and hit.article:
             return False
         payload = hit.entry.payload
+        if hit.article and isinstance(payload, NounForm) and payload.construct == "yes":
+            return False
         spelling = payload.spelling if isinstance(payload, NounForm | Name) else hit.entry.key
         raw = text[hit.start : hit.end]
         if any(spelling.endswith(a) and raw.endswith(b) for a, b in self._last_letters):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,9 +23,20 @@ class Words:
         stop = grammar["stop"]
         self.article = language.clitics.article
         self.stop = folded(stop["words"])
+        self.servants = folded(grammar["names"]["servant"])
         self.links = folded(grammar["links"]["forms"])
         self._attached = tuple(fold(b) for b in stop["attached"])
         self._verb_beginnings = [(fold(b), least) for b, least in stop["verb_beginnings"].items()]
+        self._pronouns = [(fold(e), least) for e, least in stop["pronoun_endings"].items()]
+        self._adverbial: str = stop["adverbial_mark"]
+        third = stop["third_person"]
+        self._third, self._third_least = fold(third["beginning"]), int(third["least"])
+        self._third_nouns = re.compile("|".join(third["noun_shapes"]))
+        self._not_third = folded(third["nouns"])
+        clitics = language.clitics
+        self._conjunctions = clitics.conjunctions[:1]
+        self._assimilated = clitics.assimilated_article
+        self._written_on = (*clitics.conjunctions, *clitics.prepositions)
 
     def definite(self, norm: str) -> bool:
         """Whether a folded word begins with the article."""
@@ -38,12 +50,49 @@ class Words:
         """Whether an unknown word has the prefix of an imperfect verb."""
         return any(norm.startswith(b) and len(norm) >= least for b, least in self._verb_beginnings)
 
+    def third_person(self, view: View, i: int) -> bool:
+        """Whether an unknown word is more likely an imperfect of the third person feminine (تحوم) than a noun (تنظيم)."""
+        norm = view.norm(i)
+        if not norm.startswith(self._third) or len(norm) < self._third_least or norm in self._not_third:
+            return False
+        return self._third_nouns.search(view.text(i, i + 1)) is None
+
+    def clause(self, view: View, i: int) -> bool:
+        """Whether an unknown word goes on no name: it carries a pronoun (قولها) or is an adverb (فعلًا)."""
+        norm = view.norm(i)
+        if any(norm.endswith(e) and len(norm) >= least for e, least in self._pronouns) and not self.definite(norm):
+            return True
+        return self._adverbial in view.text(i, i + 1)
+
+    def conjunct(self, view: View, i: int) -> bool:
+        """Whether the word is another one of the document with a conjunction or preposition written on to it."""
+        norm = view.norm(i)
+        if len(norm) <= _LEAST_OPEN or not norm.startswith(self._written_on):
+            return False
+        rest = norm[1:]
+        if norm.startswith(self._conjunctions) and (rest in self.stop or self.looks_verb(rest)):
+            return True
+        return rest in view.vocabulary
+
+    def proclitics(self, norm: str) -> tuple[str, ...]:
+        """What of the beginning of a word may be a conjunction or preposition: nothing, or its first letter."""
+        return ("", norm[:1]) if norm.startswith(self._written_on) and len(norm) > _LEAST_OPEN else ("",)
+
+    def bare(self, norm: str, proclitics: str) -> str:
+        """The word without what is written on to it, its article in full (للحمصي: الحمصي)."""
+        rest = norm[len(proclitics) :]
+        if proclitics == self._assimilated and rest.startswith(self._assimilated):
+            return self.article + rest[len(self._assimilated) :]
+        return rest
+
     def open(self, view: View, i: int) -> bool:
         """Whether the token may go on a genitive of words that no dictionary has."""
         token = view.token(i)
         if token is None or token.kind != "word" or token.norm in self.stop or len(token.norm) < _LEAST_OPEN:
             return False
-        if i in view.triggers or token.norm in self.links or self.attached(token.norm):
+        if i in view.triggers or token.norm in self.links or self.attached(token.norm) or self.clause(view, i):
+            return False
+        if token.norm.startswith(self._conjunctions) and not self.definite(token.norm):
             return False
         described = i in view.peoples or i in view.adjectives
         if described and not self.definite(token.norm):
