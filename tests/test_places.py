@@ -167,3 +167,48 @@ def test_a_nationality_in_any_form_tells_of_its_country(reader: Reader, word: st
         ["SYR"],
         ["KOR"],
     )
+
+
+def test_each_name_of_a_list_behind_one_noun_is_a_place(reader: Reader) -> None:
+    many = reader.places("سيطر الجيش السوري على بلدات زردنا وكفرسوس، والملزوم ليلا.")
+    assert {"بلدات زردنا", "كفرسوس", "الملزوم"} <= set(many)
+    assert many["كفرسوس"].country == "SYR"
+    two = reader.places("معارك في قريتي الغرزة والشموط والجبل الأجرد في اليمن.")
+    assert "الشموط" in two and "الجبل" not in two
+    for body in (
+        "وصلوا إلى بلدات زردنا وانتقلت القافلة.",
+        "وصلوا إلى بلدة زردنا وكفرسوس.",
+        "في بلدات زردنا، الثلاثاء.",
+    ):
+        assert list(reader.places(body)) == [
+            body.split(" إلى ")[-1].removeprefix("في ").split(" وا")[0].split(" وك")[0].split("،")[0]
+        ]
+
+
+def test_a_noun_with_the_article_means_the_one_named_before_or_nothing(reader: Reader) -> None:
+    found = reader.places("أغلق الجيش مطار عدن في اليمن. وتقدمت القوات نحو المطار.")
+    assert found["المطار"].latitude == found["مطار عدن"].latitude
+    assert "القصر" not in reader.places("بيع القصر لتاجر في اليمن.")
+    assert "الحدود" not in reader.places("عبروا الحدود وتجاوزوا كل الحدود في اليمن.")
+
+
+def test_the_border_with_a_country_is_that_of_the_other_side(reader: Reader) -> None:
+    found = reader.places("قال وزير سعودي إن السعودية ردت. واشتبك الجيش اليمني معهم على الحدود مع السعودية.")
+    assert found["الحدود مع السعودية"].country == "YEM"
+    assert reader.places("توتر على الحدود السورية التركية.")["الحدود السورية التركية"].country in ("SYR", "TUR")
+
+
+def test_what_has_no_point_is_in_the_country_of_the_places_around_it(reader: Reader) -> None:
+    body = "قالت السعودية إن السعوديين ردوا. وفي تعز اليمنية قصفت السعودية قرية القرطيس."
+    assert reader.places(body)["قرية القرطيس"].country == "YEM"
+    assert reader.places("زار سوريا. ثم عاد إلى قرية القرطيس في اليمن.")["قرية القرطيس"].country == "YEM"
+
+
+def test_the_west_is_no_part_of_a_country(reader: Reader) -> None:
+    assert "الغرب" not in reader.places("اتهمت ليبيا قوى في الغرب.")
+    assert "الغرب" in reader.places("انتشروا في ليبيا في الجنوب والغرب.")
+
+
+def test_village_names_that_are_words_need_a_noun_before_them(reader: Reader) -> None:
+    assert "الحاضر" not in reader.places("يعيش أهل سوريا في الحاضر.")
+    assert "بلدة الحاضر" in reader.places("قصفوا بلدة الحاضر في سوريا.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from conflict_events.language import Language
@@ -12,7 +13,7 @@ from conflict_events.text import fold
 
 
 class Described(NamedTuple):
-    """The token behind the adjectives, the compass letter of the first that has one (or ""), the countries named."""
+    """The token behind the adjectives, the compass letters of those that have one (or ""), the countries named."""
 
     last: int
     letter: str
@@ -28,11 +29,15 @@ class Adjectives:
 
     def behind_name(self, r: Reading, at: int, last: int, country: str) -> Described:
         """The adjectives from token ``at`` on, of nationalities only that of the name's own country."""
-        return self._read(r, at, last, country)
+        return self._read(r, at, last, country, ("place-adjective",))
 
     def behind_noun(self, r: Reading, at: int, last: int) -> Described:
         """The adjectives from token ``at`` on, with all nationalities."""
-        return self._read(r, at, last, None)
+        return self._read(r, at, last, None, ("place-adjective", "place-quality"))
+
+    def behind_unknown(self, r: Reading, at: int, last: int) -> Described:
+        """The adjectives from token ``at`` on behind a name of an unknown country."""
+        return self._read(r, at, last, None, ("place-adjective",))
 
     def nationality(self, r: Reading, at: int, last: int) -> Hit | None:
         """The nationality with the article at a token."""
@@ -45,7 +50,7 @@ class Adjectives:
         norm = r.document.tokens[hit.last - 1].norm if hit is not None else ""
         return norm.startswith(self._article) and norm.endswith(self._masculine)
 
-    def _read(self, r: Reading, at: int, last: int, country: str | None) -> Described:
+    def _read(self, r: Reading, at: int, last: int, country: str | None, kinds: Sequence[str]) -> Described:
         letter = ""
         countries: list[str] = []
         while at < last:
@@ -54,9 +59,10 @@ class Adjectives:
                 countries.append(nation.entry.payload)
                 at = nation.last
                 continue
-            adjective = r.hit("place-adjective", at, last)
+            adjective = next((h for kind in kinds if (h := r.hit(kind, at, last)) is not None), None)
             if adjective is None:
                 break
-            letter = letter or adjective.entry.payload
+            if adjective.entry.payload not in letter:
+                letter += adjective.entry.payload
             at = adjective.last
         return Described(at, letter, countries)

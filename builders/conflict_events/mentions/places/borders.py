@@ -27,12 +27,14 @@ class Borders:
 
         Where one country is named the other is the neighbour of which the article speaks most.
         """
-        named, stop = self._named(r, at, last, countries)
+        named, stop, whole = self._named(r, at, last, countries)
         if not named:
             return None
-        if len(named) == 1:
+        beyond = whole and not countries and at < last and r.document.tokens[at].norm in self._with
+        other = ""
+        if beyond or len(named) == 1:
             other = max(
-                (c for c in r.countries if c != named[0] and self._gazetteer.between((c, named[0]))),
+                (c for c in r.countries if c not in named and self._gazetteer.between((c, named[0]))),
                 key=lambda c: (r.countries[c], c),
                 default="",
             )
@@ -40,11 +42,15 @@ class Borders:
         focus = r.focus()
         names = [place.name for place in map(self._gazetteer.country, named) if place is not None]
         latitude, longitude = self._gazetteer.between(named) or (None, None)
-        owner = focus if focus in named else named[0]
+        # "The border with X" is said of the country on this side.
+        owner = other if beyond else focus if focus in named else named[0]
         return PlaceValue(f"{'-'.join(names)} border", None, owner, None, latitude, longitude, REGION), stop
 
-    def _named(self, r: Reading, end: int, last: int, countries: Sequence[str]) -> tuple[list[str], int]:
-        """The countries whose border it is, those named by name behind those named by nationality."""
+    def _named(self, r: Reading, end: int, last: int, countries: Sequence[str]) -> tuple[list[str], int, bool]:
+        """The countries whose border it is, those named by name behind those named by nationality; the token behind
+        them; whether none is only named by a part of it.
+        """
+        whole = True
         named = list(countries)
         stop = end
         at = end + 1 if end < last and r.document.tokens[end].norm in self._with else end
@@ -57,7 +63,8 @@ class Borders:
             if not country:
                 break
             named.append(country)
+            whole = whole and any(p.kind == "country" for p in known)
             stop = hit.last
             following = r.hit("place", stop, last, bare=False)
             hit = following if following is not None and following.proclitics == self._and else None
-        return named, stop
+        return named, stop, whole

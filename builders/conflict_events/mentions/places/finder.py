@@ -11,8 +11,9 @@ from conflict_events.mentions.places import forms
 from conflict_events.mentions.places.gazetteer import Gazetteer
 from conflict_events.mentions.places.phrases import PhraseReader
 from conflict_events.mentions.places.reading import Found, Readings
-from conflict_events.mentions.places.values import EXACT
+from conflict_events.mentions.places.values import COUNTRY, EXACT
 from conflict_events.records import Document, Mention, PlaceValue
+from conflict_events.text import COMMAS
 
 
 class PlaceFinder:
@@ -35,10 +36,18 @@ class PlaceFinder:
         for sentence in document.sentences:
             i = sentence.first
             previous: Found | None = None
+            more = 0
             while i < sentence.last:
                 found = None
                 if i in reading.starts and i not in reading.blocked:
                     found = self._reader.phrase(reading, i, sentence.first, sentence.last, previous)
+                if found is not None:
+                    opened = self._reader.items(reading, found.first, found.last)
+                    goes_on = previous is not None and _adjoins(document, previous.last, found.first)
+                    more = opened - 1 if opened > 1 or not goes_on else more - 1
+                elif previous is not None and i == previous.last and more > 0:
+                    found = self._reader.listed(reading, previous, sentence.last)
+                    more -= found is not None
                 if found is None:
                     i += 1
                     continue
@@ -55,6 +64,8 @@ class PlaceFinder:
                     )
                 )
                 previous = found
+                if found.value.country and found.value.precision < COUNTRY:
+                    reading.local = found
                 i = found.last
         return mentions
 
@@ -72,3 +83,8 @@ class PlaceFinder:
                 return found.value
         text = " ".join(document.article.text[start:end].split())
         return PlaceValue(text, None, reading.focus(), None, None, None, EXACT)
+
+
+def _adjoins(document: Document, last: int, first: int) -> bool:
+    """Whether a place begins right behind another, or behind a comma."""
+    return first == last or (first == last + 1 and document.tokens[last].norm in COMMAS)

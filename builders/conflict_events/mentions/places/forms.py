@@ -14,6 +14,8 @@ AROUND, PART, INSIDE = "A", "R", "I"
 """Payloads of directions that are no compass letter: around, in a part of, inside."""
 _WORDS = {"north": "N", "south": "S", "east": "E", "west": "W", "centre": "C"}
 _OTHER_DIRECTIONS = {"around": AROUND, "part": PART, "inside": INSIDE}
+_ITEMS = {"words": 1, "dual": 2, "plural": 12}
+"""Forms of a head noun, and how many places may follow each."""
 _ANAPHORS = (
     "borders",
     "lands",
@@ -25,11 +27,15 @@ _ANAPHORS = (
     "province",
     "strip",
     "site",
+    "landmark",
+    "stretch",
+    "quarter",
+    "open_sea",
 )
 
 
 class Head(NamedTuple):
-    """What a head noun asks of the name behind it, see places.toml."""
+    """What a head noun asks of the name behind it, see places.toml. ``items``: places that may follow it, at most."""
 
     word: str
     precision: int
@@ -37,11 +43,15 @@ class Head(NamedTuple):
     kinds: tuple[str, ...]
     unknown: bool
     site: bool
+    placed: bool
+    items: int
 
 
 def phrases(language: Language) -> Iterator[Phrase]:
     """Kinds "place" (payload: registry ids), "place-head" (Head), "direction" (letters), "near", "place-anaphor" (folded
-    word), "place-road", "place-adjective" (compass letter or ""), "place-nationality" (country), "place-block".
+    word), "place-road", "place-adjective" (compass letter or ""), "place-quality" (adjectives of common nouns only),
+    "place-nationality" (country), "place-site" (common nouns that are a place without a name), "place-facing",
+    "place-block".
     """
     tables = rules(language)
     article = language.clitics.article
@@ -58,6 +68,13 @@ def phrases(language: Language) -> Iterator[Phrase]:
         yield Phrase(word, Entry("place-road", fold(word)))
     for word in tables["adjectives"]["words"]:
         yield Phrase(word, Entry("place-adjective", fold(word), ""))
+    for kind, texts in (
+        ("place-quality", tables["adjectives"]["qualities"]),
+        ("place-facing", tables["buildings"]["facing"]),
+        ("place-site", tables["nameless"]["sites"]),
+    ):
+        for text in texts:
+            yield Phrase(text, Entry(kind, fold(text), ""))
     for letter, words in tables["directed"].items():
         for word in words:
             yield Phrase(word, Entry("place-adjective", fold(word), letter))
@@ -92,16 +109,19 @@ def _names(rows: Sequence[Mapping[str, str]]) -> Iterator[Phrase]:
 
 def _heads(nouns: Sequence[Mapping[str, Any]]) -> Iterator[Phrase]:
     for rule in nouns:
-        for word in rule["words"]:
-            head = Head(
-                fold(word),
-                rule["precision"],
-                rule.get("own", False),
-                tuple(rule["kinds"]),
-                rule["unknown"],
-                rule.get("site", False),
-            )
-            yield Phrase(word, Entry("place-head", fold(word), head))
+        for form, items in _ITEMS.items():
+            for word in rule.get(form, ()):
+                head = Head(
+                    fold(word),
+                    rule["precision"],
+                    rule.get("own", False),
+                    tuple(rule["kinds"]),
+                    rule["unknown"],
+                    rule.get("site", False),
+                    rule.get("placed", False),
+                    items,
+                )
+                yield Phrase(word, Entry("place-head", fold(word), head))
 
 
 def _directions(words: Mapping[str, Any], article: str) -> Iterator[Phrase]:

@@ -9,7 +9,8 @@ from conflict_events.records import PlaceValue
 
 POINTS = frozenset({"capital", "town", "quarter", "camp", "base", "crossing", "island"})
 """Kinds of places that are a point on a map of a country."""
-_GEONAMES = "gn:"
+_MINOR = ("gn:", "local:")
+"""Beginnings of the ids of towns that only GeoNames lists, and of villages and quarters that few articles name."""
 _COUNTRY = "country:"
 
 
@@ -29,8 +30,8 @@ class Place(NamedTuple):
 
     @property
     def minor(self) -> bool:
-        """Whether it is a town that only GeoNames lists; the others were chosen."""
-        return self.id.startswith(_GEONAMES)
+        """Whether it is a small place whose name may as well be another word; the others are known by their names."""
+        return self.id.startswith(_MINOR)
 
     def value(
         self,
@@ -91,8 +92,8 @@ class Gazetteer:
 
 
 def only_minor(ids: Sequence[str]) -> bool:
-    """Whether all of the ids are towns that only GeoNames lists."""
-    return all(i.startswith(_GEONAMES) for i in ids)
+    """Whether all of the ids are those of small places."""
+    return all(i.startswith(_MINOR) for i in ids)
 
 
 def any_country(ids: Sequence[str]) -> bool:

@@ -7,17 +7,20 @@ from collections.abc import Sequence
 from conflict_events.language import Language
 from conflict_events.mentions.places.adjectives import Adjectives
 from conflict_events.mentions.places.ambiguity import Names
-from conflict_events.mentions.places.forms import folded, rules
+from conflict_events.mentions.places.forms import AROUND, folded, rules
 from conflict_events.mentions.places.gazetteer import Gazetteer, Place
+from conflict_events.mentions.places.nearby import Nearby
 from conflict_events.mentions.places.pointing import Pointers
 from conflict_events.mentions.places.reading import Found, Reading
 from conflict_events.mentions.places.unknown import QUOTES, UnknownNames
 from conflict_events.mentions.places.values import DISTRICT, EXACT, NEAR, REGION, SEA_OR_AIR, Values, changed
-from conflict_events.records import Hit
+from conflict_events.records import Hit, PlaceValue
 from conflict_events.text import fold
 
 MAX_HEADS = 3
 """Head nouns before a name at most."""
+_HEAD_REACH = 2
+"""Tokens within which the head noun of a list must begin."""
 FAR_REACH = 6
 """Tokens within which "على بعد" must find its "من"."""
 
@@ -33,8 +36,12 @@ class PhraseReader:
         self._names = Names(language, gazetteer)
         self._adjectives = Adjectives(language)
         self._values = Values(language, gazetteer)
-        self._pointers = Pointers(language, gazetteer, self._names, self._adjectives, self._values, self._inside)
-        self._unknown = UnknownNames(language, self._adjectives, self._inside)
+        self._nearby = Nearby(language, gazetteer)
+        self._pointers = Pointers(
+            language, gazetteer, self._names, self._adjectives, self._values, self._nearby, self._inside
+        )
+        self._unknown = UnknownNames(language, self._adjectives, self._nearby, self._inside)
+        self._buildings = folded(tables["buildings"]["houses"])
 
     def phrase(
         self, r: Reading, i: int, floor: int, last: int, previous: Found | None, *, drawn: bool = False
@@ -46,6 +53,9 @@ class PhraseReader:
         """
         if i not in r.starts:
             return None
+        nameless = self._facing(r, i, last) or self._nameless(r, i, last)
+        if nameless is not None:
+            return nameless
         hit = r.hit("near", i, last, bare=False)
         if hit is None or hit.last >= last:
             return self._core(r, i, floor, last, False, previous, drawn=drawn)
@@ -61,7 +71,7 @@ class PhraseReader:
             return None
         found = self._core(r, begin, floor, last, True, previous, drawn=drawn)
         if found is None and not far:
-            found = self._unknown.read(r, begin, begin, last, None, near=True)
+            found = self._unknown.read(r, begin, begin, last, (), near=True)
         if found is not None and found.value.precision in (EXACT, DISTRICT):
             found = found._replace(value=changed(found.value, precision=NEAR))
         return found
@@ -87,27 +97,33 @@ class PhraseReader:
             compass, j = self._directions(r, direction, last)
             if j >= last:
                 return None
+        base = j
         heads, j = self._heads(r, i, j, last, near)
         opening = direction or (heads[0] if heads else None)
         quoted = i < j < last and tokens[j].norm in QUOTES
         k = j + quoted
         if k >= last:
-            return None if quoted else self._pointers.read(r, i, i, last, near, compass)
+            return None if quoted else self._pointers.read(r, i, base, last, near, compass)
         name = r.hit("place", k, last, bare=near or k > i) if k not in r.blocked else None
         if name is None or (heads and heads[-1].article and not self._apposed(heads[-1], name)):
-            pointing = self._pointers.read(r, i, j if compass and not heads else i, last, near, compass)
-            if pointing is None and heads and not heads[-1].article:
-                return self._unknown.read(r, i, k, last, heads[-1], near=near, opening=opening, quoted=quoted)
+            pointing = self._pointers.read(r, i, base, last, near, compass)
+            directed = bool(compass) and (
+                set("".join(compass)) <= set("NSEW")
+                or (compass == [AROUND] and direction is not None and self._unknown.led(r, i, direction))
+            )
+            if pointing is None and ((heads and not heads[-1].article) or (directed and not heads)):
+                return self._unknown.read(r, i, k, last, heads, near=near, opening=opening, quoted=quoted)
             return pointing
-        if not self._names.credible(r, name, floor, bool(heads), bool(compass) or near or drawn, previous):
+        headed = bool(heads) or r.hit("place-head", k, name.last - 1, bare=False) is not None
+        if not self._names.credible(r, name, floor, headed, bool(compass) or near or drawn, previous):
             if heads:
-                return self._unknown.read(r, i, k, last, heads[-1], near=near, opening=opening, quoted=quoted)
-            return None
+                return self._unknown.read(r, i, k, last, heads, near=near, opening=opening, quoted=quoted)
+            return self._pointers.read(r, i, base, last, near, compass)
         chosen = self._names.choose(r, name, heads)
         if not heads and chosen.kind in ("town", "capital") and self._adjectives.masculine(r, name.last, last):
             return None
-        if heads and not drawn and self._only_named_after(r, heads, chosen):
-            return self._unknown.read(r, i, k, last, heads[-1], near=near, opening=opening, quoted=quoted)
+        if heads and not drawn and (self._only_named_after(r, heads, chosen) or self._elsewhere(r, chosen)):
+            return self._unknown.read(r, i, k, last, heads, near=near, opening=opening, quoted=quoted)
         end = name.last
         if quoted and end < last and tokens[end].norm in QUOTES:
             end += 1
@@ -121,8 +137,42 @@ class PhraseReader:
                 value = changed(beside.value, precision=SEA_OR_AIR, name=name_of_both, country="")
                 end = beside.last
         r.remember(chosen)
+        if heads and heads[0].entry.payload.site:
+            r.sites[heads[0].entry.key] = value
         first = opening or name
         return Found(i, end, first.start, tokens[end - 1].end, value, "" if near else first.proclitics, chosen)
+
+    def listed(self, r: Reading, before: Found, last: int) -> Found | None:
+        """The next name of a list of places behind one of them."""
+        return self._unknown.listed(r, before, last)
+
+    def items(self, r: Reading, first: int, last: int) -> int:
+        """How many places a phrase from token ``first`` to ``last`` may begin the list of."""
+        opening = range(first, min(first + _HEAD_REACH, last))
+        heads = (h for at in opening for h in r.at["place-head"].get(at, ()) if not h.article)
+        return max((h.entry.payload.items for h in heads), default=1)
+
+    def _facing(self, r: Reading, i: int, last: int) -> Found | None:
+        """The building of an organ that something stands before: "أمام وزارة الزراعة"."""
+        facing = r.hit("place-facing", i, last, bare=False)
+        if facing is None or facing.last >= last:
+            return None
+        tokens, at = r.document.tokens, facing.last
+        house = tokens[at].norm
+        end = self._unknown.owner(r, at, last) if house in self._buildings else None
+        if end is None:
+            return None
+        name = r.document.article.text[tokens[at].start : tokens[end - 1].end]
+        value = PlaceValue(name, None, self._nearby.country(r, end, last), None, None, None, EXACT)
+        return Found(i, end, tokens[at].start, tokens[end - 1].end, value, "", None)
+
+    def _nameless(self, r: Reading, i: int, last: int) -> Found | None:
+        """A common noun that is a place without a name: "حي سكني"."""
+        hit = r.hit("place-site", i, last, bare=False)
+        if hit is None or not self._unknown.led(r, i, hit):
+            return None
+        value = PlaceValue(hit.entry.key, None, self._nearby.country(r, hit.last, last), None, None, None, EXACT)
+        return Found(i, hit.last, hit.start, hit.end, value, hit.proclitics, None)
 
     def _directions(self, r: Reading, direction: Hit, last: int) -> tuple[list[str], int]:
         """The letters of a direction, and of one that is joined to it by "and"; the token behind them."""
@@ -139,7 +189,7 @@ class PhraseReader:
             if head is None:
                 break
             named = r.hit("place", j, last, bare=near or j > i)
-            if named is not None and named.last > head.last:
+            if named is not None and (named.last > head.last or (heads and head.article)):
                 break
             heads.append(head)
             j = head.last
@@ -158,6 +208,10 @@ class PhraseReader:
         if not (heads[0].entry.payload.site and heads[-1].entry.payload.unknown):
             return False
         return place.minor and not r.countries[place.country]
+
+    def _elsewhere(self, r: Reading, place: Place) -> bool:
+        """Whether a place is a small one of a country that the article does not speak of."""
+        return place.minor and bool(r.countries) and not r.countries[place.country]
 
     def _inside(self, r: Reading, at: int, last: int) -> Found | None:
         """The place in "في X" or "بX" at token ``at``."""

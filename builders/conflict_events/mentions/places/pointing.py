@@ -11,8 +11,18 @@ from conflict_events.mentions.places.ambiguity import Names
 from conflict_events.mentions.places.borders import Borders
 from conflict_events.mentions.places.forms import folded, rules
 from conflict_events.mentions.places.gazetteer import POINTS, Gazetteer, Place
+from conflict_events.mentions.places.nearby import Nearby
 from conflict_events.mentions.places.reading import Found, Reading
-from conflict_events.mentions.places.values import COUNTRY, EXACT, REGION, SEA_OR_AIR, Values, changed
+from conflict_events.mentions.places.values import (
+    COUNTRY,
+    DISTRICT,
+    EXACT,
+    REGION,
+    SEA_OR_AIR,
+    Values,
+    changed,
+    nameless,
+)
 from conflict_events.records import Hit, PlaceValue
 from conflict_events.text import fold
 
@@ -37,12 +47,21 @@ class Pointers:
         names: Names,
         adjectives: Adjectives,
         values: Values,
+        nearby: Nearby,
         inside: Inside,
     ) -> None:
         tables: Mapping[str, Any] = rules(language)
         self._gazetteer, self._names, self._adjectives, self._values = gazetteer, names, adjectives, values
-        self._inside = inside
+        self._nearby, self._inside = nearby, inside
         self._borders = Borders(language, gazetteer)
+        grammar = language.data.get("grammar", {})
+        self._prepositions = folded(grammar.get("preposition", {}).get("words", ()))
+        self._from = folded(tables["phrases"]["far_end"])
+        self._edges = folded(tables["phrases"]["edges"])
+        self._sides = {fold(w): letter for letter, words in tables["sides"].items() for w in words}
+        self._leading = tuple(fold(p) for p in tables["lists"]["leading"])
+        self._and = fold(tables["proclitics"]["and"])
+        self._article = language.clitics.article
         self._kingdom = folded(tables["phrases"]["kingdom"])
         self._kingdoms = tuple(tables["phrases"]["kingdoms"])
         self._kinds = {fold(w): frozenset(kinds) for w, kinds in tables["anaphor_kinds"].items()}
@@ -60,23 +79,44 @@ class Pointers:
             opening = r.hit("direction", i, last, bare=False) or hit
         described = self._adjectives.behind_noun(r, hit.last, last)
         letters = [*compass, *([described.letter] if described.letter else [])]
-        meaning = self._meaning(r, hit, last, described, letters)
+        led = near or bool(compass) or self._is_led(r, at, hit)
+        meaning = self._meaning(r, hit, last, described, letters, led=led)
         if meaning is None:
             return None
         value, stop, place = meaning
         end = r.document.tokens[stop - 1].end
         return Found(i, stop, opening.start, end, value, "" if near else opening.proclitics, place)
 
-    def _meaning(self, r: Reading, hit: Hit, last: int, described: Described, letters: Sequence[str]) -> Meaning | None:
+    def _is_led(self, r: Reading, at: int, hit: Hit) -> bool:
+        """Whether a preposition leads to the noun at token ``at``."""
+        if hit.proclitics.endswith(self._leading):
+            return True
+        before = r.document.tokens[at - 1].norm if at else ""
+        return before in self._prepositions or before in self._edges
+
+    def _meaning(
+        self, r: Reading, hit: Hit, last: int, described: Described, letters: Sequence[str], *, led: bool
+    ) -> Meaning | None:
         part = hit.entry.key
         end, countries = described.last, described.countries
         if part == "borders":
             border = self._borders.read(r, end, last, countries)
-            return (*border, None) if border is not None else None
+            if border is not None:
+                return (*border, None)
+            bare = hit.last - hit.first == 1 and described.last == hit.last
+            before = r.document.tokens[hit.first - 1].norm if hit.first else ""
+            told = before in self._edges if bare else led
+            return self._frontier(r, hit, described, last) if told else None
         if part == "capital":
             return self._capital(r, end, last, countries, letters)
         if part == "site":
             return self._site(r, hit, end, last)
+        if part in ("landmark", "stretch"):
+            return self._landmark(r, hit, last, described, letters, led=led)
+        if part == "quarter":
+            return self._quarter(r, hit, described, led=led)
+        if part == "open_sea":
+            return PlaceValue("high seas", None, "", None, None, None, SEA_OR_AIR), end, None
         if part in ("lands", "skies", "coasts"):
             return self._expanse(r, part, described, letters)
         place = self._earlier(r, part, hit.entry.payload, countries)
@@ -102,7 +142,7 @@ class Pointers:
                 chosen = named[0]
             stop = self._adjectives.behind_name(r, name.last, last, chosen.country).last
         else:
-            capital = self._gazetteer.capital(countries[0] if countries else r.focus())
+            capital = self._gazetteer.capital(countries[0] if countries else self._nearby.country(r, end, last))
             if capital is None:
                 return None
             chosen, stop = capital, end
@@ -117,6 +157,54 @@ class Pointers:
                 name = self._values.label(hit.entry.payload).format(where.value.name)
                 return changed(where.value, precision=EXACT, name=name), where.last, where.place
         return None
+
+    def _landmark(
+        self, r: Reading, hit: Hit, last: int, described: Described, letters: Sequence[str], *, led: bool
+    ) -> Meaning | None:
+        """ "المطار", "القصر الرئاسي", "المدخل الشمالي": one that was named before, or one of the town around."""
+        word = hit.entry.payload.removeprefix(self._article)
+        told = described.last > hit.last
+        if hit.entry.key == "landmark" and not told:
+            if not led:
+                return None
+            earlier = r.sites.get(word)
+            if earlier is not None:
+                return nameless(earlier), described.last, None
+        elif not told:
+            return None
+        country = described.countries[0] if described.countries else self._nearby.country(r, described.last, last)
+        town = self._nearby.town(r, country)
+        precision = EXACT if hit.entry.key == "landmark" else DISTRICT
+        if town is None:
+            name = r.document.article.text[hit.start : r.document.tokens[described.last - 1].end]
+            return PlaceValue(name, None, country, None, None, None, precision), described.last, None
+        value = changed(self._values.value(town, (), letters), precision=precision)
+        if hit.entry.key == "landmark":
+            value = changed(value, name=self._values.label(word).format(town.name))
+        return nameless(value), described.last, None
+
+    def _frontier(self, r: Reading, hit: Hit, described: Described, last: int) -> Meaning | None:
+        """ "the border", of the country around."""
+        country = self._gazetteer.country(self._nearby.country(r, described.last, last))
+        if country is None:
+            return None
+        name = f"{country.name} border"
+        return PlaceValue(name, None, country.country, None, None, None, REGION), described.last, None
+
+    def _quarter(self, r: Reading, hit: Hit, described: Described, *, led: bool) -> Meaning | None:
+        """ "الجنوب" and "الشمال السوري"; "الغرب" only beside another such word: else it is the West."""
+        letter = self._sides[hit.entry.payload]
+        if not described.countries:
+            before = r.document.tokens[hit.first - 1].norm if hit.first else ""
+            beside = hit.proclitics == self._and and self._sides.get(before[before.startswith(self._and) :])
+            leads_on = r.document.tokens[described.last : described.last + 1]
+            if any(t.norm in self._from for t in leads_on) or not (beside or (led and letter in "NS")):
+                return None
+        country = self._gazetteer.country(described.countries[0] if described.countries else r.focus())
+        if country is None:
+            return None
+        letters = letter + described.letter
+        return self._values.directed(country, country.name, COUNTRY, letters), described.last, country
 
     def _expanse(self, r: Reading, part: str, described: Described, letters: Sequence[str]) -> Meaning | None:
         """A country's land, air space or coast."""

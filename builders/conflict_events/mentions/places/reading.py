@@ -12,9 +12,18 @@ from conflict_events.mentions.places.forms import folded, rules
 from conflict_events.mentions.places.gazetteer import POINTS, Gazetteer, Place
 from conflict_events.records import Document, Hit, PlaceValue
 
-_OPENING_KINDS = ("place", "place-head", "direction", "near", "place-anaphor", "place-road")
+_OPENING_KINDS = (
+    "place",
+    "place-head",
+    "direction",
+    "near",
+    "place-anaphor",
+    "place-road",
+    "place-site",
+    "place-facing",
+)
 """Kinds of hits that a phrase can begin with."""
-_KINDS = (*_OPENING_KINDS, "place-adjective", "place-nationality")
+_KINDS = (*_OPENING_KINDS, "place-adjective", "place-quality", "place-nationality")
 # How much a name says of which country an article speaks.
 _COUNTRY_SAYS = 3
 _CHOSEN_PLACE_SAYS = 2
@@ -28,7 +37,8 @@ _LARGE = 50_000
 class Reading:
     """A document being read: hits by kind and first token (longest first), and what it has told so far.
 
-    ``starts`` are the tokens that a phrase may begin with, ``blocked`` those in names of something else (قناة الجزيرة).
+    ``starts`` are the tokens that a phrase may begin with, ``blocked`` those in names of something else (قناة الجزيرة),
+    ``sites`` the last place named with each head noun, ``local`` the last place that is no whole country.
     """
 
     document: Document
@@ -38,6 +48,8 @@ class Reading:
     countries: Counter[str] = field(default_factory=Counter)
     points: list[Place] = field(default_factory=list)
     province: Place | None = None
+    sites: dict[str, PlaceValue] = field(default_factory=dict)
+    local: Found | None = None
 
     def hit(self, kind: str, first: int, last: int, *, bare: bool = True) -> Hit | None:
         """The longest hit of that kind from token ``first`` that ends by ``last``; ``bare``: without prepositions."""

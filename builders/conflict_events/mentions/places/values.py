@@ -98,6 +98,11 @@ def changed(
     )
 
 
+def nameless(value: PlaceValue) -> PlaceValue:
+    """The value of what lies at a place, without the place's id."""
+    return PlaceValue(value.name, None, value.country, value.admin1, value.latitude, value.longitude, value.precision)
+
+
 def _compass_word(letters: str) -> str:
     if len(letters) == 2 and "C" not in letters:
         first, second = (letters[0], letters[1]) if letters[0] in "NS" else (letters[1], letters[0])

@@ -1,0 +1,181 @@
+"""Which words can be the name of a place that the gazetteer has not, and how far the name goes."""
+
+from __future__ import annotations
+
+from conflict_events.language import Language
+from conflict_events.mentions.places.forms import folded, rules
+from conflict_events.mentions.places.reading import Reading
+from conflict_events.records import Hit
+from conflict_events.text import COMMAS, fold
+
+EXACT = 1
+"""The precision of a head noun for a settlement."""
+_LEAST = 3
+"""Letters of such a name at least; one in a list without the article must have one more."""
+_OTHERS = ("trigger", "actor", "actor-noun", "speech", "number", "date")
+"""Kinds of dictionary hits that are no name of a place."""
+_DESCRIBING = ("place-adjective", "place-quality", "place-nationality")
+"""Kinds of adjectives."""
+_NO_OWNER = ("speech", "number", "date")
+"""Kinds that do not name whose site it is."""
+_MAX_OWNER = 4
+"""Words by which the owner of a site is named, at most."""
+
+
+class NameWords:
+    """Judges words, by a language's tables."""
+
+    def __init__(self, language: Language) -> None:
+        tables = rules(language)
+        context, agreeing, lists = tables["context"], tables["adjective_endings"], tables["lists"]
+        self._article = language.clitics.article
+        self._person = folded(context["person"])
+        self._compound = folded(context.get("compound", ()))
+        grammar = language.data.get("grammar", {})
+        self._prepositions = folded(grammar.get("preposition", {}).get("words", ()))
+        self._not_name = folded(context["not_name"]) | folded(tables["buildings"]["no_owner"]) | self._prepositions
+        self._not_owner = folded(tables["buildings"]["no_owner"]) | self._prepositions
+        self._no_name_endings = tuple(fold(e) for e in context["no_name_endings"])
+        self._feminine = fold(agreeing["feminine"])
+        self._after_feminine = tuple(fold(e) for e in agreeing["after_feminine"])
+        self._after_masculine = tuple(fold(e) for e in agreeing["after_masculine"])
+        self._assimilated = fold(lists["assimilated"])
+        self._ordinals = folded(lists["ordinals"])
+        self._owners = folded(tables["buildings"]["houses"])
+        self._verb_beginnings = tuple(fold(e) for e in lists["verb_beginnings"])
+        self._verb_endings = tuple(fold(e) for e in lists["verb_endings"])
+        self._led = tuple(fold(p) for p in lists["leading"])
+        self._and = fold(tables["proclitics"]["and"])
+
+    def named_otherwise(self, r: Reading, first: int, last: int) -> bool:
+        """Whether a head noun begins a name of something else: "جبهة التحرير" is a party."""
+        return any(h.first == first and h.last > last for h in r.document.within("actor", first, last))
+
+    def led(self, r: Reading, i: int, opening: Hit | None) -> bool:
+        """Whether a preposition leads to the phrase from token ``i``."""
+        if opening is not None and opening.proclitics.endswith(self._led):
+            return True
+        return i > 0 and r.document.tokens[i - 1].norm in self._prepositions
+
+    def name(
+        self, r: Reading, at: int, last: int, head: Hit | None, *, directed: bool = False, second: bool = False
+    ) -> int | None:
+        """The token behind the name at ``at`` behind a head noun, a nearness word or (``directed``) a direction.
+
+        ``second``: the head noun itself stands behind one, so that it begins the name ("حي وادي الزيتون").
+        """
+        article = r.document.tokens[at].norm.startswith(self._article)
+        if not (second and article) and not self._namelike(r, at, head, directed):
+            return None
+        return self.second(r, at, last, r.document.tokens[at].norm)
+
+    def second(self, r: Reading, at: int, last: int, norm: str) -> int:
+        """The token behind a name at ``at``, whose first word may ask for a second."""
+        tokens = r.document.tokens
+        end = at + 1
+        while norm in self._compound and end < last and tokens[end].kind == "word" and end < at + 3:
+            norm = tokens[end].norm
+            end += 1
+        return end
+
+    def owner(self, r: Reading, at: int, last: int) -> int | None:
+        """The token behind the words from ``at`` on that tell whose or what site it is: "مقر وزارة الزراعة"."""
+        document = r.document
+        tokens = document.tokens
+        if tokens[at].norm in self._compound:
+            return self.second(r, at, last, tokens[at].norm)
+        known = [h for h in document.within("actor", at, at + 1) if not h.proclitics and h.last <= last]
+        if known:
+            return max(h.last for h in known)
+        end = at
+        while end < last and end < at + _MAX_OWNER:
+            token = tokens[end]
+            if token.kind != "word" or token.norm in self._not_owner or token.norm.startswith(self._assimilated):
+                return None
+            if any(document.within(kind, end, end + 1) for kind in _NO_OWNER):
+                return None
+            if any(h.proclitics for kind in ("actor", "actor-noun") for h in document.within(kind, end, end + 1)):
+                return None
+            end += 1
+            if token.norm.startswith(self._article):
+                break
+            organ = any(document.within(kind, end - 1, end) for kind in ("actor", "actor-noun"))
+            if not organ and token.norm not in self._owners:
+                return None
+            if end - at == _MAX_OWNER - 1 or token.norm.endswith(self._after_feminine + self._after_masculine):
+                return None
+        else:
+            return None
+        if end == at + 1 and any(document.within(kind, at, end) for kind in ("place-nationality", "direction")):
+            return None
+        while end < last and end < at + _MAX_OWNER and self._agrees(r, end, last):
+            end += 1
+        return end
+
+    def in_list(self, r: Reading, at: int, last: int, norm: str) -> bool:
+        """Whether a word, whose folded form without "and" is ``norm``, can go on a list of places."""
+        document = r.document
+        if document.tokens[at].kind != "word" or norm in self._not_name or not self._unused(r, at):
+            return False
+        if r.hit("place", at, last, bare=False):
+            return False
+        if norm.startswith(self._article):
+            return len(norm) > _LEAST + len(self._article)
+        if norm in self._compound:
+            return True
+        if len(norm) <= _LEAST or norm.startswith(self._verb_beginnings) or norm.endswith(self._verb_endings):
+            return False
+        return at + 1 >= last or self._closes(document.tokens[at + 1].norm)
+
+    def _closes(self, norm: str) -> bool:
+        """Whether what follows a word shows that its phrase is at an end."""
+        return not norm[:1].isalpha() or norm in COMMAS or norm in self._prepositions or norm.startswith(self._and)
+
+    def _agrees(self, r: Reading, at: int, last: int) -> bool:
+        """Whether a word is an adjective with the article."""
+        norm = r.document.tokens[at].norm
+        if not norm.startswith(self._article):
+            return False
+        if norm in self._ordinals or any(r.hit(k, at, last) for k in _DESCRIBING):
+            return True
+        return norm.endswith(self._after_feminine + self._after_masculine)
+
+    def _unused(self, r: Reading, at: int) -> bool:
+        """Whether no dictionary knows a word as something else."""
+        if any(r.hit(k, at, at + 1) for k in _DESCRIBING):
+            return False
+        if any(r.hit(k, at, at + 1, bare=False) for k in ("direction", "place-anaphor", "place-head", "near")):
+            return False
+        return not any(r.document.within(k, at, at + 1) for k in _OTHERS)
+
+    def _settlement(self, head: Hit) -> bool:
+        """Whether a head noun is that of one village, town or quarter: any noun with the article is a name there."""
+        rule = head.entry.payload
+        return rule.unknown and rule.precision == EXACT and rule.items == 1 and not rule.site
+
+    def _namelike(self, r: Reading, at: int, head: Hit | None, directed: bool) -> bool:
+        token = r.document.tokens[at]
+        norm = token.norm
+        compound = norm in self._compound
+        if token.kind != "word" or (len(norm) < _LEAST and not compound) or norm in self._not_name:
+            return False
+        if norm.startswith(self._assimilated):
+            return False
+        if compound and head is not None:
+            return True
+        if head is None and norm in self._person:
+            return False
+        definite = norm.startswith(self._article)
+        if head is not None and definite and self._settlement(head) and not norm.endswith(self._no_name_endings):
+            return not r.hit("place-nationality", at, at + 1)
+        if not self._unused(r, at):
+            return False
+        if directed:
+            return definite
+        if head is None:
+            return not definite and not norm.endswith(self._no_name_endings)
+        if definite:
+            return True
+        # An indefinite adjective agrees with its head noun: "قاعدة عسكرية", "مطار مدني".
+        feminine = head.entry.key.endswith(self._feminine)
+        return not norm.endswith(self._after_feminine if feminine else self._after_masculine)

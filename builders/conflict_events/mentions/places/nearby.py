@@ -1,0 +1,66 @@
+"""Where something is that has no name in the gazetteer: by the places around it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from conflict_events.language import Language
+from conflict_events.mentions.places.forms import folded, rules
+from conflict_events.mentions.places.gazetteer import Gazetteer, Place
+from conflict_events.mentions.places.reading import Reading
+from conflict_events.text import COMMAS
+
+_NEXT_REACH = 4
+"""Tokens behind it within which the next place must begin."""
+_FEWER = 2
+"""How many times as often the article may speak of another country than of that of a place in an earlier sentence."""
+_OPENING = frozenset("(")
+
+
+class Nearby:
+    """Tells the country and the town around a token, by a language's tables and the gazetteer."""
+
+    def __init__(self, language: Language, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        tables = rules(language)
+        self._in = folded(tables["phrases"]["in"])
+        self._doubtful = folded(tables["context"]["needs_head"])
+
+    def country(self, r: Reading, stop: int, last: int) -> str:
+        """The country of what ends at token ``stop``, or "".
+
+        That of the place right behind it ("in the province of ..."), of the last place before it that is no whole
+        country, or the one that the article speaks of most.
+        """
+        behind = self._behind(r, stop, last)
+        if behind:
+            return behind
+        focus = r.focus()
+        if r.local is None or not r.local.value.country:
+            return focus
+        local = r.local.value.country
+        near = r.local.last > _sentence(r, stop - 1)
+        return local if near or r.countries[local] * _FEWER >= r.countries[focus] else focus
+
+    def town(self, r: Reading, country: str) -> Place | None:
+        """The last town of that country that was named."""
+        point = r.points[-1] if r.points else None
+        return point if point is not None and point.country == country else None
+
+    def _behind(self, r: Reading, stop: int, last: int) -> str:
+        for at in range(stop, min(stop + _NEXT_REACH, last)):
+            hit = r.hit("place", at, last, bare=False)
+            if hit is not None and at not in r.blocked and hit.entry.key not in self._doubtful:
+                spoken = {c for i in hit.entry.payload if r.countries[c := self._gazetteer[i].country]}
+                return next(iter(spoken)) if len(spoken) == 1 else ""
+            norm = r.document.tokens[at].norm
+            leads = norm in self._in or norm in COMMAS or norm in _OPENING
+            if not leads and not any(r.at[kind].get(at) for kind in ("place-head", "direction", "near")):
+                break
+        return ""
+
+
+def _sentence(r: Reading, token: int) -> int:
+    """The first token of the sentence that a token is in."""
+    sentences = r.document.sentences
+    return sentences[bisect_right(sentences, token, key=lambda s: s.first) - 1].first
