@@ -12,7 +12,7 @@ from conflict_events.mentions.amounts import AmountFinder
 from conflict_events.mentions.dates import DateFinder
 from conflict_events.mentions.places import PlaceFinder
 from conflict_events.mentions.sources import Attribution, SourceFinder
-from conflict_events.mentions.triggers import TriggerFinder
+from conflict_events.mentions.triggers import TriggerFinder, opening_verbs
 from conflict_events.records import AmountValue, Article, Document, Mention, TriggerValue
 from conflict_events.text import segment
 
@@ -41,10 +41,11 @@ class Finders:
         dates = self.dates.find(document)
         places = self.places.find(document)
         actors = self.actors.find(document)
+        verbs = opening_verbs(document, self._language.clitics.article)
         amounts = [
             m
             for m in self.amounts.find(document)
-            if not any(m.span.overlaps(d.span) for d in dates) and not _names_a_place(m, places)
+            if not any(m.span.overlaps(d.span) for d in dates) and not _names_a_place(m, places) and m.first not in verbs
         ]
         return {
             "trigger": [

@@ -357,6 +357,27 @@ def verb_tokens(document: Document, patterns: Collection[str]) -> set[int]:
     return verbs - (nouns - done_to)
 
 
+SUBJECTS = ("actor", "actor-noun", "first-name")
+"""Kinds of hits that a verb's subject may begin with; a nationality, which may be the adjective of a noun, is none."""
+
+
+def opening_verbs(document: Document, article: str) -> set[int]:
+    """Tokens at which a clause opens with a verb in the perfect and its subject, whatever noun the letters could be:
+    طالب الوزير is no student, but طالب فلسطيني is one. ``article``: the definite article, folded.
+    """
+    found: set[int] = set()
+    for hit in document.hits.get("trigger", ()):
+        value = hit.entry.payload.value
+        at = hit.first
+        if value.form != "perfect" or hit.last - at != 1 or hit.suffix or hit.article or hit.last >= len(document.tokens):
+            continue
+        opens = document.sentence_starts_at(at) or document.tokens[at - 1].kind == "punct"
+        named = any(document.within(kind, hit.last, hit.last + 1) for kind in SUBJECTS)
+        if opens and (named or document.tokens[hit.last].norm.startswith(article)):
+            found.add(at)
+    return found
+
+
 def trigger_value(mention: Mention) -> TriggerValue:
     """A trigger mention's value, with its type known."""
     assert isinstance(mention.value, TriggerValue)

@@ -42,7 +42,7 @@ class Features:
 
     def add(self, *parts: object) -> None:
         """One feature, of several facts that hold together."""
-        self._found["&".join(map(str, parts))] = None
+        self._found["&".join([part if type(part) is str else str(part) for part in parts])] = None
 
     def extend(self, names: Iterable[str]) -> None:
         """Features that are names already."""
@@ -274,13 +274,12 @@ def of_decisions(f: Features, story: Story, chosen: str, ours: bool, role: str, 
 
 def of_claims(f: Features, reading: Reading, story: Story, mentions: Iterable[Mention], role: str) -> None:
     """Which other events the rules gave the same mentions to."""
-    own = {t.draft.trigger.span for t in story.tellings}
+    own, sentences = set(story.triggers()), story.sentences()
     for m in mentions:
         for draft, given in reading.claims.get(m.span, ()):
             if draft.trigger.span in own:
                 continue
-            same_sentence = draft.sentence in story.sentences()
-            f.add("claimed", given == role, "here" if same_sentence else "there")
+            f.add("claimed", given == role, "here" if draft.sentence in sentences else "there")
             f.add("claimed", given, draft.value.type == story.draft.value.type)
 
 
@@ -327,8 +326,8 @@ def of_place(f: Features, reading: Reading, story: Story, mention: Mention, role
     f.add("finer-chosen", any(v.precision < value.precision for v in places))
     f.add("coarser-chosen", any(v.precision > value.precision for v in places))
     f.add("country-of-chosen", value.precision == 6, any(v.country == value.country for v in places), bool(places))
-    f.add("is-actor", any(a.first <= mention.first < a.last for a in reading.mentions["actor"]))
-    f.add("is-actor", any(a.span == mention.span for a in reading.mentions["actor"]), value.precision == 6, role)
+    f.add("is-actor", any(a.first <= mention.first < a.last for a in reading.actors_beside(mention)))
+    f.add("is-actor", any(a.span == mention.span for a in reading.actors_beside(mention)), value.precision == 6, role)
 
 
 def of_amount(f: Features, reading: Reading, story: Story, mention: Mention, kind: str, usual: str) -> None:
@@ -363,9 +362,10 @@ def of_amount(f: Features, reading: Reading, story: Story, mention: Mention, kin
     f.add("size", bin_of(int(value.low or value.high or 0), 1, 2, 3, 10, 100, 1000, 1900, 2100))
     parties = (("actor", story.draft.actors), ("recipient", story.draft.recipients))
     for name, mentions in parties:
-        f.flags([(f"counts-{name}", any(m.span.overlaps(mention.span) for m in mentions))])
-        f.flags([(f"counts-{name}&{kind}", any(m.span.overlaps(mention.span) for m in mentions))])
-    f.add("counts-actor", any(m.span.overlaps(mention.span) for m in reading.mentions["actor"]), value.implied)
+        if any(m.span.overlaps(mention.span) for m in mentions):
+            f.add(f"counts-{name}")
+            f.add(f"counts-{name}", kind)
+    f.add("counts-actor", any(m.span.overlaps(mention.span) for m in reading.actors_beside(mention)), value.implied)
 
 
 def of_date(f: Features, reading: Reading, story: Story, mention: Mention) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from conflict_events.clauses import Candidate, SentenceView
 from conflict_events.coreference import Resolver
@@ -16,6 +17,7 @@ from conflict_events.place_links import named_place
 from conflict_events.records import Document, Mention, PlaceValue, Span
 from conflict_events.text import fold
 
+T = TypeVar("T")
 ROLES = ("actor", "recipient", "location", "amount", "date")
 
 
@@ -48,6 +50,9 @@ class Reading:
     """By mention: which drafts the rules gave it to, in which role."""
     ranks: Mapping[str, int]
     """Actors by how often they are mentioned, the most frequent 0."""
+    actors_of: Mapping[int, Sequence[Mention]]
+    """By sentence, as are the tellings."""
+    tellings_of: Mapping[int, Sequence[Telling]]
     layouts: dict[int, Layout] = field(default_factory=dict)
     known: dict[tuple[int, int, int, str], tuple[str, ...]] = field(default_factory=dict)
     """Features of a trigger (its token) and a mention, which two roles ask for."""
@@ -60,9 +65,13 @@ class Reading:
             found = self.layouts[index] = Layout(telling.view)
         return found
 
+    def actors_beside(self, mention: Mention) -> Sequence[Mention]:
+        """The actors of a mention's sentence."""
+        return self.actors_of.get(mention.sentence, ())
+
     def around(self, mention: Mention) -> list[Telling]:
         """The tellings nearest to a mention on either side of it in its sentence, the nearer first."""
-        here = [t for t in self.tellings.values() if t.draft.sentence == mention.sentence]
+        here = self.tellings_of.get(mention.sentence, ())
         before = [t for t in here if t.draft.trigger.first < mention.first][-1:]
         after = [t for t in here if t.draft.trigger.first >= mention.first][:1]
         return sorted((*before, *after), key=lambda t: abs(t.draft.trigger.first - mention.first))
@@ -111,7 +120,18 @@ def read(
     count = Counter(identity(f) for f in full.values())
     ranks = {key: i for i, key in enumerate(sorted(count, key=lambda k: (-count[k], k)))}
     count.update(place_key(n) for n in named.values())
-    return Reading(document, mentions, tellings, headline, lead, full, named, count, claims, ranks)
+    actors_of = _by_sentence(mentions["actor"], lambda m: m.sentence)
+    tellings_of = _by_sentence(tellings.values(), lambda t: t.draft.sentence)
+    return Reading(
+        document, mentions, tellings, headline, lead, full, named, count, claims, ranks, actors_of, tellings_of
+    )
+
+
+def _by_sentence(items: Iterable[T], sentence: Callable[[T], int]) -> dict[int, list[T]]:
+    found: dict[int, list[T]] = {}
+    for item in items:
+        found.setdefault(sentence(item), []).append(item)
+    return found
 
 
 def place_key(mention: Mention) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from conflict_events.language import Language
 from conflict_events.mentions.actors.forms import Name, NounForm, folded
 from conflict_events.mentions.numbers import NumeralParser
-from conflict_events.mentions.triggers import verb_tokens
+from conflict_events.mentions.triggers import opening_verbs, verb_tokens
 from conflict_events.records import Document, Hit, Token
 from conflict_events.text import fold
 
@@ -102,6 +102,9 @@ class Views:
         nouns = self._by_start(document, "actor-noun", counts, verbs)
         peoples = self._by_start(document, "nationality")
         given = self._by_start(document, "first-name")
+        for at in opening_verbs(document, self._article):
+            nouns.pop(at, None)
+            given.pop(at, None)
         return View(
             document,
             len(document.tokens),
