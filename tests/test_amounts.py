@@ -140,3 +140,46 @@ def test_the_numeral_of_an_amount() -> None:
     (found,) = FINDER.find(doc)
     span = FINDER.numeral(doc, found.start, found.end)
     assert span is not None and doc.article.text[span.start : span.end] == "ستة عشر"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "unit"),
+    [
+        ("دمرت القوات دبابة قرب الجسر", "دبابة", "tank"),
+        ("أطلقوا صاروخا باليستيا على الميناء", "صاروخا باليستيا", "missile"),
+        ("إسقاط طائرة مسيرة فوق الخليج", "طائرة مسيرة", "drone"),
+        ("تم العثور على عبوة ناسفة", "عبوة ناسفة", "bomb"),
+        ("مقتل مسلح خلال الدهم", "مسلح", "person"),
+        ("القبض على متهم في القضية", "متهم", "person"),
+        ("مقتل قائد ميداني في الغارة", "قائد ميداني", "person"),
+        ("استهدف القصف أيضا سفينة ثانية كانت تقترب", "سفينة ثانية", "vessel"),
+        ("اعتقلت الشرطة فرنسيا في المطار", "فرنسيا", "person"),
+    ],
+)
+def test_one_alone_counts_behind_what_is_done_to_it(sentence: str, words: str, unit: str) -> None:
+    (found,) = FINDER.find(document(sentence))
+    assert isinstance(found.value, AmountValue)
+    assert sentence[found.start : found.end] == words
+    assert (found.value.low, found.value.high, found.value.unit, found.value.implied) == (1, 1, unit, True)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "استهدفوا منزل المدير",
+        "وصلت طائرة إلى المطار",
+        "هاجموا بسيارة مفخخة",
+        "هجوم مسلح على القرية",
+        "شنوا هجوما إرهابيا",
+        "محكمة فرنسية",
+        "طائرة بلا طيار تحلق",
+        "هاجم رئيس الحزب خصومه",
+        "مقتل قائد كتيبة الحدود",
+        "حفظ الأمن وأمان الناس",
+        "صادروا كمية من الذخائر",
+        "لواء 35 مدرع",
+        "حي كيلو 16",
+    ],
+)
+def test_what_is_not_one(sentence: str) -> None:
+    assert FINDER.find(document(sentence)) == []

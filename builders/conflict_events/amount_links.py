@@ -26,6 +26,8 @@ TOLL = frozenset(["killed", "wounded", "casualties", "missing"])
 TOLL_REACH = 2
 """Sentences behind an attack in which a bare toll ("the wounded are 14") still is its own."""
 MONEY = frozenset(["TRAFFIC", "AID", "SANCTION", "AGREE", "COOPERATE", "COERCE"])
+GOODS = frozenset(["ASSAULT", "COERCE", "TRAFFIC", "AID", "MOBILIZE"])
+"""Types that destroy, fire, take or hand over things, so that one alone (دمرت دبابة) counts."""
 GATHERING = frozenset(["PROTEST", "MOBILIZE"])
 """Types whose people, counted in their clause, are those who take part."""
 
@@ -58,7 +60,9 @@ class AmountLinks:
                 previous = (number, previous[1], previous[2])
                 continue
             counting = next((d for d in drafts if number.span.overlaps(d.trigger.span)), None)
-            if counting is not None and (value.kind == "strikes" or (not value.implied and value.unit != "person")):
+            if counting is not None and (
+                value.kind in ("strikes", "items") or (not value.implied and value.unit != "person")
+            ):
                 own = self._patterns.of(counting.value).amount if not value.unit else "strikes"
                 counting.amounts.append(Argument(number, value.kind or own or "strikes"))
                 continue
@@ -83,6 +87,8 @@ class AmountLinks:
         them, or the attack just before; else the one that it stands with.
         """
         for draft in drafts:
+            if value.kind in TOLL and not any(draft.value.type in types for types in TYPES_OF_KIND[value.kind][:1]):
+                continue
             if any(number.span.overlaps(m.span) for m in (*draft.recipients, *draft.actors)):
                 return draft
         if value.kind in TYPES_OF_KIND:
@@ -111,6 +117,8 @@ class AmountLinks:
             return self._other(draft, number, value, gap)
         near = 0 <= gap <= 2 or any(number.span.overlaps(m.span) for m in draft.recipients)
         near = near or self._suffers(view, draft, number)
+        if value.implied and value.kind == "items":
+            return "items" if draft.value.type in GOODS and 0 <= gap <= ITEM_REACH else None
         if value.implied and not (pattern.amount in TYPES_OF_KIND and near and self._indefinite(view, number)):
             return None
         if value.unit == "person" or value.unit == "":

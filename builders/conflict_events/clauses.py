@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from conflict_events.language import Language
-from conflict_events.records import ActorValue, Document, Hit, Mention, Sentence, TriggerValue
+from conflict_events.records import ActorValue, AmountValue, Document, Hit, Mention, Sentence, TriggerValue
 from conflict_events.text import COMMAS, fold
 
 QUOTES = frozenset("\"'«»“”‘’()[]")
@@ -283,7 +283,7 @@ class SentenceView:
                 m
                 for ms in (self.actors, self.places, self.numbers, self.money)
                 for m in ms
-                if first <= m.first and m.last <= last
+                if first <= m.first and m.last <= last and not _one_thing(m)
             ),
             key=lambda m: (m.first, -m.last),
         )
@@ -345,6 +345,12 @@ class SentenceView:
         at = self.breaks[k][0]
         before = [t for t in self.triggers if t.last <= at and at - t.last <= 4]
         return before[-1] if before else None
+
+
+def _one_thing(mention: Mention) -> bool:
+    """Whether a mention only counts goods by implication (دبابة), which fill no role of an event."""
+    value = mention.value
+    return isinstance(value, AmountValue) and value.implied and value.unit != "person"
 
 
 def _longest(group: Sequence[Mention], kind: str) -> Mention | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from conflict_events.lexicon import Clitics
-from conflict_events.mentions.base import Cutter
+from conflict_events.mentions.base import Cut, Cutter
 from conflict_events.records import Token
 from conflict_events.text import fold
 
@@ -78,14 +78,25 @@ class NumeralParser:
             items.setdefault(fold(form), []).append(_Item("few", 1))
         self._items = {word: tuple(found) for word, found in items.items()}
         self._decimal = frozenset(fold(w) for w in tables.get("decimal_words", ()))
+        self._not_cut = frozenset(fold(p) for p in tables["not_cut"])
 
     def may_start(self, token: Token) -> bool:
         """Whether a numeral may begin at a token: a cheap test before ``parse``."""
         return (
-            token.kind == "number"
-            or token.norm in "-.,+"
-            or any(c.stem in self._items for c in self._cutter.cuts(token.norm))
+            token.kind == "number" or token.norm in "-.,+" or any(c.stem in self._items for c in self._cuts(token.norm))
         )
+
+    def _cuts(self, norm: str) -> Sequence[Cut]:
+        """The readings of a word that a numeral may begin with: no preposition that numbers never take is cut off, and a
+        conjunction also before words that are too short for it otherwise (وست).
+        """
+        rest = norm.removeprefix(self._conjunction)
+        if len(rest) == 2 < len(norm) and rest in self._items:
+            return (Cut(len(norm) - len(rest), self._conjunction, False, rest),)
+        cuts = self._cutter.cuts(norm)
+        if len(cuts) == 1:
+            return cuts
+        return [c for c in cuts if c.proclitics[-1:] not in self._not_cut]
 
     def parse(
         self, tokens: Sequence[Token], first: int, last: int, text: str, *, article: bool = False, joined: bool = True
@@ -107,7 +118,7 @@ class NumeralParser:
                 value = float(f"{int(value)}.{tokens[at + 1].norm}") if value == int(value) else value
                 at += 2
             return self._rest(tokens, first, at, last, text, value, article=article, joined=joined)
-        for cut in self._cutter.cuts(token.norm):
+        for cut in self._cuts(token.norm):
             items = self._items.get(cut.stem)
             if items is None:
                 continue

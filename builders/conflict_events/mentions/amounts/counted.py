@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from conflict_events.mentions.amounts.nouns import Noun
-from conflict_events.mentions.amounts.reading import Quantity
+from conflict_events.mentions.amounts.reading import CLOSING, OPENING, Quantity
 from conflict_events.mentions.amounts.words import AmountWords
 from conflict_events.mentions.base import Cutter
+from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.records import Document
 
 ADJECTIVES = 3
@@ -17,8 +18,9 @@ _SECOND_PART = 3
 class CountedReader:
     """Reads counted nouns."""
 
-    def __init__(self, words: AmountWords, cutter: Cutter) -> None:
+    def __init__(self, words: AmountWords, parser: NumeralParser, cutter: Cutter) -> None:
         self._words = words
+        self._parser = parser
         self._cutter = cutter
 
     def behind(self, document: Document, at: int, last: int, quantity: Quantity) -> tuple[str, str, int] | None:
@@ -36,13 +38,47 @@ class CountedReader:
                 return None
             stop = self.grow(document, stop, last, definite=definite, person=noun.unit == "person")
             inner = self._partition(document, stop, last)
-            if noun.unit == "person" and inner is not None:
+            if noun.unit == "person" and inner is not None and inner[0].unit == "person":
                 stop = inner[1]
-            return noun.unit, noun.kind, stop
+            further = self._both(document, stop, last, noun)
+            return (noun.unit, "casualties", further) if further else (noun.unit, noun.kind, stop)
+        if tokens[at].norm in OPENING:
+            # 11 "مطلوبا": a counted noun in quotes.
+            quoted = self.at(document, at + 1, last)
+            if quoted is not None and not quoted[2] and quoted[1] < last and tokens[quoted[1]].norm in CLOSING:
+                stop = self.grow(document, quoted[1] + 1, last, definite=False, person=quoted[0].unit == "person")
+                return quoted[0].unit, quoted[0].kind, stop
+        both = self._words.both.match(tokens, at, last)
+        if both is not None:
+            return "person", both[0], both[1]
+        if tokens[at].norm in self._words.pronouns and not self._goes_on(document, at + 1, last):
+            return "person", "", at + 1
         inner = self._partition(document, at, last)
         if inner is not None:
             return inner[0].unit, inner[0].kind, inner[1]
         return None
+
+    def _both(self, document: Document, stop: int, last: int, noun: Noun) -> int:
+        """The index behind a second noun by which a number counts dead and wounded in one (عشرات القتلى والجرحى, 30 شخصا
+        بين قتيل وجريح); 0 where none does.
+        """
+        matched = self._words.both.match(document.tokens, stop, last)
+        if matched is not None and noun.unit == "person":
+            return matched[1]
+        if noun.kind not in ("killed", "wounded"):
+            return 0
+        second = self._joined(document, stop, last)
+        if second is None or {noun.kind, second[0].kind} != {"killed", "wounded"} or second[0].number == "d":
+            return 0
+        end = second[1]
+        return 0 if end < last and document.tokens[end].norm in self._words.others else end
+
+    def _goes_on(self, document: Document, at: int, last: int) -> bool:
+        """Whether a further number or counted noun stands behind "of them", which then marks a part of the whole."""
+        if at >= last:
+            return False
+        token = document.tokens[at]
+        return token.norm in '(:«"' or self._parser.may_start(token) or self.at(document, at, last) is not None
 
     def at(self, document: Document, at: int, last: int) -> tuple[Noun, int, bool] | None:
         """The noun at a token, which may be definite but carries no other clitic."""
@@ -68,8 +104,8 @@ class CountedReader:
             at += 1
         if at + 1 >= last or tokens[at].norm not in self._words.partitive:
             return None
-        matched = self.at(document, at + 1, last)
-        if matched is None or (matched[0].number != "p" and not matched[2]):
+        matched = self.at(document, at + 1, last) or self._owned(document, at + 1)
+        if matched is None or (matched[0].number not in ("p", "c") and not matched[2]):
             return None
         noun, stop, definite = matched
         if definite:
@@ -83,6 +119,19 @@ class CountedReader:
         if stop < last and tokens[stop].kind == "word" and tokens[stop].norm not in self._words.no_adjectives:
             return noun, stop + 1
         return noun, stop
+
+    def _owned(self, document: Document, at: int) -> tuple[Noun, int, bool] | None:
+        """The plural at a token with a possessive ending (عناصرها), which makes it definite."""
+        norm = document.tokens[at].norm
+        for suffix in self._words.suffixes:
+            if norm.endswith(suffix) and document.tokens[at].kind == "word":
+                stem = norm.removesuffix(suffix)
+                for written, alone in self._words.hamzas:
+                    stem = stem.removesuffix(written) + alone if stem.endswith(written) else stem
+                found = self._words.nouns.match(document.tokens, at, at + 1, stem)
+                if found is not None and found[0].number in ("p", "c"):
+                    return found[0], found[1], True
+        return None
 
     def grow(self, document: Document, at: int, last: int, *, definite: bool, person: bool) -> int:
         """Behind the adjectives of a counted noun."""
@@ -113,13 +162,19 @@ class CountedReader:
                 and plain.endswith(self._words.endings)
                 and not norm.startswith((self._words.article,) if not definite else ())
             ):
-                # Imperfect verbs end like nisbas and begin with a ya; so do few adjectives, which the list names.
-                if plain.startswith(self._words.no_adjective_begins):
+                # Imperfect verbs end like nisbas and begin with a ya; so do few adjectives, which the list or the nouns
+                # name (يمنيا).
+                if plain.startswith(self._words.no_adjective_begins) and not self._is_both(document, stop, plain):
                     break
                 stop += 1
             else:
                 break
         return stop
+
+    def _is_both(self, document: Document, at: int, plain: str) -> bool:
+        """Whether a word is noun and adjective: يمني, يهودي."""
+        found = self._words.nouns.match(document.tokens, at, at + 1, plain)
+        return found is not None and found[0].behind
 
     def tally(self, document: Document, first: int, begin: int) -> str:
         """The kind of those whose count a number gives ("killed" of عدد القتلى 7), "" where no such count is told."""

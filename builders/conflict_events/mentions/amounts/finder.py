@@ -48,9 +48,9 @@ class AmountFinder:
         self._openings = Openings(words, parser, cutter, gated=gated)
         self._money = MoneyReader(words, parser)
         self._quantities = QuantityReader(words, parser, self._money)
-        self._counted = CountedReader(words, cutter)
+        self._counted = CountedReader(words, parser, cutter)
         self._neighbours = Neighbours(words, cutter)
-        self._implied = ImpliedReader(words, parser, self._counted, self._neighbours)
+        self._implied = ImpliedReader(words, parser, cutter, self._counted, self._neighbours)
 
     @staticmethod
     def entries(language: Language) -> Iterable[Phrase]:
@@ -150,12 +150,14 @@ class AmountFinder:
         quantity = self._quantities.read(document, qualifier.stop, last, begin, opening)
         if quantity is not None:
             return self._complete(document, quantity, qualifier, at, last, begin)
-        money = self._money.first(document, qualifier.stop, last, opening)
-        if money is None:
+        found = self._money.first(document, qualifier.stop, last, opening)
+        if found is None and qualifier.side == "at_least" and qualifier.stop - at > 1:
+            found = self._implied.one(document, qualifier.stop, last)
+        if found is None:
             return None
-        low, high = bounded(qualifier.side, money.value.low, money.value.high)
-        value = replace(money.value, low=low, high=high)
-        return replace(money, first=at, start=qualifier.start, value=value, proclitics=qualifier.proclitics)
+        low, high = bounded(qualifier.side, found.value.low, found.value.high)
+        value = replace(found.value, low=low, high=high)
+        return replace(found, first=at, start=qualifier.start, value=value, proclitics=qualifier.proclitics)
 
     def _complete(
         self,

@@ -4,22 +4,32 @@ from __future__ import annotations
 
 from conflict_events.mentions.amounts.counted import CountedReader
 from conflict_events.mentions.amounts.neighbours import Neighbours
+from conflict_events.mentions.amounts.nouns import Noun
 from conflict_events.mentions.amounts.openings import Opening
-from conflict_events.mentions.amounts.reading import Found, bounded
+from conflict_events.mentions.amounts.reading import CLOSING, OPENING, Found, bounded
 from conflict_events.mentions.amounts.words import AmountWords
-from conflict_events.mentions.base import offset
+from conflict_events.mentions.base import Cut, Cutter, offset
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.records import AmountValue, Document, Span
+
+_ACCUSATIVE = "ا"
+"""Ends a noun with an indefinite accusative, whose adjective then ends so, too: هجوما إرهابيا."""
 
 
 class ImpliedReader:
     """Reads counted nouns that stand without a number, or before it."""
 
     def __init__(
-        self, words: AmountWords, parser: NumeralParser, counted: CountedReader, neighbours: Neighbours
+        self,
+        words: AmountWords,
+        parser: NumeralParser,
+        cutter: Cutter,
+        counted: CountedReader,
+        neighbours: Neighbours,
     ) -> None:
         self._words = words
         self._parser = parser
+        self._cutter = cutter
         self._counted = counted
         self._neighbours = neighbours
 
@@ -37,6 +47,8 @@ class ImpliedReader:
             noun, stop = matched
             start = offset(text, token, cut.dropped)
             if cut.article:
+                if noun.number == "p" and stop < last and tokens[stop].norm == self._words.article:
+                    return self._definite_digits(document, at, stop, last, noun, cut)
                 if noun.number == "p" and stop < last and tokens[stop].norm.startswith(self._words.article):
                     numeral = self._parser.parse(tokens, stop, last, text, article=True)
                     if (
@@ -51,6 +63,8 @@ class ImpliedReader:
                                       Span(tokens[stop].start, tokens[numeral.last - 1].end), cut.proclitics)  # fmt: skip
                 return None
             grown = self._counted.grow(document, stop, last, definite=False, person=True)
+            if noun.number == "p":
+                return self._few(document, at, stop, grown, last, noun, cut)
             written = None
             for i in range(stop, grown):
                 numeral = self._parser.parse(tokens, i, grown, text)
@@ -58,7 +72,15 @@ class ImpliedReader:
                     written = Span(tokens[i].start, tokens[i].end)
             if noun.number == "d":
                 count = 2.0
-            elif noun.number == "s" and (noun.single or written is not None):
+            elif noun.number == "s" and (
+                written is not None
+                or (
+                    noun.single
+                    and (not noun.behind or self._governed(document, at, stop, grown, last, begin, noun, cut))
+                )
+            ):
+                if begin < at and tokens[at - 1].norm in self._words.without:
+                    return None
                 count = 1.0
             else:
                 return None
@@ -82,3 +104,91 @@ class ImpliedReader:
             )
             return Found(at, grown, start, tokens[grown - 1].end, value, "number", written, cut.proclitics)
         return None
+
+    def one(self, document: Document, at: int, last: int) -> Found | None:
+        """A singular of people, goods or attacks that a qualifier makes one: أكثر من دبابة."""
+        tokens = document.tokens
+        matched = self._counted.at(document, at, last)
+        if matched is None or matched[2] or matched[0].number != "s" or matched[0].kind == "other":
+            return None
+        noun, stop, _ = matched
+        if stop < last and tokens[stop].norm.startswith(self._words.article):
+            return None
+        stop = self._counted.grow(document, stop, last, definite=False, person=True)
+        value = AmountValue(1, 1, noun.unit, noun.kind)
+        return Found(at, stop, tokens[at].start, tokens[stop - 1].end, value, "number", None)
+
+    def _few(self, document: Document, at: int, stop: int, grown: int, last: int, noun: Noun, cut: Cut) -> Found | None:
+        """A plural with "several" behind it: غارات عدة, غارات جوية عدة."""
+        tokens = document.tokens
+        behind = next((i for i in (stop, grown) if i < last and tokens[i].norm in self._words.few), None)
+        if behind is None or self._counted.at(document, behind + 1, last) is not None:
+            return None
+        value = AmountValue(3, 9, noun.unit, noun.kind)
+        start, end = offset(document.article.text, tokens[at], cut.dropped), tokens[behind].end
+        return Found(at, behind + 1, start, end, value, "number", Span(tokens[behind].start, end), cut.proclitics)
+
+    def _definite_digits(
+        self, document: Document, at: int, article: int, last: int, noun: Noun, cut: Cut
+    ) -> Found | None:
+        """A definite plural with digits behind an article of their own: الأسرى الـ 14, الأسرى الـ"14"."""
+        tokens, text = document.tokens, document.article.text
+        i = article + 1
+        quoted = i < last and tokens[i].norm in OPENING
+        numeral = self._parser.parse(tokens, i + quoted, last, text)
+        if numeral is None or not numeral.digits:
+            return None
+        stop = numeral.last
+        if quoted and stop < last and tokens[stop].norm in CLOSING:
+            stop += 1
+        value = AmountValue(numeral.low, numeral.high, noun.unit, noun.kind)
+        number = Span(tokens[numeral.first].start, tokens[numeral.last - 1].end)
+        start = offset(text, tokens[at], cut.dropped)
+        return Found(at, stop, start, tokens[stop - 1].end, value, "number", number, cut.proclitics)
+
+    def _governed(
+        self, document: Document, at: int, stop: int, grown: int, last: int, begin: int, noun: Noun, cut: Cut
+    ) -> bool:
+        """Whether a singular stands behind a word that makes it one: مقتل مسلح, القبض على متهم, دمرت القوات دبابة."""
+        tokens, words = document.tokens, self._words
+        thing = noun.kind == "items"
+        heads = words.one_thing_behind if thing else words.one_person_behind
+        if noun.ended and not self._ends(document, stop, grown, last):
+            return False
+        before = at - 1
+        while before > begin and tokens[before].norm in words.between_one:
+            before -= 1
+        if before < begin or cut.proclitics.strip(words.conjunction):
+            return False
+        if tokens[before].norm in words.over:
+            return self._any_head(document, before, begin, heads)
+        if self._is_head(document, before, heads):
+            return True
+        if cut.proclitics and self._counted.at(document, before, at) is not None:
+            return not thing
+        if not thing and not noun.accusative:
+            return False
+        if noun.accusative and tokens[before].norm.endswith(_ACCUSATIVE):
+            return False
+        if not (noun.accusative or tokens[before].norm.startswith(words.article)):
+            return False
+        return self._any_head(document, before, begin, heads)
+
+    def _any_head(self, document: Document, behind: int, begin: int, heads: frozenset[str]) -> bool:
+        """Whether one of the words stands before a token, with at most a subject between."""
+        first = max(begin, behind - self._words.one_reach)
+        return any(self._is_head(document, i, heads) for i in range(behind - 1, first - 1, -1))
+
+    def _is_head(self, document: Document, at: int, heads: frozenset[str]) -> bool:
+        return any(c.stem in heads for c in self._cutter.cuts(document.tokens[at].norm))
+
+    def _ends(self, document: Document, stop: int, grown: int, last: int) -> bool:
+        """Whether a noun's phrase is over behind it and its adjectives, so that it is no certain one's."""
+        if grown >= last or document.tokens[grown].kind != "word":
+            return True
+        norm, words = document.tokens[grown].norm, self._words
+        return (
+            norm in words.one_ends
+            or norm.startswith(words.one_joined_ends)
+            or (norm.startswith(words.imperfect) and len(norm) > len(norm[:1]) + 2)
+        )

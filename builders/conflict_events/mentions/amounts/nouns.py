@@ -6,14 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+_BEHIND, _ENDED = "behind", "ended"
+"""Say in the tables that one alone counts behind certain words, and that its phrase must end besides."""
 _SOUND_PLURAL = "+"
 """Stands in the tables for the plural by masculine endings."""
 
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A counted noun's form: its unit and kind; ``number`` is "s", "d" or "p", ``single`` whether
-    one alone counts as 1, ``accusative`` whether it is an indefinite accusative.
+    """A counted noun's form: its unit and kind; ``number`` is "s", "d", "p" or "c" (a plural before its second part:
+    مقاتلي), ``single`` whether one alone counts as 1, ``behind`` whether it does so only behind certain words, ``ended`` whether its phrase must end besides,
+    ``accusative`` whether it is an indefinite accusative.
     """
 
     unit: str
@@ -21,6 +24,8 @@ class Noun:
     number: str
     single: bool = False
     accusative: bool = False
+    behind: bool = False
+    ended: bool = False
 
 
 class _Inflection:
@@ -35,8 +40,10 @@ class _Inflection:
         self.no_accusative = tuple(data["no_accusative"])
         self.no_accusative_of_plurals = tuple(data["no_accusative_of_plurals"])
         self.masculine_plural = tuple(data["masculine_plural"])
+        self.construct_plural: str = data["construct_plural"]
         self.feminine_plural: str = data["feminine_plural"]
         self.dual = tuple(data["dual"])
+        self.construct_dual = tuple(data["construct_dual"])
 
     def joined(self, word: str) -> str:
         """A word as it is written before a further ending."""
@@ -51,14 +58,17 @@ def forms(units: Mapping[str, Any]) -> Iterator[tuple[str, Noun]]:
     groups = [(g["unit"], g["kind"], g["words"], g.get("single", True)) for g in units["noun"]]
     things = units["things"]
     for kind in ("items", "other"):
-        groups.extend((unit, kind, nouns, bool(things["single"])) for unit, nouns in things[kind].items())
+        groups.extend((unit, kind, nouns, things["single"][kind]) for unit, nouns in things[kind].items())
     inflection = _Inflection(units["inflection"])
     made = [(unit, kind, single, *form) for unit, kind, nouns, single in groups for form in _forms(nouns, inflection)]
     # Written plurals before generated duals: معتقلين is a plural, جنديين is a dual.
-    for order in ("s", "p", "d"):
+    for order in ("s", "p", "d", "c"):
         for unit, kind, single, form, number, accusative in made:
             if number == order:
-                yield form, Noun(unit, kind, number, single, accusative)
+                yield (
+                    form,
+                    Noun(unit, kind, number, bool(single), accusative, single in (_BEHIND, _ENDED), single == _ENDED),
+                )
 
 
 def _forms(nouns: Mapping[str, str], i: _Inflection) -> Iterator[tuple[str, str, bool]]:
@@ -76,6 +86,8 @@ def _forms(nouns: Mapping[str, str], i: _Inflection) -> Iterator[tuple[str, str,
             if plural == _SOUND_PLURAL:
                 for ending in i.masculine_plural:
                     yield head + ending + rest, "p", False
+                if not rest:
+                    yield head + i.construct_plural, "c", False
             elif plural == i.feminine_plural:
                 yield head.removesuffix(i.feminine) + i.feminine_plural + rest, "p", False
             else:
@@ -83,6 +95,9 @@ def _forms(nouns: Mapping[str, str], i: _Inflection) -> Iterator[tuple[str, str,
                 if not plural.endswith(i.no_accusative_of_plurals) and " " not in plural:
                     yield plural + i.accusative, "p", True
         stem = i.joined(head)
+        for dual in i.construct_dual:
+            if rest:
+                yield stem + dual + rest, "d", False
         for dual in i.dual:
             if not rest:
                 yield stem + dual, "d", False

@@ -47,6 +47,11 @@ class AmountWords:
         self.part = _listed(data["part"]["words"])
         self.partitive = _folded(data["partitive"]["words"])
         self.filler = _folded(data["partitive"]["between"])
+        self.suffixes = tuple(sorted(_folded(data["partitive"]["suffixes"]), key=len, reverse=True))
+        self.hamzas = tuple((fold(k), fold(v)) for k, v in data["partitive"]["hamzas"].items())
+        self.pronouns = _folded(data["partitive"]["pronouns"])
+        self.both = _table(data["both"])
+        self.few = _folded(data["few"]["after"])
         self.others = _folded(data["others"]["person"])
         self.percent = _listed(data["percent"]["words"])
         self.not_before = _folded(data["not_before"]["words"])
@@ -55,6 +60,16 @@ class AmountWords:
     def _read_units(self, data: Mapping[str, Any]) -> None:
         self.nouns: Table[nouns.Noun] = Table(nouns.forms(data))
         self.homographs = _folded(data["homographs"]["words"])
+        single = data["single"]
+        self.one_person_behind = _folded(single["persons"])
+        self.one_thing_behind = _folded(single["things"])
+        self.over = _folded(single["over"])
+        self.between_one = _folded(single["between"])
+        self.without = _folded(single["without"])
+        self.one_reach: int = single["reach"]
+        self.one_ends = _folded(single["ends"])
+        self.one_joined_ends = tuple(single["joined_ends"])
+        self.imperfect = tuple(single["imperfect"])
         self.tally_heads = _folded(data["tally"]["heads"])
         self.tally_reach: int = data["tally"]["reach"]
         self.adjectives = _listed(data["adjectives"]["words"])
@@ -89,7 +104,7 @@ def _currencies(money: Mapping[str, Any]) -> Iterator[tuple[str, Currency]]:
     endings, letters = tuple(money["dual"]["endings"]), money["dual"]["letters"]
     for entry in money["currency"]:
         for form in entry["forms"]:
-            dual = form.endswith(endings) and len(form) >= letters
+            dual = form.endswith(endings) and len(form) >= letters and not entry.get("no_dual")
             yield form, Currency(entry["code"], entry.get("by", {}), bool(entry.get("only_money")), dual)
 
 
