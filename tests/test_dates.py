@@ -78,7 +78,13 @@ def test_any_words_give_ordered_days_and_true_offsets(words: list[str], publishe
             assert mention.value.earliest <= mention.value.latest
 
 
-@pytest.mark.parametrize("sentence", ["قتل أحد الجنود", "مارس الجيش ضغوطا", "وصل 2015 جنديا", "القاعدة الثانية للجيش"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "قتل أحد الجنود", "مارس الجيش ضغوطا", "وصل 2015 جنديا", "القاعدة الثانية للجيش", "تسوء الحال يوما بعد يوم",
+        "غادروا بعد ساعات قليلة من الهدنة", "بعد عامين على الزلزال", "تظاهروا في شارع 26 يوليو", "اتفاقية التجارة لعام 1994",
+    ],
+)  # fmt: skip
 def test_what_is_no_date(sentence: str) -> None:
     assert FINDER.find(document(sentence, datetime.date(2018, 1, 1))) == []
 

@@ -26,14 +26,12 @@ class BareReader:
 
     def read(self, c: Context, at: int, bare: bool, strict: bool) -> Read | None:
         """A month or a year alone, which needs a word of time before it in running text."""
-        led = (
-            not strict
-            or not bare
-            or (at > c.first and any(x.stem in self._words.time for x in self._cutter.cuts(c.tokens[at - 1].norm)))
-        )
+        before_it = self._cutter.cuts(c.tokens[at - 1].norm) if at > c.first else ()
+        led = not strict or not bare or any(x.stem in self._words.time for x in before_it)
         month = self._parts.month(c, at)
         if month is not None and (led or month[3]):
             return self._resolver.month(c.anchor, month[0], month[1], None, ""), month[2]
+        led = led or any(x.stem in self._words.dated_events for x in before_it)
         year = c.year(at) if led else None
         if year is not None:
             following = c.tokens[at + 1] if at + 1 < c.last else None

@@ -43,7 +43,20 @@ class DistanceReader:
         elif stop < len(c.tokens) and c.tokens[stop].norm in self._words.range_from:
             # "a day before the operation": it depends on another event.
             return Period(None, None, "day", True), stop
-        return self._resolver.away(c.anchor, parts, -1), stop
+        period = self._resolver.away(c.anchor, parts, -1)
+        if c.match(self._words.more, found[1]) is not None:
+            # "More than two weeks ago" is open: no day is too early.
+            return Period(None, period.latest, "range", True), stop
+        return period, stop
+
+    def within(self, c: Context, at: int) -> Read | None:
+        """خلال 24 ساعة: in how long, from a day that is not told."""
+        if c.norm(at) not in self._words.within or c.is_cut(at):
+            return None
+        duration = self._units.duration(c, at + 1)
+        if duration is None or c.norm(duration[1]) in self._words.range_from:
+            return None
+        return Period(None, None, "range", True), duration[1]
 
     def hence(self, c: Context, at: int) -> Read | None:
         """ "In 3 days": from the publication only where the text says so or the event lies ahead;
@@ -54,9 +67,13 @@ class DistanceReader:
         if duration is None:
             return None
         parts, stop = duration
+        before = c.match(self._words.units, at - 1) if at > c.first else None
+        if before is not None and before[0].name == parts[0][0]:
+            # يوما بعد يوم
+            return None
         now = c.match(self._words.now, stop)
         if now is None and not c.anchor.future:
-            if c.norm(stop) in self._words.range_from:
+            if c.norm(c.skip(stop, self._words.few_indefinite)) in self._words.counted_from:
                 return None
             return Period(None, None, "day", True), stop
         return self._resolver.away(c.anchor, parts, 1), now[1] if now is not None else stop

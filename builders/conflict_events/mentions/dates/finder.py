@@ -72,6 +72,9 @@ class DateFinder:
                 if found is None:
                     at += 1
                     continue
+                if self._is_name(document, at, found, sentence.first):
+                    at = found.stop
+                    continue
                 end = document.tokens[found.stop - 1].end
                 value = self.value(document, found.start, end) or found.period.value()
                 floor = max(sentence.first, mentions[-1].last if mentions else 0)
@@ -111,6 +114,19 @@ class DateFinder:
             start = document.tokens[first].start
         return Span(start, end)
 
+    def _is_name(self, document: Document, at: int, found: _Found, begin: int) -> bool:
+        """Whether a date is the name of something: شارع 26 يوليو, the year of اتفاقية التجارة لعام 1994."""
+        tokens = document.tokens
+        if found.period.precision == "day" and tokens[at].kind == "number":
+            cuts = self._cutter.cuts(tokens[at - 1].norm) if at > begin else ()
+            return any(c.stem in self._words.named_by_days for c in cuts)
+        if found.period.precision != "year" or found.proclitics[-1:] not in self._words.of:
+            return False
+        for i in range(max(begin, at - self._words.name_reach), at):
+            if any(c.stem in self._words.named_by_years for c in self._cutter.cuts(tokens[i].norm)):
+                return True
+        return False
+
     def _begun(self, document: Document, at: int, floor: int) -> bool:
         """Whether a date tells since when: منذ اندلاع القتال في أبريل."""
         tokens = document.tokens
@@ -139,7 +155,7 @@ class DateFinder:
             c.bare = strict and not opening.proclitics.strip(self._words.conjunction)
             read = longest(opening.rules, c, at)
             if read is not None:
-                return _Found(*read, offset(text, token, opening.dropped), opening.proclitics)
+                return _Found(*self._rules.go_on(c, read), offset(text, token, opening.dropped), opening.proclitics)
         return None
 
     def _openings(self, token: Token) -> tuple[_Opening, ...]:

@@ -65,6 +65,7 @@ def rules(
         Rule(starts(w.since), ranges.since),
         Rule(starts(w.ago, w.units) | DIGITS, distances.ago),
         Rule(starts(w.hence), distances.hence),
+        Rule(starts(w.within), distances.within),
         Rule(starts(w.between, w.range_from) | day | month, ranges.range),
         Rule(starts(w.units), nth.nth_week),
         nth_day,
@@ -73,7 +74,7 @@ def rules(
         weekday,
         relative_day,
         Rule(starts(w.units), units.several),
-        unit,
+        Rule(unit.start, units.whole),
         season,
         numeric,
         day_and_month,
@@ -82,4 +83,4 @@ def rules(
         Rule(starts(w.decades), periods.decade),
         Rule(month | DIGITS, bare.alone),
     )
-    return RuleSet(everything, parser.may_start, gated=gated)
+    return RuleSet(everything, parser.may_start, go_on=ranges.go_on, gated=gated)

@@ -50,7 +50,10 @@ class RangeReader:
             stop = self._parts.behind_modifier(c, stop)
             if c.anchor.published is None:
                 return Period(None, None, "range", True), stop
-            vague = parts[0][1] != parts[0][2]
+            if c.match(self._words.more, found[1]) is not None:
+                return Period(None, None, "range", True), stop
+            # منذ عدة أشهر is three to nine months; منذ أشهر is open.
+            vague = parts[0][1] != parts[0][2] and c.match(self._words.units, found[1]) is not None
             earliest = None if vague else self._resolver.shift(c.anchor.published, parts, -1, True)
             return Period(earliest, c.anchor.published, "range", True), stop
         if base is None:
@@ -62,6 +65,32 @@ class RangeReader:
                 earliest if c.anchor.published is None and not period.relative else None, None, "range", True
             ), stop
         return Period(earliest, c.anchor.published, "range", period.relative), stop
+
+    def go_on(self, c: Context, first: Read) -> Read:
+        """A date with the one that it leads to: مطلع يناير وحتى منتصف شباط, آذار ونيسان الماضيين; else as it is."""
+        period, stop = first
+        joined = c.norm(stop).startswith(self._words.conjunction)
+        word = c.norm(stop).removeprefix(self._words.conjunction)
+        if word in self._words.until:
+            last = self._end(c, stop + 1)
+            if last is None:
+                return first
+        elif joined and period.unit == "month" and period.relative and stop < c.last:
+            last = self._end(c.headed(stop, word), stop)
+            if last is None or last[0].unit != "month" or c.norm(last[1] - 1) not in self._words.dual_modifiers:
+                return first
+        else:
+            return first
+        earliest, latest = period.earliest, last[0].latest
+        part = c.match(self._words.parts, stop + 1)
+        if part is not None and part[0] == "mid" and latest is not None and last[0].earliest is not None:
+            # Until the middle of a month is until its fifteenth.
+            latest = last[0].earliest + (latest - last[0].earliest) // 2
+        if earliest is not None and latest is not None and earliest > latest and period.relative:
+            earliest = safe_day(earliest.year - 1, earliest.month, earliest.day)
+        if earliest is not None and latest is not None and earliest > latest:
+            return first
+        return Period(earliest, latest, "range", period.relative or last[0].relative), last[1]
 
     def range(self, c: Context, at: int) -> Read | None:
         """بين 3 و7 مايو, من الأحد إلى الثلاثاء, 13-15 يوليو, تموز 13 الى 15."""

@@ -42,6 +42,7 @@ class Resolver:
 
     def __init__(self, settings: Mapping[str, Any]) -> None:
         self._week_start, self._early_start = int(settings["week_start"]), int(settings["early_start"])
+        self._past_week_start = int(settings["past_week_start"])
         self._weekend = frozenset(settings["weekend"])
         self._ahead = int(settings["ahead"])
 
@@ -161,6 +162,14 @@ class Resolver:
             month = anchor.published.month - 1 + step
             return replace(month_of(anchor.published.year + month // 12, month % 12 + 1), relative=True, unit=unit)
         return replace(year_of(anchor.published.year + step), relative=True)
+
+    def past_week(self, anchor: Anchor) -> Period:
+        """The whole week before that of the publication day."""
+        if anchor.published is None:
+            return Period(None, None, "week", True, "week")
+        into = (anchor.published.weekday() - self._past_week_start) % 7
+        first = anchor.published - datetime.timedelta(days=into + 7)
+        return Period(first, first + datetime.timedelta(days=6), "week", True, "week")
 
     def _first_of_week(self, day: Day) -> Day:
         """First day of the week of a day; the early first day begins a new one."""

@@ -52,12 +52,20 @@ class Rule:
 class RuleSet:
     """Rules in order of preference among readings of one length.
 
-    ``may_count`` tells whether a numeral may begin at a token. ``gated`` False tries every rule at every token, which
-    finds the same and takes longer.
+    ``may_count`` tells whether a numeral may begin at a token. ``go_on`` reads what a date leads to, which stands behind
+    it. ``gated`` False tries every rule at every token, which finds the same and takes longer.
     """
 
-    def __init__(self, rules: Sequence[Rule], may_count: Callable[[Token], bool], *, gated: bool = True) -> None:
+    def __init__(
+        self,
+        rules: Sequence[Rule],
+        may_count: Callable[[Token], bool],
+        *,
+        go_on: Callable[[Context, Read], Read] | None = None,
+        gated: bool = True,
+    ) -> None:
         self.rules = tuple(rules)
+        self.go_on = go_on or (lambda _, read: read)
         self._may_count = may_count
         self._gated = gated
         words = {w for r in rules for w in r.start.words}

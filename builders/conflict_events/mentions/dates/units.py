@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
-from conflict_events.mentions.calendars import Period, hijri_day, year_of
+from conflict_events.mentions.calendars import Period, hijri_day, later, year_of
 from conflict_events.mentions.dates.context import Context, Read
 from conflict_events.mentions.dates.parts import Parts
 from conflict_events.mentions.dates.resolution import Resolver
@@ -64,11 +64,21 @@ class UnitReader:
             return self._resolver.calendar(c.anchor, name, "this"), unit[1]
         return None
 
+    def whole(self, c: Context, at: int) -> Read | None:
+        """As ``period``, where nothing more is told of it: the last week as the news count it."""
+        read = self.period(c, at)
+        if read is None or read[0].unit != "week" or not read[0].relative:
+            return read
+        unit = c.match(self._words.units, at)
+        side = self._parts.modifier(c, unit[1]) if unit is not None else None
+        past = side is not None and side[0] == "last"
+        return (self._resolver.past_week(c.anchor), read[1]) if past else read
+
     def duration(self, c: Context, at: int) -> tuple[Duration, int] | None:
         """Units with how many of each: 3 أيام, شهرين, بضعة أشهر, سنة و3 أشهر."""
         parts: Duration = []
         i = at
-        about = c.match(self._words.about, i)
+        about = c.match(self._words.about, i) or c.match(self._words.more, i)
         if about is not None:
             i = about[1]
         while i < c.last:
@@ -95,7 +105,8 @@ class UnitReader:
                     after = self._parser.parse(c.tokens, unit[1], c.last, c.text) if unit[1] < c.last else None
                     if unit[0].count > 0 and after is not None and after.low == unit[0].count and not after.proclitics:
                         unit = (unit[0], after.last)
-            if unit is None or unit[0].definite:
+            # قبل قرابة الشهر: a definite unit is counted behind "about" only.
+            if unit is None or (unit[0].definite and (about is None or parts or unit[0].count != 1)):
                 i = start
                 break
             parts.append((unit[0].name, low, high))
@@ -134,4 +145,10 @@ class UnitReader:
         )
         if far is None:
             return Period(None, None, "range", True), stop
+        if side not in ("next", "after_next"):
+            # The last days end with the day before, the last few years somewhere unknown begin.
+            if name == "day":
+                return Period(far, later(c.anchor.published, -1), "range", True), stop
+            if count == _BY_NUMBER[0] and name in ("year", "decade"):
+                return Period(None, c.anchor.published, "range", True), stop
         return Period(min(far, c.anchor.published), max(far, c.anchor.published), "range", True), stop

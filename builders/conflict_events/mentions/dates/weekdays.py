@@ -52,7 +52,7 @@ class WeekdayReader:
             found = c.match(self._words.bare_weekdays, named)
         if found is None:
             if part is not None:
-                return self.relative_day(c, part[1])
+                return self.relative_day(c, part[1]) or self._in_period(c, at)
             bare = c.match(self._words.bare_weekdays, at)
             if bare is not None:
                 week = self._units.period(c, bare[1])
@@ -108,6 +108,12 @@ class WeekdayReader:
         if stop < c.last and c.norm(stop) in self._words.day_parts_after:
             stop += 1
         return period, stop
+
+    def _in_period(self, c: Context, at: int) -> Read | None:
+        """وقت سابق من الشهر الجاري."""
+        found = c.match(self._words.of_period, at)
+        period = self._units.period(c, found[1]) if found is not None else None
+        return period if period is not None and period[0].relative else None
 
     def relative_day(self, c: Context, at: int) -> Read | None:
         """اليوم, أمس, غدا; a weekday behind it that lies one day off corrects the publication day."""

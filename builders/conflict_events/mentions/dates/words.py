@@ -36,6 +36,10 @@ class DateWords:
         self._read_months_and_years(data)
         self._read_units(data)
         self._read_prepositions(data["prepositions"])
+        self.dated_events = _folded(data["year_of"]["events"])
+        self.named_by_days = _folded(data["names"]["of_days"])
+        self.named_by_years = _folded(data["names"]["of_years"])
+        self.name_reach: int = data["names"]["reach"]
         self.ordinals = _table(data["ordinals"], int)
         self.ordinal_units = _table(data["ordinal_units"], int)
         self.ordinal_tens = _table(data["ordinal_tens"], int)
@@ -47,6 +51,7 @@ class DateWords:
         self.not_after = _folded(data["not_after"]["words"])
         self.day_parts = _listed(data["day_parts"]["words"])
         self.night = _folded(data["day_parts"]["night"])
+        self.of_period = _listed(data["day_parts"]["of_period"])
         self.day_parts_after = _folded(data["day_parts"]["after"])
         self.relative_days = _table(data["relative_days"], int)
         words = data["day_words"]
@@ -78,6 +83,8 @@ class DateWords:
         self.modifiers = _table(data["modifiers"], str)
         self.this = _folded(data["modifiers"]["this_before"])
         self.few_adjectives = _folded(data["modifiers"]["few"])
+        self.few_indefinite = _folded(data["modifiers"]["few_indefinite"])
+        self.dual_modifiers = _folded(data["modifiers"]["dual"])
         self.parts = _table(data["parts"], str)
         self.part_bounds: Mapping[str, Mapping[str, list[int]]] = data["part_bounds"]
 
@@ -86,6 +93,8 @@ class DateWords:
             _listed(data[k]) for k in ("since", "ago", "hence", "between", "now", "about", "weekend")
         )
         self.of, self.range_from, self.range_to, self.time = (_folded(data[k]) for k in ("of", "from", "to", "time"))
+        self.more = _listed(data["more"])
+        self.counted_from, self.within, self.until = (_folded(data[k]) for k in ("counted_from", "within", "until"))
         self.beginnings = _folded(data["beginnings"])
         self.beginning_reach: int = data["beginning_reach"]
 
