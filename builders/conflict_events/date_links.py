@@ -12,6 +12,10 @@ from conflict_events.records import DateValue, Mention
 
 ADJOINING = 3
 """Words between two dates that tell the same."""
+ANTECEDENT = 3
+"""Words between an event and the relative clause that describes it."""
+SPEECH_ACTS = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
+"""Types of event that are words: when they were said does not tell when what they speak of happened."""
 
 
 class DateLinks:
@@ -29,11 +33,19 @@ class DateLinks:
             ):
                 # أعلن الأحد عن: nobody is named who says it, but the day is that of the saying.
                 continue
+            holding = next((d for d in drafts if d.trigger.first <= date.first < d.trigger.last), None)
+            if holding is not None:
+                holding.date = holding.date or date
+                continue
             clause = view.clause(date.first)
             same = [d for d in drafts if view.clause(d.trigger.first) == clause]
             before = [d for d in same if d.trigger.last <= date.first]
             after = [d for d in same if d.trigger.first >= date.last]
-            pool = before[::-1] or after or [d for d in drafts if d.trigger.last <= date.first][-1:]
+            earlier = [d for d in drafts if d.trigger.last <= date.first][-1:]
+            if view.opener(date.first) == "relative":
+                # الهجوم الذي وقع أمس; but no day of a relative clause that describes something else.
+                earlier = [d for d in earlier if clause[0] - d.trigger.last <= ANTECEDENT]
+            pool = before[::-1] or after or earlier
             if pool and pool[0].date is not None and _sharper(date, pool[0].date):
                 pool[0].date = date
                 continue
@@ -47,6 +59,9 @@ class DateLinks:
             if draft.date is not None:
                 continue
             for other in reversed(drafts[:i]):
+                spoken_of = other.value.type in SPEECH_ACTS and draft.value.type not in SPEECH_ACTS
+                if spoken_of:
+                    continue
                 if other.date is not None and other.status == draft.status and goes_on(view, other, draft):
                     draft.date = other.date
                     break
@@ -66,9 +81,14 @@ def _sharper(date: Mention, before: Mention) -> bool:
 
 
 def _dates_speech(attribution: Attribution, date: Mention, drafts: Sequence[Draft]) -> bool:
-    """Whether a date stands with a verb of saying, before what is said: قال الأحد إن، أعلن الجيش أمس مقتل."""
-    if not attribution.speech or date.first < attribution.head:
+    """Whether a date stands with a verb of saying, before what is said (قال الأحد إن، أعلن الجيش أمس مقتل), or behind
+    "according to" with no event between.
+    """
+    if date.first < attribution.head:
         return False
+    if not attribution.speech:
+        # وفق ما ذكرت مصادر الأحد
+        return not any(attribution.head <= d.trigger.first < date.first for d in drafts)
     if date.first < attribution.open:
         return True
     events = [d.trigger.first for d in drafts if d.trigger.last > attribution.head]
