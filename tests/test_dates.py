@@ -100,3 +100,19 @@ def test_a_weekday_reads_forward_for_what_is_to_come() -> None:
 def test_the_weekday_beats_a_publication_day_one_off() -> None:
     (found,) = FINDER.find(document("قتل جنديان اليوم الاثنين", datetime.date(2018, 5, 8)))
     assert isinstance(found.value, DateValue) and found.value.earliest == datetime.date(2018, 5, 7)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "earliest"),
+    [
+        ("غادر الوفد في 11 مارس 2009 وعاد في يونيو", datetime.date(2009, 6, 1)),
+        ("غادر الوفد في 11 مارس 2009 وعاد في 4 فبراير", datetime.date(2010, 2, 4)),
+        ("غادر الوفد في 11 مارس 2009 وعاد في يونيو الماضي", datetime.date(2017, 6, 1)),
+        ("غادر الوفد في عام 2009 وعاد في يونيو", datetime.date(2017, 6, 1)),
+        ("غادر الوفد في 11 مارس 2009. وعاد غيره في يونيو", datetime.date(2017, 6, 1)),
+    ],
+)
+def test_a_month_lies_in_the_year_that_its_sentence_has_named(sentence: str, earliest: datetime.date) -> None:
+    doc = document(sentence, datetime.date(2017, 11, 15))
+    last = FINDER.in_context(doc, FINDER.find(doc))[-1]
+    assert isinstance(last.value, DateValue) and last.value.earliest == earliest

@@ -55,6 +55,7 @@ ORDER = [
     "mentions.dates.resolution",
     "mentions.dates.words",
     "mentions.dates.context",
+    "mentions.dates.named_years",
     "mentions.dates.parts",
     "mentions.dates.units",
     "mentions.dates.absolute",

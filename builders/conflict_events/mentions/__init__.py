@@ -38,7 +38,7 @@ class Finders:
 
     def mentions(self, document: Document) -> dict[str, list[Mention]]:
         """Every mention by kind: trigger, actor, place, date, number, money, source, each list in text order."""
-        dates = self.dates.find(document)
+        dates = self.dates.in_context(document, self.dates.find(document))
         places = self.places.find(document)
         actors = self.actors.find(document)
         verbs = opening_verbs(document, self._language.clitics.article)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from conflict_events.language import Language
@@ -11,6 +11,7 @@ from conflict_events.mentions.base import Cutter, offset, tokens_within
 from conflict_events.mentions.calendars import Period, open_ended
 from conflict_events.mentions.dates import grammar
 from conflict_events.mentions.dates.context import Context
+from conflict_events.mentions.dates.named_years import in_named_years
 from conflict_events.mentions.dates.resolution import Anchor
 from conflict_events.mentions.dates.rules import Rule, longest
 from conflict_events.mentions.dates.words import DateWords
@@ -85,6 +86,10 @@ class DateFinder:
                 )
                 at = found.stop
         return mentions
+
+    def in_context(self, document: Document, dates: Sequence[Mention]) -> list[Mention]:
+        """The dates that ``find`` has found, read with those before them: a month without a year in the year just named."""
+        return in_named_years(document, dates, self._words)
 
     def value(self, document: Document, start: int, end: int, *, future: bool = False) -> DateValue | None:
         """The days that a span means; ``future`` reads weekdays and months without a year as coming ones."""
