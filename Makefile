@@ -20,8 +20,9 @@ eval: .venv/installed        ## figures on annotated articles, where ../shared h
 bench: .venv/installed       ## speed and memory; peers are measured where the extra "bench" is installed
 	$(BIN)/python tests/measure/bench.py
 
-model: .venv/installed       ## the trained extractor's model anew, where ../shared holds annotated articles
-	$(BIN)/conflict-events train ../shared/gold/dev/events.jsonl --articles ../shared/gold/dev/articles.jsonl --output builders/conflict_events/languages/ar/model.json
+model: .venv/installed        ## the trained extractor's model anew, where ../shared holds the annotated articles
+	$(BIN)/python tests/measure/annotated.py .model --with ../shared/gold/dev
+	$(BIN)/conflict-events train .model/events.jsonl --articles .model/articles.jsonl --output builders/conflict_events/languages/ar/model.json
 
 codebook: .venv/installed    ## schema/CODEBOOK.md anew
 	$(BIN)/python -m conflict_events.codebook

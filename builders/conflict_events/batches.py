@@ -10,9 +10,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from conflict_events import language, readers, schemas, versions
-from conflict_events.extractors import Options
+from conflict_events.extractors import DEFAULT, Options
 from conflict_events.records import Article, Rejected
-from conflict_events.worker import RULES, Result, Worker
+from conflict_events.worker import Result, Worker
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -27,7 +27,7 @@ class OtherVersion(ValueError):
     """A machine that has other rules than the one that asks: its records would be others."""
 
 
-def extract(articles: pa.Table, extractor: str = RULES, options: Options | None = None, rules: str = "") -> pa.Table:
+def extract(articles: pa.Table, extractor: str = DEFAULT, options: Options | None = None, rules: str = "") -> pa.Table:
     """The rows of a table of articles (``COLUMNS``, and any others) without ``text``, with two columns more: ``events``, a
     list of records in the layout of the event schema, in text order; ``rejected``, a list of structs.
 

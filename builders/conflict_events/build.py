@@ -66,7 +66,7 @@ def build(
     *,
     workers: int = 1,
     engine: str = "local",
-    extractor: str = worker.RULES,
+    extractor: str = extractors.DEFAULT,
     options: Options | None = None,
     privacy: Privacy | None = None,
     licence: str | None = None,

@@ -15,9 +15,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from conflict_events import batches, versions, worker
-from conflict_events.extractors import Options
+from conflict_events.extractors import DEFAULT, Options
 from conflict_events.records import Article
-from conflict_events.worker import RULES, Answer, Result, Store
+from conflict_events.worker import Answer, Result, Store
 
 TASK = 32
 """Articles a task: about a second of work, against some milliseconds that a task costs."""
@@ -32,7 +32,7 @@ class NoRay(ValueError):
 def extract(
     articles: Iterable[Article],
     workers: int = 1,
-    extractor: str = RULES,
+    extractor: str = DEFAULT,
     options: Options | None = None,
     store: Store | None = None,
 ) -> Iterator[tuple[Article, Result]]:

@@ -22,7 +22,6 @@ from conflict_events.rules import Extractor, finders
 
 CHUNK = 16
 """Articles a task: small enough to keep workers level, large enough to hide what a task costs."""
-RULES = "rules"
 
 
 class Result(NamedTuple):
@@ -40,7 +39,7 @@ class Worker:
     ``extractor`` and ``options`` are those of ``extractors.make``, which says what is raised.
     """
 
-    def __init__(self, extractor: str = RULES, options: Options | None = None) -> None:
+    def __init__(self, extractor: str = extractors.DEFAULT, options: Options | None = None) -> None:
         self._name = extractor
         self._options = options or Options()
         self._extractors: dict[str, tuple[Finders, Extractor]] = {}
@@ -98,7 +97,7 @@ class Engine(Protocol):
 def extract(
     articles: Iterable[Article],
     workers: int = 1,
-    extractor: str = RULES,
+    extractor: str = extractors.DEFAULT,
     options: Options | None = None,
     store: Store | None = None,
 ) -> Iterator[tuple[Article, Result]]:

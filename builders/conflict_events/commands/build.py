@@ -29,10 +29,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", required=True, type=Path, metavar="DIR", help="the folder to make or to replace")
     parser.add_argument(
         "--extractor",
-        default="rules",
+        default="trained",
         metavar="NAMES",
-        help="what finds the events: rules, trained (rules with a trained model), annotations, or two as rules,annotations "
-        "(default: rules)",
+        help="what finds the events: trained (rules with a model that was trained on annotated articles; the rules alone "
+        "where a language has none), rules, annotations, or two as trained,annotations (default: trained)",
     )
     parser.add_argument(
         "--annotations", default="", metavar="PATH", help="file or folder of people's annotations, for that extractor"

@@ -45,7 +45,9 @@ class Finders:
         amounts = [
             m
             for m in self.amounts.find(document)
-            if not any(m.span.overlaps(d.span) for d in dates) and not _names_a_place(m, places) and m.first not in verbs
+            if not any(m.span.overlaps(d.span) for d in dates)
+            and not _names_a_place(m, places)
+            and m.first not in verbs
         ]
         return {
             "trigger": [

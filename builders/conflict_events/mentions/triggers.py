@@ -369,7 +369,13 @@ def opening_verbs(document: Document, article: str) -> set[int]:
     for hit in document.hits.get("trigger", ()):
         value = hit.entry.payload.value
         at = hit.first
-        if value.form != "perfect" or hit.last - at != 1 or hit.suffix or hit.article or hit.last >= len(document.tokens):
+        if (
+            value.form != "perfect"
+            or hit.last - at != 1
+            or hit.suffix
+            or hit.article
+            or hit.last >= len(document.tokens)
+        ):
             continue
         opens = document.sentence_starts_at(at) or document.tokens[at - 1].kind == "punct"
         named = any(document.within(kind, hit.last, hit.last + 1) for kind in SUBJECTS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from conflict_events.language import Language, LanguageError
 from conflict_events.mentions import Finders
@@ -134,9 +135,18 @@ class TrainedExtractor:
         return self._propose.joined(read, retelling.groups(read, same.__getitem__, self.model.same.threshold))
 
 
+def has_model(language: str) -> bool:
+    """Whether a language's folder holds a model."""
+    return _file(language).is_file()
+
+
+def _file(language: str) -> Traversable:
+    return files("conflict_events") / "languages" / language / SHIPPED
+
+
 def shipped(language: str) -> Model:
     """The model in a language's folder. Raises LanguageError where there is none or it is none of this release."""
-    file = files("conflict_events") / "languages" / language / SHIPPED
+    file = _file(language)
     if not file.is_file():
         raise LanguageError(
             f"language {language!r} has no trained model: name one with --model, or use --extractor rules"

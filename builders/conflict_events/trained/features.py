@@ -1,6 +1,7 @@
 """Features: closed-class facts about an event and about what may fill its roles, as strings.
 
-None holds a word of an article: they are types, forms, decisions of the rules, distances in bins, sectors and so on.
+They are types, forms, decisions of the rules, distances in bins, sectors and so on, and names of rules and registry entries;
+of the words of an article only prepositions and particles.
 """
 
 from __future__ import annotations

@@ -1,0 +1,125 @@
+"""The project's own annotations of news articles: where the words stand and what they mean, never the words. The texts
+are those of ``../shared/corpus``.
+
+    python tests/measure/annotated.py OUTPUT [--shared FOLDER] [--with GOLD]
+
+Writes ``articles.jsonl`` and ``events.jsonl`` into the folder OUTPUT, as ``conflict-events train`` and ``evaluate`` read
+them; with the articles and events of the folder GOLD behind them.
+
+``annotated/LANGUAGE.jsonl`` holds an article a line: ``article_id``, ``sha256`` of its text, and ``events``, each with
+``type``, ``modes``, ``status``, ``sentence`` and ``trigger`` as [start, end]; ``mentions`` as [sentence start, end, trigger
+start, end]; ``actor`` and ``recipient`` as [start, end, name, country, sector]; ``location`` as [start, end, name, country,
+role]; ``amount`` as [start, end, kind, unit, low, high]; ``date`` as [start, end, earliest, latest, precision]; ``source``
+as [start, end]. Offsets are characters of headline, empty line and text. One person annotated each article; nobody did it
+twice.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+ANNOTATED = HERE / "annotated"
+SHARED = HERE.parent.parent.parent / "shared"
+CORPUS = Path("corpus") / "ar_news_10k.jsonl.gz"
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "actor": ("name", "country", "sector"),
+    "recipient": ("name", "country", "sector"),
+    "location": ("name", "country", "role"),
+    "amount": ("kind", "unit", "low", "high"),
+}
+"""What follows start and end in the items of a field."""
+
+
+def rows(language: str) -> Iterator[Mapping[str, Any]]:
+    """The annotated articles of a language."""
+    for line in (ANNOTATED / f"{language}.jsonl").read_text(encoding="utf-8").splitlines():
+        yield json.loads(line)
+
+
+def text_of(article: Mapping[str, Any]) -> str:
+    """The text that offsets count in: the headline stands before it, unless the text begins with it."""
+    title, text = (article["title"] or "").strip(), str(article["text"])
+    return f"{title}\n\n{text}" if title and not text.startswith(title) else text
+
+
+def articles(corpus: Path) -> Iterator[dict[str, Any]]:
+    """The annotated articles, in the corpus' order. Raises ValueError for one whose text is another."""
+    known = {row["article_id"]: row["sha256"] for row in rows("ar")}
+    with gzip.open(corpus, "rt", encoding="utf-8") as stream:
+        for line in stream:
+            article = json.loads(line)
+            if article["article_id"] not in known:
+                continue
+            text = text_of(article)
+            if hashlib.sha256(text.encode()).hexdigest() != known[article["article_id"]]:
+                raise ValueError(f"{article['article_id']}: not the text that was annotated")
+            yield {**article, "title": None, "text": text}
+
+
+def told(event: Mapping[str, Any], text: str) -> dict[str, Any]:
+    """An event with its words, as annotators write it."""
+
+    def words(place: Sequence[Any]) -> str:
+        return text[place[0] : place[1]]
+
+    made: dict[str, Any] = {
+        "type": event["type"],
+        "modes": event.get("modes", []),
+        "status": event["status"],
+        "sentence": words(event["sentence"]),
+        "trigger": words(event["trigger"]),
+        "mentions": [
+            {"sentence": words(m[:2]), "trigger": words(m[2:])} for m in event.get("mentions", ())
+        ],
+        "date": None,
+        "source": None,
+    }  # fmt: skip
+    for field, keys in KEYS.items():
+        made[field] = [{"text": words(i), **dict(zip(keys, i[2:], strict=True))} for i in event.get(field, ())]
+    if "date" in event:
+        keys = ("earliest", "latest", "precision")
+        made["date"] = {"text": words(event["date"]), **dict(zip(keys, event["date"][2:], strict=True))}
+    if "source" in event:
+        made["source"] = {"text": words(event["source"]), "name": ""}
+    return made
+
+
+def write(output: Path, shared: Path, gold: Path | None = None) -> None:
+    """Write the two files. Raises OSError where the corpus or the gold is not there, ValueError as ``articles`` does."""
+    output.mkdir(parents=True, exist_ok=True)
+    found = list(articles(shared / CORPUS))
+    texts = {a["article_id"]: a["text"] for a in found}
+    events = [
+        {"article_id": r["article_id"], "events": [told(e, texts[r["article_id"]]) for e in r["events"]]}
+        for r in rows("ar")
+    ]
+    for name, made in (("articles", found), ("events", events)):
+        lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in made]
+        more = (gold / f"{name}.jsonl").read_text(encoding="utf-8") if gold is not None else ""
+        (output / f"{name}.jsonl").write_text("".join(lines) + more, encoding="utf-8")
+
+
+def main() -> int:
+    """Write the files; exit status 2 where the corpus is not there."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("output", type=Path, metavar="OUTPUT")
+    parser.add_argument("--shared", type=Path, default=SHARED, metavar="FOLDER")
+    parser.add_argument("--with", type=Path, dest="gold", metavar="GOLD")
+    args = parser.parse_args()
+    if not (args.shared / CORPUS).is_file():
+        print(f"no corpus at {args.shared / CORPUS}: annotations without their articles say nothing", file=sys.stderr)
+        return 2
+    write(args.output, args.shared, args.gold)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
