@@ -21,7 +21,7 @@ from conflict_events import check, cli, schemas, worker
 from conflict_events.build import build
 from conflict_events.commands.common import FAILED, FOUND, OK, PARTIAL
 from conflict_events.publish import Publisher
-from conflict_events.records import Article, Document, Frame
+from conflict_events.records import Article, Document
 from conflict_events.rules import RuleExtractor
 
 ARTICLES = [
@@ -159,11 +159,11 @@ def test_a_killed_build_leaves_the_old_folder_or_the_new_one(source: Path, tmp_p
         "import pyarrow.parquet as pq, json\n"
         "src, out = map(Path, sys.argv[1:])\n"
         "events = pq.read_table(src/'data'/'events').to_pylist(); articles = pq.read_table(src/'data'/'articles').to_pylist()\n"
-        "inputs = json.loads((src/'manifest.json').read_text())['inputs']\n"
+        "made = json.loads((src/'manifest.json').read_text())\n"
         "print('ready', flush=True)\n"
         "while True:\n"
         "    with Publisher(out) as p:\n"
-        "        p.inputs = inputs\n"
+        "        p.inputs, p.extractors = made['inputs'], tuple(made['extractors'])\n"
         "        [p.add_event(e) for e in events]; [p.add_article(a) for a in articles]\n"
     )
     chance = random.Random(7)
@@ -220,14 +220,14 @@ def test_a_read_only_place_is_a_clear_error(source: Path, tmp_path: Path) -> Non
 
 def test_an_article_that_a_rule_stumbles_over_stops_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     good, bad = Article("good", "قتل خمسة جنود في هجوم قرب مدينة تعز."), Article("bad", "قتل", file="a.jsonl", line=2)
-    extract = RuleExtractor.__call__
+    propose = RuleExtractor.proposed
 
-    def stumbling(self: RuleExtractor, document: Document) -> list[Frame]:
+    def stumbling(self: RuleExtractor, document: Document) -> Any:
         if document.article.article_id == "bad":
             raise ValueError("no number")
-        return extract(self, document)
+        return propose(self, document)
 
-    monkeypatch.setattr(RuleExtractor, "__call__", stumbling)
+    monkeypatch.setattr(RuleExtractor, "proposed", stumbling)
     machine = worker.Worker()
     (told,) = machine.result(bad).rejected
     assert (told.file, told.line, told.article_id) == ("a.jsonl", 2, "bad")

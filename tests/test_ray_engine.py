@@ -75,7 +75,7 @@ def test_what_a_rule_stumbles_over_is_rejected_at_its_place(monkeypatch: pytest.
     def stumbling(self: RuleExtractor, document: Any) -> Any:
         raise ValueError("no letter: \ud800")
 
-    monkeypatch.setattr(RuleExtractor, "__call__", stumbling)
+    monkeypatch.setattr(RuleExtractor, "proposed", stumbling)
     (article,) = articles(1)
     (result,) = batches.results(batches.extract(batches.table([article])), [article])
     assert result.events == []

@@ -37,7 +37,8 @@ def cell(value: str | float | datetime.date | None) -> str:
 def harmless(text: str) -> str:
     """A text that a spreadsheet shows as text and that does not reach outside its cell."""
     shown = _closed(text.translate(_CONTROLS).translate(_OVERRIDES)) if _UNUSUAL.search(text) else text
-    return "'" + shown if _FORMULA.match(text) else shown
+    # A sign behind a control character leads the cell once that is a space.
+    return "'" + shown if _FORMULA.match(text) or _FORMULA.match(shown) else shown
 
 
 def _closed(text: str) -> str:
