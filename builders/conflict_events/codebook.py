@@ -5,7 +5,7 @@ conflict_events.codebook`` writes it into the checkout.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
@@ -142,25 +142,45 @@ def _reliability() -> Iterator[str]:
 def _confidence() -> Iterator[str]:
     """What a confidence is worth, from the data that each language's was fitted to."""
     for folder in sorted((files("conflict_events") / "languages").iterdir(), key=lambda f: f.name):
-        file = folder / "confidence.json"
-        if not file.is_file():
-            continue
-        data = json.loads(file.read_text(encoding="utf-8"))
-        on, found = data["fitted_on"], data["reliability"]
-        yield from (
-            f"## Confidence of `{data['extractor']}`, language `{folder.name}`",
-            "",
-            f"The share of such events that are right, where right means: {data['right']}. By {data['method']}, fitted on "
-            f"{on['events']} events of {on['articles']} annotated articles, {on['right']} of them right (SHA-256 of the "
-            f"annotated articles: `{on['sha256']}`). Checked by {found['method']}: mean calibration error "
-            f"{found['calibration_error']}, Brier score {found['brier']}.",
-            "",
-            "| confidence | events | mean confidence | share right |",
-            "| --- | --- | --- | --- |",
-        )
-        for b in found["bins"]:
-            yield f"| {b['low']} to {b['high']} | {b['events']} | {b['confidence']:.2f} | {b['right']:.2f} |"
-        yield ""
+        for name, told in (("model.json", _of_model), ("confidence.json", _of_rules)):
+            file = folder / name
+            if file.is_file():
+                yield from told(json.loads(file.read_text(encoding="utf-8")), folder.name)
+
+
+def _of_rules(data: Mapping[str, Any], language: str) -> Iterator[str]:
+    on, found = data["fitted_on"], data["reliability"]
+    yield from _reliable(
+        data["extractor"],
+        language,
+        f"The share of such events that are right, where right means: {data['right']}. By {data['method']}, fitted on "
+        f"{on['events']} events of {on['articles']} annotated articles, {on['right']} of them right (SHA-256 of the "
+        f"annotated articles: `{on['sha256']}`). Checked by {found['method']}: mean calibration error "
+        f"{found['calibration_error']}, Brier score {found['brier']}.",
+        ((b["low"], b["high"], b["events"], b["confidence"], b["right"]) for b in found["bins"]),
+    )
+
+
+def _of_model(data: Mapping[str, Any], language: str) -> Iterator[str]:
+    on = data["card"]
+    yield from _reliable(
+        "trained",
+        language,
+        "The share of such events that are right, where right means: an annotated event of that type with the same trigger, "
+        f"or in the same sentence. Fitted on {on['events']} events of {on['articles']} annotated articles (SHA-256: "
+        f"`{on['sha256']}`), and checked on articles that the model had not seen ({on['folds']} folds).",
+        ((b["from"], b["to"], b["events"], b["confidence"], b["right"]) for b in on["reliability"]),
+    )
+
+
+def _reliable(
+    extractor: str, language: str, how: str, bins: Iterable[tuple[float, float, int, float, float]]
+) -> Iterator[str]:
+    yield from (f"## Confidence of `{extractor}`, language `{language}`", "", how, "")
+    yield from ("| confidence | events | mean confidence | share right |", "| --- | --- | --- | --- |")
+    for low, high, events, confidence, right in bins:
+        yield f"| {low} to {high} | {events} | {confidence:.2f} | {right:.2f} |"
+    yield ""
 
 
 def _anchor(title: str) -> str:
