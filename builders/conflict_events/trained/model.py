@@ -29,9 +29,9 @@ class Weights:
 
     def probability(self, features: Iterable[str]) -> float:
         """0 to 1. The features are summed in the order given, so that the same input gives the same number."""
-        total = self.intercept
+        total, weight = self.intercept, self.of.get
         for name in features:
-            total += self.of.get(name, 0.0)
+            total += weight(name, 0.0)
         return logistic(total)
 
     def json(self) -> dict[str, Any]:
