@@ -8,6 +8,7 @@ verb names.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from conflict_events import agents, claims, surroundings
 from conflict_events.circumstances import Circumstances
@@ -24,6 +25,18 @@ from conflict_events.status import StatusReader
 
 ADJECTIVES = 3
 """Words that may stand between an event noun and its genitive or its preposition (قصف مدفعي عنيف على)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a trigger stands among: its sentence, the sentence's drafts before it, the actor that the sentences before were
+    about, and who says what in the sentence.
+    """
+
+    view: SentenceView
+    earlier: Sequence[Draft]
+    topic: Mention | None
+    spoken: Sequence[Attribution]
 
 
 class Linker:
@@ -56,7 +69,7 @@ class Linker:
             ]
             own: list[Draft] = []
             for trigger in view.triggers:
-                own.append(self._draft(view, trigger, own, topic, spoken))
+                own.append(self._draft(Scene(view, own, topic, spoken), trigger))
                 if own[-1].actors and own[-1].value.finite:
                     topic = own[-1].actors[0]
             self._control(view, own)
@@ -81,63 +94,42 @@ class Linker:
 
     # --- one trigger ------------------------------------------------------------------------------
 
-    def _draft(
-        self,
-        view: SentenceView,
-        trigger: Mention,
-        earlier: Sequence[Draft],
-        topic: Mention | None,
-        spoken: Sequence[Attribution],
-    ) -> Draft:
+    def _draft(self, scene: Scene, trigger: Mention) -> Draft:
         value = trigger_value(trigger)
-        draft = Draft(trigger, value, view.sentence.index, modes=set(value.modes), view=view)
+        draft = Draft(trigger, value, scene.view.sentence.index, modes=set(value.modes), view=scene.view)
         pattern = self._patterns.of(value)
         if value.finite:
-            self._verb(view, draft, pattern, earlier, topic, spoken)
+            self._verb(scene, draft, pattern)
         elif value.form == "participle":
-            self._participle(view, draft, pattern, earlier, topic, spoken)
+            self._participle(scene, draft, pattern)
         else:
-            self._noun(view, draft, pattern, spoken)
-            self._inherit(draft, pattern, earlier)
+            self._noun(scene, draft, pattern)
+            self._inherit(draft, pattern, scene.earlier)
         return draft
 
-    def _participle(
-        self,
-        view: SentenceView,
-        draft: Draft,
-        pattern: Pattern,
-        earlier: Sequence[Draft],
-        topic: Mention | None,
-        spoken: Sequence[Attribution],
-    ) -> None:
+    def _participle(self, scene: Scene, draft: Draft, pattern: Pattern) -> None:
         """داعيا، مطالبين: the subject is that of the verb before."""
-        trigger = draft.trigger
+        view, trigger = scene.view, draft.trigger
         _, last = view.clause(trigger.first)
         right = surroundings.before_comma(
             view, trigger, surroundings.until_next_verb(view, trigger, view.candidates(trigger.last, last))
         )
         passive = draft.value.voice == "passive"
         subject = (pattern.passive if passive else pattern.verb).get("subject", ("none",))
-        fill(draft, subject, [alone(m) for m in self._participle_subject(view, draft, earlier, topic, spoken)])
+        fill(draft, subject, [alone(m) for m in self._participle_subject(scene, draft)])
         if not passive:
             direct = [c for c in right if not c.preposition and c.first - trigger.last <= ADJECTIVES]
             fill(draft, pattern.verb.get("object", ("none",)), group(direct, direct[:1]))
         self._prepositional(draft, pattern, right)
 
-    def _participle_subject(
-        self,
-        view: SentenceView,
-        draft: Draft,
-        earlier: Sequence[Draft],
-        topic: Mention | None,
-        spoken: Sequence[Attribution],
-    ) -> list[Mention]:
+    def _participle_subject(self, scene: Scene, draft: Draft) -> list[Mention]:
         """Whose state a participle tells: the nearest verb's subject that agrees in number, be it of an event or of a
         verb of saying.
         """
+        view, earlier, topic = scene.view, scene.earlier, scene.topic
         plural = draft.value.plural
         subjects = [(d.trigger.first, d.actors) for d in earlier if d.actors and d.value.finite]
-        for a in spoken:
+        for a in scene.spoken:
             if a.speech and a.head < draft.trigger.first and a.source.sentence == view.sentence.index:
                 subjects.append((a.head, [m for m in view.actors if m.span.overlaps(a.source.span)][:1]))
         subjects.sort(key=lambda s: s[0], reverse=True)
@@ -162,15 +154,8 @@ class Linker:
         if governing is not None and governing.value.type not in ("REQUEST", "ACCUSE"):
             draft.actors.extend(m for m in governing.actors if m not in draft.recipients)
 
-    def _verb(
-        self,
-        view: SentenceView,
-        draft: Draft,
-        pattern: Pattern,
-        earlier: Sequence[Draft],
-        topic: Mention | None,
-        spoken: Sequence[Attribution],
-    ) -> None:
+    def _verb(self, scene: Scene, draft: Draft, pattern: Pattern) -> None:
+        view, earlier, topic, spoken = scene.view, scene.earlier, scene.topic, scene.spoken
         trigger, value = draft.trigger, draft.value
         first, last = view.clause(trigger.first)
         # A phrase of verb and object may hold the subject between them: اقتحم المحتجون المبنى.
@@ -255,8 +240,8 @@ class Linker:
         ):
             draft.actors.append(topic)
 
-    def _noun(self, view: SentenceView, draft: Draft, pattern: Pattern, spoken: Sequence[Attribution]) -> None:
-        trigger = draft.trigger
+    def _noun(self, scene: Scene, draft: Draft, pattern: Pattern) -> None:
+        view, spoken, trigger = scene.view, scene.spoken, draft.trigger
         first, last = view.clause(trigger.first)
         inside = [c for c in view.candidates(trigger.first + 1, last) if c.first < trigger.last and c.actor is not None]
         if inside:

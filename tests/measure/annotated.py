@@ -10,8 +10,8 @@ them; with the articles and events of the folder GOLD behind them.
 ``type``, ``modes``, ``status``, ``sentence`` and ``trigger`` as [start, end]; ``mentions`` as [sentence start, end, trigger
 start, end]; ``actor`` and ``recipient`` as [start, end, name, country, sector]; ``location`` as [start, end, name, country,
 role]; ``amount`` as [start, end, kind, unit, low, high]; ``date`` as [start, end, earliest, latest, precision]; ``source``
-as [start, end]. Offsets are characters of headline, empty line and text. One person annotated each article; nobody did it
-twice.
+as [start, end]. Offsets are characters of headline, empty line and text. Each article was annotated once; nobody has checked
+it.
 """
 
 from __future__ import annotations
