@@ -48,6 +48,11 @@ def test_tokens_lie_in_order_and_quote_the_text(raw: str) -> None:
         end = token.end
 
 
+@given(st.text(alphabet=st.one_of(st.sampled_from("ابتلو#_ـ.,،٫١2 "), st.characters(codec="utf-8"))))
+def test_words_are_the_tokens_but_the_punctuation(raw: str) -> None:
+    assert text.words(raw) == [t.norm for t in text.tokenize(raw) if t.kind != "punct"]
+
+
 @given(CHARACTERS)
 def test_sentences_cover_every_token_of_the_article_once(raw: str) -> None:
     tokens, sentences, furniture = text.segment(Article("a", raw), ARABIC.text_rules)

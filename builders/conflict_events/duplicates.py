@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
-from conflict_events import language
+from conflict_events import language, text
 from conflict_events.records import Article
-from conflict_events.text import fold, tokenize
+from conflict_events.text import fold
 
 SHINGLE = 3
 """Words a shingle: one changed word changes three of them."""
@@ -78,7 +78,7 @@ class Index:
         """What the article copies, None where it is the first of its kind; then later ones are compared with it, too.
         An article that ``stands`` is a copy of nothing.
         """
-        words = [t.norm for t in tokenize(article.text) if t.kind != "punct"]
+        words = text.words(article.text)
         try:
             return self._copied(article, words, stands)
         except sqlite3.Error as error:
