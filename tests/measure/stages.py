@@ -19,6 +19,7 @@ from conflict_events import assemble, build, duplicates, extractors, language, m
 from conflict_events.lexicon import Lexicon
 from conflict_events.link import Linker
 from conflict_events.publish import Publisher
+from conflict_events.trained.extractor import TrainedExtractor
 
 OTHER = "everything else"
 CALLS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
@@ -36,6 +37,7 @@ CALLS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("find sources", mentions.SourceFinder, ("find", "attributions")),
     ("link", Linker, ("drafts",)),
     ("merge", rules, ("merge",)),
+    ("decide by the model", TrainedExtractor, ("__call__",)),
     ("assemble", assemble, ("events",)),
     ("validate", schemas.Validator, ("errors",)),
     ("publish", Publisher, ("__enter__", "add_event", "add_article", "__exit__")),
