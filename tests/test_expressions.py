@@ -17,6 +17,7 @@ from conflict_events import language
 PACKAGE = Path(__file__).parents[1] / "builders" / "conflict_events"
 UNAMBIGUOUS = {
     r"|(?P<number>\d+(?:[.,٫٬]\d+)*)": "a separator, which is no digit, stands before each further group of digits",
+    r"|\d+(?:[.,٫٬]\d+)*": "the same, in the expression of words alone",
     r"[a-z]{2,3}(-[A-Za-z0-9]+)*": "a hyphen, which is no letter, stands before each further part",
 }
 """Parts of expressions with a repetition inside a repetition, and why there is one way only to read a text by them."""
