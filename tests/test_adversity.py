@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import resource
 import subprocess
@@ -19,25 +17,15 @@ from conflict_events import cli, readers
 from conflict_events.build import build
 from conflict_events.commands.common import FAILED, OK, PARTIAL
 from conflict_events.publish import Publisher
+from folders import digest, write
 
 TEXTS = ["قصفت طائرات مجهولة مستودعا قرب مدينة تدمر أمس، وقتل ثلاثة جنود.", "اعتقلت الشرطة خمسة متظاهرين في العاصمة."]
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs Linux")
 
 
-def write(file: Path, texts: list[str]) -> Path:
-    rows = [{"article_id": f"a{n}", "text": text, "published": "2020-05-06"} for n, text in enumerate(texts)]
-    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    return file
-
-
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
     return write(tmp_path / "articles.jsonl", TEXTS)
-
-
-def digest(folder: Path) -> dict[str, str]:
-    files = sorted(f for f in folder.rglob("*") if f.is_file())
-    return {str(f.relative_to(folder)): hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import multiprocessing
 import sqlite3
 from dataclasses import replace
@@ -17,6 +15,7 @@ from conflict_events.commands.common import OK
 from conflict_events.extractors import Options
 from conflict_events.records import Article, Rejected
 from conflict_events.worker import Result
+from folders import digest, write
 
 TEXTS = [
     "قصفت طائرات مجهولة مستودعا قرب مدينة تدمر أمس، وقتل ثلاثة جنود.",
@@ -26,20 +25,9 @@ TEXTS = [
 ]
 
 
-def write(file: Path, texts: list[str]) -> Path:
-    rows = [{"article_id": f"a{n}", "text": text, "published": "2020-05-06"} for n, text in enumerate(texts)]
-    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    return file
-
-
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
     return write(tmp_path / "articles.jsonl", TEXTS)
-
-
-def digest(folder: Path) -> dict[str, str]:
-    files = sorted(f for f in folder.rglob("*") if f.is_file())
-    return {str(f.relative_to(folder)): hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
 
 
 def built(source: Path, output: Path, folder: Path | None, workers: int = 1) -> tuple[dict[str, str], int]:
