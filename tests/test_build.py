@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import random
@@ -23,6 +22,7 @@ from conflict_events.commands.common import FAILED, FOUND, OK, PARTIAL
 from conflict_events.publish import Publisher
 from conflict_events.records import Article, Document
 from conflict_events.rules import RuleExtractor
+from folders import digest
 
 ARTICLES = [
     ("a", "قصفت طائرات التحالف العربي مواقع الحوثيين في محافظة صعدة أمس.\n"),
@@ -42,14 +42,6 @@ def source(tmp_path: Path) -> Path:
     file = tmp_path / "articles.jsonl"
     file.write_text(lines(ARTICLES), encoding="utf-8")
     return file
-
-
-def digest(folder: Path) -> dict[str, str]:
-    return {
-        str(f.relative_to(folder)): hashlib.sha256(f.read_bytes()).hexdigest()
-        for f in sorted(folder.rglob("*"))
-        if f.is_file()
-    }
 
 
 def events(folder: Path) -> list[dict[str, Any]]:

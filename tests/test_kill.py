@@ -6,7 +6,6 @@ SIGKILL at one that a seeded generator chose: no clock decides. ``KILLS`` sets h
 
 from __future__ import annotations
 
-import hashlib
 import os
 import random
 import shutil
@@ -24,15 +23,11 @@ import conflict_events
 from conflict_events import publish
 from conflict_events.build import build
 from conflict_events.placing import Place
+from folders import digest
 
 KILLS = int(os.environ.get("KILLS", "12"))
 PACKAGE = str(Path(conflict_events.__file__).parent)
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="forks a process that has threads")
-
-
-def digest(folder: Path) -> dict[str, str]:
-    files = sorted(f for f in folder.rglob("*") if f.is_file())
-    return {str(f.relative_to(folder)): hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
 
 
 class Sample:

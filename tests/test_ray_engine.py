@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 import json
 import os
 import signal
@@ -21,6 +20,7 @@ from conflict_events.commands.common import FAILED, PARTIAL
 from conflict_events.extractors import Options
 from conflict_events.records import Article, Rejected
 from conflict_events.rules import RuleExtractor
+from folders import digest
 
 TEXTS = (
     "قصفت طائرات التحالف العربي مواقع الحوثيين في محافظة صعدة أمس.",
@@ -144,12 +144,6 @@ def running(ray: Any) -> Iterator[Any]:
         patch.setattr(ray_engine, "TASK", 3)
         yield ray
     assert not ray.is_initialized()
-
-
-def digest(folder: Path) -> dict[str, str]:
-    return {
-        str(f.relative_to(folder)): hashlib.sha256(f.read_bytes()).hexdigest() for f in folder.rglob("*") if f.is_file()
-    }
 
 
 def test_a_build_on_ray_gives_the_same_bytes(ray: Any, source: Path, tmp_path: Path) -> None:

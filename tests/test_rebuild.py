@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 
 from conflict_events import cli
 from conflict_events.commands.common import FAILED, FOUND, OK
+from folders import digest
 
 TEXT = "قصفت طائرات مجهولة مستودعا قرب مدينة تدمر أمس، وقتل ثلاثة جنود."
 
@@ -25,11 +25,6 @@ def command(tmp_path: Path) -> list[str]:
     command = ["build", str(source), "--output", str(tmp_path / "out")]
     assert cli.main(command) == OK
     return command
-
-
-def digest(folder: Path) -> dict[str, str]:
-    files = sorted(f for f in folder.rglob("*") if f.is_file())
-    return {str(f.relative_to(folder)): hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
 
 
 def test_what_the_input_makes_does_not_differ(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
