@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TypeVar
 
 from conflict_events.clauses import Candidate, SentenceView
 from conflict_events.coreference import Resolver
 from conflict_events.drafts import Draft
 from conflict_events.language import Language
+from conflict_events.lexicon import Clitics
 from conflict_events.merge import identity
 from conflict_events.patterns import Pattern, Patterns
 from conflict_events.place_links import named_place
-from conflict_events.records import Document, Mention, PlaceValue, Span
+from conflict_events.records import Document, Mention, PlaceValue, Span, Token
 from conflict_events.text import fold
 
 T = TypeVar("T")
+SHORTEST = 3
+"""Letters of a word that two sentences may share as a sign that they tell the same."""
 ROLES = ("actor", "recipient", "location", "amount", "date")
 
 
@@ -28,6 +33,17 @@ class Telling:
     draft: Draft
     pattern: Pattern
     view: SentenceView
+
+    def word(self, offset: int) -> str:
+        """A word of the sentence: -1 is the one before the trigger, 1 the one after it; "" beyond the sentence."""
+        trigger, sentence = self.draft.trigger, self.view.sentence
+        at = trigger.first + offset if offset < 0 else trigger.last - 1 + offset
+        return self.view.tokens[at].norm if sentence.first <= at < sentence.last else ""
+
+    @property
+    def stem(self) -> str:
+        """The trigger's first word without what is written on to its front."""
+        return bare(self.view.tokens[self.draft.trigger.first].norm, self.view.grammar.clitics)
 
 
 @dataclass(slots=True)
@@ -53,9 +69,17 @@ class Reading:
     actors_of: Mapping[int, Sequence[Mention]]
     """By sentence, as are the tellings."""
     tellings_of: Mapping[int, Sequence[Telling]]
+    stems: Sequence[frozenset[str]]
+    """Of each sentence the words of three letters and more, without what is written on to their front."""
+    weights: Mapping[str, float]
+    """Of each stem, the more the fewer sentences hold it (inverse document frequency, a sentence being the document)."""
     layouts: dict[int, Layout] = field(default_factory=dict)
     known: dict[tuple[int, int, int, str], tuple[str, ...]] = field(default_factory=dict)
     """Features of a trigger (its token) and a mention, which two roles ask for."""
+
+    def weight(self, stems: Iterable[str]) -> float:
+        """The weight of words together."""
+        return math.fsum(self.weights[stem] for stem in stems)
 
     def layout(self, telling: Telling) -> Layout:
         """The candidates of a telling's sentence."""
@@ -122,9 +146,39 @@ def read(
     count.update(place_key(n) for n in named.values())
     actors_of = _by_sentence(mentions["actor"], lambda m: m.sentence)
     tellings_of = _by_sentence(tellings.values(), lambda t: t.draft.sentence)
+    stems = [_stems(document.tokens[s.first : s.last], language.clitics) for s in document.sentences]
+    held = Counter(chain.from_iterable(stems))
+    weights = {stem: math.log1p(len(stems) / n) for stem, n in held.items()}
     return Reading(
-        document, mentions, tellings, headline, lead, full, named, count, claims, ranks, actors_of, tellings_of
+        document=document,
+        mentions=mentions,
+        tellings=tellings,
+        headline=headline,
+        lead=lead,
+        full=full,
+        named=named,
+        count=count,
+        claims=claims,
+        ranks=ranks,
+        actors_of=actors_of,
+        tellings_of=tellings_of,
+        stems=stems,
+        weights=weights,
     )
+
+
+def _stems(tokens: Sequence[Token], clitics: Clitics) -> frozenset[str]:
+    return frozenset(bare(t.norm, clitics) for t in tokens if len(t.norm) >= SHORTEST)
+
+
+def bare(word: str, clitics: Clitics) -> str:
+    """A folded word without conjunction, preposition and article, where two letters at least are left."""
+    for group in (clitics.conjunctions, clitics.prepositions, (clitics.assimilated_article, clitics.article)):
+        for proclitic in group:
+            if proclitic and word.startswith(proclitic) and len(word) - len(proclitic) > 1:
+                word = word[len(proclitic) :]
+                break
+    return word
 
 
 def _by_sentence(items: Iterable[T], sentence: Callable[[T], int]) -> dict[int, list[T]]:

@@ -3,29 +3,106 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
-from conflict_events.merge import conflicts, evidence
-from conflict_events.records import Span
+from conflict_events.merge import conflicts, evidence, identity
+from conflict_events.records import AmountValue, DateValue, Mention, Span
 from conflict_events.trained.features import Features, bin_of
-from conflict_events.trained.reading import Reading, Telling
+from conflict_events.trained.reading import Reading, Telling, place_key
 
 Pair = tuple[Span, Span]
 """Triggers of two tellings of one type, in text order."""
+ROOT = 3
+"""Letters by which words are taken to be of one family: stems begin with their root more often than not."""
 
 
 def pairs(reading: Reading, together: Mapping[Span, int]) -> dict[Pair, tuple[str, ...]]:
     """Features of all pairs of tellings of one type. ``together``: by trigger, the group in which the rules put it."""
     found = {}
-    tellings = list(reading.tellings.values())
-    for j, b in enumerate(tellings):
-        for a in tellings[:j]:
-            if a.draft.value.type == b.draft.value.type:
-                key = (a.draft.trigger.span, b.draft.trigger.span)
-                found[key] = _features(reading, a, b, together[key[0]] == together[key[1]])
+    told: dict[int, Told] = {}
+    of_type: dict[str, list[Telling]] = {}
+    for b in reading.tellings.values():
+        earlier = of_type.setdefault(b.draft.value.type, [])
+        for between, a in enumerate(reversed(earlier)):
+            key = (a.draft.trigger.span, b.draft.trigger.span)
+            f = _features(reading, a, b, together[key[0]] == together[key[1]])
+            _of_words(f, a, b, between)
+            if a.draft.sentence != b.draft.sentence:
+                for sentence in (a.draft.sentence, b.draft.sentence):
+                    if sentence not in told:
+                        told[sentence] = _told(reading, sentence)
+                _of_sentences(f, reading, told[a.draft.sentence], told[b.draft.sentence], b.draft.value.type)
+            found[key] = f.names()
+        earlier.append(b)
     return found
 
 
-def _features(reading: Reading, a: Telling, b: Telling, together: bool) -> tuple[str, ...]:
+def _of_words(f: Features, a: Telling, b: Telling, between: int) -> None:
+    """How two triggers are worded and led in. ``between``: tellings of their type that stand between them."""
+    first, other = a.draft, b.draft
+    inside = first.sentence == other.sentence
+    f.add("behind", a.word(-1), "first")
+    f.add("behind", b.word(-1), "other")
+    f.add("behind", b.word(-1), "other", inside)
+    f.add("same-word", a.stem == b.stem, inside)
+    f.add("same-start", a.stem[:ROOT] == b.stem[:ROOT], inside)
+    f.add("tellings-between", bin_of(between, 1, 2, 3, 5, 8), inside)
+    f.add("modes", "+".join(sorted(first.modes)), "+".join(sorted(other.modes)))
+    f.add("first-word", first.value.rule)
+    f.add("other-word", other.value.rule)
+    f.add("other-word", other.value.rule, inside)
+    f.add("governor", other.governor.value.type if other.governor is not None else "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a sentence tells: stems, and who, where, when and how many."""
+
+    stems: frozenset[str]
+    actors: frozenset[object]
+    places: frozenset[object]
+    dates: frozenset[object]
+    numbers: frozenset[object]
+
+
+def _told(reading: Reading, sentence: int) -> Told:
+    def values(kind: str) -> list[Mention]:
+        return [m for m in reading.mentions[kind] if m.sentence == sentence]
+
+    numbers = [m.value for m in values("number") if isinstance(m.value, AmountValue) and not m.value.implied]
+    dates = [m.value for m in values("date") if isinstance(m.value, DateValue)]
+    return Told(
+        stems=reading.stems[sentence],
+        actors=frozenset(identity(reading.full.get(m, m)) for m in reading.actors_of.get(sentence, ())),
+        places=frozenset(place_key(reading.named.get(m, m)) for m in values("place")),
+        dates=frozenset((v.earliest, v.latest) for v in dates),
+        numbers=frozenset((v.low, v.high) for v in numbers),
+    )
+
+
+def _of_sentences(f: Features, reading: Reading, a: Told, b: Told, kind: str) -> None:
+    """How much two sentences tell alike; a word counts the more, the fewer sentences of the article hold it."""
+    shared = reading.weight(a.stems & b.stems)
+    share = shared / (min(reading.weight(a.stems), reading.weight(b.stems)) or 1.0)
+    part = bin_of(int(100 * share), 5, 10, 20, 30, 40, 60)
+    f.add("shared", bin_of(int(shared), 1, 2, 4, 6, 9, 13, 18, 25))
+    f.add("share", part)
+    f.add("share", part, kind)
+    f.add("shared-words", bin_of(len(a.stems & b.stems), 1, 2, 3, 4, 6, 9, 13))
+    f.add("shared-actors", min(len(a.actors & b.actors), 3))
+    f.add("shared-numbers", min(len(a.numbers & b.numbers), 3))
+    f.add("sentence-places", _compared(a.places, b.places))
+    f.add("sentence-dates", _compared(a.dates, b.dates))
+    f.add("sentence-numbers", _compared(a.numbers, b.numbers))
+
+
+def _compared(a: frozenset[object], b: frozenset[object]) -> str:
+    if not a or not b:
+        return "one" if a or b else "none"
+    return "same" if a == b else "share" if a & b else "other"
+
+
+def _features(reading: Reading, a: Telling, b: Telling, together: bool) -> Features:
     f = Features()
     first, other = a.draft, b.draft
     kind = first.value.type
@@ -54,6 +131,7 @@ def _features(reading: Reading, a: Telling, b: Telling, together: bool) -> tuple
     f.add("bare", not other.actors and not other.recipients, inside)
     f.add("both-parties", bool(first.actors and other.actors), bool(first.recipients and other.recipients))
     f.add("both-places", bool(first.locations and other.locations), "place" in signs)
+    f.add("headline", reading.headline == first.sentence, kind, bin_of(other.sentence - first.sentence, 1, 2, 3, 5))
     f.add("lead", reading.headline == first.sentence, reading.lead in (first.sentence, other.sentence))
     if inside:
         gap = other.trigger.first - first.trigger.last
@@ -65,7 +143,7 @@ def _features(reading: Reading, a: Telling, b: Telling, together: bool) -> tuple
     else:
         f.add("apart", bin_of(other.sentence - first.sentence, 1, 2, 3, 5, 8, 12))
     f.add("weak", first.value.weak or other.value.weak)
-    return f.names()
+    return f
 
 
 def groups(reading: Reading, probability: Callable[[Pair], float], threshold: float) -> list[list[Telling]]:

@@ -259,16 +259,26 @@ def tuned(model: Model, guesses: Sequence[Guess], gold: Mapping[str, Sequence[ev
     of: dict[str, list[Guess]] = {article_id: [] for article_id in gold}
     for g in guesses:
         of[g.article_id].append(g)
+    ruled = _roles_tuned(replace(model, sifts=False), guesses, gold)
+    made = {id(g): _event(ruled, g) for g in guesses}
 
     def standing(threshold: float | None) -> float:
-        def made(g: Guess) -> bool:
+        def stands(g: Guess) -> bool:
             return g.example.proposal.stands if threshold is None else g.probability >= threshold
 
-        return _worth([_counts(gold[i], [g.example.made for g in of[i] if made(g)]) for i in of])
+        return _worth([_counts(gold[i], [made[id(g)] for g in of[i] if stands(g)]) for i in of])
 
     threshold, value = _peak(standing)
-    sifts = value > standing(None) + MARGIN
-    model = replace(model, event=replace(model.event, threshold=threshold), sifts=sifts)
+    if value > standing(None) + MARGIN:
+        event = replace(model.event, threshold=threshold)
+        ruled = _roles_tuned(replace(model, event=event, sifts=True), guesses, gold)
+    return replace(ruled, confidence=_calibrated(guesses))
+
+
+def _roles_tuned(model: Model, guesses: Sequence[Guess], gold: Mapping[str, Sequence[event_files.Event]]) -> Model:
+    """The model with the thresholds of roles that do best on the guesses that stand by it; it has a role or the status
+    only where it does better than the rules.
+    """
     kept = [g for g in guesses if _kept(model, g)]
     roles = {}
     for role, weights in model.roles.items():
@@ -278,8 +288,7 @@ def tuned(model: Model, guesses: Sequence[Guess], gold: Mapping[str, Sequence[ev
             roles[role] = replace(weights, threshold=peak)
     matched = [(g, g.example.gold.told["status"]) for g in kept if g.example.gold is not None]
     better = sum(g.status == s for g, s in matched) - sum(g.example.made.told["status"] == s for g, s in matched)
-    status = model.status if better > MARGIN * len(matched) else {}
-    return replace(model, roles=roles, status=status, confidence=_calibrated(guesses))
+    return replace(model, roles=roles, status=model.status if better > MARGIN * len(matched) else {})
 
 
 def _kept(model: Model, guess: Guess) -> bool:
