@@ -130,6 +130,7 @@ ORDER = [
     "trained",
     "trained.reading",
     "trained.features",
+    "trained.wording",
     "trained.retelling",
     "trained.fillers",
     "trained.model",

@@ -12,7 +12,7 @@ from conflict_events.mentions import Finders
 from conflict_events.patterns import Patterns
 from conflict_events.records import Argument, Document, Frame, PlaceValue, Status
 from conflict_events.rules import RuleExtractor
-from conflict_events.trained import decide, features, fillers, reading, retelling
+from conflict_events.trained import decide, features, fillers, reading, retelling, wording
 from conflict_events.trained.fillers import Filler
 from conflict_events.trained.model import Model, load, loads
 from conflict_events.trained.reading import ROLES, Reading, Story, Telling
@@ -69,7 +69,8 @@ class Proposer:
         for story in stories:
             stands = self.rules.stands(read.document, story.draft)
             told = features.of_story(read, story, stands, len(stories))
-            found.append(Proposal(story, told, features.of_status(read, story), stands))
+            told.extend(wording.of_mention(read, story.draft.trigger, story.draft.value.type))
+            found.append(Proposal(story, told.names(), features.of_status(read, story), stands))
         return found
 
     def frame(

@@ -1,7 +1,6 @@
 """Features: closed-class facts about an event and about what may fill its roles, as strings.
 
-They are types, forms, decisions of the rules, distances in bins, sectors and so on, and names of rules and registry entries;
-of the words of an article only prepositions and particles.
+They are types, forms, decisions of the rules, distances in bins, sectors and so on, and names of rules and registry entries.
 """
 
 from __future__ import annotations
@@ -63,7 +62,7 @@ class Features:
 # --- is it an event -------------------------------------------------------------------------------------
 
 
-def of_story(reading: Reading, story: Story, stands: bool, crowd: int) -> tuple[str, ...]:
+def of_story(reading: Reading, story: Story, stands: bool, crowd: int) -> Features:
     """Features of an event. ``stands``: whether the rules keep it; ``crowd``: events in the article."""
     f = Features()
     d, telling = story.draft, story.anchor
@@ -118,7 +117,7 @@ def of_story(reading: Reading, story: Story, stands: bool, crowd: int) -> tuple[
     f.add("definite", definite, form, bool(d.actors or d.recipients))
     f.add("crowd", bin_of(crowd, 2, 4, 7, 11, 16, 24))
     f.add("length", bin_of(len(document.sentences), 2, 4, 8, 12, 20))
-    return f.names()
+    return f
 
 
 # --- did it happen --------------------------------------------------------------------------------------

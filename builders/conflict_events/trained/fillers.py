@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from conflict_events.drafts import PLACE_ROLES
 from conflict_events.merge import identity
 from conflict_events.records import AmountValue, DateValue, Mention, Span
-from conflict_events.trained import features
+from conflict_events.trained import features, wording
 from conflict_events.trained.features import Features
 from conflict_events.trained.reading import Reading, Story, Telling, filled_by, place_key
 
@@ -90,6 +90,8 @@ def _common(f: Features, reading: Reading, story: Story, best: Mention, all_: Se
     features.of_setting(f, reading, story, best, telling is not None)
     if telling is not None:
         f.extend(features.of_pair(reading, telling, best, best.kind))
+        wording.of_pair(f, reading, telling, best)
+    f.extend(wording.of_mention(reading, best, story.draft.value.type))
     features.of_claims(f, reading, story, all_, role)
     spans = {(m.start, m.end) for m in all_}
     times = sum(any((x.start, x.end) in spans for x in filled_by(t.draft, role)) for t in story.tellings)

@@ -40,11 +40,6 @@ class Telling:
         at = trigger.first + offset if offset < 0 else trigger.last - 1 + offset
         return self.view.tokens[at].norm if sentence.first <= at < sentence.last else ""
 
-    @property
-    def stem(self) -> str:
-        """The trigger's first word without what is written on to its front."""
-        return bare(self.view.tokens[self.draft.trigger.first].norm, self.view.grammar.clitics)
-
 
 @dataclass(slots=True)
 class Reading:
@@ -69,11 +64,15 @@ class Reading:
     actors_of: Mapping[int, Sequence[Mention]]
     """By sentence, as are the tellings."""
     tellings_of: Mapping[int, Sequence[Telling]]
+    bare: Sequence[str]
+    """Of each token the word without what is written on to its front."""
     stems: Sequence[frozenset[str]]
-    """Of each sentence the words of three letters and more, without what is written on to their front."""
+    """Of each sentence the bare words of three letters and more."""
     weights: Mapping[str, float]
     """Of each stem, the more the fewer sentences hold it (inverse document frequency, a sentence being the document)."""
     layouts: dict[int, Layout] = field(default_factory=dict)
+    worded: dict[tuple[int, int, str], tuple[str, ...]] = field(default_factory=dict)
+    """Features of the words of a mention (its tokens) beside those of a type of event, which are asked for again and again."""
     known: dict[tuple[int, int, int, str], tuple[str, ...]] = field(default_factory=dict)
     """Features of a trigger (its token) and a mention, which two roles ask for."""
 
@@ -146,7 +145,8 @@ def read(
     count.update(place_key(n) for n in named.values())
     actors_of = _by_sentence(mentions["actor"], lambda m: m.sentence)
     tellings_of = _by_sentence(tellings.values(), lambda t: t.draft.sentence)
-    stems = [_stems(document.tokens[s.first : s.last], language.clitics) for s in document.sentences]
+    bare = _bare_words(document.tokens, language.clitics)
+    stems = [frozenset(w for w in bare[s.first : s.last] if len(w) >= SHORTEST) for s in document.sentences]
     held = Counter(chain.from_iterable(stems))
     weights = {stem: math.log1p(len(stems) / n) for stem, n in held.items()}
     return Reading(
@@ -162,16 +162,21 @@ def read(
         ranks=ranks,
         actors_of=actors_of,
         tellings_of=tellings_of,
+        bare=bare,
         stems=stems,
         weights=weights,
     )
 
 
-def _stems(tokens: Sequence[Token], clitics: Clitics) -> frozenset[str]:
-    return frozenset(bare(t.norm, clitics) for t in tokens if len(t.norm) >= SHORTEST)
+def _bare_words(tokens: Sequence[Token], clitics: Clitics) -> list[str]:
+    known: dict[str, str] = {}
+    for t in tokens:
+        if t.norm not in known:
+            known[t.norm] = _bare(t.norm, clitics)
+    return [known[t.norm] for t in tokens]
 
 
-def bare(word: str, clitics: Clitics) -> str:
+def _bare(word: str, clitics: Clitics) -> str:
     """A folded word without conjunction, preposition and article, where two letters at least are left."""
     for group in (clitics.conjunctions, clitics.prepositions, (clitics.assimilated_article, clitics.article)):
         for proclitic in group:

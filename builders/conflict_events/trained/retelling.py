@@ -26,7 +26,7 @@ def pairs(reading: Reading, together: Mapping[Span, int]) -> dict[Pair, tuple[st
         for between, a in enumerate(reversed(earlier)):
             key = (a.draft.trigger.span, b.draft.trigger.span)
             f = _features(reading, a, b, together[key[0]] == together[key[1]])
-            _of_words(f, a, b, between)
+            _of_words(f, reading, a, b, between)
             if a.draft.sentence != b.draft.sentence:
                 for sentence in (a.draft.sentence, b.draft.sentence):
                     if sentence not in told:
@@ -37,15 +37,16 @@ def pairs(reading: Reading, together: Mapping[Span, int]) -> dict[Pair, tuple[st
     return found
 
 
-def _of_words(f: Features, a: Telling, b: Telling, between: int) -> None:
+def _of_words(f: Features, reading: Reading, a: Telling, b: Telling, between: int) -> None:
     """How two triggers are worded and led in. ``between``: tellings of their type that stand between them."""
     first, other = a.draft, b.draft
     inside = first.sentence == other.sentence
+    stem, stem_of_other = reading.bare[first.trigger.first], reading.bare[other.trigger.first]
     f.add("behind", a.word(-1), "first")
     f.add("behind", b.word(-1), "other")
     f.add("behind", b.word(-1), "other", inside)
-    f.add("same-word", a.stem == b.stem, inside)
-    f.add("same-start", a.stem[:ROOT] == b.stem[:ROOT], inside)
+    f.add("same-word", stem == stem_of_other, inside)
+    f.add("same-start", stem[:ROOT] == stem_of_other[:ROOT], inside)
     f.add("tellings-between", bin_of(between, 1, 2, 3, 5, 8), inside)
     f.add("modes", "+".join(sorted(first.modes)), "+".join(sorted(other.modes)))
     f.add("first-word", first.value.rule)

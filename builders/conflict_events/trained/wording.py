@@ -1,0 +1,72 @@
+"""Features of words: what a mention or a trigger is called, and the words beside it.
+
+A word counts only where it stands in so many examples that a weight could be learned for it; what is kept of an
+annotated article is which single words speak for a role, never a sequence longer than a name.
+"""
+
+from __future__ import annotations
+
+from conflict_events.records import Mention
+from conflict_events.trained.features import Features
+from conflict_events.trained.reading import Reading, Telling
+
+LONGEST = 3
+"""Words of a mention that are told as one."""
+BEYOND = "#"
+"""Stands for the word beyond a sentence's border."""
+
+
+def of_mention(reading: Reading, mention: Mention, kind: str) -> tuple[str, ...]:
+    """The words of a mention or a trigger and two on either side, alone and beside ``kind``, the type of the event."""
+    key = (mention.first, mention.last, kind)
+    found = reading.worded.get(key)
+    if found is None:
+        found = reading.worded[key] = _of_mention(reading, mention, kind)
+    return found
+
+
+def _of_mention(reading: Reading, mention: Mention, kind: str) -> tuple[str, ...]:
+    document, bare = reading.document, reading.bare
+    sentence = document.sentences[mention.sentence]
+
+    def inside(at: int) -> bool:
+        return sentence.first <= at < sentence.last
+
+    def word(at: int) -> str:
+        return bare[at] if inside(at) else BEYOND
+
+    def written(at: int) -> str:
+        return document.tokens[at].norm if inside(at) else BEYOND
+
+    before, after = word(mention.first - 1), word(mention.last)
+    earlier = word(mention.first - 2)
+    names = [
+        f"-1={before}",
+        f"+1={after}",
+        f"-2={earlier}",
+        f"+2={word(mention.last + 1)}",
+        f"-2-1={earlier} {before}",
+        f"written-1={written(mention.first - 1)}",
+        f"written+1={written(mention.last)}",
+        f"-1={before}&{kind}",
+        f"+1={after}&{kind}",
+        f"first={word(mention.first)}",
+        f"last={word(mention.last - 1)}",
+    ]
+    if mention.last - mention.first <= LONGEST:
+        names.append("words=" + " ".join(t.norm for t in document.tokens[mention.first : mention.last]))
+    return tuple(names)
+
+
+def of_pair(f: Features, reading: Reading, telling: Telling, mention: Mention) -> None:
+    """A mention's words beside a trigger's in its sentence."""
+    value, trigger = telling.draft.value, telling.draft.trigger
+    side = "after" if mention.first >= trigger.last else "before"
+    first, last = reading.bare[mention.first], reading.bare[mention.last - 1]
+    before, after = telling.word(-1), telling.word(1)
+    f.add("first", first, value.rule)
+    f.add("first", first, value.type, side)
+    f.add("last", last, value.type, side)
+    f.add("behind-trigger", after, side)
+    f.add("before-trigger", before, side)
+    f.add("before-trigger", before, side, value.form)
