@@ -33,17 +33,24 @@ def roles(scored: Mapping[str, Scored], thresholds: Mapping[str, float]) -> dict
 
 
 def taken(role: str, choices: Scored, threshold: float) -> list[tuple[float, Filler]]:
-    """Of one role's fillers those from the threshold on, the likeliest first, each thing once."""
+    """Of one role's fillers those from the threshold on, the likeliest first, each thing once, and none that is called
+    almost as one before it ("the national army" beside "the Libyan national army").
+    """
     ranked = sorted(choices, key=lambda c: -c[0])  # equals stay in their order
     things: set[object] = set()
     found: list[tuple[float, Filler]] = []
     for p, f in ranked:
         if p < threshold or len(found) == MOST[role]:
             break
-        if f.thing not in things:
+        if f.thing not in things and not any(_alike(f.words, other.words) for _, other in found):
             things.add(f.thing)
             found.append((p, f))
     return found
+
+
+def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two names share more than half of their words (Dice coefficient)."""
+    return 4 * len(a & b) > len(a) + len(b)
 
 
 def score(model: Model, fillers: Mapping[str, Sequence[Filler]]) -> dict[str, Scored]:

@@ -14,12 +14,15 @@ from conflict_events.trained.reading import Reading, Story, Telling, filled_by, 
 
 MOVING = frozenset({"DISPLACE", "MOBILIZE", "RETREAT", "TRAFFIC", "AID", "COERCE", "CONSULT"})
 """Types whose places may be origins and destinations."""
+BEHIND = 2
+"""Sentences behind an event's anchor in which its numbers may stand: the toll comes after the deed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filler:
     """A mention that may fill a role. ``detail``: the role of a place, the kind of an amount, else ""; ``thing``: what
-    makes two mentions the same; ``rule``: whether the rules chose it.
+    makes two mentions the same; ``rule``: whether the rules chose it; ``words``: of a name, without what is written on to
+    their front.
     """
 
     mention: Mention
@@ -27,6 +30,7 @@ class Filler:
     thing: Hashable
     features: tuple[str, ...]
     rule: bool
+    words: frozenset[str] = frozenset()
 
 
 def of_role(reading: Reading, story: Story, role: str) -> list[Filler]:
@@ -130,7 +134,7 @@ def _parties(reading: Reading, story: Story, role: str) -> Iterator[Filler]:
                 f.add("joined-to", given.get(identity(reading.full.get(mate, mate)), "none"), rule or "none")
         fuller = reading.full.get(best, best)
         pick = next((m for m in chosen[role] if identity(m) == key), fuller)
-        yield Filler(pick, "", key, f.names(), rule == role)
+        yield Filler(pick, "", key, f.names(), rule == role, reading.words(pick))
 
 
 def _places(reading: Reading, story: Story, role: str) -> Iterator[Filler]:
@@ -166,12 +170,12 @@ def _places(reading: Reading, story: Story, role: str) -> Iterator[Filler]:
             pick = next(
                 (a.mention for a in draft.locations if place_key(a.mention) == key), reading.named.get(best, best)
             )
-            yield Filler(pick, option, key, f.names(), rule == option)
+            yield Filler(pick, option, key, f.names(), rule == option, reading.words(pick))
 
 
 def _amounts(reading: Reading, story: Story, role: str) -> Iterator[Filler]:
     draft = story.draft
-    wanted = set(story.sentences())
+    wanted = {*story.sentences(), *range(draft.sentence - 1, draft.sentence + BEHIND + 1)}
     numbers = [m for m in (*reading.mentions["number"], *reading.mentions["money"]) if m.sentence in wanted]
     extra = [a.mention for a in draft.amounts]
     given = {_amount_key(a.mention, a.role): a for a in draft.amounts}
@@ -199,7 +203,7 @@ def _amounts(reading: Reading, story: Story, role: str) -> Iterator[Filler]:
             patterns = [t.pattern for t in (telling, *reading.around(best))]
             usuals = [k for p in patterns for k in (p.amount, p.subject_amount)]
             kinds += [k for k in usuals if k not in ("", "items", "strikes", "money", "other")]
-            kinds += ["killed", "wounded"] if draft.value.type == "ASSAULT" else []
+            kinds += ["killed", "wounded", "casualties"] if draft.value.type == "ASSAULT" else ["other"]
             kinds.append("participants")
         else:
             kinds += ["items", "other"] + (["strikes"] if usual == "strikes" else [])

@@ -80,6 +80,10 @@ class Reading:
         """The weight of words together."""
         return math.fsum(self.weights[stem] for stem in stems)
 
+    def words(self, mention: Mention) -> frozenset[str]:
+        """The bare words of a mention."""
+        return frozenset(self.bare[mention.first : mention.last])
+
     def layout(self, telling: Telling) -> Layout:
         """The candidates of a telling's sentence."""
         index = telling.view.sentence.index
