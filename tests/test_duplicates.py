@@ -91,7 +91,7 @@ def test_the_index_of_many_pages_that_begin_alike_stays_exact() -> None:
 
 
 def test_number_words_are_known() -> None:
-    words = duplicates.numerals(language.load("ar").data["numbers"])
+    words = duplicates.numerals(language.table("ar", "numbers"))
     assert {"خمسه", "مليون", "عشرون"} <= words and "من" not in words
 
 

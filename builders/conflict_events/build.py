@@ -106,9 +106,9 @@ def build(
         made_of = Inputs([Path(p) for p in given if str(p) != "-"])
         out.inputs = made_of.described
         entries = annotated.entries if annotated is not None else {}
-        index = stack.enter_context(duplicates.Index()) if mark_duplicates else None
-        articles = _articles(source, out, report, index, frozenset(entries))
         store = stack.enter_context(Cache(cache_folder, extractor, options)) if cache_folder is not None else None
+        index = stack.enter_context(duplicates.Index(store)) if mark_duplicates else None
+        articles = _articles(source, out, report, index, frozenset(entries))
         results = extract(articles, workers, extractor, options, store)
         left = dict(entries)
         for article, (extracted, rejected) in tqdm(results, desc="articles", unit="", disable=None):

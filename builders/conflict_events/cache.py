@@ -1,7 +1,7 @@
 """What was extracted, kept between builds: an article that has not changed is not extracted again.
 
 One SQLite file for each version of code, tables and schema. An entry's key is a hash of all that the result depends on,
-its value carries a checksum; what cannot be read is extracted anew. Builds may share a folder at the same time.
+its value carries a checksum; what cannot be read is extracted anew. Beside results it keeps by what copies are known. Builds may share a folder at the same time.
 """
 
 from __future__ import annotations
@@ -26,11 +26,13 @@ from conflict_events.extractors import Options
 from conflict_events.records import Article, Rejected
 from conflict_events.worker import Result
 
-FORMAT = 1
+FORMAT = 2
 """Of keys and values; another number finds nothing that was kept before."""
 PATIENCE = 60.0
 """Seconds to wait for another build that is writing."""
 _NAME = re.compile(r"([0-9a-f]{16})\.sqlite(-wal|-shm)?")
+LOT = 500
+"""Signatures that are written at a time."""
 _SUM = 16
 """Bytes of the checksum before each value."""
 _CONTENT = tuple(f.name for f in fields(Article) if f.name not in ("file", "line"))
@@ -62,6 +64,8 @@ class Cache:
         self._file = folder / f"{code_version()}.sqlite"
         self._how = json.dumps([extractor, [[k, v, _content(v)] for k, v in asdict(options).items()]])
         self._connection: sqlite3.Connection | None = None
+        self._signed: list[tuple[bytes, bytes]] = []
+        """Signatures that are not written yet."""
 
     def __enter__(self) -> Cache:
         self._safely(lambda _: None, None)
@@ -70,6 +74,8 @@ class Cache:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if kind is None:
+            self._write_signatures()
         self._close()
 
     def find(self, articles: Sequence[Article]) -> list[Result | None]:
@@ -96,6 +102,36 @@ class Cache:
                 connection.executemany("INSERT OR REPLACE INTO results VALUES (?, ?)", rows)
 
         self._safely(write, None)
+
+    def signature(self, article: Article) -> bytes | None:
+        """By what an article's copies are known (``duplicates``), None where it is not kept."""
+        key = _signed_key(article)
+
+        def read(connection: sqlite3.Connection) -> tuple[bytes] | None:
+            found: tuple[bytes] | None = connection.execute(
+                "SELECT value FROM signatures WHERE key = ?", (key,)
+            ).fetchone()
+            return found
+
+        row = self._safely(read, None)
+        return _checked(key, row[0]) if row is not None else None
+
+    def keep_signature(self, article: Article, signature: bytes) -> None:
+        """Keep it; it is written with the next hundreds."""
+        key = _signed_key(article)
+        self._signed.append((key, _checksum(key, signature) + signature))
+        if len(self._signed) >= LOT:
+            self._write_signatures()
+
+    def _write_signatures(self) -> None:
+        rows, self._signed = self._signed, []
+
+        def write(connection: sqlite3.Connection) -> None:
+            with connection:
+                connection.executemany("INSERT OR REPLACE INTO signatures VALUES (?, ?)", rows)
+
+        if rows:
+            self._safely(write, None)
 
     def _key(self, article: Article) -> bytes:
         told = json.dumps([self._how, *(getattr(article, name) for name in _CONTENT)], default=str)
@@ -133,7 +169,8 @@ def _open(file: Path) -> sqlite3.Connection:
         # The log beside the file survives a killed build, and lets others read meanwhile.
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, value BLOB NOT NULL)")
+        for table in ("results", "signatures"):
+            connection.execute(f"CREATE TABLE IF NOT EXISTS {table} (key BLOB PRIMARY KEY, value BLOB NOT NULL)")
     except BaseException:
         connection.close()
         raise
@@ -181,15 +218,27 @@ def _day(value: Any) -> str:
 
 
 def _unpacked(key: bytes, value: bytes | None, article: Article) -> Result | None:
-    if value is None or value[:_SUM] != _checksum(key, value[_SUM:]):
+    packed = _checked(key, value)
+    if packed is None:
         return None
-    events, rejected = json.loads(zlib.decompress(value[_SUM:]).decode("utf-8", "surrogatepass"))
+    events, rejected = json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass"))
     for event in events:
         for struct, name in ((event, "published"), (event["date"], "earliest"), (event["date"], "latest")):
             if struct and struct[name]:
                 struct[name] = datetime.date.fromisoformat(struct[name])
     here = {"file": article.file, "line": article.line}
     return Result(events, [Rejected(**(r if r["file"] is not None else {**r, **here})) for r in rejected])
+
+
+def _signed_key(article: Article) -> bytes:
+    return hashlib.sha256(f"{article.language}\n{article.text}".encode("utf-8", "surrogatepass")).digest()
+
+
+def _checked(key: bytes, value: bytes | None) -> bytes | None:
+    """A value without its checksum, None where that is not right."""
+    if not isinstance(value, bytes) or value[:_SUM] != _checksum(key, value[_SUM:]):
+        return None
+    return value[_SUM:]
 
 
 def _checksum(key: bytes, packed: bytes) -> bytes:

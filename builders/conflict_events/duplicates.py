@@ -10,10 +10,10 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any
+from typing import Any, Protocol
 
 from conflict_events import language, text
 from conflict_events.records import Article
@@ -30,6 +30,8 @@ NEW = 0.03
 BANDS, ROWS = 16, 8
 """Of the signature: a pair whose Jaccard similarity is 0.8 is a candidate with probability 0.95, one of 0.9 always."""
 SEED = 1
+SAME, BAND = 16, 8
+"""Bytes of the hash of all words, and of a band's key."""
 CANDIDATES = 20
 """Earlier articles that one band may name: a page that thousands begin alike does not make the comparison endless."""
 CACHE = 64_000
@@ -50,12 +52,25 @@ class Copy:
         return f"near copy of {self.first}: {100 * self.share:.0f} % of its word sequences"
 
 
-class Index:
-    """The articles that came so far and are no copies. Raises OSError where its temporary file cannot be written."""
+class Signatures(Protocol):
+    """Keeps signatures between runs."""
 
-    def __init__(self) -> None:
+    def signature(self, article: Article) -> bytes | None:
+        """That of an article, None where there is none."""
+
+    def keep_signature(self, article: Article, signature: bytes) -> None:
+        """Keep that of an article."""
+
+
+class Index:
+    """The articles that came so far and are no copies. ``kept``: what was signed by an earlier run. Raises OSError where
+    its temporary file cannot be written.
+    """
+
+    def __init__(self, kept: Signatures | None = None) -> None:
+        self._kept = kept
         self._numerals: dict[str, frozenset[str]] = {}
-        self._signature: Any = None
+        self._hashes: Any = None
         self._count = 0
         # A database without a name lies in a temporary file that goes with the process, however it ends.
         self._index = sqlite3.connect("")
@@ -63,7 +78,7 @@ class Index:
             f"PRAGMA cache_size = -{CACHE}; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
             "CREATE TABLE same (key BLOB PRIMARY KEY, number INTEGER) WITHOUT ROWID;"
             "CREATE TABLE band (key BLOB, number INTEGER, PRIMARY KEY (key, number)) WITHOUT ROWID;"
-            "CREATE TABLE first (number INTEGER PRIMARY KEY, article_id TEXT, words BLOB);"
+            "CREATE TABLE first (number INTEGER PRIMARY KEY, article_id TEXT, text BLOB);"
         )
 
     def __enter__(self) -> Index:
@@ -78,45 +93,56 @@ class Index:
         """What the article copies, None where it is the first of its kind; then later ones are compared with it, too.
         An article that ``stands`` is a copy of nothing.
         """
-        words = text.words(article.text)
         try:
-            return self._copied(article, words, stands)
+            return self._copied(article, stands)
         except sqlite3.Error as error:
             raise OSError(f"the index of copies cannot be written to the temporary folder: {error}") from error
 
-    def _copied(self, article: Article, words: Sequence[str], stands: bool) -> Copy | None:
-        if len(words) < LEAST:
+    def _copied(self, article: Article, stands: bool) -> Copy | None:
+        same, bands = self._signed(article)
+        if not bands:
             return None
-        told = "\n".join([article.language, *words])
-        same = hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).digest()
         known = self._index.execute(
             "SELECT article_id FROM same JOIN first USING (number) WHERE key = ?", (same,)
         ).fetchone()
         if known is not None and not stands:
             return Copy(known[0], 1.0)
-        bands = list(self._bands(article.language, words))
         if not stands:
             for number in self._candidates(bands):
-                if copy := self._compared(number, article.language, words):
+                if copy := self._compared(number, article):
                     return copy
         self._count += 1
-        packed = zlib.compress(" ".join(words).encode("utf-8", "surrogatepass"), 1)
+        packed = zlib.compress(article.text.encode("utf-8", "surrogatepass"), 1)
         self._index.execute("INSERT OR IGNORE INTO same VALUES (?, ?)", (same, self._count))
         self._index.execute("INSERT INTO first VALUES (?, ?, ?)", (self._count, article.article_id, packed))
         self._index.executemany("INSERT OR IGNORE INTO band VALUES (?, ?)", ((key, self._count) for key in bands))
         return None
 
-    def _bands(self, code: str, words: Sequence[str]) -> Iterator[bytes]:
+    def _signed(self, article: Article) -> tuple[bytes, list[bytes]]:
+        """A hash of the article's words, and the keys of its signature's bands; none where it has too few words."""
+        signature = self._kept.signature(article) if self._kept is not None else None
+        if signature is None:
+            signature = self._signature(article.language, text.words(article.text))
+            if self._kept is not None:
+                self._kept.keep_signature(article, signature)
+        return signature[:SAME], [signature[at : at + BAND] for at in range(SAME, len(signature), BAND)]
+
+    def _signature(self, code: str, words: Sequence[str]) -> bytes:
         from datasketch import MinHash
 
-        if self._signature is None:
-            self._signature = MinHash(num_perm=BANDS * ROWS, seed=SEED, scheme="affine32", hashfunc=zlib.crc32)
-        signature = self._signature.copy()
+        if len(words) < LEAST:
+            return b""
+        told = "\n".join([code, *words])
+        parts = [hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=SAME).digest()]
+        if self._hashes is None:
+            self._hashes = MinHash(num_perm=BANDS * ROWS, seed=SEED, scheme="affine32", hashfunc=zlib.crc32)
+        signature = self._hashes.copy()
         signature.update_batch([s.encode("utf-8", "surrogatepass") for s in _shingles(words)])
         values = signature.hashvalues.astype("<u4")
         for band in range(BANDS):
-            told = f"{code}:{band}:".encode() + values[band * ROWS : (band + 1) * ROWS].tobytes()
-            yield hashlib.blake2b(told, digest_size=8).digest()
+            rows = f"{code}:{band}:".encode() + values[band * ROWS : (band + 1) * ROWS].tobytes()
+            parts.append(hashlib.blake2b(rows, digest_size=BAND).digest())
+        return b"".join(parts)
 
     def _candidates(self, bands: Sequence[bytes]) -> list[int]:
         """Earlier articles that share a band, the earliest first."""
@@ -128,15 +154,16 @@ class Index:
             found.update(row[0] for row in rows)
         return sorted(found)
 
-    def _compared(self, number: int, code: str, words: Sequence[str]) -> Copy | None:
+    def _compared(self, number: int, article: Article) -> Copy | None:
         """Whether the words are those of an earlier article, and tell nothing, above all no figure, that it does not."""
-        row = self._index.execute("SELECT article_id, words FROM first WHERE number = ?", (number,)).fetchone()
-        first = zlib.decompress(row[1]).decode("utf-8", "surrogatepass").split(" ")
+        row = self._index.execute("SELECT article_id, text FROM first WHERE number = ?", (number,)).fetchone()
+        words = text.words(article.text)
+        first = text.words(zlib.decompress(row[1]).decode("utf-8", "surrogatepass"))
         shingles = _shingles(words)
         share = len(shingles & _shingles(first)) / len(shingles)
         known = set(first)
         new = [word for word in words if word not in known]
-        if share < SHARE or len(new) > NEW * len(words) or any(self._is_figure(word, code) for word in new):
+        if share < SHARE or len(new) > NEW * len(words) or any(self._is_figure(word, article.language) for word in new):
             return None
         # Not quite the same words: 1 is kept for those that are.
         return Copy(row[0], min(share, 0.999))
@@ -144,7 +171,7 @@ class Index:
     def _is_figure(self, word: str, code: str) -> bool:
         """Whether a word tells a number, in digits or in letters, with up to two letters written on to it."""
         if code not in self._numerals:
-            self._numerals[code] = numerals(language.load(code).data.get("numbers", {}))
+            self._numerals[code] = numerals(language.table(code, "numbers"))
         return any(c.isdigit() for c in word) or any(word[i:] in self._numerals[code] for i in range(3))
 
 

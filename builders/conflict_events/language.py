@@ -56,6 +56,12 @@ def available() -> list[str]:
     return sorted(f.name for f in root.iterdir() if f.is_dir() and (f / "language.toml").is_file())
 
 
+def table(code: str, name: str) -> dict[str, Any]:
+    """One TOML table of a language, without the rest; empty where there is none. Raises LanguageError where it is faulty."""
+    file = files("conflict_events") / "languages" / code / f"{name}.toml"
+    return _read_toml(file) if file.is_file() else {}
+
+
 def read_folder(folder: Traversable) -> dict[str, Any]:
     """Every table of a folder by its stem, folders nested. Raises LanguageError with file, line and reason."""
     found: dict[str, Any] = {}
@@ -64,10 +70,7 @@ def read_folder(folder: Traversable) -> dict[str, Any]:
         if item.is_dir() and not item.name.startswith(("_", ".")):
             found[item.name] = read_folder(item)
         elif extension == "toml":
-            try:
-                found[stem] = tomllib.loads(item.read_text(encoding="utf-8"))
-            except tomllib.TOMLDecodeError as error:
-                raise LanguageError(f"{item.name}: {error}") from error
+            found[stem] = _read_toml(item)
         elif extension == "json":
             try:
                 found[stem] = json.loads(item.read_text(encoding="utf-8"))
@@ -76,6 +79,13 @@ def read_folder(folder: Traversable) -> dict[str, Any]:
         elif extension == "tsv":
             found[stem] = _read_tsv(item)
     return found
+
+
+def _read_toml(file: Traversable) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise LanguageError(f"{file.name}: {error}") from error
 
 
 def _read_tsv(file: Traversable) -> list[dict[str, str]]:

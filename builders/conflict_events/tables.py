@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import orjson
 
 from conflict_events import flat, schemas
 
@@ -79,8 +80,7 @@ def content_hash(table: pa.Table) -> str:
     """
     digest = hashlib.sha256()
     for row in rows(table):
-        line = json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
-        digest.update(line.encode("utf-8") + b"\n")
+        digest.update(orjson.dumps(row, option=orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE))
     return digest.hexdigest()
 
 
