@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from conflict_events.build import build
 from conflict_events.commands.common import OK
 from conflict_events.publish import Publisher
 from conflict_events.records import Article
+from folders import digest
 
 REPORT = (
     "أعلنت وزارة الداخلية أن قوات الأمن داهمت مزرعة في ريف المدينة فجر أمس واعتقلت خمسة مسلحين كانوا يختبئون في مستودع قديم. "
@@ -141,3 +143,25 @@ def test_a_build_that_loses_an_article_says_so_and_publishes_nothing(
     with pytest.raises(builds.Incomplete, match="2 articles came in, but the articles' table has 1"):
         build([source], tmp_path / "out")
     assert (tmp_path / "out" / "manifest.json").read_bytes() == before
+
+
+def test_copies_are_known_by_what_an_earlier_build_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = write(
+        tmp_path / "a.jsonl", {"first": REPORT, "copy": "عاجل\n" + REPORT, "other": OTHER, "flash": "قتل ثلاثة."}
+    )
+    build([source], tmp_path / "cold", cache_folder=tmp_path / "cache")
+    monkeypatch.setattr("datasketch.MinHash", None)
+    build([source], tmp_path / "warm", cache_folder=tmp_path / "cache")
+    assert digest(tmp_path / "warm") == digest(tmp_path / "cold")
+
+
+def test_what_was_kept_of_copies_and_is_damaged_is_made_anew(tmp_path: Path) -> None:
+    source = write(tmp_path / "a.jsonl", {"first": REPORT, "copy": "عاجل\n" + REPORT, "other": OTHER})
+    build([source], tmp_path / "cold", cache_folder=tmp_path / "cache")
+    (file,) = (tmp_path / "cache").glob("*.sqlite")
+    connection = sqlite3.connect(file)
+    with connection:
+        assert connection.execute("UPDATE signatures SET value = substr(value, 1, 30) || x'00'").rowcount == 3
+    connection.close()
+    build([source], tmp_path / "warm", cache_folder=tmp_path / "cache")
+    assert digest(tmp_path / "warm") == digest(tmp_path / "cold")

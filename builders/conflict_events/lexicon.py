@@ -114,7 +114,10 @@ class Lexicon:
                 raise ValueError(f"a {phrase.entry.kind} phrase of {phrase.entry.key!r} holds no word: {phrase.text!r}")
             node = self._root
             for word in words:
-                node = node.next.setdefault(word, _Node())
+                child = node.next.get(word)
+                if child is None:
+                    child = node.next[word] = _Node()
+                node = child
             item = (phrase.entry, phrase.suffixes, phrase.bare)
             if item not in node.entries:
                 node.entries.append(item)

@@ -5,11 +5,12 @@ Each process loads the language once. What goes between processes is plain data.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple, Protocol
@@ -51,10 +52,11 @@ class Worker:
     def result(self, article: Article) -> Result:
         """What is found in an article. Raises LanguageError where its language has no folder."""
         if article.language not in self._extractors:
-            tables = language.load(article.language)
-            found = finders(tables)
-            made = extractors.make(self._name, tables, self._options, found)
-            self._extractors[article.language] = found, made
+            with _uncollected():
+                tables = language.load(article.language)
+                found = finders(tables)
+                made = extractors.make(self._name, tables, self._options, found)
+                self._extractors[article.language] = found, made
         found, extractor = self._extractors[article.language]
         try:
             document = found.read(article)
@@ -73,6 +75,18 @@ class Worker:
             else:
                 events.append(event)
         return Result(events, rejected)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for garbage meanwhile: tables are half a million objects that all stay, and are searched again and again."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 class Store(Protocol):

@@ -315,14 +315,18 @@ def _verb_reading(base: TriggerValue, form: morphology.Form, order: int, *, part
         # Reports hardly use them, and their forms are other words (أسلحة, اثنين).
         return None
     if form.form in ("perfect", "imperfect"):
-        value = replace(base, form=form.form, voice=form.voice, person=form.person)
-        return _Reading(value, True, order)
+        return _Reading(_inflected(base, form.form, form.voice, form.person), True, order)
     if form.form == "noun":
-        return _Reading(replace(base, person=form.person), False, order, form.state == "construct")
+        return _Reading(_inflected(base, base.form, base.voice, form.person), False, order, form.state == "construct")
     if not participles:
         return None
     voice = "active" if form.form == "active-participle" else "passive"
-    return _Reading(replace(base, form="participle", voice=voice, person=form.person), False, order)
+    return _Reading(_inflected(base, "participle", voice, form.person), False, order)
+
+
+def _inflected(base: TriggerValue, form: str, voice: str, person: str) -> TriggerValue:
+    """A value in another form; written out, for ``dataclasses.replace`` takes a third of the time of loading."""
+    return TriggerValue(base.type, base.modes, base.pattern, form, voice, person, base.rule, base.weak, base.status)
 
 
 def _light_reading(
@@ -333,7 +337,8 @@ def _light_reading(
         return None
     if reading.value.voice == "either" and base.pattern not in ("kill", "suffer"):
         # The object stands in the phrase, so that the letters are the active's; but لقي مصرعه tells of a victim.
-        reading = replace(reading, value=replace(reading.value, voice="active"))
+        value = _inflected(reading.value, reading.value.form, "active", reading.value.person)
+        reading = _Reading(value, reading.verbal, reading.order, reading.construct)
     return ((key, reading),)
 
 
