@@ -195,7 +195,8 @@ def _imperfect_stem(verb: _Verb) -> str:
             return base + {"ا": "و", "ى": "ي", "ي": "ى"}[lemma[-1]]
         return lemma[1:] if root[0] == "و" and not verb.doubled else lemma
     if measure in (2, 3, 11):
-        return lemma[:-1] + "ي" if verb.defective else _hamza_end(lemma)
+        stem = _behind_u(lemma)
+        return stem[:-1] + "ي" if verb.defective else _hamza_end(stem)
     if measure == 4:
         rest = ("ؤ" if lemma[0] == "آ" else "") + lemma[1:]
         if verb.hollow:
@@ -220,6 +221,11 @@ def _passive_stem(verb: _Verb, active: str) -> str:
     if active[-1] == "ئ":
         return active[:-1] + "أ"
     return active
+
+
+def _behind_u(lemma: str) -> str:
+    """In measures 2 and 3 prefixes end in u, so that a first hamza sits on ؤ: يؤكد, مؤازرة."""
+    return {"أ": "ؤ", "آ": "ؤا"}.get(lemma[0], lemma[0]) + lemma[1:]
 
 
 def _hamza_end(stem: str) -> str:
@@ -364,7 +370,7 @@ def _masdar(verb: _Verb) -> Iterable[tuple[str, Sequence[str]]]:
             text = "ت" + lemma[:-1] + "ي" + lemma[-1]
             yield text, (text + "ات",)
     elif measure in (3, 11):
-        base = "م" + lemma if measure == 3 else lemma
+        base = "م" + _behind_u(lemma) if measure == 3 else lemma
         if verb.defective:
             yield base[:-1] + "اة", ()
         else:
