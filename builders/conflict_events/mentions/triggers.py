@@ -71,21 +71,21 @@ class TriggerFinder:
         """Triggers in text order, at most one over the same words."""
         used: set[int] = set()
         objects: dict[tuple[int, str], int] = {}
-        light = list(self._light_verbs(document, used, objects))
-        candidates: list[tuple[Hit, TriggerValue, int]] = list(light)
+        sentence_of = _sentence_index(document)
+        blocked = [(h.first, h.last, h.entry.payload) for h in document.hits.get("trigger-block", ())]
+
+        def fits(hit: Hit, value: TriggerValue) -> bool:
+            return self._suits(document, sentence_of, hit, value.rule) and not any(
+                first < hit.last and hit.first < last and value.rule in rules for first, last, rules in blocked
+            )
+
+        candidates = list(self._light_verbs(document, sentence_of, fits, used, objects))
         for hit in document.hits.get("trigger", ()):
             reading: _Reading = hit.entry.payload
             value = None if used & set(range(hit.first, hit.last)) else self._read(document, hit, reading)
             if value is not None:
                 candidates.append((hit, value, reading.order))
-        sentence_of = _sentence_index(document)
-        blocked = [(h.first, h.last, h.entry.payload) for h in document.hits.get("trigger-block", ())]
-        candidates = [
-            (hit, value, order)
-            for hit, value, order in candidates
-            if self._suits(document, sentence_of, hit, value.rule)
-            and not any(first < hit.last and hit.first < last and value.rule in rules for first, last, rules in blocked)
-        ]
+        candidates = [candidate for candidate in candidates if fits(candidate[0], candidate[1])]
 
         def rank(candidate: tuple[Hit, TriggerValue, int]) -> tuple[bool, int, bool, int, int]:
             hit, value, order = candidate
@@ -190,10 +190,15 @@ class TriggerFinder:
         return before.startswith(self._article)
 
     def _light_verbs(
-        self, document: Document, used: set[int], apart: dict[tuple[int, str], int]
+        self,
+        document: Document,
+        sentence_of: Mapping[int, int],
+        fits: Callable[[Hit, TriggerValue], bool],
+        used: set[int],
+        apart: dict[tuple[int, str], int],
     ) -> Iterator[tuple[Hit, TriggerValue, int]]:
-        """Light verbs with their objects. Of an object that stands apart the tokens are added to ``used``, and its length
-        to ``apart`` under the verb's token and rule.
+        """Light verbs that ``fits`` lets pass, with their objects. Of an object that stands apart the tokens are added to
+        ``used``, and its length to ``apart`` under the verb's token and rule.
         """
         objects: dict[str, list[Hit]] = {}
         for hit in document.hits.get("light-object", ()):
@@ -201,11 +206,10 @@ class TriggerFinder:
                 objects.setdefault(key, []).append(hit)
         if not objects:
             return
-        sentence_of = _sentence_index(document)
         for verb in document.hits.get("light-verb", ()):
             for key, reading in verb.entry.payload:
                 value = self._read(document, verb, reading)
-                if value is None:
+                if value is None or not fits(verb, value):
                     continue
                 following = [
                     o
