@@ -30,6 +30,7 @@ ORDER = [
     "mentions.actors.view",
     "mentions.actors.words",
     "mentions.actors.persons",
+    "mentions.actors.ties",
     "mentions.actors.modifiers",
     "mentions.actors.heads",
     "mentions.actors.values",
