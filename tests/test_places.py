@@ -212,3 +212,21 @@ def test_the_west_is_no_part_of_a_country(reader: Reader) -> None:
 def test_village_names_that_are_words_need_a_noun_before_them(reader: Reader) -> None:
     assert "الحاضر" not in reader.places("يعيش أهل سوريا في الحاضر.")
     assert "بلدة الحاضر" in reader.places("قصفوا بلدة الحاضر في سوريا.")
+
+
+def test_a_doubtful_name_behind_and_goes_with_the_place_before_it(reader: Reader) -> None:
+    assert "حجة" in reader.places("اندلعت معارك في صعدة وحجة باليمن.")
+    assert "حجة" not in reader.places("قدم اليمن حجة قوية.")
+    assert "نصيب" not in reader.places("وصلوا إلى باريس ونصيب الفريق منها كبير.")
+
+
+def test_names_with_and_before_the_place_that_they_are_in(reader: Reader) -> None:
+    found = reader.places("معارك في منطقة القرطيس والشموط والملزوم في محافظة تعز.")
+    assert {"منطقة القرطيس", "الشموط", "الملزوم"} <= set(found)
+    assert "الشموط" not in reader.places("معارك في منطقة القرطيس والشموط تستمر.")
+
+
+def test_a_street_may_be_named_after_a_place_elsewhere(reader: Reader) -> None:
+    found = reader.places("قال عراقيون إن الجيش العراقي أغلق شارع فلسطين في العراق.")
+    assert next(v for k, v in found.items() if k.startswith("شارع")).country == "IRQ"
+    assert reader.places("أغلق الجيش مطار عدن في اليمن.")["مطار عدن"].country == "YEM"

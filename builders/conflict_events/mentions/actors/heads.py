@@ -51,14 +51,19 @@ class PhraseReader:
             # Most tokens: nothing but a byname can begin there.
             return self._persons.bare(view, i) if self._persons.opens(token.norm) else None
         name = _name(view, i)
-        noun = first(view.nouns.get(i))
+        nouns = view.nouns.get(i, [])
+        noun = first(nouns)
         if name is not None and (noun is None or name.last >= noun.last):
             if not depth and name.entry.payload.known.kind == "state" and self._only_where(view, name):
                 return None
             return self._modifiers.extend(view, from_name(name), depth)
         if noun is not None:
-            phrase = self._modifiers.extend(view, from_noun(noun, self._definite(view, noun)), depth)
-            return phrase if self._fits(view, noun, phrase) else None
+            for reading in nouns:
+                if reading.last == noun.last:
+                    phrase = self._modifiers.extend(view, from_noun(reading, self._definite(view, reading)), depth)
+                    if self._fits(view, reading, phrase):
+                        return phrase
+            return None
         people = first(view.peoples.get(i))
         if people is not None:
             counted = not people.article and not people.proclitics and i - 1 in view.counts
@@ -75,7 +80,9 @@ class PhraseReader:
         return view.norm(hit.first - 1) in self._where
 
     def _definite(self, view: View, hit: Hit) -> bool:
-        if hit.article or hit.suffix:
+        if hit.article or hit.suffix or "definite" in hit.entry.payload.noun.flags:
+            return True
+        if self._words.definite(fold(hit.entry.payload.spelling)):
             return True
         raw = fold(view.document.article.text[hit.start : view.document.tokens[hit.first].end])
         return self._words.definite(raw) or self._words.definite(view.norm(hit.last - 1))
@@ -89,6 +96,8 @@ class PhraseReader:
         if self._means_another_thing(view, hit, phrase):
             return False
         more = phrase.last > hit.last
+        if "defonlybase" in flags and hit.last - hit.first == 1 and not self._opposition(view, hit, phrase):
+            return False
         if form.construct == "yes" and phrase.child is None and not more and not phrase.suffix:
             return False
         described = "title" in flags and (phrase.adjectives or phrase.child or phrase.suffix)
@@ -125,6 +134,12 @@ class PhraseReader:
             return True
         return hit.article and not hit.proclitics and not phrase.person_text and before in self._names_a_place
 
+    def _opposition(self, view: View, hit: Hit, phrase: ActorPhrase) -> bool:
+        """Whether a collective spelled like an adjective (المعارضة) is the noun: not behind a noun it could describe."""
+        if not phrase.definite:
+            return bool(phrase.adjectives)
+        return bool(hit.proclitics) or not self._words.definite(view.norm(hit.first - 1))
+
     def _noun_by_place(self, view: View, hit: Hit, form: NounForm) -> bool:
         """Whether a word that is noun or adjective (انتحاري, مسلح, مدني) is the noun here: behind a number, a particle that
         a subject follows, a preposition or a verb, where no noun stands that it could describe.
@@ -134,7 +149,8 @@ class PhraseReader:
             # المؤتمر الصحفي, but قال الصحفي.
             return before is None or bool(hit.proclitics) or not self._words.definite(before.norm)
         if hit.article and not hit.proclitics:
-            return False
+            # التفجير الانتحاري, but وصل الانتحاري, أن الانتحاري.
+            return hit.first - 1 in view.verbs or (before is not None and before.norm in self._before_noun)
         if any(p in hit.proclitics for p in self._prepositions):
             return not hit.article
         if before is None or before.kind not in ("word", "number"):

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from typing import Any
 
 from conflict_events.language import Language
 from conflict_events.mentions.actors.forms import Adjective, NounForm, folded
 from conflict_events.mentions.actors.persons import Persons
 from conflict_events.mentions.actors.phrase import ActorPhrase
-from conflict_events.mentions.actors.view import CLOSING, HASH, OPENING, View, first
+from conflict_events.mentions.actors.ties import Read, Ties
+from conflict_events.mentions.actors.view import CLOSING, HASH, OPENING, View, closed, first
 from conflict_events.mentions.actors.words import Words
+from conflict_events.mentions.base import Table
 from conflict_events.text import COMMAS, fold
 
 MAX_DEPTH = 4
 """Phrases within each other at most."""
 _MAX_OPEN = 3
 """Words at most of a genitive that no dictionary has."""
-_GROUPS = frozenset({"group", "transparent", "unit"})
-"""Flags of nouns that members may be out of."""
 _MAX_QUOTED = 6
 """Tokens at most between quotation marks that are taken as a name."""
-
-Read = Callable[[View, int, int], ActorPhrase | None]
-"""Reads the phrase that begins at a token, at a depth."""
 
 
 class Modifiers:
@@ -32,19 +28,17 @@ class Modifiers:
 
     def __init__(self, language: Language, words: Words, persons: Persons, read: Read) -> None:
         grammar: Mapping[str, Any] = language.data["actors"]["grammar"]
-        links, belonging = grammar["links"], grammar["belonging"]
         self._words, self._persons, self._read = words, persons, read
-        self._link_proclitics = tuple(fold(p) for p in links["proclitics"])
-        self._link_prepositions = folded(links["prepositions"])
-        self._to = folded(belonging["to"])
-        self._ties = folded(belonging["of"]) | self._to
-        self._on_behalf = folded(belonging["spokesman"])
-        self._among = folded(belonging["among"])
-        self._for = fold(belonging["purpose"])
+        self._ties = Ties(language, words, read, self._open_genitive)
+        endings = grammar["relation"]
+        self._no_relation = folded(endings["nouns"])
+        self._feminine: str = endings["feminine"]
+        self._of_feminine, self._of_masculine = fold(endings["of_feminine"]), fold(endings["of_masculine"])
+        self._tails = Table((tail, True) for tail in grammar["links"]["tails"])
 
     def extend(self, view: View, phrase: ActorPhrase, depth: int) -> ActorPhrase:
         """The phrase with all that goes on behind its head."""
-        phrase = _closed(view, phrase)
+        phrase = closed(view, phrase)
         form = phrase.form
         if form is not None and not phrase.suffix and (not phrase.definite or "quant" in form.noun.flags):
             phrase = self._genitive(view, phrase, form, depth)
@@ -52,11 +46,17 @@ class Modifiers:
         phrase = self._number(view, phrase)
         if form is not None and form.noun.flags & {"carrier", "transparent"} and phrase.child is None:
             phrase = self._quoted_name(view, phrase, depth)
-        phrase = self._link(view, phrase, depth)
+        phrase = self._tail(view, phrase)
+        phrase = self._ties.link(view, phrase, depth)
         if form is not None:
-            phrase = self._belonging(view, phrase, form, depth)
+            phrase = self._ties.belonging(view, phrase, form, depth)
             if "title" in form.noun.flags and form.number == "s":
                 phrase = self._office_holder(view, phrase)
+                full = phrase.last - phrase.first > 1
+                if full and not phrase.person_text and "prep" not in form.noun.flags:
+                    # زعيم الحزب في البلد فلان: where an office is belongs to it if the name stands behind it.
+                    named = self._office_holder(view, self._ties.at_place(view, phrase, depth))
+                    phrase = named if named.person_text else phrase
             elif "named" in form.noun.flags and form.number == "s":
                 phrase = self._apposed_name(view, phrase)
         return _joined(view, phrase)
@@ -76,13 +76,19 @@ class Modifiers:
         if child is not None:
             if "title" in flags and (child.person_text or (child.known and child.known.kind == "person")):
                 return phrase
-            if not child.proclitics and (child.definite or "quant" in flags or form.construct == "yes"):
-                return _closed(view, phrase.extended(child.last, child.end, child=child, definite=True))
+            kind = "member" in flags and child.form is not None and "organ" in child.form.noun.flags
+            if not child.proclitics and (child.definite or "quant" in flags or form.construct == "yes" or kind):
+                return closed(view, phrase.extended(child.last, child.end, child=child, definite=True))
         carries = bool(flags & {"opengen", "organ", "carrier"})
         # سكان مدينة حلب: a noun of places with the name of one.
         place = first(view.places.get(at + (at in view.kinds_of_place)))
         if place is not None and not place.proclitics and carries:
-            return _closed(view, phrase.extended(place.last, place.end, definite=True))
+            return closed(view, phrase.extended(place.last, place.end, definite=True))
+        body = first(view.nouns.get(at)) if child is None and not opened and form.number != "d" else None
+        if body is not None and body.article and not body.proclitics and flags & {"title", "member"}:
+            if body.entry.payload.noun.flags & {"group", "organ"}:
+                # رئيس المجلس: a noun that would be too little by itself.
+                return self._adjectives(view, phrase.extended(body.last, body.end, definite=True))
         if (carries or form.construct == "yes") and child is None:
             return self._open_genitive(view, phrase, at, opened)
         return phrase
@@ -119,8 +125,15 @@ class Modifiers:
             return phrase
         while True:
             at = phrase.last
+            quoted = view.norm(at) in OPENING
+            at += quoted
             hit = max((*view.peoples.get(at, ()), *view.adjectives.get(at, ())), key=lambda h: h.last, default=None)
-            if hit is None or hit.proclitics or (at in view.triggers and hit.entry.kind != "nationality"):
+            if hit is None and self._unknown_adjective(view, phrase, at) and not quoted:
+                phrase = phrase.extended(at + 1, view.document.tokens[at].end)
+                continue
+            if hit is None or (quoted and view.norm(hit.last) not in CLOSING):
+                return phrase
+            if hit.proclitics or (at in view.triggers and hit.entry.kind != "nationality"):
                 return phrase
             value: Adjective = hit.entry.payload
             if hit.article != phrase.definite:
@@ -131,7 +144,28 @@ class Modifiers:
                 return phrase
             if not hit.article and value.plural and phrase.form is not None and phrase.form.number == "s":
                 return phrase
-            phrase = _closed(view, phrase.extended(hit.last, hit.end, adjectives=(*phrase.adjectives, value)))
+            phrase = closed(view, phrase.extended(hit.last, hit.end, adjectives=(*phrase.adjectives, value)))
+
+    def _unknown_adjective(self, view: View, phrase: ActorPhrase, at: int) -> bool:
+        """Whether an unknown word is an adjective made from a noun behind the definite noun of a body (المكتب التنفيذي)."""
+        if phrase.form is None or not phrase.definite or "relation" not in phrase.form.noun.flags:
+            return False
+        token = view.token(at)
+        if token is None or not self._words.definite(token.norm) or not self._words.open(view, at):
+            return False
+        if not self._words.definite(view.norm(at - 1)) or at in view.given or at in view.places:
+            return False
+        feminine = phrase.form.number == "p" or phrase.form.spelling.endswith(self._feminine)
+        if token.norm in self._no_relation:
+            return False
+        return token.norm.endswith(self._of_feminine if feminine else self._of_masculine)
+
+    def _tail(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
+        """A fixed description with no phrase of its own in it: المعترف بها دوليا."""
+        found = self._tails.match(view.document.tokens, phrase.last, view.last)
+        if found is None or not phrase.definite:
+            return phrase
+        return closed(view, phrase.extended(found[1], view.document.tokens[found[1] - 1].end))
 
     def _number(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
         """(53) behind a unit, and the adjectives behind it."""
@@ -156,82 +190,8 @@ class Modifiers:
                 return phrase
             return phrase.extended(child.last + 1, view.document.tokens[child.last].end, child=child, definite=True)
         if child is not None and view.norm(child.last) in CLOSING:
-            return _closed(view, phrase.extended(child.last, child.end, child=child))
+            return closed(view, phrase.extended(child.last, child.end, child=child))
         return self._open_genitive(view, phrase, at + 1, True)
-
-    def _link(self, view: View, phrase: ActorPhrase, depth: int) -> ActorPhrase:
-        """A participle that ties the phrase to another: التابعة لـ."""
-        at = phrase.last
-        if view.norm(at) not in self._words.links:
-            return phrase
-        at += 1
-        free = view.norm(at) in self._link_prepositions
-        child = self._read(view, at + free, depth + 1)
-        if child is None or not (free or child.proclitics in self._link_proclitics):
-            return phrase
-        tied = phrase.child or replace(child, proclitics="")
-        return _closed(view, phrase.extended(child.last, child.end, child=tied))
-
-    def _belonging(self, view: View, phrase: ActorPhrase, form: NounForm, depth: int) -> ActorPhrase:
-        flags = form.noun.flags
-        at = phrase.last
-        norm = view.norm(at)
-        if "spokes" in flags and norm in self._on_behalf:
-            child = self._read(view, at + 1, depth + 1)
-            if child is not None:
-                return _closed(view, phrase.extended(child.last, child.end, child=child))
-            after = self._open_genitive(view, replace(phrase, last=at + 1), at + 1, False)
-            return after if after.last > at + 1 else phrase
-        if flags & {"member", "human"} and norm in self._among:
-            return self._among_group(view, phrase, depth)
-        if "weapon" in flags and not phrase.definite:
-            return self._owner(view, phrase, depth)
-        if flags & {"carrier", "needgen", "organ"} and phrase.definite and (phrase.adjectives or phrase.child):
-            return self._purpose(view, phrase, depth)
-        if "prep" not in flags or norm not in self._ties:
-            return phrase
-        child = self._read(view, at + 1, depth + 1)
-        if child is not None and not child.proclitics and (child.known is None or child.known.kind != "agency"):
-            return _closed(view, phrase.extended(child.last, child.end, child=phrase.child or child))
-        place = first(view.places.get(at + 1))
-        if place is not None and norm in self._to and not place.proclitics:
-            return _closed(view, phrase.extended(place.last, place.end))
-        return phrase
-
-    def _among_group(self, view: View, phrase: ActorPhrase, depth: int) -> ActorPhrase:
-        """مسلحون من التنظيم: of which group members are, a group of the registry or a noun of groups."""
-        if phrase.child is not None or phrase.suffix:
-            return phrase
-        child = self._read(view, phrase.last + 1, depth + 1)
-        if child is None or child.proclitics:
-            return phrase
-        known = child.known is not None and child.known.kind == "group"
-        noun = child.form is not None and bool(child.form.noun.flags & _GROUPS) and child.definite
-        if not (known or noun):
-            return phrase
-        return _closed(view, phrase.extended(child.last, child.end, child=child))
-
-    def _owner(self, view: View, phrase: ActorPhrase, depth: int) -> ActorPhrase:
-        """طائرات للتحالف: whose an indefinite noun of weapons is."""
-        child = self._read(view, phrase.last, depth + 1) if phrase.child is None else None
-        if child is None or child.proclitics not in self._link_proclitics[:1] or not child.definite:
-            return phrase
-        return _closed(view, phrase.extended(child.last, child.end, child=replace(child, proclitics="")))
-
-    def _purpose(self, view: View, phrase: ActorPhrase, depth: int) -> ActorPhrase:
-        """اللجنة الدولية للصليب الأحمر: the second half of the name of a body, behind the preposition of what it is for."""
-        at = phrase.last
-        token = view.token(at)
-        if token is None or token.kind != "word" or at in view.triggers or not token.norm.startswith(self._for):
-            return phrase
-        last, child = at + 1, self._read(view, at, depth + 1)
-        if child is not None:
-            if child.known is None or child.known.kind != "org":
-                return phrase
-            last = child.last
-        elif self._words.definite(view.norm(last)) and self._words.open(view, last):
-            last += 1
-        return phrase.extended(last, view.document.tokens[last - 1].end)
 
     def _apposed_name(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
         """The name of a person whom a noun of no office describes (المعتقل فلان): by a given name only."""
@@ -251,28 +211,46 @@ class Modifiers:
             return phrase
         end = view.document.tokens[name.last - 1].end
         named = phrase.extended(name.last, end, person=name.known, person_text=name.text, definite=True)
-        return _closed(view, named)
+        return closed(view, named)
 
     def _office_holder(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
         """The name behind a title, or a second title with its name."""
         at = phrase.last
         comma = view.norm(at) in COMMAS
-        second = first(view.nouns.get(at))
-        if second is not None and second.article and not second.proclitics:
-            if "title" in second.entry.payload.noun.flags:
-                apposed = self._read(view, at, MAX_DEPTH)
-                if apposed is not None and apposed.person_text:
-                    person, words = apposed.person, apposed.person_text
-                    return phrase.extended(apposed.last, apposed.end, person=person, person_text=words, definite=True)
+        apposed = self._apposed_title(view, phrase, at + comma)
+        if apposed is not None:
+            person, words = apposed.person, apposed.person_text
+            return phrase.extended(apposed.last, apposed.end, person=person, person_text=words, definite=True)
         plain = phrase.child is None and not phrase.adjectives and phrase.form is not None
         if plain and not comma and not phrase.definite and at not in view.given:
             if not any(h.entry.payload.known.kind == "person" for h in view.names.get(at, ())):
                 return phrase
-        name = self._persons.name(view, at + comma, known_only=comma or (plain and not phrase.form_only))
+        # رئيس المجلس الحالي: behind a genitive a definite word is an adjective rather than a family name.
+        described = phrase.child is not None and self._words.definite(view.norm(at))
+        known_only = comma or described or (plain and not phrase.form_only)
+        given = first(view.given.get(at + comma))
+        if given is not None and given.proclitics:
+            return phrase
+        name = self._persons.name(view, at + comma, known_only=known_only)
+        if comma and not phrase.form_only and (name is None or name.known is None):
+            name = self._persons.enclosed(view, at + 1) or name
         if name is None:
             return phrase
         end = view.document.tokens[name.last - 1].end
         return phrase.extended(name.last, end, person=name.known, person_text=name.text, definite=True)
+
+
+    def _apposed_title(self, view: View, phrase: ActorPhrase, at: int) -> ActorPhrase | None:
+        """A second title with its name: وزير العدل الدكتور فلان. One without the article follows a full office only."""
+        second = first(view.nouns.get(at))
+        if second is None or second.proclitics or second.suffix or second.entry.payload.number != "s":
+            return None
+        flags = second.entry.payload.noun.flags
+        definite = second.article or self._words.definite(view.norm(at))
+        if not (flags & {"title", "named"} if definite else "title" in flags and phrase.last - phrase.first > 1):
+            return None
+        apposed = self._read(view, at, 1 if not definite else MAX_DEPTH - 1)
+        return apposed if apposed is not None and apposed.person_text else None
 
 
 def _joined(view: View, phrase: ActorPhrase) -> ActorPhrase:
@@ -283,15 +261,3 @@ def _joined(view: View, phrase: ActorPhrase) -> ActorPhrase:
     while view.joined(last):
         last += 1
     return phrase.extended(last, view.document.tokens[last - 1].end, definite=True)
-
-
-def _closed(view: View, phrase: ActorPhrase) -> ActorPhrase:
-    """Takes in the closing quote of one that was opened inside the phrase."""
-    token = view.token(phrase.last)
-    if token is None or token.norm not in CLOSING:
-        return phrase
-    inside = [view.document.tokens[i].norm for i in range(phrase.first, phrase.last)]
-    opened = sum(n in OPENING for n in inside) - sum(n in CLOSING and n not in OPENING for n in inside)
-    if opened % 2 == 1 and opened > 0:
-        return phrase.extended(phrase.last + 1, token.end)
-    return phrase

@@ -11,10 +11,12 @@ from conflict_events.mentions.actors.phrase import ActorPhrase
 from conflict_events.mentions.actors.registry import Known
 from conflict_events.mentions.actors.view import HASH, View, first
 from conflict_events.mentions.actors.words import Words
-from conflict_events.text import fold
+from conflict_events.text import COMMAS, fold
 
 _MAX_NAME = 5
 """Words of a person's name at most."""
+_LEAST_ENCLOSED, _MAX_ENCLOSED = 2, 4
+"""Words of a name between commas."""
 _LEAST_BYNAME = 3
 """Letters at least of what is written on to the opener of a byname."""
 
@@ -41,6 +43,7 @@ class Persons:
         self._second = self._particles | self._servant
         self._ends = words.stop - self._servant
         self._common_endings = tuple(names["common_endings"])
+        self._origin = fold(names["origin"])
         self._never_begins = tuple(fold(b) for b in names["never_begins"])
 
     def opens(self, norm: str) -> bool:
@@ -92,6 +95,34 @@ class Persons:
         last = self._end(view, at)
         return PersonName(None, last, view.text(at, last)) if last > at else None
 
+    def enclosed(self, view: View, at: int) -> PersonName | None:
+        """The name that fills what stands between a comma before ``at`` and the next one: two to four words, whether or not
+        a dictionary has them (مديرة المكتب، فلانة الفلانية، قالت).
+        """
+        last = at
+        while last - at <= _MAX_ENCLOSED and view.norm(last) not in COMMAS:
+            token = view.token(last)
+            if token is None or token.kind != "word" or not self._enclosed_word(view, last, at):
+                return None
+            last += 1
+        if not _LEAST_ENCLOSED <= last - at <= _MAX_ENCLOSED:
+            return None
+        return PersonName(None, last, view.text(at, last))
+
+    def _enclosed_word(self, view: View, i: int, at: int) -> bool:
+        norm, words = view.norm(i), self._words
+        if i in view.given:
+            return not view.given[i][0].proclitics
+        if norm in self._particles:
+            return True
+        if norm in words.stop or norm in words.links or words.attached(norm) or words.clause(view, i):
+            return False
+        if i == at:
+            return self._goes_on(view, i, opening=True) and not self._common(view, i) and not words.definite(norm)
+        if any(h.entry.payload.known.kind != "person" for h in view.names.get(i, ())) or words.looks_verb(norm):
+            return False
+        return words.definite(norm) or not (i in view.nouns or i in view.adjectives or i in view.peoples)
+
     def _end(self, view: View, at: int) -> int:
         """The token behind the name that begins at ``at``."""
         last = at + 1
@@ -108,7 +139,7 @@ class Persons:
             if view.norm(last) in ("-", HASH) and self._goes_on(view, last + 1):
                 last += 2
                 continue
-            if not self._goes_on(view, last):
+            if not self._goes_on(view, last) and not self._family(view, last):
                 break
             # A definite second name ends most names; a third follows only as another definite one.
             last += 1
@@ -147,6 +178,13 @@ class Persons:
         if words.clause(view, i) or words.conjunct(view, i):
             return False
         return i not in view.adjectives and not words.looks_verb(norm) and not norm.startswith(self._never_begins)
+
+    def _family(self, view: View, i: int) -> bool:
+        """Whether the word ends the name of a given name before it, though it means something else (سيف الدين, الحربي)."""
+        norm, before = view.norm(i), first(view.given.get(i - 1))
+        if before is None or norm in self._ends:
+            return False
+        return norm in self._servant or (self._words.definite(norm) and norm.endswith(self._origin))
 
     def _common(self, view: View, i: int) -> bool:
         """Whether an unknown word has an ending of common nouns (ة, ات, ون, ين) rather than of names."""

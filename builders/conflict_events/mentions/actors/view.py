@@ -8,6 +8,7 @@ from typing import Any
 
 from conflict_events.language import Language
 from conflict_events.mentions.actors.forms import Name, NounForm, folded
+from conflict_events.mentions.actors.phrase import ActorPhrase
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.mentions.triggers import opening_verbs, verb_tokens
 from conflict_events.records import Document, Hit, Token
@@ -75,6 +76,18 @@ class View:
 def first(hits: list[Hit] | None) -> Hit | None:
     """The longest of the hits at a token, if there are any."""
     return hits[0] if hits else None
+
+
+def closed(view: View, phrase: ActorPhrase) -> ActorPhrase:
+    """Takes in the closing quote of one that was opened inside the phrase."""
+    token = view.token(phrase.last)
+    if token is None or token.norm not in CLOSING:
+        return phrase
+    inside = [view.document.tokens[i].norm for i in range(phrase.first, phrase.last)]
+    opened = sum(n in OPENING for n in inside) - sum(n in CLOSING and n not in OPENING for n in inside)
+    if opened % 2 == 1 and opened > 0:
+        return phrase.extended(phrase.last + 1, token.end)
+    return phrase
 
 
 class Views:
@@ -150,7 +163,7 @@ class Views:
                 found.setdefault(hit.first, []).append(hit)
         for hits in found.values():
             if len(hits) > 1:
-                hits.sort(key=lambda h: (-h.last, len(h.proclitics), bool(h.suffix)))
+                hits.sort(key=_preference)
         return found
 
     def _as_spelled(self, document: Document, hit: Hit) -> bool:
@@ -179,3 +192,10 @@ class Views:
             raw = raw[len(self._article) :]
         letters = self._first_letters
         return not (raw[:1] in letters and spelling[:1] in letters and raw[0] != spelling[0])
+
+
+def _preference(hit: Hit) -> tuple[int, int, bool, bool]:
+    """Longer hits before shorter ones, plain words before those that carry something, other forms before duals (قاضي)."""
+    payload = hit.entry.payload
+    dual = isinstance(payload, NounForm) and payload.number == "d"
+    return -hit.last, len(hit.proclitics), bool(hit.suffix), dual

@@ -8,6 +8,7 @@ from conflict_events.language import Language
 from conflict_events.mentions.places.forms import folded, rules
 from conflict_events.mentions.places.gazetteer import POINTS, Gazetteer, Place, any_country, only_minor
 from conflict_events.mentions.places.reading import Found, Reading
+from conflict_events.mentions.places.values import COUNTRY
 from conflict_events.records import Hit
 from conflict_events.text import COMMAS, fold
 
@@ -27,6 +28,7 @@ class Names:
         self._person = folded(context["person"])
         self._needs_head = folded(context["needs_head"])
         self._needs_context = folded(context["needs_context"])
+        self._needs_inside, self._within = folded(context["needs_inside"]), folded(context["inside"])
         grammar = language.data.get("grammar", {})
         self._prepositions = folded(grammar.get("preposition", {}).get("words", ()))
         self._never = tuple(fold(p) for p in proclitics["never"])
@@ -57,16 +59,22 @@ class Names:
             (previous.last == name.first and name.proclitics == self._and)
             or (previous.last == name.first - 1 and before in COMMAS)
         )
+        fellow = previous is not None and listed and self._same_country(name, previous)
         placed = context or before in self._prepositions or self._in in name.proclitics or listed
+        placed = placed or self._leads_list(r, name)
         if r.hit("place-nationality", name.first, name.last, bare=False) and (name.article or not placed):
             # "الرئاسة السورية", "قوات سورية": the adjective, not the country.
             return False
+        if name.entry.key in self._needs_inside:
+            return before in self._within or self._in in name.proclitics
         if name.last - name.first == 1:
             if before in self._person:
                 return False
             if name.entry.key in self._needs_head:
+                # "بلدات نوى ونصيب", "صعدة وحجة": behind "and" a fellow of the place before it.
                 after = previous.place if listed and previous is not None else None
-                return after is not None and after.kind == "province"
+                joined = fellow and name.proclitics == self._and
+                return joined or (after is not None and after.kind == "province")
             if name.entry.key in self._needs_context:
                 return placed
         if context or not only_minor(name.entry.payload):
@@ -76,6 +84,27 @@ class Names:
         if best.population < _LARGE and not placed:
             return False
         return r.countries[best.country] > 0 or best.population >= _LARGE
+
+    def _same_country(self, name: Hit, before: Found) -> bool:
+        """Whether one of the places of a name lies in the country of a place that is smaller than one."""
+        where = before.value.country
+        return before.value.precision < COUNTRY and any(p.country == where for p in self.places(name) if where)
+
+    def _leads_list(self, r: Reading, name: Hit) -> bool:
+        """Whether other places of the name's country follow ("زردنا، نوى، الجيزة"): two behind commas, or "and" one."""
+        tokens = r.document.tokens
+        own = {p.country for p in self.places(name)}
+        at, after = name.last, 0
+        while at < len(tokens) and after < 2:
+            comma = tokens[at].norm in COMMAS
+            hits = r.at["place"].get(at + comma, ())
+            hit = next((h for h in hits if h.proclitics == ("" if comma else self._and)), None)
+            if hit is None or not own & {p.country for p in self.places(hit)}:
+                return False
+            if not comma and hit.entry.key not in self._needs_head | self._needs_context:
+                return True
+            at, after = hit.last, after + 1
+        return after == 2
 
     def choose(self, r: Reading, name: Hit, heads: Sequence[Hit]) -> Place:
         """The place that a name means behind these head nouns: by their kinds, the article's countries, and size."""

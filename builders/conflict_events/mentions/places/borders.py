@@ -12,6 +12,9 @@ from conflict_events.mentions.places.values import REGION
 from conflict_events.records import PlaceValue
 from conflict_events.text import fold
 
+STRIP = ("PSE", "area:pse-gaza-strip")
+"""The strip that is one without a name: the country that must be spoken of, and the place."""
+
 
 class Borders:
     """Reads what follows a noun for a border, by a language's tables and the gazetteer."""
@@ -20,6 +23,7 @@ class Borders:
         tables = rules(language)
         self._gazetteer = gazetteer
         self._with = folded(tables["phrases"]["with"])
+        self._between = folded(tables["phrases"]["between"])
         self._and = fold(tables["proclitics"]["and"])
 
     def read(self, r: Reading, at: int, last: int, countries: Sequence[str]) -> tuple[PlaceValue, int] | None:
@@ -31,7 +35,7 @@ class Borders:
         if not named:
             return None
         beyond = whole and not countries and at < last and r.document.tokens[at].norm in self._with
-        other = ""
+        other, single = "", len(named) == 1
         if beyond or len(named) == 1:
             other = max(
                 (c for c in r.countries if c not in named and self._gazetteer.between((c, named[0]))),
@@ -42,8 +46,8 @@ class Borders:
         focus = r.focus()
         names = [place.name for place in map(self._gazetteer.country, named) if place is not None]
         latitude, longitude = self._gazetteer.between(named) or (None, None)
-        # "The border with X" is said of the country on this side.
-        owner = other if beyond else focus if focus in named else named[0]
+        # "The border with X" is said of the country on this side, "the X border" of X.
+        owner = other if beyond else named[-1] if single and whole else focus if focus in named else named[0]
         return PlaceValue(f"{'-'.join(names)} border", None, owner, None, latitude, longitude, REGION), stop
 
     def _named(self, r: Reading, end: int, last: int, countries: Sequence[str]) -> tuple[list[str], int, bool]:
@@ -53,13 +57,19 @@ class Borders:
         whole = True
         named = list(countries)
         stop = end
-        at = end + 1 if end < last and r.document.tokens[end].norm in self._with else end
+        norm = r.document.tokens[end].norm if end < last else ""
+        between = norm in self._between and not countries
+        at = end + 1 if norm in self._with or between else end
+        strip = r.hit("place-anaphor", at, last) if at > end else None
+        if strip is not None and strip.entry.key == "strip" and r.countries[STRIP[0]]:
+            return [*named, STRIP[0]], strip.last, True
         hit = r.hit("place", at, last)
         if at == end and countries:
             hit = None
         while hit is not None:
             known = [self._gazetteer[p] for p in hit.entry.payload]
-            country = next((p.country for p in known if p.kind in ("country", "area", "province") and p.country), "")
+            kinds = ("country", "area", "province", *(("town", "capital") if between else ()))
+            country = next((p.country for p in known if p.kind in kinds and p.country), "")
             if not country:
                 break
             named.append(country)

@@ -45,8 +45,8 @@ class PlaceFinder:
                     opened = self._reader.items(reading, found.first, found.last)
                     goes_on = previous is not None and _adjoins(document, previous.last, found.first)
                     more = opened - 1 if opened > 1 or not goes_on else more - 1
-                elif previous is not None and i == previous.last and more > 0:
-                    found = self._reader.listed(reading, previous, sentence.last)
+                elif previous is not None and i == previous.last and previous.value.precision < COUNTRY:
+                    found = self._reader.listed(reading, previous, sentence.last, lone=more <= 0)
                     more -= found is not None
                 if found is None:
                     i += 1

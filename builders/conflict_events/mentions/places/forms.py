@@ -18,6 +18,7 @@ _ITEMS = {"words": 1, "dual": 2, "plural": 12}
 """Forms of a head noun, and how many places may follow each."""
 _ANAPHORS = (
     "borders",
+    "fences",
     "lands",
     "coasts",
     "skies",
@@ -44,14 +45,15 @@ class Head(NamedTuple):
     unknown: bool
     site: bool
     placed: bool
+    after: bool
     items: int
 
 
 def phrases(language: Language) -> Iterator[Phrase]:
     """Kinds "place" (payload: registry ids), "place-head" (Head), "direction" (letters), "near", "place-anaphor" (folded
     word), "place-road", "place-adjective" (compass letter or ""), "place-quality" (adjectives of common nouns only),
-    "place-nationality" (country), "place-site" (common nouns that are a place without a name), "place-facing",
-    "place-block".
+    "place-nationality" (country), "place-site" (common nouns that are a place without a name), "place-common" (those that
+    are one where more is told: "one", "object", "many"), "place-facing", "place-block".
     """
     tables = rules(language)
     article = language.clitics.article
@@ -75,6 +77,7 @@ def phrases(language: Language) -> Iterator[Phrase]:
     ):
         for text in texts:
             yield Phrase(text, Entry(kind, fold(text), ""))
+    yield from _common(tables["common"])
     for letter, words in tables["directed"].items():
         for word in words:
             yield Phrase(word, Entry("place-adjective", fold(word), letter))
@@ -119,9 +122,21 @@ def _heads(nouns: Sequence[Mapping[str, Any]]) -> Iterator[Phrase]:
                     rule["unknown"],
                     rule.get("site", False),
                     rule.get("placed", False),
+                    rule.get("after", False),
                     items,
                 )
                 yield Phrase(word, Entry("place-head", fold(word), head))
+
+
+def _common(table: Mapping[str, Any]) -> Iterator[Phrase]:
+    """Common nouns: one, one in the accusative where that is written, many."""
+    for word in table["one"]:
+        yield Phrase(word, Entry("place-common", fold(word), "one"))
+        if " " not in word and not word.endswith(tuple(table["no_accusative"])):
+            form = word + table["accusative"]
+            yield Phrase(form, Entry("place-common", fold(form), "object"))
+    for word in table["many"]:
+        yield Phrase(word, Entry("place-common", fold(word), "many"))
 
 
 def _directions(words: Mapping[str, Any], article: str) -> Iterator[Phrase]:

@@ -44,6 +44,7 @@ class NameWords:
         self._owners = folded(tables["buildings"]["houses"])
         self._verb_beginnings = tuple(fold(e) for e in lists["verb_beginnings"])
         self._verb_endings = tuple(fold(e) for e in lists["verb_endings"])
+        self._noun_endings = tuple(lists["noun_endings"])
         self._led = tuple(fold(p) for p in lists["leading"])
         self._and = fold(tables["proclitics"]["and"])
 
@@ -123,7 +124,10 @@ class NameWords:
             return len(norm) > _LEAST + len(self._article)
         if norm in self._compound:
             return True
-        if len(norm) <= _LEAST or norm.startswith(self._verb_beginnings) or norm.endswith(self._verb_endings):
+        if len(norm) <= _LEAST or norm.startswith(self._verb_beginnings):
+            return False
+        written = document.article.text[: document.tokens[at].end]
+        if norm.endswith(self._verb_endings) and not written.endswith(self._noun_endings):
             return False
         return at + 1 >= last or self._closes(document.tokens[at + 1].norm)
 

@@ -9,10 +9,11 @@ from conflict_events.mentions.places.adjectives import Adjectives
 from conflict_events.mentions.places.ambiguity import Names
 from conflict_events.mentions.places.forms import AROUND, folded, rules
 from conflict_events.mentions.places.gazetteer import Gazetteer, Place
+from conflict_events.mentions.places.nameless import Nameless
 from conflict_events.mentions.places.nearby import Nearby
 from conflict_events.mentions.places.pointing import Pointers
 from conflict_events.mentions.places.reading import Found, Reading
-from conflict_events.mentions.places.unknown import QUOTES, UnknownNames
+from conflict_events.mentions.places.unknown import BRACKETS, CLOSING, QUOTES, UnknownNames
 from conflict_events.mentions.places.values import DISTRICT, EXACT, NEAR, REGION, SEA_OR_AIR, Values, changed
 from conflict_events.records import Hit, PlaceValue
 from conflict_events.text import fold
@@ -21,6 +22,9 @@ MAX_HEADS = 3
 """Head nouns before a name at most."""
 _HEAD_REACH = 2
 """Tokens within which the head noun of a list must begin."""
+_FEWER = 2
+"""How many times as often the article must speak of another country than of that of the place a street is named after.
+"""
 FAR_REACH = 6
 """Tokens within which "على بعد" must find its "من"."""
 
@@ -41,6 +45,7 @@ class PhraseReader:
             language, gazetteer, self._names, self._adjectives, self._values, self._nearby, self._inside
         )
         self._unknown = UnknownNames(language, self._adjectives, self._nearby, self._inside)
+        self._nameless = Nameless(language, self._nearby, self._inside, self._unknown.led)
         self._buildings = folded(tables["buildings"]["houses"])
 
     def phrase(
@@ -53,7 +58,7 @@ class PhraseReader:
         """
         if i not in r.starts:
             return None
-        nameless = self._facing(r, i, last) or self._nameless(r, i, last)
+        nameless = self._facing(r, i, last) or self._nameless.read(r, i, last)
         if nameless is not None:
             return nameless
         hit = r.hit("near", i, last, bare=False)
@@ -101,6 +106,9 @@ class PhraseReader:
         heads, j = self._heads(r, i, j, last, near)
         opening = direction or (heads[0] if heads else None)
         quoted = i < j < last and tokens[j].norm in QUOTES
+        # "سجن (ريمون)": one head noun's name, alone between brackets.
+        if not quoted and heads and heads[-1].entry.payload.items == 1:
+            quoted = j < last and tokens[j].norm in BRACKETS
         k = j + quoted
         if k >= last:
             return None if quoted else self._pointers.read(r, i, base, last, near, compass)
@@ -117,15 +125,17 @@ class PhraseReader:
         headed = bool(heads) or r.hit("place-head", k, name.last - 1, bare=False) is not None
         if not self._names.credible(r, name, floor, headed, bool(compass) or near or drawn, previous):
             if heads:
-                return self._unknown.read(r, i, k, last, heads, near=near, opening=opening, quoted=quoted)
+                return self._unknown.read(
+                    r, i, k, last, heads, near=near, opening=opening, quoted=quoted, known=name.last
+                )
             return self._pointers.read(r, i, base, last, near, compass)
         chosen = self._names.choose(r, name, heads)
         if not heads and chosen.kind in ("town", "capital") and self._adjectives.masculine(r, name.last, last):
             return None
         if heads and not drawn and (self._only_named_after(r, heads, chosen) or self._elsewhere(r, chosen)):
-            return self._unknown.read(r, i, k, last, heads, near=near, opening=opening, quoted=quoted)
+            return self._unknown.read(r, i, k, last, heads, near=near, opening=opening, quoted=quoted, known=name.last)
         end = name.last
-        if quoted and end < last and tokens[end].norm in QUOTES:
+        if quoted and end < last and tokens[end].norm in CLOSING:
             end += 1
         described = self._adjectives.behind_name(r, end, last, chosen.country)
         end = described.last
@@ -142,9 +152,9 @@ class PhraseReader:
         first = opening or name
         return Found(i, end, first.start, tokens[end - 1].end, value, "" if near else first.proclitics, chosen)
 
-    def listed(self, r: Reading, before: Found, last: int) -> Found | None:
-        """The next name of a list of places behind one of them."""
-        return self._unknown.listed(r, before, last)
+    def listed(self, r: Reading, before: Found, last: int, *, lone: bool = False) -> Found | None:
+        """The next name of a list of places behind one of them; ``lone``: nothing says that it is one."""
+        return self._unknown.listed(r, before, last, lone=lone)
 
     def items(self, r: Reading, first: int, last: int) -> int:
         """How many places a phrase from token ``first`` to ``last`` may begin the list of."""
@@ -166,14 +176,6 @@ class PhraseReader:
         value = PlaceValue(name, None, self._nearby.country(r, end, last), None, None, None, EXACT)
         return Found(i, end, tokens[at].start, tokens[end - 1].end, value, "", None)
 
-    def _nameless(self, r: Reading, i: int, last: int) -> Found | None:
-        """A common noun that is a place without a name: "حي سكني"."""
-        hit = r.hit("place-site", i, last, bare=False)
-        if hit is None or not self._unknown.led(r, i, hit):
-            return None
-        value = PlaceValue(hit.entry.key, None, self._nearby.country(r, hit.last, last), None, None, None, EXACT)
-        return Found(i, hit.last, hit.start, hit.end, value, hit.proclitics, None)
-
     def _directions(self, r: Reading, direction: Hit, last: int) -> tuple[list[str], int]:
         """The letters of a direction, and of one that is joined to it by "and"; the token behind them."""
         joined = r.hit("direction", direction.last, last, bare=False)
@@ -189,8 +191,8 @@ class PhraseReader:
             if head is None:
                 break
             named = r.hit("place", j, last, bare=near or j > i)
-            if named is not None and (named.last > head.last or (heads and head.article)):
-                break
+            if (named is not None and named.last > head.last) or (heads and head.article):
+                break  # "حي المطار": the second noun is the name.
             heads.append(head)
             j = head.last
             if head.article:
@@ -207,6 +209,9 @@ class PhraseReader:
         """Whether a building is only named after a place: "فندق بيبلوس" stands anywhere."""
         if not (heads[0].entry.payload.site and heads[-1].entry.payload.unknown):
             return False
+        if heads[-1].entry.payload.after and place.kind not in heads[-1].entry.payload.kinds:
+            focus = r.focus()
+            return place.country != focus and r.countries[place.country] * _FEWER < r.countries[focus]
         return place.minor and not r.countries[place.country]
 
     def _elsewhere(self, r: Reading, place: Place) -> bool:
@@ -219,7 +224,8 @@ class PhraseReader:
             return None
         if r.document.tokens[at].norm in self._in:
             return self._core(r, at + 1, at, last, True, None, drawn=True)
-        for hit in r.at["place"].get(at, ()):
-            if hit.last <= last and hit.proclitics == self._attached_in:
-                return self._core(r, at, at, last, False, None, drawn=True)
+        for kind in ("place", "place-head", "direction"):
+            for hit in r.at[kind].get(at, ()):
+                if hit.last <= last and hit.proclitics == self._attached_in:
+                    return self._core(r, at, at, last, False, None, drawn=True)
         return None

@@ -8,7 +8,7 @@ from typing import Any
 from conflict_events.language import Language
 from conflict_events.mentions.places.adjectives import Adjectives, Described
 from conflict_events.mentions.places.ambiguity import Names
-from conflict_events.mentions.places.borders import Borders
+from conflict_events.mentions.places.borders import STRIP, Borders
 from conflict_events.mentions.places.forms import folded, rules
 from conflict_events.mentions.places.gazetteer import POINTS, Gazetteer, Place
 from conflict_events.mentions.places.nearby import Nearby
@@ -28,8 +28,6 @@ from conflict_events.text import fold
 
 _SITE_REACH = 3
 """Tokens behind "the embassy" and its adjectives within which its town must begin."""
-_STRIP = ("PSE", "area:pse-gaza-strip")
-"""The strip that is one without a name: the country that must be spoken of, and the place."""
 
 Meaning = tuple[PlaceValue, int, Place | None]
 """A value, the token behind the words that it is told by, the gazetteer's place."""
@@ -99,13 +97,16 @@ class Pointers:
     ) -> Meaning | None:
         part = hit.entry.key
         end, countries = described.last, described.countries
-        if part == "borders":
+        if part in ("borders", "fences"):
             border = self._borders.read(r, end, last, countries)
             if border is not None:
                 return (*border, None)
             bare = hit.last - hit.first == 1 and described.last == hit.last
             before = r.document.tokens[hit.first - 1].norm if hit.first else ""
-            told = before in self._edges if bare else led
+            if part == "fences":
+                told = led or not bare
+            else:
+                told = before in self._edges if bare else led
             return self._frontier(r, hit, described, last) if told else None
         if part == "capital":
             return self._capital(r, end, last, countries, letters)
@@ -235,7 +236,7 @@ class Pointers:
             return next((p for p in reversed(r.points) if p.kind in kinds), None)
         if part == "province":
             return r.province
-        country, strip = _STRIP
+        country, strip = STRIP
         if part == "strip" and r.countries[country]:
             return self._gazetteer.get(strip)
         return None

@@ -20,6 +20,7 @@ _OPENING_KINDS = (
     "place-anaphor",
     "place-road",
     "place-site",
+    "place-common",
     "place-facing",
 )
 """Kinds of hits that a phrase can begin with."""

@@ -15,6 +15,9 @@ from conflict_events.records import Hit, PlaceValue
 from conflict_events.text import COMMAS, fold
 
 QUOTES = frozenset("\"'«»“”‘’")
+BRACKETS = frozenset("(")
+CLOSING = QUOTES | {")"}
+"""What may stand behind a name."""
 _MAX_QUOTED = 5
 """Tokens within which a name's closing quotation mark must stand."""
 
@@ -31,6 +34,7 @@ class UnknownNames:
     ) -> None:
         self._adjectives, self._nearby, self._inside = adjectives, nearby, inside
         self._words = NameWords(language)
+        self._article = language.clitics.article
         self._and = fold(rules(language)["proclitics"]["and"])
 
     def read(
@@ -44,16 +48,20 @@ class UnknownNames:
         near: bool,
         opening: Hit | None = None,
         quoted: bool = False,
+        known: int | None = None,
     ) -> Found | None:
         """The phrase from token ``i`` whose name stands at ``at``, behind ``heads``, a nearness word or a direction.
 
-        ``opening`` is the first hit of the phrase; ``quoted``: a quotation mark stands before the name.
+        ``opening`` is the first hit of the phrase; ``quoted``: a quotation mark stands before the name;
+        ``known``: the token behind a name of the gazetteer that stands there and means another place.
         """
         tokens = r.document.tokens
         head = heads[-1] if heads else None
         if heads and not self._makes_names(r, i, heads, near, opening):
             return None
         extent = self._quoted(r, at, last) if quoted else self._bare(r, at, last, head, opening)
+        if extent is None and known is not None and not quoted and head is not None and head.entry.payload.unknown:
+            extent = (known, known)
         if extent is None:
             return None
         name_end, end = extent
@@ -82,8 +90,12 @@ class UnknownNames:
         """Whether a preposition leads to the phrase from token ``i``."""
         return self._words.led(r, i, opening)
 
-    def listed(self, r: Reading, before: Found, last: int) -> Found | None:
-        """The next name of a list of places ("بلدات A وB وC") right behind one of them."""
+    def listed(self, r: Reading, before: Found, last: int, *, lone: bool = False) -> Found | None:
+        """The next name of a list of places ("بلدات A وB وC") right behind one of them.
+
+        ``lone``: nothing before it says that several places follow: only "and" with a name that has the article, before
+        the place that both are in ("قرية A والB في C").
+        """
         at = before.last
         tokens = r.document.tokens
         comma = at < last and tokens[at].norm in COMMAS
@@ -94,12 +106,26 @@ class UnknownNames:
         joined = norm.startswith(self._and)
         if not (joined or comma) or not self._words.in_list(r, at, last, norm[len(self._and) :] if joined else norm):
             return None
+        if lone and not (joined and norm.startswith(self._and + self._article)):
+            return None
         start = tokens[at].start + (len(self._and) if joined else 0)
         end = self._words.second(r, at, last, norm[len(self._and) :] if joined else norm)
+        if lone and not self._enclosed(r, end, last):
+            return None
         stop = tokens[end - 1].end
         name = r.document.article.text[start:stop]
         value = PlaceValue(name, None, before.value.country, None, None, None, before.value.precision)
         return Found(at, end, start, stop, value, self._and if joined else "", None)
+
+    def _enclosed(self, r: Reading, at: int, last: int) -> bool:
+        """Whether "in X" follows, at once or behind more names with "and" and the article."""
+        tokens = r.document.tokens
+        stop = min(at + _MAX_QUOTED, last)
+        while at < stop and (norm := tokens[at].norm).startswith(self._and + self._article):
+            if not self._words.in_list(r, at, last, norm[len(self._and) :]):
+                return False
+            at += 1
+        return self._inside(r, at, last) is not None
 
     def _makes_names(self, r: Reading, i: int, heads: Sequence[Hit], near: bool, opening: Hit | None) -> bool:
         """Whether the head nouns make a place of a name that nobody knows."""
@@ -115,7 +141,7 @@ class UnknownNames:
     def _quoted(self, r: Reading, at: int, last: int) -> tuple[int, int] | None:
         """The tokens behind the name and behind its closing quotation mark."""
         tokens = r.document.tokens
-        close = next((q for q in range(at, min(at + _MAX_QUOTED, last)) if tokens[q].norm in QUOTES), None)
+        close = next((q for q in range(at, min(at + _MAX_QUOTED, last)) if tokens[q].norm in CLOSING), None)
         return (close, close + 1) if close is not None and close > at else None
 
     def _bare(self, r: Reading, at: int, last: int, head: Hit | None, opening: Hit | None) -> tuple[int, int] | None:

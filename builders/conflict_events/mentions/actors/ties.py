@@ -1,0 +1,184 @@
+"""What a phrase belongs to: ties by a participle, by a preposition, or to what a body is for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from conflict_events.language import Language
+from conflict_events.mentions.actors.forms import NounForm, folded
+from conflict_events.mentions.actors.phrase import ActorPhrase
+from conflict_events.mentions.actors.view import View, closed, first
+from conflict_events.mentions.actors.words import Words
+from conflict_events.text import fold
+
+_GROUPS = frozenset({"group", "transparent", "unit", "organ"})
+"""Flags of nouns that members may be out of."""
+_BODIES = frozenset({"group", "organ", "unit", "carrier"})
+"""Flags of nouns of bodies, which an office or another body may belong to."""
+_VERB_REACH = 6
+"""Words before a phrase in which a verb may stand whose preposition follows the phrase."""
+
+Read = Callable[[View, int, int], ActorPhrase | None]
+"""Reads the phrase that begins at a token, at a depth."""
+Open = Callable[[View, ActorPhrase, int, bool], ActorPhrase]
+"""Extends a phrase by words that no dictionary has, from a token; whether they stand in quotation marks."""
+
+
+class Ties:
+    """Ties phrases to others behind them. ``read``: how a phrase within a phrase is read; ``open_genitive``: how unknown
+    words are.
+    """
+
+    def __init__(self, language: Language, words: Words, read: Read, open_genitive: Open) -> None:
+        grammar: Mapping[str, Any] = language.data["actors"]["grammar"]
+        links, belonging = grammar["links"], grammar["belonging"]
+        self._words, self._read, self._open = words, read, open_genitive
+        self._link_proclitics = tuple(fold(p) for p in links["proclitics"])
+        self._link_prepositions = folded(links["prepositions"])
+        self._led = folded(links["led"])
+        self._relatives = folded(links["relatives"])
+        self._to = folded(belonging["to"])
+        self._ties = folded(belonging["of"]) | self._to
+        self._on_behalf = folded(belonging["spokesman"])
+        self._among = folded(belonging["among"])
+        self._inside = folded(belonging["inside"])
+        self._at, self._for_whom = fold(belonging["at"]), fold(belonging["for"])
+        self._purposes = folded(belonging["purposes"])
+        self._for = fold(belonging["purpose"])
+
+    def link(self, view: View, phrase: ActorPhrase, depth: int) -> ActorPhrase:
+        """A participle that ties the phrase to another: التابعة لـ."""
+        at = phrase.last
+        if view.norm(at) not in self._words.links:
+            return phrase
+        at += 1
+        free = view.norm(at) in self._link_prepositions
+        child = self._read(view, at + free, depth + 1)
+        if child is None or not (free or child.proclitics in self._link_proclitics):
+            return phrase
+        tied = phrase.child or replace(child, proclitics="")
+        return closed(view, phrase.extended(child.last, child.end, child=tied))
+
+    def belonging(self, view: View, phrase: ActorPhrase, form: NounForm, depth: int) -> ActorPhrase:
+        """The phrase that one headed by a noun belongs to, by a preposition or what a noun of its kind takes."""
+        flags = form.noun.flags
+        at = phrase.last
+        norm = view.norm(at)
+        if "spokes" in flags and norm in self._on_behalf:
+            child = self._read(view, at + 1, depth + 1)
+            if child is not None:
+                return closed(view, phrase.extended(child.last, child.end, child=child))
+            after = self._open(view, replace(phrase, last=at + 1), at + 1, False)
+            return after if after.last > at + 1 else phrase
+        if (flags & {"member", "human"} or ("team" in flags and not phrase.definite)) and norm in self._among:
+            return self._of_group(view, phrase, depth)
+        if "member" in flags and norm in self._inside:
+            return self._of_group(view, phrase, depth)
+        if "led" in flags:
+            return self._leader(view, phrase, depth)
+        if flags & {"weapon", "of"} and not phrase.definite:
+            return self._owner(view, phrase, depth)
+        if flags & {"carrier", "needgen", "organ"} and phrase.definite and (phrase.adjectives or phrase.child):
+            purpose = self._purpose(view, phrase, depth)
+            if purpose is not phrase:
+                return purpose
+        tied = self._written_on(view, phrase, form, depth)
+        if tied is not phrase:
+            return tied
+        if "prep" not in flags:
+            return phrase
+        return self.at_place(view, phrase, depth)
+
+    def at_place(self, view: View, phrase: ActorPhrase, depth: int) -> ActorPhrase:
+        """What stands behind a preposition that ties an office to its body or place (السفير لدى, مدير المكتب في)."""
+        at = phrase.last
+        norm = view.norm(at)
+        if phrase.form is None or norm not in self._ties:
+            return phrase
+        where = at + 1 + (at + 1 in view.kinds_of_place)
+        child = self._read(view, at + 1, depth + 1) or self._read(view, where, depth + 1)
+        if child is not None and not child.proclitics and (child.known is None or child.known.kind != "agency"):
+            # السفارة السورية في بيروت: a nationality says more of whose it is than a place.
+            tied = phrase.child or (None if phrase.country else child)
+            return closed(view, phrase.extended(child.last, child.end, child=tied))
+        place = first(view.places.get(where))
+        if place is not None and (norm in self._to or "title" in phrase.form.noun.flags) and not place.proclitics:
+            return closed(view, phrase.extended(place.last, place.end))
+        return phrase
+
+    def _of_group(self, view: View, phrase: ActorPhrase, depth: int) -> ActorPhrase:
+        """مسلحون من التنظيم, ضابط في الجيش: the group, a body of the registry or a noun of groups, that members are of."""
+        if phrase.child is not None or phrase.suffix:
+            return phrase
+        child = self._read(view, phrase.last + 1, depth + 1)
+        if child is None or child.proclitics:
+            return phrase
+        known = child.known is not None and child.known.kind in ("group", "org")
+        noun = child.form is not None and bool(child.form.noun.flags & _GROUPS) and child.definite
+        if not (known or noun):
+            return phrase
+        return closed(view, phrase.extended(child.last, child.end, child=child))
+
+    def _leader(self, view: View, phrase: ActorPhrase, depth: int) -> ActorPhrase:
+        """التحالف الذي تقوده الرياض: who leads an alliance of no other name."""
+        at = phrase.last
+        at += view.norm(at) in self._relatives
+        if phrase.child is not None or view.norm(at) not in self._led:
+            return phrase
+        child = self._read(view, at + 1, depth + 1)
+        if child is None or child.proclitics or child.known is None or child.known.kind != "state":
+            return phrase
+        return closed(view, phrase.extended(child.last, child.end))
+
+    def _owner(self, view: View, phrase: ActorPhrase, depth: int) -> ActorPhrase:
+        """طائرات للتحالف, مؤيدون للحزب: whose an indefinite noun of weapons or of followers is."""
+        child = self._read(view, phrase.last, depth + 1) if phrase.child is None else None
+        if child is None or child.proclitics not in self._link_proclitics[:1] or not child.definite:
+            return phrase
+        return closed(view, phrase.extended(child.last, child.end, child=replace(child, proclitics="")))
+
+    def _purpose(self, view: View, phrase: ActorPhrase, depth: int) -> ActorPhrase:
+        """اللجنة الدولية للصليب الأحمر: the second half of the name of a body, behind the preposition of what it is for."""
+        at = phrase.last
+        token = view.token(at)
+        if token is None or token.kind != "word":
+            return phrase
+        if token.norm in self._purposes:
+            return self._open(view, replace(phrase, last=at + 1, end=token.end), at + 1, False)
+        if at in view.triggers or not token.norm.startswith(self._for):
+            return phrase
+        last, child = at + 1, self._read(view, at, depth + 1)
+        if child is not None:
+            if child.known is None or child.known.kind != "org":
+                return phrase
+            last = child.last
+        elif self._words.definite(view.norm(last)) and self._words.open(view, last):
+            last += 1
+        return phrase.extended(last, view.document.tokens[last - 1].end)
+
+    def _written_on(self, view: View, phrase: ActorPhrase, form: NounForm, depth: int) -> ActorPhrase:
+        """The body behind a preposition that is written on to it: مسؤول بوزارة الدفاع, الأمين العام للحلف."""
+        flags = form.noun.flags
+        if not flags & {"title", "organ", "group"} or phrase.suffix or phrase.last >= view.last:
+            return phrase
+        child = self._read(view, phrase.last, depth + 1)
+        if child is None or not child.definite or child.person_text:
+            return phrase
+        body = child.form is not None and bool(child.form.noun.flags & _BODIES)
+        if child.proclitics == self._at and flags & {"prep", "organ"}:
+            # نددت سفيرة بالحكومة: behind a verb the preposition may be the verb's.
+            if not (body or (child.known and child.known.kind == "org")) or any(i in view.verbs for i in range(phrase.first - _VERB_REACH, phrase.first)):
+                return phrase
+        elif child.proclitics == self._for_whom and phrase.definite:
+            # الأمين العام لـ, but قال الوزير للمجلس: of a head of several words, or one that is described.
+            full = phrase.head_last - phrase.first > 1 or any(not (a.country or a.actor) for a in phrase.adjectives)
+            mission = "prep" in flags and "title" in flags and phrase.child is not None
+            known = child.known is not None and child.known.kind in ("state", "org", "group")
+            if not ((full and (body or known)) or (mission and child.known and child.known.kind == "state")):
+                return phrase
+        else:
+            return phrase
+        tied = phrase.child or replace(child, proclitics="")
+        return closed(view, phrase.extended(child.last, child.end, child=tied))

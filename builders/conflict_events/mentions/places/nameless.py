@@ -1,0 +1,95 @@
+"""Common nouns without the article that are a place without a name: "حي سكني", "مخيما للنازحين", "مدن سورية"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from conflict_events.language import Language
+from conflict_events.mentions.places.forms import folded, rules
+from conflict_events.mentions.places.nearby import Nearby
+from conflict_events.mentions.places.reading import Found, Reading
+from conflict_events.mentions.places.values import EXACT, REGION
+from conflict_events.records import Hit, PlaceValue
+from conflict_events.text import fold
+
+_MAX_OWNER = 2
+"""Words behind "of" by which it is told whose site it is, at most."""
+
+
+class Nameless:
+    """Reads such nouns, by a language's tables. ``inside``: how "in X" behind them is read."""
+
+    def __init__(
+        self,
+        language: Language,
+        nearby: Nearby,
+        inside: Callable[[Reading, int, int], Found | None],
+        led: Callable[[Reading, int, Hit], bool],
+    ) -> None:
+        tables = rules(language)
+        common = tables["common"]
+        self._nearby, self._inside, self._led = nearby, inside, led
+        self._article = language.clitics.article
+        self._qualities = folded(common["qualities"])
+        self._of, self._of_the = fold(common["of"]), fold(tables["lists"]["assimilated"])
+        self._belonging = folded(common["belonging"])
+
+    def read(self, r: Reading, i: int, last: int) -> Found | None:
+        """The place that begins at token ``i``, if one does."""
+        hit = r.hit("place-site", i, last, bare=False)
+        if hit is not None and self._led(r, i, hit):
+            return self._found(r, i, hit, hit.last, last, "", EXACT)
+        hit = r.hit("place-common", i, last, bare=False)
+        if hit is None or hit.article:
+            return None
+        end, country = self._described(r, hit.last, last)
+        told = end > hit.last
+        if hit.entry.payload == "many":
+            return self._found(r, i, hit, end, last, country, REGION) if told and self._led(r, i, hit) else None
+        owner = self._owner(r, end, last)
+        if not (told or owner > end):
+            if hit.entry.payload != "object" or self._inside(r, hit.last, last) is None:
+                return None
+        return self._found(r, i, hit, owner, last, country, EXACT)
+
+    def _found(self, r: Reading, i: int, hit: Hit, end: int, last: int, country: str, precision: int) -> Found:
+        stop = r.document.tokens[end - 1].end
+        name = r.document.article.text[hit.start : stop]
+        value = PlaceValue(name, None, country or self._nearby.country(r, end, last), None, None, None, precision)
+        return Found(i, end, hit.start, stop, value, hit.proclitics, None)
+
+    def _described(self, r: Reading, at: int, last: int) -> tuple[int, str]:
+        """The token behind the adjectives from token ``at`` on, and the country that one of them names."""
+        country = ""
+        while at < last:
+            nation = r.hit("place-nationality", at, last)
+            if nation is not None and not r.document.tokens[at].norm.startswith(self._article):
+                country, at = nation.entry.payload, nation.last
+            elif r.document.tokens[at].norm in self._qualities:
+                at += 1
+            else:
+                break
+        return at, country
+
+    def _owner(self, r: Reading, at: int, last: int) -> int:
+        """The token behind the words from ``at`` on that tell for whom or whose a site is; ``at`` if none do."""
+        tokens = r.document.tokens
+        start = at
+        if at < last and tokens[at].norm in self._belonging:
+            at += 1
+        if at >= last or tokens[at].kind != "word":
+            return start
+        norm = tokens[at].norm
+        if norm.startswith(self._of_the) and len(norm) > len(self._of_the) + 1:
+            end = at + 1
+        elif any(h.proclitics.endswith(self._of) for k in ("actor", "actor-noun") for h in self._at(r, k, at)):
+            end = max(h.last for k in ("actor", "actor-noun") for h in self._at(r, k, at))
+        else:
+            return start
+        stop = min(end + _MAX_OWNER, last)
+        while end < stop and any(r.hit(k, end, last) for k in ("place-quality", "place-nationality")):
+            end += 1
+        return end
+
+    def _at(self, r: Reading, kind: str, at: int) -> list[Hit]:
+        return [h for h in r.document.within(kind, at, at + 1) if h.first == at]
