@@ -36,7 +36,7 @@ MARGIN = 0.002
 """By how much a model must do better than the rules to be used."""
 WHOLE = 0.5
 """What a role that is all right counts beside F1: records are right as a whole or not."""
-GRID = [round(0.1 + 0.05 * i, 2) for i in range(15)]
+GRID = [round(0.2 + 0.05 * i, 2) for i in range(11)]
 """Thresholds that are tried."""
 EDGES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 """Borders of the reliability table's bins."""
