@@ -230,3 +230,8 @@ def test_a_street_may_be_named_after_a_place_elsewhere(reader: Reader) -> None:
     found = reader.places("قال عراقيون إن الجيش العراقي أغلق شارع فلسطين في العراق.")
     assert next(v for k, v in found.items() if k.startswith("شارع")).country == "IRQ"
     assert reader.places("أغلق الجيش مطار عدن في اليمن.")["مطار عدن"].country == "YEM"
+
+
+def test_its_borders_are_a_place_with_the_country_beyond(reader: Reader) -> None:
+    assert list(reader.places("بنت تونس سورا على حدودها.")) == ["تونس"]
+    assert "حدودها مع ليبيا" in reader.places("بنت تونس سورا على حدودها مع ليبيا.")

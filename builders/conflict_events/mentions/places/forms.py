@@ -19,6 +19,7 @@ _ITEMS = {"words": 1, "dual": 2, "plural": 12}
 _ANAPHORS = (
     "borders",
     "fences",
+    "their_borders",
     "lands",
     "coasts",
     "skies",
@@ -129,12 +130,11 @@ def _heads(nouns: Sequence[Mapping[str, Any]]) -> Iterator[Phrase]:
 
 
 def _common(table: Mapping[str, Any]) -> Iterator[Phrase]:
-    """Common nouns: one, one in the accusative where that is written, many."""
+    """Common nouns: one, one in the accusative, many."""
     for word in table["one"]:
         yield Phrase(word, Entry("place-common", fold(word), "one"))
-        if " " not in word and not word.endswith(tuple(table["no_accusative"])):
-            form = word + table["accusative"]
-            yield Phrase(form, Entry("place-common", fold(form), "object"))
+    for word in table["objects"]:
+        yield Phrase(word, Entry("place-common", fold(word), "object"))
     for word in table["many"]:
         yield Phrase(word, Entry("place-common", fold(word), "many"))
 

@@ -35,15 +35,19 @@ class Nameless:
         self._belonging = folded(common["belonging"])
 
     def read(self, r: Reading, i: int, last: int) -> Found | None:
-        """The place that begins at token ``i``, if one does."""
+        """The place that begins at token ``i`` and needs no more words, if one does."""
         hit = r.hit("place-site", i, last, bare=False)
         if hit is not None and self._led(r, i, hit):
             return self._found(r, i, hit, hit.last, last, "", EXACT)
+        return None
+
+    def described(self, r: Reading, i: int, last: int) -> Found | None:
+        """The place that begins at token ``i`` and that more words make one, if one does."""
         hit = r.hit("place-common", i, last, bare=False)
         if hit is None or hit.article:
             return None
         end, country = self._described(r, hit.last, last)
-        told = end > hit.last
+        told = end > hit.last or hit.last - hit.first > 1
         if hit.entry.payload == "many":
             return self._found(r, i, hit, end, last, country, REGION) if told and self._led(r, i, hit) else None
         owner = self._owner(r, end, last)

@@ -63,7 +63,8 @@ class PhraseReader:
             return nameless
         hit = r.hit("near", i, last, bare=False)
         if hit is None or hit.last >= last:
-            return self._core(r, i, floor, last, False, previous, drawn=drawn)
+            core = self._core(r, i, floor, last, False, previous, drawn=drawn)
+            return core if core is not None else self._nameless.described(r, i, last)
         begin = hit.last
         far = hit.entry.key == "far"
         if far:
@@ -106,7 +107,7 @@ class PhraseReader:
         heads, j = self._heads(r, i, j, last, near)
         opening = direction or (heads[0] if heads else None)
         quoted = i < j < last and tokens[j].norm in QUOTES
-        # "سجن (ريمون)": one head noun's name, alone between brackets.
+        # "سجن (كردوف)": one head noun's name, alone between brackets.
         if not quoted and heads and heads[-1].entry.payload.items == 1:
             quoted = j < last and tokens[j].norm in BRACKETS
         k = j + quoted
@@ -191,8 +192,10 @@ class PhraseReader:
             if head is None:
                 break
             named = r.hit("place", j, last, bare=near or j > i)
-            if (named is not None and named.last > head.last) or (heads and head.article):
-                break  # "حي المطار": the second noun is the name.
+            # "حي المطار": the second noun is the name.
+            second = bool(heads) and head.article and (named is not None or head.entry.payload.items == 1)
+            if (named is not None and named.last > head.last) or second:
+                break
             heads.append(head)
             j = head.last
             if head.article:

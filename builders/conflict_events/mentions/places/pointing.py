@@ -97,7 +97,7 @@ class Pointers:
     ) -> Meaning | None:
         part = hit.entry.key
         end, countries = described.last, described.countries
-        if part in ("borders", "fences"):
+        if part in ("borders", "fences", "their_borders"):
             border = self._borders.read(r, end, last, countries)
             if border is not None:
                 return (*border, None)
@@ -106,7 +106,7 @@ class Pointers:
             if part == "fences":
                 told = led or not bare
             else:
-                told = before in self._edges if bare else led
+                told = part == "borders" and (before in self._edges if bare else led)
             return self._frontier(r, hit, described, last) if told else None
         if part == "capital":
             return self._capital(r, end, last, countries, letters)

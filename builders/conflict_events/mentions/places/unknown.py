@@ -108,6 +108,9 @@ class UnknownNames:
             return None
         if lone and not (joined and norm.startswith(self._and + self._article)):
             return None
+        # "جامعة العلوم والتكنولوجيا": one site.
+        if lone and any(h.entry.payload.site for h in r.at["place-head"].get(before.first, ())):
+            return None
         start = tokens[at].start + (len(self._and) if joined else 0)
         end = self._words.second(r, at, last, norm[len(self._and) :] if joined else norm)
         if lone and not self._enclosed(r, end, last):
