@@ -62,6 +62,7 @@ ORDER = [
     "mentions.dates.periods",
     "mentions.dates.nth",
     "mentions.dates.weekdays",
+    "mentions.dates.running",
     "mentions.dates.feasts",
     "mentions.dates.bare",
     "mentions.dates.distances",

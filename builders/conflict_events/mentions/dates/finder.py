@@ -138,7 +138,8 @@ class DateFinder:
         for i in range(at - 2, max(floor, at - self._words.beginning_reach) - 1, -1):
             if tokens[i].kind == "punct":
                 return False
-            if tokens[i].norm in self._words.since and tokens[i + 1].norm in self._words.beginnings:
+            since = tokens[i].norm.removeprefix(self._words.conjunction)
+            if since in self._words.since and tokens[i + 1].norm in self._words.beginnings:
                 return True
         return False
 

@@ -49,7 +49,7 @@ class WeekdayReader:
         named = c.skip(i, self._words.day_word)
         found = c.match(self._words.weekdays, named)
         if found is None and named > i:
-            found = c.match(self._words.bare_weekdays, named)
+            found = c.match(self._words.bare_weekdays, named) or c.match(self._words.weekdays_behind_day, named)
         if found is None:
             if part is not None:
                 return self.relative_day(c, part[1]) or self._in_period(c, at)
@@ -100,7 +100,7 @@ class WeekdayReader:
                     and not self._looks_counted(c, day[1], k)
                 ):
                     period, stop = self._resolver.day_of_month(c.anchor, day[0], weekday), day[1]
-        night = self._night(c, at, weekday, stop) if part is not None and not side and period is None else None
+        night = self._night(c, part[1] - 1, weekday, stop) if part is not None and not side and period is None else None
         if night is not None:
             return night
         if period is None:
