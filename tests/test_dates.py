@@ -117,3 +117,32 @@ def test_a_month_lies_in_the_year_that_its_sentence_has_named(sentence: str, ear
     doc = document(sentence, datetime.date(2017, 11, 15))
     last = FINDER.in_context(doc, FINDER.find(doc))[-1]
     assert isinstance(last.value, DateValue) and last.value.earliest == earliest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [
+        (
+            "هاجموا البلدة في 3 مايو 2017، وتحاصر منذ ذلك الحين",
+            (datetime.date(2017, 5, 3), datetime.date(2017, 11, 15)),
+        ),
+        (
+            "هاجموا البلدة الشهر الماضي. ومنذ ذلك التاريخ تحاصر",
+            (datetime.date(2017, 10, 1), datetime.date(2017, 11, 15)),
+        ),
+    ],
+)
+def test_since_then_begins_with_the_date_before_it(sentence: str, days: tuple[datetime.date, datetime.date]) -> None:
+    doc = document(sentence, datetime.date(2017, 11, 15))
+    _, last = FINDER.in_context(doc, FINDER.find(doc))
+    assert isinstance(last.value, DateValue)
+    assert (last.value.earliest, last.value.latest, last.value.precision) == (*days, "range")
+
+
+@pytest.mark.parametrize(
+    "sentence", ["تحاصر البلدة منذ ذلك الحين", "هاجموا البلدة في 3 مايو 2017. ثم رحلوا. وهي خالية منذ ذلك الحين"]
+)
+def test_since_then_without_a_date_near_before_it_is_no_date(sentence: str) -> None:
+    doc = document(sentence, datetime.date(2017, 11, 15))
+    found = FINDER.in_context(doc, FINDER.find(doc))
+    assert not any("منذ" in sentence[m.start : m.end] for m in found)

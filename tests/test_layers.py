@@ -56,6 +56,7 @@ ORDER = [
     "mentions.dates.words",
     "mentions.dates.context",
     "mentions.dates.named_years",
+    "mentions.dates.since_then",
     "mentions.dates.parts",
     "mentions.dates.units",
     "mentions.dates.absolute",

@@ -37,6 +37,9 @@ class RangeReader:
         found = c.match(self._words.since, at)
         if found is None:
             return None
+        then = c.match(self._words.then, found[1])
+        if then is not None:
+            return Period(None, None, "range", True), then[1]
         duration = self._units.duration(c, found[1])
         base = self._end(c, found[1])
         if duration is not None and (base is None or base[1] <= duration[1]):

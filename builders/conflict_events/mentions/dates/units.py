@@ -55,9 +55,11 @@ class UnitReader:
                         return None
                     return Period(first, after - datetime.timedelta(days=1), "year", False, "year"), year[2]
                 return year_of(year[0]), year[2]
+        modifier = self._parts.modifier(c, unit[1])
+        if name == "decade" and definite and modifier is not None:
+            return Period(None, None, "range", True), modifier[1]
         if name in ("hour", "minute", "decade", "day"):
             return None
-        modifier = self._parts.modifier(c, unit[1])
         if definite and modifier is not None:
             return self._resolver.calendar(c.anchor, name, modifier[0]), modifier[1]
         if pointed and definite:

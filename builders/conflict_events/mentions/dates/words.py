@@ -107,6 +107,7 @@ class DateWords:
         self.within_few = _folded(data["within_few"])
         self.within, self.gone = _listed(data["within"]), _listed(data["gone"])
         self.counted_from, self.until = _folded(data["counted_from"]), _folded(data["until"])
+        self.then = _listed(data["then"])
         self.beginnings = _folded(data["beginnings"])
         self.beginning_reach: int = data["beginning_reach"]
 
