@@ -56,7 +56,7 @@ ORDER = [
     "mentions.dates.words",
     "mentions.dates.context",
     "mentions.dates.named_years",
-    "mentions.dates.since_then",
+    "mentions.dates.pointing",
     "mentions.dates.parts",
     "mentions.dates.units",
     "mentions.dates.absolute",

@@ -12,9 +12,9 @@ from conflict_events.mentions.calendars import Period, open_ended
 from conflict_events.mentions.dates import grammar
 from conflict_events.mentions.dates.context import Context
 from conflict_events.mentions.dates.named_years import in_named_years
+from conflict_events.mentions.dates.pointing import pointing_back
 from conflict_events.mentions.dates.resolution import Anchor
 from conflict_events.mentions.dates.rules import Rule, longest
-from conflict_events.mentions.dates.since_then import since_then
 from conflict_events.mentions.dates.words import DateWords
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.records import DateValue, Document, Mention, Span, Token
@@ -90,9 +90,9 @@ class DateFinder:
 
     def in_context(self, document: Document, dates: Sequence[Mention]) -> list[Mention]:
         """The dates that ``find`` has found, read with those before them: a month without a year in the year just named,
-        "since then" from the date before it; without one it is left out.
+        "since then" and "the same year" by the date before them; without one they are left out.
         """
-        return since_then(document, in_named_years(document, dates, self._words), self._words)
+        return pointing_back(document, in_named_years(document, dates, self._words), self._words)
 
     def value(self, document: Document, start: int, end: int, *, future: bool = False) -> DateValue | None:
         """The days that a span means; ``future`` reads weekdays and months without a year as coming ones."""

@@ -134,8 +134,8 @@ class WeekdayReader:
             dated = self._absolute.numeric(c, k, weekday[0]) or self._absolute.absolute(c, k, weekday[0])
             if dated is not None and dated[0].precision == "day":
                 return dated
-        elif shift == 0 and j == stop and self._parts.ordinal(c, j) is not None:
-            # اليوم الثالث: the third day, not today.
+        elif shift == 0 and j == stop and (c.norm(j) in self._words.same or self._parts.ordinal(c, j) is not None):
+            # اليوم الثالث, اليوم نفسه: the third day, the same day, not today.
             return None
         if stop < c.last and c.norm(stop) in self._words.day_parts_after:
             stop += 1

@@ -91,6 +91,7 @@ class DateWords:
         self.own_units = _table(data["own_units"], str)
         self.paired = _folded(data["paired"]["words"])
         self.modifiers = _table(data["modifiers"], str)
+        self.same = _folded(data["modifiers"]["same"])
         self.this = _folded(data["modifiers"]["this_before"])
         self.few_adjectives = _folded(data["modifiers"]["few"])
         self.few_indefinite = _folded(data["modifiers"]["few_indefinite"])
