@@ -83,6 +83,8 @@ def test_any_words_give_ordered_days_and_true_offsets(words: list[str], publishe
     [
         "قتل أحد الجنود", "مارس الجيش ضغوطا", "وصل 2015 جنديا", "القاعدة الثانية للجيش", "تسوء الحال يوما بعد يوم",
         "غادروا بعد ساعات قليلة من الهدنة", "بعد عامين على الزلزال", "تظاهروا في شارع 26 يوليو", "اتفاقية التجارة لعام 1994",
+        "توحدت الفصائل الثلاثة", "قصف شبه يومي", "فتحوا المعبر طوال أيام الأسبوع", "دخل الهجوم عليها اليوم الثالث",
+        "هرب في اليوم نفسه",
     ],
 )  # fmt: skip
 def test_what_is_no_date(sentence: str) -> None:
@@ -116,3 +118,47 @@ def test_a_month_lies_in_the_year_that_its_sentence_has_named(sentence: str, ear
     doc = document(sentence, datetime.date(2017, 11, 15))
     last = FINDER.in_context(doc, FINDER.find(doc))[-1]
     assert isinstance(last.value, DateValue) and last.value.earliest == earliest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [
+        (
+            "هاجموا البلدة في 3 مايو 2017، وتحاصر منذ ذلك الحين",
+            (datetime.date(2017, 5, 3), datetime.date(2017, 11, 15)),
+        ),
+        (
+            "هاجموا البلدة الشهر الماضي. ومنذ ذلك التاريخ تحاصر",
+            (datetime.date(2017, 10, 1), datetime.date(2017, 11, 15)),
+        ),
+    ],
+)
+def test_since_then_begins_with_the_date_before_it(sentence: str, days: tuple[datetime.date, datetime.date]) -> None:
+    doc = document(sentence, datetime.date(2017, 11, 15))
+    _, last = FINDER.in_context(doc, FINDER.find(doc))
+    assert isinstance(last.value, DateValue)
+    assert (last.value.earliest, last.value.latest, last.value.precision) == (*days, "range")
+
+
+@pytest.mark.parametrize(
+    "sentence", ["تحاصر البلدة منذ ذلك الحين", "هاجموا البلدة في 3 مايو 2017. ثم رحلوا. وهي خالية منذ ذلك الحين"]
+)
+def test_since_then_without_a_date_near_before_it_is_no_date(sentence: str) -> None:
+    doc = document(sentence, datetime.date(2017, 11, 15))
+    found = FINDER.in_context(doc, FINDER.find(doc))
+    assert not any("منذ" in sentence[m.start : m.end] for m in found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [
+        ("سجن في 3 مايو 2014 وهرب في 7 يوليو من العام نفسه", (datetime.date(2014, 7, 7), datetime.date(2014, 7, 7))),
+        ("سجن في عام 2014 وهرب أواخر العام ذاته", (datetime.date(2014, 10, 1), datetime.date(2014, 12, 31))),
+        ("سجن في 3 مايو 2014 وهرب في الشهر ذاته", (datetime.date(2014, 5, 1), datetime.date(2014, 5, 31))),
+    ],
+)
+def test_the_same_year_is_that_of_the_date_before_it(sentence: str, days: tuple[datetime.date, datetime.date]) -> None:
+    doc = document(sentence, datetime.date(2017, 11, 15))
+    _, last = FINDER.in_context(doc, FINDER.find(doc))
+    assert isinstance(last.value, DateValue)
+    assert (last.value.earliest, last.value.latest) == days

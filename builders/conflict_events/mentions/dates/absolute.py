@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
+from conflict_events.mentions.base import Cutter
 from conflict_events.mentions.calendars import HIJRI_YEARS, Day, Period, hijri_day, hijri_year, month_of, safe_day
 from conflict_events.mentions.dates.context import DASHES, Context, Read
 from conflict_events.mentions.dates.parts import Parts
@@ -23,11 +24,12 @@ _NO_DAY = frozenset("/-:%٪")
 class AbsoluteReader:
     """Reads dates by day, month and year. ``weekday`` (0 Monday) is the one that stands before a date."""
 
-    def __init__(self, words: DateWords, parts: Parts, resolver: Resolver, units: UnitReader) -> None:
+    def __init__(self, words: DateWords, parts: Parts, resolver: Resolver, units: UnitReader, cutter: Cutter) -> None:
         self._words = words
         self._parts = parts
         self._resolver = resolver
         self._units = units
+        self._cutter = cutter
 
     def absolute(self, c: Context, at: int, weekday: int | None = None) -> Read | None:
         """Day and month in either order, with or without year or modifier; month with year or modifier."""
@@ -38,7 +40,11 @@ class AbsoluteReader:
             j = c.skip(j, self._words.of)
             month = self._parts.month(c, j)
             if month is not None:
-                return self.with_year(c, day[0], month[0], month[1], month[2], weekday)
+                known = self._known(c, at, day[0], month[0])
+                read = self.with_year(c, day[0], month[0], month[1], month[2], weekday)
+                if known is not None and read is not None and read[0].relative and read[1] == month[2]:
+                    return Period(known, known, "day"), read[1]
+                return read
             # "the 20th of next month"
             of = c.skip(day[1], self._words.of)
             unit = self._units.period(c, of) if of > day[1] else None
@@ -74,6 +80,14 @@ class AbsoluteReader:
             period = self._resolver.month(c.anchor, number, calendar, earliest.year, "")
             return replace(period, relative=True), relative_year[1]
         return None
+
+    def _known(self, c: Context, at: int, day: int, month: int) -> Day | None:
+        """The day that all know by the word before it: هجمات 11 سبتمبر."""
+        known = self._words.known_days.get((month, day))
+        if known is None or at <= c.first or (c.anchor.published is not None and c.anchor.published < known):
+            return None
+        named = any(cut.stem in self._words.known_by for cut in self._cutter.cuts(c.tokens[at - 1].norm))
+        return known if named else None
 
     def with_year(self, c: Context, day: int, month: int, calendar: str, at: int, weekday: int | None) -> Read | None:
         """A day of a month, in the year that stands at a token, or else in the one that is meant."""

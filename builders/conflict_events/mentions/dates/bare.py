@@ -10,6 +10,8 @@ from conflict_events.mentions.dates.resolution import Resolver
 from conflict_events.mentions.dates.words import DateWords
 from conflict_events.records import Token
 
+_BEHIND_YEAR = frozenset("-–—:")
+
 
 class BareReader:
     """Reads months and years that stand alone."""
@@ -32,13 +34,19 @@ class BareReader:
         if month is not None and (led or month[3]):
             return self._resolver.month(c.anchor, month[0], month[1], None, ""), month[2]
         led = led or any(x.stem in self._words.dated_events for x in before_it)
-        year = c.year(at) if led else None
+        # 1975 - قيام الدولة: what the lines of a chronicle begin with.
+        opening = at == c.first and c.norm(at + 1) in _BEHIND_YEAR and not c.is_number(at + 2)
+        year = c.year(at) if led or opening else None
         if year is not None:
             following = c.tokens[at + 1] if at + 1 < c.last else None
             before = c.tokens[at - 1].norm if at > c.first else ""
-            if strict and (
-                before.strip(self._words.conjunction) in self._words.counts_behind
-                or (following is not None and following.kind == "word" and self._counted(following))
+            if (
+                strict
+                and not opening
+                and (
+                    before.strip(self._words.conjunction) in self._words.counts_behind
+                    or (following is not None and following.kind == "word" and self._counted(following))
+                )
             ):
                 return None
             return year_of(year), at + 1

@@ -43,20 +43,38 @@ class DistanceReader:
         elif stop < len(c.tokens) and c.tokens[stop].norm in self._words.range_from:
             # "a day before the operation": it depends on another event.
             return Period(None, None, "day", True), stop
-        period = self._resolver.away(c.anchor, parts, -1)
         if c.match(self._words.more, found[1]) is not None:
             # "More than two weeks ago" is open: no day is too early.
-            return Period(None, period.latest, "range", True), stop
-        return period, stop
+            published = c.anchor.published
+            latest = self._resolver.shift(published, parts, -1, False) if published is not None else None
+            return Period(None, latest, "range", True), stop
+        return self._resolver.away(c.anchor, parts, -1), stop
 
     def within(self, c: Context, at: int) -> Read | None:
-        """خلال 24 ساعة: in how long, from a day that is not told."""
-        if c.norm(at) not in self._words.within or c.is_cut(at):
+        """خلال 24 ساعة: up to the publication, or from it where the event lies ahead."""
+        found = c.match(self._words.within, at)
+        if found is None or c.is_cut(at):
             return None
-        duration = self._units.duration(c, at + 1)
+        duration = self._units.duration(c, found[1])
         if duration is None or c.norm(duration[1]) in self._words.range_from:
             return None
-        return Period(None, None, "range", True), duration[1]
+        parts, stop = duration
+        modifier = self._words.modifiers.match(c.tokens, stop, c.last)
+        ahead = c.anchor.future
+        if modifier is not None:
+            ahead, stop = ahead or modifier[0] in ("next", "after_next"), modifier[1]
+        published = c.anchor.published
+        counted = c.match(self._words.units, found[1]) is None or parts[0][1] == parts[0][2]
+        if not counted and c.norm(at) not in self._words.within_few:
+            # طوال أيام الأسبوع
+            return None
+        vague = any(low != high for _, low, high in parts) or c.match(self._words.more, found[1]) is not None
+        if published is None or vague:
+            return Period(None, None, "range", True), stop
+        far = self._resolver.shift(published, parts, 1 if ahead else -1, True)
+        if far is None:
+            return Period(None, None, "range", True), stop
+        return Period(min(far, published), max(far, published), "range", True), stop
 
     def hence(self, c: Context, at: int) -> Read | None:
         """ "In 3 days": from the publication only where the text says so or the event lies ahead;

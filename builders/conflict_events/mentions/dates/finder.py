@@ -12,6 +12,7 @@ from conflict_events.mentions.calendars import Period, open_ended
 from conflict_events.mentions.dates import grammar
 from conflict_events.mentions.dates.context import Context
 from conflict_events.mentions.dates.named_years import in_named_years
+from conflict_events.mentions.dates.pointing import pointing_back
 from conflict_events.mentions.dates.resolution import Anchor
 from conflict_events.mentions.dates.rules import Rule, longest
 from conflict_events.mentions.dates.words import DateWords
@@ -88,8 +89,10 @@ class DateFinder:
         return mentions
 
     def in_context(self, document: Document, dates: Sequence[Mention]) -> list[Mention]:
-        """The dates that ``find`` has found, read with those before them: a month without a year in the year just named."""
-        return in_named_years(document, dates, self._words)
+        """The dates that ``find`` has found, read with those before them: a month without a year in the year just named,
+        "since then" and "the same year" by the date before them; without one they are left out.
+        """
+        return pointing_back(document, in_named_years(document, dates, self._words), self._words)
 
     def value(self, document: Document, start: int, end: int, *, future: bool = False) -> DateValue | None:
         """The days that a span means; ``future`` reads weekdays and months without a year as coming ones."""
@@ -138,7 +141,8 @@ class DateFinder:
         for i in range(at - 2, max(floor, at - self._words.beginning_reach) - 1, -1):
             if tokens[i].kind == "punct":
                 return False
-            if tokens[i].norm in self._words.since and tokens[i + 1].norm in self._words.beginnings:
+            since = tokens[i].norm.removeprefix(self._words.conjunction)
+            if since in self._words.since and tokens[i + 1].norm in self._words.beginnings:
                 return True
         return False
 

@@ -16,6 +16,7 @@ from conflict_events.mentions.dates.periods import PeriodReader
 from conflict_events.mentions.dates.ranges import RangeReader
 from conflict_events.mentions.dates.resolution import Resolver
 from conflict_events.mentions.dates.rules import DIGITS, NUMERAL, Rule, RuleSet, starts
+from conflict_events.mentions.dates.running import RunningReader
 from conflict_events.mentions.dates.units import UnitReader
 from conflict_events.mentions.dates.weekdays import WeekdayReader
 from conflict_events.mentions.dates.words import DateWords
@@ -32,11 +33,12 @@ def rules(
     resolver = Resolver(settings)
     parts = Parts(w, parser)
     units = UnitReader(w, parts, resolver, parser)
-    absolute = AbsoluteReader(w, parts, resolver, units)
+    absolute = AbsoluteReader(w, parts, resolver, units, cutter)
     periods = PeriodReader(w, parts, resolver, units, absolute)
     nth = NthReader(w, parts, resolver, units, absolute, cutter)
     weekdays = WeekdayReader(w, parts, resolver, units, absolute, nth)
     feasts = FeastReader(w, parts, resolver)
+    running = RunningReader(w, parts)
     bare = BareReader(w, parts, resolver, cutter)
     distances = DistanceReader(w, resolver, units)
 
@@ -66,7 +68,9 @@ def rules(
         Rule(starts(w.ago, w.units) | DIGITS, distances.ago),
         Rule(starts(w.hence), distances.hence),
         Rule(starts(w.within), distances.within),
-        Rule(starts(w.between, w.range_from) | day | month, ranges.range),
+        Rule(starts(w.between, w.range_from, w.paired) | day | month, ranges.range),
+        Rule(starts(w.running_days, w.its_day) | ordinal, running.day),
+        Rule(starts(w.fractions), periods.fraction),
         Rule(starts(w.units), nth.nth_week),
         nth_day,
         part_of_period,
@@ -74,6 +78,7 @@ def rules(
         weekday,
         relative_day,
         Rule(starts(w.units), units.several),
+        Rule(starts({w.article}) | DIGITS | NUMERAL, units.counted),
         Rule(unit.start, units.whole),
         season,
         numeric,

@@ -48,7 +48,7 @@ class PeriodReader:
                 and unit[0].count == 1
                 and unit[0].name in ("week", "month", "year")
             ):
-                if unit[0].name == "week" and part == "late":
+                if unit[0].name == "week" and part in ("late", "end"):
                     return None
                 whole = self._resolver.calendar(c.anchor, unit[0].name, "this"), unit[1]
         if whole is None:
@@ -73,6 +73,40 @@ class PeriodReader:
         first = period.earliest + datetime.timedelta(days=low - 1)
         latest = min(period.earliest + datetime.timedelta(days=high - 1), period.latest)
         return Period(first, latest, "range", period.relative), stop
+
+    def fraction(self, c: Context, at: int) -> Read | None:
+        """الربع الأول من 2020, النصف الثاني من العام الماضي, النصف الأول من مايو."""
+        found = c.match(self._words.fractions, at)
+        ordinal = self._parts.ordinal(c, found[1]) if found is not None else None
+        if found is None or ordinal is None:
+            return None
+        months, i = found[0], c.skip(ordinal[1], self._words.of)
+        count = 12 // months
+        number = ordinal[0] if ordinal[0] > 0 else count
+        year = c.year(i) if i > ordinal[1] else None
+        whole = self._units.period(c, i) or self._absolute.absolute(c, i)
+        if whole is None and year is not None:
+            whole = year_of(year), i + 1
+        month = self._parts.month(c, i) if whole is None and i > ordinal[1] else None
+        if month is not None:
+            whole = self._resolver.month(c.anchor, month[0], month[1], None, ""), month[2]
+        if whole is None:
+            unit = c.match(self._words.units, i)
+            if unit is None or not unit[0].definite or unit[0].count != 1 or unit[0].name != "year":
+                return None
+            whole = self._resolver.calendar(c.anchor, "year", "this"), unit[1]
+        period, stop = whole
+        if number > count or period.unit not in ("year", "month") or (period.unit == "month" and count != 2):
+            return None
+        if period.earliest is None or period.latest is None:
+            return Period(None, None, "range", True), stop
+        if period.unit == "month":
+            middle = period.earliest + datetime.timedelta(days=14)
+            if number == 1:
+                return Period(period.earliest, middle, "range", period.relative), stop
+            return Period(middle + datetime.timedelta(days=1), period.latest, "range", period.relative), stop
+        first = month_of(period.earliest.year, (number - 1) * months + 1).earliest
+        return Period(first, month_of(period.earliest.year, number * months).latest, "range", period.relative), stop
 
     def weekend(self, c: Context, at: int) -> Read | None:
         """عطلة نهاية الأسبوع الماضي."""

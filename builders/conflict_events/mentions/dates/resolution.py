@@ -206,7 +206,7 @@ class Resolver:
         return day
 
     def away(self, anchor: Anchor, parts: Sequence[tuple[str, float, float]], sign: int) -> Period:
-        """What lies so many units off the publication: a day, a month where years are told, a range for "a few"."""
+        """What lies so many units off the publication: a day, the year where years are told, a range for "a few"."""
         vague = any(low != high for _, low, high in parts)
         precision: Precision = "range" if vague else "day"
         if anchor.published is None:
@@ -215,5 +215,5 @@ class Resolver:
         if near is None or far is None:
             return Period(None, None, precision, True)
         if not vague and parts[0][0] in ("year", "decade") and len(parts) == 1:
-            return replace(month_of(near.year, near.month), relative=True, unit="")
+            return replace(year_of(near.year), relative=True, unit="")
         return Period(min(near, far), max(near, far), precision, True)

@@ -9,7 +9,7 @@ from conflict_events.mentions.calendars import Period, hijri_day, later, year_of
 from conflict_events.mentions.dates.context import Context, Read
 from conflict_events.mentions.dates.parts import Parts
 from conflict_events.mentions.dates.resolution import Resolver
-from conflict_events.mentions.dates.words import DateWords
+from conflict_events.mentions.dates.words import DateWords, Unit
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.text import COMMAS
 
@@ -55,9 +55,11 @@ class UnitReader:
                         return None
                     return Period(first, after - datetime.timedelta(days=1), "year", False, "year"), year[2]
                 return year_of(year[0]), year[2]
+        modifier = self._parts.modifier(c, unit[1])
+        if name == "decade" and definite and modifier is not None:
+            return Period(None, None, "range", True), modifier[1]
         if name in ("hour", "minute", "decade", "day"):
             return None
-        modifier = self._parts.modifier(c, unit[1])
         if definite and modifier is not None:
             return self._resolver.calendar(c.anchor, name, modifier[0]), modifier[1]
         if pointed and definite:
@@ -100,6 +102,9 @@ class UnitReader:
                 if parts and i == start:
                     word = word.removeprefix(self._words.conjunction)
                 unit = self._words.units.match(c.tokens, i, c.last, word)
+                if unit is not None and self._names(c, unit[0], unit[1]):
+                    i = start
+                    break
                 if unit is not None:
                     low, high = _BY_NUMBER[unit[0].count]
                     after = self._parser.parse(c.tokens, unit[1], c.last, c.text) if unit[1] < c.last else None
@@ -112,6 +117,45 @@ class UnitReader:
             parts.append((unit[0].name, low, high))
             i = unit[1]
         return (parts, i) if parts else None
+
+    def _names(self, c: Context, unit: Unit, at: int) -> bool:
+        """Whether a year or a month is named and not counted: قبل عام 1970, خلال شهر مارس."""
+        if unit.count != 1:
+            return False
+        return (
+            c.year(at) is not None
+            if unit.name == "year"
+            else unit.name == "month" and self._parts.month(c, at) is not None
+        )
+
+    def counted(self, c: Context, at: int) -> Read | None:
+        """الـ24 ساعة الماضية, الثلاث سنوات الأخيرة, 48 ساعة الماضية; خلال الـ48 ساعة."""
+        article, i = c.norm(at) == self._words.article, at
+        count: tuple[float, float] | None = None
+        if article:
+            if not c.is_number(at + 1) or not c.norm(at + 1).isdigit():
+                return None
+            count, i = (float(c.norm(at + 1)),) * 2, at + 2
+        elif not c.is_cut(at):
+            numeral = self._parser.parse(c.tokens, at, c.last, c.text, article=True)
+            if numeral is not None:
+                count, i = (numeral.low, numeral.high), numeral.last
+                article = bool(numeral.article)
+        unit = c.match(self._words.units, i) if count is not None else None
+        if count is None or unit is None or unit[0].definite or unit[0].count == 2:
+            return None
+        modifier = self._parts.modifier(c, unit[1])
+        within = article and modifier is None and at > c.first and c.tokens[at - 1].norm in self._words.within
+        if (modifier is None or modifier[0] == "this") and not within:
+            return None
+        side, stop = modifier if modifier is not None else ("last", unit[1])
+        if c.anchor.published is None:
+            return Period(None, None, "range", True), stop
+        ahead = side in ("next", "after_next")
+        far = self._resolver.shift(c.anchor.published, [(unit[0].name, *count)], 1 if ahead else -1, True)
+        if far is None:
+            return Period(None, None, "range", True), stop
+        return Period(min(far, c.anchor.published), max(far, c.anchor.published), "range", True), stop
 
     def several(self, c: Context, at: int) -> Read | None:
         """الأيام الثلاثة الماضية, الساعات الأربع والعشرين الأخيرة, السنوات الأخيرة."""
@@ -146,8 +190,9 @@ class UnitReader:
         if far is None:
             return Period(None, None, "range", True), stop
         if side not in ("next", "after_next"):
-            # The last days end with the day before, the last few years somewhere unknown begin.
-            if name == "day":
+            # The last days end with the day before, the last two with the day itself; the last few years somewhere unknown
+            # begin.
+            if name == "day" and unit[0].count != 2:
                 return Period(far, later(c.anchor.published, -1), "range", True), stop
             if count == _BY_NUMBER[0] and name in ("year", "decade"):
                 return Period(None, c.anchor.published, "range", True), stop

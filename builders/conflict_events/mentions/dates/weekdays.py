@@ -49,7 +49,7 @@ class WeekdayReader:
         named = c.skip(i, self._words.day_word)
         found = c.match(self._words.weekdays, named)
         if found is None and named > i:
-            found = c.match(self._words.bare_weekdays, named)
+            found = c.match(self._words.bare_weekdays, named) or c.match(self._words.weekdays_behind_day, named)
         if found is None:
             if part is not None:
                 return self.relative_day(c, part[1]) or self._in_period(c, at)
@@ -100,7 +100,7 @@ class WeekdayReader:
                     and not self._looks_counted(c, day[1], k)
                 ):
                     period, stop = self._resolver.day_of_month(c.anchor, day[0], weekday), day[1]
-        night = self._night(c, at, weekday, stop) if part is not None and not side and period is None else None
+        night = self._night(c, part[1] - 1, weekday, stop) if part is not None and not side and period is None else None
         if night is not None:
             return night
         if period is None:
@@ -134,8 +134,8 @@ class WeekdayReader:
             dated = self._absolute.numeric(c, k, weekday[0]) or self._absolute.absolute(c, k, weekday[0])
             if dated is not None and dated[0].precision == "day":
                 return dated
-        elif shift == 0 and j == stop and self._parts.ordinal(c, j) is not None:
-            # اليوم الثالث: the third day, not today.
+        elif shift == 0 and j == stop and (c.norm(j) in self._words.same or self._parts.ordinal(c, j) is not None):
+            # اليوم الثالث, اليوم نفسه: the third day, the same day, not today.
             return None
         if stop < c.last and c.norm(stop) in self._words.day_parts_after:
             stop += 1

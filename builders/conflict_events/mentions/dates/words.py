@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -44,10 +45,18 @@ class DateWords:
         self.ordinal_units = _table(data["ordinal_units"], int)
         self.ordinal_tens = _table(data["ordinal_tens"], int)
         self.teen = _folded(data["teen"]["words"])
+        running = data["running"]
+        self.in_a_row, self.its_day = _listed(running["in_a_row"]), _folded(running["its_day"])
+        self.running_days = _folded(running["days"])
+        self.fractions = _table(data["fractions"], int)
+        self.known_by = _folded(data["known_days"]["words"])
+        days = (datetime.date.fromisoformat(d) for d in data["known_days"]["days"])
+        self.known_days: Mapping[tuple[int, int], datetime.date] = {(d.month, d.day): d for d in days}
 
     def _read_days(self, data: Mapping[str, Any]) -> None:
         self.weekdays = _table(data["weekdays"], int)
         self.bare_weekdays = _table(data["weekdays_bare"], int)
+        self.weekdays_behind_day = _table(data["weekdays_behind_day"], int)
         self.not_after = _folded(data["not_after"]["words"])
         self.day_parts = _listed(data["day_parts"]["words"])
         self.night = _folded(data["day_parts"]["night"])
@@ -80,7 +89,9 @@ class DateWords:
     def _read_units(self, data: Mapping[str, Any]) -> None:
         self.units: Table[Unit] = Table(_units(data, self.article))
         self.own_units = _table(data["own_units"], str)
+        self.paired = _folded(data["paired"]["words"])
         self.modifiers = _table(data["modifiers"], str)
+        self.same = _folded(data["modifiers"]["same"])
         self.this = _folded(data["modifiers"]["this_before"])
         self.few_adjectives = _folded(data["modifiers"]["few"])
         self.few_indefinite = _folded(data["modifiers"]["few_indefinite"])
@@ -94,7 +105,10 @@ class DateWords:
         )
         self.of, self.range_from, self.range_to, self.time = (_folded(data[k]) for k in ("of", "from", "to", "time"))
         self.more = _listed(data["more"])
-        self.counted_from, self.within, self.until = (_folded(data[k]) for k in ("counted_from", "within", "until"))
+        self.within_few = _folded(data["within_few"])
+        self.within, self.gone = _listed(data["within"]), _listed(data["gone"])
+        self.counted_from, self.until = _folded(data["counted_from"]), _folded(data["until"])
+        self.then = _listed(data["then"])
         self.beginnings = _folded(data["beginnings"])
         self.beginning_reach: int = data["beginning_reach"]
 
