@@ -226,6 +226,8 @@ def test_what_other_dictionaries_know_of_the_words_around_counts() -> None:
     assert actors("وصل سكان مدينة حلب إلى المخيم") == ["سكان مدينة حلب"]
     assert actors("نددت تركيا بإسرائيل") == ["تركيا", "إسرائيل"]
     assert actors("نام الوفد بإسرائيل ليلة") == ["الوفد"]
+    assert actors("قالت سفيرة بالحكومة إنها باقية") == ["سفيرة بالحكومة"]
+    assert actors("نددت سفيرة بالحكومة أمس") == ["سفيرة", "الحكومة"]
 
 
 def test_a_last_name_alone_is_found_with_what_is_written_on_to_it() -> None:

@@ -34,6 +34,7 @@ class PhraseReader:
         self._never_behind = {noun: folded(words) for noun, words in other["behind"].items()}
         self._never_with = {noun: folded(words) for noun, words in other["proclitics"].items()}
         self._in = folded(other["in"])
+        self._to_and_from = folded(other["to_and_from"])
         self._where = folded(other["where"])
         self._names_a_place = folded(other["place_words"])
 
@@ -79,6 +80,12 @@ class PhraseReader:
             return hit.proclitics[-1] in self._in and not verb
         return view.norm(hit.first - 1) in self._where
 
+    def _is_where(self, view: View, hit: Hit) -> bool:
+        """Whether a noun of sites says where something is or goes (نقل إلى المستشفيات) rather than what is attacked."""
+        if hit.proclitics:
+            return hit.proclitics[-1] in self._in
+        return view.norm(hit.first - 1) in self._where or view.norm(hit.first - 1) in self._to_and_from
+
     def _definite(self, view: View, hit: Hit) -> bool:
         if hit.article or hit.suffix or "definite" in hit.entry.payload.noun.flags:
             return True
@@ -94,6 +101,8 @@ class PhraseReader:
         if hit.suffix and flags & {"needname", "nosuffix"}:
             return False
         if self._means_another_thing(view, hit, phrase):
+            return False
+        if "site" in flags and self._is_where(view, hit):
             return False
         more = phrase.last > hit.last
         if "defonlybase" in flags and hit.last - hit.first == 1 and not self._opposition(view, hit, phrase):

@@ -239,7 +239,6 @@ class Modifiers:
         end = view.document.tokens[name.last - 1].end
         return phrase.extended(name.last, end, person=name.known, person_text=name.text, definite=True)
 
-
     def _apposed_title(self, view: View, phrase: ActorPhrase, at: int) -> ActorPhrase | None:
         """A second title with its name: وزير العدل الدكتور فلان. One without the article follows a full office only."""
         second = first(view.nouns.get(at))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from conflict_events.language import Language
-from conflict_events.mentions.actors.forms import NounForm, folded
+from conflict_events.mentions.actors.forms import Adjective, NounForm, folded
 from conflict_events.mentions.actors.phrase import ActorPhrase
 from conflict_events.mentions.actors.view import View, closed, first
 from conflict_events.mentions.actors.words import Words
@@ -102,7 +102,10 @@ class Ties:
         if child is not None and not child.proclitics and (child.known is None or child.known.kind != "agency"):
             # السفارة السورية في بيروت: a nationality says more of whose it is than a place.
             tied = phrase.child or (None if phrase.country else child)
-            return closed(view, phrase.extended(child.last, child.end, child=tied))
+            adjectives = phrase.adjectives
+            if tied is not child and child.known and not (phrase.country or _has_country(phrase.child)):
+                adjectives = (*adjectives, Adjective("", country=child.known.country))
+            return closed(view, phrase.extended(child.last, child.end, child=tied, adjectives=adjectives))
         place = first(view.places.get(where))
         if place is not None and (norm in self._to or "title" in phrase.form.noun.flags) and not place.proclitics:
             return closed(view, phrase.extended(place.last, place.end))
@@ -169,7 +172,9 @@ class Ties:
         body = child.form is not None and bool(child.form.noun.flags & _BODIES)
         if child.proclitics == self._at and flags & {"prep", "organ"}:
             # نددت سفيرة بالحكومة: behind a verb the preposition may be the verb's.
-            if not (body or (child.known and child.known.kind == "org")) or any(i in view.verbs for i in range(phrase.first - _VERB_REACH, phrase.first)):
+            if not (body or (child.known and child.known.kind == "org")) or any(
+                i in view.verbs for i in range(phrase.first - _VERB_REACH, phrase.first)
+            ):
                 return phrase
         elif child.proclitics == self._for_whom and phrase.definite:
             # الأمين العام لـ, but قال الوزير للمجلس: of a head of several words, or one that is described.
@@ -180,5 +185,16 @@ class Ties:
                 return phrase
         else:
             return phrase
-        tied = phrase.child or replace(child, proclitics="")
+        # مبعوث لليمن: where an envoy is sent is not whose he is.
+        sent = "sent" in flags and child.known is not None and child.known.kind == "state"
+        tied = phrase.child or (None if sent else replace(child, proclitics=""))
         return closed(view, phrase.extended(child.last, child.end, child=tied))
+
+
+def _has_country(phrase: ActorPhrase | None) -> bool:
+    """Whether a phrase or one that it belongs to is of a state."""
+    while phrase is not None:
+        if phrase.country or phrase.known is not None:
+            return True
+        phrase = phrase.child
+    return False
