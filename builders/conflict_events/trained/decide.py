@@ -33,8 +33,8 @@ def roles(scored: Mapping[str, Scored], thresholds: Mapping[str, float]) -> dict
 
 
 def taken(role: str, choices: Scored, threshold: float) -> list[tuple[float, Filler]]:
-    """Of one role's fillers those from the threshold on, the likeliest first, each thing once, and none that is called
-    almost as one before it ("the national army" beside "the Libyan national army").
+    """Of one role's fillers those from the threshold on, the likeliest first, each thing once, and none that says the same
+    as one before it or is called almost so ("the national army" beside "the Libyan national army").
     """
     ranked = sorted(choices, key=lambda c: -c[0])  # equals stay in their order
     things: set[object] = set()
@@ -42,15 +42,17 @@ def taken(role: str, choices: Scored, threshold: float) -> list[tuple[float, Fil
     for p, f in ranked:
         if p < threshold or len(found) == MOST[role]:
             break
-        if f.thing not in things and not any(_alike(f.words, other.words) for _, other in found):
+        if f.thing not in things and not any(_alike(f, other) for _, other in found):
             things.add(f.thing)
             found.append((p, f))
     return found
 
 
-def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether two names share more than half of their words (Dice coefficient)."""
-    return 4 * len(a & b) > len(a) + len(b)
+def _alike(a: Filler, b: Filler) -> bool:
+    """Whether two fillers say the same, or their names share more than half of their words (Dice coefficient)."""
+    if a.says is not None and a.says == b.says:
+        return True
+    return 4 * len(a.words & b.words) > len(a.words) + len(b.words)
 
 
 def score(model: Model, fillers: Mapping[str, Sequence[Filler]]) -> dict[str, Scored]:

@@ -22,7 +22,7 @@ BEHIND = 2
 class Filler:
     """A mention that may fill a role. ``detail``: the role of a place, the kind of an amount, else ""; ``thing``: what
     makes two mentions the same; ``rule``: whether the rules chose it; ``words``: of a name, without what is written on to
-    their front.
+    their front; ``says``: the number and kind of an amount, which two things may have in common.
     """
 
     mention: Mention
@@ -31,6 +31,7 @@ class Filler:
     features: tuple[str, ...]
     rule: bool
     words: frozenset[str] = frozenset()
+    says: Hashable = None
 
 
 def of_role(reading: Reading, story: Story, role: str) -> list[Filler]:
@@ -216,7 +217,7 @@ def _amounts(reading: Reading, story: Story, role: str) -> Iterator[Filler]:
             features.of_amount(f, reading, story, best, kind, usual)
             key = _amount_key(best, kind)
             pick = given[key].mention if key in given else best
-            yield Filler(pick, kind, thing, f.names(), kind in taken)
+            yield Filler(pick, kind, thing, f.names(), kind in taken, says=key)
 
 
 def _amount_key(mention: Mention, kind: str) -> tuple[object, ...]:
