@@ -1,7 +1,8 @@
 """What was extracted, kept between builds: an article that has not changed is not extracted again.
 
 One SQLite file for each version of code, tables and schema. An entry's key is a hash of all that the result depends on,
-its value carries a checksum; what cannot be read is extracted anew. Beside results it keeps by what copies are known. Builds may share a folder at the same time.
+its value carries a checksum; what cannot be read is extracted anew. Kept as well is by what an article's copies are known.
+Builds may share a folder at the same time.
 """
 
 from __future__ import annotations
