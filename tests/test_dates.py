@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from conflict_events import language, text
 from conflict_events.mentions.dates import DateFinder
-from conflict_events.records import Article, DateValue, Document
+from conflict_events.records import Article, DateValue, Document, Mention
 
 LANGUAGE = language.load("ar")
 FINDER = DateFinder(LANGUAGE)
@@ -31,6 +31,12 @@ def document(sentence: str, published: datetime.date | None) -> Document:
     article = Article("a", sentence, published=published)
     tokens, sentences, furniture = text.segment(article, LANGUAGE.text_rules)
     return Document(article, tokens, sentences, {}, tuple(furniture))
+
+
+def in_context(sentence: str) -> list[Mention]:
+    """The dates of a sentence of 15 November 2017, read with those before them."""
+    doc = document(sentence, datetime.date(2017, 11, 15))
+    return FINDER.in_context(doc, FINDER.find(doc))
 
 
 def day(iso: str) -> datetime.date | None:
@@ -115,8 +121,7 @@ def test_the_weekday_beats_a_publication_day_one_off() -> None:
     ],
 )
 def test_a_month_lies_in_the_year_that_its_sentence_has_named(sentence: str, earliest: datetime.date) -> None:
-    doc = document(sentence, datetime.date(2017, 11, 15))
-    last = FINDER.in_context(doc, FINDER.find(doc))[-1]
+    last = in_context(sentence)[-1]
     assert isinstance(last.value, DateValue) and last.value.earliest == earliest
 
 
@@ -134,8 +139,7 @@ def test_a_month_lies_in_the_year_that_its_sentence_has_named(sentence: str, ear
     ],
 )
 def test_since_then_begins_with_the_date_before_it(sentence: str, days: tuple[datetime.date, datetime.date]) -> None:
-    doc = document(sentence, datetime.date(2017, 11, 15))
-    _, last = FINDER.in_context(doc, FINDER.find(doc))
+    _, last = in_context(sentence)
     assert isinstance(last.value, DateValue)
     assert (last.value.earliest, last.value.latest, last.value.precision) == (*days, "range")
 
@@ -144,8 +148,7 @@ def test_since_then_begins_with_the_date_before_it(sentence: str, days: tuple[da
     "sentence", ["تحاصر البلدة منذ ذلك الحين", "هاجموا البلدة في 3 مايو 2017. ثم رحلوا. وهي خالية منذ ذلك الحين"]
 )
 def test_since_then_without_a_date_near_before_it_is_no_date(sentence: str) -> None:
-    doc = document(sentence, datetime.date(2017, 11, 15))
-    found = FINDER.in_context(doc, FINDER.find(doc))
+    found = in_context(sentence)
     assert not any("منذ" in sentence[m.start : m.end] for m in found)
 
 
@@ -158,7 +161,6 @@ def test_since_then_without_a_date_near_before_it_is_no_date(sentence: str) -> N
     ],
 )
 def test_the_same_year_is_that_of_the_date_before_it(sentence: str, days: tuple[datetime.date, datetime.date]) -> None:
-    doc = document(sentence, datetime.date(2017, 11, 15))
-    _, last = FINDER.in_context(doc, FINDER.find(doc))
+    _, last = in_context(sentence)
     assert isinstance(last.value, DateValue)
     assert (last.value.earliest, last.value.latest) == days

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from conflict_events import language, readers, schemas, versions
 from conflict_events.extractors import DEFAULT, Options
-from conflict_events.records import Article, Rejected
+from conflict_events.records import Article, Rejected, writable
 from conflict_events.worker import Result, Worker
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ def extract(articles: pa.Table, extractor: str = DEFAULT, options: Options | Non
         raise OtherVersion(
             f"this machine has rules {versions.rules()}, the one that asks has {rules}: install one version"
         )
-    results = [_result(row, extractor, options or Options()) for row in articles.to_pylist()]
+    known = frozenset(language.available())
+    results = [_result(row, known, extractor, options or Options()) for row in articles.to_pylist()]
     return _with_results(articles.drop_columns(["text"]), results)
 
 
@@ -62,13 +63,12 @@ def results(made: pa.Table, articles: Sequence[Article]) -> list[Result]:
     ]
 
 
-def _result(row: dict[str, Any], extractor: str, options: Options) -> Result:
+def _result(row: dict[str, Any], known: frozenset[str], extractor: str, options: Options) -> Result:
     article = readers.article(row, "", 0)
     if isinstance(article, Rejected):
         return Result([], [article])
-    if article.language not in language.available():
-        reason = f"no language {article.language!r}: there are {', '.join(language.available())}"
-        return Result([], [Rejected("", 0, reason, article.article_id)])
+    if article.language not in known:
+        return Result([], [Rejected("", 0, language.unknown(article.language), article.article_id)])
     return _worker(extractor, options).result(article)
 
 
@@ -85,19 +85,15 @@ def _with_results(rows: pa.Table, found: Sequence[Result]) -> pa.Table:
         pa.struct([(f.name, pa.int64() if f.name == "line" else pa.string()) for f in fields(Rejected)])
     )
     rows = rows.append_column("events", pa.array([r.events for r in found], events))
-    return rows.append_column("rejected", pa.array([[_clean(x) for x in r.rejected] for r in found], rejected))
+    return rows.append_column(
+        "rejected", pa.array([[asdict(writable(x)) for x in r.rejected] for r in found], rejected)
+    )
 
 
 def _type(name: str) -> pa.DataType:
     import pyarrow as pa
 
     return pa.date32() if name == "published" else pa.string()
-
-
-def _clean(row: Rejected) -> dict[str, Any]:
-    """A row that Arrow can hold: what is rejected may hold anything."""
-    told = asdict(row)
-    return {k: v.encode("utf-8", "replace").decode() if isinstance(v, str) else v for k, v in told.items()}
 
 
 def _placed(row: Rejected, article: Article) -> Rejected:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from conflict_events.extractors import Options
 from conflict_events.inputs import Inputs
 from conflict_events.privacy import Privacy, Redactor
 from conflict_events.publish import Publisher
-from conflict_events.records import Article, Rejected
+from conflict_events.records import Article, Rejected, writable
 
 ENGINES = ("local", "ray")
 """Where workers are: processes of this machine, or tasks of Ray, which may be on others."""
@@ -193,14 +193,14 @@ def _articles(
                 out.add_article({**_row(item), **marked})
             continue
         if isinstance(item, Article):
-            reason = f"no language {item.language!r}: there are {', '.join(sorted(known))}"
+            reason = language.unknown(item.language)
             digest = readers.sha256(item.text)
             item = Rejected(item.file, item.line, reason, item.article_id, digest, item.text[: readers.EXCERPT])
         _reject(out, report, item, row=True)
 
 
 def _reject(out: Publisher, report: Report, item: Rejected, *, row: bool) -> None:
-    item = _clean(item)
+    item = writable(item)
     out.add_rejected(item)
     report.rejected += 1
     where = f"{item.file}:{item.line}" if item.line else item.file
@@ -219,16 +219,6 @@ def _reject(out: Publisher, report: Report, item: Rejected, *, row: bool) -> Non
                 "duplicate_of": None,
             }
         )
-
-
-def _clean(item: Rejected) -> Rejected:
-    """A row that can be written: what is rejected may hold anything."""
-
-    def clean(text: str) -> str:
-        return text.encode("utf-8", "replace").decode()
-
-    article_id = None if item.article_id is None else clean(item.article_id)
-    return replace(item, reason=clean(item.reason), article_id=article_id, excerpt=clean(item.excerpt))
 
 
 def _row(article: Article) -> dict[str, Any]:

@@ -96,13 +96,7 @@ class Cache:
     def keep(self, articles: Sequence[Article], results: Sequence[Result]) -> None:
         """Keep the results of articles."""
         keys = map(self._key, articles)
-        rows = [(k, _packed(k, r, a)) for k, a, r in zip(keys, articles, results, strict=True)]
-
-        def write(connection: sqlite3.Connection) -> None:
-            with connection:
-                connection.executemany("INSERT OR REPLACE INTO results VALUES (?, ?)", rows)
-
-        self._safely(write, None)
+        self._write("results", [(k, _packed(k, r, a)) for k, a, r in zip(keys, articles, results, strict=True)])
 
     def signature(self, article: Article) -> bytes | None:
         """By what an article's copies are known (``duplicates``), None where it is not kept."""
@@ -126,13 +120,15 @@ class Cache:
 
     def _write_signatures(self) -> None:
         rows, self._signed = self._signed, []
+        if rows:
+            self._write("signatures", rows)
 
+    def _write(self, table: str, rows: Sequence[tuple[bytes, bytes]]) -> None:
         def write(connection: sqlite3.Connection) -> None:
             with connection:
-                connection.executemany("INSERT OR REPLACE INTO signatures VALUES (?, ?)", rows)
+                connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", rows)
 
-        if rows:
-            self._safely(write, None)
+        self._safely(write, None)
 
     def _key(self, article: Article) -> bytes:
         told = json.dumps([self._how, *(getattr(article, name) for name in _CONTENT)], default=str)

@@ -39,7 +39,7 @@ def load(code: str) -> Language:
     package = files("conflict_events")
     folder = package / "languages" / code
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", code) or not folder.is_dir():
-        raise LanguageError(f"no language {code!r}: there are {', '.join(available())}")
+        raise LanguageError(unknown(code))
     data = read_folder(folder)
     return Language(
         code=code,
@@ -60,6 +60,11 @@ def table(code: str, name: str) -> dict[str, Any]:
     """One TOML table of a language, without the rest; empty where there is none. Raises LanguageError where it is faulty."""
     file = files("conflict_events") / "languages" / code / f"{name}.toml"
     return _read_toml(file) if file.is_file() else {}
+
+
+def unknown(code: str) -> str:
+    """What is told of a code that has no folder."""
+    return f"no language {code!r}: there are {', '.join(available())}"
 
 
 def read_folder(folder: Traversable) -> dict[str, Any]:

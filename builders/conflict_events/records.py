@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from operator import attrgetter
 from typing import Any, Literal, NamedTuple, TypedDict
 
@@ -47,6 +47,14 @@ class Rejected:
     article_id: str | None = None
     sha256: str | None = None
     excerpt: str = ""
+
+
+def writable(row: Rejected) -> Rejected:
+    """A row that can be written: what is rejected may hold anything."""
+    told: dict[str, Any] = {
+        k: v.encode("utf-8", "replace").decode() if isinstance(v, str) else v for k, v in asdict(row).items()
+    }
+    return Rejected(**told)
 
 
 @dataclass(frozen=True, slots=True, order=True)

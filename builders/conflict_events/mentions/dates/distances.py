@@ -63,18 +63,14 @@ class DistanceReader:
         ahead = c.anchor.future
         if modifier is not None:
             ahead, stop = ahead or modifier[0] in ("next", "after_next"), modifier[1]
-        published = c.anchor.published
         counted = c.match(self._words.units, found[1]) is None or parts[0][1] == parts[0][2]
         if not counted and c.norm(at) not in self._words.within_few:
             # طوال أيام الأسبوع
             return None
         vague = any(low != high for _, low, high in parts) or c.match(self._words.more, found[1]) is not None
-        if published is None or vague:
+        if vague:
             return Period(None, None, "range", True), stop
-        far = self._resolver.shift(published, parts, 1 if ahead else -1, True)
-        if far is None:
-            return Period(None, None, "range", True), stop
-        return Period(min(far, published), max(far, published), "range", True), stop
+        return self._resolver.stretch(c.anchor, parts, 1 if ahead else -1), stop
 
     def hence(self, c: Context, at: int) -> Read | None:
         """ "In 3 days": from the publication only where the text says so or the event lies ahead;

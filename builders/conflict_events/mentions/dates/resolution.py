@@ -205,6 +205,13 @@ class Resolver:
             day = shifted
         return day
 
+    def stretch(self, anchor: Anchor, parts: Sequence[tuple[str, float, float]], sign: int) -> Period:
+        """All between the publication and the day so many units off, at most; open where that is not known."""
+        far = self.shift(anchor.published, parts, sign, True) if anchor.published is not None else None
+        if anchor.published is None or far is None:
+            return Period(None, None, "range", True)
+        return Period(min(far, anchor.published), max(far, anchor.published), "range", True)
+
     def away(self, anchor: Anchor, parts: Sequence[tuple[str, float, float]], sign: int) -> Period:
         """What lies so many units off the publication: a day, the year where years are told, a range for "a few"."""
         vague = any(low != high for _, low, high in parts)

@@ -149,13 +149,8 @@ class UnitReader:
         if (modifier is None or modifier[0] == "this") and not within:
             return None
         side, stop = modifier if modifier is not None else ("last", unit[1])
-        if c.anchor.published is None:
-            return Period(None, None, "range", True), stop
         ahead = side in ("next", "after_next")
-        far = self._resolver.shift(c.anchor.published, [(unit[0].name, *count)], 1 if ahead else -1, True)
-        if far is None:
-            return Period(None, None, "range", True), stop
-        return Period(min(far, c.anchor.published), max(far, c.anchor.published), "range", True), stop
+        return self._resolver.stretch(c.anchor, [(unit[0].name, *count)], 1 if ahead else -1), stop
 
     def several(self, c: Context, at: int) -> Read | None:
         """الأيام الثلاثة الماضية, الساعات الأربع والعشرين الأخيرة, السنوات الأخيرة."""

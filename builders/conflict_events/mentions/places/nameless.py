@@ -86,14 +86,12 @@ class Nameless:
         norm = tokens[at].norm
         if norm.startswith(self._of_the) and len(norm) > len(self._of_the) + 1:
             end = at + 1
-        elif any(h.proclitics.endswith(self._of) for k in ("actor", "actor-noun") for h in self._at(r, k, at)):
-            end = max(h.last for k in ("actor", "actor-noun") for h in self._at(r, k, at))
         else:
-            return start
+            hits = [h for k in ("actor", "actor-noun") for h in r.document.within(k, at, at + 1) if h.first == at]
+            if not any(h.proclitics.endswith(self._of) for h in hits):
+                return start
+            end = max(h.last for h in hits)
         stop = min(end + _MAX_OWNER, last)
         while end < stop and any(r.hit(k, end, last) for k in ("place-quality", "place-nationality")):
             end += 1
         return end
-
-    def _at(self, r: Reading, kind: str, at: int) -> list[Hit]:
-        return [h for h in r.document.within(kind, at, at + 1) if h.first == at]
