@@ -124,6 +124,14 @@ def test_the_spelling_of_a_group_leads_to_its_registry_row() -> None:
         assert value(find(sentence)[spelled]).entity_id == "islamic-state"
 
 
+def test_armies_that_are_named_alike_are_told_apart() -> None:
+    yemeni = value(find("تقدم الجيش الوطني اليمني في المحافظة")["الجيش الوطني اليمني"])
+    assert (yemeni.entity_id, yemeni.country) == ("yem-army", "YEM")
+    assert value(find("تقدم الجيش الوطني الليبي شرقا")["الجيش الوطني الليبي"]).entity_id == "lna"
+    unknown = value(find("تقدم الجيش الوطني شرقا")["الجيش الوطني"])
+    assert (unknown.entity_id, unknown.country, unknown.sector) == (None, "", "MIL")
+
+
 def test_names_are_put_together_in_english() -> None:
     assert value(find("قصف الجيش السوري القرية")["الجيش السوري"]).name == "Syrian army"
     assert value(find("فر مقاتلو داعش ليلا")["مقاتلو داعش"]).name == "Islamic State fighters"

@@ -57,7 +57,9 @@ class PhraseReader:
         if name is not None and (noun is None or name.last >= noun.last):
             if not depth and name.entry.payload.known.kind == "state" and self._only_where(view, name):
                 return None
-            return self._modifiers.extend(view, from_name(name), depth)
+            named = self._modifiers.extend(view, from_name(name), depth)
+            if noun is None or noun.last < name.last or not _of_another_country(named):
+                return named
         if noun is not None:
             for reading in nouns:
                 if reading.last == noun.last:
@@ -168,6 +170,12 @@ class PhraseReader:
             return True
         # قتل الجيش مسلحا: an indefinite accusative describes nothing definite.
         return hit.first - 1 in view.verbs or (form.construct == "no" and self._words.definite(before.norm))
+
+
+def _of_another_country(phrase: ActorPhrase) -> bool:
+    """Whether its nationality is not that of the known actor whose name it has: armies of two states are named alike."""
+    country = phrase.known.country if phrase.known is not None else ""
+    return bool(country and phrase.country) and country != phrase.country
 
 
 def _name(view: View, i: int) -> Hit | None:
