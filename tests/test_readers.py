@@ -87,6 +87,13 @@ def test_html_gives_its_article_and_no_more(tmp_path: Path) -> None:
     assert (article.title, article.language, article.article_id) == ("قصف القرية", "ar", "a")
 
 
+def test_a_text_without_a_language_is_arabic_only_if_its_letters_are(tmp_path: Path) -> None:
+    texts = ("قصف الجيش (NATO) القرية", "The army shelled the village (القرية)", "12:30", "ﻗﺼﻒ ﺍﻟﻘﺮﻳﺔ")
+    rows_ = [json.dumps({"text": text}) for text in texts]
+    write(tmp_path, "a.jsonl", "\n".join(rows_).encode())
+    assert [x.language for x in rows(tmp_path) if isinstance(x, Article)] == ["ar", "und", "ar", "ar"]
+
+
 def test_warc(tmp_path: Path) -> None:
     with (tmp_path / "a.warc.gz").open("wb") as stream:
         writer = WARCWriter(stream, gzip=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -62,9 +62,9 @@ def table(code: str, name: str) -> dict[str, Any]:
     return _read_toml(file) if file.is_file() else {}
 
 
-def unknown(code: str) -> str:
-    """What is told of a code that has no folder."""
-    return f"no language {code!r}: there are {', '.join(available())}"
+def unknown(code: str, known: Sequence[str] | None = None) -> str:
+    """What is told of a code that is not among the known ones, by default those that have a folder."""
+    return f"no language {code!r}: there are {', '.join(available() if known is None else known)}"
 
 
 def read_folder(folder: Traversable) -> dict[str, Any]:

@@ -27,10 +27,16 @@ TEXT_LIMIT = 5_000_000
 LINE_LIMIT = 64_000_000
 """Bytes beyond which a line is given up: what a small compressed file unpacks to is bounded by it."""
 EXCERPT = 120
+SAMPLE = 2000
+"""Characters by which it is told whether a text without a language may be Arabic."""
+UNDETERMINED = "und"
+"""The language of a text that is none of ours (BCP 47)."""
 
 Read = Article | Rejected
 _CHARSET = re.compile(rb"(?i)(?:charset|encoding)\s{0,8}=\s{0,8}[\"']?([\w.:-]{1,40})", re.ASCII)
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_ARABIC_LETTERS = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdfb\ufe70-\ufefc]")
+"""Those of the Arabic alphabet and its extensions, and the presentation forms that old pages hold."""
 
 
 def read(
@@ -128,7 +134,7 @@ def _reader_of(file: Path) -> Callable[[Path, Sequence[str], int], Iterator[Read
 # --- rows ---------------------------------------------------------------------------------------------
 
 
-def _article(row: Any, file: str, line: int, id_keys: Sequence[str], limit: int, language: str = "ar") -> Read:
+def _article(row: Any, file: str, line: int, id_keys: Sequence[str], limit: int) -> Read:
     """One parsed row as an article, or as a rejected row that says what is wrong."""
     if not isinstance(row, Mapping):
         return Rejected(file, line, f"not an object but {type(row).__name__}")
@@ -159,7 +165,7 @@ def _article(row: Any, file: str, line: int, id_keys: Sequence[str], limit: int,
     return Article(
         article_id=article_id or f"sha-{sha256(text)[:16]}",
         text=text,
-        language=row.get("language") or language,
+        language=row.get("language") or _language(text),
         publisher=row.get("publisher"),
         published=published,
         url=row.get("url"),
@@ -167,6 +173,14 @@ def _article(row: Any, file: str, line: int, id_keys: Sequence[str], limit: int,
         file=file,
         line=line,
     )
+
+
+def _language(text: str) -> str:
+    """The language of a text that none is named for: Arabic where half of the letters that it begins with are of that
+    script, else undetermined.
+    """
+    head = text[:SAMPLE]
+    return "ar" if 2 * len(_ARABIC_LETTERS.findall(head)) >= sum(map(str.isalpha, head)) else UNDETERMINED
 
 
 def _rejected(file: str, line: int, reason: str, text: str, article_id: str | None = None) -> Rejected:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
+from conflict_events.language import unknown
 from conflict_events.records import Article, Rejected
 
 OK, FOUND, FAILED, PARTIAL = 0, 1, 2, 3
@@ -36,8 +37,7 @@ class Accepted:
         for item in items:
             known = self._languages
             if known is not None and isinstance(item, Article) and item.language not in known:
-                reason = f"no language {item.language!r}: there are {', '.join(known)}"
-                item = Rejected(item.file, item.line, reason, item.article_id)
+                item = Rejected(item.file, item.line, unknown(item.language, known), item.article_id)
             if isinstance(item, Article):
                 self.articles += 1
                 yield item
