@@ -186,6 +186,8 @@ ORDER = [
     "difference",
     "rebuild",
     "trained.examples",
+    "trained.fitting",
+    "trained.tuning",
     "trained.training",
     "commands",
     "commands.common",

@@ -18,7 +18,7 @@ from conflict_events.language import Language, LanguageError
 from conflict_events.mentions import Finders
 from conflict_events.records import Article, Frame
 from conflict_events.rules import RuleExtractor, finders
-from conflict_events.trained import training
+from conflict_events.trained import fitting, training, tuning
 from conflict_events.trained.extractor import TrainedExtractor
 from conflict_events.trained.model import FORMAT, VERSION, Model, Weights, load, loads
 from conflict_events.trained.reading import ROLES
@@ -185,7 +185,7 @@ def test_confidence_follows_probability(values: list[float]) -> None:
 
 
 def test_reliability_counts_each_event_once() -> None:
-    table = training.reliability([(0.85, True), (0.81, False), (0.3, False), (1.0, True)])
+    table = tuning.reliability([(0.85, True), (0.81, False), (0.3, False), (1.0, True)])
     assert [(r["from"], r["to"], r["events"], r["right"]) for r in table] == [
         (0.3, 0.4, 1, 0.0),
         (0.8, 0.9, 2, 0.5),
@@ -210,7 +210,7 @@ def test_train_and_build_from_the_command_line(files: tuple[Path, Path], tmp_pat
 
 
 def test_too_few_features_to_learn_leave_a_probability() -> None:
-    weights = training.fit([["a"], ["b"], ["c"]], [True, True, False])
+    weights = fitting.fit([["a"], ["b"], ["c"]], [True, True, False])
     assert not weights.of and 0.5 < weights.probability(["a"]) < 1
 
 

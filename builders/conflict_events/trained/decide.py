@@ -36,10 +36,19 @@ def taken(role: str, choices: Scored, threshold: float) -> list[tuple[float, Fil
     """Of one role's fillers those from the threshold on, the likeliest first, each thing once, and none that says the same
     as one before it or is called almost so ("the national army" beside "the Libyan national army").
     """
-    ranked = sorted(choices, key=lambda c: -c[0])  # equals stay in their order
+    return first(role, ranked(choices), threshold)
+
+
+def ranked(choices: Scored) -> list[tuple[float, Filler]]:
+    """The likeliest first; equals stay in their order."""
+    return sorted(choices, key=lambda c: -c[0])
+
+
+def first(role: str, choices: Scored, threshold: float) -> list[tuple[float, Filler]]:
+    """What ``taken`` takes of choices that are ranked already."""
     things: set[object] = set()
     found: list[tuple[float, Filler]] = []
-    for p, f in ranked:
+    for p, f in choices:
         if p < threshold or len(found) == MOST[role]:
             break
         if f.thing not in things and not any(_alike(f, other) for _, other in found):
