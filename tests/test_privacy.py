@@ -14,7 +14,7 @@ from conflict_events.build import build
 from conflict_events.commands.common import OK
 from conflict_events.mentions import Finders
 from conflict_events.privacy import MARK, Privacy
-from conflict_events.records import Article
+from conflict_events.records import Article, Span
 
 TITLE = "اعتقال الناشط سامر النمري في إسطنبول"
 TEXT = (
@@ -140,3 +140,38 @@ def test_a_private_person_is_told_from_a_public_one(text: str, names: list[str])
     finders = Finders(language.load("ar"))
     spans = finders.actors.private_persons(finders.read(Article("a", text)))
     assert [text[s.start : s.end] for s in spans] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # Whom no dictionary knows: by what is said, and then wherever the name stands.
+        ("وأعلن البنعمراوي أن الإضراب مستمر. وتظاهر أنصار البنعمراوي أمس.", ["البنعمراوي", "البنعمراوي"]),
+        ("وقال «زنكلوط» إنه بريء. وأفرجت الشرطة عن زنكلوط.", ["زنكلوط", "زنكلوط"]),
+        # A body whose name speaks is no person.
+        ("وقالت زنكلوط إن أرباحها زادت. وتأسست شركة زنكلوط قبل عام.", []),
+        # What a verb of saying has as its object is no speaker.
+        ("وأظهر الفيديو دمارا. وأكد التقرير أن القصف مستمر.", []),
+        # A public person's short name inside a longer name that the registry lacks.
+        ("واستقبل الشيخ صالح بن عبدالعزيز النمري الوفد.", ["صالح", "بن عبدالعزيز النمري"]),
+        # A public person's name with the names of fathers and family behind it.
+        ("واستقبل الملك سلمان بن عبدالعزيز آل سعود الوفد.", []),
+        ("وصل الزعيم كيم جونغ أون إلى موسكو.", []),
+    ],
+)
+def test_names_that_no_dictionary_has_are_covered_and_public_ones_are_not(text: str, names: list[str]) -> None:
+    finders = Finders(language.load("ar"))
+    spans = finders.actors.private_persons(finders.read(Article("a", text)))
+    assert [text[s.start : s.end] for s in spans] == names
+
+
+@pytest.mark.parametrize("name", ["سامر بن خالد", "سامر النمري", "Egyptian minister سامر"])
+def test_no_word_of_a_covered_name_stays_in_the_name_field(name: str) -> None:
+    """The field may hold a part of what stands in the text, or join its words otherwise."""
+    text = "سامر_بن خالد النمري"
+    quote = {"text": text, "name": name, "start": 0, "end": len(text)}
+    record: Any = {**dict.fromkeys(privacy.QUOTED), "actor": [quote]}
+    covered = privacy._covered(record, [Span(0, len(text))], [text])["actor"][0]
+    assert covered["text"] == MARK * len(text)
+    assert not set("سامرخالدنمي") & set(covered["name"]) and MARK in covered["name"]
+    assert covered["name"].startswith("Egyptian minister") == name.startswith("Egyptian")

@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 from conflict_events import language
 from conflict_events.mentions import Finders
 from conflict_events.records import Article, Event, Rejected, Span
+from conflict_events.text import fold
 
 MARK = "\u2588"
 """Stands for each character of a private person's name."""
@@ -23,6 +24,7 @@ SHORT = 10
 """Words of the longest mention that is still published where quotes are not. Eleven words in a row were held to be
 possibly protected (Court of Justice of the European Union, C-5/08, Infopaq, 2009).
 """
+_WORD = re.compile(r"[^\W_]+")
 QUOTED = ("action", "date", "source", "evidence", "actor", "recipient", "location", "amount")
 """Fields of a record that hold ``text``, ``start`` and ``end``, one or a list of them."""
 
@@ -96,7 +98,7 @@ def _covered(event: Event, names: Iterable[Span], words: Sequence[str]) -> Event
         text = _masked(quote["text"], quote["start"], names)
         changed = {**quote, "text": text}
         if "name" in quote:
-            changed["name"] = text if quote["name"] == quote["text"] else _without(quote["name"], words)
+            changed["name"] = text if quote["name"] == quote["text"] else _without_words(quote["name"], words)
         return changed
 
     return _each(event, lambda _, quote: covered(quote))
@@ -132,6 +134,12 @@ def _masked(text: str, start: int, names: Iterable[Span]) -> str:
         for i in range(max(name.start - start, 0), min(name.end - start, len(letters))):
             letters[i] = MARK
     return "".join(letters)
+
+
+def _without_words(name: str, names: Iterable[str]) -> str:
+    """A name with every word covered that any of the names has: it may be cut or joined otherwise than they are."""
+    covered = {fold(word) for text in names for word in _WORD.findall(text)}
+    return _WORD.sub(lambda m: MARK * len(m[0]) if fold(m[0]) in covered else m[0], name)
 
 
 def _without(text: str, words: Iterable[str]) -> str:
