@@ -157,6 +157,8 @@ def test_a_private_person_is_told_from_a_public_one(text: str, names: list[str])
         # A public person's name with the names of fathers and family behind it.
         ("واستقبل الملك سلمان بن عبدالعزيز آل سعود الوفد.", []),
         ("وصل الزعيم كيم جونغ أون إلى موسكو.", []),
+        ("وعزى الوزير ذوي المواطن خالد آل زنكلوط أمس.", ["خالد آل زنكلوط"]),
+        ("واستقبل الأمير منطقة نجران.", []),
     ],
 )
 def test_names_that_no_dictionary_has_are_covered_and_public_ones_are_not(text: str, names: list[str]) -> None:
@@ -175,3 +177,31 @@ def test_no_word_of_a_covered_name_stays_in_the_name_field(name: str) -> None:
     assert covered["text"] == MARK * len(text)
     assert not set("سامرخالدنمي") & set(covered["name"]) and MARK in covered["name"]
     assert covered["name"].startswith("Egyptian minister") == name.startswith("Egyptian")
+
+
+@pytest.mark.parametrize(
+    ("url", "published"),
+    [
+        ("https://news.example/2020/05/123456", True),
+        ("https://news.example/arabic/world-38184549?page=2", True),
+        ("https://news.example/2020/اعتقال-سامر-النمري", False),
+        ("https://news.example/2020/%D8%B3%D8%A7%D9%85%D8%B1-%D8%A7%D9%84%D9%86%D9%85%D8%B1%D9%8A", False),
+        ("https://news.example/2020/activist-samer-nimri-arrested", False),
+    ],
+)
+def test_an_address_that_may_spell_a_name_is_cut_to_its_host(url: str, published: bool) -> None:
+    article = Article("a", TEXT, title=TITLE, url=url)
+    row, _ = privacy.Redactor(Privacy(persons="redacted")).article(article, {"url": url, "title": TITLE}, [])
+    assert row["url"] == (url if published else "https://news.example/")
+
+
+def test_a_headline_is_kept_in_the_address_of_an_article_without_private_persons() -> None:
+    url = "https://news.example/2020/army-shells-city-again"
+    article = Article("a", "قصف الجيش مدينة تعز.", url=url)
+    assert privacy.Redactor(Privacy(persons="redacted")).article(article, {}, [])[0]["url"] == url
+
+
+def test_title_and_text_tell_of_each_other_whom_they_name() -> None:
+    redactor = privacy.Redactor(Privacy(persons="redacted"))
+    article = Article("a", "وأكد سامر النمري براءته.", title="إضراب النمري مستمر")
+    assert redactor.article(article, {}, [])[0]["title"] == f"إضراب {MARK * 6} مستمر"

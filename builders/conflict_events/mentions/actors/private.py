@@ -36,6 +36,9 @@ def private_persons(view: View, reader: PhraseReader, words: Words, speakers: Sp
     named.sort(key=lambda item: item[0].start)
     named += later_surnames(view, words, named)
     spans = [_person_span(document, phrase) for phrase, _ in named]
+    # أمير منطقة كذا: a noun of places behind a title begins no name, nor does a number.
+    other = view.kinds_of_place | view.counts
+    spans = [s for s in spans if not any(i in other for i in _within(document.tokens, s)[:1])]
     for i, hits in view.given.items():
         # The article makes a title of a name (الأمين العام), and so does a noun that is spelled like it.
         if not (hits[0].entry.payload or i in view.nouns or words.definite(document.tokens[i].norm)):
@@ -47,7 +50,7 @@ def private_persons(view: View, reader: PhraseReader, words: Words, speakers: Sp
     public = [*actors, *(Span(h.start, h.end) for h in document.hits.get("place", ()))]
     found = _merged(rest for s in spans if (rest := _outside(s, public)) is not None)
     again = (s for s in _again(view, words, speakers, found, spoken) if not any(s.overlaps(a) for a in actors))
-    return _merged([*found, *_beside(view, found), *again])
+    return _merged([*(_whole(view, words, s) for s in found), *_beside(view, found), *again])
 
 
 def _person_span(document: Document, phrase: ActorPhrase) -> Span:
@@ -80,6 +83,16 @@ def _outside(span: Span, public: Iterable[Span]) -> Span | None:
 def _within(tokens: Sequence[Token], span: Span) -> list[int]:
     """The words of a span, by their tokens."""
     return [i for i, t in enumerate(tokens) if t.kind == "word" and t.start < span.end and span.start < t.end]
+
+
+def _whole(view: View, words: Words, span: Span) -> Span:
+    """A name with the names of fathers and families behind it (فلان آل فلان)."""
+    tokens = view.document.tokens
+    last = _within(tokens, span)[-1:]
+    at = last[0] + 1 if last else 0
+    while last and view.norm(at) in words.descent and (name := view.token(at + 1)) and name.kind == "word":
+        span, at = Span(span.start, name.end), at + 2
+    return span
 
 
 def _beside(view: View, found: Iterable[Span]) -> Iterator[Span]:
