@@ -90,7 +90,8 @@ def opened(file: Path) -> Path:
     if program is None:
         pytest.skip("no spreadsheet program (ssconvert) is installed")
     made = file.with_suffix(".xlsx")
-    subprocess.run([program, str(file), str(made)], check=True, capture_output=True)
+    how = ("--import-type=Gnumeric_stf:stf_csvtab", "--import-encoding=UTF-8")
+    subprocess.run([program, *how, str(file), str(made)], check=True, capture_output=True)
     return made
 
 
