@@ -205,3 +205,10 @@ def test_title_and_text_tell_of_each_other_whom_they_name() -> None:
     redactor = privacy.Redactor(Privacy(persons="redacted"))
     article = Article("a", "وأكد سامر النمري براءته.", title="إضراب النمري مستمر")
     assert redactor.article(article, {}, [])[0]["title"] == f"إضراب {MARK * 6} مستمر"
+
+
+def test_a_public_person_in_the_title_stays_where_a_private_one_has_the_same_name() -> None:
+    title = "الملك سلمان يستقبل الوفد"
+    article = Article("a", "وقال سلمان النمري إنه بريء. وعاد سلمان إلى بيته.", title=title)
+    row, _ = privacy.Redactor(Privacy(persons="redacted")).article(article, {"title": title}, [])
+    assert row["title"] == title

@@ -68,7 +68,8 @@ class Redactor:
             words = {article.text[n.start : n.end] for n in names}
             if article.title:
                 words |= {article.title[n.start : n.end] for n in own}
-                longest = sorted(words, key=lambda w: (-len(w), w))
+                # A single word may be a public person's, too.
+                longest = sorted((w for w in words if len(w.split()) > 1), key=lambda w: (-len(w), w))
                 published["title"] = _without(_masked(article.title, 0, own), longest)
             kept = [_covered(event, names, words) for event in kept]
             published["url"] = self._address(article, words)
