@@ -159,6 +159,7 @@ def test_a_private_person_is_told_from_a_public_one(text: str, names: list[str])
         ("وصل الزعيم كيم جونغ أون إلى موسكو.", []),
         ("وعزى الوزير ذوي المواطن خالد آل زنكلوط أمس.", ["خالد آل زنكلوط"]),
         ("واستقبل الأمير منطقة نجران.", []),
+        ("وهنأ منصور الزنكلوطي الموظفين.", ["منصور الزنكلوطي"]),
     ],
 )
 def test_names_that_no_dictionary_has_are_covered_and_public_ones_are_not(text: str, names: list[str]) -> None:
@@ -212,3 +213,9 @@ def test_a_public_person_in_the_title_stays_where_a_private_one_has_the_same_nam
     article = Article("a", "وقال سلمان النمري إنه بريء. وعاد سلمان إلى بيته.", title=title)
     row, _ = privacy.Redactor(Privacy(persons="redacted")).article(article, {"title": title}, [])
     assert row["title"] == title
+
+
+def test_a_name_keeps_the_words_that_its_text_shows() -> None:
+    quote = {"text": "القيادي أبو سياف", "name": "أبو سياف", "start": 0, "end": 16}
+    record: Any = {**dict.fromkeys(privacy.QUOTED), "actor": [quote]}
+    assert privacy._covered(record, [Span(30, 40)], ["أبو النمري"])["actor"] == [quote]

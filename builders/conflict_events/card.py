@@ -216,7 +216,7 @@ def _words(privacy: Mapping[str, str]) -> list[str]:
     persons = {
         "named": "Persons are named as the articles name them.",
         "redacted": "Names of persons who hold no office known to the registry are covered by a mark for each character "
-        "(\u2588), in quotes too; offsets count in the article as it was. Names that the rules do not know remain: in 110 "
+        "(\u2588), in quotes too; offsets count in the article as it was. Names that the rules do not know remain: in 160 "
         "sentences of news that were read for it about one in four. Read before you publish. Identifiers of articles, "
         "publishers and names of input files stay as they came in.",
     }[privacy["persons"]]

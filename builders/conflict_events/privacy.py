@@ -116,7 +116,7 @@ def _covered(event: Event, names: Iterable[Span], words: Iterable[str]) -> Event
         text = _masked(quote["text"], quote["start"], names)
         changed = {**quote, "text": text}
         if "name" in quote:
-            changed["name"] = text if quote["name"] == quote["text"] else _without_words(quote["name"], words)
+            changed["name"] = text if quote["name"] == quote["text"] else _without_words(quote["name"], words, text)
         return changed
 
     return _each(event, lambda _, quote: covered(quote))
@@ -154,9 +154,11 @@ def _masked(text: str, start: int, names: Iterable[Span]) -> str:
     return "".join(letters)
 
 
-def _without_words(name: str, names: Iterable[str]) -> str:
-    """A name with every word covered that any of the names has: it may be cut or joined otherwise than they are."""
-    covered = {fold(word) for text in names for word in _WORD.findall(text)}
+def _without_words(name: str, names: Iterable[str], shown: str) -> str:
+    """A name with every word covered that any of the names has, since it may be cut or joined otherwise than they are; but
+    for words of the text that it is shown with.
+    """
+    covered = {fold(word) for text in names for word in _WORD.findall(text)} - {fold(w) for w in _WORD.findall(shown)}
     return _WORD.sub(lambda m: MARK * len(m[0]) if fold(m[0]) in covered else m[0], name)
 
 

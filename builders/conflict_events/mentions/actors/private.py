@@ -39,11 +39,15 @@ def private_persons(view: View, reader: PhraseReader, words: Words, speakers: Sp
     # أمير منطقة كذا: a noun of places behind a title begins no name, nor does a number.
     other = view.kinds_of_place | view.counts
     spans = [s for s in spans if not any(i in other for i in _within(document.tokens, s)[:1])]
+    view.last = len(document.tokens)
     for i, hits in view.given.items():
         # The article makes a title of a name (الأمين العام), and so does a noun that is spelled like it.
-        if not (hits[0].entry.payload or i in view.nouns or words.definite(document.tokens[i].norm)):
-            spans.append(Span(hits[0].start, hits[0].end))
-    view.last = len(document.tokens)
+        if i in view.nouns or words.definite(document.tokens[i].norm):
+            continue
+        # A family name behind it tells that a word which also means something else is a name here.
+        family = speakers.of_origin(view, hits[0].last)
+        if family or not hits[0].entry.payload:
+            spans.append(Span(hits[0].start, document.tokens[hits[0].last].end if family else hits[0].end))
     spoken = list(speakers.find(view))
     spans += spoken
     actors = list(_public_actors(view, words))

@@ -51,6 +51,13 @@ class Speakers:
         """Whether a word as it is written has an ending of common nouns rather than of names."""
         return word.endswith(self._common_endings)
 
+    def of_origin(self, view: View, i: int) -> bool:
+        """Whether a word that the dictionaries lack has the shape of a family name (الحموي)."""
+        norm = view.norm(i)
+        if not (self._words.definite(norm) and norm.endswith(self._origin) and self._words.open(view, i)):
+            return False
+        return i not in view.adjectives and i not in view.peoples and i not in view.places
+
     def _name(self, view: View, i: int, opening: bool) -> bool:
         """Whether a word that the dictionaries lack may be one of a name: of definite words those of an origin (الحموي)."""
         token = view.token(i)
@@ -61,7 +68,7 @@ class Speakers:
         if not self._words.open(view, i) or self.common(view.text(i, i + 1)):
             return False
         if self._words.definite(token.norm):
-            return token.norm.endswith(self._origin) and i not in view.adjectives and i not in view.peoples
+            return self.of_origin(view, i)
         return opening or not self._words.third_person(view, i)
 
     def _body(self, view: View, norm: str) -> bool:
