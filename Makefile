@@ -30,6 +30,12 @@ codebook: .venv/installed    ## schema/CODEBOOK.md anew
 lock:                        ## requirements.lock anew (needs uv)
 	uv pip compile pyproject.toml --extra dev --generate-hashes --no-header --no-emit-index-url --python-version 3.11 -o requirements.lock
 
+# In an environment of its own: it needs a version of jsonschema that the package cannot use.
+.venv/cffconvert/installed:
+	$(PYTHON) -m venv .venv/cffconvert
+	.venv/cffconvert/bin/python -m pip install --quiet cffconvert==2.0.0
+	touch $@
+
 .venv/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock

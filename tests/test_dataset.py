@@ -7,6 +7,7 @@ from __future__ import annotations
 import csv
 import datetime
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -129,11 +130,23 @@ def test_pandas_reads_parquet_and_csv_alike(folder: Path, parquet: str) -> None:
 
 
 def test_r_reads_the_flat_table(folder: Path) -> None:
+    """Arabic, numbers and days come through base R alone."""
     if shutil.which("Rscript") is None:
         pytest.skip("R is not installed")
-    script = f'd <- read.csv("{folder}/data/flat/events.csv", fileEncoding = "UTF-8-BOM"); cat(nrow(d))'
-    done = subprocess.run(["Rscript", "-e", script], capture_output=True, text=True, check=True)
-    assert int(done.stdout) == len(rows(folder, "flat"))
+    script = (
+        f'd <- read.csv("{folder}/data/flat/events.csv", fileEncoding = "UTF-8-BOM", na.strings = "")\n'
+        "days <- as.Date(d$date_start)\n"
+        "stopifnot(is.numeric(d$deaths_low), is.numeric(d$latitude), is.numeric(d$confidence), is.integer(d$gwno))\n"
+        "cat(nrow(d), sum(d$deaths_low, na.rm = TRUE), sum(!is.na(days)), sum(nchar(d$evidence)), names(d)[1])"
+    )
+    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
+    done = subprocess.run(["Rscript", "-e", script], capture_output=True, text=True, env=environment)
+    assert done.returncode == 0, done.stderr
+    flat = rows(folder, "flat")
+    dead, days = sum(r["deaths_low"] or 0 for r in flat), sum(r["date_start"] is not None for r in flat)
+    assert done.stdout.split() == [
+        str(x) for x in (len(flat), dead, days, sum(len(r["evidence"]) for r in flat), "event_id")
+    ]
 
 
 # --- files that describe it
@@ -150,6 +163,14 @@ def test_the_card_is_one_that_the_hub_accepts(folder: Path) -> None:
         "events_by_country"
     ].values():
         assert f"| {count} |" in card.text
+
+
+@pytest.mark.parametrize(("extractor", "holds"), [("trained", True), ("rules", False)])
+def test_the_card_tells_whose_quality_was_measured(tmp_path: Path, extractor: str, holds: bool) -> None:
+    build([], tmp_path / "made", extractor=extractor)
+    text = (tmp_path / "made" / "README.md").read_text(encoding="utf-8")
+    assert "with the extractor `trained`" in text
+    assert ("the figures do not hold for it" not in text) == holds
 
 
 def test_croissant_describes_every_record(folder: Path) -> None:
@@ -177,10 +198,11 @@ def test_frictionless_finds_the_package_valid(folder: Path) -> None:
 
 @pytest.mark.parametrize("where", ["output", "top"])
 def test_the_citation_file_is_valid(folder: Path, where: str) -> None:
-    if shutil.which("cffconvert") is None:
-        pytest.skip("cffconvert is not installed: it needs a version of jsonschema that this package cannot use")
+    program = shutil.which("cffconvert") or shutil.which(ROOT / ".venv" / "cffconvert" / "bin" / "cffconvert")
+    if program is None:
+        pytest.skip("cffconvert is not installed: `make .venv/cffconvert/installed`")
     file = (folder if where == "output" else ROOT) / "CITATION.cff"
-    subprocess.run(["cffconvert", "--validate", "-i", str(file)], check=True, capture_output=True)
+    subprocess.run([program, "--validate", "-i", str(file)], check=True, capture_output=True)
 
 
 def test_the_citation_file_has_what_the_format_asks_for(folder: Path) -> None:
@@ -267,15 +289,21 @@ def test_what_is_apart_from_the_rules_is_there() -> None:
     assert there >= versions.APART
 
 
-def test_a_reader_of_the_first_version_reads_a_newer_file(folder: Path) -> None:
+@pytest.mark.parametrize("name", ["events", "articles"])
+def test_a_reader_of_the_first_version_reads_a_newer_file(folder: Path, name: str) -> None:
     """Its columns, types and codes are all still there: minor versions only add."""
-    old = schemas.arrow_schema_of(
-        json.loads((ROOT / "tests" / "data" / "event-1.0.0.schema.json").read_text(encoding="utf-8"))
-    )
-    files = [str(f) for f in (folder / "data" / "events").glob("*.parquet")]
+    old = schemas.arrow_schema_of(first_schema(TABLES[name]))
+    files = [str(f) for f in (folder / "data" / name).glob("*.parquet")]
     table = pads.dataset(files, schema=old).to_table()
     assert table.schema.equals(old)
-    assert table.select(old.names).to_pylist() == [_only(row, old) for row in rows(folder, "events")]
+    assert table.select(old.names).to_pylist() == [_only(row, old) for row in rows(folder, name)]
+
+
+def first_schema(name: str) -> dict[str, Any]:
+    """The schema as it was in version 1.0.0."""
+    file = ROOT / "tests" / "data" / f"{name}-1.0.0.schema.json"
+    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return found
 
 
 def _only(value: Any, kind: pa.Schema | pa.DataType) -> Any:
@@ -290,6 +318,20 @@ def _only(value: Any, kind: pa.Schema | pa.DataType) -> Any:
 def test_the_changelog_of_the_schema_tells_of_every_version() -> None:
     text = (ROOT / "schema" / "CHANGELOG.md").read_text(encoding="utf-8")
     assert re.findall(r"^## (\d+\.\d+\.\d+)$", text, re.M)[0] == schemas.version()
+
+
+@pytest.mark.parametrize("name", ["event", "article"])
+def test_the_changelog_of_the_schema_tells_of_every_new_field(name: str) -> None:
+    def leaves(kind: pa.Schema | pa.DataType, path: str = "") -> set[str]:
+        if isinstance(kind, pa.ListType):
+            return leaves(kind.value_type, f"{path}[]")
+        fields = kind if isinstance(kind, pa.Schema) else kind.fields if isinstance(kind, pa.StructType) else ()
+        own = {path.removesuffix("[]")}
+        return own | {x for f in fields for x in leaves(f.type, f"{path}.{f.name}".lstrip("."))}
+
+    new = leaves(schemas.arrow_schema(name)) - leaves(schemas.arrow_schema_of(first_schema(name)))
+    text = (ROOT / "schema" / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert new and [path for path in new if f"`{path}`" not in text] == []
 
 
 # --- CSV

@@ -35,6 +35,7 @@ ORDER = [
     "mentions.actors.heads",
     "mentions.actors.values",
     "mentions.actors.surnames",
+    "mentions.actors.speakers",
     "mentions.actors.private",
     "mentions.actors.finder",
     "mentions.actors",

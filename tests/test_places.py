@@ -235,3 +235,9 @@ def test_a_street_may_be_named_after_a_place_elsewhere(reader: Reader) -> None:
 def test_its_borders_are_a_place_with_the_country_beyond(reader: Reader) -> None:
     assert list(reader.places("بنت تونس سورا على حدودها.")) == ["تونس"]
     assert "حدودها مع ليبيا" in reader.places("بنت تونس سورا على حدودها مع ليبيا.")
+
+
+def test_a_name_does_not_say_twice_what_it_is(reader: Reader) -> None:
+    found = reader.places("تقدمت القوات باتجاه مطار الحديدة. وأسرت القوات مسلحين قرب المطار الدولي في المدينة.")
+    assert found["مطار الحديدة"].name == "Hodeidah Airport"
+    assert [v.name for v in found.values() if v.name.casefold().count("airport") > 1] == []

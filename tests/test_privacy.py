@@ -14,7 +14,7 @@ from conflict_events.build import build
 from conflict_events.commands.common import OK
 from conflict_events.mentions import Finders
 from conflict_events.privacy import MARK, Privacy
-from conflict_events.records import Article
+from conflict_events.records import Article, Span
 
 TITLE = "اعتقال الناشط سامر النمري في إسطنبول"
 TEXT = (
@@ -140,3 +140,82 @@ def test_a_private_person_is_told_from_a_public_one(text: str, names: list[str])
     finders = Finders(language.load("ar"))
     spans = finders.actors.private_persons(finders.read(Article("a", text)))
     assert [text[s.start : s.end] for s in spans] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # Whom no dictionary knows: by what is said, and then wherever the name stands.
+        ("وأعلن البنعمراوي أن الإضراب مستمر. وتظاهر أنصار البنعمراوي أمس.", ["البنعمراوي", "البنعمراوي"]),
+        ("وقال «زنكلوط» إنه بريء. وأفرجت الشرطة عن زنكلوط.", ["زنكلوط", "زنكلوط"]),
+        # A body whose name speaks is no person.
+        ("وقالت زنكلوط إن أرباحها زادت. وتأسست شركة زنكلوط قبل عام.", []),
+        # What a verb of saying has as its object is no speaker.
+        ("وأظهر الفيديو دمارا. وأكد التقرير أن القصف مستمر.", []),
+        # A public person's short name inside a longer name that the registry lacks.
+        ("واستقبل الشيخ صالح بن عبدالعزيز النمري الوفد.", ["صالح", "بن عبدالعزيز النمري"]),
+        # A public person's name with the names of fathers and family behind it.
+        ("واستقبل الملك سلمان بن عبدالعزيز آل سعود الوفد.", []),
+        ("وصل الزعيم كيم جونغ أون إلى موسكو.", []),
+        ("وعزى الوزير ذوي المواطن خالد آل زنكلوط أمس.", ["خالد آل زنكلوط"]),
+        ("واستقبل الأمير منطقة نجران.", []),
+        ("وهنأ منصور الزنكلوطي الموظفين.", ["منصور الزنكلوطي"]),
+    ],
+)
+def test_names_that_no_dictionary_has_are_covered_and_public_ones_are_not(text: str, names: list[str]) -> None:
+    finders = Finders(language.load("ar"))
+    spans = finders.actors.private_persons(finders.read(Article("a", text)))
+    assert [text[s.start : s.end] for s in spans] == names
+
+
+@pytest.mark.parametrize("name", ["سامر بن خالد", "سامر النمري", "Egyptian minister سامر"])
+def test_no_word_of_a_covered_name_stays_in_the_name_field(name: str) -> None:
+    """The field may hold a part of what stands in the text, or join its words otherwise."""
+    text = "سامر_بن خالد النمري"
+    quote = {"text": text, "name": name, "start": 0, "end": len(text)}
+    record: Any = {**dict.fromkeys(privacy.QUOTED), "actor": [quote]}
+    covered = privacy._covered(record, [Span(0, len(text))], [text])["actor"][0]
+    assert covered["text"] == MARK * len(text)
+    assert not set("سامرخالدنمي") & set(covered["name"]) and MARK in covered["name"]
+    assert covered["name"].startswith("Egyptian minister") == name.startswith("Egyptian")
+
+
+@pytest.mark.parametrize(
+    ("url", "published"),
+    [
+        ("https://news.example/2020/05/123456", True),
+        ("https://news.example/arabic/world-38184549?page=2", True),
+        ("https://news.example/2020/اعتقال-سامر-النمري", False),
+        ("https://news.example/2020/%D8%B3%D8%A7%D9%85%D8%B1-%D8%A7%D9%84%D9%86%D9%85%D8%B1%D9%8A", False),
+        ("https://news.example/2020/activist-samer-nimri-arrested", False),
+    ],
+)
+def test_an_address_that_may_spell_a_name_is_cut_to_its_host(url: str, published: bool) -> None:
+    article = Article("a", TEXT, title=TITLE, url=url)
+    row, _ = privacy.Redactor(Privacy(persons="redacted")).article(article, {"url": url, "title": TITLE}, [])
+    assert row["url"] == (url if published else "https://news.example/")
+
+
+def test_a_headline_is_kept_in_the_address_of_an_article_without_private_persons() -> None:
+    url = "https://news.example/2020/army-shells-city-again"
+    article = Article("a", "قصف الجيش مدينة تعز.", url=url)
+    assert privacy.Redactor(Privacy(persons="redacted")).article(article, {}, [])[0]["url"] == url
+
+
+def test_title_and_text_tell_of_each_other_whom_they_name() -> None:
+    redactor = privacy.Redactor(Privacy(persons="redacted"))
+    article = Article("a", "وأكد سامر النمري براءته.", title="إضراب النمري مستمر")
+    assert redactor.article(article, {}, [])[0]["title"] == f"إضراب {MARK * 6} مستمر"
+
+
+def test_a_public_person_in_the_title_stays_where_a_private_one_has_the_same_name() -> None:
+    title = "الملك سلمان يستقبل الوفد"
+    article = Article("a", "وقال سلمان النمري إنه بريء. وعاد سلمان إلى بيته.", title=title)
+    row, _ = privacy.Redactor(Privacy(persons="redacted")).article(article, {"title": title}, [])
+    assert row["title"] == title
+
+
+def test_a_name_keeps_the_words_that_its_text_shows() -> None:
+    quote = {"text": "القيادي أبو سياف", "name": "أبو سياف", "start": 0, "end": 16}
+    record: Any = {**dict.fromkeys(privacy.QUOTED), "actor": [quote]}
+    assert privacy._covered(record, [Span(30, 40)], ["أبو النمري"])["actor"] == [quote]

@@ -65,11 +65,15 @@ def test_an_sql_snippet_runs(here: Path, snippet: str) -> None:
 def test_an_r_snippet_runs(here: Path, snippet: str) -> None:
     if shutil.which("Rscript") is None:
         pytest.skip("R is not installed")
-    script = f'if (!requireNamespace("arrow")) quit(status = 77)\n{snippet}\nstopifnot(nrow(events) > 0)'
-    done = subprocess.run(["Rscript", "-e", script], capture_output=True, text=True, env=os.environ)
+    needed = re.findall(r"(\w+)::", snippet)
+    missing = "".join(f'if (!requireNamespace("{name}")) quit(status = 77)\n' for name in needed)
+    script = f"{missing}{snippet}\nstopifnot(nrow(events) > 0, names(events)[1] == 'event_id')"
+    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
+    done = subprocess.run(["Rscript", "-e", script], capture_output=True, text=True, env=environment)
     if done.returncode == 77:
-        pytest.skip("the R package arrow is not installed")
+        pytest.skip(f"the R package {needed[0]} is not installed")
     assert done.returncode == 0, done.stderr
+    assert "Warning" not in done.stderr
 
 
 @pytest.mark.parametrize("language", ["python", "sql"])

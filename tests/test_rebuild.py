@@ -67,11 +67,32 @@ def test_nothing_to_compare_with_fails(command: list[str], tmp_path: Path, capsy
     assert not (tmp_path / "none").exists()
 
 
-def test_input_that_makes_nothing_fails(command: list[str], tmp_path: Path) -> None:
+def test_input_that_makes_nothing_fails_and_says_so(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = digest(tmp_path / "out")
+    summary, file = tmp_path / "summary.md", tmp_path / "changes.json"
+    file.write_text('{"changed": false}')
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
     (tmp_path / "articles.jsonl").write_text('{"text": 1}')
-    assert cli.main([*command, "--check"]) == FAILED
+    assert cli.main([*command, "--check", "--json", str(file)]) == FAILED
     assert digest(tmp_path / "out") == before
+    told = json.loads(file.read_text(encoding="utf-8"))
+    assert told["changed"] is None and told["error"]
+    assert "cannot be told what would change" in summary.read_text(encoding="utf-8")
+
+
+def test_a_fault_of_the_program_is_no_change(
+    command: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Python leaves with 1, which would say that something changed."""
+
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("a fault")
+
+    monkeypatch.setattr("conflict_events.build.build", broken)
+    assert cli.main([*command, "--check"]) == FAILED
+    assert "RuntimeError: a fault" in capsys.readouterr().err
 
 
 def test_json_needs_check(command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -307,6 +307,41 @@ def test_filters_answer_to_their_controls(hundreds: Path, tmp_path: Path) -> Non
     assert address == "#from=2020-10-01"
 
 
+@pytest.fixture(scope="module")
+def thousands(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Ten thousand events, each at a place, of an actor and with a sentence of its own."""
+    records = []
+    for n in range(10_000):
+        event = record(n, SENTENCE.replace("تعز", f"تعز{n}"))
+        event["location"][0] |= {
+            "name": f"Place {n % 2000}",
+            "latitude": 12 + n % 97 / 10,
+            "longitude": 40 + n % 89 / 10,
+        }
+        event["actor"][0]["name"] = f"Group {n % 700}"
+        day = datetime.date(2010, 1, 1) + datetime.timedelta(days=n % 4000)
+        event["date"] |= {"earliest": day, "latest": day}
+        records.append(event)
+    return publish(tmp_path_factory.mktemp("thousands") / "events", records)
+
+
+def test_what_the_browser_holds_does_not_grow_with_the_events(hundreds: Path, thousands: Path, tmp_path: Path) -> None:
+    """Ten thousand events stay fluent because only what is looked at is made: lists, bars and dots have their limits."""
+    probe = """
+    const size = () => document.querySelectorAll('body *').length;
+    const counts = [document.getElementById('count').textContent, size()];
+    document.querySelector('#types [data-key=PROTEST]').click();
+    return [...counts, document.getElementById('count').textContent, size(), document.querySelectorAll('#events h3').length];
+    """
+    few = Browsed(report(hundreds), tmp_path, probe=probe).returned
+    browsed = Browsed(report(thousands), tmp_path, probe=probe)
+    assert browsed.console == []
+    told, size, filtered, after, shown = browsed.returned
+    assert (told, filtered, shown) == ("10,000 events", "3,333 events of 10,000", 20)
+    # At most a hundred places of a bar each, eighteen actors, twenty events, and a bar for every month shown.
+    assert max(size, after) < few[1] + 4000
+
+
 def test_events_that_are_not_drawn_over_time_are_counted(tmp_path: Path) -> None:
     records = [record(n) for n in range(60)]
     records[3]["date"] = None

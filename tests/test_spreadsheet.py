@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import csv
 import datetime
+import re
+import shutil
+import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -64,3 +68,54 @@ def test_numbers_and_days_are_no_text(tmp_path: Path) -> None:
     assert (tmp_path / "t.csv").read_bytes() == (
         b'\xef\xbb\xbf"a","b","c","d","e"\r\n-58.5,5,,2020-05-06,"say ""a"", b"\r\n'
     )
+
+
+FORMULAS = (
+    "=1+1",
+    '=HYPERLINK("http://a.example")',
+    "+1+1",
+    "-1+1",
+    "@SUM(1,1)",
+    "\t=1+1",
+    "\x1b=1+1",
+    " =1+1",
+    "＝1+1",
+    "\u200f=1+1",
+)
+
+
+def opened(file: Path) -> Path:
+    """The file as a spreadsheet program saves it again, as XLSX."""
+    program = shutil.which("ssconvert")
+    if program is None:
+        pytest.skip("no spreadsheet program (ssconvert) is installed")
+    made = file.with_suffix(".xlsx")
+    how = ("--import-type=Gnumeric_stf:stf_csvtab", "--import-encoding=UTF-8")
+    subprocess.run([program, *how, str(file), str(made)], check=True, capture_output=True)
+    return made
+
+
+def test_a_spreadsheet_program_makes_no_formula_of_any_cell(tmp_path: Path) -> None:
+    spreadsheet.write(tmp_path / "t.csv", ["text", "n"], [{"text": text, "n": 5.5} for text in FORMULAS])
+    with zipfile.ZipFile(opened(tmp_path / "t.csv")) as held:
+        sheet = held.read("xl/worksheets/sheet1.xml").decode()
+    assert sheet.count("<c ") == 2 * (len(FORMULAS) + 1)
+    assert not re.search(r"<f[ >]", sheet)
+
+
+def test_a_spreadsheet_program_would_make_formulas_of_them_otherwise(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("text\n=1+1\n", encoding="utf-8")
+    with zipfile.ZipFile(opened(tmp_path / "t.csv")) as held:
+        assert re.search(r"<f[ >]", held.read("xl/worksheets/sheet1.xml").decode())
+
+
+def test_a_spreadsheet_program_shows_arabic_and_numbers_as_numbers(tmp_path: Path) -> None:
+    day = datetime.date(2020, 5, 6)
+    row = {"a": "قصف «الجيش»، مدينة\nتعز", "b": "نص", "c": "x", "n": -58.5, "d": day}
+    # Of a single line the program may take another character for the separator.
+    spreadsheet.write(tmp_path / "t.csv", list(row), [row] * 20)
+    with zipfile.ZipFile(opened(tmp_path / "t.csv")) as held:
+        sheet = "".join(held.read(n).decode() for n in held.namelist() if re.search(r"sheet1|Strings", n))
+    assert "قصف «الجيش»، مدينة تعز" in sheet and "<v>-58.5</v>" in sheet
+    # A day is a number with a format, which can be sorted.
+    assert f"<v>{(day - datetime.date(1899, 12, 30)).days}</v>" in sheet

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
@@ -43,6 +44,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return FAILED
     except (OSError, ValueError) as error:
         print(f"conflict-events: {_told(error)}", file=sys.stderr)
+        return FAILED
+    except Exception:
+        # Python's own status would be 1, which says that a check found something.
+        traceback.print_exc()
         return FAILED
 
 

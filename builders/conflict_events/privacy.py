@@ -8,7 +8,7 @@ quote stays as long as its offsets say and a covered quote can be compared with 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, cast
 from urllib.parse import unquote, urlsplit
@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 from conflict_events import language
 from conflict_events.mentions import Finders
 from conflict_events.records import Article, Event, Rejected, Span
+from conflict_events.text import fold
 
 MARK = "\u2588"
 """Stands for each character of a private person's name."""
@@ -23,6 +24,9 @@ SHORT = 10
 """Words of the longest mention that is still published where quotes are not. Eleven words in a row were held to be
 possibly protected (Court of Justice of the European Union, C-5/08, Infopaq, 2009).
 """
+_HEADLINE = re.compile(r"[^\W\d_]{2,}(?:[-_+. ][^\W\d_]{2,}){2}")
+"""Three words or more that are joined: in an address, a headline."""
+_WORD = re.compile(r"[^\W_]+")
 QUOTED = ("action", "date", "source", "evidence", "actor", "recipient", "location", "amount")
 """Fields of a record that hold ``text``, ``start`` and ``end``, one or a list of them."""
 
@@ -60,17 +64,29 @@ class Redactor:
         published = dict(row)
         kept = list(events)
         if self.privacy.persons == "redacted":
-            names = self._persons(article)
-            words = sorted({article.text[n.start : n.end] for n in names}, key=lambda w: (-len(w), w))
-            kept = [_covered(event, names, words) for event in kept]
+            names, own = self._persons_of(article)
+            words = {article.text[n.start : n.end] for n in names}
             if article.title:
-                own = self._persons(replace(article, text=article.title, title=None))
-                published["title"] = _without(_masked(article.title, 0, own), words)
+                words |= {article.title[n.start : n.end] for n in own}
+                # A single word may be a public person's, too.
+                longest = sorted((w for w in words if len(w.split()) > 1), key=lambda w: (-len(w), w))
+                published["title"] = _without(_masked(article.title, 0, own), longest)
+            kept = [_covered(event, names, words) for event in kept]
             published["url"] = self._address(article, words)
         if self.privacy.evidence == "offsets":
             published["title"] = None
             kept = [_emptied(event) for event in kept]
         return published, kept
+
+    def _persons_of(self, article: Article) -> tuple[list[Span], list[Span]]:
+        """Where private persons are named in the text and in the title. They are read as one, so that a last name alone in
+        one is known by the full name in the other.
+        """
+        before = f"{article.title}\n\n" if article.title else ""
+        found = self._persons(replace(article, text=before + article.text, title=None))
+        own = [span for span in found if span.start < len(before)]
+        text = [Span(s.start - len(before), s.end - len(before)) for s in found if s.start >= len(before)]
+        return text, own
 
     def _persons(self, article: Article) -> list[Span]:
         finders = self._finders.get(article.language)
@@ -78,25 +94,29 @@ class Redactor:
             finders = self._finders[article.language] = Finders(language.load(article.language))
         return finders.actors.private_persons(finders.read(article))
 
-    def _address(self, article: Article, words: Sequence[str]) -> str | None:
-        """The article's address; only the host where the rest spells a covered name."""
+    def _address(self, article: Article, words: Collection[str]) -> str | None:
+        """The article's address; only the host where the rest spells a covered name, or may: a headline in other letters,
+        of an article that names private persons.
+        """
         if not article.url:
             return article.url
-        path = re.sub(r"[\W_]+", " ", unquote(article.url))
-        if not any(word in path for word in words) and not self._persons(replace(article, text=path, title=None)):
-            return article.url
         parts = urlsplit(article.url)
-        return f"{parts.scheme}://{parts.netloc}/"
+        rest = unquote(article.url[article.url.find(parts.netloc) + len(parts.netloc) :])
+        path = re.sub(r"[\W_]+", " ", rest)
+        spelled = any(word in path for word in words) or bool(self._persons(replace(article, text=path, title=None)))
+        if spelled or (words and _HEADLINE.search(rest)):
+            return f"{parts.scheme}://{parts.netloc}/"
+        return article.url
 
 
-def _covered(event: Event, names: Iterable[Span], words: Sequence[str]) -> Event:
+def _covered(event: Event, names: Iterable[Span], words: Iterable[str]) -> Event:
     names = list(names)
 
     def covered(quote: dict[str, Any]) -> dict[str, Any]:
         text = _masked(quote["text"], quote["start"], names)
         changed = {**quote, "text": text}
         if "name" in quote:
-            changed["name"] = text if quote["name"] == quote["text"] else _without(quote["name"], words)
+            changed["name"] = text if quote["name"] == quote["text"] else _without_words(quote["name"], words, text)
         return changed
 
     return _each(event, lambda _, quote: covered(quote))
@@ -132,6 +152,14 @@ def _masked(text: str, start: int, names: Iterable[Span]) -> str:
         for i in range(max(name.start - start, 0), min(name.end - start, len(letters))):
             letters[i] = MARK
     return "".join(letters)
+
+
+def _without_words(name: str, names: Iterable[str], shown: str) -> str:
+    """A name with every word covered that any of the names has, since it may be cut or joined otherwise than they are; but
+    for words of the text that it is shown with.
+    """
+    covered = {fold(word) for text in names for word in _WORD.findall(text)} - {fold(w) for w in _WORD.findall(shown)}
+    return _WORD.sub(lambda m: MARK * len(m[0]) if fold(m[0]) in covered else m[0], name)
 
 
 def _without(text: str, words: Iterable[str]) -> str:

@@ -93,6 +93,7 @@ def measure(shared: Path, scratch: Path) -> tuple[dict[str, float], list[dict[st
 def _sample(part: str, result: dict[str, Any]) -> dict[str, Any]:
     return {
         "description": SAMPLES[part],
+        "extractor": "trained",
         "articles": result["articles"],
         "events": result["events"]["gold"],
         "fields": {field: {k: result[field][k] for k in ("p", "r", "f1")} for field in FIELDS},

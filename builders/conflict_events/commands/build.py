@@ -6,8 +6,9 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from conflict_events.commands.common import FOUND, OK, PARTIAL, count, spdx, write_file
 
@@ -129,7 +130,11 @@ def run(args: argparse.Namespace) -> int:
         )
 
     if args.check:
-        return _tell(rebuild.compare(args.output, make), args.json)
+        try:
+            return _tell(rebuild.compare(args.output, make), args.json)
+        except Exception as error:
+            _tell_failure(args.output, error, args.json)
+            raise
     report = make(args.output)
     for line in report.lines():
         print(line, file=sys.stderr)
@@ -139,10 +144,20 @@ def run(args: argparse.Namespace) -> int:
 def _tell(found: Comparison, file: Path | None) -> int:
     """Print what would change, write it where it is asked for; the exit status."""
     print(found.table())
+    _write(found.json(), found.markdown(), file)
+    return FOUND if found else OK
+
+
+def _tell_failure(output: Path, error: Exception, file: Path | None) -> None:
+    """Write that it cannot be told what would change: what an earlier check wrote would pass for this one's."""
+    reason = " ".join(str(error).split()) or type(error).__name__
+    _write({"changed": None, "error": reason}, f"## {output}: it cannot be told what would change\n\n{reason}\n", file)
+
+
+def _write(told: Mapping[str, Any], markdown: str, file: Path | None) -> None:
     if file is not None:
-        write_file(file, json.dumps(found.json(), ensure_ascii=False, indent=1) + "\n")
+        write_file(file, json.dumps(told, ensure_ascii=False, indent=1) + "\n")
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if summary:
         with Path(summary).open("a", encoding="utf-8") as stream:
-            stream.write(found.markdown())
-    return FOUND if found else OK
+            stream.write(markdown)

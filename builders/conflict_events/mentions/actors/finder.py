@@ -11,6 +11,7 @@ from conflict_events.mentions.actors import forms, registry
 from conflict_events.mentions.actors.heads import PhraseReader
 from conflict_events.mentions.actors.phrase import ActorPhrase
 from conflict_events.mentions.actors.private import private_persons
+from conflict_events.mentions.actors.speakers import Speakers
 from conflict_events.mentions.actors.surnames import later_surnames
 from conflict_events.mentions.actors.values import Values
 from conflict_events.mentions.actors.view import View, Views
@@ -28,6 +29,7 @@ class ActorFinder:
         self._views = Views(language)
         self._reader = PhraseReader(language, self._words)
         self._values = Values(language, self.registry)
+        self._speakers = Speakers(language, self._words)
 
     @staticmethod
     def entries(language: Language) -> Iterable[Phrase]:
@@ -80,7 +82,7 @@ class ActorFinder:
 
     def private_persons(self, document: Document) -> list[Span]:
         """Where persons are named whom the registry does not know, in text order, not overlapping."""
-        return private_persons(self._views.view(document, any_name=True), self._reader, self._words)
+        return private_persons(self._views.view(document, any_name=True), self._reader, self._words, self._speakers)
 
 
 def _stands(view: View, phrase: ActorPhrase) -> bool:

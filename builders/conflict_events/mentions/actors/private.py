@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from conflict_events.mentions.actors.heads import PhraseReader
 from conflict_events.mentions.actors.phrase import ActorPhrase
+from conflict_events.mentions.actors.speakers import Speakers
 from conflict_events.mentions.actors.surnames import later_surnames
 from conflict_events.mentions.actors.view import View
 from conflict_events.mentions.actors.words import Words
-from conflict_events.records import Document, Span
+from conflict_events.records import Document, Span, Token
+from conflict_events.text import fold, raw_length
+
+_LEAST = 4
+"""Letters of a word of a name by which it is known elsewhere in the article, at least."""
 
 
-def private_persons(view: View, reader: PhraseReader, words: Words) -> list[Span]:
+def private_persons(view: View, reader: PhraseReader, words: Words, speakers: Speakers) -> list[Span]:
     """The spans of their names, in text order, not overlapping.
 
     Every phrase counts, whether or not it would be an actor, and so does a given name that stands alone: rather one
@@ -31,18 +36,113 @@ def private_persons(view: View, reader: PhraseReader, words: Words) -> list[Span
     named.sort(key=lambda item: item[0].start)
     named += later_surnames(view, words, named)
     spans = [_person_span(document, phrase) for phrase, _ in named]
+    # أمير منطقة كذا: a noun of places behind a title begins no name, nor does a number.
+    other = view.kinds_of_place | view.counts
+    spans = [s for s in spans if not any(i in other for i in _within(document.tokens, s)[:1])]
+    view.last = len(document.tokens)
     for i, hits in view.given.items():
         # The article makes a title of a name (الأمين العام), and so does a noun that is spelled like it.
-        if not (hits[0].entry.payload or i in view.nouns or words.definite(document.tokens[i].norm)):
-            spans.append(Span(hits[0].start, hits[0].end))
-    public = [Span(h.start, h.end) for kind in ("actor", "place") for h in document.hits.get(kind, ())]
-    return _merged(s for s in spans if not any(p.start <= s.start and s.end <= p.end for p in public))
+        if i in view.nouns or words.definite(document.tokens[i].norm):
+            continue
+        # A family name behind it tells that a word which also means something else is a name here.
+        family = speakers.of_origin(view, hits[0].last)
+        if family or not hits[0].entry.payload:
+            spans.append(Span(hits[0].start, document.tokens[hits[0].last].end if family else hits[0].end))
+    spoken = list(speakers.find(view))
+    spans += spoken
+    actors = list(_public_actors(view, words))
+    public = [*actors, *(Span(h.start, h.end) for h in document.hits.get("place", ()))]
+    found = _merged(rest for s in spans if (rest := _outside(s, public)) is not None)
+    again = (s for s in _again(view, words, speakers, found, spoken) if not any(s.overlaps(a) for a in actors))
+    return _merged([*(_whole(view, words, s) for s in found), *_beside(view, found), *again])
 
 
 def _person_span(document: Document, phrase: ActorPhrase) -> Span:
     """Where a phrase names its person: the last of its words that do."""
     start = document.article.text.rfind(phrase.person_text, phrase.start, phrase.end)
     return Span(start, start + len(phrase.person_text)) if start >= 0 else Span(phrase.start, phrase.end)
+
+
+def _public_actors(view: View, words: Words) -> Iterator[Span]:
+    """Where the registry's names stand, those of persons with the names of their fathers and families behind them."""
+    tokens = view.document.tokens
+    for hit in view.document.hits.get("actor", ()):
+        last = hit.last
+        if hit.entry.payload.known.kind == "person" and hit.last - hit.first > 1:
+            while view.norm(last) in words.descent and last + 1 in view.given:
+                last += 2
+        yield Span(hit.start, max(hit.end, tokens[last - 1].end))
+
+
+def _outside(span: Span, public: Iterable[Span]) -> Span | None:
+    """What of a private name lies outside public ones that begin before it; a public name in a longer one is part of it."""
+    for other in public:
+        if other.start <= span.start and span.end <= other.end:
+            return None
+        if other.start < span.start < other.end:
+            return None
+    return span
+
+
+def _within(tokens: Sequence[Token], span: Span) -> list[int]:
+    """The words of a span, by their tokens."""
+    return [i for i, t in enumerate(tokens) if t.kind == "word" and t.start < span.end and span.start < t.end]
+
+
+def _whole(view: View, words: Words, span: Span) -> Span:
+    """A name with the names of fathers and families behind it (فلان آل فلان)."""
+    tokens = view.document.tokens
+    last = _within(tokens, span)[-1:]
+    at = last[0] + 1 if last else 0
+    while last and view.norm(at) in words.descent and (name := view.token(at + 1)) and name.kind == "word":
+        span, at = Span(span.start, name.end), at + 2
+    return span
+
+
+def _beside(view: View, found: Iterable[Span]) -> Iterator[Span]:
+    """Single words that name a public person and touch a private name: they are part of it, since a public person's own
+    name would hold both.
+    """
+    tokens = view.document.tokens
+    for span in found:
+        inside = _within(tokens, span)
+        if not inside:
+            continue
+        for i in (inside[0] - 1, inside[-1] + 1):
+            for hit in view.names.get(i, ()):
+                alone = hit.last - hit.first == 1 and not hit.proclitics and hit.entry.payload.known.kind == "person"
+                if (
+                    alone
+                    and not view.document.article.text[min(span.end, hit.end) : max(span.start, hit.start)].strip()
+                ):
+                    yield Span(hit.start, hit.end)
+
+
+def _again(
+    view: View, words: Words, speakers: Speakers, found: Iterable[Span], spoken: Iterable[Span]
+) -> Iterator[Span]:
+    """Where the last word of a name stands again, before it or behind it; one that also means something else only where
+    it is a speaker's.
+    """
+    last = {word for span in found if not speakers.common(word := _last_word(view, span))}
+    last = {norm for norm in map(fold, last) if len(norm) >= _LEAST} - words.servants - words.stop
+    said = {fold(_last_word(view, span)) for span in spoken}
+    for i, token in enumerate(view.document.tokens):
+        if token.kind != "word" or i in view.nouns or i in view.peoples:
+            continue
+        ambiguous = any(hit.entry.payload for hit in view.given.get(i, ()))
+        for proclitics in words.proclitics(token.norm):
+            norm = words.bare(token.norm, proclitics)
+            if norm in last and (norm in said or not (ambiguous or i in view.adjectives or i in view.triggers)):
+                yield Span(token.start + raw_length(view.text(i, i + 1), len(proclitics)), token.end)
+
+
+def _last_word(view: View, span: Span) -> str:
+    """The last word of a span as it is written, without what is before the span."""
+    tokens = view.document.tokens
+    return "".join(
+        view.document.article.text[max(span.start, tokens[i].start) : span.end] for i in _within(tokens, span)[-1:]
+    )
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:

@@ -24,6 +24,8 @@ class Words:
         self.article = language.clitics.article
         self.stop = folded(stop["words"])
         self.servants = folded(grammar["names"]["servant"])
+        # Words between a name and that of a father or a family.
+        self.descent = folded(grammar["names"]["particles"])
         self.links = folded(grammar["links"]["forms"])
         self._attached = tuple(fold(b) for b in stop["attached"])
         self._verb_beginnings = [(fold(b), least) for b, least in stop["verb_beginnings"].items()]

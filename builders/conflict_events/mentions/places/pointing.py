@@ -21,6 +21,7 @@ from conflict_events.mentions.places.values import (
     SEA_OR_AIR,
     Values,
     changed,
+    labelled,
     nameless,
 )
 from conflict_events.records import Hit, PlaceValue
@@ -181,7 +182,7 @@ class Pointers:
             return PlaceValue(name, None, country, None, None, None, precision), described.last, None
         value = changed(self._values.value(town, (), letters), precision=precision)
         if hit.entry.key == "landmark":
-            value = changed(value, name=self._values.label(word).format(town.name))
+            value = changed(value, name=labelled(self._values.label(word), town.name))
         return nameless(value), described.last, None
 
     def _frontier(self, r: Reading, hit: Hit, described: Described, last: int) -> Meaning | None:

@@ -77,10 +77,16 @@ class Values:
         if head.word in self._labels and (head.site or precision != place.precision):
             label = self._labels[head.word]
             if label.split("{}")[-1].strip() not in name:
-                name = label.format(name)
+                name = labelled(label, name)
         if place.kind == "country" and head.precision == SEA_OR_AIR:
             precision = SEA_OR_AIR
         return precision, name
+
+
+def labelled(label: str, name: str) -> str:
+    """A name with the label of what it is, as "{} airport", unless it says so itself."""
+    own = label.split("{}")[-1].strip().casefold()
+    return name if own and own in name.casefold() else label.format(name)
 
 
 def changed(
