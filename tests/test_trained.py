@@ -16,10 +16,10 @@ from conflict_events import language
 from conflict_events.cli import main
 from conflict_events.language import Language, LanguageError
 from conflict_events.mentions import Finders
-from conflict_events.records import Article, Frame
+from conflict_events.records import Article, DateValue, Frame
 from conflict_events.rules import RuleExtractor, finders
 from conflict_events.trained import fitting, training, tuning
-from conflict_events.trained.extractor import TrainedExtractor
+from conflict_events.trained.extractor import Proposer, TrainedExtractor
 from conflict_events.trained.model import FORMAT, VERSION, Model, Weights, load, loads
 from conflict_events.trained.reading import ROLES
 from conflict_events.trained.wording import LONGEST
@@ -106,6 +106,22 @@ def test_a_model_that_leaves_all_to_the_rules_finds_what_they_find(arabic: Langu
 
 def test_an_article_without_events_has_none(model: Model, arabic: Language, found: Finders) -> None:
     assert frames(TrainedExtractor(arabic, found, model=model), found, "الطقس معتدل.") == []
+
+
+def test_a_weekday_of_what_is_planned_is_the_coming_one(arabic: Language, found: Finders) -> None:
+    text = "أعلن الوزير سحب القوات من المدينة الاثنين."
+    thursday = datetime.date(2018, 5, 10)
+    read = Proposer(arabic, found).read(found.read(Article("a", text, published=thursday)))
+    assert read is not None
+    (monday,) = read.mentions["date"]
+
+    def day(status: str) -> object:
+        value = read.dated(monday, status).value
+        assert isinstance(value, DateValue)
+        return value.earliest
+
+    assert (day("actual"), day("future")) == (datetime.date(2018, 5, 7), datetime.date(2018, 5, 14))
+    assert read.dated(read.dated(monday, "future"), "actual") == monday
 
 
 def test_the_same_articles_give_the_same_bytes(model: Model, files: tuple[Path, Path], tmp_path: Path) -> None:

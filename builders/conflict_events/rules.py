@@ -69,7 +69,7 @@ class RuleExtractor:
         drafts = self._linker.drafts(document, mentions, self.finders.attributions(document, mentions))
         for draft in drafts:
             if draft.status == "future" and draft.date is not None:
-                draft.date = self._ahead(document, draft.date)
+                draft.date = self.ahead(document, draft.date)
         return mentions, drafts
 
     def events(self, document: Document, drafts: Sequence[Draft]) -> list[Draft]:
@@ -88,7 +88,7 @@ class RuleExtractor:
         """Whether a draft is an event by the rules."""
         return stands(draft) and _says_something(document, draft)
 
-    def _ahead(self, document: Document, date: Mention) -> Mention:
+    def ahead(self, document: Document, date: Mention) -> Mention:
         """The date of an event that lies ahead: its weekday is the next one, not the last."""
         value = self.finders.dates.value(document, date.start, date.end, future=True)
         return replace(date, value=value) if value is not None else date

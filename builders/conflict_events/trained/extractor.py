@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -47,7 +48,8 @@ class Proposer:
         mentions, drafts = self.rules.proposed(document)
         if not drafts:
             return None
-        return reading.read(document, mentions, drafts, self._patterns, self._language)
+        ahead = partial(self.rules.ahead, document)
+        return reading.read(document, mentions, drafts, self._patterns, self._language, ahead)
 
     def pairs(self, read: Reading) -> dict[Pair, tuple[str, ...]]:
         """Features of the pairs of tellings that may be of one event."""
@@ -74,17 +76,17 @@ class Proposer:
         return found
 
     def frame(
-        self, document: Document, story: Story, status: Status, taken: dict[str, list[Filler]], confidence: float
+        self, read: Reading, story: Story, status: Status, taken: dict[str, list[Filler]], confidence: float
     ) -> Frame:
         """The frame of an event with its status and the fillers taken for its roles."""
         return replace(
-            self.rules.frame(document, story.draft),
+            self.rules.frame(read.document, story.draft),
             status=status,
             actors=tuple(f.mention for f in taken["actor"]),
             recipients=tuple(f.mention for f in taken["recipient"]),
             locations=tuple(sorted((Argument(f.mention, f.detail) for f in taken["location"]), key=_precision)),
             amounts=tuple(Argument(f.mention, f.detail) for f in taken["amount"]),
-            date=taken["date"][0].mention if taken["date"] else None,
+            date=read.dated(taken["date"][0].mention, status) if taken["date"] else None,
             confidence=confidence,
             extractor="trained",
         )
@@ -125,7 +127,7 @@ class TrainedExtractor:
             }
             taken = decide.roles(decide.score(self.model, candidates), self._thresholds)
             status = self.model.status_of(proposal.status, story.draft.status)
-            frames.append(self._propose.frame(document, story, status, taken, self.model.sure(probability)))
+            frames.append(self._propose.frame(read, story, status, taken, self.model.sure(probability)))
         return frames
 
     def _stories(self, read: Reading) -> list[Story]:

@@ -228,20 +228,21 @@ def _amount_key(mention: Mention, kind: str) -> tuple[object, ...]:
 
 def _dates(reading: Reading, story: Story, role: str) -> Iterator[Filler]:
     draft = story.draft
-    extra = [draft.date] if draft.date is not None else []
+    own = reading.dated(draft.date, draft.status) if draft.date is not None else None
+    near = [reading.dated(m, draft.status) for m in _near(reading, story, reading.mentions["date"], role)]
     groups: dict[object, list[Mention]] = {}
-    for m in dict.fromkeys([*_near(reading, story, reading.mentions["date"], role), *extra]):
+    for m in dict.fromkeys([*near, *([own] if own is not None else [])]):
         groups.setdefault(_date_key(m), []).append(m)
-    given = _date_key(draft.date) if draft.date is not None else None
+    given = _date_key(own) if own is not None else None
     direct = [t.draft.date for t in story.tellings if t.draft.date is not None]
     for key, group in groups.items():
         best = _best(story, group, direct)
         f = Features()
         rule = key == given
-        features.of_decisions(f, story, "same" if rule else "", rule, role, draft.date is None)
+        features.of_decisions(f, story, "same" if rule else "", rule, role, own is None)
         _common(f, reading, story, best, group, role)
         features.of_date(f, reading, story, best)
-        yield Filler(draft.date if rule and draft.date is not None else best, "", key, f.names(), rule)
+        yield Filler(own if rule and own is not None else best, "", key, f.names(), rule)
 
 
 def _date_key(mention: Mention) -> object:

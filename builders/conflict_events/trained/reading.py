@@ -23,6 +23,8 @@ from conflict_events.text import fold
 T = TypeVar("T")
 SHORTEST = 3
 """Letters of a word that two sentences may share as a sign that they tell the same."""
+BEYOND = "#"
+"""Stands for the word beyond a sentence's border."""
 ROLES = ("actor", "recipient", "location", "amount", "date")
 
 
@@ -33,12 +35,6 @@ class Telling:
     draft: Draft
     pattern: Pattern
     view: SentenceView
-
-    def word(self, offset: int) -> str:
-        """A word of the sentence: -1 is the one before the trigger, 1 the one after it; "" beyond the sentence."""
-        trigger, sentence = self.draft.trigger, self.view.sentence
-        at = trigger.first + offset if offset < 0 else trigger.last - 1 + offset
-        return self.view.tokens[at].norm if sentence.first <= at < sentence.last else ""
 
 
 @dataclass(slots=True)
@@ -70,6 +66,8 @@ class Reading:
     """Of each sentence the bare words of three letters and more."""
     weights: Mapping[str, float]
     """Of each stem, the more the fewer sentences hold it (inverse document frequency, a sentence being the document)."""
+    ahead: Callable[[Mention], Mention]
+    """A date as it is read of what lies ahead."""
     layouts: dict[int, Layout] = field(default_factory=dict)
     worded: dict[tuple[int, int, str], tuple[str, ...]] = field(default_factory=dict)
     """Features of the words of a mention (its tokens) beside those of a type of event, which are asked for again and again."""
@@ -80,9 +78,23 @@ class Reading:
         """The weight of words together."""
         return math.fsum(self.weights[stem] for stem in stems)
 
+    def dated(self, date: Mention, status: str) -> Mention:
+        """A date as an event of that status has it: a weekday is the coming one of what is planned, else the last one."""
+        if status == "future":
+            return self.ahead(date)
+        return next((m for m in self.mentions["date"] if m.span == date.span), date)
+
     def words(self, mention: Mention) -> frozenset[str]:
         """The bare words of a mention."""
         return frozenset(self.bare[mention.first : mention.last])
+
+    def beside(self, mention: Mention, offset: int, bare: bool = False) -> str:
+        """A word of a mention's sentence, -1 the one before the mention, 1 the one after it; ``BEYOND`` the sentence."""
+        sentence = self.document.sentences[mention.sentence]
+        at = mention.first + offset if offset < 0 else mention.last - 1 + offset
+        if not sentence.first <= at < sentence.last:
+            return BEYOND
+        return self.bare[at] if bare else self.document.tokens[at].norm
 
     def layout(self, telling: Telling) -> Layout:
         """The candidates of a telling's sentence."""
@@ -127,8 +139,9 @@ def read(
     drafts: Sequence[Draft],
     patterns: Patterns,
     language: Language,
+    ahead: Callable[[Mention], Mention],
 ) -> Reading:
-    """What the models need of a document. ``drafts`` as the linker made them."""
+    """What the models need of a document. ``drafts`` as the linker made them; ``ahead`` reads a date of what is planned."""
     tellings: dict[Span, Telling] = {}
     claims: dict[Span, list[tuple[Draft, str]]] = {}
     for d in drafts:
@@ -169,6 +182,7 @@ def read(
         bare=bare,
         stems=stems,
         weights=weights,
+        ahead=ahead,
     )
 
 

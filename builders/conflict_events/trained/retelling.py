@@ -42,9 +42,10 @@ def _of_words(f: Features, reading: Reading, a: Telling, b: Telling, between: in
     first, other = a.draft, b.draft
     inside = first.sentence == other.sentence
     stem, stem_of_other = reading.bare[first.trigger.first], reading.bare[other.trigger.first]
-    f.add("behind", a.word(-1), "first")
-    f.add("behind", b.word(-1), "other")
-    f.add("behind", b.word(-1), "other", inside)
+    led_by = reading.beside(other.trigger, -1)
+    f.add("behind", reading.beside(first.trigger, -1), "first")
+    f.add("behind", led_by, "other")
+    f.add("behind", led_by, "other", inside)
     f.add("same-word", stem == stem_of_other, inside)
     f.add("same-start", stem[:ROOT] == stem_of_other[:ROOT], inside)
     f.add("tellings-between", bin_of(between, 1, 2, 3, 5, 8), inside)

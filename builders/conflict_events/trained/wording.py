@@ -12,8 +12,6 @@ from conflict_events.trained.reading import Reading, Telling
 
 LONGEST = 3
 """Words of a mention that are told as one."""
-BEYOND = "#"
-"""Stands for the word beyond a sentence's border."""
 
 
 def of_mention(reading: Reading, mention: Mention, kind: str) -> tuple[str, ...]:
@@ -26,35 +24,23 @@ def of_mention(reading: Reading, mention: Mention, kind: str) -> tuple[str, ...]
 
 
 def _of_mention(reading: Reading, mention: Mention, kind: str) -> tuple[str, ...]:
-    document, bare = reading.document, reading.bare
-    sentence = document.sentences[mention.sentence]
-
-    def inside(at: int) -> bool:
-        return sentence.first <= at < sentence.last
-
-    def word(at: int) -> str:
-        return bare[at] if inside(at) else BEYOND
-
-    def written(at: int) -> str:
-        return document.tokens[at].norm if inside(at) else BEYOND
-
-    before, after = word(mention.first - 1), word(mention.last)
-    earlier = word(mention.first - 2)
+    before, after = reading.beside(mention, -1, bare=True), reading.beside(mention, 1, bare=True)
+    earlier = reading.beside(mention, -2, bare=True)
     names = [
         f"-1={before}",
         f"+1={after}",
         f"-2={earlier}",
-        f"+2={word(mention.last + 1)}",
+        f"+2={reading.beside(mention, 2, bare=True)}",
         f"-2-1={earlier} {before}",
-        f"written-1={written(mention.first - 1)}",
-        f"written+1={written(mention.last)}",
+        f"written-1={reading.beside(mention, -1)}",
+        f"written+1={reading.beside(mention, 1)}",
         f"-1={before}&{kind}",
         f"+1={after}&{kind}",
-        f"first={word(mention.first)}",
-        f"last={word(mention.last - 1)}",
+        f"first={reading.bare[mention.first]}",
+        f"last={reading.bare[mention.last - 1]}",
     ]
     if mention.last - mention.first <= LONGEST:
-        names.append("words=" + " ".join(t.norm for t in document.tokens[mention.first : mention.last]))
+        names.append("words=" + " ".join(t.norm for t in reading.document.tokens[mention.first : mention.last]))
     return tuple(names)
 
 
@@ -63,7 +49,7 @@ def of_pair(f: Features, reading: Reading, telling: Telling, mention: Mention) -
     value, trigger = telling.draft.value, telling.draft.trigger
     side = "after" if mention.first >= trigger.last else "before"
     first, last = reading.bare[mention.first], reading.bare[mention.last - 1]
-    before, after = telling.word(-1), telling.word(1)
+    before, after = reading.beside(trigger, -1), reading.beside(trigger, 1)
     f.add("first", first, value.rule)
     f.add("first", first, value.type, side)
     f.add("last", last, value.type, side)
