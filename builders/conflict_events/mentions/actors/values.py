@@ -41,7 +41,7 @@ class Values:
         number = phrase.form.number if phrase.form else ("p" if phrase.people else "s")
         if known is not None:
             country = known.country or phrase.country
-            return ActorValue(known.name, known.id, known.sector, country, number, True)
+            return ActorValue(known.name, known.id or None, known.sector, country, number, True)
         if phrase.people is not None:
             name = phrase.people.people
             return ActorValue(name, None, "CVL", phrase.people.country, "p", phrase.definite)
@@ -85,7 +85,7 @@ class Values:
 
     def _holder(self, noun: Noun, country: str, published: datetime.date | None) -> Known | None:
         """Who held the office when the article came out, if the registry has just one."""
-        office = next((f.removeprefix("office-") for f in noun.flags if f.startswith("office-")), "")
+        office = next(iter(noun.offices), "")
         if not office or not country or published is None:
             return None
         return self._offices.holder(office, country, published.year)
