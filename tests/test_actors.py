@@ -170,6 +170,11 @@ def test_an_office_may_be_held_twice() -> None:
     assert value(find(sentence, datetime.date(2026, 5, 1))["الرئيس الأميركي"]).name == "Donald Trump"
 
 
+def test_a_former_holder_is_not_the_present_one() -> None:
+    for former in ("الرئيس الأفغاني السابق", "الرئيس الأفغاني المخلوع", "الرئيس الأفغاني المنتخب"):
+        assert value(find(f"وصل {former} إلى العاصمة", datetime.date(2018, 5, 1))[former]).entity_id is None
+
+
 def test_nobody_is_taken_for_the_holder_in_a_year_in_which_an_office_changed_hands() -> None:
     for year in (2021, 2025):
         found = find("وصل الرئيس الأميركي إلى القاعدة", datetime.date(year, 6, 1))

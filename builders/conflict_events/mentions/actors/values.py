@@ -67,7 +67,9 @@ class Values:
             return replace(child, name=name, entity_id=None, number=form.number)
         own = phrase.child is None or _is_state(phrase.child)
         known = self._organ(phrase, noun, country) if own else None
-        if known is None and own and form.number == "s" and phrase.definite:
+        # The former, the late and the elected president are not the one who holds the office.
+        described = any(a.english for a in phrase.adjectives if not a.country)
+        if known is None and own and form.number == "s" and phrase.definite and not described:
             known = self._holder(noun, country, published)
         if known is not None:
             return replace(base, name=known.name, entity_id=known.id, sector=known.sector)
