@@ -95,7 +95,9 @@ def test_registry_is_sound() -> None:
         assert row["name"] and row["sector"] in SECTORS, row
         assert row["country"] == "" or (len(row["country"]) == 3 and row["country"].isupper()), row
         assert row["kind"] in ("state", "org", "group", "person", "agency"), row
-        assert not (row["from"] and row["to"]) or int(row["from"]) <= int(row["to"]), row
+        since, until, offices = row["from"].split("|"), row["to"].split("|"), row["note"].split("|")
+        assert len(since) == len(until) and len(offices) in (1, len(since)), row
+        assert all(not (a and b) or int(a) <= int(b) for a, b in zip(since, until, strict=True)), row
 
 
 def test_every_name_belongs_to_a_registry_row() -> None:
@@ -105,6 +107,21 @@ def test_every_name_belongs_to_a_registry_row() -> None:
     assert len(named) == len(set(named))
     assert set(named) <= ids
     assert {row["actor"] for row in loaded.data["actors"]["adjectives"]} - {""} <= ids
+    for row in loaded.data["actors"]["shared_names"]:
+        assert set(row["actors"].split("|")) <= ids, row
+
+
+def test_a_name_of_several_actors_stands_in_one_place_and_never_for_one_of_them_alone() -> None:
+    loaded = arabic()[0]
+    plain, weak = (
+        {(fold(n), row["id"]) for row in loaded.data["actors"]["names"] for n in row[column].split("|") if n}
+        for column in ("names", "weak")
+    )
+    shared = [fold(row["name"]) for row in loaded.data["actors"]["shared_names"]]
+    assert len(shared) == len(set(shared))
+    assert len({n for n, _ in plain}) == len(plain)
+    assert not {n for n, _ in plain} & {n for n, _ in weak}
+    assert not {n for n, _ in plain | weak} & set(shared)
 
 
 def test_nationalities_are_states_of_the_registry() -> None:
@@ -130,6 +147,38 @@ def test_armies_that_are_named_alike_are_told_apart() -> None:
     assert value(find("تقدم الجيش الوطني الليبي شرقا")["الجيش الوطني الليبي"]).entity_id == "lna"
     unknown = value(find("تقدم الجيش الوطني شرقا")["الجيش الوطني"])
     assert (unknown.entity_id, unknown.country, unknown.sector) == (None, "", "MIL")
+
+
+@pytest.mark.parametrize(("sentence", "mention", "expected"), rows("actors_told_apart_ar.tsv"))
+def test_actors_that_are_named_alike_are_told_apart(sentence: str, mention: str, expected: str) -> None:
+    found = find(sentence)
+    assert (value(found[mention]).entity_id or "" if mention in found else None) == (
+        expected if expected != "-" else None
+    )
+
+
+def test_a_name_that_is_left_undecided_has_what_its_bearers_share() -> None:
+    party = value(find("رحب حزب العدالة والتنمية بالقرار")["حزب العدالة والتنمية"])
+    assert (party.entity_id, party.sector, party.country) == (None, "PTY", "")
+    assert value(find("أعلن تنظيم أنصار الشريعة مسؤوليته")["تنظيم أنصار الشريعة"]).sector == "IMG"
+
+
+def test_an_office_may_be_held_twice() -> None:
+    sentence = "وصل الرئيس الأميركي إلى القاعدة"
+    assert value(find(sentence, datetime.date(2019, 5, 1))["الرئيس الأميركي"]).name == "Donald Trump"
+    assert value(find(sentence, datetime.date(2023, 5, 1))["الرئيس الأميركي"]).name == "Joe Biden"
+    assert value(find(sentence, datetime.date(2026, 5, 1))["الرئيس الأميركي"]).name == "Donald Trump"
+
+
+def test_a_former_holder_is_not_the_present_one() -> None:
+    for former in ("الرئيس الأفغاني السابق", "الرئيس الأفغاني المخلوع", "الرئيس الأفغاني المنتخب"):
+        assert value(find(f"وصل {former} إلى العاصمة", datetime.date(2018, 5, 1))[former]).entity_id is None
+
+
+def test_nobody_is_taken_for_the_holder_in_a_year_in_which_an_office_changed_hands() -> None:
+    for year in (2021, 2025):
+        found = find("وصل الرئيس الأميركي إلى القاعدة", datetime.date(year, 6, 1))
+        assert value(found["الرئيس الأميركي"]).entity_id is None
 
 
 def test_names_are_put_together_in_english() -> None:

@@ -29,6 +29,7 @@ ORDER = [
     "mentions.actors.phrase",
     "mentions.actors.view",
     "mentions.actors.words",
+    "mentions.actors.disambiguation",
     "mentions.actors.persons",
     "mentions.actors.ties",
     "mentions.actors.modifiers",

@@ -16,11 +16,14 @@ from conflict_events.text import fold
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name's payload: the registry row, and whether the name alone is too common a word to stand for it."""
+    """A name's payload: the registry row, and whether the name alone is too little to stand for it. ``shared``: because
+    others have it, too.
+    """
 
     known: Known
     weak: bool
     spelling: str = ""
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,11 @@ class Noun:
     english_plural: str
     flags: frozenset[str]
     organ: str
+
+    @property
+    def offices(self) -> frozenset[str]:
+        """The offices, held by one person at a time, that it is the title of."""
+        return frozenset(f.removeprefix("office-") for f in self.flags if f.startswith("office-"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +81,9 @@ def phrases(language: Language) -> Iterator[Phrase]:
         for column, weak in (("names", False), ("weak", True)):
             for name in _split(row[column]):
                 yield Phrase(name, Entry("actor", actor.id, Name(actor, weak, name)))
+    for row in table(language, "shared_names"):
+        for actor in (known[of] for of in _split(row["actors"])):
+            yield Phrase(row["name"], Entry("actor", actor.id, Name(actor, True, row["name"], True)))
     adjectives = table(language, "adjectives")
     adjective_forms = {fold(a) for row in adjectives for a in _split(row["adjective"])}
     for row in table(language, "nouns"):
@@ -98,11 +109,12 @@ def heads_of_names(language: Language) -> dict[str, frozenset[str]]:
             for word in (*_split(row["singular"]), *_split(row["plural"])):
                 nouns.setdefault(word, set()).add(row["id"])
     found: dict[str, set[str]] = {}
-    for row in table(language, "names"):
-        for name in _split(row["names"]):
-            head, *rest = name.split()
-            if rest and head in nouns:
-                found.setdefault(row["id"], set()).update(nouns[head])
+    names = [(row["id"], name) for row in table(language, "names") for name in _split(row["names"])]
+    names += [(of, row["name"]) for row in table(language, "shared_names") for of in _split(row["actors"])]
+    for actor, name in names:
+        head, *rest = name.split()
+        if rest and head in nouns:
+            found.setdefault(actor, set()).update(nouns[head])
     return {actor: frozenset(ids) for actor, ids in found.items()}
 
 

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from conflict_events.language import Language
-from conflict_events.mentions.actors.forms import Name, NounForm, folded
+from conflict_events.mentions.actors.disambiguation import Disambiguation
+from conflict_events.mentions.actors.forms import NounForm, folded
 from conflict_events.mentions.actors.modifiers import MAX_DEPTH, Modifiers
 from conflict_events.mentions.actors.persons import Persons
 from conflict_events.mentions.actors.phrase import ActorPhrase, from_name, from_noun, from_people
-from conflict_events.mentions.actors.view import CLOSING, OPENING, View, first
+from conflict_events.mentions.actors.view import View, first
 from conflict_events.mentions.actors.words import Words
 from conflict_events.records import Hit
 from conflict_events.text import fold
@@ -25,7 +26,8 @@ class PhraseReader:
     def __init__(self, language: Language, words: Words) -> None:
         grammar: Mapping[str, Any] = language.data["actors"]["grammar"]
         self._words = words
-        self._persons = Persons(language, words)
+        self._names = Disambiguation(language)
+        self._persons = Persons(language, words, self._names)
         self._modifiers = Modifiers(language, words, self._persons, self.phrase)
         self._prepositions = language.clitics.prepositions
         self._before_noun = folded(grammar["noun"]["before"])
@@ -51,15 +53,17 @@ class PhraseReader:
         if i not in view.heads:
             # Most tokens: nothing but a byname can begin there.
             return self._persons.bare(view, i) if self._persons.opens(token.norm) else None
-        name = _name(view, i)
+        name = self._names.name(view, i)
         nouns = view.nouns.get(i, [])
         noun = first(nouns)
         if name is not None and (noun is None or name.last >= noun.last):
             if not depth and name.entry.payload.known.kind == "state" and self._only_where(view, name):
                 return None
             named = self._modifiers.extend(view, from_name(name), depth)
-            if noun is None or noun.last < name.last or not _of_another_country(named):
+            if not _of_another_country(named):
                 return named
+            if noun is None:
+                return named if named.known is not None and named.known.kind == "group" else None
         if noun is not None:
             for reading in nouns:
                 if reading.last == noun.last:
@@ -173,22 +177,6 @@ class PhraseReader:
 
 
 def _of_another_country(phrase: ActorPhrase) -> bool:
-    """Whether its nationality is not that of the known actor whose name it has: armies of two states are named alike."""
+    """Whether its nationality is not that of the known actor whose name it has: bodies of two states are named alike."""
     country = phrase.known.country if phrase.known is not None else ""
     return bool(country and phrase.country) and country != phrase.country
-
-
-def _name(view: View, i: int) -> Hit | None:
-    """The longest name of the registry at a token that can be meant here."""
-    for hit in view.names.get(i, ()):
-        named: Name = hit.entry.payload
-        if named.weak and hit.entry.key not in view.strong and not _quoted(view, hit):
-            continue
-        if hit.article and named.known.kind == "state":
-            continue
-        return hit
-    return None
-
-
-def _quoted(view: View, hit: Hit) -> bool:
-    return view.norm(hit.first - 1) in OPENING and view.norm(hit.last) in CLOSING

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from conflict_events.language import Language
+from conflict_events.mentions.actors.disambiguation import NO_TITLE, Title
 from conflict_events.mentions.actors.forms import Adjective, NounForm, folded
 from conflict_events.mentions.actors.persons import Persons
 from conflict_events.mentions.actors.phrase import ActorPhrase
@@ -231,7 +232,8 @@ class Modifiers:
         given = first(view.given.get(at + comma))
         if given is not None and given.proclitics:
             return phrase
-        name = self._persons.name(view, at + comma, known_only=known_only)
+        title = Title(phrase.form.noun.offices, phrase.country) if phrase.form is not None else NO_TITLE
+        name = self._persons.name(view, at + comma, known_only=known_only, title=title)
         if comma and not phrase.form_only and (name is None or name.known is None):
             name = self._persons.enclosed(view, at + 1) or name
         if name is None:

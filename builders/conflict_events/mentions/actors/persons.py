@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from conflict_events.language import Language
+from conflict_events.mentions.actors.disambiguation import NO_TITLE, Disambiguation, Title
 from conflict_events.mentions.actors.forms import folded
 from conflict_events.mentions.actors.phrase import ActorPhrase
 from conflict_events.mentions.actors.registry import Known
@@ -32,19 +33,19 @@ class PersonName(NamedTuple):
 class Persons:
     """Reads names of persons, by a language's tables."""
 
-    def __init__(self, language: Language, words: Words) -> None:
+    def __init__(self, language: Language, words: Words, names: Disambiguation) -> None:
         grammar: Mapping[str, Any] = language.data["actors"]["grammar"]
-        names = grammar["names"]
-        self._words = words
-        self._particles, self._openers = folded(names["particles"]), folded(names["openers"])
-        self._attached_openers = tuple(fold(o) for o in names["attached_openers"])
+        rules = grammar["names"]
+        self._words, self._names = words, names
+        self._particles, self._openers = folded(rules["particles"]), folded(rules["openers"])
+        self._attached_openers = tuple(fold(o) for o in rules["attached_openers"])
         self._any_opener = (*sorted(self._openers), *self._attached_openers)
-        self._servant = folded(names["servant"])
+        self._servant = folded(rules["servant"])
         self._second = self._particles | self._servant
         self._ends = words.stop - self._servant
-        self._common_endings = tuple(names["common_endings"])
-        self._origin = fold(names["origin"])
-        self._never_begins = tuple(fold(b) for b in names["never_begins"])
+        self._common_endings = tuple(rules["common_endings"])
+        self._origin = fold(rules["origin"])
+        self._never_begins = tuple(fold(b) for b in rules["never_begins"])
 
     def opens(self, norm: str) -> bool:
         """Whether a folded word opens a byname: أبو فلان, or written as one أبوفلان."""
@@ -83,9 +84,11 @@ class Persons:
             proclitics=hit.proclitics if hit else "",
         )
 
-    def name(self, view: View, at: int, *, known_only: bool) -> PersonName | None:
-        """The person's name that begins at a token. ``known_only``: by a name of the registry or a given name."""
-        for hit in view.names.get(at, ()):
+    def name(self, view: View, at: int, *, known_only: bool, title: Title = NO_TITLE) -> PersonName | None:
+        """The person's name that begins at a token. ``known_only``: by a name of the registry or a given name.
+        ``title``: the one that stands before it.
+        """
+        for hit in self._names.names(view, at, title):
             known: Known = hit.entry.payload.known
             if known.kind == "person" and not hit.proclitics:
                 return PersonName(known, hit.last, view.document.article.text[hit.start : hit.end])

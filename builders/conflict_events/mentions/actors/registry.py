@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
+
+
+class Term(NamedTuple):
+    """Years in an office (of persons) or of existence, None where open or unknown; the office, "" where it has no name."""
+
+    office: str
+    since: int | None
+    until: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A row of the registry. ``since`` and ``until`` are years of office or existence, None where open or unknown."""
+    """A row of the registry."""
 
     id: str
     name: str
     sector: str
     country: str
     kind: str
-    since: int | None
-    until: int | None
     note: str
+    terms: tuple[Term, ...]
 
 
 def read(tables: Mapping[str, Any]) -> dict[str, Known]:
@@ -30,24 +37,43 @@ def read(tables: Mapping[str, Any]) -> dict[str, Known]:
             row["sector"],
             row["country"],
             row["kind"],
-            int(row["from"]) if row["from"] else None,
-            int(row["to"]) if row["to"] else None,
             row["note"],
+            _terms(row),
         )
         for row in tables.get("actors", ())
     }
+
+
+def _terms(row: Mapping[str, str]) -> tuple[Term, ...]:
+    """The terms of a row: its cells hold as many years as there are terms, and one office or one for each term."""
+    since, until, offices = row["from"].split("|"), row["to"].split("|"), row["note"].split("|")
+    if row["kind"] != "person":
+        offices = [""]
+    offices = offices * len(since) if len(offices) == 1 else offices
+    return tuple(
+        Term(office, int(a) if a else None, int(b) if b else None)
+        for office, a, b in zip(offices, since, until, strict=True)
+    )
 
 
 class Offices:
     """Who held which office when: the persons of the registry whose note names an office."""
 
     def __init__(self, registry: Mapping[str, Known]) -> None:
-        self._held: dict[tuple[str, str], list[Known]] = {}
+        self._held: dict[tuple[str, str], list[tuple[Known, Term]]] = {}
         for known in registry.values():
-            if known.kind == "person" and known.note:
-                self._held.setdefault((known.note, known.country), []).append(known)
+            for term in known.terms:
+                if term.office:
+                    self._held.setdefault((term.office, known.country), []).append((known, term))
 
     def holder(self, office: str, country: str, year: int) -> Known | None:
-        """Who held the office in that year, if the registry has just one; ``country`` is an ISO 3166 alpha-3 code."""
-        held = [k for k in self._held.get((office, country), ()) if (k.since or 0) <= year <= (k.until or 9999)]
-        return held[0] if len(held) == 1 else None
+        """Who held the office throughout that year, if the registry has just one; ``country`` is an ISO 3166 alpha-3 code.
+
+        In the first and the last year of a term somebody else held it, too, whom the registry may lack.
+        """
+        held = {
+            known.id: known
+            for known, term in self._held.get((office, country), ())
+            if (term.since or 0) < year < (term.until or 9999)
+        }
+        return next(iter(held.values())) if len(held) == 1 else None

@@ -41,7 +41,7 @@ class Values:
         number = phrase.form.number if phrase.form else ("p" if phrase.people else "s")
         if known is not None:
             country = known.country or phrase.country
-            return ActorValue(known.name, known.id, known.sector, country, number, True)
+            return ActorValue(known.name, known.id or None, known.sector, country, number, True)
         if phrase.people is not None:
             name = phrase.people.people
             return ActorValue(name, None, "CVL", phrase.people.country, "p", phrase.definite)
@@ -67,7 +67,9 @@ class Values:
             return replace(child, name=name, entity_id=None, number=form.number)
         own = phrase.child is None or _is_state(phrase.child)
         known = self._organ(phrase, noun, country) if own else None
-        if known is None and own and form.number == "s" and phrase.definite:
+        # The former, the late and the elected president are not the one who holds the office.
+        described = any(a.english for a in phrase.adjectives if not a.country)
+        if known is None and own and form.number == "s" and phrase.definite and not described:
             known = self._holder(noun, country, published)
         if known is not None:
             return replace(base, name=known.name, entity_id=known.id, sector=known.sector)
@@ -85,7 +87,7 @@ class Values:
 
     def _holder(self, noun: Noun, country: str, published: datetime.date | None) -> Known | None:
         """Who held the office when the article came out, if the registry has just one."""
-        office = next((f.removeprefix("office-") for f in noun.flags if f.startswith("office-")), "")
+        office = next(iter(noun.offices), "")
         if not office or not country or published is None:
             return None
         return self._offices.holder(office, country, published.year)

@@ -28,6 +28,8 @@ class View:
     last: int
     strong: Set[str]
     """Ids of the registry that the document names by a name of their own; their weak names count, too."""
+    countries: Set[str]
+    """Countries that the document names, or whose nationality it names, ISO 3166 alpha-3."""
     names: dict[int, list[Hit]]
     nouns: dict[int, list[Hit]]
     peoples: dict[int, list[Hit]]
@@ -111,6 +113,9 @@ class Views:
         counts = self._counts(document)
         verbs = verb_tokens(document, self._noun_patterns)
         strong = {h.entry.key for h in document.hits.get("actor", ()) if any_name or not h.entry.payload.weak}
+        named = (h.entry.payload for h in document.hits.get("actor", ()))
+        countries = {n.known.country for n in named if n.known.kind == "state" and not n.weak}
+        countries |= {h.entry.key for h in document.hits.get("nationality", ())}
         names = self._by_start(document, "actor")
         nouns = self._by_start(document, "actor-noun", counts, verbs)
         peoples = self._by_start(document, "nationality")
@@ -122,6 +127,7 @@ class Views:
             document,
             len(document.tokens),
             strong,
+            countries,
             names,
             nouns,
             peoples,

@@ -1,0 +1,127 @@
+"""Which actor of the registry a name means here: many names are common words, or those of several actors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import NamedTuple
+
+from conflict_events.language import Language
+from conflict_events.mentions.actors.forms import Name, folded
+from conflict_events.mentions.actors.registry import Known
+from conflict_events.mentions.actors.view import CLOSING, OPENING, View
+from conflict_events.records import Entry, Hit
+
+
+class Title(NamedTuple):
+    """What a title before a name stands for: offices, and the country where they are held ("" where it is not said)."""
+
+    offices: frozenset[str] = frozenset()
+    country: str = ""
+
+    def fits(self, known: Known) -> bool:
+        """Whether the person has ever held one of the offices there."""
+        return self.country in ("", known.country) and not self.offices.isdisjoint(t.office for t in known.terms)
+
+
+NO_TITLE = Title()
+"""The title of a name that has none."""
+
+
+class Disambiguation:
+    """Tells which names of the registry can be meant, by a language's tables."""
+
+    def __init__(self, language: Language) -> None:
+        self._within = folded(language.data["actors"]["grammar"]["belonging"]["inside"])
+
+    def names(self, view: View, i: int, title: Title = NO_TITLE) -> Iterator[Hit]:
+        """The names at a token that can be meant, longest first. ``title``: the one that stands before it.
+
+        Where a name that several bodies have can mean each of them, it means an actor without an id, of the sector and
+        the country that they have in common. No shorter name is meant then: the Security Council is not who meets as
+        مجلس الأمن القومي.
+        """
+        for _, alike in groupby(view.names.get(i, ()), key=lambda h: h.last):
+            hits = [h for h in alike if not (h.article and h.entry.payload.known.kind == "state")]
+            plain = [h for h in hits if not h.entry.payload.weak]
+            yield from plain
+            weak = [h for h in hits if h.entry.payload.weak]
+            meant = self._meant(view, weak, title) if weak else None
+            if meant is not None:
+                yield meant
+            elif not plain and any(h.entry.payload.shared for h in weak):
+                if not self._country_behind(view, weak[0].last):
+                    yield from _undecided(weak)
+                return
+
+    def name(self, view: View, i: int) -> Hit | None:
+        """The longest name at a token that can be meant."""
+        return next(self.names(view, i), None)
+
+    def _meant(self, view: View, weak: Sequence[Hit], title: Title) -> Hit | None:
+        """Which of the actors that have a weak name in common is meant."""
+        hits = list({h.entry.key: h for h in reversed(weak)}.values())
+        shared = any(h.entry.payload.shared for h in hits)
+        behind = self._country_behind(view, hits[0].last) if shared else ""
+        if behind:
+            return _only([h for h in hits if _known(h).country == behind])
+        in_full = [h for h in hits if h.entry.key in view.strong]
+        if len(in_full) == 1:
+            return in_full[0]
+        if title.offices:
+            return _only([h for h in in_full or hits if title.fits(_known(h))])
+        if not shared:
+            return hits[0] if len(hits) == 1 and _quoted(view, hits[0]) else None
+        candidates = in_full or hits
+        if not all(_known(h).country for h in candidates):
+            return None
+        return _only([h for h in candidates if _known(h).country in view.countries])
+
+    def _country_behind(self, view: View, at: int) -> str:
+        """The country that is named behind a name: التونسية, في ليبيا."""
+        for hit in view.peoples.get(at, ()):
+            if hit.article and not hit.proclitics:
+                return hit.entry.key
+        if view.norm(at) in self._within:
+            for hit in view.names.get(at + 1, ()):
+                known = _known(hit)
+                if known.kind == "state" and not (hit.entry.payload.weak or hit.proclitics):
+                    return known.country
+        return ""
+
+
+def _known(hit: Hit) -> Known:
+    named: Name = hit.entry.payload
+    return named.known
+
+
+def _undecided(hits: Sequence[Hit]) -> Iterator[Hit]:
+    """A name as that of an actor of whom only what all who have it are is known; of bodies only."""
+    candidates = [_known(h) for h in hits]
+    if any(k.kind in ("person", "state") for k in candidates):
+        return
+    named: Name = hits[0].entry.payload
+    known = Known(
+        id="",
+        name=named.spelling,
+        sector=_common([k.sector for k in candidates]) or "UNK",
+        country=_common([k.country for k in candidates]),
+        kind="group",
+        note="",
+        terms=(),
+    )
+    entry = Entry(hits[0].entry.kind, "", replace(named, known=known))
+    yield hits[0]._replace(entry=entry)
+
+
+def _common(values: Sequence[str]) -> str:
+    return values[0] if len(set(values)) == 1 else ""
+
+
+def _only(hits: Sequence[Hit]) -> Hit | None:
+    return hits[0] if len(hits) == 1 else None
+
+
+def _quoted(view: View, hit: Hit) -> bool:
+    return view.norm(hit.first - 1) in OPENING and view.norm(hit.last) in CLOSING
