@@ -47,6 +47,7 @@ APART = frozenset(
         "report",
         "sample",
         "schema",
+        "scratch",
         "show",
         "spreadsheet",
         "tables",
