@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -81,14 +81,10 @@ class Publisher:
         for row in articles.passing(self._articles):
             counts.article(row)
         events = tables.Written("event", data / "events" / "part-00000.parquet")
+        for row in events.passing(self._events):
+            counts.event(row)
         wide = tables.Written("flat", data / "flat" / "events.parquet", _FLAT_CHUNK)
-
-        def counted() -> Iterator[dict[str, Any]]:
-            for row in events.passing(self._events):
-                counts.event(row)
-                yield row
-
-        rows = wide.passing(flat.rows(counted(), self._articles))
+        rows = wide.passing(flat.rows(self._events, self._articles))
         spreadsheet.write(data / "flat" / "events.csv", wide.columns, rows)
         rejected = _write_lines(folder / "rejected.jsonl", self._rejected)
         made = manifest.manifest(

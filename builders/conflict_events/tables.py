@@ -89,8 +89,9 @@ def batches(records: Iterable[Row], schema: pa.Schema) -> Iterator[pa.RecordBatc
     import pyarrow as pa
 
     left = iter(records)
-    while lot := list(islice(left, BATCH)):
-        yield pa.RecordBatch.from_pylist(lot, schema=schema)
+    # The list has no name: it would be held until the next one is full.
+    while (batch := pa.RecordBatch.from_pylist(list(islice(left, BATCH)), schema=schema)).num_rows:
+        yield batch
 
 
 def rows(table: pa.Table) -> Iterator[Row]:
