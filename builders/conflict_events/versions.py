@@ -47,7 +47,6 @@ APART = frozenset(
         "report",
         "sample",
         "schema",
-        "scratch",
         "show",
         "spreadsheet",
         "tables",
