@@ -27,7 +27,7 @@ LANGUAGE = language.load("ar")
 DATA = LANGUAGE.data
 CUTTER = Cutter(LANGUAGE.clitics)
 RULES = grammar.rules(
-    DateWords(DATA["dates"]), DATA["dates"]["settings"], NumeralParser(DATA["numbers"], LANGUAGE.clitics), CUTTER
+    DateWords(DATA["dates"]), DATA["dates"]["settings"], NumeralParser(DATA["numbers"], CUTTER), CUTTER
 )
 DATES, DATES_EVERYWHERE = DateFinder(LANGUAGE), DateFinder(LANGUAGE, gated=False)
 AMOUNTS, AMOUNTS_EVERYWHERE = AmountFinder(LANGUAGE), AmountFinder(LANGUAGE, gated=False)

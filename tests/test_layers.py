@@ -16,6 +16,7 @@ ORDER = [
     "records",
     "schemas",
     "unpacking",
+    "scratch",
     "readers",
     "text",
     "morphology",

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from conflict_events import flat, privacy, readers, schemas, tables
 from conflict_events import manifest as manifests
-from conflict_events import privacy, publish, readers, schemas, tables
 from conflict_events.records import Article
 
 LIMIT = 100
@@ -59,7 +59,9 @@ def _faults(folder: Path, articles: Sequence[str | Path] | None) -> Iterator[str
     left_out = manifest.get("privacy", {})
     yield from _rows(data["events"], data["articles"], left_out)
     yield from _against_manifest(folder, manifest, data)
-    if not publish.flat_table(data["events"], data["articles"]).equals(data["flat"]):
+    follows = flat.rows(tables.rows(data["events"]), tables.rows(data["articles"]))
+    columns = schemas.arrow_schema("flat")
+    if not pa.Table.from_batches(tables.batches(follows, columns), schema=columns).equals(data["flat"]):
         yield "data/flat: is not what follows from the events' and the articles' tables"
     yield from _sums(folder)
     if articles:
@@ -109,15 +111,21 @@ def _copies(articles: Any) -> Iterator[str]:
 
 
 def _against_manifest(folder: Path, manifest: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[str]:
-    for name, table in data.items():
-        if tables.content_hash(table) != manifest.get("content", {}).get(name):
+    counts = tables.Counts()
+    for name, count in (("events", counts.event), ("articles", counts.article), ("flat", None)):
+        content = tables.Content()
+        for row in tables.rows(data[name]):
+            content.add(row)
+            if count is not None:
+                count(row)
+        if content.hash() != manifest.get("content", {}).get(name):
             yield f"data/{name}: the content is not what manifest.json says"
     try:
         rejected = len((folder / "rejected.jsonl").read_text(encoding="utf-8").splitlines())
     except OSError as error:
         yield f"rejected.jsonl: cannot be read: {error}"
         return
-    if tables.counts(data["events"], data["articles"], rejected) != manifest.get("counts"):
+    if counts.made(rejected) != manifest.get("counts"):
         yield "manifest.json: the counts are not those of the tables"
 
 

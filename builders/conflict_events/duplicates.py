@@ -2,13 +2,12 @@
 
 Candidates come from MinHash signatures of word shingles and locality-sensitive hashing (Broder 1997; Leskovec, Rajaraman
 and Ullman, Mining of Massive Datasets, chapter 3); each is then compared word by word, so that chance decides nothing
-about what is called a copy. The index lies in a temporary file: memory does not grow with the archive.
+about what is called a copy. The index lies in a temporary file (``scratch``).
 """
 
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from typing import Any, Protocol
 
 from conflict_events import language, text
 from conflict_events.records import Article
+from conflict_events.scratch import Scratch
 from conflict_events.text import fold
 
 SHINGLE = 3
@@ -34,8 +34,6 @@ SAME, BAND = 16, 8
 """Bytes of the hash of all words, and of a band's key."""
 CANDIDATES = 20
 """Earlier articles that one band may name: a page that thousands begin alike does not make the comparison endless."""
-CACHE = 64_000
-"""Kilobytes of the index that are held in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +70,7 @@ class Index:
         self._numerals: dict[str, frozenset[str]] = {}
         self._hashes: Any = None
         self._count = 0
-        # A database without a name lies in a temporary file that goes with the process, however it ends.
-        self._index = sqlite3.connect("")
-        self._index.executescript(
-            f"PRAGMA cache_size = -{CACHE}; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+        self._index = Scratch(
             "CREATE TABLE same (key BLOB PRIMARY KEY, number INTEGER) WITHOUT ROWID;"
             "CREATE TABLE band (key BLOB, number INTEGER, PRIMARY KEY (key, number)) WITHOUT ROWID;"
             "CREATE TABLE first (number INTEGER PRIMARY KEY, article_id TEXT, text BLOB);"
@@ -93,29 +88,21 @@ class Index:
         """What the article copies, None where it is the first of its kind; then later ones are compared with it, too.
         An article that ``stands`` is a copy of nothing.
         """
-        try:
-            return self._copied(article, stands)
-        except sqlite3.Error as error:
-            raise OSError(f"the index of copies cannot be written to the temporary folder: {error}") from error
-
-    def _copied(self, article: Article, stands: bool) -> Copy | None:
         same, bands = self._signed(article)
         if not bands:
             return None
-        known = self._index.execute(
-            "SELECT article_id FROM same JOIN first USING (number) WHERE key = ?", (same,)
-        ).fetchone()
-        if known is not None and not stands:
-            return Copy(known[0], 1.0)
         if not stands:
+            known = self._index.read("SELECT article_id FROM same JOIN first USING (number) WHERE key = ?", (same,))
+            for (first,) in known:
+                return Copy(first, 1.0)
             for number in self._candidates(bands):
                 if copy := self._compared(number, article):
                     return copy
         self._count += 1
         packed = zlib.compress(article.text.encode("utf-8", "surrogatepass"), 1)
-        self._index.execute("INSERT OR IGNORE INTO same VALUES (?, ?)", (same, self._count))
-        self._index.execute("INSERT INTO first VALUES (?, ?, ?)", (self._count, article.article_id, packed))
-        self._index.executemany("INSERT OR IGNORE INTO band VALUES (?, ?)", ((key, self._count) for key in bands))
+        self._index.write("INSERT OR IGNORE INTO same VALUES (?, ?)", (same, self._count))
+        self._index.write("INSERT INTO first VALUES (?, ?, ?)", (self._count, article.article_id, packed))
+        self._index.write("INSERT OR IGNORE INTO band VALUES (?, ?)", *((key, self._count) for key in bands))
         return None
 
     def _signed(self, article: Article) -> tuple[bytes, list[bytes]]:
@@ -148,17 +135,15 @@ class Index:
         """Earlier articles that share a band, the earliest first."""
         found: set[int] = set()
         for key in bands:
-            rows = self._index.execute(
-                "SELECT number FROM band WHERE key = ? ORDER BY number LIMIT ?", (key, CANDIDATES)
-            )
-            found.update(row[0] for row in rows)
+            rows = self._index.read("SELECT number FROM band WHERE key = ? ORDER BY number LIMIT ?", (key, CANDIDATES))
+            found.update(number for (number,) in rows)
         return sorted(found)
 
     def _compared(self, number: int, article: Article) -> Copy | None:
         """Whether the words are those of an earlier article, and tell nothing, above all no figure, that it does not."""
-        row = self._index.execute("SELECT article_id, text FROM first WHERE number = ?", (number,)).fetchone()
+        article_id, packed = next(self._index.read("SELECT article_id, text FROM first WHERE number = ?", (number,)))
         words = text.words(article.text)
-        first = text.words(zlib.decompress(row[1]).decode("utf-8", "surrogatepass"))
+        first = text.words(zlib.decompress(packed).decode("utf-8", "surrogatepass"))
         shingles = _shingles(words)
         share = len(shingles & _shingles(first)) / len(shingles)
         known = set(first)
@@ -166,7 +151,7 @@ class Index:
         if share < SHARE or len(new) > NEW * len(words) or any(self._is_figure(word, article.language) for word in new):
             return None
         # Not quite the same words: 1 is kept for those that are.
-        return Copy(row[0], min(share, 0.999))
+        return Copy(article_id, min(share, 0.999))
 
     def _is_figure(self, word: str, code: str) -> bool:
         """Whether a word tells a number, in digits or in letters, with up to two letters written on to it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from conflict_events.crosswalk import Crosswalks, sides
@@ -22,6 +22,17 @@ _NUMBERS = (
     *(f"{kind}_{end}" for kind, label in MEASURED.items() for end in ("low", "high", label)),
     "several_amounts",
 )
+
+
+def rows(events: Iterable[Mapping[str, Any]], articles: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The flat rows of event records and the articles' rows; both come in the order of article ids."""
+    crosswalks = Crosswalks()
+    read = (a for a in articles if a["state"] == "ok")
+    article: Mapping[str, Any] | None = next(read, None)
+    for event in events:
+        while article and article["article_id"] < event["article_id"]:
+            article = next(read, None)
+        yield row(event, article if article and article["article_id"] == event["article_id"] else {}, crosswalks)
 
 
 def row(event: Mapping[str, Any], article: Mapping[str, Any], crosswalks: Crosswalks) -> dict[str, Any]:

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from conflict_events.records import Entry, Hit, Token
-from conflict_events.text import fold, raw_length, tokenize
+from conflict_events.text import REMEMBERED, fold, raw_length, tokenize
 
 _QUOTES = frozenset("\"'«»“”‘’‹›()")
-_MEMO_LIMIT = 200_000
 # Event words and cues are listed with their prepositions, too (قام بقصف); that does not make بقصف a word of its own.
 _EVENT_KINDS = frozenset(
     {"trigger", "trigger-block", "light-verb", "light-object", "agent-verb", "claim-verb", "status-cue"}
@@ -94,7 +94,7 @@ class Lexicon:
     def __init__(self, phrases: Iterable[Phrase], clitics: Clitics) -> None:
         self._clitics = clitics
         self._root = _Node()
-        self._memo: dict[str, _Starts] = {}
+        self._starts = lru_cache(maxsize=REMEMBERED)(self._read)
         self.size = 0
         for phrase in phrases:
             self._add(phrase)
@@ -164,14 +164,8 @@ class Lexicon:
                     if base.endswith(end):
                         yield base[: len(base) - len(end)] + original, suffix
 
-    def _remember(self, word: str) -> _Starts:
-        """What may begin at a word; the next time it is remembered."""
-        if len(self._memo) >= _MEMO_LIMIT:
-            self._memo.clear()
-        starts = self._memo[word] = self._read(word)
-        return starts
-
     def _read(self, word: str) -> _Starts:
+        """What may begin at a word."""
         found: list[tuple[_Cut, str, _Node]] = []
         whole = self._root.next.get(word)
         known_whole = whole is not None and any(e.kind not in _EVENT_KINDS for e, _, _ in whole.entries)
@@ -205,15 +199,13 @@ class Lexicon:
         Of one entry kind over the same tokens only the readings with the least taken off are kept.
         """
         found: defaultdict[str, list[Hit]] = defaultdict(list)
-        memo = self._memo
+        read = self._starts
         for first, last in ranges:
             for i in range(first, last):
                 start, end, norm, kind = tokens[i]
                 if kind == "punct":
                     continue
-                starts = memo.get(norm)
-                if starts is None:
-                    starts = self._remember(norm)
+                starts = read(norm)
                 if starts is _NOTHING:
                     continue
                 alone, longer = starts

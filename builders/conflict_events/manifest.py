@@ -5,28 +5,26 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from conflict_events import tables, versions
-
-if TYPE_CHECKING:
-    import pyarrow as pa
+from conflict_events import versions
 
 NAME = "manifest.json"
 SUMS = "SHA256SUMS"
 
 
 def manifest(
-    data: Mapping[str, pa.Table],
-    rejected: int,
+    counts: Mapping[str, Any],
+    content: Mapping[str, str],
     *,
     inputs: Sequence[Mapping[str, Any]],
     extractors: Sequence[str],
     privacy: Mapping[str, str],
     licence: str | None = None,
 ) -> dict[str, Any]:
-    """The manifest of the tables "events", "articles" and "flat", in the order in which it is written.
+    """The manifest, in the order in which it is written.
 
+    ``counts`` are those of ``tables.Counts``, ``content`` the hashes of the tables "events", "articles" and "flat";
     ``licence`` is an SPDX identifier, None where none is chosen.
     """
     return {
@@ -37,8 +35,8 @@ def manifest(
         "privacy": dict(privacy),
         "inputs": list(inputs),
         "extractors": list(extractors),
-        "counts": tables.counts(data["events"], data["articles"], rejected),
-        "content": {name: tables.content_hash(table) for name, table in data.items()},
+        "counts": dict(counts),
+        "content": dict(content),
     }
 
 

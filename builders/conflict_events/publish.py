@@ -1,40 +1,41 @@
 """Publishes the data set: takes records and rows in any number, writes every file of the folder and puts it in its place
 at once. Equal input gives equal bytes.
+
+What was taken lies in temporary files (``scratch``) and passes from there, in order, through everything that is made of
+it: memory does not grow with the data set.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from conflict_events import card, citation, croissant, datapackage, flat, manifest, spreadsheet, tables
-from conflict_events.crosswalk import Crosswalks
 from conflict_events.placing import Place
 from conflict_events.privacy import Privacy
 from conflict_events.records import Event, Rejected
+from conflict_events.scratch import Sorted
 
-if TYPE_CHECKING:
-    import pyarrow as pa
+_FLAT_CHUNK = 2_000
+"""Rows of the flat table that lie together in memory when they are written: it has always been so, and bytes depend on it."""
 
 
 class Publisher:
     """Publishes what it was given when its block ends without an error. Records and articles' rows have gone through
     ``privacy`` already (``privacy.Redactor``): card and manifest tell of it.
 
-    Raises ValueError where the folder is not one of ours or another build is writing it, OSError where it cannot be
-    written; then nothing has changed.
+    Raises ValueError where the folder is not one of ours or another build is writing it, OSError where it or the temporary
+    folder cannot be written; then nothing has changed.
     """
 
     def __init__(self, output: Path, privacy: Privacy | None = None) -> None:
         self._place = Place(output, manifest.NAME)
         self._privacy = privacy or Privacy()
-        self._events, self._articles = tables.Gathered("event"), tables.Gathered("article")
-        self._rejected: list[Rejected] = []
         self.states: Counter[str] = Counter()
         """Rows of the articles' table by their state."""
         self.inputs: list[dict[str, Any]] = []
@@ -43,45 +44,52 @@ class Publisher:
 
     def __enter__(self) -> Publisher:
         self._place.__enter__()
+        # By article, place in its text and id; by id and text; as they came.
+        self._events, self._articles, self._rejected = Sorted(3), Sorted(2), Sorted(0)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if kind is not None:
-            self._place.__exit__(kind, error, trace)
-            return
         with ExitStack() as stack:
+            for kept in (self._events, self._articles, self._rejected):
+                stack.callback(kept.close)
+            if kind is not None:
+                self._place.__exit__(kind, error, trace)
+                return
             stack.push(self._place)
             self._write(self._place.aside)
 
     def add_event(self, event: Event) -> None:
         """Take one valid event record."""
-        self._events.add(dict(event))
+        self._events.add((event["article_id"], event["action"]["start"], event["event_id"]), event)
 
     def add_article(self, row: Mapping[str, Any]) -> None:
         """Take one row of the articles' table."""
-        self._articles.add(dict(row))
+        self._articles.add((row["article_id"], row["sha256"]), row)
         self.states[row["state"]] += 1
 
     def add_rejected(self, row: Rejected) -> None:
         """Take one rejected row."""
-        self._rejected.append(self._privacy.rejected(row))
+        self._rejected.add((), _rejected_row(self._privacy.rejected(row)))
 
     def _write(self, folder: Path) -> None:
         folder.mkdir()
-        events = self._events.table(["article_id", "start", "event_id"])
-        articles = self._articles.table(["article_id", "sha256"])
-        data = {"events": events, "articles": articles, "flat": flat_table(events, articles)}
-        tables.write_parquet(events, folder / "data" / "events" / "part-00000.parquet")
-        tables.write_parquet(articles, folder / "data" / "articles" / "part-00000.parquet")
-        tables.write_parquet(data["flat"], folder / "data" / "flat" / "events.parquet")
-        spreadsheet.write(folder / "data" / "flat" / "events.csv", data["flat"].column_names, tables.rows(data["flat"]))
-        rejected = "".join(json.dumps(_rejected_row(r), ensure_ascii=False) + "\n" for r in self._rejected)
-        _write(folder / "rejected.jsonl", rejected)
+        data = folder / "data"
+        counts = tables.Counts()
+        articles = tables.Written("article", data / "articles" / "part-00000.parquet")
+        for row in articles.passing(self._articles):
+            counts.article(row)
+        events = tables.Written("event", data / "events" / "part-00000.parquet")
+        for row in events.passing(self._events):
+            counts.event(row)
+        wide = tables.Written("flat", data / "flat" / "events.parquet", _FLAT_CHUNK)
+        rows = wide.passing(flat.rows(self._events, self._articles))
+        spreadsheet.write(data / "flat" / "events.csv", wide.columns, rows)
+        rejected = _write_lines(folder / "rejected.jsonl", self._rejected)
         made = manifest.manifest(
-            data,
-            len(self._rejected),
+            counts.made(rejected),
+            {"events": events.content, "articles": articles.content, "flat": wide.content},
             inputs=self.inputs,
             extractors=self.extractors,
             privacy=self._privacy.stated(),
@@ -91,17 +99,6 @@ class Publisher:
         for name, text in described(folder, made).items():
             _write(folder / name, text)
         _write(folder / manifest.SUMS, manifest.sums(folder))
-
-
-def flat_table(events: pa.Table, articles: pa.Table) -> pa.Table:
-    """The flat table of two tables, in the order of the events."""
-    crosswalks = Crosswalks()
-    by_id = {a["article_id"]: a for a in tables.rows(articles) if a["state"] == "ok"}
-    return (
-        tables.Gathered("flat")
-        .extend(flat.row(event, by_id.get(event["article_id"], {}), crosswalks) for event in tables.rows(events))
-        .table()
-    )
 
 
 def described(folder: Path, made: Mapping[str, Any]) -> dict[str, str]:
@@ -120,6 +117,16 @@ def _json(value: Any) -> str:
 
 def _write(file: Path, text: str) -> None:
     file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _write_lines(file: Path, rows: Iterable[Mapping[str, Any]]) -> int:
+    """Write rows as JSON Lines; how many there were."""
+    number = 0
+    with file.open("w", encoding="utf-8", newline="\n") as stream:
+        for row in rows:
+            stream.write(json.dumps(row, ensure_ascii=False) + "\n")
+            number += 1
+    return number
 
 
 def _rejected_row(row: Rejected) -> dict[str, Any]:

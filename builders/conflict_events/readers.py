@@ -12,6 +12,7 @@ import datetime
 import hashlib
 import io
 import json
+import os
 import re
 import sys
 import zlib
@@ -20,6 +21,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from conflict_events.records import Article, Rejected
+from conflict_events.scratch import Scratch
 from conflict_events.unpacking import unpacked
 
 TEXT_LIMIT = 5_000_000
@@ -45,26 +47,25 @@ def read(
     """The articles of files and folders, in the given order, a folder's files by name; "-" is standard input.
 
     ``id_keys``: the keys that may hold an article's id. ``limit``: the longest text, in characters.
-    An id that was seen before makes the later row a rejected one.
+    An id that was seen before makes the later row a rejected one. Raises OSError where the temporary folder, in which the
+    ids are kept, cannot be written.
     """
-    seen: dict[bytes, tuple[str, int]] = {}
-    for path in paths:
-        for item in _read_path(path, id_keys, limit):
-            if isinstance(item, Article):
-                key = hashlib.blake2b(item.article_id.encode("utf-8", "replace"), digest_size=12).digest()
-                first = seen.get(key)
-                if first is not None:
-                    where = f"{first[0]}:{first[1]}" if first[1] else first[0]
-                    yield _rejected(
-                        item.file,
-                        item.line,
-                        f"duplicate id, first at {where}",
-                        item.text,
-                        item.article_id,
-                    )
-                    continue
-                seen[key] = (item.file, item.line)
-            yield item
+    with Scratch("CREATE TABLE seen (article_id TEXT PRIMARY KEY, file BLOB, line INTEGER) WITHOUT ROWID") as seen:
+        for path in paths:
+            for item in _read_path(path, id_keys, limit):
+                if isinstance(item, Article):
+                    row = item.article_id, os.fsencode(item.file), item.line
+                    if not seen.write("INSERT OR IGNORE INTO seen VALUES (?, ?, ?)", row):
+                        yield _repeated(item, seen)
+                        continue
+                yield item
+
+
+def _repeated(item: Article, seen: Scratch) -> Rejected:
+    """An article whose id was seen before."""
+    file, line = next(seen.read("SELECT file, line FROM seen WHERE article_id = ?", (item.article_id,)))
+    where = f"{os.fsdecode(file)}:{line}" if line else os.fsdecode(file)
+    return _rejected(item.file, item.line, f"duplicate id, first at {where}", item.text, item.article_id)
 
 
 def article(row: Mapping[str, Any], file: str, line: int) -> Read:

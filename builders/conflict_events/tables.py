@@ -1,10 +1,11 @@
-"""Rows as Arrow tables: gathered, put in order, written as Parquet, hashed and counted."""
+"""Tables as they pass by: written as Parquet, hashed and counted row by row; no table is ever whole in memory."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,98 +16,137 @@ from conflict_events import flat, schemas
 if TYPE_CHECKING:
     import pyarrow as pa
 
+Row = dict[str, Any]
+
 ROW_GROUP = 10_000
 """Rows a row group: some megabytes, so that a reader can skip and stream."""
-BATCH = 2_000
-"""Records that are kept as Python objects before they become Arrow columns."""
+BATCH = 500
+"""Rows that are Python objects at a time."""
 
 
-class Gathered:
-    """Records as Arrow batches of a schema ("event", "article", "flat"): a fraction of their size as Python objects."""
+class Written:
+    """A Parquet file of a schema ("event", "article", "flat") that is written while its rows pass. Equal rows give equal
+    bytes. No more than ``ROW_GROUP`` rows are held.
 
-    def __init__(self, name: str) -> None:
+    ``chunk``: rows that lie together in memory when they are written, on which depends where a column's pages end.
+    """
+
+    def __init__(self, name: str, file: Path, chunk: int = ROW_GROUP) -> None:
         self._schema = schemas.arrow_schema(name)
-        self._waiting: list[dict[str, Any]] = []
-        self._batches: list[pa.RecordBatch] = []
+        self.columns: list[str] = self._schema.names
+        self._file = file
+        file.parent.mkdir(parents=True, exist_ok=True)
+        self._chunk = chunk
+        self._content = Content()
 
-    def add(self, row: dict[str, Any]) -> None:
-        """Take one row."""
-        self._waiting.append(row)
-        if len(self._waiting) >= BATCH:
-            self._flush()
-
-    def extend(self, rows: Iterable[dict[str, Any]]) -> Gathered:
-        """Take rows; returns itself."""
-        for row in rows:
-            self.add(row)
-        return self
-
-    def _flush(self) -> None:
+    def passing(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """Write the rows; each is given on as it is in the table. The file is whole when the last has passed."""
         import pyarrow as pa
+        import pyarrow.parquet as pq
 
-        self._batches.append(pa.RecordBatch.from_pylist(self._waiting, schema=self._schema))
-        self._waiting = []
+        options = {"compression": "zstd", "store_schema": True, "write_page_index": True}
+        with pq.ParquetWriter(self._file, self._schema, **options) as writer:
+            waiting: list[pa.RecordBatch] = []
+            group: list[pa.Table] = []
+            written = 0
+            for batch in batches(rows, self._schema):
+                waiting.append(batch)
+                if len(waiting) * BATCH == self._chunk:
+                    group.append(_joined(waiting, self._schema))
+                if len(group) * self._chunk == ROW_GROUP:
+                    writer.write_table(pa.concat_tables(group))
+                    group.clear()
+                    written += 1
+                for row in batch.to_pylist():
+                    self._content.add(row)
+                    yield row
+            if waiting:
+                group.append(_joined(waiting, self._schema))
+            if group or not written:
+                writer.write_table(pa.concat_tables([*group, self._schema.empty_table()]))
 
-    def table(self, order: Sequence[str] = ()) -> pa.Table:
-        """All rows, in ascending order of columns; "start" is the trigger's."""
-        import pyarrow as pa
-        import pyarrow.compute as pc
-
-        self._flush()
-        table = pa.Table.from_batches(self._batches, schema=self._schema)
-        if not order:
-            return table
-        keys = {name: pc.struct_field(table["action"], "start") if name == "start" else table[name] for name in order}
-        return table.take(pc.sort_indices(pa.table(keys), sort_keys=[(name, "ascending") for name in order]))
+    @property
+    def content(self) -> str:
+        """The hash of the rows that have passed."""
+        return self._content.hash()
 
 
-def rows(table: pa.Table) -> Iterator[dict[str, Any]]:
+def _joined(parts: list[pa.RecordBatch], schema: pa.Schema) -> pa.Table:
+    """The rows of batches, one behind the other in memory. The list is emptied, so that one column at a time is there
+    twice.
+    """
+    import pyarrow as pa
+
+    columns = pa.Table.from_batches(parts, schema).columns
+    parts.clear()
+    for i, column in enumerate(columns):
+        columns[i] = column.combine_chunks()
+    return pa.Table.from_arrays(columns, schema=schema)
+
+
+def batches(records: Iterable[Row], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+    """Rows as Arrow batches, few at a time."""
+    import pyarrow as pa
+
+    left = iter(records)
+    # The list has no name: it would be held until the next one is full.
+    while (batch := pa.RecordBatch.from_pylist(list(islice(left, BATCH)), schema=schema)).num_rows:
+        yield batch
+
+
+def rows(table: pa.Table) -> Iterator[Row]:
     """The rows of a table as Python objects, few at a time."""
     for batch in table.to_batches(max_chunksize=BATCH):
         yield from batch.to_pylist()
 
 
-def write_parquet(table: pa.Table, file: Path) -> None:
-    """Write a table; its folder is made. Equal tables give equal bytes."""
-    import pyarrow.parquet as pq
-
-    file.parent.mkdir(parents=True, exist_ok=True)
-    pq.write_table(table, file, compression="zstd", row_group_size=ROW_GROUP, store_schema=True, write_page_index=True)
-
-
-def content_hash(table: pa.Table) -> str:
-    """SHA-256 over the rows' values in their order, each as canonical JSON: the same for the same values, whatever
-    version of a library wrote the file.
+class Content:
+    """SHA-256 over rows' values in their order, each as canonical JSON: the same for the same values, whatever version of
+    a library wrote the file.
     """
-    digest = hashlib.sha256()
-    for row in rows(table):
-        digest.update(orjson.dumps(row, option=orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE))
-    return digest.hexdigest()
+
+    def __init__(self) -> None:
+        self._digest = hashlib.sha256()
+
+    def add(self, row: Mapping[str, Any]) -> None:
+        """Take the next row, as Arrow gives it."""
+        self._digest.update(orjson.dumps(row, option=orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE))
+
+    def hash(self) -> str:
+        """Of the rows so far, in hexadecimal digits."""
+        return self._digest.hexdigest()
 
 
-def counts(events: pa.Table, articles: pa.Table, rejected: int) -> dict[str, Any]:
+class Counts:
     """Rows by kind, as the manifest and the card name them.
 
     The year is that of the event's first day, the country that of its most specific place; an event without one counts
     under "". Articles without a publisher count under "".
     """
-    import pyarrow.compute as pc
 
-    def by(values: Iterable[Any]) -> dict[str, int]:
-        return dict(sorted(Counter("" if v is None else str(v) for v in values).items()))
+    def __init__(self) -> None:
+        self._articles = {name: Counter[str]() for name in ("state", "language", "publisher")}
+        self._events = {name: Counter[str]() for name in ("type", "status", "year", "country")}
 
-    def column(struct: str, name: str) -> Any:
-        return pc.struct_field(events[struct], name).to_pylist()
+    def article(self, row: Mapping[str, Any]) -> None:
+        """Count a row of the articles' table."""
+        for name, counter in self._articles.items():
+            counter[row[name] or ""] += 1
 
-    return {
-        "articles": articles.num_rows,
-        "events": events.num_rows,
-        "rejected": rejected,
-        "articles_by_state": by(articles["state"].to_pylist()),
-        "articles_by_language": by(articles["language"].to_pylist()),
-        "articles_by_publisher": by(articles["publisher"].to_pylist()),
-        "events_by_type": by(column("action", "type")),
-        "events_by_status": by(column("action", "status")),
-        "events_by_year": by(day and day.year for day in column("date", "earliest")),
-        "events_by_country": by(flat.main_place(x).get("country", "") for x in events["location"].to_pylist()),
-    }
+    def event(self, row: Mapping[str, Any]) -> None:
+        """Count a row of the events' table."""
+        first = row["date"] and row["date"]["earliest"]
+        self._events["type"][row["action"]["type"]] += 1
+        self._events["status"][row["action"]["status"]] += 1
+        self._events["year"][str(first.year) if first else ""] += 1
+        self._events["country"][flat.main_place(row["location"]).get("country") or ""] += 1
+
+    def made(self, rejected: int) -> dict[str, Any]:
+        """The counts of the rows so far, and of the rejected ones."""
+        return {
+            "articles": self._articles["state"].total(),
+            "events": self._events["type"].total(),
+            "rejected": rejected,
+            **{f"articles_by_{name}": dict(sorted(counter.items())) for name, counter in self._articles.items()},
+            **{f"events_by_{name}": dict(sorted(counter.items())) for name, counter in self._events.items()},
+        }

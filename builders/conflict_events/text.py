@@ -39,9 +39,11 @@ _HASHTAG_MARK = "#"
 _TERMINATORS = frozenset(".!?؟。")
 COMMAS = frozenset(",،")
 _CLOSERS = frozenset("\"'»”’)]›")
+REMEMBERED = 1 << 14
+"""Words that a memo holds, those that came last: memory does not grow with the words of an archive."""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=REMEMBERED)
 def fold(text: str) -> str:
     """The form by which words are compared: hamza seats, alef maqsura, ta marbuta, Persian letters and digits unified;
     diacritics, tatweel and invisible characters dropped; presentation forms resolved; Latin in lower case.
@@ -60,7 +62,7 @@ def fold(text: str) -> str:
     return "".join(folded).lower()
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=REMEMBERED)
 def raw_length(raw: str, count: int) -> int:
     """How many characters of ``raw`` make the first ``count`` characters of its folded form (its marks included)."""
     if count <= 0:

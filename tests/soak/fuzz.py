@@ -94,10 +94,11 @@ def segment() -> Target:
 def numbers() -> Target:
     """Numerals at every token."""
     from conflict_events import language, text
+    from conflict_events.mentions.base import Cutter
     from conflict_events.mentions.numbers import NumeralParser
 
     tables = language.load("ar")
-    parser = NumeralParser(tables.data["numbers"], tables.clitics)
+    parser = NumeralParser(tables.data["numbers"], Cutter(tables.clitics))
 
     def parse(data: bytes) -> None:
         raw = written(data)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from conflict_events.lexicon import Clitics
 from conflict_events.records import Document, Token
-from conflict_events.text import raw_length, tokenize
+from conflict_events.text import REMEMBERED, TokenKind, raw_length, tokenize
 
 T = TypeVar("T")
 
@@ -33,16 +34,8 @@ class Cutter:
         self._conjunctions = ("", *clitics.conjunctions)
         self._prepositions = ("", *clitics.prepositions)
         self._first = tuple(filter(None, (*clitics.conjunctions, *clitics.prepositions, clitics.article)))
-        self._memo: dict[str, tuple[Cut, ...]] = {}
-
-    def cuts(self, norm: str) -> tuple[Cut, ...]:
+        self.cuts: Callable[[str], tuple[Cut, ...]] = lru_cache(REMEMBERED)(lambda norm: tuple(self._cuts(norm)))
         """All readings of a folded word, the uncut one first."""
-        found = self._memo.get(norm)
-        if found is None:
-            if len(self._memo) > 100_000:
-                self._memo.clear()
-            found = self._memo[norm] = tuple(self._cuts(norm))
-        return found
 
     def _cuts(self, norm: str) -> Iterator[Cut]:
         c = self._clitics
@@ -68,6 +61,16 @@ class Cutter:
                 if mark and preposition == mark and after.startswith(mark) and len(after) > 2:
                     # للجنود: ل and the article, which has lost its first letter.
                     yield Cut(dropped, conjunction + preposition, True, after[len(mark) :])
+
+
+def remembered(read: Callable[[Token], T]) -> Callable[[Token], T]:
+    """What is read of a token, whatever its place, read once and remembered."""
+
+    @lru_cache(REMEMBERED)
+    def known(norm: str, kind: TokenKind) -> T:
+        return read(Token(0, len(norm), norm, kind))
+
+    return lambda token: known(token.norm, token.kind)
 
 
 def words(text: str) -> tuple[str, ...]:

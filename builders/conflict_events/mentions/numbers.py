@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from conflict_events.lexicon import Clitics
 from conflict_events.mentions.base import Cut, Cutter
 from conflict_events.records import Token
 from conflict_events.text import fold
@@ -58,10 +57,10 @@ class _Word(NamedTuple):
 class NumeralParser:
     """Reads the numeral that begins at a token."""
 
-    def __init__(self, tables: Mapping[str, Any], clitics: Clitics) -> None:
+    def __init__(self, tables: Mapping[str, Any], cutter: Cutter) -> None:
         self._conjunction = fold(tables["conjunction"])
         self._article = fold(tables["article"])
-        self._cutter = Cutter(clitics)
+        self._cutter = cutter
         items: dict[str, list[_Item]] = {}
         for name, category in (
             ("units", "unit"), ("bound", "bound"), ("teens", "teen"), ("tens", "ten"), ("hundreds", "hundreds"),

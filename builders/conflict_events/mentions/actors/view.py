@@ -9,6 +9,7 @@ from typing import Any
 from conflict_events.language import Language
 from conflict_events.mentions.actors.forms import Name, NounForm, folded
 from conflict_events.mentions.actors.phrase import ActorPhrase
+from conflict_events.mentions.base import Cutter
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.mentions.triggers import opening_verbs, verb_tokens
 from conflict_events.records import Document, Hit, Token
@@ -99,7 +100,7 @@ class Views:
         grammar: Mapping[str, Any] = language.data["actors"]["grammar"]
         spelling = grammar["spelling"]
         self._article = language.clitics.article
-        self._numerals = NumeralParser(language.data["numbers"], language.clitics)
+        self._numerals = NumeralParser(language.data["numbers"], Cutter(language.clitics))
         self._noun_patterns = frozenset(grammar["noun"]["patterns"])
         self._never = folded(grammar["stop"]["never"])
         self._adverbs = folded(grammar["stop"]["adverbs"])

@@ -43,7 +43,7 @@ class AmountFinder:
     def __init__(self, language: Language, *, gated: bool = True) -> None:
         data = language.data
         cutter = Cutter(language.clitics)
-        parser = NumeralParser(data["numbers"], language.clitics)
+        parser = NumeralParser(data["numbers"], cutter)
         words = self._words = AmountWords(data["numbers"], data["units"], data["money"])
         self._openings = Openings(words, parser, cutter, gated=gated)
         self._money = MoneyReader(words, parser)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from conflict_events.mentions.amounts.words import AmountWords
-from conflict_events.mentions.base import Cut, Cutter
+from conflict_events.mentions.base import Cut, Cutter, remembered
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.records import Token
-
-_MEMO_LIMIT = 100_000
 
 
 class Opening(NamedTuple):
@@ -42,20 +40,11 @@ class Openings:
         self._parser = parser
         self._cutter = cutter
         self._gated = gated
-        self._words_of: dict[str, Opening] = {}
-        self._signs_of: dict[str, Opening] = {}
+        self._known = remembered(self._opening)
 
     def of(self, token: Token) -> Opening:
         """What a token may be the first of; ``NOTHING`` itself where no amount begins with it."""
-        if token.kind == "number" and self._gated:
-            return _DIGITS
-        memo = self._words_of if token.kind == "word" else self._signs_of
-        known = memo.get(token.norm)
-        if known is None:
-            if len(memo) >= _MEMO_LIMIT:
-                memo.clear()
-            known = memo[token.norm] = self._opening(token)
-        return known
+        return _DIGITS if token.kind == "number" and self._gated else self._known(token)
 
     def _opening(self, token: Token) -> Opening:
         cuts = self._cutter.cuts(token.norm) if token.kind == "word" else ()

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from conflict_events.language import Language
 from conflict_events.lexicon import Phrase
-from conflict_events.mentions.base import Cutter, offset, tokens_within
+from conflict_events.mentions.base import Cutter, offset, remembered, tokens_within
 from conflict_events.mentions.calendars import Period, open_ended
 from conflict_events.mentions.dates import grammar
 from conflict_events.mentions.dates.context import Context
@@ -18,8 +18,6 @@ from conflict_events.mentions.dates.rules import Rule, longest
 from conflict_events.mentions.dates.words import DateWords
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.records import DateValue, Document, Mention, Span, Token
-
-_MEMO_LIMIT = 100_000
 
 
 class _Opening(NamedTuple):
@@ -54,10 +52,11 @@ class DateFinder:
         self._cutter = Cutter(language.clitics)
         self._words = DateWords(data)
         self._assimilated = language.clitics.assimilated_article
-        parser = NumeralParser(language.data["numbers"], language.clitics)
+        parser = NumeralParser(language.data["numbers"], self._cutter)
         self._rules = grammar.rules(self._words, data["settings"], parser, self._cutter, gated=gated)
         self._leading = self._words.this | {w for w in self._words.day_word if not w.startswith(self._words.article)}
-        self._openings_of: dict[str, tuple[_Opening, ...]] = {}
+        self._openings = remembered(lambda token: tuple(o for o in self._cuts(token) if o.rules))
+        """The readings of a word with which a date can begin; for most words of a text there are none."""
 
     @staticmethod
     def entries(language: Language) -> Iterable[Phrase]:
@@ -166,15 +165,6 @@ class DateFinder:
             if read is not None:
                 return _Found(*self._rules.go_on(c, read), offset(text, token, opening.dropped), opening.proclitics)
         return None
-
-    def _openings(self, token: Token) -> tuple[_Opening, ...]:
-        """The readings of a word with which a date can begin; for most words of a text there are none."""
-        known = self._openings_of.get(token.norm)
-        if known is None:
-            if len(self._openings_of) >= _MEMO_LIMIT:
-                self._openings_of.clear()
-            known = self._openings_of[token.norm] = tuple(o for o in self._cuts(token) if o.rules)
-        return known
 
     def _cuts(self, token: Token) -> Iterable[_Opening]:
         for cut in self._cutter.cuts(token.norm):

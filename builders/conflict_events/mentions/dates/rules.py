@@ -10,11 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from conflict_events.mentions.base import Table
+from conflict_events.mentions.base import Table, remembered
 from conflict_events.mentions.dates.context import Context, Read
 from conflict_events.records import Token
-
-_MEMO_LIMIT = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ class RuleSet:
         self._gated = gated
         words = {w for r in rules for w in r.start.words}
         self._by_word = {w: tuple(r for r in rules if w in r.start.words) for w in words}
-        self._memo: dict[tuple[str, str], tuple[Rule, ...]] = {}
+        self._remembered = remembered(self._of_token)
 
     def of_stem(self, stem: str) -> tuple[Rule, ...]:
         """The rules that may begin with a word whose proclitics have been cut; it is no numeral."""
@@ -78,20 +76,15 @@ class RuleSet:
 
     def of_token(self, token: Token) -> tuple[Rule, ...]:
         """The rules that may begin with a token as it stands."""
-        if not self._gated:
-            return self.rules
-        key = token.norm, token.kind
-        found = self._memo.get(key)
-        if found is None:
-            if len(self._memo) >= _MEMO_LIMIT:
-                self._memo.clear()
-            digits, numeral = token.kind == "number", self._may_count(token)
-            found = self._memo[key] = tuple(
-                r
-                for r in self.rules
-                if (digits and r.start.digits) or (numeral and r.start.numeral) or token.norm in r.start.words
-            )
-        return found
+        return self._remembered(token) if self._gated else self.rules
+
+    def _of_token(self, token: Token) -> tuple[Rule, ...]:
+        digits, numeral = token.kind == "number", self._may_count(token)
+        return tuple(
+            r
+            for r in self.rules
+            if (digits and r.start.digits) or (numeral and r.start.numeral) or token.norm in r.start.words
+        )
 
     def longest(self, c: Context, at: int) -> Read | None:
         """The longest reading at a token, which must lie before the last."""
