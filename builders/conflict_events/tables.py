@@ -34,6 +34,7 @@ class Written:
     def __init__(self, name: str, file: Path, chunk: int = ROW_GROUP) -> None:
         self._schema = schemas.arrow_schema(name)
         self.columns: list[str] = self._schema.names
+        """Names, in their order."""
         self._file = file
         file.parent.mkdir(parents=True, exist_ok=True)
         self._chunk = chunk
