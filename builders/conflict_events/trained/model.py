@@ -13,7 +13,7 @@ from conflict_events.language import LanguageError
 from conflict_events.records import Status
 
 FORMAT = "conflict-events model"
-VERSION = 3
+VERSION = 4
 """Raised whenever the features change their meaning."""
 DIGITS = 3
 """Decimals of a weight: enough for a probability, few enough that a file is the same on every machine."""
