@@ -88,7 +88,8 @@ def test_html_gives_its_article_and_no_more(tmp_path: Path) -> None:
 
 
 def test_a_text_without_a_language_is_arabic_only_if_its_letters_are(tmp_path: Path) -> None:
-    texts = ("قصف الجيش (NATO) القرية", "The army shelled the village (القرية)", "12:30", "ﻗﺼﻒ ﺍﻟﻘﺮﻳﺔ")
+    english = "The army shelled the village (القرية) on Sunday and took it on the following day"
+    texts = ("قصف الجيش (NATO) القرية", english, "100 USD", "ﻗﺼﻒ ﺍﻟﻘﺮﻳﺔ")
     rows_ = [json.dumps({"text": text}) for text in texts]
     write(tmp_path, "a.jsonl", "\n".join(rows_).encode())
     assert [x.language for x in rows(tmp_path) if isinstance(x, Article)] == ["ar", "und", "ar", "ar"]

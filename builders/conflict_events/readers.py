@@ -31,6 +31,8 @@ LINE_LIMIT = 64_000_000
 EXCERPT = 120
 SAMPLE = 2000
 """Characters by which it is told whether a text without a language may be Arabic."""
+TELLING = 50
+"""Letters that a text must have to tell by them that it is not Arabic."""
 UNDETERMINED = "und"
 """The language of a text that is none of ours (BCP 47)."""
 
@@ -178,10 +180,12 @@ def _article(row: Any, file: str, line: int, id_keys: Sequence[str], limit: int)
 
 def _language(text: str) -> str:
     """The language of a text that none is named for: Arabic where half of the letters that it begins with are of that
-    script, else undetermined.
+    script or there are too few to tell (100 USD), else undetermined.
     """
     head = text[:SAMPLE]
-    return "ar" if 2 * len(_ARABIC_LETTERS.findall(head)) >= sum(map(str.isalpha, head)) else UNDETERMINED
+    letters = sum(map(str.isalpha, head))
+    may_be = letters < TELLING or 2 * len(_ARABIC_LETTERS.findall(head)) >= letters
+    return "ar" if may_be else UNDETERMINED
 
 
 def _rejected(file: str, line: int, reason: str, text: str, article_id: str | None = None) -> Rejected:
