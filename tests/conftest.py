@@ -1,10 +1,13 @@
-"""What all tests share: what builds keep for later builds does not go into the user's cache."""
+"""What all tests share: the built sample, and that what builds keep for later ones does not go into the user's cache."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+
+from conflict_events.build import build
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -12,3 +15,11 @@ def _cache_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the built sample; a test that changes something takes a copy."""
+    folder = tmp_path_factory.mktemp("sample") / "events"
+    build([], folder)
+    return folder

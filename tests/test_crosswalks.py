@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from conflict_events import cli, flat, schemas
-from conflict_events.build import build
 from conflict_events.commands.common import FAILED, OK
 from conflict_events.crosswalk import Crosswalks, sides
 from conflict_events.export import FORMATS, export
@@ -33,13 +32,6 @@ ACLED = {
         "Looting/property destruction", "Non-violent transfer of territory", "Other",
     },
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    output = tmp_path_factory.mktemp("built") / "events"
-    build([], output)
-    return output
 
 
 def modes() -> set[tuple[str, str]]:
@@ -239,25 +231,25 @@ def test_plover_keeps_every_status() -> None:
 
 
 @pytest.mark.parametrize("layout", FORMATS)
-def test_every_layout_is_written_the_same_twice(folder: Path, tmp_path: Path, layout: str) -> None:
+def test_every_layout_is_written_the_same_twice(sample: Path, tmp_path: Path, layout: str) -> None:
     one, two = tmp_path / "one", tmp_path / "two"
-    done = export(folder, layout, one)
-    export(folder, layout, two)
+    done = export(sample, layout, one)
+    export(sample, layout, two)
     assert one.read_bytes() == two.read_bytes()
     assert done.records == 0 or done.written > 0
     assert sorted(p.name for p in tmp_path.iterdir()) == ["one", "two"]
 
 
-def test_geojson_is_a_collection_of_points(folder: Path, tmp_path: Path) -> None:
+def test_geojson_is_a_collection_of_points(sample: Path, tmp_path: Path) -> None:
     geojson.write([(event(), {}), (event(location=[]), {})], CROSSWALKS, tmp_path / "a")
     told = json.loads((tmp_path / "a").read_text(encoding="utf-8"))
     assert [f["geometry"] for f in told["features"]] == [{"type": "Point", "coordinates": [36.6, 35.9]}, None]
-    export(folder, "geojson", tmp_path / "b")
+    export(sample, "geojson", tmp_path / "b")
     assert json.loads((tmp_path / "b").read_text(encoding="utf-8"))["type"] == "FeatureCollection"
 
 
-def test_the_command_says_what_it_left_out(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["export", str(folder), "--as", "cameo", "--output", str(tmp_path / "c.csv")]) == OK
+def test_the_command_says_what_it_left_out(sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["export", str(sample), "--as", "cameo", "--output", str(tmp_path / "c.csv")]) == OK
     assert "left out: CAMEO has no DISPLACE" in capsys.readouterr().err
     assert cli.main(["export", str(tmp_path), "--as", "cameo", "--output", str(tmp_path / "d.csv")]) == FAILED
     assert "is no data set" in capsys.readouterr().err

@@ -27,14 +27,6 @@ ROOT = Path(__file__).parents[1]
 TABLES = {"events": "event", "articles": "article", "flat": "flat"}
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample, built."""
-    output = tmp_path_factory.mktemp("built") / "events"
-    build([], output)
-    return output
-
-
 @pytest.fixture
 def offline(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     import datasets
@@ -43,85 +35,85 @@ def offline(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return tmp_path / "cache"
 
 
-def parquet_file(folder: Path, name: str) -> Path:
-    (file,) = (folder / "data" / name).glob("*.parquet")
+def parquet_file(sample: Path, name: str) -> Path:
+    (file,) = (sample / "data" / name).glob("*.parquet")
     return file
 
 
-def rows(folder: Path, name: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = pq.read_table(parquet_file(folder, name)).to_pylist()
+def rows(sample: Path, name: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = pq.read_table(parquet_file(sample, name)).to_pylist()
     return found
 
 
 @pytest.fixture
-def parquet(folder: Path) -> str:
-    return str(folder / "data" / "flat" / "events.parquet")
+def parquet(sample: Path) -> str:
+    return str(sample / "data" / "flat" / "events.parquet")
 
 
 # --- libraries
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_datasets_loads_every_configuration(folder: Path, offline: Path, name: str) -> None:
+def test_datasets_loads_every_configuration(sample: Path, offline: Path, name: str) -> None:
     import datasets
 
-    loaded = datasets.load_dataset(str(folder), name, split="train", cache_dir=str(offline))
-    assert loaded.to_list() == load.load(folder, name).to_list()
-    assert loaded.num_rows == len(pq.read_table(parquet_file(folder, name)))
+    loaded = datasets.load_dataset(str(sample), name, split="train", cache_dir=str(offline))
+    assert loaded.to_list() == load.load(sample, name).to_list()
+    assert loaded.num_rows == len(pq.read_table(parquet_file(sample, name)))
 
 
-def test_datasets_takes_the_events_where_no_configuration_is_named(folder: Path, offline: Path) -> None:
+def test_datasets_takes_the_events_where_no_configuration_is_named(sample: Path, offline: Path) -> None:
     import datasets
 
-    assert set(datasets.load_dataset(str(folder), cache_dir=str(offline))["train"].column_names) == set(
+    assert set(datasets.load_dataset(str(sample), cache_dir=str(offline))["train"].column_names) == set(
         schemas.arrow_schema("event").names
     )
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_datasets_streams_every_configuration(folder: Path, offline: Path, name: str) -> None:
+def test_datasets_streams_every_configuration(sample: Path, offline: Path, name: str) -> None:
     import datasets
 
-    stream = datasets.load_dataset(str(folder), name, split="train", streaming=True, cache_dir=str(offline))
-    assert list(stream) == load.load(folder, name).to_list()
+    stream = datasets.load_dataset(str(sample), name, split="train", streaming=True, cache_dir=str(offline))
+    assert list(stream) == load.load(sample, name).to_list()
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_a_plain_parquet_reader_has_the_same_types(folder: Path, name: str) -> None:
-    file = parquet_file(folder, name)
+def test_a_plain_parquet_reader_has_the_same_types(sample: Path, name: str) -> None:
+    file = parquet_file(sample, name)
     table = pads.dataset(file).to_table()
     assert table.schema.equals(schemas.arrow_schema(TABLES[name]))
     assert table.num_rows > 0
 
 
-def test_every_row_of_the_flat_table_is_valid(folder: Path) -> None:
+def test_every_row_of_the_flat_table_is_valid(sample: Path) -> None:
     validator = schemas.Validator("flat")
-    assert [fault for row in rows(folder, "flat") for fault in validator.errors(row)] == []
+    assert [fault for row in rows(sample, "flat") for fault in validator.errors(row)] == []
 
 
-def test_duckdb_reads_nested_fields(folder: Path) -> None:
+def test_duckdb_reads_nested_fields(sample: Path) -> None:
     import duckdb
 
-    query = f"SELECT action.type, count(*) FROM '{folder}/data/events/*.parquet' GROUP BY 1 ORDER BY 1"
-    counts = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["counts"]
+    query = f"SELECT action.type, count(*) FROM '{sample}/data/events/*.parquet' GROUP BY 1 ORDER BY 1"
+    counts = json.loads((sample / "manifest.json").read_text(encoding="utf-8"))["counts"]
     assert dict(duckdb.sql(query).fetchall()) == counts["events_by_type"]
 
 
-def test_polars_reads_lists_and_days(folder: Path) -> None:
+def test_polars_reads_lists_and_days(sample: Path) -> None:
     import polars
 
-    frame = polars.read_parquet(folder / "data" / "events" / "*.parquet")
+    frame = polars.read_parquet(sample / "data" / "events" / "*.parquet")
     told = frame.filter(polars.col("date").struct.field("earliest").is_not_null())
     assert told["date"].struct.field("earliest").dtype == polars.Date
     assert frame.explode("actor")["actor"].struct.field("sector").drop_nulls().len() > 0
 
 
-def test_pandas_reads_parquet_and_csv_alike(folder: Path, parquet: str) -> None:
+def test_pandas_reads_parquet_and_csv_alike(sample: Path, parquet: str) -> None:
     import pandas
 
     whole = pandas.read_parquet(parquet)
     text = pandas.read_csv(
-        folder / "data" / "flat" / "events.csv", encoding="utf-8-sig", keep_default_na=False, na_values=[""]
+        sample / "data" / "flat" / "events.csv", encoding="utf-8-sig", keep_default_na=False, na_values=[""]
     )
     assert list(text.columns) == list(whole.columns) and len(text) == len(whole)
     for column in ("deaths_low", "latitude", "gwno", "year"):
@@ -129,12 +121,12 @@ def test_pandas_reads_parquet_and_csv_alike(folder: Path, parquet: str) -> None:
     assert text["actor1"].fillna("").tolist() == whole["actor1"].fillna("").tolist()
 
 
-def test_r_reads_the_flat_table(folder: Path) -> None:
+def test_r_reads_the_flat_table(sample: Path) -> None:
     """Arabic, numbers and days come through base R alone."""
     if shutil.which("Rscript") is None:
         pytest.skip("R is not installed")
     script = (
-        f'd <- read.csv("{folder}/data/flat/events.csv", fileEncoding = "UTF-8-BOM", na.strings = "")\n'
+        f'd <- read.csv("{sample}/data/flat/events.csv", fileEncoding = "UTF-8-BOM", na.strings = "")\n'
         "days <- as.Date(d$date_start)\n"
         "stopifnot(is.numeric(d$deaths_low), is.numeric(d$latitude), is.numeric(d$confidence), is.integer(d$gwno))\n"
         "cat(nrow(d), sum(d$deaths_low, na.rm = TRUE), sum(!is.na(days)), sum(nchar(d$evidence)), names(d)[1])"
@@ -142,7 +134,7 @@ def test_r_reads_the_flat_table(folder: Path) -> None:
     environment = {**os.environ, "LC_ALL": "C.UTF-8"}
     done = subprocess.run(["Rscript", "-e", script], capture_output=True, text=True, env=environment)
     assert done.returncode == 0, done.stderr
-    flat = rows(folder, "flat")
+    flat = rows(sample, "flat")
     dead, days = sum(r["deaths_low"] or 0 for r in flat), sum(r["date_start"] is not None for r in flat)
     assert done.stdout.split() == [
         str(x) for x in (len(flat), dead, days, sum(len(r["evidence"]) for r in flat), "event_id")
@@ -152,14 +144,14 @@ def test_r_reads_the_flat_table(folder: Path) -> None:
 # --- files that describe it
 
 
-def test_the_card_is_one_that_the_hub_accepts(folder: Path) -> None:
+def test_the_card_is_one_that_the_hub_accepts(sample: Path) -> None:
     from huggingface_hub import DatasetCard
 
-    card = DatasetCard.load(folder / "README.md")
+    card = DatasetCard.load(sample / "README.md")
     data = card.data.to_dict()
     assert [c["config_name"] for c in data["configs"]] == list(TABLES)
     assert data["language"] == ["ar"] and data["size_categories"] == ["n<1K"]
-    for count in json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["counts"][
+    for count in json.loads((sample / "manifest.json").read_text(encoding="utf-8"))["counts"][
         "events_by_country"
     ].values():
         assert f"| {count} |" in card.text
@@ -173,42 +165,42 @@ def test_the_card_tells_whose_quality_was_measured(tmp_path: Path, extractor: st
     assert ("the figures do not hold for it" not in text) == holds
 
 
-def test_croissant_describes_every_record(folder: Path) -> None:
+def test_croissant_describes_every_record(sample: Path) -> None:
     mlcroissant = pytest.importorskip("mlcroissant", reason="mlcroissant is not installed")
 
-    dataset = mlcroissant.Dataset(str(folder / "croissant.json"))
+    dataset = mlcroissant.Dataset(str(sample / "croissant.json"))
     assert not dataset.metadata.issues.errors
     for name in TABLES:
         records = list(dataset.records(name))
         key = next(iter(schemas.load(TABLES[name])["properties"]))
-        assert [r[f"{name}/{key}"].decode() for r in records] == [r[key] for r in rows(folder, name)]
-    event = rows(folder, "events")[0]
+        assert [r[f"{name}/{key}"].decode() for r in records] == [r[key] for r in rows(sample, name)]
+    event = rows(sample, "events")[0]
     record = next(iter(dataset.records("events")))
     assert record["events/action"]["events/action/start"] == event["action"]["start"]
     assert [a["events/actor/name"].decode() for a in record["events/actor"]] == [a["name"] for a in event["actor"]]
 
 
-def test_frictionless_finds_the_package_valid(folder: Path) -> None:
+def test_frictionless_finds_the_package_valid(sample: Path) -> None:
     frictionless = pytest.importorskip("frictionless", reason="frictionless is not installed")
 
-    report = frictionless.validate(str(folder / "datapackage.json"))
+    report = frictionless.validate(str(sample / "datapackage.json"))
     assert report.valid, report.flatten(["title", "message"])
     assert {Path(t.place).name for t in report.tasks} >= {"events.csv", "events.parquet", "part-00000.parquet"}
 
 
 @pytest.mark.parametrize("where", ["output", "top"])
-def test_the_citation_file_is_valid(folder: Path, where: str) -> None:
+def test_the_citation_file_is_valid(sample: Path, where: str) -> None:
     program = shutil.which("cffconvert") or shutil.which(ROOT / ".venv" / "cffconvert" / "bin" / "cffconvert")
     if program is None:
         pytest.skip("cffconvert is not installed: `make .venv/cffconvert/installed`")
-    file = (folder if where == "output" else ROOT) / "CITATION.cff"
+    file = (sample if where == "output" else ROOT) / "CITATION.cff"
     subprocess.run([program, "--validate", "-i", str(file)], check=True, capture_output=True)
 
 
-def test_the_citation_file_has_what_the_format_asks_for(folder: Path) -> None:
+def test_the_citation_file_has_what_the_format_asks_for(sample: Path) -> None:
     import yaml
 
-    for file in (folder / "CITATION.cff", ROOT / "CITATION.cff"):
+    for file in (sample / "CITATION.cff", ROOT / "CITATION.cff"):
         told = yaml.safe_load(file.read_text(encoding="utf-8"))
         assert {"cff-version", "message", "title", "authors"} <= set(told)
         assert told["type"] in ("dataset", "software")
@@ -228,17 +220,17 @@ def test_the_licence_that_is_chosen_is_told_everywhere(tmp_path: Path) -> None:
     assert check.check(made) == []
 
 
-def test_the_checksums_are_those_of_every_file(folder: Path) -> None:
+def test_the_checksums_are_those_of_every_file(sample: Path) -> None:
     if shutil.which("sha256sum") is None:
         pytest.skip("sha256sum is not installed")
-    done = subprocess.run(["sha256sum", "-c", "SHA256SUMS"], cwd=folder, capture_output=True, text=True, check=True)
+    done = subprocess.run(["sha256sum", "-c", "SHA256SUMS"], cwd=sample, capture_output=True, text=True, check=True)
     listed = {line.rpartition(": ")[0] for line in done.stdout.splitlines()}
-    assert listed == {f.relative_to(folder).as_posix() for f in folder.rglob("*") if f.is_file()} - {"SHA256SUMS"}
+    assert listed == {f.relative_to(sample).as_posix() for f in sample.rglob("*") if f.is_file()} - {"SHA256SUMS"}
 
 
 @pytest.mark.parametrize("name", ["README.md", "croissant.json", "data/flat/events.csv", "CITATION.cff"])
-def test_a_changed_file_is_found(folder: Path, tmp_path: Path, name: str) -> None:
-    copy = shutil.copytree(folder, tmp_path / "copy")
+def test_a_changed_file_is_found(sample: Path, tmp_path: Path, name: str) -> None:
+    copy = shutil.copytree(sample, tmp_path / "copy")
     with (copy / name).open("a", encoding="utf-8") as stream:
         stream.write(" ")
     assert check.check(copy) == [f"{name}: is not what SHA256SUMS says"]
@@ -246,27 +238,27 @@ def test_a_changed_file_is_found(folder: Path, tmp_path: Path, name: str) -> Non
     assert check.check(copy) == [f"{name}: is missing"]
 
 
-def test_a_flat_table_that_says_something_else_is_found(folder: Path, tmp_path: Path) -> None:
-    copy = shutil.copytree(folder, tmp_path / "copy")
+def test_a_flat_table_that_says_something_else_is_found(sample: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(sample, tmp_path / "copy")
     file = copy / "data" / "flat" / "events.parquet"
     table = pq.read_table(file)
     pq.write_table(table.slice(1), file)
     assert "data/flat: is not what follows from the events' and the articles' tables" in check.check(copy)
 
 
-def test_nothing_that_is_published_names_a_day_of_making_or_a_machine(folder: Path) -> None:
+def test_nothing_that_is_published_names_a_day_of_making_or_a_machine(sample: Path) -> None:
     measured = quality.load().get("date", "")
     today = datetime.date.today().isoformat()
     for name in ("README.md", "croissant.json", "datapackage.json", "CITATION.cff", "manifest.json"):
-        text = (folder / name).read_text(encoding="utf-8").replace(measured or "\0", "")
-        assert today not in text and str(folder.parent) not in text
+        text = (sample / name).read_text(encoding="utf-8").replace(measured or "\0", "")
+        assert today not in text and str(sample.parent) not in text
 
 
 # --- versions
 
 
-def test_the_manifest_names_schema_rules_and_content(folder: Path) -> None:
-    made = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+def test_the_manifest_names_schema_rules_and_content(sample: Path) -> None:
+    made = json.loads((sample / "manifest.json").read_text(encoding="utf-8"))
     assert made["schema"] == schemas.version()
     assert re.fullmatch(r"[0-9a-f]{12}", made["rules"])
     assert set(made["content"]) == set(TABLES)
@@ -290,13 +282,13 @@ def test_what_is_apart_from_the_rules_is_there() -> None:
 
 
 @pytest.mark.parametrize("name", ["events", "articles"])
-def test_a_reader_of_the_first_version_reads_a_newer_file(folder: Path, name: str) -> None:
+def test_a_reader_of_the_first_version_reads_a_newer_file(sample: Path, name: str) -> None:
     """Its columns, types and codes are all still there: minor versions only add."""
     old = schemas.arrow_schema_of(first_schema(TABLES[name]))
-    files = [str(f) for f in (folder / "data" / name).glob("*.parquet")]
+    files = [str(f) for f in (sample / "data" / name).glob("*.parquet")]
     table = pads.dataset(files, schema=old).to_table()
     assert table.schema.equals(old)
-    assert table.select(old.names).to_pylist() == [_only(row, old) for row in rows(folder, name)]
+    assert table.select(old.names).to_pylist() == [_only(row, old) for row in rows(sample, name)]
 
 
 def first_schema(name: str) -> dict[str, Any]:
@@ -337,12 +329,12 @@ def test_the_changelog_of_the_schema_tells_of_every_new_field(name: str) -> None
 # --- CSV
 
 
-def test_the_csv_begins_with_a_byte_order_mark(folder: Path) -> None:
-    file = folder / "data" / "flat" / "events.csv"
+def test_the_csv_begins_with_a_byte_order_mark(sample: Path) -> None:
+    file = sample / "data" / "flat" / "events.csv"
     assert file.read_bytes().startswith(b"\xef\xbb\xbf")
     with file.open(encoding="utf-8-sig", newline="") as stream:
         told = list(csv.DictReader(stream))
-    flat = rows(folder, "flat")
+    flat = rows(sample, "flat")
     assert [r["event_id"] for r in told] == [r["event_id"] for r in flat]
     assert list(told[0]) == schemas.arrow_schema("flat").names
     assert [r["evidence"] for r in told] == [r["evidence"] for r in flat]

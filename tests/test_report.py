@@ -100,13 +100,6 @@ def data(text: str) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("report") / "events"
-    build([], folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
 def hundreds(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three hundred events: a hundred of each type, of every precision, with some in each status."""
     records = [record(n) for n in range(300)]

@@ -15,8 +15,6 @@ from typing import Any
 import pytest
 import yaml
 
-from conflict_events.build import build
-
 ROOT = Path(__file__).parents[1]
 JOBS: dict[str, Any] = yaml.safe_load((ROOT / ".github/workflows/regenerate.yml").read_text(encoding="utf-8"))["jobs"]
 GH = """#!/bin/sh
@@ -89,18 +87,11 @@ class Runner:
         return self.git("show", f"regenerated-main:{file}", at=self.origin)
 
 
-@pytest.fixture(scope="module")
-def data_set(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("built") / "output"
-    build([], folder)
-    return folder
-
-
 @pytest.fixture
-def runner(data_set: Path, tmp_path: Path) -> Runner:
+def runner(sample: Path, tmp_path: Path) -> Runner:
     if shutil.which("git") is None or shutil.which("bash") is None:
         pytest.skip("git or bash is not installed")
-    return Runner(tmp_path, data_set)
+    return Runner(tmp_path, sample)
 
 
 STEPS = ["What would change", "The data set anew"]
@@ -124,14 +115,14 @@ def changed(runner: Runner) -> None:
     runner.git("-c", "user.name=a", "-c", "user.email=a@a.example", "commit", "--quiet", "-m", "old")
 
 
-def test_a_change_is_pushed_and_opened_once_and_then_kept_up_to_date(runner: Runner, data_set: Path) -> None:
+def test_a_change_is_pushed_and_opened_once_and_then_kept_up_to_date(runner: Runner, sample: Path) -> None:
     changed(runner)
     assert runner.job("regenerate") == [(name, 0) for name in STEPS]
     assert runner.outputs.read_text() == "changed=1\n"
     assert "| `README.md` |" in runner.summary.read_text(encoding="utf-8")
     kept = shutil.copytree(runner.clone / "regenerated", runner.place / "kept")
     assert runner.job("propose") == [("The change, for review", 0)]
-    assert runner.proposed("output/README.md") == (data_set / "README.md").read_text(encoding="utf-8")
+    assert runner.proposed("output/README.md") == (sample / "README.md").read_text(encoding="utf-8")
     files = runner.git("ls-tree", "-r", "--name-only", "regenerated-main", at=runner.origin).splitlines()
     assert "output/notes.txt" not in files and not [
         f for f in files if f.startswith(("regenerated", "changes", "body"))

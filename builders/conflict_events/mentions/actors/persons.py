@@ -37,14 +37,11 @@ class Persons:
         grammar: Mapping[str, Any] = language.data["actors"]["grammar"]
         rules = grammar["names"]
         self._words, self._names = words, names
-        self._particles, self._openers = folded(rules["particles"]), folded(rules["openers"])
+        self._openers = folded(rules["openers"])
         self._attached_openers = tuple(fold(o) for o in rules["attached_openers"])
         self._any_opener = (*sorted(self._openers), *self._attached_openers)
-        self._servant = folded(rules["servant"])
-        self._second = self._particles | self._servant
-        self._ends = words.stop - self._servant
-        self._common_endings = tuple(rules["common_endings"])
-        self._origin = fold(rules["origin"])
+        self._second = words.particles | words.servants
+        self._ends = words.stop - words.servants
         self._never_begins = tuple(fold(b) for b in rules["never_begins"])
 
     def opens(self, norm: str) -> bool:
@@ -116,7 +113,7 @@ class Persons:
         norm, words = view.norm(i), self._words
         if i in view.given:
             return not view.given[i][0].proclitics
-        if norm in self._particles:
+        if norm in words.particles:
             return True
         if norm in words.stop or norm in words.links or words.attached(norm) or words.clause(view, i):
             return False
@@ -134,7 +131,7 @@ class Persons:
             if not self._words.definite(view.norm(last)) and last not in view.given:
                 return last
         while last - at < _MAX_NAME:
-            if view.norm(last - 1) in self._particles:
+            if view.norm(last - 1) in self._words.particles:
                 if view.token(last) is None or view.norm(last) in self._ends:
                     break
                 last += 1
@@ -148,7 +145,7 @@ class Persons:
             last += 1
             if self._words.definite(view.norm(last - 1)) and not self._words.definite(view.norm(last)):
                 break
-        while last > at and view.norm(last - 1) in self._particles:
+        while last > at and view.norm(last - 1) in self._words.particles:
             last -= 1
         return last
 
@@ -162,7 +159,7 @@ class Persons:
             # With a conjunction written on to it the name is another person's.
             return not given.proclitics
         norm, words = token.norm, self._words
-        if norm in self._particles:
+        if norm in words.particles:
             return True
         if norm in words.stop or norm in words.links or words.attached(norm) or i in view.triggers:
             return False
@@ -187,9 +184,9 @@ class Persons:
         norm, before = view.norm(i), first(view.given.get(i - 1))
         if before is None or norm in self._ends:
             return False
-        return norm in self._servant or (self._words.definite(norm) and norm.endswith(self._origin))
+        return norm in self._words.servants or self._words.of_origin(norm)
 
     def _common(self, view: View, i: int) -> bool:
-        """Whether an unknown word has an ending of common nouns (ة, ات, ون, ين) rather than of names."""
+        """Whether an unknown word is more likely a common noun than a name."""
         raw = view.text(i, i + 1)
-        return raw.endswith(self._common_endings) or len(raw) < 3
+        return self._words.common_ending(raw) or len(raw) < 3

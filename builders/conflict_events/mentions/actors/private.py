@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from conflict_events.mentions.actors.heads import PhraseReader
 from conflict_events.mentions.actors.phrase import ActorPhrase
@@ -10,7 +10,8 @@ from conflict_events.mentions.actors.speakers import Speakers
 from conflict_events.mentions.actors.surnames import later_surnames
 from conflict_events.mentions.actors.view import View
 from conflict_events.mentions.actors.words import Words
-from conflict_events.records import Document, Span, Token
+from conflict_events.mentions.base import tokens_within
+from conflict_events.records import Document, Span
 from conflict_events.text import fold, raw_length
 
 _LEAST = 4
@@ -38,7 +39,7 @@ def private_persons(view: View, reader: PhraseReader, words: Words, speakers: Sp
     spans = [_person_span(document, phrase) for phrase, _ in named]
     # أمير منطقة كذا: a noun of places behind a title begins no name, nor does a number.
     other = view.kinds_of_place | view.counts
-    spans = [s for s in spans if not any(i in other for i in _within(document.tokens, s)[:1])]
+    spans = [s for s in spans if not any(i in other for i in _within(document, s)[:1])]
     view.last = len(document.tokens)
     for i, hits in view.given.items():
         # The article makes a title of a name (الأمين العام), and so does a noun that is spelled like it.
@@ -53,7 +54,7 @@ def private_persons(view: View, reader: PhraseReader, words: Words, speakers: Sp
     actors = list(_public_actors(view, words))
     public = [*actors, *(Span(h.start, h.end) for h in document.hits.get("place", ()))]
     found = _merged(rest for s in spans if (rest := _outside(s, public)) is not None)
-    again = (s for s in _again(view, words, speakers, found, spoken) if not any(s.overlaps(a) for a in actors))
+    again = (s for s in _again(view, words, found, spoken) if not any(s.overlaps(a) for a in actors))
     return _merged([*(_whole(view, words, s) for s in found), *_beside(view, found), *again])
 
 
@@ -69,7 +70,7 @@ def _public_actors(view: View, words: Words) -> Iterator[Span]:
     for hit in view.document.hits.get("actor", ()):
         last = hit.last
         if hit.entry.payload.known.kind == "person" and hit.last - hit.first > 1:
-            while view.norm(last) in words.descent and last + 1 in view.given:
+            while view.norm(last) in words.particles and last + 1 in view.given:
                 last += 2
         yield Span(hit.start, max(hit.end, tokens[last - 1].end))
 
@@ -84,17 +85,16 @@ def _outside(span: Span, public: Iterable[Span]) -> Span | None:
     return span
 
 
-def _within(tokens: Sequence[Token], span: Span) -> list[int]:
+def _within(document: Document, span: Span) -> list[int]:
     """The words of a span, by their tokens."""
-    return [i for i, t in enumerate(tokens) if t.kind == "word" and t.start < span.end and span.start < t.end]
+    return [i for i in range(*tokens_within(document, span.start, span.end)) if document.tokens[i].kind == "word"]
 
 
 def _whole(view: View, words: Words, span: Span) -> Span:
     """A name with the names of fathers and families behind it (فلان آل فلان)."""
-    tokens = view.document.tokens
-    last = _within(tokens, span)[-1:]
+    last = _within(view.document, span)[-1:]
     at = last[0] + 1 if last else 0
-    while last and view.norm(at) in words.descent and (name := view.token(at + 1)) and name.kind == "word":
+    while last and view.norm(at) in words.particles and (name := view.token(at + 1)) and name.kind == "word":
         span, at = Span(span.start, name.end), at + 2
     return span
 
@@ -103,9 +103,8 @@ def _beside(view: View, found: Iterable[Span]) -> Iterator[Span]:
     """Single words that name a public person and touch a private name: they are part of it, since a public person's own
     name would hold both.
     """
-    tokens = view.document.tokens
     for span in found:
-        inside = _within(tokens, span)
+        inside = _within(view.document, span)
         if not inside:
             continue
         for i in (inside[0] - 1, inside[-1] + 1):
@@ -118,13 +117,11 @@ def _beside(view: View, found: Iterable[Span]) -> Iterator[Span]:
                     yield Span(hit.start, hit.end)
 
 
-def _again(
-    view: View, words: Words, speakers: Speakers, found: Iterable[Span], spoken: Iterable[Span]
-) -> Iterator[Span]:
+def _again(view: View, words: Words, found: Iterable[Span], spoken: Iterable[Span]) -> Iterator[Span]:
     """Where the last word of a name stands again, before it or behind it; one that also means something else only where
     it is a speaker's.
     """
-    last = {word for span in found if not speakers.common(word := _last_word(view, span))}
+    last = {word for span in found if not words.common_ending(word := _last_word(view, span))}
     last = {norm for norm in map(fold, last) if len(norm) >= _LEAST} - words.servants - words.stop
     said = {fold(_last_word(view, span)) for span in spoken}
     for i, token in enumerate(view.document.tokens):
@@ -141,7 +138,8 @@ def _last_word(view: View, span: Span) -> str:
     """The last word of a span as it is written, without what is before the span."""
     tokens = view.document.tokens
     return "".join(
-        view.document.article.text[max(span.start, tokens[i].start) : span.end] for i in _within(tokens, span)[-1:]
+        view.document.article.text[max(span.start, tokens[i].start) : span.end]
+        for i in _within(view.document, span)[-1:]
     )
 
 

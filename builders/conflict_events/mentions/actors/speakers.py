@@ -25,9 +25,6 @@ class Speakers:
     def __init__(self, language: Language, words: Words) -> None:
         self._words = words
         self._said = frozenset(fold(w) for w in language.data["grammar"]["complementizer"]["words"]) | {_SAID}
-        names = language.data["actors"]["grammar"]["names"]
-        self._common_endings = tuple(names["common_endings"])
-        self._origin = fold(names["origin"])
 
     def find(self, view: View) -> Iterator[Span]:
         """Where such a speaker is named."""
@@ -47,14 +44,10 @@ class Speakers:
             if follows and not (quoted and last - first > 1) and not self._body(view, tokens[last - 1].norm):
                 yield Span(tokens[first].start, tokens[last - 1].end)
 
-    def common(self, word: str) -> bool:
-        """Whether a word as it is written has an ending of common nouns rather than of names."""
-        return word.endswith(self._common_endings)
-
     def of_origin(self, view: View, i: int) -> bool:
         """Whether a word that the dictionaries lack has the shape of a family name (الحموي)."""
         norm = view.norm(i)
-        if not (self._words.definite(norm) and norm.endswith(self._origin) and self._words.open(view, i)):
+        if not (self._words.of_origin(norm) and self._words.open(view, i)):
             return False
         return i not in view.adjectives and i not in view.peoples and i not in view.places
 
@@ -65,7 +58,7 @@ class Speakers:
             return False
         if i in view.places or any(h.first <= i < h.last for h in view.document.hits.get("source-noun", ())):
             return False
-        if not self._words.open(view, i) or self.common(view.text(i, i + 1)):
+        if not self._words.open(view, i) or self._words.common_ending(view.text(i, i + 1)):
             return False
         if self._words.definite(token.norm):
             return self.of_origin(view, i)

@@ -23,9 +23,12 @@ class Words:
         stop = grammar["stop"]
         self.article = language.clitics.article
         self.stop = folded(stop["words"])
-        self.servants = folded(grammar["names"]["servant"])
+        names = grammar["names"]
+        self.servants = folded(names["servant"])
         # Words between a name and that of a father or a family.
-        self.descent = folded(grammar["names"]["particles"])
+        self.particles = folded(names["particles"])
+        self._common_endings = tuple(names["common_endings"])
+        self._origin = fold(names["origin"])
         self.links = folded(grammar["links"]["forms"])
         self._attached = tuple(fold(b) for b in stop["attached"])
         self._verb_beginnings = [(fold(b), least) for b, least in stop["verb_beginnings"].items()]
@@ -43,6 +46,14 @@ class Words:
     def definite(self, norm: str) -> bool:
         """Whether a folded word begins with the article."""
         return norm.startswith(self.article)
+
+    def of_origin(self, norm: str) -> bool:
+        """Whether a folded word has the shape of a family name that tells an origin (الحموي)."""
+        return self.definite(norm) and norm.endswith(self._origin)
+
+    def common_ending(self, word: str) -> bool:
+        """Whether a word as it is written has an ending of common nouns (ة, ات, ون, ين) rather than of names."""
+        return word.endswith(self._common_endings)
 
     def attached(self, norm: str) -> bool:
         """Whether the word carries a conjunction or preposition before the article (وال, بال, لل)."""
