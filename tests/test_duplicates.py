@@ -150,7 +150,7 @@ def test_copies_are_known_by_what_an_earlier_build_kept(tmp_path: Path, monkeypa
         tmp_path / "a.jsonl", {"first": REPORT, "copy": "عاجل\n" + REPORT, "other": OTHER, "flash": "قتل ثلاثة."}
     )
     build([source], tmp_path / "cold", cache_folder=tmp_path / "cache")
-    monkeypatch.setattr("datasketch.MinHash", None)
+    monkeypatch.setattr("conflict_events.duplicates.RMinHash", None)
     build([source], tmp_path / "warm", cache_folder=tmp_path / "cache")
     assert digest(tmp_path / "warm") == digest(tmp_path / "cold")
 

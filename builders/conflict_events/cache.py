@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-import os
 import re
 import sqlite3
 import sys
@@ -22,12 +21,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
-from conflict_events import schemas, versions
+from conflict_events import compiled, schemas, versions
 from conflict_events.extractors import Options
 from conflict_events.records import Article, Rejected
 from conflict_events.worker import Result
 
-FORMAT = 2
+FORMAT = 3
 """Of keys and values; another number finds nothing that was kept before."""
 PATIENCE = 60.0
 """Seconds to wait for another build that is writing."""
@@ -41,16 +40,12 @@ _CONTENT = tuple(f.name for f in fields(Article) if f.name not in ("file", "line
 T = TypeVar("T")
 
 
-def default_folder() -> Path:
-    """The user's cache folder: in ``$XDG_CACHE_HOME`` where it is set, otherwise in ``~/.cache``."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "conflict-events"
-
-
 def code_version() -> str:
     """Sixteen hexadecimal digits over all but the article that a result depends on: code, tables, schema, Python (whose
-    Unicode tables change), and the library that computes days of the Islamic calendar.
+    Unicode tables change), and the libraries that compute days of the Islamic calendar and signatures.
     """
-    parts = [FORMAT, versions.rules(), schemas.load("event"), sys.version_info[:2], installed("hijridate")]
+    used = [installed("hijridate"), installed("rensa")]
+    parts = [FORMAT, versions.rules(), schemas.load("event"), sys.version_info[:2], *used]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]
 
 
@@ -273,7 +268,9 @@ def info(folder: Path) -> list[Kept]:
 
 def prune(folder: Path, *, everything: bool = False) -> int:
     """Remove what other versions than this one kept, or everything; the bytes that are free now. Other files stay."""
-    return sum(_remove(file) for file in _files(folder) if everything or file.stem != code_version())
+    results = [file for file in _files(folder) if everything or file.stem != code_version()]
+    tables = [file for file, current in compiled.files(folder) if everything or not current]
+    return sum(map(_remove, [*results, *tables]))
 
 
 def _files(folder: Path) -> list[Path]:

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Protocol
 
+from rensa import RMinHash
+
 from conflict_events import language, text
 from conflict_events.records import Article
 from conflict_events.scratch import Scratch
@@ -68,7 +70,6 @@ class Index:
     def __init__(self, kept: Signatures | None = None) -> None:
         self._kept = kept
         self._numerals: dict[str, frozenset[str]] = {}
-        self._hashes: Any = None
         self._count = 0
         self._index = Scratch(
             "CREATE TABLE same (key BLOB PRIMARY KEY, number INTEGER) WITHOUT ROWID;"
@@ -115,20 +116,16 @@ class Index:
         return signature[:SAME], [signature[at : at + BAND] for at in range(SAME, len(signature), BAND)]
 
     def _signature(self, code: str, words: Sequence[str]) -> bytes:
-        from datasketch import MinHash
-
         if len(words) < LEAST:
             return b""
         told = "\n".join([code, *words])
         parts = [hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=SAME).digest()]
-        if self._hashes is None:
-            self._hashes = MinHash(num_perm=BANDS * ROWS, seed=SEED, scheme="affine32", hashfunc=zlib.crc32)
-        signature = self._hashes.copy()
-        signature.update_batch([s.encode("utf-8", "surrogatepass") for s in _shingles(words)])
-        values = signature.hashvalues.astype("<u4")
+        signature = RMinHash(num_perm=BANDS * ROWS, seed=SEED)
+        signature.update([s.encode("utf-8", "surrogatepass") for s in _shingles(words)])
+        values = signature.digest()
         for band in range(BANDS):
-            rows = f"{code}:{band}:".encode() + values[band * ROWS : (band + 1) * ROWS].tobytes()
-            parts.append(hashlib.blake2b(rows, digest_size=BAND).digest())
+            rows = f"{code}:{band}:{values[band * ROWS : (band + 1) * ROWS]}"
+            parts.append(hashlib.blake2b(rows.encode(), digest_size=BAND).digest())
         return b"".join(parts)
 
     def _candidates(self, bands: Sequence[bytes]) -> list[int]:

@@ -7,6 +7,7 @@ which few words are new, costs little more than one look-up a token.
 
 from __future__ import annotations
 
+import pickle
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -93,7 +94,8 @@ class Lexicon:
 
     def __init__(self, phrases: Iterable[Phrase], clitics: Clitics) -> None:
         self._clitics = clitics
-        self._root = _Node()
+        self._first: dict[str, _Node | bytes] = {}
+        """What begins with a folded word; of a lexicon that was pickled, pickled until it is asked for."""
         self._starts = lru_cache(maxsize=REMEMBERED)(self._read)
         self.size = 0
         for phrase in phrases:
@@ -112,8 +114,9 @@ class Lexicon:
         for words in variants:
             if not words:
                 raise ValueError(f"a {phrase.entry.kind} phrase of {phrase.entry.key!r} holds no word: {phrase.text!r}")
-            node = self._root
-            for word in words:
+            node = self._node(words[0]) or _Node()
+            self._first[words[0]] = node
+            for word in words[1:]:
                 child = node.next.get(word)
                 if child is None:
                     child = node.next[word] = _Node()
@@ -122,6 +125,18 @@ class Lexicon:
             if item not in node.entries:
                 node.entries.append(item)
                 self.size += 1
+
+    def __getstate__(self) -> dict[str, Any]:
+        # A text holds few of the words: each is pickled by itself, so that a lexicon is there before they are.
+        packed = {w: node if isinstance(node, bytes) else pickle.dumps(node) for w, node in self._first.items()}
+        return {**self.__dict__, "_first": packed}
+
+    def _node(self, word: str) -> _Node | None:
+        """What begins with a folded word."""
+        node = self._first.get(word)
+        if isinstance(node, bytes):
+            node = self._first[word] = pickle.loads(node)
+        return node
 
     def _cuts(self, word: str) -> list[_Cut]:
         """All ways to take proclitics off a folded word, the whole word first, then by what is taken off."""
@@ -167,18 +182,18 @@ class Lexicon:
     def _read(self, word: str) -> _Starts:
         """What may begin at a word."""
         found: list[tuple[_Cut, str, _Node]] = []
-        whole = self._root.next.get(word)
+        whole = self._node(word)
         known_whole = whole is not None and any(e.kind not in _EVENT_KINDS for e, _, _ in whole.entries)
         for cut in self._cuts(word):
             # A word that some dictionary has as it stands is not cut: وزير is no و with زير.
             if known_whole and cut.proclitics:
                 continue
-            node = self._root.next.get(cut.stem)
+            node = self._node(cut.stem)
             if node is not None:
                 found.append((cut, "", node))
             # A word with the article carries no pronoun.
             for stem, suffix in () if cut.article else self._stems(cut.stem):
-                node = self._root.next.get(stem)
+                node = self._node(stem)
                 if node is not None and any(suffixes for _, suffixes, _ in node.entries):
                     found.append((cut, suffix, node))
         alone: list[tuple[Entry, _Cut, str]] = []

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, cast
 from urllib.parse import unquote, urlsplit
 
-from conflict_events import language
+from conflict_events import compiled
 from conflict_events.mentions import Finders
 from conflict_events.records import Article, Event, Rejected, Span
 from conflict_events.text import fold
@@ -91,7 +91,8 @@ class Redactor:
     def _persons(self, article: Article) -> list[Span]:
         finders = self._finders.get(article.language)
         if finders is None:
-            finders = self._finders[article.language] = Finders(language.load(article.language))
+            _, finders = compiled.load(article.language)
+            self._finders[article.language] = finders
         return finders.actors.private_persons(finders.read(article))
 
     def _address(self, article: Article, words: Collection[str]) -> str | None:

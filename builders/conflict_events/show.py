@@ -7,7 +7,7 @@ import datetime
 from dataclasses import replace
 from typing import Any
 
-from conflict_events import language
+from conflict_events import compiled
 from conflict_events.mentions import Finders
 from conflict_events.records import Article, Document, Mention, Span
 from conflict_events.rules import RuleExtractor
@@ -26,7 +26,7 @@ class MentionPrinter:
         """
         extractor = self._extractors.get(article.language)
         if extractor is None:
-            extractor = self._extractors[article.language] = RuleExtractor(language.load(article.language))
+            extractor = self._extractors[article.language] = RuleExtractor(*compiled.load(article.language))
         document = extractor.finders.read(article)
         found = [m for ms in extractor.finders.mentions(document).values() for m in ms]
         # A sum of money is a number, too.

@@ -5,21 +5,20 @@ Each process loads the language once. What goes between processes is plain data.
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple, Protocol
 
-from conflict_events import assemble, extractors, language, schemas
+from conflict_events import assemble, compiled, extractors, schemas
 from conflict_events.extractors import Options
 from conflict_events.mentions import Finders
 from conflict_events.records import Article, Event, Frame, Rejected
-from conflict_events.rules import Extractor, finders
+from conflict_events.rules import Extractor
 
 CHUNK = 16
 """Articles a task: small enough to keep workers level, large enough to hide what a task costs."""
@@ -52,11 +51,8 @@ class Worker:
     def result(self, article: Article) -> Result:
         """What is found in an article. Raises LanguageError where its language has no folder."""
         if article.language not in self._extractors:
-            with _uncollected():
-                tables = language.load(article.language)
-                found = finders(tables)
-                made = extractors.make(self._name, tables, self._options, found)
-                self._extractors[article.language] = found, made
+            tables, found = compiled.load(article.language)
+            self._extractors[article.language] = found, extractors.make(self._name, tables, self._options, found)
         found, extractor = self._extractors[article.language]
         try:
             document = found.read(article)
@@ -75,18 +71,6 @@ class Worker:
             else:
                 events.append(event)
         return Result(events, rejected)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No search for garbage meanwhile: tables are half a million objects that all stay, and are searched again and again."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 class Store(Protocol):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from conflict_events import language
+from conflict_events import compiled
 from conflict_events.annotations.markup import markup
 from conflict_events.annotations.model import Markup
 from conflict_events.annotations.source import reader
@@ -27,7 +27,7 @@ def markups(articles: Iterable[Article], *, quoting: bool = False) -> Iterator[M
     extractors: dict[str, RuleExtractor] = {}
     for article in articles:
         if article.language not in extractors:
-            extractors[article.language] = RuleExtractor(language.load(article.language))
+            extractors[article.language] = RuleExtractor(*compiled.load(article.language))
         extractor = extractors[article.language]
         document = extractor.finders.read(article)
         yield markup(extractor(document), document, sentences=quoting)

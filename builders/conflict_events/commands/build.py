@@ -88,7 +88,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="where results are kept for later builds (default: conflict-events in $XDG_CACHE_HOME or ~/.cache)",
     )
-    parser.add_argument("--no-cache", action="store_true", help="extract every article anew, keep nothing")
+    parser.add_argument("--no-cache", action="store_true", help="extract every article anew, keep no results")
     parser.add_argument(
         "--check",
         action="store_true",
@@ -99,7 +99,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Build, or compare; the exit status."""
-    from conflict_events import build, cache, rebuild
+    from conflict_events import build, cache_folder, rebuild
     from conflict_events.extractors import Options
     from conflict_events.privacy import Privacy
 
@@ -126,7 +126,7 @@ def run(args: argparse.Namespace) -> int:
             licence=args.license,
             privacy=Privacy(args.evidence, "redacted" if args.redact_persons else "named"),
             mark_duplicates=args.duplicates == "mark",
-            cache_folder=None if args.no_cache else args.cache or cache.default_folder(),
+            cache_folder=None if args.no_cache else args.cache or cache_folder.default(),
         )
 
     if args.check:

@@ -20,18 +20,23 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Show or remove; the exit status."""
-    from conflict_events import cache
+    from conflict_events import cache, cache_folder, compiled
 
-    folder = args.cache or cache.default_folder()
+    folder = args.cache or cache_folder.default()
     if args.action == "prune":
         print(f"{folder}: {_megabytes(cache.prune(folder, everything=args.all))} removed")
         return OK
     for kept in cache.info(folder):
         results = "damaged" if kept.results is None else f"{kept.results} articles"
-        whose = "this version" if kept.current else "another version"
-        print(f"{kept.file.name}: {results}, {_megabytes(kept.bytes)}, of {whose}")
-    print(f"{folder}: {len(cache.info(folder))} files")
+        print(f"{kept.file.name}: {results}, {_megabytes(kept.bytes)}, {_whose(kept.current)}")
+    for file, current in compiled.files(folder):
+        print(f"{file.name}: tables made ready, {_megabytes(file.stat().st_size)}, {_whose(current)}")
+    print(f"{folder}: {len(cache.info(folder)) + len(compiled.files(folder))} files")
     return OK
+
+
+def _whose(current: bool) -> str:
+    return "of this version" if current else "of another version"
 
 
 def _megabytes(number: int) -> str:

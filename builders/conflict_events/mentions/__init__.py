@@ -21,7 +21,7 @@ class Finders:
     """The lexicon of a language and its finders. ``more`` are phrases that later stages want matched in the same pass."""
 
     def __init__(self, language: Language, more: Iterable[Phrase] = ()) -> None:
-        self._language = language
+        self._text_rules, self._article = language.text_rules, language.clitics.article
         self.lexicon = Lexicon(chain(_phrases(language), more), language.clitics)
         self.triggers = TriggerFinder(language)
         self.actors = ActorFinder(language)
@@ -32,7 +32,7 @@ class Finders:
 
     def read(self, article: Article) -> Document:
         """Tokens, sentences and dictionary hits of an article."""
-        tokens, sentences, furniture = segment(article, self._language.text_rules)
+        tokens, sentences, furniture = segment(article, self._text_rules)
         hits = self.lexicon.find(article.text, tokens, [(s.first, s.last) for s in sentences])
         return Document(article, tokens, sentences, hits, tuple(furniture))
 
@@ -41,7 +41,7 @@ class Finders:
         dates = self.dates.in_context(document, self.dates.find(document))
         places = self.places.find(document)
         actors = self.actors.find(document)
-        verbs = opening_verbs(document, self._language.clitics.article)
+        verbs = opening_verbs(document, self._article)
         amounts = [
             m
             for m in self.amounts.find(document)

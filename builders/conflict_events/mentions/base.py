@@ -34,8 +34,11 @@ class Cutter:
         self._conjunctions = ("", *clitics.conjunctions)
         self._prepositions = ("", *clitics.prepositions)
         self._first = tuple(filter(None, (*clitics.conjunctions, *clitics.prepositions, clitics.article)))
-        self.cuts: Callable[[str], tuple[Cut, ...]] = lru_cache(REMEMBERED)(lambda norm: tuple(self._cuts(norm)))
+        self.cuts: Callable[[str], tuple[Cut, ...]] = lru_cache(REMEMBERED)(self._read)
         """All readings of a folded word, the uncut one first."""
+
+    def _read(self, norm: str) -> tuple[Cut, ...]:
+        return tuple(self._cuts(norm))
 
     def _cuts(self, norm: str) -> Iterator[Cut]:
         c = self._clitics
@@ -63,14 +66,19 @@ class Cutter:
                     yield Cut(dropped, conjunction + preposition, True, after[len(mark) :])
 
 
-def remembered(read: Callable[[Token], T]) -> Callable[[Token], T]:
+class Remembered(Generic[T]):
     """What is read of a token, whatever its place, read once and remembered."""
 
-    @lru_cache(REMEMBERED)
-    def known(norm: str, kind: TokenKind) -> T:
-        return read(Token(0, len(norm), norm, kind))
+    def __init__(self, read: Callable[[Token], T]) -> None:
+        self._read = read
+        self._known: Callable[[str, TokenKind], T] = lru_cache(REMEMBERED)(self._of)
 
-    return lambda token: known(token.norm, token.kind)
+    def __call__(self, token: Token) -> T:
+        """What is read of a token."""
+        return self._known(token.norm, token.kind)
+
+    def _of(self, norm: str, kind: TokenKind) -> T:
+        return self._read(Token(0, len(norm), norm, kind))
 
 
 def words(text: str) -> tuple[str, ...]:

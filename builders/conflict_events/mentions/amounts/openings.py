@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from conflict_events.mentions.amounts.words import AmountWords
-from conflict_events.mentions.base import Cut, Cutter, remembered
+from conflict_events.mentions.base import Cut, Cutter, Remembered
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.records import Token
 
@@ -40,7 +40,7 @@ class Openings:
         self._parser = parser
         self._cutter = cutter
         self._gated = gated
-        self._known = remembered(self._opening)
+        self._known = Remembered(self._opening)
 
     def of(self, token: Token) -> Opening:
         """What a token may be the first of; ``NOTHING`` itself where no amount begins with it."""

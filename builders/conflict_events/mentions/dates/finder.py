@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from conflict_events.language import Language
 from conflict_events.lexicon import Phrase
-from conflict_events.mentions.base import Cutter, offset, remembered, tokens_within
+from conflict_events.mentions.base import Cutter, Remembered, offset, tokens_within
 from conflict_events.mentions.calendars import Period, open_ended
 from conflict_events.mentions.dates import grammar
 from conflict_events.mentions.dates.context import Context
@@ -55,7 +55,7 @@ class DateFinder:
         parser = NumeralParser(language.data["numbers"], self._cutter)
         self._rules = grammar.rules(self._words, data["settings"], parser, self._cutter, gated=gated)
         self._leading = self._words.this | {w for w in self._words.day_word if not w.startswith(self._words.article)}
-        self._openings = remembered(lambda token: tuple(o for o in self._cuts(token) if o.rules))
+        self._openings = Remembered(self._openings_of)
         """The readings of a word with which a date can begin; for most words of a text there are none."""
 
     @staticmethod
@@ -165,6 +165,9 @@ class DateFinder:
             if read is not None:
                 return _Found(*self._rules.go_on(c, read), offset(text, token, opening.dropped), opening.proclitics)
         return None
+
+    def _openings_of(self, token: Token) -> tuple[_Opening, ...]:
+        return tuple(opening for opening in self._cuts(token) if opening.rules)
 
     def _cuts(self, token: Token) -> Iterable[_Opening]:
         for cut in self._cutter.cuts(token.norm):

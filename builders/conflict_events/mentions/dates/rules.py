@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from conflict_events.mentions.base import Table, remembered
+from conflict_events.mentions.base import Remembered, Table
 from conflict_events.mentions.dates.context import Context, Read
 from conflict_events.records import Token
 
@@ -63,12 +63,12 @@ class RuleSet:
         gated: bool = True,
     ) -> None:
         self.rules = tuple(rules)
-        self.go_on = go_on or (lambda _, read: read)
+        self.go_on = go_on or _as_read
         self._may_count = may_count
         self._gated = gated
         words = {w for r in rules for w in r.start.words}
         self._by_word = {w: tuple(r for r in rules if w in r.start.words) for w in words}
-        self._remembered = remembered(self._of_token)
+        self._remembered = Remembered(self._of_token)
 
     def of_stem(self, stem: str) -> tuple[Rule, ...]:
         """The rules that may begin with a word whose proclitics have been cut; it is no numeral."""
@@ -89,6 +89,10 @@ class RuleSet:
     def longest(self, c: Context, at: int) -> Read | None:
         """The longest reading at a token, which must lie before the last."""
         return longest(self.of_stem(c.stem) if c.is_cut(at) else self.of_token(c.tokens[at]), c, at)
+
+
+def _as_read(_: Context, read: Read) -> Read:
+    return read
 
 
 def longest(rules: Iterable[Rule], c: Context, at: int) -> Read | None:

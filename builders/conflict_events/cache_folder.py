@@ -1,0 +1,11 @@
+"""Where the program keeps what later runs can use again."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def default() -> Path:
+    """The user's cache folder: in ``$XDG_CACHE_HOME`` where it is set, otherwise in ``~/.cache``. It need not exist."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "conflict-events"

@@ -1,0 +1,110 @@
+"""Tables that are kept ready: they say the same as those made anew, and nothing that is wrong with the file matters."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conflict_events import cache, cache_folder, compiled, language, rules
+from conflict_events.language import LanguageError
+from conflict_events.mentions import Finders
+from conflict_events.records import Article
+
+TEXT = (
+    "قتل ثلاثة جنود وأصيب نحو 20 مدنيا في قصف مدفعي على مدينة تدمر فجر الأحد، بحسب وزارة الدفاع السورية.\n"
+    "وأعلن الجيش أنه اعتقل خمسة مسلحين في 3 آذار/مارس وصادر أسلحة قيمتها مليون دولار."
+)
+ARTICLE = Article("a", TEXT, published=datetime.date(2024, 3, 11))
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    return cache_folder.default()
+
+
+def seen(finders: Finders) -> object:
+    document = finders.read(ARTICLE)
+    return document, finders.mentions(document), finders.attributions(document, finders.mentions(document))
+
+
+@pytest.fixture(scope="module")
+def fresh() -> object:
+    return seen(rules.finders(language.load("ar")))
+
+
+def kept(folder: Path) -> Path:
+    (file,) = folder.iterdir()
+    return file
+
+
+def test_kept_tables_say_what_fresh_ones_say(folder: Path, fresh: object) -> None:
+    _, made = compiled.load("ar")
+    size = kept(folder).stat().st_size
+    tables, finders = compiled.load("ar")
+    assert seen(made) == seen(finders) == fresh
+    assert {**tables.data} == {**language.load("ar").data}
+    assert compiled.files(folder) == [(kept(folder), True)]
+    assert kept(folder).stat().st_size == size
+
+
+def test_what_words_were_looked_up_is_not_kept(folder: Path) -> None:
+    _, finders = compiled.load("ar")
+    first = kept(folder).read_bytes()
+    seen(finders)
+    kept(folder).unlink()
+    compiled.load("ar")
+    assert kept(folder).read_bytes() == first
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda content: b"",
+        lambda content: content[:1000],
+        lambda content: content[:-1] + bytes([content[-1] ^ 1]),
+        lambda content: b"not ours" + content,
+    ],
+    ids=["empty", "cut off", "one bit", "something else"],
+)
+def test_a_damaged_file_is_made_anew(folder: Path, fresh: object, spoil: Callable[[bytes], bytes]) -> None:
+    compiled.load("ar")
+    good = kept(folder).read_bytes()
+    kept(folder).write_bytes(spoil(good))
+    assert seen(compiled.load("ar")[1]) == fresh
+    assert kept(folder).read_bytes() == good
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="files have no owner here")
+def test_a_file_of_another_user_is_not_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled.load("ar")
+    monkeypatch.setattr("pickle.loads", None)
+    me = os.geteuid()
+    monkeypatch.setattr("os.geteuid", lambda: me + 1)
+    compiled.load("ar")
+
+
+def test_a_folder_that_cannot_be_written_to_does_not_matter(folder: Path, fresh: object) -> None:
+    folder.parent.mkdir(exist_ok=True)
+    folder.write_text("a file where the folder should be", encoding="utf-8")
+    assert seen(compiled.load("ar")[1]) == fresh
+
+
+def test_prune_removes_what_this_release_does_not_read(folder: Path) -> None:
+    compiled.load("ar")
+    mine = kept(folder)
+    for name in ("0123456789ab.cpython-39.ar.tables", f"{mine.name}.ab_12"):
+        (folder / name).write_bytes(b"old")
+    (folder / "notes.tables").write_bytes(b"not ours")
+    assert [current for _, current in compiled.files(folder)] == [False, True, False]
+    assert cache.prune(folder) == 6
+    assert sorted(f.name for f in folder.iterdir()) == sorted([mine.name, "notes.tables"])
+
+
+def test_an_unknown_language_is_told() -> None:
+    with pytest.raises(LanguageError, match="no language 'xx'"):
+        compiled.load("xx")
