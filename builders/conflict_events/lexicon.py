@@ -65,6 +65,13 @@ class _Node:
     next: dict[str, _Node] = field(default_factory=dict)
     entries: list[tuple[Entry, bool, bool]] = field(default_factory=list)
 
+    def strings(self, begun: str) -> Iterator[str]:
+        """What ends here or further on, each behind what was ``begun``."""
+        if self.entries:
+            yield begun
+        for word, node in self.next.items():
+            yield from node.strings(f"{begun} {word}")
+
 
 class _Starts(NamedTuple):
     """What may begin at a word: the entries that it is alone, and the phrases that it may be the first word of."""
@@ -130,6 +137,13 @@ class Lexicon:
         # A text holds few of the words: each is pickled by itself, so that a lexicon is there before they are.
         packed = {w: node if isinstance(node, bytes) else pickle.dumps(node) for w, node in self._first.items()}
         return {**self.__dict__, "_first": packed}
+
+    def strings(self) -> Iterator[str]:
+        """Every phrase in its folded spelling, words with spaces between them."""
+        for word in self._first:
+            node = self._node(word)
+            assert node is not None
+            yield from node.strings(word)
 
     def _node(self, word: str) -> _Node | None:
         """What begins with a folded word."""

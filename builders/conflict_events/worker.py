@@ -48,12 +48,16 @@ class Worker:
     def _validator(self) -> schemas.Validator:
         return schemas.Validator("event")
 
+    def ready(self, code: str) -> tuple[Finders, Extractor]:
+        """What reads a language's articles, and what finds their events. Raises LanguageError where it has no folder."""
+        if code not in self._extractors:
+            tables, found = compiled.load(code)
+            self._extractors[code] = found, extractors.make(self._name, tables, self._options, found)
+        return self._extractors[code]
+
     def result(self, article: Article) -> Result:
         """What is found in an article. Raises LanguageError where its language has no folder."""
-        if article.language not in self._extractors:
-            tables, found = compiled.load(article.language)
-            self._extractors[article.language] = found, extractors.make(self._name, tables, self._options, found)
-        found, extractor = self._extractors[article.language]
+        found, extractor = self.ready(article.language)
         try:
             document = found.read(article)
             items = list(extractor(document))

@@ -11,7 +11,7 @@ import json
 import re
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,7 @@ class Text:
 
     def strings(self) -> list[str]:
         """Every phrase of the lexicon in its folded spelling, once."""
-        return sorted(set(_strings(self.lexicon._root, ())))
+        return sorted(set(self.lexicon.strings()))
 
     def sentences(self) -> list[str]:
         """The sentences as folded words with spaces between them."""
@@ -44,13 +44,6 @@ class Text:
             tokens, sentences, _ = segment(article, self.language.text_rules)
             found += [" ".join(t.norm for t in tokens[s.first : s.last]) for s in sentences]
         return found
-
-
-def _strings(node: Any, words: tuple[str, ...]) -> Iterator[str]:
-    for word, below in node.next.items():
-        if below.entries:
-            yield " ".join((*words, word))
-        yield from _strings(below, (*words, word))
 
 
 Run = Callable[[], int]

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from conflict_events import assemble, build, duplicates, extractors, language, mentions, readers, rules, schemas
+from conflict_events import assemble, build, compiled, duplicates, extractors, mentions, readers, rules, schemas
 from conflict_events.lexicon import Lexicon
 from conflict_events.link import Linker
 from conflict_events.publish import Publisher
@@ -23,8 +23,7 @@ from conflict_events.trained.extractor import TrainedExtractor
 
 OTHER = "everything else"
 CALLS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
-    ("load the tables", language, ("load",)),
-    ("load the tables", mentions.Finders, ("__init__",)),
+    ("load the tables", compiled, ("load",)),
     ("load the tables", extractors, ("make",)),
     ("mark copies", duplicates.Index, ("copied",)),
     ("cut into sentences", mentions, ("segment",)),
