@@ -21,6 +21,7 @@ ROWS = {
     *(f"{ratio} / {peer}" for ratio in RATIOS for peer in PEERS),
     "one worker / two workers",
     "start-up / Python alone",
+    "the same of processes that only count",
     *(
         f"{what}, {w}"
         for what in ("articles", "sentences", "text", "peak memory")

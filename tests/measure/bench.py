@@ -24,6 +24,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 from itertools import islice
 from pathlib import Path
@@ -145,6 +146,22 @@ def python(code: str) -> Used:
     return run([sys.executable, "-c", code])[0]
 
 
+def counting() -> float:
+    """How much faster two processes at once are than the same two in turn, where they do nothing but count: what two
+    workers can gain here at most (two threads of one core are hardly two).
+    """
+    code = "n = 0\nfor i in range(20_000_000): n += i"
+    start = time.perf_counter()
+    python(code)
+    one = time.perf_counter() - start
+    with ThreadPoolExecutor(2) as pool:
+        start = time.perf_counter()
+        for done in [pool.submit(python, code) for _ in range(2)]:
+            done.result()
+        two = time.perf_counter() - start
+    return 2 * one / two
+
+
 def least(times: int, action: Callable[[], Used]) -> Used:
     """The least seconds and bytes of several runs."""
     used = [action() for _ in range(times)]
@@ -189,6 +206,7 @@ def measure(shared: Path, number: int, times: int, scratch: Path) -> tuple[list[
         *_ratios("cut and match the lexicon", ours["cut"] + ours["lexicon"], peers),
         *_ratios("match the lexicon", ours["lexicon"], peers),
         Figure("one worker / two workers", one.seconds / two.seconds, "times"),
+        Figure("the same of processes that only count", max(counting() for _ in range(times)), "times"),
         Figure("start-up / Python alone", started.seconds / alone.seconds, "times"),
     ]
     for name, used in (("one worker", one), ("two workers", two)):
