@@ -19,6 +19,7 @@ import pytest
 from conflict_events import check, cli, schemas, worker
 from conflict_events.build import build
 from conflict_events.commands.common import FAILED, FOUND, OK, PARTIAL
+from conflict_events.extractors import Options
 from conflict_events.publish import Publisher
 from conflict_events.records import Article, Document
 from conflict_events.rules import RuleExtractor
@@ -122,6 +123,37 @@ def test_nothing_made_leaves_what_stood(source: Path, tmp_path: Path) -> None:
     assert cli.main(["build", str(tmp_path / "none.jsonl"), "--output", str(tmp_path / "out")]) == FAILED
     assert digest(tmp_path / "out") == before
     assert not list(tmp_path.glob(".out.new"))
+
+
+def test_an_empty_input_is_no_data_set(source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    build([source], tmp_path / "out")
+    before = digest(tmp_path / "out")
+    empty = tmp_path / "empty.jsonl"
+    empty.write_bytes(b"")
+    assert cli.main(["build", str(empty), "--output", str(tmp_path / "out")]) == FAILED
+    assert "the input holds no article" in capsys.readouterr().err
+    assert digest(tmp_path / "out") == before
+
+
+def test_rows_of_one_id_and_what_is_rejected_give_the_same_bytes_however_they_are_made(tmp_path: Path) -> None:
+    source = tmp_path / "articles.jsonl"
+    source.write_text(lines([*ARTICLES, ARTICLES[0]]) + "no JSON\n" + lines(ARTICLES[1:2]), encoding="utf-8")
+    drawn = tmp_path / "a.jsonl"
+    event = {"id": "E1", "type": "ASSAULT", "trigger": "ليس في النص"}
+    drawn.write_text(
+        "".join(
+            json.dumps({"article_id": i, "annotator": "x", "events": [event]}, ensure_ascii=False) + "\n" for i in "ca"
+        ),
+        encoding="utf-8",
+    )
+    options = Options(annotations=str(drawn))
+    ways: list[dict[str, Any]] = [{}, {"cache_folder": tmp_path / "cache"}, {"workers": 2}]
+    made = []
+    for number, way in enumerate(ways):
+        report = build([source], tmp_path / str(number), extractor="rules,annotations", options=options, **way)
+        assert report.rejected == 5
+        made.append(digest(tmp_path / str(number)))
+    assert made[0] == made[1] == made[2]
 
 
 def test_a_folder_that_is_not_ours_is_refused(source: Path, tmp_path: Path) -> None:

@@ -60,6 +60,41 @@ def test_by_default_the_sentence_is_published_and_the_text_is_not(source: Path, 
     assert TEXT not in words and "سامر النمري" in words
 
 
+@pytest.mark.parametrize(
+    "choice", [Privacy(evidence="offsets"), Privacy(persons="redacted")], ids=["offsets", "redacted"]
+)
+def test_what_copies_and_rejected_rows_say_goes_through_the_choices_too(tmp_path: Path, choice: Privacy) -> None:
+    words = TEXT + "وذكرت مصادر محلية أن الطرق إلى المدينة مغلقة. " * 20
+    copied = {"text": words, "title": TITLE, "published": "2020-05-05", "url": "https://news.example/سامر-النمري"}
+    rows = [{**copied, "article_id": "a"}, {**copied, "article_id": "b"}, {"text": "خبر.", "published": "سامر النمري"}]
+    source = tmp_path / "articles.jsonl"
+    source.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8")
+    build([source], tmp_path / "out", privacy=choice)
+    made = pq.read_table(tmp_path / "out" / "data" / "articles").to_pylist()
+    assert sorted(row["state"] for row in made) == ["duplicate", "ok", "rejected"]
+    assert [row["reason"] for row in made if row["state"] == "rejected"] == ["published is no ISO day: …"]
+    for told in (row[field] for row in made for field in ("title", "reason")):
+        assert "سامر النمري" not in (told or "")
+    assert "سامر النمري" not in (tmp_path / "out" / "rejected.jsonl").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("address", "left"),
+    [
+        ("http://[::1", None),
+        ("www.news.example/سامر-النمري", None),
+        ("https://news.example/1", "https://news.example/1"),
+    ],
+)
+def test_an_address_that_is_none_is_left_out(tmp_path: Path, address: str, left: str | None) -> None:
+    source = tmp_path / "articles.jsonl"
+    row = {"article_id": "a", "text": TEXT, "url": address}
+    source.write_text(json.dumps(row, ensure_ascii=False) + "\n", encoding="utf-8")
+    build([source], tmp_path / "out", privacy=Privacy(persons="redacted"))
+    (made,) = pq.read_table(tmp_path / "out" / "data" / "articles").to_pylist()
+    assert made["url"] == left
+
+
 def test_offsets_are_published_without_sentences(source: Path, tmp_path: Path) -> None:
     build([source], tmp_path / "plain")
     build([source], tmp_path / "out", privacy=Privacy(evidence="offsets"))

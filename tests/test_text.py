@@ -85,6 +85,14 @@ def test_a_full_stop_ends_a_sentence_but_not_an_abbreviation_a_pause_or_a_number
     assert sentences_of(raw) == ["قال د. سامي إن 3.5 ملايين نزحوا.. بسبب القتال.", "وعاد بعضهم."]
 
 
+@pytest.mark.parametrize("word", ["قصف ", "قصف، ", "ثم قصف وقتل، "])
+def test_a_text_without_full_stops_is_cut_at_its_commas(word: str) -> None:
+    tokens, sentences, _ = text.segment(Article("a", word * 2000), ARABIC.text_rules)
+    assert max(s.last - s.first for s in sentences) <= text.LONGEST
+    assert [b.first for b in sentences[1:]] == [a.last for a in sentences[:-1]]
+    assert all(tokens[s.last - 1].norm == "،" for s in sentences[:-1]) == ("،" in word)
+
+
 def test_a_closing_quote_belongs_to_its_sentence() -> None:
     assert sentences_of('قال: "انسحبت القوات." ثم غادر.') == ['قال: "انسحبت القوات."', "ثم غادر."]
 

@@ -46,6 +46,18 @@ class Report:
     cache_fault: str = ""
     reasons: list[str] = field(default_factory=list)
 
+    def reject(self, item: Rejected) -> None:
+        """Count it, and keep it to be told if it is among the first."""
+        self.rejected += 1
+        if len(self.reasons) < SHOWN:
+            where = f"{item.file}:{item.line}" if item.line else item.file
+            self.reasons.append(f"{where}: {item.reason}")
+
+    def nothing(self) -> str:
+        """Why nothing was made."""
+        more = [f"and {self.rejected - len(self.reasons)} more"] if self.rejected > len(self.reasons) else []
+        return "nothing was made: " + ("; ".join([*self.reasons, *more]) or "the input holds no article")
+
     def lines(self) -> list[str]:
         """A summary for people."""
         shown = [f"rejected {reason}" for reason in self.reasons]
@@ -92,53 +104,99 @@ def build(
     names = extractors.ranked(extractors.names(extractor), options.prefer)
     with ExitStack() as stack:
         redactor = Redactor(privacy or Privacy())
-        covered = schemas.Validator("event") if redactor.privacy != Privacy() else None
         out = stack.enter_context(Publisher(output, redactor.privacy))
         out.extractors, out.licence = names, licence
-        annotated = _annotations(options, out, report) if "annotations" in names else None
+        annotating = "annotations" in names
+        read = (options.model, *((options.annotations, options.mapping) if annotating else ()))
+        made_of = Inputs([Path(p) for p in (*inputs, *filter(None, read)) if str(p) != "-"])
+        out.inputs = made_of.described
+        run = _Run(out, report, redactor)
+        annotated = Annotations(options.annotations, options.format, options.mapping) if annotating else None
+        for item in annotated.rejected if annotated is not None else ():
+            run.reject(item)
         paths = list(inputs)
         if paths or annotated is None:
             paths = paths or [stack.enter_context(as_file(files("conflict_events") / "sample" / "articles.jsonl"))]
             source = readers.read(paths)
         else:
             source = annotated.articles()
-        given = [*inputs, *(p for p in (options.annotations, options.mapping) if p and annotated is not None)]
-        made_of = Inputs([Path(p) for p in given if str(p) != "-"])
-        out.inputs = made_of.described
         entries = annotated.entries if annotated is not None else {}
         store = stack.enter_context(Cache(cache_folder, extractor, options)) if cache_folder is not None else None
         index = stack.enter_context(duplicates.Index(store)) if mark_duplicates else None
-        articles = _articles(source, out, report, index, frozenset(entries))
-        results = extract(articles, workers, extractor, options, store)
+        results = extract(_articles(source, run, index, frozenset(entries)), workers, extractor, options, store)
         left = dict(entries)
-        for article, (extracted, rejected) in tqdm(results, desc="articles", unit="", disable=None):
+        for article, result in tqdm(results, desc="articles", unit="", disable=None):
             left.pop(article.article_id, None)
-            for item in rejected:
-                _reject(out, report, item, row=False)
-            row, events = redactor.article(article, _row(article), extracted)
-            number = 0
-            for event in events:
-                # What was extracted is valid; only what has had words covered since can be otherwise.
-                faults = covered.errors(event) if covered is not None else []
-                if faults:
-                    reason = f"event {event['event_id']} is not valid: {faults[0]}"
-                    _reject(out, report, Rejected(article.file, article.line, reason, article.article_id), row=False)
-                    continue
-                out.add_event(event)
-                number += 1
-            out.add_article({**row, "events": number})
-            report.articles += 1
-            report.events += number
+            run.take(article, result)
         for entry in left.values():
             reason = "annotations of an article that is not among the input"
-            _reject(out, report, Rejected(entry.file, entry.line, reason, entry.article_id), row=False)
-        if report.rejected and not report.articles:
-            raise ValueError("nothing was made: " + "; ".join(report.reasons))
+            run.reject(Rejected(entry.file, entry.line, reason, entry.article_id))
+        if not report.articles:
+            raise ValueError(report.nothing())
         made_of.check()
         _account(report, out.states)
         if store is not None:
             report.unchanged, report.cache_fault = store.hits, store.fault
     return report
+
+
+class _Run:
+    """A build under way: what came in goes out by it, through the choices of privacy, and is counted."""
+
+    def __init__(self, out: Publisher, report: Report, redactor: Redactor) -> None:
+        self._out = out
+        self.report = report
+        self._redactor = redactor
+        # What was extracted is valid; only what has had words covered since can be otherwise.
+        self._covered = schemas.Validator("event") if redactor.privacy != Privacy() else None
+
+    def take(self, article: Article, result: worker.Result) -> None:
+        """An article with what was found in it."""
+        for item in result.rejected:
+            self.reject(item)
+        row, events = self._redactor.article(article, _row(article), result.events)
+        number = 0
+        for event in events:
+            faults = self._covered.errors(event) if self._covered is not None else []
+            if faults:
+                reason = f"event {event['event_id']} is not valid: {faults[0]}"
+                self.reject(Rejected(article.file, article.line, reason, article.article_id))
+                continue
+            self._out.add_event(event)
+            number += 1
+        self._out.add_article({**row, "events": number})
+        self.report.articles += 1
+        self.report.events += number
+
+    def copy(self, article: Article, copy: duplicates.Copy) -> None:
+        """An article that copies an earlier one."""
+        marked = {"state": "duplicate", "reason": copy.reason(), "duplicate_of": copy.first}
+        row, _ = self._redactor.article(article, {**_row(article), **marked}, [])
+        self._out.add_article(row)
+        self.report.duplicates += 1
+
+    def reject(self, item: Rejected) -> None:
+        """What cannot be used; no article of its own."""
+        item = writable(item)
+        self._out.add_rejected(item)
+        self.report.reject(item)
+
+    def leave_out(self, item: Rejected) -> None:
+        """A row of the input that is no article, or one that cannot be read."""
+        self.reject(item)
+        published = self._redactor.privacy.rejected(writable(item))
+        self._out.add_article(
+            {
+                "article_id": published.article_id or f"rejected:{Path(published.file).name}:{published.line}",
+                "language": "und",
+                "sha256": published.sha256,
+                "characters": 0,
+                "events": 0,
+                "state": "rejected",
+                "reason": published.reason,
+                "duplicate_of": None,
+            }
+        )
 
 
 def _engine(name: str) -> worker.Engine:
@@ -150,14 +208,6 @@ def _engine(name: str) -> worker.Engine:
 
         return ray_engine.extract
     return worker.extract
-
-
-def _annotations(options: Options, out: Publisher, report: Report) -> Annotations:
-    """The annotations; what cannot be read of them is rejected, no article is."""
-    found = Annotations(options.annotations, options.format, options.mapping)
-    for row in found.rejected:
-        _reject(out, report, row, row=False)
-    return found
 
 
 def _account(report: Report, states: Mapping[str, int]) -> None:
@@ -172,53 +222,25 @@ def _account(report: Report, states: Mapping[str, int]) -> None:
 
 
 def _articles(
-    source: Iterable[Article | Rejected],
-    out: Publisher,
-    report: Report,
-    index: duplicates.Index | None,
-    annotated: frozenset[str],
+    source: Iterable[Article | Rejected], run: _Run, index: duplicates.Index | None, annotated: frozenset[str]
 ) -> Iterator[Article]:
     """The articles whose language we have and that copy no earlier one; everything else has a row of its own here."""
     known = frozenset(language.available())
     for item in source:
-        report.rows += 1
-        if isinstance(item, Article) and item.language in known:
+        run.report.rows += 1
+        if isinstance(item, Rejected):
+            run.leave_out(item)
+        elif item.language not in known:
+            reason, digest = language.unknown(item.language), readers.sha256(item.text)
+            excerpt = item.text[: readers.EXCERPT]
+            run.leave_out(Rejected(item.file, item.line, reason, item.article_id, digest, excerpt))
+        else:
             stands = item.article_id in annotated
             copy = index.copied(item, stands=stands) if index is not None else None
             if copy is None:
                 yield item
             else:
-                report.duplicates += 1
-                marked = {"state": "duplicate", "reason": copy.reason(), "duplicate_of": copy.first}
-                out.add_article({**_row(item), **marked})
-            continue
-        if isinstance(item, Article):
-            reason = language.unknown(item.language)
-            digest = readers.sha256(item.text)
-            item = Rejected(item.file, item.line, reason, item.article_id, digest, item.text[: readers.EXCERPT])
-        _reject(out, report, item, row=True)
-
-
-def _reject(out: Publisher, report: Report, item: Rejected, *, row: bool) -> None:
-    item = writable(item)
-    out.add_rejected(item)
-    report.rejected += 1
-    where = f"{item.file}:{item.line}" if item.line else item.file
-    if len(report.reasons) < SHOWN:
-        report.reasons.append(f"{where}: {item.reason}")
-    if row:
-        out.add_article(
-            {
-                "article_id": item.article_id or f"rejected:{Path(item.file).name}:{item.line}",
-                "language": "und",
-                "sha256": item.sha256,
-                "characters": 0,
-                "events": 0,
-                "state": "rejected",
-                "reason": item.reason,
-                "duplicate_of": None,
-            }
-        )
+                run.copy(item, copy)
 
 
 def _row(article: Article) -> dict[str, Any]:

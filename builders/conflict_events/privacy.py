@@ -27,6 +27,8 @@ possibly protected (Court of Justice of the European Union, C-5/08, Infopaq, 200
 _HEADLINE = re.compile(r"[^\W\d_]{2,}(?:[-_+. ][^\W\d_]{2,}){2}")
 """Three words or more that are joined: in an address, a headline."""
 _WORD = re.compile(r"[^\W_]+")
+_REPR = re.compile(r"""'(?:[^'\\]|\\.)*'?|"(?:[^"\\]|\\.)*"?""", re.DOTALL)
+"""What a message quotes, cut off or whole."""
 QUOTED = ("action", "date", "source", "evidence", "actor", "recipient", "location", "amount")
 """Fields of a record that hold ``text``, ``start`` and ``end``, one or a list of them."""
 
@@ -46,8 +48,10 @@ class Privacy:
         return {"evidence": self.evidence, "persons": self.persons}
 
     def rejected(self, item: Rejected) -> Rejected:
-        """A rejected row; nobody has looked for names in it, so its excerpt goes where either choice forbids words."""
-        return item if self == Privacy() else replace(item, excerpt="")
+        """A rejected row; nobody has looked for names in it, so its excerpt goes where either choice forbids words, and
+        what its reason quotes.
+        """
+        return item if self == Privacy() else replace(item, excerpt="", reason=_REPR.sub("…", item.reason))
 
 
 class Redactor:
@@ -97,16 +101,19 @@ class Redactor:
 
     def _address(self, article: Article, words: Collection[str]) -> str | None:
         """The article's address; only the host where the rest spells a covered name, or may: a headline in other letters,
-        of an article that names private persons.
+        of an article that names private persons. None where it is none, or has no host.
         """
         if not article.url:
             return article.url
-        parts = urlsplit(article.url)
+        try:
+            parts = urlsplit(article.url)
+        except ValueError:
+            return None
         rest = unquote(article.url[article.url.find(parts.netloc) + len(parts.netloc) :])
         path = re.sub(r"[\W_]+", " ", rest)
         spelled = any(word in path for word in words) or bool(self._persons(replace(article, text=path, title=None)))
         if spelled or (words and _HEADLINE.search(rest)):
-            return f"{parts.scheme}://{parts.netloc}/"
+            return f"{parts.scheme}://{parts.netloc}/" if parts.netloc else None
         return article.url
 
 

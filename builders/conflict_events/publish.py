@@ -44,8 +44,8 @@ class Publisher:
 
     def __enter__(self) -> Publisher:
         self._place.__enter__()
-        # By article, place in its text and id; by id and text; as they came.
-        self._events, self._articles, self._rejected = Sorted(3), Sorted(2), Sorted(0)
+        # In an order that does not depend on when workers were done.
+        self._events, self._articles, self._rejected = Sorted(3), Sorted(3), Sorted(4)
         return self
 
     def __exit__(
@@ -66,12 +66,12 @@ class Publisher:
 
     def add_article(self, row: Mapping[str, Any]) -> None:
         """Take one row of the articles' table."""
-        self._articles.add((row["article_id"], row["sha256"]), row)
+        self._articles.add((row["article_id"], row["sha256"], row["state"]), row)
         self.states[row["state"]] += 1
 
     def add_rejected(self, row: Rejected) -> None:
         """Take one rejected row."""
-        self._rejected.add((), _rejected_row(self._privacy.rejected(row)))
+        self._rejected.add((row.file, row.line, row.article_id, row.reason), _rejected_row(self._privacy.rejected(row)))
 
     def _write(self, folder: Path) -> None:
         folder.mkdir()
