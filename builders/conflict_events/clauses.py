@@ -31,12 +31,13 @@ class Grammar:
         self.relative = words("relative", "strict")
         self.complementizers = words("complementizer")
         self.clause = words("clause")
-        self.prepositions = frozenset(w for w in words("preposition") if " " not in w)
+        self.prepositions = words("preposition")
         self.inside = words("preposition", "inside")
         self.compounds = {tuple(w.split()): w for w in words("compound_preposition")}
         self.adverbs = words("adverb")
         self.joining = words("joining")
         self.plural_pronouns = words("pronoun", "plural")
+        self.dual_pronouns = words("pronoun", "dual")
         self.nouns_of_place = words("transparent")
         self.partitive, self.parts = words("partitive", "of"), words("partitive", "nouns")
         self.clitics = language.clitics
@@ -318,9 +319,10 @@ class SentenceView:
 
     def possessor(self, at: int, suffix: str, taken: Sequence[Mention]) -> Mention | None:
         """Whom a pronoun written on to the word at ``at`` means: the nearest actor before it that agrees in number."""
-        plural = suffix in self.grammar.plural_pronouns
+        plural, dual = suffix in self.grammar.plural_pronouns, suffix in self.grammar.dual_pronouns
+        numbers = ("p",) if plural else ("d",) if dual else ("s", "")
         for a in reversed([a for a in self.actors if a.last <= at and a not in taken]):
-            if isinstance(a.value, ActorValue) and (a.value.number == "p") == plural:
+            if isinstance(a.value, ActorValue) and a.value.number in numbers:
                 return a
         return None
 

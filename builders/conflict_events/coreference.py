@@ -20,12 +20,12 @@ class Resolver:
     def __init__(self, document: Document, actors: Sequence[Mention], language: Language) -> None:
         table: Mapping[str, int] = language.data["grammar"]["definite"]["beginnings"]
         beginnings = [(fold(text), letters) for text, letters in table.items()]
-        article = language.clitics.article
         self._words = {m: frozenset(_bare(document, i, beginnings) for i in _word_indices(document, m)) for m in actors}
         self._heads = {m: _bare(document, m.first, beginnings) for m in actors}
         self._lasts = {m: _bare(document, m.last - 1, beginnings) for m in actors}
         self._numberless = frozenset(language.data["grammar"]["definite"]["numberless"])
-        self._definite = {m: document.tokens[m.first].norm.startswith(article) for m in actors}
+        carries = language.clitics.has_article
+        self._definite = {m: carries(document.tokens[m.first].norm, m.proclitics) for m in actors}
         self._full: dict[Mention, Mention] = {}
         for i, mention in enumerate(actors):
             self._full[mention] = self._resolve(mention, actors[:i])

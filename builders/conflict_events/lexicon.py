@@ -50,6 +50,12 @@ class Clitics:
     suffix_changes: tuple[tuple[str, str], ...] = ()
     """What the stem's end stands for before a pronoun: (("ت", "ه"), ("و", "وا"), ...)."""
 
+    def has_article(self, word: str, proclitics: str) -> bool:
+        """Whether a folded word carries the article behind its ``proclitics``, which are conjunctions and prepositions."""
+        rest, mark = word[len(proclitics) :], self.assimilated_article
+        assimilated = bool(mark) and proclitics.endswith(mark) and rest.startswith(mark)
+        return bool(self.article) and (rest.startswith(self.article) or assimilated)
+
 
 class _Cut(NamedTuple):
     """One way to read a word: what precedes the stem (count of folded characters left out), the stem, what follows."""
@@ -153,7 +159,7 @@ class Lexicon:
         return node
 
     def _cuts(self, word: str) -> list[_Cut]:
-        """All ways to take proclitics off a folded word, the whole word first, then by what is taken off."""
+        """All ways to take proclitics off a folded word, the whole word first."""
         c = self._clitics
         found = [_Cut(0, "", False, word)]
         for conjunction in ("", *c.conjunctions):
@@ -210,6 +216,7 @@ class Lexicon:
                 node = self._node(stem)
                 if node is not None and any(suffixes for _, suffixes, _ in node.entries):
                     found.append((cut, suffix, node))
+        found.sort(key=lambda f: _taken(f[0]) + len(f[1]))
         alone: list[tuple[Entry, _Cut, str]] = []
         best: dict[str, int] = {}
         for cut, suffix, node in found:

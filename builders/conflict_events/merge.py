@@ -161,10 +161,8 @@ def definite(draft: Draft) -> bool:
     """Whether the event word is a noun with the article."""
     if draft.view is None or not draft.value.nominal:
         return False
-    norm, clitics = draft.view.tokens[draft.trigger.first].norm, draft.view.grammar.clitics
-    preposition = clitics.assimilated_article
-    assimilated = draft.trigger.proclitics.endswith(preposition) and norm.startswith(2 * preposition)
-    return norm.startswith(clitics.article) or (bool(preposition) and assimilated)
+    norm = draft.view.tokens[draft.trigger.first].norm
+    return draft.view.grammar.clitics.has_article(norm, draft.trigger.proclitics)
 
 
 def _conflict(a: Draft, b: Draft) -> bool:
@@ -293,6 +291,7 @@ def _join(first: Draft, other: Draft, headline: int | None) -> Draft:
     _add_amounts(anchor, told.amounts)
     anchor.date = anchor.date or told.date
     anchor.source = anchor.source or told.source
+    anchor.claimant = anchor.claimant or told.claimant
     return anchor
 
 

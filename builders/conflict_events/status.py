@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from conflict_events import morphology
 from conflict_events.clauses import SentenceView
@@ -16,6 +16,8 @@ from conflict_events.records import Entry, Hit, Mention, Status, TriggerValue
 from conflict_events.text import fold
 
 KIND = "status-cue"
+OWN_RANK = 75
+"""Of the status that an event word has of its own: "refused to sign" is stronger than a plan, weaker than a denial."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +95,7 @@ class StatusReader:
         """The strongest cue that reaches the trigger decides; "actual" where none does."""
         value = trigger.value
         assert isinstance(value, TriggerValue)
-        if value.status in ("hypothetical", "future", "negated"):
-            own: Status = (
-                "hypothetical"
-                if value.status == "hypothetical"
-                else "future"
-                if value.status == "future"
-                else "negated"
-            )
-            best, rank = own, 75
-        else:
-            best, rank = "actual", 0
+        best, rank = (cast("Status", value.status), OWN_RANK) if value.status else ("actual", 0)
         for cue in self._prefixed:
             if cue.rank > rank and self._fits(cue, value) and any(p in trigger.proclitics for p in cue.prefixes):
                 first, _ = view.clause(trigger.first)
@@ -145,4 +137,5 @@ class StatusReader:
 
     def _near(self, between: Any, cue: Cue) -> bool:
         words = [t.norm for t in between if t.kind != "punct" or t.norm in ("،", ",", ".", "؛", ":")]
-        return len(words) <= cue.within and not any(w in cue.stops for w in words)
+        told = f" {' '.join(words)} "
+        return len(words) <= cue.within and not any(f" {stop} " in told for stop in cue.stops)

@@ -110,7 +110,7 @@ def earlier_plural(view: SentenceView, trigger: Mention) -> Mention | None:
     """The nearest plural actor before a plural verb; none that a preposition governs."""
     for c in reversed(view.candidates(view.sentence.first, trigger.first)):
         value = c.actor.value if c.actor is not None and not c.preposition else None
-        if isinstance(value, ActorValue) and value.number in ("p", "d"):
+        if isinstance(value, ActorValue) and value.number == "p":
             return c.actor
     return None
 

@@ -55,7 +55,7 @@ class NthReader:
             return Period(None, None, "week" if unit[0].name == "week" else "day", True), stop
         if unit[0].name == "day":
             day = period.latest if ordinal[0] < 0 else period.earliest + datetime.timedelta(days=ordinal[0] - 1)
-            return Period(day, day, "day", period.relative), stop
+            return (Period(day, day, "day", period.relative), stop) if day <= period.latest else None
         # The first week of a period is the first that begins in it; a month's last week is the last that ends in it.
         first = period.earliest + datetime.timedelta(days=-period.earliest.weekday() % 7)
         if ordinal[0] < 0:
@@ -64,6 +64,8 @@ class NthReader:
                 first -= datetime.timedelta(days=7)
         else:
             first += datetime.timedelta(days=7 * (ordinal[0] - 1))
+        if first > period.latest:
+            return None
         return Period(first, first + datetime.timedelta(days=6), "week", period.relative), stop
 
     def nth(self, c: Context, at: int) -> Read | None:
@@ -79,7 +81,7 @@ class NthReader:
             whole = self._whole(c, i)
             if whole is not None and whole[0].earliest is not None and whole[0].latest is not None:
                 day = whole[0].latest if ordinal[0] < 0 else whole[0].earliest + datetime.timedelta(days=ordinal[0] - 1)
-                return Period(day, day, "day", whole[0].relative), whole[1]
+                return (Period(day, day, "day", whole[0].relative), whole[1]) if day <= whole[0].latest else None
         return None
 
     def nth_weekday(self, c: Context, weekday: int, count: int, at: int) -> Read | None:

@@ -98,8 +98,10 @@ class Resolver:
                 year = current if month >= now else current + 1
             else:
                 # A month that begins within the settings' reach is the coming one, as with days.
-                reach = self._ahead // 30
-                year = current if month <= now + reach else current - 1
+                year = current if month <= now else current - 1
+                coming = hijri_day(year + 1, month, 1) if calendar == "hijri" else datetime.date(year + 1, month, 1)
+                if coming is not None and (coming - anchor.published).days <= self._ahead:
+                    year += 1
         if calendar == "hijri":
             first = hijri_day(year, month, 1)
             following = hijri_day(year + month // 12, month % 12 + 1, 1)
