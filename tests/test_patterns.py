@@ -1,0 +1,83 @@
+"""Argument patterns: every one fills the roles of its examples, and what it names in front of them can be found there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from conflict_events import language
+from conflict_events.clauses import Grammar
+from conflict_events.drafts import Draft
+from conflict_events.records import Article, Mention
+from conflict_events.rules import RuleExtractor
+from conflict_events.text import fold
+
+ARABIC = language.load("ar")
+TABLE = ARABIC.data["patterns"]
+SLOTS = {"subject", "object", "genitive", "of", "passive"}
+
+
+@pytest.fixture(scope="module")
+def extractor() -> RuleExtractor:
+    return RuleExtractor(ARABIC)
+
+
+def filled(draft: Draft, role: str) -> list[Mention]:
+    if role in ("actor", "recipient"):
+        return draft.actors if role == "actor" else draft.recipients
+    if role == "amount":
+        return [a.mention for a in draft.amounts]
+    return [a.mention for a in draft.locations if a.role == {"location": "place"}.get(role, role)]
+
+
+@pytest.mark.parametrize(
+    ("name", "example"),
+    [
+        pytest.param(name, example, id=f"{name}-{number}")
+        for name, row in {"defaults": TABLE["defaults"], **TABLE["patterns"]}.items()
+        for number, example in enumerate(row.get("examples", ()))
+    ],
+)
+def test_a_pattern_fills_the_roles_of_its_examples(
+    extractor: RuleExtractor, name: str, example: dict[str, str]
+) -> None:
+    text = example["text"]
+    document = extractor.finders.read(Article("a", text))
+    _, drafts = extractor.proposed(document)
+    draft = next(d for d in drafts if name in ("defaults", d.value.pattern))
+    wanted = {role: set(told.split(" | ")) for role, told in example.items() if role != "text"}
+    assert {role: {text[m.start : m.end] for m in filled(draft, role)} for role in wanted} == wanted
+
+
+def test_every_word_that_marks_a_role_is_one_that_can_govern() -> None:
+    grammar = Grammar(ARABIC)
+    marks = set(TABLE["defaults"]["prepositions"]) | set(TABLE["defaults"]["agents"])
+    for row in TABLE["patterns"].values():
+        marks |= set(row.get("prepositions", ()))
+    for table in ARABIC.data["triggers"].values():
+        for entry in table["trigger"]:
+            marks |= set(entry.get("roles", ())) - SLOTS
+    known = {*grammar.prepositions, *grammar.compounds.values(), *grammar.attached}
+    assert {mark for mark in marks if fold(mark) not in known} == set()
+
+
+@pytest.mark.parametrize("agent", [w for w in TABLE["defaults"]["agents"] if w != "من"])
+def test_who_does_it_is_no_victim(extractor: RuleExtractor, agent: str) -> None:
+    text = f"قُتل ثلاثة مدنيين {agent} الجيش السوري"
+    document = extractor.finders.read(Article("a", text))
+    (event,) = extractor.drafts(document)
+    assert [text[m.start : m.end] for m in event.actors] == ["الجيش السوري"]
+    assert [text[m.start : m.end] for m in event.recipients] == ["مدنيين"]
+
+
+def test_content_takes_the_status_that_the_governing_event_gives_it(extractor: RuleExtractor) -> None:
+    for example in TABLE["content"]["examples"]:
+        document = extractor.finders.read(Article("a", example["text"]))
+        told: dict[str, Any] = {}
+        for draft in extractor.proposed(document)[1]:
+            told.setdefault(document.article.text[draft.trigger.start : draft.trigger.end], draft)
+        content = next(d for word, d in told.items() if example["content"] in word)
+        governor = next(d for word, d in told.items() if example["governor"] in word)
+        assert content.governor is not None and content.governor.trigger == governor.trigger
+        assert content.status == {"keep": "actual"}.get(example["status"], example["status"])
