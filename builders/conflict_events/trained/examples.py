@@ -9,9 +9,8 @@ from typing import Any
 from conflict_events import assemble, event_files, matching
 from conflict_events.drafts import Draft
 from conflict_events.records import Argument, Article, Document, Mention, Span
-from conflict_events.trained import fillers
 from conflict_events.trained.extractor import Proposal, Proposer
-from conflict_events.trained.fillers import Filler
+from conflict_events.trained.fillers import Filler, Fillers
 from conflict_events.trained.reading import ROLES, Reading, Story, Telling
 from conflict_events.trained.retelling import Pair
 
@@ -93,11 +92,9 @@ def of_stories(propose: Proposer, article: Annotated, stories: Sequence[Story]) 
     examples = []
     for proposal, event in zip(proposals, made, strict=True):
         right = matched.get(id(event))
+        fillers = Fillers(read, proposal.story)
         options = {
-            role: [
-                _option(read.document, role, filler, right) for filler in fillers.of_role(read, proposal.story, role)
-            ]
-            for role in ROLES
+            role: [_option(read.document, role, filler, right) for filler in fillers.of_role(role)] for role in ROLES
         }
         examples.append(Example(proposal, event, right, options))
     return examples

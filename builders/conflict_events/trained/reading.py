@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from conflict_events.clauses import Candidate, SentenceView
 from conflict_events.coreference import Resolver
@@ -17,10 +17,14 @@ from conflict_events.lexicon import Clitics
 from conflict_events.merge import identity
 from conflict_events.patterns import Pattern, Patterns
 from conflict_events.place_links import named_place
-from conflict_events.records import Document, Mention, PlaceValue, Span, Token
+from conflict_events.records import Document, Mention, PlaceValue, Span, Token, TriggerValue
 from conflict_events.text import fold
 
 T = TypeVar("T")
+Names = tuple[str, ...]
+"""Features that hold of one thing, each named once."""
+Ends = tuple[int, int]
+"""Where a mention begins and ends in the text: what it is looked up by, again and again."""
 SHORTEST = 3
 """Letters of a word that two sentences may share as a sign that they tell the same."""
 BEYOND = "#"
@@ -35,6 +39,17 @@ class Telling:
     draft: Draft
     pattern: Pattern
     view: SentenceView
+    shape: str
+    """The grammatical form of the trigger, with the voice of a verb."""
+
+
+class Claim(NamedTuple):
+    """That the rules gave a mention to an event: the event's trigger, its sentence and type, the role."""
+
+    trigger: Ends
+    sentence: int
+    type: str
+    role: str
 
 
 @dataclass(slots=True)
@@ -53,8 +68,12 @@ class Reading:
     """For each place the mention that names it."""
     count: Counter[str]
     """How often each actor and place is mentioned, by key."""
-    claims: dict[Span, list[tuple[Draft, str]]]
-    """By mention: which drafts the rules gave it to, in which role."""
+    parties: Sequence[tuple[Mention, str]]
+    """The actors in text order, each with what makes its fullest mention the same as another."""
+    places: Sequence[tuple[Mention, str]]
+    """The places in text order, each with what makes the mention that names it the same as another."""
+    claims: Mapping[Ends, Sequence[Claim]]
+    """By mention: which events the rules gave it to."""
     ranks: Mapping[str, int]
     """Actors by how often they are mentioned, the most frequent 0."""
     actors_of: Mapping[int, Sequence[Mention]]
@@ -69,10 +88,8 @@ class Reading:
     ahead: Callable[[Mention], Mention]
     """A date as it is read of what lies ahead."""
     layouts: dict[int, Layout] = field(default_factory=dict)
-    worded: dict[tuple[int, int, str], tuple[str, ...]] = field(default_factory=dict)
+    worded: dict[tuple[int, int, str], Names] = field(default_factory=dict)
     """Features of the words of a mention (its tokens) beside those of a type of event, which are asked for again and again."""
-    known: dict[tuple[int, int, int, str], tuple[str, ...]] = field(default_factory=dict)
-    """Features of a trigger (its token) and a mention, which two roles ask for."""
 
     def weight(self, stems: Iterable[str]) -> float:
         """The weight of words together."""
@@ -121,16 +138,16 @@ class Layout:
 
     def __init__(self, view: SentenceView) -> None:
         self.candidates = view.candidates(view.sentence.first, view.sentence.last)
-        self.of: dict[Span, Candidate] = {}
-        self.head: dict[Span, Candidate] = {}
+        self.of: dict[Ends, Candidate] = {}
+        self.head: dict[Ends, Candidate] = {}
         head: Candidate | None = None
         for c in self.candidates:
             if head is None or not c.joined:
                 head = c
             for m in (c.actor, c.place, c.amount):
                 if m is not None:
-                    self.of[m.span] = c
-                    self.head[m.span] = head
+                    self.of[m.start, m.end] = c
+                    self.head[m.start, m.end] = head
 
 
 def read(
@@ -143,23 +160,25 @@ def read(
 ) -> Reading:
     """What the models need of a document. ``drafts`` as the linker made them; ``ahead`` reads a date of what is planned."""
     tellings: dict[Span, Telling] = {}
-    claims: dict[Span, list[tuple[Draft, str]]] = {}
+    claims: dict[Ends, list[Claim]] = {}
     for d in drafts:
         assert d.view is not None
-        kept = fresh(d)
-        tellings[d.trigger.span] = Telling(kept, patterns.of(d.value), d.view)
+        tellings[d.trigger.span] = Telling(fresh(d), patterns.of(d.value), d.view, _shape(d.value))
         for role in ROLES:
+            claim = Claim(ends(d.trigger), d.sentence, d.value.type, role)
             for m in filled_by(d, role):
-                claims.setdefault(m.span, []).append((kept, role))
+                claims.setdefault(ends(m), []).append(claim)
     resolver = Resolver(document, mentions["actor"], language)
     anaphors = {h.first for h in document.hits.get("place-anaphor", ())}
     full = {m: resolver.full(m) for m in mentions["actor"]}
     named = {p: named_place(p, mentions["place"], anaphors) for p in mentions["place"]}
     headline = next((s.index for s in document.sentences if s.headline), None)
     lead = next((s.index for s in document.sentences if not s.headline), None)
-    count = Counter(identity(f) for f in full.values())
+    parties = [(m, identity(f)) for m, f in full.items()]
+    places = [(m, place_key(n)) for m, n in named.items()]
+    count = Counter(key for _, key in parties)
     ranks = {key: i for i, key in enumerate(sorted(count, key=lambda k: (-count[k], k)))}
-    count.update(place_key(n) for n in named.values())
+    count.update(key for _, key in places)
     actors_of = _by_sentence(mentions["actor"], lambda m: m.sentence)
     tellings_of = _by_sentence(tellings.values(), lambda t: t.draft.sentence)
     bare = _bare_words(document.tokens, language.clitics)
@@ -175,6 +194,8 @@ def read(
         full=full,
         named=named,
         count=count,
+        parties=parties,
+        places=places,
         claims=claims,
         ranks=ranks,
         actors_of=actors_of,
@@ -184,6 +205,15 @@ def read(
         weights=weights,
         ahead=ahead,
     )
+
+
+def ends(mention: Mention) -> Ends:
+    """Where a mention begins and ends."""
+    return mention.start, mention.end
+
+
+def _shape(value: TriggerValue) -> str:
+    return f"{value.voice}-verb" if value.finite else value.form
 
 
 def _bare_words(tokens: Sequence[Token], clitics: Clitics) -> list[str]:
@@ -223,7 +253,11 @@ class Story:
     """One event: the joined draft and all its tellings, the anchor's first."""
 
     draft: Draft
-    tellings: list[Telling]
+    tellings: Sequence[Telling]
+    sentences: frozenset[int]
+    """Those of the tellings."""
+    told_at: frozenset[Ends]
+    """The tellings' triggers."""
 
     @property
     def anchor(self) -> Telling:
@@ -234,16 +268,12 @@ class Story:
         """Triggers of the tellings, the anchor's first."""
         return [t.draft.trigger.span for t in self.tellings]
 
-    def sentences(self) -> list[int]:
-        """Sentences of the tellings, the anchor's first."""
-        return list(dict.fromkeys(t.draft.sentence for t in self.tellings))
-
 
 def story(reading: Reading, event: Draft) -> Story:
     """A joined draft with the tellings that it was joined of."""
-    return Story(
-        event, [reading.tellings[m.span] for m in (event.trigger, *event.others) if m.span in reading.tellings]
-    )
+    found = [reading.tellings[m.span] for m in (event.trigger, *event.others) if m.span in reading.tellings]
+    sentences = frozenset(t.draft.sentence for t in found)
+    return Story(event, found, sentences, frozenset(ends(t.draft.trigger) for t in found))
 
 
 def fresh(draft: Draft) -> Draft:
