@@ -11,7 +11,7 @@ from conflict_events.drafts import Draft
 from conflict_events.records import Argument, Article, Document, Mention, Span
 from conflict_events.trained.extractor import Proposal, Proposer
 from conflict_events.trained.fillers import Filler, Fillers
-from conflict_events.trained.reading import ROLES, Reading, Story, Telling
+from conflict_events.trained.reading import ROLES, Ends, Reading, Story, Telling
 from conflict_events.trained.retelling import Pair
 
 
@@ -63,10 +63,10 @@ def _annotated(propose: Proposer, article: Article, gold: Sequence[event_files.E
     if read is None:
         return Annotated(article.article_id, gold, None, {}, {})
     pairs = propose.pairs(read)
-    exact = {span: _meant(telling, gold, "triggers") for span, telling in read.tellings.items()}
-    roughly = {span: exact[span] or _meant(telling, gold, "sentences") for span, telling in read.tellings.items()}
+    exact = {at: _meant(telling, gold, "triggers") for at, telling in read.tellings.items()}
+    roughly = {at: exact[at] or _meant(telling, gold, "sentences") for at, telling in read.tellings.items()}
 
-    def told_as_one(a: Span, b: Span) -> bool | None:
+    def told_as_one(a: Ends, b: Ends) -> bool | None:
         # At least one of the two must be a word that the annotators marked.
         if not (exact[a] or exact[b]) or not (roughly[a] and roughly[b]):
             return None

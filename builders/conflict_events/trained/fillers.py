@@ -268,19 +268,19 @@ class Fillers:
 
     # --- all roles
 
-    def _wanted(self, role: str) -> set[int | None]:
+    def _wanted(self, role: str) -> set[int]:
         """The event's sentences and the one before its anchor; where the rules left the role empty also those one
         sentence further back, the headline and the lead.
         """
         at, reading = self._story.draft.sentence, self._reading
-        wanted: set[int | None] = {*self._story.sentences, at - 1}
+        wanted = {*self._story.sentences, at - 1}
         if not filled_by(self._story.draft, role):
-            wanted |= {at - 2, reading.headline, reading.lead}
+            wanted.add(at - 2)
+            wanted.update(s for s in (reading.headline, reading.lead) if s is not None)
         return wanted
 
-    def _near(self, keyed: Iterable[tuple[Mention, str]], role: str) -> list[tuple[Mention, str]]:
-        wanted = self._wanted(role)
-        return [pair for pair in keyed if pair[0].sentence in wanted]
+    def _near(self, keyed: Mapping[int, Sequence[tuple[Mention, str]]], role: str) -> list[tuple[Mention, str]]:
+        return [pair for sentence in sorted(self._wanted(role)) for pair in keyed.get(sentence, ())]
 
     def _decided(self, chosen: str, ours: bool, empty: bool) -> Names:
         key = (chosen, ours, empty)

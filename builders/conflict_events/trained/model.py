@@ -152,7 +152,9 @@ def loads(text: str, name: str) -> Model:
 
 
 def _weights(part: Mapping[str, Any]) -> Weights:
-    of = {str(name): float(weight) for name, weight in part["weights"].items()}
+    # There are few weights of three decimals: each is kept once.
+    once: dict[float, float] = {}
+    of = {str(name): once.setdefault(weight, float(weight)) for name, weight in part["weights"].items()}
     return Weights(float(part["intercept"]), of, float(part["threshold"]))
 
 

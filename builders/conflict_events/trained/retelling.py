@@ -6,17 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from conflict_events.merge import Content, conflicts, content, evidence
-from conflict_events.records import AmountValue, DateValue, Span, Value
-from conflict_events.trained.features import bin_of, once
-from conflict_events.trained.reading import Names, Reading, Telling
+from conflict_events.records import AmountValue, DateValue, Value
+from conflict_events.trained.features import bin_of
+from conflict_events.trained.reading import Ends, Names, Reading, Telling, ends
 
-Pair = tuple[Span, Span]
+Pair = tuple[Ends, Ends]
 """Triggers of two tellings of one type, in text order."""
 ROOT = 3
 """Letters by which words are taken to be of one family: stems begin with their root more often than not."""
 
 
-def pairs(reading: Reading, together: Mapping[Span, int]) -> dict[Pair, Names]:
+def pairs(reading: Reading, together: Mapping[Ends, int]) -> dict[Pair, Names]:
     """Features of all pairs of tellings of one type. ``together``: by trigger, the group in which the rules put it."""
     found = {}
     told: dict[int, Told] = {}
@@ -31,7 +31,7 @@ def pairs(reading: Reading, together: Mapping[Span, int]) -> dict[Pair, Names]:
                     if sentence not in told:
                         told[sentence] = _told(reading, sentence)
                 names += _of_sentences(reading, told[a.sentence], told[b.sentence], telling.draft.value.type)
-            found[a.trigger, trigger] = once(names)
+            found[a.trigger, trigger] = tuple(names)
         earlier.append(b)
     return found
 
@@ -41,7 +41,7 @@ class Side:
     """A telling as it is compared with others. ``group``: the number of the group in which the rules put it."""
 
     telling: Telling
-    trigger: Span
+    trigger: Ends
     sentence: int
     group: int
     content: Content
@@ -56,7 +56,7 @@ def _side(reading: Reading, telling: Telling, group: int) -> Side:
     draft = telling.draft
     return Side(
         telling=telling,
-        trigger=draft.trigger.span,
+        trigger=ends(draft.trigger),
         sentence=draft.sentence,
         group=group,
         content=content(reading.document, draft),
@@ -108,8 +108,8 @@ def _told(reading: Reading, sentence: int) -> Told:
     return Told(
         stems=stems,
         weight=reading.weight(stems),
-        actors=frozenset(key for m, key in reading.parties if m.sentence == sentence),
-        places=frozenset(key for m, key in reading.places if m.sentence == sentence),
+        actors=frozenset(key for _, key in reading.parties.get(sentence, ())),
+        places=frozenset(key for _, key in reading.places.get(sentence, ())),
         dates=frozenset((v.earliest, v.latest) for v in dates),
         numbers=frozenset((v.low, v.high) for v in numbers),
     )
@@ -197,12 +197,12 @@ def groups(reading: Reading, probability: Callable[[Pair], float], threshold: fl
     probability over the group's tellings reaches the threshold, and otherwise begins one.
     """
     found: list[list[Telling]] = []
-    for telling in reading.tellings.values():
+    for trigger, telling in reading.tellings.items():
         best, most = None, threshold
         for group in found:
             if group[0].draft.value.type != telling.draft.value.type:
                 continue
-            mean = sum(probability((t.draft.trigger.span, telling.draft.trigger.span)) for t in group) / len(group)
+            mean = sum(probability((ends(t.draft.trigger), trigger)) for t in group) / len(group)
             if mean >= most:
                 best, most = group, mean
         if best is None:
@@ -212,6 +212,6 @@ def groups(reading: Reading, probability: Callable[[Pair], float], threshold: fl
     return found
 
 
-def numbered(groups: Sequence[Sequence[Span]]) -> dict[Span, int]:
+def numbered(groups: Sequence[Sequence[Ends]]) -> dict[Ends, int]:
     """By trigger the number of its group."""
-    return {span: i for i, group in enumerate(groups) for span in group}
+    return {trigger: i for i, group in enumerate(groups) for trigger in group}

@@ -10,9 +10,11 @@ from collections.abc import Iterable, Sequence
 from conflict_events.drafts import ABLE
 from conflict_events.merge import identity
 from conflict_events.records import ActorValue, AmountValue, DateValue, Mention, PlaceValue
-from conflict_events.text import COMMAS
 from conflict_events.trained.features import bin_of, distance, once
 from conflict_events.trained.reading import Claim, Names, Reading, Story, Telling, ends, place_key
+
+LED_BY = 3
+"""Words between a verb of doing or saying and the mention that it leads to."""
 
 
 def of_pair(reading: Reading, telling: Telling, mention: Mention) -> Names:
@@ -27,10 +29,11 @@ def of_pair(reading: Reading, telling: Telling, mention: Mention) -> Names:
     same = view.clause(mention.first) == view.clause(trigger.first)
     between = min(len([t for t in view.triggers if low <= t.first < high]), 2)
     verbs = min(len([v for v in view.verbs if low <= v < high]), 2)
-    commas = min(len([t for t in view.tokens[low:high] if t.norm in COMMAS]), 2)
+    layout = reading.layout(telling)
+    commas = min(len([i for i in layout.commas if low <= i < high]), 2)
     rivals = {"actor": view.actors, "place": view.places, "date": view.dates}.get(kind, view.numbers)
     rank = len([m for m in rivals if low <= m.first and m.last <= high])
-    candidate = reading.layout(telling).of.get(ends(mention))
+    candidate = layout.of.get(ends(mention))
     preposition = candidate.preposition if candidate is not None else view.governor(mention)
     if candidate is None:
         slot = preposition and "prep"
@@ -60,8 +63,8 @@ def of_pair(reading: Reading, telling: Telling, mention: Mention) -> Names:
         f"prep&{preposition or 'none'}&{side}&{form}",
         f"prep&{preposition or 'none'}&{value.type}",
     ]
-    for told in ("agent-verb", "speech", "light-verb"):
-        if reading.document.within(told, max(mention.first - 3, view.sentence.first), mention.first):
+    for told, places in layout.leading.items():
+        if any(mention.first - LED_BY <= i < mention.first for i in places):
             names.append(f"behind&{told}&{side}&{form}")
     if trigger.suffix and kind == "actor":
         owner = view.possessor(trigger.first, trigger.suffix, ())
@@ -73,7 +76,7 @@ def of_pair(reading: Reading, telling: Telling, mention: Mention) -> Names:
         nearest = "ours" if around[0] is telling else around[0].draft.value.pattern
         names.append(f"nearest&{nearest}&{side}")
         names.append(f"nearest&{nearest}&{pattern}")
-    return once(names)
+    return tuple(names)
 
 
 def of_setting(reading: Reading, story: Story, sentence: int, here: bool) -> Names:
@@ -100,16 +103,14 @@ def of_decisions(story: Story, chosen: str, ours: bool, empty: bool) -> Names:
     gave it to nobody.
     """
     value, rule = story.draft.value, chosen or "none"
-    return once(
-        (
-            f"rule&{rule}",
-            f"rule&{rule}&{value.pattern}",
-            f"rule&{rule}&{value.type}",
-            f"rule&{rule}&{story.anchor.shape}",
-            f"rule&{rule}&empty&{empty}",
-            f"ours&{ours}&tellings&{bin_of(len(story.tellings), 1, 2, 3)}",
-            f"type&{value.type}",
-        )
+    return (
+        f"rule&{rule}",
+        f"rule&{rule}&{value.pattern}",
+        f"rule&{rule}&{value.type}",
+        f"rule&{rule}&{story.anchor.shape}",
+        f"rule&{rule}&empty&{empty}",
+        f"ours&{ours}&tellings&{bin_of(len(story.tellings), 1, 2, 3)}",
+        f"type&{value.type}",
     )
 
 
@@ -168,20 +169,18 @@ def of_place(reading: Reading, story: Story, mention: Mention, role: str, usual:
     places = [v for v in others if isinstance(v, PlaceValue)]
     same_country = any(v.country == value.country for v in places)
     actors = reading.actors_beside(mention)
-    return once(
-        (
-            f"role&{role}&{kind}",
-            f"role&{role}&usual&{usual}",
-            f"role&{role}&{usual}&{kind}",
-            f"precision&{value.precision}",
-            f"precision&{value.precision}&{kind}",
-            f"mentions&{bin_of(reading.count[place_key(mention)], 1, 2, 3, 5, 9)}",
-            f"finer-chosen&{any(v.precision < value.precision for v in places)}",
-            f"coarser-chosen&{any(v.precision > value.precision for v in places)}",
-            f"country-of-chosen&{value.precision == 6}&{same_country}&{bool(places)}",
-            f"is-actor&{any(a.first <= mention.first < a.last for a in actors)}",
-            f"is-actor&{any(ends(a) == ends(mention) for a in actors)}&{value.precision == 6}&{role}",
-        )
+    return (
+        f"role&{role}&{kind}",
+        f"role&{role}&usual&{usual}",
+        f"role&{role}&{usual}&{kind}",
+        f"precision&{value.precision}",
+        f"precision&{value.precision}&{kind}",
+        f"mentions&{bin_of(reading.count[place_key(mention)], 1, 2, 3, 5, 9)}",
+        f"finer-chosen&{any(v.precision < value.precision for v in places)}",
+        f"coarser-chosen&{any(v.precision > value.precision for v in places)}",
+        f"country-of-chosen&{value.precision == 6}&{same_country}&{bool(places)}",
+        f"is-actor&{any(a.first <= mention.first < a.last for a in actors)}",
+        f"is-actor&{any(ends(a) == ends(mention) for a in actors)}&{value.precision == 6}&{role}",
     )
 
 

@@ -40,7 +40,7 @@ def _of_mention(reading: Reading, mention: Mention, kind: str) -> Names:
     )
     if mention.last - mention.first > LONGEST:
         return names
-    return (*names, "words=" + " ".join(t.norm for t in reading.document.tokens[mention.first : mention.last]))
+    return (*names, "words=" + " ".join(reading.norms[mention.first : mention.last]))
 
 
 def of_pair(reading: Reading, telling: Telling, mention: Mention) -> Names:
