@@ -25,7 +25,7 @@ class Filler(NamedTuple):
     makes two mentions the same; ``rule``: whether the rules chose it; ``words``: of a name, without what is written on to
     their front; ``says``: the number and kind of an amount, which two things may have in common.
 
-    The features come in groups, which have none in common; candidates share the groups that hold of them all.
+    The features come in groups, which have none in common: those that candidates share, and those of this one alone.
     """
 
     mention: Mention
@@ -62,7 +62,7 @@ class Thing:
 
     best: Mention
     telling: Telling | None
-    features: tuple[Names, ...]
+    features: Names
     claims: Sequence[Claim]
     ties: Names = ()
 
@@ -101,14 +101,13 @@ class Fillers:
             fullest = reading.full.get(thing.best, thing.best)
             rule = self._party_roles.get(key, "")
             pick = next((m for m in chosen if identity(m) == key), fullest)
-            groups = (
-                self._decided(rule, rule == role, not chosen),
-                *thing.features,
-                role_features.of_claims(self._story, thing.claims, role),
-                role_features.of_actor(reading, self._story, fullest, role),
-                (f"other-role-empty&{not others}&{rule or 'none'}",),
-                thing.ties,
+            own = (
+                *role_features.of_claims(self._story, thing.claims, role),
+                *role_features.of_actor(reading, self._story, fullest, role),
+                f"other-role-empty&{not others}&{rule or 'none'}",
+                *thing.ties,
             )
+            groups = (self._decided(rule, rule == role, not chosen), thing.features, own)
             found.append(Filler(pick, "", key, groups, rule == role, reading.words(pick)))
         return found
 
@@ -164,16 +163,12 @@ class Fillers:
                 options.update({"origin": None, "destination": None})
             pick = next((m for m in chosen if place_key(m) == key), named)
             words = reading.words(pick)
-            shared = (*thing.features, role_features.of_claims(self._story, thing.claims, "location"))
+            claims = role_features.of_claims(self._story, thing.claims, "location")
             beside = self._beside_chosen(thing, chosen)
             for option in options:
                 decision = "" if not rule else "same" if rule == option else "other"
-                groups = (
-                    self._decided(decision, rule == option, not chosen),
-                    *shared,
-                    role_features.of_place(reading, self._story, named, option, usual),
-                    beside,
-                )
+                own = (*claims, *role_features.of_place(reading, self._story, named, option, usual), *beside)
+                groups = (self._decided(decision, rule == option, not chosen), thing.features, own)
                 found.append(Filler(pick, option, key, groups, rule == option, words))
         return found
 
@@ -213,14 +208,11 @@ class Fillers:
             usual = (thing.telling or self._story.anchor).pattern.amount
             taken = [role for m in mentions for role in roles.get(ends(m), ())]
             around = reading.around(best)
-            shared = (*thing.features, role_features.of_claims(self._story, thing.claims, "amount"))
+            claims = role_features.of_claims(self._story, thing.claims, "amount")
             for kind in self._kinds(thing, around, taken, usual):
                 decision = "" if not taken else "same" if kind in taken else "other"
-                groups = (
-                    self._decided(decision, kind in taken, not draft.amounts),
-                    *shared,
-                    role_features.of_amount(reading, self._story, best, around, kind, usual),
-                )
+                own = claims + role_features.of_amount(reading, self._story, best, around, kind, usual)
+                groups = (self._decided(decision, kind in taken, not draft.amounts), thing.features, own)
                 says = _amount_key(best, kind)
                 found.append(Filler(given.get(says, best), kind, key, groups, kind in taken, says=says))
         return found
@@ -257,12 +249,9 @@ class Fillers:
         for key, mentions in _grouped(near, extra).items():
             thing = self._thing(mentions, direct)
             rule = key == given
-            groups = (
-                self._decided("same" if rule else "", rule, own is None),
-                *thing.features,
-                role_features.of_claims(self._story, thing.claims, "date"),
-                role_features.of_date(reading, self._story, thing.best),
-            )
+            claims = role_features.of_claims(self._story, thing.claims, "date")
+            of_date = role_features.of_date(reading, self._story, thing.best)
+            groups = (self._decided("same" if rule else "", rule, own is None), thing.features, claims + of_date)
             found.append(Filler(own if rule and own is not None else thing.best, "", key, groups, rule))
         return found
 
@@ -301,13 +290,12 @@ class Fillers:
         reading, kind = self._reading, self._story.draft.value.type
         best = mentions[0] if len(mentions) == 1 else self._best(mentions, direct)
         telling = self._telling(best)
-        groups = [self._setting(best.sentence)]
+        names = self._setting(best.sentence)
         if telling is not None:
-            groups.append(role_features.of_pair(reading, telling, best))
-            groups.append(wording.of_pair(reading, telling, best))
-        groups.append(wording.of_mention(reading, best, kind))
+            names += role_features.of_pair(reading, telling, best) + wording.of_pair(reading, telling, best)
+        names += wording.of_mention(reading, best, kind)
         claims = [claim for m in mentions for claim in reading.claims.get(ends(m), ())]
-        return Thing(best, telling, tuple(groups), claims)
+        return Thing(best, telling, names, claims)
 
     def _best(self, mentions: Sequence[Mention], direct: Sequence[Mention]) -> Mention:
         """The mention to look at: one that the rules chose, in the anchor's sentence, near the trigger."""
