@@ -140,6 +140,7 @@ ORDER = [
     "trained",
     "trained.reading",
     "trained.features",
+    "trained.role_features",
     "trained.wording",
     "trained.retelling",
     "trained.fillers",

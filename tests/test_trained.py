@@ -6,6 +6,7 @@ import datetime
 import json
 import re
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from conflict_events.records import Article, DateValue, Frame
 from conflict_events.rules import RuleExtractor, finders
 from conflict_events.trained import fitting, training, tuning
 from conflict_events.trained.extractor import Proposer, TrainedExtractor
+from conflict_events.trained.fillers import Fillers
 from conflict_events.trained.model import FORMAT, VERSION, Model, Weights, load, loads
 from conflict_events.trained.reading import ROLES
 from conflict_events.trained.wording import LONGEST
@@ -185,6 +187,39 @@ def test_a_model_of_another_language_is_refused(model: Model, arabic: Language, 
 @given(st.lists(st.sampled_from("abcdef"), unique=True), st.dictionaries(st.sampled_from("abcdef"), st.floats(-9, 9)))
 def test_a_probability_is_one(names: list[str], weights: dict[str, float]) -> None:
     assert 0.0 <= Weights(0.5, weights).probability(names) <= 1.0
+
+
+@given(
+    st.lists(st.lists(st.sampled_from("abcdef"), unique=True).map(tuple), min_size=1),
+    st.dictionaries(st.sampled_from("abcdef"), st.floats(-9, 9)),
+)
+def test_groups_of_features_weigh_what_their_features_do(
+    groups: list[tuple[str, ...]], given: dict[str, float]
+) -> None:
+    weights = Weights(0.5, given)
+    items = [groups, groups[:1], groups[::-1]]
+    assert weights.probabilities(items) == [weights.probability(chain.from_iterable(item)) for item in items]
+
+
+def test_the_features_of_events_and_fillers_are_each_told_once(arabic: Language, found: Finders) -> None:
+    text = (
+        "قتل الجيش اليمني أربعة مسلحين وأصاب ثلاثة مدنيين في عدن يوم 5 يونيو 2020، ونقل الجيش 20 أسيرا من عدن إلى المكلا.\n"
+        "وقال متحدث باسم الجيش إن الجيش اليمني قتل المسلحين في هجوم على عدن. ونفت الحركة مقتل أربعة من مسلحيها أمس."
+    )
+    propose = Proposer(arabic, found)
+    read = propose.read(found.read(Article("a", text, published=datetime.date(2020, 6, 8))))
+    assert read is not None
+    told = list(propose.pairs(read).values())
+    roles = set()
+    for proposal in propose.proposals(read, propose.by_rules(read)):
+        told += [proposal.features, proposal.status]
+        fillers = Fillers(read, proposal.story)
+        for role in ROLES:
+            made = [filler.names() for filler in fillers.of_role(role)]
+            roles |= {role} if made else set()
+            told += made
+    assert roles == set(ROLES)
+    assert all(len(names) == len(set(names)) > 0 for names in told)
 
 
 def test_a_feature_with_a_positive_weight_makes_an_event_likelier() -> None:

@@ -45,7 +45,8 @@ class Resolver:
             if mention.sentence - other.sentence > BACK:
                 break
             theirs = self._words[other]
-            if not isinstance(other.value, ActorValue):
+            longer = words < theirs
+            if not (longer or points_back) or not isinstance(other.value, ActorValue):
                 continue
             # The dual and the plural are spelled alike (متمردين): only the singular tells.
             if value.number and other.value.number and (value.number == "s") != (other.value.number == "s"):
@@ -55,7 +56,7 @@ class Resolver:
                 continue
             if points_back and self._may_mean(value, other.value, words, theirs):
                 return self._full[other]
-            if len(theirs) <= len(words) or not words < theirs:
+            if not longer:
                 continue
             same_head = self._heads[other] == self._heads[mention]
             if same_head and (points_back or (titled and self._lasts[other] == self._lasts[mention])):

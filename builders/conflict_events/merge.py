@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
 
 from conflict_events.drafts import Draft
 from conflict_events.records import ActorValue, Argument, DateValue, Document, Mention, PlaceValue
@@ -47,36 +48,74 @@ ENOUGH = 4
 """Points from which on it does."""
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a draft tells, as two drafts are compared by it: parties by their identity, places and amounts by what makes
+    two of them the same, the days from and to.
+    """
+
+    draft: Draft
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    tolls: frozenset[tuple[object, ...]]
+    places: frozenset[str]
+    """Local ones."""
+    spots: Sequence[PlaceValue]
+    """Places that tell two events apart."""
+    day: tuple[datetime.date, datetime.date] | None
+    past: bool | None
+    """Whether the day lies long before publication; None where there is no day."""
+    definite: bool
+    passing: bool
+    """Whether it says too little of itself to be an event of its own."""
+
+
+def content(document: Document, draft: Draft) -> Content:
+    """What a draft of a document tells, as it is now."""
+    day = _day(draft)
+    return Content(
+        draft=draft,
+        actors=frozenset(map(identity, draft.actors)),
+        recipients=frozenset(map(identity, draft.recipients)),
+        tolls=frozenset(map(_toll, draft.amounts)),
+        places=_local(draft),
+        spots=_spots(draft),
+        day=day,
+        past=_past(document, day),
+        definite=definite(draft),
+        passing=_in_passing(draft),
+    )
+
+
 def merge(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
     """Drafts with the retellings joined, in the order of their anchors in the text."""
     headline = next((s.index for s in document.sentences if s.headline), None)
-    events: list[Draft] = []
+    events: list[Content] = []
     for draft in drafts:
-        target = next((e for e in reversed(events) if _same_event(document, e, draft, headline)), None)
-        if target is None:
-            events.append(draft)
+        told = content(document, draft)
+        for i in range(len(events) - 1, -1, -1):
+            if _same_event(events[i], told, headline):
+                events[i] = content(document, _join(events[i].draft, draft, headline))
+                break
         else:
-            joined = _join(target, draft, headline)
-            if joined is not target:
-                events[events.index(target)] = joined
-    return sorted(events, key=lambda d: d.trigger.start)
+            events.append(told)
+    return sorted((e.draft for e in events), key=lambda d: d.trigger.start)
 
 
-def _same_event(document: Document, a: Draft, b: Draft, headline: int | None) -> bool:
+def _same_event(a: Content, b: Content, headline: int | None) -> bool:
     """Whether ``b`` tells ``a`` again: no conflict, and evidence enough."""
-    if a.value.type != b.value.type:
+    first, other = a.draft, b.draft
+    if first.value.type != other.value.type:
         return False
-    if _says_of(a, b):
+    if _says_of(first, other):
         return True
     if _conflict(a, b):
         return False
-    if a.sentence != b.sentence and _one_is_past(document, a, b):
+    if first.sentence == other.sentence:
+        return first.status == other.status and other.trigger.first - first.trigger.last <= SAME_SENTENCE_REACH
+    if _one_is_past(a, b) or _one_is_clash(first, other):
         return False
-    if a.sentence == b.sentence:
-        return a.status == b.status and b.trigger.first - a.trigger.last <= SAME_SENTENCE_REACH
-    if _one_is_clash(a, b):
-        return False
-    return sum(EVIDENCE[name] for name in evidence(document, a, b, headline)) >= ENOUGH
+    return sum(EVIDENCE[name] for name in evidence(a, b, headline)) >= ENOUGH
 
 
 def _says_of(a: Draft, b: Draft) -> bool:
@@ -85,57 +124,44 @@ def _says_of(a: Draft, b: Draft) -> bool:
     return nominal and b.value.finite and 0 <= b.trigger.first - a.trigger.last <= VERB_REACH
 
 
-def evidence(document: Document, a: Draft, b: Draft, headline: int | None) -> set[str]:
+def evidence(a: Content, b: Content, headline: int | None) -> list[str]:
     """Signs that ``b`` tells ``a`` again, keys of ``EVIDENCE``: what they share, and how the later one is told."""
-    found: set[str] = set()
-    if _shared_actors(a.actors, b.actors):
-        found.add("doer")
-    if _shared_actors(a.recipients, b.recipients):
-        found.add("recipient")
-    if _tolls(a) & _tolls(b):
-        found.add("toll")
-    if _local(a) & _local(b):
-        found.add("place")
-    if _day(a) is not None and _day(a) == _day(b):
-        found.add("day")
-    if a.value.rule == b.value.rule:
-        found.add("word")
-    if definite(b):
-        found.add("definite")
-    if headline in (a.sentence, b.sentence):
-        found.add("headline")
-    if a.value.type in OCCURRENCES:
-        found.add("occurrence")
-    if _in_passing(b):
-        found.add("passing")
-    distance = b.sentence - a.sentence
-    if distance <= 1:
-        found.add("next")
-    elif distance > FAR:
-        found.add("far")
-    return found
+    first, other = a.draft, b.draft
+    distance = other.sentence - first.sentence
+    signs = (
+        ("doer", not a.actors.isdisjoint(b.actors)),
+        ("recipient", not a.recipients.isdisjoint(b.recipients)),
+        ("toll", not a.tolls.isdisjoint(b.tolls)),
+        ("place", not a.places.isdisjoint(b.places)),
+        ("day", a.day is not None and a.day == b.day),
+        ("word", first.value.rule == other.value.rule),
+        ("definite", b.definite),
+        ("headline", headline in (first.sentence, other.sentence)),
+        ("occurrence", first.value.type in OCCURRENCES),
+        ("passing", b.passing),
+        ("next", distance <= 1),
+        ("far", distance > FAR),
+    )
+    return [name for name, so in signs if so]
 
 
-def conflicts(document: Document, a: Draft, b: Draft) -> set[str]:
+def conflicts(a: Content, b: Content) -> list[str]:
     """Signs that two drafts of a type are two events."""
-    found: set[str] = set()
-    if _one_is_negated(a, b):
-        found.add("negated")
-    if a.actors and b.actors and not _shared_actors(a.actors, b.actors):
-        found.add("crossed" if _shared_actors(a.actors, b.recipients) else "doers")
-    if a.recipients and b.recipients and not _shared_actors(a.recipients, b.recipients):
-        found.add("recipients")
-    if a.modes and b.modes and not a.modes & b.modes:
-        found.add("modes")
-    if _apart(a, b):
-        found.add("places")
-    if _other_day(a, b):
-        found.add("days")
-    if _one_is_past(document, a, b):
-        found.add("past")
-    if _one_is_clash(a, b):
-        found.add("clash")
-    return found
+    first, other = a.draft, b.draft
+    doers = _others(a.actors, b.actors)
+    crossed = doers and not a.actors.isdisjoint(b.recipients)
+    signs = (
+        ("negated", _one_is_negated(first, other)),
+        ("crossed", crossed),
+        ("doers", doers and not crossed),
+        ("recipients", _others(a.recipients, b.recipients)),
+        ("modes", _others(first.modes, other.modes)),
+        ("places", _apart(a, b)),
+        ("days", _other_day(a, b)),
+        ("past", _one_is_past(a, b)),
+        ("clash", _one_is_clash(first, other)),
+    )
+    return [name for name, so in signs if so]
 
 
 def join(document: Document, drafts: Sequence[Draft]) -> Draft:
@@ -145,10 +171,6 @@ def join(document: Document, drafts: Sequence[Draft]) -> Draft:
     for draft in drafts[1:]:
         joined = _join(joined, draft, headline)
     return joined
-
-
-def _tolls(draft: Draft) -> set[tuple[object, ...]]:
-    return {_toll(a) for a in draft.amounts}
 
 
 def _toll(amount: Argument) -> tuple[object, ...]:
@@ -165,15 +187,21 @@ def definite(draft: Draft) -> bool:
     return draft.view.grammar.clitics.has_article(norm, draft.trigger.proclitics)
 
 
-def _conflict(a: Draft, b: Draft) -> bool:
+def _conflict(a: Content, b: Content) -> bool:
     """Whether two drafts cannot tell the same event: other doers, other means, another place, another day."""
-    if _one_is_negated(a, b):
+    first, other = a.draft, b.draft
+    if _one_is_negated(first, other):
         return True
-    if a.actors and b.actors and not _shared_actors(a.actors, b.actors) and not _shared_actors(a.actors, b.recipients):
+    if _others(a.actors, b.actors) and a.actors.isdisjoint(b.recipients):
         return True
-    if a.modes and b.modes and not a.modes & b.modes and (a.sentence != b.sentence or a.value.type != "ASSAULT"):
+    if _others(first.modes, other.modes) and (first.sentence != other.sentence or first.value.type != "ASSAULT"):
         return True
     return _apart(a, b) or _other_day(a, b)
+
+
+def _others(a: Set[str], b: Set[str]) -> bool:
+    """Whether both are told and they share nothing."""
+    return bool(a) and bool(b) and a.isdisjoint(b)
 
 
 def _in_passing(draft: Draft) -> bool:
@@ -182,11 +210,10 @@ def _in_passing(draft: Draft) -> bool:
     return sum(map(bool, told)) <= 1 and draft.date is None and not draft.amounts
 
 
-def _apart(a: Draft, b: Draft) -> bool:
-    first, second = _spots(a), _spots(b)
-    if not first or not second:
+def _apart(a: Content, b: Content) -> bool:
+    if not a.spots or not b.spots:
         return False
-    return not any(_near(p, q) for p in first for q in second)
+    return not any(_near(p, q) for p in a.spots for q in b.spots)
 
 
 def _spots(draft: Draft) -> list[PlaceValue]:
@@ -205,13 +232,9 @@ def _near(p: PlaceValue, q: PlaceValue) -> bool:
     return 12742 * math.asin(min(1.0, math.sqrt(h))) <= NEAR_KILOMETRES
 
 
-def _other_day(a: Draft, b: Draft) -> bool:
-    x, y = _day(a), _day(b)
+def _other_day(a: Content, b: Content) -> bool:
+    x, y = a.day, b.day
     return x is not None and y is not None and (x[1] < y[0] or y[1] < x[0])
-
-
-def _shared_actors(a: Sequence[Mention], b: Sequence[Mention]) -> int:
-    return len({identity(m) for m in a} & {identity(m) for m in b})
 
 
 def identity(mention: Mention) -> str:
@@ -222,13 +245,13 @@ def identity(mention: Mention) -> str:
     return ""
 
 
-def _local(draft: Draft) -> set[str]:
+def _local(draft: Draft) -> frozenset[str]:
     found = set()
     for argument in draft.locations:
         value = argument.mention.value
         if isinstance(value, PlaceValue) and value.precision <= LOCAL_PRECISION and argument.role == "place":
             found.add(value.place_id or fold(value.name))
-    return found
+    return frozenset(found)
 
 
 def _one_is_negated(a: Draft, b: Draft) -> bool:
@@ -239,14 +262,13 @@ def _one_is_clash(a: Draft, b: Draft) -> bool:
     return (a.value.pattern == "clash") != (b.value.pattern == "clash")
 
 
-def _one_is_past(document: Document, a: Draft, b: Draft) -> bool:
+def _one_is_past(a: Content, b: Content) -> bool:
     """Whether one of two drafts lies long before publication and the other has no day."""
-    return {_past(document, a), _past(document, b)} == {True, None}
+    return (a.past is None and b.past is True) or (a.past is True and b.past is None)
 
 
-def _past(document: Document, draft: Draft) -> bool | None:
-    """Whether a draft's day lies long before publication; None where it has no day."""
-    day, published = _day(draft), document.article.published
+def _past(document: Document, day: tuple[datetime.date, datetime.date] | None) -> bool | None:
+    published = document.article.published
     return None if day is None else published is not None and day[1] < published - LONG_AGO
 
 
@@ -296,7 +318,7 @@ def _join(first: Draft, other: Draft, headline: int | None) -> Draft:
 
 
 def _add_amounts(draft: Draft, amounts: Sequence[Argument]) -> None:
-    known = _tolls(draft)
+    known = set(map(_toll, draft.amounts))
     for amount in amounts:
         if _toll(amount) not in known:
             known.add(_toll(amount))

@@ -66,13 +66,13 @@ def _alike(a: Filler, b: Filler) -> bool:
 
 def score(model: Model, fillers: Mapping[str, Sequence[Filler]]) -> dict[str, Scored]:
     """Every filler with the probability that the model gives it."""
-    return {role: [(probability(model, role, f), f) for f in fs] for role, fs in fillers.items()}
+    return {role: list(zip(probabilities(model, role, fs), fs, strict=True)) for role, fs in fillers.items()}
 
 
-def probability(model: Model, role: str, filler: Filler) -> float:
-    """Of a filler; where the rules decide on the role, 1 for what they chose and 0 for all else."""
+def probabilities(model: Model, role: str, fillers: Sequence[Filler]) -> list[float]:
+    """Of each filler; where the rules decide on the role, 1 for what they chose and 0 for all else."""
     weights = model.roles.get(role)
-    return float(filler.rule) if weights is None else weights.probability(filler.features)
+    return [float(f.rule) for f in fillers] if weights is None else weights.probabilities([f.features for f in fillers])
 
 
 def thresholds(model: Model) -> dict[str, float]:

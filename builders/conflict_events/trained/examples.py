@@ -9,10 +9,9 @@ from typing import Any
 from conflict_events import assemble, event_files, matching
 from conflict_events.drafts import Draft
 from conflict_events.records import Argument, Article, Document, Mention, Span
-from conflict_events.trained import fillers
 from conflict_events.trained.extractor import Proposal, Proposer
-from conflict_events.trained.fillers import Filler
-from conflict_events.trained.reading import ROLES, Reading, Story, Telling
+from conflict_events.trained.fillers import Filler, Fillers
+from conflict_events.trained.reading import ROLES, Ends, Reading, Story, Telling
 from conflict_events.trained.retelling import Pair
 
 
@@ -64,10 +63,10 @@ def _annotated(propose: Proposer, article: Article, gold: Sequence[event_files.E
     if read is None:
         return Annotated(article.article_id, gold, None, {}, {})
     pairs = propose.pairs(read)
-    exact = {span: _meant(telling, gold, "triggers") for span, telling in read.tellings.items()}
-    roughly = {span: exact[span] or _meant(telling, gold, "sentences") for span, telling in read.tellings.items()}
+    exact = {at: _meant(telling, gold, "triggers") for at, telling in read.tellings.items()}
+    roughly = {at: exact[at] or _meant(telling, gold, "sentences") for at, telling in read.tellings.items()}
 
-    def told_as_one(a: Span, b: Span) -> bool | None:
+    def told_as_one(a: Ends, b: Ends) -> bool | None:
         # At least one of the two must be a word that the annotators marked.
         if not (exact[a] or exact[b]) or not (roughly[a] and roughly[b]):
             return None
@@ -93,11 +92,9 @@ def of_stories(propose: Proposer, article: Annotated, stories: Sequence[Story]) 
     examples = []
     for proposal, event in zip(proposals, made, strict=True):
         right = matched.get(id(event))
+        fillers = Fillers(read, proposal.story)
         options = {
-            role: [
-                _option(read.document, role, filler, right) for filler in fillers.of_role(read, proposal.story, role)
-            ]
-            for role in ROLES
+            role: [_option(read.document, role, filler, right) for filler in fillers.of_role(role)] for role in ROLES
         }
         examples.append(Example(proposal, event, right, options))
     return examples

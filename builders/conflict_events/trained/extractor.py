@@ -13,8 +13,8 @@ from conflict_events.mentions import Finders
 from conflict_events.patterns import Patterns
 from conflict_events.records import Argument, Document, Frame, PlaceValue, Status
 from conflict_events.rules import RuleExtractor
-from conflict_events.trained import decide, features, fillers, reading, retelling, wording
-from conflict_events.trained.fillers import Filler
+from conflict_events.trained import decide, features, reading, retelling, wording
+from conflict_events.trained.fillers import Filler, Fillers, ruled
 from conflict_events.trained.model import Model, load, loads
 from conflict_events.trained.reading import ROLES, Reading, Story, Telling
 from conflict_events.trained.retelling import Pair
@@ -70,9 +70,10 @@ class Proposer:
         found = []
         for story in stories:
             stands = self.rules.stands(read.document, story.draft)
+            trigger = story.draft.trigger
             told = features.of_story(read, story, stands, len(stories))
-            told.extend(wording.of_mention(read, story.draft.trigger, story.draft.value.type))
-            found.append(Proposal(story, told.names(), features.of_status(read, story), stands))
+            words = wording.of_mention(read, trigger, story.draft.value.type)
+            found.append(Proposal(story, told + words, features.of_status(read, story), stands))
         return found
 
     def frame(
@@ -121,9 +122,9 @@ class TrainedExtractor:
             if not self.model.stands(probability, proposal.stands):
                 continue
             story = proposal.story
+            fillers = Fillers(read, story)
             candidates = {
-                role: fillers.of_role(read, story, role) if role in self.model.roles else fillers.ruled(story, role)
-                for role in ROLES
+                role: fillers.of_role(role) if role in self.model.roles else ruled(story, role) for role in ROLES
             }
             taken = decide.roles(decide.score(self.model, candidates), self._thresholds)
             status = self.model.status_of(proposal.status, story.draft.status)

@@ -2,45 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple, TypeVar
 
 from conflict_events.drafts import PLACE_ROLES
 from conflict_events.merge import identity
-from conflict_events.records import AmountValue, DateValue, Mention, Span
-from conflict_events.trained import features, wording
-from conflict_events.trained.features import Features
-from conflict_events.trained.reading import Reading, Story, Telling, filled_by, place_key
+from conflict_events.records import AmountValue, DateValue, Mention
+from conflict_events.trained import role_features, wording
+from conflict_events.trained.reading import Claim, Ends, Names, Reading, Story, Telling, ends, filled_by, place_key
 
+T = TypeVar("T", bound=Hashable)
 MOVING = frozenset({"DISPLACE", "MOBILIZE", "RETREAT", "TRAFFIC", "AID", "COERCE", "CONSULT"})
 """Types whose places may be origins and destinations."""
 BEHIND = 2
 """Sentences behind an event's anchor in which its numbers may stand: the toll comes after the deed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filler:
+class Filler(NamedTuple):
     """A mention that may fill a role. ``detail``: the role of a place, the kind of an amount, else ""; ``thing``: what
     makes two mentions the same; ``rule``: whether the rules chose it; ``words``: of a name, without what is written on to
     their front; ``says``: the number and kind of an amount, which two things may have in common.
+
+    The features come in groups, which have none in common: those that candidates share, and those of this one alone.
     """
 
     mention: Mention
     detail: str
     thing: Hashable
-    features: tuple[str, ...]
+    features: tuple[Names, ...]
     rule: bool
     words: frozenset[str] = frozenset()
     says: Hashable = None
 
-
-def of_role(reading: Reading, story: Story, role: str) -> list[Filler]:
-    """The candidates for a role of an event, in text order of their best mentions."""
-    return list(
-        {"actor": _parties, "recipient": _parties, "location": _places, "amount": _amounts, "date": _dates}[role](
-            reading, story, role
-        )
-    )
+    def names(self) -> Names:
+        """The features of all groups."""
+        return tuple(chain.from_iterable(self.features))
 
 
 def ruled(story: Story, role: str) -> list[Filler]:
@@ -51,173 +49,287 @@ def ruled(story: Story, role: str) -> list[Filler]:
     if role == "location":
         return [Filler(a.mention, a.role, place_key(a.mention), (), True) for a in draft.locations]
     if role == "amount":
-        return [Filler(a.mention, a.role, (a.mention.span, a.role), (), True) for a in draft.amounts]
+        return [Filler(a.mention, a.role, (ends(a.mention), a.role), (), True) for a in draft.amounts]
     return [Filler(draft.date, "", "", (), True)] if draft.date is not None else []
 
 
-def _near(reading: Reading, story: Story, mentions: Sequence[Mention], role: str) -> list[Mention]:
-    """Mentions in the event's sentences and in the one before its anchor; where the rules left the role empty also those
-    one sentence further back, in the headline and in the lead.
+@dataclass(slots=True)
+class Thing:
+    """Mentions of one thing, as an event sees them: the one to look at, the telling in its sentence whose trigger is
+    nearest to it, the features that do not depend on the role, and which events the rules gave any of them to; ``ties``:
+    more features of an actor.
     """
-    wanted: set[int | None] = {*story.sentences(), story.draft.sentence - 1}
-    if not filled_by(story.draft, role):
-        wanted |= {story.draft.sentence - 2, reading.headline, reading.lead}
-    return [m for m in mentions if m.sentence in wanted]
+
+    best: Mention
+    telling: Telling | None
+    features: Names
+    claims: Sequence[Claim]
+    ties: Names = ()
 
 
-def _telling(story: Story, mention: Mention) -> Telling | None:
-    """The telling in a mention's sentence whose trigger is nearest to it."""
-    here = [t for t in story.tellings if t.draft.sentence == mention.sentence]
-    if not here:
-        return None
-    return min(here, key=lambda t: _gap(t, mention))
+class Fillers:
+    """The candidates for the roles of one event; what several of them share is worked out once."""
+
+    def __init__(self, reading: Reading, story: Story) -> None:
+        self._reading = reading
+        self._story = story
+        self._here: dict[int, list[Telling]] = {}
+        for telling in story.tellings:
+            self._here.setdefault(telling.draft.sentence, []).append(telling)
+        draft = story.draft
+        self._party_roles = {identity(m): role for role in ("actor", "recipient") for m in filled_by(draft, role)}
+        self._parties: dict[tuple[str, tuple[Ends, ...]], Thing] = {}
+        self._settings: dict[int, Names] = {}
+        self._decisions: dict[tuple[str, bool, bool], Names] = {}
+
+    def of_role(self, role: str) -> list[Filler]:
+        """The candidates for a role of an event, in text order of their best mentions."""
+        if role in ("actor", "recipient"):
+            return self._of_parties(role)
+        return {"location": self._of_places, "amount": self._of_amounts, "date": self._of_dates}[role]()
+
+    # --- actor and recipient
+
+    def _of_parties(self, role: str) -> list[Filler]:
+        reading, draft = self._reading, self._story.draft
+        chosen, others = (draft.actors, draft.recipients) if role == "actor" else (draft.recipients, draft.actors)
+        near = self._near(reading.parties, role)
+        extra = [(m, identity(reading.full.get(m, m))) for m in (*draft.actors, *draft.recipients)]
+        found = []
+        for key, mentions in _grouped(near, extra).items():
+            thing = self._party(key, mentions)
+            fullest = reading.full.get(thing.best, thing.best)
+            rule = self._party_roles.get(key, "")
+            pick = next((m for m in chosen if identity(m) == key), fullest)
+            own = (
+                *role_features.of_claims(self._story, thing.claims, role),
+                *role_features.of_actor(reading, self._story, fullest, role),
+                f"other-role-empty&{not others}&{rule or 'none'}",
+                *thing.ties,
+            )
+            groups = (self._decided(rule, rule == role, not chosen), thing.features, own)
+            found.append(Filler(pick, "", key, groups, rule == role, reading.words(pick)))
+        return found
+
+    def _party(self, key: str, mentions: Sequence[Mention]) -> Thing:
+        same = (key, tuple(map(ends, mentions)))
+        known = self._parties.get(same)
+        if known is None:
+            direct = [m for t in self._story.tellings for m in (*t.draft.actors, *t.draft.recipients)]
+            known = self._parties[same] = self._thing(mentions, direct)
+            known.ties = self._ties(key, mentions, known)
+        return known
+
+    def _ties(self, key: str, mentions: Sequence[Mention], thing: Thing) -> Names:
+        """Whether an actor is who tells of the event, has part in the event that governs it, and whom it is joined to."""
+        draft, rule = self._story.draft, self._party_roles.get(key, "none")
+        source, governor = draft.source, draft.governor
+        is_source = source is not None and any(source.start < m.end and m.start < source.end for m in mentions)
+        names = [f"is-source&{is_source}&{rule}"]
+        if governor is not None:
+            governing = (("actor", governor.actors), ("recipient", governor.recipients))
+            names += [f"governor-{name}" for name, ms in governing if any(identity(m) == key for m in ms)]
+        mate = self._mate(thing)
+        if mate is not None:
+            joined = self._party_roles.get(identity(self._reading.full.get(mate, mate)), "none")
+            names.append(f"joined-to&{joined}&{rule}")
+        return tuple(names)
+
+    def _mate(self, thing: Thing) -> Mention | None:
+        """The actor that a conjunction ties an actor to."""
+        if thing.telling is None:
+            return None
+        head = self._reading.layout(thing.telling).head.get(ends(thing.best))
+        if head is None or head.actor is None or ends(head.actor) == ends(thing.best):
+            return None
+        return head.actor
+
+    # --- location
+
+    def _of_places(self) -> list[Filler]:
+        reading, draft = self._reading, self._story.draft
+        chosen = [a.mention for a in draft.locations]
+        near = self._near(reading.places, "location")
+        extra = [(m, place_key(reading.named.get(m, m))) for m in chosen]
+        given = {place_key(a.mention): a.role for a in draft.locations}
+        direct = [a.mention for t in self._story.tellings for a in t.draft.locations]
+        found = []
+        for key, mentions in _grouped(near, extra).items():
+            thing = self._thing(mentions, direct)
+            named = reading.named.get(thing.best, thing.best)
+            rule, usual = given.get(key, ""), self._usual_place(thing)
+            options = {rule or usual: None, usual: None, "place": None}
+            if draft.value.type in MOVING:
+                options.update({"origin": None, "destination": None})
+            pick = next((m for m in chosen if place_key(m) == key), named)
+            words = reading.words(pick)
+            claims = role_features.of_claims(self._story, thing.claims, "location")
+            beside = self._beside_chosen(thing, chosen)
+            for option in options:
+                decision = "" if not rule else "same" if rule == option else "other"
+                own = (*claims, *role_features.of_place(reading, self._story, named, option, usual), *beside)
+                groups = (self._decided(decision, rule == option, not chosen), thing.features, own)
+                found.append(Filler(pick, option, key, groups, rule == option, words))
+        return found
+
+    def _usual_place(self, thing: Thing) -> str:
+        """The role that a place's preposition gives it."""
+        if thing.telling is None:
+            return "place"
+        candidate = self._reading.layout(thing.telling).of.get(ends(thing.best))
+        slot = thing.telling.pattern.prepositions.get(candidate.preposition, ()) if candidate is not None else ()
+        return next((PLACE_ROLES[r] for r in slot if r in PLACE_ROLES), "place")
+
+    def _beside_chosen(self, thing: Thing, chosen: Sequence[Mention]) -> Names:
+        """How a place stands in a sentence of the event that may hold places that the rules chose."""
+        best, telling = thing.best, thing.telling
+        if telling is None:
+            return ()
+        near = [m for m in chosen if m.sentence == best.sentence]
+        adjoins = any(abs(best.first - m.last) <= 1 or abs(m.first - best.last) <= 1 for m in near)
+        return f"opens&{best.first - telling.view.sentence.first <= 4}&{not chosen}", f"adjoins&{adjoins}"
+
+    # --- amount
+
+    def _of_amounts(self) -> list[Filler]:
+        reading, draft = self._reading, self._story.draft
+        wanted = {*self._story.sentences, *range(draft.sentence - 1, draft.sentence + BEHIND + 1)}
+        numbers = [m for m in (*reading.mentions["number"], *reading.mentions["money"]) if m.sentence in wanted]
+        given = {_amount_key(a.mention, a.role): a.mention for a in draft.amounts}
+        roles: dict[Ends, list[str]] = {}
+        for a in draft.amounts:
+            roles.setdefault(ends(a.mention), []).append(a.role)
+        direct = [a.mention for t in self._story.tellings for a in t.draft.amounts]
+        near, extra = ([(m, _counted(m, roles)) for m in ms] for ms in (numbers, [a.mention for a in draft.amounts]))
+        found = []
+        for key, mentions in _grouped(near, extra).items():
+            thing = self._thing(mentions, direct)
+            best = thing.best
+            usual = (thing.telling or self._story.anchor).pattern.amount
+            taken = [role for m in mentions for role in roles.get(ends(m), ())]
+            around = reading.around(best)
+            claims = role_features.of_claims(self._story, thing.claims, "amount")
+            for kind in self._kinds(thing, around, taken, usual):
+                decision = "" if not taken else "same" if kind in taken else "other"
+                own = claims + role_features.of_amount(reading, self._story, best, around, kind, usual)
+                groups = (self._decided(decision, kind in taken, not draft.amounts), thing.features, own)
+                says = _amount_key(best, kind)
+                found.append(Filler(given.get(says, best), kind, key, groups, kind in taken, says=says))
+        return found
+
+    def _kinds(self, thing: Thing, around: Sequence[Telling], taken: Sequence[str], usual: str) -> Iterable[str]:
+        """The kinds of amount that a number may be, each once."""
+        value = thing.best.value
+        assert isinstance(value, AmountValue)
+        kinds = [*taken, value.kind]
+        if thing.best.kind == "money":
+            kinds.append("money")
+        elif value.unit in ("person", ""):
+            patterns = [t.pattern for t in (thing.telling or self._story.anchor, *around)]
+            usuals = [k for p in patterns for k in (p.amount, p.subject_amount)]
+            kinds += [k for k in usuals if k not in ("items", "strikes", "money", "other")]
+            assault = self._story.draft.value.type == "ASSAULT"
+            kinds += ["killed", "wounded", "casualties"] if assault else ["other"]
+            kinds.append("participants")
+        else:
+            kinds += ["items", "other"] + (["strikes"] if usual == "strikes" else [])
+        return [k for k in dict.fromkeys(kinds) if k]
+
+    # --- date
+
+    def _of_dates(self) -> list[Filler]:
+        reading, draft = self._reading, self._story.draft
+        own = reading.dated(draft.date, draft.status) if draft.date is not None else None
+        wanted = self._wanted("date")
+        dates = [reading.dated(m, draft.status) for m in reading.mentions["date"] if m.sentence in wanted]
+        near, extra = ([(m, _date_key(m)) for m in ms] for ms in (dates, [own] if own is not None else []))
+        given = _date_key(own) if own is not None else None
+        direct = [t.draft.date for t in self._story.tellings if t.draft.date is not None]
+        found = []
+        for key, mentions in _grouped(near, extra).items():
+            thing = self._thing(mentions, direct)
+            rule = key == given
+            claims = role_features.of_claims(self._story, thing.claims, "date")
+            of_date = role_features.of_date(reading, self._story, thing.best)
+            groups = (self._decided("same" if rule else "", rule, own is None), thing.features, claims + of_date)
+            found.append(Filler(own if rule and own is not None else thing.best, "", key, groups, rule))
+        return found
+
+    # --- all roles
+
+    def _wanted(self, role: str) -> set[int]:
+        """The event's sentences and the one before its anchor; where the rules left the role empty also those one
+        sentence further back, the headline and the lead.
+        """
+        at, reading = self._story.draft.sentence, self._reading
+        wanted = {*self._story.sentences, at - 1}
+        if not filled_by(self._story.draft, role):
+            wanted.add(at - 2)
+            wanted.update(s for s in (reading.headline, reading.lead) if s is not None)
+        return wanted
+
+    def _near(self, keyed: Mapping[int, Sequence[tuple[Mention, str]]], role: str) -> list[tuple[Mention, str]]:
+        return [pair for sentence in sorted(self._wanted(role)) for pair in keyed.get(sentence, ())]
+
+    def _decided(self, chosen: str, ours: bool, empty: bool) -> Names:
+        key = (chosen, ours, empty)
+        known = self._decisions.get(key)
+        if known is None:
+            known = self._decisions[key] = role_features.of_decisions(self._story, chosen, ours, empty)
+        return known
+
+    def _setting(self, sentence: int) -> Names:
+        known = self._settings.get(sentence)
+        if known is None:
+            here = sentence in self._here
+            known = self._settings[sentence] = role_features.of_setting(self._reading, self._story, sentence, here)
+        return known
+
+    def _thing(self, mentions: Sequence[Mention], direct: Sequence[Mention]) -> Thing:
+        """Mentions of one thing; ``direct``: the mentions that the rules gave to the event's tellings."""
+        reading, kind = self._reading, self._story.draft.value.type
+        best = mentions[0] if len(mentions) == 1 else self._best(mentions, direct)
+        telling = self._telling(best)
+        names = self._setting(best.sentence)
+        if telling is not None:
+            names += role_features.of_pair(reading, telling, best) + wording.of_pair(reading, telling, best)
+        names += wording.of_mention(reading, best, kind)
+        claims = [claim for m in mentions for claim in reading.claims.get(ends(m), ())]
+        return Thing(best, telling, names, claims)
+
+    def _best(self, mentions: Sequence[Mention], direct: Sequence[Mention]) -> Mention:
+        """The mention to look at: one that the rules chose, in the anchor's sentence, near the trigger."""
+        chosen = set(map(ends, direct))
+        anchor = self._story.draft.sentence
+
+        def rank(m: Mention) -> tuple[bool, bool, bool, int, int]:
+            telling = self._telling(m)
+            gap = _gap(telling, m) if telling is not None else 0
+            return (ends(m) not in chosen, telling is None, m.sentence != anchor, gap, m.first)
+
+        return min(mentions, key=rank)
+
+    def _telling(self, mention: Mention) -> Telling | None:
+        """The telling in a mention's sentence whose trigger is nearest to it."""
+        here = self._here.get(mention.sentence, ())
+        return min(here, key=lambda t: _gap(t, mention)) if len(here) > 1 else here[0] if here else None
+
+
+def _grouped(near: Iterable[tuple[Mention, T]], extra: Iterable[tuple[Mention, T]]) -> dict[T, list[Mention]]:
+    """Mentions by what makes them the same; those of ``extra`` that are among the others come once."""
+    found: dict[T, list[Mention]] = {}
+    for m, key in near:
+        found.setdefault(key, []).append(m)
+    for m, key in extra:
+        group = found.setdefault(key, [])
+        if m not in group:
+            group.append(m)
+    return found
 
 
 def _gap(telling: Telling, mention: Mention) -> int:
     trigger = telling.draft.trigger
     return max(mention.first - trigger.last, trigger.first - mention.last, 0)
-
-
-def _best(story: Story, mentions: Sequence[Mention], chosen: Sequence[Mention]) -> Mention:
-    """Of mentions of one thing the one to look at: one that the rules chose, in the anchor's sentence, near the trigger."""
-    spans = {m.span for m in chosen}
-
-    def rank(m: Mention) -> tuple[bool, bool, bool, int, int]:
-        telling = _telling(story, m)
-        gap = _gap(telling, m) if telling is not None else 0
-        return (m.span not in spans, telling is None, m.sentence != story.draft.sentence, gap, m.first)
-
-    return min(mentions, key=rank)
-
-
-def _common(f: Features, reading: Reading, story: Story, best: Mention, all_: Sequence[Mention], role: str) -> None:
-    telling = _telling(story, best)
-    features.of_setting(f, reading, story, best, telling is not None)
-    if telling is not None:
-        f.extend(features.of_pair(reading, telling, best, best.kind))
-        wording.of_pair(f, reading, telling, best)
-    f.extend(wording.of_mention(reading, best, story.draft.value.type))
-    features.of_claims(f, reading, story, all_, role)
-    spans = {(m.start, m.end) for m in all_}
-    times = sum(any((x.start, x.end) in spans for x in filled_by(t.draft, role)) for t in story.tellings)
-    f.add("rule-times", min(times, 3))
-
-
-def _parties(reading: Reading, story: Story, role: str) -> Iterator[Filler]:
-    draft = story.draft
-    chosen = {"actor": draft.actors, "recipient": draft.recipients}
-    groups: dict[str, list[Mention]] = {}
-    extra = [m for ms in chosen.values() for m in ms]
-    for m in dict.fromkeys([*_near(reading, story, reading.mentions["actor"], role), *extra]):
-        groups.setdefault(identity(reading.full.get(m, m)), []).append(m)
-    given = {identity(m): name for name, ms in chosen.items() for m in ms}
-    direct = [m for t in story.tellings for m in (*t.draft.actors, *t.draft.recipients)]
-    source = draft.source
-    for key, group in groups.items():
-        best = _best(story, group, direct)
-        f = Features()
-        rule = given.get(key, "")
-        features.of_decisions(f, story, rule, rule == role, role, not chosen[role])
-        _common(f, reading, story, best, group, role)
-        features.of_actor(f, reading, story, reading.full.get(best, best), role)
-        f.add("other-role-empty", not chosen["recipient" if role == "actor" else "actor"], rule or "none")
-        f.add("is-source", source is not None and any(source.span.overlaps(m.span) for m in group), rule or "none")
-        governor = draft.governor
-        if governor is not None:
-            f.flags((f"governor-{n}", any(identity(m) == key for m in ms))
-                    for n, ms in (("actor", governor.actors), ("recipient", governor.recipients)))  # fmt: skip
-        telling = _telling(story, best)
-        if telling is not None:
-            layout = reading.layout(telling)
-            head = layout.head.get(best.span)
-            mate = head.actor if head is not None and head.actor is not None and head.actor.span != best.span else None
-            if mate is not None:
-                f.add("joined-to", given.get(identity(reading.full.get(mate, mate)), "none"), rule or "none")
-        fuller = reading.full.get(best, best)
-        pick = next((m for m in chosen[role] if identity(m) == key), fuller)
-        yield Filler(pick, "", key, f.names(), rule == role, reading.words(pick))
-
-
-def _places(reading: Reading, story: Story, role: str) -> Iterator[Filler]:
-    draft = story.draft
-    groups: dict[str, list[Mention]] = {}
-    extra = [a.mention for a in draft.locations]
-    for m in dict.fromkeys([*_near(reading, story, reading.mentions["place"], role), *extra]):
-        groups.setdefault(place_key(reading.named.get(m, m)), []).append(m)
-    given = {place_key(a.mention): a.role for a in draft.locations}
-    direct = [a.mention for t in story.tellings for a in t.draft.locations]
-    for key, group in groups.items():
-        best = _best(story, group, direct)
-        telling = _telling(story, best)
-        usual = "place"
-        if telling is not None:
-            candidate = reading.layout(telling).of.get(best.span)
-            slot = telling.pattern.prepositions.get(candidate.preposition, ()) if candidate is not None else ()
-            usual = next((PLACE_ROLES[r] for r in slot if r in PLACE_ROLES), "place")
-        options = {given.get(key, usual): None, usual: None, "place": None}
-        if draft.value.type in MOVING:
-            options.update({"origin": None, "destination": None})
-        for option in options:
-            f = Features()
-            rule = given.get(key, "")
-            decision = "" if not rule else "same" if rule == option else "other"
-            features.of_decisions(f, story, decision, rule == option, role, not draft.locations)
-            _common(f, reading, story, best, group, role)
-            features.of_place(f, reading, story, reading.named.get(best, best), option, usual)
-            if telling is not None:
-                f.add("opens", best.first - telling.view.sentence.first <= 4, not draft.locations)
-                near = [a.mention for a in draft.locations if a.mention.sentence == best.sentence]
-                f.add("adjoins", any(abs(best.first - a.last) <= 1 or abs(a.first - best.last) <= 1 for a in near))
-            pick = next(
-                (a.mention for a in draft.locations if place_key(a.mention) == key), reading.named.get(best, best)
-            )
-            yield Filler(pick, option, key, f.names(), rule == option, reading.words(pick))
-
-
-def _amounts(reading: Reading, story: Story, role: str) -> Iterator[Filler]:
-    draft = story.draft
-    wanted = {*story.sentences(), *range(draft.sentence - 1, draft.sentence + BEHIND + 1)}
-    numbers = [m for m in (*reading.mentions["number"], *reading.mentions["money"]) if m.sentence in wanted]
-    extra = [a.mention for a in draft.amounts]
-    given = {_amount_key(a.mention, a.role): a for a in draft.amounts}
-    roles: dict[Span, list[str]] = {}
-    for a in draft.amounts:
-        roles.setdefault(a.mention.span, []).append(a.role)
-    # Three killed and three wounded are two things, and so are equal numbers that the rules took for different ones.
-    groups: dict[tuple[object, ...], list[Mention]] = {}
-    for m in dict.fromkeys([*numbers, *extra]):
-        own = m.value.kind if isinstance(m.value, AmountValue) else ""
-        groups.setdefault((*_amount_key(m, ""), own or tuple(roles.get(m.span, ()))), []).append(m)
-    direct = [a.mention for t in story.tellings for a in t.draft.amounts]
-    for thing, group in groups.items():
-        best = _best(story, group, direct)
-        value = best.value
-        assert isinstance(value, AmountValue)
-        telling = _telling(story, best) or story.anchor
-        usual = telling.pattern.amount
-        kinds = [a.role for m in group for a in draft.amounts if a.mention.span == m.span]
-        if value.kind:
-            kinds.append(value.kind)
-        if best.kind == "money":
-            kinds.append("money")
-        elif value.unit in ("person", ""):
-            patterns = [t.pattern for t in (telling, *reading.around(best))]
-            usuals = [k for p in patterns for k in (p.amount, p.subject_amount)]
-            kinds += [k for k in usuals if k not in ("", "items", "strikes", "money", "other")]
-            kinds += ["killed", "wounded", "casualties"] if draft.value.type == "ASSAULT" else ["other"]
-            kinds.append("participants")
-        else:
-            kinds += ["items", "other"] + (["strikes"] if usual == "strikes" else [])
-        taken = {a.role for m in group for a in draft.amounts if a.mention.span == m.span}
-        for kind in dict.fromkeys(k for k in kinds if k):
-            f = Features()
-            decision = "" if not taken else "same" if kind in taken else "other"
-            features.of_decisions(f, story, decision, kind in taken, role, not draft.amounts)
-            _common(f, reading, story, best, group, role)
-            features.of_amount(f, reading, story, best, kind, usual)
-            key = _amount_key(best, kind)
-            pick = given[key].mention if key in given else best
-            yield Filler(pick, kind, thing, f.names(), kind in taken, says=key)
 
 
 def _amount_key(mention: Mention, kind: str) -> tuple[object, ...]:
@@ -226,26 +338,16 @@ def _amount_key(mention: Mention, kind: str) -> tuple[object, ...]:
     return (value.low, value.high, value.unit, kind) if not kind else (value.low, value.high, kind)
 
 
-def _dates(reading: Reading, story: Story, role: str) -> Iterator[Filler]:
-    draft = story.draft
-    own = reading.dated(draft.date, draft.status) if draft.date is not None else None
-    near = [reading.dated(m, draft.status) for m in _near(reading, story, reading.mentions["date"], role)]
-    groups: dict[object, list[Mention]] = {}
-    for m in dict.fromkeys([*near, *([own] if own is not None else [])]):
-        groups.setdefault(_date_key(m), []).append(m)
-    given = _date_key(own) if own is not None else None
-    direct = [t.draft.date for t in story.tellings if t.draft.date is not None]
-    for key, group in groups.items():
-        best = _best(story, group, direct)
-        f = Features()
-        rule = key == given
-        features.of_decisions(f, story, "same" if rule else "", rule, role, own is None)
-        _common(f, reading, story, best, group, role)
-        features.of_date(f, reading, story, best)
-        yield Filler(own if rule and own is not None else best, "", key, f.names(), rule)
+def _counted(mention: Mention, roles: Mapping[Ends, Sequence[str]]) -> tuple[object, ...]:
+    """What makes two amounts one thing. Three killed and three wounded are two things, and so are equal numbers that the
+    rules took for different ones.
+    """
+    value = mention.value
+    assert isinstance(value, AmountValue)
+    return (*_amount_key(mention, ""), value.kind or tuple(roles.get(ends(mention), ())))
 
 
 def _date_key(mention: Mention) -> object:
     value = mention.value
     assert isinstance(value, DateValue)
-    return (value.earliest, value.latest) if value.earliest or value.latest else mention.span
+    return (value.earliest, value.latest) if value.earliest or value.latest else ends(mention)

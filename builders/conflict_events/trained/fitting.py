@@ -63,7 +63,7 @@ def of_events(examples: Sequence[Example]) -> Model:
     roles = {}
     for role in ROLES:
         options = [o for e in examples for o in e.options[role] if o.right is not None]
-        roles[role] = fit([o.filler.features for o in options], [bool(o.right) for o in options])
+        roles[role] = fit([o.filler.names() for o in options], [bool(o.right) for o in options])
     known = [(e.proposal.status, str(e.gold.told["status"])) for e in examples if e.gold is not None]
     status = {name: fit([names for names, _ in known], [s == name for _, s in known]) for name in get_args(Status)}
     return Model("", Weights(0.0, {}), event, roles, status=status)

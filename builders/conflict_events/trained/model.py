@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
@@ -29,10 +29,31 @@ class Weights:
 
     def probability(self, features: Iterable[str]) -> float:
         """0 to 1. The features are summed in the order given, so that the same input gives the same number."""
-        total, weight = self.intercept, self.of.get
-        for name in features:
-            total += weight(name, 0.0)
-        return logistic(total)
+        odds = self.intercept
+        for weight in self._found(features):
+            odds += weight
+        return logistic(odds)
+
+    def probabilities(self, items: Sequence[Sequence[Sequence[str]]]) -> list[float]:
+        """The probability of each item, whose features come in groups: those that several items share are looked
+        up once. It is the number that ``probability`` gives for the features of all groups.
+        """
+        known: dict[int, Sequence[float]] = {}
+        found = []
+        for groups in items:
+            odds = self.intercept
+            for group in groups:
+                weights = known.get(id(group))
+                if weights is None:
+                    weights = known[id(group)] = self._found(group)
+                for weight in weights:
+                    odds += weight
+            found.append(logistic(odds))
+        return found
+
+    def _found(self, features: Iterable[str]) -> list[float]:
+        """The weights of those features that have one."""
+        return list(filter(None, map(self.of.get, features)))
 
     def json(self) -> dict[str, Any]:
         """A JSON object, weights by name."""
@@ -131,7 +152,9 @@ def loads(text: str, name: str) -> Model:
 
 
 def _weights(part: Mapping[str, Any]) -> Weights:
-    of = {str(name): float(weight) for name, weight in part["weights"].items()}
+    # There are few weights of three decimals: each is kept once.
+    once: dict[float, float] = {}
+    of = {str(name): once.setdefault(weight, float(weight)) for name, weight in part["weights"].items()}
     return Weights(float(part["intercept"]), of, float(part["threshold"]))
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from conflict_events.clauses import Candidate, SentenceView
 from conflict_events.coreference import Resolver
@@ -17,12 +17,18 @@ from conflict_events.lexicon import Clitics
 from conflict_events.merge import identity
 from conflict_events.patterns import Pattern, Patterns
 from conflict_events.place_links import named_place
-from conflict_events.records import Document, Mention, PlaceValue, Span, Token
-from conflict_events.text import fold
+from conflict_events.records import Document, Mention, PlaceValue, TriggerValue
+from conflict_events.text import COMMAS, fold
 
 T = TypeVar("T")
+Names = tuple[str, ...]
+"""Features that hold of one thing, each named once."""
+Ends = tuple[int, int]
+"""Where a mention begins and ends in the text: what it is looked up by, again and again."""
 SHORTEST = 3
 """Letters of a word that two sentences may share as a sign that they tell the same."""
+LEADING = ("agent-verb", "speech", "light-verb")
+"""Kinds of verbs that say who did or said what an event word names."""
 BEYOND = "#"
 """Stands for the word beyond a sentence's border."""
 ROLES = ("actor", "recipient", "location", "amount", "date")
@@ -35,6 +41,17 @@ class Telling:
     draft: Draft
     pattern: Pattern
     view: SentenceView
+    shape: str
+    """The grammatical form of the trigger, with the voice of a verb."""
+
+
+class Claim(NamedTuple):
+    """That the rules gave a mention to an event: the event's trigger, its sentence and type, the role."""
+
+    trigger: Ends
+    sentence: int
+    type: str
+    role: str
 
 
 @dataclass(slots=True)
@@ -43,8 +60,8 @@ class Reading:
 
     document: Document
     mentions: Mapping[str, Sequence[Mention]]
-    tellings: dict[Span, Telling]
-    """By trigger, as they were before tellings were joined."""
+    tellings: Mapping[Ends, Telling]
+    """By trigger in text order, as they were before tellings were joined."""
     headline: int | None
     lead: int | None
     full: Mapping[Mention, Mention]
@@ -53,8 +70,12 @@ class Reading:
     """For each place the mention that names it."""
     count: Counter[str]
     """How often each actor and place is mentioned, by key."""
-    claims: dict[Span, list[tuple[Draft, str]]]
-    """By mention: which drafts the rules gave it to, in which role."""
+    parties: Mapping[int, Sequence[tuple[Mention, str]]]
+    """By sentence the actors in text order, each with what makes its fullest mention the same as another."""
+    places: Mapping[int, Sequence[tuple[Mention, str]]]
+    """By sentence the places in text order, each with what makes the mention that names it the same as another."""
+    claims: Mapping[Ends, Sequence[Claim]]
+    """By mention: which events the rules gave it to."""
     ranks: Mapping[str, int]
     """Actors by how often they are mentioned, the most frequent 0."""
     actors_of: Mapping[int, Sequence[Mention]]
@@ -62,6 +83,8 @@ class Reading:
     tellings_of: Mapping[int, Sequence[Telling]]
     bare: Sequence[str]
     """Of each token the word without what is written on to its front."""
+    norms: Sequence[str]
+    """Of each token the folded form."""
     stems: Sequence[frozenset[str]]
     """Of each sentence the bare words of three letters and more."""
     weights: Mapping[str, float]
@@ -69,10 +92,8 @@ class Reading:
     ahead: Callable[[Mention], Mention]
     """A date as it is read of what lies ahead."""
     layouts: dict[int, Layout] = field(default_factory=dict)
-    worded: dict[tuple[int, int, str], tuple[str, ...]] = field(default_factory=dict)
+    worded: dict[tuple[int, int, str], Names] = field(default_factory=dict)
     """Features of the words of a mention (its tokens) beside those of a type of event, which are asked for again and again."""
-    known: dict[tuple[int, int, int, str], tuple[str, ...]] = field(default_factory=dict)
-    """Features of a trigger (its token) and a mention, which two roles ask for."""
 
     def weight(self, stems: Iterable[str]) -> float:
         """The weight of words together."""
@@ -82,7 +103,7 @@ class Reading:
         """A date as an event of that status has it: a weekday is the coming one of what is planned, else the last one."""
         if status == "future":
             return self.ahead(date)
-        return next((m for m in self.mentions["date"] if m.span == date.span), date)
+        return next((m for m in self.mentions["date"] if ends(m) == ends(date)), date)
 
     def words(self, mention: Mention) -> frozenset[str]:
         """The bare words of a mention."""
@@ -94,7 +115,7 @@ class Reading:
         at = mention.first + offset if offset < 0 else mention.last - 1 + offset
         if not sentence.first <= at < sentence.last:
             return BEYOND
-        return self.bare[at] if bare else self.document.tokens[at].norm
+        return self.bare[at] if bare else self.norms[at]
 
     def layout(self, telling: Telling) -> Layout:
         """The candidates of a telling's sentence."""
@@ -110,27 +131,38 @@ class Reading:
 
     def around(self, mention: Mention) -> list[Telling]:
         """The tellings nearest to a mention on either side of it in its sentence, the nearer first."""
-        here = self.tellings_of.get(mention.sentence, ())
-        before = [t for t in here if t.draft.trigger.first < mention.first][-1:]
-        after = [t for t in here if t.draft.trigger.first >= mention.first][:1]
-        return sorted((*before, *after), key=lambda t: abs(t.draft.trigger.first - mention.first))
+        before = after = None
+        for telling in self.tellings_of.get(mention.sentence, ()):
+            if telling.draft.trigger.first < mention.first:
+                before = telling
+            elif after is None:
+                after = telling
+        if before is None or after is None:
+            return [t for t in (before, after) if t is not None]
+        nearer = mention.first - before.draft.trigger.first <= after.draft.trigger.first - mention.first
+        return [before, after] if nearer else [after, before]
 
 
 class Layout:
-    """The candidates of one sentence, each with the head that it is joined to."""
+    """The candidates of one sentence, each with the head that it is joined to, and where its commas and its verbs of doing
+    and saying stand.
+    """
 
     def __init__(self, view: SentenceView) -> None:
+        first, last = view.sentence.first, view.sentence.last
+        self.commas = [i for i in range(first, last) if view.tokens[i].norm in COMMAS]
+        self.leading = {kind: [h.first for h in view.document.within(kind, first, last)] for kind in LEADING}
         self.candidates = view.candidates(view.sentence.first, view.sentence.last)
-        self.of: dict[Span, Candidate] = {}
-        self.head: dict[Span, Candidate] = {}
+        self.of: dict[Ends, Candidate] = {}
+        self.head: dict[Ends, Candidate] = {}
         head: Candidate | None = None
         for c in self.candidates:
             if head is None or not c.joined:
                 head = c
             for m in (c.actor, c.place, c.amount):
                 if m is not None:
-                    self.of[m.span] = c
-                    self.head[m.span] = head
+                    self.of[m.start, m.end] = c
+                    self.head[m.start, m.end] = head
 
 
 def read(
@@ -142,27 +174,30 @@ def read(
     ahead: Callable[[Mention], Mention],
 ) -> Reading:
     """What the models need of a document. ``drafts`` as the linker made them; ``ahead`` reads a date of what is planned."""
-    tellings: dict[Span, Telling] = {}
-    claims: dict[Span, list[tuple[Draft, str]]] = {}
+    tellings: dict[Ends, Telling] = {}
+    claims: dict[Ends, list[Claim]] = {}
     for d in drafts:
         assert d.view is not None
-        kept = fresh(d)
-        tellings[d.trigger.span] = Telling(kept, patterns.of(d.value), d.view)
+        tellings[ends(d.trigger)] = Telling(fresh(d), patterns.of(d.value), d.view, _shape(d.value))
         for role in ROLES:
+            claim = Claim(ends(d.trigger), d.sentence, d.value.type, role)
             for m in filled_by(d, role):
-                claims.setdefault(m.span, []).append((kept, role))
+                claims.setdefault(ends(m), []).append(claim)
     resolver = Resolver(document, mentions["actor"], language)
     anaphors = {h.first for h in document.hits.get("place-anaphor", ())}
     full = {m: resolver.full(m) for m in mentions["actor"]}
     named = {p: named_place(p, mentions["place"], anaphors) for p in mentions["place"]}
     headline = next((s.index for s in document.sentences if s.headline), None)
     lead = next((s.index for s in document.sentences if not s.headline), None)
-    count = Counter(identity(f) for f in full.values())
+    parties = [(m, identity(f)) for m, f in full.items()]
+    places = [(m, place_key(n)) for m, n in named.items()]
+    count = Counter(key for _, key in parties)
     ranks = {key: i for i, key in enumerate(sorted(count, key=lambda k: (-count[k], k)))}
-    count.update(place_key(n) for n in named.values())
+    count.update(key for _, key in places)
     actors_of = _by_sentence(mentions["actor"], lambda m: m.sentence)
     tellings_of = _by_sentence(tellings.values(), lambda t: t.draft.sentence)
-    bare = _bare_words(document.tokens, language.clitics)
+    norms = [t.norm for t in document.tokens]
+    bare = _bare_words(norms, language.clitics)
     stems = [frozenset(w for w in bare[s.first : s.last] if len(w) >= SHORTEST) for s in document.sentences]
     held = Counter(chain.from_iterable(stems))
     weights = {stem: math.log1p(len(stems) / n) for stem, n in held.items()}
@@ -175,23 +210,32 @@ def read(
         full=full,
         named=named,
         count=count,
+        parties=_by_sentence(parties, lambda pair: pair[0].sentence),
+        places=_by_sentence(places, lambda pair: pair[0].sentence),
         claims=claims,
         ranks=ranks,
         actors_of=actors_of,
         tellings_of=tellings_of,
         bare=bare,
+        norms=norms,
         stems=stems,
         weights=weights,
         ahead=ahead,
     )
 
 
-def _bare_words(tokens: Sequence[Token], clitics: Clitics) -> list[str]:
-    known: dict[str, str] = {}
-    for t in tokens:
-        if t.norm not in known:
-            known[t.norm] = _bare(t.norm, clitics)
-    return [known[t.norm] for t in tokens]
+def ends(mention: Mention) -> Ends:
+    """Where a mention begins and ends."""
+    return mention.start, mention.end
+
+
+def _shape(value: TriggerValue) -> str:
+    return f"{value.voice}-verb" if value.finite else value.form
+
+
+def _bare_words(norms: Sequence[str], clitics: Clitics) -> list[str]:
+    known = {norm: _bare(norm, clitics) for norm in set(norms)}
+    return [known[norm] for norm in norms]
 
 
 def _bare(word: str, clitics: Clitics) -> str:
@@ -223,27 +267,28 @@ class Story:
     """One event: the joined draft and all its tellings, the anchor's first."""
 
     draft: Draft
-    tellings: list[Telling]
+    tellings: Sequence[Telling]
+    sentences: frozenset[int]
+    """Those of the tellings."""
+    told_at: frozenset[Ends]
+    """The tellings' triggers."""
 
     @property
     def anchor(self) -> Telling:
         """The telling that the record quotes."""
         return self.tellings[0]
 
-    def triggers(self) -> list[Span]:
+    def triggers(self) -> list[Ends]:
         """Triggers of the tellings, the anchor's first."""
-        return [t.draft.trigger.span for t in self.tellings]
-
-    def sentences(self) -> list[int]:
-        """Sentences of the tellings, the anchor's first."""
-        return list(dict.fromkeys(t.draft.sentence for t in self.tellings))
+        return [ends(t.draft.trigger) for t in self.tellings]
 
 
 def story(reading: Reading, event: Draft) -> Story:
     """A joined draft with the tellings that it was joined of."""
-    return Story(
-        event, [reading.tellings[m.span] for m in (event.trigger, *event.others) if m.span in reading.tellings]
-    )
+    told = (reading.tellings.get(ends(m)) for m in (event.trigger, *event.others))
+    found = [t for t in told if t is not None]
+    sentences = frozenset(t.draft.sentence for t in found)
+    return Story(event, found, sentences, frozenset(ends(t.draft.trigger) for t in found))
 
 
 def fresh(draft: Draft) -> Draft:

@@ -5,62 +5,93 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from conflict_events.merge import conflicts, evidence, identity
-from conflict_events.records import AmountValue, DateValue, Mention, Span
-from conflict_events.trained.features import Features, bin_of
-from conflict_events.trained.reading import Reading, Telling, place_key
+from conflict_events.merge import Content, conflicts, content, evidence
+from conflict_events.records import AmountValue, DateValue, Value
+from conflict_events.trained.features import bin_of
+from conflict_events.trained.reading import Ends, Names, Reading, Telling, ends
 
-Pair = tuple[Span, Span]
+Pair = tuple[Ends, Ends]
 """Triggers of two tellings of one type, in text order."""
 ROOT = 3
 """Letters by which words are taken to be of one family: stems begin with their root more often than not."""
 
 
-def pairs(reading: Reading, together: Mapping[Span, int]) -> dict[Pair, tuple[str, ...]]:
+def pairs(reading: Reading, together: Mapping[Ends, int]) -> dict[Pair, Names]:
     """Features of all pairs of tellings of one type. ``together``: by trigger, the group in which the rules put it."""
     found = {}
     told: dict[int, Told] = {}
-    of_type: dict[str, list[Telling]] = {}
-    for b in reading.tellings.values():
-        earlier = of_type.setdefault(b.draft.value.type, [])
+    of_type: dict[str, list[Side]] = {}
+    for trigger, telling in reading.tellings.items():
+        b = _side(reading, telling, together[trigger])
+        earlier = of_type.setdefault(telling.draft.value.type, [])
         for between, a in enumerate(reversed(earlier)):
-            key = (a.draft.trigger.span, b.draft.trigger.span)
-            f = _features(reading, a, b, together[key[0]] == together[key[1]])
-            _of_words(f, reading, a, b, between)
-            if a.draft.sentence != b.draft.sentence:
-                for sentence in (a.draft.sentence, b.draft.sentence):
+            names = [*_of_drafts(reading, a, b), *_of_words(a, b, between)]
+            if a.sentence != b.sentence:
+                for sentence in (a.sentence, b.sentence):
                     if sentence not in told:
                         told[sentence] = _told(reading, sentence)
-                _of_sentences(f, reading, told[a.draft.sentence], told[b.draft.sentence], b.draft.value.type)
-            found[key] = f.names()
+                names += _of_sentences(reading, told[a.sentence], told[b.sentence], telling.draft.value.type)
+            found[a.trigger, trigger] = tuple(names)
         earlier.append(b)
     return found
 
 
-def _of_words(f: Features, reading: Reading, a: Telling, b: Telling, between: int) -> None:
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A telling as it is compared with others. ``group``: the number of the group in which the rules put it."""
+
+    telling: Telling
+    trigger: Ends
+    sentence: int
+    group: int
+    content: Content
+    stem: str
+    behind: str
+    """The word that leads it in."""
+    modes: str
+    governor: str
+
+
+def _side(reading: Reading, telling: Telling, group: int) -> Side:
+    draft = telling.draft
+    return Side(
+        telling=telling,
+        trigger=ends(draft.trigger),
+        sentence=draft.sentence,
+        group=group,
+        content=content(reading.document, draft),
+        stem=reading.bare[draft.trigger.first],
+        behind=reading.beside(draft.trigger, -1),
+        modes="+".join(sorted(draft.modes)),
+        governor=draft.governor.value.type if draft.governor is not None else "none",
+    )
+
+
+def _of_words(a: Side, b: Side, between: int) -> Names:
     """How two triggers are worded and led in. ``between``: tellings of their type that stand between them."""
-    first, other = a.draft, b.draft
-    inside = first.sentence == other.sentence
-    stem, stem_of_other = reading.bare[first.trigger.first], reading.bare[other.trigger.first]
-    led_by = reading.beside(other.trigger, -1)
-    f.add("behind", reading.beside(first.trigger, -1), "first")
-    f.add("behind", led_by, "other")
-    f.add("behind", led_by, "other", inside)
-    f.add("same-word", stem == stem_of_other, inside)
-    f.add("same-start", stem[:ROOT] == stem_of_other[:ROOT], inside)
-    f.add("tellings-between", bin_of(between, 1, 2, 3, 5, 8), inside)
-    f.add("modes", "+".join(sorted(first.modes)), "+".join(sorted(other.modes)))
-    f.add("first-word", first.value.rule)
-    f.add("other-word", other.value.rule)
-    f.add("other-word", other.value.rule, inside)
-    f.add("governor", other.governor.value.type if other.governor is not None else "none")
+    inside = a.sentence == b.sentence
+    first, other = a.telling.draft.value.rule, b.telling.draft.value.rule
+    return (
+        f"behind&{a.behind}&first",
+        f"behind&{b.behind}&other",
+        f"behind&{b.behind}&other&{inside}",
+        f"same-word&{a.stem == b.stem}&{inside}",
+        f"same-start&{a.stem[:ROOT] == b.stem[:ROOT]}&{inside}",
+        f"tellings-between&{bin_of(between, 1, 2, 3, 5, 8)}&{inside}",
+        f"modes&{a.modes}&{b.modes}",
+        f"first-word&{first}",
+        f"other-word&{other}",
+        f"other-word&{other}&{inside}",
+        f"governor&{b.governor}",
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a sentence tells: stems, and who, where, when and how many."""
+    """What a sentence tells: stems, their weight together, and who, where, when and how many."""
 
     stems: frozenset[str]
+    weight: float
     actors: frozenset[object]
     places: frozenset[object]
     dates: frozenset[object]
@@ -68,34 +99,38 @@ class Told:
 
 
 def _told(reading: Reading, sentence: int) -> Told:
-    def values(kind: str) -> list[Mention]:
-        return [m for m in reading.mentions[kind] if m.sentence == sentence]
+    def values(kind: str) -> list[Value]:
+        return [m.value for m in reading.mentions[kind] if m.sentence == sentence]
 
-    numbers = [m.value for m in values("number") if isinstance(m.value, AmountValue) and not m.value.implied]
-    dates = [m.value for m in values("date") if isinstance(m.value, DateValue)]
+    numbers = [v for v in values("number") if isinstance(v, AmountValue) and not v.implied]
+    dates = [v for v in values("date") if isinstance(v, DateValue)]
+    stems = reading.stems[sentence]
     return Told(
-        stems=reading.stems[sentence],
-        actors=frozenset(identity(reading.full.get(m, m)) for m in reading.actors_of.get(sentence, ())),
-        places=frozenset(place_key(reading.named.get(m, m)) for m in values("place")),
+        stems=stems,
+        weight=reading.weight(stems),
+        actors=frozenset(key for _, key in reading.parties.get(sentence, ())),
+        places=frozenset(key for _, key in reading.places.get(sentence, ())),
         dates=frozenset((v.earliest, v.latest) for v in dates),
         numbers=frozenset((v.low, v.high) for v in numbers),
     )
 
 
-def _of_sentences(f: Features, reading: Reading, a: Told, b: Told, kind: str) -> None:
+def _of_sentences(reading: Reading, a: Told, b: Told, kind: str) -> Names:
     """How much two sentences tell alike; a word counts the more, the fewer sentences of the article hold it."""
-    shared = reading.weight(a.stems & b.stems)
-    share = shared / (min(reading.weight(a.stems), reading.weight(b.stems)) or 1.0)
-    part = bin_of(int(100 * share), 5, 10, 20, 30, 40, 60)
-    f.add("shared", bin_of(int(shared), 1, 2, 4, 6, 9, 13, 18, 25))
-    f.add("share", part)
-    f.add("share", part, kind)
-    f.add("shared-words", bin_of(len(a.stems & b.stems), 1, 2, 3, 4, 6, 9, 13))
-    f.add("shared-actors", min(len(a.actors & b.actors), 3))
-    f.add("shared-numbers", min(len(a.numbers & b.numbers), 3))
-    f.add("sentence-places", _compared(a.places, b.places))
-    f.add("sentence-dates", _compared(a.dates, b.dates))
-    f.add("sentence-numbers", _compared(a.numbers, b.numbers))
+    stems = a.stems & b.stems
+    shared = reading.weight(stems)
+    part = bin_of(int(100 * (shared / (min(a.weight, b.weight) or 1.0))), 5, 10, 20, 30, 40, 60)
+    return (
+        f"shared&{bin_of(int(shared), 1, 2, 4, 6, 9, 13, 18, 25)}",
+        f"share&{part}",
+        f"share&{part}&{kind}",
+        f"shared-words&{bin_of(len(stems), 1, 2, 3, 4, 6, 9, 13)}",
+        f"shared-actors&{min(len(a.actors & b.actors), 3)}",
+        f"shared-numbers&{min(len(a.numbers & b.numbers), 3)}",
+        f"sentence-places&{_compared(a.places, b.places)}",
+        f"sentence-dates&{_compared(a.dates, b.dates)}",
+        f"sentence-numbers&{_compared(a.numbers, b.numbers)}",
+    )
 
 
 def _compared(a: frozenset[object], b: frozenset[object]) -> str:
@@ -104,48 +139,57 @@ def _compared(a: frozenset[object], b: frozenset[object]) -> str:
     return "same" if a == b else "share" if a & b else "other"
 
 
-def _features(reading: Reading, a: Telling, b: Telling, together: bool) -> Features:
-    f = Features()
-    first, other = a.draft, b.draft
-    kind = first.value.type
-    inside = first.sentence == other.sentence
-    signs = evidence(reading.document, first, other, reading.headline)
-    against = conflicts(reading.document, first, other)
-    f.add("together", together)
-    f.add("together", together, kind)
-    f.add("together", together, inside)
-    f.flags((f"sign-{name}", True) for name in sorted(signs))
-    f.flags((f"sign-{name}&{inside}", True) for name in sorted(signs))
-    f.flags((f"against-{name}", True) for name in sorted(against))
-    f.flags((f"against-{name}&{inside}", True) for name in sorted(against))
-    f.add("signs", min(len(signs - {"far", "next", "occurrence"}), 4), inside)
-    f.add("against", min(len(against), 3), inside)
-    f.add("type", kind)
-    f.add("inside", inside)
-    f.add("inside", inside, kind)
-    f.add("status", first.status == other.status, inside)
-    f.add("status", first.status, other.status)
-    f.add("forms", first.value.form, other.value.form)
-    f.add("pattern", first.value.pattern == other.value.pattern, inside)
-    f.add("word", first.value.rule == other.value.rule, inside)
-    f.add("words", *sorted((first.value.rule, other.value.rule)))
-    f.add("words", *sorted((first.value.rule, other.value.rule)), inside)
-    f.add("bare", not other.actors and not other.recipients, inside)
-    f.add("both-parties", bool(first.actors and other.actors), bool(first.recipients and other.recipients))
-    f.add("both-places", bool(first.locations and other.locations), "place" in signs)
-    f.add("headline", reading.headline == first.sentence, kind, bin_of(other.sentence - first.sentence, 1, 2, 3, 5))
-    f.add("lead", reading.headline == first.sentence, reading.lead in (first.sentence, other.sentence))
+def _of_drafts(reading: Reading, a: Side, b: Side) -> list[str]:
+    """How what the rules made of two triggers goes together."""
+    first, other = a.telling.draft, b.telling.draft
+    value, second = first.value, other.value
+    kind, words = value.type, "&".join(sorted((value.rule, second.rule)))
+    inside, together = a.sentence == b.sentence, a.group == b.group
+    apart = b.sentence - a.sentence
+    in_headline = reading.headline == a.sentence
+    signs = sorted(evidence(a.content, b.content, reading.headline))
+    against = sorted(conflicts(a.content, b.content))
+    telling_signs = sum(name not in ("far", "next", "occurrence") for name in signs)
+    both_actors, both_recipients = bool(first.actors and other.actors), bool(first.recipients and other.recipients)
+    names = [
+        f"together&{together}",
+        f"together&{together}&{kind}",
+        f"together&{together}&{inside}",
+        *(f"sign-{name}" for name in signs),
+        *(f"sign-{name}&{inside}" for name in signs),
+        *(f"against-{name}" for name in against),
+        *(f"against-{name}&{inside}" for name in against),
+        f"signs&{min(telling_signs, 4)}&{inside}",
+        f"against&{min(len(against), 3)}&{inside}",
+        f"type&{kind}",
+        f"inside&{inside}",
+        f"inside&{inside}&{kind}",
+        f"status&{first.status == other.status}&{inside}",
+        f"status&{first.status}&{other.status}",
+        f"forms&{value.form}&{second.form}",
+        f"pattern&{value.pattern == second.pattern}&{inside}",
+        f"word&{value.rule == second.rule}&{inside}",
+        f"words&{words}",
+        f"words&{words}&{inside}",
+        f"bare&{not other.actors and not other.recipients}&{inside}",
+        f"both-parties&{both_actors}&{both_recipients}",
+        f"both-places&{bool(first.locations and other.locations)}&{'place' in signs}",
+        f"headline&{in_headline}&{kind}&{bin_of(apart, 1, 2, 3, 5)}",
+        f"lead&{in_headline}&{reading.lead in (a.sentence, b.sentence)}",
+    ]
     if inside:
-        gap = other.trigger.first - first.trigger.last
-        f.add("gap", bin_of(gap, 1, 3, 6, 10, 16, 25))
-        between = sum(first.trigger.last <= t.first < other.trigger.first for t in a.view.triggers)
-        f.add("between", min(between, 3))
-        f.add("clause", a.view.clause(first.trigger.first) == a.view.clause(other.trigger.first))
-        f.add("opener", a.view.opener(other.trigger.first))
+        view, after = a.telling.view, first.trigger.last
+        between = len([t for t in view.triggers if after <= t.first < other.trigger.first])
+        names += [
+            f"gap&{bin_of(other.trigger.first - after, 1, 3, 6, 10, 16, 25)}",
+            f"between&{min(between, 3)}",
+            f"clause&{view.clause(first.trigger.first) == view.clause(other.trigger.first)}",
+            f"opener&{view.opener(other.trigger.first)}",
+        ]
     else:
-        f.add("apart", bin_of(other.sentence - first.sentence, 1, 2, 3, 5, 8, 12))
-    f.add("weak", first.value.weak or other.value.weak)
-    return f
+        names.append(f"apart&{bin_of(apart, 1, 2, 3, 5, 8, 12)}")
+    names.append(f"weak&{value.weak or second.weak}")
+    return names
 
 
 def groups(reading: Reading, probability: Callable[[Pair], float], threshold: float) -> list[list[Telling]]:
@@ -153,12 +197,12 @@ def groups(reading: Reading, probability: Callable[[Pair], float], threshold: fl
     probability over the group's tellings reaches the threshold, and otherwise begins one.
     """
     found: list[list[Telling]] = []
-    for telling in reading.tellings.values():
+    for trigger, telling in reading.tellings.items():
         best, most = None, threshold
         for group in found:
             if group[0].draft.value.type != telling.draft.value.type:
                 continue
-            mean = sum(probability((t.draft.trigger.span, telling.draft.trigger.span)) for t in group) / len(group)
+            mean = sum(probability((ends(t.draft.trigger), trigger)) for t in group) / len(group)
             if mean >= most:
                 best, most = group, mean
         if best is None:
@@ -168,6 +212,6 @@ def groups(reading: Reading, probability: Callable[[Pair], float], threshold: fl
     return found
 
 
-def numbered(groups: Sequence[Sequence[Span]]) -> dict[Span, int]:
+def numbered(groups: Sequence[Sequence[Ends]]) -> dict[Ends, int]:
     """By trigger the number of its group."""
-    return {span: i for i, group in enumerate(groups) for span in group}
+    return {trigger: i for i, group in enumerate(groups) for trigger in group}

@@ -13,12 +13,12 @@ from typing import get_args
 
 from conflict_events import evaluate, event_files, readers
 from conflict_events.language import load
-from conflict_events.records import Article, Rejected, Span, Status
+from conflict_events.records import Article, Rejected, Status
 from conflict_events.trained import fitting, retelling, tuning
 from conflict_events.trained.examples import Annotated, Example, made_of, of_articles, of_stories
 from conflict_events.trained.extractor import Proposer
 from conflict_events.trained.model import Model, Weights
-from conflict_events.trained.reading import ROLES, Story
+from conflict_events.trained.reading import ROLES, Ends, Story
 from conflict_events.trained.retelling import Pair
 from conflict_events.trained.tuning import Counts, Guess
 
@@ -93,7 +93,7 @@ def _stories(
 def _same_worth(propose: Proposer, article: Annotated, likely: Mapping[Pair, float]) -> dict[float, Counts]:
     """By threshold: the counts of what the rules would publish, were tellings joined so."""
     found = {}
-    known: dict[tuple[tuple[Span, ...], ...], Counts] = {}
+    known: dict[tuple[tuple[Ends, ...], ...], Counts] = {}
     for threshold in tuning.GRID:
         stories = _stories(propose, article, likely, threshold)
         key = tuple(tuple(story.triggers()) for story in stories)

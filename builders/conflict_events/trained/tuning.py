@@ -45,7 +45,7 @@ class Guess:
 def guess(model: Model, article_id: str, example: Example) -> Guess:
     """What a model thinks of an example."""
     roles = {
-        role: [weights.probability(o.filler.features) for o in example.options[role]]
+        role: weights.probabilities([o.filler.features for o in example.options[role]])
         for role, weights in model.roles.items()
     }
     proposal = example.proposal

@@ -7,14 +7,13 @@ annotated article is which single words speak for a role, never a sequence longe
 from __future__ import annotations
 
 from conflict_events.records import Mention
-from conflict_events.trained.features import Features
-from conflict_events.trained.reading import Reading, Telling
+from conflict_events.trained.reading import Names, Reading, Telling
 
 LONGEST = 3
 """Words of a mention that are told as one."""
 
 
-def of_mention(reading: Reading, mention: Mention, kind: str) -> tuple[str, ...]:
+def of_mention(reading: Reading, mention: Mention, kind: str) -> Names:
     """The words of a mention or a trigger and two on either side, alone and beside ``kind``, the type of the event."""
     key = (mention.first, mention.last, kind)
     found = reading.worded.get(key)
@@ -23,10 +22,10 @@ def of_mention(reading: Reading, mention: Mention, kind: str) -> tuple[str, ...]
     return found
 
 
-def _of_mention(reading: Reading, mention: Mention, kind: str) -> tuple[str, ...]:
+def _of_mention(reading: Reading, mention: Mention, kind: str) -> Names:
     before, after = reading.beside(mention, -1, bare=True), reading.beside(mention, 1, bare=True)
     earlier = reading.beside(mention, -2, bare=True)
-    names = [
+    names = (
         f"-1={before}",
         f"+1={after}",
         f"-2={earlier}",
@@ -38,21 +37,23 @@ def _of_mention(reading: Reading, mention: Mention, kind: str) -> tuple[str, ...
         f"+1={after}&{kind}",
         f"first={reading.bare[mention.first]}",
         f"last={reading.bare[mention.last - 1]}",
-    ]
-    if mention.last - mention.first <= LONGEST:
-        names.append("words=" + " ".join(t.norm for t in reading.document.tokens[mention.first : mention.last]))
-    return tuple(names)
+    )
+    if mention.last - mention.first > LONGEST:
+        return names
+    return (*names, "words=" + " ".join(reading.norms[mention.first : mention.last]))
 
 
-def of_pair(f: Features, reading: Reading, telling: Telling, mention: Mention) -> None:
+def of_pair(reading: Reading, telling: Telling, mention: Mention) -> Names:
     """A mention's words beside a trigger's in its sentence."""
     value, trigger = telling.draft.value, telling.draft.trigger
     side = "after" if mention.first >= trigger.last else "before"
     first, last = reading.bare[mention.first], reading.bare[mention.last - 1]
     before, after = reading.beside(trigger, -1), reading.beside(trigger, 1)
-    f.add("first", first, value.rule)
-    f.add("first", first, value.type, side)
-    f.add("last", last, value.type, side)
-    f.add("behind-trigger", after, side)
-    f.add("before-trigger", before, side)
-    f.add("before-trigger", before, side, value.form)
+    return (
+        f"first&{first}&{value.rule}",
+        f"first&{first}&{value.type}&{side}",
+        f"last&{last}&{value.type}&{side}",
+        f"behind-trigger&{after}&{side}",
+        f"before-trigger&{before}&{side}",
+        f"before-trigger&{before}&{side}&{value.form}",
+    )
