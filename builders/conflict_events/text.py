@@ -198,16 +198,19 @@ def segment(
         if not _says(line):
             continue
         lines += 1
-        offset, first = len(tokens), 0
+        offset, first, seen, says = len(tokens), 0, 0, False
         tokens.extend(line)
         ends = [i for i, t in enumerate(line) if t.norm in _TERMINATORS and _ends_sentence(text, line, i, rules)]
         for i in _cut(line, (*ends, len(line) - 1)):
             while i + 1 < len(line) and line[i + 1].norm in _CLOSERS and line[i + 1].start == line[i].end:
                 i += 1
-            if _says(line[first : i + 1]):
+            says, seen = says or _says(line[seen : i + 1]), i + 1
+            if says:
                 sentences.append(
                     Sentence(len(sentences), offset + first, offset + i + 1, line[first].start, line[i].end)
                 )
+                first, says = i + 1, False
+            elif i + 1 - first >= LONGEST:
                 first = i + 1
         if first < len(line) and sentences and sentences[-1].last == offset + first:
             s = sentences[-1]

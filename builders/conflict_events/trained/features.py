@@ -44,7 +44,7 @@ def of_story(reading: Reading, story: Story, stands: bool, crowd: int) -> Names:
     before = [t for t in here if t.last <= trigger.first]
     opener = view.opener(trigger.first)
     norm = document.tokens[trigger.first].norm
-    definite = norm[len(trigger.proclitics) :].startswith(view.grammar.clitics.article)
+    definite = view.grammar.clitics.has_article(norm, trigger.proclitics)
     proclitic = bool(trigger.proclitics) and trigger.proclitics[-1] in view.grammar.attached
     names = [
         f"type&{kind}",
