@@ -7,9 +7,9 @@ borders by closed words (relative pronouns, "that", conjunctions) and by verbs t
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Literal, NamedTuple
 
 from conflict_events.language import Language
 from conflict_events.records import ActorValue, AmountValue, Document, Hit, Mention, Sentence, TriggerValue
@@ -45,10 +45,14 @@ class Grammar:
         self.belonging = frozenset(fold(w) for w in links["forms"])
         self.attached = tuple(fold(p) for p in language.data["language"]["clitics"]["prepositions"])
         self.conjunctions = tuple(fold(p) for p in language.data["language"]["clitics"]["conjunctions"])
+        self.openers: dict[str, BreakKind] = dict.fromkeys(self.clause, "clause")
+        """What kind of clause a word opens; relative pronouns and "that" do so with a conjunction written on to them, too."""
+        written_on = ("", *(c for c in self.conjunctions if len(c) == 1))
+        self.openers.update({c + w: "that" for w in self.complementizers for c in written_on})
+        self.openers.update({c + w: "relative" for w in self.relative for c in written_on})
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """What may fill a role: the actor, the place and the amount that share words, with their preposition."""
 
     first: int
@@ -87,65 +91,75 @@ class SentenceView:
         self.dates = inside.get("date", [])
         self.numbers = inside.get("number", [])
         self.money = inside.get("money", [])
-        self.verbs = self._verbs()
-        known = (*self.triggers, *self.actors, *self.places, *self.dates, *self.money)
-        self._covered = {i for m in known for i in range(m.first, m.last)}
-        self.breaks = self._breaks()
-        self._break_at = [at for at, _ in self.breaks]
+        self._governors: dict[tuple[int, str], str] = {}
+        self._known_candidates: dict[tuple[int, int], list[Candidate]] = {}
 
-    def _verbs(self) -> dict[int, str]:
-        """First token of each known verb -> what it is: "trigger", "speech" or "light"."""
+    # A sentence without events is asked for next to nothing: what its clauses are is found out when it is needed.
+
+    @cached_property
+    def _covered(self) -> set[int]:
+        """Tokens of mentions other than numbers."""
+        return _tokens(self.triggers, self.actors, self.places, self.dates, self.money)
+
+    @cached_property
+    def _fillers(self) -> list[Mention]:
+        """What may fill a role, by where it begins, the longest first."""
+        found = [m for ms in (self.actors, self.places, self.numbers, self.money) for m in ms if not _one_thing(m)]
+        return sorted(found, key=lambda m: (m.first, -m.last))
+
+    @cached_property
+    def verbs(self) -> set[int]:
+        """The first token of each known verb: of an event, of saying, or one that goes with an event noun."""
         s = self.sentence
-        found: dict[int, str] = {}
-        for kind, name in (("light-verb", "light"), ("speech", "speech"), ("agent-verb", "light")):
+        found = {t.first for t in self.triggers if isinstance(t.value, TriggerValue) and t.value.finite}
+        names = _tokens(self.actors, self.places)
+        for kind in ("light-verb", "speech", "agent-verb"):
             for hit in self.document.within(kind, s.first, s.last):
+                if hit.first in names or hit.first in found or self._nominal(hit):
+                    continue
                 if kind == "light-verb" and not any(reading.verbal for _, reading in hit.entry.payload):
                     continue
-                inside_name = any(m.first <= hit.first < m.last for m in (*self.actors, *self.places))
                 belongs = self.tokens[hit.first].norm in self.grammar.belonging and hit.last < s.last
                 if belongs and self.tokens[hit.last].norm.startswith(self.grammar.attached):
                     # مواقع تابعة للتنظيم, not "she continued".
                     continue
-                if not inside_name and not self._nominal(hit):
-                    found[hit.first] = name
-        for t in self.triggers:
-            if isinstance(t.value, TriggerValue) and t.value.finite:
-                found[t.first] = "trigger"
+                found.add(hit.first)
         return found
 
     def _nominal(self, hit: Hit) -> bool:
-        if hit.article or any(p in hit.proclitics for p in self.grammar.attached):
+        if hit.article or (hit.proclitics and any(p in hit.proclitics for p in self.grammar.attached)):
             return True
         before = self.tokens[hit.first - 1].norm if hit.first > self.sentence.first else ""
         return before in self.grammar.prepositions
 
-    def _breaks(self) -> list[tuple[int, BreakKind]]:
+    @cached_property
+    def breaks(self) -> list[tuple[int, BreakKind]]:
+        """The tokens at which clauses begin behind the first, and what opens them."""
         g = self.grammar
         found: list[tuple[int, BreakKind]] = []
-        counted = {i for m in (*self.numbers, *self.money) for i in range(m.first, m.last)}
-        for i in range(self.sentence.first, self.sentence.last):
+        counted, verbs, first = _tokens(self.numbers, self.money), self.verbs, self.sentence.first
+        for i in range(first, self.sentence.last):
             if i in counted:
                 # ما لا يقل عن 20: no clause begins inside a number.
                 continue
             token = self.tokens[i]
             norm = token.norm
-            bare = norm[1:] if norm[:1] in g.conjunctions else norm
             if token.kind == "punct":
-                if norm in ":;؛.!?؟…–—" and i > self.sentence.first:
+                if norm in ":;؛.!?؟…–—" and i > first:
                     found.append((i, "stop"))
-            elif norm in g.relative or bare in g.relative:
-                found.append((i, "relative"))
-            elif norm in g.complementizers or bare in g.complementizers:
-                found.append((i, "that"))
-            elif norm in g.clause:
-                found.append((i, "clause"))
-            elif i in self.verbs and i > self.sentence.first:
+            elif norm in g.openers:
+                found.append((i, g.openers[norm]))
+            elif i in verbs and i > first:
                 previous = self.tokens[i - 1].norm
-                if (norm != bare and self._proclitic_verb(i)) or (
+                if (norm[:1] in g.conjunctions and self._proclitic_verb(i)) or (
                     previous in COMMAS and not self._first_of_content(i, found)
                 ):
                     found.append((i, "verb"))
         return found
+
+    @cached_property
+    def _break_at(self) -> list[int]:
+        return [at for at, _ in self.breaks]
 
     def _first_of_content(self, at: int, found: Sequence[tuple[int, BreakKind]]) -> bool:
         """أن الوزير، وهو ...، استقال: the first verb behind "that", whose subject has gone before and
@@ -179,6 +193,13 @@ class SentenceView:
 
         Numbers before it, quotes and nouns that only carry it (مقر الحزب) are passed over.
         """
+        key = (mention.first, mention.proclitics)
+        known = self._governors.get(key)
+        if known is None:
+            known = self._governors[key] = self._governor(mention)
+        return known
+
+    def _governor(self, mention: Mention) -> str:
         i = mention.first - 1
         attached = [p for p in mention.proclitics if p in self.grammar.attached]
         if attached and i > self.sentence.first and self.tokens[i].norm in self.grammar.belonging:
@@ -279,21 +300,23 @@ class SentenceView:
 
     def candidates(self, first: int, last: int) -> list[Candidate]:
         """What may fill roles in a token range, in order; a conjunct takes its head's preposition."""
-        mentions = sorted(
-            (
-                m
-                for ms in (self.actors, self.places, self.numbers, self.money)
-                for m in ms
-                if first <= m.first and m.last <= last and not _one_thing(m)
-            ),
-            key=lambda m: (m.first, -m.last),
-        )
+        known = self._known_candidates.get((first, last))
+        if known is None:
+            known = self._known_candidates[first, last] = self._candidates(first, last)
+        return known
+
+    def _candidates(self, first: int, last: int) -> list[Candidate]:
         groups: list[list[Mention]] = []
-        for m in mentions:
-            if groups and m.first < max(x.last for x in groups[-1]):
+        end = first
+        for m in self._fillers:
+            if m.first < first or m.last > last:
+                continue
+            if m.first < end:
                 groups[-1].append(m)
+                end = max(end, m.last)
             else:
                 groups.append([m])
+                end = m.last
         found: list[Candidate] = []
         before: Mention | None = None
         for group in groups:
@@ -302,13 +325,14 @@ class SentenceView:
             preposition = self.governor(head)
             if joined and not preposition:
                 preposition = found[-1].preposition
+            longest = _longest(group)
             found.append(
                 Candidate(
                     first=head.first,
-                    last=max(m.last for m in group),
-                    actor=_longest(group, "actor"),
-                    place=_longest(group, "place"),
-                    amount=_longest(group, "number") or _longest(group, "money"),
+                    last=max([m.last for m in group]),
+                    actor=longest.get("actor"),
+                    place=longest.get("place"),
+                    amount=longest.get("number") or longest.get("money"),
                     preposition=preposition,
                     joined=joined,
                     embedded=not preposition and not joined and self._embedded(head, first),
@@ -355,6 +379,16 @@ def _one_thing(mention: Mention) -> bool:
     return isinstance(value, AmountValue) and value.implied and value.unit != "person"
 
 
-def _longest(group: Sequence[Mention], kind: str) -> Mention | None:
-    found = [m for m in group if m.kind == kind]
-    return max(found, key=lambda m: m.last - m.first) if found else None
+def _longest(group: Iterable[Mention]) -> dict[str, Mention]:
+    """The longest mention of each kind, the first of those of one length."""
+    found: dict[str, Mention] = {}
+    for m in group:
+        best = found.get(m.kind)
+        if best is None or m.last - m.first > best.last - best.first:
+            found[m.kind] = m
+    return found
+
+
+def _tokens(*mentions: Iterable[Mention]) -> set[int]:
+    """The tokens of mentions."""
+    return {i for ms in mentions for m in ms for i in range(m.first, m.last)}

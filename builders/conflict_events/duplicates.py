@@ -121,7 +121,7 @@ class Index:
         told = "\n".join([code, *words])
         parts = [hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=SAME).digest()]
         signature = RMinHash(num_perm=BANDS * ROWS, seed=SEED)
-        signature.update([s.encode("utf-8", "surrogatepass") for s in _shingles(words)])
+        signature.update(list(_shingles(words)))
         values = signature.digest()
         for band in range(BANDS):
             rows = f"{code}:{band}:{values[band * ROWS : (band + 1) * ROWS]}"
@@ -169,5 +169,7 @@ def numerals(tables: Mapping[str, Any]) -> frozenset[str]:
     )
 
 
-def _shingles(words: Sequence[str]) -> frozenset[str]:
-    return frozenset(" ".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1)))
+def _shingles(words: Sequence[str]) -> frozenset[bytes]:
+    """The sequences of words, in UTF-8; of fewer words than make one all of them."""
+    encoded = "\n".join(words).encode("utf-8", "surrogatepass").split(b"\n")
+    return frozenset(map(b" ".join, zip(*(encoded[i:] for i in range(min(SHINGLE, len(encoded)))), strict=False)))

@@ -130,8 +130,14 @@ class Document:
 
     def within(self, kind: str, first: int, last: int) -> Sequence[Hit]:
         """The hits of a kind that begin at one of the tokens ``first`` to ``last`` (exclusive), in text order."""
-        hits = self.hits.get(kind, ())
-        return hits[bisect_left(hits, first, key=_first) : bisect_left(hits, last, key=_first)]
+        hits = self.hits.get(kind)
+        if not hits:
+            return ()
+        # A hit is a tuple that begins with its first token: compared as such, no key is asked for.
+        at = bisect_left(hits, (first,))
+        if at == len(hits) or hits[at].first >= last:
+            return ()
+        return hits[at : bisect_left(hits, (last,), at)]
 
     def sentence_starts_at(self, token: int) -> bool:
         """Whether a token is the first of a sentence."""

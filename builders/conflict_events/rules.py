@@ -65,7 +65,10 @@ class RuleExtractor:
             return {}, []
         if self._about_something_else(document):
             return {}, []
-        mentions = self.finders.mentions(document)
+        triggers = self.finders.triggers.find(document)
+        if not triggers:
+            return {}, []
+        mentions = self.finders.mentions(document, triggers)
         drafts = self._linker.drafts(document, mentions, self.finders.attributions(document, mentions))
         for draft in drafts:
             if draft.status == "future" and draft.date is not None:

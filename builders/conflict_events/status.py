@@ -111,8 +111,8 @@ class StatusReader:
         return best
 
     def _fits(self, cue: Cue, value: TriggerValue) -> bool:
-        forms = {value.form} | ({"passive"} if value.voice == "passive" else set())
-        if cue.on and not cue.on & forms:
+        passive = value.voice == "passive" and "passive" in cue.on
+        if cue.on and value.form not in cue.on and not passive:
             return False
         return value.type not in cue.not_types and (not cue.only or value.type in cue.only)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from conflict_events.language import Language
@@ -36,8 +36,12 @@ class Finders:
         hits = self.lexicon.find(article.text, tokens, [(s.first, s.last) for s in sentences])
         return Document(article, tokens, sentences, hits, tuple(furniture))
 
-    def mentions(self, document: Document) -> dict[str, list[Mention]]:
-        """Every mention by kind: trigger, actor, place, date, number, money, source, each list in text order."""
+    def mentions(self, document: Document, triggers: Sequence[Mention] | None = None) -> dict[str, list[Mention]]:
+        """Every mention by kind: trigger, actor, place, date, number, money, source, each list in text order.
+        ``triggers``: what their finder finds, where that has been asked already.
+        """
+        if triggers is None:
+            triggers = self.triggers.find(document)
         dates = self.dates.in_context(document, self.dates.find(document))
         places = self.places.find(document)
         actors = self.actors.find(document)
@@ -45,16 +49,11 @@ class Finders:
         amounts = [
             m
             for m in self.amounts.find(document)
-            if not any(m.span.overlaps(d.span) for d in dates)
-            and not _names_a_place(m, places)
-            and m.first not in verbs
+            if m.first not in verbs and not _overlap(m, dates) and not _names_a_place(m, places)
         ]
+        names = (*actors, *places)
         return {
-            "trigger": [
-                t
-                for t in self.triggers.find(document)
-                if not _is_name(t, (*actors, *places)) and not _is_counted(t, amounts)
-            ],
+            "trigger": [t for t in triggers if not _is_name(t, names) and not _is_counted(t, amounts)],
             "actor": actors,
             "place": places,
             "date": dates,
@@ -102,7 +101,12 @@ def _names_a_place(amount: Mention, places: list[Mention]) -> bool:
     """Whether a noun read as "one of these" is the name of a place: أوكرانيا is no accusative of أوكراني."""
     if not isinstance(amount.value, AmountValue) or not amount.value.implied:
         return False
-    return any(amount.span.overlaps(p.span) for p in places)
+    return _overlap(amount, places)
+
+
+def _overlap(mention: Mention, others: Iterable[Mention]) -> bool:
+    """Whether a mention shares a character with one of the others."""
+    return any(mention.start < other.end and other.start < mention.end for other in others)
 
 
 __all__ = ["Finders"]

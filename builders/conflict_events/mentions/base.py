@@ -26,44 +26,48 @@ MIN_STEM = 3
 """Letters that must be left behind what is cut off: باب is no ب with آب."""
 
 
+class _Beginning(NamedTuple):
+    """Letters that a word may begin with and be cut behind, where it has at least so many in all."""
+
+    letters: str
+    least: int
+    dropped: int
+    proclitics: str
+    article: bool
+
+
 class Cutter:
     """Cuts conjunctions, prepositions and the article off words; remembers what it has cut."""
 
     def __init__(self, clitics: Clitics) -> None:
-        self._clitics = clitics
-        self._conjunctions = ("", *clitics.conjunctions)
-        self._prepositions = ("", *clitics.prepositions)
-        self._first = tuple(filter(None, (*clitics.conjunctions, *clitics.prepositions, clitics.article)))
+        self._beginnings: dict[str, list[_Beginning]] = {}
+        for beginning in _beginnings(clitics):
+            self._beginnings.setdefault(beginning.letters[0], []).append(beginning)
         self.cuts: Callable[[str], tuple[Cut, ...]] = lru_cache(REMEMBERED)(self._read)
         """All readings of a folded word, the uncut one first."""
 
     def _read(self, norm: str) -> tuple[Cut, ...]:
-        return tuple(self._cuts(norm))
+        found = [Cut(0, "", False, norm)]
+        for letters, least, dropped, proclitics, article in self._beginnings.get(norm[:1], ()):
+            if len(norm) >= least and norm.startswith(letters):
+                found.append(Cut(dropped, proclitics, article, norm[len(letters) :]))
+        return tuple(found)
 
-    def _cuts(self, norm: str) -> Iterator[Cut]:
-        c = self._clitics
-        yield Cut(0, "", False, norm)
-        if not norm.startswith(self._first):
-            return
-        for conjunction in self._conjunctions:
-            if not norm.startswith(conjunction):
-                continue
-            rest = norm[len(conjunction) :]
-            if conjunction and len(rest) >= MIN_STEM:
-                yield Cut(len(conjunction), conjunction, False, rest)
-            for preposition in self._prepositions:
-                if not rest.startswith(preposition):
-                    continue
-                after = rest[len(preposition) :]
-                dropped = len(conjunction) + len(preposition)
-                if preposition and len(after) >= MIN_STEM:
-                    yield Cut(dropped, conjunction + preposition, False, after)
-                if c.article and after.startswith(c.article) and len(after) > len(c.article) + 1:
-                    yield Cut(dropped, conjunction + preposition, True, after[len(c.article) :])
-                mark = c.assimilated_article
-                if mark and preposition == mark and after.startswith(mark) and len(after) > 2:
-                    # للجنود: ل and the article, which has lost its first letter.
-                    yield Cut(dropped, conjunction + preposition, True, after[len(mark) :])
+
+def _beginnings(clitics: Clitics) -> Iterator[_Beginning]:
+    """What may be cut off, in the order in which readings are tried."""
+    article, mark = clitics.article, clitics.assimilated_article
+    for conjunction in ("", *clitics.conjunctions):
+        for preposition in ("", *clitics.prepositions):
+            before = conjunction + preposition
+            k = len(before)
+            if before:
+                yield _Beginning(before, k + MIN_STEM, k, before, False)
+            if article:
+                yield _Beginning(before + article, k + len(article) + 2, k, before, True)
+            if mark and preposition == mark:
+                # للجنود: ل and the article, which has lost its first letter.
+                yield _Beginning(before + mark, k + 3, k, before, True)
 
 
 class Remembered(Generic[T]):
@@ -91,22 +95,26 @@ class Table(Generic[T]):
 
     def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
         self._phrases: dict[tuple[str, ...], T] = {}
-        self._longest: dict[str, int] = {}
+        self.longest: dict[str, int] = {}
+        """The folded words that phrases begin with, and how many words the longest of each has."""
+        self._second: dict[str, set[str]] = {}
         for text, meaning in phrases:
             key = words(text)
             if not key:
                 continue
             self._phrases.setdefault(key, meaning)
-            self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
+            self.longest[key[0]] = max(self.longest.get(key[0], 0), len(key))
+            if len(key) > 1:
+                self._second.setdefault(key[0], set()).add(key[1])
 
     @property
     def first_words(self) -> Set[str]:
         """The folded words that phrases begin with."""
-        return self._longest.keys()
+        return self.longest.keys()
 
     def __contains__(self, word: str) -> bool:
         """Whether a phrase begins with the folded word."""
-        return word in self._longest
+        return word in self.longest
 
     def match(
         self, tokens: Sequence[Token], first: int, last: int, stem: str | None = None, article: str = ""
@@ -119,7 +127,15 @@ class Table(Generic[T]):
         if first >= last:
             return None
         head = tokens[first].norm if stem is None else stem
-        for length in range(min(self._longest.get(head, 0), last - first), 0, -1):
+        longest = self.longest.get(head)
+        if longest is None:
+            return None
+        longest = min(longest, last - first)
+        if longest > 1:
+            second, word = self._second[head], tokens[first + 1].norm
+            if word not in second and not (article and word.removeprefix(article) in second):
+                longest = 1
+        for length in range(longest, 0, -1):
             rest = [t.norm for t in tokens[first + 1 : first + length]]
             key = (head, *rest)
             if key in self._phrases:

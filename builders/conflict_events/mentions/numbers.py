@@ -6,16 +6,19 @@ it, and what a conjunction adds must be smaller than what stands before. The wor
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from conflict_events.mentions.base import Cut, Cutter
 from conflict_events.records import Token
-from conflict_events.text import fold
+from conflict_events.text import REMEMBERED, fold
 
 MOST_DIGITS = 15
 """Characters of a number in digits; longer ones are codes, and count nothing."""
+_ENDING = 3
+"""Letters at the end of a word that tell most words from numbers, whatever is written on to their beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +79,27 @@ class NumeralParser:
         for form in tables["few"]["words"]:
             items.setdefault(fold(form), []).append(_Item("few", 1))
         self._items = {word: tuple(found) for word, found in items.items()}
+        self._endings = frozenset(word[-_ENDING:] for word in items)
         self._decimal = frozenset(fold(w) for w in tables.get("decimal_words", ()))
         self._not_cut = frozenset(fold(p) for p in tables["not_cut"])
+        self._first_words: Callable[[str], bool] = lru_cache(REMEMBERED)(self._is_first_word)
 
     def may_start(self, token: Token) -> bool:
         """Whether a numeral may begin at a token: a cheap test before ``parse``."""
-        return (
-            token.kind == "number" or token.norm in "-.,+" or any(c.stem in self._items for c in self._cuts(token.norm))
-        )
+        return token.kind == "number" or self._first_words(token.norm)
+
+    def starts(self, tokens: Sequence[Token], first: int, last: int) -> list[int]:
+        """The tokens from ``first`` to before ``last`` that a numeral may begin at."""
+        is_first_word = self._first_words
+        return [i for i in range(first, last) if tokens[i].kind == "number" or is_first_word(tokens[i].norm)]
+
+    def _is_first_word(self, norm: str) -> bool:
+        """Whether a numeral may begin with a folded word or a sign."""
+        if norm in "-.,+":
+            return True
+        if norm[-_ENDING:] not in self._endings and norm[-_ENDING + 1 :] not in self._endings:
+            return False
+        return any(c.stem in self._items for c in self._cuts(norm))
 
     def _cuts(self, norm: str) -> Sequence[Cut]:
         """The readings of a word that a numeral may begin with: no preposition that numbers never take is cut off, and a
@@ -117,6 +133,8 @@ class NumeralParser:
                 value = float(f"{int(value)}.{tokens[at + 1].norm}") if value == int(value) else value
                 at += 2
             return self._rest(tokens, first, at, last, text, value, article=article, joined=joined)
+        if not self._first_words(token.norm):
+            return None
         for cut in self._cuts(token.norm):
             items = self._items.get(cut.stem)
             if items is None:

@@ -10,7 +10,7 @@ from typing import Any
 from conflict_events import morphology
 from conflict_events.language import Language
 from conflict_events.lexicon import Phrase
-from conflict_events.records import Document, Entry, Hit, Mention, Sentence, TriggerValue
+from conflict_events.records import Document, Entry, Hit, Mention, TriggerValue
 from conflict_events.text import fold
 
 LIGHT_VERB_REACH = 8
@@ -42,8 +42,9 @@ class TriggerFinder:
         )
         self._article = language.clitics.article
         self._conjunctions = "".join(language.clitics.conjunctions)
-        self._attached, self._future = language.clitics.prepositions, language.clitics.future
+        self._future = language.clitics.future
         self._purpose = frozenset(fold(p) for p in grammar["before_verb"]["attached"])
+        self._before_nouns = tuple(p for p in language.clitics.prepositions if p not in self._purpose)
         self._circumstantial = tuple(fold(e) for e in grammar["circumstantial"]["endings"])
         self._contexts = {
             e["id"]: (tuple(e.get("context", ())), tuple(e.get("not_context", ())))
@@ -72,20 +73,30 @@ class TriggerFinder:
         used: set[int] = set()
         objects: dict[tuple[int, str], int] = {}
         sentence_of = _sentence_index(document)
-        blocked = [(h.first, h.last, h.entry.payload) for h in document.hits.get("trigger-block", ())]
+        cues = _Cues(document, sentence_of)
+        blocked: dict[str, list[Hit]] = {}
+        for hit in document.hits.get("trigger-block", ()):
+            for rule in hit.entry.payload:
+                blocked.setdefault(rule, []).append(hit)
 
-        def fits(hit: Hit, value: TriggerValue) -> bool:
-            return self._suits(document, sentence_of, hit, value.rule) and not any(
-                first < hit.last and hit.first < last and value.rule in rules for first, last, rules in blocked
-            )
+        def fits(hit: Hit, rule: str) -> bool:
+            blocks = blocked.get(rule)
+            if blocks is not None and any(b.first < hit.last and hit.first < b.last for b in blocks):
+                return False
+            return self._suits(cues, sentence_of[hit.first], rule)
 
-        candidates = list(self._light_verbs(document, sentence_of, fits, used, objects))
+        candidates = [
+            (hit, value, order)
+            for hit, value, order in self._light_verbs(document, sentence_of, fits, used, objects)
+            if fits(hit, value.rule)
+        ]
         for hit in document.hits.get("trigger", ()):
             reading: _Reading = hit.entry.payload
-            value = None if used & set(range(hit.first, hit.last)) else self._read(document, hit, reading)
-            if value is not None:
+            if used and not used.isdisjoint(range(hit.first, hit.last)):
+                continue
+            value = self._read(document, hit, reading)
+            if value is not None and fits(hit, value.rule):
                 candidates.append((hit, value, reading.order))
-        candidates = [candidate for candidate in candidates if fits(candidate[0], candidate[1])]
 
         def rank(candidate: tuple[Hit, TriggerValue, int]) -> tuple[bool, int, bool, int, int]:
             hit, value, order = candidate
@@ -128,33 +139,25 @@ class TriggerFinder:
         assert isinstance(best.value, TriggerValue)
         return best.value
 
-    def _suits(self, document: Document, sentence_of: Mapping[int, int], hit: Hit, rule: str) -> bool:
+    def _suits(self, cues: _Cues, sentence: int, rule: str) -> bool:
         """Whether the sentence or one next to it has a word of the lists that the entry asks for, and the sentence none of
         those that it excludes.
         """
         asked, excluded = self._contexts.get(rule, ((), ()))
-        if not asked and not excluded:
-            return True
-        here = sentence_of[hit.first]
-        around = document.sentences[max(0, here - CONTEXT_REACH) : here + CONTEXT_REACH + 1]
-
-        def holds(name: str, sentences: Sequence[Sentence]) -> bool:
-            return bool(document.within(f"cue-{name}", sentences[0].first, sentences[-1].last))
-
-        if any(holds(name, document.sentences[here : here + 1]) for name in excluded):
+        if excluded and any(cues.near(name, sentence, 0) for name in excluded):
             return False
-        return not asked or any(holds(name, around) for name in asked)
+        return not asked or any(cues.near(name, sentence, CONTEXT_REACH) for name in asked)
 
     def _read(self, document: Document, hit: Hit, reading: _Reading) -> TriggerValue | None:
         value = reading.value
         if reading.construct and hit.article:
             return None
         particles = hit.proclitics.lstrip(self._conjunctions)
-        future = any(p in particles for p in self._future)
+        future = bool(particles) and any(p in particles for p in self._future)
         if reading.verbal:
-            if hit.article or any(p in particles for p in self._attached if p not in self._purpose):
+            if hit.article or (particles and any(p in particles for p in self._before_nouns)):
                 return None
-            if value.form != "imperfect" and (future or any(p in particles for p in self._purpose)):
+            if value.form != "imperfect" and (future or (particles and any(p in particles for p in self._purpose))):
                 return None
             if value.form == "perfect" and not self._can_be_verb(document, hit, value):
                 return None
@@ -178,55 +181,57 @@ class TriggerFinder:
         before = _before(document, hit)
         if before in self._nominal_before:
             return False
-        nouns = any(
-            h.last == hit.last and not h.entry.payload.verbal
-            for h in document.within("trigger", hit.first, hit.first + 1)
-        )
-        if not nouns or not before or hit.proclitics or before in self._verbal_before:
+        if not before or hit.proclitics or before in self._verbal_before or before.startswith(self._article):
             return True
         if value.person != "ms":
             # جنديان قتلا: in the dual and plural the letters of the noun would be its rare accusative.
             return True
-        return before.startswith(self._article)
+        return not any(
+            h.last == hit.last and not h.entry.payload.verbal
+            for h in document.within("trigger", hit.first, hit.first + 1)
+        )
 
     def _light_verbs(
         self,
         document: Document,
         sentence_of: Mapping[int, int],
-        fits: Callable[[Hit, TriggerValue], bool],
+        fits: Callable[[Hit, str], bool],
         used: set[int],
         apart: dict[tuple[int, str], int],
     ) -> Iterator[tuple[Hit, TriggerValue, int]]:
         """Light verbs that ``fits`` lets pass, with their objects. Of an object that stands apart the tokens are added to
         ``used``, and its length to ``apart`` under the verb's token and rule.
         """
+        verbs = document.hits.get("light-verb", ())
+        keys = {key for verb in verbs for key, _ in verb.entry.payload}
         objects: dict[str, list[Hit]] = {}
         for hit in document.hits.get("light-object", ()):
             for key in hit.entry.payload:
-                objects.setdefault(key, []).append(hit)
-        if not objects:
-            return
-        for verb in document.hits.get("light-verb", ()):
+                if key in keys:
+                    objects.setdefault(key, []).append(hit)
+        for verb in verbs:
             for key, reading in verb.entry.payload:
-                value = self._read(document, verb, reading)
-                if value is None or not fits(verb, value):
+                if key not in objects:
                     continue
                 following = [
                     o
-                    for o in objects.get(key, ())
+                    for o in objects[key]
                     if verb.last <= o.first <= verb.last + LIGHT_VERB_REACH
                     and sentence_of.get(o.first) == sentence_of.get(verb.first)
                 ]
-                if following:
-                    nearest = min(following, key=lambda o: (o.first, -o.last))
-                    if nearest.first - verb.last <= 1:
-                        yield verb._replace(last=nearest.last, end=nearest.end), value, reading.order
-                    else:
-                        # The subject stands between them; the object's words are used up with the verb.
-                        used.update(range(nearest.first, nearest.last))
-                        apart[(verb.first, value.rule)] = nearest.last - nearest.first
-                        yield verb, value, reading.order
-                    break
+                # Few light verbs have an object of theirs behind them: only then it is asked whether they fit.
+                value = self._read(document, verb, reading) if following else None
+                if value is None or not fits(verb, value.rule):
+                    continue
+                nearest = min(following, key=lambda o: (o.first, -o.last))
+                if nearest.first - verb.last <= 1:
+                    yield verb._replace(last=nearest.last, end=nearest.end), value, reading.order
+                else:
+                    # The subject stands between them; the object's words are used up with the verb.
+                    used.update(range(nearest.first, nearest.last))
+                    apart[(verb.first, value.rule)] = nearest.last - nearest.first
+                    yield verb, value, reading.order
+                break
 
 
 _FORM_RANK = {"phrase": 0, "perfect": 1, "imperfect": 1, "noun": 2, "participle": 3}
@@ -245,6 +250,23 @@ def _before(document: Document, hit: Hit) -> str:
         return ""
     token = document.tokens[hit.first - 1]
     return token.norm if token.kind == "word" else ""
+
+
+class _Cues:
+    """Which sentences of a document hold words of the lists that tell what a sentence is about."""
+
+    def __init__(self, document: Document, sentence_of: Mapping[int, int]) -> None:
+        self._hits = document.hits
+        self._sentence_of = sentence_of
+        self._sentences: dict[str, set[int]] = {}
+
+    def near(self, name: str, sentence: int, reach: int) -> bool:
+        """Whether a sentence, or one up to ``reach`` sentences from it, holds a word of a list."""
+        found = self._sentences.get(name)
+        if found is None:
+            hits = self._hits.get(f"cue-{name}", ())
+            found = self._sentences[name] = {self._sentence_of[h.first] for h in hits}
+        return not found.isdisjoint(range(sentence - reach, sentence + reach + 1))
 
 
 def _sentence_index(document: Document) -> dict[int, int]:
@@ -355,10 +377,10 @@ def verb_tokens(document: Document, patterns: Collection[str]) -> set[int]:
     done_to: set[int] = set()
     for kind in ("trigger", "light-verb"):
         for hit in document.hits.get(kind, ()):
+            if hit.article or hit.suffix or hit.last - hit.first != 1:
+                continue
             payload = hit.entry.payload
-            for reading in (payload,) if kind == "trigger" else (r for _, r in payload):
-                if hit.last - hit.first != 1 or hit.article or hit.suffix:
-                    continue
+            for _, reading in (("", payload),) if kind == "trigger" else payload:
                 if reading.verbal:
                     verbs.add(hit.first)
                 else:

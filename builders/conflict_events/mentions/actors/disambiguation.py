@@ -42,7 +42,10 @@ class Disambiguation:
         the country that they have in common. No shorter name is meant then: the Security Council is not who meets as
         مجلس الأمن القومي.
         """
-        for _, alike in groupby(view.names.get(i, ()), key=lambda h: h.last):
+        named = view.names.get(i)
+        if named is None:
+            return
+        for _, alike in groupby(named, key=lambda h: h.last):
             hits = [h for h in alike if not (h.article and h.entry.payload.known.kind == "state")]
             plain = [h for h in hits if not h.entry.payload.weak]
             yield from plain
@@ -57,7 +60,7 @@ class Disambiguation:
 
     def name(self, view: View, i: int) -> Hit | None:
         """The longest name at a token that can be meant."""
-        return next(self.names(view, i), None)
+        return next(self.names(view, i), None) if i in view.names else None
 
     def _meant(self, view: View, weak: Sequence[Hit], title: Title) -> Hit | None:
         """Which of the actors that have a weak name in common is meant."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from conflict_events.mentions.actors.forms import Adjective, NounForm
 from conflict_events.mentions.actors.registry import Known
 from conflict_events.records import Hit
 
 
-@dataclass(frozen=True, slots=True)
-class ActorPhrase:
+class ActorPhrase(NamedTuple):
     """A phrase: its tokens and raw offsets, and its parts. One of ``form``, ``known``, ``people`` and ``person_text``
     is its head; ``child`` is the phrase that stands as its genitive or that it belongs to.
     """
@@ -44,7 +42,7 @@ class ActorPhrase:
 
     def extended(self, last: int, end: int, **changes: Any) -> ActorPhrase:
         """The phrase up to another token, with other parts changed."""
-        return replace(self, last=last, end=end, **changes)
+        return self._replace(last=last, end=end, **changes)
 
 
 def from_name(hit: Hit) -> ActorPhrase:

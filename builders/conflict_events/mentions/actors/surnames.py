@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from conflict_events.mentions.actors.phrase import ActorPhrase
 from conflict_events.mentions.actors.view import View
@@ -26,20 +25,21 @@ def later_surnames(view: View, words: Words, found: Sequence[tuple[ActorPhrase, 
             full.setdefault(fold(parts[-1]), phrase)
     if not full:
         return []
+    spellings = words.spellings(full)
     taken = {i for phrase, _ in found for i in range(phrase.first, phrase.last)}
     later: list[tuple[ActorPhrase, int]] = []
     tokens = view.document.tokens
     for sentence in view.document.sentences:
         for i in range(sentence.first, sentence.last):
             token = tokens[i]
-            if i in taken or token.norm in words.stop:
+            if token.norm not in spellings or i in taken or token.norm in words.stop:
                 continue
             for proclitics in words.proclitics(token.norm):
                 of = full.get(words.bare(token.norm, proclitics))
                 if of is None or of.first >= i or _known(view, i):
                     continue
                 start = token.start + raw_length(view.text(i, i + 1), len(proclitics))
-                alone = replace(of, first=i, last=i + 1, start=start, end=token.end, proclitics=proclitics, suffix="")
+                alone = of._replace(first=i, last=i + 1, start=start, end=token.end, proclitics=proclitics, suffix="")
                 later.append((alone, sentence.index))
                 break
     return later

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from conflict_events.language import Language
@@ -58,7 +57,7 @@ class Ties:
         child = self._read(view, at + free, depth + 1)
         if child is None or not (free or child.proclitics in self._link_proclitics):
             return phrase
-        tied = phrase.child or replace(child, proclitics="")
+        tied = phrase.child or child._replace(proclitics="")
         return closed(view, phrase.extended(child.last, child.end, child=tied))
 
     def belonging(self, view: View, phrase: ActorPhrase, form: NounForm, depth: int) -> ActorPhrase:
@@ -70,7 +69,7 @@ class Ties:
             child = self._read(view, at + 1, depth + 1)
             if child is not None:
                 return closed(view, phrase.extended(child.last, child.end, child=child))
-            after = self._open(view, replace(phrase, last=at + 1), at + 1, False)
+            after = self._open(view, phrase._replace(last=at + 1), at + 1, False)
             return after if after.last > at + 1 else phrase
         if (flags & {"member", "human"} or ("team" in flags and not phrase.definite)) and norm in self._among:
             return self._of_group(view, phrase, depth)
@@ -140,7 +139,7 @@ class Ties:
         child = self._read(view, phrase.last, depth + 1) if phrase.child is None else None
         if child is None or child.proclitics not in self._link_proclitics[:1] or not child.definite:
             return phrase
-        return closed(view, phrase.extended(child.last, child.end, child=replace(child, proclitics="")))
+        return closed(view, phrase.extended(child.last, child.end, child=child._replace(proclitics="")))
 
     def _purpose(self, view: View, phrase: ActorPhrase, depth: int) -> ActorPhrase:
         """اللجنة الدولية للصليب الأحمر: the second half of the name of a body, behind the preposition of what it is for."""
@@ -149,7 +148,7 @@ class Ties:
         if token is None or token.kind != "word":
             return phrase
         if token.norm in self._purposes:
-            return self._open(view, replace(phrase, last=at + 1, end=token.end), at + 1, False)
+            return self._open(view, phrase._replace(last=at + 1, end=token.end), at + 1, False)
         if at in view.triggers or not token.norm.startswith(self._for):
             return phrase
         last, child = at + 1, self._read(view, at, depth + 1)
@@ -187,7 +186,7 @@ class Ties:
             return phrase
         # مبعوث لليمن: where an envoy is sent is not whose he is.
         sent = "sent" in flags and child.known is not None and child.known.kind == "state"
-        tied = phrase.child or (None if sent else replace(child, proclitics=""))
+        tied = phrase.child or (None if sent else child._replace(proclitics=""))
         return closed(view, phrase.extended(child.last, child.end, child=tied))
 
 

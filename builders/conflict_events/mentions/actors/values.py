@@ -30,18 +30,12 @@ class Values:
 
     def value(self, phrase: ActorPhrase, published: datetime.date | None) -> ActorValue:
         """The value of a phrase of an article that came out on that day (None: unknown)."""
-        value = self._value(phrase, published)
-        nouns = self._nouns.get(value.entity_id or "", frozenset())
-        if phrase.form is not None:
-            nouns |= {phrase.form.noun.id}
-        return replace(value, nouns=nouns) if nouns else value
-
-    def _value(self, phrase: ActorPhrase, published: datetime.date | None) -> ActorValue:
         known = phrase.person or phrase.known
         number = phrase.form.number if phrase.form else ("p" if phrase.people else "s")
         if known is not None:
-            country = known.country or phrase.country
-            return ActorValue(known.name, known.id or None, known.sector, country, number, True)
+            country, entity_id = known.country or phrase.country, known.id or None
+            nouns = self._nouns_of(entity_id, phrase.form)
+            return ActorValue(known.name, entity_id, known.sector, country, number, True, nouns=nouns)
         if phrase.people is not None:
             name = phrase.people.people
             return ActorValue(name, None, "CVL", phrase.people.country, "p", phrase.definite)
@@ -53,18 +47,23 @@ class Values:
         noun, flags = form.noun, form.noun.flags
         child = self.value(phrase.child, published) if phrase.child is not None else None
         country = phrase.country or (child.country if child else "")
-        base = ActorValue("", None, _sector(phrase, form, child), country, form.number, phrase.definite)
+
+        def named(name: str, entity_id: str | None, sector: str, country: str, *, anaphor: bool = False) -> ActorValue:
+            nouns = self._nouns_of(entity_id, form)
+            return ActorValue(name, entity_id, sector, country, form.number, phrase.definite, anaphor, nouns)
+
         if phrase.person_text:
-            return replace(base, name=phrase.person_text)
+            return named(phrase.person_text, None, _sector(phrase, form, child), country)
         made_from = next((self._registry[a.actor] for a in phrase.adjectives if a.actor in self._registry), None)
         if made_from is not None:
             label = made_from.name if "transparent" in flags else f"{made_from.name} {_english(form)}"
-            return replace(base, name=label, sector=made_from.sector, country=made_from.country, entity_id=made_from.id)
+            return named(label, made_from.id, made_from.sector, made_from.country)
         if child is not None and child.entity_id and "transparent" in flags:
-            return replace(child, number=form.number, definite=phrase.definite)
+            return named(child.name, child.entity_id, child.sector, child.country, anaphor=child.anaphor)
         if "quant" in flags and child is not None:
             name = f"{noun.english_plural} {child.name}".strip()
-            return replace(child, name=name, entity_id=None, number=form.number)
+            counted = named(name, None, child.sector, child.country, anaphor=child.anaphor)
+            return replace(counted, definite=child.definite)
         own = phrase.child is None or _is_state(phrase.child)
         known = self._organ(phrase, noun, country) if own else None
         # The former, the late and the elected president are not the one who holds the office.
@@ -72,12 +71,16 @@ class Values:
         if known is None and own and form.number == "s" and phrase.definite and not described:
             known = self._holder(noun, country, published)
         if known is not None:
-            return replace(base, name=known.name, entity_id=known.id, sector=known.sector)
+            return named(known.name, known.id, known.sector, country)
         bare = phrase.definite and phrase.child is None and not phrase.adjectives and phrase.last - phrase.first == 1
         group = child.entity_id if child is not None and flags & {"member", "unit"} and form.number == "p" else None
-        return replace(
-            base, name=self._label(phrase, form, child), entity_id=group, anaphor=bare and "anaphor" in flags
-        )
+        label, sector = self._label(phrase, form, child), _sector(phrase, form, child)
+        return named(label, group, sector, country, anaphor=bare and "anaphor" in flags)
+
+    def _nouns_of(self, entity_id: str | None, form: NounForm | None) -> frozenset[str]:
+        """The nouns that may point back to an actor: those of its names, and the one that it is called by here."""
+        nouns = self._nouns.get(entity_id, frozenset()) if entity_id else frozenset()
+        return nouns if form is None else nouns | {form.noun.id}
 
     def _organ(self, phrase: ActorPhrase, noun: Noun, country: str) -> Known | None:
         """The organ of a state that the registry has: الجيش السوري."""

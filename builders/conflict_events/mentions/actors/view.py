@@ -144,15 +144,14 @@ class Views:
 
     def _counts(self, document: Document) -> set[int]:
         counts: set[int] = set()
-        tokens, text, may_start = document.tokens, document.article.text, self._numerals.may_start
+        tokens, text = document.tokens, document.article.text
         for sentence in document.sentences:
             end = sentence.first
-            for at in range(sentence.first, sentence.last):
-                if at >= end and may_start(tokens[at]):
-                    numeral = self._numerals.parse(tokens, at, sentence.last, text)
-                    if numeral is not None:
-                        end = numeral.last
-                        counts.add(end - 1)
+            for at in self._numerals.starts(tokens, sentence.first, sentence.last):
+                numeral = self._numerals.parse(tokens, at, sentence.last, text) if at >= end else None
+                if numeral is not None:
+                    end = numeral.last
+                    counts.add(end - 1)
         return counts
 
     def _by_start(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from conflict_events.language import Language
@@ -97,6 +97,15 @@ class Words:
         if proclitics == self._assimilated and rest.startswith(self._assimilated):
             return self.article + rest[len(self._assimilated) :]
         return rest
+
+    def spellings(self, words: Iterable[str]) -> set[str]:
+        """Every word that ``bare`` makes one of the given ones."""
+        found: set[str] = set()
+        for word in words:
+            found.update((word, *(beginning[0] + word for beginning in self._written_on)))
+            if self._assimilated and word.startswith(self.article):
+                found.add(2 * self._assimilated + word[len(self.article) :])
+        return found
 
     def open(self, view: View, i: int) -> bool:
         """Whether the token may go on a genitive of words that no dictionary has."""

@@ -12,7 +12,7 @@ from conflict_events.mentions.amounts.counted import CountedReader
 from conflict_events.mentions.amounts.implied import ImpliedReader
 from conflict_events.mentions.amounts.money import MoneyReader
 from conflict_events.mentions.amounts.neighbours import Neighbours
-from conflict_events.mentions.amounts.openings import NOTHING, Openings
+from conflict_events.mentions.amounts.openings import NOTHING, Opening, Openings
 from conflict_events.mentions.amounts.quantities import QuantityReader
 from conflict_events.mentions.amounts.reading import CLOSING, OPENING, Found, Quantity, bounded
 from conflict_events.mentions.amounts.words import AmountWords
@@ -61,15 +61,16 @@ class AmountFinder:
         """Amounts in text order: kind "money" where a currency stands with the number, else "number"."""
         mentions: list[Mention] = []
         for sentence in document.sentences:
-            at = sentence.first
-            while at < sentence.last:
-                found = self._at(document, at, sentence.last, sentence.first)
-                if found is None:
-                    at += 1
+            end = sentence.first
+            for at, opening in self._openings.within(document.tokens, sentence.first, sentence.last):
+                if at < end:
                     continue
+                found = self._opened(document, at, sentence.last, sentence.first, opening)
+                if found is None:
+                    continue
+                end = found.last
                 if mentions and self._goes_on(mentions[-1], found):
                     mentions[-1] = replace(mentions[-1], end=found.end, last=found.last)
-                    at = found.last
                     continue
                 mentions.append(
                     Mention(
@@ -83,7 +84,6 @@ class AmountFinder:
                         found.proclitics,
                     )
                 )
-                at = max(found.last, at + 1)
         return mentions
 
     def value(self, document: Document, start: int, end: int, country: str = "") -> AmountValue | None:
@@ -118,8 +118,10 @@ class AmountFinder:
     def _at(self, document: Document, at: int, last: int, begin: int) -> Found | None:
         """The amount that begins at a token, if one does. ``begin`` is the sentence's first token."""
         opening = self._openings.of(document.tokens[at])
-        if opening is NOTHING:
-            return None
+        return None if opening is NOTHING else self._opened(document, at, last, begin, opening)
+
+    def _opened(self, document: Document, at: int, last: int, begin: int, opening: Opening) -> Found | None:
+        """The same where it is known what may begin at the token."""
         qualifier = self._qualifier(document, at, last, opening.qualifier)
         if qualifier is not None:
             return self._qualified(document, qualifier, at, last, begin)

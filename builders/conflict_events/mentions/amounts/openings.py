@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from conflict_events.mentions.amounts.words import AmountWords
-from conflict_events.mentions.base import Cut, Cutter, Remembered
+from conflict_events.mentions.base import Cut, Cutter
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.records import Token
+from conflict_events.text import REMEMBERED, TokenKind
 
 
 class Opening(NamedTuple):
@@ -40,18 +43,30 @@ class Openings:
         self._parser = parser
         self._cutter = cutter
         self._gated = gated
-        self._known = Remembered(self._opening)
+        tables = (words.before, words.between, words.currencies, words.nouns)
+        self._first_words = words.range_from.union(*(table.first_words for table in tables))
+        self._known: Callable[[str, TokenKind], Opening] = lru_cache(REMEMBERED)(self._opening)
 
     def of(self, token: Token) -> Opening:
         """What a token may be the first of; ``NOTHING`` itself where no amount begins with it."""
-        return _DIGITS if token.kind == "number" and self._gated else self._known(token)
+        return self._known(token.norm, token.kind)
 
-    def _opening(self, token: Token) -> Opening:
-        cuts = self._cutter.cuts(token.norm) if token.kind == "word" else ()
+    def within(self, tokens: Sequence[Token], first: int, last: int) -> list[tuple[int, Opening]]:
+        """The tokens from ``first`` to before ``last`` that an amount may begin with, and as what."""
+        known = self._known
+        return [(i, o) for i in range(first, last) if (o := known(tokens[i].norm, tokens[i].kind)) is not NOTHING]
+
+    def _opening(self, norm: str, kind: TokenKind) -> Opening:
+        if kind == "number" and self._gated:
+            return _DIGITS
+        cuts = self._cutter.cuts(norm) if kind == "word" else ()
         plain = tuple(c for c in cuts if not c.article)
         if not self._gated:
             return Opening(plain, cuts, True, True, plain, cuts)
         w = self._words
+        numeral = self._parser.may_start(Token(0, len(norm), norm, kind))
+        if not numeral and norm not in w.symbols and self._first_words.isdisjoint(c.stem for c in cuts):
+            return NOTHING
         opening = Opening(
             tuple(c for c in plain if c.stem in w.before),
             tuple(
@@ -60,8 +75,8 @@ class Openings:
                 if (c.stem in w.between and not c.article)
                 or (c.stem in w.range_from and not c.proclitics.strip(w.conjunction))
             ),
-            self._parser.may_start(token),
-            token.norm in w.symbols,
+            numeral,
+            norm in w.symbols,
             tuple(c for c in plain if c.stem in w.currencies),
             tuple(c for c in cuts if c.stem in w.nouns and c.stem not in w.homographs),
         )

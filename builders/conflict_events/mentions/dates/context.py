@@ -42,7 +42,10 @@ class Context:
 
     def match(self, table: Table[T], at: int) -> tuple[T, int] | None:
         """The longest phrase of a table that begins at a token, with the index behind it."""
-        return table.match(self.tokens, at, self.last, self.norm(at))
+        if at >= self.last:
+            return None
+        word = self.stem if at == self.head else self.tokens[at].norm
+        return table.match(self.tokens, at, self.last, word) if word in table.longest else None
 
     def skip(self, at: int, words: Container[str]) -> int:
         """The index behind a token where it is one of the words, else its own."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from conflict_events.language import Language
 from conflict_events.lexicon import Phrase
-from conflict_events.mentions.base import Cutter, Remembered, offset, tokens_within
+from conflict_events.mentions.base import Cutter, offset, tokens_within
 from conflict_events.mentions.calendars import Period, open_ended
 from conflict_events.mentions.dates import grammar
 from conflict_events.mentions.dates.context import Context
@@ -18,6 +19,7 @@ from conflict_events.mentions.dates.rules import Rule, longest
 from conflict_events.mentions.dates.words import DateWords
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.records import DateValue, Document, Mention, Span, Token
+from conflict_events.text import REMEMBERED
 
 
 class _Opening(NamedTuple):
@@ -55,8 +57,8 @@ class DateFinder:
         parser = NumeralParser(language.data["numbers"], self._cutter)
         self._rules = grammar.rules(self._words, data["settings"], parser, self._cutter, gated=gated)
         self._leading = self._words.this | {w for w in self._words.day_word if not w.startswith(self._words.article)}
-        self._openings = Remembered(self._openings_of)
-        """The readings of a word with which a date can begin; for most words of a text there are none."""
+        self._openings: Callable[[str], tuple[_Opening, ...]] = lru_cache(REMEMBERED)(self._openings_of)
+        """The readings of a folded word with which a date can begin; for most words of a text there are none."""
 
     @staticmethod
     def entries(language: Language) -> Iterable[Phrase]:
@@ -66,17 +68,17 @@ class DateFinder:
     def find(self, document: Document) -> list[Mention]:
         """Dates in text order, read as of the past; where the event lies ahead, ask ``value`` with ``future``."""
         mentions: list[Mention] = []
+        tokens = document.tokens
         for sentence in document.sentences:
-            at = sentence.first
-            while at < sentence.last:
-                found = self._at(document, at, sentence.last, sentence.first, False, True)
+            stop = sentence.first
+            for at in self._starts(tokens, sentence.first, sentence.last):
+                found = self._at(document, at, sentence.last, sentence.first, False, True) if at >= stop else None
                 if found is None:
-                    at += 1
                     continue
+                stop = found.stop
                 if self._is_name(document, at, found, sentence.first):
-                    at = found.stop
                     continue
-                end = document.tokens[found.stop - 1].end
+                end = tokens[found.stop - 1].end
                 value = self.value(document, found.start, end) or found.period.value()
                 floor = max(sentence.first, mentions[-1].last if mentions else 0)
                 if self._begun(document, at, floor):
@@ -84,8 +86,16 @@ class DateFinder:
                 mentions.append(
                     Mention("date", found.start, end, at, found.stop, sentence.index, value, found.proclitics)
                 )
-                at = found.stop
         return mentions
+
+    def _starts(self, tokens: Sequence[Token], first: int, last: int) -> list[int]:
+        """The tokens from ``first`` to before ``last`` that a date may begin with."""
+        openings = self._openings
+        return [
+            i
+            for i in range(first, last)
+            if (tokens[i].kind == "word" and openings(tokens[i].norm)) or tokens[i].kind == "number"
+        ]
 
     def in_context(self, document: Document, dates: Sequence[Mention]) -> list[Mention]:
         """The dates that ``find`` has found, read with those before them: a month without a year in the year just named,
@@ -149,7 +159,7 @@ class DateFinder:
         """The longest date that begins at a token. ``begin`` is the sentence's first token."""
         token = document.tokens[at]
         if token.kind == "word":
-            openings = self._openings(token)
+            openings = self._openings(token.norm)
             if not openings:
                 return None
         elif token.kind == "number":
@@ -166,15 +176,17 @@ class DateFinder:
                 return _Found(*self._rules.go_on(c, read), offset(text, token, opening.dropped), opening.proclitics)
         return None
 
-    def _openings_of(self, token: Token) -> tuple[_Opening, ...]:
-        return tuple(opening for opening in self._cuts(token) if opening.rules)
-
-    def _cuts(self, token: Token) -> Iterable[_Opening]:
-        for cut in self._cutter.cuts(token.norm):
-            if not cut.article:
-                rules = self._rules.of_stem(cut.stem) if cut.dropped else self._rules.of_token(token)
-                yield _Opening(cut.stem, cut.dropped, cut.proclitics, rules)
-            elif cut.proclitics[-1:] == self._assimilated:
+    def _openings_of(self, norm: str) -> tuple[_Opening, ...]:
+        token = Token(0, len(norm), norm, "word")
+        found: list[_Opening] = []
+        for cut in self._cutter.cuts(norm):
+            stem, dropped = cut.stem, cut.dropped
+            if cut.article:
+                if cut.proclitics[-1:] != self._assimilated:
+                    continue
                 # للأسبوع: the article has been written into the preposition.
-                stem = self._words.article + cut.stem
-                yield _Opening(stem, cut.dropped - 1, cut.proclitics, self._rules.of_stem(stem))
+                stem, dropped = self._words.article + stem, dropped - 1
+            rules = self._rules.of_stem(stem) if cut.dropped else self._rules.of_token(token)
+            if rules:
+                found.append(_Opening(stem, dropped, cut.proclitics, rules))
+        return tuple(found)

@@ -137,6 +137,9 @@ class RangeReader:
             return years
         opened = c.match(self._words.between, at)
         i = opened[1] if opened is not None else at + 1 if c.norm(at) in self._words.range_from else at
+        if i > at and c.norm(i) not in self._words.paired and not (i < c.last and self._ends.of_token(c.tokens[i])):
+            # Behind most words for "from" stands nothing that a range could begin with.
+            return None
         days = self._days(c, i)
         if days is not None:
             return days

@@ -80,6 +80,8 @@ class RuleSet:
 
     def _of_token(self, token: Token) -> tuple[Rule, ...]:
         digits, numeral = token.kind == "number", self._may_count(token)
+        if not digits and not numeral:
+            return self._by_word.get(token.norm, ())
         return tuple(
             r
             for r in self.rules
