@@ -277,3 +277,15 @@ def test_training_without_annotated_articles_says_so(
 
 def test_a_model_without_the_trained_extractor_is_an_error(files: tuple[Path, Path], tmp_path: Path) -> None:
     assert main(["build", str(files[1]), "--output", str(tmp_path / "o"), "--model", "m.json"]) == 2
+
+
+def test_time_grows_with_the_tellings_and_no_faster(arabic: Language, found: Finders) -> None:
+    propose = Proposer(arabic, found)
+
+    def compared(times: int) -> int:
+        read = propose.read(found.read(Article("a", "هاجم مسلحون حلب وقصفوا مستشفى.\n" * times)))
+        assert read is not None
+        return len(propose.pairs(read))
+
+    few, many, more = compared(100), compared(200), compared(300)
+    assert many - few == more - many > 0

@@ -136,7 +136,7 @@ class TrainedExtractor:
             return self._propose.by_rules(read)
         features_of = self._propose.pairs(read)
         same = {pair: self.model.same.probability(names) for pair, names in features_of.items()}
-        return self._propose.joined(read, retelling.groups(read, same.__getitem__, self.model.same.threshold))
+        return self._propose.joined(read, retelling.groups(read, same, self.model.same.threshold))
 
 
 def has_model(language: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from conflict_events.merge import Content, conflicts, content, evidence
@@ -12,19 +12,23 @@ from conflict_events.trained.reading import Ends, Names, Reading, Telling, ends
 
 Pair = tuple[Ends, Ends]
 """Triggers of two tellings of one type, in text order."""
+FAR = 60
+"""Tellings of a type before one that it is compared with: of 2,288 articles that were looked at none has as many."""
 ROOT = 3
 """Letters by which words are taken to be of one family: stems begin with their root more often than not."""
 
 
 def pairs(reading: Reading, together: Mapping[Ends, int]) -> dict[Pair, Names]:
-    """Features of all pairs of tellings of one type. ``together``: by trigger, the group in which the rules put it."""
+    """Features of the pairs of tellings of one type, each with the ``FAR`` before it. ``together``: by trigger, the group in
+    which the rules put it.
+    """
     found = {}
     told: dict[int, Told] = {}
     of_type: dict[str, list[Side]] = {}
     for trigger, telling in reading.tellings.items():
         b = _side(reading, telling, together[trigger])
         earlier = of_type.setdefault(telling.draft.value.type, [])
-        for between, a in enumerate(reversed(earlier)):
+        for between, a in enumerate(reversed(earlier[-FAR:])):
             names = [*_of_drafts(reading, a, b), *_of_words(a, b, between)]
             if a.sentence != b.sentence:
                 for sentence in (a.sentence, b.sentence):
@@ -192,9 +196,9 @@ def _of_drafts(reading: Reading, a: Side, b: Side) -> list[str]:
     return names
 
 
-def groups(reading: Reading, probability: Callable[[Pair], float], threshold: float) -> list[list[Telling]]:
+def groups(reading: Reading, same: Mapping[Pair, float], threshold: float) -> list[list[Telling]]:
     """Tellings gathered in text order: each joins the group of its type that it most likely belongs to, where the mean
-    probability over the group's tellings reaches the threshold, and otherwise begins one.
+    probability over the group's tellings that it was compared with reaches the threshold, and otherwise begins one.
     """
     found: list[list[Telling]] = []
     for trigger, telling in reading.tellings.items():
@@ -202,7 +206,8 @@ def groups(reading: Reading, probability: Callable[[Pair], float], threshold: fl
         for group in found:
             if group[0].draft.value.type != telling.draft.value.type:
                 continue
-            mean = sum(probability((ends(t.draft.trigger), trigger)) for t in group) / len(group)
+            compared = [p for t in group[-FAR:] if (p := same.get((ends(t.draft.trigger), trigger))) is not None]
+            mean = sum(compared) / len(compared) if compared else 0.0
             if mean >= most:
                 best, most = group, mean
         if best is None:

@@ -87,7 +87,7 @@ def _stories(
         return []
     if likely is None or threshold is None:
         return propose.by_rules(article.reading)
-    return propose.joined(article.reading, retelling.groups(article.reading, likely.__getitem__, threshold))
+    return propose.joined(article.reading, retelling.groups(article.reading, likely, threshold))
 
 
 def _same_worth(propose: Proposer, article: Annotated, likely: Mapping[Pair, float]) -> dict[float, Counts]:
