@@ -189,6 +189,7 @@ ORDER = [
     "error_page",
     "calibration",
     "difference",
+    "json_pieces",
     "rebuild",
     "trained.examples",
     "trained.fitting",

@@ -18,19 +18,25 @@ NOT_ACTUAL = "not reported as having happened"
 
 
 def told(folder: Path) -> Iterator[Told]:
-    """The records of a published folder, in their order. Raises ValueError where it is none."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
+    """The records of a published folder, in their order, few at a time. Raises ValueError where it is none, or its rows are
+    not in the order of article ids, in which ``build`` writes them.
+    """
+    events, articles = (_in_order(folder, name) for name in ("events", "articles"))
+    yield from flat.with_articles(events, articles)
 
-    found = {}
-    for name in ("events", "articles"):
-        files = sorted((folder / "data" / name).glob("*.parquet"))
-        if not files:
-            raise ValueError(f"{folder} is no data set: it should hold data/{name}/*.parquet")
-        found[name] = pa.concat_tables([pq.read_table(f) for f in files])
-    articles = {a["article_id"]: a for a in tables.rows(found["articles"]) if a["state"] == "ok"}
-    for event in tables.rows(found["events"]):
-        yield event, articles.get(event["article_id"], {})
+
+def _in_order(folder: Path, name: str) -> Iterator[tables.Row]:
+    files = sorted((folder / "data" / name).glob("*.parquet"))
+    if not files:
+        raise ValueError(f"{folder} is no data set: it should hold data/{name}/*.parquet")
+    last = ""
+    for row in tables.read(files):
+        if row["article_id"] < last:
+            raise ValueError(
+                f"{folder}/data/{name}: the rows are not in the order of article ids, as build writes them"
+            )
+        last = row["article_id"]
+        yield row
 
 
 def write_table(
