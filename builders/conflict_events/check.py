@@ -123,7 +123,7 @@ def _articles(rows: Iterable[tables.Row], seen: Scratch) -> Iterator[str]:
         for error in validator.errors(row):
             yield f"{name}: {error}"
         if state == "ok":
-            (counted,) = next(seen.read("SELECT events FROM counted WHERE article_id = ?", (article_id,)), (0,))
+            counted = sum(n for (n,) in seen.read("SELECT events FROM counted WHERE article_id = ?", (article_id,)))
             seen.write("DELETE FROM counted WHERE article_id = ?", (article_id,))
             if row["events"] != counted:
                 yield f"{name}: its number of events is not that of the events' table"
@@ -196,8 +196,9 @@ def _quotes(events: Iterable[tables.Row], articles: Sequence[str | Path], left_o
                 # A whole file is missing; what else is rejected was so in the build, too.
                 yield f"{item.file}: {item.reason}"
         for article_id, rows in groupby(events, key=itemgetter("article_id")):
-            found = texts.read("SELECT text FROM article WHERE article_id = ?", (article_id,))
-            text = next((zlib.decompress(packed).decode() for (packed,) in found), None)
+            text = None
+            for (packed,) in texts.read("SELECT text FROM article WHERE article_id = ?", (article_id,)):
+                text = zlib.decompress(packed).decode()
             for row in rows:
                 yield from _misquoted(row, text, left_out)
 

@@ -27,20 +27,12 @@ _NUMBERS = (
 def rows(events: Iterable[Mapping[str, Any]], articles: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     """The flat rows of event records and the articles' rows; both come in the order of article ids."""
     crosswalks = Crosswalks()
-    for event, article in with_articles(events, articles):
-        yield row(event, article, crosswalks)
-
-
-def with_articles(
-    events: Iterable[Mapping[str, Any]], articles: Iterable[Mapping[str, Any]]
-) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
-    """Event records, each with the row of its article, empty where that was not read; both come in the order of article ids."""
     read = (a for a in articles if a["state"] == "ok")
     article: Mapping[str, Any] | None = next(read, None)
     for event in events:
         while article and article["article_id"] < event["article_id"]:
             article = next(read, None)
-        yield event, article if article and article["article_id"] == event["article_id"] else {}
+        yield row(event, article if article and article["article_id"] == event["article_id"] else {}, crosswalks)
 
 
 def row(event: Mapping[str, Any], article: Mapping[str, Any], crosswalks: Crosswalks) -> dict[str, Any]:
