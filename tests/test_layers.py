@@ -190,6 +190,7 @@ ORDER = [
     "error_page",
     "calibration",
     "difference",
+    "json_pieces",
     "rebuild",
     "trained.examples",
     "trained.fitting",

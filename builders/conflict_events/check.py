@@ -1,32 +1,43 @@
 """Checks a published folder from outside: is it what its manifest and its schema say, and do its quotes stand in the
-texts.
+texts. Tables pass row by row, and what must be known of all rows lies in a temporary file (``scratch``): memory does not grow
+with the folder.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, zip_longest
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from conflict_events import flat, privacy, readers, schemas, tables
 from conflict_events import manifest as manifests
 from conflict_events.records import Article
+from conflict_events.scratch import Scratch
 
 LIMIT = 100
 """Faults after which a check says no more: a broken folder has as many as rows."""
+Files = Mapping[str, Sequence[Path]]
+"""The Parquet files of each table."""
 
 
 def check(folder: Path, articles: Sequence[str | Path] | None = None) -> list[str]:
     """The faults of a published folder, a line each; empty where it is sound.
 
     ``articles``: the inputs it was made of; with them every quoted text is compared with the article at its offsets.
+    Raises OSError where the temporary folder cannot be written.
     """
     faults: list[str] = []
-    for fault in _faults(folder, articles):
-        faults.append(fault)
-        if len(faults) >= LIMIT:
-            return [*faults, f"{folder}: more than {LIMIT} faults; the rest is not listed"]
+    try:
+        for fault in _faults(folder, articles):
+            faults.append(fault)
+            if len(faults) >= LIMIT:
+                return [*faults, f"{folder}: more than {LIMIT} faults; the rest is not listed"]
+    except tables.Unreadable as error:
+        faults.append(str(error))
     return faults
 
 
@@ -39,47 +50,60 @@ def _faults(folder: Path, articles: Sequence[str | Path] | None) -> Iterator[str
     except (OSError, ValueError) as error:
         yield f"manifest.json: cannot be read: {error}"
         return
-    data: dict[str, pa.Table] = {}
+    data: dict[str, Sequence[Path]] = {}
     for name, schema in (("events", "event"), ("articles", "article"), ("flat", "flat")):
         files = sorted((folder / "data" / name).glob("*.parquet"))
         if not files:
             yield f"data/{name}: no Parquet file"
             return
-        try:
-            data[name] = pa.concat_tables([pq.read_table(f) for f in files])
-        except (OSError, pa.ArrowException) as error:
-            yield f"data/{name}: cannot be read: {error}"
-            return
-        # A folder that an older version made may lack columns that came later; these may all be null.
         columns = schemas.arrow_schema(schema)
-        expected = pa.schema([f for f in columns if f.name in data[name].schema.names or not f.nullable])
-        if not data[name].schema.equals(expected, check_metadata=False):
-            yield f"data/{name}: columns are not those of schema {schemas.version()}"
-            return
+        for file in files:
+            try:
+                found = pq.read_schema(file)
+            except (OSError, pa.ArrowException) as error:
+                yield f"data/{name}: cannot be read: {error}"
+                return
+            # A folder that an older version made may lack columns that came later; these may all be null.
+            expected = pa.schema([f for f in columns if f.name in found.names or not f.nullable])
+            if not found.equals(expected, check_metadata=False):
+                yield f"data/{name}: columns are not those of schema {schemas.version()}"
+                return
+        data[name] = files
     left_out = manifest.get("privacy", {})
-    yield from _rows(data["events"], data["articles"], left_out)
+    yield from _rows(data, left_out)
     yield from _against_manifest(folder, manifest, data)
-    follows = flat.rows(tables.rows(data["events"]), tables.rows(data["articles"]))
-    columns = schemas.arrow_schema("flat")
-    if not pa.Table.from_batches(tables.batches(follows, columns), schema=columns).equals(data["flat"]):
+    if not _flat_follows(data):
         yield "data/flat: is not what follows from the events' and the articles' tables"
     yield from _sums(folder)
     if articles:
-        yield from _quotes(data["events"], articles, left_out)
+        yield from _quotes(tables.read(data["events"]), articles, left_out)
 
 
-def _rows(events: Any, articles: Any, left_out: Mapping[str, str]) -> Iterator[str]:
-    counted: dict[str, int] = {}
-    seen: set[str] = set()
+def _rows(data: Files, left_out: Mapping[str, str]) -> Iterator[str]:
+    with Scratch(
+        "CREATE TABLE event (event_id TEXT PRIMARY KEY) WITHOUT ROWID;"
+        "CREATE TABLE counted (number INTEGER PRIMARY KEY, article_id TEXT UNIQUE, events INTEGER);"
+        "CREATE TABLE article (article_id TEXT PRIMARY KEY, state TEXT) WITHOUT ROWID;"
+        "CREATE TABLE copy (number INTEGER PRIMARY KEY, article_id TEXT, state TEXT, first TEXT);"
+    ) as seen:
+        yield from _events(tables.read(data["events"]), left_out, seen)
+        yield from _articles(tables.read(data["articles"]), seen)
+
+
+def _events(rows: Iterable[tables.Row], left_out: Mapping[str, str], seen: Scratch) -> Iterator[str]:
+    """Faults of the events, which are counted by article."""
     validator = schemas.Validator("event")
-    for row in events.to_pylist():
+    for row in rows:
         name = f"event {row['event_id']}"
         for error in validator.errors(row):
             yield f"{name}: {error}"
-        if row["event_id"] in seen:
+        if not seen.write("INSERT OR IGNORE INTO event VALUES (?)", (row["event_id"],)):
             yield f"{name}: the id is not unique"
-        seen.add(row["event_id"])
-        counted[row["article_id"]] = counted.get(row["article_id"], 0) + 1
+        seen.write(
+            "INSERT INTO counted (article_id, events) VALUES (?, 1) "
+            "ON CONFLICT (article_id) DO UPDATE SET events = events + 1",
+            (row["article_id"],),
+        )
         sentence = row["evidence"]
         if not sentence["start"] <= row["action"]["start"] < row["action"]["end"] <= sentence["end"]:
             yield f"{name}: the trigger does not lie in the evidence"
@@ -88,45 +112,60 @@ def _rows(events: Any, articles: Any, left_out: Mapping[str, str]) -> Iterator[s
                 continue
             if not quote["text"] or len(quote["text"]) != quote["end"] - quote["start"]:
                 yield f"{name}: {where} is not as long as its offsets say"
-    checked = schemas.Validator("article")
-    for row in articles.to_pylist():
-        name = f"article {row['article_id']}"
-        for error in checked.errors(row):
+
+
+def _articles(rows: Iterable[tables.Row], seen: Scratch) -> Iterator[str]:
+    """Faults of the articles' rows: each has the events that were counted, and a copy names an article that is none."""
+    validator = schemas.Validator("article")
+    for row in rows:
+        article_id, state = row["article_id"], row["state"]
+        name = f"article {article_id}"
+        for error in validator.errors(row):
             yield f"{name}: {error}"
-        if row["state"] == "ok" and row["events"] != counted.pop(row["article_id"], 0):
-            yield f"{name}: its number of events is not that of the events' table"
-    for article_id in counted:
-        yield f"article {article_id}: has events but no row"
-    yield from _copies(articles)
-
-
-def _copies(articles: Any) -> Iterator[str]:
-    """Faults of the rows of copies: each names an article that is none."""
-    states = {row["article_id"]: row["state"] for row in articles.to_pylist()}
-    for row in articles.to_pylist():
+        if state == "ok":
+            counted = sum(n for (n,) in seen.read("SELECT events FROM counted WHERE article_id = ?", (article_id,)))
+            seen.write("DELETE FROM counted WHERE article_id = ?", (article_id,))
+            if row["events"] != counted:
+                yield f"{name}: its number of events is not that of the events' table"
+        seen.write("INSERT OR REPLACE INTO article VALUES (?, ?)", (article_id, state))
         # Version 1.0.0 of the schema had no such column.
         first = row.get("duplicate_of")
-        if first is not None and (row["state"] != "duplicate" or states.get(first) != "ok"):
-            yield f"article {row['article_id']}: copies {first}, which is not an article that was read"
+        if first is not None:
+            seen.write("INSERT INTO copy (article_id, state, first) VALUES (?, ?, ?)", (article_id, state, first))
+    for (article_id,) in seen.read("SELECT article_id FROM counted ORDER BY number"):
+        yield f"article {article_id}: has events but no row"
+    for article_id, first in seen.read(
+        "SELECT copy.article_id, first FROM copy LEFT JOIN article ON article.article_id = first "
+        "WHERE copy.state != 'duplicate' OR article.state IS NOT 'ok' ORDER BY number"
+    ):
+        yield f"article {article_id}: copies {first}, which is not an article that was read"
 
 
-def _against_manifest(folder: Path, manifest: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[str]:
+def _against_manifest(folder: Path, manifest: Mapping[str, Any], data: Files) -> Iterator[str]:
     counts = tables.Counts()
     for name, count in (("events", counts.event), ("articles", counts.article), ("flat", None)):
         content = tables.Content()
-        for row in tables.rows(data[name]):
+        for row in tables.read(data[name]):
             content.add(row)
             if count is not None:
                 count(row)
         if content.hash() != manifest.get("content", {}).get(name):
             yield f"data/{name}: the content is not what manifest.json says"
     try:
-        rejected = len((folder / "rejected.jsonl").read_text(encoding="utf-8").splitlines())
+        with (folder / "rejected.jsonl").open("rb") as stream:
+            rejected = sum(1 for _ in stream)
     except OSError as error:
         yield f"rejected.jsonl: cannot be read: {error}"
         return
     if counts.made(rejected) != manifest.get("counts"):
         yield "manifest.json: the counts are not those of the tables"
+
+
+def _flat_follows(data: Files) -> bool:
+    """Whether the flat table is what the others make, value by value."""
+    follows = flat.rows(tables.read(data["events"]), tables.read(data["articles"]))
+    made = (row for batch in tables.batches(follows, schemas.arrow_schema("flat")) for row in batch.to_pylist())
+    return all(a == b for a, b in zip_longest(made, tables.read(data["flat"])))
 
 
 def _sums(folder: Path) -> Iterator[str]:
@@ -147,19 +186,28 @@ def _sums(folder: Path) -> Iterator[str]:
             yield f"{name}: is not what {manifests.SUMS} says"
 
 
-def _quotes(events: Any, articles: Sequence[str | Path], left_out: Mapping[str, str]) -> Iterator[str]:
-    texts: dict[str, str] = {}
-    for item in readers.read(articles):
-        if isinstance(item, Article):
-            texts[item.article_id] = item.text
-        elif not item.line:
-            # A whole file is missing; what else is rejected was so in the build, too.
-            yield f"{item.file}: {item.reason}"
-    for row in events.to_pylist():
-        text = texts.get(row["article_id"])
-        if text is None:
-            yield f"event {row['event_id']}: its article {row['article_id']} is not among those given"
-            continue
-        for where, quote in privacy.quotes(row):
-            if not privacy.matches(quote["text"], text[quote["start"] : quote["end"]], left_out):
-                yield f"event {row['event_id']}: {where} does not stand in the article at {quote['start']}"
+def _quotes(events: Iterable[tables.Row], articles: Sequence[str | Path], left_out: Mapping[str, str]) -> Iterator[str]:
+    with Scratch("CREATE TABLE article (article_id TEXT PRIMARY KEY, text BLOB)") as texts:
+        for item in readers.read(articles):
+            if isinstance(item, Article):
+                packed = zlib.compress(item.text.encode(), 1)
+                texts.write("INSERT INTO article VALUES (?, ?)", (item.article_id, packed))
+            elif not item.line:
+                # A whole file is missing; what else is rejected was so in the build, too.
+                yield f"{item.file}: {item.reason}"
+        for article_id, rows in groupby(events, key=itemgetter("article_id")):
+            text = None
+            for (packed,) in texts.read("SELECT text FROM article WHERE article_id = ?", (article_id,)):
+                text = zlib.decompress(packed).decode()
+            for row in rows:
+                yield from _misquoted(row, text, left_out)
+
+
+def _misquoted(row: tables.Row, text: str | None, left_out: Mapping[str, str]) -> Iterator[str]:
+    """Faults of an event's quotes in its article's text."""
+    if text is None:
+        yield f"event {row['event_id']}: its article {row['article_id']} is not among those given"
+        return
+    for where, quote in privacy.quotes(row):
+        if not privacy.matches(quote["text"], text[quote["start"] : quote["end"]], left_out):
+            yield f"event {row['event_id']}: {where} does not stand in the article at {quote['start']}"

@@ -1,21 +1,27 @@
-"""What changed from one data set to another: events added, gone and changed, by field and by rule."""
+"""What changed from one data set to another: events added, gone and changed, by field and by rule. Records are brought
+together, and what differs is kept, in temporary files (``scratch``): memory does not grow with the data sets.
+"""
 
 from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
 from conflict_events.event_files import records
+from conflict_events.scratch import Sorted
 
 Record = Mapping[str, Any]
 
 FOLLOWS = frozenset(["event_id", "article_id", "language", "published"])
 """Columns that are the article's or follow from others."""
 ACTION = ("type", "modes", "status")
+KINDS = ("added", "gone", "changed")
 SHOWN = 20
 """Differences that a summary shows one by one; the counts are of all."""
 
@@ -29,53 +35,77 @@ class Change:
     fields: tuple[str, ...]
 
 
-@dataclass(slots=True)
 class Difference:
-    """From an old data set to a new one, in the order of article ids and of the text."""
+    """From an old data set to a new one, in the order of article ids and of the text. To be closed."""
 
-    old: int = 0
-    """Events of the old data set."""
-    new: int = 0
-    added: list[Record] = field(default_factory=list)
-    gone: list[Record] = field(default_factory=list)
-    changed: list[Change] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.old = 0
+        """Events of the old data set."""
+        self.new = 0
+        self._kept = {kind: Sorted(0) for kind in KINDS}
+        self._fields: Counter[str] = Counter()
+        self._rules: dict[str, dict[str, int]] = defaultdict(lambda: dict.fromkeys(KINDS, 0))
 
     def __bool__(self) -> bool:
         """Whether anything differs."""
-        return bool(self.added or self.gone or self.changed)
+        return bool(self._rules)
+
+    def close(self) -> None:
+        """Remove the temporary files."""
+        for kept in self._kept.values():
+            kept.close()
+
+    def add(self, kind: str, record: Record) -> None:
+        """Take an event that was "added" or is "gone"."""
+        self._kept[kind].add((), record)
+        self._rules[_rule(record)][kind] += 1
+
+    def add_change(self, change: Change) -> None:
+        """Take an event that differs."""
+        self._kept["changed"].add((), {"fields": list(change.fields), "old": change.old, "new": change.new})
+        self._rules[_rule(change.new)]["changed"] += 1
+        self._fields.update(change.fields)
+
+    @property
+    def added(self) -> Iterator[Record]:
+        """Events that the old data set has not."""
+        return iter(self._kept["added"])
+
+    @property
+    def gone(self) -> Iterator[Record]:
+        """Events that the new data set has not."""
+        return iter(self._kept["gone"])
+
+    @property
+    def changed(self) -> Iterator[Change]:
+        """Events that both have."""
+        return (Change(c["old"], c["new"], tuple(c["fields"])) for c in self._kept["changed"])
 
     @property
     def fields(self) -> dict[str, int]:
         """Field -> changed events in which it differs; the most frequent first."""
-        return dict(_ranked(Counter(name for change in self.changed for name in change.fields)))
+        return dict(_ranked(self._fields))
 
     @property
     def rules(self) -> dict[str, dict[str, int]]:
         """Rule -> events added, gone, changed; a changed event counts for its new rule. The most differences first."""
-        counts: dict[str, dict[str, int]] = defaultdict(lambda: {"added": 0, "gone": 0, "changed": 0})
-        for record in self.added:
-            counts[_rule(record)]["added"] += 1
-        for record in self.gone:
-            counts[_rule(record)]["gone"] += 1
-        for change in self.changed:
-            counts[_rule(change.new)]["changed"] += 1
-        order = _ranked(Counter({rule: sum(count.values()) for rule, count in counts.items()}))
-        return {rule: counts[rule] for rule, _ in order}
+        order = _ranked(Counter({rule: sum(count.values()) for rule, count in self._rules.items()}))
+        return {rule: self._rules[rule] for rule, _ in order}
 
     def json(self) -> dict[str, Any]:
-        """A JSON object: ``counts``, ``fields``, ``rules``, and every difference with its records."""
+        """A JSON object for ``json_pieces``: ``counts``, ``fields``, ``rules``, and every difference with its records,
+        which come as they are asked for.
+        """
         return {
             "counts": self.counts(),
             "fields": self.fields,
             "rules": self.rules,
-            "added": self.added,
-            "gone": self.gone,
-            "changed": [{"fields": list(c.fields), "old": c.old, "new": c.new} for c in self.changed],
+            **{kind: iter(kept) for kind, kept in self._kept.items()},
         }
 
     def counts(self) -> dict[str, int]:
         """Events of the two data sets and of each kind of difference."""
-        kinds = {"added": len(self.added), "gone": len(self.gone), "changed": len(self.changed)}
+        kinds = {kind: sum(count[kind] for count in self._rules.values()) for kind in KINDS}
         return {"old": self.old, "new": self.new, **kinds}
 
     def table(self) -> str:
@@ -87,11 +117,11 @@ class Difference:
         if self.rules:
             lines += ["", f"{'rule':32} {'added':>8} {'gone':>8} {'changed':>8}"]
             lines += [f"{rule:32} {c['added']:8} {c['gone']:8} {c['changed']:8}" for rule, c in self.rules.items()]
-        shown = list(self._one_by_one())
-        if shown:
-            lines += ["", *(line for difference in shown[:SHOWN] for line in difference)]
-        if len(shown) > SHOWN:
-            lines.append(f"... and {len(shown) - SHOWN} more: see --json")
+        if self:
+            lines += ["", *(line for difference in islice(self._one_by_one(), SHOWN) for line in difference)]
+        more = sum(self.counts()[kind] for kind in KINDS) - SHOWN
+        if more > 0:
+            lines.append(f"... and {more} more: see --json")
         return "\n".join(lines)
 
     def headline(self) -> str:
@@ -166,38 +196,45 @@ def between(old: str | Path, new: str | Path) -> Difference:
     """The difference of two data sets: folders that build made, Parquet files, or JSON Lines as extract prints.
 
     Events are the same by their id; where an id is in one data set only, by triggers that share a character, those of
-    equal type first, then those that share most. Raises OSError and ValueError where a file cannot be read.
+    equal type first, then those that share most. Raises ValueError where a file cannot be read, OSError where that or
+    the temporary folder cannot be written.
     """
     return compare(records(old), records(new))
 
 
 def compare(old: Iterable[Record], new: Iterable[Record]) -> Difference:
-    """The difference of two data sets' records."""
-    before, after = _by_article(old), _by_article(new)
-    found = Difference(sum(map(len, before.values())), sum(map(len, after.values())))
-    for article_id in sorted(before.keys() | after.keys()):
-        there, here = before.get(article_id, {}), after.get(article_id, {})
-        pairs = [(there[i], here[i]) for i in there if i in here]
-        gone = [r for i, r in there.items() if i not in here]
-        added = [r for i, r in here.items() if i not in there]
-        for a, b in _moved(gone, added):
-            pairs.append((a, b))
-            gone.remove(a)
-            added.remove(b)
-        found.gone += sorted(gone, key=_position)
-        found.added += sorted(added, key=_position)
-        for a, b in sorted(pairs, key=lambda pair: _position(pair[1])):
-            differs = _differs(a, b)
-            if differs:
-                found.changed.append(Change(a, b, differs))
+    """The difference of two data sets' records, which come in any order."""
+    with closing(Sorted(1)) as rows:
+        for side, told in enumerate((old, new)):
+            for record in told:
+                rows.add((record["article_id"],), {"side": side, "record": record})
+        found = Difference()
+        for _, both in groupby(rows, key=lambda row: row["record"]["article_id"]):
+            of_article: tuple[dict[str, Record], dict[str, Record]] = {}, {}
+            for row in both:
+                of_article[row["side"]][row["record"]["event_id"]] = row["record"]
+            _compare(found, *of_article)
     return found
 
 
-def _by_article(rows: Iterable[Record]) -> dict[str, dict[str, Record]]:
-    found: dict[str, dict[str, Record]] = {}
-    for row in rows:
-        found.setdefault(row["article_id"], {})[row["event_id"]] = row
-    return found
+def _compare(found: Difference, there: Mapping[str, Record], here: Mapping[str, Record]) -> None:
+    """Add what differs between an article's old and new records, by their ids."""
+    found.old += len(there)
+    found.new += len(here)
+    pairs = [(there[i], here[i]) for i in there if i in here]
+    gone = [r for i, r in there.items() if i not in here]
+    added = [r for i, r in here.items() if i not in there]
+    for a, b in _moved(gone, added):
+        pairs.append((a, b))
+        gone.remove(a)
+        added.remove(b)
+    for kind, records_of in (("gone", gone), ("added", added)):
+        for record in sorted(records_of, key=_position):
+            found.add(kind, record)
+    for a, b in sorted(pairs, key=lambda pair: _position(pair[1])):
+        differs = _differs(a, b)
+        if differs:
+            found.add_change(Change(a, b, differs))
 
 
 def _position(record: Record) -> tuple[int, int, str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from conflict_events import tables
 from conflict_events.records import Span
 
 Item = Mapping[str, Any]
@@ -107,22 +108,15 @@ def _json_rows(path: Path) -> Iterator[tuple[str, Any]]:
 
 def _parquet_rows(path: Path) -> Iterator[tuple[str, Any]]:
     """The rows of events, after an empty one for each article that a published folder's other table names."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
     folder = path / "data" / "events"
-    tables = [folder.with_name("articles"), folder] if folder.is_dir() else [path]
-    for table in tables:
-        files = sorted(table.rglob("*.parquet")) if table.is_dir() else [table]
-        if not files and table is tables[-1]:
-            raise ValueError(f"{table} holds no Parquet file")
+    places = [folder.with_name("articles"), folder] if folder.is_dir() else [path]
+    for place in places:
+        files = sorted(place.rglob("*.parquet")) if place.is_dir() else [place]
+        if not files and place is places[-1]:
+            raise ValueError(f"{place} holds no Parquet file")
         for file in files:
-            try:
-                rows = pq.ParquetFile(file).read().to_pylist()
-            except pa.ArrowException as error:
-                raise ValueError(f"{file}: not a Parquet file that can be read: {error}") from None
-            for number, row in enumerate(rows, 1):
-                if table is tables[-1]:
+            for number, row in enumerate(tables.read([file]), 1):
+                if place is places[-1]:
                     yield f"{file}: row {number}", row
                 elif row.get("state") == "ok":
                     yield f"{file}: row {number}", {"article_id": row["article_id"], "events": []}

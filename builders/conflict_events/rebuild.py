@@ -15,7 +15,7 @@ from conflict_events.difference import Difference
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What stands against what would be built now."""
+    """What stands against what would be built now. To be closed."""
 
     output: Path
     articles: int
@@ -28,6 +28,10 @@ class Comparison:
     def __bool__(self) -> bool:
         """Whether anything differs."""
         return bool(self.files)
+
+    def close(self) -> None:
+        """Remove temporary files."""
+        self.events.close()
 
     def headline(self) -> str:
         """One line."""
@@ -47,7 +51,7 @@ class Comparison:
         return "\n".join([*lines, self.events.markdown()]) + "\n"
 
     def json(self) -> dict[str, Any]:
-        """A JSON object: ``changed``, ``articles``, ``rejected``, ``files``, and ``events``, what ``diff`` gives."""
+        """A JSON object for ``json_pieces``: ``changed``, ``articles``, ``rejected``, ``files``, and ``events``, what ``diff`` gives."""
         return {
             "changed": bool(self),
             "articles": self.articles,

@@ -1,10 +1,10 @@
-"""Tables as they pass by: written as Parquet, hashed and counted row by row; no table is ever whole in memory."""
+"""Tables as they pass by: written as Parquet, read from it, hashed and counted row by row; no table is ever whole in memory."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Row = dict[str, Any]
+
+
+class Unreadable(ValueError):
+    """A file that cannot be read, or is no Parquet file."""
+
 
 ROW_GROUP = 10_000
 """Rows a row group: some megabytes, so that a reader can skip and stream."""
@@ -95,10 +100,18 @@ def batches(records: Iterable[Row], schema: pa.Schema) -> Iterator[pa.RecordBatc
         yield batch
 
 
-def rows(table: pa.Table) -> Iterator[Row]:
-    """The rows of a table as Python objects, few at a time."""
-    for batch in table.to_batches(max_chunksize=BATCH):
-        yield from batch.to_pylist()
+def read(files: Sequence[Path]) -> Iterator[Row]:
+    """The rows of Parquet files, one file after the other, few at a time. Raises Unreadable."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    for file in files:
+        try:
+            with pq.ParquetFile(file) as source:
+                for batch in source.iter_batches(BATCH):
+                    yield from batch.to_pylist()
+        except (OSError, pa.ArrowException) as error:
+            raise Unreadable(f"{file}: not a Parquet file that can be read: {error}") from error
 
 
 class Content:

@@ -35,6 +35,7 @@ APART = frozenset(
         "exports",
         "flat",
         "inputs",
+        "json_pieces",
         "load",
         "manifest",
         "matching",

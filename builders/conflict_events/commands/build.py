@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from conflict_events.commands.common import FOUND, OK, PARTIAL, count, spdx, write_file
+from conflict_events.json_pieces import pieces
 
 if TYPE_CHECKING:
     from conflict_events.rebuild import Comparison
@@ -131,7 +132,8 @@ def run(args: argparse.Namespace) -> int:
 
     if args.check:
         try:
-            return _tell(rebuild.compare(args.output, make), args.json)
+            with closing(rebuild.compare(args.output, make)) as found:
+                return _tell(found, args.json)
         except Exception as error:
             _tell_failure(args.output, error, args.json)
             raise
@@ -156,7 +158,7 @@ def _tell_failure(output: Path, error: Exception, file: Path | None) -> None:
 
 def _write(told: Mapping[str, Any], markdown: str, file: Path | None) -> None:
     if file is not None:
-        write_file(file, json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+        write_file(file, pieces(told), "\n")
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if summary:
         with Path(summary).open("a", encoding="utf-8") as stream:

@@ -71,11 +71,15 @@ def count(text: str) -> int:
     return int(text)
 
 
-def write_file(file: Path, text: str) -> None:
-    """Write a whole file beside its place, then put it there: what stood is whole until then. Raises OSError."""
+def write_file(file: Path, *parts: str | Iterator[str]) -> None:
+    """Write texts one behind the other to a file beside its place, then put it there: what stood is whole until then.
+    Raises OSError.
+    """
     aside = file.with_name(f".{file.name}.{os.getpid()}")
     try:
-        aside.write_text(text, encoding="utf-8")
+        with aside.open("w", encoding="utf-8") as stream:
+            for part in parts:
+                stream.writelines([part] if isinstance(part, str) else part)
         aside.replace(file)
     finally:
         aside.unlink(missing_ok=True)

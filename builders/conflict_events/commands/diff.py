@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
+import sys
+from contextlib import closing
 from pathlib import Path
 
 from conflict_events.commands.common import FOUND, OK
+from conflict_events.json_pieces import pieces
 
 HELP = "Show what changed from one data set to another: events added, gone and changed, by field and by rule."
 EXAMPLE = "conflict-events diff events.old events"
@@ -24,6 +26,7 @@ def run(args: argparse.Namespace) -> int:
     """Compare and print; the exit status is 1 where anything differs."""
     from conflict_events import difference
 
-    found = difference.between(args.old, args.new)
-    print(json.dumps(found.json(), ensure_ascii=False, indent=1) if args.json else found.table())
-    return FOUND if found else OK
+    with closing(difference.between(args.old, args.new)) as found:
+        sys.stdout.writelines(pieces(found.json()) if args.json else [found.table()])
+        print()
+        return FOUND if found else OK

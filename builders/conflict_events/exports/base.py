@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import pickle
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from conflict_events import flat, spreadsheet, tables
 from conflict_events.crosswalk import Crosswalks
+from conflict_events.scratch import Scratch
 
 Told = tuple[Mapping[str, Any], Mapping[str, Any]]
 """An event record and its article's row, empty where there is none."""
@@ -18,19 +22,27 @@ NOT_ACTUAL = "not reported as having happened"
 
 
 def told(folder: Path) -> Iterator[Told]:
-    """The records of a published folder, in their order. Raises ValueError where it is none."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
+    """The records of a published folder, in their order, few at a time; the articles' rows lie in a temporary file.
+    Raises ValueError where it is none, OSError where the temporary folder cannot be written.
+    """
+    events, articles = (_files(folder, name) for name in ("events", "articles"))
+    with Scratch("CREATE TABLE article (article_id TEXT PRIMARY KEY, row BLOB)") as kept:
+        for row in tables.read(articles):
+            if row["state"] == "ok":
+                kept.write("INSERT OR REPLACE INTO article VALUES (?, ?)", (row["article_id"], pickle.dumps(row)))
+        for article_id, told_of in groupby(tables.read(events), key=itemgetter("article_id")):
+            article: Mapping[str, Any] = {}
+            for (packed,) in kept.read("SELECT row FROM article WHERE article_id = ?", (article_id,)):
+                article = pickle.loads(packed)
+            for event in told_of:
+                yield event, article
 
-    found = {}
-    for name in ("events", "articles"):
-        files = sorted((folder / "data" / name).glob("*.parquet"))
-        if not files:
-            raise ValueError(f"{folder} is no data set: it should hold data/{name}/*.parquet")
-        found[name] = pa.concat_tables([pq.read_table(f) for f in files])
-    articles = {a["article_id"]: a for a in tables.rows(found["articles"]) if a["state"] == "ok"}
-    for event in tables.rows(found["events"]):
-        yield event, articles.get(event["article_id"], {})
+
+def _files(folder: Path, name: str) -> list[Path]:
+    files = sorted((folder / "data" / name).glob("*.parquet"))
+    if not files:
+        raise ValueError(f"{folder} is no data set: it should hold data/{name}/*.parquet")
+    return files
 
 
 def write_table(
