@@ -575,7 +575,7 @@ def main() -> None:
     corpus = Path(tempfile.mkdtemp(prefix="conflict-events-corpus-"))
     for number, thrown_first in enumerate(seeds):
         (corpus / str(number)).write_bytes(thrown_first)
-    options = [f"-max_total_time={seconds}", "-max_len=2000", f"-seed={seed}", "-rss_limit_mb=4000"]
+    options = [f"-max_total_time={seconds}", "-max_len=700", f"-seed={seed}", "-rss_limit_mb=4000"]
     if thrown := words(name):
         dictionary = Path(tempfile.mkdtemp(prefix="conflict-events-words-")) / "words"
         escaped = ("".join(f"\\x{byte:02x}" for byte in word) for word in thrown)
