@@ -213,8 +213,8 @@ class SentenceView:
             if token.norm in QUOTES:
                 i -= 1
                 continue
-            number = next((n for n in self.numbers if n.first <= i < n.last and n.first < mention.first), None)
-            if number is not None and number.last > i:
+            number = self._number_at.get(i)
+            if number is not None:
                 attached = [p for p in number.proclitics if p in self.grammar.attached]
                 if attached:
                     return attached[-1]
@@ -249,6 +249,11 @@ class SentenceView:
             return ""
         return ""
 
+    @cached_property
+    def _number_at(self) -> dict[int, Mention]:
+        """The number that each token belongs to, the first where there are several."""
+        return {i: n for n in reversed(self.numbers) for i in range(n.first, n.last)}
+
     def _part(self, norm: str) -> str | None:
         """For a noun of quantity: the preposition written on to it, or "", else None."""
         if norm in self.grammar.parts:
@@ -271,9 +276,9 @@ class SentenceView:
             ):
                 i -= 1
                 continue
-            covering = [n for n in self.numbers if n.first <= i < n.last]
-            if covering:
-                i = covering[0].first - 1
+            number = self._number_at.get(i)
+            if number is not None:
+                i = number.first - 1
                 continue
             if token.kind != "word" or i in self.verbs or i in self._break_at or i in self._covered:
                 return False

@@ -10,6 +10,7 @@ from conflict_events.combine import Combined
 from conflict_events.language import Language
 from conflict_events.mentions import Finders
 from conflict_events.rules import Extractor, RuleExtractor, finders
+from conflict_events.sections import InSections
 from conflict_events.trained.extractor import TrainedExtractor, has_model
 
 
@@ -36,12 +37,12 @@ DEFAULT = "trained"
 def _trained(language: Language, found: Finders, options: Options) -> Extractor:
     """Rules and a model; the rules alone where the language has no model and none was named."""
     if not options.model and not has_model(language.code):
-        return RuleExtractor(language, found)
-    return TrainedExtractor(language, found, options.model)
+        return InSections(RuleExtractor(language, found))
+    return InSections(TrainedExtractor(language, found, options.model))
 
 
 _MAKERS: Mapping[str, Callable[[Language, Finders, Options], Extractor]] = {
-    "rules": lambda language, found, _: RuleExtractor(language, found),
+    "rules": lambda language, found, _: InSections(RuleExtractor(language, found)),
     "trained": _trained,
     "annotations": lambda _, found, options: AnnotationExtractor(
         found, options.annotations, options.format, options.mapping

@@ -24,7 +24,7 @@ SHORT = 10
 """Words of the longest mention that is still published where quotes are not. Eleven words in a row were held to be
 possibly protected (Court of Justice of the European Union, C-5/08, Infopaq, 2009).
 """
-_HEADLINE = re.compile(r"[^\W\d_]{2,}(?:[-_+. ][^\W\d_]{2,}){2}")
+_HEADLINE = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}(?:[-_+. ][^\W\d_]{2,}){2}")
 """Three words or more that are joined: in an address, a headline."""
 _WORD = re.compile(r"[^\W_]+")
 _REPR = re.compile(r"""'(?:[^'\\]|\\.)*'?|"(?:[^"\\]|\\.)*"?""", re.DOTALL)

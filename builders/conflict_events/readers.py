@@ -6,7 +6,6 @@ reading goes on. Texts come out exactly as they came in.
 
 from __future__ import annotations
 
-import codecs
 import csv
 import datetime
 import hashlib
@@ -18,16 +17,21 @@ import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TextIO
 
+from conflict_events import pages, parquet_rows
 from conflict_events.records import Article, Rejected
 from conflict_events.scratch import Scratch
-from conflict_events.unpacking import unpacked
+from conflict_events.unpacking import Bomb, unpacked
 
 TEXT_LIMIT = 5_000_000
 """Characters of text beyond which a row is no article."""
 LINE_LIMIT = 64_000_000
 """Bytes beyond which a line is given up: what a small compressed file unpacks to is bounded by it."""
+COLUMNS = 1_000
+"""Columns of a CSV file beyond which it is given up."""
+KEYS = ("text", "language", "publisher", "published", "url", "title")
+"""What a row may tell of its article, beside the id."""
 EXCERPT = 120
 SAMPLE = 2000
 """Characters by which it is told whether a text without a language may be Arabic."""
@@ -37,7 +41,6 @@ UNDETERMINED = "und"
 """The language of a text that is none of ours (BCP 47)."""
 
 Read = Article | Rejected
-_CHARSET = re.compile(rb"(?i)(?:charset|encoding)\s{0,8}=\s{0,8}[\"']?([\w.:-]{1,40})", re.ASCII)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ARABIC_LETTERS = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdfb\ufe70-\ufefc]")
 """Those of the Arabic alphabet and its extensions, and the presentation forms that old pages hold."""
@@ -265,25 +268,31 @@ def _shown(raw: bytes) -> str:
 
 def _parquet(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
+    number = 0
     try:
-        table = pq.ParquetFile(file)
-        number = 0
-        for batch in table.iter_batches(batch_size=256):
-            for row in batch.to_pylist():
-                number += 1
+        for row in parquet_rows.rows(file, (*id_keys, *KEYS), LINE_LIMIT):
+            number += 1
+            if row is None:
+                yield Rejected(str(file), number, f"a row of more than {LINE_LIMIT} bytes")
+            else:
                 yield _article(row, str(file), number, id_keys, limit)
-    except (pa.ArrowException, UnicodeDecodeError) as error:
-        yield Rejected(str(file), 0, f"not a Parquet file that can be read: {error}"[:300])
+    except Bomb as error:
+        yield Rejected(str(file), number, f"cannot be read: {error}")
+    except (pa.ArrowException, ValueError, MemoryError) as error:
+        reason = f"not a Parquet file that can be read: {error or type(error).__name__}"
+        yield Rejected(str(file), number, reason[:300])
 
 
 def _csv_file(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
     csv.field_size_limit(LINE_LIMIT)
     with file.open("r", encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
-        rows = csv.DictReader(stream, strict=True)
+        rows = csv.DictReader(_csv_lines(stream), strict=True)
         while True:
             try:
+                if len(rows.fieldnames or ()) > COLUMNS:
+                    # A short row is filled up to the header's length: a long header makes much of little.
+                    raise csv.Error(f"a header of {len(rows.fieldnames or ())} columns, more than {COLUMNS}")
                 row = next(rows)
             except StopIteration:
                 return
@@ -295,6 +304,14 @@ def _csv_file(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
                 continue
             filled = {k: v for k, v in row.items() if isinstance(k, str) and isinstance(v, str) and (v or k == "text")}
             yield _article(filled, str(file), rows.line_num, id_keys, limit)
+
+
+def _csv_lines(stream: TextIO) -> Iterator[str]:
+    """The lines of a stream. Raises csv.Error at one that is longer than a line may be: nobody knows where its row ends."""
+    while line := stream.readline(LINE_LIMIT + 1):
+        if len(line) > LINE_LIMIT:
+            raise csv.Error(f"a line of more than {LINE_LIMIT} characters")
+        yield line
 
 
 def _decoded(file: Path) -> str | Rejected:
@@ -322,57 +339,23 @@ def _html_file(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]
 def _page(
     raw: bytes, name: str, line: int, row: dict[str, Any], id_keys: Sequence[str], limit: int, charset: str = ""
 ) -> Read:
-    """A page's article: its title and the paragraphs of its main part, a line each. ``charset``: what the server said."""
-    from lxml import etree, html
-
+    """A page's article. ``charset``: what the server said."""
     try:
-        encoding = _encoding(raw, charset)
-        parser = html.HTMLParser(no_network=True, huge_tree=False, encoding="utf-8")
-        root = html.document_fromstring(raw.decode(encoding).encode("utf-8"), parser=parser)
-    except (etree.LxmlError, ValueError, LookupError) as error:
+        found = pages.read(raw, charset)
+    except ValueError as error:
         return Rejected(name, line, f"not HTML: {error}"[:300], row.get(id_keys[0]), excerpt=_shown(raw))
-    if any("depth" in entry.message for entry in parser.error_log):
-        # The parser leaves out what lies deeper.
-        return Rejected(name, line, "not HTML: nested too deep to be read whole", row.get(id_keys[0]))
-    for tag in root.xpath("//script|//style|//nav|//footer|//aside|//form|//noscript|//figure"):
-        tag.drop_tree()
-    main = next(iter(root.xpath("//article|//main|//*[@itemprop='articleBody']")), root)
-    paragraphs = [" ".join(p.text_content().split()) for p in main.xpath(".//h1|.//h2|.//p")]
-    title = " ".join("".join(root.xpath("//head/title//text()")).split())
-    language = root.get("lang")
-    row = {**row, "text": "\n\n".join(p for p in paragraphs if p), "title": title or None}
-    if language:
-        row["language"] = language.split("-")[0].lower()
-    return _article(row, name, line, id_keys, limit)
-
-
-def _encoding(raw: bytes, charset: str = "") -> str:
-    """UTF-8 where the bytes are; otherwise what mark, server or page say. Raises ValueError where none says: a guess
-    would make other words of it.
-    """
-    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
-        if raw.startswith(mark):
-            return encoding
-    try:
-        raw.decode("utf-8")
-        return "utf-8-sig"
-    except UnicodeDecodeError:
-        pass
-    stated = _CHARSET.search(raw[:4096])
-    named = charset or (stated[1].decode("ascii") if stated else "")
-    if not named:
-        raise ValueError("not UTF-8, and nothing names another encoding")
-    return named
+    return _article({**row, **found}, name, line, id_keys, limit)
 
 
 def _warc(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
-    number = 0
-    with file.open("rb") as stream:
+    number, records = 0, 0
+    with unpacked(file) as stream:
         try:
             for record in ArchiveIterator(stream):
+                records += 1
                 if record.rec_type != "response":
                     continue
                 number += 1
@@ -384,8 +367,9 @@ def _warc(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
                     yield Rejected(str(file), number, f"a page of more than {LINE_LIMIT} bytes")
                     continue
                 url = record.rec_headers.get_header("WARC-Target-URI")
-                charset = _CHARSET.search(kind.encode("ascii", "replace"))
-                said = charset[1].decode("ascii") if charset else ""
+                said = pages.charset(kind.encode("ascii", "replace"))
                 yield _page(raw, str(file), number, {"url": url}, id_keys, limit, said)
+            if not records and file.stat().st_size:
+                yield Rejected(str(file), 0, "not a WARC file that can be read: there is no record in it")
         except (ArchiveLoadFailed, ValueError, io.UnsupportedOperation) as error:
             yield Rejected(str(file), number, f"not a WARC file that can be read: {error}"[:300])

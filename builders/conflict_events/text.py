@@ -26,8 +26,8 @@ _IGNORED = frozenset("\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u20
 
 # Letters, and behind the first marks written on them and invisible characters; a number with its separators.
 _MARKS = r"\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f"
-_LETTERED = rf"[^\W\d_]+(?:[{_MARKS}]+[^\W\d_]*)*"
-_NUMBER = r"\d+(?:[.,٫٬]\d+)*"
+_LETTERED = rf"[^\W\d_]++(?:[{_MARKS}]++[^\W\d_]*+)*+"
+_NUMBER = r"\d++(?:[.,٫٬]\d++)*+"
 # These or any other sign.
 _TOKEN = re.compile(
     rf"(?P<word>{_LETTERED})|(?P<number>{_NUMBER})|(?P<punct>[^\w\s{_MARKS}\u202a-\u202e\u2066-\u2069\ufeff])"

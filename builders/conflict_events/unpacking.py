@@ -18,6 +18,21 @@ class Bomb(OSError):
     """A file that unpacks to far more than a file of texts does."""
 
 
+class Budget:
+    """The bytes that a file may unpack to: ``left`` of them."""
+
+    def __init__(self, file: Path) -> None:
+        limit = max(FREE, RATIO * file.stat().st_size)
+        self.left = limit
+        self.reason = f"it unpacks to more than {limit} bytes, {RATIO} times its size"
+
+    def spend(self, count: int) -> None:
+        """Take so many bytes off. Raises ``Bomb`` where more are asked for than are left."""
+        self.left -= count
+        if self.left < 0:
+            raise Bomb(self.reason)
+
+
 def unpacked(file: Path) -> BinaryIO:
     """The file's bytes, unpacked by what its name ends in. Raises OSError, EOFError and zlib.error, also while it is
     read: among them ``Bomb``.
@@ -38,17 +53,14 @@ class _Bounded(io.RawIOBase):
 
     def __init__(self, stream: Any, file: Path) -> None:
         self._stream = stream
-        self._limit = max(FREE, RATIO * file.stat().st_size)
-        self._given = 0
+        self._budget = Budget(file)
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
         data = self._stream.read(len(buffer))
-        self._given += len(data)
-        if self._given > self._limit:
-            raise Bomb(f"it unpacks to more than {self._limit} bytes, {RATIO} times its size")
+        self._budget.spend(len(data))
         buffer[: len(data)] = data
         return len(data)
 

@@ -1,18 +1,23 @@
-"""Throws bytes at readers, text cutting, finders, extraction and annotation readers for a while: ``fuzz.py TARGET SECONDS``.
+"""Throws bytes at readers, text cutting, finders, extraction and annotation readers for a while: ``fuzz.py TARGET SECONDS [SEED]``.
 
 Guided by coverage where ``atheris`` is installed (extra ``soak``), otherwise by seeded changes of the seeds. Ends with an
-error where something raises or a quote does not stand where its offsets say; the bytes are then in ``crash-...``. A single
-finder is guided by its own code alone, and given words of its tables: it goes deeper in the time than all together.
+error where something raises, a quote does not stand where its offsets say or a call takes too long for what it is given;
+the bytes are then in ``crash-...``. A single finder is guided by its own code alone: it goes deeper in the time than all
+together. Texts are changed by words, not only by bytes: words of the target's tables, numbers, marks and signs take the
+place of others. Files come as they are, or as the content of sound packing (gzip, Zstandard, Parquet, WARC, zip).
 """
 
 from __future__ import annotations
 
+import gzip
+import io
 import json
 import random
 import shutil
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -25,8 +30,74 @@ except ImportError:
 NEWS = "قتل ثلاثة جنود في قصف على مدينة تدمر أمس، وفقا لوزارة الدفاع، ودفع المهربون 5 آلاف دولار."
 ROW = {"article_id": "a", "text": NEWS, "published": "2020-05-06"}
 FILES = ("jsonl", "csv", "txt", "html", "warc", "parquet", "jsonl.gz", "jsonl.zst", "warc.gz")
+PACKED = 128
+"""A first byte from here on: what follows is the content of a file, which is packed soundly before it is read."""
+SIGNS = (
+    *[
+        "و",
+        "ب",
+        "ال",
+        "بين",
+        "من",
+        "إلى",
+        "أن",
+        "الذي",
+        "التي",
+        "%",
+        "/",
+        "-",
+        ":",
+        ".",
+        "،",
+        "«",
+        "»",
+        "(",
+        ")",
+        "\n",
+        "\u2028",
+    ],
+    *["5", "٣", "1,250.5", "2019", "3/4/2019", "¼", "Ⅻ", "۱۲", "𝟙", "³", "9" * 60, "\u0651" * 40, "\u0301", "ـ" * 20],
+    *[
+        "\u202e",
+        "\u200f",
+        "\u200b",
+        "\ufeff",
+        "\u00ad",
+        "\U000e0001",
+        "\ufdfa",
+        "ﻻ",
+        "İ",
+        "ß",
+        "#",
+        "_",
+        "@a",
+        "http://a.b/c",
+    ],
+)
+"""What is written between and on to words."""
+SLOW = 0.1
+"""Seconds of computing a kilobyte of input that a call may take; what is guided by coverage is given four times as long,
+as counting takes time."""
+REGIONS = [
+    {
+        "id": "r1",
+        "type": "labels",
+        "to_name": "text",
+        "value": {"start": 0, "end": 3, "text": "قتل", "labels": ["ASSAULT"]},
+    },
+    {"id": "r2", "type": "labels", "to_name": "text", "value": {"start": 9, "end": 13, "labels": ["Actor"]}},
+    {"id": "r2", "type": "choices", "from_name": "actor_sector", "to_name": "text", "value": {"choices": ["MIL"]}},
+    {"type": "relation", "from_id": "r1", "to_id": "r2", "direction": "right", "labels": ["recipient"]},
+]
 SEEDS = {
-    "readers": [json.dumps(ROW, ensure_ascii=False), "article_id,text\na,b\n", f"<html lang=ar><p>{NEWS}</p></html>"],
+    "readers": [
+        json.dumps(ROW, ensure_ascii=False),
+        "article_id,text\na,b\n",
+        f'article_id,text,published,language\n1,"a ""b"", {NEWS}",2020-05-06,ar\n2,x\n',
+        f"<html lang=ar><p>{NEWS}</p></html>",
+        f"charset=utf-8\n<html><head><title>a</title></head><body><article><h1>b</h1><p>{NEWS}</p></article></body></html>",
+        f"a\t{NEWS}\tb\t2020-05-06\tar\tc\nd\te",
+    ],
     "annotations": [
         json.dumps({"id": 1, "text": NEWS, "label": [[0, 3, "ASSAULT"], [9, 13, "actor"]]}, ensure_ascii=False),
         "T1\tASSAULT 0 3\tقتل\nT2\tactor 9 13\tجنود\nE1\tASSAULT:T1 actor:T2\nA1\tstatus E1 actual\n",
@@ -34,6 +105,17 @@ SEEDS = {
         json.dumps(
             {"article_id": "a", "annotator": "x", "events": [{"id": "E1", "type": "ASSAULT", "trigger": "قتل"}]}
         ),
+        json.dumps(
+            {"id": 2, "text": NEWS, "entities": [{"id": 1, "label": "Actor", "start_offset": 9, "end_offset": 13}]}
+        ),
+        json.dumps([{"data": {"text": NEWS, "article_id": "a"}, "annotations": [{"result": REGIONS}]}]),
+        f"T1\tASSAULT 0 3\tقتل\nT2\tPlace 32 36\t{NEWS[32:36]}\nR1\tlocation Arg1:T1 Arg2:T2\n#1\tAnnotatorNotes T2\tname=a; country=SYR\n"
+        "N1\tReference T2 places:1\tTadmur\nM1\tfuture T1\n",
+        '{"%TYPES": {}, "%FEATURE_STRUCTURES": [{"%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaNum": 1, "sofaID": "_InitialView",'
+        ' "mimeType": "text", "sofaString": "abc"}], "%VIEWS": {"_InitialView": {"%SOFA": 1, "%MEMBERS": []}}}',
+        '<?xml version="1.0"?><xmi:XMI xmlns:xmi="http://www.omg.org/XMI" xmlns:cas="http:///uima/cas.ecore" xmi:version="2.0">'
+        '<cas:NULL xmi:id="0"/><cas:Sofa xmi:id="1" sofaNum="1" sofaID="_InitialView" mimeType="text" sofaString="abc"/>'
+        '<cas:View sofa="1" members=""/></xmi:XMI>',
     ],
     "numbers": ["1,250.5 و3 آلاف ومئتين وخمسة وعشرين", "نحو مليونين ونصف المليون", "بضع عشرات الآلاف"],
     "dates": ["من 3 إلى 15 آذار/مارس 2019", "مساء الأحد الماضي، في 12 رمضان 1440 هـ", "منذ ثلاثة أسابيع، عام 2015"],
@@ -54,6 +136,107 @@ TABLES = {
 WORDS = 1_000
 """Words of the tables at most."""
 
+FORMS = {
+    "readers": (
+        *[
+            '"text":',
+            '"article_id":',
+            '"published":',
+            "null",
+            "[",
+            "{",
+            "\\ud800",
+            "\\u0000",
+            '""',
+            ",",
+            "\n",
+            "\r",
+            "\t",
+            "NaN",
+            "1e999",
+        ],
+        *[
+            "<p>",
+            "</p>",
+            "<article>",
+            "<table>",
+            "<td>",
+            "<script>",
+            "<!--",
+            "]]>",
+            "<![CDATA[",
+            "&#0;",
+            "&#xd800;",
+            "&lt;",
+            "<svg>",
+        ],
+        *[
+            "charset=utf-16",
+            "charset=windows-1256",
+            "charset=hex",
+            "charset=idna",
+            "<title>",
+            "lang=ar",
+            "itemprop='articleBody'",
+        ],
+    ),
+    "annotations": (
+        *[
+            '"id":',
+            '"text":',
+            '"label":',
+            '"labels":',
+            '"value":',
+            '"start":',
+            '"end":',
+            "-1",
+            "1e999",
+            "99999999999",
+            "null",
+            "true",
+        ],
+        *[
+            '"result":',
+            '"relation"',
+            '"entities":',
+            '"relations":',
+            '"events":',
+            '"trigger":',
+            '"sentence":',
+            "[",
+            "]",
+            "{",
+            "}",
+            '""',
+        ],
+        *[
+            "\tActor 9 13\t",
+            "\tASSAULT 0 3;4 9\t",
+            "\nE2\t",
+            "\nR1\t",
+            "\n#1\t",
+            "\nN1\t",
+            "\nM1\t",
+            "\n*\t",
+            "Arg1:T1",
+            ":T2",
+        ],
+        *[
+            "\\ud800",
+            "<!DOCTYPE a>",
+            "xmi:id=",
+            "&#1;",
+            "begin=",
+            '"@sofa":',
+            '"%TYPE":',
+            '"%ID":',
+            '"%RANGE":',
+            "%MEMBERS",
+        ],
+    ),
+}
+"""What structures the files of a target, thrown like words."""
+
 Target = Callable[[bytes], None]
 
 
@@ -68,8 +251,9 @@ def readers() -> Target:
     folder = Path(tempfile.mkdtemp(prefix="conflict-events-fuzz-"))
 
     def read(data: bytes) -> None:
-        file = folder / f"a.{FILES[data[0] % len(FILES)] if data else 'jsonl'}"
-        file.write_bytes(data[1:])
+        kind = FILES[data[0] % PACKED % len(FILES)] if data else "jsonl"
+        file = folder / f"a.{kind}"
+        file.write_bytes(packed(kind, data[1:]) if data[:1] >= bytes([PACKED]) else data[1:])
         assert all(isinstance(item, Article | Rejected) for item in readers.read([file]))
 
     return read
@@ -175,13 +359,14 @@ def annotations() -> Target:
         source.reader(form)
 
     def read(data: bytes) -> None:
-        form = source.FORMATS[data[0] % len(source.FORMATS)] if data else "brat"
+        form = source.FORMATS[data[0] % PACKED % len(source.FORMATS)] if data else "brat"
         place = folder / form
         shutil.rmtree(place, ignore_errors=True)
         place.mkdir()
         names = {"brat": "a.ann", "doccano": "a.jsonl", "labelstudio": "a.json", "project": "a.jsonl"}
-        file = place / names.get(form, "a.json")
-        file.write_bytes(data[1:])
+        zipped = form == "inception" and data[:1] >= bytes([PACKED])
+        file = place / ("a.zip" if zipped else names.get(form, "a.xmi" if data[1:2] == b"<" else "a.json"))
+        file.write_bytes(packed("zip", data[1:]) if zipped else data[1:])
         if form == "brat":
             (place / "a.txt").write_text(NEWS, encoding="utf-8")
         # A ValueError that names file and reason is an answer.
@@ -192,6 +377,52 @@ def annotations() -> Target:
         assert isinstance(found.entries, dict)
 
     return read
+
+
+def packed(kind: str, content: bytes) -> bytes:
+    """A file of a kind that can be opened, with this content."""
+    if kind.endswith(".gz") and not kind.startswith("warc"):
+        return gzip.compress(content, 1)
+    if kind.endswith(".zst"):
+        import zstandard
+
+        return zstandard.ZstdCompressor(level=1).compress(content)
+    if kind == "parquet":
+        return parquet(content)
+    if kind.startswith("warc"):
+        # The first line, up to a line end, is the server's word for what follows.
+        head, _, page = content.partition(b"\n")
+        reply = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; " + head + b"\r\n\r\n" + page
+        told = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.b/\r\nContent-Length: %d\r\n" % len(reply)
+        record = told + b"Content-Type: application/http; msgtype=response\r\n\r\n" + reply + b"\r\n\r\n"
+        return gzip.compress(record, 1) if kind.endswith(".gz") else record
+    if kind == "zip":
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w") as archive:
+            archive.writestr("a.xmi" if content[:1] == b"<" else "a.json", content)
+        return stream.getvalue()
+    return content
+
+
+def parquet(content: bytes) -> bytes:
+    """Lines as rows, a tab between columns; a column whose name begins with "b" holds bytes, others text where it is any."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    rows = [line.split(b"\t") for line in content.split(b"\n")]
+    names = ["article_id", "text", "b", "published", "language", "title"][: max(map(len, rows))]
+    columns = {}
+    for i, name in enumerate(names):
+        values: list[Any] = [row[i] if i < len(row) else None for row in rows]
+        try:
+            columns[name] = pa.array([None if v is None else v.decode() for v in values], pa.string())
+        except UnicodeDecodeError:
+            # Text by its type, but not by its bytes.
+            held = pa.array(values, pa.binary())
+            columns[name] = held if name == "b" else pa.Array.from_buffers(pa.string(), len(held), held.buffers())
+    stream = io.BytesIO()
+    pq.write_table(pa.table(columns), stream)
+    return stream.getvalue()
 
 
 def written(data: bytes) -> str:
@@ -225,13 +456,16 @@ SINGLE = ("numbers", "dates", "amounts", "places", "actors")
 def seeds_of(name: str) -> list[bytes]:
     """What a target is thrown first; that of files begins with a byte that names their format."""
     raw = [seed.encode() for seed in SEEDS.get(name, [NEWS, NEWS.replace(" ", "\n"), f"{NEWS} {NEWS}"])]
-    return [bytes([kind]) + seed for seed in raw for kind in range(9)] if name in ("readers", "annotations") else raw
+    kinds = (*range(9), *range(PACKED, PACKED + 9))
+    return [bytes([kind]) + seed for seed in raw for kind in kinds] if name in ("readers", "annotations") else raw
 
 
 def words(name: str) -> list[bytes]:
     """Words of the tables that a target reads by, evenly taken from all in their order."""
     from conflict_events import language
 
+    if name in FORMS:
+        return [form.encode() for form in FORMS[name]]
     data = language.load("ar").data
     found = sorted({w for table in TABLES.get(name, ()) for text in strings(data.get(table)) for w in text.split()})
     return [w.encode() for w in found[:: max(1, len(found) // WORDS)]]
@@ -250,15 +484,69 @@ def strings(node: Any) -> Iterator[str]:
             yield from strings(item)
 
 
+def changed(data: bytes, chance: random.Random, thrown: Sequence[bytes]) -> bytes:
+    """A text with some of its words, or of their letters, replaced, left out, doubled or put elsewhere."""
+    pieces = data.decode("utf-8", "replace").split(" ")
+    for _ in range(chance.randrange(1, 5)):
+        at = chance.randrange(len(pieces))
+        what = chance.randrange(8)
+        if what < 3:
+            word = chance.choice(thrown).decode() if thrown and what else chance.choice(SIGNS)
+            pieces[at : at + chance.randrange(2)] = [word]
+        elif what == 3:
+            pieces[at] = chance.choice(SIGNS) + pieces[at]
+        elif what == 4:
+            pieces[at] += chance.choice(SIGNS)
+        elif what == 5:
+            end = at + chance.randrange(1, 5)
+            pieces[at:end] = pieces[at:end] * 2
+        elif what == 6 and len(pieces) > 2:
+            del pieces[at]
+        else:
+            pieces.insert(chance.randrange(len(pieces)), pieces[at])
+    return " ".join(pieces).encode("utf-8", "replace")
+
+
+def mutator(name: str, thrown: Sequence[bytes]) -> Callable[[bytes, int, int], bytes]:
+    """Changes words three times of four, bytes otherwise. The byte that names a file's format stays in front."""
+    files = name in ("readers", "annotations")
+
+    def mutate(data: bytes, size: int, seed: int) -> bytes:
+        chance = random.Random(seed)
+        if not chance.randrange(4) or len(data) < 2:
+            return bytes(atheris.Mutate(data, size))
+        if files:
+            kind = bytes([chance.randrange(256)]) if not chance.randrange(8) else data[:1]
+            return (kind + changed(data[1:], chance, thrown))[:size]
+        return changed(data, chance, thrown)[:size]
+
+    return mutate
+
+
+def timed(target: Target, factor: int = 1) -> Target:
+    """A target that raises where a call takes too long, twice in a row: the first may have loaded something."""
+
+    def throw(data: bytes) -> None:
+        allowed = SLOW * factor * (1 + len(data) / 1000)
+        for _ in range(2):
+            began = time.process_time()
+            target(data)
+            taken = time.process_time() - began
+            if taken <= allowed:
+                return
+        raise TimeoutError(f"{taken:.2f} seconds for {len(data)} bytes")
+
+    return throw
+
+
 def blind(target: Target, seeds: list[bytes], thrown: list[bytes], seconds: float) -> None:
-    """Without coverage: seeds with bytes changed, taken out and doubled, and words put in."""
+    """Without coverage: seeds with words and bytes changed."""
     chance, runs, end = random.Random(5), 0, time.monotonic() + seconds
     while time.monotonic() < end:
-        data = bytearray(chance.choice(seeds))
-        for _ in range(chance.randrange(1, 9)):
+        data = bytearray(changed(chance.choice(seeds), chance, thrown))
+        for _ in range(chance.randrange(4)):
             at = chance.randrange(len(data) + 1)
-            word = b" " + chance.choice(thrown) + b" " if thrown else b" "
-            put = chance.choice([chance.randbytes(2), data[at : at + 9], b"", b'"', word])
+            put = chance.choice([chance.randbytes(2), data[at : at + 9], b"", b'"'])
             data[at : at + chance.randrange(4)] = put
         runs += 1
         try:
@@ -277,22 +565,24 @@ def main() -> None:
     name, seconds = sys.argv[1], int(sys.argv[2])
     seeds = seeds_of(name)
     if atheris is None:
-        blind(TARGETS[name](), seeds, words(name), seconds)
+        blind(timed(TARGETS[name]()), seeds, words(name), seconds)
         return
     with atheris.instrument_imports(
         include=[f"conflict_events.mentions.{name}" if name in SINGLE else "conflict_events"]
     ):
         target = TARGETS[name]()
+    seed = int(sys.argv[3]) if len(sys.argv) > 3 else 5
     corpus = Path(tempfile.mkdtemp(prefix="conflict-events-corpus-"))
-    for number, seed in enumerate(seeds):
-        (corpus / str(number)).write_bytes(seed)
-    options = [f"-max_total_time={seconds}", "-max_len=2000", "-seed=5"]
+    for number, thrown_first in enumerate(seeds):
+        (corpus / str(number)).write_bytes(thrown_first)
+    options = [f"-max_total_time={seconds}", "-max_len=700", f"-seed={seed}", "-rss_limit_mb=4000"]
     if thrown := words(name):
         dictionary = Path(tempfile.mkdtemp(prefix="conflict-events-words-")) / "words"
         escaped = ("".join(f"\\x{byte:02x}" for byte in word) for word in thrown)
         dictionary.write_text("".join(f'"{word}"\n' for word in escaped), encoding="ascii")
         options.append(f"-dict={dictionary}")
-    atheris.Setup([sys.argv[0], *options, str(corpus)], target)
+    arguments = [sys.argv[0], *options, str(corpus)]
+    atheris.Setup(arguments, timed(target, 4), custom_mutator=mutator(name, thrown))
     atheris.Fuzz()
 
 

@@ -175,7 +175,7 @@ class _Parser:
             self.links.append(Link(trigger, plain if plain in roles or plain in ROLES else role, target, number))
 
     def _relation(self, number: int, name: str, rest: str) -> None:
-        found = re.fullmatch(r"(\S+) \S+:(\S+) \S+:(\S+)\s*", rest)
+        found = re.fullmatch(r"(\S+) [^\s:]+:(\S+) [^\s:]+:(\S+)", rest.rstrip())
         if found is None:
             raise _Fault(f"{name}: not a relation of two arguments")
         self.links.append(Link(self._owner(name, found[2]), found[1], self._owner(name, found[3]), number))

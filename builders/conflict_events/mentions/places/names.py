@@ -125,8 +125,9 @@ class NameWords:
             return True
         if len(norm) <= _LEAST or norm.startswith(self._verb_beginnings):
             return False
-        written = document.article.text[: document.tokens[at].end]
-        if norm.endswith(self._verb_endings) and not written.endswith(self._noun_endings):
+        # Not a slice: the text up to here may be long.
+        noun = document.article.text.endswith(self._noun_endings, 0, document.tokens[at].end)
+        if norm.endswith(self._verb_endings) and not noun:
             return False
         return at + 1 >= last or self._closes(document.tokens[at + 1].norm)
 

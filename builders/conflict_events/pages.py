@@ -1,0 +1,72 @@
+"""HTML pages: the title and the text of the main part."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Any
+
+FURNITURE = ("script", "style", "nav", "footer", "aside", "form", "noscript", "figure")
+"""Elements that are not the article."""
+ATTRIBUTES = 5_000
+"""Attributes of a tag beyond which a page is not parsed: the parser compares each with each."""
+_CHARSET = re.compile(rb"(?i)(?:charset|encoding)\s{0,8}=\s{0,8}[\"']?([\w.:-]{1,40})", re.ASCII)
+_ATTRIBUTE = re.compile(rb"[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>\"'][^\s>]*+)?+)?+")
+_TAG = re.compile(rb"<[A-Za-z](?:" + _ATTRIBUTE.pattern + rb"|[\s/])*+")
+
+
+def read(raw: bytes, said: str = "") -> dict[str, Any]:
+    """A page's title, language where it names one, and text: the paragraphs of its main part, with a blank line between.
+
+    ``said``: the encoding that the server named. Raises ValueError for what is no page that can be read whole.
+    """
+    from lxml import etree, html
+
+    try:
+        text = raw.decode(_encoding(raw, said)).encode("utf-8")
+        _refuse_crowded(text)
+        parser = html.HTMLParser(no_network=True, huge_tree=False, encoding="utf-8")
+        root = html.document_fromstring(text, parser=parser)
+    except (etree.LxmlError, LookupError) as error:
+        raise ValueError(str(error)) from error
+    if any("depth" in entry.message for entry in parser.error_log):
+        # The parser leaves out what lies deeper.
+        raise ValueError("nested too deep to be read whole")
+    etree.strip_elements(root, *FURNITURE, with_tail=False)
+    main = next(iter(root.xpath("//article|//main|//*[@itemprop='articleBody']")), root)
+    paragraphs = [" ".join(p.text_content().split()) for p in main.xpath(".//h1|.//h2|.//p")]
+    title = " ".join("".join(root.xpath("//head/title//text()")).split())
+    found = {"text": "\n\n".join(p for p in paragraphs if p), "title": title or None}
+    language = root.get("lang")
+    return {**found, "language": language.split("-")[0].lower()} if language else found
+
+
+def charset(told: bytes) -> str:
+    """The encoding that a header or the head of a page names, "" where it names none."""
+    stated = _CHARSET.search(told)
+    return stated[1].decode("ascii") if stated else ""
+
+
+def _refuse_crowded(text: bytes) -> None:
+    """Raises ValueError where a tag has more attributes than a parser gets through."""
+    for tag in _TAG.finditer(text):
+        if tag.end() - tag.start() > 2 * ATTRIBUTES and len(_ATTRIBUTE.findall(tag.group())) > ATTRIBUTES:
+            raise ValueError(f"a tag of more than {ATTRIBUTES} attributes")
+
+
+def _encoding(raw: bytes, said: str) -> str:
+    """UTF-8 where the bytes are; otherwise what mark, server or page say. Raises ValueError where none says: a guess
+    would make other words of it.
+    """
+    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+        if raw.startswith(mark):
+            return encoding
+    try:
+        raw.decode("utf-8")
+        return "utf-8-sig"
+    except UnicodeDecodeError:
+        pass
+    named = said or charset(raw[:4096])
+    if not named:
+        raise ValueError("not UTF-8, and nothing names another encoding")
+    return named

@@ -1,0 +1,76 @@
+"""Rows of a Parquet file, read so that what a small file unpacks to neither fills the memory nor goes on without end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from conflict_events.unpacking import Bomb, Budget
+
+BATCH = 256
+"""Rows read at a time."""
+ROW = 64
+"""Bytes that a row counts for, even an empty one: what repeats is stored once, so that a kilobyte may hold millions."""
+
+
+def rows(file: Path, names: Sequence[str], limit: int) -> Iterator[dict[str, Any] | None]:
+    """Each row with those of the columns that are there; None where its texts have more than ``limit`` bytes.
+
+    Raises what pyarrow does for what is no Parquet file, ValueError where a column holds lists or records, MemoryError
+    for what does not fit, and ``unpacking.Bomb`` for what is far larger than its file.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    budget = Budget(file)
+    metadata = pq.read_metadata(file)
+    schema = metadata.schema.to_arrow_schema()
+    there = [n for n in dict.fromkeys(names) if n in schema.names]
+    for name in there:
+        if pa.types.is_nested(schema.field(name).type):
+            raise ValueError(f"column {name} holds {schema.field(name).type}"[:200])
+    _declared(metadata, set(there), budget)
+    texts = [n for n in there if _has_length(schema.field(n).type)]
+    # Texts that repeat stay numbers of a dictionary until a row is asked for: each may be large, and stand in every row.
+    with pq.ParquetFile(file, metadata=metadata, read_dictionary=texts) as table:
+        for batch in table.iter_batches(batch_size=BATCH, columns=there):
+            sizes = [sum(row) + ROW for row in zip(*map(_lengths, batch.columns), strict=True)]
+            sizes = sizes or [ROW] * batch.num_rows
+            budget.spend(sum(sizes))
+            if sum(sizes) <= limit:
+                yield from batch.to_pylist()
+                continue
+            for i, size in enumerate(sizes):
+                yield None if size > limit else batch.slice(i, 1).to_pylist()[0]
+
+
+def _declared(metadata: Any, names: set[str], budget: Budget) -> None:
+    """Raises ``Bomb`` where the columns of a row group are said to unpack to more than the file may."""
+    for number in range(metadata.num_row_groups):
+        group = metadata.row_group(number)
+        columns = (group.column(i) for i in range(group.num_columns))
+        size = sum(c.total_uncompressed_size for c in columns if c.path_in_schema in names)
+        if size > budget.left:
+            raise Bomb(budget.reason)
+
+
+def _lengths(column: Any) -> list[int]:
+    """Bytes of each value of a column; 0 for what has no length of its own."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if pa.types.is_dictionary(column.type):
+        values = _lengths(column.dictionary)
+        return [0 if i is None else values[i] for i in column.indices.to_pylist()]
+    if _has_length(column.type):
+        return [n or 0 for n in pc.binary_length(column).to_pylist()]
+    return [0] * len(column)
+
+
+def _has_length(sort: Any) -> bool:
+    """Whether a column's values are texts or bytes."""
+    import pyarrow as pa
+
+    types = pa.types
+    return any(f(sort) for f in (types.is_string, types.is_large_string, types.is_binary, types.is_large_binary))
