@@ -196,8 +196,8 @@ def between(old: str | Path, new: str | Path) -> Difference:
     """The difference of two data sets: folders that build made, Parquet files, or JSON Lines as extract prints.
 
     Events are the same by their id; where an id is in one data set only, by triggers that share a character, those of
-    equal type first, then those that share most. Raises ValueError where a file cannot be read, OSError where that or
-    the temporary folder cannot be written.
+    equal type first, then those that share most. Raises OSError and ValueError where a file cannot be read, OSError
+    where the temporary folder cannot be written.
     """
     return compare(records(old), records(new))
 

@@ -58,9 +58,9 @@ def read_events(
     """Events by article id, of a JSON Lines file, a Parquet file, or a folder (a published one, or one of Parquet files).
 
     A line is an annotated article (``{"article_id", "events"}``), whose quotes are looked up in ``texts``, or a record as
-    ``conflict-events extract`` prints it. ``only``: articles to read; others are passed over. Raises OSError where the
-    file cannot be read, ValueError with file, line and reason where it holds something else, or ``texts`` lacks an
-    article that has annotated events.
+    ``conflict-events extract`` prints it. ``only``: articles to read; others are passed over. Raises OSError or ValueError
+    where the file cannot be read, ValueError with file, line and reason where it holds something else, or ``texts`` lacks
+    an article that has annotated events.
     """
     found: dict[str, list[Event]] = {}
     for where, row in _rows(Path(path)):

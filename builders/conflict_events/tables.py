@@ -108,8 +108,10 @@ def read(files: Sequence[Path]) -> Iterator[Row]:
     for file in files:
         try:
             with pq.ParquetFile(file) as source:
-                for batch in source.iter_batches(BATCH):
-                    yield from batch.to_pylist()
+                # Asked for all row groups at once, Arrow opens all of them, and memory grows with their number.
+                for group in range(source.num_row_groups):
+                    for batch in source.iter_batches(BATCH, row_groups=[group]):
+                        yield from batch.to_pylist()
         except (OSError, pa.ArrowException) as error:
             raise Unreadable(f"{file}: not a Parquet file that can be read: {error}") from error
 
