@@ -24,15 +24,18 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 _IGNORED = frozenset("\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad")
 
-# Letters, and behind the first marks written on them and invisible characters; a number with its separators.
-_MARKS = r"\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f"
-_LETTERED = rf"[^\W\d_]+(?:[{_MARKS}]+[^\W\d_]*)*"
-_NUMBER = r"\d+(?:[.,٫٬]\d+)*"
-# These or any other sign.
+# Letters, then letters, marks written on them and invisible characters; a number with its separators; any other sign.
+# Most words are letters alone, which one set takes faster than the choice behind it.
 _TOKEN = re.compile(
-    rf"(?P<word>{_LETTERED})|(?P<number>{_NUMBER})|(?P<punct>[^\w\s{_MARKS}\u202a-\u202e\u2066-\u2069\ufeff])"
+    r"(?P<word>[^\W\d_]+(?:[^\W\d_]|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f])*)"
+    r"|(?P<number>\d+(?:[.,٫٬]\d+)*)"
+    r"|(?P<punct>[^\w\s\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff])"
 )
-_WORD = re.compile(f"{_LETTERED}|{_NUMBER}")
+# The same without groups and signs.
+_WORD = re.compile(
+    r"[^\W\d_]+(?:[^\W\d_]|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f])*"
+    r"|\d+(?:[.,٫٬]\d+)*"
+)
 TokenKind = Literal["word", "number", "punct"]
 _HASHTAG_MARK = "#"
 _TERMINATORS = frozenset(".!?؟。")
