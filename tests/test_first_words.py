@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conflict_events import language, text
+from conflict_events.mentions.actors.words import Words
 from conflict_events.mentions.amounts import AmountFinder
 from conflict_events.mentions.base import Cutter
 from conflict_events.mentions.dates import DateFinder, grammar
@@ -31,6 +32,7 @@ RULES = grammar.rules(
 )
 DATES, DATES_EVERYWHERE = DateFinder(LANGUAGE), DateFinder(LANGUAGE, gated=False)
 AMOUNTS, AMOUNTS_EVERYWHERE = AmountFinder(LANGUAGE), AmountFinder(LANGUAGE, gated=False)
+WORDS = Words(LANGUAGE)
 PUBLISHED = datetime.date(2019, 3, 13)
 
 DATE_EXAMPLES = [
@@ -187,3 +189,24 @@ def test_amounts_of_any_words_are_those_found_at_every_word(sentence: str) -> No
     doc = document(sentence)
     assert AMOUNTS.find(doc) == AMOUNTS_EVERYWHERE.find(doc)
     assert AMOUNTS.value(doc, 0, len(sentence)) == AMOUNTS_EVERYWHERE.value(doc, 0, len(sentence))
+
+
+def test_every_number_word_begins_a_numeral_with_a_conjunction_written_on_to_it_too() -> None:
+    parser = NumeralParser(DATA["numbers"], CUTTER)
+    tables = ("units", "teens", "tens", "hundreds", "scales", "scale_duals", "vague")
+    words = {word for table in tables for forms in DATA["numbers"][table].values() for word in forms}
+    tokens = document(" ".join(sorted(beginning + word for word in words for beginning in ("", "و")))).tokens
+    assert [t.norm for t in tokens if not parser.may_start(t)] == []
+    assert parser.starts(tokens, 0, len(tokens)) == list(range(len(tokens)))
+
+
+def test_few_other_words_are_tried_as_numerals() -> None:
+    parser = NumeralParser(DATA["numbers"], CUTTER)
+    assert not any(parser.may_start(token) for token in document("دخلت القافلة المدينة مساء وعادت إلى القرية").tokens)
+
+
+@given(st.text("وبلال", max_size=3), st.text("ابتجلور", min_size=4, max_size=7))
+def test_the_spellings_of_a_word_are_those_that_are_made_it(beginning: str, word: str) -> None:
+    words, spelled = WORDS, beginning + word
+    made = {words.bare(spelled, p) for p in words.proclitics(spelled)}
+    assert all(spelled in words.spellings([name]) for name in made)

@@ -103,6 +103,22 @@ def test_the_first_line_is_the_headline_where_it_has_no_full_stop() -> None:
     assert [s.headline for s in sentences] == [True, False]
 
 
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("الهُدنة تبدأ غدا.", True),
+        (" الهدنة تبدأ غداً. ", True),
+        ("الهدنة تبدأ", False),
+        ("هدنة تبدأ غدا.", False),
+        ("", False),
+    ],
+)
+def test_a_first_line_with_a_full_stop_is_the_headline_where_it_is_the_title(title: str, headline: bool) -> None:
+    article = Article("a", "الهدنة تبدأ غدا.\nأعلنت الوزارة موعد الهدنة.", title=title)
+    _, sentences, _ = text.segment(article, ARABIC.text_rules)
+    assert [s.headline for s in sentences] == [headline, False]
+
+
 def test_a_lone_line_is_no_headline() -> None:
     _, sentences, _ = text.segment(Article("a", "مقتل جندي قرب الحدود"), ARABIC.text_rules)
     assert [s.headline for s in sentences] == [False]
