@@ -51,7 +51,6 @@ APART = frozenset(
         "show",
         "spreadsheet",
         "tables",
-        "versions",
     )
 )
 """Parts of the package that publish, measure or show, and decide nothing about what is extracted."""
