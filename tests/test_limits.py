@@ -97,9 +97,9 @@ def test_a_header_of_thousands_of_columns_is_refused(tmp_path: Path) -> None:
     assert "a header of" in reasons(tmp_path / "a.csv")[0]
 
 
-def record(header: bytes) -> bytes:
+def record(header: bytes, told: bytes = b"WARC-Target-URI: http://a.b/\r\n") -> bytes:
     reply = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + header + b"\r\n<p>x</p>"
-    told = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: %d\r\n" % len(reply)
+    told = b"WARC/1.0\r\nWARC-Type: response\r\n" + told + b"Content-Length: %d\r\n" % len(reply)
     return told + b"Content-Type: application/http; msgtype=response\r\n\r\n" + reply + b"\r\n\r\n"
 
 
@@ -110,6 +110,14 @@ def test_a_web_archive_that_unpacks_without_end_is_given_up(
     monkeypatch.setattr(unpacking, "FREE", 100_000)
     (tmp_path / "a.warc.gz").write_bytes(gzip.compress(content))
     assert "200 times its size" in reasons(tmp_path / "a.warc.gz")[0]
+
+
+def test_a_record_that_does_not_say_of_which_page_it_is_stops_no_run(tmp_path: Path) -> None:
+    (tmp_path / "a.warc").write_bytes(record(b"", told=b""))
+    (tmp_path / "b.warc").write_bytes(record(b""))
+    first, second = rows(tmp_path)
+    assert isinstance(first, Rejected) and "not a WARC file that can be read" in first.reason
+    assert isinstance(second, Article) and second.text == "x"
 
 
 def test_a_tag_with_thousands_of_attributes_is_refused_before_it_is_parsed(tmp_path: Path) -> None:

@@ -368,6 +368,13 @@ def _warc(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
                 url = record.rec_headers.get_header("WARC-Target-URI")
                 said = pages.charset(kind.encode("ascii", "replace"))
                 yield _page(raw, str(file), number, {"url": url}, id_keys, limit, said)
-        except (ArchiveLoadFailed, ValueError, LookupError, TypeError, AttributeError, io.UnsupportedOperation) as error:
+        except (
+            ArchiveLoadFailed,
+            ValueError,
+            LookupError,
+            TypeError,
+            AttributeError,
+            io.UnsupportedOperation,
+        ) as error:
             # Headers that are missing lead the library's own steps astray.
             yield Rejected(str(file), number, f"not a WARC file that can be read: {error}"[:300])
