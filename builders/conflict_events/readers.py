@@ -225,7 +225,7 @@ def _json_file(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]
             raise
 
 
-def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
+def lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
     """Numbered lines; None for one that is longer than a line may be."""
     number = 0
     while True:
@@ -242,7 +242,7 @@ def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
 
 
 def _json_lines(stream: BinaryIO, name: str, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
-    for number, raw in _lines(stream):
+    for number, raw in lines(stream):
         if raw is None:
             yield Rejected(name, number, f"a line of more than {LINE_LIMIT} bytes")
             continue
@@ -351,11 +351,10 @@ def _warc(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
-    number, records = 0, 0
+    number = 0
     with unpacked(file) as stream:
         try:
             for record in ArchiveIterator(stream):
-                records += 1
                 if record.rec_type != "response":
                     continue
                 number += 1
@@ -369,7 +368,13 @@ def _warc(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
                 url = record.rec_headers.get_header("WARC-Target-URI")
                 said = pages.charset(kind.encode("ascii", "replace"))
                 yield _page(raw, str(file), number, {"url": url}, id_keys, limit, said)
-            if not records and file.stat().st_size:
-                yield Rejected(str(file), 0, "not a WARC file that can be read: there is no record in it")
-        except (ArchiveLoadFailed, ValueError, io.UnsupportedOperation) as error:
+        except (
+            ArchiveLoadFailed,
+            ValueError,
+            LookupError,
+            TypeError,
+            AttributeError,
+            io.UnsupportedOperation,
+        ) as error:
+            # Headers that are missing lead the library's own steps astray.
             yield Rejected(str(file), number, f"not a WARC file that can be read: {error}"[:300])

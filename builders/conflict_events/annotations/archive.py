@@ -19,13 +19,17 @@ class ArchiveError(ValueError):
 
 
 class Archive:
-    """The files of a zip archive. Raises ArchiveError where it is none or holds too much."""
+    """The files of a zip archive. ``outer``: the archive that it lies in; all together may hold what one may.
 
-    def __init__(self, stream: IO[bytes]) -> None:
+    Raises ArchiveError where it is none or holds too much.
+    """
+
+    def __init__(self, stream: IO[bytes], outer: Archive | None = None) -> None:
         try:
             self._zip = zipfile.ZipFile(stream)
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
             raise ArchiveError(f"not a zip archive that can be read: {error}") from error
+        self._whole: Archive = outer._whole if outer is not None else self
         self._left = TOTAL_LIMIT
         self.names = [i.filename for i in self._zip.infolist() if not i.is_dir()]
         if len(self.names) > MEMBERS:
@@ -36,7 +40,7 @@ class Archive:
         path = PurePosixPath(name.replace("\\", "/"))
         if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
             raise ArchiveError(f"{name!r} leads out of the archive")
-        limit = min(MEMBER_LIMIT, self._left)
+        limit = min(MEMBER_LIMIT, self._whole._left)
         try:
             with self._zip.open(name) as member:
                 data = member.read(limit + 1)
@@ -44,5 +48,5 @@ class Archive:
             raise ArchiveError(f"{name!r} cannot be read: {error}") from error
         if len(data) > limit:
             raise ArchiveError(f"{name!r} holds more than {limit} bytes")
-        self._left -= len(data)
+        self._whole._left -= len(data)
         return data

@@ -31,6 +31,10 @@ DATABASES = {"actors": "entity", "places": "place"}
 MENU = ("status", "sector", "basis", "precision")
 """Attributes with a closed list of values, which brat offers; "precision" is of two lists."""
 NOTE = "AnnotatorNotes"
+FILE_LIMIT = 64_000_000
+"""Bytes beyond which a file is given up."""
+VALUES = 100
+"""Values of an attribute, and notes, that a span may have."""
 BLANK = re.compile(r"\s")
 NAMES = frozenset(name for names in ATTRIBUTES.values() for name in names)
 MODES = frozenset(schemas.codes("mode"))
@@ -52,6 +56,9 @@ def _read_pair(ann: Path, txt: Path, annotator: str = "") -> Iterator[Markup | R
     contents: list[str] = []
     for file in (txt, ann):
         try:
+            if file.stat().st_size > FILE_LIMIT:
+                yield Rejected(str(ann), 0, f"{file.name} has more than {FILE_LIMIT} bytes", article_id)
+                return
             contents.append(file.read_bytes().decode("utf-8"))
         except OSError as error:
             yield Rejected(str(ann), 0, f"{file.name} cannot be read: {error.strerror or error}", article_id)
@@ -88,6 +95,8 @@ class _Parser:
     links: list[Link] = field(default_factory=list)
     events: dict[str, str] = field(default_factory=dict)
     """Event id -> id of its trigger's span in the markup."""
+    taken: set[str] = field(default_factory=set)
+    """The triggers among them."""
 
     def line(self, number: int, line: str) -> None:
         """Take one line."""
@@ -163,10 +172,11 @@ class _Parser:
         drawn = self.spans[trigger]
         if name in self.events:
             raise _Fault(f"{name} is there twice")
-        if trigger in self.events.values():
+        if trigger in self.taken:
             # A second event on the same words.
             trigger = f"{trigger}/{name}"
             self.spans[trigger] = Drawn(trigger, drawn.label, drawn.parts, line=number)
+        self.taken.add(trigger)
         self.events[name] = trigger
         roles = {role for role, _ in pairs}
         for role, target in pairs[1:]:
@@ -208,6 +218,8 @@ class _Parser:
         told = _told(note)
         if told is None:
             drawn = self.spans[owner]
+            if drawn.note.count("\n") >= VALUES:
+                raise _Fault(f"{name}: its span has more than {VALUES} notes")
             self.spans[owner] = replace(drawn, note=f"{drawn.note}\n{note}" if drawn.note else note)
         for key, value in told or ():
             if key == "note":
@@ -224,6 +236,8 @@ class _Parser:
 
     def _add(self, owner: str, key: str, value: str) -> None:
         drawn = self.spans[owner]
+        if len(drawn.attributes.get(key, ())) >= VALUES or len(drawn.attributes) >= VALUES:
+            raise _Fault(f"{owner} has more than {VALUES} values of {key!r}"[:EXCERPT])
         values = tuple(dict.fromkeys((*drawn.attributes.get(key, ()), value)))
         self.spans[owner] = replace(drawn, attributes={**drawn.attributes, key: values})
 

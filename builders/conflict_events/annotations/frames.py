@@ -59,6 +59,7 @@ class _Maker:
     def __init__(self, markup: Markup, document: Document, finders: Finders, origin: str, ordered: bool) -> None:
         self._ordered = ordered
         self.rejected: list[Rejected] = []
+        self._told: set[Rejected] = set()
         self._markup = markup
         self._document = document
         self._origin = origin
@@ -184,7 +185,8 @@ class _Maker:
         for fault in dict.fromkeys(given.faults):
             row = reject(self._markup, given.drawn, fault)
             # Two events may share an argument: its fault is told once.
-            if row not in self.rejected:
+            if row not in self._told:
+                self._told.add(row)
                 self.rejected.append(row)
 
     def _modes(self, drawn: Drawn, trigger: Span, given: Given) -> tuple[str, ...]:

@@ -73,9 +73,12 @@ def _plain(file: Path) -> Iterator[CasFile | Rejected]:
     yield CasFile(str(file), file.read_bytes(), types.read_bytes() if types.is_file() else None, stem(file.name))
 
 
-def _archive(stream: IO[bytes], file: str, name: str = "", annotator: str = "") -> Iterator[CasFile | Rejected]:
+def _archive(
+    stream: IO[bytes], file: str, name: str = "", annotator: str = "", outer: Archive | None = None
+) -> Iterator[CasFile | Rejected]:
     """An archive's documents; an exported project's are archives themselves, ``annotation/DOCUMENT/ANNOTATOR.zip``."""
-    archive = Archive(stream)
+    archive = Archive(stream, outer)
+    names = frozenset(archive.names)
     inner = [n for n in archive.names if n.startswith(PROJECT) and n.endswith(ZIP)]
     inside = [n for n in archive.names if PurePosixPath(n).suffix in (XMI, JSON) and PurePosixPath(n).name != LAYERS]
     if inner and not name:
@@ -85,7 +88,7 @@ def _archive(stream: IO[bytes], file: str, name: str = "", annotator: str = "") 
                 continue
             try:
                 data = io.BytesIO(archive.read(member))
-                yield from _archive(data, f"{file}/{member}", stem(path.parent.name), path.stem)
+                yield from _archive(data, f"{file}/{member}", stem(path.parent.name), path.stem, archive)
             except ArchiveError as error:
                 yield Rejected(f"{file}/{member}", 0, str(error))
         return
@@ -94,7 +97,7 @@ def _archive(stream: IO[bytes], file: str, name: str = "", annotator: str = "") 
     for member in sorted(inside):
         try:
             beside = str(PurePosixPath(member).with_name(TYPE_SYSTEM))
-            types = archive.read(beside) if beside in archive.names else None
+            types = archive.read(beside) if beside in names else None
             found = name or stem(PurePosixPath(member).name)
             yield CasFile(f"{file}/{member}", archive.read(member), types, found, annotator)
         except ArchiveError as error:

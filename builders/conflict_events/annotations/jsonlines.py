@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from conflict_events.readers import LINE_LIMIT, lines
 from conflict_events.records import Rejected
 
 
@@ -26,8 +27,10 @@ def read(path: str | Path) -> Iterator[Line | Rejected]:
     for file in sorted(path.rglob("*.jsonl")) if path.is_dir() else [path]:
         try:
             with file.open("rb") as stream:
-                for number, raw in enumerate(stream, 1):
-                    if raw.strip():
+                for number, raw in lines(stream):
+                    if raw is None:
+                        yield Rejected(str(file), number, f"a line of more than {LINE_LIMIT} bytes")
+                    elif raw.strip():
                         yield _line(raw, str(file), number)
         except OSError as error:
             yield Rejected(str(file), 0, f"cannot be read: {error.strerror or error}")
