@@ -84,6 +84,12 @@ def test_any_words_give_ordered_days_and_true_offsets(words: list[str], publishe
             assert mention.value.earliest <= mention.value.latest
 
 
+def test_a_month_near_the_last_year_that_there_is_has_its_days() -> None:
+    (found,) = FINDER.find(document("هاجم مسلحون حلب في يناير", datetime.date(9999, 12, 20)))
+    assert isinstance(found.value, DateValue)
+    assert (found.value.earliest, found.value.latest) == (datetime.date(9999, 1, 1), datetime.date(9999, 1, 31))
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

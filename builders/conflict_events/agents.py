@@ -175,7 +175,7 @@ def announcer(view: SentenceView, trigger: Mention, spoken: Sequence[Attribution
             continue
         if any(a.head < t.first < trigger.first for t in view.triggers) or trigger.proclitics:
             continue
-        speaker = next((m for m in view.actors if m.span.overlaps(a.source.span)), None)
+        speaker = next((m for m in view.actors if m.overlaps(a.source)), None)
         return speaker if can_act(speaker) else None
     return None
 

@@ -59,7 +59,7 @@ class AmountLinks:
                 previous[1].amounts.append(Argument(number, value.kind if value.kind in TOLL else previous[2]))
                 previous = (number, previous[1], previous[2])
                 continue
-            counting = next((d for d in drafts if number.span.overlaps(d.trigger.span)), None)
+            counting = next((d for d in drafts if number.overlaps(d.trigger)), None)
             if counting is not None and (
                 value.kind in ("strikes", "items") or (not value.implied and value.unit != "person")
             ):
@@ -89,7 +89,7 @@ class AmountLinks:
         for draft in drafts:
             if value.kind in TOLL and not any(draft.value.type in types for types in TYPES_OF_KIND[value.kind][:1]):
                 continue
-            if any(number.span.overlaps(m.span) for m in (*draft.recipients, *draft.actors)):
+            if any(number.overlaps(m) for m in (*draft.recipients, *draft.actors)):
                 return draft
         if value.kind in TYPES_OF_KIND:
             first, *others = (
@@ -115,7 +115,7 @@ class AmountLinks:
             return value.kind
         if value.kind == "other":
             return self._other(draft, number, value, gap)
-        near = 0 <= gap <= 2 or any(number.span.overlaps(m.span) for m in draft.recipients)
+        near = 0 <= gap <= 2 or any(number.overlaps(m) for m in draft.recipients)
         near = near or self._suffers(view, draft, number)
         if value.implied and value.kind == "items":
             return "items" if draft.value.type in GOODS and 0 <= gap <= ITEM_REACH else None

@@ -21,7 +21,7 @@ def nearest(view: SentenceView, drafts: Sequence[Draft], mention: Mention) -> Dr
     """The event that a mention stands with: whose words it goes on, the last before it in its clause, the next one
     in it; else the last one before, or the first one behind a mention that opens the sentence.
     """
-    touching = next((d for d in drafts if d.trigger.span.overlaps(mention.span)), None)
+    touching = next((d for d in drafts if d.trigger.overlaps(mention)), None)
     if touching is not None:
         return touching
     clause = view.clause(mention.first)

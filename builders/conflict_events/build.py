@@ -175,16 +175,16 @@ class _Run:
         self._out.add_article(row)
         self.report.duplicates += 1
 
-    def reject(self, item: Rejected) -> None:
-        """What cannot be used; no article of its own."""
+    def reject(self, item: Rejected) -> Rejected:
+        """What cannot be used; no article of its own. As it is published."""
         item = writable(item)
         self._out.add_rejected(item)
         self.report.reject(item)
+        return self._redactor.privacy.rejected(item)
 
     def leave_out(self, item: Rejected) -> None:
         """A row of the input that is no article, or one that cannot be read."""
-        self.reject(item)
-        published = self._redactor.privacy.rejected(writable(item))
+        published = self.reject(item)
         self._out.add_article(
             {
                 "article_id": published.article_id or f"rejected:{Path(published.file).name}:{published.line}",

@@ -6,7 +6,6 @@ with the folder.
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, zip_longest
 from operator import itemgetter
@@ -16,7 +15,7 @@ from typing import Any
 from conflict_events import flat, privacy, readers, schemas, tables
 from conflict_events import manifest as manifests
 from conflict_events.records import Article
-from conflict_events.scratch import Scratch
+from conflict_events.scratch import ByKey, Scratch
 
 LIMIT = 100
 """Faults after which a check says no more: a broken folder has as many as rows."""
@@ -187,18 +186,15 @@ def _sums(folder: Path) -> Iterator[str]:
 
 
 def _quotes(events: Iterable[tables.Row], articles: Sequence[str | Path], left_out: Mapping[str, str]) -> Iterator[str]:
-    with Scratch("CREATE TABLE article (article_id TEXT PRIMARY KEY, text BLOB)") as texts:
+    with ByKey() as texts:
         for item in readers.read(articles):
             if isinstance(item, Article):
-                packed = zlib.compress(item.text.encode(), 1)
-                texts.write("INSERT INTO article VALUES (?, ?)", (item.article_id, packed))
+                texts.keep(item.article_id, item.text)
             elif not item.line:
                 # A whole file is missing; what else is rejected was so in the build, too.
                 yield f"{item.file}: {item.reason}"
         for article_id, rows in groupby(events, key=itemgetter("article_id")):
-            text = None
-            for (packed,) in texts.read("SELECT text FROM article WHERE article_id = ?", (article_id,)):
-                text = zlib.decompress(packed).decode()
+            text = texts.get(article_id)
             for row in rows:
                 yield from _misquoted(row, text, left_out)
 

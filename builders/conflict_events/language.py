@@ -18,6 +18,9 @@ from typing import Any
 from conflict_events.lexicon import Clitics
 from conflict_events.text import FurnitureRule, TextRules, fold
 
+MODEL = "model.json"
+"""The trained model in a language's folder: no table, and read only by who needs it (``trained.extractor``)."""
+
 
 class LanguageError(ValueError):
     """A language folder that cannot be used, with the file and the reason."""
@@ -68,7 +71,7 @@ def unknown(code: str, known: Sequence[str] | None = None) -> str:
 
 
 def read_folder(folder: Traversable) -> dict[str, Any]:
-    """Every table of a folder by its stem, folders nested. Raises LanguageError with file, line and reason."""
+    """Every table of a folder by its stem, folders nested; a model is none. Raises LanguageError with file, line and reason."""
     found: dict[str, Any] = {}
     for item in sorted(folder.iterdir(), key=lambda f: f.name):
         stem, _, extension = item.name.rpartition(".")
@@ -76,7 +79,7 @@ def read_folder(folder: Traversable) -> dict[str, Any]:
             found[item.name] = read_folder(item)
         elif extension == "toml":
             found[stem] = _read_toml(item)
-        elif extension == "json":
+        elif extension == "json" and item.name != MODEL:
             try:
                 found[stem] = json.loads(item.read_text(encoding="utf-8"))
             except ValueError as error:

@@ -131,7 +131,7 @@ class Linker:
         subjects = [(d.trigger.first, d.actors) for d in earlier if d.actors and d.value.finite]
         for a in scene.spoken:
             if a.speech and a.head < draft.trigger.first and a.source.sentence == view.sentence.index:
-                subjects.append((a.head, [m for m in view.actors if m.span.overlaps(a.source.span)][:1]))
+                subjects.append((a.head, [m for m in view.actors if m.overlaps(a.source)][:1]))
         subjects.sort(key=lambda s: s[0], reverse=True)
         agreeing = [who for _, who in subjects if who and (_is_plural(who) == plural)]
         if agreeing:

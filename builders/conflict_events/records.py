@@ -277,6 +277,10 @@ class Mention:
         """Its stretch of the text."""
         return Span(self.start, self.end)
 
+    def overlaps(self, other: Mention) -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Argument:

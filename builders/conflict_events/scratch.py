@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pickle
 import sqlite3
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Any
@@ -52,6 +53,33 @@ class Scratch:
 
 def _unwritten(error: sqlite3.Error) -> OSError:
     return OSError(f"the temporary folder cannot be written: {error}")
+
+
+class ByKey:
+    """Records that are asked for by a text, in a temporary file; of several with one key the last."""
+
+    def __init__(self) -> None:
+        self._scratch = Scratch("CREATE TABLE record (key TEXT PRIMARY KEY, value BLOB)")
+
+    def __enter__(self) -> ByKey:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._scratch.close()
+
+    def keep(self, key: str, record: Any) -> None:
+        """Take a record, of plain values."""
+        self._scratch.write(
+            "INSERT OR REPLACE INTO record VALUES (?, ?)", (key, zlib.compress(pickle.dumps(record), 1))
+        )
+
+    def get(self, key: str) -> Any:
+        """The record, None where there is none."""
+        for (value,) in self._scratch.read("SELECT value FROM record WHERE key = ?", (key,)):
+            return pickle.loads(zlib.decompress(value))
+        return None
 
 
 class Sorted:

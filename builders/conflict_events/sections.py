@@ -6,11 +6,10 @@ somebody made to keep a machine busy, it would never end.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
-from conflict_events.records import Document, Frame, Hit, Rejected, Sentence
+from conflict_events.records import Document, Frame, Rejected, Sentence
 from conflict_events.rules import Extractor
 
 SECTION = 10_000
@@ -53,10 +52,10 @@ def _section(document: Document, sentences: list[Sentence]) -> Document:
         sentences=tuple(
             replace(s, index=s.index - index, first=s.first - first, last=s.last - first) for s in sentences
         ),
-        hits={kind: tuple(_moved(hits, first, last)) for kind, hits in document.hits.items()},
+        hits={
+            kind: tuple(
+                h._replace(first=h.first - first, last=h.last - first) for h in document.within(kind, first, last)
+            )
+            for kind in document.hits
+        },
     )
-
-
-def _moved(hits: tuple[Hit, ...], first: int, last: int) -> Iterable[Hit]:
-    begin, end = (bisect_left(hits, at, key=lambda hit: hit.first) for at in (first, last))
-    return (h._replace(first=h.first - first, last=h.last - first) for h in hits[begin:end])

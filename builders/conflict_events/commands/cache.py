@@ -26,12 +26,13 @@ def run(args: argparse.Namespace) -> int:
     if args.action == "prune":
         print(f"{folder}: {_megabytes(cache.prune(folder, everything=args.all))} removed")
         return OK
-    for kept in cache.info(folder):
+    found, tables = cache.info(folder), compiled.files(folder)
+    for kept in found:
         results = "damaged" if kept.results is None else f"{kept.results} articles"
         print(f"{kept.file.name}: {results}, {_megabytes(kept.bytes)}, {_whose(kept.current)}")
-    for file, current in compiled.files(folder):
+    for file, current in tables:
         print(f"{file.name}: tables made ready, {_megabytes(file.stat().st_size)}, {_whose(current)}")
-    print(f"{folder}: {len(cache.info(folder)) + len(compiled.files(folder))} files")
+    print(f"{folder}: {len(found) + len(tables)} files")
     return OK
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -12,7 +11,7 @@ from typing import Any
 
 from conflict_events import flat, spreadsheet, tables
 from conflict_events.crosswalk import Crosswalks
-from conflict_events.scratch import Scratch
+from conflict_events.scratch import ByKey
 
 Told = tuple[Mapping[str, Any], Mapping[str, Any]]
 """An event record and its article's row, empty where there is none."""
@@ -26,14 +25,12 @@ def told(folder: Path) -> Iterator[Told]:
     Raises ValueError where it is none, OSError where the temporary folder cannot be written.
     """
     events, articles = (_files(folder, name) for name in ("events", "articles"))
-    with Scratch("CREATE TABLE article (article_id TEXT PRIMARY KEY, row BLOB)") as kept:
+    with ByKey() as kept:
         for row in tables.read(articles):
             if row["state"] == "ok":
-                kept.write("INSERT OR REPLACE INTO article VALUES (?, ?)", (row["article_id"], pickle.dumps(row)))
+                kept.keep(row["article_id"], row)
         for article_id, told_of in groupby(tables.read(events), key=itemgetter("article_id")):
-            article: Mapping[str, Any] = {}
-            for (packed,) in kept.read("SELECT row FROM article WHERE article_id = ?", (article_id,)):
-                article = pickle.loads(packed)
+            article: Mapping[str, Any] = kept.get(article_id) or {}
             for event in told_of:
                 yield event, article
 

@@ -49,7 +49,7 @@ class Finders:
         amounts = [
             m
             for m in self.amounts.find(document)
-            if m.first not in verbs and not _overlap(m, dates) and not _names_a_place(m, places)
+            if m.first not in verbs and not any(map(m.overlaps, dates)) and not _names_a_place(m, places)
         ]
         names = (*actors, *places)
         return {
@@ -101,12 +101,7 @@ def _names_a_place(amount: Mention, places: list[Mention]) -> bool:
     """Whether a noun read as "one of these" is the name of a place: أوكرانيا is no accusative of أوكراني."""
     if not isinstance(amount.value, AmountValue) or not amount.value.implied:
         return False
-    return _overlap(amount, places)
-
-
-def _overlap(mention: Mention, others: Iterable[Mention]) -> bool:
-    """Whether a mention shares a character with one of the others."""
-    return any(mention.start < other.end and other.start < mention.end for other in others)
+    return any(map(amount.overlaps, places))
 
 
 __all__ = ["Finders"]

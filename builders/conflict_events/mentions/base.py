@@ -8,7 +8,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from conflict_events.lexicon import Clitics
 from conflict_events.records import Document, Token
-from conflict_events.text import REMEMBERED, TokenKind, raw_length, tokenize
+from conflict_events.text import REMEMBERED, raw_length, tokenize
 
 T = TypeVar("T")
 
@@ -68,21 +68,6 @@ def _beginnings(clitics: Clitics) -> Iterator[_Beginning]:
             if mark and preposition == mark:
                 # للجنود: ل and the article, which has lost its first letter.
                 yield _Beginning(before + mark, k + 3, k, before, True)
-
-
-class Remembered(Generic[T]):
-    """What is read of a token, whatever its place, read once and remembered."""
-
-    def __init__(self, read: Callable[[Token], T]) -> None:
-        self._read = read
-        self._known: Callable[[str, TokenKind], T] = lru_cache(REMEMBERED)(self._of)
-
-    def __call__(self, token: Token) -> T:
-        """What is read of a token."""
-        return self._known(token.norm, token.kind)
-
-    def _of(self, norm: str, kind: TokenKind) -> T:
-        return self._read(Token(0, len(norm), norm, kind))
 
 
 def words(text: str) -> tuple[str, ...]:

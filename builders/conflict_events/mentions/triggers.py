@@ -380,7 +380,7 @@ def verb_tokens(document: Document, patterns: Collection[str]) -> set[int]:
             if hit.article or hit.suffix or hit.last - hit.first != 1:
                 continue
             payload = hit.entry.payload
-            for _, reading in (("", payload),) if kind == "trigger" else payload:
+            for reading in (payload,) if kind == "trigger" else (r for _, r in payload):
                 if reading.verbal:
                     verbs.add(hit.first)
                 else:

@@ -8,7 +8,7 @@ from functools import partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from conflict_events.language import Language, LanguageError
+from conflict_events.language import MODEL, Language, LanguageError
 from conflict_events.mentions import Finders
 from conflict_events.patterns import Patterns
 from conflict_events.records import Argument, Document, Frame, PlaceValue, Status
@@ -18,9 +18,6 @@ from conflict_events.trained.fillers import Filler, Fillers, ruled
 from conflict_events.trained.model import Model, load, loads
 from conflict_events.trained.reading import ROLES, Reading, Story, Telling
 from conflict_events.trained.retelling import Pair
-
-SHIPPED = "model.json"
-"""The file in a language's folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +103,7 @@ class TrainedExtractor:
         self._propose = Proposer(language, found)
         self.model = model or (load(path) if path else shipped(language.code))
         if self.model.language != language.code:
-            raise LanguageError(
-                f"{path or SHIPPED}: a model of language {self.model.language!r}, not {language.code!r}"
-            )
+            raise LanguageError(f"{path or MODEL}: a model of language {self.model.language!r}, not {language.code!r}")
         self._thresholds = decide.thresholds(self.model)
 
     def __call__(self, document: Document) -> list[Frame]:
@@ -145,7 +140,7 @@ def has_model(language: str) -> bool:
 
 
 def _file(language: str) -> Traversable:
-    return files("conflict_events") / "languages" / language / SHIPPED
+    return files("conflict_events") / "languages" / language / MODEL
 
 
 def shipped(language: str) -> Model:
@@ -155,7 +150,7 @@ def shipped(language: str) -> Model:
         raise LanguageError(
             f"language {language!r} has no trained model: name one with --model, or use --extractor rules"
         )
-    return loads(file.read_text(encoding="utf-8"), SHIPPED)
+    return loads(file.read_text(encoding="utf-8"), MODEL)
 
 
 def _precision(argument: Argument) -> int:

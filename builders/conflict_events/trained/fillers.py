@@ -124,7 +124,7 @@ class Fillers:
         """Whether an actor is who tells of the event, has part in the event that governs it, and whom it is joined to."""
         draft, rule = self._story.draft, self._party_roles.get(key, "none")
         source, governor = draft.source, draft.governor
-        is_source = source is not None and any(source.start < m.end and m.start < source.end for m in mentions)
+        is_source = source is not None and any(map(source.overlaps, mentions))
         names = [f"is-source&{is_source}&{rule}"]
         if governor is not None:
             governing = (("actor", governor.actors), ("recipient", governor.recipients))

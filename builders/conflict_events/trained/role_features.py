@@ -5,7 +5,7 @@ Each function makes a group of them; no two groups of one candidate have a featu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from conflict_events.drafts import ABLE
 from conflict_events.merge import identity
@@ -217,10 +217,10 @@ def of_amount(
         f"size&{bin_of(int(value.low or value.high or 0), 1, 2, 3, 10, 100, 1000, 1900, 2100)}",
     ]
     for name, mentions in (("actor", draft.actors), ("recipient", draft.recipients)):
-        if _overlap(mention, mentions):
+        if any(map(mention.overlaps, mentions)):
             names.append(f"counts-{name}")
             names.append(f"counts-{name}&{kind}")
-    names.append(f"counts-actor&{_overlap(mention, reading.actors_beside(mention))}&{value.implied}")
+    names.append(f"counts-actor&{any(map(mention.overlaps, reading.actors_beside(mention)))}&{value.implied}")
     return once(names)
 
 
@@ -240,10 +240,6 @@ def of_date(reading: Reading, story: Story, mention: Mention) -> Names:
     names.append(f"dates&{bin_of(len(reading.mentions['date']), 1, 2, 3, 5)}")
     names.append(f"source&{story.draft.source is not None}")
     return tuple(names)
-
-
-def _overlap(mention: Mention, others: Iterable[Mention]) -> bool:
-    return any(m.start < mention.end and mention.start < m.end for m in others)
 
 
 def _unit(mention: Mention) -> str:

@@ -42,10 +42,7 @@ class Disambiguation:
         the country that they have in common. No shorter name is meant then: the Security Council is not who meets as
         مجلس الأمن القومي.
         """
-        named = view.names.get(i)
-        if named is None:
-            return
-        for _, alike in groupby(named, key=lambda h: h.last):
+        for _, alike in groupby(view.names.get(i, ()), key=lambda h: h.last):
             hits = [h for h in alike if not (h.article and h.entry.payload.known.kind == "state")]
             plain = [h for h in hits if not h.entry.payload.weak]
             yield from plain

@@ -42,12 +42,8 @@ class PhraseReader:
 
     def starts(self, view: View, first: int, last: int) -> list[int]:
         """The tokens from ``first`` to before ``last`` that a phrase may begin with: most are ruled out at once."""
-        tokens, heads, persons = view.document.tokens, view.heads, self._persons
-        return [
-            i
-            for i in range(first, last)
-            if i in heads or (tokens[i].norm.startswith(persons.openers) and persons.opens(tokens[i].norm))
-        ]
+        tokens, heads, opens = view.document.tokens, view.heads, self._persons.opens
+        return [i for i in range(first, last) if i in heads or opens(tokens[i].norm)]
 
     def phrase(self, view: View, i: int, depth: int = 0) -> ActorPhrase | None:
         """The longest phrase that begins at token ``i``; ``depth``: phrases that it stands in."""

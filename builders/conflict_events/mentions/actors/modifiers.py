@@ -128,10 +128,7 @@ class Modifiers:
             at = phrase.last
             quoted = view.norm(at) in OPENING
             at += quoted
-            peoples, adjectives = view.peoples.get(at), view.adjectives.get(at)
-            hit = None
-            if peoples or adjectives:
-                hit = max((*(peoples or ()), *(adjectives or ())), key=lambda h: h.last)
+            hit = max((*view.peoples.get(at, ()), *view.adjectives.get(at, ())), key=lambda h: h.last, default=None)
             if hit is None and self._unknown_adjective(view, phrase, at) and not quoted:
                 phrase = phrase.extended(at + 1, view.document.tokens[at].end)
                 continue

@@ -39,15 +39,14 @@ class Persons:
         self._words, self._names = words, names
         self._openers = folded(rules["openers"])
         self._attached_openers = tuple(fold(o) for o in rules["attached_openers"])
-        self.openers = (*sorted(self._openers), *self._attached_openers)
-        """What a word begins with that opens a byname."""
+        self._any_opener = (*sorted(self._openers), *self._attached_openers)
         self._second = words.particles | words.servants
         self._ends = words.stop - words.servants
         self._never_begins = tuple(fold(b) for b in rules["never_begins"])
 
     def opens(self, norm: str) -> bool:
         """Whether a folded word opens a byname: أبو فلان, or written as one أبوفلان."""
-        if not norm.startswith(self.openers):
+        if not norm.startswith(self._any_opener):
             return False
         return norm in self._openers or any(
             norm.startswith(o) and len(norm) >= len(o) + _LEAST_BYNAME for o in self._attached_openers

@@ -99,7 +99,7 @@ class Resolver:
             else:
                 # A month that begins within the settings' reach is the coming one, as with days.
                 year = current if month <= now else current - 1
-                coming = hijri_day(year + 1, month, 1) if calendar == "hijri" else datetime.date(year + 1, month, 1)
+                coming = (hijri_day if calendar == "hijri" else safe_day)(year + 1, month, 1)
                 if coming is not None and (coming - anchor.published).days <= self._ahead:
                     year += 1
         if calendar == "hijri":

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from conflict_events.mentions.base import Remembered, Table
+from conflict_events.mentions.base import Table
 from conflict_events.mentions.dates.context import Context, Read
 from conflict_events.records import Token
+from conflict_events.text import REMEMBERED, TokenKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class RuleSet:
         self._gated = gated
         words = {w for r in rules for w in r.start.words}
         self._by_word = {w: tuple(r for r in rules if w in r.start.words) for w in words}
-        self._remembered = Remembered(self._of_token)
+        self._known: Callable[[str, TokenKind], tuple[Rule, ...]] = lru_cache(REMEMBERED)(self._of)
 
     def of_stem(self, stem: str) -> tuple[Rule, ...]:
         """The rules that may begin with a word whose proclitics have been cut; it is no numeral."""
@@ -76,16 +78,16 @@ class RuleSet:
 
     def of_token(self, token: Token) -> tuple[Rule, ...]:
         """The rules that may begin with a token as it stands."""
-        return self._remembered(token) if self._gated else self.rules
+        return self._known(token.norm, token.kind) if self._gated else self.rules
 
-    def _of_token(self, token: Token) -> tuple[Rule, ...]:
-        digits, numeral = token.kind == "number", self._may_count(token)
+    def _of(self, norm: str, kind: TokenKind) -> tuple[Rule, ...]:
+        digits, numeral = kind == "number", self._may_count(Token(0, len(norm), norm, kind))
         if not digits and not numeral:
-            return self._by_word.get(token.norm, ())
+            return self._by_word.get(norm, ())
         return tuple(
             r
             for r in self.rules
-            if (digits and r.start.digits) or (numeral and r.start.numeral) or token.norm in r.start.words
+            if (digits and r.start.digits) or (numeral and r.start.numeral) or norm in r.start.words
         )
 
     def longest(self, c: Context, at: int) -> Read | None:
