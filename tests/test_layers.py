@@ -119,6 +119,7 @@ ORDER = [
     "annotations.codes",
     "annotations.colours",
     "annotations.parts",
+    "annotations.nesting",
     "annotations.jsonlist",
     "annotations.archive",
     "annotations.labelstudio_interface",

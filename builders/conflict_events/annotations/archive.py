@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import zipfile
 import zlib
 from pathlib import PurePosixPath
@@ -12,6 +13,18 @@ MEMBER_LIMIT = 200_000_000
 TOTAL_LIMIT = 4_000_000_000
 """Unpacked bytes that may be read from one archive."""
 MEMBERS = 200_000
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    OSError,
+    EOFError,
+    RuntimeError,
+    ValueError,
+    KeyError,
+    MemoryError,
+)
+"""What a damaged member raises: one that claims a dictionary of gigabytes is no lack of ours."""
 
 
 class ArchiveError(ValueError):
@@ -44,7 +57,7 @@ class Archive:
         try:
             with self._zip.open(name) as member:
                 data = member.read(limit + 1)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError, KeyError) as error:
+        except _DAMAGED as error:
             raise ArchiveError(f"{name!r} cannot be read: {error}") from error
         if len(data) > limit:
             raise ArchiveError(f"{name!r} holds more than {limit} bytes")

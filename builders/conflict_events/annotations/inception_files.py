@@ -81,7 +81,8 @@ def _archive(
     names = frozenset(archive.names)
     inner = [n for n in archive.names if n.startswith(PROJECT) and n.endswith(ZIP)]
     inside = [n for n in archive.names if PurePosixPath(n).suffix in (XMI, JSON) and PurePosixPath(n).name != LAYERS]
-    if inner and not name:
+    # Those in it hold documents alone: an archive may hold itself.
+    if inner and not name and outer is None:
         for member in sorted(inner):
             path = PurePosixPath(member)
             if path.stem == UNTOUCHED:
@@ -94,10 +95,14 @@ def _archive(
         return
     if not inside:
         yield Rejected(file, 0, "an archive without a document (.xmi or .json)")
+    read: dict[str, bytes] = {}
     for member in sorted(inside):
         try:
             beside = str(PurePosixPath(member).with_name(TYPE_SYSTEM))
-            types = archive.read(beside) if beside in names else None
+            if beside in names and beside not in read:
+                # Many documents share one: it counts once, and one at a time is kept.
+                read = {beside: archive.read(beside)}
+            types = read.get(beside)
             found = name or stem(PurePosixPath(member).name)
             yield CasFile(f"{file}/{member}", archive.read(member), types, found, annotator)
         except ArchiveError as error:

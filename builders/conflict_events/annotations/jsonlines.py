@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from conflict_events.annotations import nesting
 from conflict_events.readers import LINE_LIMIT, lines
 from conflict_events.records import Rejected
 
@@ -43,6 +44,8 @@ def _line(raw: bytes, file: str, number: int) -> Line | Rejected:
         return Rejected(file, number, f"not UTF-8: byte {raw[error.start]:#04x} at {error.start}")
     except (ValueError, RecursionError) as error:
         return Rejected(file, number, f"not JSON: {error}"[:300])
+    if nesting.too_deep(row):
+        return Rejected(file, number, nesting.REASON)
     if not isinstance(row, dict):
         return Rejected(file, number, f"not an object but {type(row).__name__}")
     return Line(row, file, number)

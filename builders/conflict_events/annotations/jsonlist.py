@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from conflict_events.annotations import nesting
 from conflict_events.records import Rejected
 
 FILE_LIMIT = 1_000_000_000
@@ -60,7 +61,7 @@ def _values(text: str) -> Iterator[tuple[int, Any]]:
             reason = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
             yield getattr(error, "pos", at), _Fault(f"not JSON: {reason}"[:200])
             return
-        yield at, value
+        yield at, _Fault(nesting.REASON) if nesting.too_deep(value) else value
         at = _skip(text, end)
         if not listed:
             yield from _rest(text, at)

@@ -121,13 +121,13 @@ def _detect_file(file: Path) -> str:
 
 
 def _packed_cas(file: Path) -> bool:
-    import zipfile
+    from conflict_events.annotations.archive import Archive, ArchiveError
 
-    try:
-        with zipfile.ZipFile(file) as packed:
-            return any(name.endswith((".xmi", ".json")) for name in packed.namelist())
-    except zipfile.BadZipFile:
-        return False
+    with file.open("rb") as stream:
+        try:
+            return any(name.endswith((".xmi", ".json")) for name in Archive(stream).names)
+        except ArchiveError:
+            return False
 
 
 def _detect_object(line: str) -> str:
