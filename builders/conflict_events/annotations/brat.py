@@ -267,18 +267,19 @@ _PLAIN = {"n": "\n", "t": "\t", "r": "\r"}
 
 def _told(note: str) -> list[tuple[str, str]] | None:
     """The pairs of a note that is nothing but ``key=value`` with semicolons between, None for any other note."""
-    parts, escaped = [""], False
+    parts: list[list[str]] = [[]]
+    escaped = False
     for c in note:
         if escaped:
-            parts[-1] += _PLAIN.get(c, c)
+            parts[-1].append(_PLAIN.get(c, c))
             escaped = False
         elif c == "\\":
             escaped = True
         elif c == ";":
-            parts.append("")
+            parts.append([])
         else:
-            parts[-1] += c
-    pairs = [part.lstrip(" ").partition("=") for part in parts if part.strip()]
+            parts[-1].append(c)
+    pairs = [part.lstrip(" ").partition("=") for part in map("".join, parts) if part.strip()]
     if not pairs or not all(sign and key in NAMES | {"note"} for key, sign, _ in pairs):
         return None
     return [(key, value) for key, _, value in pairs]

@@ -14,7 +14,7 @@ which doccano hands back on export.
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -60,7 +60,7 @@ class _Reader:
     rejected: list[Rejected] = field(default_factory=list)
     spans: dict[str, Drawn] = field(default_factory=dict)
     links: list[Link] = field(default_factory=list)
-    extras: dict[_Key, list[dict[str, Any]]] = field(default_factory=dict)
+    extras: dict[_Key, deque[dict[str, Any]]] = field(default_factory=dict)
 
     def markup(self) -> Markup:
         """What the line says."""
@@ -112,7 +112,7 @@ class _Reader:
     def _extra(self, told: Any) -> None:
         if not isinstance(told, dict) or not all(key in told for key in POSITION):
             raise _Fault("attributes without label and offsets")
-        self.extras.setdefault(_key(told), []).append(told)
+        self.extras.setdefault(_key(told), deque()).append(told)
 
     def _entity(self, told: Any) -> None:
         if isinstance(told, list) and len(told) == 3:
@@ -123,22 +123,29 @@ class _Reader:
         span = self._span(told.get("start_offset"), told.get("end_offset"), label)
         if name in self.spans:
             raise _Fault(f"{label}: the id {name} is there twice")
-        waiting = self.extras.get(_key(told), [])
-        more = waiting.pop(0) if waiting else {}
+        waiting = self.extras.get(_key(told))
+        more = waiting.popleft() if waiting else {}
         parts = tuple(self._span(start, end, label) for start, end in more.get("parts", ())) or (span,)
         attributes = {k: _strings(v) for k, v in more.items() if k not in (*POSITION, "parts", "note")}
         self.spans[name] = Drawn(name, label, parts, attributes, str(more.get("note", "")), self.number)
 
     def _fold(self) -> None:
         """Labels such as "status=future" become attributes of the event on the same words, where its label is ours."""
+        events = [d for d in self.spans.values() if d.label in TYPES]
+        hulls = {event.hull for event in events}
+        told: dict[Span, dict[str, dict[str, None]]] = {}
         for name, drawn in list(self.spans.items()):
             key, sign, value = drawn.label.partition("=")
-            if not sign or key not in AS_LABELS:
-                continue
-            for event in [d for d in self.spans.values() if d.label in TYPES and d.hull == drawn.hull]:
-                values = tuple(dict.fromkeys((*event.attributes.get(key, ()), value)))
-                self.spans[event.id] = replace(event, attributes={**event.attributes, key: values})
-                self.spans.pop(name, None)
+            if sign and key in AS_LABELS and drawn.hull in hulls:
+                told.setdefault(drawn.hull, {}).setdefault(key, {})[value] = None
+                del self.spans[name]
+        for event in events:
+            more = {
+                key: tuple(dict.fromkeys((*event.attributes.get(key, ()), *values)))
+                for key, values in told.get(event.hull, {}).items()
+            }
+            if more:
+                self.spans[event.id] = replace(event, attributes={**event.attributes, **more})
 
     def _span(self, start: Any, end: Any, label: str) -> Span:
         for offset in (start, end):

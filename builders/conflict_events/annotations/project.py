@@ -88,6 +88,8 @@ class _Drawing:
     links: list[Link] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
+    numbers: dict[str, int] = field(default_factory=dict)
+    """Name that came more than once -> the number to try next."""
 
     def event(self, number: int, event: Any) -> None:
         name = f"E{number}"
@@ -168,9 +170,10 @@ class _Drawing:
         return None
 
     def _unique(self, name: str) -> str:
-        number, found = 2, name
+        number, found = self.numbers.get(name, 2), name
         while found in self.ids:
             found, number = f"{name}-{number}", number + 1
+        self.numbers[name] = number
         self.ids.add(found)
         return found
 
