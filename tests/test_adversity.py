@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import resource
 import subprocess
@@ -179,3 +180,27 @@ def test_a_broken_file_among_good_ones_is_rejected_and_the_rest_is_made(source: 
     write(folder / "a.jsonl", TEXTS)
     (folder / "b.parquet").write_bytes(b"PAR1 and nothing more")
     assert cli.main(["build", str(folder), "--output", str(tmp_path / "out")]) == PARTIAL
+
+
+def test_a_worker_that_the_system_kills_is_told_and_leaves_what_stood(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    build([source], out)
+    before = digest(out)
+    read = readers.read
+
+    def killing(paths: Any) -> Iterator[Any]:
+        """Kills the workers when they have been given something to do."""
+        yield from read(paths)
+        for child in multiprocessing.active_children():
+            child.kill()
+
+    monkeypatch.setattr(readers, "read", killing)
+    many = write(tmp_path / "many.jsonl", TEXTS * 20)
+    command = ["build", str(many), "--output", str(out), "--no-cache", "--workers", "2", "--duplicates", "keep"]
+    assert cli.main(command) == FAILED
+    told = capsys.readouterr().err
+    assert "a worker process was killed" in told and "fewer --workers" in told
+    assert "Traceback" not in told
+    assert digest(out) == before

@@ -242,18 +242,30 @@ def test_a_read_only_place_is_a_clear_error(source: Path, tmp_path: Path) -> Non
     assert cli.main(["build", str(source), "--output", str(locked / "out")]) == FAILED
 
 
-def test_an_article_that_a_rule_stumbles_over_stops_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "error", [ValueError("no number"), AttributeError("no name"), TypeError("no text"), RecursionError("too deep")]
+)
+def test_an_article_that_a_rule_stumbles_over_stops_no_other(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
     good, bad = Article("good", "قتل خمسة جنود في هجوم قرب مدينة تعز."), Article("bad", "قتل", file="a.jsonl", line=2)
     propose = RuleExtractor.proposed
 
     def stumbling(self: RuleExtractor, document: Document) -> Any:
         if document.article.article_id == "bad":
-            raise ValueError("no number")
+            raise error
         return propose(self, document)
 
     monkeypatch.setattr(RuleExtractor, "proposed", stumbling)
     machine = worker.Worker()
     (told,) = machine.result(bad).rejected
     assert (told.file, told.line, told.article_id) == ("a.jsonl", 2, "bad")
-    assert told.reason == "cannot be extracted: ValueError: no number"
+    assert told.reason == f"cannot be extracted: {type(error).__name__}: {error}"
     assert machine.result(good).events
+
+
+def test_what_the_machine_lacks_is_no_fault_of_an_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    def starving(self: RuleExtractor, document: Document) -> Any:
+        raise MemoryError
+
+    monkeypatch.setattr(RuleExtractor, "proposed", starving)
+    with pytest.raises(MemoryError):
+        worker.Worker().result(Article("a", "قتل خمسة جنود في هجوم قرب مدينة تعز."))

@@ -6,10 +6,13 @@ import json
 import re
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
-from conflict_events import cli
+from conflict_events import cli, schemas
 from conflict_events.commands.common import FAILED, FOUND, OK, PARTIAL
+from conflict_events.mentions import Finders
+from conflict_events.records import Article, Document
 
 ROOT = Path(__file__).parents[1]
 TEXT = "قتل خمسة جنود في هجوم على حاجز قرب مدينة تعز، أمس الثلاثاء، وفقا لوزارة الدفاع."
@@ -47,6 +50,67 @@ def test_rejected_input_is_told_on_standard_error(source: Path, capsys: pytest.C
         stream.write('\n{"text": 1}\n')
     assert cli.main(["extract", str(source)]) == PARTIAL
     assert f"{source}:2: text is int" in capsys.readouterr().err
+
+
+STUMBLING = "a word that is stumbled over"
+
+
+@pytest.fixture
+def stumbling(source: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The article, and a second one over which whatever reads articles stumbles."""
+    row = {"article_id": "b", "text": f"{STUMBLING} {TEXT}", "title": TEXT, "url": "https://a.example/b"}
+    row |= {"published": "2020-05-06", "language": "ar"}
+    source.write_text(f"{source.read_text(encoding='utf-8')}\n{json.dumps(row)}\n", encoding="utf-8")
+    read = Finders.read
+
+    def reading(self: Finders, article: Article) -> Document:
+        if STUMBLING in article.text:
+            raise AttributeError("no such word")
+        return read(self, article)
+
+    monkeypatch.setattr(Finders, "read", reading)
+    return source
+
+
+TOLD = "cannot be extracted: AttributeError: no such word"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["extract"],
+        ["mentions"],
+        ["preannotate", "--format", "doccano"],
+        ["build", "--no-cache", "--duplicates", "keep"],
+    ],
+)
+def test_an_article_that_is_stumbled_over_is_told_and_stops_no_other(
+    stumbling: Path, tmp_path: Path, command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    name, *options = command
+    into = [] if name in ("extract", "mentions") else ["--output", str(tmp_path / "out")]
+    assert cli.main([name, str(stumbling), *options, *into]) == PARTIAL
+    told = capsys.readouterr()
+    assert f"{stumbling}:2: {TOLD}" in told.err
+    assert told.out or any((tmp_path / "out").iterdir())
+
+
+def test_an_article_in_which_no_names_can_be_looked_for_has_no_words_published(stumbling: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert cli.main(["build", str(stumbling), "--output", str(out), "--no-cache", "--redact-persons"]) == PARTIAL
+    found = {row["article_id"]: row for row in pq.read_table(out / "data" / "articles").to_pylist()}
+    assert found["a"]["events"] > 0
+    assert (found["b"]["events"], found["b"]["title"], found["b"]["url"]) == (0, None, None)
+    assert "title, address and events are left out" in (out / "rejected.jsonl").read_text(encoding="utf-8")
+
+
+def test_extract_tells_events_that_are_not_valid(
+    source: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(schemas.Validator, "errors", lambda self, record: ["action: no such type"])
+    assert cli.main(["extract", str(source)]) == PARTIAL
+    told = capsys.readouterr()
+    assert told.out == "" and f"{source}:1: event " in told.err and "action: no such type" in told.err
 
 
 @pytest.mark.parametrize("command", ["extract", "mentions"])

@@ -11,14 +11,14 @@ from typing import Any
 
 from tqdm import tqdm
 
-from conflict_events import duplicates, extractors, language, readers, schemas, worker
+from conflict_events import attempts, duplicates, extractors, language, readers, schemas, worker
 from conflict_events.annotations.source import Annotations
 from conflict_events.cache import Cache
 from conflict_events.extractors import Options
 from conflict_events.inputs import Inputs
 from conflict_events.privacy import Privacy, Redactor
 from conflict_events.publish import Publisher
-from conflict_events.records import Article, Rejected, writable
+from conflict_events.records import Article, Event, Rejected, writable
 
 ENGINES = ("local", "ray")
 """Where workers are: processes of this machine, or tasks of Ray, which may be on others."""
@@ -96,7 +96,7 @@ def build(
 
     Raises Incomplete where the articles' table does not account for every row that was read, ValueError where nothing
     could be made of the input or it changed meanwhile, the options do not fit, or the output folder is not ours to
-    replace, OSError where it cannot be written; then nothing has changed.
+    replace, OSError where it cannot be written or a worker process was killed; then nothing has changed.
     """
     report = Report(output)
     options = options or Options()
@@ -154,7 +154,7 @@ class _Run:
         """An article with what was found in it."""
         for item in result.rejected:
             self.reject(item)
-        row, events = self._redactor.article(article, _row(article), result.events)
+        row, events = self._published(article, _row(article), result.events)
         number = 0
         for event in events:
             faults = self._covered.errors(event) if self._covered is not None else []
@@ -171,9 +171,26 @@ class _Run:
     def copy(self, article: Article, copy: duplicates.Copy) -> None:
         """An article that copies an earlier one."""
         marked = {"state": "duplicate", "reason": copy.reason(), "duplicate_of": copy.first}
-        row, _ = self._redactor.article(article, {**_row(article), **marked}, [])
+        row, _ = self._published(article, {**_row(article), **marked}, [])
         self._out.add_article(row)
         self.report.duplicates += 1
+
+    def _published(
+        self, article: Article, row: dict[str, Any], events: list[Event]
+    ) -> tuple[dict[str, Any], list[Event]]:
+        """A row and its events through the choices of privacy. An article in which no names can be looked for has no
+        words published at all.
+        """
+        self._redactor.ready(article.language)
+        done = attempts.attempt(
+            article,
+            lambda: self._redactor.article(article, row, events),
+            "cannot be searched for names: title, address and events are left out",
+        )
+        if not isinstance(done, Rejected):
+            return done
+        self.reject(done)
+        return {**row, "title": None, "url": None}, []
 
     def reject(self, item: Rejected) -> Rejected:
         """What cannot be used; no article of its own. As it is published."""

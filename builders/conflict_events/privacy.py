@@ -61,6 +61,11 @@ class Redactor:
         self.privacy = privacy
         self._finders: dict[str, Finders] = {}
 
+    def ready(self, code: str) -> None:
+        """Load what names of a language's articles are looked for with. Raises LanguageError where it has no folder."""
+        if self.privacy.persons == "redacted" and code not in self._finders:
+            _, self._finders[code] = compiled.load(code)
+
     def article(
         self, article: Article, row: Mapping[str, Any], events: Sequence[Event]
     ) -> tuple[dict[str, Any], list[Event]]:
@@ -93,10 +98,8 @@ class Redactor:
         return text, own
 
     def _persons(self, article: Article) -> list[Span]:
-        finders = self._finders.get(article.language)
-        if finders is None:
-            _, finders = compiled.load(article.language)
-            self._finders[article.language] = finders
+        self.ready(article.language)
+        finders = self._finders[article.language]
         return finders.actors.private_persons(finders.read(article))
 
     def _address(self, article: Article, words: Collection[str]) -> str | None:

@@ -7,9 +7,9 @@ import datetime
 from dataclasses import replace
 from typing import Any
 
-from conflict_events import compiled
+from conflict_events import attempts, compiled
 from conflict_events.mentions import Finders
-from conflict_events.records import Article, Document, Mention, Span
+from conflict_events.records import Article, Document, Mention, Rejected, Span
 from conflict_events.rules import RuleExtractor
 
 
@@ -19,20 +19,25 @@ class MentionPrinter:
     def __init__(self) -> None:
         self._extractors: dict[str, RuleExtractor] = {}
 
-    def row(self, article: Article) -> dict[str, Any]:
+    def row(self, article: Article) -> dict[str, Any] | Rejected:
         """``{"id", "mentions": [{"kind", "text", "start", "end", "value"}]}`` in text order.
 
         The value of a number or a date also holds ``span``: its own words without the counted noun or a leading "day".
+        An article that a finder stumbles over is a rejected row.
         """
         extractor = self._extractors.get(article.language)
         if extractor is None:
             extractor = self._extractors[article.language] = RuleExtractor(*compiled.load(article.language))
-        document = extractor.finders.read(article)
-        found = [m for ms in extractor.finders.mentions(document).values() for m in ms]
+        finders = extractor.finders
+        return attempts.attempt(article, lambda: self._row(article, finders))
+
+    def _row(self, article: Article, finders: Finders) -> dict[str, Any]:
+        document = finders.read(article)
+        found = [m for ms in finders.mentions(document).values() for m in ms]
         # A sum of money is a number, too.
         found += [replace(m, kind="number") for m in found if m.kind == "money"]
         found.sort(key=lambda m: (m.start, m.end, m.kind))
-        rows = [self._plain(extractor.finders, document, m) for m in found]
+        rows = [self._plain(finders, document, m) for m in found]
         return {"id": article.article_id, "mentions": rows}
 
     def _plain(self, finders: Finders, document: Document, mention: Mention) -> dict[str, Any]:

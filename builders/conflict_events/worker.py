@@ -9,12 +9,13 @@ import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple, Protocol
 
-from conflict_events import assemble, compiled, extractors, schemas
+from conflict_events import assemble, attempts, compiled, extractors, schemas
 from conflict_events.extractors import Options
 from conflict_events.mentions import Finders
 from conflict_events.records import Article, Event, Frame, Rejected
@@ -22,6 +23,10 @@ from conflict_events.rules import Extractor
 
 CHUNK = 16
 """Articles a task: small enough to keep workers level, large enough to hide what a task costs."""
+
+
+class WorkerLost(OSError):
+    """A worker process was killed: its articles are not extracted."""
 
 
 class Result(NamedTuple):
@@ -58,13 +63,12 @@ class Worker:
     def result(self, article: Article) -> Result:
         """What is found in an article. Raises LanguageError where its language has no folder."""
         found, extractor = self.ready(article.language)
-        try:
-            document = found.read(article)
-            items = list(extractor(document))
-        except (ArithmeticError, LookupError, ValueError) as error:
-            # One article that a rule stumbles over must not stop ten thousand others.
-            reason = f"cannot be extracted: {type(error).__name__}: {error}"
-            return Result([], [Rejected(article.file, article.line, reason, article.article_id)])
+        result = attempts.attempt(article, lambda: self._result(article, found, extractor))
+        return Result([], [result]) if isinstance(result, Rejected) else result
+
+    def _result(self, article: Article, found: Finders, extractor: Extractor) -> Result:
+        document = found.read(article)
+        items = list(extractor(document))
         found_events = assemble.events((f for f in items if isinstance(f, Frame)), document)
         rejected = [r for r in items if isinstance(r, Rejected)]
         events = []
@@ -104,7 +108,7 @@ def extract(
     store: Store | None = None,
 ) -> Iterator[tuple[Article, Result]]:
     """Each article with what is found in it, in input order, whatever the number of worker processes. What ``store``
-    knows is not extracted again.
+    knows is not extracted again. Raises WorkerLost where a worker process is killed.
     """
     options = options or Options()
     with ExitStack() as stack:
@@ -129,7 +133,28 @@ def _alone(worker: Worker) -> Callable[[list[Article]], Answer]:
 
 
 def _together(pool: ProcessPoolExecutor) -> Callable[[list[Article]], Answer]:
-    return lambda articles: pool.submit(_work, articles).result
+    def ask(articles: list[Article]) -> Answer:
+        with _lost_told():
+            answer = pool.submit(_work, articles).result
+
+        def wait() -> list[Result]:
+            with _lost_told():
+                return answer()
+
+        return wait
+
+    return ask
+
+
+@contextmanager
+def _lost_told() -> Iterator[None]:
+    try:
+        yield
+    except BrokenProcessPool as error:
+        raise WorkerLost(
+            "a worker process was killed, most likely by the system because memory ran short; nothing was made: "
+            "try again with fewer --workers or more memory"
+        ) from error
 
 
 def in_order(

@@ -5,15 +5,16 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from tqdm import tqdm
 
-from conflict_events import compiled
+from conflict_events import attempts, compiled
 from conflict_events.annotations.markup import markup
 from conflict_events.annotations.model import Markup
 from conflict_events.annotations.source import reader
-from conflict_events.records import Article
+from conflict_events.records import Article, Rejected
 from conflict_events.rules import RuleExtractor
 
 FILES = {"doccano": "articles.jsonl", "labelstudio": "tasks.json", "project": "annotations.jsonl"}
@@ -22,15 +23,21 @@ QUOTING = frozenset({"project"})
 """Formats that quote an event's sentence: their markup must have it."""
 
 
-def markups(articles: Iterable[Article], *, quoting: bool = False) -> Iterator[Markup]:
-    """What the rules find in articles, whose languages must be known; ``quoting``: with every event's sentence."""
+def markups(articles: Iterable[Article], *, quoting: bool = False) -> Iterator[Markup | Rejected]:
+    """What the rules find in articles, whose languages must be known; ``quoting``: with every event's sentence. An article
+    that a rule stumbles over is a rejected row.
+    """
     extractors: dict[str, RuleExtractor] = {}
     for article in articles:
         if article.language not in extractors:
             extractors[article.language] = RuleExtractor(*compiled.load(article.language))
         extractor = extractors[article.language]
-        document = extractor.finders.read(article)
-        yield markup(extractor(document), document, sentences=quoting)
+        yield attempts.attempt(article, partial(_markup, article, extractor, quoting))
+
+
+def _markup(article: Article, extractor: RuleExtractor, quoting: bool) -> Markup:
+    document = extractor.finders.read(article)
+    return markup(extractor(document), document, sentences=quoting)
 
 
 def write(found: Iterable[Markup], form: str, output: Path, *, configuration: bool = False) -> int:

@@ -9,11 +9,12 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, TypeVar
 
 from conflict_events.language import unknown
 from conflict_events.records import Article, Rejected
 
+T = TypeVar("T")
 OK, FOUND, FAILED, PARTIAL = 0, 1, 2, 3
 """Exit status: all well; a check found something; nothing was made; made, but some input was rejected."""
 
@@ -42,8 +43,20 @@ class Accepted:
                 self.articles += 1
                 yield item
             else:
-                self.rejected += 1
-                tell(item)
+                self.reject(item)
+
+    def made(self, items: Iterable[T | Rejected]) -> Iterator[T]:
+        """What was made of articles, without those of which nothing could be."""
+        for item in items:
+            if isinstance(item, Rejected):
+                self.reject(item)
+            else:
+                yield item
+
+    def reject(self, item: Rejected) -> None:
+        """Count what is rejected, and tell it."""
+        self.rejected += 1
+        tell(item)
 
     @property
     def status(self) -> int:

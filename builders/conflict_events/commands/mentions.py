@@ -28,6 +28,7 @@ def run(args: argparse.Namespace) -> int:
 
     accepted = Accepted(language.available())
     printer = show.MentionPrinter()
-    for article in accepted.of(readers.read([args.input], id_keys=("article_id", "id"))):
-        write_row(sys.stdout, printer.row(article))
+    articles = accepted.of(readers.read([args.input], id_keys=("article_id", "id")))
+    for row in accepted.made(map(printer.row, articles)):
+        write_row(sys.stdout, row)
     return accepted.status
