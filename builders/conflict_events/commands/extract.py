@@ -23,7 +23,9 @@ def run(args: argparse.Namespace) -> int:
     from conflict_events import language, readers, worker
 
     accepted = Accepted(language.available())
-    for _, (events, _) in worker.extract(accepted.of(readers.read([args.input]))):
-        for event in events:
+    for _, result in worker.extract(accepted.of(readers.read([args.input]))):
+        for item in result.rejected:
+            accepted.reject(item)
+        for event in result.events:
             write_row(sys.stdout, event)
     return accepted.status
