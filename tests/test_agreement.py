@@ -159,3 +159,13 @@ def test_disagreements_go_to_annotation_tools_with_all_readings(tmp_path: Path) 
         spans += [(s.label, s.attributes["status"], s.note) for s in markup.spans if "status" in s.attributes]
     assert sorted(spans) == [("AGREE", ("actual",), "omar"), ("AGREE", ("future",), "anna")]
     assert cli.main([*command, "--format", "labelstudio"]) == FAILED  # the folder may hold people's work by now
+
+
+def test_nothing_to_settle_is_no_failure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "articles.jsonl").write_text(json.dumps({"article_id": "a", "text": TEXT}), encoding="utf-8")
+    files = [write(tmp_path / f"{name}.jsonl", name, FULL) for name in ("anna", "omar")]
+    folder = tmp_path / "settle"
+    command = ["agree", *map(str, files), "--disagreements", str(folder), "--format", "labelstudio"]
+    assert cli.main(command) == OK
+    assert "nothing to settle" in capsys.readouterr().err
+    assert not folder.exists()

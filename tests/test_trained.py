@@ -260,6 +260,27 @@ def test_train_and_build_from_the_command_line(files: tuple[Path, Path], tmp_pat
     )
 
 
+def test_train_takes_folders_and_tells_a_rejected_article(
+    files: tuple[Path, Path], model: Model, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    events, articles = tmp_path / "annotated", tmp_path / "articles"
+    for folder, file in ((events, files[0]), (articles, files[1])):
+        folder.mkdir()
+        lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+        half = len(lines) // 2
+        for name, part in (("one", lines[:half]), ("two", lines[half:])):
+            (folder / f"{name}.jsonl").write_text("".join(part), encoding="utf-8")
+    (articles / "zzz.jsonl").write_text('{"article_id": "z"}\n', encoding="utf-8")
+    made = tmp_path / "model.json"
+    assert main(["train", str(events), "--articles", str(articles), "--output", str(made)]) == 3
+    assert f"{articles / 'zzz.jsonl'}:1: no text" in capsys.readouterr().err
+    told, expected = (json.loads(text) for text in (made.read_text(encoding="utf-8"), model.dumps()))
+    assert {k: v for k, v in told.items() if k != "card"} == {k: v for k, v in expected.items() if k != "card"}
+    (events / "zzz.jsonl").write_text('{"article_id": "z"}\n', encoding="utf-8")
+    assert main(["train", str(events), "--articles", str(articles), "--output", str(made)]) == 2
+    assert f"{events / 'zzz.jsonl'}:1: events is missing" in capsys.readouterr().err
+
+
 def test_too_few_features_to_learn_leave_a_probability() -> None:
     weights = fitting.fit([["a"], ["b"], ["c"]], [True, True, False])
     assert not weights.of and 0.5 < weights.probability(["a"]) < 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,7 @@ class Event:
 def read_events(
     path: str | Path, texts: Mapping[str, str], only: Container[str] | None = None
 ) -> dict[str, list[Event]]:
-    """Events by article id, of a JSON Lines file, a Parquet file, or a folder (a published one, or one of Parquet files).
+    """Events by article id, of a JSON Lines file, a Parquet file, or a folder (a published one, or one of files of either).
 
     A line is an annotated article (``{"article_id", "events"}``), whose quotes are looked up in ``texts``, or a record as
     ``conflict-events extract`` prints it. ``only``: articles to read; others are passed over. Raises OSError or ValueError
@@ -92,6 +93,10 @@ def records(path: str | Path) -> Iterator[dict[str, Any]]:
 
 def _rows(path: Path) -> Iterator[tuple[str, Any]]:
     """The rows of a file or folder, each with its place for messages."""
+    if path.is_dir():
+        lines = sorted(path.rglob("*.jsonl"))
+        if lines and next(path.rglob("*.parquet"), None) is None:
+            return chain.from_iterable(map(_json_rows, lines))
     return _parquet_rows(path) if path.is_dir() or path.suffix == ".parquet" else _json_rows(path)
 
 
@@ -113,7 +118,7 @@ def _parquet_rows(path: Path) -> Iterator[tuple[str, Any]]:
     for place in places:
         files = sorted(place.rglob("*.parquet")) if place.is_dir() else [place]
         if not files and place is places[-1]:
-            raise ValueError(f"{place} holds no Parquet file")
+            raise ValueError(f"{place} holds neither Parquet files nor JSON Lines")
         for file in files:
             for number, row in enumerate(tables.read([file]), 1):
                 if place is places[-1]:

@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from conflict_events.commands.common import ARTICLES_HELP, PARTIAL, TOOLS, Accepted, articles_of, tell, write_file
+from conflict_events.commands.common import ARTICLES_HELP, TOOLS, Accepted, articles_of, write_file
 
 HELP = "Measure how far annotators agree: F1 of each pair by field, Krippendorff's alpha on types and statuses."
 EXAMPLE = "conflict-events agree anna.jsonl omar.jsonl --articles articles.jsonl --disagreements settle.jsonl"
@@ -37,25 +37,23 @@ def run(args: argparse.Namespace) -> int:
     """Measure and print; the exit status."""
     from conflict_events import agreement, readers
     from conflict_events.annotations import preannotate
-    from conflict_events.records import Rejected
 
+    if args.format and args.disagreements is None:
+        raise ValueError("--format needs --disagreements")
     accepted = Accepted()
     articles = accepted.of(readers.read(articles_of(args.articles, args.annotations)))
     texts = {a.article_id: a.text for a in articles}
     annotators = agreement.read(args.annotations, texts)
     result = agreement.agreement(annotators)
     print(json.dumps(result.json(), ensure_ascii=False, indent=1) if args.json else result.table())
-    if args.format and args.disagreements is None:
-        raise ValueError("--format needs --disagreements")
     if args.format:
-        found = list(agreement.to_settle(annotators, texts))
-        rejected = [item for item in found if isinstance(item, Rejected)]
-        for item in rejected:
-            tell(item)
-        markups = (item for item in found if not isinstance(item, Rejected))
+        markups = list(accepted.made(agreement.to_settle(annotators, texts)))
+        if not markups:
+            print("nothing to settle: no folder is made", file=sys.stderr)
+            return accepted.status
         number = preannotate.write(markups, args.format, args.disagreements)
         print(f"{args.disagreements}: {number} articles to settle", file=sys.stderr)
-        return PARTIAL if rejected else accepted.status
+        return accepted.status
     if args.disagreements is not None:
         rows = [json.dumps(row, ensure_ascii=False) + "\n" for row in agreement.disagreements(annotators)]
         write_file(args.disagreements, "".join(rows))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-from conflict_events.commands.common import FAILED, OK
+from conflict_events.commands.common import FAILED, Accepted
 
 HELP = "Train the trained extractor on annotated articles: JSON Lines as people's annotations are kept in. Needs scikit-learn."
 EXAMPLE = "conflict-events train events.jsonl --articles articles.jsonl --output model.json"
@@ -14,7 +15,12 @@ EXAMPLE = "conflict-events train events.jsonl --articles articles.jsonl --output
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
-    parser.add_argument("annotated", type=Path, metavar="ANNOTATED", help="annotated events, a line an article")
+    parser.add_argument(
+        "annotated",
+        type=Path,
+        metavar="ANNOTATED",
+        help="annotated events, a line an article; a file, or a folder of such files",
+    )
     parser.add_argument("--articles", required=True, type=Path, metavar="INPUT", help="the articles, as for build")
     parser.add_argument("--output", required=True, type=Path, metavar="MODEL", help="the model file to write, JSON")
     parser.add_argument(
@@ -24,14 +30,31 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Train; the exit status."""
-    from conflict_events.trained import training
+    from conflict_events import event_files, language, readers
+    from conflict_events.trained import examples, training
+    from conflict_events.trained.extractor import Proposer
 
     try:
         import sklearn  # noqa: F401
     except ImportError:
         print("conflict-events: training needs scikit-learn: install conflict-events[train]", file=sys.stderr)
         return FAILED
-    model = training.train_files(args.annotated, args.articles, args.language)
+    accepted = Accepted()
+    articles = list(accepted.of(readers.read([args.articles])))
+    gold = event_files.read_events(args.annotated, {a.article_id: a.text for a in articles})
+    propose = Proposer(language.load(args.language))
+    found = examples.of_articles(propose, articles, gold)
+    if not found:
+        raise ValueError(
+            f"{args.annotated}: no annotated article in language {args.language!r} is among {args.articles}"
+        )
+    read = [*_files(args.annotated), *_files(args.articles)]
+    model = training.train(propose, found, training.digest(*read))
     training.write(model, args.output)
     print(f"{args.output}: {training.summary(model)}", file=sys.stderr)
-    return OK
+    return accepted.status
+
+
+def _files(path: Path) -> Iterator[Path]:
+    """The file, or a folder's files by name: what the model says it was trained on."""
+    yield from sorted(f for f in path.rglob("*") if f.is_file()) if path.is_dir() else [path]
