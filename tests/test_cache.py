@@ -11,7 +11,7 @@ import pytest
 
 from conflict_events import cache, cli, worker
 from conflict_events.build import build
-from conflict_events.commands.common import OK
+from conflict_events.commands.common import FAILED, OK
 from conflict_events.extractors import Options
 from conflict_events.records import Article, Rejected
 from conflict_events.worker import Result
@@ -140,6 +140,39 @@ def test_a_folder_that_cannot_be_used_stops_no_build(source: Path, tmp_path: Pat
     report = build([source], tmp_path / "out", cache_folder=tmp_path / "cache")
     assert digest(tmp_path / "out") == good
     assert any("nothing is kept" in line for line in report.lines())
+
+
+def test_a_damaged_file_that_cannot_be_removed_stops_no_build(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good, _ = built(source, tmp_path / "good", tmp_path / "cache")
+    damaged = database(tmp_path / "cache")
+    damaged.write_bytes(b"no database at all " * 400)
+    unlink = Path.unlink
+
+    def locked(self: Path, missing_ok: bool = False) -> None:
+        if self == damaged:
+            raise PermissionError(13, "Permission denied", str(self))
+        unlink(self, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", locked)
+    report = build([source], tmp_path / "out", cache_folder=tmp_path / "cache", mark_duplicates=False)
+    assert digest(tmp_path / "out") == good
+    assert [line for line in report.lines() if "nothing is kept" in line and str(damaged) in line]
+
+
+def test_a_user_without_a_home_builds_without_a_cache(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def homeless() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setattr(Path, "home", homeless)
+    assert cli.main(["build", str(source), "--output", str(tmp_path / "out")]) == OK
+    assert capsys.readouterr().err.count("nothing is kept for later builds") == 1
+    assert cli.main(["cache", "info"]) == FAILED
+    assert "no cache folder is named" in capsys.readouterr().err
 
 
 def _build(source: Path, output: Path, folder: Path) -> None:

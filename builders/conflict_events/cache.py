@@ -141,11 +141,16 @@ class Cache:
             except (sqlite3.Error, OSError) as error:
                 self._close()
                 # Only a file that is no database or a damaged one raises the general error itself.
-                if type(error) is sqlite3.DatabaseError and attempt == 0:
-                    _remove(self._file)
-                else:
+                if type(error) is not sqlite3.DatabaseError or attempt or not self._thrown_away():
                     self.fault = f"{self._file}: {error}"
         return otherwise
+
+    def _thrown_away(self) -> bool:
+        try:
+            _remove(self._file)
+        except OSError:
+            return False
+        return True
 
     def _close(self) -> None:
         if self._connection is not None:

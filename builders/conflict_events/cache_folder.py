@@ -7,5 +7,10 @@ from pathlib import Path
 
 
 def default() -> Path:
-    """The user's cache folder: in ``$XDG_CACHE_HOME`` where it is set, otherwise in ``~/.cache``. It need not exist."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "conflict-events"
+    """The user's cache folder: in ``$XDG_CACHE_HOME`` where it is set, otherwise in ``~/.cache``. It need not exist. Raises
+    OSError for a user without a home, as in some containers.
+    """
+    try:
+        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "conflict-events"
+    except RuntimeError as error:
+        raise OSError(f"no cache folder is named, and there is none by default: {error}") from error

@@ -38,14 +38,18 @@ def load(code: str) -> Ready:
     They are kept in the user's cache folder, for this version of the rules and this Python; where that cannot be written
     to, they are made anew each time.
     """
-    file = cache_folder.default() / f"{'.'.join(_release())}.{code}.tables"
+    try:
+        file = cache_folder.default() / f"{'.'.join(_release())}.{code}.tables"
+    except OSError:
+        file = None
     with _uncollected():
-        found = _read(file)
+        found = _read(file) if file is not None else None
         if found is None:
             tables = language.load(code)
             found = replace(tables, data=Packed(tables.data), registry=Packed(tables.registry)), rules.finders(tables)
-            with suppress(OSError):
-                _write(file, found)
+            if file is not None:
+                with suppress(OSError):
+                    _write(file, found)
         return found
 
 

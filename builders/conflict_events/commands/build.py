@@ -116,6 +116,13 @@ def run(args: argparse.Namespace) -> int:
     if args.json is not None and not args.check:
         raise ValueError("--json needs --check")
 
+    kept: Path | None = None
+    if not args.no_cache:
+        try:
+            kept = args.cache or cache_folder.default()
+        except OSError as error:
+            print(f"nothing is kept for later builds: {error}", file=sys.stderr)
+
     def make(output: Path) -> build.Report:
         return build.build(
             args.input,
@@ -127,7 +134,7 @@ def run(args: argparse.Namespace) -> int:
             licence=args.license,
             privacy=Privacy(args.evidence, "redacted" if args.redact_persons else "named"),
             mark_duplicates=args.duplicates == "mark",
-            cache_folder=None if args.no_cache else args.cache or cache_folder.default(),
+            cache_folder=kept,
         )
 
     if args.check:
