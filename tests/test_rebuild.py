@@ -51,6 +51,28 @@ def test_what_would_change_is_told_and_nothing_is_replaced(
     assert told.startswith("# before\n") and "| date | 1 |" in told
 
 
+def test_what_is_rejected_is_listed_as_by_a_build(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, file, summary = (tmp_path / name for name in ("articles.jsonl", "changes.json", "summary.md"))
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    with source.open("a", encoding="utf-8") as stream:
+        stream.write('{"text": 1}\n')
+    assert cli.main([*command, "--check", "--json", str(file)]) == FOUND
+    reason = f"{source}:2: text is int, not a string"
+    assert f"rejected {reason}" in capsys.readouterr().err
+    assert json.loads(file.read_text(encoding="utf-8"))["reasons"] == [reason]
+    assert reason in summary.read_text(encoding="utf-8")
+
+
+def test_options_that_do_not_fit_leave_no_earlier_answer(command: list[str], tmp_path: Path) -> None:
+    file = tmp_path / "changes.json"
+    file.write_text('{"changed": false}')
+    assert cli.main([*command, "--check", "--json", str(file), "--format", "brat"]) == FAILED
+    told = json.loads(file.read_text(encoding="utf-8"))
+    assert told["changed"] is None and "--annotations" in told["error"]
+
+
 def test_a_file_that_only_stands_there_differs(command: list[str], tmp_path: Path) -> None:
     (tmp_path / "out" / "README.md").unlink()
     (tmp_path / "out" / "notes.txt").write_text("mine")

@@ -58,13 +58,18 @@ class Report:
         more = [f"and {self.rejected - len(self.reasons)} more"] if self.rejected > len(self.reasons) else []
         return "nothing was made: " + ("; ".join([*self.reasons, *more]) or "the input holds no article")
 
-    def lines(self) -> list[str]:
-        """A summary for people."""
+    def warnings(self, place: str = "") -> list[str]:
+        """What went wrong, for people. ``place``: where all rejected rows stand, if they do."""
         shown = [f"rejected {reason}" for reason in self.reasons]
         if self.rejected > len(shown):
-            shown.append(f"... and {self.rejected - len(shown)} more: see {self.output / 'rejected.jsonl'}")
+            shown.append(f"... and {self.rejected - len(shown)} more{place and f': see {place}'}")
         if self.cache_fault:
             shown.append(f"nothing is kept for later builds: {self.cache_fault}")
+        return shown
+
+    def lines(self) -> list[str]:
+        """A summary for people."""
+        shown = self.warnings(str(self.output / "rejected.jsonl"))
         if self.unchanged:
             shown.append(f"{self.unchanged} articles have not changed since an earlier build")
         if self.duplicates:

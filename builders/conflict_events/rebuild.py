@@ -18,9 +18,8 @@ class Comparison:
     """What stands against what would be built now. To be closed."""
 
     output: Path
-    articles: int
-    rejected: int
-    """Rows of input that are rejected now."""
+    report: Report
+    """What building now did."""
     files: tuple[str, ...]
     """Files whose bytes differ, or that only one of the two has, by their names in the folder."""
     events: Difference
@@ -40,25 +39,34 @@ class Comparison:
 
     def table(self) -> str:
         """Lines for a terminal."""
-        lines = [f"{self.articles} articles, {self.rejected} rejected", *(f"differs: {name}" for name in self.files)]
+        lines = [self._counts(), *(f"differs: {name}" for name in self.files)]
         return "\n".join([*lines, self.events.table(), self.headline()])
 
     def markdown(self) -> str:
         """A section in Markdown."""
-        lines = [f"## {self.headline()}", "", f"{self.articles} articles, {self.rejected} rejected.", ""]
+        lines = [f"## {self.headline()}", "", f"{self._counts()}.", ""]
+        if self.report.reasons:
+            # Four backquotes: a reason may quote three.
+            lines += ["````", *(" ".join(line.split()) for line in self.report.warnings()), "````", ""]
         if self.files:
             lines += ["| file that differs |", "| --- |", *(f"| `{name}` |" for name in self.files), ""]
         return "\n".join([*lines, self.events.markdown()]) + "\n"
 
     def json(self) -> dict[str, Any]:
-        """A JSON object for ``json_pieces``: ``changed``, ``articles``, ``rejected``, ``files``, and ``events``, what ``diff`` gives."""
+        """A JSON object for ``json_pieces``: ``changed``, ``articles``, ``rejected``, ``reasons`` of the first rejected rows,
+        ``files``, and ``events``, what ``diff`` gives.
+        """
         return {
             "changed": bool(self),
-            "articles": self.articles,
-            "rejected": self.rejected,
+            "articles": self.report.articles,
+            "rejected": self.report.rejected,
+            "reasons": self.report.reasons,
             "files": list(self.files),
             "events": self.events.json(),
         }
+
+    def _counts(self) -> str:
+        return f"{self.report.articles} articles, {self.report.rejected} rejected"
 
 
 def compare(output: Path, build: Callable[[Path], Report]) -> Comparison:
@@ -73,8 +81,7 @@ def compare(output: Path, build: Callable[[Path], Report]) -> Comparison:
         report = build(made)
         return Comparison(
             output=output,
-            articles=report.articles,
-            rejected=report.rejected,
+            report=report,
             files=tuple(_differing(output, made)),
             events=difference.between(output, made),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from conflict_events.commands.common import FOUND, OK, PARTIAL, count, spdx, wri
 from conflict_events.json_pieces import pieces
 
 if TYPE_CHECKING:
+    from conflict_events.build import Report
     from conflict_events.rebuild import Comparison
 
 HELP = "Build the data set: articles in, a folder of Parquet files out. Without INPUT the sample that comes with the package."
@@ -100,7 +101,24 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Build, or compare; the exit status."""
-    from conflict_events import build, cache_folder, rebuild
+    from conflict_events import rebuild
+
+    if not args.check:
+        report = _maker(args)(args.output)
+        for line in report.lines():
+            print(line, file=sys.stderr)
+        return PARTIAL if report.rejected else OK
+    try:
+        with closing(rebuild.compare(args.output, _maker(args))) as found:
+            return _tell(found, args.json)
+    except BaseException as error:
+        _tell_failure(args.output, error, args.json)
+        raise
+
+
+def _maker(args: argparse.Namespace) -> Callable[[Path], Report]:
+    """What builds into a folder. Raises ValueError for options that do not fit."""
+    from conflict_events import build, cache_folder
     from conflict_events.extractors import Options
     from conflict_events.privacy import Privacy
 
@@ -115,49 +133,36 @@ def run(args: argparse.Namespace) -> int:
         raise ValueError("--model needs --extractor trained")
     if args.json is not None and not args.check:
         raise ValueError("--json needs --check")
-
     kept: Path | None = None
     if not args.no_cache:
         try:
             kept = args.cache or cache_folder.default()
         except OSError as error:
             print(f"nothing is kept for later builds: {error}", file=sys.stderr)
-
-    def make(output: Path) -> build.Report:
-        return build.build(
-            args.input,
-            output,
-            workers=args.workers,
-            engine=args.engine,
-            extractor=args.extractor,
-            options=options,
-            licence=args.license,
-            privacy=Privacy(args.evidence, "redacted" if args.redact_persons else "named"),
-            mark_duplicates=args.duplicates == "mark",
-            cache_folder=kept,
-        )
-
-    if args.check:
-        try:
-            with closing(rebuild.compare(args.output, make)) as found:
-                return _tell(found, args.json)
-        except Exception as error:
-            _tell_failure(args.output, error, args.json)
-            raise
-    report = make(args.output)
-    for line in report.lines():
-        print(line, file=sys.stderr)
-    return PARTIAL if report.rejected else OK
+    return lambda output: build.build(
+        args.input,
+        output,
+        workers=args.workers,
+        engine=args.engine,
+        extractor=args.extractor,
+        options=options,
+        licence=args.license,
+        privacy=Privacy(args.evidence, "redacted" if args.redact_persons else "named"),
+        mark_duplicates=args.duplicates == "mark",
+        cache_folder=kept,
+    )
 
 
 def _tell(found: Comparison, file: Path | None) -> int:
     """Print what would change, write it where it is asked for; the exit status."""
+    for line in found.report.warnings():
+        print(line, file=sys.stderr)
     print(found.table())
     _write(found.json(), found.markdown(), file)
     return FOUND if found else OK
 
 
-def _tell_failure(output: Path, error: Exception, file: Path | None) -> None:
+def _tell_failure(output: Path, error: BaseException, file: Path | None) -> None:
     """Write that it cannot be told what would change: what an earlier check wrote would pass for this one's."""
     reason = " ".join(str(error).split()) or type(error).__name__
     _write({"changed": None, "error": reason}, f"## {output}: it cannot be told what would change\n\n{reason}\n", file)
