@@ -75,6 +75,19 @@ def test_csv(tmp_path: Path) -> None:
     assert (one(file).text, one(file).published) == ('قصف\r\n"القرية"', None)
 
 
+def test_rows_of_csv_are_told_by_the_line_that_they_begin_in(tmp_path: Path) -> None:
+    told = b'text,published\n"a\nb",\n\n"c\nd",yesterday\n"\xff\n",\n"e\nf",2020-05-06,more\ng\n"never\nends\n'
+    file = write(tmp_path, "a.csv", told)
+    assert [(x.line, x.text if isinstance(x, Article) else x.reason) for x in rows(file)] == [
+        (2, "a\nb"),
+        (5, "published is no ISO day: 'yesterday'"),
+        (7, "not UTF-8"),
+        (9, "e\nf"),
+        (11, "g"),
+        (12, "not CSV: unexpected end of data"),
+    ]
+
+
 def test_a_folder_of_texts_by_name(tmp_path: Path) -> None:
     for name in ("b.txt", "a.txt"):
         write(tmp_path, name, TEXT.encode())

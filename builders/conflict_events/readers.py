@@ -287,23 +287,32 @@ def _parquet(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
 def _csv_file(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
     csv.field_size_limit(LINE_LIMIT)
     with file.open("r", encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
-        rows = csv.DictReader(_csv_lines(stream), strict=True)
+        rows = csv.reader(_csv_lines(stream), strict=True)
+        header: list[str] | None = None
+        read = 0
         while True:
+            line = read + 1
             try:
-                if len(rows.fieldnames or ()) > COLUMNS:
-                    # A short row is filled up to the header's length: a long header makes much of little.
-                    raise csv.Error(f"a header of {len(rows.fieldnames or ())} columns, more than {COLUMNS}")
                 row = next(rows)
+                if header is None and len(row) > COLUMNS:
+                    raise csv.Error(f"a header of {len(row)} columns, more than {COLUMNS}")
             except StopIteration:
                 return
             except csv.Error as error:
-                yield Rejected(str(file), rows.line_num, f"not CSV: {error}")
+                yield Rejected(str(file), line, f"not CSV: {error}")
                 return
-            if any(isinstance(v, str) and _SURROGATE.search(v) for v in row.values()):
-                yield Rejected(str(file), rows.line_num, "not UTF-8", excerpt="")
-                continue
-            filled = {k: v for k, v in row.items() if isinstance(k, str) and isinstance(v, str) and (v or k == "text")}
-            yield _article(filled, str(file), rows.line_num, id_keys, limit)
+            read = rows.line_num
+            if header is None:
+                header = row
+            elif row:
+                yield _csv_row(dict(zip(header, row, strict=False)), str(file), line, id_keys, limit)
+
+
+def _csv_row(row: Mapping[str, str], file: str, line: int, id_keys: Sequence[str], limit: int) -> Read:
+    if any(map(_SURROGATE.search, row.values())):
+        return Rejected(file, line, "not UTF-8", excerpt="")
+    filled = {k: v for k, v in row.items() if v or k == "text"}
+    return _article(filled, file, line, id_keys, limit)
 
 
 def _csv_lines(stream: TextIO) -> Iterator[str]:
