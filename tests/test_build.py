@@ -234,6 +234,36 @@ def test_check_names_a_folder_without_a_manifest(tmp_path: Path) -> None:
     assert check.check(tmp_path)[0].startswith("manifest.json: cannot be read")
 
 
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        ("[]", "manifest.json: not an object but list"),
+        ("null", "manifest.json: not an object but NoneType"),
+        ('{"privacy": 1}', "manifest.json: privacy is not an object but int"),
+        ('{"content": []}', "manifest.json: content is not an object but list"),
+        ("[" * 100_000, "manifest.json: cannot be read"),
+    ],
+)
+def test_a_manifest_that_is_none_is_a_fault(source: Path, tmp_path: Path, content: str, fault: str) -> None:
+    build([source], tmp_path / "out")
+    (tmp_path / "out" / "manifest.json").write_text(content, encoding="utf-8")
+    (told,) = check.check(tmp_path / "out")
+    assert told.startswith(fault)
+
+
+def test_a_file_that_the_build_rejected_is_no_fault_and_one_that_it_read_is(tmp_path: Path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    (folder / "a.txt").write_text(ARTICLES[0][1], encoding="utf-8")
+    (folder / "empty.txt").write_text("", encoding="utf-8")
+    (folder / "empty.html").write_text("<p></p>", encoding="utf-8")
+    (folder / "notes.odt").write_text("x", encoding="utf-8")
+    assert build([folder], out).rejected == 3
+    assert check.check(out, [folder]) == []
+    (folder / "a.txt").write_text("", encoding="utf-8")
+    assert f"{folder / 'a.txt'}: empty text" in check.check(out, [folder])
+
+
 def test_a_read_only_place_is_a_clear_error(source: Path, tmp_path: Path) -> None:
     if os.geteuid() == 0:
         pytest.skip("root may write anywhere")

@@ -125,6 +125,17 @@ def test_a_build_marks_copies_and_makes_no_events_of_them(tmp_path: Path, capsys
     assert check.check(tmp_path / "out", [source]) == []
 
 
+def test_a_rejected_row_of_the_first_ones_id_does_not_hide_that_it_was_read(tmp_path: Path) -> None:
+    source = write(tmp_path / "a.jsonl", {"first": REPORT, "same": REPORT})
+    for text in (OTHER, "2"):
+        # Rows of one id stand in the order of their texts' hashes: one before it, one behind it.
+        with source.open("a", encoding="utf-8") as stream:
+            stream.write(json.dumps({"article_id": "first", "text": text}) + "\n")
+    report = build([source], tmp_path / "out")
+    assert (report.duplicates, report.rejected) == (1, 2)
+    assert check.check(tmp_path / "out", [source]) == []
+
+
 def test_copies_are_kept_where_that_is_asked_for(tmp_path: Path) -> None:
     source = write(tmp_path / "a.jsonl", {"first": REPORT, "same": REPORT})
     assert cli.main(["build", str(source), "--output", str(tmp_path / "out"), "--duplicates", "keep"]) == OK

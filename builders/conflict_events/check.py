@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import groupby, zip_longest
 from operator import itemgetter
 from pathlib import Path
@@ -46,9 +47,16 @@ def _faults(folder: Path, articles: Sequence[str | Path] | None) -> Iterator[str
 
     try:
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         yield f"manifest.json: cannot be read: {error}"
         return
+    if not isinstance(manifest, dict):
+        yield f"manifest.json: not an object but {type(manifest).__name__}"
+        return
+    for name in ("privacy", "content"):
+        if not isinstance(manifest.setdefault(name, {}), dict):
+            yield f"manifest.json: {name} is not an object but {type(manifest[name]).__name__}"
+            return
     data: dict[str, Sequence[Path]] = {}
     for name, schema in (("events", "event"), ("articles", "article"), ("flat", "flat")):
         files = sorted((folder / "data" / name).glob("*.parquet"))
@@ -68,21 +76,21 @@ def _faults(folder: Path, articles: Sequence[str | Path] | None) -> Iterator[str
                 yield f"data/{name}: columns are not those of schema {schemas.version()}"
                 return
         data[name] = files
-    left_out = manifest.get("privacy", {})
+    left_out = manifest["privacy"]
     yield from _rows(data, left_out)
     yield from _against_manifest(folder, manifest, data)
     if not _flat_follows(data):
         yield "data/flat: is not what follows from the events' and the articles' tables"
     yield from _sums(folder)
     if articles:
-        yield from _quotes(tables.read(data["events"]), articles, left_out)
+        yield from _quotes(tables.read(data["events"]), articles, left_out, _rejected_files(folder))
 
 
 def _rows(data: Files, left_out: Mapping[str, str]) -> Iterator[str]:
     with Scratch(
         "CREATE TABLE event (event_id TEXT PRIMARY KEY) WITHOUT ROWID;"
         "CREATE TABLE counted (number INTEGER PRIMARY KEY, article_id TEXT UNIQUE, events INTEGER);"
-        "CREATE TABLE article (article_id TEXT PRIMARY KEY, state TEXT) WITHOUT ROWID;"
+        "CREATE TABLE article (article_id TEXT PRIMARY KEY) WITHOUT ROWID;"
         "CREATE TABLE copy (number INTEGER PRIMARY KEY, article_id TEXT, state TEXT, first TEXT);"
     ) as seen:
         yield from _events(tables.read(data["events"]), left_out, seen)
@@ -126,7 +134,8 @@ def _articles(rows: Iterable[tables.Row], seen: Scratch) -> Iterator[str]:
             seen.write("DELETE FROM counted WHERE article_id = ?", (article_id,))
             if row["events"] != counted:
                 yield f"{name}: its number of events is not that of the events' table"
-        seen.write("INSERT OR REPLACE INTO article VALUES (?, ?)", (article_id, state))
+            # Only these: a rejected row may have the id of an article that was read.
+            seen.write("INSERT OR IGNORE INTO article VALUES (?)", (article_id,))
         # Version 1.0.0 of the schema had no such column.
         first = row.get("duplicate_of")
         if first is not None:
@@ -135,7 +144,7 @@ def _articles(rows: Iterable[tables.Row], seen: Scratch) -> Iterator[str]:
         yield f"article {article_id}: has events but no row"
     for article_id, first in seen.read(
         "SELECT copy.article_id, first FROM copy LEFT JOIN article ON article.article_id = first "
-        "WHERE copy.state != 'duplicate' OR article.state IS NOT 'ok' ORDER BY number"
+        "WHERE copy.state != 'duplicate' OR article.article_id IS NULL ORDER BY number"
     ):
         yield f"article {article_id}: copies {first}, which is not an article that was read"
 
@@ -148,7 +157,7 @@ def _against_manifest(folder: Path, manifest: Mapping[str, Any], data: Files) ->
             content.add(row)
             if count is not None:
                 count(row)
-        if content.hash() != manifest.get("content", {}).get(name):
+        if content.hash() != manifest["content"].get(name):
             yield f"data/{name}: the content is not what manifest.json says"
     try:
         with (folder / "rejected.jsonl").open("rb") as stream:
@@ -185,13 +194,30 @@ def _sums(folder: Path) -> Iterator[str]:
             yield f"{name}: is not what {manifests.SUMS} says"
 
 
-def _quotes(events: Iterable[tables.Row], articles: Sequence[str | Path], left_out: Mapping[str, str]) -> Iterator[str]:
+def _rejected_files(folder: Path) -> frozenset[str]:
+    """The names of files that the build rejected as a whole: such as could not be read, and texts and pages that are no
+    article.
+    """
+    found = set()
+    with suppress(OSError), (folder / "rejected.jsonl").open("rb") as stream:
+        for line in stream:
+            with suppress(ValueError, RecursionError, TypeError, KeyError):
+                row = json.loads(line)
+                if not row["line"]:
+                    found.add(Path(row["file"]).name)
+    return frozenset(found)
+
+
+def _quotes(
+    events: Iterable[tables.Row], articles: Sequence[str | Path], left_out: Mapping[str, str], rejected: frozenset[str]
+) -> Iterator[str]:
+    """Faults of the events' quotes. ``rejected``: names of files that the build could not use, either."""
     with ByKey() as texts:
         for item in readers.read(articles):
             if isinstance(item, Article):
                 texts.keep(item.article_id, item.text)
-            elif not item.line:
-                # A whole file is missing; what else is rejected was so in the build, too.
+            elif not item.line and Path(item.file).name not in rejected:
+                # A whole file that the build could read; what else is rejected was so in the build, too.
                 yield f"{item.file}: {item.reason}"
         for article_id, rows in groupby(events, key=itemgetter("article_id")):
             text = texts.get(article_id)
