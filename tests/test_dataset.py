@@ -22,6 +22,7 @@ import pytest
 
 from conflict_events import check, load, quality, schemas, versions
 from conflict_events.build import build
+from conflict_events.report import content
 
 ROOT = Path(__file__).parents[1]
 TABLES = {"events": "event", "articles": "article", "flat": "flat"}
@@ -218,6 +219,17 @@ def test_the_licence_that_is_chosen_is_told_everywhere(tmp_path: Path) -> None:
     assert json.loads((made / "datapackage.json").read_text(encoding="utf-8"))["licenses"] == [{"name": "CC-BY-4.0"}]
     assert mlcroissant.Dataset(str(made / "croissant.json")).metadata.license == ["https://spdx.org/licenses/CC-BY-4.0"]
     assert check.check(made) == []
+
+
+def test_rejected_rows_are_no_articles_that_report(tmp_path: Path) -> None:
+    source, made = tmp_path / "a.jsonl", tmp_path / "made"
+    source.write_text(
+        '{"text": "قصفت الطائرات مدينة تدمر."}\n{"text": "فاز المنتخب."}\n{"text": 1}\nno JSON\n', encoding="utf-8"
+    )
+    assert build([source], made).rejected == 2
+    for name in ("README.md", "CITATION.cff", "datapackage.json", "croissant.json"):
+        assert "events that 2 news articles report" in (made / name).read_text(encoding="utf-8")
+    assert content.content(content.read_manifest(made), [])["about"]["articles"] == 2
 
 
 def test_the_checksums_are_those_of_every_file(sample: Path) -> None:

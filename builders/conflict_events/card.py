@@ -38,7 +38,7 @@ def card(made: Mapping[str, Any]) -> str:
         *_head(made),
         "# Conflict events",
         "",
-        f"{number['events']} events that {number['articles']} news articles report, one row an event: who did what to whom, "
+        f"{number['events']} events that {manifest.articles(made)} news articles report, one row an event: who did what to whom, "
         "where, when, how many, who says so, and whether it happened, is planned, is only possible, or is denied. Each "
         "quotes the words of the article that say so, with their place in it.",
         "",

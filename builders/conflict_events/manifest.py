@@ -48,6 +48,12 @@ def version(made: Mapping[str, Any]) -> str:
     return f"{made['schema']}+rules.{made['rules']}.content.{content[:12]}"
 
 
+def articles(made: Mapping[str, Any]) -> int:
+    """How many articles were read: the rejected rows of the articles' table are none."""
+    number: Mapping[str, Any] = made["counts"]
+    return int(number["articles"]) - int(number["articles_by_state"].get("rejected", 0))
+
+
 def files(folder: Path) -> list[Path]:
     """Every file of a folder but the list of checksums, relative to it, in the order of their names."""
     found = (f.relative_to(folder) for f in folder.rglob("*") if f.is_file())

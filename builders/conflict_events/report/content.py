@@ -63,7 +63,7 @@ def content(made: Mapping[str, Any], told: Iterable[Told]) -> dict[str, Any]:
             "license": made["license"],
             "evidence": made["privacy"]["evidence"],
             "persons": made["privacy"]["persons"],
-            "articles": made["counts"]["articles"],
+            "articles": manifest.articles(made),
         },
         "codes": {name: [[code, title] for code, title in schemas.codes(name).items()] for name in CODES},
         "countries": {c: [known[c].name, known[c].numeric] for c in sorted(countries) if c in known},
