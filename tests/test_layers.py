@@ -15,6 +15,7 @@ PACKAGE = ROOT / "builders" / "conflict_events"
 ORDER = [
     "records",
     "attempts",
+    "whole_file",
     "schemas",
     "versions",
     "cache_folder",

@@ -12,7 +12,6 @@ import os
 import pickle
 import re
 import sys
-import tempfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -24,6 +23,7 @@ from typing import Any
 from conflict_events import cache_folder, language, rules, versions
 from conflict_events.language import Language
 from conflict_events.mentions import Finders
+from conflict_events.whole_file import replacing
 
 Ready = tuple[Language, Finders]
 _NAME = re.compile(r"([0-9a-f]{12})\.([a-z]+-[0-9]+)\.[A-Za-z0-9-]+\.tables(\.[a-z0-9_]+)?")
@@ -102,15 +102,9 @@ def _write(file: Path, ready: Ready) -> None:
     _Pickler(packed, pickle.HIGHEST_PROTOCOL).dump(ready)
     content = packed.getbuffer()
     file.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=file.parent, prefix=f"{file.name}.", delete=False) as stream:
-        try:
-            stream.write(zlib.adler32(content).to_bytes(_SUM))
-            stream.write(content)
-            stream.close()
-            Path(stream.name).replace(file)
-        except BaseException:
-            Path(stream.name).unlink()
-            raise
+    with replacing(file) as aside, aside.open("wb") as stream:
+        stream.write(zlib.adler32(content).to_bytes(_SUM))
+        stream.write(content)
 
 
 class _Pickler(pickle.Pickler):

@@ -12,6 +12,7 @@ from tqdm import tqdm
 
 from conflict_events.crosswalk import Crosswalks
 from conflict_events.exports import base
+from conflict_events.whole_file import replacing
 
 FORMATS = {
     "plover-json": "plover",
@@ -49,10 +50,6 @@ def export(folder: Path, layout: str, file: Path) -> Exported:
             records += 1
             yield item
 
-    aside = file.with_name(f".{file.name}.new")
-    try:
+    with replacing(file) as aside:
         left_out = module.write(counted(), Crosswalks(), aside)
-        aside.replace(file)
-    finally:
-        aside.unlink(missing_ok=True)
     return Exported(records, left_out)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,6 +12,7 @@ from typing import Any, TextIO, TypeVar
 
 from conflict_events.language import unknown
 from conflict_events.records import Article, Rejected
+from conflict_events.whole_file import replacing
 
 T = TypeVar("T")
 OK, FOUND, FAILED, PARTIAL = 0, 1, 2, 3
@@ -88,14 +88,9 @@ def write_file(file: Path, *parts: str | Iterator[str]) -> None:
     """Write texts one behind the other to a file beside its place, then put it there: what stood is whole until then.
     Raises OSError.
     """
-    aside = file.with_name(f".{file.name}.{os.getpid()}")
-    try:
-        with aside.open("w", encoding="utf-8") as stream:
-            for part in parts:
-                stream.writelines([part] if isinstance(part, str) else part)
-        aside.replace(file)
-    finally:
-        aside.unlink(missing_ok=True)
+    with replacing(file) as aside, aside.open("w", encoding="utf-8") as stream:
+        for part in parts:
+            stream.writelines([part] if isinstance(part, str) else part)
 
 
 ARTICLES_HELP = "the articles, in which quotes are looked up (default: articles.jsonl beside the annotations)"

@@ -16,6 +16,7 @@ from tqdm import tqdm
 
 from conflict_events.exports import base
 from conflict_events.report import content
+from conflict_events.whole_file import replacing
 
 LIBRARIES = ("d3.min.js", "topojson-client.min.js")
 """Of ``vendor``, in the order in which they are loaded."""
@@ -37,12 +38,8 @@ def write(folder: Path, file: Path) -> int:
     made = content.read_manifest(folder)
     told = content.content(made, tqdm(base.told(folder), desc="events", unit="", disable=None))
     text = page(told)
-    aside = file.with_name(f".{file.name}.new")
-    try:
+    with replacing(file) as aside:
         aside.write_text(text, encoding="utf-8", newline="\n")
-        aside.replace(file)
-    finally:
-        aside.unlink(missing_ok=True)
     return len(told["articles"] and told["events"]["id"])
 
 
