@@ -8,7 +8,7 @@ import datetime
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -56,6 +56,14 @@ class Validator:
 
     def __init__(self, name: str) -> None:
         import jsonschema_rs
+
+        self._name = name
+        known = jsonschema_rs.Registry([(load(n)["$id"], load(n)) for n in NAMES])
+        self._first_look = jsonschema_rs.Draft202012Validator(load(name), registry=known, validate_formats=True)
+
+    @cached_property
+    def _validator(self) -> Any:
+        """What judges; most runs need none."""
         from jsonschema import Draft202012Validator
         from referencing import Registry, Resource
 
@@ -63,9 +71,7 @@ class Validator:
         types = Draft202012Validator.TYPE_CHECKER.redefine("string", _is_string)
         types = types.redefine("array", lambda _, x: isinstance(x, list | tuple))
         checked = _with_types(Draft202012Validator, types)
-        self._validator = checked(load(name), registry=registry, format_checker=_formats())
-        known = jsonschema_rs.Registry([(load(n)["$id"], load(n)) for n in NAMES])
-        self._first_look = jsonschema_rs.Draft202012Validator(load(name), registry=known, validate_formats=True)
+        return checked(load(self._name), registry=registry, format_checker=_formats())
 
     def errors(self, record: Mapping[str, Any]) -> list[str]:
         """What is wrong with a record, a line a fault that begins with its path; empty where it is valid.

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
+import orjson
+
 from conflict_events.language import LanguageError
 from conflict_events.records import Status
 
@@ -123,11 +125,11 @@ def logistic(odds: float) -> float:
     return 1 / (1 + math.exp(-odds))
 
 
-def loads(text: str, name: str) -> Model:
+def loads(text: str | bytes, name: str) -> Model:
     """The model in a file's text. Raises LanguageError, with the file's name and the reason, where it is none of ours."""
     try:
-        whole = json.loads(text)
-    except (ValueError, RecursionError) as error:
+        whole = orjson.loads(text)
+    except ValueError as error:
         raise LanguageError(f"{name}: not JSON: {error}") from None
     if not isinstance(whole, dict) or whole.get("format") != FORMAT:
         raise LanguageError(f"{name}: not a model of this program")
@@ -152,12 +154,12 @@ def loads(text: str, name: str) -> Model:
 
 
 def _weights(part: Mapping[str, Any]) -> Weights:
-    # There are few weights of three decimals: each is kept once.
-    once: dict[float, float] = {}
-    of = {str(name): once.setdefault(weight, float(weight)) for name, weight in part["weights"].items()}
+    of: dict[str, float] = part["weights"]
+    if others := set(map(type, of.values())) - {float, int}:
+        raise TypeError(f"a weight of type {others.pop().__name__}")
     return Weights(float(part["intercept"]), of, float(part["threshold"]))
 
 
 def load(path: str | Path) -> Model:
     """The model in a file. Raises OSError where it cannot be read, LanguageError where it is none of ours."""
-    return loads(Path(path).read_text(encoding="utf-8"), str(path))
+    return loads(Path(path).read_bytes(), str(path))
