@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: data test soak eval bench model codebook lock
+.PHONY: data test soak eval bench model encoder codebook lock
 
 data: .venv/installed        ## build the sample into output/
 	$(BIN)/conflict-events build --output output
@@ -23,6 +23,10 @@ bench: .venv/installed       ## speed and memory; peers are measured where the e
 model: .venv/installed        ## the trained extractor's model anew, where ../shared holds the annotated articles
 	$(BIN)/python tests/measure/annotated.py .model --with ../shared/gold/dev
 	$(BIN)/conflict-events train .model/events.jsonl --articles .model/articles.jsonl --output builders/conflict_events/languages/ar/model.json
+
+encoder: .venv/installed      ## the text encoder anew, where ../shared holds the articles; needs the extra "encoder"
+	$(BIN)/python tests/measure/annotated.py .model
+	$(BIN)/python -m conflict_events.encoder.training .model/events.jsonl --articles .model/articles.jsonl --output builders/conflict_events/languages/ar/encoder.npz
 
 codebook: .venv/installed    ## schema/CODEBOOK.md anew
 	$(BIN)/python -m conflict_events.codebook

@@ -13,13 +13,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conflict_events import language
+from conflict_events import event_files, language
 from conflict_events.cli import main
 from conflict_events.language import Language, LanguageError
 from conflict_events.mentions import Finders
 from conflict_events.records import Article, DateValue, Frame
 from conflict_events.rules import RuleExtractor, finders
 from conflict_events.trained import fitting, training, tuning
+from conflict_events.trained.examples import of_articles
 from conflict_events.trained.extractor import Proposer, TrainedExtractor
 from conflict_events.trained.fillers import Fillers
 from conflict_events.trained.model import FORMAT, VERSION, Model, Weights, load, loads
@@ -76,7 +77,14 @@ def found(arabic: Language) -> Finders:
 
 @pytest.fixture(scope="module")
 def model(files: tuple[Path, Path]) -> Model:
-    return training.train_files(*files, "ar")
+    return trained(*files)
+
+
+def trained(events: Path, articles: Path) -> Model:
+    known = training.read_articles(articles)
+    gold = event_files.read_events(events, {a.article_id: a.text for a in known})
+    propose = Proposer(language.load("ar"))
+    return training.train(propose, of_articles(propose, known, gold), training.digest(events, articles))
 
 
 def frames(extractor: RuleExtractor | TrainedExtractor, found: Finders, text: str) -> list[Frame]:
@@ -131,7 +139,7 @@ def test_the_same_articles_give_the_same_bytes(model: Model, files: tuple[Path, 
     for path in files:
         turned.append(tmp_path / path.name)
         turned[-1].write_text("".join(reversed(path.read_text("utf-8").splitlines(keepends=True))), encoding="utf-8")
-    again = training.train_files(turned[0], turned[1], "ar")
+    again = trained(turned[0], turned[1])
     assert replace(again, card={**again.card, "sha256": model.card["sha256"]}).dumps() == model.dumps()
 
 

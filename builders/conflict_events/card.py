@@ -25,6 +25,9 @@ HOW = {
     "read the records.",
     "trained": "Rules find event words, actors, places, dates, amounts and sources in each article; a model trained on "
     "annotated articles decides which are events and what fills their roles; nobody has read the records.",
+    "encoder": "Rules find event words, actors, places, dates, amounts and sources in each article; a model trained on "
+    "annotated articles, corrected by a text encoder that was trained on them, too, decides which are events and what fills "
+    "their roles; nobody has read the records.",
     "annotations": "People annotated events in the articles; what they left open, rules read in the words that they drew.",
 }
 """What is said of each extractor."""

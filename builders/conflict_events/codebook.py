@@ -141,11 +141,15 @@ def _reliability() -> Iterator[str]:
 
 def _confidence() -> Iterator[str]:
     """What a confidence is worth, from the data that each language's was fitted to."""
+    from conflict_events.encoder.file import has_encoder, shipped
+
     for folder in sorted((files("conflict_events") / "languages").iterdir(), key=lambda f: f.name):
         for name, told in (("model.json", _of_model), ("confidence.json", _of_rules)):
             file = folder / name
             if file.is_file():
                 yield from told(json.loads(file.read_text(encoding="utf-8")), folder.name)
+        if has_encoder(folder.name):
+            yield from _of_encoder(shipped(folder.name).card, folder.name)
 
 
 def _of_rules(data: Mapping[str, Any], language: str) -> Iterator[str]:
@@ -170,6 +174,17 @@ def _of_model(data: Mapping[str, Any], language: str) -> Iterator[str]:
         f"or in the same sentence. Fitted on {on['events']} events of {on['articles']} annotated articles (SHA-256: "
         f"`{on['sha256']}`), and checked on articles that the model had not seen ({on['folds']} folds).",
         ((b["from"], b["to"], b["events"], b["confidence"], b["right"]) for b in on["reliability"]),
+    )
+
+
+def _of_encoder(on: Mapping[str, Any], language: str) -> Iterator[str]:
+    yield from _reliable(
+        "encoder",
+        language,
+        f"As for `trained`. The encoder, which began as {on['base']}, was trained on {on['articles']} annotated articles with "
+        f"{on['events']} events (SHA-256: `{on['sha256']}`) but for {on['held_out']['articles']} of them, on which confidence "
+        "was fitted and is checked here.",
+        ((b["from"], b["to"], b["events"], b["confidence"], b["right"]) for b in on["held_out"]["reliability"]),
     )
 
 

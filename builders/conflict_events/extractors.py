@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from conflict_events.annotations.extractor import AnnotationExtractor
 from conflict_events.combine import Combined
 from conflict_events.language import Language
 from conflict_events.mentions import Finders
@@ -41,12 +40,27 @@ def _trained(language: Language, found: Finders, options: Options) -> Extractor:
     return InSections(TrainedExtractor(language, found, options.model))
 
 
+def _encoder(language: Language, found: Finders, options: Options) -> Extractor:
+    """Rules, a model and an encoder; without the encoder where the language has none."""
+    from conflict_events.encoder import extractor, file
+
+    if not file.has_encoder(language.code):
+        return _trained(language, found, options)
+    return InSections(extractor.make(language, found, options.model))
+
+
+def _annotations(_: Language, found: Finders, options: Options) -> Extractor:
+    """What people annotated."""
+    from conflict_events.annotations.extractor import AnnotationExtractor
+
+    return AnnotationExtractor(found, options.annotations, options.format, options.mapping)
+
+
 _MAKERS: Mapping[str, Callable[[Language, Finders, Options], Extractor]] = {
     "rules": lambda language, found, _: InSections(RuleExtractor(language, found)),
     "trained": _trained,
-    "annotations": lambda _, found, options: AnnotationExtractor(
-        found, options.annotations, options.format, options.mapping
-    ),
+    "encoder": _encoder,
+    "annotations": _annotations,
 }
 NAMES = tuple(_MAKERS)
 

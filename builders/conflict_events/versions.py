@@ -54,7 +54,8 @@ APART = frozenset(
     )
 )
 """Parts of the package that publish, measure or show, and decide nothing about what is extracted."""
-_SUFFIXES = (".py", ".toml", ".tsv", ".json")
+_BYTES = ".npz"
+_SUFFIXES = (".py", ".toml", ".tsv", ".json", _BYTES)
 
 
 def package() -> str:
@@ -74,8 +75,10 @@ def rules() -> str:
     """
     digest = hashlib.sha256()
     for name, file in sorted(_sources(files("conflict_events"), "")):
-        # Line ends are the checkout's affair.
-        content = file.read_bytes().replace(b"\r\n", b"\n")
+        content = file.read_bytes()
+        if not name.endswith(_BYTES):
+            # Line ends are the checkout's affair.
+            content = content.replace(b"\r\n", b"\n")
         digest.update(f"{name}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()[:12]
 

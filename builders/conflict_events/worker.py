@@ -5,21 +5,21 @@ Each process loads the language once. What goes between processes is plain data.
 
 from __future__ import annotations
 
-import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from itertools import islice
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from conflict_events import assemble, attempts, compiled, extractors, schemas
 from conflict_events.extractors import Options
 from conflict_events.mentions import Finders
 from conflict_events.records import Article, Event, Frame, Rejected
 from conflict_events.rules import Extractor
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 CHUNK = 16
 """Articles a task: small enough to keep workers level, large enough to hide what a task costs."""
@@ -115,9 +115,7 @@ def extract(
         if workers <= 1:
             lots = _alone(Worker(extractor, options))
         else:
-            context = multiprocessing.get_context("spawn")
-            pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(extractor, options))
-            lots = _together(stack.enter_context(pool))
+            lots = _together(stack.enter_context(_pool(workers, extractor, options)))
         # Without a store, one process answers article by article.
         size = CHUNK if workers > 1 or store is not None else 1
         for lot in in_order(lots, iter(articles), size, ahead=workers * 4 if workers > 1 else 1, store=store):
@@ -130,6 +128,15 @@ Answer = Callable[[], list[Result]]
 
 def _alone(worker: Worker) -> Callable[[list[Article]], Answer]:
     return lambda articles: lambda: [worker.result(article) for article in articles]
+
+
+def _pool(workers: int, extractor: str, options: Options) -> ProcessPoolExecutor:
+    # One process, which is what most builds are, need not load what starts others.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(extractor, options))
 
 
 def _together(pool: ProcessPoolExecutor) -> Callable[[list[Article]], Answer]:
@@ -148,6 +155,8 @@ def _together(pool: ProcessPoolExecutor) -> Callable[[list[Article]], Answer]:
 
 @contextmanager
 def _lost_told() -> Iterator[None]:
+    from concurrent.futures.process import BrokenProcessPool
+
     try:
         yield
     except BrokenProcessPool as error:
@@ -184,7 +193,11 @@ _process: Worker | None = None
 
 
 def _start(extractor: str, options: Options) -> None:
+    from threadpoolctl import threadpool_limits
+
     global _process
+    # Processes that share the processors' cores must not each use all of them for one product of matrices.
+    threadpool_limits(1)
     _process = Worker(extractor, options)
 
 

@@ -35,7 +35,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         default="trained",
         metavar="NAMES",
         help="what finds the events: trained (rules with a model that was trained on annotated articles; the rules alone "
-        "where a language has none), rules, annotations, or two as trained,annotations (default: trained)",
+        "where a language has none), encoder (the same with a text encoder: better and many times slower), rules, annotations, "
+        "or two as trained,annotations (default: trained)",
     )
     parser.add_argument(
         "--annotations", default="", metavar="PATH", help="file or folder of people's annotations, for that extractor"
@@ -49,7 +50,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="whose record stands where two extractors find the same event (default: annotations)",
     )
     parser.add_argument(
-        "--model", default="", metavar="FILE", help="model of the trained extractor (default: the language's own)"
+        "--model", default="", metavar="FILE", help="model of trained and encoder (default: the language's own)"
     )
     parser.add_argument(
         "--workers", type=count, default=1, metavar="N", help="processes (default: 1); the result is the same"
@@ -118,7 +119,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _maker(args: argparse.Namespace) -> Callable[[Path], Report]:
     """What builds into a folder. Raises ValueError for options that do not fit."""
-    from conflict_events import build, cache_folder
+    from conflict_events import build, cache_folder, extractors
     from conflict_events.extractors import Options
     from conflict_events.privacy import Privacy
 
@@ -129,8 +130,8 @@ def _maker(args: argparse.Namespace) -> Callable[[Path], Report]:
         raise ValueError("--prefer needs two extractors, as --extractor rules,annotations")
     if args.annotations and "annotations" not in args.extractor:
         raise ValueError("--annotations needs --extractor annotations, or rules,annotations for both")
-    if args.model and "trained" not in args.extractor:
-        raise ValueError("--model needs --extractor trained")
+    if args.model and not {"trained", "encoder"}.intersection(extractors.names(args.extractor)):
+        raise ValueError("--model needs --extractor trained or encoder")
     if args.json is not None and not args.check:
         raise ValueError("--json needs --check")
     kept: Path | None = None

@@ -64,11 +64,6 @@ def _alike(a: Filler, b: Filler) -> bool:
     return 4 * len(a.words & b.words) > len(a.words) + len(b.words)
 
 
-def score(model: Model, fillers: Mapping[str, Sequence[Filler]]) -> dict[str, Scored]:
-    """Every filler with the probability that the model gives it."""
-    return {role: list(zip(probabilities(model, role, fs), fs, strict=True)) for role, fs in fillers.items()}
-
-
 def probabilities(model: Model, role: str, fillers: Sequence[Filler]) -> list[float]:
     """Of each filler; where the rules decide on the role, 1 for what they chose and 0 for all else."""
     weights = model.roles.get(role)

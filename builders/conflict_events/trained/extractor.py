@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import cast
 
 from conflict_events.language import MODEL, Language, LanguageError
 from conflict_events.mentions import Finders
@@ -15,6 +16,7 @@ from conflict_events.records import Argument, Document, Frame, PlaceValue, Statu
 from conflict_events.rules import RuleExtractor
 from conflict_events.trained import decide, features, reading, retelling, wording
 from conflict_events.trained.fillers import Filler, Fillers, ruled
+from conflict_events.trained.judge import Judge
 from conflict_events.trained.model import Model, load, loads
 from conflict_events.trained.reading import ROLES, Reading, Story, Telling
 from conflict_events.trained.retelling import Pair
@@ -74,9 +76,9 @@ class Proposer:
         return found
 
     def frame(
-        self, read: Reading, story: Story, status: Status, taken: dict[str, list[Filler]], confidence: float
+        self, read: Reading, story: Story, status: Status, taken: dict[str, list[Filler]], confidence: float, name: str
     ) -> Frame:
-        """The frame of an event with its status and the fillers taken for its roles."""
+        """The frame of an event with its status and the fillers taken for its roles. ``name``: of the extractor."""
         return replace(
             self.rules.frame(read.document, story.draft),
             status=status,
@@ -86,51 +88,74 @@ class Proposer:
             amounts=tuple(Argument(f.mention, f.detail) for f in taken["amount"]),
             date=read.dated(taken["date"][0].mention, status) if taken["date"] else None,
             confidence=confidence,
-            extractor="trained",
+            extractor=name,
         )
 
 
 class TrainedExtractor:
-    """Finds events with the rules and a model: the file ``path``, or the one in the language's folder.
+    """Finds events with the rules and a model: the file ``path``, or the one in the language's folder. ``judge``: makes who
+    has the last word on a document; ``name``: of the extractor in the records.
 
     Raises LanguageError where there is no model, or it is not one of this release and language; OSError
     where it cannot be read.
     """
 
     def __init__(
-        self, language: Language, found: Finders | None = None, path: str = "", model: Model | None = None
+        self,
+        language: Language,
+        found: Finders | None = None,
+        path: str = "",
+        model: Model | None = None,
+        judge: Callable[[Reading], Judge] = Judge,
+        name: str = "trained",
     ) -> None:
         self._propose = Proposer(language, found)
         self.model = model or (load(path) if path else shipped(language.code))
         if self.model.language != language.code:
             raise LanguageError(f"{path or MODEL}: a model of language {self.model.language!r}, not {language.code!r}")
         self._thresholds = decide.thresholds(self.model)
+        self._judge = judge
+        self._name = name
 
     def __call__(self, document: Document) -> list[Frame]:
         """The events of a document, in text order."""
         read = self._propose.read(document)
         if read is None:
             return []
-        frames = []
-        for proposal in self._propose.proposals(read, self._stories(read)):
-            probability = self.model.event.probability(proposal.features)
-            if not self.model.stands(probability, proposal.stands):
-                continue
-            story = proposal.story
-            fillers = Fillers(read, story)
-            candidates = {
-                role: fillers.of_role(role) if role in self.model.roles else ruled(story, role) for role in ROLES
-            }
-            taken = decide.roles(decide.score(self.model, candidates), self._thresholds)
-            status = self.model.status_of(proposal.status, story.draft.status)
-            frames.append(self._propose.frame(read, story, status, taken, self.model.sure(probability)))
-        return frames
+        judge = self._judge(read)
+        proposals = self._propose.proposals(read, self._stories(read, judge))
+        likely = judge.events(
+            [p.story for p in proposals], [self.model.event.probability(p.features) for p in proposals]
+        )
+        standing = [(p, sure) for p, sure in zip(proposals, likely, strict=True) if self.model.stands(sure, p.stands)]
+        stories = [p.story for p, _ in standing]
+        statuses = judge.statuses(stories, [self.model.status_of(p.status, p.story.draft.status) for p, _ in standing])
+        taken = self._taken(read, stories, judge)
+        return [
+            self._propose.frame(read, p.story, cast("Status", status), fillers, self.model.sure(sure), self._name)
+            for (p, sure), status, fillers in zip(standing, statuses, taken, strict=True)
+        ]
 
-    def _stories(self, read: Reading) -> list[Story]:
+    def _taken(self, read: Reading, stories: Sequence[Story], judge: Judge) -> list[dict[str, list[Filler]]]:
+        """By event what fills its roles."""
+        fillers = [Fillers(read, story) for story in stories]
+        scored: list[dict[str, decide.Scored]] = [{} for _ in stories]
+        for role in ROLES:
+            if role in self.model.roles:
+                found = [f.of_role(role) for f in fillers]
+                likely = judge.role(role, stories, found, [decide.probabilities(self.model, role, c) for c in found])
+            else:
+                found = [ruled(story, role) for story in stories]
+                likely = [decide.probabilities(self.model, role, c) for c in found]
+            for choices, candidates, ps in zip(scored, found, likely, strict=True):
+                choices[role] = list(zip(ps, candidates, strict=True))
+        return [decide.roles(choices, self._thresholds) for choices in scored]
+
+    def _stories(self, read: Reading, judge: Judge) -> list[Story]:
         if self.model.same is None:
             return self._propose.by_rules(read)
         features_of = self._propose.pairs(read)
-        same = {pair: self.model.same.probability(names) for pair, names in features_of.items()}
+        same = judge.same({pair: self.model.same.probability(names) for pair, names in features_of.items()})
         return self._propose.joined(read, retelling.groups(read, same, self.model.same.threshold))
 
 
@@ -150,7 +175,7 @@ def shipped(language: str) -> Model:
         raise LanguageError(
             f"language {language!r} has no trained model: name one with --model, or use --extractor rules"
         )
-    return loads(file.read_text(encoding="utf-8"), MODEL)
+    return loads(file.read_bytes(), MODEL)
 
 
 def _precision(argument: Argument) -> int:

@@ -12,17 +12,20 @@ from pathlib import Path
 from typing import get_args
 
 from conflict_events import evaluate, event_files, readers
-from conflict_events.language import load
 from conflict_events.records import Article, Rejected, Status
 from conflict_events.trained import fitting, retelling, tuning
-from conflict_events.trained.examples import Annotated, Example, made_of, of_articles, of_stories
+from conflict_events.trained.examples import Annotated, Example, made_of, of_stories
 from conflict_events.trained.extractor import Proposer
 from conflict_events.trained.model import Model, Weights
 from conflict_events.trained.reading import ROLES, Ends, Story
 from conflict_events.trained.retelling import Pair
 from conflict_events.trained.tuning import Counts, Guess
+from conflict_events.whole_file import replacing
 
 FOLDS = 5
+_NONE = Weights(0.0, {})
+BLANK = Model("", _NONE, _NONE, dict.fromkeys(ROLES, _NONE), status=dict.fromkeys(get_args(Status), _NONE))
+"""A model that has learned nothing: what thresholds for the guesses of others are put into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ class Lesson:
     examples: Mapping[str, Sequence[Example]]
     """By article id: the events as the other folds' model joins them."""
     guesses: Sequence[Guess]
+    likely: Mapping[str, Mapping[Pair, float]]
+    """By article id: that two tellings are of one event, as the other folds' model judges."""
     same: float | None
     """The threshold from which on two tellings are joined that does best on all; None where the rules do."""
 
@@ -62,7 +67,7 @@ def learn(propose: Proposer, articles: Sequence[Annotated], seed: int = 0) -> Le
         for a in articles:
             if fold[a.article_id] == k:
                 likely[a.article_id] = {pair: same.probability(names) for pair, names in a.pairs.items()}
-    worth = {a.article_id: _same_worth(propose, a, likely[a.article_id]) for a in articles}
+    worth = {a.article_id: same_worth(propose, a, likely[a.article_id]) for a in articles}
 
     ruled = {a.article_id: tuning.counts(a.gold, made_of(propose, a, _stories(propose, a))) for a in articles}
 
@@ -76,7 +81,7 @@ def learn(propose: Proposer, articles: Sequence[Annotated], seed: int = 0) -> Le
         stories = _stories(propose, a, likely[a.article_id], thresholds[fold[a.article_id]])
         examples[a.article_id] = of_stories(propose, a, stories)
     guesses = out_of_fold(examples, fold)
-    return Lesson(propose, articles, fold, examples, guesses, best(list(fold)))
+    return Lesson(propose, articles, fold, examples, guesses, likely, best(list(fold)))
 
 
 def _stories(
@@ -90,8 +95,8 @@ def _stories(
     return propose.joined(article.reading, retelling.groups(article.reading, likely, threshold))
 
 
-def _same_worth(propose: Proposer, article: Annotated, likely: Mapping[Pair, float]) -> dict[float, Counts]:
-    """By threshold: the counts of what the rules would publish, were tellings joined so."""
+def same_worth(propose: Proposer, article: Annotated, likely: Mapping[Pair, float]) -> dict[float, Counts]:
+    """By threshold: the counts of what the rules would publish, were tellings joined so. ``likely``: that two are the same."""
     found = {}
     known: dict[tuple[tuple[Ends, ...], ...], Counts] = {}
     for threshold in tuning.GRID:
@@ -159,12 +164,10 @@ def cross_validated(lesson: Lesson, roles: bool = True) -> dict[str, list[event_
     ``roles`` False: the model decides only which events stand, their roles stay the rules'.
     """
     fold = lesson.fold
-    none = Weights(0.0, {})
-    blank = Model("", none, none, dict.fromkeys(ROLES, none), status=dict.fromkeys(get_args(Status), none))
     found: dict[str, list[event_files.Event]] = {a.article_id: [] for a in lesson.articles}
     for k in sorted(set(fold.values())):
         others = {article_id: gold for article_id, gold in lesson.gold.items() if fold[article_id] != k}
-        model = tuning.tuned(blank, [g for g in lesson.guesses if fold[g.article_id] != k], others)
+        model = tuning.tuned(BLANK, [g for g in lesson.guesses if fold[g.article_id] != k], others)
         for g in lesson.guesses:
             if fold[g.article_id] == k and tuning.kept(model, g):
                 found[g.article_id].append(tuning.event(model, g) if roles else g.example.made)
@@ -177,21 +180,6 @@ def joined_only(lesson: Lesson) -> dict[str, list[event_files.Event]]:
 
 
 # --- files -------------------------------------------------------------------------------------------------
-
-
-def train_files(annotated: Path, articles: Path, language: str) -> Model:
-    """The model of a file of annotated events and the articles that they are of.
-
-    Raises OSError where a file cannot be read, ValueError with file, line and reason where one holds something else, or
-    too little to learn from.
-    """
-    known = read_articles(articles)
-    gold = event_files.read_events(annotated, {a.article_id: a.text for a in known})
-    propose = Proposer(load(language))
-    found = of_articles(propose, known, gold)
-    if not found:
-        raise ValueError(f"{annotated}: no annotated article in language {language!r} is among {articles}")
-    return train(propose, found, digest(annotated, articles))
 
 
 def read_articles(path: Path) -> list[Article]:
@@ -214,9 +202,8 @@ def digest(*paths: Path) -> str:
 
 def write(model: Model, path: Path) -> None:
     """Write a model file, all or nothing. Raises OSError where the folder cannot be written."""
-    scratch = path.with_name(path.name + ".part")
-    scratch.write_text(model.dumps(), encoding="utf-8")
-    scratch.replace(path)
+    with replacing(path) as aside:
+        aside.write_text(model.dumps(), encoding="utf-8")
 
 
 def summary(model: Model) -> str:

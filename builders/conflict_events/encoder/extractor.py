@@ -1,0 +1,43 @@
+"""The encoder extractor: the rules propose, a model decides, and an encoder that has read the text has the last word."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from conflict_events.encoder.file import Encoder, shipped
+from conflict_events.encoder.opinion import Opinion
+from conflict_events.language import Language
+from conflict_events.mentions import Finders
+from conflict_events.trained import extractor, model
+from conflict_events.trained.extractor import TrainedExtractor
+from conflict_events.trained.model import Model
+
+NAME = "encoder"
+
+
+def make(
+    language: Language, found: Finders | None = None, path: str = "", encoder: Encoder | None = None
+) -> TrainedExtractor:
+    """The extractor of a language. ``path``: file of a model to take in place of the language's own.
+
+    Raises LanguageError where there is no model or no encoder, or one of them is not of this release and language; OSError
+    where they cannot be read.
+    """
+    encoder = encoder or shipped(language.code)
+    before = model.load(path) if path else extractor.shipped(language.code)
+    return TrainedExtractor(
+        language, found, path, adjusted(before, encoder), judge=partial(Opinion, encoder), name=NAME
+    )
+
+
+def adjusted(before: Model, encoder: Encoder) -> Model:
+    """A model with the thresholds and the confidence of what the encoder makes of its probabilities."""
+    at = encoder.thresholds
+    return replace(
+        before,
+        event=replace(before.event, threshold=at["event"]),
+        same=replace(before.same, threshold=at["same"]) if before.same is not None else None,
+        roles={role: replace(weights, threshold=at[role]) for role, weights in before.roles.items()},
+        confidence=encoder.confidence,
+    )

@@ -1,0 +1,232 @@
+"""The encoder as PyTorch learns it. ``packing`` turns its parameters, by these names, into an encoder file."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from conflict_events.encoder.base import Base
+from conflict_events.encoder.heads import ODDS
+from conflict_events.encoder.opinion import GIVEN, log_odds
+from conflict_events.encoder.packing import INNER
+from conflict_events.encoder.pieces import UNKNOWN
+from conflict_events.encoder.questions import Filler, Sheet
+from conflict_events.encoder.windows import DISTANCES, Place
+from conflict_events.trained.reading import ROLES
+
+DROPPED = 0.1
+"""Share of a head's inner numbers that are left out while it learns."""
+BLANKED = 0.05
+"""Share of pieces that are made unknown while the encoder learns."""
+RARE = -5.0
+"""Log-odds that a piece is of a trigger, to begin with."""
+PADDING = 1
+
+
+class Kinds(NamedTuple):
+    """The kinds that heads are asked about, as they are numbered."""
+
+    types: Sequence[str]
+    details: Sequence[str]
+    statuses: Sequence[str]
+
+
+class Answers(NamedTuple):
+    """Log-odds of all questions of some sheets, in their order; of ``marks`` for each piece, with what is right."""
+
+    events: Tensor
+    statuses: Tensor
+    fillers: Tensor
+    pairs: Tensor
+    marks: Tensor
+    marked: Tensor
+
+
+def _layers(inputs: int, answers: int = 1) -> nn.Sequential:
+    return nn.Sequential(nn.Linear(inputs, INNER), nn.GELU(), nn.Dropout(DROPPED), nn.Linear(INNER, answers))
+
+
+class Block(nn.Module):
+    """One layer of the encoder."""
+
+    def __init__(self, base: Base, number: int) -> None:
+        super().__init__()
+        size, inner = base.sizes["H"], base.sizes["FF"]
+        self.heads = base.sizes["NH"]
+
+        def linear(inputs: int, outputs: int, *names: str) -> nn.Linear:
+            found = nn.Linear(inputs, outputs)
+            part = outputs // len(names)
+            weights = [torch.tensor(base.tensor(f"l{number}.{n}.w", part, inputs)) for n in names]
+            biases = [torch.tensor(base.tensor(f"l{number}.{n}.b", part)) for n in names]
+            found.weight.data, found.bias.data = torch.cat(weights), torch.cat(biases)
+            return found
+
+        self.attended = linear(size, 3 * size, "q", "k", "v")
+        self.joined = linear(size, size, "ao")
+        self.inner = linear(size, inner, "fi")
+        self.outer = linear(inner, size, "fo")
+        self.first_norm = _norm(base, f"l{number}.aln")
+        self.second_norm = _norm(base, f"l{number}.oln")
+
+    def forward(self, states: Tensor, hidden: Tensor) -> Tensor:
+        """(windows, pieces, size) to the same. ``hidden``: what is added to the attention to each piece."""
+        windows, pieces, size = states.shape
+        parts = self.attended(states).view(windows, pieces, 3, self.heads, size // self.heads)
+        q, k, v = parts.permute(2, 0, 3, 1, 4)
+        odds = q @ k.transpose(-1, -2) * (1 / math.sqrt(size // self.heads)) + hidden
+        taken = (torch.softmax(odds, -1) @ v).transpose(1, 2).reshape(windows, pieces, size)
+        states = self.first_norm(states + self.joined(taken))
+        return self.second_norm(states + self.outer(functional.gelu(self.inner(states))))
+
+
+def _norm(base: Base, name: str) -> nn.LayerNorm:
+    size = base.sizes["H"]
+    found = nn.LayerNorm(size, 1e-12)
+    found.weight.data = torch.tensor(base.tensor(f"{name}.w", size))
+    found.bias.data = torch.tensor(base.tensor(f"{name}.b", size))
+    return found
+
+
+class Role(nn.Module):
+    """The head of a role."""
+
+    def __init__(self, size: int, kinds: int) -> None:
+        super().__init__()
+        self.trigger, self.mention = nn.Linear(size, INNER), nn.Linear(size, INNER)
+        self.head = _layers(3 * INNER + kinds + 1)
+
+    def forward(self, triggers: Tensor, mentions: Tensor, kinds: Tensor, odds: Tensor) -> Tensor:
+        """Log-odds for each row."""
+        a, b = self.trigger(triggers), self.mention(mentions)
+        return self.head(torch.cat([a, b, a * b, kinds, odds[:, None] / ODDS], 1))[:, 0] + odds
+
+
+class Net(nn.Module):
+    """The first ``blocks`` layers of the base, and the heads."""
+
+    def __init__(self, base: Base, blocks: int, kinds: Kinds) -> None:
+        super().__init__()
+        size = base.sizes["H"]
+        self.kinds = kinds
+        self.word = nn.Embedding.from_pretrained(torch.tensor(base.tensor("emb.word", base.sizes["VOC"], size)))
+        places = torch.tensor(base.tensor("emb.pos", base.sizes["MAXP"], size))
+        self.places = nn.Parameter(places + torch.tensor(base.tensor("emb.type", base.sizes["TVS"], size))[0])
+        self.norm = _norm(base, "emb.ln")
+        self.blocks = nn.ModuleList(Block(base, i) for i in range(blocks))
+        self.types = nn.Embedding(len(kinds.types), 32)
+        self.details = nn.Embedding(len(kinds.details), 16)
+        self.distances = nn.Embedding(DISTANCES, 16)
+        self.event = _layers(2 * size + 32 + 1)
+        self.status = _layers(2 * size + 32 + len(kinds.statuses), len(kinds.statuses))
+        self.pair_view = nn.Linear(size, INNER)
+        self.pair = _layers(3 * INNER + 32 + 1)
+        self.roles = nn.ModuleDict({role: Role(size, 32 + 16 + 16) for role in ROLES})
+        self.mark = nn.Linear(size, len(kinds.types))
+        self.mark.bias.data.fill_(RARE)
+
+    def forward(self, sheets: Sequence[Sheet]) -> Answers:
+        """The answers to all questions of some sheets."""
+        rows = [window for sheet in sheets for window in sheet.windows]
+        longest = max(map(len, rows))
+        numbers = torch.tensor([row + [PADDING] * (longest - len(row)) for row in rows])
+        there = numbers != PADDING
+        states = self._states(numbers, there).float()
+        flat = states.reshape(-1, states.shape[-1])
+        at = _Places(sheets, longest)
+        events, statuses = self._of_events(flat, at, sheets)
+        marked = torch.zeros(len(flat), len(self.kinds.types))
+        for i, sheet in enumerate(sheets):
+            for mark in sheet.marks:
+                marked[at.pieces(i, mark.place), self.kinds.types.index(mark.type)] = 1
+        inside = there.reshape(-1)
+        fillers, pairs = self._of_fillers(flat, at, sheets), self._of_pairs(flat, at, sheets)
+        return Answers(events, statuses, fillers, pairs, self.mark(flat[inside]), marked[inside])
+
+    def _states(self, numbers: Tensor, there: Tensor) -> Tensor:
+        if self.training:
+            numbers = torch.where(torch.rand(numbers.shape) < BLANKED, UNKNOWN, numbers)
+        with torch.autocast("cpu", torch.bfloat16):
+            states = self.norm(self.word(numbers) + self.places[: numbers.shape[1]])
+            hidden = torch.where(there[:, None, None, :], 0.0, -1e4).to(torch.bfloat16)
+            for block in self.blocks:
+                states = block(states, hidden)
+        return states
+
+    def _of_events(self, flat: Tensor, at: _Places, sheets: Sequence[Sheet]) -> tuple[Tensor, Tensor]:
+        asked = [(i, event) for i, sheet in enumerate(sheets) for event in sheet.events.values()]
+        anchors = at.means(flat, [(i, e.anchor) for i, e in asked])
+        owner = torch.tensor([row for row, (_, e) in enumerate(asked) for _ in e.triggers])
+        triggers = at.means(flat, [(i, p) for i, e in asked for p in e.triggers])
+        means = torch.zeros_like(anchors).index_add(0, owner, triggers) / torch.bincount(owner)[:, None]
+        shown = torch.cat([anchors, means, self.types(self._numbers("types", [e.type for _, e in asked]))], 1)
+        odds = torch.tensor(log_odds([e.likely for _, e in asked]))
+        given = functional.one_hot(self._numbers("statuses", [e.given for _, e in asked]), len(self.kinds.statuses))
+        events = self.event(torch.cat([shown, odds[:, None] / ODDS], 1))[:, 0] + odds
+        return events, self.status(torch.cat([shown, given], 1)) + GIVEN * given
+
+    def _of_fillers(self, flat: Tensor, at: _Places, sheets: Sequence[Sheet]) -> Tensor:
+        asked = [(i, filler) for i, sheet in enumerate(sheets) for filler in sheet.fillers]
+        found = torch.zeros(len(asked))
+        for role in ROLES:
+            rows = [row for row, (_, f) in enumerate(asked) if f.role == role]
+            if rows:
+                here: list[tuple[int, Filler]] = [asked[row] for row in rows]
+                kinds = torch.cat(
+                    [
+                        self.types(self._numbers("types", [f.type for _, f in here])),
+                        self.details(self._numbers("details", [f.detail for _, f in here])),
+                        self.distances(torch.tensor([f.distance for _, f in here])),
+                    ],
+                    1,
+                )
+                triggers = at.means(flat, [(i, f.trigger) for i, f in here])
+                mentions = at.means(flat, [(i, f.mention) for i, f in here])
+                odds = torch.tensor(log_odds([f.likely for _, f in here]))
+                found = found.index_put((torch.tensor(rows),), self.roles[role](triggers, mentions, kinds, odds))
+        return found
+
+    def _of_pairs(self, flat: Tensor, at: _Places, sheets: Sequence[Sheet]) -> Tensor:
+        asked = [(i, pair) for i, sheet in enumerate(sheets) for pair in sheet.pairs]
+        if not asked:
+            return torch.zeros(0)
+        a = self.pair_view(at.means(flat, [(i, p.first) for i, p in asked]))
+        b = self.pair_view(at.means(flat, [(i, p.second) for i, p in asked]))
+        types = self.types(self._numbers("types", [p.type for _, p in asked]))
+        odds = torch.tensor(log_odds([p.likely for _, p in asked]))
+        shown = torch.cat([(a - b).abs(), a * b, a + b, types, odds[:, None] / ODDS], 1)
+        return self.pair(shown)[:, 0] + odds
+
+    def _numbers(self, kind: str, names: Sequence[str]) -> Tensor:
+        known: Mapping[str, int] = {name: i for i, name in enumerate(getattr(self.kinds, kind))}
+        return torch.tensor([known[name] for name in names], dtype=torch.long)
+
+
+class _Places:
+    """Where the places of sheets are among the rows of all their windows, each ``longest`` pieces long."""
+
+    def __init__(self, sheets: Sequence[Sheet], longest: int) -> None:
+        self._longest = longest
+        self._windows = [0]
+        for sheet in sheets:
+            self._windows.append(self._windows[-1] + len(sheet.windows))
+
+    def pieces(self, sheet: int, place: Place) -> list[int]:
+        """The rows of a place's pieces."""
+        start = (self._windows[sheet] + place.window) * self._longest
+        return list(range(start + place.first, start + place.last))
+
+    def means(self, flat: Tensor, places: Sequence[tuple[int, Place]]) -> Tensor:
+        """The mean vector of each place; places that are asked for twice are worked out once."""
+        once = {place: i for i, place in enumerate(dict.fromkeys(places))}
+        rows = [self.pieces(*place) for place in once]
+        owner = torch.tensor([i for i, of in enumerate(rows) for _ in of])
+        sums = torch.zeros(len(rows), flat.shape[1]).index_add(
+            0, owner, flat[torch.tensor([r for of in rows for r in of])]
+        )
+        return (sums / torch.bincount(owner)[:, None])[torch.tensor([once[place] for place in places])]

@@ -1,0 +1,65 @@
+"""The encoder proper: numbers of pieces in, a vector for each out, by a stack of attention layers (BERT's)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from conflict_events.encoder.whole import Floats, Linear, Norm, attention, gelu
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One layer: attention of ``heads`` heads, then a network of its own for each piece."""
+
+    heads: int
+    attended: Linear
+    """To queries, keys and values, one after the other."""
+    joined: Linear
+    first_norm: Norm
+    inner: Linear
+    outer: Linear
+    second_norm: Norm
+
+    def __call__(self, states: Floats) -> Floats:
+        """(pieces, size) to the same."""
+        pieces, size = states.shape
+        parts = self.attended(states).reshape(pieces, 3, self.heads, size // self.heads).transpose(1, 2, 0, 3)
+        taken = attention(parts[0], parts[1], parts[2])
+        states = self.first_norm(states + self.joined(taken.transpose(1, 0, 2).reshape(pieces, size)))
+        return self.second_norm(states + self.outer(gelu(self.inner(states))))
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Vectors of pieces (whole numbers and, for each row, what one of them is worth), of places in a window, and the layers."""
+
+    pieces: np.ndarray[tuple[int, int], np.dtype[np.int8]]
+    worth: Floats
+    places: Floats
+    norm: Norm
+    blocks: Sequence[Block]
+
+    @property
+    def longest(self) -> int:
+        """Pieces that can be read at once."""
+        return len(self.places)
+
+    @property
+    def size(self) -> int:
+        """Of a vector."""
+        return self.pieces.shape[1]
+
+    def __call__(self, numbers: Sequence[int]) -> Floats:
+        """A vector for each piece of a window: (pieces, size). Raises ValueError where there are more than ``longest``."""
+        if len(numbers) > self.longest:
+            raise ValueError(f"{len(numbers)} pieces in a window: {self.longest} can be read at once")
+        rows = np.array(numbers)
+        states: Floats = self.pieces[rows].astype(np.float32)
+        states *= self.worth[rows][:, None]
+        states = self.norm(states + self.places[: len(rows)])
+        for block in self.blocks:
+            states = block(states)
+        return states

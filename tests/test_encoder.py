@@ -1,0 +1,378 @@
+"""The encoder: pieces whose offsets are true, arithmetic that is the same everywhere, files that are told apart."""
+
+from __future__ import annotations
+
+import io
+import json
+import math
+from collections.abc import Mapping
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, get_args
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conflict_events import language
+from conflict_events.encoder import file, packing, whole
+from conflict_events.encoder.pieces import START, UNKNOWN, Pieces
+from conflict_events.encoder.windows import DISTANCES, ELSEWHERE, begins, distance
+from conflict_events.language import LanguageError
+from conflict_events.records import Article, Status
+from conflict_events.trained import training, tuning
+from conflict_events.trained.examples import of_articles, of_stories
+from conflict_events.trained.extractor import Proposer
+from conflict_events.trained.reading import ROLES
+from conflict_events.worker import Worker, extract
+
+PIECES = ("<s>", "<pad>", "</s>", "<unk>", START, f"{START}قتل", "قتل", "وا", "ق", "ت", "ل", "و", "ا", "a", "1")
+SCORES = (0.0, 0.0, 0.0, 0.0, -4.0, -5.0, -6.0, -5.0, -8.0, -8.0, -8.0, -8.0, -8.0, -8.0, -8.0)
+SIZES = {"size": 8, "inner": 16, "blocks": 2, "heads": 2, "places": 40}
+TEXT = (
+    "قتل ثلاثة جنود في انفجار عبوة ناسفة في مدينة الموصل أمس الأحد. وقالت الشرطة إن مسلحين هاجموا حاجزا للجيش غربي المدينة "
+    "وأصابوا أربعة من عناصره."
+)
+
+
+# --- pieces ------------------------------------------------------------------------------------------------
+
+
+def pieces() -> Pieces:
+    return Pieces(PIECES, SCORES, {"ﻗ": "ق", "½": "1a", "\u200b": " "})
+
+
+def test_a_word_is_cut_as_is_likeliest() -> None:
+    cut = [PIECES[p.number] for p in pieces()("قتلوا")]
+    assert cut == [f"{START}قتل", "وا"]
+
+
+def test_what_no_piece_says_is_unknown_and_keeps_its_place() -> None:
+    text = "قتل ж قتل"
+    found = pieces()(text)
+    assert [text[p.span.start : p.span.end] for p in found if p.number == UNKNOWN] == ["ж"]
+
+
+@pytest.mark.parametrize(("text", "spans"), [("ﻗتل", ["ﻗتل"]), ("½", ["½", "½", "½"]), ("\u200b", [])])
+def test_characters_that_are_read_as_others_keep_their_offsets(text: str, spans: list[str]) -> None:
+    assert [text[p.span.start : p.span.end] for p in pieces()(text)] == spans
+
+
+@given(st.text(alphabet="قتلواжa1½ \u200b\n\U0001f600", max_size=40))
+def test_pieces_stand_in_order_and_leave_no_letter_out(text: str) -> None:
+    found = pieces()(text)
+    assert [p.span.start for p in found] == sorted(p.span.start for p in found)
+    covered = {i for p in found for i in range(p.span.start, p.span.end)}
+    words = [w for w in text.split() if w.strip("\u200b")]
+    assert {i for i, letter in enumerate(text) if not letter.isspace() and letter != "\u200b"} <= covered or not words
+
+
+# --- arithmetic --------------------------------------------------------------------------------------------
+
+
+def random(*shape: int, seed: int = 0) -> whole.Floats:
+    return np.random.default_rng(seed).normal(size=shape).astype(np.float32)
+
+
+def linear(inputs: int, outputs: int) -> tuple[whole.Linear, whole.Floats]:
+    """A layer, and the weights that its whole numbers stand for."""
+    top = whole.most(inputs)
+    weights = np.rint(np.clip(random(inputs, outputs) * top / 4, -top, top)).astype(np.float32)
+    worth = np.full(outputs, 0.01, np.float32)
+    return whole.Linear(weights, worth, np.zeros(outputs, np.float32)), weights * worth
+
+
+@pytest.mark.parametrize("inputs", [1, 8, 384, 1536, 4000])
+def test_sums_of_products_stay_exact(inputs: int) -> None:
+    assert whole.TOP * whole.most(inputs) * inputs < whole.EXACT
+
+
+@pytest.mark.parametrize("inputs", [384, 1536])
+def test_a_product_does_not_depend_on_the_order_of_its_sums(inputs: int) -> None:
+    layer, _ = linear(inputs, 24)
+    values, order = random(5, inputs, seed=1), np.random.default_rng(2).permutation(inputs)
+    turned = whole.Linear(np.ascontiguousarray(layer.weights[order]), layer.worth, layer.bias)
+    assert (layer(values) == turned(np.ascontiguousarray(values[:, order]))).all()
+
+
+def test_a_product_is_near_that_of_fractions() -> None:
+    layer, weights = linear(384, 24)
+    values = random(5, 384, seed=1)
+    exact = values.astype(np.float64) @ weights
+    assert np.abs(layer(values) - exact).max() < 0.02 * np.abs(exact).max()
+
+
+def test_nothing_but_zeros_stays_zero() -> None:
+    layer, _ = linear(8, 3)
+    assert (layer(np.zeros((2, 8), np.float32)) == 0).all()
+
+
+@given(st.floats(-7.9, 7.9))
+def test_gelu_is_looked_up_to_a_step(x: float) -> None:
+    exact = x * 0.5 * (1 + math.erf(x / math.sqrt(2)))
+    assert abs(float(whole.gelu(np.array([x], np.float32))[0]) - exact) < 1.2 / 64
+
+
+def test_a_normed_row_has_mean_0_and_variance_1() -> None:
+    norm = whole.Norm(np.ones(384, np.float32), np.zeros(384, np.float32))
+    found = norm(3 + 2 * random(4, 384))
+    assert np.abs(found.mean(1)).max() < 0.01
+    assert np.abs(found.var(1) - 1).max() < 0.01
+
+
+def test_attention_is_near_that_of_fractions_and_knows_no_order_of_pieces() -> None:
+    q, k, v = (random(2, 30, 16, seed=i) for i in range(3))
+    found = whole.attention(q, k, v)
+    odds = q.astype(np.float64) @ k.transpose(0, 2, 1) / math.sqrt(16)
+    weights = np.exp(odds - odds.max(2, keepdims=True))
+    exact = weights / weights.sum(2, keepdims=True) @ v
+    assert np.abs(found - exact).max() < 0.1
+    order = np.random.default_rng(5).permutation(30)
+    assert (whole.attention(q, k[:, order], v[:, order]) == found).all()
+
+
+# --- windows -----------------------------------------------------------------------------------------------
+
+
+@given(st.lists(st.integers(0, 30), min_size=1, max_size=20), st.integers(3, 20))
+def test_windows_hold_whole_sentences_and_no_more_than_there_is_room_for(lengths: list[int], room: int) -> None:
+    ends = np.cumsum(lengths).tolist()
+    starts = list(range(ends[-1]))
+    found = begins(starts, ends, room)
+    borders = [*found, len(starts)]
+    assert borders == sorted(borders) and found[0] == 0
+    assert all(b - a <= room for a, b in pairwise(borders))
+    for at in found:
+        sentence = next((i for i, end in enumerate(ends) if at < end), None)
+        if sentence is not None and at not in (0, *ends):
+            assert lengths[sentence] > room
+
+
+@given(st.integers(-400, 400))
+def test_distances_have_a_number_each_way(pieces: int) -> None:
+    assert ELSEWHERE < distance(pieces) < DISTANCES
+    if pieces:
+        assert distance(pieces) + distance(-pieces) == DISTANCES
+        assert (distance(pieces) > distance(0)) == (pieces > 0)
+
+
+# --- the file ----------------------------------------------------------------------------------------------
+
+
+def learned() -> dict[str, whole.Floats]:
+    """Parameters as a small net would learn them."""
+    size, inner = SIZES["size"], SIZES["inner"]
+    shapes: dict[str, tuple[int, ...]] = {"word.weight": (len(PIECES), size), "places": (SIZES["places"], size)}
+
+    def layer(name: str, inputs: int, outputs: int) -> None:
+        shapes[f"{name}.weight"], shapes[f"{name}.bias"] = (outputs, inputs), (outputs,)
+
+    def layers(name: str, inputs: int, outputs: int = 1) -> None:
+        layer(f"{name}.0", inputs, packing.INNER)
+        layer(f"{name}.3", packing.INNER, outputs)
+
+    norms = ["norm"]
+    for i in range(SIZES["blocks"]):
+        layer(f"blocks.{i}.attended", size, 3 * size)
+        layer(f"blocks.{i}.joined", size, size)
+        layer(f"blocks.{i}.inner", size, inner)
+        layer(f"blocks.{i}.outer", inner, size)
+        norms += [f"blocks.{i}.first_norm", f"blocks.{i}.second_norm"]
+    for name in norms:
+        shapes[f"{name}.weight"] = shapes[f"{name}.bias"] = (size,)
+    for name, (kinds, width) in {"types": (2, 3), "details": (2, 4), "distances": (DISTANCES, 5)}.items():
+        shapes[f"{name}.weight"] = (kinds, width)
+    statuses = len(get_args(Status))
+    layers("event", 2 * size + 3 + 1)
+    layers("status", 2 * size + 3 + statuses, statuses)
+    layer("pair_view", size, packing.INNER)
+    layers("pair", 3 * packing.INNER + 3 + 1)
+    for role in ROLES:
+        layer(f"roles.{role}.trigger", size, packing.INNER)
+        layer(f"roles.{role}.mention", size, packing.INNER)
+        layers(f"roles.{role}.head", 3 * packing.INNER + 3 + 4 + 5 + 1)
+    return {name: random(*shape, seed=i) / math.sqrt(shape[-1]) for i, (name, shape) in enumerate(shapes.items())}
+
+
+def told(**other: Any) -> dict[str, Any]:
+    return {
+        "pieces": PIECES,
+        "normal": {},
+        "blocks": SIZES["blocks"],
+        "heads": SIZES["heads"],
+        "window": SIZES["places"],
+        "types": ["ASSAULT", "PROTEST"],
+        "details": ["", "killed"],
+        "statuses": get_args(Status),
+        "thresholds": {"event": 0.4, "same": 0.5, **dict.fromkeys(ROLES, 0.3)},
+        "confidence": [1.0, 0.0],
+        "card": {},
+        **other,
+    }
+
+
+def arrays(**other: Any) -> dict[str, Any]:
+    return packing.arrays(learned(), range(len(PIECES)), np.array(SCORES, np.float32), told(**other))
+
+
+def reference(values: Mapping[str, whole.Floats], numbers: list[int]) -> np.ndarray[Any, Any]:
+    """The network in fractions."""
+
+    def layer(name: str, x: Any) -> Any:
+        return x @ values[f"{name}.weight"].T + values[f"{name}.bias"]
+
+    def norm(name: str, x: Any) -> Any:
+        x = (x - x.mean(1, keepdims=True)) / np.sqrt(x.var(1, keepdims=True) + 1e-12)
+        return x * values[f"{name}.weight"] + values[f"{name}.bias"]
+
+    size, heads = SIZES["size"], SIZES["heads"]
+    states = norm("norm", values["word.weight"][numbers].astype(np.float64) + values["places"][: len(numbers)])
+    for i in range(SIZES["blocks"]):
+        parts = (
+            layer(f"blocks.{i}.attended", states).reshape(len(numbers), 3, heads, size // heads).transpose(1, 2, 0, 3)
+        )
+        odds = parts[0] @ parts[1].transpose(0, 2, 1) / math.sqrt(size // heads)
+        weights = np.exp(odds - odds.max(2, keepdims=True))
+        taken = (weights / weights.sum(2, keepdims=True) @ parts[2]).transpose(1, 0, 2).reshape(len(numbers), size)
+        states = norm(f"blocks.{i}.first_norm", states + layer(f"blocks.{i}.joined", taken))
+        inner = layer(f"blocks.{i}.inner", states)
+        inner = inner * 0.5 * (1 + np.vectorize(math.erf)(inner / math.sqrt(2)))
+        states = norm(f"blocks.{i}.second_norm", states + layer(f"blocks.{i}.outer", inner))
+    return np.asarray(states)
+
+
+def test_a_packed_network_does_what_was_learned() -> None:
+    numbers = [0, 5, 7, 9, 5, 2]
+    found = file.encoder(arrays()).network(numbers)
+    exact = reference(learned(), numbers)
+    assert np.abs(found - exact).max() < 0.1 * np.abs(exact).max()
+
+
+def test_a_packed_head_does_what_was_learned() -> None:
+    values, heads = learned(), file.encoder(arrays()).heads
+    triggers, mentions, odds = random(4, 8, seed=7), random(4, 8, seed=8), random(4, seed=9)
+    types, details, distances = np.array([0, 1, 1, 0]), np.array([1, 0, 1, 0]), np.array([0, 3, 9, 15])
+    found = heads.roles["actor"](triggers, mentions, [types, details, distances], odds)
+
+    def layer(name: str, x: Any) -> Any:
+        return x @ values[f"roles.actor.{name}.weight"].T + values[f"roles.actor.{name}.bias"]
+
+    a, b = layer("trigger", triggers), layer("mention", mentions)
+    kinds = [values["types.weight"][types], values["details.weight"][details], values["distances.weight"][distances]]
+    inner = layer("head.0", np.concatenate([a, b, a * b, *kinds, odds[:, None] / 4], 1))
+    inner = inner * 0.5 * (1 + np.vectorize(math.erf)(inner / math.sqrt(2)))
+    exact = layer("head.3", inner)[:, 0] + odds
+    assert np.abs(found - exact).max() < 0.1
+
+
+def test_more_pieces_than_can_be_read_at_once_are_refused() -> None:
+    with pytest.raises(ValueError, match="41 pieces in a window: 40 can be read at once"):
+        file.encoder(arrays()).network([5] * 41)
+
+
+def test_the_same_arrays_give_the_same_bytes_and_are_read_again(tmp_path: Path) -> None:
+    for name in ("a.npz", "b.npz"):
+        packing.write(arrays(), tmp_path / name)
+    assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
+    with (tmp_path / "a.npz").open("rb") as stream:
+        again = file.read(stream, "a.npz")
+    numbers = [0, 5, 7, 2]
+    assert (again.network(numbers) == file.encoder(arrays()).network(numbers)).all()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"PK\x03\x04", b"\x93NUMPY", json.dumps({}).encode()],
+)
+def test_what_is_no_encoder_is_named(content: bytes) -> None:
+    with pytest.raises(LanguageError, match=r"own\.npz: not an encoder"):
+        file.read(io.BytesIO(content), "own.npz")
+
+
+def test_an_encoder_of_another_release_is_named(tmp_path: Path) -> None:
+    packing.write(arrays(format=99), tmp_path / "own.npz")
+    with (tmp_path / "own.npz").open("rb") as stream, pytest.raises(LanguageError, match="format 99"):
+        file.read(stream, "own.npz")
+
+
+def test_an_encoder_that_lacks_a_layer_is_named(tmp_path: Path) -> None:
+    whole_file = arrays()
+    del whole_file["block1.outer.weight"]
+    packing.write(whole_file, tmp_path / "own.npz")
+    with (tmp_path / "own.npz").open("rb") as stream, pytest.raises(LanguageError, match=r"block1\.outer\.weight"):
+        file.read(stream, "own.npz")
+
+
+# --- the extractor -----------------------------------------------------------------------------------------
+
+
+def article(text: str = TEXT) -> Article:
+    return Article("a", text)
+
+
+def test_the_encoder_changes_what_the_model_thinks() -> None:
+    with_it, without = (Worker(name).result(article()).events for name in ("encoder", "trained"))
+    assert with_it and {e["extractor"] for e in with_it} == {"encoder"}
+    assert [e["confidence"] for e in with_it] != [e["confidence"] for e in without]
+
+
+def test_worker_processes_find_the_same() -> None:
+    texts = [f"{TEXT} رقم {i}." for i in range(20)]
+    articles = [Article(f"a{i}", text) for i, text in enumerate(texts)]
+    one, two = (list(extract(articles, workers, "encoder")) for workers in (1, 2))
+    assert one == two
+
+
+def test_a_language_without_an_encoder_does_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(file, "has_encoder", lambda language: False)
+    assert Worker("encoder").result(article()) == Worker("trained").result(article())
+
+
+# --- training ----------------------------------------------------------------------------------------------
+
+LETTERS = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي.،"
+
+
+def test_the_packed_encoder_answers_as_the_net_that_learned() -> None:
+    torch = pytest.importorskip("torch", reason="PyTorch is not installed")
+    from conflict_events.encoder.base import Base
+    from conflict_events.encoder.net import Kinds, Net
+    from conflict_events.encoder.opinion import Opinion
+    from conflict_events.encoder.questions import sheet
+    from conflict_events.encoder.training import corrected
+
+    known = ["<s>", "<pad>", "</s>", "<unk>", START, *LETTERS]
+    sizes = {"H": 32, "NL": 2, "NH": 4, "FF": 64, "VOC": len(known), "MAXP": 256, "TVS": 2}
+
+    class Random(Base):
+        def tensor(self, name: str, *shape: int) -> whole.Floats:
+            return random(*shape, seed=sum(map(ord, name))) / math.sqrt(shape[-1])
+
+    base = Random(known, np.full(len(known), -5.0, np.float32), {}, sizes, b"", {})
+    propose = Proposer(language.load("ar"))
+    (annotated,) = of_articles(propose, [article()], {"a": []})
+    assert annotated.reading is not None
+    stories = propose.joined(annotated.reading, [[telling] for telling in annotated.reading.tellings.values()])
+    examples = of_stories(propose, annotated, stories)
+    guesses = [tuning.guess(training.BLANK, "a", e) for e in examples]
+    likely = dict.fromkeys(annotated.pairs, 0.4)
+    made = sheet(Pieces(known, [-5.0] * len(known), {}), 250, annotated, guesses, likely)
+    assert made is not None and len(stories) > 1 and likely
+    types = sorted({s.draft.value.type for s in stories})
+    kinds = Kinds(types, sorted({f.detail for f in made.fillers}), get_args(Status))
+    torch.manual_seed(0)
+    net = Net(base, 2, kinds)
+    exact, pairs = corrected(net, [made])
+    learned = {name: value.float().numpy() for name, value in net.state_dict().items()}
+    names = {k: list(v) for k, v in kinds._asdict().items()}
+    more = told(pieces=known, blocks=2, heads=4, window=250, **names)
+    packed = file.encoder(packing.arrays(learned, range(len(known)), np.full(len(known), -5.0, np.float32), more))
+    opinion = Opinion(packed, annotated.reading)
+    assert opinion.events(stories, [0.5] * len(stories)) == pytest.approx([g.probability for g in exact], abs=0.02)
+    assert opinion.same(likely) == pytest.approx(pairs["a"], abs=0.02)
+    for role in ROLES:
+        fillers = [[o.filler for o in e.options[role]] for e in examples]
+        found = opinion.role(role, stories, fillers, [[0.5] * len(of) for of in fillers])
+        for ours, theirs in zip(found, exact, strict=True):
+            assert ours == pytest.approx(theirs.roles[role], abs=0.02)
