@@ -76,10 +76,11 @@ def rules() -> str:
     digest = hashlib.sha256()
     for name, file in sorted(_sources(files("conflict_events"), "")):
         content = file.read_bytes()
-        if not name.endswith(_BYTES):
+        if not name.endswith(_BYTES) and b"\r\n" in content:
             # Line ends are the checkout's affair.
             content = content.replace(b"\r\n", b"\n")
-        digest.update(f"{name}\0{len(content)}\0".encode() + content)
+        digest.update(f"{name}\0{len(content)}\0".encode())
+        digest.update(content)
     return digest.hexdigest()[:12]
 
 
