@@ -47,7 +47,14 @@ def written() -> Iterator[tuple[str, str, bool]]:
                 if isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str | bytes):
                     yield f"{file.name}:{node.lineno}", plain(node.args[0].value), called.attr not in WHOLE
     for info in pkgutil.walk_packages(conflict_events.__path__, "conflict_events."):
-        for name, value in vars(import_module(info.name)).items():
+        try:
+            module = import_module(info.name)
+        except ModuleNotFoundError as error:
+            # What learns an encoder needs PyTorch, which need not be installed.
+            if error.name != "torch":
+                raise
+            continue
+        for name, value in vars(module).items():
             if isinstance(value, re.Pattern):
                 place = f"{info.name.removeprefix('conflict_events.')}.{name}"
                 yield place, plain(value.pattern), place not in AT_ONCE
