@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from itertools import groupby, zip_longest
 from operator import itemgetter
 from pathlib import Path
@@ -212,7 +212,7 @@ def _quotes(
     events: Iterable[tables.Row], articles: Sequence[str | Path], left_out: Mapping[str, str], rejected: frozenset[str]
 ) -> Iterator[str]:
     """Faults of the events' quotes. ``rejected``: names of files that the build could not use, either."""
-    with ByKey() as texts:
+    with closing(ByKey()) as texts:
         for item in readers.read(articles):
             if isinstance(item, Article):
                 texts.keep(item.article_id, item.text)

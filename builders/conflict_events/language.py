@@ -37,17 +37,21 @@ class Language:
     clitics: Clitics
 
 
+def folder_of(code: str) -> Traversable:
+    """The folder of a language, whether it is there or not."""
+    return files("conflict_events") / "languages" / code
+
+
 def load(code: str) -> Language:
     """The language of that BCP 47 code. Raises LanguageError where there is no such folder or a file is faulty."""
-    package = files("conflict_events")
-    folder = package / "languages" / code
+    folder = folder_of(code)
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", code) or not folder.is_dir():
         raise LanguageError(unknown(code))
     data = read_folder(folder)
     return Language(
         code=code,
         data=data,
-        registry=read_folder(package / "registry"),
+        registry=read_folder(files("conflict_events") / "registry"),
         text_rules=_text_rules(data.get("text", {})),
         clitics=_clitics(data.get("language", {}).get("clitics", {})),
     )
@@ -61,7 +65,7 @@ def available() -> list[str]:
 
 def table(code: str, name: str) -> dict[str, Any]:
     """One TOML table of a language, without the rest; empty where there is none. Raises LanguageError where it is faulty."""
-    file = files("conflict_events") / "languages" / code / f"{name}.toml"
+    file = folder_of(code) / f"{name}.toml"
     return _read_toml(file) if file.is_file() else {}
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import pickle
 import sqlite3
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Any
@@ -55,57 +54,61 @@ def _unwritten(error: sqlite3.Error) -> OSError:
     return OSError(f"the temporary folder cannot be written: {error}")
 
 
-class ByKey:
+class _Packed:
+    """Records of plain values, packed, in a temporary file. Days and numbers come back as what they were, which JSON would
+    not give.
+    """
+
+    def __init__(self, script: str) -> None:
+        import zstandard
+
+        self._compress = zstandard.ZstdCompressor(level=1).compress
+        self._decompress = zstandard.ZstdDecompressor().decompress
+        self._scratch = Scratch(script)
+
+    def _pack(self, record: Any) -> bytes:
+        return self._compress(pickle.dumps(record))
+
+    def _unpack(self, value: bytes) -> Any:
+        return pickle.loads(self._decompress(value))
+
+    def close(self) -> None:
+        """Remove the file."""
+        self._scratch.close()
+
+
+class ByKey(_Packed):
     """Records that are asked for by a text, in a temporary file; of several with one key the last."""
 
     def __init__(self) -> None:
-        self._scratch = Scratch("CREATE TABLE record (key TEXT PRIMARY KEY, value BLOB)")
-
-    def __enter__(self) -> ByKey:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._scratch.close()
+        super().__init__("CREATE TABLE record (key TEXT PRIMARY KEY, value BLOB)")
 
     def keep(self, key: str, record: Any) -> None:
         """Take a record, of plain values."""
-        self._scratch.write(
-            "INSERT OR REPLACE INTO record VALUES (?, ?)", (key, zlib.compress(pickle.dumps(record), 1))
-        )
+        self._scratch.write("INSERT OR REPLACE INTO record VALUES (?, ?)", (key, self._pack(record)))
 
     def get(self, key: str) -> Any:
         """The record, None where there is none."""
         for (value,) in self._scratch.read("SELECT value FROM record WHERE key = ?", (key,)):
-            return pickle.loads(zlib.decompress(value))
+            return self._unpack(value)
         return None
 
 
-class Sorted:
+class Sorted(_Packed):
     """Records that come in any order and are given back in the order of their keys, as often as is asked for. A key has
     ``columns`` parts, numbers or texts, which go by their UTF-8 bytes, None last; equal keys keep the order in which they came.
     """
 
     def __init__(self, columns: int) -> None:
-        import zstandard
-
-        self._pack = zstandard.ZstdCompressor(level=1).compress
-        self._unpack = zstandard.ZstdDecompressor().decompress
         names = [f"key{i}" for i in range(columns)]
-        self._scratch = Scratch(f"CREATE TABLE record ({', '.join([*names, 'value'])})")
+        super().__init__(f"CREATE TABLE record ({', '.join([*names, 'value'])})")
         self._insert = f"INSERT INTO record VALUES ({', '.join('?' * (columns + 1))})"
         self._select = f"SELECT value FROM record ORDER BY {', '.join([*(f'{n} NULLS LAST' for n in names), 'rowid'])}"
 
     def add(self, key: Sequence[str | int | None], record: Mapping[str, Any]) -> None:
         """Take a record."""
-        self._scratch.write(self._insert, (*key, self._pack(pickle.dumps(dict(record)))))
+        self._scratch.write(self._insert, (*key, self._pack(dict(record))))
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         for (value,) in self._scratch.read(self._select):
-            # Days and numbers come back as what they were, which JSON would not give.
-            yield pickle.loads(self._unpack(value))
-
-    def close(self) -> None:
-        """Remove the file."""
-        self._scratch.close()
+            yield self._unpack(value)

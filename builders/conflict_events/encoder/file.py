@@ -6,8 +6,6 @@ import json
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from typing import Any
 from zipfile import BadZipFile
 
@@ -17,7 +15,7 @@ from conflict_events.encoder.heads import Head, Heads, RoleHead
 from conflict_events.encoder.network import Block, Network
 from conflict_events.encoder.pieces import Pieces
 from conflict_events.encoder.whole import Floats, Linear, Norm
-from conflict_events.language import LanguageError
+from conflict_events.language import LanguageError, folder_of
 from conflict_events.trained.reading import ROLES
 
 NAME = "encoder.npz"
@@ -129,12 +127,12 @@ def encoder(arrays: Mapping[str, Any]) -> Encoder:
 
 def has_encoder(language: str) -> bool:
     """Whether a language's folder holds an encoder."""
-    return _file(language).is_file()
+    return (folder_of(language) / NAME).is_file()
 
 
 def shipped(language: str) -> Encoder:
     """The encoder in a language's folder. Raises LanguageError where there is none or it is none of this release."""
-    file = _file(language)
+    file = folder_of(language) / NAME
     if not file.is_file():
         raise LanguageError(f"language {language!r} has no encoder: use --extractor trained")
     with file.open("rb") as stream:
@@ -148,7 +146,3 @@ def read(stream: Any, name: str) -> Encoder:
             return encoder(arrays)
     except (KeyError, TypeError, ValueError, EOFError, OSError, BadZipFile, zlib.error) as error:
         raise LanguageError(f"{name}: not an encoder: {type(error).__name__} {error}") from None
-
-
-def _file(language: str) -> Traversable:
-    return files("conflict_events") / "languages" / language / NAME

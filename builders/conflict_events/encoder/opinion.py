@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
@@ -11,9 +10,9 @@ from conflict_events.encoder.file import Encoder
 from conflict_events.encoder.heads import Numbers
 from conflict_events.encoder.whole import Floats
 from conflict_events.encoder.windows import Place, Windows
+from conflict_events.trained import model
 from conflict_events.trained.fillers import Filler
 from conflict_events.trained.judge import Judge
-from conflict_events.trained.model import logistic
 from conflict_events.trained.reading import Reading, Story
 from conflict_events.trained.retelling import Pair
 
@@ -137,9 +136,8 @@ class Opinion(Judge):
 
 def log_odds(probabilities: Sequence[float]) -> Floats:
     """Of each probability, kept away from 0 and 1."""
-    clipped = [min(max(p, LEAST), 1 - LEAST) for p in probabilities]
-    return np.array([math.log(p / (1 - p)) for p in clipped], np.float32)
+    return np.array([model.log_odds(p, LEAST) for p in probabilities], np.float32)
 
 
 def _probabilities(odds: Floats) -> list[float]:
-    return [logistic(x) for x in odds.tolist()]
+    return [model.logistic(x) for x in odds.tolist()]

@@ -208,16 +208,16 @@ def judged(lesson: Lesson, net: Net, sheets: Sequence[Sheet]) -> dict[str, Any]:
     ]
     same, _ = tuning.peak(lambda t: tuning.worth([of[t] for of in worth]))
     before = [g for g in lesson.guesses if g.article_id in ids]
-    model = tuning.tuned(training.BLANK, guesses, gold)
     figures = {}
     for name, made in {"trained": before, "encoder": guesses}.items():
-        tuned = tuning.tuned(training.BLANK, made, gold)
+        model = tuning.tuned(training.BLANK, made, gold)
         found: dict[str, list[event_files.Event]] = {i: [] for i in gold}
         for g in made:
-            if tuning.kept(tuned, g):
-                found[g.article_id].append(tuning.event(tuned, g))
+            if tuning.kept(model, g):
+                found[g.article_id].append(tuning.event(model, g))
         score = evaluate.evaluate(gold, found).total
         figures[name] = {**{n: round(c.f1, 4) for n, c in score.counts.items()}, "fields": round(score.fields, 4)}
+    # The last one: the encoder's.
     sure = [(model.sure(g.probability), g.example.gold is not None) for g in guesses if tuning.kept(model, g)]
     thresholds = {role: model.roles[role].threshold if role in model.roles else 0.5 for role in ROLES}
     return {

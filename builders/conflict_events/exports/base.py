@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -25,7 +26,7 @@ def told(folder: Path) -> Iterator[Told]:
     Raises ValueError where it is none, OSError where the temporary folder cannot be written.
     """
     events, articles = (_files(folder, name) for name in ("events", "articles"))
-    with ByKey() as kept:
+    with closing(ByKey()) as kept:
         for row in tables.read(articles):
             if row["state"] == "ok":
                 kept.keep(row["article_id"], row)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from typing import cast
 
-from conflict_events.language import MODEL, Language, LanguageError
+from conflict_events.language import MODEL, Language, LanguageError, folder_of
 from conflict_events.mentions import Finders
 from conflict_events.patterns import Patterns
 from conflict_events.records import Argument, Document, Frame, PlaceValue, Status
@@ -161,16 +159,12 @@ class TrainedExtractor:
 
 def has_model(language: str) -> bool:
     """Whether a language's folder holds a model."""
-    return _file(language).is_file()
-
-
-def _file(language: str) -> Traversable:
-    return files("conflict_events") / "languages" / language / MODEL
+    return (folder_of(language) / MODEL).is_file()
 
 
 def shipped(language: str) -> Model:
     """The model in a language's folder. Raises LanguageError where there is none or it is none of this release."""
-    file = _file(language)
+    file = folder_of(language) / MODEL
     if not file.is_file():
         raise LanguageError(
             f"language {language!r} has no trained model: name one with --model, or use --extractor rules"

@@ -96,9 +96,8 @@ class Model:
 
     def sure(self, probability: float) -> float:
         """The confidence of an event of that probability, to two decimals."""
-        clipped = min(max(probability, 1e-6), 1 - 1e-6)
         slope, shift = self.confidence
-        return round(logistic(slope * math.log(clipped / (1 - clipped)) + shift), 2)
+        return round(logistic(slope * log_odds(probability) + shift), 2)
 
     def dumps(self) -> str:
         """The file's text: the same model gives the same bytes."""
@@ -115,6 +114,12 @@ class Model:
             "roles": {name: weights.json() for name, weights in sorted(self.roles.items())},
         }
         return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def log_odds(probability: float, least: float = 1e-6) -> float:
+    """Of a probability that is taken to be no nearer to 0 or 1 than ``least``."""
+    clipped = min(max(probability, least), 1 - least)
+    return math.log(clipped / (1 - clipped))
 
 
 def logistic(odds: float) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -12,7 +11,7 @@ from conflict_events import evaluate, event_files, matching
 from conflict_events.trained import decide
 from conflict_events.trained.examples import Example
 from conflict_events.trained.fillers import Filler
-from conflict_events.trained.model import DIGITS, Model
+from conflict_events.trained.model import DIGITS, Model, log_odds
 from conflict_events.trained.reading import ROLES
 
 MARGIN = 0.002
@@ -190,8 +189,7 @@ def _calibrated(guesses: Sequence[Guess]) -> tuple[float, float]:
     import numpy as np
     from sklearn.linear_model import LogisticRegression
 
-    clipped = [min(max(g.probability, 1e-6), 1 - 1e-6) for g in guesses]
-    odds = np.array([[math.log(p / (1 - p))] for p in clipped])
+    odds = np.array([[log_odds(g.probability)] for g in guesses])
     right = np.array([g.example.gold is not None for g in guesses])
     if right.all():
         return 1.0, 0.0
