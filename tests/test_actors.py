@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime
 from functools import cache
+from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from conflict_events import language, lexicon, text
 from conflict_events.mentions import Finders
 from conflict_events.mentions.actors import ActorFinder
+from conflict_events.mentions.actors.forms import table
 from conflict_events.records import ActorValue, Article, Document, Mention
 from conflict_events.text import fold
 
@@ -134,6 +136,14 @@ def test_noun_sectors_are_the_guide_s() -> None:
     loaded = arabic()[0]
     for name in ("nouns", "adjectives"):
         assert {row["sector"] for row in loaded.data["actors"][name]} - {""} <= SECTORS
+
+
+def test_the_flags_of_nouns_are_those_that_the_head_of_their_table_explains() -> None:
+    file = files("conflict_events") / "languages" / "ar" / "actors" / "nouns.tsv"
+    head = [line[1:] for line in file.read_text(encoding="utf-8").splitlines() if line.startswith("#   ")]
+    explained = {name.strip(", ") for line in head for name in line.split("  ")[1].split()}
+    used = {f for row in table(language.load("ar"), "nouns") for f in row["flags"].split()}
+    assert {"office-…" if f.startswith("office-") else f for f in used} == explained
 
 
 def test_the_spelling_of_a_group_leads_to_its_registry_row() -> None:

@@ -44,7 +44,7 @@ def test_a_rule_names_what_exists(name: str, entry: dict[str, Any]) -> None:
     modes = {m for row in schemas.load("event")["allOf"] for m in _modes(row, name.upper())}
     assert set(entry.get("modes", [])) <= modes
     for verb in (*entry.get("verbs", []), *entry.get("verb_phrases", [])):
-        assert morphology.conjugate(verb["lemma"], verb["root"], verb["measure"])
+        assert morphology.of_row(verb)
 
 
 def _modes(row: dict[str, Any], event_type: str) -> list[str]:

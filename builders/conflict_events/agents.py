@@ -47,7 +47,7 @@ def entries(language: Language) -> Iterator[Phrase]:
     for kind in ("agent", "suffer", "occur"):
         for verb in language.data["grammar"][kind]["verbs"]:
             entry = Entry(f"{kind}-verb", verb["lemma"])
-            for form in morphology.conjugate(verb["lemma"], verb["root"], verb["measure"]):
+            for form in morphology.of_row(verb):
                 if form.form in ("perfect", "imperfect"):
                     yield Phrase(form.text, entry, suffixes=True)
                 elif kind == "agent" and form.form == "noun" and form.state != "construct":

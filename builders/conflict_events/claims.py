@@ -28,7 +28,7 @@ def entries(language: Language) -> Iterator[Phrase]:
     table = language.data["grammar"]["claim"]
     for verb in (*table["verbs"], *table["announcing"]):
         entry = Entry("claim-verb", verb["lemma"], verb in table["verbs"])
-        for form in morphology.conjugate(verb["lemma"], verb["root"], verb["measure"]):
+        for form in morphology.of_row(verb):
             if form.form in ("perfect", "imperfect"):
                 yield Phrase(form.text, entry, suffixes=True)
     for noun in table["nouns"]:

@@ -16,6 +16,8 @@ from conflict_events.records import ActorValue, AmountValue, Document, Hit, Ment
 from conflict_events.text import COMMAS, fold
 
 QUOTES = frozenset("\"'«»“”‘’()[]")
+STOPS = frozenset(":;؛.!?؟–—")
+"""What a sign that ends a clause begins with (an ellipsis is folded to full stops)."""
 BreakKind = Literal["relative", "that", "clause", "stop", "verb"]
 
 
@@ -145,7 +147,7 @@ class SentenceView:
             token = self.tokens[i]
             norm = token.norm
             if token.kind == "punct":
-                if norm in ":;؛.!?؟…–—" and i > first:
+                if norm[0] in STOPS and i > first:
                     found.append((i, "stop"))
             elif norm in g.openers:
                 found.append((i, g.openers[norm]))

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from importlib.resources import files
 from typing import Any
 
 from conflict_events import quality, schemas
 from conflict_events.crosswalk import Crosswalks
+from conflict_events.language import MODEL, available, folder_of
 
 TABLES = {"event": "data/events", "article": "data/articles", "flat": "data/flat"}
 """Schema -> where its records are in the published folder."""
@@ -143,13 +143,13 @@ def _confidence() -> Iterator[str]:
     """What a confidence is worth, from the data that each language's was fitted to."""
     from conflict_events.encoder.file import has_encoder, shipped
 
-    for folder in sorted((files("conflict_events") / "languages").iterdir(), key=lambda f: f.name):
-        for name, told in (("model.json", _of_model), ("confidence.json", _of_rules)):
-            file = folder / name
+    for code in available():
+        for name, told in ((MODEL, _of_model), ("confidence.json", _of_rules)):
+            file = folder_of(code) / name
             if file.is_file():
-                yield from told(json.loads(file.read_text(encoding="utf-8")), folder.name)
-        if has_encoder(folder.name):
-            yield from _of_encoder(shipped(folder.name).card, folder.name)
+                yield from told(json.loads(file.read_text(encoding="utf-8")), code)
+        if has_encoder(code):
+            yield from _of_encoder(shipped(code).card, code)
 
 
 def _of_rules(data: Mapping[str, Any], language: str) -> Iterator[str]:

@@ -26,19 +26,20 @@ class Inputs:
                 )
 
 
-def _files(path: Path) -> list[Path]:
+def files(path: Path) -> list[Path]:
+    """A file, or those of a folder in the order of their names; none where nothing is there."""
     return sorted(p for p in (path.rglob("*") if path.is_dir() else [path]) if p.is_file())
 
 
 def _stamps(path: Path) -> list[tuple[Path, int, int, int]]:
-    found = [(file, file.stat()) for file in _files(path)]
+    found = [(file, file.stat()) for file in files(path)]
     return [(file, s.st_ino, s.st_size, s.st_mtime_ns) for file, s in found]
 
 
 def _described(path: Path) -> dict[str, Any]:
     digest = hashlib.sha256()
     size = 0
-    for file in _files(path):
+    for file in files(path):
         with file.open("rb") as stream:
             while block := stream.read(1 << 20):
                 digest.update(block)

@@ -9,9 +9,9 @@ Ryding, A Reference Grammar of Modern Standard Arabic, chapters 22 to 37).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from conflict_events.text import fold
 
@@ -81,6 +81,13 @@ def conjugate(lemma: str, root: str, measure: int, *, imperfect_vowel: str = "")
         elif known.voice != form.voice:
             found[key] = replace(known, voice="either")
     return tuple(found.values())
+
+
+def of_row(verb: Mapping[str, Any]) -> tuple[Form, ...]:
+    """All forms of a verb as a language's tables name it: ``lemma``, ``root``, ``measure`` and, where it is "a",
+    ``imperfect_vowel``. Raises ValueError where they do not go together.
+    """
+    return conjugate(verb["lemma"], verb["root"], verb["measure"], imperfect_vowel=verb.get("imperfect_vowel", ""))
 
 
 def decline(singular: str, plurals: Sequence[str] = ()) -> tuple[Form, ...]:

@@ -50,7 +50,7 @@ def entries(language: Language) -> Iterator[Phrase]:
                 words = words[:-1]
             yield Phrase(" ".join(words), entry, suffixes=word.endswith("-"))
         for verb in row.get("verbs", ()):
-            for form in morphology.conjugate(verb["lemma"], verb["root"], verb["measure"]):
+            for form in morphology.of_row(verb):
                 if form.form in ("perfect", "imperfect") or row.get("masdars"):
                     yield Phrase(form.text, entry)
         for noun in row.get("nouns", ()):

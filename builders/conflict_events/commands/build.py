@@ -124,13 +124,14 @@ def _maker(args: argparse.Namespace) -> Callable[[Path], Report]:
     from conflict_events.privacy import Privacy
 
     options = Options(args.annotations, args.format, args.mapping, args.prefer, args.model)
+    names = extractors.names(args.extractor)
     if (args.format or args.mapping) and not args.annotations:
         raise ValueError("--format and --mapping need --annotations")
-    if args.prefer and "," not in args.extractor:
+    if args.prefer and len(names) < 2:
         raise ValueError("--prefer needs two extractors, as --extractor rules,annotations")
-    if args.annotations and "annotations" not in args.extractor:
+    if args.annotations and "annotations" not in names:
         raise ValueError("--annotations needs --extractor annotations, or rules,annotations for both")
-    if args.model and not {"trained", "encoder"}.intersection(extractors.names(args.extractor)):
+    if args.model and not {"trained", "encoder"}.intersection(names):
         raise ValueError("--model needs --extractor trained or encoder")
     if args.json is not None and not args.check:
         raise ValueError("--json needs --check")

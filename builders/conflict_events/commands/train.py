@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from conflict_events.commands.common import FAILED, Accepted
@@ -48,13 +47,7 @@ def run(args: argparse.Namespace) -> int:
         raise ValueError(
             f"{args.annotated}: no annotated article in language {args.language!r} is among {args.articles}"
         )
-    read = [*_files(args.annotated), *_files(args.articles)]
-    model = training.train(propose, found, training.digest(*read))
+    model = training.train(propose, found, training.digest(args.annotated, args.articles))
     training.write(model, args.output)
     print(f"{args.output}: {training.summary(model)}", file=sys.stderr)
     return accepted.status
-
-
-def _files(path: Path) -> Iterator[Path]:
-    """The file, or a folder's files by name: what the model says it was trained on."""
-    yield from sorted(f for f in path.rglob("*") if f.is_file()) if path.is_dir() else [path]

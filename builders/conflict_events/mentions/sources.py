@@ -43,7 +43,6 @@ class SourceFinder:
             fold(w) for part in ("clause", "relative") for w in grammar[part]["words"]
         )
         self._links = frozenset(fold(w) for w in tables["nouns"]["links"])
-        self._participles = frozenset(fold(w) for w in tables["speech"]["participles"])
         self._prepositions = frozenset(fold(w) for w in grammar["preposition"]["words"])
         self._attached = language.clitics.prepositions
         self._belonging = frozenset(("", *(fold(p) for p in tables["nouns"]["attached"])))
@@ -59,12 +58,12 @@ class SourceFinder:
         continuing = frozenset(tables["speech"]["continuing"])
         for verb in tables["speech"]["verbs"]:
             entry = Entry("speech", verb["lemma"], verb["lemma"] in continuing)
-            for form in morphology.conjugate(verb["lemma"], verb["root"], verb["measure"]):
+            for form in morphology.of_row(verb):
                 if form.form in ("perfect", "imperfect") and form.person != "1s":
                     yield Phrase(form.text, entry, suffixes=True)
         for verb in tables["speech"]["relaying"]:
             entry = Entry("relay", verb["lemma"], fold(verb["particle"]))
-            for form in morphology.conjugate(verb["lemma"], verb["root"], verb["measure"]):
+            for form in morphology.of_row(verb):
                 if form.form in ("perfect", "imperfect") and form.person != "1s":
                     yield Phrase(form.text, entry)
         for text in tables["attribution"]["phrases"]:

@@ -290,7 +290,7 @@ def _entry_phrases(event_type: str, entry: Mapping[str, Any], order: int) -> Ite
     )
     for verb in entry.get("verbs", ()):
         read = partial(_verb_reading, base, order=order, participles=bool(entry.get("participles", False)))
-        forms = morphology.conjugate(verb["lemma"], verb["root"], verb["measure"], **_vowel(verb))
+        forms = morphology.of_row(verb)
         yield from _forms("trigger", rule, forms, read)
     for noun in entry.get("nouns", ()):
         for form in morphology.decline(noun["s"], noun.get("p", ())):
@@ -301,7 +301,7 @@ def _entry_phrases(event_type: str, entry: Mapping[str, Any], order: int) -> Ite
         yield Phrase(text, Entry("trigger", rule, _Reading(phrase_value, False, order)), suffixes=True)
     for number, light in enumerate(entry.get("verb_phrases", ())):
         key = f"{rule}:{number}"
-        forms = morphology.conjugate(light["lemma"], light["root"], light["measure"], **_vowel(light))
+        forms = morphology.of_row(light)
         yield from _forms("light-verb", rule, forms, partial(_light_reading, base, order=order, key=key))
         for text in light["object"]:
             for spelled in _object_spellings(text):
@@ -323,10 +323,6 @@ def _forms(
         found = known[key]
         if found is not None:
             yield Phrase(form.text, found, suffixes=True)
-
-
-def _vowel(verb: Mapping[str, Any]) -> dict[str, str]:
-    return {"imperfect_vowel": verb["imperfect_vowel"]} if "imperfect_vowel" in verb else {}
 
 
 def _object_spellings(text: str) -> Sequence[str]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from conflict_events import manifest, schemas
 from conflict_events.crosswalk import Crosswalks
 from conflict_events.exports.base import Told
-from conflict_events.language import read_folder
+from conflict_events.language import table
 
 CODES = ("type", "mode", "quad", "status", "kind", "sector", "precision", "role", "date_precision", "basis")
 """Code lists of the event schema that the page knows by their titles."""
@@ -76,10 +75,7 @@ def content(made: Mapping[str, Any], told: Iterable[Told]) -> dict[str, Any]:
 
 def _direction(language: str) -> str:
     """Writing direction of a language that has a folder; "auto" lets the browser look at the letters of others."""
-    folder = files("conflict_events") / "languages" / language.split("-")[0].lower()
-    if not folder.is_dir():
-        return "auto"
-    return str(read_folder(folder)["language"].get("direction", "auto"))
+    return str(table(language.split("-")[0].lower(), "language").get("direction", "auto"))
 
 
 def _head(event: Mapping[str, Any], article: Mapping[str, Any]) -> list[Any]:

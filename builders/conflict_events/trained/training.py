@@ -8,10 +8,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import get_args
 
-from conflict_events import evaluate, event_files, readers
+from conflict_events import evaluate, event_files, inputs, readers
 from conflict_events.records import Article, Rejected, Status
 from conflict_events.trained import fitting, retelling, tuning
 from conflict_events.trained.examples import Annotated, Example, made_of, of_stories
@@ -193,10 +194,10 @@ def read_articles(path: Path) -> list[Article]:
 
 
 def digest(*paths: Path) -> str:
-    """The SHA-256 of the files' bytes, one after the other."""
+    """The SHA-256 of the bytes of files and of folders' files, one after the other."""
     whole = hashlib.sha256()
-    for path in paths:
-        whole.update(path.read_bytes())
+    for file in chain.from_iterable(map(inputs.files, paths)):
+        whole.update(file.read_bytes())
     return whole.hexdigest()
 
 

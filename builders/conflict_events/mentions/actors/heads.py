@@ -131,12 +131,12 @@ class PhraseReader:
             return False
         if "verbal" in flags and not phrase.definite and not more:
             return False
-        if flags & {"defonly", "regime"} and not phrase.definite and not phrase.adjectives:
+        if "defonly" in flags and not phrase.definite and not phrase.adjectives:
             return False
         if "defstrict" in flags and hit.last - hit.first == 1:
             if not phrase.definite or self._words.definite(view.norm(hit.first - 1)):
                 return False
-        return not (form.noun.id == "forces" and form.number == "s" and not more)
+        return not ("plural" in flags and form.number == "s" and not more)
 
     def _means_another_thing(self, view: View, hit: Hit, phrase: ActorPhrase) -> bool:
         """Whether the words around a noun make another thing of it (القضاء على, حرية الحركة, شبكة الكهرباء), or the name

@@ -15,8 +15,6 @@ from conflict_events.records import ActorValue
 
 _ADJECTIVE_LENDS = frozenset({"GOV", "MIL", "UNK", "PRM", "NGO", "REB"})
 """Sectors of a noun that an adjective makes more exact (قوات أمنية)."""
-_OF_ITS_GROUP = frozenset({"element", "official"})
-"""Nouns that are named by the group that they belong to, and are of its sector."""
 
 
 class Values:
@@ -99,7 +97,7 @@ class Values:
         """The English name put together: nationality, adjectives, noun, and what it belongs to."""
         nationality = [self._nationality.get(a.country, "") for a in phrase.adjectives if a.country]
         other = [a.english for a in phrase.adjectives if not a.country]
-        if form.noun.id == "people" and nationality:
+        if "nation" in form.noun.flags and nationality:
             return next(a.people for a in phrase.adjectives if a.country)
         words = [w for w in (*nationality, *other, _english(form)) if w]
         label = " ".join(dict.fromkeys(words))
@@ -107,7 +105,7 @@ class Values:
             return label
         if phrase.child is not None and _is_state(phrase.child):
             return f"{self._nationality.get(child.country, child.name)} {label}"
-        if form.noun.flags & {"member", "spokes", "unit"} or form.noun.id in _OF_ITS_GROUP:
+        if form.noun.flags & {"member", "spokes", "unit", "belongs"}:
             return f"{child.name} {label}"
         return f"{label} of {child.name}"
 
@@ -124,14 +122,10 @@ def _english(form: NounForm) -> str:
 def _sector(phrase: ActorPhrase, form: NounForm, child: ActorValue | None) -> str:
     noun = form.noun
     if child is not None and child.sector and child.sector != "UNK":
-        passes = (
-            noun.flags & {"member", "spokes", "transparent", "quant"}
-            or noun.sector == "UNK"
-            or noun.id in _OF_ITS_GROUP
-        )
+        passes = noun.flags & {"member", "spokes", "transparent", "quant", "belongs"} or noun.sector == "UNK"
         if passes and not (child.sector == "GOV" and noun.sector not in ("UNK", "GOV")):
             return child.sector
-    if noun.sector in _ADJECTIVE_LENDS and noun.id != "organization":
+    if noun.sector in _ADJECTIVE_LENDS and "steady" not in noun.flags:
         for adjective in phrase.adjectives:
             if adjective.sector and not (adjective.sector == "OPP" and noun.sector == "REB"):
                 return adjective.sector
