@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import functools
+import gc
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
@@ -173,3 +175,26 @@ def test_no_more_than_so_many_words_are_remembered() -> None:
         lexicon._starts(word)
     for remembered in (cutter.cuts, lexicon._starts):
         assert remembered.cache_info().currsize == REMEMBERED  # type: ignore[attr-defined,unused-ignore]
+
+
+def test_numbers_are_not_remembered() -> None:
+    worker = Worker("rules")
+
+    def remembered_after(number: int) -> int:
+        worker.result(Article(f"a{number}", f"نزح نحو {number} شخص من حلب، وقتل {number + 1} مدنيا يوم 3 مايو."))
+        memos = (m for m in gc.get_objects() if isinstance(m, functools._lru_cache_wrapper))
+        return sum(memo.cache_info().currsize for memo in memos)
+
+    first = remembered_after(100_000)
+    assert {remembered_after(number) for number in range(200_000, 200_500, 100)} == {first}
+
+
+def test_tables_lie_where_memory_is_given_back() -> None:
+    schema = pa.schema([("name", pa.string()), ("parts", pa.list_(pa.struct([("text", pa.string())])))])
+    rows = [{"name": "x" * 100, "parts": [{"text": "y" * 100}]}] * (3 * tables.BATCH)
+    before = pa.total_allocated_bytes()
+    parts = list(tables.batches(iter(rows), schema))
+    joined = tables._joined(list(parts), schema)
+    assert joined.num_rows == len(rows) and joined.column("name").num_chunks == 1
+    if tables._pool().backend_name != pa.default_memory_pool().backend_name:
+        assert pa.total_allocated_bytes() == before

@@ -235,11 +235,13 @@ class Lexicon:
         Of one entry kind over the same tokens only the readings with the least taken off are kept.
         """
         found: defaultdict[str, list[Hit]] = defaultdict(list)
-        read = self._starts
+        read, listed = self._starts, self._first
         for first, last in ranges:
             for i in range(first, last):
                 start, end, norm, kind = tokens[i]
-                if kind == "punct":
+                # Nothing is written on to a number, and most are seen once: those that no phrase begins with are not
+                # remembered.
+                if kind != "word" and (kind == "punct" or norm not in listed):
                     continue
                 starts = read(norm)
                 if starts is _NOTHING:

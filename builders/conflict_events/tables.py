@@ -51,7 +51,7 @@ class Written:
         import pyarrow.parquet as pq
 
         options = {"compression": "zstd", "store_schema": True, "write_page_index": True}
-        with pq.ParquetWriter(self._file, self._schema, **options) as writer:
+        with pq.ParquetWriter(self._file, self._schema, memory_pool=_pool(), **options) as writer:
             waiting: list[pa.RecordBatch] = []
             group: list[pa.Table] = []
             written = 0
@@ -86,18 +86,35 @@ def _joined(parts: list[pa.RecordBatch], schema: pa.Schema) -> pa.Table:
     columns = pa.Table.from_batches(parts, schema).columns
     parts.clear()
     for i, column in enumerate(columns):
-        columns[i] = column.combine_chunks()
+        columns[i] = pa.chunked_array([pa.concat_arrays(column.chunks, _pool())], column.type)
     return pa.Table.from_arrays(columns, schema=schema)
 
 
 def batches(records: Iterable[Row], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
     """Rows as Arrow batches, few at a time."""
-    import pyarrow as pa
-
     left = iter(records)
     # The list has no name: it would be held until the next one is full.
-    while (batch := pa.RecordBatch.from_pylist(list(islice(left, BATCH)), schema=schema)).num_rows:
+    while (batch := _batch(list(islice(left, BATCH)), schema)).num_rows:
         yield batch
+
+
+def _batch(rows: Sequence[Row], schema: pa.Schema) -> pa.RecordBatch:
+    import pyarrow as pa
+
+    columns = [pa.array([row.get(f.name) for row in rows], f.type, memory_pool=_pool()) for f in schema]
+    return pa.RecordBatch.from_arrays(columns, schema=schema)
+
+
+def _pool() -> pa.MemoryPool:
+    """Where tables lie while they are written. Arrow's own choice keeps for itself several times what is in use, and
+    more the more row groups there are; this one gives it back.
+    """
+    import pyarrow as pa
+
+    try:
+        return pa.jemalloc_memory_pool()
+    except NotImplementedError:
+        return pa.system_memory_pool()
 
 
 def read(files: Sequence[Path]) -> Iterator[Row]:

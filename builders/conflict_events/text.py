@@ -85,7 +85,8 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     found: list[Token] = []
     for m in _TOKEN.finditer(text, start, len(text) if end is None else end):
         raw = m.group()
-        norm = fold(raw)
+        # Numbers are of the many that come once: they are not remembered, and cost no more.
+        norm = raw.lower() if raw.isascii() else fold(raw)
         if norm and raw != _HASHTAG_MARK:
             found.append(_token((*m.span(), norm, m.lastgroup)))
     return found
@@ -93,7 +94,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 def words(text: str) -> list[str]:
     """The folded words and numbers of a text: its tokens but the punctuation, where nobody asks for their place."""
-    return list(filter(None, map(fold, _WORD.findall(text))))
+    return list(filter(None, [raw.lower() if raw.isascii() else fold(raw) for raw in _WORD.findall(text)]))
 
 
 @dataclass(frozen=True, slots=True)

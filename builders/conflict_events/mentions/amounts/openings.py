@@ -46,15 +46,23 @@ class Openings:
         tables = (words.before, words.between, words.currencies, words.nouns)
         self._first_words = words.range_from.union(*(table.first_words for table in tables))
         self._known: Callable[[str, TokenKind], Opening] = lru_cache(REMEMBERED)(self._opening)
+        # All numbers are alike: none is remembered.
+        self._number = self._opening("0", "number")
 
     def of(self, token: Token) -> Opening:
         """What a token may be the first of; ``NOTHING`` itself where no amount begins with it."""
-        return self._known(token.norm, token.kind)
+        return self._number if token.kind == "number" else self._known(token.norm, token.kind)
 
     def within(self, tokens: Sequence[Token], first: int, last: int) -> list[tuple[int, Opening]]:
         """The tokens from ``first`` to before ``last`` that an amount may begin with, and as what."""
-        known = self._known
-        return [(i, o) for i in range(first, last) if (o := known(tokens[i].norm, tokens[i].kind)) is not NOTHING]
+        known, number = self._known, self._number
+        found = []
+        for i in range(first, last):
+            _, _, norm, kind = tokens[i]
+            opening = number if kind == "number" else known(norm, kind)
+            if opening is not NOTHING:
+                found.append((i, opening))
+        return found
 
     def _opening(self, norm: str, kind: TokenKind) -> Opening:
         if kind == "number" and self._gated:

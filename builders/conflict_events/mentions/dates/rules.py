@@ -78,7 +78,11 @@ class RuleSet:
 
     def of_token(self, token: Token) -> tuple[Rule, ...]:
         """The rules that may begin with a token as it stands."""
-        return self._known(token.norm, token.kind) if self._gated else self.rules
+        if not self._gated:
+            return self.rules
+        # Numbers that no rule begins with are all alike: one is remembered for all.
+        alike = token.kind == "number" and token.norm not in self._by_word
+        return self._known("0" if alike else token.norm, token.kind)
 
     def _of(self, norm: str, kind: TokenKind) -> tuple[Rule, ...]:
         digits, numeral = kind == "number", self._may_count(Token(0, len(norm), norm, kind))
