@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -10,19 +9,16 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from conflict_events.encoder.base import Base
 from conflict_events.encoder.heads import ODDS
 from conflict_events.encoder.opinion import GIVEN, log_odds
 from conflict_events.encoder.packing import INNER
-from conflict_events.encoder.pieces import UNKNOWN
 from conflict_events.encoder.questions import Filler, Sheet
+from conflict_events.encoder.reader import Reader
 from conflict_events.encoder.windows import DISTANCES, Place
 from conflict_events.trained.reading import ROLES
 
 DROPPED = 0.1
 """Share of a head's inner numbers that are left out while it learns."""
-BLANKED = 0.05
-"""Share of pieces that are made unknown while the encoder learns."""
 RARE = -5.0
 """Log-odds that a piece is of a trigger, to begin with."""
 PADDING = 1
@@ -37,7 +33,9 @@ class Kinds(NamedTuple):
 
 
 class Answers(NamedTuple):
-    """Log-odds of all questions of some sheets, in their order; of ``marks`` for each piece, with what is right."""
+    """Log-odds of all questions of some sheets, in their order; of ``marks`` for each piece, with what is right, and the
+    piece's vector.
+    """
 
     events: Tensor
     statuses: Tensor
@@ -45,52 +43,11 @@ class Answers(NamedTuple):
     pairs: Tensor
     marks: Tensor
     marked: Tensor
+    states: Tensor
 
 
 def _layers(inputs: int, answers: int = 1) -> nn.Sequential:
     return nn.Sequential(nn.Linear(inputs, INNER), nn.GELU(), nn.Dropout(DROPPED), nn.Linear(INNER, answers))
-
-
-class Block(nn.Module):
-    """One layer of the encoder."""
-
-    def __init__(self, base: Base, number: int) -> None:
-        super().__init__()
-        size, inner = base.sizes["H"], base.sizes["FF"]
-        self.heads = base.sizes["NH"]
-
-        def linear(inputs: int, outputs: int, *names: str) -> nn.Linear:
-            found = nn.Linear(inputs, outputs)
-            part = outputs // len(names)
-            weights = [torch.tensor(base.tensor(f"l{number}.{n}.w", part, inputs)) for n in names]
-            biases = [torch.tensor(base.tensor(f"l{number}.{n}.b", part)) for n in names]
-            found.weight.data, found.bias.data = torch.cat(weights), torch.cat(biases)
-            return found
-
-        self.attended = linear(size, 3 * size, "q", "k", "v")
-        self.joined = linear(size, size, "ao")
-        self.inner = linear(size, inner, "fi")
-        self.outer = linear(inner, size, "fo")
-        self.first_norm = _norm(base, f"l{number}.aln")
-        self.second_norm = _norm(base, f"l{number}.oln")
-
-    def forward(self, states: Tensor, hidden: Tensor) -> Tensor:
-        """(windows, pieces, size) to the same. ``hidden``: what is added to the attention to each piece."""
-        windows, pieces, size = states.shape
-        parts = self.attended(states).view(windows, pieces, 3, self.heads, size // self.heads)
-        q, k, v = parts.permute(2, 0, 3, 1, 4)
-        odds = q @ k.transpose(-1, -2) * (1 / math.sqrt(size // self.heads)) + hidden
-        taken = (torch.softmax(odds, -1) @ v).transpose(1, 2).reshape(windows, pieces, size)
-        states = self.first_norm(states + self.joined(taken))
-        return self.second_norm(states + self.outer(functional.gelu(self.inner(states))))
-
-
-def _norm(base: Base, name: str) -> nn.LayerNorm:
-    size = base.sizes["H"]
-    found = nn.LayerNorm(size, 1e-12)
-    found.weight.data = torch.tensor(base.tensor(f"{name}.w", size))
-    found.bias.data = torch.tensor(base.tensor(f"{name}.b", size))
-    return found
 
 
 class Role(nn.Module):
@@ -108,17 +65,12 @@ class Role(nn.Module):
 
 
 class Net(nn.Module):
-    """The first ``blocks`` layers of the base, and the heads."""
+    """A reader, and the heads."""
 
-    def __init__(self, base: Base, blocks: int, kinds: Kinds) -> None:
+    def __init__(self, reader: Reader, kinds: Kinds) -> None:
         super().__init__()
-        size = base.sizes["H"]
-        self.kinds = kinds
-        self.word = nn.Embedding.from_pretrained(torch.tensor(base.tensor("emb.word", base.sizes["VOC"], size)))
-        places = torch.tensor(base.tensor("emb.pos", base.sizes["MAXP"], size))
-        self.places = nn.Parameter(places + torch.tensor(base.tensor("emb.type", base.sizes["TVS"], size))[0])
-        self.norm = _norm(base, "emb.ln")
-        self.blocks = nn.ModuleList(Block(base, i) for i in range(blocks))
+        size = reader.size
+        self.reader, self.kinds = reader, kinds
         self.types = nn.Embedding(len(kinds.types), 32)
         self.details = nn.Embedding(len(kinds.details), 16)
         self.distances = nn.Embedding(DISTANCES, 16)
@@ -136,8 +88,7 @@ class Net(nn.Module):
         longest = max(map(len, rows))
         numbers = torch.tensor([row + [PADDING] * (longest - len(row)) for row in rows])
         there = numbers != PADDING
-        states = self._states(numbers, there).float()
-        flat = states.reshape(-1, states.shape[-1])
+        flat = self.reader(numbers, there).reshape(-1, self.reader.size)
         at = _Places(sheets, longest)
         events, statuses = self._of_events(flat, at, sheets)
         marked = torch.zeros(len(flat), len(self.kinds.types))
@@ -146,17 +97,7 @@ class Net(nn.Module):
                 marked[at.pieces(i, mark.place), self.kinds.types.index(mark.type)] = 1
         inside = there.reshape(-1)
         fillers, pairs = self._of_fillers(flat, at, sheets), self._of_pairs(flat, at, sheets)
-        return Answers(events, statuses, fillers, pairs, self.mark(flat[inside]), marked[inside])
-
-    def _states(self, numbers: Tensor, there: Tensor) -> Tensor:
-        if self.training:
-            numbers = torch.where(torch.rand(numbers.shape) < BLANKED, UNKNOWN, numbers)
-        with torch.autocast("cpu", torch.bfloat16):
-            states = self.norm(self.word(numbers) + self.places[: numbers.shape[1]])
-            hidden = torch.where(there[:, None, None, :], 0.0, -1e4).to(torch.bfloat16)
-            for block in self.blocks:
-                states = block(states, hidden)
-        return states
+        return Answers(events, statuses, fillers, pairs, self.mark(flat[inside]), marked[inside], flat[inside])
 
     def _of_events(self, flat: Tensor, at: _Places, sheets: Sequence[Sheet]) -> tuple[Tensor, Tensor]:
         asked = [(i, event) for i, sheet in enumerate(sheets) for event in sheet.events.values()]

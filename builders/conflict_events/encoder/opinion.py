@@ -13,7 +13,7 @@ from conflict_events.encoder.windows import Place, Windows
 from conflict_events.trained import model
 from conflict_events.trained.fillers import Filler
 from conflict_events.trained.judge import Judge
-from conflict_events.trained.reading import Reading, Story
+from conflict_events.trained.reading import Reading, Story, ends
 from conflict_events.trained.retelling import Pair
 
 LEAST = 1e-3
@@ -36,9 +36,7 @@ class Opinion(Judge):
     def same(self, likely: Mapping[Pair, float]) -> dict[Pair, float]:
         """That two tellings are of one event, by pair."""
         tellings = self.reading.tellings
-        places = {
-            at: self._windows.of(tellings[at].draft.trigger.span) for at in {at for pair in likely for at in pair}
-        }
+        places = {at: self._windows.of(at) for at in {at for pair in likely for at in pair}}
         found = dict(likely)
         asked = [pair for pair in likely if None not in (places[pair[0]], places[pair[1]])]
         if asked:
@@ -109,13 +107,13 @@ class Opinion(Judge):
         return found
 
     def _placed(self, stories: Sequence[Story]) -> list[int]:
-        return [i for i, story in enumerate(stories) if self._windows.of(story.draft.trigger.span) is not None]
+        return [i for i, story in enumerate(stories) if self._windows.of(ends(story.draft.trigger)) is not None]
 
     def _shown(self, stories: Sequence[Story]) -> list[Floats]:
         """Of each event the vector of its anchor, and the mean of those of all its triggers."""
-        places = [[self._windows.of(t.draft.trigger.span) for t in s.tellings] for s in stories]
+        places = [[self._windows.of(ends(t.draft.trigger)) for t in s.tellings] for s in stories]
         means = [self._vectors(p for p in of if p is not None).mean(0, dtype=np.float32) for of in places]
-        return [self._vectors(self._windows.of(s.draft.trigger.span) for s in stories), np.stack(means)]
+        return [self._vectors(self._windows.of(ends(s.draft.trigger)) for s in stories), np.stack(means)]
 
     def _vectors(self, places: Iterable[Place | None]) -> Floats:
         """The vectors of places, one below the other; 0 where there is none."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -20,15 +20,12 @@ INNER = 128
 """Numbers in the first layer of a head."""
 
 
-def arrays(
-    learned: Mapping[str, Floats], kept: Sequence[int], scores: Floats, told: Mapping[str, Any]
-) -> dict[str, Any]:
-    """The arrays of a file. ``learned``: the parameters by the names that ``net.Net`` gives them; ``kept``: the pieces that
-    are not left out, by their old numbers, with their ``scores``; ``told``: all that is JSON.
+def arrays(learned: Mapping[str, Floats], scores: Floats, told: Mapping[str, Any]) -> dict[str, Any]:
+    """The arrays of a file. ``learned``: the parameters by the names that ``net.Net`` and ``reader.Reader`` give them;
+    ``scores``: of the pieces; ``told``: all that is JSON.
     """
     found: dict[str, Any] = {TOLD: np.frombuffer(_json({"format": FORMAT, **told}), np.uint8)}
-    words = learned["word.weight"][list(kept)]
-    found["pieces.weight"], found["pieces.worth"] = _whole(words, 127)
+    found["pieces.weight"], found["pieces.worth"] = _whole(learned["word.weight"], 127)
     found["scores"] = scores.astype(np.float32)
     found["places"] = learned["places"].astype(np.float32)
     _norm(found, "norm", learned, "norm")
@@ -37,7 +34,7 @@ def arrays(
             _linear(found, f"block{i}.{name}", *_of(learned, f"blocks.{i}.{name}"))
         for name in ("first_norm", "second_norm"):
             _norm(found, f"block{i}.{name}", learned, f"blocks.{i}.{name}")
-    size = words.shape[1]
+    size = learned["word.weight"].shape[1]
     kinds = {"type": learned["types.weight"]}
     _head(found, "event", learned, "event", {"anchor": size, "all": size}, kinds, odds=True)
     statuses = {**kinds, "status": np.eye(len(told["statuses"]), dtype=np.float32)}

@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from conflict_events.records import Span
-
 START = "▁"
 """Stands before a word, as SentencePiece has it."""
 UNKNOWN = 3
@@ -20,10 +18,11 @@ _WORD = re.compile(r"\S+")
 
 
 class Piece(NamedTuple):
-    """A piece's number and the stretch of text that it stands for."""
+    """A piece's number, and where what it stands for begins and ends in the text."""
 
     number: int
-    span: Span
+    start: int
+    end: int
 
 
 class Pieces:
@@ -39,21 +38,28 @@ class Pieces:
     def __call__(self, text: str) -> list[Piece]:
         """The pieces of a text, in its order. A piece of a character that is written as several stands for the whole."""
         found = []
-        for word in _WORD.finditer(text):
-            letters, at = [START], [0]
-            for i, letter in enumerate(word.group()):
-                for read in self._normal.get(letter, letter):
-                    if not read.isspace():
-                        letters.append(read)
-                        at.append(i)
-            if len(letters) == 1:
+        for match in _WORD.finditer(text):
+            word, start = match.group(), match.start()
+            letters, at = self._read(word)
+            if not letters:
                 continue
             first = 0
-            for number, last in self._cut("".join(letters)):
-                span = Span(word.start() + at[first], word.start() + at[last - 1] + 1)
-                found.append(Piece(number, span))
+            for number, last in self._cut(START + letters):
+                found.append(Piece(number, start + at[first], start + at[last - 1] + 1))
                 first = last
         return found
+
+    def _read(self, word: str) -> tuple[str, Sequence[int]]:
+        """What the letters of a word are read as, and which letter each letter of that is, START's before them."""
+        if self._normal.keys().isdisjoint(word):
+            return word, (0, *range(len(word)))
+        letters, at = [], [0]
+        for i, letter in enumerate(word):
+            for read in self._normal.get(letter, letter):
+                if not read.isspace():
+                    letters.append(read)
+                    at.append(i)
+        return "".join(letters), at
 
     def _best(self, word: str) -> tuple[tuple[int, int], ...]:
         """The pieces of a word, each with where it ends in it."""

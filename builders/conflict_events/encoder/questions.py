@@ -1,4 +1,4 @@
-"""Annotated articles -> the questions that an encoder learns to answer: what a model of features thinks, and what is right."""
+"""Articles -> the questions that an encoder learns to answer: what a model of features thinks, and what is right."""
 
 from __future__ import annotations
 
@@ -6,22 +6,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from conflict_events import event_files
 from conflict_events.encoder.pieces import Pieces
 from conflict_events.encoder.windows import Place, Windows
+from conflict_events.records import Document
+from conflict_events.trained import decide, fillers, retelling
 from conflict_events.trained.examples import Annotated
-from conflict_events.trained.reading import ROLES
+from conflict_events.trained.extractor import Proposer
+from conflict_events.trained.fillers import Fillers
+from conflict_events.trained.model import Model
+from conflict_events.trained.reading import ROLES, Reading, Story, ends
 from conflict_events.trained.retelling import Pair
 from conflict_events.trained.tuning import Guess
 
 
 class Event(NamedTuple):
-    """Is this an event, and of which status (None: it is none)?"""
+    """Is this an event (``right`` None: nobody has said), and of which status (None: it is none)?"""
 
     anchor: Place
     triggers: Sequence[Place]
     type: str
     likely: float
-    right: bool
+    right: bool | None
     given: str
     status: str | None
 
@@ -83,30 +89,92 @@ def sheet(
     """
     if article.reading is None or not guesses:
         return None
-    windows = Windows(pieces, article.reading.document, most)
-    found = Sheet(article.article_id, [windows.numbers(i) for i in range(len(windows))], guesses)
+    ask = _Asker(pieces, most, article.reading, guesses)
     for number, guess in enumerate(guesses):
-        example, story = guess.example, guess.example.proposal.story
-        anchor, kind = windows.of(story.draft.trigger.span), story.draft.value.type
+        gold = guess.example.gold
+        status = str(gold.told["status"]) if gold is not None else None
+        story = guess.example.proposal.story
+        if ask.event(number, story, guess.probability, gold is not None, guess.status, status):
+            for role in ROLES:
+                options = guess.example.options[role]
+                ask.fillers(
+                    number, story, role, [o.filler for o in options], guess.roles[role], [o.right for o in options]
+                )
+    ask.pairs(likely, article.same)
+    ask.marks(article.gold)
+    return ask.sheet if ask.sheet.events else None
+
+
+def unanswered(pieces: Pieces, most: int, propose: Proposer, model: Model, document: Document) -> Sheet | None:
+    """The questions of a document that nobody has annotated, as a model of features leaves them; None where no word of it
+    may be an event.
+    """
+    reading = propose.read(document)
+    if reading is None or model.same is None:
+        return None
+    ask = _Asker(pieces, most, reading, ())
+    likely = {pair: model.same.probability(names) for pair, names in propose.pairs(reading).items()}
+    stories = propose.joined(reading, retelling.groups(reading, likely, model.same.threshold))
+    for number, proposal in enumerate(propose.proposals(reading, stories)):
+        story = proposal.story
+        given = model.status_of(proposal.status, story.draft.status)
+        if ask.event(number, story, model.event.probability(proposal.features), None, given, None):
+            fillers = Fillers(reading, story)
+            for role in ROLES:
+                found = fillers.of_role(role)
+                ask.fillers(number, story, role, found, decide.probabilities(model, role, found), [None] * len(found))
+    ask.pairs(likely, dict.fromkeys(likely))
+    return ask.sheet if ask.sheet.events else None
+
+
+class _Asker:
+    """Fills the sheet of a document."""
+
+    def __init__(self, pieces: Pieces, most: int, reading: Reading, guesses: Sequence[Guess]) -> None:
+        self._reading = reading
+        self._windows = Windows(pieces, reading.document, most)
+        numbers = [self._windows.numbers(i) for i in range(len(self._windows))]
+        self.sheet = Sheet(reading.document.article.article_id, numbers, guesses)
+
+    def event(
+        self, number: int, story: Story, likely: float, right: bool | None, given: str, status: str | None
+    ) -> bool:
+        """Ask whether a story is an event; False where it stands in no window."""
+        anchor = self._windows.of(ends(story.draft.trigger))
         if anchor is None:
-            continue
-        told = [windows.of(t.draft.trigger.span) for t in story.tellings]
+            return False
+        told = [self._windows.of(ends(t.draft.trigger)) for t in story.tellings]
         triggers = [place for place in told if place is not None]
-        status = str(example.gold.told["status"]) if example.gold is not None else None
-        right = example.gold is not None
-        found.events[number] = Event(anchor, triggers, kind, guess.probability, right, guess.status, status)
-        for role in ROLES:
-            for at, (option, sure) in enumerate(zip(example.options[role], guess.roles[role], strict=True)):
-                beside = windows.beside(story, option.filler.mention)
-                if beside is not None:
-                    detail = option.filler.detail
-                    found.fillers.append(Filler(role, *beside, kind, detail, sure, option.right, number, at))
-    tellings = article.reading.tellings
-    for pair, sure in likely.items():
-        a, b = (windows.of(tellings[at].draft.trigger.span) for at in pair)
-        if a is not None and b is not None:
-            found.pairs.append(Same(a, b, tellings[pair[0]].draft.value.type, sure, article.same[pair], pair))
-    for event in article.gold:
-        places = [windows.of(span) for span in event.triggers]
-        found.marks += [Mark(place, event.type) for place in places if place is not None]
-    return found if found.events else None
+        self.sheet.events[number] = Event(anchor, triggers, story.draft.value.type, likely, right, given, status)
+        return True
+
+    def fillers(
+        self,
+        number: int,
+        story: Story,
+        role: str,
+        found: Sequence[fillers.Filler],
+        likely: Sequence[float],
+        right: Sequence[bool | None],
+    ) -> None:
+        """Ask which of an event's mentions fill a role."""
+        for at, (filler, sure, answer) in enumerate(zip(found, likely, right, strict=True)):
+            beside = self._windows.beside(story, filler.mention)
+            if beside is not None:
+                kind = story.draft.value.type
+                self.sheet.fillers.append(Filler(role, *beside, kind, filler.detail, sure, answer, number, at))
+
+    def pairs(self, likely: Mapping[Pair, float], right: Mapping[Pair, bool | None]) -> None:
+        """Ask which tellings are of one event."""
+        tellings = self._reading.tellings
+        for pair, sure in likely.items():
+            a, b = (self._windows.of(at) for at in pair)
+            if a is not None and b is not None:
+                kind = tellings[pair[0]].draft.value.type
+                self.sheet.pairs.append(Same(a, b, kind, sure, right[pair], pair))
+
+    def marks(self, events: Sequence[event_files.Event]) -> None:
+        """Note what annotators marked."""
+        for event in events:
+            places = [self._windows.of((span.start, span.end)) for span in event.triggers]
+            self.sheet.marks += [Mark(place, event.type) for place in places if place is not None]

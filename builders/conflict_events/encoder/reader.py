@@ -1,0 +1,114 @@
+"""The encoder proper as PyTorch learns it: numbers of pieces in, a vector for each out. ``network`` is what it becomes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from conflict_events.encoder.base import Base
+from conflict_events.encoder.pieces import UNKNOWN
+
+BLANKED = 0.05
+"""Share of pieces that are made unknown while the encoder learns."""
+CLOSE = 1e-12
+"""What is added to a variance, as in BERT."""
+SPREAD, SPREAD_OF_WEIGHTS, SPREAD_OF_PLACES = 0.5, 0.04, 0.02
+"""Standard deviations of a small reader's vectors of pieces, of its weights and of its vectors of places, to begin with."""
+
+
+class Block(nn.Module):
+    """One layer of the encoder."""
+
+    def __init__(self, size: int, inner: int, heads: int) -> None:
+        super().__init__()
+        self.heads = heads
+        self.attended = nn.Linear(size, 3 * size)
+        self.joined = nn.Linear(size, size)
+        self.inner = nn.Linear(size, inner)
+        self.outer = nn.Linear(inner, size)
+        self.first_norm, self.second_norm = nn.LayerNorm(size, CLOSE), nn.LayerNorm(size, CLOSE)
+
+    def forward(self, states: Tensor, hidden: Tensor) -> Tensor:
+        """(windows, pieces, size) to the same. ``hidden``: what is added to the attention to each piece."""
+        windows, pieces, size = states.shape
+        parts = self.attended(states).view(windows, pieces, 3, self.heads, size // self.heads)
+        q, k, v = parts.permute(2, 0, 3, 1, 4)
+        odds = q @ k.transpose(-1, -2) * (1 / math.sqrt(size // self.heads)) + hidden
+        taken = (torch.softmax(odds, -1) @ v).transpose(1, 2).reshape(windows, pieces, size)
+        states = self.first_norm(states + self.joined(taken))
+        return self.second_norm(states + self.outer(functional.gelu(self.inner(states))))
+
+
+class Reader(nn.Module):
+    """The encoder without heads: vectors of pieces and places, and layers. ``known``: the numbers of the pieces that it has a
+    vector for, in their order; the others of ``number`` are read as unknown.
+    """
+
+    def __init__(
+        self, words: nn.Embedding, places: Tensor, blocks: Sequence[Block], known: Sequence[int], number: int
+    ) -> None:
+        super().__init__()
+        self.word, self.places, self.blocks = words, nn.Parameter(places), nn.ModuleList(blocks)
+        self.norm = nn.LayerNorm(self.size, CLOSE)
+        rows = torch.full((number,), known.index(UNKNOWN))
+        rows[torch.tensor(known)] = torch.arange(len(known))
+        self.register_buffer("rows", rows, persistent=False)
+
+    @property
+    def size(self) -> int:
+        """Of a vector."""
+        return self.word.embedding_dim
+
+    def forward(self, numbers: Tensor, there: Tensor) -> Tensor:
+        """(windows, pieces) to (windows, pieces, size). ``there``: whether a piece is one, and no padding."""
+        if self.training:
+            numbers = torch.where(torch.rand(numbers.shape) < BLANKED, UNKNOWN, numbers)
+        with torch.autocast("cpu", torch.bfloat16):
+            states = self.norm(self.word(self.rows[numbers]) + self.places[: numbers.shape[1]])
+            hidden = torch.where(there[:, None, None, :], 0.0, -1e4).to(torch.bfloat16)
+            for block in self.blocks:
+                states = block(states, hidden)
+        return states.float()
+
+
+def of_base(base: Base, blocks: int) -> Reader:
+    """The first ``blocks`` layers of the base. The vectors of its pieces stay as they are."""
+    size, inner = base.sizes["H"], base.sizes["FF"]
+    words = nn.Embedding.from_pretrained(torch.tensor(base.tensor("emb.word", base.sizes["VOC"], size)))
+    places = torch.tensor(base.tensor("emb.pos", base.sizes["MAXP"], size))
+    places += torch.tensor(base.tensor("emb.type", base.sizes["TVS"], size))[0]
+    number = base.sizes["VOC"]
+    found = Reader(words, places, [Block(size, inner, base.sizes["NH"]) for _ in range(blocks)], range(number), number)
+    layers = (("joined", ("ao",)), ("inner", ("fi",)), ("outer", ("fo",)), ("attended", ("q", "k", "v")))
+    norms = [(found.norm, "emb.ln")]
+    for i, block in enumerate(found.blocks):
+        for name, parts in layers:
+            linear = getattr(block, name)
+            shape = (linear.out_features // len(parts), linear.in_features)
+            linear.weight.data = torch.cat([torch.tensor(base.tensor(f"l{i}.{p}.w", *shape)) for p in parts])
+            linear.bias.data = torch.cat([torch.tensor(base.tensor(f"l{i}.{p}.b", shape[0])) for p in parts])
+        norms += [(block.first_norm, f"l{i}.aln"), (block.second_norm, f"l{i}.oln")]
+    for norm, name in norms:
+        norm.weight.data = torch.tensor(base.tensor(f"{name}.w", size))
+        norm.bias.data = torch.tensor(base.tensor(f"{name}.b", size))
+    return found
+
+
+def small(base: Base, known: Sequence[int], size: int, blocks: int, heads: int) -> Reader:
+    """A reader that has learned nothing but the base's vectors of the ``known`` pieces, by their principal components."""
+    words = torch.tensor(base.tensor("emb.word", base.sizes["VOC"], base.sizes["H"]))[list(known)]
+    words -= words.mean(0)
+    _, _, components = torch.pca_lowrank(words, q=size, center=False, niter=4)
+    words = words @ components
+    words *= SPREAD / words.std()
+    layers = [Block(size, 4 * size, heads) for _ in range(blocks)]
+    for block in layers:
+        for linear in (block.attended, block.joined, block.inner, block.outer):
+            nn.init.normal_(linear.weight, std=SPREAD_OF_WEIGHTS)
+            nn.init.zeros_(linear.bias)
+    places = torch.randn(base.sizes["MAXP"], size) * SPREAD_OF_PLACES
+    return Reader(nn.Embedding.from_pretrained(words, freeze=False), places, layers, known, base.sizes["VOC"])
