@@ -158,11 +158,11 @@ def test_the_card_is_one_that_the_hub_accepts(sample: Path) -> None:
         assert f"| {count} |" in card.text
 
 
-@pytest.mark.parametrize(("extractor", "holds"), [("trained", True), ("rules", False)])
+@pytest.mark.parametrize(("extractor", "holds"), [("encoder", True), ("rules", False)])
 def test_the_card_tells_whose_quality_was_measured(tmp_path: Path, extractor: str, holds: bool) -> None:
     build([], tmp_path / "made", extractor=extractor)
     text = (tmp_path / "made" / "README.md").read_text(encoding="utf-8")
-    assert "with the extractor `trained`" in text
+    assert "with the extractor `encoder`" in text
     assert ("the figures do not hold for it" not in text) == holds
 
 

@@ -29,7 +29,7 @@ class Options:
     model: str = ""
 
 
-DEFAULT = "trained"
+DEFAULT = "encoder"
 """What finds events unless told otherwise."""
 
 

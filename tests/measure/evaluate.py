@@ -68,7 +68,7 @@ def measure(shared: Path, scratch: Path) -> tuple[dict[str, float], list[dict[st
     figures: dict[str, float] = {}
     samples = []
     model = unseen(shared, scratch)
-    for part, extractor in (("dev", "trained"), ("seed", "trained"), ("dev", "rules"), ("dev", "encoder")):
+    for part, extractor in (("dev", "encoder"), ("seed", "encoder"), ("dev", "trained"), ("dev", "rules")):
         articles = gold / part / "articles.jsonl"
         options = ("--model", model) if extractor != "rules" else ()
         events = build(articles, scratch / f"{part}-{extractor}", "--extractor", extractor, *options)
@@ -76,7 +76,7 @@ def measure(shared: Path, scratch: Path) -> tuple[dict[str, float], list[dict[st
             run(sys.executable, scripts / "score.py", "--articles", articles, "--gold", gold / part / "events.jsonl",
                 "--system", events, "--json")
         )  # fmt: skip
-        name = part + {"trained": "", "rules": " rules alone", "encoder": " with encoder"}[extractor]
+        name = part + {"encoder": "", "trained": " without encoder", "rules": " rules alone"}[extractor]
         for field in FIELDS:
             figures[f"{name} {field} F1"] = result[field]["f1"]
         if name in SAMPLES:
@@ -94,7 +94,7 @@ def measure(shared: Path, scratch: Path) -> tuple[dict[str, float], list[dict[st
 def _sample(part: str, result: dict[str, Any]) -> dict[str, Any]:
     return {
         "description": SAMPLES[part],
-        "extractor": "trained",
+        "extractor": "encoder",
         "articles": result["articles"],
         "events": result["events"]["gold"],
         "fields": {field: {k: result[field][k] for k in ("p", "r", "f1")} for field in FIELDS},

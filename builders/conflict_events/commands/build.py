@@ -32,11 +32,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", required=True, type=Path, metavar="DIR", help="the folder to make or to replace")
     parser.add_argument(
         "--extractor",
-        default="trained",
+        default="encoder",
         metavar="NAMES",
-        help="what finds the events: trained (rules with a model that was trained on annotated articles; the rules alone "
-        "where a language has none), encoder (the same with a text encoder: better and many times slower), rules, annotations, "
-        "or two as trained,annotations (default: trained)",
+        help="what finds the events: encoder (rules, with a model and a text encoder that were trained on annotated articles; "
+        "without those that a language lacks), trained (without the encoder: quicker), rules, annotations, "
+        "or two as encoder,annotations (default: encoder)",
     )
     parser.add_argument(
         "--annotations", default="", metavar="PATH", help="file or folder of people's annotations, for that extractor"
