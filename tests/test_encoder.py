@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from conflict_events import language
 from conflict_events.encoder import file, packing, whole
@@ -23,7 +24,7 @@ from conflict_events.language import LanguageError
 from conflict_events.records import Article, Status
 from conflict_events.trained import training, tuning
 from conflict_events.trained.examples import of_articles, of_stories
-from conflict_events.trained.extractor import Proposer
+from conflict_events.trained.extractor import Proposer, TrainedExtractor
 from conflict_events.trained.reading import ROLES
 from conflict_events.worker import Worker, extract
 
@@ -315,6 +316,19 @@ def test_the_encoder_changes_what_the_model_thinks() -> None:
     with_it, without = (Worker(name).result(article()).events for name in ("encoder", "trained"))
     assert with_it and {e["extractor"] for e in with_it} == {"encoder"}
     assert [e["confidence"] for e in with_it] != [e["confidence"] for e in without]
+
+
+def test_products_of_matrices_keep_to_one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+
+    def look(*_: Any) -> list[Any]:
+        seen.extend(library["num_threads"] for library in threadpool_info() if library["user_api"] == "blas")
+        return []
+
+    monkeypatch.setattr(TrainedExtractor, "__call__", look)
+    with threadpool_limits(2):
+        Worker("encoder").result(article())
+    assert seen and set(seen) == {1}
 
 
 def test_worker_processes_find_the_same() -> None:

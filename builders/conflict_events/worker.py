@@ -193,11 +193,7 @@ _process: Worker | None = None
 
 
 def _start(extractor: str, options: Options) -> None:
-    from threadpoolctl import threadpool_limits
-
     global _process
-    # Processes that share the processors' cores must not each use all of them for one product of matrices.
-    threadpool_limits(1)
     _process = Worker(extractor, options)
 
 

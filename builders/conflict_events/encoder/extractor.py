@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
+from threadpoolctl import ThreadpoolController
+
 from conflict_events.encoder.file import Encoder, shipped
 from conflict_events.encoder.opinion import Opinion
 from conflict_events.language import Language
 from conflict_events.mentions import Finders
+from conflict_events.records import Document, Frame
 from conflict_events.trained import extractor, model
 from conflict_events.trained.extractor import TrainedExtractor
 from conflict_events.trained.model import Model
@@ -16,9 +19,23 @@ from conflict_events.trained.model import Model
 NAME = "encoder"
 
 
+class EncoderExtractor(TrainedExtractor):
+    """The trained extractor with an encoder that has the last word on a document."""
+
+    def __init__(self, language: Language, found: Finders | None, before: Model, encoder: Encoder) -> None:
+        super().__init__(language, found, model=adjusted(before, encoder), judge=partial(Opinion, encoder), name=NAME)
+        self._threads = ThreadpoolController()
+
+    def __call__(self, document: Document) -> list[Frame]:
+        """The events of a document, in text order."""
+        # The products of matrices are small: threads would wait for each other, and processes for each other's threads.
+        with self._threads.limit(limits=1, user_api="blas"):
+            return super().__call__(document)
+
+
 def make(
     language: Language, found: Finders | None = None, path: str = "", encoder: Encoder | None = None
-) -> TrainedExtractor:
+) -> EncoderExtractor:
     """The extractor of a language. ``path``: file of a model to take in place of the language's own.
 
     Raises LanguageError where there is no model or no encoder, or one of them is not of this release and language; OSError
@@ -26,9 +43,7 @@ def make(
     """
     encoder = encoder or shipped(language.code)
     before = model.load(path) if path else extractor.shipped(language.code)
-    return TrainedExtractor(
-        language, found, path, adjusted(before, encoder), judge=partial(Opinion, encoder), name=NAME
-    )
+    return EncoderExtractor(language, found, before, encoder)
 
 
 def adjusted(before: Model, encoder: Encoder) -> Model:
