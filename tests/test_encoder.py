@@ -380,10 +380,9 @@ def test_the_packed_encoder_answers_as_the_net_that_learned(large: bool) -> None
     torch.manual_seed(0)
     net = Net(of_base(base, 2) if large else small(base, range(len(known)), 16, 2, 4), kinds)
     exact, pairs = corrected(net, [made])
-    learned = {name.removeprefix("reader."): value.float().numpy() for name, value in net.state_dict().items()}
     names = {k: list(v) for k, v in kinds._asdict().items()}
     more = told(pieces=known, blocks=2, heads=4, window=250, **names)
-    packed = file.encoder(packing.arrays(learned, np.full(len(known), -5.0, np.float32), more))
+    packed = file.encoder(packing.arrays(net.learned(), np.full(len(known), -5.0, np.float32), more))
     opinion = Opinion(packed, annotated.reading)
     assert opinion.events(stories, [0.5] * len(stories)) == pytest.approx([g.probability for g in exact], abs=0.02)
     assert opinion.same(likely) == pytest.approx(pairs["a"], abs=0.02)

@@ -80,13 +80,17 @@ def raw_length(raw: str, count: int) -> int:
     return len(raw)
 
 
+def _folded(raw: str) -> str:
+    """A word as ``fold`` has it. Numbers, most of which come once, would fill its memo, and ASCII costs no more without."""
+    return raw.lower() if raw.isascii() else fold(raw)
+
+
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of ``text[start:end]``. Hashtag marks and underscores are space, so that #x_y reads as two words."""
     found: list[Token] = []
     for m in _TOKEN.finditer(text, start, len(text) if end is None else end):
         raw = m.group()
-        # Numbers are of the many that come once: they are not remembered, and cost no more.
-        norm = raw.lower() if raw.isascii() else fold(raw)
+        norm = _folded(raw)
         if norm and raw != _HASHTAG_MARK:
             found.append(_token((*m.span(), norm, m.lastgroup)))
     return found
@@ -94,7 +98,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 def words(text: str) -> list[str]:
     """The folded words and numbers of a text: its tokens but the punctuation, where nobody asks for their place."""
-    return list(filter(None, [raw.lower() if raw.isascii() else fold(raw) for raw in _WORD.findall(text)]))
+    return list(filter(None, map(_folded, _WORD.findall(text))))
 
 
 @dataclass(frozen=True, slots=True)

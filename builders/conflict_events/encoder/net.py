@@ -14,6 +14,7 @@ from conflict_events.encoder.opinion import GIVEN, log_odds
 from conflict_events.encoder.packing import INNER
 from conflict_events.encoder.questions import Filler, Sheet
 from conflict_events.encoder.reader import Reader
+from conflict_events.encoder.whole import Floats
 from conflict_events.encoder.windows import DISTANCES, Place
 from conflict_events.trained.reading import ROLES
 
@@ -81,6 +82,10 @@ class Net(nn.Module):
         self.roles = nn.ModuleDict({role: Role(size, 32 + 16 + 16) for role in ROLES})
         self.mark = nn.Linear(size, len(kinds.types))
         self.mark.bias.data.fill_(RARE)
+
+    def learned(self) -> dict[str, Floats]:
+        """The parameters by the names by which ``packing`` knows them."""
+        return {name.removeprefix("reader."): value.float().numpy() for name, value in self.state_dict().items()}
 
     def forward(self, sheets: Sequence[Sheet]) -> Answers:
         """The answers to all questions of some sheets."""

@@ -10,10 +10,9 @@ from conflict_events import event_files
 from conflict_events.encoder.pieces import Pieces
 from conflict_events.encoder.windows import Place, Windows
 from conflict_events.records import Document
-from conflict_events.trained import decide, fillers, retelling
+from conflict_events.trained import decide, fillers
 from conflict_events.trained.examples import Annotated
 from conflict_events.trained.extractor import Proposer
-from conflict_events.trained.fillers import Fillers
 from conflict_events.trained.model import Model
 from conflict_events.trained.reading import ROLES, Reading, Story, ends
 from conflict_events.trained.retelling import Pair
@@ -114,14 +113,14 @@ def unanswered(pieces: Pieces, most: int, propose: Proposer, model: Model, docum
         return None
     ask = _Asker(pieces, most, reading, ())
     likely = {pair: model.same.probability(names) for pair, names in propose.pairs(reading).items()}
-    stories = propose.joined(reading, retelling.groups(reading, likely, model.same.threshold))
+    stories = propose.grouped(reading, likely, model.same.threshold)
     for number, proposal in enumerate(propose.proposals(reading, stories)):
         story = proposal.story
         given = model.status_of(proposal.status, story.draft.status)
         if ask.event(number, story, model.event.probability(proposal.features), None, given, None):
-            fillers = Fillers(reading, story)
+            candidates = fillers.Fillers(reading, story)
             for role in ROLES:
-                found = fillers.of_role(role)
+                found = candidates.of_role(role)
                 ask.fillers(number, story, role, found, decide.probabilities(model, role, found), [None] * len(found))
     ask.pairs(likely, dict.fromkeys(likely))
     return ask.sheet if ask.sheet.events else None

@@ -246,8 +246,7 @@ def train(lesson: Lesson, base: Base, more: Sequence[Article], digest: str) -> d
             "held_out": found["held_out"],
         },
     }
-    learned = {name.removeprefix("reader."): value.float().numpy() for name, value in net.state_dict().items()}
-    return packing.arrays(learned, base.scores[known], told)
+    return packing.arrays(net.learned(), base.scores[known], told)
 
 
 def _unanswered(lesson: Lesson, pieces: Pieces, more: Sequence[Article]) -> list[Sheet]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import cast
@@ -61,6 +61,10 @@ class Proposer:
         """The events of tellings that are grouped already."""
         drafts = [[reading.fresh(t.draft) for t in group] for group in groups]
         return [reading.story(read, d) for d in self.rules.joined(read.document, drafts)]
+
+    def grouped(self, read: Reading, likely: Mapping[Pair, float], threshold: float) -> list[Story]:
+        """The events of tellings that are as likely the same as ``likely`` says, from a threshold on."""
+        return self.joined(read, retelling.groups(read, likely, threshold))
 
     def proposals(self, read: Reading, stories: Sequence[Story]) -> list[Proposal]:
         """Events with their features, in text order."""
@@ -154,7 +158,7 @@ class TrainedExtractor:
             return self._propose.by_rules(read)
         features_of = self._propose.pairs(read)
         same = judge.same({pair: self.model.same.probability(names) for pair, names in features_of.items()})
-        return self._propose.joined(read, retelling.groups(read, same, self.model.same.threshold))
+        return self._propose.grouped(read, same, self.model.same.threshold)
 
 
 def has_model(language: str) -> bool:

@@ -14,7 +14,7 @@ from typing import get_args
 
 from conflict_events import evaluate, event_files, inputs, readers
 from conflict_events.records import Article, Rejected, Status
-from conflict_events.trained import fitting, retelling, tuning
+from conflict_events.trained import fitting, tuning
 from conflict_events.trained.examples import Annotated, Example, made_of, of_stories
 from conflict_events.trained.extractor import Proposer
 from conflict_events.trained.model import Model, Weights
@@ -93,7 +93,7 @@ def _stories(
         return []
     if likely is None or threshold is None:
         return propose.by_rules(article.reading)
-    return propose.joined(article.reading, retelling.groups(article.reading, likely, threshold))
+    return propose.grouped(article.reading, likely, threshold)
 
 
 def same_worth(propose: Proposer, article: Annotated, likely: Mapping[Pair, float]) -> dict[float, Counts]:
