@@ -181,9 +181,10 @@ def _of_encoder(on: Mapping[str, Any], language: str) -> Iterator[str]:
     yield from _reliable(
         "encoder",
         language,
-        f"As for `trained`. The encoder, which was taught by {on['base']}, learned from {on['articles']} annotated articles with "
-        f"{on['events']} events (SHA-256: `{on['sha256']}`) but for {on['held_out']['articles']} of them, on which confidence "
-        f"was fitted and is checked here, and from {on['more']} articles that nobody has annotated.",
+        f"As for `trained`. The encoder learned from {on['articles']} annotated articles with {on['events']} events (SHA-256: "
+        f"`{on['sha256']}`) but for {on['held_out']['articles']} of them, on which confidence was fitted and is checked here, "
+        f"and from {on['more']} articles that nobody has annotated, about which it asked {on['base']}, fine-tuned on the "
+        "annotated ones.",
         ((b["from"], b["to"], b["events"], b["confidence"], b["right"]) for b in on["held_out"]["reliability"]),
     )
 

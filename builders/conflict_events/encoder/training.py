@@ -16,7 +16,7 @@ import argparse
 import hashlib
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
@@ -25,7 +25,7 @@ import torch
 from torch.nn import functional
 from tqdm import tqdm
 
-from conflict_events import evaluate, event_files, readers
+from conflict_events import evaluate, event_files
 from conflict_events.encoder import base as bases
 from conflict_events.encoder import packing
 from conflict_events.encoder.base import Base
@@ -108,18 +108,23 @@ def _wrong(odds: torch.Tensor, right: Sequence[bool | None]) -> torch.Tensor:
 # --- what is done with the answers -------------------------------------------------------------------------
 
 
+def _answered(net: Net, sheets: Iterable[Sheet]) -> Iterator[tuple[Sheet, Answers]]:
+    """Sheets with the answers of a net that does not learn from them."""
+    net.eval()
+    for one in sheets:
+        with torch.no_grad():
+            answers = net([one])
+        yield one, answers
+
+
 def temper(net: Net, sheets: Sequence[Sheet]) -> None:
     """Weaken what each head adds to the log-odds that it is told until it does best on articles that the net has not seen:
     it is surer of itself than it should be.
     """
-    net.eval()
     heads = {"event": net.event, "pair": net.pair, **{role: net.roles[role].head for role in ROLES}}
     found: dict[str, list[tuple[float, float, bool]]] = {name: [] for name in heads}
-    for one in sheets:
-        with torch.no_grad():
-            answers = net([one])
-        events = list(one.events.values())
-        for event, odds in zip(events, answers.events.tolist(), strict=True):
+    for one, answers in _answered(net, sheets):
+        for event, odds in zip(one.events.values(), answers.events.tolist(), strict=True):
             found["event"].append((event.likely, odds, bool(event.right)))
         for pair, odds in zip(one.pairs, answers.pairs.tolist(), strict=True):
             if pair.right is not None:
@@ -149,12 +154,9 @@ def _part(answers: Sequence[tuple[float, float, bool]]) -> float:
 
 def corrected(net: Net, sheets: Iterable[Sheet]) -> tuple[list[Guess], dict[str, dict[Any, float]]]:
     """The guesses on articles as the net corrects them, and by article id the probabilities of pairs."""
-    net.eval()
     guesses = []
     pairs = {}
-    for one in sheets:
-        with torch.no_grad():
-            answers = net([one])
+    for one, answers in _answered(net, sheets):
         probability = [logistic(x) for x in answers.events.tolist()]
         likely = dict(zip(one.events, probability, strict=True))
         statuses = [net.kinds.statuses[i] for i in answers.statuses.argmax(1).tolist()]
@@ -294,7 +296,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     propose = Proposer(load(given.language))
     lesson = training.learn(propose, of_articles(propose, articles, gold))
     digest = training.digest(given.events, given.articles)
-    more = [row for row in readers.read([given.more]) if isinstance(row, Article)] if given.more else []
+    more = training.read_articles(given.more) if given.more else []
     torch.manual_seed(0)
     packing.write(train(lesson, bases.load(), more, digest), given.output)
     return 0
