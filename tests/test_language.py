@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from typing import Any
 
 import pytest
@@ -61,6 +62,23 @@ def test_a_rule_matches_its_examples(extractor: RuleExtractor, name: str, entry:
         text: rules_of(extractor, text) for text in entry["examples"] if entry["id"] not in rules_of(extractor, text)
     }
     assert missed == {}
+
+
+INNER = [entry for _, entry in ENTRIES if "inner" in entry]
+
+
+@pytest.mark.parametrize("entry", INNER, ids=[e["id"] for e in INNER])
+def test_an_event_word_in_a_phrase_is_an_event_of_its_own(extractor: RuleExtractor, entry: dict[str, Any]) -> None:
+    """Behind the phrase, which ends before it, for each type that the entry names."""
+    found = set()
+    for text in entry["examples"]:
+        document = extractor.finders.read(Article("a", text))
+        triggers = extractor.finders.triggers.find(document)
+        for outer, inner in itertools.pairwise(triggers):
+            assert outer.last <= inner.first
+            if outer.value.rule == entry["id"]:
+                found.add(inner.value.type)
+    assert found >= set(entry["inner"])
 
 
 @pytest.mark.parametrize(("name", "entry"), ENTRIES, ids=[e["id"] for _, e in ENTRIES])

@@ -52,6 +52,7 @@ class TriggerFinder:
             for e in table["trigger"]
             if "context" in e or "not_context" in e
         }
+        self._inner = {e["id"]: frozenset(e["inner"]) for t in _tables(language) for e in t["trigger"] if "inner" in e}
 
     @staticmethod
     def entries(language: Language) -> Iterator[Phrase]:
@@ -69,8 +70,10 @@ class TriggerFinder:
                 yield from _entry_phrases(table["type"], entry, order)
 
     def find(self, document: Document) -> list[Mention]:
-        """Triggers in text order, at most one over the same words."""
-        used: set[int] = set()
+        """Triggers in text order, at most one over the same words. Where an entry says that an event word in its phrase is
+        an event of its own (تفريق المظاهرة), the phrase ends before that word.
+        """
+        used: dict[int, frozenset[str]] = {}
         objects: dict[tuple[int, str], int] = {}
         sentence_of = _sentence_index(document)
         cues = _Cues(document, sentence_of)
@@ -92,7 +95,9 @@ class TriggerFinder:
         ]
         for hit in document.hits.get("trigger", ()):
             reading: _Reading = hit.entry.payload
-            if used and not used.isdisjoint(range(hit.first, hit.last)):
+            if used and any(
+                reading.value.type not in used.get(i, (reading.value.type,)) for i in range(hit.first, hit.last)
+            ):
                 continue
             value = self._read(document, hit, reading)
             if value is not None and fits(hit, value.rule):
@@ -115,6 +120,16 @@ class TriggerFinder:
                 continue
             chosen[hit.first] = (hit, value)
             taken.update(dict.fromkeys(cover, hit.first))
+        for hit, value in [c for c in chosen.values() if c[1].rule in self._inner and c[0].last - c[0].first > 1]:
+            inner = [c for c in candidates if hit.first < c[0].first and c[0].last <= hit.last]
+            inner = [c for c in inner if c[1].type in self._inner[value.rule]]
+            if inner:
+                own, own_value, _ = min(inner, key=rank)
+                chosen[own.first] = (own, own_value)
+                last = own.first
+                while last > hit.first + 1 and document.tokens[last - 1].norm in self._nominal_before:
+                    last -= 1
+                chosen[hit.first] = (hit._replace(last=last, end=document.tokens[last - 1].end, suffix=""), value)
         return [
             Mention(
                 kind="trigger",
@@ -196,11 +211,11 @@ class TriggerFinder:
         document: Document,
         sentence_of: Mapping[int, int],
         fits: Callable[[Hit, str], bool],
-        used: set[int],
+        used: dict[int, frozenset[str]],
         apart: dict[tuple[int, str], int],
     ) -> Iterator[tuple[Hit, TriggerValue, int]]:
         """Light verbs that ``fits`` lets pass, with their objects. Of an object that stands apart the tokens are added to
-        ``used``, and its length to ``apart`` under the verb's token and rule.
+        ``used``, with the types that may still be read in them, and its length to ``apart`` under the verb's token and rule.
         """
         verbs = document.hits.get("light-verb", ())
         keys = {key for verb in verbs for key, _ in verb.entry.payload}
@@ -224,11 +239,12 @@ class TriggerFinder:
                 if value is None or not fits(verb, value.rule):
                     continue
                 nearest = min(following, key=lambda o: (o.first, -o.last))
-                if nearest.first - verb.last <= 1:
+                own = self._inner.get(value.rule, frozenset())
+                if nearest.first - verb.last <= (not own):
                     yield verb._replace(last=nearest.last, end=nearest.end), value, reading.order
                 else:
                     # The subject stands between them; the object's words are used up with the verb.
-                    used.update(range(nearest.first, nearest.last))
+                    used.update(dict.fromkeys(range(nearest.first, nearest.last), own))
                     apart[(verb.first, value.rule)] = nearest.last - nearest.first
                     yield verb, value, reading.order
                 break
