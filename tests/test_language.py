@@ -56,6 +56,26 @@ def _modes(row: dict[str, Any], event_type: str) -> list[str]:
     return found
 
 
+@pytest.mark.parametrize("cue", ARABIC.data["cues"]["outweighed"])
+def test_a_list_is_outweighed_by_another(cue: str) -> None:
+    assert {cue, ARABIC.data["cues"]["outweighed"][cue]} <= set(ARABIC.data["cues"]["cues"])
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("قتل أربعة رجال، بينهم شرطيان، في انفجار سيارة مفخخة أمام سينما قديمة وسط المدينة", "killing"),
+        ("قصف المتمردون قرية الضباب وقتل ثلاثة جنود", "shelling"),
+    ],
+)
+def test_armed_words_beside_a_trigger_outweigh_a_cinema(extractor: RuleExtractor, text: str, rule: str) -> None:
+    assert rule in rules_of(extractor, text)
+
+
+def test_a_killing_in_a_film_is_none(extractor: RuleExtractor) -> None:
+    assert rules_of(extractor, "يروي الفيلم قصة رجل قتل أخاه") == set()
+
+
 @pytest.mark.parametrize(("name", "entry"), ENTRIES, ids=[e["id"] for _, e in ENTRIES])
 def test_a_rule_matches_its_examples(extractor: RuleExtractor, name: str, entry: dict[str, Any]) -> None:
     missed = {

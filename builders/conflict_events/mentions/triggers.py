@@ -52,6 +52,7 @@ class TriggerFinder:
             for e in table["trigger"]
             if "context" in e or "not_context" in e
         }
+        self._outweighed = language.data.get("cues", {}).get("outweighed", {})
         self._inner = {e["id"]: frozenset(e["inner"]) for t in _tables(language) for e in t["trigger"] if "inner" in e}
 
     @staticmethod
@@ -86,7 +87,7 @@ class TriggerFinder:
             blocks = blocked.get(rule)
             if blocks is not None and any(b.first < hit.last and hit.first < b.last for b in blocks):
                 return False
-            return self._suits(cues, sentence_of[hit.first], rule)
+            return self._suits(cues, sentence_of[hit.first], hit, rule)
 
         candidates = [
             (hit, value, order)
@@ -154,13 +155,14 @@ class TriggerFinder:
         assert isinstance(best.value, TriggerValue)
         return best.value
 
-    def _suits(self, cues: _Cues, sentence: int, rule: str) -> bool:
+    def _suits(self, cues: _Cues, sentence: int, hit: Hit, rule: str) -> bool:
         """Whether the sentence or one next to it has a word of the lists that the entry asks for, and the sentence none of
-        those that it excludes.
+        those that it excludes, unless words beside the trigger outweigh it: a bomb at a cinema is no film.
         """
         asked, excluded = self._contexts.get(rule, ((), ()))
-        if excluded and any(cues.near(name, sentence, 0) for name in excluded):
-            return False
+        for name in excluded:
+            if cues.near(name, sentence, 0) and not cues.beside(self._outweighed.get(name, ""), sentence, hit):
+                return False
         return not asked or any(cues.near(name, sentence, CONTEXT_REACH) for name in asked)
 
     def _read(self, document: Document, hit: Hit, reading: _Reading) -> TriggerValue | None:
@@ -283,6 +285,13 @@ class _Cues:
             hits = self._hits.get(f"cue-{name}", ())
             found = self._sentences[name] = {self._sentence_of[h.first] for h in hits}
         return not found.isdisjoint(range(sentence - reach, sentence + reach + 1))
+
+    def beside(self, name: str, sentence: int, hit: Hit) -> bool:
+        """Whether a sentence holds a word of a list beside the words of a hit."""
+        return any(
+            self._sentence_of[h.first] == sentence and (h.last <= hit.first or hit.last <= h.first)
+            for h in self._hits.get(f"cue-{name}", ())
+        )
 
 
 def _sentence_index(document: Document) -> dict[int, int]:
