@@ -39,6 +39,24 @@ class Scene:
     spoken: Sequence[Attribution]
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around a verb: where its clause and what is behind it begin; all behind it, what of that no preposition
+    ties, and the heads of that; its subject before it; the event that is its subject; the noun that its relative clause
+    describes; the draft whose subject it shares.
+    """
+
+    first: int
+    begin: int
+    right: Sequence[Candidate]
+    direct: Sequence[Candidate]
+    heads: Sequence[Candidate]
+    left: Sequence[Candidate]
+    event: Mention | None
+    antecedent: Mention | None
+    goes_on: Draft | None
+
+
 class Linker:
     """Links the mentions of a document into drafts, one a trigger, in text order."""
 
@@ -155,8 +173,25 @@ class Linker:
             draft.actors.extend(m for m in governing.actors if m not in draft.recipients)
 
     def _verb(self, scene: Scene, draft: Draft, pattern: Pattern) -> None:
-        view, earlier, topic, spoken = scene.view, scene.earlier, scene.topic, scene.spoken
-        trigger, value = draft.trigger, draft.value
+        around = self._around(scene, draft, pattern)
+        passive = self._is_passive(scene.view, draft, pattern, around)
+        slots = pattern.passive if passive else pattern.verb
+        subject, target = slots.get("subject", ("none",)), slots.get("object", ("none",))
+        self._parties(scene, draft, around, passive, subject, target)
+        if not draft.actors and not draft.recipients and not passive:
+            # مركبة تقل مسؤولين: of an unknown thing that is hit, those who belong to it are known.
+            embedded = [c for c in around.direct if c.embedded][:1]
+            fill(draft, tuple(r for r in target if r != "actor"), group(around.direct, embedded))
+        if draft.trigger.suffix and around.antecedent is None and around.event is None and not passive:
+            pronoun = scene.view.possessor(draft.trigger.first, draft.trigger.suffix, draft.actors)
+            if pronoun is not None:
+                fill(draft, target, [alone(pronoun)])
+        self._prepositional(draft, pattern, around.right)
+        if not draft.actors and not passive and around.event is None:
+            self._doer_from_afar(scene, draft, around, subject)
+
+    def _around(self, scene: Scene, draft: Draft, pattern: Pattern) -> _Around:
+        view, trigger = scene.view, draft.trigger
         first, last = view.clause(trigger.first)
         # A phrase of verb and object may hold the subject between them: اقتحم المحتجون المبنى.
         inside = any(trigger.first < a.first < trigger.last for a in view.actors)
@@ -164,78 +199,75 @@ class Linker:
         right = surroundings.until_next_verb(view, trigger, view.candidates(begin, last))
         direct = [c for c in right if not c.preposition and c.first - trigger.last <= pattern.reach]
         direct = surroundings.before_comma(view, trigger, direct)
+        heads = [c for c in direct if not c.joined and not c.embedded]
         event = surroundings.event_subject(view, trigger)
         antecedent = view.antecedent(trigger) if event is None else None
-        left = surroundings.left_subject(view, trigger, first, spoken) if antecedent is None and event is None else []
-        heads = [c for c in direct if not c.joined and not c.embedded]
-        behind = bool(heads) and heads[0].first == begin and not heads[0].place
-        suffers = bool(view.document.within("suffer-verb", trigger.first, trigger.first + 1))
-        goes_on = (
-            None if antecedent or event or left else surroundings.carried_on(view, trigger, earlier, heads, pattern)
-        )
-        passive = (
-            suffers
-            or value.voice == "passive"
-            or (
-                value.voice == "either"
-                and event is None
-                and goes_on is None
-                and self._reads_passive(view, trigger, heads, left[0].actor if left else antecedent, pattern, right)
-            )
-        )
-        slots = pattern.passive if passive else pattern.verb
-        subject, target = slots.get("subject", ("none",)), slots.get("object", ("none",))
-        plural = value.plural
-        if event is not None:
-            fill(draft, subject if trigger.suffix else target, group(direct, heads[:1]))
-        elif antecedent is not None:
-            fills = alone(antecedent)
-            if trigger.suffix and not passive:
-                fill(draft, target, [fills])
-                fill(draft, subject, group(direct, heads[:1]))
-            else:
-                fill(draft, subject, [fills])
-                fill(draft, target, group(direct, heads[:1]))
-        elif left and (
-            not heads
-            or plural
-            or passive
-            or not behind
-            or view.opener(left[0].first) == "that"
-            or (_adjacent(view, left[-1], trigger) and not (behind and len(heads) > 1))
-        ):
+        left: list[Candidate] = []
+        goes_on = None
+        if antecedent is None and event is None:
+            left = surroundings.left_subject(view, trigger, first, scene.spoken)
+            if not left:
+                goes_on = surroundings.carried_on(view, trigger, scene.earlier, heads, pattern)
+        return _Around(first, begin, right, direct, heads, left, event, antecedent, goes_on)
+
+    def _is_passive(self, view: SentenceView, draft: Draft, pattern: Pattern, around: _Around) -> bool:
+        trigger, value = draft.trigger, draft.value
+        if value.voice == "passive" or view.document.within("suffer-verb", trigger.first, trigger.first + 1):
+            return True
+        if value.voice != "either" or around.event is not None or around.goes_on is not None:
+            return False
+        subject = around.left[0].actor if around.left else around.antecedent
+        return self._reads_passive(view, trigger, around.heads, subject, pattern, around.right)
+
+    def _parties(
+        self,
+        scene: Scene,
+        draft: Draft,
+        around: _Around,
+        passive: bool,
+        subject: Sequence[str],
+        target: Sequence[str],
+    ) -> None:
+        """Fill the roles of a verb's subject and object. An object is looked for only where the verb is no passive."""
+        direct, heads, left, trigger = around.direct, around.heads, around.left, draft.trigger
+        nearest = group(direct, heads[:1])
+        if around.event is not None:
+            fill(draft, subject if trigger.suffix else target, nearest)
+            return
+        if around.antecedent is not None:
+            turned = bool(trigger.suffix) and not passive
+            fill(draft, target if turned else subject, [alone(around.antecedent)])
+            fill(draft, subject if turned else target, nearest)
+            return
+        plural = draft.value.plural
+        if left and (plural or passive or _stands_before(scene.view, trigger, around)):
             fill(draft, subject, left)
             if not passive:
-                fill(draft, target, group(direct, heads[:1]))
+                fill(draft, target, nearest)
         elif plural:
-            who = surroundings.earlier_plural(view, trigger) or topic
+            who = surroundings.earlier_plural(scene.view, trigger) or scene.topic
             if who is not None:
                 fill(draft, subject, [alone(who)])
-            fill(draft, target, group(direct, heads[:1]))
-        elif goes_on is not None and not passive:
-            fill(draft, subject, [alone(m) for m in goes_on.actors])
-            fill(draft, target, group(direct, heads[:1]))
+            fill(draft, target, nearest)
+        elif around.goes_on is not None and not passive:
+            fill(draft, subject, [alone(m) for m in around.goes_on.actors])
+            fill(draft, target, nearest)
         else:
-            fill(draft, subject, group(direct, heads[:1]))
+            fill(draft, subject, nearest)
             if not trigger.suffix:
                 fill(draft, target, group(direct, heads[1:2]))
-        if not draft.actors and not draft.recipients and not passive:
-            # مركبة تقل مسؤولين: of an unknown thing that is hit, those who belong to it are known.
-            fill(draft, tuple(r for r in target if r != "actor"), group(direct, [c for c in direct if c.embedded][:1]))
-        if trigger.suffix and antecedent is None and event is None and not passive:
-            pronoun = view.possessor(trigger.first, trigger.suffix, draft.actors)
-            if pronoun is not None:
-                fill(draft, target, [alone(pronoun)])
-        self._prepositional(draft, pattern, right)
-        if not draft.actors and not passive and value.person == "ms" and event is None:
-            speaker = agents.announcer(view, trigger, spoken)
-            if speaker is not None:
-                draft.actors.append(speaker)
-        implied = event is None and not passive and "actor" in subject and not draft.actors and not heads
-        if (
-            implied
-            and topic is not None
-            and trigger.first - first <= 2
+
+    def _doer_from_afar(self, scene: Scene, draft: Draft, around: _Around, subject: Sequence[str]) -> None:
+        """The doer of a verb that has none beside it: who announces the deed, or whom the sentences before are about."""
+        view, topic, trigger = scene.view, scene.topic, draft.trigger
+        speaker = agents.announcer(view, trigger, scene.spoken) if draft.value.person == "ms" else None
+        if speaker is not None:
+            draft.actors.append(speaker)
+        elif (
+            topic is not None
+            and "actor" in subject
+            and not around.heads
+            and trigger.first - around.first <= 2
             and not surroundings.has_unknown_subject(view, trigger)
         ):
             draft.actors.append(topic)
@@ -381,6 +413,17 @@ class Linker:
             if given == "future":
                 return "future"
         return status
+
+
+def _stands_before(view: SentenceView, trigger: Mention, around: _Around) -> bool:
+    """Whether what stands before a verb is its subject, though something that could be one stands behind it, too."""
+    heads, left = around.heads, around.left
+    behind = bool(heads) and heads[0].first == around.begin and not heads[0].place
+    return (
+        not behind
+        or view.opener(left[0].first) == "that"
+        or (_adjacent(view, left[-1], trigger) and not len(heads) > 1)
+    )
 
 
 def _is_plural(mentions: Sequence[Mention]) -> bool:
