@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from conflict_events import morphology
 from conflict_events.language import Language
@@ -74,63 +74,10 @@ class TriggerFinder:
         """Triggers in text order, at most one over the same words. Where an entry says that an event word in its phrase is
         an event of its own (تفريق المظاهرة), the phrase ends before that word.
         """
-        used: dict[int, frozenset[str]] = {}
-        objects: dict[tuple[int, str], int] = {}
-        sentence_of = _sentence_index(document)
-        cues = _Cues(document, sentence_of)
-        blocked: dict[str, list[Hit]] = {}
-        for hit in document.hits.get("trigger-block", ()):
-            for rule in hit.entry.payload:
-                blocked.setdefault(rule, []).append(hit)
-
-        def fits(hit: Hit, rule: str) -> bool:
-            blocks = blocked.get(rule)
-            if blocks is not None and any(b.first < hit.last and hit.first < b.last for b in blocks):
-                return False
-            return self._suits(cues, sentence_of[hit.first], hit, rule)
-
-        candidates = [
-            (hit, value, order)
-            for hit, value, order in self._light_verbs(document, sentence_of, fits, used, objects)
-            if fits(hit, value.rule)
-        ]
-        for hit in document.hits.get("trigger", ()):
-            reading: _Reading = hit.entry.payload
-            if used and any(
-                reading.value.type not in used.get(i, (reading.value.type,)) for i in range(hit.first, hit.last)
-            ):
-                continue
-            value = self._read(document, hit, reading)
-            if value is not None and fits(hit, value.rule):
-                candidates.append((hit, value, reading.order))
-
-        def rank(candidate: tuple[Hit, TriggerValue, int]) -> tuple[bool, int, bool, int, int]:
-            hit, value, order = candidate
-            # A verb whose object stands apart is as long as the object, too, and goes before single words.
-            apart = objects.get((hit.first, value.rule), 0) if hit.last - hit.first == 1 else 0
-            return (not apart, hit.first - hit.last - apart, value.weak, order, _FORM_RANK.get(value.form, 9))
-
-        chosen: dict[int, tuple[Hit, TriggerValue]] = {}
-        taken: dict[int, int] = {}
-        for hit, value, _ in sorted(candidates, key=rank):
-            cover = range(hit.first, hit.last)
-            if any(i in taken for i in cover):
-                first = taken.get(hit.first)
-                if first is not None and chosen[first][1].rule == value.rule:
-                    chosen[first] = (chosen[first][0], _merge(chosen[first][1], value))
-                continue
-            chosen[hit.first] = (hit, value)
-            taken.update(dict.fromkeys(cover, hit.first))
-        for hit, value in [c for c in chosen.values() if c[1].rule in self._inner and c[0].last - c[0].first > 1]:
-            inner = [c for c in candidates if hit.first < c[0].first and c[0].last <= hit.last]
-            inner = [c for c in inner if c[1].type in self._inner[value.rule]]
-            if inner:
-                own, own_value, _ = min(inner, key=rank)
-                chosen[own.first] = (own, own_value)
-                last = own.first
-                while last > hit.first + 1 and document.tokens[last - 1].norm in self._nominal_before:
-                    last -= 1
-                chosen[hit.first] = (hit._replace(last=last, end=document.tokens[last - 1].end, suffix=""), value)
+        around = _Around(document)
+        candidates = self._candidates(document, around)
+        chosen = _best(candidates)
+        self._end_before_inner(document, chosen, candidates)
         return [
             Mention(
                 kind="trigger",
@@ -138,7 +85,7 @@ class TriggerFinder:
                 end=hit.end,
                 first=hit.first,
                 last=hit.last,
-                sentence=sentence_of[hit.first],
+                sentence=around.sentence_of[hit.first],
                 value=value,
                 proclitics=hit.proclitics,
                 suffix=hit.suffix,
@@ -155,15 +102,49 @@ class TriggerFinder:
         assert isinstance(best.value, TriggerValue)
         return best.value
 
-    def _suits(self, cues: _Cues, sentence: int, hit: Hit, rule: str) -> bool:
-        """Whether the sentence or one next to it has a word of the lists that the entry asks for, and the sentence none of
-        those that it excludes, unless words beside the trigger outweigh it: a bomb at a cinema is no film.
+    def _candidates(self, document: Document, around: _Around) -> list[_Candidate]:
+        """All readings of words that fit where they stand; several may be over the same words."""
+        used: dict[int, frozenset[str]] = {}
+        found = list(self._light_verbs(document, around, used))
+        for hit in document.hits.get("trigger", ()):
+            reading: _Reading = hit.entry.payload
+            kind = reading.value.type
+            if used and any(kind not in used.get(i, (kind,)) for i in range(hit.first, hit.last)):
+                continue
+            value = self._read(document, hit, reading)
+            if value is not None and self._fits(around, hit, value.rule):
+                found.append(_Candidate(hit, value, reading.order))
+        return found
+
+    def _end_before_inner(
+        self, document: Document, chosen: dict[int, tuple[Hit, TriggerValue]], candidates: Sequence[_Candidate]
+    ) -> None:
+        """Let phrases end before an event word in them that is an event of its own."""
+        for hit, value in [c for c in chosen.values() if c[1].rule in self._inner and c[0].last - c[0].first > 1]:
+            types = self._inner[value.rule]
+            inside = (c for c in candidates if hit.first < c.hit.first and c.hit.last <= hit.last)
+            inner = min((c for c in inside if c.value.type in types), key=_Candidate.rank, default=None)
+            if inner is None:
+                continue
+            last = inner.hit.first
+            while last > hit.first + 1 and document.tokens[last - 1].norm in self._nominal_before:
+                last -= 1
+            chosen[hit.first] = (hit._replace(last=last, end=document.tokens[last - 1].end, suffix=""), value)
+            chosen[inner.hit.first] = (inner.hit, inner.value)
+
+    def _fits(self, around: _Around, hit: Hit, rule: str) -> bool:
+        """Whether no phrase blocks the entry, the sentence or one next to it has a word of the lists that it asks for, and
+        the sentence none of those that it excludes, unless words beside the trigger outweigh it: a bomb at a cinema is no
+        film.
         """
+        if around.blocked(hit, rule):
+            return False
         asked, excluded = self._contexts.get(rule, ((), ()))
+        sentence = around.sentence_of[hit.first]
         for name in excluded:
-            if cues.near(name, sentence, 0) and not cues.beside(self._outweighed.get(name, ""), sentence, hit):
+            if around.near(name, sentence, 0) and not around.beside(self._outweighed.get(name, ""), sentence, hit):
                 return False
-        return not asked or any(cues.near(name, sentence, CONTEXT_REACH) for name in asked)
+        return not asked or any(around.near(name, sentence, CONTEXT_REACH) for name in asked)
 
     def _read(self, document: Document, hit: Hit, reading: _Reading) -> TriggerValue | None:
         value = reading.value
@@ -209,15 +190,10 @@ class TriggerFinder:
         )
 
     def _light_verbs(
-        self,
-        document: Document,
-        sentence_of: Mapping[int, int],
-        fits: Callable[[Hit, str], bool],
-        used: dict[int, frozenset[str]],
-        apart: dict[tuple[int, str], int],
-    ) -> Iterator[tuple[Hit, TriggerValue, int]]:
-        """Light verbs that ``fits`` lets pass, with their objects. Of an object that stands apart the tokens are added to
-        ``used``, with the types that may still be read in them, and its length to ``apart`` under the verb's token and rule.
+        self, document: Document, around: _Around, used: dict[int, frozenset[str]]
+    ) -> Iterator[_Candidate]:
+        """Light verbs with their objects. Of an object that stands apart the tokens are added to ``used``, with the types that
+        may still be read in them.
         """
         verbs = document.hits.get("light-verb", ())
         keys = {key for verb in verbs for key, _ in verb.entry.payload}
@@ -234,25 +210,58 @@ class TriggerFinder:
                     o
                     for o in objects[key]
                     if verb.last <= o.first <= verb.last + LIGHT_VERB_REACH
-                    and sentence_of.get(o.first) == sentence_of.get(verb.first)
+                    and around.sentence_of.get(o.first) == around.sentence_of.get(verb.first)
                 ]
                 # Few light verbs have an object of theirs behind them: only then it is asked whether they fit.
                 value = self._read(document, verb, reading) if following else None
-                if value is None or not fits(verb, value.rule):
+                if value is None or not self._fits(around, verb, value.rule):
                     continue
                 nearest = min(following, key=lambda o: (o.first, -o.last))
                 own = self._inner.get(value.rule, frozenset())
                 if nearest.first - verb.last <= (not own):
-                    yield verb._replace(last=nearest.last, end=nearest.end), value, reading.order
+                    whole = verb._replace(last=nearest.last, end=nearest.end)
+                    if self._fits(around, whole, value.rule):
+                        yield _Candidate(whole, value, reading.order)
                 else:
                     # The subject stands between them; the object's words are used up with the verb.
                     used.update(dict.fromkeys(range(nearest.first, nearest.last), own))
-                    apart[(verb.first, value.rule)] = nearest.last - nearest.first
-                    yield verb, value, reading.order
+                    yield _Candidate(verb, value, reading.order, nearest.last - nearest.first)
                 break
 
 
 _FORM_RANK = {"phrase": 0, "perfect": 1, "imperfect": 1, "noun": 2, "participle": 3}
+
+
+class _Candidate(NamedTuple):
+    """A reading of words as a trigger. ``order``: rank of its entry; ``apart``: words of its object that stands apart."""
+
+    hit: Hit
+    value: TriggerValue
+    order: int
+    apart: int = 0
+
+    def rank(self) -> tuple[bool, int, bool, int, int]:
+        """The least goes before the others. A verb whose object stands apart is as long as the object, too, and goes before
+        single words.
+        """
+        words = self.hit.last - self.hit.first + self.apart
+        return not self.apart, -words, self.value.weak, self.order, _FORM_RANK.get(self.value.form, 9)
+
+
+def _best(candidates: Iterable[_Candidate]) -> dict[int, tuple[Hit, TriggerValue]]:
+    """Of candidates over the same words the best, by first token."""
+    chosen: dict[int, tuple[Hit, TriggerValue]] = {}
+    taken: dict[int, int] = {}
+    for hit, value, _, _ in sorted(candidates, key=_Candidate.rank):
+        cover = range(hit.first, hit.last)
+        if any(i in taken for i in cover):
+            first = taken.get(hit.first)
+            if first is not None and chosen[first][1].rule == value.rule:
+                chosen[first] = (chosen[first][0], _merge(chosen[first][1], value))
+            continue
+        chosen[hit.first] = (hit, value)
+        taken.update(dict.fromkeys(cover, hit.first))
+    return chosen
 
 
 def _merge(first: TriggerValue, other: TriggerValue) -> TriggerValue:
@@ -270,32 +279,39 @@ def _before(document: Document, hit: Hit) -> str:
     return token.norm if token.kind == "word" else ""
 
 
-class _Cues:
-    """Which sentences of a document hold words of the lists that tell what a sentence is about."""
+class _Around:
+    """What stands around the words of a document: which sentences hold words of the lists that tell what a sentence is about,
+    and phrases that are no event of a rule. ``sentence_of``: the number of each token's sentence.
+    """
 
-    def __init__(self, document: Document, sentence_of: Mapping[int, int]) -> None:
+    def __init__(self, document: Document) -> None:
+        self.sentence_of = {i: s.index for s in document.sentences for i in range(s.first, s.last)}
         self._hits = document.hits
-        self._sentence_of = sentence_of
         self._sentences: dict[str, set[int]] = {}
+        self._blocks: dict[str, list[Hit]] = {}
+        for hit in document.hits.get("trigger-block", ()):
+            for rule in hit.entry.payload:
+                self._blocks.setdefault(rule, []).append(hit)
+
+    def blocked(self, hit: Hit, rule: str) -> bool:
+        """Whether a phrase over words of a hit is no event of a rule."""
+        blocks = self._blocks.get(rule)
+        return blocks is not None and any(b.first < hit.last and hit.first < b.last for b in blocks)
 
     def near(self, name: str, sentence: int, reach: int) -> bool:
         """Whether a sentence, or one up to ``reach`` sentences from it, holds a word of a list."""
         found = self._sentences.get(name)
         if found is None:
             hits = self._hits.get(f"cue-{name}", ())
-            found = self._sentences[name] = {self._sentence_of[h.first] for h in hits}
+            found = self._sentences[name] = {self.sentence_of[h.first] for h in hits}
         return not found.isdisjoint(range(sentence - reach, sentence + reach + 1))
 
     def beside(self, name: str, sentence: int, hit: Hit) -> bool:
         """Whether a sentence holds a word of a list beside the words of a hit."""
         return any(
-            self._sentence_of[h.first] == sentence and (h.last <= hit.first or hit.last <= h.first)
+            self.sentence_of[h.first] == sentence and (h.last <= hit.first or hit.last <= h.first)
             for h in self._hits.get(f"cue-{name}", ())
         )
-
-
-def _sentence_index(document: Document) -> dict[int, int]:
-    return {i: s.index for s in document.sentences for i in range(s.first, s.last)}
 
 
 def _tables(language: Language) -> list[Mapping[str, Any]]:
