@@ -71,3 +71,27 @@ def test_a_headline_without_a_stop_does_not_make_the_verb_behind_it_a_noun(extra
     (frame,) = frames(extractor, text)
     assert [text[m.start : m.end] for m in frame.actors] == ["مسلحون مجهولون"]
     assert [text[m.start : m.end] for m in frame.recipients] == ["موظفين"]
+
+
+def test_a_verb_of_suffering_says_nothing_of_the_next_sentence(extractor: RuleExtractor) -> None:
+    text = "تعرضت البلدة لقصف عنيف. الجيش السوري نفذ هجوما واسعا على حلب."
+    attack = next(f for f in frames(extractor, text) if f.sentence.start > 20)
+    assert [text[m.start : m.end] for m in attack.actors] == ["الجيش السوري"]
+
+
+def test_a_verb_says_more_of_an_event_in_its_own_sentence_only(extractor: RuleExtractor) -> None:
+    text = "وقع أمس في الموصل هجوم. قتل مسلحون ثلاثة مدنيين في البصرة يوم 3 مارس."
+    places = [[text[a.mention.start : a.mention.end] for a in f.locations] for f in frames(extractor, text)]
+    assert places == [["الموصل"], ["البصرة"]]
+
+
+def test_a_nationality_means_forces_and_no_minister(extractor: RuleExtractor) -> None:
+    text = "هجوم روسي على قرية في أوكرانيا أوقع قتيلين، والسفير الروسي يعلق."
+    attack = next(f for f in frames(extractor, text) if f.type == "ASSAULT")
+    assert [text[m.start : m.end] for m in attack.actors] == ["روسي"]
+
+
+def test_as_many_of_another_thing_are_another_amount(extractor: RuleExtractor) -> None:
+    text = "صادرت الشرطة العراقية 5 صواريخ في بغداد أمس. وصادرت الشرطة 5 بنادق في بغداد أمس."
+    told = [text[a.mention.start : a.mention.end] for f in frames(extractor, text) for a in f.amounts]
+    assert told == ["5 صواريخ", "5 بنادق"]

@@ -65,20 +65,17 @@ def nationality(view: SentenceView, draft: Draft, pattern: Pattern, states: Mapp
             between = range(trigger.last, hit.first)
             if any(view.tokens[i].norm in view.grammar.prepositions for i in between):
                 return
-            if any(m.first < hit.last and trigger.last <= m.last - 1 and m.first < hit.first for m in inside):
+            if any(trigger.last < m.last and m.first < hit.first for m in inside):
                 return
             country = hit.entry.key
-            same = [
-                a
-                for a in view.actors
-                if isinstance(a.value, ActorValue) and a.value.country == country and a.value.sector in ("GOV", "MIL")
-            ]
+            name = states.get(country, country)
+            same = [a for a in view.actors if _acts_for(a, country, name, draft)]
             if same:
                 draft.actors.append(same[0])
             elif country:
                 draft.actors.append(
                     Mention("actor", hit.start, hit.end, hit.first, hit.last, view.sentence.index,
-                            ActorValue(states.get(country, country), None, "MIL", country))
+                            ActorValue(name, None, "MIL", country))
                 )  # fmt: skip
             return
 
@@ -130,7 +127,7 @@ def sufferer(view: SentenceView, draft: Draft, pattern: Pattern) -> None:
     """يتعرضون للضرب: the subject of a verb of suffering is the one that the event noun behind it is done to."""
     roles = tuple(r for r in pattern.passive.get("subject", ()) if r == "recipient")
     trigger = draft.trigger
-    for hit in view.document.hits.get("suffer-verb", ()):
+    for hit in view.document.within("suffer-verb", view.sentence.first, trigger.first):
         near = hit.last <= trigger.first <= hit.last + SUFFER_REACH
         if not roles or not near or view.clause(hit.first) != view.clause(trigger.first):
             continue
@@ -186,14 +183,21 @@ def whose(draft: Draft, actors: Sequence[Mention]) -> None:
     for i, m in enumerate(draft.actors):
         if m in actors or not isinstance(m.value, ActorValue):
             continue
-        country = m.value.country
-        same = [
-            a
-            for a in actors
-            if isinstance(a.value, ActorValue) and a.value.country == country and a.value.sector in ("MIL", "GOV")
-        ]
+        same = [a for a in actors if _acts_for(a, m.value.country, m.value.name, draft)]
         if same:
             draft.actors[i] = min(same, key=lambda a: ((a.value.sector == "MIL") != forces, abs(a.first - m.first)))  # type: ignore[union-attr]
+
+
+def _acts_for(actor: Mention, country: str, state: str, draft: Draft) -> bool:
+    """Whether an actor can be whom a nationality means (قصف روسي): a state's forces, or the state itself; its ministers and
+    ambassadors, too, where nothing is done but talk.
+    """
+    value = actor.value
+    if not isinstance(value, ActorValue) or value.country != country:
+        return False
+    return value.sector == "MIL" or (
+        value.sector == "GOV" and (draft.value.type not in MATERIAL or value.name == state)
+    )
 
 
 def protesters(drafts: Sequence[Draft], actors: Sequence[Mention]) -> None:

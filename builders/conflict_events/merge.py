@@ -120,7 +120,7 @@ def _same_event(a: Content, b: Content, headline: int | None) -> bool:
 
 def _says_of(a: Draft, b: Draft) -> bool:
     """Whether a verb says more of the event noun right before it: هجوم انتحاري استهدف."""
-    nominal = a.value.nominal
+    nominal = a.value.nominal and a.sentence == b.sentence
     return nominal and b.value.finite and 0 <= b.trigger.first - a.trigger.last <= VERB_REACH
 
 
@@ -174,9 +174,10 @@ def join(document: Document, drafts: Sequence[Draft]) -> Draft:
 
 
 def _toll(amount: Argument) -> tuple[object, ...]:
-    """What makes two amounts the same: what is counted, and the bounds."""
+    """What makes two amounts the same: what is counted (a bare number counts persons), and the bounds."""
     value = amount.mention.value
-    return (amount.role, getattr(value, "low", None), getattr(value, "high", None))
+    unit = getattr(value, "unit", "") or "person"
+    return amount.role, unit, getattr(value, "low", None), getattr(value, "high", None)
 
 
 def definite(draft: Draft) -> bool:

@@ -18,7 +18,6 @@ from conflict_events.text import fold
 FormName = Literal["perfect", "imperfect", "noun", "active-participle", "passive-participle"]
 
 _WEAK = "وي"
-_HAMZAS = "أإآءؤئ"
 # What a lemma of each measure begins with; measures 1, 2, 3 and 11 begin with the root.
 _BEGINNINGS = {4: ("أ", "آ"), 5: ("ت",), 6: ("ت",), 7: ("ان",), 8: ("ا",), 9: ("ا",), 10: ("است",), 12: ("ت",)}
 

@@ -256,7 +256,9 @@ Value = DateValue | AmountValue | PlaceValue | ActorValue | TriggerValue | Sourc
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A found (or drawn) span with what it means. ``hit`` is the dictionary hit behind it, if one is."""
+    """A found (or drawn) span with what it means: its characters, its tokens ``first`` to ``last`` (exclusive) and the number of
+    their sentence. ``proclitics`` and ``suffix`` as of a ``Hit``.
+    """
 
     kind: Kind
     start: int

@@ -94,7 +94,7 @@ class TriggerFinder:
         ]
 
     def value(self, document: Document, start: int, end: int) -> TriggerValue | None:
-        """What a drawn span means as a trigger: the longest dictionary entry in it."""
+        """What a drawn span means as a trigger: the longest one that has words in common with it."""
         inside = [m for m in self.find(document) if m.start < end and start < m.end]
         if not inside:
             return None
