@@ -82,10 +82,50 @@ def test_rows_of_csv_are_told_by_the_line_that_they_begin_in(tmp_path: Path) -> 
         (2, "a\nb"),
         (5, "published is no ISO day: 'yesterday'"),
         (7, "not UTF-8"),
-        (9, "e\nf"),
-        (11, "g"),
+        (9, "3 of 2 cells: a text without quotation marks?"),
+        (11, "1 of 2 cells: a text without quotation marks?"),
         (12, "not CSV: unexpected end of data"),
     ]
+
+
+def test_a_row_of_csv_that_is_none_loses_no_other(tmp_path: Path) -> None:
+    told = 'article_id,text\n1,"نص أول"\n2,"نص "ثان" هنا"\n3,"نص ثالث"\n4,نص رابع,,\n'
+    found = rows(write(tmp_path, "a.csv", told.encode()))
+    assert [(x.line, x.text if isinstance(x, Article) else x.reason) for x in found] == [
+        (2, "نص أول"),
+        (3, "not CSV: ',' expected after '\"'"),
+        (4, "نص ثالث"),
+        (5, "نص رابع"),
+    ]
+
+
+def test_a_row_of_parquet_that_cannot_be_read_loses_no_other(tmp_path: Path) -> None:
+    texts = pa.array([TEXT.encode(), b"\xff", TEXT.encode()]).view(pa.string())
+    days = pa.array([0, 0, 10**7], pa.int32()).cast(pa.date32())
+    pq.write_table(pa.table({"article_id": ["a", "b", "c"], "text": texts, "published": days}), tmp_path / "a.parquet")
+    first, second, third = rows(tmp_path / "a.parquet")
+    assert isinstance(first, Article)
+    for row, number in ((second, 2), (third, 3)):
+        assert isinstance(row, Rejected)
+        assert row.line == number
+        assert row.reason.startswith("a row that cannot be read: ")
+
+
+def test_a_text_that_two_papers_print_is_two_articles(tmp_path: Path) -> None:
+    told = [{"text": TEXT, "publisher": paper} for paper in "abc"]
+    found = rows(write(tmp_path, "a.jsonl", b"".join(json.dumps(row).encode() + b"\n" for row in told)))
+    ids = [x.article_id for x in found if isinstance(x, Article)]
+    assert ids == [ids[0], f"{ids[0]}-2", f"{ids[0]}-3"]
+
+
+def test_a_language_is_told_without_its_region(tmp_path: Path) -> None:
+    for told in ("ar-EG", "ar_EG", "AR"):
+        assert one(write(tmp_path, "a.jsonl", line(language=told))).language == "ar"
+
+
+def test_the_longest_of_a_pages_articles_is_the_article(tmp_path: Path) -> None:
+    page = "<article class=card><p>خبر آخر</p></article><main><p>قتل ثلاثة جنود قرب السد.</p></main>"
+    assert one(write(tmp_path, "a.html", page.encode())).text == "قتل ثلاثة جنود قرب السد."
 
 
 def test_a_folder_of_texts_by_name(tmp_path: Path) -> None:
@@ -111,11 +151,12 @@ def test_a_text_without_a_language_is_arabic_only_if_its_letters_are(tmp_path: P
 def test_warc(tmp_path: Path) -> None:
     with (tmp_path / "a.warc.gz").open("wb") as stream:
         writer = WARCWriter(stream, gzip=True)
-        headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
-        record = writer.create_warc_record(
-            "http://example.org/1", "response", payload=io.BytesIO(PAGE.encode()), http_headers=headers
-        )
-        writer.write_record(record)
+        for number, status in ((0, "404 Not Found"), (1, "200 OK"), (2, "302 Found")):
+            headers = StatusAndHeaders(status, [("Content-Type", "text/html")], protocol="HTTP/1.1")
+            record = writer.create_warc_record(
+                f"http://example.org/{number}", "response", payload=io.BytesIO(PAGE.encode()), http_headers=headers
+            )
+            writer.write_record(record)
     assert one(tmp_path / "a.warc.gz").url == "http://example.org/1"
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 
 class Inputs:
-    """Files and folders, described as they are now. A path that is not there is described as empty: its reader tells."""
+    """Files and folders, described as they are now. What is not there or cannot be read is described as empty: its reader
+    tells.
+    """
 
     def __init__(self, paths: Sequence[Path]) -> None:
         self._paths = tuple(paths)
@@ -40,7 +43,7 @@ def _described(path: Path) -> dict[str, Any]:
     digest = hashlib.sha256()
     size = 0
     for file in files(path):
-        with file.open("rb") as stream:
+        with suppress(OSError), file.open("rb") as stream:
             while block := stream.read(1 << 20):
                 digest.update(block)
                 size += len(block)

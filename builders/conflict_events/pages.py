@@ -10,6 +10,8 @@ FURNITURE = ("script", "style", "nav", "footer", "aside", "form", "noscript", "f
 """Elements that are not the article."""
 ATTRIBUTES = 5_000
 """Attributes of a tag beyond which a page is not parsed: the parser compares each with each."""
+_MAIN = "self::article or self::main or @itemprop='articleBody'"
+"""Elements that hold the article."""
 _CHARSET = re.compile(rb"(?i)(?:charset|encoding)\s{0,8}=\s{0,8}[\"']?([\w.:-]{1,40})", re.ASCII)
 _ATTRIBUTE = re.compile(rb"[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>\"'][^\s>]*+)?+)?+")
 _TAG = re.compile(rb"<[A-Za-z](?:" + _ATTRIBUTE.pattern + rb"|[\s/])*+")
@@ -33,12 +35,18 @@ def read(raw: bytes, said: str = "") -> dict[str, Any]:
         # The parser leaves out what lies deeper.
         raise ValueError("nested too deep to be read whole")
     etree.strip_elements(root, *FURNITURE, with_tail=False)
-    main = next(iter(root.xpath("//article|//main|//*[@itemprop='articleBody']")), root)
-    paragraphs = [" ".join(p.text_content().split()) for p in main.xpath(".//h1|.//h2|.//p")]
+    parts = root.xpath(f"//*[{_MAIN}][not(ancestor::*[{_MAIN}])]") or [root]
+    # Teasers of other articles are articles of their own: the longest part is the main one, of equal ones the first.
+    paragraphs = max(map(_paragraphs, parts), key=lambda found: sum(map(len, found)))
     title = " ".join("".join(root.xpath("//head/title//text()")).split())
-    found = {"text": "\n\n".join(p for p in paragraphs if p), "title": title or None}
+    found = {"text": "\n\n".join(paragraphs), "title": title or None}
     language = root.get("lang")
-    return {**found, "language": language.split("-")[0].lower()} if language else found
+    return {**found, "language": language} if language else found
+
+
+def _paragraphs(part: Any) -> list[str]:
+    found = (" ".join(p.text_content().split()) for p in part.xpath(".//h1|.//h2|.//p"))
+    return [paragraph for paragraph in found if paragraph]
 
 
 def charset(told: bytes) -> str:

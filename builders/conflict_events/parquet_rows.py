@@ -14,8 +14,9 @@ ROW = 64
 """Bytes that a row counts for, even an empty one: what repeats is stored once, so that a kilobyte may hold millions."""
 
 
-def rows(file: Path, names: Sequence[str], limit: int) -> Iterator[dict[str, Any] | None]:
-    """Each row with those of the columns that are there; None where its texts have more than ``limit`` bytes.
+def rows(file: Path, names: Sequence[str], limit: int) -> Iterator[dict[str, Any] | str]:
+    """Each row with those of the columns that are there, or why it cannot be used: its texts have more than ``limit`` bytes or
+    are no UTF-8, or a day is none of the calendar.
 
     Raises what pyarrow does for what is no Parquet file, ValueError where a column holds lists or records, MemoryError
     for what does not fit, and ``unpacking.Bomb`` for what is far larger than its file.
@@ -38,11 +39,23 @@ def rows(file: Path, names: Sequence[str], limit: int) -> Iterator[dict[str, Any
             sizes = [sum(row) + ROW for row in zip(*map(_lengths, batch.columns), strict=True)]
             sizes = sizes or [ROW] * batch.num_rows
             budget.spend(sum(sizes))
-            if sum(sizes) <= limit:
-                yield from batch.to_pylist()
+            try:
+                found = batch.to_pylist() if sum(sizes) <= limit else None
+            except (ValueError, OverflowError):
+                found = None
+            if found is not None:
+                yield from found
                 continue
             for i, size in enumerate(sizes):
-                yield None if size > limit else batch.slice(i, 1).to_pylist()[0]
+                yield f"a row of more than {limit} bytes" if size > limit else _row(batch, i)
+
+
+def _row(batch: Any, number: int) -> dict[str, Any] | str:
+    try:
+        row: dict[str, Any] = batch.slice(number, 1).to_pylist()[0]
+    except (ValueError, OverflowError) as error:
+        return f"a row that cannot be read: {error}"[:300]
+    return row
 
 
 def _declared(metadata: Any, names: set[str], budget: Budget) -> None:

@@ -16,6 +16,7 @@ import re
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
@@ -41,6 +42,9 @@ UNDETERMINED = "und"
 """The language of a text that is none of ours (BCP 47)."""
 
 Read = Article | Rejected
+_SEEN = (
+    "CREATE TABLE seen (article_id TEXT PRIMARY KEY, file BLOB, line INTEGER, times INTEGER DEFAULT 1) WITHOUT ROWID"
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ARABIC_LETTERS = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdfb\ufe70-\ufefc]")
 """Those of the Arabic alphabet and its extensions, and the presentation forms that old pages hold."""
@@ -52,22 +56,36 @@ def read(
     """The articles of files and folders, in the given order, a folder's files by name; "-" is standard input.
 
     ``id_keys``: the keys that may hold an article's id. ``limit``: the longest text, in characters.
-    An id that was seen before makes the later row a rejected one. Raises OSError where the temporary folder, in which the
+    An id that was given and seen before makes the later row a rejected one. Raises OSError where the temporary folder, in which the
     ids are kept, cannot be written.
     """
-    with Scratch("CREATE TABLE seen (article_id TEXT PRIMARY KEY, file BLOB, line INTEGER) WITHOUT ROWID") as seen:
+    with Scratch(_SEEN) as seen:
         for path in paths:
             for item in _read_path(path, id_keys, limit):
                 if isinstance(item, Article):
-                    row = item.article_id, os.fsencode(item.file), item.line
-                    if not seen.write("INSERT OR IGNORE INTO seen VALUES (?, ?, ?)", row):
-                        yield _repeated(item, seen)
-                        continue
-                yield item
+                    yield _once(item, seen)
+                else:
+                    yield item
+
+
+def _once(item: Article, seen: Scratch) -> Read:
+    """An article, or a rejected row where its id was seen before. Where nobody gave it one, it gets another: several papers
+    may print one text.
+    """
+    derived = item.article_id == _derived_id(item.text)
+    while True:
+        row = item.article_id, os.fsencode(item.file), item.line
+        if seen.write("INSERT OR IGNORE INTO seen (article_id, file, line) VALUES (?, ?, ?)", row):
+            return item
+        if not derived:
+            return _repeated(item, seen)
+        first = _derived_id(item.text)
+        seen.write("UPDATE seen SET times = times + 1 WHERE article_id = ?", (first,))
+        ((times,),) = seen.read("SELECT times FROM seen WHERE article_id = ?", (first,))
+        item = replace(item, article_id=f"{first}-{times}")
 
 
 def _repeated(item: Article, seen: Scratch) -> Rejected:
-    """An article whose id was seen before."""
     file, line = next(seen.read("SELECT file, line FROM seen WHERE article_id = ?", (item.article_id,)))
     where = f"{os.fsdecode(file)}:{line}" if line else os.fsdecode(file)
     return _rejected(item.file, item.line, f"duplicate id, first at {where}", item.text, item.article_id)
@@ -169,9 +187,9 @@ def _article(row: Any, file: str, line: int, id_keys: Sequence[str], limit: int)
         if value is not None and (not isinstance(value, str) or _SURROGATE.search(value)):
             return _rejected(file, line, f"{key} is not a string of valid characters", text, article_id)
     return Article(
-        article_id=article_id or f"sha-{sha256(text)[:16]}",
+        article_id=article_id or _derived_id(text),
         text=text,
-        language=row.get("language") or _language(text),
+        language=_primary(row.get("language")) or _language(text),
         publisher=row.get("publisher"),
         published=published,
         url=row.get("url"),
@@ -179,6 +197,15 @@ def _article(row: Any, file: str, line: int, id_keys: Sequence[str], limit: int)
         file=file,
         line=line,
     )
+
+
+def _derived_id(text: str) -> str:
+    return f"sha-{sha256(text)[:16]}"
+
+
+def _primary(language: str | None) -> str | None:
+    """A language without its region: ar-EG and ar_EG are ar."""
+    return re.split("[-_]", language.strip(), maxsplit=1)[0].lower() if language else None
 
 
 def _language(text: str) -> str:
@@ -273,8 +300,8 @@ def _parquet(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
     try:
         for row in parquet_rows.rows(file, (*id_keys, *KEYS), LINE_LIMIT):
             number += 1
-            if row is None:
-                yield Rejected(str(file), number, f"a row of more than {LINE_LIMIT} bytes")
+            if isinstance(row, str):
+                yield Rejected(str(file), number, row)
             else:
                 yield _article(row, str(file), number, id_keys, limit)
     except Bomb as error:
@@ -300,11 +327,18 @@ def _csv_file(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
                 return
             except csv.Error as error:
                 yield Rejected(str(file), line, f"not CSV: {error}")
-                return
+                if header is None:
+                    return
+                row = []
             read = rows.line_num
             if header is None:
                 header = row
-            elif row:
+            elif len(row) < len(header) or any(row[len(header) :]):
+                if row:
+                    yield Rejected(
+                        str(file), line, f"{len(row)} of {len(header)} cells: a text without quotation marks?"
+                    )
+            else:
                 yield _csv_row(dict(zip(header, row, strict=False)), str(file), line, id_keys, limit)
 
 
@@ -319,7 +353,7 @@ def _csv_lines(stream: TextIO) -> Iterator[str]:
     """The lines of a stream. Raises csv.Error at one that is longer than a line may be: nobody knows where its row ends."""
     while line := stream.readline(LINE_LIMIT + 1):
         if len(line) > LINE_LIMIT:
-            raise csv.Error(f"a line of more than {LINE_LIMIT} characters")
+            raise csv.Error(f"a line of more than {LINE_LIMIT} characters; it and all behind it is not read")
         yield line
 
 
@@ -367,7 +401,11 @@ def _warc(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
                 if record.rec_type != "response":
                     continue
                 number += 1
-                kind = record.http_headers.get_header("Content-Type", "") if record.http_headers else ""
+                said = record.http_headers
+                if said is None or not said.get_statuscode().startswith("2"):
+                    # What a server says where it has no page, or sends on to another.
+                    continue
+                kind = said.get_header("Content-Type", "")
                 if "html" not in kind.lower():
                     continue
                 raw = record.content_stream().read(LINE_LIMIT + 1)
@@ -375,8 +413,8 @@ def _warc(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
                     yield Rejected(str(file), number, f"a page of more than {LINE_LIMIT} bytes")
                     continue
                 url = record.rec_headers.get_header("WARC-Target-URI")
-                said = pages.charset(kind.encode("ascii", "replace"))
-                yield _page(raw, str(file), number, {"url": url}, id_keys, limit, said)
+                encoding = pages.charset(kind.encode("ascii", "replace"))
+                yield _page(raw, str(file), number, {"url": url}, id_keys, limit, encoding)
         except (
             ArchiveLoadFailed,
             ValueError,
