@@ -183,6 +183,13 @@ def test_events_meet_by_type_and_words_or_sentence() -> None:
     assert found[3].other_ids == (event_id("a", "ASSAULT", Span(22, 26)),)
 
 
+def test_two_events_on_the_same_words_keep_their_ids_where_another_stands_for_them() -> None:
+    (stands,) = combine(
+        [frame("COERCE", 0, 4)], [frame("COERCE", 0, 4, name="y"), frame("COERCE", 0, 4, name="y")], "a"
+    )
+    assert stands.other_ids == tuple(event_id("a", "COERCE", Span(0, 4), number) for number in (1, 2))
+
+
 # --- what cannot be used ------------------------------------------------------------------------------
 
 

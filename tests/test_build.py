@@ -164,6 +164,16 @@ def test_a_folder_that_is_not_ours_is_refused(source: Path, tmp_path: Path) -> N
     assert (tmp_path / "out" / "thesis.txt").read_text() == "precious"
 
 
+def test_files_that_no_build_made_are_not_removed(source: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    build([source], out)
+    (out / "notes.md").write_text("precious")
+    with pytest.raises(ValueError, match=r"holds notes\.md, which no build made"):
+        build([source], out)
+    (out / "notes.md").rename(out / ".hidden")
+    build([source], out)
+
+
 def test_a_second_build_into_the_same_folder_is_told_so(source: Path, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="another build"), Publisher(tmp_path / "out"):
         build([source], tmp_path / "out")

@@ -69,7 +69,8 @@ def test_what_copies_and_rejected_rows_say_goes_through_the_choices_too(tmp_path
     rows = [{**copied, "article_id": "a"}, {**copied, "article_id": "b"}, {"text": "خبر.", "published": "سامر النمري"}]
     source = tmp_path / "articles.jsonl"
     source.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8")
-    build([source], tmp_path / "out", privacy=choice)
+    report = build([source], tmp_path / "out", privacy=choice)
+    assert report.reasons == [f"{source}:3: published is no ISO day: …"]
     made = pq.read_table(tmp_path / "out" / "data" / "articles").to_pylist()
     assert sorted(row["state"] for row in made) == ["duplicate", "ok", "rejected"]
     assert [row["reason"] for row in made if row["state"] == "rejected"] == ["published is no ISO day: …"]

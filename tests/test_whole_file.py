@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -25,3 +26,25 @@ def test_what_stood_there_stands_where_writing_fails(tmp_path: Path) -> None:
         aside.write_text("half")
         raise ZeroDivisionError
     assert file.read_text() == "old" and list(tmp_path.iterdir()) == [file]
+
+
+def test_a_link_stays_and_what_it_leads_to_is_replaced(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.txt", tmp_path / "link.txt"
+    real.write_text("old")
+    link.symlink_to(real)
+    with replacing(link) as aside:
+        aside.write_text("new")
+    assert link.is_symlink() and real.read_text() == "new"
+
+
+def test_a_pipe_gets_the_bytes(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        with replacing(pipe) as aside:
+            aside.write_text("made")
+        assert os.read(reader, 10) == b"made"
+    finally:
+        os.close(reader)
+    assert [file for file in tmp_path.iterdir() if file != pipe] == []

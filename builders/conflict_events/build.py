@@ -201,8 +201,9 @@ class _Run:
         """What cannot be used; no article of its own. As it is published."""
         item = writable(item)
         self._out.add_rejected(item)
-        self.report.reject(item)
-        return self._redactor.privacy.rejected(item)
+        published = self._redactor.privacy.rejected(item)
+        self.report.reject(published)
+        return published
 
     def leave_out(self, item: Rejected) -> None:
         """A row of the input that is no article, or one that cannot be read."""

@@ -179,11 +179,10 @@ def _flat_follows(data: Files) -> bool:
 def _sums(folder: Path) -> Iterator[str]:
     """Faults of the list of checksums: every file has its line, and is what the line says."""
     try:
-        listed = (folder / manifests.SUMS).read_text(encoding="utf-8")
+        stated = manifests.listed(folder)
     except (OSError, ValueError) as error:
         yield f"{manifests.SUMS}: cannot be read: {error}"
         return
-    stated = {name: digest for digest, _, name in (line.partition("  ") for line in listed.splitlines())}
     there = {f.as_posix() for f in manifests.files(folder)}
     for name in sorted(stated.keys() | there):
         if name not in there:

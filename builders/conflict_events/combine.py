@@ -6,6 +6,7 @@ sentence. The record of the extractor that comes first in the order of preferenc
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -40,12 +41,15 @@ def combine(preferred: Iterable[Frame], others: Iterable[Frame], article_id: str
     stand = list(preferred)
     told: list[list[str]] = [[] for _ in stand]
     left = []
+    seen: Counter[tuple[str, Span]] = Counter()
     for frame in others:
+        seen[frame.type, frame.trigger] += 1
         at = _same(stand, frame)
         if at is None:
             left.append(frame)
         else:
-            told[at] += [event_id(article_id, frame.type, frame.trigger), *frame.other_ids]
+            number = seen[frame.type, frame.trigger]
+            told[at] += [event_id(article_id, frame.type, frame.trigger, number), *frame.other_ids]
     joined = [replace(f, other_ids=(*f.other_ids, *ids)) if ids else f for f, ids in zip(stand, told, strict=True)]
     return sorted([*joined, *left], key=lambda f: f.trigger)
 

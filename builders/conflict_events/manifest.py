@@ -60,6 +60,24 @@ def files(folder: Path) -> list[Path]:
     return sorted((f for f in found if f.as_posix() != SUMS), key=Path.as_posix)
 
 
+def listed(folder: Path) -> dict[str, str]:
+    """The checksums that a folder's list states, by the names of the files. Raises OSError where there is none that can be
+    read, ValueError where it is no text.
+    """
+    lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
+    return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+
+
+def strangers(folder: Path) -> list[str]:
+    """The files of a folder that its list of checksums does not name, but for hidden ones; none where there is no list."""
+    try:
+        known = listed(folder)
+    except (OSError, ValueError):
+        return []
+    names = (f.as_posix() for f in files(folder) if not f.name.startswith("."))
+    return [name for name in names if name not in known]
+
+
 def sha256(file: Path) -> str:
     """SHA-256 of a file's bytes, in hexadecimal digits."""
     with file.open("rb") as stream:

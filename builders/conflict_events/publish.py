@@ -29,7 +29,7 @@ class Publisher:
     """Publishes what it was given when its block ends without an error. Records and articles' rows have gone through
     ``privacy`` already (``privacy.Redactor``): card and manifest tell of it.
 
-    Raises ValueError where the folder is not one of ours or another build is writing it, OSError where it or the temporary
+    Raises ValueError where the folder is not one of ours, holds files that no build made or another build is writing it, OSError where it or the temporary
     folder cannot be written; then nothing has changed.
     """
 
@@ -43,6 +43,12 @@ class Publisher:
         self.licence: str | None = None
 
     def __enter__(self) -> Publisher:
+        others = manifest.strangers(self._place.folder)
+        if others:
+            raise ValueError(
+                f"{self._place.folder} holds {others[0]}, which no build made and this one would remove: move it, or choose "
+                "another --output"
+            )
         self._place.__enter__()
         # In an order that does not depend on when workers were done.
         self._events, self._articles, self._rejected = Sorted(3), Sorted(3), Sorted(4)

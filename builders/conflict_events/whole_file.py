@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,11 +13,20 @@ from pathlib import Path
 @contextmanager
 def replacing(file: Path) -> Iterator[Path]:
     """A path beside a file to write to, for this process alone. It takes the file's place when the block ends; where the
-    block raises, it is removed, and what stood there stands. Raises OSError where the folder cannot be written.
+    block raises, it is removed, and what stood there stands. A link stays, and what it leads to is replaced; a pipe or a device
+    gets the bytes. Raises OSError where the folder cannot be written.
     """
-    aside = file.with_name(f"{file.name}.{os.getpid()}")
+    target = Path(os.path.realpath(file))
+    if target.exists() and not target.is_file() and not target.is_dir():
+        with tempfile.TemporaryDirectory() as folder:
+            aside = Path(folder) / target.name
+            yield aside
+            with aside.open("rb") as made, target.open("wb") as stream:
+                shutil.copyfileobj(made, stream)
+        return
+    aside = target.with_name(f"{target.name}.{os.getpid()}")
     try:
         yield aside
-        aside.replace(file)
+        aside.replace(target)
     finally:
         aside.unlink(missing_ok=True)

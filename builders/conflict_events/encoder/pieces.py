@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from conflict_events.text import REMEMBERED
+
 START = "▁"
 """Stands before a word, as SentencePiece has it."""
 UNKNOWN = 3
 """The number of the piece for what no piece says."""
 _UNLIKELY = 10.0
 """By how much an unknown letter is less likely (natural logarithm) than the least likely piece, as in SentencePiece."""
-_REMEMBERED = 20_000
 _WORD = re.compile(r"\S+")
 
 
@@ -33,7 +34,7 @@ class Pieces:
         self._normal = normal
         self._longest = max(map(len, pieces))
         self._unknown = min(scores) - _UNLIKELY
-        self._cut = lru_cache(_REMEMBERED)(self._best)
+        self._cut = lru_cache(REMEMBERED)(self._best)
 
     def __call__(self, text: str) -> list[Piece]:
         """The pieces of a text, in its order. A piece of a character that is written as several stands for the whole."""
