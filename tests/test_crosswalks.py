@@ -155,7 +155,6 @@ def event(**changes: Any) -> dict[str, Any]:
     [
         (["MIL"], ["REB"], 1),
         (["REB"], ["GOV"], 1),
-        (["REB", "MIL"], [], 1),
         (["REB"], ["IMG"], 2),
         (["REB"], ["CVL"], 3),
         (["MIL"], ["JRN", "CVL"], 3),
@@ -170,6 +169,25 @@ def test_the_sides_tell_ucdps_type_of_violence(actor: list[str], recipient: list
     assert (row["type_of_violence"] if isinstance(row, dict) else None) == expected
 
 
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"rule": "ar.clash"}, ("Battles", 1)),
+        ({"rule": "ar.offensive"}, ("Battles", None)),
+        ({"rule": "brat:a.ann:T1", "extractor": "annotations"}, ("Battles", None)),
+    ],
+)
+def test_only_doers_that_fight_each_other_are_two_sides(changes: dict[str, Any], expected: tuple[str, Any]) -> None:
+    told = event(actor=[party("REB", "a"), party("MIL", "b")], recipient=[], **changes)
+    row = ucdp.row(told, {}, CROSSWALKS)
+    assert (row["type_of_violence"] if isinstance(row, dict) else None) == expected[1]
+    made = acled.row(told, {}, CROSSWALKS)
+    if expected[1] is None:
+        assert isinstance(made, str) or made["actor2"] is None
+    else:
+        assert isinstance(made, dict) and (made["event_type"], made["actor2"]) == (expected[0], "b")
+
+
 def test_ucdp_takes_only_what_killed_and_happened() -> None:
     assert isinstance(ucdp.row(event(amount=[]), {}, CROSSWALKS), str)
     assert isinstance(ucdp.row(event(action={"status": "hypothetical"}), {}, CROSSWALKS), str)
@@ -178,6 +196,8 @@ def test_ucdp_takes_only_what_killed_and_happened() -> None:
     assert (row["country_id"], row["where_prec"], row["date_prec"], row["best"]) == (652, 1, 1, 3)
     several = ucdp.row(event(amount=[amount(3, 3), amount(7, None)]), {}, CROSSWALKS)
     assert isinstance(several, dict) and (several["low"], several["high"], several["best"]) == (3, None, None)
+    groups = ucdp.row(event(amount=[amount(3, 3), amount(5, 5)]), {}, CROSSWALKS)
+    assert isinstance(groups, dict) and (groups["low"], groups["high"], groups["best"]) == (3, None, None)
 
 
 @pytest.mark.parametrize(
@@ -189,7 +209,7 @@ def test_ucdp_takes_only_what_killed_and_happened() -> None:
         (["abduct"], ["REB"], ["JRN"], "Abduction/forced disappearance"),
         (["abduct"], ["REB"], ["MIL"], "Other"),
         ([], ["MIL"], [], None),
-        ([], ["MIL", "REB"], [], "Armed clash"),
+        ([], ["MIL", "REB"], [], None),
     ],
 )
 def test_modes_and_sides_tell_acleds_type(

@@ -8,14 +8,21 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.resources import files
 from typing import Any
 
-from conflict_events.language import read_folder
+from conflict_events.language import available, read_folder
+from conflict_events.patterns import mutual
 
 _STRENGTH = ("state", "armed", "civilian", "unidentified", "other")
 """Of a side of several parties the first of these that is among them counts: an attack on soldiers and villagers
 is one on a state."""
+
+
+Parties = list[Mapping[str, Any]]
+TALKS = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+"""Types whose doers do it with each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,19 @@ class Crosswalks:
             (row["side_a"], row["side_b"]): _number(row["type_of_violence"]) for row in self.tables["violence"]
         }
         self._places = {int(row["precision"]): row for row in self.tables["place_precision"]}
+
+    @cached_property
+    def _mutual(self) -> frozenset[str]:
+        return frozenset[str]().union(*map(mutual, available()))
+
+    def sides(self, event: Mapping[str, Any]) -> tuple[Parties, Parties]:
+        """The two sides of a record: those of ``sides`` where it is done to others or by its doers to each other, by its rule
+        or, where people annotated it, its type; else all doers on one side (two armies that attack together).
+        """
+        split = event["rule"] in self._mutual or (
+            event["extractor"] == "annotations" and event["action"]["type"] in TALKS
+        )
+        return sides(event) if event["recipient"] or split else (list(event["actor"]), [])
 
     def cameo(self, event_type: str, modes: Iterable[str]) -> tuple[str, str] | None:
         """CAMEO root code and code, as "19" and "195"."""
@@ -105,11 +125,11 @@ class Crosswalks:
         return None
 
 
-def sides(event: Mapping[str, Any]) -> tuple[list[Mapping[str, Any]], list[Mapping[str, Any]]]:
+def sides(event: Mapping[str, Any]) -> tuple[Parties, Parties]:
     """The two sides of a record: doers and those to whom it is done.
 
-    Where several do it to each other (a clash, a meeting) and nobody is named to whom it is done, the first
-    doer faces the others.
+    Where nobody is named to whom it is done, the first doer faces the others: most of several doers do it to each other (a
+    clash, a meeting).
     """
     actors, recipients = list(event["actor"]), list(event["recipient"])
     if recipients:

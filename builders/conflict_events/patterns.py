@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from conflict_events.language import Language
+from conflict_events.language import Language, folder_of, read_folder, table
 from conflict_events.records import TriggerValue
 from conflict_events.text import fold
 
@@ -28,6 +28,16 @@ class Pattern:
     """Whether who announces the event in a verbal noun is its doer: أعلن الجيش اعتقال, but not أعلن الجيش مقتل."""
     needs_object: bool
     """Whether the active verb always has an object: قتل, اعتقل. Without one its letters are the passive's."""
+
+
+def mutual(code: str) -> frozenset[str]:
+    """The rules of a language, as records name them ("ar.clash"), whose parties do it to each other. Raises LanguageError where
+    a table is faulty.
+    """
+    flagged = {name for name, row in table(code, "patterns")["patterns"].items() if row.get("mutual")}
+    triggers = read_folder(folder_of(code) / "triggers")
+    entries = (entry for file in triggers.values() for entry in file["trigger"])
+    return frozenset(f"{code}.{entry['id']}" for entry in entries if entry["pattern"] in flagged)
 
 
 class Patterns:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from conflict_events import flat
-from conflict_events.crosswalk import Crosswalks, sides
+from conflict_events.crosswalk import Crosswalks
 from conflict_events.exports.base import NOT_ACTUAL, Told, deaths, sectors, write_table
 
 COLUMNS = (
@@ -52,7 +52,7 @@ def row(event: Mapping[str, Any], article: Mapping[str, Any], crosswalks: Crossw
     action = event["action"]
     if action["status"] != "actual":
         return NOT_ACTUAL
-    actors, targets = sides(event)
+    actors, targets = crosswalks.sides(event)
     target = crosswalks.side(sectors(targets))
     types = crosswalks.acled(action["type"], action["modes"], target)
     if types is None:

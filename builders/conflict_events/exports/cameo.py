@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from conflict_events import flat
-from conflict_events.crosswalk import Crosswalks, sides
+from conflict_events.crosswalk import Crosswalks
 from conflict_events.exports.base import NOT_ACTUAL, Told, write_table
 
 COLUMNS = (
@@ -64,7 +64,7 @@ def row(event: Mapping[str, Any], article: Mapping[str, Any], crosswalks: Crossw
         "ActionGeo_Long": place.get("longitude"),
         "SOURCEURL": article.get("url"),
     }
-    for number, side in enumerate(sides(event), 1):
+    for number, side in enumerate(crosswalks.sides(event), 1):
         party: Mapping[str, Any] = side[0] if side else {}
         made |= {
             f"Actor{number}Name": party.get("name"),

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from conflict_events import flat
-from conflict_events.crosswalk import Crosswalks, sides
+from conflict_events.crosswalk import Crosswalks
 from conflict_events.exports.base import NOT_ACTUAL, Told, deaths, sectors, write_table
 
 COLUMNS = (
@@ -42,7 +42,9 @@ COLUMNS = (
 
 
 def write(told: Iterable[Told], crosswalks: Crosswalks, file: Path) -> Counter[str]:
-    """Write the file. ``best`` is filled only where the article gives one exact number of the killed."""
+    """Write the file. ``best`` is filled only where the article gives one exact number of the killed, ``high`` where it
+    gives one number.
+    """
     return write_table(told, crosswalks, file, COLUMNS, row)
 
 
@@ -53,9 +55,12 @@ def row(event: Mapping[str, Any], article: Mapping[str, Any], crosswalks: Crossw
     if event["action"]["status"] != "actual":
         return NOT_ACTUAL
     low, high = deaths(event)
+    if len(flat.of_kind(event["amount"], "killed")) > 1:
+        # Of several numbers nobody knows whether they are rivals or groups, to be added.
+        high = None
     if max(low or 0, high or 0) < 1:
         return "no number of killed people"
-    actors, targets = sides(event)
+    actors, targets = crosswalks.sides(event)
     violence = crosswalks.violence(crosswalks.side(sectors(actors)), crosswalks.side(sectors(targets)))
     if violence is None:
         return "the sides are not told, or are not of UCDP's kinds"
