@@ -128,6 +128,22 @@ def test_the_longest_of_a_pages_articles_is_the_article(tmp_path: Path) -> None:
     assert one(write(tmp_path, "a.html", page.encode())).text == "قتل ثلاثة جنود قرب السد."
 
 
+def test_a_time_of_publication_tells_the_day(tmp_path: Path) -> None:
+    for told in ("2020-05-06T10:00:00Z", "2020-05-06 08:30", "2020-05-06T23:59:59.5+03:00", "2020-05-06"):
+        assert one(write(tmp_path, "a.jsonl", line(published=told))).published == datetime.date(2020, 5, 6)
+
+
+def test_a_csv_without_the_column_of_texts_is_told_once(tmp_path: Path) -> None:
+    (told,) = rows(write(tmp_path, "a.csv", "id;body\n1;نص\n2;نص\n".encode()))
+    assert isinstance(told, Rejected)
+    assert told.reason == "no column 'text' in the first line; its columns: id;body"
+
+
+def test_a_json_array_is_told_once(tmp_path: Path) -> None:
+    (told,) = rows(write(tmp_path, "a.json", json.dumps([ROW, ROW], indent=1).encode()))
+    assert isinstance(told, Rejected) and told.reason.startswith("a JSON array: a line for each article")
+
+
 def test_a_folder_of_texts_by_name(tmp_path: Path) -> None:
     for name in ("b.txt", "a.txt"):
         write(tmp_path, name, TEXT.encode())
@@ -142,10 +158,21 @@ def test_html_gives_its_article_and_no_more(tmp_path: Path) -> None:
 
 def test_a_text_without_a_language_is_arabic_only_if_its_letters_are(tmp_path: Path) -> None:
     english = "The army shelled the village (القرية) on Sunday and took it on the following day"
-    texts = ("قصف الجيش (NATO) القرية", english, "100 USD", "ﻗﺼﻒ ﺍﻟﻘﺮﻳﺔ")
+    persian = "در حمله افراد مسلح به پایگاه ارتش چهار سرباز کشته شدند و گروهی زخمی شدند"
+    texts = (
+        "قصف الجيش (NATO) القرية",
+        english,
+        "100 USD",
+        "ﻗﺼﻒ ﺍﻟﻘﺮﻳﺔ",
+        english[:30],
+        persian,
+        "وصل ڤان گوخ إلى پاريس",
+    )
     rows_ = [json.dumps({"text": text}) for text in texts]
     write(tmp_path, "a.jsonl", "\n".join(rows_).encode())
-    assert [x.language for x in rows(tmp_path) if isinstance(x, Article)] == ["ar", "und", "ar", "ar"]
+    assert [x.language for x in rows(tmp_path) if isinstance(x, Article)] == [
+        "ar", "und", "ar", "ar", "und", "und", "ar",
+    ]  # fmt: skip
 
 
 def test_warc(tmp_path: Path) -> None:

@@ -36,8 +36,10 @@ KEYS = ("text", "language", "publisher", "published", "url", "title")
 EXCERPT = 120
 SAMPLE = 2000
 """Characters by which it is told whether a text without a language may be Arabic."""
-TELLING = 50
+TELLING = 10
 """Letters that a text must have to tell by them that it is not Arabic."""
+FOREIGN = 0.015
+"""Share of letters that Arabic does not write from which on a text is Persian or Urdu: a foreign name has one or two."""
 UNDETERMINED = "und"
 """The language of a text that is none of ours (BCP 47)."""
 
@@ -48,6 +50,8 @@ _SEEN = (
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ARABIC_LETTERS = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdfb\ufe70-\ufefc]")
 """Those of the Arabic alphabet and its extensions, and the presentation forms that old pages hold."""
+_FOREIGN_LETTERS = re.compile("[پچژگٹڈڑےں]")
+"""Letters of Persian and Urdu. ک and ی are none: Arabic pages have them, too, where a keyboard put them."""
 
 
 def read(
@@ -210,12 +214,15 @@ def _primary(language: str | None) -> str | None:
 
 def _language(text: str) -> str:
     """The language of a text that none is named for: Arabic where half of the letters that it begins with are of that
-    script or there are too few to tell (100 USD), else undetermined.
+    script, and not of other languages that are written in it, or there are too few to tell (100 USD); else undetermined.
     """
     head = text[:SAMPLE]
     letters = sum(map(str.isalpha, head))
-    may_be = letters < TELLING or 2 * len(_ARABIC_LETTERS.findall(head)) >= letters
-    return "ar" if may_be else UNDETERMINED
+    if letters < TELLING:
+        return "ar"
+    foreign = len(_FOREIGN_LETTERS.findall(head))
+    arabic = 2 * len(_ARABIC_LETTERS.findall(head)) >= letters and (foreign < 3 or foreign < FOREIGN * letters)
+    return "ar" if arabic else UNDETERMINED
 
 
 def _rejected(file: str, line: int, reason: str, text: str, article_id: str | None = None) -> Rejected:
@@ -230,9 +237,9 @@ def _day(value: Any) -> datetime.date | None:
         return value.date()
     if isinstance(value, datetime.date):
         return value
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d.{0,20})?", value):
         try:
-            return datetime.date.fromisoformat(value)
+            return datetime.datetime.fromisoformat(value).date()
         except ValueError:
             pass
     raise ValueError(f"published is no ISO day: {value!r}"[:200])
@@ -277,6 +284,11 @@ def _json_lines(stream: BinaryIO, name: str, id_keys: Sequence[str], limit: int)
             raw = raw.removeprefix(b"\xef\xbb\xbf")
         if not raw.strip():
             continue
+        if number == 1 and raw.lstrip().startswith(b"["):
+            yield Rejected(
+                name, number, "a JSON array: a line for each article is needed (JSON Lines)", excerpt=_shown(raw)
+            )
+            return
         try:
             row = json.loads(raw.decode("utf-8"))
         except UnicodeDecodeError as error:
@@ -333,6 +345,10 @@ def _csv_file(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
             read = rows.line_num
             if header is None:
                 header = row
+                if "text" not in header:
+                    found = ", ".join(header)
+                    yield Rejected(str(file), line, f"no column 'text' in the first line; its columns: {found}"[:300])
+                    return
             elif len(row) < len(header) or any(row[len(header) :]):
                 if row:
                     yield Rejected(

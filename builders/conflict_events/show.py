@@ -55,4 +55,6 @@ class MentionPrinter:
 
 
 def _json(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, datetime.date) else value
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return sorted(value) if isinstance(value, frozenset) else value
