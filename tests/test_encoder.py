@@ -30,6 +30,11 @@ from conflict_events.worker import Worker, extract
 
 PIECES = ("<s>", "<pad>", "</s>", "<unk>", START, f"{START}قتل", "قتل", "وا", "ق", "ت", "ل", "و", "ا", "a", "1")
 SCORES = (0.0, 0.0, 0.0, 0.0, -4.0, -5.0, -6.0, -5.0, -8.0, -8.0, -8.0, -8.0, -8.0, -8.0, -8.0)
+DENIALS = (
+    "نفت روسيا قصف مدنيين في مدينة ماريوبول.",
+    "نفى الجيش السوداني أنه قصف سوقا في أم درمان.",
+    "نفت الشرطة المصرية اعتقال ثلاثة صحفيين في القاهرة أمس.",
+)
 SIZES = {"size": 8, "inner": 16, "blocks": 2, "heads": 2, "places": 40}
 TEXT = (
     "قتل ثلاثة جنود في انفجار عبوة ناسفة في مدينة الموصل أمس الأحد. وقالت الشرطة إن مسلحين هاجموا حاجزا للجيش غربي المدينة "
@@ -316,6 +321,13 @@ def test_the_encoder_changes_what_the_model_thinks() -> None:
     with_it, without = (Worker(name).result(article()).events for name in ("encoder", "trained"))
     assert with_it and {e["extractor"] for e in with_it} == {"encoder"}
     assert [e["confidence"] for e in with_it] != [e["confidence"] for e in without]
+
+
+@pytest.mark.parametrize("extractor", ["encoder", "trained"])
+@pytest.mark.parametrize("text", DENIALS)
+def test_no_model_overrules_a_denial(extractor: str, text: str) -> None:
+    events = Worker(extractor).result(Article("a", text)).events
+    assert {e["action"]["status"] for e in events} == {"negated"}
 
 
 def test_products_of_matrices_keep_to_one_thread(monkeypatch: pytest.MonkeyPatch) -> None:

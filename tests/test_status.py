@@ -49,3 +49,11 @@ def test_a_cue_spares_its_counter_examples(extractor: RuleExtractor, status: str
 @pytest.mark.parametrize("stop", ["لكن", "غير أن", "إلا أن"])
 def test_a_denial_ends_where_something_else_is_told(extractor: RuleExtractor, stop: str) -> None:
     assert told(extractor, f"نفى الوزير الخبر {stop} قصف القرية استمر", "قصف") == {"actual"}
+
+
+def test_a_denial_is_firm_and_a_mere_negation_is_not(extractor: RuleExtractor) -> None:
+    firm = {}
+    for text in ("نفى الجيش قصف المدرسة", "لم يقصف الجيش المدرسة", "قصف الجيش المدرسة"):
+        _, drafts = extractor.proposed(extractor.finders.read(Article("a", text)))
+        firm[text] = [(d.status, d.firm) for d in drafts]
+    assert list(firm.values()) == [[("negated", True)], [("negated", False)], [("actual", False)]]

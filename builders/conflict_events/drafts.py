@@ -48,6 +48,8 @@ class Draft:
     value: TriggerValue
     sentence: int
     status: Status = "actual"
+    firm: bool = False
+    """Whether the text says the status in words that a model may not overrule."""
     actors: list[Mention] = field(default_factory=list)
     recipients: list[Mention] = field(default_factory=list)
     locations: list[Argument] = field(default_factory=list)

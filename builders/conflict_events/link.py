@@ -94,7 +94,7 @@ class Linker:
             claimed.append(claims.claimant(view))
             self._circumstances.link(view, own, spoken, found)
             for draft in own:
-                draft.status = self._own_status(view, draft)
+                draft.status, draft.firm = self._own_status(view, draft)
                 draft.source = _source_of(draft, spoken)
             self._circumstances.share(view, own)
             found.extend(own)
@@ -404,15 +404,15 @@ class Linker:
                 doers = outer.recipients if outer.value.type in ("REQUEST", "ACCUSE") else outer.actors
                 inner.actors.extend(m for m in doers if m not in inner.recipients)
 
-    def _own_status(self, view: SentenceView, draft: Draft) -> Status:
-        status = self._status.status(view, draft.trigger)
+    def _own_status(self, view: SentenceView, draft: Draft) -> tuple[Status, bool]:
+        status, firm = self._status.status(view, draft.trigger)
         if status == "actual" and draft.governor is not None:
             given = self._patterns.content_status.get(draft.governor.value.type, "keep")
             if given == "hypothetical":
-                return "hypothetical"
+                return "hypothetical", False
             if given == "future":
-                return "future"
-        return status
+                return "future", False
+        return status, firm
 
 
 def _stands_before(view: SentenceView, trigger: Mention, around: _Around) -> bool:

@@ -36,6 +36,7 @@ class Cue:
     after: frozenset[str]
     not_after: frozenset[str]
     prefixes: tuple[str, ...]
+    firm: bool
 
 
 def entries(language: Language) -> Iterator[Phrase]:
@@ -81,6 +82,7 @@ def _cues(language: Language) -> Iterator[tuple[Mapping[str, Any], Cue]]:
                 after=words(row, "only_after"),
                 not_after=words(row, "not_after"),
                 prefixes=tuple(fold(w[:-1]) for w in row.get("words", ()) if w.endswith("+")),
+                firm=row.get("firm", False),
             ),
         )
 
@@ -91,24 +93,27 @@ class StatusReader:
     def __init__(self, language: Language) -> None:
         self._prefixed = [cue for _, cue in _cues(language) if cue.where == "prefix"]
 
-    def status(self, view: SentenceView, trigger: Mention) -> Status:
-        """The strongest cue that reaches the trigger decides; "actual" where none does."""
+    def status(self, view: SentenceView, trigger: Mention) -> tuple[Status, bool]:
+        """The strongest cue that reaches the trigger decides; "actual" where none does. And whether that is firm: a model may
+        not say otherwise.
+        """
         value = trigger.value
         assert isinstance(value, TriggerValue)
         best, rank = (cast("Status", value.status), OWN_RANK) if value.status else ("actual", 0)
+        firm = False
         for cue in self._prefixed:
             if cue.rank > rank and self._fits(cue, value) and any(p in trigger.proclitics for p in cue.prefixes):
                 first, _ = view.clause(trigger.first)
                 clause = {t.norm for t in view.tokens[first : trigger.first]}
                 if not clause & cue.not_after:
-                    best, rank = cue.status, cue.rank
+                    best, rank, firm = cue.status, cue.rank, cue.firm
         for hit in view.document.within(KIND, view.sentence.first, view.sentence.last):
             cue = hit.entry.payload
             if cue.rank <= rank:
                 continue
             if self._fits(cue, value) and self._reaches(view, hit, cue, trigger):
-                best, rank = cue.status, cue.rank
-        return best
+                best, rank, firm = cue.status, cue.rank, cue.firm
+        return best, firm
 
     def _fits(self, cue: Cue, value: TriggerValue) -> bool:
         passive = value.voice == "passive" and "passive" in cue.on

@@ -132,6 +132,7 @@ class TrainedExtractor:
         standing = [(p, sure) for p, sure in zip(proposals, likely, strict=True) if self.model.stands(sure, p.stands)]
         stories = [p.story for p, _ in standing]
         statuses = judge.statuses(stories, [self.model.status_of(p.status, p.story.draft.status) for p, _ in standing])
+        statuses = [s.draft.status if s.draft.firm else told for s, told in zip(stories, statuses, strict=True)]
         taken = self._taken(read, stories, judge)
         return [
             self._propose.frame(read, p.story, cast("Status", status), fillers, self.model.sure(sure), self._name)

@@ -169,15 +169,18 @@ class Modifiers:
         return closed(view, phrase.extended(found[1], view.document.tokens[found[1] - 1].end))
 
     def _number(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
-        """(53) behind a unit, and the adjectives behind it."""
+        """(53) behind a unit, and the adjectives behind it: of one unit, and where it counts nothing (القوات العراقية 9 مسلحين)."""
         at = phrase.last
-        if phrase.form is None or "unit" not in phrase.form.noun.flags:
+        if phrase.form is None or "unit" not in phrase.form.noun.flags or phrase.form.number != "s":
             return phrase
         bracket = view.norm(at) == "("
         number = view.token(at + bracket)
         if number is None or number.kind != "number" or (bracket and view.norm(at + 2) != ")"):
             return phrase
         last = at + (3 if bracket else 1)
+        counted = (*view.nouns.get(last, ()), *view.peoples.get(last, ()))
+        if not bracket and any(not hit.article for hit in counted):
+            return phrase
         return self._adjectives(view, phrase.extended(last, view.document.tokens[last - 1].end))
 
     def _quoted_name(self, view: View, phrase: ActorPhrase, depth: int) -> ActorPhrase:

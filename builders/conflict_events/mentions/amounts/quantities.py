@@ -10,6 +10,9 @@ from conflict_events.mentions.base import Cut, offset
 from conflict_events.mentions.numbers import Numeral, NumeralParser
 from conflict_events.records import Document
 
+CHANGE_REACH = 12
+"""Tokens before a range in which a verb may stand that says that a number has changed."""
+
 
 class QuantityReader:
     """Reads numerals and ranges."""
@@ -29,7 +32,9 @@ class QuantityReader:
                 pair = self._pair(document, matched[1], last)
                 return None if pair is None else self._ranged(document, at, cut, *pair)
             ends = self._from_to(document, at, last, cut)
-            if ends is not None:
+            if ends is not None and self._has_changed(document, at, begin):
+                return self._ranged(document, at, cut, ends[1], ends[1])
+            if ends is not None and ends[1].low > ends[0].high:
                 return self._ranged(document, at, cut, *ends)
         if not opening.numeral:
             return None
@@ -100,7 +105,12 @@ class QuantityReader:
         if to >= last or tokens[to].norm not in self._words.range_to:
             return None
         right = self._parser.parse(tokens, to + 1, last, text)
-        return (left, right) if right is not None and right.low > left.high else None
+        return (left, right) if right is not None else None
+
+    def _has_changed(self, document: Document, at: int, begin: int) -> bool:
+        """Whether a verb before "from A to B" says that it was A and is B now: ارتفعت الحصيلة من 20 إلى 35."""
+        words = (token.norm for token in document.tokens[max(begin, at - CHANGE_REACH) : at])
+        return not self._words.changed.isdisjoint(words)
 
     def _ranged(self, document: Document, first: int, cut: Cut, left: Numeral, right: Numeral) -> Quantity:
         tokens = document.tokens

@@ -43,6 +43,7 @@ class AmountWords:
         self.between = _listed(data["range"]["between"])
         self.range_from = _folded(data["range"]["from"])
         self.range_to = _folded(data["range"]["to"])
+        self.changed = _folded(data["range"].get("changed", ()))
         self.dashes = frozenset(data["range"]["dashes"])
         self.part = _listed(data["part"]["words"])
         self.partitive = _folded(data["partitive"]["words"])

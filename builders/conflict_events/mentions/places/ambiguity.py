@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from conflict_events.language import Language
 from conflict_events.mentions.places.forms import folded, rules
@@ -24,6 +24,7 @@ class Names:
     def __init__(self, language: Language, gazetteer: Gazetteer) -> None:
         tables = rules(language)
         context, proclitics = tables["context"], tables["proclitics"]
+        self._marked: Mapping[str, str] = tables.get("marked", {})
         self._gazetteer = gazetteer
         self._person = folded(context["person"])
         self._needs_head = folded(context["needs_head"])
@@ -107,10 +108,17 @@ class Names:
         return after == 2
 
     def choose(self, r: Reading, name: Hit, heads: Sequence[Hit]) -> Place:
-        """The place that a name means behind these head nouns: by their kinds, the article's countries, and size."""
+        """The place that a name means behind these head nouns: by marks on its letters, their kinds, the
+        article's countries, and size.
+        """
         places = self.places(name)
         if len(places) == 1:
             return places[0]
+        written = r.document.article.text[name.start : name.end]
+        marked = {of for spelling, of in self._marked.items() if spelling in written}
+        for place in places:
+            if place.id in marked:
+                return place
         wanted: tuple[str, ...] = heads[-1].entry.payload.kinds if heads else ()
         site = len(heads) > 1 and heads[0].entry.payload.site
         listed = not wanted and any(p.kind == "province" for p in places) and self._among_provinces(r, name)
