@@ -128,8 +128,19 @@ def party(sector: str, name: str = "", country: str = "") -> dict[str, Any]:
     }
 
 
-def amount(low: float | None, high: float | None, part: bool = False, kind: str = "killed") -> dict[str, Any]:
-    return {"text": "س", "kind": kind, "unit": "person", "low": low, "high": high, "start": 0, "end": 1, "part": part}
+def amount(
+    low: float | None, high: float | None, part: bool = False, kind: str = "killed", start: int = 0
+) -> dict[str, Any]:
+    return {
+        "text": "س",
+        "kind": kind,
+        "unit": "person",
+        "low": low,
+        "high": high,
+        "start": start,
+        "end": start + 1,
+        "part": part,
+    }
 
 
 def event(**changes: Any) -> dict[str, Any]:
@@ -303,6 +314,9 @@ def test_the_flat_row_has_the_columns_of_its_schema() -> None:
         ([amount(5, None)], 5, None, None),
         ([amount(5, None), amount(2, 4)], 2, None, "killed"),
         ([amount(None, 9)], None, 9, None),
+        ([amount(3, 3, start=6), amount(1, 1), amount(2, 2, start=3)], 6, 6, None),
+        ([amount(1, 1), amount(3, None, start=3)], 4, None, None),
+        ([amount(1, 1), amount(3, 3, start=3), amount(7, 7, start=30)], 4, 7, "killed"),
         ([], None, None, None),
     ],
 )

@@ -17,6 +17,8 @@ COUNTED = {
 """Column of whole numbers -> amount kind."""
 MEASURED = {"money": "currency", "items": "unit", "other": "unit"}
 """Amount kinds whose numbers need a unit -> what its column is called."""
+JOINED = 2
+"""Characters between two amounts of which the second has the conjunction written on to it: a space and و."""
 _NUMBERS = (
     *(f"{column}_{end}" for column in COUNTED for end in ("low", "high")),
     *(f"{kind}_{end}" for kind, label in MEASURED.items() for end in ("low", "high", label)),
@@ -130,9 +132,23 @@ def bounds(amounts: Sequence[Mapping[str, Any]]) -> tuple[float | None, float | 
 
 
 def of_kind(amounts: Sequence[Mapping[str, Any]], kind: str) -> list[Mapping[str, Any]]:
-    """The amounts of a kind, without those that are part of another."""
+    """The amounts of a kind, without those that are part of another; groups side by side ("an officer and three conscripts")
+    are one, their numbers added.
+    """
     found = [a for a in amounts if a["kind"] == kind]
-    return [a for a in found if not a["part"]] or found
+    groups: list[Mapping[str, Any]] = []
+    for amount in sorted([a for a in found if not a["part"]] or found, key=lambda a: int(a["start"])):
+        last = groups[-1] if groups else None
+        if last and amount["start"] - last["end"] == JOINED and amount["unit"] == last["unit"]:
+            both = {end: _sum(last[end], amount[end]) for end in ("low", "high")}
+            groups[-1] = {**last, **both, "end": amount["end"]}
+        else:
+            groups.append(amount)
+    return groups
+
+
+def _sum(a: float | None, b: float | None) -> float | None:
+    return None if a is None or b is None else a + b
 
 
 def _amounts(amounts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
