@@ -68,6 +68,10 @@ def test_what_tells_something_of_its_own_is_no_copy(text: str) -> None:
     assert copies(REPORT, text) == ["", ""]
 
 
+def test_a_toll_that_changed_to_another_figure_of_the_text_is_no_copy() -> None:
+    assert copies(REPORT + " قتل 3 جنود وأصيب 5.", REPORT + " قتل 5 جنود وأصيب 5.") == ["", ""]
+
+
 def test_a_copy_is_named_after_one_that_is_none() -> None:
     assert copies(REPORT, "عاجل\n" + REPORT, "عاجل\n" + REPORT + "\nوكالات") == ["", "0", "0"]
 

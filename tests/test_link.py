@@ -95,3 +95,24 @@ def test_as_many_of_another_thing_are_another_amount(extractor: RuleExtractor) -
     text = "صادرت الشرطة العراقية 5 صواريخ في بغداد أمس. وصادرت الشرطة 5 بنادق في بغداد أمس."
     told = [text[a.mention.start : a.mention.end] for f in frames(extractor, text) for a in f.amounts]
     assert told == ["5 صواريخ", "5 بنادق"]
+
+
+@pytest.mark.parametrize(
+    ("told", "doer"),
+    [
+        ("وأعلنت حركة طالبان مسؤوليتها عن الهجوم.", ["حركة طالبان"]),
+        ("ولم تعلن حركة طالبان مسؤوليتها عن الهجوم.", []),
+        ("ولم تتبن حركة طالبان الهجوم حتى الآن.", []),
+        ("ونفى تنظيم الدولة الإسلامية تبنيه الهجوم.", []),
+    ],
+)
+def test_who_does_not_claim_an_attack_did_not_do_it(extractor: RuleExtractor, told: str, doer: list[str]) -> None:
+    text = f"قتل 20 شخصا في تفجير في كابل. {told}"
+    killing = frames(extractor, text)[0]
+    assert [text[m.start : m.end] for m in killing.actors] == doer
+
+
+def test_a_group_is_not_its_spokesman(extractor: RuleExtractor) -> None:
+    text = "قال المتحدث باسم حماس إن الهجوم فشل. وقصفت حماس تل أبيب."
+    shelling = next(f for f in frames(extractor, text) if f.sentence.start > 30)
+    assert [text[m.start : m.end] for m in shelling.actors] == ["حماس"]

@@ -17,12 +17,12 @@ from conflict_events import event_files, language
 from conflict_events.cli import main
 from conflict_events.language import Language, LanguageError
 from conflict_events.mentions import Finders
-from conflict_events.records import Article, DateValue, Frame
+from conflict_events.records import ActorValue, Article, DateValue, Frame, Mention, PlaceValue
 from conflict_events.rules import RuleExtractor, finders
-from conflict_events.trained import fitting, training, tuning
+from conflict_events.trained import decide, fitting, training, tuning
 from conflict_events.trained.examples import of_articles
 from conflict_events.trained.extractor import Proposer, TrainedExtractor
-from conflict_events.trained.fillers import Fillers
+from conflict_events.trained.fillers import Filler, Fillers
 from conflict_events.trained.model import FORMAT, VERSION, Model, Weights, load, loads
 from conflict_events.trained.reading import ROLES
 from conflict_events.trained.wording import LONGEST
@@ -318,3 +318,25 @@ def test_time_grows_with_the_tellings_and_no_faster(arabic: Language, found: Fin
 
     few, many, more = compared(100), compared(200), compared(300)
     assert many - few == more - many > 0
+
+
+# --- what is taken of several
+
+
+def filler(value: ActorValue | PlaceValue, words: str, says: object = None, rule: bool = False) -> Filler:
+    mention = Mention("actor", 0, 1, 0, 1, 0, value)
+    return Filler(mention, "", words, (), rule, frozenset(words.split()), says)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "both"),
+    [
+        (filler(ActorValue("", None, "MIL", "SYR"), "جيش وطني سوري"), filler(ActorValue("", None, "MIL", "LBY"), "جيش وطني ليبي"), True),
+        (filler(ActorValue("", None, "MIL", ""), "جيش وطني"), filler(ActorValue("", None, "MIL", "LBY"), "جيش وطني ليبي"), False),
+        (filler(ActorValue("", None, "MIL", ""), "جنود", (7, "killed"), True), filler(ActorValue("", None, "CVL", ""), "مدنيين", (7, "killed"), True), True),
+        (filler(ActorValue("", None, "MIL", ""), "جنود", (7, "killed"), True), filler(ActorValue("", None, "CVL", ""), "مدنيين", (7, "killed")), False),
+    ],
+    ids=["two armies", "one army, twice", "two tolls of the rules", "one toll, twice"],
+)  # fmt: skip
+def test_what_is_almost_called_the_same_is_taken_once(one: Filler, other: Filler, both: bool) -> None:
+    assert len(decide.taken("actor", [(0.9, one), (0.8, other)], 0.5)) == 1 + both

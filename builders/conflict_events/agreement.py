@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -203,15 +204,16 @@ def disagreements(annotators: Mapping[str, Events]) -> Iterator[dict[str, Any]]:
     """What annotators differ in, article by article, as lines of the project's annotation layout.
 
     A line is one event: ``events`` holds each annotator's reading with its ``annotator``, ids made unique by the
-    annotator's name; ``differs`` says in what: "event" (somebody has it not), "type", "status" or one of
+    annotator's name, events without one numbered; ``differs`` says in what: "event" (somebody has it not), "type", "status" or one of
     ``ITEM_FIELDS``; ``annotators`` are all who looked at the article. To settle it, leave one reading.
     """
     for article_id, article in _articles(annotators):
+        numbers = itertools.count(1)
         for group in _groups(article, same_type=False):
             differs = _differs(group, len(article))
             if differs:
                 events = [
-                    {**event.told, "id": f"{name}:{event.told.get('id') or ''}", "annotator": name}
+                    {**event.told, "id": f"{name}:{event.told.get('id') or next(numbers)}", "annotator": name}
                     for name, event in group
                 ]
                 yield {"article_id": article_id, "annotators": list(article), "differs": differs, "events": events}

@@ -61,8 +61,11 @@ class Resolver:
             same_head = self._heads[other] == self._heads[mention]
             if same_head and (points_back or (titled and self._lasts[other] == self._lasts[mention])):
                 return self._full[other]
-            # A family name: the last word of a longer name of a person.
-            if not same_head and value.sector == other.value.sector and other.value.number in ("s", ""):
+            # A family name: the last word of a longer name of a person. حماس is not the spokesman of Hamas.
+            family = (
+                len(words) == 1 and self._lasts[other] == self._heads[mention] and not (value.entity_id or value.nouns)
+            )
+            if family and not same_head and value.sector == other.value.sector and other.value.number in ("s", ""):
                 return self._full[other]
         return mention
 

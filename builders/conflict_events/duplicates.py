@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Protocol
@@ -145,10 +146,18 @@ class Index:
         share = len(shingles & _shingles(first)) / len(shingles)
         known = set(first)
         new = [word for word in words if word not in known]
-        if share < SHARE or len(new) > NEW * len(words) or any(self._is_figure(word, article.language) for word in new):
+        if (
+            share < SHARE
+            or len(new) > NEW * len(words)
+            or self._figures(words, article) - self._figures(first, article)
+        ):
             return None
         # Not quite the same words: 1 is kept for those that are.
         return Copy(article_id, min(share, 0.999))
+
+    def _figures(self, words: Iterable[str], article: Article) -> Counter[str]:
+        """How often each figure is told: a toll that has changed may stand in the first text as another figure."""
+        return Counter(word for word in words if self._is_figure(word, article.language))
 
     def _is_figure(self, word: str, code: str) -> bool:
         """Whether a word tells a number, in digits or in letters, with up to two letters written on to it."""

@@ -167,12 +167,15 @@ class NumeralParser:
                 return (float("0." + after.norm), first + 2) if after.norm.isdigit() else None
             if before is not None and before.kind == "number":
                 return None
+            if token.norm == "-" and first + 2 < last and tokens[first + 2].kind == "word":
+                # A list's mark: -5 قتلى.
+                return None
             sign = -1.0 if token.norm == "-" else 1.0
             at = first + 1
         if tokens[at].kind != "number":
             return None
         norm, end = tokens[at].norm, at + 1
-        # 1،234،567 and 1 234 567: groups of three behind the first, all joined in one way.
+        # 1،234،567, 1 234 567 and 10 000: groups of three behind the first, all joined in one way.
         if norm.isdigit() and len(norm) <= 3 and norm[0] != "0":
             groups, i = [norm], end
             comma = i + 1 < last and tokens[i].norm in ("،", "'", "’")
@@ -192,7 +195,8 @@ class NumeralParser:
                 i += step
             if 3 * len(groups) > MOST_DIGITS:
                 return None
-            if len(groups) > (1 if comma else 2) or (len(groups) == 2 and int(groups[0]) > 0 and comma):
+            tied = len(groups) > 1 and (groups[1][0] == "0" or text[tokens[at].end] in "\u00a0\u202f\u2009")
+            if len(groups) > (1 if comma or tied else 2) or (len(groups) == 2 and int(groups[0]) > 0 and comma):
                 return sign * float("".join(groups)), i
         value = _number(norm, "٫" in text[tokens[at].start : tokens[at].end], self._scaled(tokens, end, last))
         return None if value is None else (sign * value, end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from conflict_events.records import ActorValue, PlaceValue, Value
 from conflict_events.trained.fillers import Filler
 from conflict_events.trained.model import Model
 from conflict_events.trained.reading import ROLES
@@ -58,10 +59,23 @@ def first(role: str, choices: Scored, threshold: float) -> list[tuple[float, Fil
 
 
 def _alike(a: Filler, b: Filler) -> bool:
-    """Whether two fillers say the same, or their names share more than half of their words (Dice coefficient)."""
+    """Whether two fillers say the same, unless the rules found both (7 soldiers and 7 civilians), or their names share more
+    than half of their words (Dice coefficient) and nothing tells them apart.
+    """
     if a.says is not None and a.says == b.says:
-        return True
-    return 4 * len(a.words & b.words) > len(a.words) + len(b.words)
+        return not (a.rule and b.rule)
+    return 4 * len(a.words & b.words) > len(a.words) + len(b.words) and not _told_apart(
+        a.mention.value, b.mention.value
+    )
+
+
+def _told_apart(a: Value, b: Value) -> bool:
+    """Whether two parties or places are known to be two: North and South Sinai, the Syrian and the Libyan army."""
+    if isinstance(a, PlaceValue) and isinstance(b, PlaceValue):
+        return a.name != b.name and a.place_id != b.place_id
+    if isinstance(a, ActorValue) and isinstance(b, ActorValue):
+        return bool(a.country and b.country and a.country != b.country)
+    return False
 
 
 def probabilities(model: Model, role: str, fillers: Sequence[Filler]) -> list[float]:

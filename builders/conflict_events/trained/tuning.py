@@ -48,7 +48,8 @@ def guess(model: Model, article_id: str, example: Example) -> Guess:
         for role, weights in model.roles.items()
     }
     proposal = example.proposal
-    status = model.status_of(proposal.status, proposal.story.draft.status)
+    draft = proposal.story.draft
+    status = draft.status if draft.firm else model.status_of(proposal.status, draft.status)
     return Guess(article_id, example, model.event.probability(proposal.features), roles, status)
 
 

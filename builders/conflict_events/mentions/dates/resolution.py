@@ -14,7 +14,6 @@ from conflict_events.mentions.calendars import (
     Period,
     Precision,
     hijri_day,
-    hijri_year,
     later,
     month_of,
     months_later,
@@ -82,12 +81,14 @@ class Resolver:
         if year is None:
             if anchor.published is None:
                 return Period(None, None, "month", True, "month")
-            current = hijri_year(anchor.published) if calendar == "hijri" else anchor.published.year
-            now = (
-                Gregorian(anchor.published.year, anchor.published.month, anchor.published.day).to_hijri().month
-                if calendar == "hijri"
-                else anchor.published.month
-            )
+            current, now = anchor.published.year, anchor.published.month
+            if calendar == "hijri":
+                try:
+                    hijri = Gregorian(current, now, anchor.published.day).to_hijri()
+                except OverflowError:
+                    # Before 1924 or after 2077, where the calendar's tables end.
+                    return Period(None, None, "month", True, "month")
+                current, now = hijri.year, hijri.month
             if side in ("last", "before_last"):
                 year = current if month < now else current - 1
             elif side in ("next", "after_next"):

@@ -18,6 +18,9 @@ Duration = list[tuple[str, float, float]]
 _BY_NUMBER = {1: (1.0, 1.0), 2: (2.0, 2.0), 0: (3.0, 9.0)}
 """How many a unit's form alone tells: one, two, a few."""
 
+_HALVES = {"year": ("month", 5.0, 7.0), "month": ("day", 13.0, 17.0), "week": ("day", 3.0, 4.0)}
+"""What half a unit is, told roughly, as half a year is."""
+
 
 class UnitReader:
     """Reads periods and durations that are named by a unit of time."""
@@ -116,7 +119,22 @@ class UnitReader:
                 break
             parts.append((unit[0].name, low, high))
             i = unit[1]
+            half = self._half(c, i, unit[0].name)
+            if half is not None:
+                parts.append(half[0])
+                return parts, half[1]
         return (parts, i) if parts else None
+
+    def _half(self, c: Context, at: int, unit: str) -> tuple[tuple[str, float, float], int] | None:
+        """And a half of a unit (عام ونصف العام), as so many of a smaller one."""
+        word = c.norm(at) if at < c.last else ""
+        if unit not in _HALVES or word.removeprefix(self._words.conjunction) not in self._words.halves:
+            return None
+        if not word.startswith(self._words.conjunction):
+            return None
+        again = c.match(self._words.units, at + 1) if at + 1 < c.last else None
+        stop = again[1] if again is not None and again[0].definite and again[0].name == unit else at + 1
+        return _HALVES[unit], stop
 
     def _names(self, c: Context, unit: Unit, at: int) -> bool:
         """Whether a year or a month is named and not counted: قبل عام 1970, خلال شهر مارس."""
