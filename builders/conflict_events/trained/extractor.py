@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import cast
 
+from conflict_events.drafts import Draft
 from conflict_events.language import MODEL, Language, LanguageError, folder_of
 from conflict_events.mentions import Finders
 from conflict_events.patterns import Patterns
@@ -132,7 +133,7 @@ class TrainedExtractor:
         standing = [(p, sure) for p, sure in zip(proposals, likely, strict=True) if self.model.stands(sure, p.stands)]
         stories = [p.story for p, _ in standing]
         statuses = judge.statuses(stories, [self.model.status_of(p.status, p.story.draft.status) for p, _ in standing])
-        statuses = [s.draft.status if s.draft.firm else told for s, told in zip(stories, statuses, strict=True)]
+        statuses = [_settled(story.draft, told) for story, told in zip(stories, statuses, strict=True)]
         taken = self._taken(read, stories, judge)
         return [
             self._propose.frame(read, p.story, cast("Status", status), fillers, self.model.sure(sure), self._name)
@@ -175,6 +176,14 @@ def shipped(language: str) -> Model:
             f"language {language!r} has no trained model: name one with --model, or use --extractor rules"
         )
     return loads(file.read_bytes(), MODEL)
+
+
+def _settled(draft: Draft, told: str) -> str:
+    """The status of an event of which a model told one: what the text says in so many words stands, and no plain perfect is of
+    what lies ahead.
+    """
+    ahead = told == "future" and draft.value.form == "perfect" and draft.status == "actual"
+    return draft.status if draft.firm or ahead else told
 
 
 def _precision(argument: Argument) -> int:
