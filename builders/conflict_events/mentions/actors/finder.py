@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from conflict_events.language import Language
 from conflict_events.lexicon import Phrase
 from conflict_events.mentions.actors import forms, registry
+from conflict_events.mentions.actors.forms import Adjective
 from conflict_events.mentions.actors.heads import PhraseReader
 from conflict_events.mentions.actors.phrase import ActorPhrase
 from conflict_events.mentions.actors.private import private_persons
@@ -29,6 +31,7 @@ class ActorFinder:
         self._views = Views(language)
         self._reader = PhraseReader(language, self._words)
         self._values = Values(language, self.registry)
+        self._conjunction = language.clitics.conjunctions[0]
         self._speakers = Speakers(language, self._words)
 
     @staticmethod
@@ -47,8 +50,9 @@ class ActorFinder:
                 # What a hashtag says ends where the hashtag ends: its words are no actors of their own.
                 phrase = self._reader.phrase(view, i) if i >= end and not view.joined(i) else None
                 if phrase is not None and _stands(view, phrase):
-                    found.append((phrase, sentence.index))
-                    end = phrase.last
+                    both = self._with_fellow(view, phrase)
+                    found += [(each, sentence.index) for each in both]
+                    end = both[-1].last
         found.extend(later_surnames(view, self._words, found))
         found.sort(key=lambda item: item[0].start)
         published = document.article.published
@@ -66,6 +70,23 @@ class ActorFinder:
             )
             for phrase, sentence in found
         ]
+
+    def _with_fellow(self, view: View, phrase: ActorPhrase) -> list[ActorPhrase]:
+        """A phrase, and that of another state which shares its head: القوات السورية والتركية, الجيشان السوداني والإثيوبي."""
+        last = phrase.adjectives[-1] if phrase.adjectives else None
+        if phrase.form is None or phrase.child is not None or last is None or not last.country:
+            return [phrase]
+        for hit in view.peoples.get(phrase.last, ()):
+            other: Adjective = hit.entry.payload
+            alike = hit.article == phrase.definite and other.plural == last.plural and other.country != last.country
+            if hit.proclitics == self._conjunction and alike and hit.first == phrase.last < view.last:
+                of_one = phrase._replace(form=replace(phrase.form, number="s")) if phrase.form.number == "d" else phrase
+                fellow = of_one._replace(
+                    first=hit.first, last=hit.last, start=hit.start, end=hit.end, head_last=hit.first,
+                    adjectives=(*phrase.adjectives[:-1], other), proclitics=hit.proclitics, suffix="",
+                )  # fmt: skip
+                return [of_one, fellow]
+        return [phrase]
 
     def value(self, document: Document, start: int, end: int, **_: Any) -> ActorValue | None:
         """What a span (raw offsets) means as an actor, or None where no phrase lies in it."""
