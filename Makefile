@@ -21,7 +21,7 @@ bench: .venv/installed       ## speed and memory; peers are measured where the e
 	$(BIN)/python tests/measure/bench.py
 
 model: .venv/installed        ## the trained extractor's model anew, where ../shared holds the annotated articles
-	$(BIN)/python tests/measure/annotated.py .model --with ../shared/gold/dev
+	$(BIN)/python tests/measure/annotated.py .model
 	$(BIN)/conflict-events train .model/events.jsonl --articles .model/articles.jsonl --output builders/conflict_events/languages/ar/model.json
 
 encoder: .venv/installed      ## the text encoder anew, where ../shared holds the articles; needs the extra "encoder"

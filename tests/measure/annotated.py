@@ -1,12 +1,13 @@
 """The project's own annotations of news articles: where the words stand and what they mean, never the words. The texts
 are those of ``../shared/corpus``.
 
-    python tests/measure/annotated.py OUTPUT [--shared FOLDER] [--with GOLD]
+    python tests/measure/annotated.py OUTPUT [--shared FOLDER] [--set NAME]
 
 Writes ``articles.jsonl`` and ``events.jsonl`` into the folder OUTPUT, as ``conflict-events train`` and ``evaluate`` read
-them; with the articles and events of the folder GOLD behind them.
+them. NAME: ``ar``, which the models have learned from, or ``ar-unseen``, which nothing has learned from and no rule was
+written after.
 
-``annotated/LANGUAGE.jsonl`` holds an article a line: ``article_id``, ``sha256`` of its text, and ``events``, each with
+``annotated/NAME.jsonl`` holds an article a line: ``article_id``, ``sha256`` of its text, and ``events``, each with
 ``type``, ``modes``, ``status``, ``sentence`` and ``trigger`` as [start, end]; ``mentions`` as [sentence start, end, trigger
 start, end]; ``actor`` and ``recipient`` as [start, end, name, country, sector]; ``location`` as [start, end, name, country,
 role]; ``amount`` as [start, end, kind, unit, low, high]; ``date`` as [start, end, earliest, latest, precision]; ``source``
@@ -38,9 +39,9 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 """What follows start and end in the items of a field."""
 
 
-def rows(language: str) -> Iterator[Mapping[str, Any]]:
-    """The annotated articles of a language."""
-    for line in (ANNOTATED / f"{language}.jsonl").read_text(encoding="utf-8").splitlines():
+def rows(name: str) -> Iterator[Mapping[str, Any]]:
+    """The annotated articles of a set."""
+    for line in (ANNOTATED / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
         yield json.loads(line)
 
 
@@ -50,9 +51,9 @@ def text_of(article: Mapping[str, Any]) -> str:
     return f"{title}\n\n{text}" if title and not text.startswith(title) else text
 
 
-def articles(corpus: Path) -> Iterator[dict[str, Any]]:
-    """The annotated articles, in the corpus' order. Raises ValueError for one whose text is another."""
-    known = {row["article_id"]: row["sha256"] for row in rows("ar")}
+def articles(corpus: Path, name: str) -> Iterator[dict[str, Any]]:
+    """The annotated articles of a set, in the corpus' order. Raises ValueError for one whose text is another."""
+    known = {row["article_id"]: row["sha256"] for row in rows(name)}
     with gzip.open(corpus, "rt", encoding="utf-8") as stream:
         for line in stream:
             article = json.loads(line)
@@ -92,19 +93,18 @@ def told(event: Mapping[str, Any], text: str) -> dict[str, Any]:
     return made
 
 
-def write(output: Path, shared: Path, gold: Path | None = None) -> None:
-    """Write the two files. Raises OSError where the corpus or the gold is not there, ValueError as ``articles`` does."""
+def write(output: Path, shared: Path, name: str = "ar") -> None:
+    """Write the two files. Raises OSError where the corpus is not there, ValueError as ``articles`` does."""
     output.mkdir(parents=True, exist_ok=True)
-    found = list(articles(shared / CORPUS))
+    found = list(articles(shared / CORPUS, name))
     texts = {a["article_id"]: a["text"] for a in found}
     events = [
         {"article_id": r["article_id"], "events": [told(e, texts[r["article_id"]]) for e in r["events"]]}
-        for r in rows("ar")
+        for r in rows(name)
     ]
-    for name, made in (("articles", found), ("events", events)):
+    for part, made in (("articles", found), ("events", events)):
         lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in made]
-        more = (gold / f"{name}.jsonl").read_text(encoding="utf-8") if gold is not None else ""
-        (output / f"{name}.jsonl").write_text("".join(lines) + more, encoding="utf-8")
+        (output / f"{part}.jsonl").write_text("".join(lines), encoding="utf-8")
 
 
 def main() -> int:
@@ -112,12 +112,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("output", type=Path, metavar="OUTPUT")
     parser.add_argument("--shared", type=Path, default=SHARED, metavar="FOLDER")
-    parser.add_argument("--with", type=Path, dest="gold", metavar="GOLD")
+    parser.add_argument("--set", default="ar", dest="name", metavar="NAME")
     args = parser.parse_args()
     if not (args.shared / CORPUS).is_file():
         print(f"no corpus at {args.shared / CORPUS}: annotations without their articles say nothing", file=sys.stderr)
         return 2
-    write(args.output, args.shared, args.gold)
+    write(args.output, args.shared, args.name)
     return 0
 
 
