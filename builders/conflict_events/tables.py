@@ -54,6 +54,7 @@ class Written:
         with pq.ParquetWriter(self._file, self._schema, memory_pool=_pool(), **options) as writer:
             waiting: list[pa.RecordBatch] = []
             group: list[pa.Table] = []
+            written = 0
             for batch in batches(rows, self._schema):
                 waiting.append(batch)
                 if len(waiting) * BATCH == self._chunk:
@@ -61,13 +62,14 @@ class Written:
                 if len(group) * self._chunk == ROW_GROUP:
                     writer.write_table(pa.concat_tables(group))
                     group.clear()
+                    written += 1
                 for row in batch.to_pylist():
                     self._content.add(row)
                     yield row
             if waiting:
                 group.append(_joined(waiting, self._schema))
-            if group:
-                writer.write_table(pa.concat_tables(group))
+            if group or not written:
+                writer.write_table(pa.concat_tables([*group, self._schema.empty_table()]))
 
     @property
     def content(self) -> str:
