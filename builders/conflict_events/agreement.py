@@ -204,8 +204,8 @@ def disagreements(annotators: Mapping[str, Events]) -> Iterator[dict[str, Any]]:
     """What annotators differ in, article by article, as lines of the project's annotation layout.
 
     A line is one event: ``events`` holds each annotator's reading with its ``annotator``, ids made unique by the
-    annotator's name, events without one numbered; ``differs`` says in what: "event" (somebody has it not), "type", "status" or one of
-    ``ITEM_FIELDS``; ``annotators`` are all who looked at the article. To settle it, leave one reading.
+    annotator's name, events without one numbered; ``differs`` says in what: "event" (somebody has it not), "type",
+    "status" or one of ``ITEM_FIELDS``; ``annotators`` are all who looked at the article. To settle it, leave one reading.
     """
     for article_id, article in _articles(annotators):
         numbers = itertools.count(1)

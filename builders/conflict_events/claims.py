@@ -43,9 +43,10 @@ def claimant(view: SentenceView) -> Mention | None:
     for hit in view.document.within("claim-verb", sentence.first, sentence.last):
         objects = nouns + (attacks if hit.entry.payload else [])
         claims = (hit.suffix and hit.entry.payload) or any(hit.last <= at <= hit.last + REACH for at in objects)
+        if not claims:
+            continue
         first, last = view.clause(hit.first)
-        denied = any(c.entry.payload.status == "negated" for c in view.document.within("status-cue", first, hit.first))
-        if not claims or denied:
+        if any(c.entry.payload.status == "negated" for c in view.document.within("status-cue", first, hit.first)):
             continue
         behind = [c.actor for c in view.candidates(hit.last, last) if not c.preposition and c.first - hit.last <= 1]
         before = [c.actor for c in view.candidates(first, hit.first) if not c.preposition]

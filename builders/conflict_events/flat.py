@@ -155,13 +155,14 @@ def _amounts(amounts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = dict.fromkeys(_NUMBERS)
     if not amounts:
         return found
+    groups = {kind: of_kind(amounts, kind) for kind in (*COUNTED.values(), *MEASURED, *(a["kind"] for a in amounts))}
     for column, kind in COUNTED.items():
-        low, high = bounds(of_kind(amounts, kind))
+        low, high = bounds(groups[kind])
         found[f"{column}_low"] = None if low is None else math.floor(low)
         found[f"{column}_high"] = None if high is None else math.ceil(high)
     for kind, label in MEASURED.items():
-        unit = next((a["unit"] for a in of_kind(amounts, kind)), None)
-        low, high = bounds([a for a in of_kind(amounts, kind) if a["unit"] == unit])
+        unit = next((a["unit"] for a in groups[kind]), None)
+        low, high = bounds([a for a in groups[kind] if a["unit"] == unit])
         found |= {f"{kind}_low": low, f"{kind}_high": high, f"{kind}_{label}": unit or None}
-    found["several_amounts"] = joined(a["kind"] for a in amounts if len(of_kind(amounts, a["kind"])) > 1)
+    found["several_amounts"] = joined(a["kind"] for a in amounts if len(groups[a["kind"]]) > 1)
     return found

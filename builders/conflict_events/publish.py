@@ -29,8 +29,8 @@ class Publisher:
     """Publishes what it was given when its block ends without an error. Records and articles' rows have gone through
     ``privacy`` already (``privacy.Redactor``): card and manifest tell of it.
 
-    Raises ValueError where the folder is not one of ours, holds files that no build made or another build is writing it, OSError where it or the temporary
-    folder cannot be written; then nothing has changed.
+    Raises ValueError where the folder is not one of ours, holds files that no build made or another build is writing it,
+    OSError where it or the temporary folder cannot be written; then nothing has changed.
     """
 
     def __init__(self, output: Path, privacy: Privacy | None = None) -> None:

@@ -60,8 +60,8 @@ def read(
     """The articles of files and folders, in the given order, a folder's files by name; "-" is standard input.
 
     ``id_keys``: the keys that may hold an article's id. ``limit``: the longest text, in characters.
-    An id that was given and seen before makes the later row a rejected one. Raises OSError where the temporary folder, in which the
-    ids are kept, cannot be written.
+    An id that was given and seen before makes the later row a rejected one. Raises OSError where the temporary folder,
+    in which the ids are kept, cannot be written.
     """
     with Scratch(_SEEN) as seen:
         for path in paths:

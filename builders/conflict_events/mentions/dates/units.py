@@ -127,10 +127,10 @@ class UnitReader:
 
     def _half(self, c: Context, at: int, unit: str) -> tuple[tuple[str, float, float], int] | None:
         """And a half of a unit (عام ونصف العام), as so many of a smaller one."""
-        word = c.norm(at) if at < c.last else ""
-        if unit not in _HALVES or word.removeprefix(self._words.conjunction) not in self._words.halves:
+        word, conjunction = c.norm(at) if at < c.last else "", self._words.conjunction
+        if unit not in _HALVES or not word.startswith(conjunction):
             return None
-        if not word.startswith(self._words.conjunction):
+        if word.removeprefix(conjunction) not in self._words.halves:
             return None
         again = c.match(self._words.units, at + 1) if at + 1 < c.last else None
         stop = again[1] if again is not None and again[0].definite and again[0].name == unit else at + 1

@@ -33,7 +33,7 @@ class DateWords:
     def __init__(self, data: Mapping[str, Any]) -> None:
         article = data["article"]
         self.article, self.conjunction = fold(article), fold(data["conjunction"])
-        self.halves = frozenset(map(fold, data.get("halves", ())))
+        self.halves = _folded(data.get("halves", ()))
         self._read_days(data)
         self._read_months_and_years(data)
         self._read_units(data)
