@@ -79,6 +79,13 @@ class Draft:
             return True
         return False
 
+    def settled(self, told: Status) -> Status:
+        """The status where a model told one: what the text says in so many words stands, and no plain perfect is of what lies
+        ahead.
+        """
+        ahead = told == "future" and self.value.form == "perfect" and self.status == "actual"
+        return self.status if self.firm or ahead else told
+
     def add_place(self, place: Mention, role: str) -> None:
         """Add a place once."""
         if all(a.mention.span != place.span for a in self.locations):

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from conflict_events.encoder.whole import Floats, Linear, gelu
+from conflict_events.records import Status
 
 Numbers = NDArray[np.int64]
 ODDS = 4.0
@@ -63,4 +64,4 @@ class Heads:
     roles: Mapping[str, RoleHead]
     types: Mapping[str, int]
     details: Mapping[str, int]
-    statuses: Sequence[str]
+    statuses: Sequence[Status]

@@ -16,6 +16,7 @@ from conflict_events.encoder.questions import Filler, Sheet
 from conflict_events.encoder.reader import Reader
 from conflict_events.encoder.whole import Floats
 from conflict_events.encoder.windows import DISTANCES, Place
+from conflict_events.records import Status
 from conflict_events.trained.reading import ROLES
 
 DROPPED = 0.1
@@ -30,7 +31,7 @@ class Kinds(NamedTuple):
 
     types: Sequence[str]
     details: Sequence[str]
-    statuses: Sequence[str]
+    statuses: Sequence[Status]
 
 
 class Answers(NamedTuple):

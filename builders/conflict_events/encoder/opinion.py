@@ -10,6 +10,7 @@ from conflict_events.encoder.file import Encoder
 from conflict_events.encoder.heads import Numbers
 from conflict_events.encoder.whole import Floats
 from conflict_events.encoder.windows import Place, Windows
+from conflict_events.records import Status
 from conflict_events.trained import model
 from conflict_events.trained.fillers import Filler
 from conflict_events.trained.judge import Judge
@@ -62,7 +63,7 @@ class Opinion(Judge):
                 found[i] = p
         return found
 
-    def statuses(self, stories: Sequence[Story], given: Sequence[str]) -> list[str]:
+    def statuses(self, stories: Sequence[Story], given: Sequence[Status]) -> list[Status]:
         """The status of each event."""
         names = self._heads.statuses
         found = list(given)

@@ -116,8 +116,8 @@ def unanswered(pieces: Pieces, most: int, propose: Proposer, model: Model, docum
     stories = propose.grouped(reading, likely, model.same.threshold)
     for number, proposal in enumerate(propose.proposals(reading, stories)):
         story = proposal.story
-        given = model.status_of(proposal.status, story.draft.status)
-        if ask.event(number, story, model.event.probability(proposal.features), None, given, None):
+        sure = model.event.probability(proposal.features)
+        if ask.event(number, story, sure, None, proposal.status_by(model), None):
             candidates = fillers.Fillers(reading, story)
             for role in ROLES:
                 found = candidates.of_role(role)

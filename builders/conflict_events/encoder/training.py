@@ -152,11 +152,6 @@ def _part(answers: Sequence[tuple[float, float, bool]]) -> float:
     return min(PARTS, key=loss)
 
 
-def firm(guess: Guess) -> bool:
-    """Whether the text itself says the status."""
-    return guess.example.proposal.story.draft.firm
-
-
 def corrected(net: Net, sheets: Iterable[Sheet]) -> tuple[list[Guess], dict[str, dict[Any, float]]]:
     """The guesses on articles as the net corrects them, and by article id the probabilities of pairs."""
     guesses = []
@@ -174,7 +169,7 @@ def corrected(net: Net, sheets: Iterable[Sheet]) -> tuple[list[Guess], dict[str,
                 replace(
                     guess,
                     probability=likely.get(number, guess.probability),
-                    status=guess.status if firm(guess) else status.get(number, guess.status),
+                    status=guess.example.proposal.story.draft.settled(status.get(number, guess.status)),
                     roles=roles[number],
                 )
             )

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import cast
 
-from conflict_events.drafts import Draft
 from conflict_events.language import MODEL, Language, LanguageError, folder_of
 from conflict_events.mentions import Finders
 from conflict_events.patterns import Patterns
@@ -31,6 +29,11 @@ class Proposal:
     features: tuple[str, ...]
     status: tuple[str, ...]
     stands: bool
+
+    def status_by(self, model: Model) -> Status:
+        """The status that a model gives, unless the text itself says it."""
+        draft = self.story.draft
+        return draft.settled(model.status_of(self.status, draft.status))
 
 
 class Proposer:
@@ -132,11 +135,11 @@ class TrainedExtractor:
         )
         standing = [(p, sure) for p, sure in zip(proposals, likely, strict=True) if self.model.stands(sure, p.stands)]
         stories = [p.story for p, _ in standing]
-        statuses = judge.statuses(stories, [self.model.status_of(p.status, p.story.draft.status) for p, _ in standing])
-        statuses = [_settled(story.draft, told) for story, told in zip(stories, statuses, strict=True)]
+        statuses = judge.statuses(stories, [p.status_by(self.model) for p, _ in standing])
+        statuses = [story.draft.settled(told) for story, told in zip(stories, statuses, strict=True)]
         taken = self._taken(read, stories, judge)
         return [
-            self._propose.frame(read, p.story, cast("Status", status), fillers, self.model.sure(sure), self._name)
+            self._propose.frame(read, p.story, status, fillers, self.model.sure(sure), self._name)
             for (p, sure), status, fillers in zip(standing, statuses, taken, strict=True)
         ]
 
@@ -176,14 +179,6 @@ def shipped(language: str) -> Model:
             f"language {language!r} has no trained model: name one with --model, or use --extractor rules"
         )
     return loads(file.read_bytes(), MODEL)
-
-
-def _settled(draft: Draft, told: str) -> str:
-    """The status of an event of which a model told one: what the text says in so many words stands, and no plain perfect is of
-    what lies ahead.
-    """
-    ahead = told == "future" and draft.value.form == "perfect" and draft.status == "actual"
-    return draft.status if draft.firm or ahead else told
 
 
 def _precision(argument: Argument) -> int:

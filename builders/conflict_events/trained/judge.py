@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from conflict_events.records import Status
 from conflict_events.trained.fillers import Filler
 from conflict_events.trained.reading import Reading, Story
 from conflict_events.trained.retelling import Pair
@@ -23,7 +24,7 @@ class Judge:
         """That each is an event."""
         return likely
 
-    def statuses(self, stories: Sequence[Story], given: Sequence[str]) -> Sequence[str]:
+    def statuses(self, stories: Sequence[Story], given: Sequence[Status]) -> Sequence[Status]:
         """The status of each event."""
         return given
 

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from conflict_events import evaluate, event_files, matching
+from conflict_events.records import Status
 from conflict_events.trained import decide
 from conflict_events.trained.examples import Example
 from conflict_events.trained.fillers import Filler
@@ -37,8 +38,8 @@ class Guess:
     example: Example
     probability: float
     roles: Mapping[str, Sequence[float]]
-    status: str
-    """What the model thinks."""
+    status: Status
+    """What the model thinks, unless the text itself says it."""
 
 
 def guess(model: Model, article_id: str, example: Example) -> Guess:
@@ -48,9 +49,7 @@ def guess(model: Model, article_id: str, example: Example) -> Guess:
         for role, weights in model.roles.items()
     }
     proposal = example.proposal
-    draft = proposal.story.draft
-    status = draft.status if draft.firm else model.status_of(proposal.status, draft.status)
-    return Guess(article_id, example, model.event.probability(proposal.features), roles, status)
+    return Guess(article_id, example, model.event.probability(proposal.features), roles, proposal.status_by(model))
 
 
 def kept(model: Model, guess: Guess) -> bool:
