@@ -157,7 +157,7 @@ class Pointers:
             where = self._inside(r, at, last)
             if where is not None:
                 name = self._values.label(hit.entry.payload).format(where.value.name)
-                return changed(where.value, precision=EXACT, name=name), where.last, where.place
+                return changed(nameless(where.value), precision=EXACT, name=name), at, None
         return None
 
     def _landmark(
@@ -182,7 +182,7 @@ class Pointers:
             return PlaceValue(name, None, country, None, None, None, precision), described.last, None
         value = changed(self._values.value(town, (), letters), precision=precision)
         if hit.entry.key == "landmark":
-            value = changed(value, name=labelled(self._values.label(word), town.name))
+            value = changed(nameless(value), name=labelled(self._values.label(word), town.name))
         return nameless(value), described.last, None
 
     def _frontier(self, r: Reading, hit: Hit, described: Described, last: int) -> Meaning | None:

@@ -10,7 +10,7 @@ from conflict_events.mentions.places.forms import rules
 from conflict_events.mentions.places.names import NameWords
 from conflict_events.mentions.places.nearby import Nearby
 from conflict_events.mentions.places.reading import Found, Reading
-from conflict_events.mentions.places.values import EXACT, NEAR, changed
+from conflict_events.mentions.places.values import EXACT, NEAR, changed, nameless
 from conflict_events.records import Hit, PlaceValue
 from conflict_events.text import COMMAS, fold
 
@@ -73,8 +73,9 @@ class UnknownNames:
         site = head is not None and head.entry.payload.site
         where = self._inside(r, end, last) if site else None
         if where is not None:
-            value = changed(where.value, name=name, precision=EXACT)
-            return Found(i, where.last, start, where.end, value, proclitics, where.place)
+            # The town around it is a place of its own.
+            value = changed(nameless(where.value), name=name, precision=EXACT)
+            return Found(i, end, start, tokens[end - 1].end, value, proclitics, None)
         described = self._adjectives.behind_unknown(r, end, last)
         end = described.last
         country = described.countries[0] if described.countries else self._nearby.country(r, end, last)
