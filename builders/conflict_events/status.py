@@ -4,7 +4,7 @@ words around its trigger.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -16,6 +16,10 @@ from conflict_events.records import Entry, Hit, Mention, Status, TriggerValue
 from conflict_events.text import fold
 
 KIND = "status-cue"
+_COMMAS = ("،", ",")
+_MARKS = (*_COMMAS, ".", "؛", ":")
+_ASIDE = 8
+"""Words of an aside at most."""
 OWN_RANK = 75
 """Of the status that an event word has of its own: "refused to sign" is stronger than a plan, weaker than a denial."""
 
@@ -33,6 +37,7 @@ class Cue:
     only: frozenset[str]
     not_types: frozenset[str]
     stops: frozenset[str]
+    across: frozenset[str]
     after: frozenset[str]
     not_after: frozenset[str]
     prefixes: tuple[str, ...]
@@ -79,6 +84,7 @@ def _cues(language: Language) -> Iterator[tuple[Mapping[str, Any], Cue]]:
                 only=frozenset(row.get("only", ())),
                 not_types=frozenset(row.get("not_types", ())),
                 stops=frozenset(fold(w) for w in defaults["stops"]) | words(row, "stops"),
+                across=words(row, "across"),
                 after=words(row, "only_after"),
                 not_after=words(row, "not_after"),
                 prefixes=tuple(fold(w[:-1]) for w in row.get("words", ()) if w.endswith("+")),
@@ -92,6 +98,7 @@ class StatusReader:
 
     def __init__(self, language: Language) -> None:
         self._prefixed = [cue for _, cue in _cues(language) if cue.where == "prefix"]
+        self._and = fold(language.data["status"]["defaults"]["and"])
 
     def status(self, view: SentenceView, trigger: Mention) -> tuple[Status, bool]:
         """The strongest cue that reaches the trigger decides; "actual" where none does. And whether that is firm: a model may
@@ -137,10 +144,31 @@ class StatusReader:
             return view.clause(hit.first) == view.clause(trigger.first)
         if cue.where == "sentence-start":
             first, _ = view.clause(hit.first)
-            return hit.first - first <= 1 and not any(t.norm in (",", "،", ".") for t in between)
+            return hit.first - first <= 1 and not any(t.norm in (*_COMMAS, ".") for t in between)
         return self._near(between, cue)
 
     def _near(self, between: Any, cue: Cue) -> bool:
-        words = [t.norm for t in between if t.kind != "punct" or t.norm in ("،", ",", ".", "؛", ":")]
+        words = [t.norm for t in between if t.kind != "punct" or t.norm in _MARKS]
+        if cue.across:
+            words = self._without_asides(words, cue.across)
         told = f" {' '.join(words)} "
         return len(words) <= cue.within and not any(f" {stop} " in told for stop in cue.stops)
+
+    def _without_asides(self, words: Sequence[str], across: Collection[str]) -> list[str]:
+        """The words without what stands between two commas of which the second is before one of ``across``. What begins with
+        "and" is no aside.
+        """
+        found: list[str] = []
+        opened: int | None = None
+        for word, follows in zip(words, [*words[1:], ""], strict=True):
+            if word not in _COMMAS:
+                found.append(word)
+                continue
+            aside = found[opened + 1 :] if opened is not None else []
+            if aside and len(aside) <= _ASIDE and follows in across and not aside[0].startswith(self._and):
+                del found[opened:]
+                opened = None
+            else:
+                opened = len(found)
+                found.append(word)
+        return found
