@@ -29,3 +29,30 @@ def test_a_colon_stands_between_a_verb_and_what_is_said(finders: Finders) -> Non
     assert sources(finders, "وقال الوزير: الطريق مغلق.") == ["الوزير"]
     assert sources(finders, "وقال أمس: الوزير غادر البلاد.") == []
     assert sources(finders, "وقال أمس الوزير: الطريق مغلق.") == ["الوزير"]
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("وأضافت أن المتهمين سيمثلون أمام المحكمة.", []),
+        ("قال الوزير إن الطريق مغلق. وأضاف أن الجنود عادوا.", ["الوزير"]),
+        ("قال لصحيفة الشرق إن الطريق مغلق.", []),
+        ("قال الوزير لصحيفة الشرق إن الطريق مغلق.", ["الوزير"]),
+        ("وأضاف لوكالة الأناضول أن الطريق مغلق.", []),
+        ("وفقا لوكالة الأناضول، الطريق مغلق.", ["وكالة الأناضول"]),
+    ],
+)
+def test_who_is_told_and_whom_it_is_about_are_no_source(finders: Finders, body: str, found: list[str]) -> None:
+    assert sources(finders, body) == found
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("قال مصدر أمني الأربعاء إن الطريق مغلق.", "مصدر أمني"),
+        ("قال مصدر لـ«الشرق» إن الطريق مغلق.", "مصدر"),
+        ("ذكر مصدر عسكري لرويترز أن الطريق مغلق.", "مصدر عسكري"),
+    ],
+)
+def test_a_source_ends_before_what_is_no_part_of_it(finders: Finders, body: str, found: str) -> None:
+    assert sources(finders, body) == [found]

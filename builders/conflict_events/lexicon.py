@@ -179,11 +179,12 @@ class Lexicon:
                     found.append(_Cut(k + p, before, False, stem))
                 if c.article and stem.startswith(c.article):
                     found.append(_Cut(k + p, before, True, stem[len(c.article) :]))
-                # The article loses its first letter after ل, and stands in the text as one more ل.
+                # The article loses its first letter after ل, and stands in the text as one more ل: neither is a word without
+                # the other, so that both stay.
                 if preposition and preposition == c.assimilated_article and stem.startswith(preposition):
                     bare = stem[len(preposition) :]
-                    found.append(_Cut(k + p, before, True, bare))
-                    found.append(_Cut(k + p, before, False, c.article + bare))
+                    found.append(_Cut(k, before, True, bare))
+                    found.append(_Cut(k, before, False, c.article + bare))
             for mark in c.future:
                 if rest.startswith(mark) and rest[len(mark) : len(mark) + 1] in c.imperfect_prefixes:
                     found.append(_Cut(k + len(mark), conjunction + mark, False, rest[len(mark) :]))

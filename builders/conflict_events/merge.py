@@ -313,7 +313,6 @@ def _join(first: Draft, other: Draft, headline: int | None) -> Draft:
                 anchor.locations.append(argument)
     _add_amounts(anchor, told.amounts)
     anchor.date = anchor.date or told.date
-    anchor.source = anchor.source or told.source
     anchor.claimant = anchor.claimant or told.claimant
     return anchor
 

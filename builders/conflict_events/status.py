@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, cast
 
 from conflict_events import morphology
@@ -160,7 +161,7 @@ class StatusReader:
         """
         found: list[str] = []
         opened: int | None = None
-        for word, follows in zip(words, [*words[1:], ""], strict=True):
+        for word, follows in pairwise([*words, ""]):
             if word not in _COMMAS:
                 found.append(word)
                 continue

@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 class Cut(NamedTuple):
-    """A reading of a word: folded characters left out in front, what they were, whether the article is among them."""
+    """A reading of a word: folded characters left out in front, what is written on to it, whether the article is, too."""
 
     dropped: int
     proclitics: str
@@ -66,8 +66,8 @@ def _beginnings(clitics: Clitics) -> Iterator[_Beginning]:
             if article:
                 yield _Beginning(before + article, k + len(article) + 2, k, before, True)
             if mark and preposition == mark:
-                # للجنود: ل and the article, which has lost its first letter.
-                yield _Beginning(before + mark, k + 3, k, before, True)
+                # للجنود: ل and the article, which has lost its first letter. Neither is a word without the other: both stay.
+                yield _Beginning(before + mark, k + 3, len(conjunction), before, True)
 
 
 def words(text: str) -> tuple[str, ...]:

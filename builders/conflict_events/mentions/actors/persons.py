@@ -42,6 +42,7 @@ class Persons:
         self._any_opener = (*sorted(self._openers), *self._attached_openers)
         self._second = words.particles | words.servants
         self._ends = words.stop - words.servants
+        self._compound = folded(rules["compound"])
         self._never_begins = tuple(fold(b) for b in rules["never_begins"])
 
     def opens(self, norm: str) -> bool:
@@ -141,8 +142,10 @@ class Persons:
                 continue
             if not self._goes_on(view, last) and not self._family(view, last):
                 break
-            # A definite second name ends most names; a third follows only as another definite one.
+            # A definite second name ends most names; a third follows only as another definite one. أسد الله, نور الدين are one.
             last += 1
+            if view.norm(last - 1) in self._compound and last - 2 in view.given:
+                continue
             if self._words.definite(view.norm(last - 1)) and not self._words.definite(view.norm(last)):
                 break
         while last > at and view.norm(last - 1) in self._words.particles:
@@ -161,7 +164,9 @@ class Persons:
         norm, words = token.norm, self._words
         if norm in words.particles:
             return True
-        if norm in words.stop or norm in words.links or words.attached(norm) or i in view.triggers:
+        if norm in words.stop or norm in words.links or words.attached(norm):
+            return False
+        if i in view.triggers or i in view.objects:
             return False
         nouns = view.nouns.get(i, ())
         definite = words.definite(norm)

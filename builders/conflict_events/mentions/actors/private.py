@@ -12,7 +12,7 @@ from conflict_events.mentions.actors.view import View
 from conflict_events.mentions.actors.words import Words
 from conflict_events.mentions.base import tokens_within
 from conflict_events.records import Document, Span
-from conflict_events.text import fold, raw_length
+from conflict_events.text import fold
 
 _LEAST = 4
 """Letters of a word of a name by which it is known elsewhere in the article, at least."""
@@ -131,7 +131,7 @@ def _again(view: View, words: Words, found: Iterable[Span], spoken: Iterable[Spa
         for proclitics in words.proclitics(token.norm):
             norm = words.bare(token.norm, proclitics)
             if norm in last and (norm in said or not (ambiguous or i in view.adjectives or i in view.triggers)):
-                yield Span(token.start + raw_length(view.text(i, i + 1), len(proclitics)), token.end)
+                yield Span(words.start(view, i, proclitics), token.end)
 
 
 def _last_word(view: View, span: Span) -> str:

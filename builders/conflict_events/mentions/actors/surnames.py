@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from conflict_events.mentions.actors.phrase import ActorPhrase
 from conflict_events.mentions.actors.view import View
 from conflict_events.mentions.actors.words import Words
-from conflict_events.text import fold, raw_length
+from conflict_events.text import fold
 
 _LEAST = 4
 """Letters of a last name that stands for its person, at least."""
@@ -38,7 +38,7 @@ def later_surnames(view: View, words: Words, found: Sequence[tuple[ActorPhrase, 
                 of = full.get(words.bare(token.norm, proclitics))
                 if of is None or of.first >= i or _known(view, i):
                     continue
-                start = token.start + raw_length(view.text(i, i + 1), len(proclitics))
+                start = words.start(view, i, proclitics)
                 alone = of._replace(first=i, last=i + 1, start=start, end=token.end, proclitics=proclitics, suffix="")
                 later.append((alone, sentence.index))
                 break

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from conflict_events.language import Language
@@ -38,6 +39,9 @@ class View:
     given: dict[int, list[Hit]]
     places: dict[int, list[Hit]]
     triggers: set[int]
+    """Tokens that are an event word, or say of a year which it is."""
+    objects: set[int]
+    """Tokens that are what a light verb takes to be an event (قدم بلاغا)."""
     verbs: set[int]
     """Tokens that can only be a verb, or a verbal noun whose genitive is the one that it is done to (قتل)."""
     counts: set[int]
@@ -104,6 +108,7 @@ class Views:
         self._noun_patterns = frozenset(grammar["noun"]["patterns"])
         self._never = folded(grammar["stop"]["never"])
         self._adverbs = folded(grammar["stop"]["adverbs"])
+        self._year, self._of_years = fold(grammar["stop"]["year"]), folded(grammar["stop"]["of_years"])
         self._first_letters = frozenset(spelling["first"])
         self._last_letters: list[tuple[str, str]] = [(a, b) for a, b in spelling["last"]]
         self._without_pronoun: str = spelling["without_pronoun"]
@@ -124,6 +129,10 @@ class Views:
         for at in opening_verbs(document, self._article):
             nouns.pop(at, None)
             given.pop(at, None)
+        adjectives = self._by_start(document, "actor-adj")
+        years = set(self._years(document))
+        for at in years:
+            adjectives.pop(at, None)
         return View(
             document,
             len(document.tokens),
@@ -132,15 +141,22 @@ class Views:
             names,
             nouns,
             peoples,
-            self._by_start(document, "actor-adj"),
+            adjectives,
             given,
             self._by_start(document, "place"),
-            {h.first for h in document.hits.get("trigger", ()) if h.last - h.first == 1},
+            years | {h.first for h in document.hits.get("trigger", ()) if h.last - h.first == 1},
+            {h.first for h in document.hits.get("light-object", ())},
             verbs,
             counts,
             {h.first for h in document.hits.get("place-head", ()) if not (h.proclitics or h.suffix or h.article)},
             names.keys() | nouns.keys() | peoples.keys() | given.keys(),
         )
+
+    def _years(self, document: Document) -> Iterator[int]:
+        """Tokens like the first of "العام الماضي"."""
+        for at, (token, behind) in enumerate(pairwise(document.tokens)):
+            if token.norm == self._year and behind.norm in self._of_years:
+                yield at
 
     def _counts(self, document: Document) -> set[int]:
         counts: set[int] = set()

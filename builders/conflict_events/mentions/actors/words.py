@@ -9,7 +9,7 @@ from typing import Any
 from conflict_events.language import Language
 from conflict_events.mentions.actors.forms import folded
 from conflict_events.mentions.actors.view import View
-from conflict_events.text import fold
+from conflict_events.text import fold, raw_length
 
 _LEAST_OPEN = 3
 """Letters that an unknown word of an open phrase has at least."""
@@ -94,9 +94,19 @@ class Words:
     def bare(self, norm: str, proclitics: str) -> str:
         """The word without what is written on to it, its article in full (للحمصي: الحمصي)."""
         rest = norm[len(proclitics) :]
-        if proclitics == self._assimilated and rest.startswith(self._assimilated):
+        if self._is_assimilated(norm, proclitics):
             return self.article + rest[len(self._assimilated) :]
         return rest
+
+    def start(self, view: View, i: int, proclitics: str) -> int:
+        """Where the word begins behind what is written on to it; للحمصي is not cut."""
+        token = view.document.tokens[i]
+        dropped = 0 if self._is_assimilated(token.norm, proclitics) else len(proclitics)
+        return token.start + raw_length(view.text(i, i + 1), dropped)
+
+    def _is_assimilated(self, norm: str, proclitics: str) -> bool:
+        """Whether the preposition has taken in the article's first letter."""
+        return proclitics == self._assimilated != "" and norm.startswith(2 * self._assimilated)
 
     def spellings(self, words: Iterable[str]) -> set[str]:
         """Every word that ``bare`` makes one of the given ones."""

@@ -180,13 +180,13 @@ class DateFinder:
         token = Token(0, len(norm), norm, "word")
         found: list[_Opening] = []
         for cut in self._cutter.cuts(norm):
-            stem, dropped = cut.stem, cut.dropped
+            stem = cut.stem
             if cut.article:
                 if cut.proclitics[-1:] != self._assimilated:
                     continue
                 # للأسبوع: the article has been written into the preposition.
-                stem, dropped = self._words.article + stem, dropped - 1
-            rules = self._rules.of_stem(stem) if cut.dropped else self._rules.of_token(token)
+                stem = self._words.article + stem
+            rules = self._rules.of_stem(stem) if cut.proclitics else self._rules.of_token(token)
             if rules:
-                found.append(_Opening(stem, dropped, cut.proclitics, rules))
+                found.append(_Opening(stem, cut.dropped, cut.proclitics, rules))
         return tuple(found)

@@ -69,7 +69,7 @@ class Parts:
         if (
             numeral is not None
             and not numeral.vague
-            and not numeral.dropped
+            and not numeral.proclitics
             and 1 <= numeral.low <= 31
             and numeral.low == int(numeral.low)
         ):
@@ -126,7 +126,7 @@ class Parts:
             if (
                 numeral is None
                 or numeral.vague
-                or numeral.dropped
+                or numeral.proclitics
                 or not (1000 <= numeral.low <= 2200 or (marked and 100 < numeral.low < 1000))
             ):
                 return None
