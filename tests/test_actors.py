@@ -323,3 +323,8 @@ def test_a_name_ends_before_the_words_of_an_event(sentence: str, actor: str) -> 
     finders = Finders(arabic()[0])
     found = finders.mentions(finders.read(Article("a", f"{sentence}.")))["actor"]
     assert sentence[found[0].start : found[0].end] == actor
+
+
+def test_titles_one_behind_another_are_read_as_fast_as_others() -> None:
+    # Were each of them looked at twice for the one before it, this would not end.
+    assert len(find("وزير الخارجية " * 60)) > 0

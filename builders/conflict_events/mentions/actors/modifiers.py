@@ -18,6 +18,8 @@ from conflict_events.text import COMMAS, fold
 
 MAX_DEPTH = 4
 """Phrases within each other at most."""
+MAX_TITLES = 2
+"""Titles at most in apposition before a title with its name."""
 _MAX_OPEN = 3
 """Words at most of a genitive that no dictionary has."""
 _MAX_QUOTED = 6
@@ -253,7 +255,12 @@ class Modifiers:
         definite = second.article or self._words.definite(view.norm(at))
         if not (flags & {"title", "named"} if definite else "title" in flags and phrase.last - phrase.first > 1):
             return None
+        # Each title is looked at twice: without an end, titles one behind another would take for ever.
+        if view.titles == MAX_TITLES:
+            return None
+        view.titles += 1
         apposed = self._read(view, at, 1 if not definite else MAX_DEPTH - 1)
+        view.titles -= 1
         return apposed if apposed is not None and apposed.person_text else None
 
 

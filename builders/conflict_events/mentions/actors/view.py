@@ -50,6 +50,8 @@ class View:
     """Tokens that are a noun of places without clitics (مدينة)."""
     heads: Set[int]
     """Tokens that a dictionary has as a possible head."""
+    titles: int = 0
+    """How many titles stand before the one that is being read, each in apposition to the one before it."""
     _vocabulary: set[str] = field(default_factory=set)
 
     @property
