@@ -14,11 +14,11 @@ from conflict_events.clauses import SentenceView
 from conflict_events.language import Language
 from conflict_events.lexicon import Phrase
 from conflict_events.records import Entry, Hit, Mention, Status, TriggerValue
-from conflict_events.text import fold
+from conflict_events.text import COMMAS, fold
 
 KIND = "status-cue"
-_COMMAS = ("،", ",")
-_MARKS = (*_COMMAS, ".", "؛", ":")
+_BREAKS = COMMAS | {"."}
+_MARKS = _BREAKS | {"؛", ":"}
 _ASIDE = 8
 """Words of an aside at most."""
 OWN_RANK = 75
@@ -145,7 +145,7 @@ class StatusReader:
             return view.clause(hit.first) == view.clause(trigger.first)
         if cue.where == "sentence-start":
             first, _ = view.clause(hit.first)
-            return hit.first - first <= 1 and not any(t.norm in (*_COMMAS, ".") for t in between)
+            return hit.first - first <= 1 and not any(t.norm in _BREAKS for t in between)
         return self._near(between, cue)
 
     def _near(self, between: Any, cue: Cue) -> bool:
@@ -162,7 +162,7 @@ class StatusReader:
         found: list[str] = []
         opened: int | None = None
         for word, follows in pairwise([*words, ""]):
-            if word not in _COMMAS:
+            if word not in COMMAS:
                 found.append(word)
                 continue
             aside = found[opened + 1 :] if opened is not None else []
