@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from conflict_events.mentions.base import Cut, Cutter
@@ -55,6 +55,152 @@ class _Word(NamedTuple):
     items: tuple[_Item, ...]
     last: int
     cut_article: bool
+
+    def value(self, category: str) -> float | None:
+        """Its value as a word of a category; None where it is none."""
+        return next((i.value for i in self.items if i.category == category), None)
+
+
+def _applied(word: _Word | None, category: str) -> float | None:
+    """The value of a word that stands right behind another as one of a category (thirteen's ten, a scale)."""
+    return None if word is None or word.joined else word.value(category)
+
+
+def _few(first: int, at: int, value: float, after: _Word | None) -> Numeral:
+    """بضعة, بضع عشرات, بضعة آلاف, بضع عشرة."""
+    for category in ("vague", "scale", "ten-of-teens", "hundred"):
+        step = _applied(after, category)
+        if after is not None and step is not None:
+            if category == "ten-of-teens":
+                return Numeral(first, after.last, 13, 19, vague=True)
+            return Numeral(first, after.last, 3 * step, 10 * step - 1, scale=step, vague=True)
+    return Numeral(first, at, 3, 9, vague=True, few=True)
+
+
+def _part(first: int, at: int, value: float, after: _Word | None) -> Numeral | None:
+    """نصف مليون, ربع ألف, نصف دزينة; a part of nothing is no numeral."""
+    whole = next((x for x in (_applied(after, "scale"), _applied(after, "dozen")) if x is not None), None)
+    if after is None or whole is None:
+        return None
+    part = float(round(value * whole))
+    return Numeral(first, after.last, part, part, scale=1)
+
+
+def _vague(first: int, at: int, value: float, after: _Word | None) -> Numeral:
+    """عشرات, مئات الآلاف."""
+    scale = _applied(after, "scale")
+    if after is not None and scale is not None and (scale >= 1000 > value or scale > value):
+        step = value * scale
+        return Numeral(first, after.last, 2 * step, 10 * step - 1, scale=scale, vague=True)
+    return Numeral(first, at, 2 * value, 10 * value - 1, scale=value, vague=True)
+
+
+@dataclass(slots=True)
+class _Sum:
+    """What was read of a numeral so far: ``group`` is below the next scale, ``total`` scaled already, by ``scale`` last.
+
+    ``used``: what the group is made of: H hundreds, T tens, U units, D digits. ``ends_in``: the scale word at the end, or 1.
+    """
+
+    total: float
+    group: float
+    scale: float
+    used: str
+    ends_in: float
+
+    def is_dozens(self, word: _Word) -> bool:
+        """Whether a word makes dozens of the group."""
+        return word.value("dozen") is not None and bool(self.group) and not word.joined and not self.total
+
+    def takes_fraction(self, word: _Word, digits: bool) -> bool:
+        """Whether a word is a part that may be added; ``digits``: the numeral begins with some."""
+        part = word.value("fraction")
+        if part is None or part > 0.75 or not word.joined:
+            return False
+        return bool(self.total or digits) and not (self.group and self.total)
+
+    def add_fraction(self, word: _Word, after: _Word | None) -> int | None:
+        """Add a part; the index behind it and the scale that it is of, None where it has none."""
+        part, step = word.value("fraction") or 0, _applied(after, "scale")
+        if not self.group:
+            self.total += part * self.scale
+            # "مليون ونصف المليون" names its scale again.
+            return after.last if after is not None and step == self.scale else word.last
+        if after is None or step is None:
+            return None
+        # "3 ونصف مليون" is three and a half million.
+        self.total, self.group, self.scale, self.ends_in = (self.group + part) * step, 0, step, step
+        return after.last
+
+    def add(self, word: _Word, after: _Word | None) -> int | None:
+        """Add a word; the index behind it and behind the word ``after`` it where that belongs to it. None: it does not go
+        with what was read so far.
+        """
+        end = word.last if self._add_scaled(word) else None
+        if end is None and self.used != "D":
+            end = word.last if self._add_tens(word) else self._add_unit(word, after)
+        if end is not None and self.group:
+            self.ends_in = 1
+        return end
+
+    def _add_scaled(self, word: _Word) -> bool:
+        """Add a scale word, or digits behind one, if it is one and goes with the rest."""
+        digits, scale, dual = word.value("digits"), word.value("scale"), word.value("dual")
+        added = word.joined and bool(self.total) and not self.group
+        if digits is not None:
+            if not added or digits >= (self.scale or 1):
+                return False
+            self.group, self.used, self.ends_in = digits, "D", 1
+            return True
+        if scale is not None and self.group and not word.joined and (not self.scale or scale < self.scale):
+            if self.used == "D" and self.group >= 1000 and scale == 1000:
+                return False
+            self.total += self.group * scale
+            self.scale, self.ends_in, self.group, self.used = scale, scale, 0, ""
+            return True
+        if scale is not None and added and scale < self.scale and not word.cut_article:
+            self.total += scale
+            self.scale = self.ends_in = scale
+            return True
+        if dual is not None and added and dual / 2 < self.scale:
+            self.total += dual
+            self.scale = self.ends_in = dual / 2
+            return True
+        return False
+
+    def _add_tens(self, word: _Word) -> bool:
+        """Add hundreds, tens or a teen, if the word is one and the group has none."""
+        on = word.joined or self.used == "H"
+        hundreds, ten, teen = word.value("hundreds"), word.value("ten"), word.value("teen")
+        if hundreds is not None and not self.used and (word.joined or not self.total):
+            self.group, self.used = hundreds, "H"
+        elif word.value("hundred") is not None and not self.used and word.joined and self.total:
+            self.group, self.used = 100, "H"
+        elif ten is not None and "T" not in self.used and on and (self.used or self.total):
+            self.group, self.used = self.group + ten, self.used + "TU"
+        elif teen is not None and not {"T", "U"}.intersection(self.used) and on:
+            self.group, self.used = self.group + teen, self.used + "TU"
+        else:
+            return False
+        return True
+
+    def _add_unit(self, word: _Word, after: _Word | None) -> int | None:
+        """Add a unit, with the ten or the hundred ``after`` it; the index behind them, None where it does not go."""
+        unit, bound = word.value("unit"), word.value("bound")
+        value = unit if unit is not None else bound
+        if value is None or {"T", "U"}.intersection(self.used) or not (word.joined or self.used == "H"):
+            return None
+        if after is not None and _applied(after, "ten-of-teens") is not None:
+            self.group, self.used = self.group + 10 + value, self.used + "TU"
+            return after.last
+        hundred = _applied(after, "hundred") is not None
+        if after is not None and hundred and not self.used and unit is not None and value > 1:
+            self.group, self.used = value * 100, "H"
+            return after.last
+        if unit is None and not (after is not None and after.joined and after.value("ten") is not None):
+            return None
+        self.group, self.used = self.group + value, self.used + "U"
+        return word.last
 
 
 class NumeralParser:
@@ -132,7 +278,7 @@ class NumeralParser:
             if at < last and tokens[at].norm in self._decimal and at + 1 < last and tokens[at + 1].norm.isdigit():
                 value = float(f"{int(value)}.{tokens[at + 1].norm}") if value == int(value) else value
                 at += 2
-            return self._rest(tokens, first, at, last, text, value, article=article, joined=joined)
+            return self._rest(tokens, first, at, last=last, group=value, article=article, joined=joined)
         if not self._first_words(token.norm):
             return None
         for cut in self._cuts(token.norm):
@@ -141,7 +287,7 @@ class NumeralParser:
                 continue
             if cut.article and not article and not any(i.category in ("vague", "hundred", "scale") for i in items):
                 continue
-            numeral = self._words(tokens, first, last, text, items, article=article, joined=joined)
+            numeral = self._words(tokens, first, last, items, article=article, joined=joined)
             if numeral is not None:
                 return Numeral(
                     first, numeral.last, numeral.low, numeral.high, cut.dropped, cut.proclitics, cut.article,
@@ -238,208 +384,73 @@ class NumeralParser:
         return stems
 
     def _words(
-        self,
-        tokens: Sequence[Token],
-        first: int,
-        last: int,
-        text: str,
-        items: Sequence[_Item],
-        *,
-        article: bool,
-        joined: bool,
+        self, tokens: Sequence[Token], first: int, last: int, items: tuple[_Item, ...], *, article: bool, joined: bool
     ) -> Numeral | None:
-        by = {i.category: i.value for i in items}
-        at = first + 1
-        following = self._word(tokens, at, last, article=article) if at < last else None
-        if "few" in by:
-            if following is not None and not following.joined:
-                for category in ("vague", "scale", "ten-of-teens", "hundred"):
-                    step = next((i.value for i in following.items if i.category == category), None)
-                    if category == "ten-of-teens" and step is not None:
-                        return Numeral(first, following.last, 13, 19, vague=True)
-                    if step is not None:
-                        return Numeral(first, following.last, 3 * step, 10 * step - 1, scale=step, vague=True)
-            return Numeral(first, at, 3, 9, vague=True, few=True)
-        if "fraction" in by:
-            if following is not None and not following.joined:
-                for item in following.items:
-                    if item.category in ("scale", "dozen"):
-                        value: float = round(by["fraction"] * item.value)
-                        return Numeral(first, following.last, value, value, scale=1)
-            return None
-        if "vague" in by:
-            step = by["vague"]
-            if following is not None and not following.joined:
-                scale = next((i.value for i in following.items if i.category == "scale"), None)
-                if scale is not None and (scale >= 1000 > step or scale > step):
-                    return Numeral(
-                        first, following.last, 2 * step * scale, 10 * step * scale - 1, scale=scale, vague=True
-                    )
-            return Numeral(first, at, 2 * step, 10 * step - 1, scale=step, vague=True)
-        if "bound" in by:
-            if following is None:
+        """The numeral whose first word has ``items``."""
+        word = _Word(False, items, first + 1, False)
+        at = word.last
+        after = self._word(tokens, at, last, article=article) if at < last else None
+        rest = partial(self._rest, tokens, first, last=last, article=article, joined=joined)
+        for category, read in (("few", _few), ("fraction", _part), ("vague", _vague)):
+            value = word.value(category)
+            if value is not None:
+                return read(first, at, value, after)
+        teen, hundred = _applied(after, "ten-of-teens") is not None, _applied(after, "hundred") is not None
+        bound, unit = word.value("bound"), word.value("unit")
+        if bound is not None:
+            ten = after.value("ten") if after is not None and after.joined and joined else None
+            if after is None or not (teen or ten):
                 return None
-            teen = not following.joined and any(i.category == "ten-of-teens" for i in following.items)
-            ten = next((i.value for i in following.items if i.category == "ten" and following.joined), None)
-            if teen:
-                return self._rest(
-                    tokens,
-                    first,
-                    following.last,
-                    last,
-                    text,
-                    10 + by["bound"],
-                    article=article,
-                    joined=joined,
-                    used="TU",
-                )
-            if ten is not None and joined:
-                return self._rest(
-                    tokens,
-                    first,
-                    following.last,
-                    last,
-                    text,
-                    ten + by["bound"],
-                    article=article,
-                    joined=joined,
-                    used="TU",
-                )
-            return None
-        if "unit" in by:
-            value = by["unit"]
-            if following is not None and not following.joined and value < 10:
-                if any(i.category == "ten-of-teens" for i in following.items):
-                    return self._rest(
-                        tokens, first, following.last, last, text, 10 + value, article=article, joined=joined, used="TU"
-                    )
-                if any(i.category == "hundred" for i in following.items) and value > 1:
-                    return self._rest(
-                        tokens, first, following.last, last, text, 100 * value, article=article, joined=joined, used="H"
-                    )
-            return self._rest(tokens, first, at, last, text, value, article=article, joined=joined, used="U")
+            return rest(after.last, group=(ten or 10) + bound, used="TU")
+        if unit is not None:
+            if after is not None and teen and unit < 10:
+                return rest(after.last, group=10 + unit, used="TU")
+            if after is not None and hundred and 1 < unit < 10:
+                return rest(after.last, group=100 * unit, used="H")
+            return rest(at, group=unit, used="U")
         for category, used in (("teen", "TU"), ("ten", "T"), ("hundreds", "H"), ("hundred", "H")):
-            if category in by:
-                return self._rest(
-                    tokens, first, at, last, text, by[category], article=article, joined=joined, used=used
-                )
-        if "dual" in by and "scale" in by:
+            value = word.value(category)
+            if value is not None:
+                return rest(at, group=value, used=used)
+        dual, scale = word.value("dual"), word.value("scale")
+        if dual is not None and scale is not None:
             # ألفا جندي is a dual in construct; ألفا at the end of a phrase is the accusative of one thousand.
             construct = at < last and tokens[at].kind == "word" and not tokens[at].norm.startswith(self._conjunction)
-            by.pop("scale" if construct else "dual")
-        for category in ("dual", "scale"):
-            if category in by:
-                value = by[category]
-                scale = value / 2 if category == "dual" else value
-                return self._rest(
-                    tokens, first, at, last, text, 0, total=value, scale=scale, article=article, joined=joined
-                )
-        if "dozen" in by:
-            value = by["dozen"]
-            return Numeral(first, at, value, value)
-        return None
+            dual, scale = (dual, None) if construct else (None, scale)
+        if dual is not None:
+            return rest(at, group=0, total=dual, scale=dual / 2)
+        if scale is not None:
+            return rest(at, group=0, total=scale, scale=scale)
+        dozen = word.value("dozen")
+        return None if dozen is None else Numeral(first, at, dozen, dozen)
 
     def _rest(
-        self, tokens: Sequence[Token], first: int, at: int, last: int, text: str, group: float, *, total: float = 0,
+        self, tokens: Sequence[Token], first: int, at: int, *, last: int, group: float, total: float = 0,
         scale: float = 0, used: str = "", article: bool, joined: bool,
     ) -> Numeral:  # fmt: skip
         """Reads on behind a first part: ``group`` is below the next scale, ``total`` what is scaled already."""
         digits = tokens[at - 1].kind == "number"
         pure = digits
-        ends_in = scale or 1.0
-        if digits:
-            used = "D"
+        so_far = _Sum(total, group, scale, "D" if digits else used, scale or 1.0)
         while at < last:
-            word = self._joined_digits(tokens, at, last) if total else None
+            word = self._joined_digits(tokens, at, last) if so_far.total else None
             word = word or self._word(tokens, at, last, article=article)
             if word is None or (word.joined and not joined):
                 break
-            by = {i.category: i.value for i in word.items}
-            end = word.last
-            if "digits" in by:
-                if not (total and not group and word.joined and by["digits"] < (scale or 1)):
-                    break
-                group, used, ends_in = by["digits"], "D", 1
-            elif "scale" in by and group and not word.joined and (not scale or by["scale"] < scale):
-                if used == "D" and group >= 1000 and by["scale"] == 1000:
-                    break
-                total += group * by["scale"]
-                scale = ends_in = by["scale"]
-                group, used = 0, ""
-            elif "scale" in by and not group and word.joined and total and by["scale"] < scale and not word.cut_article:
-                total += by["scale"]
-                scale = ends_in = by["scale"]
-            elif "dual" in by and not group and word.joined and total and by["dual"] / 2 < scale:
-                total += by["dual"]
-                scale = ends_in = by["dual"] / 2
-            elif (
-                "fraction" in by
-                and word.joined
-                and by["fraction"] <= 0.75
-                and (total or digits)
-                and not (group and total)
-            ):
-                if group:
-                    # "3 ونصف مليون" is three and a half million.
-                    after = self._word(tokens, end, last, article=article) if end < last else None
-                    step = (
-                        next((i.value for i in after.items if i.category == "scale"), None)
-                        if after and not after.joined
-                        else None
-                    )
-                    if after is None or step is None:
-                        break
-                    total, group, end, scale, ends_in = (group + by["fraction"]) * step, 0, after.last, step, step
-                else:
-                    total += by["fraction"] * scale
-                    after = self._word(tokens, end, last, article=True) if end < last else None
-                    if (
-                        after
-                        and not after.joined
-                        and any(i.category == "scale" and i.value == scale for i in after.items)
-                    ):
-                        end = after.last
-                at = end
-                pure = False
+            after = self._word(tokens, word.last, last, article=article) if word.last < last else None
+            if so_far.takes_fraction(word, digits):
+                end = so_far.add_fraction(word, after)
+                if end is not None:
+                    at, pure = end, False
                 break
-            elif "dozen" in by and group and not word.joined and not total:
-                return Numeral(first, end, group * 12, group * 12)
-            elif used == "D":
+            if so_far.is_dozens(word):
+                return Numeral(first, word.last, so_far.group * 12, so_far.group * 12)
+            end = so_far.add(word, after)
+            if end is None:
                 break
-            elif "hundreds" in by and not used and (word.joined or not total):
-                group, used = by["hundreds"], "H"
-            elif "hundred" in by and not used and word.joined and total:
-                group, used = 100, "H"
-            elif "ten" in by and "T" not in used and (word.joined or used == "H") and (used or total):
-                group += by["ten"]
-                used += "TU"
-            elif "teen" in by and "T" not in used and "U" not in used and (word.joined or used == "H"):
-                group += by["teen"]
-                used += "TU"
-            elif (
-                ("unit" in by or "bound" in by) and "U" not in used and "T" not in used and (word.joined or used == "H")
-            ):
-                value = by.get("unit", by.get("bound", 0))
-                after = self._word(tokens, end, last, article=article) if end < last else None
-                categories = {i.category: i.value for i in after.items} if after else {}
-                if after and not after.joined and "ten-of-teens" in categories:
-                    group += 10 + value
-                    used, end = used + "TU", after.last
-                elif after and not after.joined and "hundred" in categories and not used and "unit" in by and value > 1:
-                    group, used, end = value * 100, "H", after.last
-                elif "unit" not in by and not (after and after.joined and "ten" in categories):
-                    break
-                else:
-                    group += value
-                    used += "U"
-            else:
-                break
-            pure = False
-            at = end
-            if group:
-                ends_in = 1
-        result = total + group
-        return Numeral(first, at, result, result, scale=ends_in, digits=pure)
+            at, pure = end, False
+        result = so_far.total + so_far.group
+        return Numeral(first, at, result, result, scale=so_far.ends_in, digits=pure)
 
     def _joined_digits(self, tokens: Sequence[Token], at: int, last: int) -> _Word | None:
         """ "و200" behind a scale word."""
