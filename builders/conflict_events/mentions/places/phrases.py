@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from conflict_events.language import Language
 from conflict_events.mentions.places.adjectives import Adjectives
@@ -27,6 +28,28 @@ _FEWER = 2
 """
 FAR_REACH = 6
 """Tokens within which "على بعد" must find its "من"."""
+
+
+class _Front(NamedTuple):
+    """What stands before a name: the phrase begins at token ``first`` (``near``: behind a nearness word) with a direction, its
+    letters in ``compass``; head nouns from token ``base`` on; the name, ``quoted`` or not, would begin at ``end``. The
+    phrase ends by ``last``.
+    """
+
+    first: int
+    last: int
+    near: bool
+    direction: Hit | None
+    compass: list[str]
+    base: int
+    heads: Sequence[Hit]
+    quoted: bool
+    end: int
+
+    @property
+    def opening(self) -> Hit | None:
+        """The hit that the phrase begins with."""
+        return self.direction or (self.heads[0] if self.heads else None)
 
 
 class PhraseReader:
@@ -86,61 +109,87 @@ class PhraseReader:
         self, r: Reading, i: int, floor: int, last: int, near: bool, previous: Found | None, *, drawn: bool
     ) -> Found | None:
         """The phrase without its nearness word; ``near``: one stands before it."""
-        tokens = r.document.tokens
-        place = r.hit("place", i, last, bare=near)
-        road = r.hit("place-road", i, last, bare=near)
-        if road is not None and (place is None or place.last < road.last) and road.last < last:
-            inner = self._core(r, road.last, floor, last, True, None, drawn=drawn)
-            if inner is not None:
-                value = changed(inner.value, precision=REGION, name=f"road to {inner.value.name}")
-                return Found(i, inner.last, road.start, inner.end, value, road.proclitics, inner.place)
-        direction = r.hit("direction", i, last, bare=near)
-        compass: list[str] = []
-        j = i
+        road = self._road(r, i, floor, last, near, drawn=drawn)
+        if road is not None:
+            return road
+        front = self._front(r, i, last, near)
+        if front is None:
+            return None
+        if front.end >= last:
+            return None if front.quoted else self._pointed(r, front)
+        name = r.hit("place", front.end, last, bare=near or front.end > i) if front.end not in r.blocked else None
+        if name is None or (front.heads and front.heads[-1].article and not self._apposed(front.heads[-1], name)):
+            return self._without_name(r, front)
+        headed = bool(front.heads) or r.hit("place-head", front.end, name.last - 1, bare=False) is not None
+        if not self._names.credible(r, name, floor, headed, bool(front.compass) or near or drawn, previous):
+            return self._strange(r, front, name) if front.heads else self._pointed(r, front)
+        return self._named(r, front, name, floor, drawn=drawn)
+
+    def _road(self, r: Reading, i: int, floor: int, last: int, near: bool, *, drawn: bool) -> Found | None:
+        """The road to a place."""
+        place, road = r.hit("place", i, last, bare=near), r.hit("place-road", i, last, bare=near)
+        if road is None or (place is not None and place.last >= road.last) or road.last >= last:
+            return None
+        inner = self._core(r, road.last, floor, last, True, None, drawn=drawn)
+        if inner is None:
+            return None
+        value = changed(inner.value, precision=REGION, name=f"road to {inner.value.name}")
+        return Found(i, inner.last, road.start, inner.end, value, road.proclitics, inner.place)
+
+    def _front(self, r: Reading, i: int, last: int, near: bool) -> _Front | None:
+        """What stands before the name of a phrase that begins at a token; None where nothing is behind its direction."""
+        place, direction = r.hit("place", i, last, bare=near), r.hit("direction", i, last, bare=near)
         if direction is not None and (direction.article or (place is not None and place.last > direction.last)):
             direction = None
+        compass: list[str] = []
+        base = i
         if direction is not None:
-            compass, j = self._directions(r, direction, last)
-            if j >= last:
+            compass, base = self._directions(r, direction, last)
+            if base >= last:
                 return None
-        base = j
-        heads, j = self._heads(r, i, j, last, near)
-        opening = direction or (heads[0] if heads else None)
-        quoted = i < j < last and tokens[j].norm in QUOTES
+        heads, end = self._heads(r, i, base, last, near)
+        quoted = i < end < last and r.document.tokens[end].norm in QUOTES
         # "سجن (كردوف)": one head noun's name, alone between brackets.
         if not quoted and heads and heads[-1].entry.payload.items == 1:
-            quoted = j < last and tokens[j].norm in BRACKETS
-        k = j + quoted
-        if k >= last:
-            return None if quoted else self._pointers.read(r, i, base, last, near, compass)
-        name = r.hit("place", k, last, bare=near or k > i) if k not in r.blocked else None
-        if name is None or (heads and heads[-1].article and not self._apposed(heads[-1], name)):
-            pointing = self._pointers.read(r, i, base, last, near, compass)
-            directed = bool(compass) and (
-                set("".join(compass)) <= set("NSEW")
-                or (compass == [AROUND] and direction is not None and self._unknown.led(r, i, direction))
-            )
-            if pointing is None and ((heads and not heads[-1].article) or (directed and not heads)):
-                return self._unknown.read(r, i, k, last, heads, near=near, opening=opening, quoted=quoted)
-            return pointing
-        headed = bool(heads) or r.hit("place-head", k, name.last - 1, bare=False) is not None
-        if not self._names.credible(r, name, floor, headed, bool(compass) or near or drawn, previous):
-            if heads:
-                return self._unknown.read(
-                    r, i, k, last, heads, near=near, opening=opening, quoted=quoted, known=name.last
-                )
-            return self._pointers.read(r, i, base, last, near, compass)
+            quoted = end < last and r.document.tokens[end].norm in BRACKETS
+        return _Front(i, last, near, direction, compass, base, heads, quoted, end + quoted)
+
+    def _pointed(self, r: Reading, front: _Front) -> Found | None:
+        return self._pointers.read(r, front.first, front.base, front.last, front.near, front.compass)
+
+    def _strange(self, r: Reading, front: _Front, name: Hit | None = None) -> Found | None:
+        """The phrase with a name that the gazetteer does not have; ``name``: one that it has for another place."""
+        return self._unknown.read(
+            r, front.first, front.end, front.last, front.heads, near=front.near, opening=front.opening,
+            quoted=front.quoted, known=None if name is None else name.last,
+        )  # fmt: skip
+
+    def _without_name(self, r: Reading, front: _Front) -> Found | None:
+        """The phrase where the gazetteer has no name behind what stands before it."""
+        pointed = self._pointed(r, front)
+        heads, compass, direction = front.heads, front.compass, front.direction
+        directed = bool(compass) and (
+            set("".join(compass)) <= set("NSEW")
+            or (compass == [AROUND] and direction is not None and self._unknown.led(r, front.first, direction))
+        )
+        if pointed is None and ((heads and not heads[-1].article) or (directed and not heads)):
+            return self._strange(r, front)
+        return pointed
+
+    def _named(self, r: Reading, front: _Front, name: Hit, floor: int, *, drawn: bool) -> Found | None:
+        """The phrase with a name of the gazetteer, and what stands behind it."""
+        tokens, last, heads = r.document.tokens, front.last, front.heads
         chosen = self._names.choose(r, name, heads)
         if not heads and chosen.kind in ("town", "capital") and self._adjectives.masculine(r, name.last, last):
             return None
         if heads and not drawn and (self._only_named_after(r, heads, chosen) or self._elsewhere(r, chosen)):
-            return self._unknown.read(r, i, k, last, heads, near=near, opening=opening, quoted=quoted, known=name.last)
+            return self._strange(r, front, name)
         end = name.last
-        if quoted and end < last and tokens[end].norm in CLOSING:
+        if front.quoted and end < last and tokens[end].norm in CLOSING:
             end += 1
         described = self._adjectives.behind_name(r, end, last, chosen.country)
         end = described.last
-        value = self._values.value(chosen, heads, [*compass, described.letter])
+        value = self._values.value(chosen, heads, [*front.compass, described.letter])
         if chosen.kind == "sea" and chosen.latitude is None:
             beside = self.phrase(r, end, floor, last, None)
             if beside is not None and beside.first == end:
@@ -150,8 +199,9 @@ class PhraseReader:
         r.remember(chosen)
         if heads and heads[0].entry.payload.site:
             r.sites[heads[0].entry.key] = value
-        first = opening or name
-        return Found(i, end, first.start, tokens[end - 1].end, value, "" if near else first.proclitics, chosen)
+        first = front.opening or name
+        proclitics = "" if front.near else first.proclitics
+        return Found(front.first, end, first.start, tokens[end - 1].end, value, proclitics, chosen)
 
     def listed(self, r: Reading, before: Found, last: int, *, lone: bool = False) -> Found | None:
         """The next name of a list of places behind one of them; ``lone``: nothing says that it is one."""
