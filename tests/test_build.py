@@ -289,10 +289,10 @@ def test_an_article_that_a_rule_stumbles_over_stops_no_other(error: Exception, m
     good, bad = Article("good", "قتل خمسة جنود في هجوم قرب مدينة تعز."), Article("bad", "قتل", file="a.jsonl", line=2)
     propose = RuleExtractor.proposed
 
-    def stumbling(self: RuleExtractor, document: Document) -> Any:
+    def stumbling(self: RuleExtractor, document: Document, **kwargs: bool) -> Any:
         if document.article.article_id == "bad":
             raise error
-        return propose(self, document)
+        return propose(self, document, **kwargs)
 
     monkeypatch.setattr(RuleExtractor, "proposed", stumbling)
     machine = worker.Worker()
@@ -303,7 +303,7 @@ def test_an_article_that_a_rule_stumbles_over_stops_no_other(error: Exception, m
 
 
 def test_what_the_machine_lacks_is_no_fault_of_an_article(monkeypatch: pytest.MonkeyPatch) -> None:
-    def starving(self: RuleExtractor, document: Document) -> Any:
+    def starving(self: RuleExtractor, document: Document, **kwargs: bool) -> Any:
         raise MemoryError
 
     monkeypatch.setattr(RuleExtractor, "proposed", starving)

@@ -72,7 +72,7 @@ def test_an_article_of_a_language_that_is_not_there_is_rejected() -> None:
 
 
 def test_what_a_rule_stumbles_over_is_rejected_at_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
-    def stumbling(self: RuleExtractor, document: Any) -> Any:
+    def stumbling(self: RuleExtractor, document: Any, **kwargs: bool) -> Any:
         raise ValueError("no letter: \ud800")
 
     monkeypatch.setattr(RuleExtractor, "proposed", stumbling)

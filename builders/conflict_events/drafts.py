@@ -136,7 +136,11 @@ def group(candidates: Sequence[Candidate], heads: Sequence[Candidate]) -> list[C
 
 
 def stands(draft: Draft) -> bool:
-    """Whether a draft is an event: what is said or agreed needs somebody who does it, a weak trigger a political party."""
+    """Whether a draft is an event: what is said or agreed needs somebody who does it, a weak trigger a political party; a
+    doubtful one is none.
+    """
+    if all(trigger_value(m).doubtful for m in (draft.trigger, *draft.others)):
+        return False
     if draft.value.type in SPOKEN and not draft.actors and not (draft.value.type in ONE_SIDED and draft.recipients):
         return False
     if not all(trigger_value(m).weak for m in (draft.trigger, *draft.others)):

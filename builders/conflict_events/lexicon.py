@@ -20,7 +20,16 @@ from conflict_events.text import REMEMBERED, fold, raw_length, tokenize
 _QUOTES = frozenset("\"'«»“”‘’‹›()")
 # Event words and cues are listed with their prepositions, too (قام بقصف); that does not make بقصف a word of its own.
 _EVENT_KINDS = frozenset(
-    {"trigger", "trigger-block", "light-verb", "light-object", "agent-verb", "claim-verb", "status-cue"}
+    {
+        "trigger",
+        "doubtful-trigger",
+        "trigger-block",
+        "light-verb",
+        "light-object",
+        "agent-verb",
+        "claim-verb",
+        "status-cue",
+    }
 )
 
 

@@ -84,9 +84,11 @@ def conjugate(lemma: str, root: str, measure: int, *, imperfect_vowel: str = "")
 
 def of_row(verb: Mapping[str, Any]) -> tuple[Form, ...]:
     """All forms of a verb as a language's tables name it: ``lemma``, ``root``, ``measure`` and, where it is "a",
-    ``imperfect_vowel``. Raises ValueError where they do not go together.
+    ``imperfect_vowel``; and those of its ``noun``, a verbal noun that the measure does not tell, where there is one. Raises
+    ValueError where they do not go together.
     """
-    return conjugate(verb["lemma"], verb["root"], verb["measure"], imperfect_vowel=verb.get("imperfect_vowel", ""))
+    forms = conjugate(verb["lemma"], verb["root"], verb["measure"], imperfect_vowel=verb.get("imperfect_vowel", ""))
+    return (*forms, *decline(verb["noun"])) if "noun" in verb else forms
 
 
 def decline(singular: str, plurals: Sequence[str] = ()) -> tuple[Form, ...]:

@@ -214,7 +214,7 @@ class TriggerValue:
 
     ``form`` is "perfect", "imperfect", "noun" (verbal or event noun), "participle", "phrase";
     ``person`` is third-person agreement as "ms", "fs", "md", "fd", "mp", "fp" or ""; ``voice`` is "active", "passive" or
-    "either" where the letters do not tell.
+    "either" where the letters do not tell. ``doubtful`` words tell an event too seldom for a rule: only a model takes them.
     """
 
     type: str
@@ -226,6 +226,7 @@ class TriggerValue:
     rule: str = ""
     weak: bool = False
     status: str = ""
+    doubtful: bool = False
 
     @property
     def finite(self) -> bool:

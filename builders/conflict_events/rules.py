@@ -13,9 +13,12 @@ from conflict_events.drafts import Draft, stands
 from conflict_events.language import Language
 from conflict_events.link import Linker
 from conflict_events.mentions import Finders
+from conflict_events.mentions.triggers import DOUBTFUL, trigger_value
 from conflict_events.merge import definite, join, merge
 from conflict_events.records import Document, Frame, Mention, PlaceValue, Rejected, Span
 
+TRIGGERS = ("trigger", "light-verb", DOUBTFUL)
+"""Kinds of words without one of which there is no event."""
 EVENT_NOUNS = frozenset({"ASSAULT", "PROTEST"})
 """Types whose nouns with the article mean an event that is known already, or any of its kind."""
 OTHER_MATTERS = ("sport", "economy", "film", "weather", "disease", "technology")
@@ -59,17 +62,27 @@ class RuleExtractor:
         _, drafts = self.proposed(document)
         return [d for d in self.events(document, drafts) if self.stands(document, d)]
 
-    def proposed(self, document: Document) -> tuple[Mapping[str, Sequence[Mention]], list[Draft]]:
-        """The mentions of a document by kind, and a draft for each trigger; none where it is about something else."""
-        if not document.hits.get("trigger") and not document.hits.get("light-verb"):
+    def proposed(
+        self, document: Document, doubtful: bool = False
+    ) -> tuple[Mapping[str, Sequence[Mention]], list[Draft]]:
+        """The mentions of a document by kind, and a draft for each trigger; none where it is about something else. With
+        ``doubtful``, also for triggers that only a model may take.
+        """
+        if not any(document.hits.get(kind) for kind in TRIGGERS):
             return {}, []
         if self._about_something_else(document):
             return {}, []
-        triggers = self.finders.triggers.find(document)
+        triggers = [t for t in self.finders.triggers.find(document) if doubtful or not trigger_value(t).doubtful]
         if not triggers:
             return {}, []
         mentions = self.finders.mentions(document, triggers)
-        drafts = self._linker.drafts(document, mentions, self.finders.attributions(document, mentions))
+        attributions = self.finders.attributions(document, mentions)
+        plain = [t for t in mentions["trigger"] if not trigger_value(t).doubtful]
+        drafts = self._linker.drafts(document, {**mentions, "trigger": plain}, attributions)
+        if doubtful and len(plain) < len(mentions["trigger"]):
+            # A doubtful event takes nothing from one that is not: each is linked as though there were no doubtful one.
+            others = self._linker.drafts(document, mentions, attributions)
+            drafts = sorted([*drafts, *(d for d in others if d.value.doubtful)], key=lambda d: d.trigger.start)
         for draft in drafts:
             if draft.status == "future" and draft.date is not None:
                 draft.date = self.ahead(document, draft.date)

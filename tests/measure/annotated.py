@@ -4,8 +4,8 @@ are those of ``../shared/corpus``.
     python tests/measure/annotated.py OUTPUT [--shared FOLDER] [--set NAME]
 
 Writes ``articles.jsonl`` and ``events.jsonl`` into the folder OUTPUT, as ``conflict-events train`` and ``evaluate`` read
-them. NAME: ``ar``, which the models have learned from; ``ar-unseen``, which nothing has learned from and no rule was
-written after; or ``ar-more``, which rules may have been written after and the models may learn from next.
+them. NAME: ``ar``, which the models have learned from, or ``ar-unseen``, which nothing has learned from and no rule was
+written after.
 
 ``annotated/NAME.jsonl`` holds an article a line: ``article_id``, ``sha256`` of its text, and ``events``, each with
 ``type``, ``modes``, ``status``, ``sentence`` and ``trigger`` as [start, end]; ``mentions`` as [sentence start, end, trigger

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from conflict_events.language import Language
@@ -12,7 +13,7 @@ from conflict_events.mentions.amounts import AmountFinder
 from conflict_events.mentions.dates import DateFinder
 from conflict_events.mentions.places import PlaceFinder
 from conflict_events.mentions.sources import Attribution, SourceFinder
-from conflict_events.mentions.triggers import TriggerFinder, opening_verbs
+from conflict_events.mentions.triggers import OpeningVerbs, TriggerFinder, trigger_value
 from conflict_events.records import AmountValue, Article, Document, Mention, TriggerValue
 from conflict_events.text import segment
 
@@ -21,9 +22,10 @@ class Finders:
     """The lexicon of a language and its finders. ``more`` are phrases that later stages want matched in the same pass."""
 
     def __init__(self, language: Language, more: Iterable[Phrase] = ()) -> None:
-        self._text_rules, self._article = language.text_rules, language.clitics.article
+        self._text_rules = language.text_rules
         self.lexicon = Lexicon(chain(_phrases(language), more), language.clitics)
         self.triggers = TriggerFinder(language)
+        self._opening_verbs = OpeningVerbs(language)
         self.actors = ActorFinder(language)
         self.places = PlaceFinder(language)
         self.dates = DateFinder(language)
@@ -45,15 +47,18 @@ class Finders:
         dates = self.dates.in_context(document, self.dates.find(document))
         places = self.places.find(document)
         actors = self.actors.find(document)
-        verbs = opening_verbs(document, self._article)
+        verbs = self._opening_verbs(document)
         amounts = [
             m
             for m in self.amounts.find(document)
             if m.first not in verbs and not any(map(m.overlaps, dates)) and not _names_a_place(m, places)
         ]
-        names = (*actors, *places)
         return {
-            "trigger": [t for t in triggers if not _is_name(t, names) and not _is_counted(t, amounts)],
+            "trigger": [
+                t
+                for t in chain.from_iterable(self._unless_named(t, actors) for t in triggers)
+                if not _is_name(t, places) and not _is_counted(t, amounts)
+            ],
             "actor": actors,
             "place": places,
             "date": dates,
@@ -61,6 +66,13 @@ class Finders:
             "money": [m for m in amounts if m.kind == "money"],
             "source": self.sources.find(document, actors),
         }
+
+    def _unless_named(self, trigger: Mention, actors: Sequence[Mention]) -> Iterator[Mention]:
+        """A trigger, as a doubtful one where it names an actor: المعتقلين are people, and may tell that they were arrested."""
+        if not _is_name(trigger, actors):
+            yield trigger
+        elif (value := self.triggers.doubted(trigger_value(trigger))) is not None:
+            yield replace(trigger, value=value)
 
     def attributions(self, document: Document, mentions: dict[str, list[Mention]]) -> list[Attribution]:
         """Who vouches for which words."""
@@ -72,7 +84,7 @@ def _phrases(language: Language) -> Iterator[Phrase]:
         yield from finder.entries(language)
 
 
-def _is_name(trigger: Mention, names: tuple[Mention, ...]) -> bool:
+def _is_name(trigger: Mention, names: Sequence[Mention]) -> bool:
     """Whether a word read as an event is only part of a name: مدينة (condemning) in مدينة الرمادي, طالبا (they both
     asked) in طالبا سودانيا.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from typing import Any, NamedTuple
 
 from conflict_events import morphology
@@ -15,6 +16,8 @@ from conflict_events.text import fold
 
 LIGHT_VERB_REACH = 8
 """Tokens between a light verb and its object, as in "شن الجيش العراقي فجر اليوم هجوما": the subject fits in."""
+DOUBTFUL = "doubtful-trigger"
+"""Kind of the words of doubtful entries, and of light verbs that are doubtful without one of their objects."""
 CONTEXT_REACH = 1
 """Sentences on either side in which a word may stand that an entry asks for."""
 
@@ -53,12 +56,13 @@ class TriggerFinder:
             if "context" in e or "not_context" in e
         }
         self._outweighed = language.data.get("cues", {}).get("outweighed", {})
+        self._strict = {e["id"] for t in _tables(language) for e in t["trigger"] if e.get("strict")}
         self._inner = {e["id"]: frozenset(e["inner"]) for t in _tables(language) for e in t["trigger"] if "inner" in e}
 
     @staticmethod
     def entries(language: Language) -> Iterator[Phrase]:
-        """All forms of all triggers: kinds "trigger", "light-verb", "light-object" and "trigger-block"; and the words
-        that tell what a sentence is about, kinds "cue-armed", "cue-sport" and so on.
+        """All forms of all triggers: kinds "trigger", "doubtful-trigger", "light-verb", "light-object" and "trigger-block";
+        and the words that tell what a sentence is about, kinds "cue-armed", "cue-sport" and so on.
         """
         for name, words in language.data.get("cues", {}).get("cues", {}).items():
             entry = Entry(f"cue-{name}", name)
@@ -71,8 +75,8 @@ class TriggerFinder:
                 yield from _entry_phrases(table["type"], entry, order)
 
     def find(self, document: Document) -> list[Mention]:
-        """Triggers in text order, at most one over the same words. Where an entry says that an event word in its phrase is
-        an event of its own (تفريق المظاهرة), the phrase ends before that word.
+        """Triggers in text order, at most one over the same words, doubtful ones where no other stands. Where an entry says
+        that an event word in its phrase is an event of its own (تفريق المظاهرة), the phrase ends before that word.
         """
         around = _Around(document)
         candidates = self._candidates(document, around)
@@ -102,17 +106,21 @@ class TriggerFinder:
         assert isinstance(best.value, TriggerValue)
         return best.value
 
+    def doubted(self, value: TriggerValue) -> TriggerValue | None:
+        """A value as a doubtful one; None where its entry says that its words then are no event at all."""
+        return None if value.rule in self._strict else replace(value, doubtful=True)
+
     def _candidates(self, document: Document, around: _Around) -> list[_Candidate]:
         """All readings of words that fit where they stand; several may be over the same words."""
         used: dict[int, frozenset[str]] = {}
         found = list(self._light_verbs(document, around, used))
-        for hit in document.hits.get("trigger", ()):
+        for hit in chain(document.hits.get("trigger", ()), document.hits.get(DOUBTFUL, ())):
             reading: _Reading = hit.entry.payload
             kind = reading.value.type
             if used and any(kind not in used.get(i, (kind,)) for i in range(hit.first, hit.last)):
                 continue
-            value = self._read(document, hit, reading)
-            if value is not None and self._fits(around, hit, value.rule):
+            value = self._fitting(around, hit, self._read(document, hit, reading))
+            if value is not None:
                 found.append(_Candidate(hit, value, reading.order))
         return found
 
@@ -122,7 +130,9 @@ class TriggerFinder:
         """Let phrases end before an event word in them that is an event of its own."""
         for hit, value in [c for c in chosen.values() if c[1].rule in self._inner and c[0].last - c[0].first > 1]:
             types = self._inner[value.rule]
-            inside = (c for c in candidates if hit.first < c.hit.first and c.hit.last <= hit.last)
+            inside = (
+                c for c in candidates if hit.first < c.hit.first and c.hit.last <= hit.last and not c.value.doubtful
+            )
             inner = min((c for c in inside if c.value.type in types), key=_Candidate.rank, default=None)
             if inner is None:
                 continue
@@ -132,13 +142,18 @@ class TriggerFinder:
             chosen[hit.first] = (hit._replace(last=last, end=document.tokens[last - 1].end, suffix=""), value)
             chosen[inner.hit.first] = (inner.hit, inner.value)
 
-    def _fits(self, around: _Around, hit: Hit, rule: str) -> bool:
-        """Whether no phrase blocks the entry, the sentence or one next to it has a word of the lists that it asks for, and
-        the sentence none of those that it excludes, unless words beside the trigger outweigh it: a bomb at a cinema is no
-        film.
+    def _fitting(self, around: _Around, hit: Hit, value: TriggerValue | None) -> TriggerValue | None:
+        """A value as it is where the words of a hit stand: None where a phrase blocks its entry, doubtful where what stands
+        around speaks against it.
         """
-        if around.blocked(hit, rule):
-            return False
+        if value is None or around.blocked(hit, value.rule):
+            return None
+        return value if self._in_context(around, hit, value.rule) else self.doubted(value)
+
+    def _in_context(self, around: _Around, hit: Hit, rule: str) -> bool:
+        """Whether the sentence or one next to it has a word of the lists that an entry asks for, and the sentence none of
+        those that it excludes, unless words beside the trigger outweigh it: a bomb at a cinema is no film.
+        """
         asked, excluded = self._contexts.get(rule, ((), ()))
         sentence = around.sentence_of[hit.first]
         for name in excluded:
@@ -184,9 +199,9 @@ class TriggerFinder:
         if value.person != "ms":
             # جنديان قتلا: in the dual and plural the letters of the noun would be its rare accusative.
             return True
+        kind = DOUBTFUL if hit.entry.kind == DOUBTFUL else "trigger"
         return not any(
-            h.last == hit.last and not h.entry.payload.verbal
-            for h in document.within("trigger", hit.first, hit.first + 1)
+            h.last == hit.last and not h.entry.payload.verbal for h in document.within(kind, hit.first, hit.first + 1)
         )
 
     def _light_verbs(
@@ -213,18 +228,20 @@ class TriggerFinder:
                     and around.sentence_of.get(o.first) == around.sentence_of.get(verb.first)
                 ]
                 # Few light verbs have an object of theirs behind them: only then it is asked whether they fit.
-                value = self._read(document, verb, reading) if following else None
-                if value is None or not self._fits(around, verb, value.rule):
+                value = self._fitting(around, verb, self._read(document, verb, reading)) if following else None
+                if value is None:
                     continue
                 nearest = min(following, key=lambda o: (o.first, -o.last))
                 own = self._inner.get(value.rule, frozenset())
                 if nearest.first - verb.last <= (not own):
                     whole = verb._replace(last=nearest.last, end=nearest.end)
-                    if self._fits(around, whole, value.rule):
+                    value = self._fitting(around, whole, value)
+                    if value is not None:
                         yield _Candidate(whole, value, reading.order)
                 else:
                     # The subject stands between them; the object's words are used up with the verb.
-                    used.update(dict.fromkeys(range(nearest.first, nearest.last), own))
+                    if not value.doubtful:
+                        used.update(dict.fromkeys(range(nearest.first, nearest.last), own))
                     yield _Candidate(verb, value, reading.order, nearest.last - nearest.first)
                 break
 
@@ -240,12 +257,19 @@ class _Candidate(NamedTuple):
     order: int
     apart: int = 0
 
-    def rank(self) -> tuple[bool, int, bool, int, int]:
-        """The least goes before the others. A verb whose object stands apart is as long as the object, too, and goes before
-        single words.
+    def rank(self) -> tuple[bool, bool, int, bool, int, int]:
+        """The least goes before the others, what is doubtful last. A verb whose object stands apart is as long as the object,
+        too, and goes before single words.
         """
         words = self.hit.last - self.hit.first + self.apart
-        return not self.apart, -words, self.value.weak, self.order, _FORM_RANK.get(self.value.form, 9)
+        return (
+            self.value.doubtful,
+            not self.apart,
+            -words,
+            self.value.weak,
+            self.order,
+            _FORM_RANK.get(self.value.form, 9),
+        )
 
 
 def _best(candidates: Iterable[_Candidate]) -> dict[int, tuple[Hit, TriggerValue]]:
@@ -256,7 +280,7 @@ def _best(candidates: Iterable[_Candidate]) -> dict[int, tuple[Hit, TriggerValue
         cover = range(hit.first, hit.last)
         if any(i in taken for i in cover):
             first = taken.get(hit.first)
-            if first is not None and chosen[first][1].rule == value.rule:
+            if first is not None and (chosen[first][1].rule, chosen[first][1].doubtful) == (value.rule, value.doubtful):
                 chosen[first] = (chosen[first][0], _merge(chosen[first][1], value))
             continue
         chosen[hit.first] = (hit, value)
@@ -328,22 +352,27 @@ def _entry_phrases(event_type: str, entry: Mapping[str, Any], order: int) -> Ite
         rule=rule,
         weak=bool(entry.get("weak", False)),
         status=entry.get("status", ""),
+        doubtful=bool(entry.get("doubtful", False)),
     )
+    kind = DOUBTFUL if base.doubtful else "trigger"
     for verb in entry.get("verbs", ()):
         read = partial(_verb_reading, base, order=order, participles=bool(entry.get("participles", False)))
         forms = morphology.of_row(verb)
-        yield from _forms("trigger", rule, forms, read)
+        yield from _forms(kind, rule, forms, read)
     for noun in entry.get("nouns", ()):
         for form in morphology.decline(noun["s"], noun.get("p", ())):
             reading = _Reading(base, False, order, form.state == "construct")
-            yield Phrase(form.text, Entry("trigger", rule, reading), suffixes=True)
+            yield Phrase(form.text, Entry(kind, rule, reading), suffixes=True)
     phrase_value = replace(base, form="phrase")
     for text in entry.get("phrases", ()):
-        yield Phrase(text, Entry("trigger", rule, _Reading(phrase_value, False, order)), suffixes=True)
+        yield Phrase(text, Entry(kind, rule, _Reading(phrase_value, False, order)), suffixes=True)
     for number, light in enumerate(entry.get("verb_phrases", ())):
         key = f"{rule}:{number}"
         forms = morphology.of_row(light)
         yield from _forms("light-verb", rule, forms, partial(_light_reading, base, order=order, key=key))
+        if light.get("doubtful"):
+            alone = partial(_verb_reading, replace(base, doubtful=True), order=order, participles=False)
+            yield from _forms(DOUBTFUL, rule, forms, alone)
         for text in light["object"]:
             for spelled in _object_spellings(text):
                 yield Phrase(spelled, Entry("light-object", rule, (key,)), suffixes=True)
@@ -389,7 +418,9 @@ def _verb_reading(base: TriggerValue, form: morphology.Form, order: int, *, part
 
 def _inflected(base: TriggerValue, form: str, voice: str, person: str) -> TriggerValue:
     """A value in another form; written out, for ``dataclasses.replace`` takes a third of the time of loading."""
-    return TriggerValue(base.type, base.modes, base.pattern, form, voice, person, base.rule, base.weak, base.status)
+    return TriggerValue(
+        base.type, base.modes, base.pattern, form, voice, person, base.rule, base.weak, base.status, base.doubtful
+    )
 
 
 def _light_reading(
@@ -427,29 +458,47 @@ def verb_tokens(document: Document, patterns: Collection[str]) -> set[int]:
 
 SUBJECTS = ("actor", "actor-noun", "first-name")
 """Kinds of hits that a verb's subject may begin with; a nationality, which may be the adjective of a noun, is none."""
+ADJECTIVES = ("nationality", "actor-adj")
 
 
-def opening_verbs(document: Document, article: str) -> set[int]:
-    """Tokens at which a clause opens with a verb in the perfect and its subject, whatever noun the letters could be:
-    طالب الوزير is no student, but طالب فلسطيني is one. ``article``: the definite article, folded.
+class OpeningVerbs:
+    """Tells at which tokens of a document a clause opens with a verb in the perfect and its subject, or behind a particle or
+    a conjunction with what the verb takes, whatever noun the letters could be: طالب الوزير and وطالب بإطلاق are no student,
+    but طالب فلسطيني is one.
     """
-    found: set[int] = set()
-    for hit in document.hits.get("trigger", ()):
-        value = hit.entry.payload.value
-        at = hit.first
-        if (
-            value.form != "perfect"
-            or hit.last - at != 1
-            or hit.suffix
-            or hit.article
-            or hit.last >= len(document.tokens)
-        ):
-            continue
-        opens = document.sentence_starts_at(at) or document.tokens[at - 1].kind == "punct"
-        named = any(document.within(kind, hit.last, hit.last + 1) for kind in SUBJECTS)
-        if opens and (named or document.tokens[hit.last].norm.startswith(article)):
-            found.add(at)
-    return found
+
+    def __init__(self, language: Language) -> None:
+        grammar = language.data["grammar"]
+        self._article = language.clitics.article
+        self._particles = frozenset(fold(w) for w in grammar["before_verb"]["words"])
+        self._openers = self._particles | {fold(w) for p in ("relative", "clause") for w in grammar[p]["words"]}
+        self._taken = fold(grammar["before_verb"]["taken"])
+
+    def __call__(self, document: Document) -> set[int]:
+        """The indices of the tokens."""
+        found: set[int] = set()
+        for hit in document.hits.get("trigger", ()):
+            at, value = hit.first, hit.entry.payload.value
+            alone = hit.last - at == 1 and not (hit.suffix or hit.article)
+            if value.form != "perfect" or not alone or hit.last >= len(document.tokens):
+                continue
+            before = document.tokens[at - 1]
+            starts = document.sentence_starts_at(at) or before.kind == "punct"
+            if not starts and before.norm not in self._openers:
+                continue
+            sure = bool(hit.proclitics) if starts else before.norm in self._particles
+            if self._has_subject(document, hit.last) or (sure and self._has_object(document, hit.last)):
+                found.add(at)
+        return found
+
+    def _has_subject(self, document: Document, at: int) -> bool:
+        named = any(document.within(kind, at, at + 1) for kind in SUBJECTS)
+        return named or document.tokens[at].norm.startswith(self._article)
+
+    def _has_object(self, document: Document, at: int) -> bool:
+        """Whether the word at a token has the preposition that such verbs take written on to it (بإطلاق, but not بريطاني)."""
+        known = any(document.within(kind, at, at + 1) for kind in ADJECTIVES)
+        return document.tokens[at].norm.startswith(self._taken) and not known
 
 
 def trigger_value(mention: Mention) -> TriggerValue:

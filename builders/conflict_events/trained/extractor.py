@@ -46,7 +46,7 @@ class Proposer:
 
     def read(self, document: Document) -> Reading | None:
         """The reading of a document; None where it has no events."""
-        mentions, drafts = self.rules.proposed(document)
+        mentions, drafts = self.rules.proposed(document, doubtful=True)
         if not drafts:
             return None
         ahead = partial(self.rules.ahead, document)

@@ -58,6 +58,7 @@ def of_story(reading: Reading, story: Story, stands: bool, crowd: int) -> Names:
         f"word&{word}&stands&{stands}",
         f"weak&{value.weak}",
         f"weak&{value.weak}&{form}",
+        *((f"doubtful&{kind}", f"doubtful&{word}&{form}") if value.doubtful else ()),
         f"status&{d.status}",
         f"tellings&{bin_of(len(story.tellings), 1, 2, 3, 5)}",
         f"tellings&{len(story.tellings) > 1}&{kind}",

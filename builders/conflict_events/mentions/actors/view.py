@@ -12,7 +12,7 @@ from conflict_events.mentions.actors.forms import Name, NounForm, folded
 from conflict_events.mentions.actors.phrase import ActorPhrase
 from conflict_events.mentions.base import Cutter
 from conflict_events.mentions.numbers import NumeralParser
-from conflict_events.mentions.triggers import opening_verbs, verb_tokens
+from conflict_events.mentions.triggers import OpeningVerbs, verb_tokens
 from conflict_events.records import Document, Hit, Token
 from conflict_events.text import fold
 
@@ -106,6 +106,7 @@ class Views:
         grammar: Mapping[str, Any] = language.data["actors"]["grammar"]
         spelling = grammar["spelling"]
         self._article = language.clitics.article
+        self._opening_verbs = OpeningVerbs(language)
         self._numerals = NumeralParser(language.data["numbers"], Cutter(language.clitics))
         self._noun_patterns = frozenset(grammar["noun"]["patterns"])
         self._never = folded(grammar["stop"]["never"])
@@ -128,7 +129,7 @@ class Views:
         nouns = self._by_start(document, "actor-noun", counts, verbs)
         peoples = self._by_start(document, "nationality")
         given = self._by_start(document, "first-name")
-        for at in opening_verbs(document, self._article):
+        for at in self._opening_verbs(document):
             nouns.pop(at, None)
             given.pop(at, None)
         adjectives = self._by_start(document, "actor-adj")
