@@ -29,6 +29,10 @@ QUADS = {
         ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "DISPLACE", "TRAFFIC"), "material conflict"
     ),
 }
+OF_PERSONS = frozenset(
+    {"killed", "wounded", "casualties", "missing", "detained", "abducted", "released", "displaced", "participants"}
+)
+"""Kinds of amounts that count persons, where the text names no other unit."""
 
 
 def events(frames: Iterable[Frame], document: Document) -> list[Event]:
@@ -140,7 +144,7 @@ def _amount(text: str, argument: Argument) -> dict[str, Any]:
     return {
         "text": quote["text"],
         "kind": argument.role,
-        "unit": value.unit,
+        "unit": value.unit or ("person" if argument.role in OF_PERSONS else ""),
         "low": None if value.low is None else float(value.low),
         "high": None if value.high is None else float(value.high),
         "start": mention.start,

@@ -46,6 +46,8 @@ class Modifiers:
         if form is not None and not phrase.suffix and (not phrase.definite or "quant" in form.noun.flags):
             phrase = self._genitive(view, phrase, form, depth)
         phrase = self._adjectives(view, phrase)
+        if form is not None and "portfolio" in form.noun.flags and form.number != "d":
+            phrase = self._portfolios(view, phrase)
         phrase = self._number(view, phrase)
         if form is not None and form.noun.flags & {"carrier", "transparent"} and phrase.child is None:
             phrase = self._quoted_name(view, phrase, depth)
@@ -63,6 +65,15 @@ class Modifiers:
             elif "named" in form.noun.flags and form.number == "s":
                 phrase = self._apposed_name(view, phrase)
         return _joined(view, phrase)
+
+    def _portfolios(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
+        """What a conjunction joins to the matter of an office or a body: وزير الشؤون الدينية والأوقاف."""
+        at = phrase.last
+        token = view.token(at)
+        while token is not None and self._words.joined_matter(view, at):
+            phrase = phrase.extended(at + 1, token.end)
+            at, token = at + 1, view.token(at + 1)
+        return phrase
 
     def _genitive(self, view: View, phrase: ActorPhrase, form: NounForm, depth: int) -> ActorPhrase:
         if form.construct == "no":
@@ -244,6 +255,11 @@ class Modifiers:
         if name is None:
             return phrase
         end = view.document.tokens[name.last - 1].end
+        bare = plain and not comma and not phrase.definite
+        if bare and name.known is not None and phrase.form is not None and "aide" in phrase.form.noun.flags:
+            start = view.document.tokens[at].start
+            chief = ActorPhrase(at, name.last, start, end, True, person=name.known, person_text=name.text)
+            return phrase.extended(name.last, end, child=chief, definite=True)
         return phrase.extended(name.last, end, person=name.known, person_text=name.text, definite=True)
 
     def _apposed_title(self, view: View, phrase: ActorPhrase, at: int) -> ActorPhrase | None:

@@ -42,7 +42,7 @@ class Persons:
         self._any_opener = (*sorted(self._openers), *self._attached_openers)
         self._second = words.particles | words.servants
         self._ends = words.stop - words.servants
-        self._compound = folded(rules["compound"])
+        self._compound, self._never = folded(rules["compound"]), folded(rules["never"])
         self._never_begins = tuple(fold(b) for b in rules["never_begins"])
 
     def opens(self, norm: str) -> bool:
@@ -164,9 +164,9 @@ class Persons:
         norm, words = token.norm, self._words
         if norm in words.particles:
             return True
-        if norm in words.stop or norm in words.links or words.attached(norm):
+        if norm in words.stop or norm in words.links or words.attached(norm) or norm in self._never:
             return False
-        if i in view.triggers or i in view.objects:
+        if i in view.event_words or i in view.objects:
             return False
         nouns = view.nouns.get(i, ())
         definite = words.definite(norm)

@@ -11,10 +11,15 @@ from conflict_events.mentions.actors import forms
 from conflict_events.mentions.actors.forms import Noun, NounForm, table
 from conflict_events.mentions.actors.phrase import ActorPhrase
 from conflict_events.mentions.actors.registry import Known, Offices
+from conflict_events.mentions.actors.view import HASH, JOINT
 from conflict_events.records import ActorValue
 
 _ADJECTIVE_LENDS = frozenset({"GOV", "MIL", "UNK", "PRM", "NGO", "REB"})
 """Sectors of a noun that an adjective makes more exact (قوات أمنية)."""
+_ARMED = frozenset({"REB", "UAF", "PRM", "IMG"})
+"""Sectors of nouns that make rebels of an opposition (مقاتلو المعارضة)."""
+FORMER = "ELI"
+"""The sector of who held an office."""
 
 
 class Values:
@@ -33,12 +38,13 @@ class Values:
         if known is not None:
             country, entity_id = known.country or phrase.country, known.id or None
             nouns = self._nouns_of(entity_id, phrase.form)
-            return ActorValue(known.name, entity_id, known.sector, country, number, True, nouns=nouns)
+            sector = FORMER if _is_former(phrase) else known.sector
+            return ActorValue(known.name, entity_id, sector, country, number, True, nouns=nouns)
         if phrase.people is not None:
             name = phrase.people.people
             return ActorValue(name, None, "CVL", phrase.people.country, "p", phrase.definite)
         if phrase.form is None:
-            return ActorValue(phrase.person_text, None, "UNK", "", "s", True)
+            return ActorValue(_plain(phrase.person_text), None, "UNK", "", "s", True)
         return self._noun_value(phrase, phrase.form, published)
 
     def _noun_value(self, phrase: ActorPhrase, form: NounForm, published: datetime.date | None) -> ActorValue:
@@ -51,7 +57,7 @@ class Values:
             return ActorValue(name, entity_id, sector, country, form.number, phrase.definite, anaphor, nouns)
 
         if phrase.person_text:
-            return named(phrase.person_text, None, _sector(phrase, form, child), country)
+            return named(_plain(phrase.person_text), None, _sector(phrase, form, child), country)
         made_from = next((self._registry[a.actor] for a in phrase.adjectives if a.actor in self._registry), None)
         if made_from is not None:
             label = made_from.name if "transparent" in flags else f"{made_from.name} {_english(form)}"
@@ -99,8 +105,16 @@ class Values:
         other = [a.english for a in phrase.adjectives if not a.country]
         if "nation" in form.noun.flags and nationality:
             return next(a.people for a in phrase.adjectives if a.country)
-        words = [w for w in (*nationality, *other, _english(form)) if w]
-        label = " ".join(dict.fromkeys(words))
+        head = _english(form)
+        if (
+            "office-president" in form.noun.flags
+            and child is None
+            and phrase.last - phrase.first > 1 + len(phrase.adjectives)
+        ):
+            # رئيس المختبر: of what no dictionary has, he is the head.
+            head = "head"
+        words = [w for w in (*nationality, *other) if w and w not in head.split()]
+        label = " ".join(dict.fromkeys((*words, head)))
         if child is None or not child.name:
             return label
         if phrase.child is not None and _is_state(phrase.child):
@@ -108,6 +122,16 @@ class Values:
         if form.noun.flags & {"member", "spokes", "unit", "belongs"}:
             return f"{child.name} {label}"
         return f"{label} of {child.name}"
+
+
+def _plain(name: str) -> str:
+    """A name without the marks of a hash tag (#جمال_خاشقجي)."""
+    return name.replace(HASH, "").replace(JOINT, " ")
+
+
+def _is_former(phrase: ActorPhrase) -> bool:
+    """Whether a person's title has an adjective that says so: الرئيس السابق."""
+    return any(a.english == "former" for a in phrase.adjectives) and (phrase.form is None or phrase.form.number == "s")
 
 
 def _is_state(phrase: ActorPhrase) -> bool:
@@ -121,6 +145,10 @@ def _english(form: NounForm) -> str:
 
 def _sector(phrase: ActorPhrase, form: NounForm, child: ActorValue | None) -> str:
     noun = form.noun
+    if "title" in noun.flags and noun.sector == "GOV" and _is_former(phrase):
+        return FORMER
+    if child is not None and child.sector == "OPP" and noun.sector in _ARMED:
+        return "REB"
     if child is not None and child.sector and child.sector != "UNK":
         passes = noun.flags & {"member", "spokes", "transparent", "quant", "belongs"} or noun.sector == "UNK"
         if passes and not (child.sector == "GOV" and noun.sector not in ("UNK", "GOV")):

@@ -12,7 +12,7 @@ from conflict_events.mentions.actors.forms import Name, NounForm, folded
 from conflict_events.mentions.actors.phrase import ActorPhrase
 from conflict_events.mentions.base import Cutter
 from conflict_events.mentions.numbers import NumeralParser
-from conflict_events.mentions.triggers import OpeningVerbs, verb_tokens
+from conflict_events.mentions.triggers import DOUBTFUL, OpeningVerbs, verb_tokens
 from conflict_events.records import Document, Hit, Token
 from conflict_events.text import fold
 
@@ -40,6 +40,8 @@ class View:
     places: dict[int, list[Hit]]
     triggers: set[int]
     """Tokens that are an event word, or say of a year which it is."""
+    event_words: set[int]
+    """These, and verbs and nouns that tell an event only with an object, or seldom."""
     objects: set[int]
     """Tokens that are what a light verb takes to be an event (قدم بلاغا)."""
     verbs: set[int]
@@ -116,6 +118,7 @@ class Views:
         self._last_letters: list[tuple[str, str]] = [(a, b) for a, b in spelling["last"]]
         self._without_pronoun: str = spelling["without_pronoun"]
         self._persons = frozenset(spelling["first_and_second_person"])
+        self._indefinite: str = grammar["stop"]["adverbial_mark"]
 
     def view(self, document: Document, *, any_name: bool = False) -> View:
         """The view of a document. ``any_name``: weak names count without another name of the same actor."""
@@ -125,7 +128,11 @@ class Views:
         named = (h.entry.payload for h in document.hits.get("actor", ()))
         countries = {n.known.country for n in named if n.known.kind == "state" and not n.weak}
         countries |= {h.entry.key for h in document.hits.get("nationality", ())}
-        names = self._by_start(document, "actor")
+        names = {
+            at: hits
+            for at, hits in self._by_start(document, "actor").items()
+            if self._indefinite not in document.article.text[hits[0].start : hits[0].end]
+        }
         nouns = self._by_start(document, "actor-noun", counts, verbs)
         peoples = self._by_start(document, "nationality")
         given = self._by_start(document, "first-name")
@@ -134,6 +141,7 @@ class Views:
             given.pop(at, None)
         adjectives = self._by_start(document, "actor-adj")
         years = set(self._years(document))
+        triggers = years | _single(document, "trigger")
         for at in years:
             adjectives.pop(at, None)
         return View(
@@ -147,7 +155,8 @@ class Views:
             adjectives,
             given,
             self._by_start(document, "place"),
-            years | {h.first for h in document.hits.get("trigger", ()) if h.last - h.first == 1},
+            triggers,
+            triggers | _single(document, "light-verb", DOUBTFUL),
             {h.first for h in document.hits.get("light-object", ())},
             verbs,
             counts,
@@ -224,3 +233,8 @@ def _preference(hit: Hit) -> tuple[int, int, bool, bool]:
     payload = hit.entry.payload
     dual = isinstance(payload, NounForm) and payload.number == "d"
     return -hit.last, len(hit.proclitics), bool(hit.suffix), dual
+
+
+def _single(document: Document, *kinds: str) -> set[int]:
+    """The tokens that are hits of some kinds by themselves."""
+    return {h.first for kind in kinds for h in document.hits.get(kind, ()) if h.last - h.first == 1}

@@ -87,6 +87,15 @@ class Words:
             return True
         return rest in view.vocabulary
 
+    def joined_matter(self, view: View, i: int) -> bool:
+        """Whether the token is a definite word that no dictionary has, with a conjunction written on to it (والأوقاف)."""
+        norm = view.norm(i)
+        conjunction = next((c for c in self._conjunctions if norm.startswith(c)), "")
+        if not conjunction or not self.definite(norm[len(conjunction) :]):
+            return False
+        known = (view.names, view.nouns, view.peoples, view.given, view.adjectives, view.places, view.event_words)
+        return not any(i in of for of in known)
+
     def proclitics(self, norm: str) -> tuple[str, ...]:
         """What of the beginning of a word may be a conjunction or preposition: nothing, or its first letter."""
         return ("", norm[:1]) if norm.startswith(self._written_on) and len(norm) > _LEAST_OPEN else ("",)

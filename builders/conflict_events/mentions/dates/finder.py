@@ -132,15 +132,21 @@ class DateFinder:
         return Span(start, end)
 
     def _is_name(self, document: Document, at: int, found: _Found, begin: int) -> bool:
-        """Whether a date is the name of something: شارع 26 يوليو, the year of اتفاقية التجارة لعام 1994."""
-        tokens = document.tokens
+        """Whether a date is the name of something (شارع 26 يوليو, the year of اتفاقية التجارة لعام 1994, اليوم الوطني), or when
+        somebody was born.
+        """
+        tokens, words = document.tokens, self._words
+        if at > begin and tokens[at - 1].norm in words.born:
+            return True
+        if tokens[found.stop - 1].norm in words.today and tokens[min(found.stop, len(tokens) - 1)].norm in words.feast:
+            return True
         if found.period.precision == "day" and tokens[at].kind == "number":
             cuts = self._cutter.cuts(tokens[at - 1].norm) if at > begin else ()
-            return any(c.stem in self._words.named_by_days for c in cuts)
-        if found.period.precision != "year" or found.proclitics[-1:] not in self._words.of:
+            return any(c.stem in words.named_by_days for c in cuts)
+        if found.period.precision != "year" or found.proclitics[-1:] not in words.of:
             return False
-        for i in range(max(begin, at - self._words.name_reach), at):
-            if any(c.stem in self._words.named_by_years for c in self._cutter.cuts(tokens[i].norm)):
+        for i in range(max(begin, at - words.name_reach), at):
+            if any(c.stem in words.named_by_years for c in self._cutter.cuts(tokens[i].norm)):
                 return True
         return False
 

@@ -42,6 +42,7 @@ class DateWords:
         self.named_by_days = _folded(data["names"]["of_days"])
         self.named_by_years = _folded(data["names"]["of_years"])
         self.name_reach: int = data["names"]["reach"]
+        self.feast, self.today, self.born = (_folded(data["names"][key]) for key in ("feast", "today", "born"))
         self.ordinals = _table(data["ordinals"], int)
         self.ordinal_units = _table(data["ordinal_units"], int)
         self.ordinal_tens = _table(data["ordinal_tens"], int)

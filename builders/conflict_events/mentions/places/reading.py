@@ -90,12 +90,14 @@ class Readings:
         context = rules(language)["context"]
         self._gazetteer = gazetteer
         self._doubtful = folded(context["needs_head"]) | folded(context["needs_context"])
+        self._indefinite: str = context["indefinite"]
 
     def read(self, document: Document) -> Reading:
         """The document, with the countries that its names tell of; nothing is read yet."""
         at = {kind: _by_start(document, kind) for kind in _KINDS}
         starts = frozenset().union(*(at[kind] for kind in _OPENING_KINDS))
         blocked = frozenset(i for h in document.hits.get("place-block", ()) for i in range(h.first, h.last))
+        blocked |= {i for i in at["place"] if self._indefinite in document.article.text[slice(*document.tokens[i][:2])]}
         reading = Reading(document, at, starts, blocked)
         covered = -1
         for first in sorted(at["place"]):
