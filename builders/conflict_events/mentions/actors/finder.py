@@ -20,6 +20,7 @@ from conflict_events.mentions.actors.view import View, Views
 from conflict_events.mentions.actors.words import Words
 from conflict_events.mentions.base import tokens_within
 from conflict_events.records import ActorValue, Document, Mention, Span
+from conflict_events.text import COMMAS
 
 
 class ActorFinder:
@@ -50,6 +51,7 @@ class ActorFinder:
                 # What a hashtag says ends where the hashtag ends: its words are no actors of their own.
                 phrase = self._reader.phrase(view, i) if i >= end and not view.joined(i) else None
                 if phrase is not None and _stands(view, phrase):
+                    phrase = self._with_attribute(view, self._with_office(view, phrase))
                     both = self._with_fellow(view, phrase)
                     found += [(each, sentence.index) for each in both]
                     end = both[-1].last
@@ -70,6 +72,38 @@ class ActorFinder:
             )
             for phrase, sentence in found
         ]
+
+    def _with_office(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
+        """A person with the office behind his name, between commas: عادل الجبير، وزير الخارجية السعودي."""
+        known = phrase.person or phrase.known
+        named = phrase.person_text or (known is not None and known.kind == "person")
+        if not named or view.norm(phrase.last) not in COMMAS:
+            return phrase
+        office = self._reader.phrase(view, phrase.last + 1)
+        if office is None or office.form is None or office.proclitics or not office.definite or office.person_text:
+            return phrase
+        behind = view.token(office.last)
+        if office.form.number != "s" or "title" not in office.form.noun.flags or office.form_only:
+            return phrase
+        if behind is not None and behind.kind != "punct":
+            return phrase
+        head = office if phrase.form is None and known is None else phrase
+        return head._replace(
+            first=phrase.first, start=phrase.start, last=office.last, end=office.end, person=phrase.person,
+            person_text=phrase.person_text, proclitics=phrase.proclitics,
+        )  # fmt: skip
+
+    def _with_attribute(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
+        """People with what describes them, that could be a noun: المتهمين الهاربين, but not قتل مسلحون مدنيين."""
+        at = phrase.last
+        if not self._words.same_case(view, at) or phrase.person_text:
+            return phrase
+        if self._words.definite(view.norm(at)) != self._words.definite(view.norm(at - 1)):
+            return phrase
+        behind = self._reader.phrase(view, at)
+        if behind is None or behind.proclitics or behind.last != at + 1:
+            return phrase
+        return phrase.extended(behind.last, behind.end)
 
     def _with_fellow(self, view: View, phrase: ActorPhrase) -> list[ActorPhrase]:
         """A phrase, and that of another state which shares its head: القوات السورية والتركية, الجيشان السوداني والإثيوبي."""

@@ -141,6 +141,8 @@ class Modifiers:
             at = phrase.last
             quoted = view.norm(at) in OPENING
             at += quoted
+            if not quoted and self._words.other_case(view, at):
+                return phrase
             hit = max((*view.peoples.get(at, ()), *view.adjectives.get(at, ())), key=lambda h: h.last, default=None)
             if hit is None and self._unknown_adjective(view, phrase, at) and not quoted:
                 phrase = phrase.extended(at + 1, view.document.tokens[at].end)

@@ -42,6 +42,7 @@ class Persons:
         self._any_opener = (*sorted(self._openers), *self._attached_openers)
         self._second = words.particles | words.servants
         self._ends = words.stop - words.servants
+        self._son = folded(rules["son"])
         self._compound, self._never = folded(rules["compound"]), folded(rules["never"])
         self._never_begins = tuple(fold(b) for b in rules["never_begins"])
 
@@ -89,12 +90,19 @@ class Persons:
         for hit in self._names.names(view, at, title):
             known: Known = hit.entry.payload.known
             if known.kind == "person" and not hit.proclitics:
-                return PersonName(known, hit.last, view.document.article.text[hit.start : hit.end])
+                last = self._fathers(view, hit.last)
+                return PersonName(known, last, view.text(at, last))
         given = at in view.given or self.opens(view.norm(at))
         if not given and (known_only or not self._goes_on(view, at, opening=True) or self._common(view, at)):
             return None
         last = self._end(view, at)
         return PersonName(None, last, view.text(at, last)) if last > at else None
+
+    def _fathers(self, view: View, last: int) -> int:
+        """The token behind the fathers' names that go on a known name: الأمير محمد بن سلمان بن عبدالعزيز."""
+        while view.norm(last) in self._son and self._goes_on(view, last + 1):
+            last += 2
+        return last
 
     def enclosed(self, view: View, at: int) -> PersonName | None:
         """The name that fills what stands between a comma before ``at`` and the next one: two to four words, whether or not

@@ -40,6 +40,9 @@ class Words:
         self._not_third = folded(third["nouns"])
         clitics = language.clitics
         self._conjunctions = clitics.conjunctions[:1]
+        plural = grammar["inflection"]["noun"]
+        nominative, oblique = fold(plural["plural"]), fold(plural["plural_oblique"])
+        self._cases = ((nominative, oblique), (oblique, nominative))
         self._assimilated = clitics.assimilated_article
         self._written_on = (*clitics.conjunctions, *clitics.prepositions)
 
@@ -86,6 +89,15 @@ class Words:
         if norm.startswith(self._conjunctions) and (rest in self.stop or self.looks_verb(rest)):
             return True
         return rest in view.vocabulary
+
+    def other_case(self, view: View, i: int) -> bool:
+        """Whether the token is a sound plural in another case than the one before it: قتل مسلحون مدنيين are two."""
+        before, here = view.norm(i - 1), view.norm(i)
+        return any(before.endswith(a) and here.endswith(b) for a, b in self._cases)
+
+    def same_case(self, view: View, i: int) -> bool:
+        """Whether the token and the one before it are sound plurals in one case (المتهمين الهاربين)."""
+        return any(view.norm(i - 1).endswith(a) and view.norm(i).endswith(a) for a, _ in self._cases)
 
     def joined_matter(self, view: View, i: int) -> bool:
         """Whether the token is a definite word that no dictionary has, with a conjunction written on to it (والأوقاف)."""
