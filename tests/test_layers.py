@@ -94,6 +94,7 @@ ORDER = [
     "mentions.amounts.implied",
     "mentions.amounts.finder",
     "mentions.amounts",
+    "mentions.homes",
     "mentions.sources",
     "mentions",
     "clauses",

@@ -11,6 +11,7 @@ from conflict_events.lexicon import Lexicon, Phrase
 from conflict_events.mentions.actors import ActorFinder
 from conflict_events.mentions.amounts import AmountFinder
 from conflict_events.mentions.dates import DateFinder
+from conflict_events.mentions.homes import Homes
 from conflict_events.mentions.places import PlaceFinder
 from conflict_events.mentions.sources import Attribution, SourceFinder
 from conflict_events.mentions.triggers import OpeningVerbs, TriggerFinder, trigger_value
@@ -27,6 +28,7 @@ class Finders:
         self.triggers = TriggerFinder(language)
         self._opening_verbs = OpeningVerbs(language)
         self.actors = ActorFinder(language)
+        self._homes = Homes(language)
         self.places = PlaceFinder(language)
         self.dates = DateFinder(language)
         self.amounts = AmountFinder(language)
@@ -46,7 +48,7 @@ class Finders:
             triggers = self.triggers.find(document)
         dates = self.dates.in_context(document, self.dates.find(document))
         places = self.places.find(document)
-        actors = self.actors.find(document)
+        actors = self._homes.settle(self.actors.find(document), places)
         verbs = self._opening_verbs(document)
         amounts = [
             m

@@ -1,0 +1,66 @@
+"""Which state an organ is of that is named without one: the police of an article that is about one country."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from conflict_events.language import Language
+from conflict_events.mentions.actors.forms import table
+from conflict_events.records import ActorValue, Mention, PlaceValue
+
+ORGANS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+"""Sectors of a state's organs."""
+MOST, HALF = 0.8, 0.5
+"""Share of an article's mentions of countries from which on it is about one, and from which on where the same noun stands
+elsewhere with that country. In 614 annotated articles 317 of 325 organs were of the country that is told so (of 513 that
+had one), in 307 others 180 of 184 (of 382).
+"""
+
+
+class Homes:
+    """Finds it, by the nouns of a language that may be abroad (ambassadors, alliances)."""
+
+    def __init__(self, language: Language) -> None:
+        self._abroad = {row["id"] for row in table(language, "nouns") if "abroad" in row["flags"].split()}
+
+    def settle(self, actors: Sequence[Mention], places: Sequence[Mention]) -> list[Mention]:
+        """A document's actors, organs without a country with the one that they are of, where that can be told."""
+        if not any(self._homeless(m) for m in actors):
+            return list(actors)
+        countries = Counter(filter(None, map(_country, (*actors, *places))))
+        if not countries:
+            return list(actors)
+        home, told = min(countries.items(), key=lambda item: (-item[1], item[0]))
+        share = told / countries.total()
+        of = [
+            m.value for m in actors if isinstance(m.value, ActorValue) and m.value.country and m.value.sector in ORGANS
+        ]
+
+        if share < HALF:
+            return list(actors)
+
+        def settled(mention: Mention) -> Mention:
+            value = mention.value
+            if not isinstance(value, ActorValue) or not self._homeless(mention):
+                return mention
+            same = {other.country for other in of if other.nouns & value.nouns}
+            is_home = same == {home} if same else share >= MOST
+            return replace(mention, value=replace(value, country=home)) if is_home else mention
+
+        return [settled(mention) for mention in actors]
+
+    def _homeless(self, mention: Mention) -> bool:
+        value = mention.value
+        assert isinstance(value, ActorValue)
+        named = value.country or value.entity_id or value.sector not in ORGANS or value.nouns & self._abroad
+        return not named and (value.definite or value.number != "p")
+
+
+def _country(mention: Mention) -> str:
+    value = mention.value
+    if isinstance(value, ActorValue):
+        return "" if value.sector == "IGO" else value.country
+    assert isinstance(value, PlaceValue)
+    return value.country or ""

@@ -1,0 +1,36 @@
+"""Which state organs are of that are named without one: only where an article is plainly about one country."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from conflict_events import language
+from conflict_events.records import Article
+from conflict_events.rules import finders
+
+FINDERS = finders(language.load("ar"))
+
+
+def countries(text: str) -> dict[str, str]:
+    document = FINDERS.read(Article("a", text, published=datetime.date(2020, 5, 6)))
+    return {text[m.start : m.end]: m.value.country for m in FINDERS.mentions(document)["actor"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "organ", "country"),
+    [
+        ("أوقفت الشرطة ثلاثة رجال في سوسة، وقالت المحكمة إن رابعا فر إلى بنزرت في تونس.", "الشرطة", "TUN"),
+        ("أوقفت الشرطة ثلاثة رجال في سوسة، وقالت المحكمة إن رابعا فر إلى بنزرت في تونس.", "المحكمة", "TUN"),
+        ("قالت الشرطة الإسرائيلية إنها أوقفت شابا من الخليل. وأضافت الشرطة أن آخر فر إلى حيفا.", "الشرطة", "ISR"),
+        # Two countries, each as often named.
+        ("قصف الجيش مدينة في أوكرانيا، وقالت روسيا إن الخسائر محدودة.", "الجيش", ""),
+        # A mission is abroad, an alliance of several states.
+        ("زار وفد رفيع صنعاء، ثم تعز وعدن في اليمن.", "وفد رفيع", ""),
+        ("شن التحالف غارات على صعدة وصنعاء في اليمن.", "التحالف", ""),
+        ("وصلت الشرطة إلى المكان.", "الشرطة", ""),
+    ],
+)
+def test_an_organ_is_of_the_country_that_an_article_is_about(text: str, organ: str, country: str) -> None:
+    assert countries(text)[organ] == country
