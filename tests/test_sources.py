@@ -40,6 +40,7 @@ def test_a_colon_stands_between_a_verb_and_what_is_said(finders: Finders) -> Non
         ("قال الوزير لصحيفة الشرق إن الطريق مغلق.", ["الوزير"]),
         ("وأضاف لوكالة الأناضول أن الطريق مغلق.", []),
         ("وفقا لوكالة الأناضول، الطريق مغلق.", ["وكالة الأناضول"]),
+        ('قال الفلاني لـ"رويترز" إن الطريق مغلق.', []),
     ],
 )
 def test_who_is_told_and_whom_it_is_about_are_no_source(finders: Finders, body: str, found: list[str]) -> None:
@@ -52,6 +53,9 @@ def test_who_is_told_and_whom_it_is_about_are_no_source(finders: Finders, body: 
         ("قال مصدر أمني الأربعاء إن الطريق مغلق.", "مصدر أمني"),
         ("قال مصدر لـ«الشرق» إن الطريق مغلق.", "مصدر"),
         ("ذكر مصدر عسكري لرويترز أن الطريق مغلق.", "مصدر عسكري"),
+        ("قالت مصادر محلية وأخرى طبية إن الطريق مغلق.", "مصادر محلية"),
+        ("أفادت تقارير مؤخرا بأن الطريق مغلق.", "تقارير"),
+        ("قالت المتحدثة بأن الطريق مغلق.", "المتحدثة"),
     ],
 )
 def test_a_source_ends_before_what_is_no_part_of_it(finders: Finders, body: str, found: str) -> None:

@@ -18,6 +18,8 @@ MEDIA = "JRN"
 NOUN_REACH = 6
 """Words that a source noun may take along (مصادر طبية في المدينة)."""
 
+_QUOTES = frozenset("\"'«»“”‘’")
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
@@ -188,7 +190,7 @@ class SourceFinder:
             actor = next((a for a in actors if a.first == i), None)
             # "قال لصحيفة": who is told is not who tells.
             told = actor.proclitics if actor is not None else nouns[i].proclitics if i in nouns else ""
-            if told.strip(self._conjunctions) and not (drop and i == at):
+            if (told.strip(self._conjunctions) or self._is_told(document, i, at)) and not (drop and i == at):
                 continue
             if i in nouns:
                 last = self._grow(document, sentence, nouns[i].last, actors)
@@ -198,6 +200,12 @@ class SourceFinder:
             if actor is not None:
                 return _source(document, sentence, actor.first, actor.last, actor.start, actor)
         return None
+
+    def _is_told(self, document: Document, i: int, at: int) -> bool:
+        """Whether a preposition that is written apart, behind ``at``, makes the noun at a token one who is told: قال لـ"رويترز"."""
+        while i > at and document.tokens[i - 1].norm in _QUOTES:
+            i -= 1
+        return i > at and document.tokens[i - 1].norm in self._attached
 
     def _grow(self, document: Document, sentence: Sentence, at: int, actors: Sequence[Mention]) -> int:
         """Where a source noun's phrase ends: behind its adjectives, and behind the actor that it belongs to."""
