@@ -47,6 +47,12 @@ class PhraseReader:
 
     def phrase(self, view: View, i: int, depth: int = 0) -> ActorPhrase | None:
         """The longest phrase that begins at token ``i``; ``depth``: phrases that it stands in."""
+        asked = (i, depth, view.titles, view.last)
+        if asked not in view.phrases:
+            view.phrases[asked] = self._phrase(view, i, depth)
+        return view.phrases[asked]
+
+    def _phrase(self, view: View, i: int, depth: int) -> ActorPhrase | None:
         token = view.token(i)
         if token is None or token.kind != "word" or depth > MAX_DEPTH:
             return None

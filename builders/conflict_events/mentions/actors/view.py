@@ -52,6 +52,8 @@ class View:
     """Tokens that are a noun of places without clitics (مدينة)."""
     heads: Set[int]
     """Tokens that a dictionary has as a possible head."""
+    phrases: dict[tuple[int, int, int, int], ActorPhrase | None] = field(default_factory=dict)
+    """What was read already: by token, depth, titles before it and the end of the sentence."""
     titles: int = 0
     """How many titles stand before the one that is being read, each in apposition to the one before it."""
     _vocabulary: set[str] = field(default_factory=set)
