@@ -69,7 +69,8 @@ class Modifiers:
     def _portfolios(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
         """What a conjunction joins to the matter of an office or a body: وزير الشؤون الدينية والأوقاف."""
         at = phrase.last
-        token = view.token(at)
+        # التقى الوزير والمغتربين: an office without its matter has no second one.
+        token = view.token(at) if at - phrase.first > 1 else None
         while token is not None and self._words.joined_matter(view, at):
             phrase = phrase.extended(at + 1, token.end)
             at, token = at + 1, view.token(at + 1)

@@ -100,10 +100,14 @@ class Words:
         return any(view.norm(i - 1).endswith(a) and view.norm(i).endswith(a) for a, _ in self._cases)
 
     def joined_matter(self, view: View, i: int) -> bool:
-        """Whether the token is a definite word that no dictionary has, with a conjunction written on to it (والأوقاف)."""
+        """Whether the token is a definite word that no dictionary has, with a conjunction written on to it (والأوقاف), and no
+        plural of persons (والمستثمرين).
+        """
         norm = view.norm(i)
         conjunction = next((c for c in self._conjunctions if norm.startswith(c)), "")
         if not conjunction or not self.definite(norm[len(conjunction) :]):
+            return False
+        if any(norm.endswith(case) for case, _ in self._cases):
             return False
         known = (view.names, view.nouns, view.peoples, view.given, view.adjectives, view.places, view.event_words)
         return not any(i in of for of in known)
