@@ -13,9 +13,9 @@ from typing import Literal, NamedTuple
 
 from conflict_events.language import Language
 from conflict_events.records import ActorValue, AmountValue, Document, Hit, Mention, Sentence, TriggerValue
-from conflict_events.text import COMMAS, fold
+from conflict_events.text import COMMAS, QUOTES, fold
 
-QUOTES = frozenset("\"'«»“”‘’()[]")
+ENCLOSING = QUOTES | frozenset("()[]")
 STOPS = frozenset(":;؛.!?؟–—")
 """What a sign that ends a clause begins with (an ellipsis is folded to full stops)."""
 BreakKind = Literal["relative", "that", "clause", "stop", "verb"]
@@ -212,7 +212,7 @@ class SentenceView:
         passed = 0
         while i >= self.sentence.first:
             token = self.tokens[i]
-            if token.norm in QUOTES:
+            if token.norm in ENCLOSING:
                 i -= 1
                 continue
             number = self._number_at.get(i)
@@ -272,7 +272,7 @@ class SentenceView:
         while i >= first:
             token = self.tokens[i]
             if (
-                token.norm in QUOTES
+                token.norm in ENCLOSING
                 or token.norm in self.grammar.belonging
                 or self._transparent(token.norm) is not None
             ):
@@ -367,7 +367,7 @@ class SentenceView:
         if not found:
             return None
         nearest = max(found, key=lambda m: (m.last, isinstance(m.value, ActorValue)))
-        gap = [t for t in self.tokens[nearest.last : at] if t.norm not in QUOTES and t.norm not in COMMAS]
+        gap = [t for t in self.tokens[nearest.last : at] if t.norm not in ENCLOSING and t.norm not in COMMAS]
         return nearest if len(gap) <= 2 else None
 
     def antecedent_trigger(self, trigger: Mention) -> Mention | None:

@@ -37,6 +37,7 @@ TokenKind = Literal["word", "number", "punct"]
 _HASHTAG_MARK = "#"
 _TERMINATORS = frozenset(".!?؟。")
 COMMAS = frozenset(",،")
+QUOTES = frozenset("\"'«»“”‘’")
 _CLOSERS = frozenset("\"'»”’)]›")
 LONGEST = 300
 """Tokens of a sentence: one of 23,220 in articles that were looked at has more. What has no full stop in ten thousand words

@@ -58,8 +58,8 @@ class Finders:
         return {
             "trigger": [
                 t
-                for t in chain.from_iterable(self._unless_named(t, actors) for t in triggers)
-                if not _is_name(t, places) and not _is_counted(t, amounts)
+                for t in (self._doubted_name(t, actors) for t in triggers)
+                if t is not None and not _is_name(t, places) and not _is_counted(t, amounts)
             ],
             "actor": actors,
             "place": places,
@@ -69,12 +69,14 @@ class Finders:
             "source": self.sources.find(document, actors),
         }
 
-    def _unless_named(self, trigger: Mention, actors: Sequence[Mention]) -> Iterator[Mention]:
-        """A trigger, as a doubtful one where it names an actor: المعتقلين are people, and may tell that they were arrested."""
+    def _doubted_name(self, trigger: Mention, actors: Sequence[Mention]) -> Mention | None:
+        """A trigger, as a doubtful one where it names an actor (المعتقلين are people, and may tell that they were arrested);
+        None where it then is no event at all.
+        """
         if not _is_name(trigger, actors):
-            yield trigger
-        elif (value := self.triggers.doubted(trigger_value(trigger))) is not None:
-            yield replace(trigger, value=value)
+            return trigger
+        value = self.triggers.doubted(trigger_value(trigger))
+        return None if value is None else replace(trigger, value=value)
 
     def attributions(self, document: Document, mentions: dict[str, list[Mention]]) -> list[Attribution]:
         """Who vouches for which words."""

@@ -27,33 +27,28 @@ class Homes:
 
     def settle(self, actors: Sequence[Mention], places: Sequence[Mention]) -> list[Mention]:
         """A document's actors, organs without a country with the one that they are of, where that can be told."""
-        if not any(self._homeless(m) for m in actors):
-            return list(actors)
         countries = Counter(filter(None, map(_country, (*actors, *places))))
         if not countries:
             return list(actors)
         home, told = min(countries.items(), key=lambda item: (-item[1], item[0]))
         share = told / countries.total()
-        of = [
-            m.value for m in actors if isinstance(m.value, ActorValue) and m.value.country and m.value.sector in ORGANS
-        ]
-
         if share < HALF:
             return list(actors)
+        values = [m.value for m in actors if isinstance(m.value, ActorValue)]
+        organs = [v for v in values if v.country and v.sector in ORGANS]
 
         def settled(mention: Mention) -> Mention:
             value = mention.value
-            if not isinstance(value, ActorValue) or not self._homeless(mention):
+            if not isinstance(value, ActorValue) or not self._homeless(value):
                 return mention
-            same = {other.country for other in of if other.nouns & value.nouns}
+            same = {organ.country for organ in organs if organ.nouns & value.nouns}
             is_home = same == {home} if same else share >= MOST
             return replace(mention, value=replace(value, country=home)) if is_home else mention
 
         return [settled(mention) for mention in actors]
 
-    def _homeless(self, mention: Mention) -> bool:
-        value = mention.value
-        assert isinstance(value, ActorValue)
+    def _homeless(self, value: ActorValue) -> bool:
+        """Whether it is an organ that is named without its state and is not abroad."""
         named = value.country or value.entity_id or value.sector not in ORGANS or value.nouns & self._abroad
         return not named and (value.definite or value.number != "p")
 

@@ -9,7 +9,7 @@ from conflict_events import morphology
 from conflict_events.language import Language
 from conflict_events.lexicon import Phrase, longest
 from conflict_events.records import ActorValue, Document, Entry, Hit, Mention, Sentence, SourceValue
-from conflict_events.text import COMMAS, fold
+from conflict_events.text import COMMAS, QUOTES, fold
 
 SUBJECT_REACH = 4
 """Tokens between a verb of saying and its subject."""
@@ -17,8 +17,6 @@ MEDIA = "JRN"
 """The sector of those who are told by others."""
 NOUN_REACH = 6
 """Words that a source noun may take along (مصادر طبية في المدينة)."""
-
-_QUOTES = frozenset("\"'«»“”‘’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +201,7 @@ class SourceFinder:
 
     def _is_told(self, document: Document, i: int, at: int) -> bool:
         """Whether a preposition that is written apart, behind ``at``, makes the noun at a token one who is told: قال لـ"رويترز"."""
-        while i > at and document.tokens[i - 1].norm in _QUOTES:
+        while i > at and document.tokens[i - 1].norm in QUOTES:
             i -= 1
         return i > at and document.tokens[i - 1].norm in self._attached
 

@@ -80,12 +80,12 @@ class ActorFinder:
         if not named or view.norm(phrase.last) not in COMMAS:
             return phrase
         office = self._reader.phrase(view, phrase.last + 1)
-        if office is None or office.form is None or office.proclitics or not office.definite or office.person_text:
+        if office is None or office.form is None or office.form_only or not office.definite:
             return phrase
+        is_title = "title" in office.form.noun.flags and office.form.number == "s"
         behind = view.token(office.last)
-        if office.form.number != "s" or "title" not in office.form.noun.flags or office.form_only:
-            return phrase
-        if behind is not None and behind.kind != "punct":
+        ends = behind is None or behind.kind == "punct"
+        if not (is_title and ends) or office.proclitics or office.person_text:
             return phrase
         head = office if phrase.form is None and known is None else phrase
         return head._replace(

@@ -274,7 +274,7 @@ class Modifiers:
         definite = second.article or self._words.definite(view.norm(at))
         if not (flags & {"title", "named"} if definite else "title" in flags and phrase.last - phrase.first > 1):
             return None
-        # Each title is looked at twice: without an end, titles one behind another would take for ever.
+        # Each title reads the one behind it: without an end, a sentence of titles would be read as deep as it is long.
         if view.titles == MAX_TITLES:
             return None
         view.titles += 1

@@ -14,10 +14,10 @@ from conflict_events.mentions.places.nameless import Nameless
 from conflict_events.mentions.places.nearby import Nearby
 from conflict_events.mentions.places.pointing import Pointers
 from conflict_events.mentions.places.reading import Found, Reading
-from conflict_events.mentions.places.unknown import BRACKETS, CLOSING, QUOTES, UnknownNames
+from conflict_events.mentions.places.unknown import BRACKETS, CLOSING, UnknownNames
 from conflict_events.mentions.places.values import DISTRICT, EXACT, NEAR, REGION, SEA_OR_AIR, Values, changed
 from conflict_events.records import Hit, PlaceValue
-from conflict_events.text import fold
+from conflict_events.text import QUOTES, fold
 
 MAX_HEADS = 3
 """Head nouns before a name at most."""

@@ -97,7 +97,8 @@ class Readings:
         at = {kind: _by_start(document, kind) for kind in _KINDS}
         starts = frozenset().union(*(at[kind] for kind in _OPENING_KINDS))
         blocked = frozenset(i for h in document.hits.get("place-block", ()) for i in range(h.first, h.last))
-        blocked |= {i for i in at["place"] if self._indefinite in document.article.text[slice(*document.tokens[i][:2])]}
+        text, tokens = document.article.text, document.tokens
+        blocked |= {i for i in at["place"] if self._indefinite in text[tokens[i].start : tokens[i].end]}
         reading = Reading(document, at, starts, blocked)
         covered = -1
         for first in sorted(at["place"]):

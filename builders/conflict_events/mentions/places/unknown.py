@@ -12,9 +12,8 @@ from conflict_events.mentions.places.nearby import Nearby
 from conflict_events.mentions.places.reading import Found, Reading
 from conflict_events.mentions.places.values import EXACT, NEAR, changed, nameless
 from conflict_events.records import Hit, PlaceValue
-from conflict_events.text import COMMAS, fold
+from conflict_events.text import COMMAS, QUOTES, fold
 
-QUOTES = frozenset("\"'«»“”‘’")
 BRACKETS = frozenset("(")
 CLOSING = QUOTES | {")"}
 """What may stand behind a name."""
