@@ -96,7 +96,7 @@ def test_a_month_near_the_last_year_that_there_is_has_its_days() -> None:
         "قتل أحد الجنود", "مارس الجيش ضغوطا", "وصل 2015 جنديا", "القاعدة الثانية للجيش", "تسوء الحال يوما بعد يوم",
         "غادروا بعد ساعات قليلة من الهدنة", "بعد عامين على الزلزال", "تظاهروا في شارع 26 يوليو", "اتفاقية التجارة لعام 1994",
         "توحدت الفصائل الثلاثة", "قصف شبه يومي", "فتحوا المعبر طوال أيام الأسبوع", "دخل الهجوم عليها اليوم الثالث",
-        "هرب في اليوم نفسه",
+        "أطعموا خلال الأزمة 2000 أسرة", "أحصوا 1500-1600 مقاتل", "هرب في اليوم الذي سقط فيه الجدار",
     ],
 )  # fmt: skip
 def test_what_is_no_date(sentence: str) -> None:
@@ -164,9 +164,36 @@ def test_since_then_without_a_date_near_before_it_is_no_date(sentence: str) -> N
         ("سجن في 3 مايو 2014 وهرب في 7 يوليو من العام نفسه", (datetime.date(2014, 7, 7), datetime.date(2014, 7, 7))),
         ("سجن في عام 2014 وهرب أواخر العام ذاته", (datetime.date(2014, 10, 1), datetime.date(2014, 12, 31))),
         ("سجن في 3 مايو 2014 وهرب في الشهر ذاته", (datetime.date(2014, 5, 1), datetime.date(2014, 5, 31))),
+        ("سجن في 3 مايو 2014 وهرب في نفس العام", (datetime.date(2014, 1, 1), datetime.date(2014, 12, 31))),
+        ("سجن في 3 مايو 2014. وهرب في اليوم نفسه", (datetime.date(2014, 5, 3), datetime.date(2014, 5, 3))),
+        ("سجن في 3 مايو 2014 وهرب في نفس اليوم", (datetime.date(2014, 5, 3), datetime.date(2014, 5, 3))),
     ],
 )
 def test_the_same_year_is_that_of_the_date_before_it(sentence: str, days: tuple[datetime.date, datetime.date]) -> None:
     _, last = in_context(sentence)
     assert isinstance(last.value, DateValue)
     assert (last.value.earliest, last.value.latest) == days
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "هرب في اليوم نفسه", "هرب في نفس اليوم", "سجن في مايو 2014 وهرب في نفس اليوم",
+        "سجن في 3 مايو 2014 وهرب في اليوم نفسه الذي سقط فيه الجدار",
+    ],
+)  # fmt: skip
+def test_the_same_day_without_a_day_before_it_is_no_date(sentence: str) -> None:
+    assert not any("اليوم" in sentence[m.start : m.end] for m in in_context(sentence))
+
+
+@pytest.mark.parametrize("sentence", ["أضربوا الأحد وتظاهروا الاثنين", "أضربوا الأحد والثلاثاء"])
+def test_weekdays_that_are_told_apart_are_two_dates(sentence: str) -> None:
+    assert len(in_context(sentence)) == 2
+
+
+def test_two_weekdays_read_forward_for_what_is_to_come() -> None:
+    doc = document("يضربون السبت والأحد", datetime.date(2019, 3, 13))
+    (found,) = FINDER.find(doc)
+    ahead = FINDER.value(doc, found.start, found.end, future=True)
+    assert ahead is not None
+    assert (ahead.earliest, ahead.latest) == (datetime.date(2019, 3, 16), datetime.date(2019, 3, 17))

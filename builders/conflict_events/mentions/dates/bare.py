@@ -11,6 +11,11 @@ from conflict_events.mentions.dates.words import DateWords
 from conflict_events.records import Token
 
 _BEHIND_YEAR = frozenset("-–—:")
+_BULLETS = frozenset("-–—•*")
+_OF_FIGURES = frozenset("/-–%٪")
+"""What stands between the figures of a longer number, or makes it a share."""
+_OLD, _OLDEST = 1900, 1800
+"""The first years that are read as such, where something before them may tell so and where it does."""
 
 
 class BareReader:
@@ -33,24 +38,47 @@ class BareReader:
         month = self._parts.month(c, at)
         if month is not None and (led or month[3]):
             return self._resolver.month(c.anchor, month[0], month[1], None, ""), month[2]
-        led = led or any(x.stem in self._words.dated_events for x in before_it)
-        # 1975 - قيام الدولة: what the lines of a chronicle begin with.
-        opening = at == c.first and c.norm(at + 1) in _BEHIND_YEAR and not c.is_number(at + 2)
-        year = c.year(at) if led or opening else None
-        if year is not None:
+        before = c.tokens[at - 1].norm if at > c.first else ""
+        inside, uncounted = before in self._words.behind_in, self._uncounted(c, at)
+        year = c.year(at, _OLDEST if inside and uncounted else _OLD)
+        if year is None:
+            return None
+        # 1975 - قيام الدولة, - 1975: قيام الدولة: what the lines of a chronicle begin with.
+        first = at == c.first or (at == c.first + 1 and before in _BULLETS)
+        opening = first and c.norm(at + 1) in _BEHIND_YEAR and not c.is_number(at + 2)
+        sure = opening or (uncounted and self._of_event(c, at))
+        if not sure and not led and not any(x.stem in self._words.dated_events and not x.article for x in before_it):
+            return None
+        if strict and not sure and not inside:
             following = c.tokens[at + 1] if at + 1 < c.last else None
-            before = c.tokens[at - 1].norm if at > c.first else ""
-            if (
-                strict
-                and not opening
-                and (
-                    before.strip(self._words.conjunction) in self._words.counts_behind
-                    or (following is not None and following.kind == "word" and self._counted(following))
-                )
-            ):
+            counts = before.strip(self._words.conjunction) in self._words.counts_behind
+            if counts or (following is not None and following.kind == "word" and self._counted(following)):
                 return None
-            return year_of(year), at + 1
-        return None
+        return year_of(year), at + 1
+
+    def _of_event(self, c: Context, at: int) -> bool:
+        """Whether a year ends the name of what happened in it: غزو العراق 2003."""
+        for i in range(at - 1, max(c.first, at - self._words.event_reach) - 1, -1):
+            if c.tokens[i].kind != "word":
+                return False
+            if any(x.stem in self._words.dated_events for x in self._cutter.cuts(c.tokens[i].norm)):
+                return True
+        return False
+
+    def _uncounted(self, c: Context, at: int) -> bool:
+        """Whether behind a number of four digits stands nothing that it could count."""
+        if at + 1 >= c.last:
+            return True
+        following = c.tokens[at + 1]
+        if following.kind == "punct":
+            return following.norm not in _OF_FIGURES
+        norm = following.norm
+        return following.kind == "word" and (
+            norm.startswith(self._words.article)
+            or norm == self._words.conjunction
+            or norm in self._words.time
+            or norm in self._words.not_counted
+        )
 
     def _counted(self, token: Token) -> bool:
         """Whether a word behind a bare year makes it a count: an indefinite accusative."""

@@ -59,10 +59,10 @@ class Context:
         """Whether the word at a token is read without some of its letters."""
         return at == self.head and self.stem != self.tokens[at].norm
 
-    def year(self, at: int) -> int | None:
-        """A number of four digits from 1900 to 2099."""
+    def year(self, at: int, first: int = 1900) -> int | None:
+        """A number of four digits from ``first`` to 2099."""
         norm = self.norm(at)
-        if self.is_number(at) and len(norm) == 4 and norm.isdigit() and 1900 <= int(norm) <= 2099:
+        if self.is_number(at) and len(norm) == 4 and norm.isdigit() and first <= int(norm) <= 2099:
             return int(norm)
         return None
 

@@ -50,42 +50,47 @@ def rules(
     weekday = Rule(starts(w.day_parts, w.this, w.day_word, w.weekdays, w.bare_weekdays), weekdays.weekday)
     relative_day = Rule(starts(w.relative_days), weekdays.relative_day)
     unit = Rule(starts(w.own_units, w.this, w.units), units.period)
-    season = Rule(starts(w.seasons), periods.season)
+    season = Rule(starts(w.this, w.seasons), periods.season)
     numeric = Rule(DIGITS, absolute.numeric)
     day_and_month = Rule(starts(w.day_word) | day | month, absolute.absolute)
     day_alone = Rule(starts(w.day_word), absolute.day_alone)
     feast = Rule(ordinal | starts(w.hijri_feasts, w.feasts, w.easter), feasts.feast)
     nth_day = Rule(ordinal, nth.nth)
+    decade = Rule(starts(w.decades), periods.decade)
 
     ends = (
         part_of_period, weekday, relative_day, unit, season, numeric, day_and_month, day_alone, feast, nth_day,
+        decade,
     )  # fmt: skip
     ranges = RangeReader(
-        w, parts, resolver, units, absolute, bare, RuleSet(ends, parser.may_start, gated=gated)
+        w, parts, resolver, units, absolute, bare, periods, RuleSet(ends, parser.may_start, gated=gated)
     )  # fmt: skip
     everything = (
-        Rule(starts(w.since), ranges.since),
+        Rule(starts(w.since, w.onwards), ranges.since),
+        Rule(starts(w.by), ranges.by),
         Rule(starts(w.ago, w.units) | DIGITS, distances.ago),
         Rule(starts(w.hence), distances.hence),
         Rule(starts(w.within), distances.within),
         Rule(starts(w.between, w.range_from, w.paired) | day | month, ranges.range),
         Rule(starts(w.running_days, w.its_day) | ordinal, running.day),
         Rule(starts(w.fractions), periods.fraction),
+        Rule(starts(w.units) | ordinal, periods.months),
         Rule(starts(w.units), nth.nth_week),
         nth_day,
         part_of_period,
         Rule(starts(w.own_units, w.weekend), periods.weekend),
         weekday,
         relative_day,
+        Rule(starts(w.same_before), weekdays.same_day),
         Rule(starts(w.units), units.several),
         Rule(starts({w.article}) | DIGITS | NUMERAL, units.counted),
-        Rule(unit.start, units.whole),
+        unit,
         season,
         numeric,
         day_and_month,
         day_alone,
         feast,
-        Rule(starts(w.decades), periods.decade),
+        decade,
         Rule(month | DIGITS, bare.alone),
     )
     return RuleSet(everything, parser.may_start, go_on=ranges.go_on, gated=gated)

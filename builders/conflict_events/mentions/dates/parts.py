@@ -76,6 +76,15 @@ class Parts:
             return int(numeral.low), numeral.last
         return None
 
+    def count(self, c: Context, at: int) -> tuple[int, int] | None:
+        """How many of something definite or indefinite: الستة, 11, ستة."""
+        if at >= c.last or c.is_cut(at):
+            return None
+        numeral = self._parser.parse(c.tokens, at, c.last, c.text, article=True)
+        if numeral is None or numeral.vague or numeral.proclitics or numeral.low != int(numeral.low):
+            return None
+        return int(numeral.low), numeral.last
+
     def month(self, c: Context, at: int) -> tuple[int, str, int, bool] | None:
         """Month, calendar, index behind it, and whether it stands for itself without further words.
 

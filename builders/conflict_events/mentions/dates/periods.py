@@ -13,6 +13,8 @@ from conflict_events.mentions.dates.resolution import Resolver
 from conflict_events.mentions.dates.units import UnitReader
 from conflict_events.mentions.dates.words import DateWords
 
+_MID_YEAR = 6
+
 
 class PeriodReader:
     """Reads parts of weeks, months and years, seasons, decades."""
@@ -32,7 +34,14 @@ class PeriodReader:
         if found is None:
             return None
         part, stop = found
-        whole = self._units.period(c, stop) or self.season(c, stop)
+        if (
+            part == "early"
+            and c.match(self._words.ordinals, at) is not None
+            and c.match(self._words.months, stop) is not None
+        ):
+            # أول مايو is its first day.
+            return None
+        whole = self._units.period(c, stop) or self.season(c, stop) or self.decade(c, stop) or self._century(c, stop)
         month = self._absolute.absolute(c, stop)
         if month is not None and month[0].unit == "month" and (whole is None or month[1] > whole[1]):
             whole = month
@@ -41,16 +50,9 @@ class PeriodReader:
             if named is not None:
                 whole = self._resolver.month(c.anchor, named[0], named[1], None, ""), named[2]
         if whole is None:
-            unit = c.match(self._words.units, stop)
-            if (
-                unit is not None
-                and unit[0].definite
-                and unit[0].count == 1
-                and unit[0].name in ("week", "month", "year")
-            ):
-                if unit[0].name == "week" and part in ("late", "end"):
-                    return None
-                whole = self._resolver.calendar(c.anchor, unit[0].name, "this"), unit[1]
+            whole = self._units.running(c, stop)
+            if whole is not None and whole[0].unit == "week" and part in ("late", "end"):
+                return None
         if whole is None:
             year = c.year(stop)
             if year is None:
@@ -62,7 +64,12 @@ class PeriodReader:
         bounds = self._words.part_bounds.get(period.unit)
         if bounds is None or period.earliest is None or period.latest is None:
             return replace(period, precision="range"), stop
+        if part not in bounds:
+            return None
         low, high = bounds[part]
+        if period.unit in ("decade", "century"):
+            first_year = period.earliest.year - 1
+            return Period(year_of(first_year + low).earliest, year_of(first_year + high).latest, "range"), stop
         if period.unit == "year":
             return Period(
                 month_of(period.earliest.year, low).earliest,
@@ -83,18 +90,16 @@ class PeriodReader:
         months, i = found[0], c.skip(ordinal[1], self._words.of)
         count = 12 // months
         number = ordinal[0] if ordinal[0] > 0 else count
-        year = c.year(i) if i > ordinal[1] else None
+        year = c.year(i)
         whole = self._units.period(c, i) or self._absolute.absolute(c, i)
         if whole is None and year is not None:
             whole = year_of(year), i + 1
         month = self._parts.month(c, i) if whole is None and i > ordinal[1] else None
         if month is not None:
             whole = self._resolver.month(c.anchor, month[0], month[1], None, ""), month[2]
+        whole = whole or self._units.running(c, i)
         if whole is None:
-            unit = c.match(self._words.units, i)
-            if unit is None or not unit[0].definite or unit[0].count != 1 or unit[0].name != "year":
-                return None
-            whole = self._resolver.calendar(c.anchor, "year", "this"), unit[1]
+            return None
         period, stop = whole
         if number > count or period.unit not in ("year", "month") or (period.unit == "month" and count != 2):
             return None
@@ -107,6 +112,50 @@ class PeriodReader:
             return Period(middle + datetime.timedelta(days=1), period.latest, "range", period.relative), stop
         first = month_of(period.earliest.year, (number - 1) * months + 1).earliest
         return Period(first, month_of(period.earliest.year, number * months).latest, "range", period.relative), stop
+
+    def months(self, c: Context, at: int) -> Read | None:
+        """الأشهر الستة الأولى من العام, الشهور الثلاثة الأخيرة من عام 2017, أول 11 شهرا من 2017."""
+        count, i = 0, at
+        ordinal = self._parts.ordinal(c, at)
+        unit = c.match(self._words.units, at)
+        if ordinal is not None:
+            counted = self._parts.count(c, ordinal[1])
+            unit = c.match(self._words.units, counted[1]) if counted is not None else None
+            count, i = (counted[0] if counted is not None else 0), (unit[1] if unit is not None else at)
+        elif unit is not None and unit[0].definite and unit[0].count == 0:
+            counted = self._parts.count(c, unit[1])
+            ordinal = self._parts.ordinal(c, counted[1]) if counted is not None else None
+            count, i = (counted[0] if counted is not None else 0), (ordinal[1] if ordinal is not None else at)
+        of = c.skip(i, self._words.of)
+        if (
+            unit is None
+            or unit[0].name != "month"
+            or ordinal is None
+            or ordinal[0] not in (1, -1)
+            or of == i
+            or not 1 < count < 12
+        ):
+            return None
+        year = c.year(of)
+        whole = (
+            self._units.period(c, of)
+            or self._units.running(c, of)
+            or (None if year is None else (year_of(year), of + 1))
+        )
+        if whole is None or whole[0].unit != "year":
+            return None
+        if whole[0].earliest is None:
+            return Period(None, None, "range", True), whole[1]
+        year, first = whole[0].earliest.year, 1 if ordinal[0] > 0 else 13 - count
+        last = month_of(year, first + count - 1).latest
+        return Period(month_of(year, first).earliest, last, "range", whole[0].relative), whole[1]
+
+    def coming_season(self, c: Context, at: int) -> Read | None:
+        """الخريف behind "by": a season of which nothing more is told."""
+        found = c.match(self._words.seasons, at)
+        if found is None or not c.norm(at).startswith(self._words.article):
+            return None
+        return self._of_seasons(c, found[0], "next"), found[1]
 
     def weekend(self, c: Context, at: int) -> Read | None:
         """عطلة نهاية الأسبوع الماضي."""
@@ -122,20 +171,22 @@ class PeriodReader:
             if unit is None or unit[0].name != "week" or not unit[0].definite:
                 return None
             side = self._parts.modifier(c, unit[1])
-            week = (
-                self._resolver.calendar(c.anchor, "week", side[0] if side is not None else "this"),
-                side[1] if side is not None else unit[1],
-            )
+            if side is None:
+                return self._resolver.near_weekend(c.anchor), unit[1]
+            week = self._resolver.calendar(c.anchor, "week", side[0]), side[1]
         if week[0].unit != "week":
             return None
         return self._resolver.weekend(week[0]), week[1]
 
     def season(self, c: Context, at: int) -> Read | None:
-        """الخريف الماضي, صيف 2014, صيف العام الماضي."""
-        found = c.match(self._words.seasons, at)
+        """الخريف الماضي, صيف 2014, صيف العام الماضي, هذا الصيف."""
+        pointed = c.norm(at) in self._words.this and c.norm(at) not in self._words.same_before
+        found = c.match(self._words.seasons, at + pointed)
         if found is None:
             return None
         name, stop = found
+        if pointed:
+            return (self._of_seasons(c, name, "this"), stop) if c.norm(at + 1).startswith(self._words.article) else None
         month, length = self._words.season_months[name]
         year = self._parts.year(c, stop)
         if year is not None:
@@ -151,26 +202,38 @@ class PeriodReader:
         modifier = self._parts.modifier(c, stop)
         if modifier is None or not c.norm(at).startswith(self._words.article):
             return None
-        if c.anchor.published is None:
-            return Period(None, None, "season", True), modifier[1]
-        seasons = [replace(season_of(c.anchor.published.year + y, month, length), relative=True) for y in range(-2, 3)]
-        chosen: Period | None
-        if modifier[0] in ("next", "after_next"):
-            chosen = next((s for s in seasons if s.earliest is not None and s.earliest > c.anchor.published), None)
-        elif modifier[0] == "this":
-            chosen = next((s for s in seasons if s.latest is not None and s.latest >= c.anchor.published), None)
-        else:
-            chosen = next(
-                (s for s in reversed(seasons) if s.latest is not None and s.latest < c.anchor.published), None
-            )
-        return None if chosen is None else (chosen, modifier[1])
+        return self._of_seasons(c, name, modifier[0]), modifier[1]
+
+    def _of_seasons(self, c: Context, name: str, side: str) -> Period:
+        """The season before or behind the publication day, or that of its year."""
+        published = c.anchor.published
+        if published is None:
+            return Period(None, None, "season", True)
+        month, length = self._words.season_months[name]
+        over_new_year = month + length > 13
+        # "This winter" is still that of the new year in its spring.
+        year = published.year + (over_new_year and published.month > _MID_YEAR)
+        seasons = [replace(season_of(published.year + y, month, length), relative=True) for y in range(-2, 3)]
+        if side in ("next", "after_next"):
+            return next(s for s in seasons if s.earliest is not None and s.earliest > published)
+        if side == "this":
+            return replace(season_of(year, month, length), relative=True)
+        return next(s for s in reversed(seasons) if s.latest is not None and s.latest < published)
+
+    def _century(self, c: Context, at: int) -> Read | None:
+        """القرن الماضي, الألفية: of such only the first part is told."""
+        found = c.match(self._words.century_starts, at)
+        if found is None:
+            return None
+        return Period(year_of(found[0]).earliest, year_of(found[0] + 99).latest, "range", False, "century"), found[1]
 
     def decade(self, c: Context, at: int) -> Read | None:
-        """ثمانينيات القرن الماضي."""
+        """ثمانينيات القرن الماضي, الثمانينات من القرن الماضي."""
         found = c.match(self._words.decades, at)
         if found is None:
             return None
         start, stop = found
-        if c.norm(stop) in self._words.century:
-            stop = self._parts.behind_modifier(c, stop + 1)
-        return Period(year_of(start).earliest, year_of(start + 9).latest, "range"), stop
+        century = c.skip(stop, self._words.of)
+        if c.norm(century) in self._words.century:
+            stop = self._parts.behind_modifier(c, century + 1)
+        return Period(year_of(start).earliest, year_of(start + 9).latest, "range", False, "decade"), stop

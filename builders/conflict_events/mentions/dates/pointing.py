@@ -1,8 +1,7 @@
-"""What points back to a date before it: هاجموا البلدة في 3 مايو 2014، وتحاصر منذ ذلك الحين, في العام نفسه."""
+"""What points back to a date before it: هاجموا البلدة في 3 مايو 2014، وتحاصر منذ ذلك الحين, في العام نفسه, نفس اليوم."""
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,7 +12,7 @@ from conflict_events.records import DateValue, Document, Mention
 
 def pointing_back(document: Document, dates: Sequence[Mention], words: DateWords) -> list[Mention]:
     """The dates in their order. "Since then" begins with the date before it in its sentence or the one before, the end of
-    "the same year" or "the same month" is that of such a date; they are left out where there is none whose days are known.
+    "the same year", "month" or "day" is that of such a date; they are left out where there is none whose days are known.
     """
     found: list[Mention] = []
     for date in dates:
@@ -24,7 +23,9 @@ def pointing_back(document: Document, dates: Sequence[Mention], words: DateWords
             if not isinstance(value, DateValue) or value.earliest is None:
                 continue
             if same:
-                moved = _moved(date.value, same, value.earliest)
+                if date.last < len(document.tokens) and document.tokens[date.last].norm in words.told_apart:
+                    continue
+                moved = _moved(date.value, same, value)
                 if moved is not None:
                     found.append(replace(date, value=moved))
                 continue
@@ -46,18 +47,29 @@ def _points_back(document: Document, date: Mention, words: DateWords) -> bool:
 
 
 def _same(document: Document, date: Mention, words: DateWords) -> str:
-    """Whether a date ends with "the same year" or "the same month": the unit, "" for none of them."""
+    """Whether a date ends with "the same year", "the same month" or "the same day": the unit, "" for none of them."""
     tokens = document.tokens
-    if date.last - date.first < 2 or tokens[date.last - 1].norm not in words.same:
+    if date.last - date.first < 2:
         return ""
-    norm = tokens[date.last - 2].norm
-    units = (("year", words.year_word), ("month", words.month_word))
+    at = date.last - 1
+    if tokens[at].norm in words.same:
+        norm = tokens[at - 1].norm
+    elif tokens[at - 1].norm.endswith(tuple(words.same_before)):
+        norm = tokens[at].norm
+    else:
+        return ""
+    units = (("year", words.year_word), ("month", words.month_word), ("day", words.day_word | words.running_days))
     return next((unit for unit, names in units if norm.endswith(tuple(names))), "")
 
 
-def _moved(value: object, unit: str, to: datetime.date) -> DateValue | None:
-    """A date moved to the year or the month of a day."""
-    if not isinstance(value, DateValue) or value.earliest is None or value.latest is None:
+def _moved(value: object, unit: str, before: DateValue) -> DateValue | None:
+    """A date moved to the year, the month or the day of another one."""
+    to = before.earliest
+    if to is None or not isinstance(value, DateValue):
+        return None
+    if unit == "day":
+        return replace(before, basis=value.basis) if before.precision == "day" else None
+    if value.earliest is None or value.latest is None:
         return None
     if unit == "month" and value.precision == "month":
         period = month_of(to.year, to.month)

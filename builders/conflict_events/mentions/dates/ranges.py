@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import datetime
 
-from conflict_events.mentions.calendars import Period, safe_day, year_of
+from conflict_events.mentions.calendars import Day, Period, later, month_of, safe_day, year_of
 from conflict_events.mentions.dates.absolute import AbsoluteReader
 from conflict_events.mentions.dates.bare import BareReader
-from conflict_events.mentions.dates.context import DASHES, Context, Read
+from conflict_events.mentions.dates.context import CLOSING, DASHES, OPENING, Context, Read
 from conflict_events.mentions.dates.parts import Parts
+from conflict_events.mentions.dates.periods import PeriodReader
 from conflict_events.mentions.dates.resolution import Resolver
 from conflict_events.mentions.dates.rules import RuleSet
 from conflict_events.mentions.dates.units import UnitReader
 from conflict_events.mentions.dates.words import DateWords
 
 _RANGE_DASHES = frozenset("-–")
+_OLDEST, _OLD, _LONGEST = 1500, 1900, 150
+"""The first year of ranges, the first of those that nothing else tells to be years, and how many years they last."""
+_NEAR = 93
+"""Days from the first of a period to the first of the one beside it."""
 
 
 class RangeReader:
@@ -22,7 +27,7 @@ class RangeReader:
 
     def __init__(
         self, words: DateWords, parts: Parts, resolver: Resolver, units: UnitReader, absolute: AbsoluteReader, bare: BareReader,
-        ends: RuleSet,
+        periods: PeriodReader, ends: RuleSet,
     ) -> None:  # fmt: skip
         self._words = words
         self._parts = parts
@@ -30,13 +35,17 @@ class RangeReader:
         self._units = units
         self._absolute = absolute
         self._bare = bare
+        self._periods = periods
         self._ends = ends
 
     def since(self, c: Context, at: int) -> Read | None:
         """منذ 3 أيام, منذ الأحد, منذ مطلع العام; منذ 3 أعوام مضت is when."""
         found = c.match(self._words.since, at)
         if found is None:
-            return None
+            onwards = c.match(self._words.onwards, at)
+            if onwards is None or c.year(onwards[1]) is None:
+                return None
+            found = onwards
         then = c.match(self._words.then, found[1])
         if then is not None:
             return Period(None, None, "range", True), then[1]
@@ -74,9 +83,29 @@ class RangeReader:
             ), stop
         return Period(earliest, c.anchor.published, "range", period.relative), stop
 
+    def by(self, c: Context, at: int) -> Read | None:
+        """Up to a last day: بحلول نهاية مايو."""
+        found = c.match(self._words.by, at)
+        end = None
+        if found is not None and found[1] < c.last:
+            end = self._end(c, found[1]) or self._periods.coming_season(c, found[1])
+        if found is None or end is None:
+            return None
+        return Period(None, self._up_to(c, found[1], end[0]), "range", end[0].relative), end[1]
+
+    def _up_to(self, c: Context, at: int, end: Period) -> Day | None:
+        """The last day up to a period that is read at a token: the fifteenth where it is the middle of a month."""
+        part = c.match(self._words.parts, at)
+        if part is None or part[0] != "mid" or end.earliest is None or end.latest is None:
+            return end.latest
+        return later(end.earliest, max(0, (end.latest - end.earliest).days - 1) // 2)
+
     def go_on(self, c: Context, first: Read) -> Read:
         """A date with the one that it leads to: مطلع يناير وحتى منتصف شباط, آذار ونيسان الماضيين; else as it is."""
         period, stop = first
+        joined_to = self._weekdays(c, first) or self._beside(c, first)
+        if joined_to is not None:
+            return joined_to
         joined = c.norm(stop).startswith(self._words.conjunction)
         word = c.norm(stop).removeprefix(self._words.conjunction)
         listed = self._next(c, first) if joined and stop < c.last else None
@@ -88,20 +117,75 @@ class RangeReader:
                 return first
         elif joined and period.unit == "month" and period.relative and stop < c.last:
             last = self._end(c.headed(stop, word), stop)
-            if last is None or last[0].unit != "month" or c.norm(last[1] - 1) not in self._words.dual_modifiers:
+            if last is None or last[0].unit != "month":
                 return first
+            if last[0].relative and c.norm(last[1] - 1) not in self._words.dual_modifiers:
+                return first
+            if not last[0].relative and last[0].earliest is not None and period.earliest is not None:
+                # مارس وأبريل 2017: the year goes for both.
+                month = period.earliest.month
+                year = last[0].earliest.year - (month > last[0].earliest.month)
+                period = month_of(year, month)
         else:
             return first
-        earliest, latest = period.earliest, last[0].latest
-        part = c.match(self._words.parts, stop + 1)
-        if part is not None and part[0] == "mid" and latest is not None and last[0].earliest is not None:
-            # Until the middle of a month is until its fifteenth.
-            latest = last[0].earliest + (latest - last[0].earliest) // 2
+        earliest = period.earliest
+        latest = self._up_to(c, stop + 1, last[0])
         if earliest is not None and latest is not None and earliest > latest and period.relative:
             earliest = safe_day(earliest.year - 1, earliest.month, earliest.day)
         if earliest is not None and latest is not None and earliest > latest:
             return first
         return Period(earliest, latest, "range", period.relative or last[0].relative), last[1]
+
+    def _weekdays(self, c: Context, first: Read) -> Read | None:
+        """A weekday with those that are joined to it and follow it: الجمعة والسبت."""
+        period, stop = first
+        named = c.match(self._words.weekdays, stop - 1)
+        if period.precision != "day" or not period.relative or named is None or named[1] != stop:
+            return None
+        weekday, count = named[0], 0
+        while stop < c.last and c.norm(stop).startswith(self._words.conjunction):
+            stem = c.norm(stop).removeprefix(self._words.conjunction)
+            following = self._words.weekdays.match(c.tokens, stop, c.last, stem)
+            if following is None or following[0] != (weekday + 1) % 7:
+                break
+            weekday, stop, count = following[0], following[1], count + 1
+        if not count:
+            return None
+        dated = self._days(c, stop)
+        if dated is not None:
+            return dated
+        modifier = self._parts.modifier(c, stop)
+        earliest = period.earliest
+        if modifier is not None:
+            earliest, stop = self._resolver.weekday(c.anchor, named[0], modifier[0]).earliest, modifier[1]
+        return Period(earliest, later(earliest, count) if earliest is not None else None, "range", True), stop
+
+    def _beside(self, c: Context, first: Read) -> Read | None:
+        """A month or a part of a period with the next, joined or as the other of two: أواخر ديسمبر ومطلع يناير, أكتوبر أو نوفمبر."""
+        period, stop = first
+        if period.precision not in ("range", "month") or stop >= c.last:
+            return None
+        if c.norm(stop) in self._words.either:
+            second = self._end(c, c.skip(stop + 1, self._words.of))
+        else:
+            if not c.norm(stop).startswith(self._words.conjunction) or period.precision == "month":
+                return None
+            word = c.norm(stop).removeprefix(self._words.conjunction)
+            at, inner = (stop, c.headed(stop, word)) if word else (stop + 1, c)
+            second = self._end(inner, at) if inner.match(self._words.parts, at) is not None else None
+        if second is None or second[0].precision not in ("range", "month"):
+            return None
+        earliest, latest, start = period.earliest, second[0].latest, second[0].earliest
+        if earliest is None or latest is None or start is None:
+            known = period.relative and second[0].relative and c.anchor.published is None
+            return (Period(None, None, "range", True), second[1]) if known else None
+        if period.relative and not earliest <= start <= (later(earliest, _NEAR) or start):
+            # The first lies in the year of the second, or in the one before.
+            moved = (safe_day(start.year - back, earliest.month, earliest.day) for back in (0, 1))
+            earliest = next((m for m in moved if m is not None and m < start), earliest)
+        if not earliest < start <= (later(earliest, _NEAR) or start):
+            return None
+        return Period(earliest, latest, "range", period.relative or second[0].relative), second[1]
 
     def _next(self, c: Context, first: Read) -> Read | None:
         """A day, month or year with those of its kind that are joined to it: 2015 و2016, 6 مايو و4 يونيو."""
@@ -112,15 +196,23 @@ class RangeReader:
         monthly = any(c.match(self._words.months, i) is not None for i in range(max(c.first, stop - 4), stop))
         if kind == "day" and period.relative and not monthly:
             return None
-        while latest is not None and stop < c.last and c.norm(stop) == self._words.conjunction:
-            at = stop + 1
+        oldest = period.earliest.year if period.earliest is not None else 0
+        while latest is not None and stop < c.last:
+            at, inner = stop + 1, c
+            if kind == "month" and c.norm(stop) != self._words.conjunction:
+                # ومايو 2021: the conjunction is written on to a name.
+                at, inner = stop, c.headed(stop, c.norm(stop).removeprefix(self._words.conjunction))
+            if not c.norm(stop).startswith(self._words.conjunction) or (
+                at > stop and c.norm(stop) != self._words.conjunction
+            ):
+                break
             if kind == "year":
-                year = c.year(at)
+                year = c.year(at, oldest)
                 if year is None or c.is_number(at + 1) or self._parts.counts(c, at + 1):
                     break
                 last: Read | None = (year_of(year), at + 1)
             else:
-                last = self._absolute.absolute(c, at)
+                last = self._absolute.absolute(inner, at)
             if last is None or last[0].precision != kind or last[0].relative != period.relative:
                 break
             if last[0].earliest is None or last[0].earliest <= latest:
@@ -144,7 +236,7 @@ class RangeReader:
         if days is not None:
             return days
         if c.norm(i) in self._words.paired:
-            listed = self._listed(c, i + 1)
+            listed = self._years(c, i + 1) or self._listed(c, i + 1)
             if listed is not None:
                 return listed
             i += opened is not None
@@ -183,9 +275,16 @@ class RangeReader:
         return Period(earliest, latest, "range", relative), self._parts.behind_modifier(c, stop)
 
     def _years(self, c: Context, at: int) -> Read | None:
-        """Two years with a dash: 1954-1962."""
-        first, second = c.year(at), c.year(at + 2)
-        if first is None or second is None or first >= second or c.norm(at + 1) not in _RANGE_DASHES:
+        """Two years with a dash: 1954-1962; in brackets also with a word: (1954 إلى 1962)."""
+        first, second = c.year(at, _OLDEST), c.year(at + 2, _OLDEST)
+        if first is None or second is None or not first < second <= first + _LONGEST:
+            return None
+        before = c.tokens[at - 1].norm if at > c.first else ""
+        bracketed = before in OPENING and (at + 3 >= c.last or c.norm(at + 3) in CLOSING)
+        if c.norm(at + 1) not in (self._words.range_to if bracketed else _RANGE_DASHES):
+            return None
+        if first < _OLD and not bracketed and before not in self._words.paired:
+            # 1500-1600 may count.
             return None
         if c.norm(at + 3) in DASHES and c.is_number(at + 4):
             return None
@@ -244,6 +343,12 @@ class RangeReader:
                 second = self._parts.day(inner, to)
             if second is None or second[0] <= first[0]:
                 return None
+            while c.norm(second[1]) == self._words.conjunction:
+                # أيام 3 و4 و5 مايو
+                further = self._parts.day(c, second[1] + 1)
+                if further is None or further[0] <= second[0]:
+                    break
+                second = further
             month = self._parts.month(c, c.skip(second[1], self._words.of))
             if month is None:
                 return None

@@ -41,8 +41,7 @@ class Resolver:
 
     def __init__(self, settings: Mapping[str, Any]) -> None:
         self._week_start, self._early_start = int(settings["week_start"]), int(settings["early_start"])
-        self._past_week_start = int(settings["past_week_start"])
-        self._weekend = frozenset(settings["weekend"])
+        self._weekend, self._weekend_over = frozenset(settings["weekend"]), int(settings["weekend_over"])
         self._ahead = int(settings["ahead"])
 
     def nearest(
@@ -136,11 +135,12 @@ class Resolver:
         if anchor.published is None:
             return Period(None, None, "day", True)
         back = (anchor.published.weekday() - weekday) % 7
+        further = 7 if side in ("before_last", "after_next") else 0
         if side in ("last", "before_last"):
-            day = anchor.published - datetime.timedelta(days=back or 7)
+            day = anchor.published - datetime.timedelta(days=(back or 7) + further)
         elif side in ("next", "after_next") or anchor.future:
             ahead = (weekday - anchor.published.weekday()) % 7
-            day = anchor.published + datetime.timedelta(days=ahead or (7 if side else 0))
+            day = anchor.published + datetime.timedelta(days=(ahead or (7 if side else 0)) + further)
         else:
             day = anchor.published - datetime.timedelta(days=back)
         return Period(day, day, "day", True)
@@ -159,32 +159,37 @@ class Resolver:
         if anchor.published is None:
             return Period(None, None, precision, True, unit)
         if unit == "week":
-            first = self._first_of_week(anchor.published) + datetime.timedelta(days=7 * step)
+            begun = self._of_calendar(anchor.published) if step > 0 else self._first_of_week(anchor.published)
+            first = begun + datetime.timedelta(days=7 * step)
             return Period(first, first + datetime.timedelta(days=6), "week", True, unit)
         if unit == "month":
             month = anchor.published.month - 1 + step
             return replace(month_of(anchor.published.year + month // 12, month % 12 + 1), relative=True, unit=unit)
         return replace(year_of(anchor.published.year + step), relative=True)
 
-    def past_week(self, anchor: Anchor) -> Period:
-        """The whole week before that of the publication day."""
-        if anchor.published is None:
-            return Period(None, None, "week", True, "week")
-        into = (anchor.published.weekday() - self._past_week_start) % 7
-        first = anchor.published - datetime.timedelta(days=into + 7)
-        return Period(first, first + datetime.timedelta(days=6), "week", True, "week")
-
     def _first_of_week(self, day: Day) -> Day:
         """First day of the week of a day; the early first day begins a new one."""
         if day.weekday() == self._early_start:
             return day
+        return self._of_calendar(day)
+
+    def _of_calendar(self, day: Day) -> Day:
+        """First day of the calendar's week of a day."""
         return day - datetime.timedelta(days=(day.weekday() - self._week_start) % 7)
+
+    def near_weekend(self, anchor: Anchor) -> Period:
+        """The weekend that nothing is told of: the last one where it is just over, else the coming one."""
+        published = anchor.published
+        into = 0 if published is None else (published.weekday() - self._week_start) % 7
+        side = "last" if into < self._weekend_over and not anchor.future else "this"
+        return self.weekend(self.calendar(anchor, "week", side))
 
     def weekend(self, week: Period) -> Period:
         """The days of a week that nobody works on."""
         if week.earliest is None:
             return Period(None, None, "range", True)
-        days = [week.earliest + datetime.timedelta(days=i) for i in range(7)]
+        first = self._of_calendar(week.earliest)
+        days = [first + datetime.timedelta(days=i) for i in range(7)]
         weekend = [d for d in days if d.weekday() in self._weekend]
         return Period(min(weekend), max(weekend), "range", True)
 
@@ -216,7 +221,9 @@ class Resolver:
         return Period(min(far, anchor.published), max(far, anchor.published), "range", True)
 
     def away(self, anchor: Anchor, parts: Sequence[tuple[str, float, float]], sign: int) -> Period:
-        """What lies so many units off the publication: a day, the year where years are told, a range for "a few"."""
+        """What lies so many units off the publication: a day, the year where years are told, the month where past months are,
+        a range for "a few".
+        """
         vague = any(low != high for _, low, high in parts)
         precision: Precision = "range" if vague else "day"
         if anchor.published is None:
@@ -226,4 +233,6 @@ class Resolver:
             return Period(None, None, precision, True)
         if not vague and parts[0][0] in ("year", "decade") and len(parts) == 1:
             return replace(year_of(near.year), relative=True, unit="")
+        if not vague and parts[0][0] == "month" and len(parts) == 1 and sign < 0:
+            return replace(month_of(near.year, near.month), relative=True, unit="")
         return Period(min(near, far), max(near, far), precision, True)

@@ -61,7 +61,7 @@ class UnitReader:
         modifier = self._parts.modifier(c, unit[1])
         if name == "decade" and definite and modifier is not None:
             return Period(None, None, "range", True), modifier[1]
-        if name in ("hour", "minute", "decade", "day"):
+        if name in ("hour", "minute", "decade", "day") or (name == "week" and c.norm(at) in self._words.same_before):
             return None
         if definite and modifier is not None:
             return self._resolver.calendar(c.anchor, name, modifier[0]), modifier[1]
@@ -69,15 +69,15 @@ class UnitReader:
             return self._resolver.calendar(c.anchor, name, "this"), unit[1]
         return None
 
-    def whole(self, c: Context, at: int) -> Read | None:
-        """As ``period``, where nothing more is told of it: the last week as the news count it."""
-        read = self.period(c, at)
-        if read is None or read[0].unit != "week" or not read[0].relative:
-            return read
+    def running(self, c: Context, at: int) -> Read | None:
+        """The week, month or year of the publication, named without further words: وقت سابق من العام."""
         unit = c.match(self._words.units, at)
-        side = self._parts.modifier(c, unit[1]) if unit is not None else None
-        past = side is not None and side[0] == "last"
-        return (self._resolver.past_week(c.anchor), read[1]) if past else read
+        if unit is None or not unit[0].definite or unit[0].count != 1 or unit[0].name not in ("week", "month", "year"):
+            return None
+        if c.norm(unit[1]).removeprefix(self._words.article) in self._words.eras:
+            # العام الهجري
+            return None
+        return self._resolver.calendar(c.anchor, unit[0].name, "this"), unit[1]
 
     def duration(self, c: Context, at: int) -> tuple[Duration, int] | None:
         """Units with how many of each: 3 أيام, شهرين, بضعة أشهر, سنة و3 أشهر."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
-from conflict_events.mentions.calendars import Period
+from conflict_events.mentions.calendars import Day, Period
 from conflict_events.mentions.dates.absolute import AbsoluteReader
 from conflict_events.mentions.dates.context import DASHES, Context, Read
 from conflict_events.mentions.dates.nth import NthReader
@@ -85,6 +85,8 @@ class WeekdayReader:
                     return nth
             if dated is not None and dated[0].precision == "day":
                 period, stop = dated
+                if c.norm(i) in self._words.today and _misdated(period.latest, c.anchor.published, weekday):
+                    period = Period(c.anchor.published, c.anchor.published, "day", True)
                 if c.norm(j - 1) == "(":
                     stop = c.skip(stop, (")",))
             else:
@@ -95,6 +97,7 @@ class WeekdayReader:
                 day = self._parts.day(c, k)
                 if (
                     day is not None
+                    and c.norm(k) not in self._words.weekdays_counted
                     and (c.is_number(k) or c.norm(k).startswith(self._words.article) or day[0] > 10)
                     and not self._parts.counts(c, day[1])
                     and not self._looks_counted(c, day[1], k)
@@ -110,10 +113,22 @@ class WeekdayReader:
         return period, stop
 
     def _in_period(self, c: Context, at: int) -> Read | None:
-        """وقت سابق من الشهر الجاري."""
+        """وقت سابق من الشهر الجاري, وقت لاحق من العام."""
         found = c.match(self._words.of_period, at)
-        period = self._units.period(c, found[1]) if found is not None else None
-        return period if period is not None and period[0].relative else None
+        if found is None:
+            return None
+        side, i = found
+        read = self._units.period(c, i) or self._units.running(c, i)
+        if read is None or not read[0].relative:
+            return None
+        (period, stop), published = read, c.anchor.published
+        if published is None or period.earliest is None or period.latest is None or side == "some":
+            return read
+        if not period.earliest <= published <= period.latest:
+            return read
+        if side == "earlier":
+            return Period(period.earliest, published, "range", True), stop
+        return Period(published, period.latest, "range", True), stop
 
     def relative_day(self, c: Context, at: int) -> Read | None:
         """اليوم, أمس, غدا; a weekday behind it that lies one day off corrects the publication day."""
@@ -134,12 +149,19 @@ class WeekdayReader:
             dated = self._absolute.numeric(c, k, weekday[0]) or self._absolute.absolute(c, k, weekday[0])
             if dated is not None and dated[0].precision == "day":
                 return dated
-        elif shift == 0 and j == stop and (c.norm(j) in self._words.same or self._parts.ordinal(c, j) is not None):
-            # اليوم الثالث, اليوم نفسه: the third day, the same day, not today.
+        elif shift == 0 and j == stop and c.norm(j) in self._words.same:
+            return Period(None, None, "day", True), j + 1
+        elif shift == 0 and j == stop and (c.norm(j) in self._words.which or self._parts.ordinal(c, j) is not None):
+            # اليوم الثالث, اليوم الذي: the third day, the day on which, not today.
             return None
         if stop < c.last and c.norm(stop) in self._words.day_parts_after:
             stop += 1
         return Period(day, day, "day", True), stop
+
+    def same_day(self, c: Context, at: int) -> Read | None:
+        """نفس اليوم, نفس الليلة: which day it is, the dates before it tell."""
+        same = c.norm(at) in self._words.same_before and c.norm(at + 1) in self._words.running_days
+        return (Period(None, None, "day", True), at + 2) if same else None
 
     def _night(self, c: Context, at: int, weekday: int, stop: int) -> Read | None:
         """ليل السبت الأحد: the night between two days."""
@@ -155,3 +177,10 @@ class WeekdayReader:
     def _looks_counted(self, c: Context, at: int, day_at: int) -> bool:
         """ "الأحد 10 قتلى": a plain number behind a weekday with a word behind it counts things."""
         return c.is_number(day_at) and at < c.last and c.tokens[at].kind == "word"
+
+
+def _misdated(day: Day | None, published: Day | None, weekday: int) -> bool:
+    """Whether "today" is dated with the publication's weekday, day and month, but with the year before or behind it."""
+    if day is None or published is None or published.weekday() != weekday:
+        return False
+    return (day.month, day.day) == (published.month, published.day) and abs(day.year - published.year) == 1

@@ -39,6 +39,7 @@ class DateWords:
         self._read_units(data)
         self._read_prepositions(data["prepositions"])
         self.dated_events = _folded(data["year_of"]["events"])
+        self.event_reach: int = data["year_of"]["reach"]
         self.named_by_days = _folded(data["names"]["of_days"])
         self.named_by_years = _folded(data["names"]["of_years"])
         self.name_reach: int = data["names"]["reach"]
@@ -59,10 +60,11 @@ class DateWords:
         self.weekdays = _table(data["weekdays"], int)
         self.bare_weekdays = _table(data["weekdays_bare"], int)
         self.weekdays_behind_day = _table(data["weekdays_behind_day"], int)
+        self.weekdays_counted = _folded(data["weekdays_counted"]["words"])
         self.not_after = _folded(data["not_after"]["words"])
         self.day_parts = _listed(data["day_parts"]["words"])
         self.night = _folded(data["day_parts"]["night"])
-        self.of_period = _listed(data["day_parts"]["of_period"])
+        self.of_period = _table(data["of_period"], str)
         self.day_parts_after = _folded(data["day_parts"]["after"])
         self.relative_days = _table(data["relative_days"], int)
         words = data["day_words"]
@@ -84,6 +86,8 @@ class DateWords:
         self.season_months: Mapping[str, list[int]] = data["season_months"]
         self.decades = _definite(data["decade_names"], int, data["article"])
         self.century = _folded(data["century"]["words"])
+        self.century_starts = _table(data["century_starts"], int)
+        self.behind_in = _folded(data["bare_year"]["behind_in"])
         self.counts_behind = _folded(("", *data["bare_year"]["counts_behind"]))
         self.counted_endings = tuple(fold(e) for e in data["bare_year"]["counted_endings"])
         self.not_counted = _folded(data["bare_year"]["not_counted"])
@@ -93,7 +97,8 @@ class DateWords:
         self.own_units = _table(data["own_units"], str)
         self.paired = _folded(data["paired"]["words"])
         self.modifiers = _table(data["modifiers"], str)
-        self.same = _folded(data["modifiers"]["same"])
+        self.same, self.same_before = (_folded(data["modifiers"][key]) for key in ("same", "same_before"))
+        self.told_apart, self.which = (_folded(data["modifiers"][key]) for key in ("told_apart", "which"))
         self.this = _folded(data["modifiers"]["this_before"])
         self.few_adjectives = _folded(data["modifiers"]["few"])
         self.few_indefinite = _folded(data["modifiers"]["few_indefinite"])
@@ -106,6 +111,7 @@ class DateWords:
             _listed(data[k]) for k in ("since", "ago", "hence", "between", "now", "about", "weekend")
         )
         self.of, self.range_from, self.range_to, self.time = (_folded(data[k]) for k in ("of", "from", "to", "time"))
+        self.onwards, self.by, self.either = _listed(data["onwards"]), _listed(data["by"]), _folded(data["or"])
         self.more = _listed(data["more"])
         self.within_few = _folded(data["within_few"])
         self.within, self.gone = _listed(data["within"]), _listed(data["gone"])
