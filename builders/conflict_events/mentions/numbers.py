@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
-from conflict_events.mentions.base import Cut, Cutter
+from conflict_events.mentions.base import Cut, Cutter, Table
 from conflict_events.records import Token
 from conflict_events.text import REMEMBERED, fold
 
 MOST_DIGITS = 15
 """Characters of a number in digits; longer ones are codes, and count nothing."""
+_DEFINITE = frozenset(("vague", "hundred", "scale", "dual"))
+"""What carries the article before a further number or an indefinite noun: المئة مليار, المليوني ريال."""
 _ENDING = 3
 """Letters at the end of a word that tell most words from numbers, whatever is written on to their beginning."""
 
@@ -90,7 +93,7 @@ def _vague(first: int, at: int, value: float, after: _Word | None) -> Numeral:
     """عشرات, مئات الآلاف."""
     scale = _applied(after, "scale")
     if after is not None and scale is not None and (scale >= 1000 > value or scale > value):
-        step = value * scale
+        step = times(value, scale)
         return Numeral(first, after.last, 2 * step, 10 * step - 1, scale=scale, vague=True)
     return Numeral(first, at, 2 * value, 10 * value - 1, scale=value, vague=True)
 
@@ -123,13 +126,13 @@ class _Sum:
         """Add a part; the index behind it and the scale that it is of, None where it has none."""
         part, step = word.value("fraction") or 0, _applied(after, "scale")
         if not self.group:
-            self.total += part * self.scale
+            self.total += round(part * self.scale)
             # "مليون ونصف المليون" names its scale again.
             return after.last if after is not None and step == self.scale else word.last
         if after is None or step is None:
             return None
         # "3 ونصف مليون" is three and a half million.
-        self.total, self.group, self.scale, self.ends_in = (self.group + part) * step, 0, step, step
+        self.total, self.group, self.scale, self.ends_in = times(self.group + part, step), 0, step, step
         return after.last
 
     def add(self, word: _Word, after: _Word | None) -> int | None:
@@ -155,7 +158,7 @@ class _Sum:
         if scale is not None and self.group and not word.joined and (not self.scale or scale < self.scale):
             if self.used == "D" and self.group >= 1000 and scale == 1000:
                 return False
-            self.total += self.group * scale
+            self.total += times(self.group, scale)
             self.scale, self.ends_in, self.group, self.used = scale, scale, 0, ""
             return True
         if scale is not None and added and scale < self.scale and not word.cut_article:
@@ -227,6 +230,9 @@ class NumeralParser:
         self._items = {word: tuple(found) for word, found in items.items()}
         self._endings = frozenset(word[-_ENDING:] for word in items)
         self._decimal = frozenset(fold(w) for w in tables.get("decimal_words", ()))
+        self._reversed = fold(tables.get("reversed_mark", ""))
+        self._percent = Table((phrase, True) for phrase in tables.get("percent", {}).get("words", ()))
+        self._partitive = frozenset(fold(w) for w in tables.get("partitive", {}).get("words", ()))
         self._not_cut = frozenset(fold(p) for p in tables["not_cut"])
         self._first_words: Callable[[str], bool] = lru_cache(REMEMBERED)(self._is_first_word)
 
@@ -278,6 +284,15 @@ class NumeralParser:
             if at < last and tokens[at].norm in self._decimal and at + 1 < last and tokens[at + 1].norm.isdigit():
                 value = float(f"{int(value)}.{tokens[at + 1].norm}") if value == int(value) else value
                 at += 2
+            if first and tokens[first - 1].norm == "(" and at + 1 < last and tokens[at].norm == ")":
+                # "(250) ألف دولار"
+                word = self._word(tokens, at + 1, last, article=False)
+                scale = _applied(word, "scale")
+                if word is not None and scale is not None and value < scale:
+                    return self._rest(
+                        tokens, first, word.last, last=last, group=0, total=times(value, scale), scale=scale,
+                        article=article, joined=joined,
+                    )  # fmt: skip
             return self._rest(tokens, first, at, last=last, group=value, article=article, joined=joined)
         if not self._first_words(token.norm):
             return None
@@ -285,7 +300,7 @@ class NumeralParser:
             items = self._items.get(cut.stem)
             if items is None:
                 continue
-            if cut.article and not article and not any(i.category in ("vague", "hundred", "scale") for i in items):
+            if cut.article and not article and not any(i.category in _DEFINITE for i in items):
                 continue
             numeral = self._words(tokens, first, last, items, article=article, joined=joined)
             if numeral is not None:
@@ -321,6 +336,9 @@ class NumeralParser:
         if tokens[at].kind != "number":
             return None
         norm, end = tokens[at].norm, at + 1
+        reverse = self._reverse(tokens, at, last)
+        if reverse is not None:
+            return sign * reverse[0], reverse[1]
         # 1،234،567, 1 234 567 and 10 000: groups of three behind the first, all joined in one way.
         if norm.isdigit() and len(norm) <= 3 and norm[0] != "0":
             groups, i = [norm], end
@@ -344,8 +362,40 @@ class NumeralParser:
             tied = len(groups) > 1 and (groups[1][0] == "0" or text[tokens[at].end] in "\u00a0\u202f\u2009")
             if len(groups) > (1 if comma or tied else 2) or (len(groups) == 2 and int(groups[0]) > 0 and comma):
                 return sign * float("".join(groups)), i
+        if norm.isdigit() and self._has_comma(tokens, end, last):
+            return sign * float(f"{norm}.{tokens[end + 1].norm}"), end + 2
         value = _number(norm, "٫" in text[tokens[at].start : tokens[at].end], self._scaled(tokens, end, last))
         return None if value is None else (sign * value, end)
+
+    def _reverse(self, tokens: Sequence[Token], at: int, last: int) -> tuple[float, int] | None:
+        """A number as wires write it from right to left, its whole part behind the mark (3ر1 is 1.3, 000ر22 is 22,000), and
+        the index behind it.
+        """
+        parts, end = [tokens[at].norm], at + 1
+        while end + 1 < last and tokens[end].norm == self._reversed:
+            if not (tokens[end - 1].end == tokens[end].start and tokens[end].end == tokens[end + 1].start):
+                break
+            parts.append(tokens[end + 1].norm)
+            end += 2
+        if len(parts) == 1 or not all(part.isdigit() for part in parts):
+            return None
+        value = _number(".".join(reversed(parts)), False, self._scaled(tokens, end, last))
+        return None if value is None else (value, end)
+
+    def _has_comma(self, tokens: Sequence[Token], end: int, last: int) -> bool:
+        """Whether an Arabic comma behind digits is a decimal mark: few digits follow at once, and a per cent sign or a scale
+        word behind them (47،5%, 3،7 مليون).
+        """
+        if (
+            end + 2 >= last
+            or tokens[end].norm != "،"
+            or not tokens[end + 1].norm.isdigit()
+            or len(tokens[end + 1].norm) > 2
+        ):
+            return False
+        if not (tokens[end - 1].end == tokens[end].start and tokens[end].end == tokens[end + 1].start):
+            return False
+        return self._scaled(tokens, end + 2, last) or self._percent.match(tokens, end + 2, last) is not None
 
     def _scaled(self, tokens: Sequence[Token], at: int, last: int) -> bool:
         return at < last and any(i.category == "scale" for i in self._items.get(tokens[at].norm, ()))
@@ -416,6 +466,7 @@ class NumeralParser:
         if dual is not None and scale is not None:
             # ألفا جندي is a dual in construct; ألفا at the end of a phrase is the accusative of one thousand.
             construct = at < last and tokens[at].kind == "word" and not tokens[at].norm.startswith(self._conjunction)
+            construct = construct and tokens[at].norm not in self._partitive
             dual, scale = (dual, None) if construct else (None, scale)
         if dual is not None:
             return rest(at, group=0, total=dual, scale=dual / 2)
@@ -459,6 +510,11 @@ class NumeralParser:
             if value is not None:
                 return _Word(True, (_Item("digits", value),), at + 2, False)
         return None
+
+
+def times(number: float, factor: float) -> float:
+    """A product as it is on paper: 1.1 milliards are 1100000000."""
+    return float(Decimal(repr(number)) * Decimal(repr(factor)))
 
 
 def _number(norm: str, decimal_mark: bool, scaled: bool) -> float | None:

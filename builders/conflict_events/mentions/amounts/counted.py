@@ -70,6 +70,9 @@ class CountedReader:
         second = self._joined(document, stop, last)
         if second is None or {noun.kind, second[0].kind} != {"killed", "wounded"} or second[0].number == "d":
             return 0
+        if noun.number == "p" and second[0].number == "s":
+            # "4 قتلى وجريح": one more, by himself.
+            return 0
         end = second[1]
         return 0 if end < last and document.tokens[end].norm in self._words.others else end
 

@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from conflict_events.language import Language
 from conflict_events.lexicon import Phrase
+from conflict_events.mentions.amounts.bounds import BoundsReader
 from conflict_events.mentions.amounts.counted import CountedReader
 from conflict_events.mentions.amounts.implied import ImpliedReader
+from conflict_events.mentions.amounts.measures import MeasureReader
 from conflict_events.mentions.amounts.money import MoneyReader
 from conflict_events.mentions.amounts.neighbours import Neighbours
 from conflict_events.mentions.amounts.openings import NOTHING, Opening, Openings
@@ -44,13 +46,16 @@ class AmountFinder:
         data = language.data
         cutter = Cutter(language.clitics)
         parser = NumeralParser(data["numbers"], cutter)
+        self._parser = parser
         words = self._words = AmountWords(data["numbers"], data["units"], data["money"])
         self._openings = Openings(words, parser, cutter, gated=gated)
         self._money = MoneyReader(words, parser)
-        self._quantities = QuantityReader(words, parser, self._money)
+        self._measures = MeasureReader(words, parser)
+        self._quantities = QuantityReader(words, parser, self._money, self._measures)
         self._counted = CountedReader(words, parser, cutter)
+        self._bounds = BoundsReader(words, parser, cutter, self._counted)
         self._neighbours = Neighbours(words, cutter)
-        self._implied = ImpliedReader(words, parser, cutter, self._counted, self._neighbours)
+        self._implied = ImpliedReader(words, parser, cutter, self._counted, self._neighbours, self._measures)
 
     @staticmethod
     def entries(language: Language) -> Iterable[Phrase]:
@@ -126,10 +131,13 @@ class AmountFinder:
         if qualifier is not None:
             return self._qualified(document, qualifier, at, last, begin)
         quantity = self._quantities.read(document, at, last, begin, opening)
-        if quantity is not None:
-            return self._complete(document, quantity, None, quantity.first, last, begin)
-        money = self._money.first(document, at, last, opening)
-        return money or self._implied.read(document, at, last, begin, opening)
+        found = (
+            self._complete(document, quantity, None, quantity.first, last, begin)
+            if quantity is not None
+            else self._money.first(document, at, last, opening)
+            or self._implied.read(document, at, last, begin, opening)
+        )
+        return None if found is None else self._bounds.bounded(document, found, begin)
 
     def _qualifier(self, document: Document, at: int, last: int, cuts: Sequence[Cut]) -> _Qualifier | None:
         tokens = document.tokens
@@ -140,8 +148,12 @@ class AmountFinder:
             side, stop = matched
             second = self._words.before.match(tokens, stop, last)
             if second is not None:
-                side = second[0] if side == "about" else side
+                # "تصل إلى أكثر من 100": what stands nearer bounds it.
+                side = second[0] if second[0] != "about" else side
                 stop = second[1]
+            if stop + 1 < last and tokens[stop].norm in OPENING and self._parser.may_start(tokens[stop + 1]):
+                # "أكثر من (1200)"
+                stop += 1
             return _Qualifier(side, stop, offset(document.article.text, tokens[at], cut.dropped), cut.proclitics)
         return None
 
@@ -153,8 +165,14 @@ class AmountFinder:
         if quantity is not None:
             return self._complete(document, quantity, qualifier, at, last, begin)
         found = self._money.first(document, qualifier.stop, last, opening)
-        if found is None and qualifier.side == "at_least" and qualifier.stop - at > 1:
-            found = self._implied.one(document, qualifier.stop, last)
+        if found is None:
+            found = self._implied.counted(
+                document,
+                qualifier.stop,
+                last,
+                measure=document.tokens[qualifier.stop - 1].norm not in self._words.prepositions,
+                any_noun=qualifier.side == "at_least" and qualifier.stop - at > 1,
+            )
         if found is None:
             return None
         low, high = bounded(qualifier.side, found.value.low, found.value.high)
@@ -200,9 +218,12 @@ class AmountFinder:
             if minor is not None and low is not None and high is not None:
                 low, high, stop = low + minor[0], high + minor[0], minor[1]
         else:
-            noun = self._counted.behind(document, after, last, quantity)
+            noun = quantity.noun or self._counted.behind(document, after, last, quantity)
             if noun is not None:
                 unit, kind, stop = noun
+                added = self._measures.rest(document, stop, last, unit) if low == high else None
+                if added is not None:
+                    low, high, stop = quantity.low + added[0], quantity.high + added[0], added[1]
         if quantity.few and not unit:
             return None
         if stop > quantity.last:

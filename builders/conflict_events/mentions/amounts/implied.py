@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conflict_events.mentions.amounts.counted import CountedReader
+from conflict_events.mentions.amounts.measures import MeasureReader
 from conflict_events.mentions.amounts.neighbours import Neighbours
 from conflict_events.mentions.amounts.nouns import Noun
 from conflict_events.mentions.amounts.openings import Opening
@@ -26,18 +27,23 @@ class ImpliedReader:
         cutter: Cutter,
         counted: CountedReader,
         neighbours: Neighbours,
+        measures: MeasureReader,
     ) -> None:
         self._words = words
         self._parser = parser
         self._cutter = cutter
         self._counted = counted
         self._neighbours = neighbours
+        self._measures = measures
 
     def read(self, document: Document, at: int, last: int, begin: int, opening: Opening) -> Found | None:
         """An amount without a number (جنديان, مدنيا) or with the number behind (الجنود الثلاثة, شخصا واحدا)."""
         tokens = document.tokens
         text = document.article.text
         token = tokens[at]
+        other = self._other(document, at, last, begin) if opening.other else None
+        if other is not None:
+            return other
         for cut in opening.noun:
             matched = self._words.nouns.match(
                 tokens, at, last, cut.stem, article=self._words.article if cut.article else ""
@@ -63,17 +69,19 @@ class ImpliedReader:
                                       Span(tokens[stop].start, tokens[numeral.last - 1].end), cut.proclitics)  # fmt: skip
                 return None
             grown = self._counted.grow(document, stop, last, definite=False, person=True)
-            if noun.number == "p":
+            raw = text[token.start : token.end]
+            dual = self._written(document, stop, grown, 2) is not None or any(m in raw for m in self._words.dual_marks)
+            if noun.number == "p" and not dual:
                 return self._few(document, at, stop, grown, last, noun, cut)
-            written = None
-            for i in range(stop, grown):
-                numeral = self._parser.parse(tokens, i, grown, text)
-                if numeral is not None and not numeral.vague and numeral.low in (1, 2):
-                    written = Span(tokens[i].start, tokens[i].end)
-            if noun.number == "d":
+            written = self._written(document, stop, grown, 1 if noun.number == "s" else 2)
+            if noun.construct and not self._governs(document, stop, last):
+                return None
+            if noun.number in ("d", "p"):
                 count = 2.0
+                grown += noun.construct and grown == stop
             elif noun.number == "s" and (
                 written is not None
+                or self._is_term(document, at, grown, last, begin, noun)
                 or (
                     noun.single
                     and (not noun.behind or self._governed(document, at, stop, grown, last, begin, noun, cut))
@@ -85,9 +93,12 @@ class ImpliedReader:
             else:
                 return None
             if count == 1 and (
-                not noun.accusative and stop < last and tokens[stop].norm.startswith(self._words.article)
+                not noun.accusative and stop == grown < last and self._words.is_definite(tokens[stop].norm)
             ):
                 return None
+            added = self._measures.rest(document, grown, last, noun.unit)
+            if added is not None:
+                count, grown = count + added[0], added[1]
             behind = self._words.after.match(tokens, grown, last)
             low: float | None = count
             high: float | None = count
@@ -105,18 +116,84 @@ class ImpliedReader:
             return Found(at, grown, start, tokens[grown - 1].end, value, "number", written, cut.proclitics)
         return None
 
-    def one(self, document: Document, at: int, last: int) -> Found | None:
-        """A singular of people, goods or attacks that a qualifier makes one: أكثر من دبابة."""
+    def counted(self, document: Document, at: int, last: int, *, measure: bool, any_noun: bool) -> Found | None:
+        """A dual behind a qualifier (ما لا يقل عن شخصين), and a singular that it makes one (نحو طن, أكثر من دبابة).
+
+        ``measure``: the qualifier may bound measures; ``any_noun``: duals of all nouns, too, and one of people, goods or
+        attacks.
+        """
         tokens = document.tokens
         matched = self._counted.at(document, at, last)
-        if matched is None or matched[2] or matched[0].number != "s" or matched[0].kind == "other":
+        if matched is None or matched[2] or matched[0].number not in ("s", "d"):
+            return None
+        if tokens[at].norm in self._words.homographs:
             return None
         noun, stop, _ = matched
-        if stop < last and tokens[stop].norm.startswith(self._words.article):
+        if not (measure and noun.unit in self._words.measure_units):
+            if not any_noun or (noun.number == "s" and noun.kind == "other"):
+                return None
+        after = tokens[stop] if stop < last else None
+        if (
+            after is not None
+            and noun.number == "s"
+            and (self._words.is_definite(after.norm) or after.kind == "number" or after.norm in self._words.not_terms)
+        ):
             return None
         stop = self._counted.grow(document, stop, last, definite=False, person=True)
-        value = AmountValue(1, 1, noun.unit, noun.kind)
+        count = 2.0 if noun.number == "d" else 1.0
+        added = self._measures.rest(document, stop, last, noun.unit)
+        if added is not None:
+            count, stop = count + added[0], added[1]
+        value = AmountValue(count, count, noun.unit, noun.kind)
         return Found(at, stop, tokens[at].start, tokens[stop - 1].end, value, "number", None)
+
+    def _governs(self, document: Document, stop: int, last: int) -> bool:
+        """Whether a second part stands behind a construct dual: طائرتي استطلاع; سيارتي alone is my car."""
+        if stop >= last or document.tokens[stop].kind != "word":
+            return False
+        words, norm = self._words, document.tokens[stop].norm
+        return not (norm in words.one_ends or norm in words.no_adjectives or norm.startswith(words.one_joined_ends))
+
+    def _other(self, document: Document, at: int, last: int, begin: int) -> Found | None:
+        """Another one or two, alone behind what was done to them: وأصيب آخر, وجرح آخران."""
+        tokens, words = document.tokens, self._words
+        heads = words.one_person_behind
+        if at == begin or tokens[at - 1].kind != "word" or tokens[at].norm not in words.other_one:
+            return None
+        over = tokens[at - 1].norm in words.over and self._any_head(document, at - 1, begin, heads)
+        if not over and not self._is_head(document, at - 1, heads):
+            return None
+        if not self._ends(document, at, at + 1, last) and tokens[at + 1].norm not in words.between_one:
+            return None
+        count = words.other_one[tokens[at].norm]
+        value = AmountValue(count, count, "person", "", implied=True)
+        return Found(at, at + 1, tokens[at].start, tokens[at].end, value, "number", None)
+
+    def _written(self, document: Document, first: int, last: int, count: int) -> Span | None:
+        """The number one or two that stands among a noun's adjectives: شخصا واحدا, رجلين اثنين."""
+        tokens = document.tokens
+        for i in range(first, last):
+            numeral = self._parser.parse(tokens, i, last, document.article.text)
+            if numeral is not None and not numeral.vague and numeral.low == count:
+                return Span(tokens[i].start, tokens[i].end)
+        return None
+
+    def _is_term(self, document: Document, at: int, grown: int, last: int, begin: int, noun: Noun) -> bool:
+        """Whether a measure alone is a term: لمدة شهر, السجن عاما, سنة سجنا."""
+        tokens, words = document.tokens, self._words
+        if noun.unit not in words.measure_units:
+            return False
+        if grown < last:
+            after = tokens[grown]
+            if after.norm in words.sentences:
+                return True
+            if words.is_definite(after.norm) or after.kind == "number" or after.norm in words.not_terms:
+                return False
+        return (
+            at > begin
+            and tokens[at - 1].kind == "word"
+            and any(c.stem in words.term_heads and not c.article for c in self._cutter.cuts(tokens[at - 1].norm))
+        )
 
     def _few(self, document: Document, at: int, stop: int, grown: int, last: int, noun: Noun, cut: Cut) -> Found | None:
         """A plural with "several" behind it: غارات عدة, غارات جوية عدة."""
@@ -164,7 +241,8 @@ class ImpliedReader:
             return self._any_head(document, before, begin, heads)
         if self._is_head(document, before, heads):
             return True
-        if cut.proclitics and self._counted.at(document, before, at) is not None:
+        joined = self._counted.at(document, before, at) if cut.proclitics else None
+        if joined is not None and joined[0].unit == "person":
             return not thing
         if not thing and not noun.accusative:
             return False

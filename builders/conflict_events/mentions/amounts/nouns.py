@@ -8,6 +8,8 @@ from typing import Any
 
 _BEHIND, _ENDED = "behind", "ended"
 """Say in the tables that one alone counts behind certain words, and that its phrase must end besides."""
+_WITH_CONSTRUCT = frozenset(("items", "strikes"))
+"""Kinds whose nouns have construct duals; of people they say "my" as often (زوجتي)."""
 _SOUND_PLURAL = "+"
 """Stands in the tables for the plural by masculine endings."""
 
@@ -16,7 +18,7 @@ _SOUND_PLURAL = "+"
 class Noun:
     """A counted noun's form: its unit and kind; ``number`` is "s", "d", "p" or "c" (a plural before its second part:
     مقاتلي), ``single`` whether one alone counts as 1, ``behind`` whether it does so only behind certain words, ``ended`` whether its phrase must end besides,
-    ``accusative`` whether it is an indefinite accusative.
+    ``accusative`` whether it is an indefinite accusative, ``construct`` whether it is a dual before its second part.
     """
 
     unit: str
@@ -24,6 +26,7 @@ class Noun:
     number: str
     single: bool = False
     accusative: bool = False
+    construct: bool = False
     behind: bool = False
     ended: bool = False
 
@@ -61,14 +64,27 @@ def forms(units: Mapping[str, Any]) -> Iterator[tuple[str, Noun]]:
         groups.extend((unit, kind, nouns, things["single"][kind]) for unit, nouns in things[kind].items())
     inflection = _Inflection(units["inflection"])
     made = [(unit, kind, single, *form) for unit, kind, nouns, single in groups for form in _forms(nouns, inflection)]
+    made.extend(
+        (unit, kind, single, dual, "d", False)
+        for unit, kind, nouns, single in groups
+        if kind in _WITH_CONSTRUCT
+        for dual in _construct_duals(nouns, inflection)
+    )
     # Written plurals before generated duals: معتقلين is a plural, جنديين is a dual.
     for order in ("s", "p", "d", "c"):
         for unit, kind, single, form, number, accusative in made:
             if number == order:
-                yield (
-                    form,
-                    Noun(unit, kind, number, bool(single), accusative, single in (_BEHIND, _ENDED), single == _ENDED),
-                )
+                construct = number == "d" and not form.endswith(inflection.dual) and " " not in form
+                behind, ended = single in (_BEHIND, _ENDED), single == _ENDED
+                yield form, Noun(unit, kind, number, bool(single), accusative, construct, behind, ended)
+
+
+def _construct_duals(nouns: Mapping[str, str], i: _Inflection) -> Iterator[str]:
+    """Duals of single feminine nouns before a second part; those of masculine ones are other words, too (مركزي)."""
+    for singular in nouns:
+        if singular.endswith(i.feminine) and " " not in singular:
+            for dual in i.construct_dual:
+                yield i.joined(singular) + dual
 
 
 def _forms(nouns: Mapping[str, str], i: _Inflection) -> Iterator[tuple[str, str, bool]]:

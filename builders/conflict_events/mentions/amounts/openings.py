@@ -26,6 +26,8 @@ class Opening(NamedTuple):
     currency: tuple[Cut, ...] = ()
     noun: tuple[Cut, ...] = ()
     """What is counted."""
+    other: bool = False
+    """Another one, alone."""
 
 
 NOTHING = Opening()
@@ -44,7 +46,7 @@ class Openings:
         self._cutter = cutter
         self._gated = gated
         tables = (words.before, words.between, words.currencies, words.nouns)
-        self._first_words = words.range_from.union(*(table.first_words for table in tables))
+        self._first_words = words.range_from.union(words.other_one, *(table.first_words for table in tables))
         self._known: Callable[[str, TokenKind], Opening] = lru_cache(REMEMBERED)(self._opening)
         # All numbers are alike: none is remembered.
         self._number = self._opening("0", "number")
@@ -70,7 +72,7 @@ class Openings:
         cuts = self._cutter.cuts(norm) if kind == "word" else ()
         plain = tuple(c for c in cuts if not c.article)
         if not self._gated:
-            return Opening(plain, cuts, True, True, plain, cuts)
+            return Opening(plain, cuts, True, True, plain, cuts, True)
         w = self._words
         numeral = self._parser.may_start(Token(0, len(norm), norm, kind))
         if not numeral and norm not in w.symbols and self._first_words.isdisjoint(c.stem for c in cuts):
@@ -87,5 +89,6 @@ class Openings:
             norm in w.symbols,
             tuple(c for c in plain if c.stem in w.currencies),
             tuple(c for c in cuts if c.stem in w.nouns and c.stem not in w.homographs),
+            norm in w.other_one,
         )
         return opening if any(opening) else NOTHING

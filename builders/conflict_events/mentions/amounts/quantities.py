@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from conflict_events.mentions.amounts.measures import MeasureReader
 from conflict_events.mentions.amounts.money import MoneyReader
 from conflict_events.mentions.amounts.openings import Opening
 from conflict_events.mentions.amounts.reading import Quantity
 from conflict_events.mentions.amounts.words import AmountWords
 from conflict_events.mentions.base import Cut, offset
-from conflict_events.mentions.numbers import Numeral, NumeralParser
+from conflict_events.mentions.numbers import Numeral, NumeralParser, times
 from conflict_events.records import Document
 
+MOST_OF_PLURAL = 10
+"""Up to this number what is counted stands in the plural."""
 CHANGE_REACH = 12
 """Tokens before a range in which a verb may stand that says that a number has changed."""
+
+
+class _End(NamedTuple):
+    """An end of a range: its numeral, the index behind it and what it counts, and the unit of that where it is a measure."""
+
+    numeral: Numeral
+    stop: int
+    unit: str = ""
 
 
 class QuantityReader:
     """Reads numerals and ranges."""
 
-    def __init__(self, words: AmountWords, parser: NumeralParser, money: MoneyReader) -> None:
+    def __init__(self, words: AmountWords, parser: NumeralParser, money: MoneyReader, measures: MeasureReader) -> None:
         self._words = words
         self._parser = parser
         self._money = money
+        self._measures = measures
 
     def read(self, document: Document, at: int, last: int, begin: int, opening: Opening) -> Quantity | None:
         """The number or range that begins at a token. ``begin`` is the sentence's first token."""
@@ -34,15 +48,22 @@ class QuantityReader:
             ends = self._from_to(document, at, last, cut)
             if ends is not None and self._has_changed(document, at, begin):
                 return self._ranged(document, at, cut, ends[1], ends[1])
-            if ends is not None and ends[1].low > ends[0].high:
+            if ends is not None and self._rises(*ends):
                 return self._ranged(document, at, cut, *ends)
         if not opening.numeral:
             return None
-        left = self._parser.parse(tokens, at, last, text)
+        left = self._parser.parse(tokens, at, last, text) or self._definite(document, at, last)
         if left is None:
             return None
         if left.article and not left.vague and not (at == begin and left.last == last):
-            return None
+            # "المئة مليار دولار": a definite number of something that is not.
+            if left.proclitics not in ("", self._words.conjunction) and left.scale == 1:
+                return None
+            if left.high < 2 or not self._agrees(document, left, last):
+                return None
+        either = self._either(document, left, last)
+        if either is not None:
+            return self._ranged(document, at, Cut(left.dropped, left.proclitics, left.article, ""), *either)
         if left.last + 1 < last and tokens[left.last].norm in self._words.range_to and not left.vague:
             right = self._parser.parse(tokens, left.last + 1, last, text)
             if right is not None and not right.vague and right.low > _lend(left, right):
@@ -53,9 +74,13 @@ class QuantityReader:
                 )
                 if spaced:
                     cut = Cut(left.dropped, left.proclitics, left.article, "")
-                    return self._ranged(document, at, cut, left, right)
+                    return self._ranged(document, at, cut, _End(left, left.last), _End(right, right.last))
+        first, start = at, offset(text, tokens[at], left.dropped)
+        if not left.digits and any(token.norm == ")" for token in tokens[at : left.last]):
+            # "(250) ألف" begins with its bracket.
+            first, start = at - 1, tokens[at - 1].start
         return Quantity(
-            left.low, left.high, left.first, left.last, offset(text, tokens[at], left.dropped), tokens[left.last - 1].end,
+            left.low, left.high, first, left.last, start, tokens[left.last - 1].end,
             left.proclitics, left.few, left.digits, article=left.article, one=left.low == left.high == 1,
         )  # fmt: skip
 
@@ -68,60 +93,128 @@ class QuantityReader:
             or self._words.percent.match(tokens, at, last) is not None
         )
 
-    def _behind_noun(self, document: Document, at: int, last: int) -> int:
-        """The index behind a counted noun that stands between the ends of a range (من 3 أيام إلى 5)."""
-        matched = self._words.nouns.match(document.tokens, at, last)
-        return at if matched is None else matched[1]
+    def _definite(self, document: Document, at: int, last: int) -> Numeral | None:
+        """A number in words with the article: السبعة أعوام."""
+        if document.tokens[at].kind != "word":
+            return None
+        numeral = self._parser.parse(document.tokens, at, last, document.article.text, article=True)
+        return None if numeral is None or not numeral.article or numeral.high <= 2 else numeral
 
-    def _pair(self, document: Document, at: int, last: int) -> tuple[Numeral, Numeral] | None:
-        """The two numerals behind "between", joined by a conjunction or a word for "to"."""
+    def _either(self, document: Document, left: Numeral, last: int) -> tuple[_End, _End] | None:
+        """Two numbers of which one is meant: أربعة أو خمسة جنود."""
+        if left.vague or left.last + 1 >= last or document.tokens[left.last].norm not in self._words.alternatives:
+            return None
+        right = self._parser.parse(document.tokens, left.last + 1, last, document.article.text)
+        if right is None or right.vague or right.dropped or not _lend(left, right) < right.low:
+            return None
+        return _End(left, left.last), _End(right, right.last)
+
+    def _agrees(self, document: Document, numeral: Numeral, last: int) -> bool:
+        """Whether what stands behind a definite number is indefinite and in the number's form: no وزير behind السبع."""
+        tokens, at = document.tokens, numeral.last
+        noun = self._words.nouns.match(tokens, at, last)
+        if noun is None or tokens[at].norm in self._words.homographs:
+            return noun is None and self._counts(document, at, last)
+        return noun[0].number == ("p" if numeral.high <= MOST_OF_PLURAL else "s")
+
+    def _end(self, document: Document, at: int, last: int, *, joined: bool = True) -> _End | None:
+        """The end of a range at a token: a number with what it may count, or a measure alone (عام, عامين)."""
         tokens = document.tokens
-        text = document.article.text
+        numeral = self._parser.parse(tokens, at, last, document.article.text, joined=joined)
+        stop = at if numeral is None else numeral.last
+        matched = self._words.nouns.match(tokens, stop, last)
+        unit = matched[0].unit if matched is not None and matched[0].unit in self._words.measure_units else ""
+        if numeral is None:
+            if matched is not None and matched[0].number == "s":
+                one = self._parser.parse(tokens, matched[1], last, document.article.text, joined=False)
+                if one is not None and one.low == one.high == 1:
+                    matched = matched[0], one.last
+            if matched is None or not unit or matched[0].number == "p":
+                return None
+            count = 2.0 if matched[0].number == "d" else 1.0
+            return _End(Numeral(at, matched[1], count, count), matched[1], unit)
+        return _End(numeral, stop if matched is None else matched[1], unit)
+
+    def _pair(self, document: Document, at: int, last: int) -> tuple[_End, _End] | None:
+        """The two ends behind "between", joined by a conjunction or a word for "to"."""
+        tokens, words = document.tokens, self._words
         for joined in (True, False):
-            left = self._parser.parse(tokens, at, last, text, joined=joined)
-            if left is None or left.last >= last:
+            left = self._end(document, at, last, joined=joined)
+            if left is None:
                 continue
-            to = self._behind_noun(document, left.last, last)
+            currency = self._money.currency(document, left.stop, last)
+            to = left.stop if currency is None else currency[1]
             if to >= last:
                 continue
             right = None
-            if tokens[to].norm in self._words.range_to or tokens[to].norm == self._words.conjunction:
-                right = self._parser.parse(tokens, to + 1, last, text)
-            elif tokens[to].norm.startswith(self._words.conjunction):
-                right = self._parser.parse(tokens, to, last, text)
-            if right is not None and right.low >= _lend(left, right):
-                return left, right
+            if tokens[to].norm in words.range_to or tokens[to].norm == words.conjunction:
+                right = self._end(document, to + 1, last)
+            elif tokens[to].norm.startswith(words.conjunction):
+                right = self._joined_end(document, to, last)
+            if right is None or not self._rises(left, right, equal=True):
+                continue
+            if (
+                currency is not None
+                and (self._money.currency(document, right.stop, last) or currency)[0] != currency[0]
+            ):
+                continue
+            return left, right
         return None
 
-    def _from_to(self, document: Document, at: int, last: int, cut: Cut) -> tuple[Numeral, Numeral] | None:
-        """The two numerals behind "from", joined by a word for "to"."""
-        tokens, text = document.tokens, document.article.text
+    def _from_to(self, document: Document, at: int, last: int, cut: Cut) -> tuple[_End, _End] | None:
+        """The two ends behind "from", joined by a word for "to"."""
         if cut.stem not in self._words.range_from or cut.proclitics.strip(self._words.conjunction):
             return None
-        left = self._parser.parse(tokens, at + 1, last, text)
-        if left is None or left.article:
+        left = self._end(document, at + 1, last)
+        if left is None or left.numeral.article or left.stop >= last:
             return None
-        to = self._behind_noun(document, left.last, last)
-        if to >= last or tokens[to].norm not in self._words.range_to:
+        if document.tokens[left.stop].norm not in self._words.range_to:
             return None
-        right = self._parser.parse(tokens, to + 1, last, text)
-        return (left, right) if right is not None else None
+        right = self._end(document, left.stop + 1, last)
+        return None if right is None else (left, right)
+
+    def _joined_end(self, document: Document, at: int, last: int) -> _End | None:
+        """The end of a range that a conjunction is written on to: a number, or a dual of a measure (وسنتين)."""
+        tokens, words = document.tokens, self._words
+        numeral = self._parser.parse(tokens, at, last, document.article.text)
+        if numeral is not None:
+            matched = words.nouns.match(tokens, numeral.last, last)
+            unit = matched[0].unit if matched is not None and matched[0].unit in words.measure_units else ""
+            return _End(numeral, numeral.last if matched is None else matched[1], unit) if numeral.dropped else None
+        matched = words.nouns.match(tokens, at, last, tokens[at].norm.removeprefix(words.conjunction))
+        if matched is None or matched[0].number != "d" or matched[0].unit not in words.measure_units:
+            return None
+        return _End(Numeral(at, matched[1], 2, 2), matched[1], matched[0].unit)
+
+    def _rises(self, left: _End, right: _End, *, equal: bool = False) -> bool:
+        """Whether a range's second end is the greater one, in the first one's unit where both count measures."""
+        factor = self._measures.factor(left.unit, right.unit) if left.unit and right.unit else 1.0
+        low, high = _lend(left.numeral, right.numeral), right.numeral.low * factor
+        return high > low or (equal and high == low and factor == 1)
 
     def _has_changed(self, document: Document, at: int, begin: int) -> bool:
         """Whether a verb before "from A to B" says that it was A and is B now: ارتفعت الحصيلة من 20 إلى 35."""
         words = (token.norm for token in document.tokens[max(begin, at - CHANGE_REACH) : at])
         return not self._words.changed.isdisjoint(words)
 
-    def _ranged(self, document: Document, first: int, cut: Cut, left: Numeral, right: Numeral) -> Quantity:
-        tokens = document.tokens
+    def _ranged(self, document: Document, first: int, cut: Cut, left: _End, right: _End) -> Quantity:
+        tokens, numeral = document.tokens, right.numeral
+        low, high, noun = _lend(left.numeral, numeral), numeral.high, None
+        if left.unit and right.unit and left.unit != right.unit:
+            # "بين 6 أشهر و5 سنوات" is 6 to 60 months.
+            high = times(high, self._measures.factor(left.unit, right.unit))
+            noun = (left.unit, "other", right.stop)
+        elif right.unit and right.stop == numeral.last:
+            noun = (right.unit, "other", right.stop)
         return Quantity(
-            _lend(left, right), right.high, first, right.last, offset(document.article.text, tokens[first], cut.dropped),
-            tokens[right.last - 1].end, cut.proclitics, False, left.digits and right.digits, range=True,
+            low, high, first, numeral.last, offset(document.article.text, tokens[first], cut.dropped),
+            tokens[numeral.last - 1].end, cut.proclitics, False, left.numeral.digits and numeral.digits,
+            range=True, noun=noun,
         )  # fmt: skip
 
 
 def _lend(left: Numeral, right: Numeral) -> float:
     """The lower end of a range, in the scale of the upper one where it names none: بين 20 و30 ألفا."""
     if left.scale == 1 and right.scale > 1 and left.low < right.low / right.scale:
-        return left.low * right.scale
+        return times(left.low, right.scale)
     return left.low

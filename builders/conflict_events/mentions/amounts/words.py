@@ -35,14 +35,25 @@ class AmountWords:
         self.conjunction = fold(numbers["conjunction"])
         self._read_numbers(numbers)
         self._read_units(units)
+        self.measured = frozenset(self._owned(units["inflection"]))
         self._read_money(money, numbers["article"])
 
     def _read_numbers(self, data: Mapping[str, Any]) -> None:
-        self.before = _table(data["qualifiers"]["before"])
+        before = data["qualifiers"]["before"]
+        self.before = _table({side: before[side] for side in ("at_least", "up_to", "about")})
+        self.prepositions = _folded(before["prepositions"])
         self.after = _table(data["qualifiers"]["after"])
+        apart = data["qualifiers"]["apart"]
+        self.apart = _table({side: apart[side] for side in ("at_least", "up_to")})
+        self.apart_between = _folded(apart["between"])
+        self.measures = _folded(apart["measures"])
+        self.negations = _folded(apart["negations"])
+        self.apart_reach: int = apart["reach"]
+        self.apart_ends = _folded(apart["ends"])
         self.between = _listed(data["range"]["between"])
         self.range_from = _folded(data["range"]["from"])
         self.range_to = _folded(data["range"]["to"])
+        self.alternatives = _folded(data["range"]["or"])
         self.changed = _folded(data["range"].get("changed", ()))
         self.dashes = frozenset(data["range"]["dashes"])
         self.part = _listed(data["part"]["words"])
@@ -54,9 +65,25 @@ class AmountWords:
         self.both = _table(data["both"])
         self.few = _folded(data["few"]["after"])
         self.others = _folded(data["others"]["person"])
+        self.other_one = {
+            **dict.fromkeys(_folded(data["others"]["one"]), 1.0), **dict.fromkeys(_folded(data["others"]["two"]), 2.0)
+        }  # fmt: skip
+        self.fractions = {fold(w): float(v) for v, ws in data["fractions"].items() for w in ws if float(v) < 1}
         self.percent = _listed(data["percent"]["words"])
         self.not_before = _folded(data["not_before"]["words"])
         self.clock = _folded(data["clock"]["words"])
+
+    def _owned(self, inflection: Mapping[str, Any]) -> Iterator[str]:
+        """The measures with possessive endings: قيمتها."""
+        feminine, joined = fold(inflection["feminine"]), inflection["joined_feminine"]
+        for measure in self.measures:
+            stem = measure.removesuffix(feminine)
+            for suffix in self.suffixes:
+                yield stem + (joined if stem != measure else "") + suffix
+
+    def is_definite(self, norm: str) -> bool:
+        """Whether a word carries the article, with a stem behind it: no إلى."""
+        return norm.startswith(self.article) and len(norm) > len(self.article) + 1
 
     def _read_units(self, data: Mapping[str, Any]) -> None:
         self.nouns: Table[nouns.Noun] = Table(nouns.forms(data))
@@ -71,6 +98,12 @@ class AmountWords:
         self.one_ends = _folded(single["ends"])
         self.one_joined_ends = tuple(single["joined_ends"])
         self.imperfect = tuple(single["imperfect"])
+        self.measure_units = frozenset(data["measures"]["units"])
+        self.smaller: Mapping[str, Mapping[str, float]] = data["measures"]["smaller"]
+        self.term_heads = _folded(data["measures"]["term"])
+        self.sentences = _folded(data["measures"]["sentence"])
+        self.not_terms = _folded(data["measures"]["names"])
+        self.dual_marks = tuple(data["inflection"]["dual_marks"])
         self.tally_heads = _folded(data["tally"]["heads"])
         self.tally_reach: int = data["tally"]["reach"]
         self.adjectives = _listed(data["adjectives"]["words"])

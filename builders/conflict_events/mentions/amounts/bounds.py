@@ -1,0 +1,106 @@
+"""Bounds of an amount whose words stand apart from it: يزيد عددهم عن 60, 12 حارسا من الكتيبة على الأقل."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from conflict_events.mentions.amounts.counted import CountedReader
+from conflict_events.mentions.amounts.reading import OPENING, Found, bounded
+from conflict_events.mentions.amounts.words import AmountWords
+from conflict_events.mentions.base import Cutter
+from conflict_events.mentions.numbers import NumeralParser
+from conflict_events.records import AmountValue, Document, Token
+
+_BACK = 7
+"""Tokens before an amount in which what bounds it begins."""
+_LONGEST = 3
+"""Words of a qualifier."""
+_COMMAS = frozenset("،,")
+
+
+class BoundsReader:
+    """Looks for qualifiers with other words between them and the amount, which does not include them."""
+
+    def __init__(self, words: AmountWords, parser: NumeralParser, cutter: Cutter, counted: CountedReader) -> None:
+        self._words = words
+        self._parser = parser
+        self._cutter = cutter
+        self._counted = counted
+
+    def bounded(self, document: Document, found: Found, begin: int) -> Found:
+        """An amount with the bounds that words around it give; as it is where it has bounds already."""
+        value = found.value
+        if value.low is None or value.low != value.high:
+            return found
+        side = self._before(document.tokens, found.first, begin)
+        if not side and not (value.implied and value.low == 1):
+            side = self._behind(document, found.last)
+        if not side:
+            return found
+        low, high = bounded(side, value.low, value.high)
+        return replace(
+            found, value=AmountValue(low, high, value.unit, value.kind, implied=value.implied, part=value.part)
+        )
+
+    def _before(self, tokens: Sequence[Token], first: int, begin: int) -> str:
+        """The side that words before token ``first`` name; only what may stand between may stand between."""
+        between: list[Token] = []
+        side = ""
+        for at in range(first - 1, max(begin, first - _BACK) - 1, -1):
+            token = tokens[at]
+            matched = None
+            for cut in self._cutter.cuts(token.norm) if token.kind == "word" else ():
+                if cut.article or cut.stem not in self._words.apart:
+                    continue
+                whole = [token, *between]
+                matched = self._words.apart.match(whole, 0, len(whole), cut.stem)
+                if matched is not None and matched[1] == len(whole):
+                    side = matched[0]
+                    break
+                matched = None
+            if side and matched is None:
+                # Longer phrases say what shorter ones do not: لا يزيد على, يزيد على.
+                return "" if token.norm in self._words.negations else side
+            if token.kind != "word" and token.norm not in OPENING:
+                break
+            if token.kind == "word" and (matched is not None or not self._is_between(tokens, at, begin)):
+                between.insert(0, token)
+            if len(between) > _LONGEST:
+                break
+        return side
+
+    def _is_between(self, tokens: Sequence[Token], at: int, begin: int) -> bool:
+        """Whether a word may stand between a qualifier and its number: a measure of them, or of what a definite word names."""
+        norm, words = tokens[at].norm, self._words
+        if norm in words.apart_between or norm in words.measured:
+            return True
+        heads = (tokens[i].norm for i in range(max(begin, at - 2), at)) if words.is_definite(norm) else ()
+        return norm in words.measures or any(head in words.measures for head in heads)
+
+    def _behind(self, document: Document, last: int) -> str:
+        """The side that words some way behind an amount name."""
+        tokens, words = document.tokens, self._words
+        sentence = document.sentences[bisect_right(document.sentences, last - 1, key=lambda s: s.first) - 1]
+        stop = min(last + words.apart_reach + 2, sentence.last)
+        if not any(token.norm in words.after for token in tokens[last:stop]):
+            return ""
+        for at in range(last, stop):
+            matched = words.after.match(tokens, at, sentence.last)
+            if matched is not None:
+                return matched[0] if matched[0] != "about" else ""
+            token = tokens[at]
+            if token.norm in _COMMAS and words.after.match(tokens, at + 1, sentence.last) is not None:
+                continue
+            noun = self._counted.at(document, at, sentence.last)
+            if (
+                token.kind != "word"
+                or at == last + words.apart_reach
+                or token.norm in words.apart_ends
+                or self._parser.parse(tokens, at, sentence.last, document.article.text, article=True) is not None
+                or any(words.before.match(tokens, at, sentence.last, c.stem) for c in self._cutter.cuts(token.norm))
+                or (noun is not None and noun[0].number == "d")
+            ):
+                return ""
+        return ""

@@ -1,0 +1,59 @@
+"""Measures of time, length and weight: their parts (عام ونصف, 6 أعوام و3 أشهر), and one in another's unit."""
+
+from __future__ import annotations
+
+from conflict_events.mentions.amounts.words import AmountWords
+from conflict_events.mentions.numbers import NumeralParser
+from conflict_events.records import Document
+
+
+class MeasureReader:
+    """Reads what goes on with a measure."""
+
+    def __init__(self, words: AmountWords, parser: NumeralParser) -> None:
+        self._words = words
+        self._parser = parser
+
+    def rest(self, document: Document, at: int, last: int, unit: str) -> tuple[float, int] | None:
+        """What a conjunction adds at a token to a measure before it, in its unit, with the index behind it."""
+        if unit not in self._words.measure_units or at >= last:
+            return None
+        norm, conjunction = document.tokens[at].norm, self._words.conjunction
+        if not norm.startswith(conjunction):
+            return None
+        first, stem = (at + 1, None) if norm == conjunction else (at, norm.removeprefix(conjunction))
+        return self._fraction(document, first, last, unit, stem) or self._smaller(document, first, last, unit)
+
+    def factor(self, unit: str, other: str) -> float:
+        """How many of a unit another one has; 0 where that cannot be told."""
+        if unit == other:
+            return 1.0
+        return self._words.smaller.get(other, {}).get(unit, 0.0)
+
+    def _fraction(
+        self, document: Document, at: int, last: int, unit: str, stem: str | None
+    ) -> tuple[float, int] | None:
+        """ "ونصف", "ونصف العام": a part of the unit, which may be named again, and of nothing else."""
+        tokens, words = document.tokens, self._words
+        if at >= last:
+            return None
+        part = words.fractions.get(tokens[at].norm if stem is None else stem)
+        if part is None:
+            return None
+        if at + 1 >= last or tokens[at + 1].kind != "word":
+            return part, at + 1
+        behind = tokens[at + 1].norm
+        named = words.nouns.match(tokens, at + 1, last, behind.removeprefix(words.article))
+        if named is not None and named[0].unit == unit and named[0].number == "s":
+            return part, at + 2
+        other = named is not None or words.is_definite(behind) or words.currencies.match(tokens, at + 1, last)
+        return None if other or self._parser.may_start(tokens[at + 1]) else (part, at + 1)
+
+    def _smaller(self, document: Document, at: int, last: int, unit: str) -> tuple[float, int] | None:
+        """ "و3 أشهر": a count of a smaller unit that does not fill the greater one."""
+        numeral = self._parser.parse(document.tokens, at, last, document.article.text)
+        if numeral is None or numeral.vague or numeral.proclitics.strip(self._words.conjunction):
+            return None
+        noun = self._words.nouns.match(document.tokens, numeral.last, last)
+        parts = self._words.smaller.get(unit, {}).get(noun[0].unit) if noun is not None else None
+        return None if noun is None or parts is None or numeral.low >= parts else (numeral.low / parts, noun[1])
