@@ -29,25 +29,36 @@ class Borders:
     def read(self, r: Reading, at: int, last: int, countries: Sequence[str]) -> tuple[PlaceValue, int] | None:
         """The border that a noun with these nationalities behind it means, and the token behind all that names it.
 
-        Where one country is named the other is the neighbour of which the article speaks most.
+        Where one country is named the other is the neighbour of which the article speaks most. A border that is named by both
+        of its countries lies in neither more than in the other.
         """
         named, stop, whole = self._named(r, at, last, countries)
         if not named:
             return None
-        beyond = whole and not countries and at < last and r.document.tokens[at].norm in self._with
+        told_with = at < last and r.document.tokens[at].norm in self._with
+        beyond = whole and not countries and told_with
         other, single = "", len(named) == 1
-        if beyond or len(named) == 1:
+        if beyond or single:
             other = max(
                 (c for c in r.countries if c not in named and self._gazetteer.between((c, named[0]))),
                 key=lambda c: (r.countries[c], c),
                 default="",
             )
             named = [other, *named] if other else named
-        focus = r.focus()
         names = [place.name for place in map(self._gazetteer.country, named) if place is not None]
         latitude, longitude = self._gazetteer.between(named) or (None, None)
-        # "The border with X" is said of the country on this side, "the X border" of X.
-        owner = other if beyond else named[-1] if single and whole else focus if focus in named else named[0]
+        if beyond:
+            # "The border with X" is said of the country on this side,
+            owner = other
+        elif single and whole:
+            # "the X border" of X,
+            owner = named[-1]
+        elif single or told_with:
+            focus = r.focus()
+            owner = focus if focus in named else named[0]
+        else:
+            # and "the border of X and Y" of neither.
+            owner = ""
         return PlaceValue(f"{'-'.join(names)} border", None, owner, None, latitude, longitude, REGION), stop
 
     def _named(self, r: Reading, end: int, last: int, countries: Sequence[str]) -> tuple[list[str], int, bool]:
