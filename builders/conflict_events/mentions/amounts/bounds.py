@@ -46,30 +46,32 @@ class BoundsReader:
 
     def _before(self, tokens: Sequence[Token], first: int, begin: int) -> str:
         """The side that words before token ``first`` name; only what may stand between may stand between."""
-        between: list[Token] = []
+        told: list[Token] = []
         side = ""
         for at in range(first - 1, max(begin, first - _BACK) - 1, -1):
             token = tokens[at]
-            matched = None
-            for cut in self._cutter.cuts(token.norm) if token.kind == "word" else ():
-                if cut.article or cut.stem not in self._words.apart:
+            if token.kind != "word":
+                if token.norm in OPENING and not side:
                     continue
-                whole = [token, *between]
-                matched = self._words.apart.match(whole, 0, len(whole), cut.stem)
-                if matched is not None and matched[1] == len(whole):
-                    side = matched[0]
-                    break
-                matched = None
-            if side and matched is None:
+                break
+            longer = self._side([token, *told])
+            if side and not longer:
                 # Longer phrases say what shorter ones do not: لا يزيد على, يزيد على.
                 return "" if token.norm in self._words.negations else side
-            if token.kind != "word" and token.norm not in OPENING:
-                break
-            if token.kind == "word" and (matched is not None or not self._is_between(tokens, at, begin)):
-                between.insert(0, token)
-            if len(between) > _LONGEST:
+            side = longer
+            if longer or not self._is_between(tokens, at, begin):
+                told.insert(0, token)
+            if len(told) > _LONGEST:
                 break
         return side
+
+    def _side(self, tokens: Sequence[Token]) -> str:
+        """The side that a phrase of all these tokens names, "" where they are none."""
+        for cut in self._cutter.cuts(tokens[0].norm):
+            matched = None if cut.article else self._words.apart.match(tokens, 0, len(tokens), cut.stem)
+            if matched is not None and matched[1] == len(tokens):
+                return matched[0]
+        return ""
 
     def _is_between(self, tokens: Sequence[Token], at: int, begin: int) -> bool:
         """Whether a word may stand between a qualifier and its number: a measure of them, or of what a definite word names."""
