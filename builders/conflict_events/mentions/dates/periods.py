@@ -41,6 +41,8 @@ class PeriodReader:
         ):
             # أول مايو is its first day.
             return None
+        if self._is_half_more(c, at):
+            return None
         whole = self._units.period(c, stop) or self.season(c, stop) or self.decade(c, stop) or self._century(c, stop)
         month = self._absolute.absolute(c, stop)
         if month is not None and month[0].unit == "month" and (whole is None or month[1] > whole[1]):
@@ -80,6 +82,12 @@ class PeriodReader:
         first = period.earliest + datetime.timedelta(days=low - 1)
         latest = min(period.earliest + datetime.timedelta(days=high - 1), period.latest)
         return Period(first, latest, "range", period.relative), stop
+
+    def _is_half_more(self, c: Context, at: int) -> bool:
+        """Whether a half is joined to a length of time: عامين ونصف العام."""
+        if at == c.first or c.norm(at) not in self._words.halves or not c.is_cut(at):
+            return False
+        return c.tokens[at].norm.startswith(self._words.conjunction) and c.match(self._words.units, at - 1) is not None
 
     def fraction(self, c: Context, at: int) -> Read | None:
         """الربع الأول من 2020, النصف الثاني من العام الماضي, النصف الأول من مايو."""
