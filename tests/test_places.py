@@ -313,3 +313,9 @@ def test_the_northern_border_is_a_province_behind_its_noun_only(reader: Reader) 
     assert reader.places("زار الوزير منطقة الحدود الشمالية.")["منطقة الحدود الشمالية"].country == "SAU"
     found = reader.places("قال المغرب إن الجيش المغربي انتشر على الحدود الشمالية.")
     assert found["الحدود الشمالية"].country != "SAU"
+
+
+def test_the_city_is_no_town_of_that_name(reader: Reader) -> None:
+    found = reader.places("دخل الجيش العراقي الموصل في العراق. واندلعت معارك في أحياء المدينة.")
+    assert not any(v.name == "Al Madinah" for v in found.values())
+    assert reader.places("قتل شرطي في قضاء المدينة شمال البصرة في العراق.")["قضاء المدينة"].country == "IRQ"

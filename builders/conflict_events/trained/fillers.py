@@ -258,13 +258,13 @@ class Fillers:
     # --- all roles
 
     def _wanted(self, role: str) -> set[int]:
-        """The event's sentences and the one before its anchor; where the rules left the role empty also those one
-        sentence further back, the headline and the lead.
+        """The event's sentences and the one before its anchor; where the rules left the role empty also the one behind it,
+        those one sentence further back, the headline and the lead.
         """
         at, reading = self._story.draft.sentence, self._reading
         wanted = {*self._story.sentences, at - 1}
         if not filled_by(self._story.draft, role):
-            wanted.add(at - 2)
+            wanted.update((at - 2, at + 1))
             wanted.update(s for s in (reading.headline, reading.lead) if s is not None)
         return wanted
 

@@ -89,7 +89,7 @@ def of_setting(reading: Reading, story: Story, sentence: int, here: bool) -> Nam
     elif sentence == reading.lead:
         where = "lead"
     else:
-        where = "previous" if sentence == d.sentence - 1 else "other"
+        where = {-1: "previous", 1: "next"}.get(sentence - d.sentence, "other")
     return (
         f"where&{where}",
         f"apart&{bin_of(abs(sentence - d.sentence), 1, 2, 3, 5)}&{sentence < d.sentence}",
