@@ -8,7 +8,7 @@ Indices named ``first`` and ``last`` count tokens, ``last`` exclusive.
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from operator import attrgetter
@@ -138,6 +138,10 @@ class Document:
         if at == len(hits) or hits[at].first >= last:
             return ()
         return hits[at : bisect_left(hits, (last,), at)]
+
+    def sentence_of(self, token: int) -> Sentence:
+        """The sentence that a token is in."""
+        return self.sentences[bisect_right(self.sentences, token, key=_first) - 1]
 
     def sentence_starts_at(self, token: int) -> bool:
         """Whether a token is the first of a sentence."""

@@ -373,7 +373,7 @@ class NumeralParser:
         """
         parts, end = [tokens[at].norm], at + 1
         while end + 1 < last and tokens[end].norm == self._reversed:
-            if not (tokens[end - 1].end == tokens[end].start and tokens[end].end == tokens[end + 1].start):
+            if not _within_word(tokens, end):
                 break
             parts.append(tokens[end + 1].norm)
             end += 2
@@ -393,7 +393,7 @@ class NumeralParser:
             or len(tokens[end + 1].norm) > 2
         ):
             return False
-        if not (tokens[end - 1].end == tokens[end].start and tokens[end].end == tokens[end + 1].start):
+        if not _within_word(tokens, end):
             return False
         return self._scaled(tokens, end + 2, last) or self._percent.match(tokens, end + 2, last) is not None
 
@@ -510,6 +510,11 @@ class NumeralParser:
             if value is not None:
                 return _Word(True, (_Item("digits", value),), at + 2, False)
         return None
+
+
+def _within_word(tokens: Sequence[Token], at: int) -> bool:
+    """Whether no space stands on either side of a token."""
+    return tokens[at - 1].end == tokens[at].start and tokens[at].end == tokens[at + 1].start
 
 
 def times(number: float, factor: float) -> float:

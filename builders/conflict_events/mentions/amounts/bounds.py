@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,13 +10,13 @@ from conflict_events.mentions.amounts.reading import OPENING, Found, bounded
 from conflict_events.mentions.amounts.words import AmountWords
 from conflict_events.mentions.base import Cutter
 from conflict_events.mentions.numbers import NumeralParser
-from conflict_events.records import AmountValue, Document, Token
+from conflict_events.records import Document, Token
+from conflict_events.text import COMMAS
 
 _BACK = 7
 """Tokens before an amount in which what bounds it begins."""
 _LONGEST = 3
 """Words of a qualifier."""
-_COMMAS = frozenset("،,")
 
 
 class BoundsReader:
@@ -40,9 +39,7 @@ class BoundsReader:
         if not side:
             return found
         low, high = bounded(side, value.low, value.high)
-        return replace(
-            found, value=AmountValue(low, high, value.unit, value.kind, implied=value.implied, part=value.part)
-        )
+        return replace(found, value=replace(value, low=low, high=high))
 
     def _before(self, tokens: Sequence[Token], first: int, begin: int) -> str:
         """The side that words before token ``first`` name; only what may stand between may stand between."""
@@ -84,7 +81,7 @@ class BoundsReader:
     def _behind(self, document: Document, last: int) -> str:
         """The side that words some way behind an amount name."""
         tokens, words = document.tokens, self._words
-        sentence = document.sentences[bisect_right(document.sentences, last - 1, key=lambda s: s.first) - 1]
+        sentence = document.sentence_of(last - 1)
         stop = min(last + words.apart_reach + 2, sentence.last)
         if not any(token.norm in words.after for token in tokens[last:stop]):
             return ""
@@ -93,7 +90,7 @@ class BoundsReader:
             if matched is not None:
                 return matched[0] if matched[0] != "about" else ""
             token = tokens[at]
-            if token.norm in _COMMAS and words.after.match(tokens, at + 1, sentence.last) is not None:
+            if token.norm in COMMAS and words.after.match(tokens, at + 1, sentence.last) is not None:
                 continue
             noun = self._counted.at(document, at, sentence.last)
             if (

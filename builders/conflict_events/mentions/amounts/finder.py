@@ -45,8 +45,7 @@ class AmountFinder:
     def __init__(self, language: Language, *, gated: bool = True) -> None:
         data = language.data
         cutter = Cutter(language.clitics)
-        parser = NumeralParser(data["numbers"], cutter)
-        self._parser = parser
+        parser = self._parser = NumeralParser(data["numbers"], cutter)
         words = self._words = AmountWords(data["numbers"], data["units"], data["money"])
         self._openings = Openings(words, parser, cutter, gated=gated)
         self._money = MoneyReader(words, parser)
@@ -221,9 +220,9 @@ class AmountFinder:
             noun = quantity.noun or self._counted.behind(document, after, last, quantity)
             if noun is not None:
                 unit, kind, stop = noun
-                added = self._measures.rest(document, stop, last, unit) if low == high else None
-                if added is not None:
-                    low, high, stop = quantity.low + added[0], quantity.high + added[0], added[1]
+                if low == high:
+                    more, stop = self._measures.rest(document, stop, last, unit)
+                    low, high = quantity.low + more, quantity.high + more
         if quantity.few and not unit:
             return None
         if stop > quantity.last:

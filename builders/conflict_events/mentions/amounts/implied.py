@@ -11,7 +11,7 @@ from conflict_events.mentions.amounts.reading import CLOSING, OPENING, Found, bo
 from conflict_events.mentions.amounts.words import AmountWords
 from conflict_events.mentions.base import Cut, Cutter, offset
 from conflict_events.mentions.numbers import NumeralParser
-from conflict_events.records import AmountValue, Document, Span
+from conflict_events.records import AmountValue, Document, Span, Token
 
 _ACCUSATIVE = "ا"
 """Ends a noun with an indefinite accusative, whose adjective then ends so, too: هجوما إرهابيا."""
@@ -69,11 +69,10 @@ class ImpliedReader:
                                       Span(tokens[stop].start, tokens[numeral.last - 1].end), cut.proclitics)  # fmt: skip
                 return None
             grown = self._counted.grow(document, stop, last, definite=False, person=True)
-            raw = text[token.start : token.end]
-            dual = self._written(document, stop, grown, 2) is not None or any(m in raw for m in self._words.dual_marks)
-            if noun.number == "p" and not dual:
-                return self._few(document, at, stop, grown, last, noun, cut)
             written = self._written(document, stop, grown, 1 if noun.number == "s" else 2)
+            raw = text[token.start : token.end]
+            if noun.number == "p" and written is None and not any(mark in raw for mark in self._words.dual_marks):
+                return self._few(document, at, stop, grown, last, noun, cut)
             if noun.construct and not self._governs(document, stop, last):
                 return None
             if noun.number in ("d", "p"):
@@ -96,9 +95,8 @@ class ImpliedReader:
                 not noun.accusative and stop == grown < last and self._words.is_definite(tokens[stop].norm)
             ):
                 return None
-            added = self._measures.rest(document, grown, last, noun.unit)
-            if added is not None:
-                count, grown = count + added[0], added[1]
+            more, grown = self._measures.rest(document, grown, last, noun.unit)
+            count += more
             behind = self._words.after.match(tokens, grown, last)
             low: float | None = count
             high: float | None = count
@@ -132,18 +130,11 @@ class ImpliedReader:
         if not (measure and noun.unit in self._words.measure_units):
             if not any_noun or (noun.number == "s" and noun.kind == "other"):
                 return None
-        after = tokens[stop] if stop < last else None
-        if (
-            after is not None
-            and noun.number == "s"
-            and (self._words.is_definite(after.norm) or after.kind == "number" or after.norm in self._words.not_terms)
-        ):
+        if noun.number == "s" and stop < last and self._goes_on(tokens[stop]):
             return None
         stop = self._counted.grow(document, stop, last, definite=False, person=True)
-        count = 2.0 if noun.number == "d" else 1.0
-        added = self._measures.rest(document, stop, last, noun.unit)
-        if added is not None:
-            count, stop = count + added[0], added[1]
+        more, stop = self._measures.rest(document, stop, last, noun.unit)
+        count = (2.0 if noun.number == "d" else 1.0) + more
         value = AmountValue(count, count, noun.unit, noun.kind)
         return Found(at, stop, tokens[at].start, tokens[stop - 1].end, value, "number", None)
 
@@ -178,6 +169,10 @@ class ImpliedReader:
                 return Span(tokens[i].start, tokens[i].end)
         return None
 
+    def _goes_on(self, after: Token) -> bool:
+        """Whether the word behind a singular makes it another thing than one: شهر رمضان, يوم الجمعة, عام 2015."""
+        return self._words.is_definite(after.norm) or after.kind == "number" or after.norm in self._words.not_terms
+
     def _is_term(self, document: Document, at: int, grown: int, last: int, begin: int, noun: Noun) -> bool:
         """Whether a measure alone is a term: لمدة شهر, السجن عاما, سنة سجنا."""
         tokens, words = document.tokens, self._words
@@ -187,7 +182,7 @@ class ImpliedReader:
             after = tokens[grown]
             if after.norm in words.sentences:
                 return True
-            if words.is_definite(after.norm) or after.kind == "number" or after.norm in words.not_terms:
+            if self._goes_on(after):
                 return False
         return (
             at > begin

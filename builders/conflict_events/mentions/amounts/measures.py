@@ -14,15 +14,18 @@ class MeasureReader:
         self._words = words
         self._parser = parser
 
-    def rest(self, document: Document, at: int, last: int, unit: str) -> tuple[float, int] | None:
-        """What a conjunction adds at a token to a measure before it, in its unit, with the index behind it."""
+    def rest(self, document: Document, at: int, last: int, unit: str) -> tuple[float, int]:
+        """What a conjunction adds at a token to a measure before it, in its unit, with the index behind it: 0 and the token
+        where it adds nothing.
+        """
         if unit not in self._words.measure_units or at >= last:
-            return None
+            return 0, at
         norm, conjunction = document.tokens[at].norm, self._words.conjunction
         if not norm.startswith(conjunction):
-            return None
+            return 0, at
         first, stem = (at + 1, None) if norm == conjunction else (at, norm.removeprefix(conjunction))
-        return self._fraction(document, first, last, unit, stem) or self._smaller(document, first, last, unit)
+        found = self._fraction(document, first, last, unit, stem) or self._smaller(document, first, last, unit)
+        return found or (0, at)
 
     def factor(self, unit: str, other: str) -> float:
         """How many of a unit another one has; 0 where that cannot be told."""

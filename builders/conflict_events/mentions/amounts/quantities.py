@@ -121,19 +121,26 @@ class QuantityReader:
         """The end of a range at a token: a number with what it may count, or a measure alone (عام, عامين)."""
         tokens = document.tokens
         numeral = self._parser.parse(tokens, at, last, document.article.text, joined=joined)
-        stop = at if numeral is None else numeral.last
-        matched = self._words.nouns.match(tokens, stop, last)
-        unit = matched[0].unit if matched is not None and matched[0].unit in self._words.measure_units else ""
-        if numeral is None:
-            if matched is not None and matched[0].number == "s":
-                one = self._parser.parse(tokens, matched[1], last, document.article.text, joined=False)
-                if one is not None and one.low == one.high == 1:
-                    matched = matched[0], one.last
-            if matched is None or not unit or matched[0].number == "p":
-                return None
-            count = 2.0 if matched[0].number == "d" else 1.0
-            return _End(Numeral(at, matched[1], count, count), matched[1], unit)
-        return _End(numeral, stop if matched is None else matched[1], unit)
+        if numeral is not None:
+            return self._counting(document, numeral, last)
+        matched = self._words.nouns.match(tokens, at, last)
+        if matched is None or matched[0].unit not in self._words.measure_units or matched[0].number == "p":
+            return None
+        noun, stop = matched
+        if noun.number == "s":
+            one = self._parser.parse(tokens, stop, last, document.article.text, joined=False)
+            if one is not None and one.low == one.high == 1:
+                stop = one.last
+        count = 2.0 if noun.number == "d" else 1.0
+        return _End(Numeral(at, stop, count, count), stop, noun.unit)
+
+    def _counting(self, document: Document, numeral: Numeral, last: int) -> _End:
+        """A number as an end of a range, with what it may count."""
+        matched = self._words.nouns.match(document.tokens, numeral.last, last)
+        if matched is None:
+            return _End(numeral, numeral.last)
+        noun, stop = matched
+        return _End(numeral, stop, noun.unit if noun.unit in self._words.measure_units else "")
 
     def _pair(self, document: Document, at: int, last: int) -> tuple[_End, _End] | None:
         """The two ends behind "between", joined by a conjunction or a word for "to"."""
@@ -178,9 +185,7 @@ class QuantityReader:
         tokens, words = document.tokens, self._words
         numeral = self._parser.parse(tokens, at, last, document.article.text)
         if numeral is not None:
-            matched = words.nouns.match(tokens, numeral.last, last)
-            unit = matched[0].unit if matched is not None and matched[0].unit in words.measure_units else ""
-            return _End(numeral, numeral.last if matched is None else matched[1], unit) if numeral.dropped else None
+            return self._counting(document, numeral, last) if numeral.dropped else None
         matched = words.nouns.match(tokens, at, last, tokens[at].norm.removeprefix(words.conjunction))
         if matched is None or matched[0].number != "d" or matched[0].unit not in words.measure_units:
             return None

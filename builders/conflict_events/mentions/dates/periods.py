@@ -218,14 +218,14 @@ class PeriodReader:
         if published is None:
             return Period(None, None, "season", True)
         month, length = self._words.season_months[name]
-        over_new_year = month + length > 13
-        # "This winter" is still that of the new year in its spring.
-        year = published.year + (over_new_year and published.month > _MID_YEAR)
+        if side == "this":
+            # "This winter" is still that of the new year in its spring.
+            over_new_year = month + length > 13
+            year = published.year + (over_new_year and published.month > _MID_YEAR)
+            return replace(season_of(year, month, length), relative=True)
         seasons = [replace(season_of(published.year + y, month, length), relative=True) for y in range(-2, 3)]
         if side in ("next", "after_next"):
             return next(s for s in seasons if s.earliest is not None and s.earliest > published)
-        if side == "this":
-            return replace(season_of(year, month, length), relative=True)
         return next(s for s in reversed(seasons) if s.latest is not None and s.latest < published)
 
     def _century(self, c: Context, at: int) -> Read | None:

@@ -170,8 +170,7 @@ class RangeReader:
         else:
             if not c.norm(stop).startswith(self._words.conjunction) or period.precision == "month":
                 return None
-            word = c.norm(stop).removeprefix(self._words.conjunction)
-            at, inner = (stop, c.headed(stop, word)) if word else (stop + 1, c)
+            inner, at = self._behind_and(c, stop)
             second = self._end(inner, at) if inner.match(self._words.parts, at) is not None else None
         if second is None or second[0].precision not in ("range", "month"):
             return None
@@ -187,6 +186,11 @@ class RangeReader:
             return None
         return Period(earliest, latest, "range", period.relative or second[0].relative), second[1]
 
+    def _behind_and(self, c: Context, at: int) -> tuple[Context, int]:
+        """What stands behind a conjunction, and where: the rest of its word where it is written on to one."""
+        word = c.norm(at).removeprefix(self._words.conjunction)
+        return (c.headed(at, word), at) if word else (c, at + 1)
+
     def _next(self, c: Context, first: Read) -> Read | None:
         """A day, month or year with those of its kind that are joined to it: 2015 و2016, 6 مايو و4 يونيو."""
         period, stop = first
@@ -198,13 +202,9 @@ class RangeReader:
             return None
         oldest = period.earliest.year if period.earliest is not None else 0
         while latest is not None and stop < c.last:
-            at, inner = stop + 1, c
-            if kind == "month" and c.norm(stop) != self._words.conjunction:
-                # ومايو 2021: the conjunction is written on to a name.
-                at, inner = stop, c.headed(stop, c.norm(stop).removeprefix(self._words.conjunction))
-            if not c.norm(stop).startswith(self._words.conjunction) or (
-                at > stop and c.norm(stop) != self._words.conjunction
-            ):
+            inner, at = self._behind_and(c, stop)
+            if not c.norm(stop).startswith(self._words.conjunction) or (at == stop and kind != "month"):
+                # ومايو 2021: only the name of a month has the conjunction written on to it.
                 break
             if kind == "year":
                 year = c.year(at, oldest)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from conflict_events.language import Language
 from conflict_events.mentions.places.forms import folded, rules
 from conflict_events.mentions.places.gazetteer import Gazetteer, Place
@@ -39,7 +37,7 @@ class Nearby:
         if r.local is None or not r.local.value.country:
             return focus
         local = r.local.value.country
-        near = r.local.last > _sentence(r, stop - 1)
+        near = r.local.last > r.document.sentence_of(stop - 1).first
         return local if near or r.countries[local] * _FEWER >= r.countries[focus] else focus
 
     def town(self, r: Reading, country: str) -> Place | None:
@@ -58,9 +56,3 @@ class Nearby:
             if not leads and not any(r.at[kind].get(at) for kind in ("place-head", "direction", "near")):
                 break
         return ""
-
-
-def _sentence(r: Reading, token: int) -> int:
-    """The first token of the sentence that a token is in."""
-    sentences = r.document.sentences
-    return sentences[bisect_right(sentences, token, key=lambda s: s.first) - 1].first
