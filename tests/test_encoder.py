@@ -18,13 +18,14 @@ from threadpoolctl import threadpool_info, threadpool_limits
 
 from conflict_events import language
 from conflict_events.encoder import file, packing, whole
+from conflict_events.encoder.extractor import adjusted
 from conflict_events.encoder.pieces import START, UNKNOWN, Pieces
 from conflict_events.encoder.windows import DISTANCES, ELSEWHERE, begins, distance
 from conflict_events.language import LanguageError
 from conflict_events.records import Article, Status
 from conflict_events.trained import training, tuning
 from conflict_events.trained.examples import of_articles, of_stories
-from conflict_events.trained.extractor import Proposer, TrainedExtractor
+from conflict_events.trained.extractor import Proposer, TrainedExtractor, shipped
 from conflict_events.trained.reading import ROLES
 from conflict_events.worker import Worker, extract
 
@@ -212,6 +213,7 @@ def told(**other: Any) -> dict[str, Any]:
         "details": ["", "killed"],
         "statuses": get_args(Status),
         "thresholds": {"event": 0.4, "same": 0.5, **dict.fromkeys(ROLES, 0.3)},
+        "parts": dict.fromkeys(("event", *ROLES), 0.5),
         "confidence": [1.0, 0.0],
         "card": {},
         **other,
@@ -321,6 +323,14 @@ def test_the_encoder_changes_what_the_model_thinks() -> None:
     with_it, without = (Worker(name).result(article()).events for name in ("encoder", "trained"))
     assert with_it and {e["extractor"] for e in with_it} == {"encoder"}
     assert [e["confidence"] for e in with_it] != [e["confidence"] for e in without]
+
+
+def test_an_encoder_says_how_much_of_a_second_look_is_taken_behind_it() -> None:
+    before = shipped("ar")
+    behind = adjusted(before, file.encoder(arrays()))
+    assert {network.part for network in before.second.values()} == {1.0}
+    assert set(behind.second) == set(before.second)
+    assert {network.part for network in behind.second.values()} == {0.5}
 
 
 @pytest.mark.parametrize("extractor", ["encoder", "trained"])

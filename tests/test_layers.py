@@ -154,7 +154,10 @@ ORDER = [
     "trained.retelling",
     "trained.fillers",
     "trained.judge",
+    "trained.network",
     "trained.model",
+    "trained.outlook",
+    "trained.revision",
     "trained.decide",
     "trained.extractor",
     "encoder",
@@ -214,6 +217,7 @@ ORDER = [
     "trained.examples",
     "trained.fitting",
     "trained.tuning",
+    "trained.second_look",
     "trained.training",
     "encoder.packing",
     "encoder.base",
@@ -295,8 +299,9 @@ def test_a_module_imports_only_what_lies_below_it(name: str) -> None:
 
 @pytest.mark.parametrize("name", ORDER)
 def test_heavy_libraries_are_loaded_where_they_are_used(name: str) -> None:
-    # The encoder is nothing but arithmetic, and is itself loaded where it is used.
-    free = {"numpy", "torch"} if name.startswith("encoder.") else set()
+    # The encoder and the second look are nothing but arithmetic, and are themselves loaded where they are used.
+    arithmetic = name.startswith("encoder.") or name in ("trained.network", "trained.outlook")
+    free = {"numpy", "torch"} if arithmetic else set()
     found = imports(modules()[name], top_level=True)
     assert {i.split(".")[0] for i in found} & HEAVY <= free
     assert name.startswith("encoder.") or not [i for i in found if i.startswith(("encoder", "conflict_events.encoder"))]

@@ -200,6 +200,8 @@ def test_warc(tmp_path: Path) -> None:
         ('{"text": "قصف"}\n'.encode("windows-1256"), "not UTF-8"),
         (line(published="6 May"), "no ISO day"),
         (line(published="2020-02-30"), "no ISO day"),
+        (line(published="0001-01-01"), "published is in no year of news (1600 to 2999): '0001-01-01'"),
+        (line(published="9999-12-31T00:00:00"), "in no year of news"),
         (line(article_id=7), "article_id is not"),
         (line(language=["ar"]), "language is not"),
         (line(text="ق" * 60), "more than 50"),

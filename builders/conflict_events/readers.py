@@ -6,6 +6,7 @@ reading goes on. Texts come out exactly as they came in.
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import datetime
 import hashlib
@@ -33,6 +34,8 @@ COLUMNS = 1_000
 """Columns of a CSV file beyond which it is given up."""
 KEYS = ("text", "language", "publisher", "published", "url", "title")
 """What a row may tell of its article, beside the id."""
+YEARS = range(1600, 3000)
+"""Years in which a day of publication can be: 0001-01-01 and 9999-12-31 are what programs write that know none."""
 EXCERPT = 120
 SAMPLE = 2000
 """Characters by which it is told whether a text without a language may be Arabic."""
@@ -233,16 +236,23 @@ def _rejected(file: str, line: int, reason: str, text: str, article_id: str | No
 def _day(value: Any) -> datetime.date | None:
     if value is None or value == "":
         return None
+    day = _iso_day(value)
+    if day is None:
+        raise ValueError(f"published is no ISO day: {value!r}"[:200])
+    if day.year not in YEARS:
+        raise ValueError(f"published is in no year of news ({YEARS[0]} to {YEARS[-1]}): {value!r}"[:200])
+    return day
+
+
+def _iso_day(value: Any) -> datetime.date | None:
     if isinstance(value, datetime.datetime):
         return value.date()
     if isinstance(value, datetime.date):
         return value
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d.{0,20})?", value):
-        try:
+        with contextlib.suppress(ValueError):
             return datetime.datetime.fromisoformat(value).date()
-        except ValueError:
-            pass
-    raise ValueError(f"published is no ISO day: {value!r}"[:200])
+    return None
 
 
 # --- formats ------------------------------------------------------------------------------------------

@@ -38,8 +38,10 @@ def main() -> int:
     print(f"{'':24}" + " ".join(f"{name:>9}" for name in names))
     show("rules", [training.by_rules(propose, annotated)], gold)
     lessons = [training.learn(propose, annotated, seed) for seed in range(args.seeds)]
-    show("trained", [training.cross_validated(lesson) for lesson in lessons], gold)
-    show("events only", [training.cross_validated(lesson, roles=False) for lesson in lessons], gold)
+    twice = [training.looked_again(lesson)[0] for lesson in lessons]
+    show("trained", [training.cross_validated(*each) for each in zip(lessons, twice, strict=True)], gold)
+    show("without second look", [training.cross_validated(lesson, lesson.guesses) for lesson in lessons], gold)
+    show("events only", [training.cross_validated(lesson, lesson.guesses, roles=False) for lesson in lessons], gold)
     show("joining only", [training.joined_only(lesson) for lesson in lessons], gold)
     return 0
 

@@ -47,12 +47,15 @@ def make(
 
 
 def adjusted(before: Model, encoder: Encoder) -> Model:
-    """A model with the thresholds and the confidence of what the encoder makes of its probabilities."""
+    """A model with the thresholds and the confidence of what the encoder makes of its probabilities, and with as much of its
+    second look as does best behind the encoder.
+    """
     at = encoder.thresholds
     return replace(
         before,
         event=replace(before.event, threshold=at["event"]),
         same=replace(before.same, threshold=at["same"]) if before.same is not None else None,
         roles={role: replace(weights, threshold=at[role]) for role, weights in before.roles.items()},
+        second={name: replace(network, part=encoder.parts[name]) for name, network in before.second.items()},
         confidence=encoder.confidence,
     )

@@ -19,7 +19,7 @@ from conflict_events.language import LanguageError, folder_of
 from conflict_events.trained.reading import ROLES
 
 NAME = "encoder.npz"
-FORMAT = 1
+FORMAT = 2
 """Raised whenever the arrays change their meaning."""
 TOLD = "told"
 """The array of bytes that is JSON."""
@@ -29,7 +29,8 @@ TOLD = "told"
 class Encoder:
     """Cuts text into pieces, reads windows of them, answers; from which probability on the answer is yes, and how sure it is.
 
-    ``thresholds``: of "event", "same" and each role. ``confidence``: as a model's. ``card``: what it was trained on.
+    ``thresholds``: of "event", "same" and each role. ``parts``: by question how much of a model's second look is taken.
+    ``confidence``: as a model's. ``card``: what it was trained on.
     """
 
     pieces: Pieces
@@ -37,6 +38,7 @@ class Encoder:
     heads: Heads
     window: int
     thresholds: Mapping[str, float]
+    parts: Mapping[str, float]
     confidence: tuple[float, float]
     card: Mapping[str, Any]
 
@@ -120,6 +122,7 @@ def encoder(arrays: Mapping[str, Any]) -> Encoder:
         heads,
         int(told["window"]),
         told["thresholds"],
+        told["parts"],
         (float(slope), float(shift)),
         told["card"],
     )

@@ -16,7 +16,7 @@ import argparse
 import hashlib
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
@@ -38,11 +38,14 @@ from conflict_events.encoder.reader import of_base, small
 from conflict_events.encoder.teaching import teach
 from conflict_events.language import load
 from conflict_events.records import Article, Status
-from conflict_events.trained import training, tuning
+from conflict_events.trained import second_look, training, tuning
 from conflict_events.trained.examples import of_articles
 from conflict_events.trained.extractor import Proposer, shipped
 from conflict_events.trained.model import logistic
+from conflict_events.trained.network import Network
 from conflict_events.trained.reading import ROLES
+from conflict_events.trained.retelling import Pair
+from conflict_events.trained.revision import EVENT
 from conflict_events.trained.training import Lesson
 from conflict_events.trained.tuning import Guess
 
@@ -179,6 +182,39 @@ def corrected(net: Net, sheets: Iterable[Sheet]) -> tuple[list[Guess], dict[str,
     return guesses, pairs
 
 
+def tempered(
+    networks: Mapping[str, Network], guesses: Sequence[Guess], likely: Mapping[str, Mapping[Pair, float]]
+) -> dict[str, Network]:
+    """The networks of a second look with the parts of their corrections that do best on guesses; ``likely``: by article id
+    that two tellings are of one event.
+    """
+    found: dict[str, list[tuple[float, float, bool]]] = {name: [] for name in networks}
+    for first, second in zip(guesses, _again(networks, guesses, likely), strict=True):
+        if first is second:
+            continue
+        found[EVENT].append((first.probability, *log_odds([second.probability]), first.example.gold is not None))
+        for role in ROLES:
+            options = first.example.options[role]
+            for option, p, odds in zip(options, first.roles[role], log_odds(second.roles[role]), strict=True):
+                if option.right is not None:
+                    found[role].append((p, odds, option.right))
+    return {name: replace(network, part=_part(found[name])) for name, network in networks.items()}
+
+
+def _again(
+    networks: Mapping[str, Network], guesses: Sequence[Guess], likely: Mapping[str, Mapping[Pair, float]]
+) -> list[Guess]:
+    """Guesses on articles after a second look."""
+    return [g for i, of in _by_article(guesses).items() for g in second_look.again(networks, of, likely[i])]
+
+
+def _by_article(guesses: Iterable[Guess]) -> dict[str, list[Guess]]:
+    found: dict[str, list[Guess]] = {}
+    for guess in guesses:
+        found.setdefault(guess.article_id, []).append(guess)
+    return found
+
+
 def judged(lesson: Lesson, net: Net, sheets: Sequence[Sheet]) -> dict[str, Any]:
     """Thresholds, confidence and figures of a net on articles that it has not seen."""
     guesses, pairs = corrected(net, sheets)
@@ -189,7 +225,12 @@ def judged(lesson: Lesson, net: Net, sheets: Sequence[Sheet]) -> dict[str, Any]:
         training.same_worth(lesson.propose, a, likely[a.article_id]) for a in lesson.articles if a.article_id in ids
     ]
     same, _ = tuning.peak(lambda t: tuning.worth([of[t] for of in worth]))
-    before = [g for g in lesson.guesses if g.article_id in ids]
+    networks = second_look.learn(
+        second_look.look(of, lesson.likely[i]) for i, of in _by_article(lesson.guesses).items() if i not in ids
+    )
+    before = _again(networks, [g for g in lesson.guesses if g.article_id in ids], lesson.likely)
+    networks = tempered(networks, guesses, likely)
+    guesses = _again(networks, guesses, likely)
     figures = {}
     for name, made in {"trained": before, "encoder": guesses}.items():
         model = tuning.tuned(training.BLANK, made, gold)
@@ -204,6 +245,7 @@ def judged(lesson: Lesson, net: Net, sheets: Sequence[Sheet]) -> dict[str, Any]:
     thresholds = {role: model.roles[role].threshold if role in model.roles else 0.5 for role in ROLES}
     return {
         "thresholds": {"event": model.event.threshold, "same": same, **thresholds},
+        "parts": {name: network.part for name, network in networks.items()},
         "confidence": list(model.confidence),
         "held_out": {"articles": len(ids), "figures": figures, "reliability": tuning.reliability(sure)},
     }
@@ -212,10 +254,10 @@ def judged(lesson: Lesson, net: Net, sheets: Sequence[Sheet]) -> dict[str, Any]:
 def train(lesson: Lesson, base: Base, more: Sequence[Article], digest: str) -> dict[str, Any]:
     """The arrays of an encoder file. ``more``: articles to learn from that nobody has annotated."""
     pieces = Pieces(base.pieces, base.scores.tolist(), base.normal)
-    of: dict[str, list[Guess]] = {a.article_id: [] for a in lesson.articles}
-    for guess in lesson.guesses:
-        of[guess.article_id].append(guess)
-    made = [sheet(pieces, WINDOW, a, of[a.article_id], lesson.likely.get(a.article_id, {})) for a in lesson.articles]
+    of = _by_article(lesson.guesses)
+    made = [
+        sheet(pieces, WINDOW, a, of.get(a.article_id, ()), lesson.likely.get(a.article_id, {})) for a in lesson.articles
+    ]
     sheets = [one for one in made if one is not None]
     seen = [one for one in sheets if not held(one.article_id)]
     unseen = [one for one in sheets if held(one.article_id)]
@@ -238,6 +280,7 @@ def train(lesson: Lesson, base: Base, more: Sequence[Article], digest: str) -> d
         "window": WINDOW,
         **{name: list(names) for name, names in kinds._asdict().items()},
         "thresholds": found["thresholds"],
+        "parts": found["parts"],
         "confidence": found["confidence"],
         "card": {
             "base": bases.NAME,

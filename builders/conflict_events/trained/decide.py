@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from conflict_events.records import ActorValue, PlaceValue, Value
 from conflict_events.trained.fillers import Filler
 from conflict_events.trained.model import Model
-from conflict_events.trained.reading import ROLES
+from conflict_events.trained.reading import OTHER_PARTY, ROLES
 
 MOST: Mapping[str, int] = {"actor": 4, "recipient": 4, "location": 4, "amount": 6, "date": 1}
 """Fillers that a role takes at most."""
@@ -19,13 +19,13 @@ def roles(scored: Mapping[str, Scored], thresholds: Mapping[str, float]) -> dict
     """The fillers taken, by role, the likeliest first. A thing fills a role once; a party is either actor or recipient."""
     margins = {
         role: {f.thing: p / thresholds[role] for p, f in reversed(taken(role, scored[role], thresholds[role]))}
-        for role in ("actor", "recipient")
+        for role in OTHER_PARTY
     }
     found: dict[str, list[Filler]] = {}
     for role, choices in scored.items():
         chosen = [f for _, f in taken(role, choices, thresholds[role])]
         if role in margins:
-            mine, other = margins[role], margins["recipient" if role == "actor" else "actor"]
+            mine, other = margins[role], margins[OTHER_PARTY[role]]
             chosen = [
                 f for f in chosen if (mine[f.thing], role == "actor") > (other.get(f.thing, 0.0), role != "actor")
             ]

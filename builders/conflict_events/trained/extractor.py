@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from conflict_events.language import MODEL, Language, LanguageError, folder_of
 from conflict_events.mentions import Finders
@@ -17,6 +18,10 @@ from conflict_events.trained.judge import Judge
 from conflict_events.trained.model import Model, load, loads
 from conflict_events.trained.reading import ROLES, Reading, Story, Telling
 from conflict_events.trained.retelling import Pair
+from conflict_events.trained.revision import OPEN, revised
+
+if TYPE_CHECKING:
+    from conflict_events.trained.outlook import Outlook
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,41 +134,61 @@ class TrainedExtractor:
         if read is None:
             return []
         judge = self._judge(read)
-        proposals = self._propose.proposals(read, self._stories(read, judge))
+        stories, same = self._joined(read, judge)
+        proposals = self._propose.proposals(read, stories)
         likely = judge.events(
             [p.story for p in proposals], [self.model.event.probability(p.features) for p in proposals]
         )
-        standing = [(p, sure) for p, sure in zip(proposals, likely, strict=True) if self.model.stands(sure, p.stands)]
-        stories = [p.story for p, _ in standing]
-        statuses = judge.statuses(stories, [p.status_by(self.model) for p, _ in standing])
-        statuses = [story.draft.settled(told) for story, told in zip(stories, statuses, strict=True)]
-        taken = self._taken(read, stories, judge)
+        opened = [(p, sure) for p, sure in zip(proposals, likely, strict=True) if self._is_open(sure, p.stands)]
+        outlook = self._outlook(read, [p.story for p, _ in opened], [sure for _, sure in opened], same, judge)
+        likely, roles = revised(self.model.second, outlook) if self.model.second else (outlook.likely, outlook.roles)
+        standing = [i for i, (p, _) in enumerate(opened) if self.model.stands(likely[i], p.stands)]
+        stories = [outlook.stories[i] for i in standing]
+        statuses = judge.statuses(stories, [opened[i][0].status_by(self.model) for i in standing])
         return [
-            self._propose.frame(read, p.story, status, fillers, self.model.sure(sure), self._name)
-            for (p, sure), status, fillers in zip(standing, statuses, taken, strict=True)
+            self._propose.frame(
+                read,
+                story,
+                story.draft.settled(status),
+                decide.roles(_scored(outlook, roles, i), self._thresholds),
+                self.model.sure(likely[i]),
+                self._name,
+            )
+            for i, story, status in zip(standing, stories, statuses, strict=True)
         ]
 
-    def _taken(self, read: Reading, stories: Sequence[Story], judge: Judge) -> list[dict[str, list[Filler]]]:
-        """By event what fills its roles."""
-        fillers = [Fillers(read, story) for story in stories]
-        scored: list[dict[str, decide.Scored]] = [{} for _ in stories]
-        for role in ROLES:
-            if role in self.model.roles:
-                found = [f.of_role(role) for f in fillers]
-                likely = judge.role(role, stories, found, [decide.probabilities(self.model, role, c) for c in found])
-            else:
-                found = [ruled(story, role) for story in stories]
-                likely = [decide.probabilities(self.model, role, c) for c in found]
-            for choices, candidates, ps in zip(scored, found, likely, strict=True):
-                choices[role] = list(zip(ps, candidates, strict=True))
-        return [decide.roles(choices, self._thresholds) for choices in scored]
-
-    def _stories(self, read: Reading, judge: Judge) -> list[Story]:
+    def _joined(self, read: Reading, judge: Judge) -> tuple[list[Story], Mapping[Pair, float]]:
+        """The events, and by pair that two tellings are of one."""
         if self.model.same is None:
-            return self._propose.by_rules(read)
+            return self._propose.by_rules(read), {}
         features_of = self._propose.pairs(read)
         same = judge.same({pair: self.model.same.probability(names) for pair, names in features_of.items()})
-        return self._propose.grouped(read, same, self.model.same.threshold)
+        return self._propose.grouped(read, same, self.model.same.threshold), same
+
+    def _is_open(self, sure: float, ruled: bool) -> bool:
+        """Whether an event is looked at more closely."""
+        return sure >= OPEN if self.model.second else self.model.stands(sure, ruled)
+
+    def _outlook(
+        self, read: Reading, stories: Sequence[Story], likely: Sequence[float], same: Mapping[Pair, float], judge: Judge
+    ) -> Outlook:
+        """Events with what may fill their roles."""
+        from conflict_events.trained.outlook import Outlook
+
+        of = [Fillers(read, story) for story in stories]
+        fillers: dict[str, Sequence[Sequence[Filler]]] = {}
+        roles: dict[str, Sequence[Sequence[float]]] = {}
+        for role in ROLES:
+            by_model = role in self.model.roles
+            found = [f.of_role(role) for f in of] if by_model else [ruled(story, role) for story in stories]
+            sure = [decide.probabilities(self.model, role, candidates) for candidates in found]
+            fillers[role], roles[role] = found, judge.role(role, stories, found, sure) if by_model else sure
+        return Outlook(stories, likely, fillers, roles, same)
+
+
+def _scored(outlook: Outlook, roles: Mapping[str, Sequence[Sequence[float]]], event: int) -> dict[str, decide.Scored]:
+    """The fillers of an event by role, with their probabilities."""
+    return {role: list(zip(roles[role][event], of[event], strict=True)) for role, of in outlook.fillers.items()}
 
 
 def has_model(language: str) -> bool:

@@ -11,7 +11,18 @@ from conflict_events.drafts import PLACE_ROLES
 from conflict_events.merge import identity
 from conflict_events.records import AmountValue, DateValue, Mention
 from conflict_events.trained import role_features, wording
-from conflict_events.trained.reading import Claim, Ends, Names, Reading, Story, Telling, ends, filled_by, place_key
+from conflict_events.trained.reading import (
+    OTHER_PARTY,
+    Claim,
+    Ends,
+    Names,
+    Reading,
+    Story,
+    Telling,
+    ends,
+    filled_by,
+    place_key,
+)
 
 T = TypeVar("T", bound=Hashable)
 MOVING = frozenset({"DISPLACE", "MOBILIZE", "RETREAT", "TRAFFIC", "AID", "COERCE", "CONSULT"})
@@ -44,7 +55,7 @@ class Filler(NamedTuple):
 def ruled(story: Story, role: str) -> list[Filler]:
     """What the rules chose for a role, without features: enough where they decide on it."""
     draft = story.draft
-    if role in ("actor", "recipient"):
+    if role in OTHER_PARTY:
         return [Filler(m, "", identity(m), (), True) for m in filled_by(draft, role)]
     if role == "location":
         return [Filler(a.mention, a.role, place_key(a.mention), (), True) for a in draft.locations]
@@ -77,14 +88,14 @@ class Fillers:
         for telling in story.tellings:
             self._here.setdefault(telling.draft.sentence, []).append(telling)
         draft = story.draft
-        self._party_roles = {identity(m): role for role in ("actor", "recipient") for m in filled_by(draft, role)}
+        self._party_roles = {identity(m): role for role in OTHER_PARTY for m in filled_by(draft, role)}
         self._parties: dict[tuple[str, tuple[Ends, ...]], Thing] = {}
         self._settings: dict[int, Names] = {}
         self._decisions: dict[tuple[str, bool, bool], Names] = {}
 
     def of_role(self, role: str) -> list[Filler]:
         """The candidates for a role of an event, in text order of their best mentions."""
-        if role in ("actor", "recipient"):
+        if role in OTHER_PARTY:
             return self._of_parties(role)
         return {"location": self._of_places, "amount": self._of_amounts, "date": self._of_dates}[role]()
 

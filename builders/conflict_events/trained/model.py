@@ -1,4 +1,4 @@
-"""The model file: one JSON object of feature names and weights, read and scored without any library."""
+"""The model file: one JSON object of feature names and weights."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import orjson
 
 from conflict_events.language import LanguageError
 from conflict_events.records import Status
 
+if TYPE_CHECKING:
+    from conflict_events.trained.network import Network
+
 FORMAT = "conflict-events model"
-VERSION = 4
+VERSION = 5
 """Raised whenever the features change their meaning."""
 DIGITS = 3
 """Decimals of a weight: enough for a probability, few enough that a file is the same on every machine."""
@@ -69,6 +72,8 @@ class Model:
     ``same`` None, ``sifts`` False (which events stand), or a role that is not among ``roles``: there the rules decide,
     for the model did no better.
     ``status``: what speaks for each status; empty where the rules decide.
+    ``second``: by question ("event" and the roles) what corrects the first answers in view of each other; empty where nothing
+    does.
     ``confidence``: slope and shift that make a probability's log-odds those of the share that is right.
     ``card``: what it was trained on and how well it does, for people.
     """
@@ -80,6 +85,7 @@ class Model:
     confidence: tuple[float, float] = (1.0, 0.0)
     sifts: bool = True
     status: Mapping[str, Weights] = field(default_factory=dict)
+    second: Mapping[str, Network] = field(default_factory=dict)
     card: Mapping[str, Any] = field(default_factory=dict)
 
     def stands(self, probability: float, ruled: bool) -> bool:
@@ -112,6 +118,7 @@ class Model:
             "same": self.same.json() if self.same is not None else None,
             "event": self.event.json(),
             "roles": {name: weights.json() for name, weights in sorted(self.roles.items())},
+            "second": {name: network.json() for name, network in sorted(self.second.items())},
         }
         return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
@@ -142,6 +149,8 @@ def loads(text: str | bytes, name: str) -> Model:
         raise LanguageError(
             f"{name}: a model of version {whole.get('version')!r}, this release reads version {VERSION}: train it anew"
         )
+    from conflict_events.trained.network import network
+
     try:
         slope, shift = whole["confidence"]
         return Model(
@@ -152,6 +161,7 @@ def loads(text: str | bytes, name: str) -> Model:
             confidence=(float(slope), float(shift)),
             sifts=bool(whole["sifts"]),
             status={name: _weights(weights) for name, weights in whole["status"].items()},
+            second={name: network(part) for name, part in whole["second"].items()},
             card=whole["card"],
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:

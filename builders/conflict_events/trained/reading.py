@@ -32,6 +32,7 @@ LEADING = ("agent-verb", "speech", "light-verb")
 BEYOND = "#"
 """Stands for the word beyond a sentence's border."""
 ROLES = ("actor", "recipient", "location", "amount", "date")
+OTHER_PARTY = {"actor": "recipient", "recipient": "actor"}
 
 
 @dataclass(slots=True)

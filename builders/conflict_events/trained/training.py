@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from conflict_events import evaluate, event_files, inputs, readers
 from conflict_events.records import Article, Rejected, Status
-from conflict_events.trained import fitting, tuning
+from conflict_events.trained import fitting, second_look, tuning
 from conflict_events.trained.examples import Annotated, Example, made_of, of_stories
 from conflict_events.trained.extractor import Proposer
 from conflict_events.trained.model import Model, Weights
@@ -22,6 +22,9 @@ from conflict_events.trained.reading import ROLES, Ends, Story
 from conflict_events.trained.retelling import Pair
 from conflict_events.trained.tuning import Counts, Guess
 from conflict_events.whole_file import replacing
+
+if TYPE_CHECKING:
+    from conflict_events.trained.network import Network
 
 FOLDS = 5
 _NONE = Weights(0.0, {})
@@ -123,10 +126,16 @@ def train(propose: Proposer, articles: Sequence[Annotated], digest: str) -> Mode
         )
     model = fitting.of_events([e for examples in lesson.examples.values() for e in examples])
     same = replace(fitting.of_pairs(articles), threshold=lesson.same) if lesson.same is not None else None
-    model = replace(tuning.tuned(model, lesson.guesses, lesson.gold), same=same, language=propose.rules.language.code)
-    results = {"rules": by_rules(propose, articles), "trained": cross_validated(lesson)}
-    sure = [(model.sure(g.probability), g.example.gold is not None) for g in lesson.guesses]
-    published = [s for s, g in zip(sure, lesson.guesses, strict=True) if tuning.kept(model, g)]
+    revised, second = looked_again(lesson)
+    tuned = tuning.tuned(model, revised, lesson.gold)
+    if second and not (tuned.sifts and len(tuned.roles) == len(ROLES)):
+        # Where the rules decide on something there is nothing to be seen beside the rest.
+        revised, second = lesson.guesses, {}
+        tuned = tuning.tuned(model, revised, lesson.gold)
+    model = replace(tuned, same=same, second=second, language=propose.rules.language.code)
+    results = {"rules": by_rules(propose, articles), "trained": cross_validated(lesson, revised)}
+    sure = [(model.sure(g.probability), g.example.gold is not None) for g in revised]
+    published = [s for s, g in zip(sure, revised, strict=True) if tuning.kept(model, g)]
     card = {
         "articles": len(articles),
         "events": sum(len(a.gold) for a in articles),
@@ -154,12 +163,34 @@ def out_of_fold(examples: Mapping[str, Sequence[Example]], fold: Mapping[str, in
     return [g for article_id in examples for g in found[article_id]]
 
 
+def looked_again(lesson: Lesson) -> tuple[Sequence[Guess], dict[str, Network]]:
+    """The guesses of a lesson after a second look that was learned from the other folds' articles, and the second look that
+    is learned from all of them; where the rules join tellings, or there is too little to learn from, there is none.
+    """
+    if lesson.same is None:
+        return lesson.guesses, {}
+    of: dict[str, list[Guess]] = {a.article_id: [] for a in lesson.articles}
+    for g in lesson.guesses:
+        of[g.article_id].append(g)
+    looks = {i: second_look.look(guesses, lesson.likely[i]) for i, guesses in of.items()}
+    second = second_look.learn(looks.values())
+    if not second:
+        return lesson.guesses, {}
+    found: dict[str, list[Guess]] = {}
+    for k in sorted(set(lesson.fold.values())):
+        networks = second_look.learn(seen for i, seen in looks.items() if lesson.fold[i] != k)
+        for i, guesses in of.items():
+            if lesson.fold[i] == k:
+                found[i] = second_look.again(networks, guesses, lesson.likely[i])
+    return [g for a in lesson.articles for g in found[a.article_id]], second
+
+
 def by_rules(propose: Proposer, articles: Sequence[Annotated]) -> dict[str, list[event_files.Event]]:
     """What the rules alone publish."""
     return {a.article_id: made_of(propose, a, propose.by_rules(a.reading)) if a.reading else [] for a in articles}
 
 
-def cross_validated(lesson: Lesson, roles: bool = True) -> dict[str, list[event_files.Event]]:
+def cross_validated(lesson: Lesson, guesses: Sequence[Guess], roles: bool = True) -> dict[str, list[event_files.Event]]:
     """What the trained extractor publishes of each article when its fold took no part in training it.
 
     ``roles`` False: the model decides only which events stand, their roles stay the rules'.
@@ -168,8 +199,8 @@ def cross_validated(lesson: Lesson, roles: bool = True) -> dict[str, list[event_
     found: dict[str, list[event_files.Event]] = {a.article_id: [] for a in lesson.articles}
     for k in sorted(set(fold.values())):
         others = {article_id: gold for article_id, gold in lesson.gold.items() if fold[article_id] != k}
-        model = tuning.tuned(BLANK, [g for g in lesson.guesses if fold[g.article_id] != k], others)
-        for g in lesson.guesses:
+        model = tuning.tuned(BLANK, [g for g in guesses if fold[g.article_id] != k], others)
+        for g in guesses:
             if fold[g.article_id] == k and tuning.kept(model, g):
                 found[g.article_id].append(tuning.event(model, g) if roles else g.example.made)
     return found

@@ -1,0 +1,234 @@
+"""A document's events beside each other: how likely each answer is, as numbers, in view of all the others.
+
+A model of features judges every event and every filler by itself. Yet whether an event stands depends on how likely its
+neighbours are, and on whether one of them is the same event; whether somebody is its actor, on who else may be, on what else
+he may be in it, and on what he is in the events around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from conflict_events.trained.fillers import Filler
+from conflict_events.trained.model import log_odds
+from conflict_events.trained.network import Numbers
+from conflict_events.trained.reading import OTHER_PARTY, ROLES, Story
+from conflict_events.trained.retelling import Pair
+
+Whole: TypeAlias = NDArray[np.int64]
+LEAST = 1e-3
+"""Probabilities are taken to be no nearer to 0 or 1."""
+NEVER = log_odds(0.0, LEAST)
+FAR_SENTENCE, FAR_TOKEN = 3, 4.0
+"""Sentences between a filler and its event from which on it is far; the distance in tokens (the logarithm of one more) of a
+filler in another sentence.
+"""
+_THINGS = 2**32
+"""More than a document has things."""
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """Events that a document may have, in text order, each with its probability; by role the fillers of each, with theirs;
+    and the probability that two tellings are of one event.
+    """
+
+    stories: Sequence[Story]
+    likely: Sequence[float]
+    fillers: Mapping[str, Sequence[Sequence[Filler]]]
+    roles: Mapping[str, Sequence[Sequence[float]]]
+    same: Mapping[Pair, float]
+
+    def of_events(self) -> Numbers:
+        """(events, numbers); the first number is the event's log-odds."""
+        p, odds, n = self._p, self._odds, len(self.stories)
+        at, sentence, kind = np.arange(n), self._sentence, self._kind
+        likelier = (p > p[:, None]) | ((p == p[:, None]) & (at < at[:, None]))
+        alike = (kind == kind[:, None]) & (at != at[:, None])
+        here = (sentence == sentence[:, None]) & (at != at[:, None])
+        same = self._same_events()
+        others = p.sum() - p
+        return np.stack(
+            [
+                odds,
+                others / max(1, n - 1),
+                np.log1p(others),
+                np.full(n, np.log1p(n)),
+                _most(odds, here),
+                _most(odds, sentence == sentence[:, None] - 1),
+                _most(odds, sentence == sentence[:, None] + 1),
+                _most(odds, alike),
+                np.log1p((p * alike).sum(1)),
+                np.where(likelier, same, 0.0).max(1),
+                np.where(likelier, 0.0, same).max(1),
+                (same * p).max(1),
+                np.log1p([len(story.tellings) for story in self.stories]),
+                *(self._of[role].best for role in ROLES),
+            ],
+            1,
+        )
+
+    def of_role(self, role: str) -> Numbers:
+        """(fillers of a role, those of the first event first; numbers); the first number is the filler's log-odds."""
+        mine = self._of[role]
+        count = np.bincount(self._sentence)[self._sentence] - 1
+        rival = mine.rival(mine)
+        columns = [
+            _log_odds(mine.p),
+            _log_odds(rival),
+            rival - mine.p,
+            _log_odds(mine.own(mine)),
+            mine.rank,
+            mine.sum[mine.event] - mine.p,
+            np.log1p(np.bincount(mine.event, minlength=len(self.stories)))[mine.event],
+            mine.elsewhere(np.zeros_like(self._kind)),
+            mine.elsewhere(self._kind),
+            mine.beside(-1),
+            mine.beside(1),
+            np.log1p(count)[mine.event],
+            *mine.place,
+            *(self._of[each].best[mine.event] for each in ROLES if each != role),
+        ]
+        if role in OTHER_PARTY:
+            other = self._of[OTHER_PARTY[role]]
+            columns += [_log_odds(other.own(mine)), _log_odds(other.rival(mine))]
+        return np.stack(columns, 1)
+
+    @cached_property
+    def _p(self) -> Numbers:
+        return np.array(self.likely, np.float64)
+
+    @cached_property
+    def _odds(self) -> Numbers:
+        return _log_odds(self._p)
+
+    @cached_property
+    def _sentence(self) -> Whole:
+        return np.array([story.draft.sentence for story in self.stories])
+
+    @cached_property
+    def _kind(self) -> Whole:
+        """A number for each event's type."""
+        numbers: dict[str, int] = {}
+        return np.array([numbers.setdefault(story.draft.value.type, len(numbers)) for story in self.stories])
+
+    @cached_property
+    def _of(self) -> Mapping[str, _Role]:
+        things: dict[Hashable, int] = {}
+        return {role: _Role(self.stories, self._p, self.fillers[role], self.roles[role], things) for role in ROLES}
+
+    def _same_events(self) -> Numbers:
+        """(events, events): the greatest probability that tellings of the two are of one event."""
+        event = {trigger: i for i, story in enumerate(self.stories) for trigger in story.told_at}
+        found = np.zeros((len(self.stories), len(self.stories)))
+        for (a, b), p in self.same.items():
+            i, j = event.get(a), event.get(b)
+            if i is not None and j is not None and i != j:
+                found[i, j] = found[j, i] = max(found[i, j], p)
+        return found
+
+
+class _Role:
+    """The fillers of one role, all events' in one row. ``things``: numbers of things, which several roles share."""
+
+    def __init__(
+        self,
+        stories: Sequence[Story],
+        likely: Numbers,
+        fillers: Sequence[Sequence[Filler]],
+        probabilities: Sequence[Sequence[float]],
+        things: dict[Hashable, int],
+    ) -> None:
+        flat = [filler for of in fillers for filler in of]
+        self.event: Whole = np.repeat(np.arange(len(stories)), [len(of) for of in fillers])
+        self.p: Numbers = np.array([p for of in probabilities for p in of], np.float64)
+        self.thing: Whole = np.array([things.setdefault(f.thing, len(things)) for f in flat], np.int64)
+        self.best = np.zeros(len(stories))
+        """Of each event the probability of the likeliest filler."""
+        np.maximum.at(self.best, self.event, self.p)
+        self.sum = np.zeros(len(stories))
+        """Of each event those of all its fillers together."""
+        np.add.at(self.sum, self.event, self.p)
+        self.rank = _ranks(self.event, self.p)
+        self.place = _places(stories, flat, self.event)
+        self._key = self.event * _THINGS + self.thing
+        self._value = self.p * likely[self.event]
+
+    def own(self, asked: _Role) -> Numbers:
+        """How likely the thing of each asked filler is in this role of the same event."""
+        return _best(self._key, self.p, asked._key)
+
+    def rival(self, asked: _Role) -> Numbers:
+        """How likely another thing is, at most, in this role of the same event."""
+        return _best_of_others(self.event, self.thing, self.p, asked.event, asked.thing)
+
+    def elsewhere(self, group: Whole) -> Numbers:
+        """How likely each filler's thing is, at most, in this role of another event of the same group."""
+        keys = group[self.event] * _THINGS + self.thing
+        return _best_of_others(keys, self.event, self._value, keys, self.event)
+
+    def beside(self, step: int) -> Numbers:
+        """How likely each filler's thing is in this role of the event ``step`` events further on."""
+        return _best(self._key, self._value, self._key + step * _THINGS)
+
+
+def _places(stories: Sequence[Story], flat: Sequence[Filler], event: Whole) -> tuple[Numbers, ...]:
+    """Where fillers stand beside their event's trigger, and whether the rules chose them."""
+    triggers = [story.draft.trigger for story in stories]
+    told = [(f.mention.sentence, f.mention.first, f.mention.last, f.rule) for f in flat]
+    sentence, first, last, rule = np.array(told, np.int64).reshape(-1, 4).T
+    anchor, begin, end = np.array([(t.sentence, t.first, t.last) for t in triggers])[event].T
+    apart = sentence - anchor
+    gap = np.maximum(np.maximum(first - end, begin - last), 0)
+    return (
+        np.clip(apart, -FAR_SENTENCE, FAR_SENTENCE).astype(np.float64),
+        (apart == 0).astype(np.float64),
+        (first < begin).astype(np.float64),
+        np.where(apart == 0, np.log1p(gap), FAR_TOKEN),
+        rule.astype(np.float64),
+    )
+
+
+def _log_odds(probabilities: Numbers) -> Numbers:
+    return np.array([log_odds(p, LEAST) for p in probabilities.tolist()])
+
+
+def _most(odds: Numbers, where: NDArray[np.bool_]) -> Numbers:
+    """Of each row of (events, events) the greatest log-odds of the events that are meant."""
+    found: Numbers = np.where(where, odds, NEVER).max(1)
+    return found
+
+
+def _ranks(groups: Whole, values: Numbers) -> Numbers:
+    """How many of its group stand before each value, the greatest first; groups ascend."""
+    order = np.lexsort((-values, groups))
+    found: Numbers = np.empty(len(values))
+    found[order] = np.arange(len(values)) - np.searchsorted(groups, groups)
+    return found
+
+
+def _best(keys: Whole, values: Numbers, asked: Whole) -> Numbers:
+    """The greatest value of each asked key; 0 where there is none."""
+    return _best_of_others(keys, np.zeros_like(keys), values, asked, np.full_like(asked, -1))
+
+
+def _best_of_others(groups: Whole, owners: Whole, values: Numbers, asked: Whole, by: Whole) -> Numbers:
+    """The greatest value of each asked group that is of another owner than the one who asks; 0 where there is none."""
+    if not len(groups):
+        return np.zeros(len(asked))
+    order = np.lexsort((-values, groups))
+    groups, owners, values = groups[order], owners[order], values[order]
+    known, start = np.unique(groups, return_index=True)
+    row = np.repeat(np.arange(len(known)), np.diff(start, append=len(groups)))
+    second = np.zeros(len(known))
+    others = owners != owners[start][row]
+    np.maximum.at(second, row[others], values[others])
+    at = np.minimum(np.searchsorted(known, asked), len(known) - 1)
+    found = np.where(owners[start][at] == by, second[at], values[start][at])
+    return np.where(known[at] == asked, found, 0.0)
