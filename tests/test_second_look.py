@@ -154,6 +154,13 @@ def test_a_network_that_is_not_listened_to_changes_nothing(found: Finders) -> No
         assert [pytest.approx(list(ps)) for ps in roles[role]] == [list(ps) for ps in of.roles[role]]
 
 
+def test_where_there_is_little_to_see_nothing_changes(found: Finders) -> None:
+    of = seen(found, "قتل الجيش اليمني أربعة مسلحين.")
+    assert 0 < len(of.stories) < revision.FEW
+    sure = replace(unchanging(EVENT_NUMBERS), part=1.0, last=9.0)
+    assert revision.revised({**all_unchanging(), revision.EVENT: sure}, of) == (list(of.likely), of.roles)
+
+
 def test_a_network_learns_what_the_first_answer_does_not_tell() -> None:
     random = np.random.default_rng(0)
     rows = random.normal(size=(4000, 3))
@@ -221,6 +228,7 @@ def looked(tmp_path_factory: pytest.TempPathFactory) -> Model:
     lesson = training.learn(propose, of_articles(propose, known, gold))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(second_look, "ENOUGH", 10)
+        patch.setattr(revision, "FEW", 1)
         guesses, networks = training.looked_again(replace(lesson, same=0.5))
     assert len(guesses) == len(lesson.guesses)
     assert any(a.probability != b.probability for a, b in zip(guesses, lesson.guesses, strict=True))
@@ -236,7 +244,10 @@ def test_too_few_events_teach_no_second_look() -> None:
     assert second_look.learn([]) == {}
 
 
-def test_an_extractor_takes_what_is_thought_at_the_second_look(looked: Model, found: Finders) -> None:
+def test_an_extractor_takes_what_is_thought_at_the_second_look(
+    looked: Model, found: Finders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(revision, "FEW", 1)
     document = found.read(Article("x", TEXT, published=datetime.date(2020, 6, 8)))
     arabic = language.load("ar")
 

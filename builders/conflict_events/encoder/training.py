@@ -19,9 +19,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 import torch
+from torch import Tensor
 from torch.nn import functional
 from tqdm import tqdm
 
@@ -30,7 +31,7 @@ from conflict_events.encoder import base as bases
 from conflict_events.encoder import packing
 from conflict_events.encoder.base import Base
 from conflict_events.encoder.net import Answers, Kinds, Net
-from conflict_events.encoder.opinion import log_odds
+from conflict_events.encoder.opinion import GIVEN, log_odds
 from conflict_events.encoder.optimizing import optimize, weighed
 from conflict_events.encoder.pieces import START, Pieces
 from conflict_events.encoder.questions import Sheet, sheet, unanswered
@@ -49,19 +50,33 @@ from conflict_events.trained.revision import EVENT
 from conflict_events.trained.training import Lesson
 from conflict_events.trained.tuning import Guess
 
-BLOCKS, ROUNDS, LOT = 6, 2, 4
-"""The large net: layers of the base; times that each article is seen (more make it surer, not better); articles at once."""
-SIZE, LAYERS, HEADS, LESSONS = 128, 3, 4, 6
+
+class Stage(NamedTuple):
+    """A part of the large net's learning: times that each article is seen, the learning rates of the encoder and of the heads
+    at their greatest, and what a question counts beside the others.
+    """
+
+    rounds: int
+    rates: tuple[float, float]
+    weights: Mapping[str, float]
+
+
+STAGES = (
+    Stage(2, (1.5e-4, 1e-3), {"events": 1.0, "fillers": 2.0, "pairs": 0.5, "statuses": 0.5, "marks": 10.0}),
+    Stage(3, (1e-4, 7e-4), {"events": 0.2, "fillers": 4.0, "pairs": 1.0, "statuses": 0.3, "marks": 5.0}),
+)
+"""Pairs and fillers go on getting better when events and statuses have been learned; all become surer than they should be,
+which ``temper`` mends.
+"""
+BLOCKS, LOT = 6, 4
+"""The large net: layers of the base; articles at once."""
+SIZE, LAYERS, HEADS, LESSONS = 128, 3, 4, 8
 """The small net: numbers of a vector, layers, heads; times that each article is seen."""
 WINDOW = 256
 LONGEST = 10_000
 """Characters of an article that is learned from without annotations."""
-RATES = (1.5e-4, 1e-3)
-"""Learning rates of the encoder and of the heads at their greatest."""
 WARM = 40
 """Steps until the rates are at their greatest."""
-WEIGHTS = {"events": 1.0, "fillers": 2.0, "pairs": 0.5, "statuses": 0.5, "marks": 10.0}
-"""What a question counts beside the others."""
 COMMON = 0.2
 """Share of articles in which a letter stands whose pieces are kept, whether an article has them or not."""
 PARTS = [round(0.1 * i, 1) for i in range(11)]
@@ -75,16 +90,16 @@ def held(article_id: str) -> bool:
     return int(hashlib.sha256(f"held:{article_id}".encode()).hexdigest(), 16) % HELD == 0
 
 
-def fit(net: Net, sheets: Sequence[Sheet], rounds: int) -> None:
-    """Let a net learn to answer the questions of sheets."""
+def fit(net: Net, sheets: Sequence[Sheet], stage: Stage, seed: int) -> None:
+    """Let a net learn to answer the questions of sheets, in an order that the seed gives."""
     reader = [parameter for parameter in net.reader.parameters() if parameter.requires_grad]
     heads = [parameter for name, parameter in net.named_parameters() if not name.startswith("reader.")]
-    groups = [{"params": part, "lr": rate} for part, rate in zip((reader, heads), RATES, strict=True)]
+    groups = [{"params": part, "lr": rate} for part, rate in zip((reader, heads), stage.rates, strict=True)]
     net.train()
-    optimize(groups, sheets, rounds, LOT, WARM, lambda lot: _loss(net(lot), lot, net.kinds))
+    optimize(groups, sheets, stage.rounds, LOT, WARM, lambda lot: _loss(net(lot), lot, net.kinds, stage.weights), seed)
 
 
-def _loss(answers: Answers, sheets: Sequence[Sheet], kinds: Kinds) -> torch.Tensor:
+def _loss(answers: Answers, sheets: Sequence[Sheet], kinds: Kinds, weights: Mapping[str, float]) -> Tensor:
     events = [e for s in sheets for e in s.events.values()]
     known = [i for i, e in enumerate(events) if e.status is not None]
     found = {
@@ -96,10 +111,10 @@ def _loss(answers: Answers, sheets: Sequence[Sheet], kinds: Kinds) -> torch.Tens
     if known:
         statuses = torch.tensor([kinds.statuses.index(str(events[i].status)) for i in known])
         found["statuses"] = functional.cross_entropy(answers.statuses[known], statuses)
-    return weighed(found, WEIGHTS)
+    return weighed(found, weights)
 
 
-def _wrong(odds: torch.Tensor, right: Sequence[bool | None]) -> torch.Tensor:
+def _wrong(odds: Tensor, right: Sequence[bool | None]) -> Tensor:
     """Mean cross-entropy of the questions that have an answer."""
     known = [i for i, answer in enumerate(right) if answer is not None]
     if not known:
@@ -126,7 +141,12 @@ def temper(net: Net, sheets: Sequence[Sheet]) -> None:
     """
     heads = {"event": net.event, "pair": net.pair, **{role: net.roles[role].head for role in ROLES}}
     found: dict[str, list[tuple[float, float, bool]]] = {name: [] for name in heads}
+    statuses: list[tuple[int, Tensor, int]] = []
+    number = net.kinds.statuses.index
     for one, answers in _answered(net, sheets):
+        for event, of_each in zip(one.events.values(), answers.statuses, strict=True):
+            if event.status is not None:
+                statuses.append((number(event.given), of_each, number(event.status)))
         for event, odds in zip(one.events.values(), answers.events.tolist(), strict=True):
             found["event"].append((event.likely, odds, bool(event.right)))
         for pair, odds in zip(one.pairs, answers.pairs.tolist(), strict=True):
@@ -135,11 +155,21 @@ def temper(net: Net, sheets: Sequence[Sheet]) -> None:
         for filler, odds in zip(one.fillers, answers.fillers.tolist(), strict=True):
             if filler.right is not None:
                 found[filler.role].append((filler.likely, odds, filler.right))
-    for name, head in heads.items():
-        if found[name]:
-            part = _part(found[name])
-            for parameter in head[-1].parameters():
-                parameter.data *= part
+    parts = [(head, _part(found[name])) for name, head in heads.items() if found[name]]
+    for head, part in [*parts, (net.status, _status_part(statuses))] if statuses else parts:
+        for parameter in head[-1].parameters():
+            parameter.data *= part
+
+
+def _status_part(answers: Sequence[tuple[int, Tensor, int]]) -> float:
+    """The part of a head's answers that does best: of the number of a status that it was told, what speaks for each, and the
+    number of the right one.
+    """
+    told, after, right = zip(*answers, strict=True)
+    odds = torch.stack(after)
+    before = GIVEN * functional.one_hot(torch.tensor(told), odds.shape[1])
+    wanted = torch.tensor(right)
+    return min(PARTS, key=lambda part: float(functional.cross_entropy(before + part * (odds - before), wanted)))
 
 
 def _part(answers: Sequence[tuple[float, float, bool]]) -> float:
@@ -264,7 +294,8 @@ def train(lesson: Lesson, base: Base, more: Sequence[Article], digest: str) -> d
     others = _unanswered(lesson, pieces, more)
     kinds = _kinds([*sheets, *others])
     teacher = Net(of_base(base, BLOCKS), kinds)
-    fit(teacher, seen, ROUNDS)
+    for seed, stage in enumerate(STAGES):
+        fit(teacher, seen, stage, seed)
     temper(teacher, unseen)
     texts = [a.reading.document.article.text for a in lesson.articles if a.reading is not None]
     known = _pieces(base, texts, [*sheets, *others])

@@ -54,51 +54,49 @@ class Outlook:
         here = (sentence == sentence[:, None]) & (at != at[:, None])
         same = self._same_events()
         others = p.sum() - p
-        return np.stack(
-            [
-                odds,
-                others / max(1, n - 1),
-                np.log1p(others),
-                np.full(n, np.log1p(n)),
-                _most(odds, here),
-                _most(odds, sentence == sentence[:, None] - 1),
-                _most(odds, sentence == sentence[:, None] + 1),
-                _most(odds, alike),
-                np.log1p((p * alike).sum(1)),
-                np.where(likelier, same, 0.0).max(1),
-                np.where(likelier, 0.0, same).max(1),
-                (same * p).max(1),
-                np.log1p([len(story.tellings) for story in self.stories]),
-                *(self._of[role].best for role in ROLES),
-            ],
-            1,
-        )
+        columns = {
+            "log-odds": odds,
+            "the others: mean": others / max(1, n - 1),
+            "the others: sum": np.log1p(others),
+            "how many": np.full(n, np.log1p(n)),
+            "likeliest in the sentence": _most(odds, here),
+            "likeliest in the sentence before": _most(odds, sentence == sentence[:, None] - 1),
+            "likeliest in the sentence behind": _most(odds, sentence == sentence[:, None] + 1),
+            "likeliest of the type": _most(odds, alike),
+            "of the type: sum": np.log1p((p * alike).sum(1)),
+            "same as a likelier one": np.where(likelier, same, 0.0).max(1),
+            "same as a less likely one": np.where(likelier, 0.0, same).max(1),
+            "same as one that stands": (same * p).max(1),
+            "tellings": np.log1p([len(story.tellings) for story in self.stories]),
+            **{role: self._of[role].best for role in ROLES},
+        }
+        return np.stack(list(columns.values()), 1)
 
     def of_role(self, role: str) -> Numbers:
         """(fillers of a role, those of the first event first; numbers); the first number is the filler's log-odds."""
         mine = self._of[role]
         count = np.bincount(self._sentence)[self._sentence] - 1
         rival = mine.rival(mine)
-        columns = [
-            _log_odds(mine.p),
-            _log_odds(rival),
-            rival - mine.p,
-            _log_odds(mine.own(mine)),
-            mine.rank,
-            mine.sum[mine.event] - mine.p,
-            np.log1p(np.bincount(mine.event, minlength=len(self.stories)))[mine.event],
-            mine.elsewhere(np.zeros_like(self._kind)),
-            mine.elsewhere(self._kind),
-            mine.beside(-1),
-            mine.beside(1),
-            np.log1p(count)[mine.event],
-            *mine.place,
-            *(self._of[each].best[mine.event] for each in ROLES if each != role),
-        ]
+        columns = {
+            "log-odds": _log_odds(mine.p),
+            "rival": _log_odds(rival),
+            "rival: ahead by": rival - mine.p,
+            "in another kind": _log_odds(mine.own(mine)),
+            "rank": mine.rank,
+            "the others: sum": mine.sum[mine.event] - mine.p,
+            "how many": np.log1p(np.bincount(mine.event, minlength=len(self.stories)))[mine.event],
+            "in another event": mine.elsewhere(np.zeros_like(self._kind)),
+            "in another event of the type": mine.elsewhere(self._kind),
+            "in the event before": mine.beside(-1),
+            "in the event behind": mine.beside(1),
+            "other events in the sentence": np.log1p(count)[mine.event],
+            **mine.place,
+            **{each: self._of[each].best[mine.event] for each in ROLES if each != role},
+        }
         if role in OTHER_PARTY:
             other = self._of[OTHER_PARTY[role]]
-            columns += [_log_odds(other.own(mine)), _log_odds(other.rival(mine))]
-        return np.stack(columns, 1)
+            columns |= {"as the other party": _log_odds(other.own(mine)), "its rival": _log_odds(other.rival(mine))}
+        return np.stack(list(columns.values()), 1)
 
     @cached_property
     def _p(self) -> Numbers:
@@ -178,7 +176,7 @@ class _Role:
         return _best(self._key, self._value, self._key + step * _THINGS)
 
 
-def _places(stories: Sequence[Story], flat: Sequence[Filler], event: Whole) -> tuple[Numbers, ...]:
+def _places(stories: Sequence[Story], flat: Sequence[Filler], event: Whole) -> dict[str, Numbers]:
     """Where fillers stand beside their event's trigger, and whether the rules chose them."""
     triggers = [story.draft.trigger for story in stories]
     told = [(f.mention.sentence, f.mention.first, f.mention.last, f.rule) for f in flat]
@@ -186,13 +184,13 @@ def _places(stories: Sequence[Story], flat: Sequence[Filler], event: Whole) -> t
     anchor, begin, end = np.array([(t.sentence, t.first, t.last) for t in triggers])[event].T
     apart = sentence - anchor
     gap = np.maximum(np.maximum(first - end, begin - last), 0)
-    return (
-        np.clip(apart, -FAR_SENTENCE, FAR_SENTENCE).astype(np.float64),
-        (apart == 0).astype(np.float64),
-        (first < begin).astype(np.float64),
-        np.where(apart == 0, np.log1p(gap), FAR_TOKEN),
-        rule.astype(np.float64),
-    )
+    return {
+        "sentences apart": np.clip(apart, -FAR_SENTENCE, FAR_SENTENCE).astype(np.float64),
+        "in the sentence": (apart == 0).astype(np.float64),
+        "before the trigger": (first < begin).astype(np.float64),
+        "tokens apart": np.where(apart == 0, np.log1p(gap), FAR_TOKEN),
+        "by the rules": rule.astype(np.float64),
+    }
 
 
 def _log_odds(probabilities: Numbers) -> Numbers:

@@ -18,8 +18,10 @@ EVENT = "event"
 """The question whether an event is one, beside those of the roles."""
 OPEN = 0.15
 """Events below this probability are not looked at again: one in twenty of the annotated ones is among them."""
-MOST = 200
-"""Events of a document that are seen beside each other: longer ones are seen part by part."""
+FEW, MOST = 3, 200
+"""Events of a document from which on, and up to which, they are seen beside each other: with fewer there is little to see, and
+longer documents are seen part by part.
+"""
 
 Revised = tuple[list[float], Mapping[str, Sequence[Sequence[float]]]]
 """The probabilities of events; by role those of the fillers of each."""
@@ -27,6 +29,8 @@ Revised = tuple[list[float], Mapping[str, Sequence[Sequence[float]]]]
 
 def revised(networks: Mapping[str, Network], outlook: Outlook) -> Revised:
     """What is thought of events and their fillers at the second look; ``networks``: by question."""
+    if len(outlook.stories) < FEW:
+        return list(outlook.likely), outlook.roles
     likely: list[float] = []
     roles: dict[str, list[list[float]]] = {role: [] for role in ROLES}
     for part in parts(outlook):
