@@ -14,11 +14,10 @@ from conflict_events.records import Status
 from conflict_events.trained import model
 from conflict_events.trained.fillers import Filler
 from conflict_events.trained.judge import Judge
+from conflict_events.trained.outlook import odds_of
 from conflict_events.trained.reading import Reading, Story, ends
 from conflict_events.trained.retelling import Pair
 
-LEAST = 1e-3
-"""Probabilities are taken to be no nearer to 0 or 1."""
 GIVEN = 2.0
 """What speaks for the status that a model of features gives, as log-odds."""
 
@@ -135,7 +134,7 @@ class Opinion(Judge):
 
 def log_odds(probabilities: Sequence[float]) -> Floats:
     """Of each probability, kept away from 0 and 1."""
-    return np.array([model.log_odds(p, LEAST) for p in probabilities], np.float32)
+    return odds_of(probabilities).astype(np.float32)
 
 
 def _probabilities(odds: Floats) -> list[float]:

@@ -144,11 +144,10 @@ def temper(net: Net, sheets: Sequence[Sheet]) -> None:
     statuses: list[tuple[int, Tensor, int]] = []
     number = net.kinds.statuses.index
     for one, answers in _answered(net, sheets):
-        for event, of_each in zip(one.events.values(), answers.statuses, strict=True):
+        for event, odds, of_each in zip(one.events.values(), answers.events.tolist(), answers.statuses, strict=True):
+            found["event"].append((event.likely, odds, bool(event.right)))
             if event.status is not None:
                 statuses.append((number(event.given), of_each, number(event.status)))
-        for event, odds in zip(one.events.values(), answers.events.tolist(), strict=True):
-            found["event"].append((event.likely, odds, bool(event.right)))
         for pair, odds in zip(one.pairs, answers.pairs.tolist(), strict=True):
             if pair.right is not None:
                 found["pair"].append((pair.likely, odds, pair.right))
@@ -156,7 +155,9 @@ def temper(net: Net, sheets: Sequence[Sheet]) -> None:
             if filler.right is not None:
                 found[filler.role].append((filler.likely, odds, filler.right))
     parts = [(head, _part(found[name])) for name, head in heads.items() if found[name]]
-    for head, part in [*parts, (net.status, _status_part(statuses))] if statuses else parts:
+    if statuses:
+        parts.append((net.status, _status_part(statuses)))
+    for head, part in parts:
         for parameter in head[-1].parameters():
             parameter.data *= part
 
@@ -235,14 +236,7 @@ def _again(
     networks: Mapping[str, Network], guesses: Sequence[Guess], likely: Mapping[str, Mapping[Pair, float]]
 ) -> list[Guess]:
     """Guesses on articles after a second look."""
-    return [g for i, of in _by_article(guesses).items() for g in second_look.again(networks, of, likely[i])]
-
-
-def _by_article(guesses: Iterable[Guess]) -> dict[str, list[Guess]]:
-    found: dict[str, list[Guess]] = {}
-    for guess in guesses:
-        found.setdefault(guess.article_id, []).append(guess)
-    return found
+    return [g for i, of in tuning.by_article(guesses).items() for g in second_look.again(networks, of, likely[i])]
 
 
 def judged(lesson: Lesson, net: Net, sheets: Sequence[Sheet]) -> dict[str, Any]:
@@ -256,7 +250,7 @@ def judged(lesson: Lesson, net: Net, sheets: Sequence[Sheet]) -> dict[str, Any]:
     ]
     same, _ = tuning.peak(lambda t: tuning.worth([of[t] for of in worth]))
     networks = second_look.learn(
-        second_look.look(of, lesson.likely[i]) for i, of in _by_article(lesson.guesses).items() if i not in ids
+        second_look.look(of, lesson.likely[i]) for i, of in tuning.by_article(lesson.guesses).items() if i not in ids
     )
     before = _again(networks, [g for g in lesson.guesses if g.article_id in ids], lesson.likely)
     networks = tempered(networks, guesses, likely)
@@ -284,7 +278,7 @@ def judged(lesson: Lesson, net: Net, sheets: Sequence[Sheet]) -> dict[str, Any]:
 def train(lesson: Lesson, base: Base, more: Sequence[Article], digest: str) -> dict[str, Any]:
     """The arrays of an encoder file. ``more``: articles to learn from that nobody has annotated."""
     pieces = Pieces(base.pieces, base.scores.tolist(), base.normal)
-    of = _by_article(lesson.guesses)
+    of = tuning.by_article(lesson.guesses)
     made = [
         sheet(pieces, WINDOW, a, of.get(a.article_id, ()), lesson.likely.get(a.article_id, {})) for a in lesson.articles
     ]

@@ -231,7 +231,7 @@ class NumeralParser:
         self._endings = frozenset(word[-_ENDING:] for word in items)
         self._decimal = frozenset(fold(w) for w in tables.get("decimal_words", ()))
         self._reversed = fold(tables.get("reversed_mark", ""))
-        self._percent = Table((phrase, True) for phrase in tables.get("percent", {}).get("words", ()))
+        self.percent = Table((phrase, True) for phrase in tables.get("percent", {}).get("words", ()))
         self._partitive = frozenset(fold(w) for w in tables.get("partitive", {}).get("words", ()))
         self._not_cut = frozenset(fold(p) for p in tables["not_cut"])
         self._first_words: Callable[[str], bool] = lru_cache(REMEMBERED)(self._is_first_word)
@@ -395,7 +395,7 @@ class NumeralParser:
             return False
         if not _within_word(tokens, end):
             return False
-        return self._scaled(tokens, end + 2, last) or self._percent.match(tokens, end + 2, last) is not None
+        return self._scaled(tokens, end + 2, last) or self.percent.match(tokens, end + 2, last) is not None
 
     def _scaled(self, tokens: Sequence[Token], at: int, last: int) -> bool:
         return at < last and any(i.category == "scale" for i in self._items.get(tokens[at].norm, ()))

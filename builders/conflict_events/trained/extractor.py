@@ -141,7 +141,7 @@ class TrainedExtractor:
         )
         opened = [(p, sure) for p, sure in zip(proposals, likely, strict=True) if self._is_open(sure, p.stands)]
         outlook = self._outlook(read, [p.story for p, _ in opened], [sure for _, sure in opened], same, judge)
-        likely, roles = revised(self.model.second, outlook) if self.model.second else (outlook.likely, outlook.roles)
+        likely, roles = revised(self.model.second, outlook)
         standing = [i for i, (p, _) in enumerate(opened) if self.model.stands(likely[i], p.stands)]
         stories = [outlook.stories[i] for i in standing]
         statuses = judge.statuses(stories, [opened[i][0].status_by(self.model) for i in standing])

@@ -7,7 +7,7 @@ he may be in it, and on what he is in the events around it.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
@@ -75,13 +75,12 @@ class Outlook:
     def of_role(self, role: str) -> Numbers:
         """(fillers of a role, those of the first event first; numbers); the first number is the filler's log-odds."""
         mine = self._of[role]
-        count = np.bincount(self._sentence)[self._sentence] - 1
         rival = mine.rival(mine)
         columns = {
-            "log-odds": _log_odds(mine.p),
-            "rival": _log_odds(rival),
+            "log-odds": odds_of(mine.p.tolist()),
+            "rival": odds_of(rival.tolist()),
             "rival: ahead by": rival - mine.p,
-            "in another kind": _log_odds(mine.own(mine)),
+            "in another kind": odds_of(mine.own(mine).tolist()),
             "rank": mine.rank,
             "the others: sum": mine.sum[mine.event] - mine.p,
             "how many": np.log1p(np.bincount(mine.event, minlength=len(self.stories)))[mine.event],
@@ -89,13 +88,16 @@ class Outlook:
             "in another event of the type": mine.elsewhere(self._kind),
             "in the event before": mine.beside(-1),
             "in the event behind": mine.beside(1),
-            "other events in the sentence": np.log1p(count)[mine.event],
+            "other events in the sentence": self._crowd[mine.event],
             **mine.place,
             **{each: self._of[each].best[mine.event] for each in ROLES if each != role},
         }
         if role in OTHER_PARTY:
             other = self._of[OTHER_PARTY[role]]
-            columns |= {"as the other party": _log_odds(other.own(mine)), "its rival": _log_odds(other.rival(mine))}
+            columns |= {
+                "as the other party": odds_of(other.own(mine).tolist()),
+                "its rival": odds_of(other.rival(mine).tolist()),
+            }
         return np.stack(list(columns.values()), 1)
 
     @cached_property
@@ -104,11 +106,17 @@ class Outlook:
 
     @cached_property
     def _odds(self) -> Numbers:
-        return _log_odds(self._p)
+        return odds_of(self.likely)
 
     @cached_property
     def _sentence(self) -> Whole:
         return np.array([story.draft.sentence for story in self.stories])
+
+    @cached_property
+    def _crowd(self) -> Numbers:
+        """How many other events stand in each event's sentence, as a logarithm."""
+        found: Numbers = np.log1p(np.bincount(self._sentence)[self._sentence] - 1)
+        return found
 
     @cached_property
     def _kind(self) -> Whole:
@@ -193,8 +201,9 @@ def _places(stories: Sequence[Story], flat: Sequence[Filler], event: Whole) -> d
     }
 
 
-def _log_odds(probabilities: Numbers) -> Numbers:
-    return np.array([log_odds(p, LEAST) for p in probabilities.tolist()])
+def odds_of(probabilities: Iterable[float]) -> Numbers:
+    """The log-odds of each probability, kept away from 0 and 1."""
+    return np.array([log_odds(p, LEAST) for p in probabilities], np.float64)
 
 
 def _most(odds: Numbers, where: NDArray[np.bool_]) -> Numbers:

@@ -28,8 +28,10 @@ Revised = tuple[list[float], Mapping[str, Sequence[Sequence[float]]]]
 
 
 def revised(networks: Mapping[str, Network], outlook: Outlook) -> Revised:
-    """What is thought of events and their fillers at the second look; ``networks``: by question."""
-    if len(outlook.stories) < FEW:
+    """What is thought of events and their fillers at the second look; ``networks``: by question; without
+    any all stays as it is.
+    """
+    if not networks or len(outlook.stories) < FEW:
         return list(outlook.likely), outlook.roles
     likely: list[float] = []
     roles: dict[str, list[list[float]]] = {role: [] for role in ROLES}

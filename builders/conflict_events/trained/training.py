@@ -169,20 +169,17 @@ def looked_again(lesson: Lesson) -> tuple[Sequence[Guess], dict[str, Network]]:
     """
     if lesson.same is None:
         return lesson.guesses, {}
-    of: dict[str, list[Guess]] = {a.article_id: [] for a in lesson.articles}
-    for g in lesson.guesses:
-        of[g.article_id].append(g)
+    of = tuning.by_article(lesson.guesses)
     looks = {i: second_look.look(guesses, lesson.likely[i]) for i, guesses in of.items()}
     second = second_look.learn(looks.values())
     if not second:
         return lesson.guesses, {}
-    found: dict[str, list[Guess]] = {}
-    for k in sorted(set(lesson.fold.values())):
-        networks = second_look.learn(seen for i, seen in looks.items() if lesson.fold[i] != k)
-        for i, guesses in of.items():
-            if lesson.fold[i] == k:
-                found[i] = second_look.again(networks, guesses, lesson.likely[i])
-    return [g for a in lesson.articles for g in found[a.article_id]], second
+    fold = lesson.fold
+    networks = {
+        k: second_look.learn(seen for i, seen in looks.items() if fold[i] != k) for k in sorted(set(fold.values()))
+    }
+    revised = [g for i, guesses in of.items() for g in second_look.again(networks[fold[i]], guesses, lesson.likely[i])]
+    return revised, second
 
 
 def by_rules(propose: Proposer, articles: Sequence[Annotated]) -> dict[str, list[event_files.Event]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -52,6 +52,14 @@ def guess(model: Model, article_id: str, example: Example) -> Guess:
     return Guess(article_id, example, model.event.probability(proposal.features), roles, proposal.status_by(model))
 
 
+def by_article(guesses: Iterable[Guess]) -> dict[str, list[Guess]]:
+    """Guesses by the id of their article, both in their order."""
+    found: dict[str, list[Guess]] = {}
+    for guess in guesses:
+        found.setdefault(guess.article_id, []).append(guess)
+    return found
+
+
 def kept(model: Model, guess: Guess) -> bool:
     """Whether an example would be published."""
     return model.stands(guess.probability, guess.example.proposal.stands)
@@ -87,18 +95,18 @@ def _ruled(guess: Guess, role: str) -> list[tuple[float, Filler]]:
 
 def tuned(model: Model, guesses: Sequence[Guess], gold: Gold) -> Model:
     """The model with the thresholds that do best on guesses, and its confidence fitted to them."""
-    of: dict[str, list[Guess]] = {article_id: [] for article_id in gold}
-    for g in guesses:
-        of[g.article_id].append(g)
+    of = by_article(guesses)
     ruled = _roles_tuned(replace(model, sifts=False), guesses, gold)
     made = {id(g): event(ruled, g) for g in guesses}
     known: dict[tuple[str, tuple[int, ...]], Counts] = {}
 
     def standing(threshold: float | None) -> float:
         found = []
-        for article_id, here in of.items():
+        for article_id in gold:
             stand = [
-                g for g in here if (g.example.proposal.stands if threshold is None else g.probability >= threshold)
+                g
+                for g in of.get(article_id, ())
+                if (g.example.proposal.stands if threshold is None else g.probability >= threshold)
             ]
             key = (article_id, tuple(map(id, stand)))
             if key not in known:

@@ -206,7 +206,7 @@ class AmountFinder:
             and tokens[quantity.first - 1].norm in OPENING
         ):
             after += 1
-        percent = self._words.percent.match(tokens, after, last)
+        percent = self._parser.percent.match(tokens, after, last)
         money = None if percent else self._money.currency(document, after, last)
         if percent is not None:
             unit, kind, stop = "percent", "other", percent[1]

@@ -90,7 +90,7 @@ class QuantityReader:
         return (
             self._words.nouns.match(tokens, at, last) is not None
             or self._money.currency(document, at, last) is not None
-            or self._words.percent.match(tokens, at, last) is not None
+            or self._parser.percent.match(tokens, at, last) is not None
         )
 
     def _definite(self, document: Document, at: int, last: int) -> Numeral | None:

@@ -69,7 +69,6 @@ class AmountWords:
             **dict.fromkeys(_folded(data["others"]["one"]), 1.0), **dict.fromkeys(_folded(data["others"]["two"]), 2.0)
         }  # fmt: skip
         self.fractions = {fold(w): float(v) for v, ws in data["fractions"].items() for w in ws if float(v) < 1}
-        self.percent = _listed(data["percent"]["words"])
         self.not_before = _folded(data["not_before"]["words"])
         self.clock = _folded(data["clock"]["words"])
 
