@@ -123,40 +123,49 @@ class PeriodReader:
 
     def months(self, c: Context, at: int) -> Read | None:
         """الأشهر الستة الأولى من العام, الشهور الثلاثة الأخيرة من عام 2017, أول 11 شهرا من 2017."""
-        count, i = 0, at
+        counted = self._counted_months(c, at)
+        if counted is None:
+            return None
+        count, last, end = counted
+        of = c.skip(end, self._words.of)
+        whole = self._year(c, of) if of > end else None
+        if whole is None:
+            return None
+        period, stop = whole
+        if period.earliest is None:
+            return Period(None, None, "range", True), stop
+        year, first = period.earliest.year, 13 - count if last else 1
+        latest = month_of(year, first + count - 1).latest
+        return Period(month_of(year, first).earliest, latest, "range", period.relative), stop
+
+    def _counted_months(self, c: Context, at: int) -> tuple[int, bool, int] | None:
+        """How many months at one end of a year, whether the last ones, and the index behind them, in either order: "first 11
+        months", "the months, the six, the first".
+        """
         ordinal = self._parts.ordinal(c, at)
-        unit = c.match(self._words.units, at)
         if ordinal is not None:
             counted = self._parts.count(c, ordinal[1])
             unit = c.match(self._words.units, counted[1]) if counted is not None else None
-            count, i = (counted[0] if counted is not None else 0), (unit[1] if unit is not None else at)
-        elif unit is not None and unit[0].definite and unit[0].count == 0:
-            counted = self._parts.count(c, unit[1])
+            stop = unit[1] if unit is not None else at
+        else:
+            unit = c.match(self._words.units, at)
+            bare = unit is not None and unit[0].definite and unit[0].count == 0
+            counted = self._parts.count(c, unit[1]) if unit is not None and bare else None
             ordinal = self._parts.ordinal(c, counted[1]) if counted is not None else None
-            count, i = (counted[0] if counted is not None else 0), (ordinal[1] if ordinal is not None else at)
-        of = c.skip(i, self._words.of)
-        if (
-            unit is None
-            or unit[0].name != "month"
-            or ordinal is None
-            or ordinal[0] not in (1, -1)
-            or of == i
-            or not 1 < count < 12
-        ):
+            stop = ordinal[1] if ordinal is not None else at
+        if counted is None or unit is None or ordinal is None:
             return None
-        year = c.year(of)
-        whole = (
-            self._units.period(c, of)
-            or self._units.running(c, of)
-            or (None if year is None else (year_of(year), of + 1))
-        )
-        if whole is None or whole[0].unit != "year":
+        if unit[0].name != "month" or ordinal[0] not in (1, -1) or not 1 < counted[0] < 12:
             return None
-        if whole[0].earliest is None:
-            return Period(None, None, "range", True), whole[1]
-        year, first = whole[0].earliest.year, 1 if ordinal[0] > 0 else 13 - count
-        last = month_of(year, first + count - 1).latest
-        return Period(month_of(year, first).earliest, last, "range", whole[0].relative), whole[1]
+        return counted[0], ordinal[0] == -1, stop
+
+    def _year(self, c: Context, at: int) -> Read | None:
+        """The year that months are of: this one, the last one, 2017."""
+        year = c.year(at)
+        whole = self._units.period(c, at) or self._units.running(c, at)
+        if whole is None and year is not None:
+            return year_of(year), at + 1
+        return whole if whole is not None and whole[0].unit == "year" else None
 
     def coming_season(self, c: Context, at: int) -> Read | None:
         """الخريف behind "by": a season of which nothing more is told."""
