@@ -36,9 +36,12 @@ class AbsoluteReader:
         i = at + 1 if c.norm(at) in self._words.day_word else at
         day = self._parts.day(c, i)
         if day is not None:
-            j = c.skip(day[1], _BEFORE_MONTH)
-            j = c.skip(j, self._words.of)
+            joined = c.skip(day[1], _BEFORE_MONTH)
+            j = self._parts.behind_of(c, i, joined)
             month = self._parts.month(c, j)
+            if month is not None and joined > day[1] and c.norm(j) in self._words.nil:
+                # فازوا 2-صفر: a score, unless a year stands behind it.
+                month = month if self._parts.year(c, month[2]) is not None else None
             if month is not None:
                 known = self._known(c, at, day[0], month[0])
                 read = self.with_year(c, day[0], month[0], month[1], month[2], weekday)
@@ -46,7 +49,7 @@ class AbsoluteReader:
                     return Period(known, known, "day"), read[1]
                 return read
             # "the 20th of next month"
-            of = c.skip(day[1], self._words.of)
+            of = self._parts.behind_of(c, i, day[1])
             unit = self._units.period(c, of) if of > day[1] else None
             if unit is not None and unit[0].unit == "month":
                 base = unit[0].earliest
@@ -60,9 +63,8 @@ class AbsoluteReader:
         number, calendar, stop, _ = month
         if calendar == "common":
             j = c.skip(stop, DASHES)
-            after = self._parts.day(c, j)
-            definite = c.is_number(j) or c.norm(j).startswith(self._words.article)
-            if after is not None and definite and not c.is_number(after[1]) and not self._parts.counts(c, after[1]):
+            after = self.day_behind(c, j)
+            if after is not None:
                 return self.with_year(c, after[0], number, calendar, after[1], weekday)
         year = self._parts.year(c, stop)
         if year is not None:
@@ -80,6 +82,19 @@ class AbsoluteReader:
             period = self._resolver.month(c.anchor, number, calendar, earliest.year, "")
             return replace(period, relative=True), relative_year[1]
         return None
+
+    def day_behind(self, c: Context, at: int) -> tuple[int, int] | None:
+        """A day of the month behind its name, in figures or definite: مايو 15, but not in أبريل 15 قتيلا."""
+        day = self._parts.day(c, at)
+        if day is None or c.is_number(day[1]):
+            return None
+        if c.norm(at).startswith(self._words.article):
+            return None if self._parts.counts(c, day[1]) else day
+        return day if c.is_number(at) and self._alone(c, day[1]) else None
+
+    def _alone(self, c: Context, at: int) -> bool:
+        """Whether a number in figures, which ends before a token, neither counts nor is some of what follows (20 من الجنود)."""
+        return self._parts.uncounted(c, at) and c.norm(at) not in self._words.range_from
 
     def _known(self, c: Context, at: int, day: int, month: int) -> Day | None:
         """The day that all know by the word before it: هجمات 11 سبتمبر."""
@@ -184,4 +199,8 @@ class AbsoluteReader:
         day = self._parts.day(c, at + 1)
         if day is None or c.norm(day[1]) in _NO_DAY:
             return None
-        return self._resolver.day_of_month(c.anchor, day[0], None), day[1]
+        period, published = self._resolver.day_of_month(c.anchor, day[0]), c.anchor.published
+        if c.norm(at).startswith(self._words.article) and not (period.latest == published and self._alone(c, day[1])):
+            # قتل اليوم 20 مدنيا
+            return None
+        return period, day[1]

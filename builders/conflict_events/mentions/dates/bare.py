@@ -8,12 +8,9 @@ from conflict_events.mentions.dates.context import Context, Read
 from conflict_events.mentions.dates.parts import Parts
 from conflict_events.mentions.dates.resolution import Resolver
 from conflict_events.mentions.dates.words import DateWords
-from conflict_events.records import Token
 
 _BEHIND_YEAR = frozenset("-–—:")
 _BULLETS = frozenset("-–—•*")
-_OF_FIGURES = frozenset("/-–%٪")
-"""What stands between the figures of a longer number, or makes it a share."""
 _OLD, _OLDEST = 1900, 1800
 """The first years that are read as such, where something before them may tell so and where it does."""
 
@@ -39,7 +36,7 @@ class BareReader:
         if month is not None and (led or month[3]):
             return self._resolver.month(c.anchor, month[0], month[1], None, ""), month[2]
         before = c.tokens[at - 1].norm if at > c.first else ""
-        inside, uncounted = before in self._words.behind_in, self._uncounted(c, at)
+        inside, uncounted = before in self._words.behind_in, self._parts.uncounted(c, at + 1)
         year = c.year(at, _OLDEST if inside and uncounted else _OLD)
         if year is None:
             return None
@@ -52,7 +49,7 @@ class BareReader:
         if strict and not sure and not inside:
             following = c.tokens[at + 1] if at + 1 < c.last else None
             counts = before.strip(self._words.conjunction) in self._words.counts_behind
-            if counts or (following is not None and following.kind == "word" and self._counted(following)):
+            if counts or (following is not None and self._parts.counted(following)):
                 return None
         return year_of(year), at + 1
 
@@ -64,23 +61,3 @@ class BareReader:
             if any(x.stem in self._words.dated_events for x in self._cutter.cuts(c.tokens[i].norm)):
                 return True
         return False
-
-    def _uncounted(self, c: Context, at: int) -> bool:
-        """Whether behind a number of four digits stands nothing that it could count."""
-        if at + 1 >= c.last:
-            return True
-        following = c.tokens[at + 1]
-        if following.kind == "punct":
-            return following.norm not in _OF_FIGURES
-        norm = following.norm
-        return following.kind == "word" and (
-            norm.startswith(self._words.article)
-            or norm == self._words.conjunction
-            or norm in self._words.time
-            or norm in self._words.not_counted
-        )
-
-    def _counted(self, token: Token) -> bool:
-        """Whether a word behind a bare year makes it a count: an indefinite accusative."""
-        norm = token.norm
-        return norm.endswith(self._words.counted_endings) and len(norm) > 3 and norm not in self._words.not_counted

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 
-from conflict_events.mentions.calendars import Day, Period, easter, hijri_day, hijri_year, safe_day
+from conflict_events.mentions.base import Cutter
+from conflict_events.mentions.calendars import Day, Period, easter, hijri_day, hijri_year, later, safe_day
+from conflict_events.mentions.dates.absolute import AbsoluteReader
 from conflict_events.mentions.dates.context import Context, Read
 from conflict_events.mentions.dates.parts import Parts
 from conflict_events.mentions.dates.resolution import Resolver
@@ -14,21 +16,68 @@ from conflict_events.mentions.dates.words import DateWords
 class FeastReader:
     """Reads feasts and the days counted from their first."""
 
-    def __init__(self, words: DateWords, parts: Parts, resolver: Resolver) -> None:
+    def __init__(
+        self, words: DateWords, parts: Parts, resolver: Resolver, absolute: AbsoluteReader, cutter: Cutter
+    ) -> None:
         self._words = words
         self._parts = parts
         self._resolver = resolver
+        self._absolute = absolute
+        self._cutter = cutter
 
     def feast(self, c: Context, at: int) -> Read | None:
-        """عيد الأضحى, أول أيام عيد الفطر, عيد الفصح 2013."""
-        nth = None
-        i = at
-        ordinal = self._parts.ordinal(c, at)
-        if ordinal is not None and ordinal[0] > 0:
-            unit = c.match(self._words.units, ordinal[1])
-            if unit is None or unit[0].name != "day":
-                return None
-            nth, i = ordinal[0], unit[1]
+        """عيد الأضحى, عيد الفصح 2013; أول أيام عيد الفطر, ثالث أيام رمضان, اليوم الثاني لعيد الأضحى."""
+        counted = self._counted(c, at)
+        if counted is None:
+            return self._named(c, at, None)
+        nth, inner, i = counted
+        return self._named(inner, i, nth) or self._one_of(inner, i, nth) or self._day_of_month(inner, i, nth)
+
+    def _counted(self, c: Context, at: int) -> tuple[int, Context, int] | None:
+        """Which day is counted, and where that of which it is one begins: أول أيام, اليوم الثاني من أيام, اليوم الثاني ل."""
+        led = c.norm(at) in self._words.running_days
+        ordinal = self._parts.ordinal(c, at + led)
+        if ordinal is None or ordinal[0] < 1:
+            return None
+        nth, i = ordinal
+        if led:
+            of = c.skip(i, self._words.of)
+            unit = c.match(self._words.units, of)
+            if unit is not None and unit[0].name == "day" and of > i:
+                return nth, c, unit[1]
+            return (nth, c, of) if of > i else self._written_on(c, i, nth)
+        unit = c.match(self._words.units, i)
+        return (nth, c, unit[1]) if unit is not None and unit[0].name == "day" else None
+
+    def _written_on(self, c: Context, at: int, nth: int) -> tuple[int, Context, int] | None:
+        """The same where "of" is written on to the word: لعيد, للعيد."""
+        cuts = self._cutter.cuts(c.norm(at)) if at < c.last else ()
+        for cut in sorted(cuts, key=lambda cut: not cut.article):
+            if cut.proclitics in self._words.of:
+                return nth, c.headed(at, self._words.article + cut.stem if cut.article else cut.stem), at
+        return None
+
+    def _day_of_month(self, c: Context, at: int, nth: int) -> Read | None:
+        """The n-th day of a month: ثالث أيام رمضان."""
+        month = self._parts.month(c, at)
+        return self._absolute.with_year(c, nth, month[0], month[1], month[2], None) if month is not None else None
+
+    def _one_of(self, c: Context, at: int, nth: int) -> Read | None:
+        """The n-th day of the feast near the publication: ثاني أيام العيد."""
+        found = c.match(self._words.counted_feasts, at)
+        if found is None:
+            return None
+        names, stop = found
+        stop = self._parts.behind_modifier(c, stop)
+        first = None
+        if c.anchor.published is not None:
+            firsts = [(month, day) for month, day, _ in (self._words.hijri_feasts_by_name[name] for name in names)]
+            first = self._resolver.near_feast(c.anchor.published, firsts)
+        day = later(first, nth - 1) if first is not None else None
+        return Period(day, day, "day", True), stop
+
+    def _named(self, c: Context, i: int, nth: int | None) -> Read | None:
+        """A feast by its name, or the n-th of its days."""
         feast = c.match(self._words.hijri_feasts, i)
         fixed = c.match(self._words.feasts, i) if feast is None else None
         moving = c.match(self._words.easter, i) if feast is None and fixed is None else None

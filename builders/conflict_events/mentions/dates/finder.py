@@ -132,11 +132,13 @@ class DateFinder:
         return Span(start, end)
 
     def _is_name(self, document: Document, at: int, found: _Found, begin: int) -> bool:
-        """Whether a date is the name of something (شارع 26 يوليو, the year of اتفاقية التجارة لعام 1994, اليوم الوطني), or when
+        """Whether a date is the name of something (شارع 26 يوليو, صحيفة المصري اليوم, the year of اتفاقية التجارة لعام 1994, اليوم الوطني), or when
         somebody was born.
         """
         tokens, words = document.tokens, self._words
         if at > begin and tokens[at - 1].norm in words.born:
+            return True
+        if self._ends_name(document, at, found.stop, begin):
             return True
         if tokens[found.stop - 1].norm in words.today and tokens[min(found.stop, len(tokens) - 1)].norm in words.feast:
             return True
@@ -148,6 +150,16 @@ class DateFinder:
         for i in range(max(begin, at - words.name_reach), at):
             if any(c.stem in words.named_by_years for c in self._cutter.cuts(tokens[i].norm)):
                 return True
+        return False
+
+    def _ends_name(self, document: Document, at: int, stop: int, begin: int) -> bool:
+        """Whether "today" or "tomorrow" is the end of a name: صحيفة المصري اليوم, حزب الغد."""
+        tokens, names = document.tokens, self._words.of_relative_days
+        for i in range(max(begin, at - 2), at):
+            for cut in self._cutter.cuts(tokens[i].norm):
+                match = names.match(tokens, i, stop, cut.stem)
+                if match is not None and match[1] == stop:
+                    return True
         return False
 
     def _begun(self, document: Document, at: int, floor: int) -> bool:

@@ -5,10 +5,15 @@ from __future__ import annotations
 from conflict_events.mentions.dates.context import CLOSING, DASHES, OPENING, Context
 from conflict_events.mentions.dates.words import DateWords
 from conflict_events.mentions.numbers import NumeralParser
+from conflict_events.records import Token
 from conflict_events.text import COMMAS
 
 _BETWEEN_NAMES = DASHES | OPENING
 _BEFORE_YEAR = DASHES | COMMAS | {"."}
+_OF_FIGURES = frozenset("/-–%٪")
+"""What stands between the figures of a longer number, or makes it a share."""
+_OLD = 1900
+"""A year behind a month from which on it is no count of the noun behind it."""
 _SIDES = frozenset(("last", "next", "this", "before_last", "after_next", "recent"))
 
 
@@ -75,6 +80,13 @@ class Parts:
         ):
             return int(numeral.low), numeral.last
         return None
+
+    def behind_of(self, c: Context, day_at: int, at: int) -> int:
+        """The index behind "of", where the month of a day would stand. A bare number before "in" counts: قتل 12 في مايو."""
+        led = day_at > c.first and c.tokens[day_at - 1].norm in self._words.day_word
+        if c.norm(at) in self._words.on and not led and not c.norm(day_at).startswith(self._words.article):
+            return at
+        return c.skip(at, self._words.of)
 
     def count(self, c: Context, at: int) -> tuple[int, int] | None:
         """How many of something definite or indefinite: الستة, 11, ستة."""
@@ -143,8 +155,32 @@ class Parts:
         era = c.match(self._words.eras, stop)
         if era is not None:
             return year, era[0], era[1]
+        if year < _OLD and not marked and stop < c.last and self.counted(c.tokens[stop]):
+            # في مايو 1200 مدنيا
+            return None
         return year, "", stop
 
     def counts(self, c: Context, at: int) -> bool:
         """Whether a noun stands behind a number, so that it counts and is no day."""
         return at < c.last and c.tokens[at].kind == "word" and c.match(self._words.units, at) is not None
+
+    def counted(self, token: Token) -> bool:
+        """Whether a word behind a number makes it a count: an indefinite accusative."""
+        norm = token.norm
+        counted = token.kind == "word" and norm.endswith(self._words.counted_endings) and len(norm) > 3
+        return counted and norm not in self._words.not_counted
+
+    def uncounted(self, c: Context, at: int) -> bool:
+        """Whether behind a number, which ends before a token, stands nothing that it could count."""
+        if at >= c.last:
+            return True
+        following = c.tokens[at]
+        if following.kind == "punct":
+            return following.norm not in _OF_FIGURES
+        norm = following.norm
+        return following.kind == "word" and (
+            norm.startswith(self._words.article)
+            or norm == self._words.conjunction
+            or norm in self._words.time
+            or norm in self._words.not_counted
+        )

@@ -1,11 +1,12 @@
-"""What points back to a date before it: هاجموا البلدة في 3 مايو 2014، وتحاصر منذ ذلك الحين, في العام نفسه, نفس اليوم."""
+"""What points back to a date before it: هاجموا البلدة في 3 مايو 2014، وتحاصر منذ ذلك الحين, في العام نفسه, في اليوم التالي."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from conflict_events.mentions.calendars import month_of, open_ended, safe_day
+from conflict_events.mentions.base import T, Table
+from conflict_events.mentions.calendars import later, month_of, open_ended, safe_day, year_of
 from conflict_events.mentions.dates.words import DateWords
 from conflict_events.records import DateValue, Document, Mention
 
@@ -13,9 +14,22 @@ from conflict_events.records import DateValue, Document, Mention
 def pointing_back(document: Document, dates: Sequence[Mention], words: DateWords) -> list[Mention]:
     """The dates in their order. "Since then" begins with the date before it in its sentence or the one before, the end of
     "the same year", "month" or "day" is that of such a date; they are left out where there is none whose days are known.
+    "The next day", "month" or "year" is counted from such a date where there is one, and "since the morning" begins with a
+    day of its sentence.
     """
     found: list[Mention] = []
     for date in dates:
+        beside = _ends_with(document, date, words.days_beside)
+        if beside is not None:
+            found.append(_beside(document, date, beside, found, words))
+            continue
+        unit = _following(document, date, words)
+        if unit:
+            found.append(_next_unit(date, unit, found))
+            continue
+        if _is_morning(document, date, words):
+            found.append(_since_morning(document, date, found))
+            continue
         since, same = _points_back(document, date, words), _same(document, date, words)
         if since or same:
             before = found[-1] if found else None
@@ -38,12 +52,80 @@ def pointing_back(document: Document, dates: Sequence[Mention], words: DateWords
     return found
 
 
+def _ends_with(document: Document, date: Mention, table: Table[T]) -> T | None:
+    """What the phrase of a table means that a date ends with; its first word is not written on to another."""
+    for i in range(date.first, date.last):
+        match = table.match(document.tokens, i, date.last)
+        if match is not None and match[1] == date.last:
+            return match[0]
+    return None
+
+
+def _beside(document: Document, date: Mention, shift: int, dates: Sequence[Mention], words: DateWords) -> Mention:
+    """A date that is the day before or behind the last of those before it."""
+    tokens, published = document.tokens, document.article.published
+    value = date.value
+    assert isinstance(value, DateValue)
+    if date.last < len(tokens) and _told_apart(tokens[date.last].norm, words):
+        # اليوم التالي للهجوم
+        return replace(date, value=replace(value, earliest=None, latest=None))
+    before = dates[-1].value if dates and date.sentence - dates[-1].sentence <= 1 else None
+    if not isinstance(before, DateValue) or before.precision != "day" or before.earliest is None:
+        return date
+    day = later(before.earliest, shift)
+    if published is not None and day is not None and before.earliest <= published < day:
+        return date
+    return replace(date, value=replace(value, earliest=day, latest=day))
+
+
+def _following(document: Document, date: Mention, words: DateWords) -> str:
+    """Whether a date is "the next month" or "the next year": the unit, "" for neither."""
+    at = date.last - 1
+    if date.last - date.first != 2 or document.tokens[at].norm not in words.following:
+        return ""
+    norm = document.tokens[date.first].norm
+    units = (("year", words.year_word), ("month", words.month_word))
+    definite = ((unit, tuple(n for n in names if n.startswith(words.article))) for unit, names in units)
+    return next((unit for unit, names in definite if norm.endswith(names)), "")
+
+
+def _next_unit(date: Mention, unit: str, dates: Sequence[Mention]) -> Mention:
+    """A date that is the month or the year behind that of the last of those before it; unknown where that is too far."""
+    value = date.value
+    if not dates or not isinstance(value, DateValue):
+        return date
+    before = dates[-1].value if date.sentence - dates[-1].sentence <= 1 else None
+    last = before.latest if isinstance(before, DateValue) and before.earliest is not None else None
+    within = ("day", "month") if unit == "month" else ("day", "week", "month", "season", "year", "range")
+    if not isinstance(before, DateValue) or last is None or before.precision not in within:
+        return replace(date, value=replace(value, earliest=None, latest=None))
+    period = year_of(last.year + 1) if unit == "year" else month_of(last.year + last.month // 12, last.month % 12 + 1)
+    return replace(date, value=replace(value, earliest=period.earliest, latest=period.latest))
+
+
+def _is_morning(document: Document, date: Mention, words: DateWords) -> bool:
+    """Whether a date is "since the morning" and tells no day."""
+    morning = words.this_morning.match(document.tokens, date.first + 1, date.last)
+    since = isinstance(date.value, DateValue) and date.value.precision == "range"
+    return since and morning is not None and morning[1] == date.last
+
+
+def _since_morning(document: Document, date: Mention, dates: Sequence[Mention]) -> Mention:
+    """Since the morning of the day that is told before it in its sentence, up to the publication."""
+    before = dates[-1].value if dates and date.sentence == dates[-1].sentence else None
+    published = document.article.published
+    if not isinstance(before, DateValue) or before.precision != "day" or published is None or before.earliest is None:
+        return date
+    return replace(date, value=open_ended(before, published)) if before.earliest <= published else date
+
+
+def _told_apart(norm: str, words: DateWords) -> bool:
+    """Whether a word behind a day tells which day it is: الذي, للهجوم."""
+    return norm in words.told_apart or norm.startswith(words.of_the)
+
+
 def _points_back(document: Document, date: Mention, words: DateWords) -> bool:
-    tokens = document.tokens
-    return any(
-        (then := words.then.match(tokens, i, date.last)) is not None and then[1] == date.last
-        for i in range(date.first + 1, date.last)
-    )
+    return date.last - date.first > 1 and _ends_with(document, date, words.then) is not None
 
 
 def _same(document: Document, date: Mention, words: DateWords) -> str:

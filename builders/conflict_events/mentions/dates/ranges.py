@@ -49,6 +49,9 @@ class RangeReader:
         then = c.match(self._words.then, found[1])
         if then is not None:
             return Period(None, None, "range", True), then[1]
+        morning = c.match(self._words.this_morning, found[1])
+        if morning is not None:
+            return self._since_morning(c, morning[1])
         duration = self._units.duration(c, found[1])
         base = self._end(c, found[1])
         if duration is not None and (base is None or base[1] <= duration[1]):
@@ -82,6 +85,16 @@ class RangeReader:
                 earliest if c.anchor.published is None and not period.relative else None, None, "range", True
             ), stop
         return Period(earliest, c.anchor.published, "range", period.relative), stop
+
+    def _since_morning(self, c: Context, at: int) -> Read:
+        """منذ الصباح, منذ ساعات الصباح الأولى أمس: of the day that follows, else that of publication."""
+        published = c.anchor.published
+        told = self._end(c, c.skip(at, self._words.of))
+        day, stop = published, at
+        if told is not None and told[0].precision == "day":
+            day, stop = told[0].earliest, told[1]
+        known = day is not None and published is not None and day <= published
+        return Period(day if known else None, published if known else None, "range", True), stop
 
     def by(self, c: Context, at: int) -> Read | None:
         """Up to a last day: بحلول نهاية مايو."""
@@ -349,7 +362,7 @@ class RangeReader:
                 if further is None or further[0] <= second[0]:
                     break
                 second = further
-            month = self._parts.month(c, c.skip(second[1], self._words.of))
+            month = self._parts.month(c, self._parts.behind_of(c, at, second[1]))
             if month is None:
                 return None
             end = self._absolute.with_year(c, second[0], month[0], month[1], month[2], None)
@@ -361,7 +374,7 @@ class RangeReader:
         if first is None or c.norm(first[1]) not in self._words.range_to:
             return None
         second = self._parts.day(c, first[1] + 1)
-        if second is None or second[0] <= first[0]:
+        if second is None or second[0] <= first[0] or not self._parts.uncounted(c, second[1]):
             return None
         end = self._absolute.with_year(c, second[0], month[0], month[1], second[1], None)
         return None if end is None else self._between_days(end, first[0], second[0])

@@ -14,6 +14,7 @@ from conflict_events.mentions.calendars import (
     Period,
     Precision,
     hijri_day,
+    hijri_year,
     later,
     month_of,
     months_later,
@@ -42,7 +43,7 @@ class Resolver:
     def __init__(self, settings: Mapping[str, Any]) -> None:
         self._week_start, self._early_start = int(settings["week_start"]), int(settings["early_start"])
         self._weekend, self._weekend_over = frozenset(settings["weekend"]), int(settings["weekend_over"])
-        self._ahead = int(settings["ahead"])
+        self._ahead, self._feast_near = int(settings["ahead"]), int(settings["feast_near"])
 
     def nearest(
         self, anchor: Anchor, of: Callable[[int], Day | None], year: int, side: str, weekday: int | None
@@ -110,25 +111,39 @@ class Resolver:
             return Period(first, following - datetime.timedelta(days=1), "month", relative, "month")
         return replace(month_of(year, month), relative=relative)
 
-    def day_of_month(self, anchor: Anchor, day: int, weekday: int | None) -> Period:
-        """The nearest such day to the publication; its weekday decides the month where one is given."""
+    def day_of_month(self, anchor: Anchor, day: int) -> Period:
+        """The last or the coming such day of a month."""
         if anchor.published is None:
             return Period(None, None, "day", True)
         published = anchor.published
-        days = []
-        for step in range(-6, 7):
-            month = published.month - 1 + step
-            found = safe_day(published.year + month // 12, month % 12 + 1, day)
-            if found is not None and (weekday is None or found.weekday() == weekday):
-                days.append(found)
-        if not days:
-            return Period(None, None, "day", True)
-        if weekday is None:
-            past = [d for d in days if d >= published] if anchor.future else [d for d in days if d <= published]
-            exact = (min if anchor.future else max)(past, default=days[0])
-        else:
-            exact = min(days, key=lambda d: abs((d - published).days))
+        days = self._days_of_months(published, day)
+        past = [d for d in days if d >= published] if anchor.future else [d for d in days if d <= published]
+        exact = (min if anchor.future else max)(past, default=days[0])
         return Period(exact, exact, "day", True)
+
+    def weekday_of_month(self, anchor: Anchor, day: int, weekday: int) -> Period | None:
+        """The nearest such day of a month that is such a weekday; None where there is none near the publication."""
+        if anchor.published is None:
+            return Period(None, None, "day", True)
+        published = anchor.published
+        days = [d for d in self._days_of_months(published, day) if d.weekday() == weekday]
+        exact = min(days, key=lambda d: abs((d - published).days), default=None)
+        if exact is None or abs((exact - published).days) > self._ahead:
+            return None
+        return Period(exact, exact, "day", True)
+
+    def _days_of_months(self, published: Day, day: int) -> list[Day]:
+        """A day of the months around the publication, where they have it."""
+        months = (published.month - 1 + step for step in range(-6, 7))
+        days = (safe_day(published.year + m // 12, m % 12 + 1, day) for m in months)
+        return [d for d in days if d is not None]
+
+    def near_feast(self, published: Day, feasts: Sequence[tuple[int, int]]) -> Day | None:
+        """Of days of the Hijri year, month and day, the nearest to the publication, None where none is near."""
+        year = hijri_year(published)
+        days = (hijri_day(y, month, day) for y in (year - 1, year, year + 1) for month, day in feasts)
+        nearest = min((d for d in days if d is not None), key=lambda d: abs((d - published).days), default=None)
+        return nearest if nearest is not None and abs((nearest - published).days) <= self._feast_near else None
 
     def weekday(self, anchor: Anchor, weekday: int, side: str) -> Period:
         """The last or the coming such day; the publication day is one of them where nothing says otherwise."""

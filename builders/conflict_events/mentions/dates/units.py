@@ -203,9 +203,8 @@ class UnitReader:
         if far is None:
             return Period(None, None, "range", True), stop
         if side not in ("next", "after_next"):
-            # The last days end with the day before, the last two with the day itself; the last few years somewhere unknown
-            # begin.
-            if name == "day" and unit[0].count != 2:
+            # The last days end with the day before; the last few years somewhere unknown begin.
+            if name == "day":
                 return Period(far, later(c.anchor.published, -1), "range", True), stop
             if count == _BY_NUMBER[0] and name in ("year", "decade"):
                 return Period(None, c.anchor.published, "range", True), stop

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
-from conflict_events.mentions.calendars import Day, Period
+from conflict_events.mentions.base import Cutter
+from conflict_events.mentions.calendars import Day, Period, later
 from conflict_events.mentions.dates.absolute import AbsoluteReader
 from conflict_events.mentions.dates.context import DASHES, Context, Read
 from conflict_events.mentions.dates.nth import NthReader
@@ -30,6 +31,7 @@ class WeekdayReader:
         units: UnitReader,
         absolute: AbsoluteReader,
         nth: NthReader,
+        cutter: Cutter,
     ) -> None:
         self._words = words
         self._parts = parts
@@ -37,6 +39,7 @@ class WeekdayReader:
         self._units = units
         self._absolute = absolute
         self._nth = nth
+        self._cutter = cutter
         self._to = DASHES | words.range_to
 
     def weekday(self, c: Context, at: int) -> Read | None:
@@ -59,36 +62,33 @@ class WeekdayReader:
                 if week is not None and week[0].unit == "week":
                     return self._resolver.in_week(week[0], bare[0]), week[1]
             return None
-        if at == named and at > c.first and c.tokens[at - 1].norm in self._words.not_after:
+        if at == named and self._behind(c, at, self._words.not_after):
             return None
         weekday, stop = found
+        first = stop
         period: Period | None = None
         side = ""
         modifier = self._parts.modifier(c, stop)
         if modifier is not None and modifier[0] != "recent":
-            side, stop = modifier
+            side = modifier[0]
+            period, stop = self._modified(c, weekday, *modifier)
         else:
-            j = c.skip(stop, _BEFORE_DATE)
-            matched = c.match(self._words.corresponds, j)
-            j = matched[1] if matched is not None else j
-            j = c.skip(j, self._words.corresponds_to)
+            j = self._date_at(c, stop)
             k = c.skip(j, self._words.on) if j == stop else j
-            dated = self._absolute.numeric(c, k, weekday) or self._absolute.absolute(c, k, weekday)
+            dated = self._dated(c, k, weekday)
             which = self._parts.ordinal(c, stop)
             if (
                 which is not None
                 and which[0] < 6
-                and not (dated and dated[0].latest and dated[0].latest.weekday() == weekday)
+                and not (dated is not None and dated[0].latest and dated[0].latest.weekday() == weekday)
             ):
                 nth = self._nth.nth_weekday(c, weekday, which[0], which[1])
                 if nth is not None:
                     return nth
-            if dated is not None and dated[0].precision == "day":
-                period, stop = dated
+            if dated is not None:
+                period, stop = dated[0], self._closed(c, j, dated[1])
                 if c.norm(i) in self._words.today and _misdated(period.latest, c.anchor.published, weekday):
                     period = Period(c.anchor.published, c.anchor.published, "day", True)
-                if c.norm(j - 1) == "(":
-                    stop = c.skip(stop, (")",))
             else:
                 of = c.skip(stop, self._words.of)
                 week = self._units.period(c, of)
@@ -102,15 +102,51 @@ class WeekdayReader:
                     and not self._parts.counts(c, day[1])
                     and not self._looks_counted(c, day[1], k)
                 ):
-                    period, stop = self._resolver.day_of_month(c.anchor, day[0], weekday), day[1]
+                    near = self._resolver.weekday_of_month(c.anchor, day[0], weekday)
+                    period, stop = (near, day[1]) if near is not None else (None, stop)
         night = self._night(c, part[1] - 1, weekday, stop) if part is not None and not side and period is None else None
         if night is not None:
             return night
+        if at == named and stop == first and self._behind(c, at, self._words.named_by_weekdays):
+            return None
         if period is None:
             period = self._resolver.weekday(c.anchor, weekday, side)
         if stop < c.last and c.norm(stop) in self._words.day_parts_after:
             stop += 1
         return period, stop
+
+    def _modified(self, c: Context, weekday: int, side: str, at: int) -> Read:
+        """الثلاثاء الماضي, الثلاثاء الماضي الموافق 30 نيسان."""
+        period = self._resolver.weekday(c.anchor, weekday, side)
+        i = self._date_at(c, at)
+        dated = self._dated(c, i, weekday)
+        if dated is None:
+            return period, at
+        day, near = dated[0].latest, period.latest
+        if dated[0].relative and day is not None and near is not None and (day - near).days not in (-7, 0, 7):
+            # No such weekday, or far from it: the year or the calendar is taken wrongly, and the weekday tells more.
+            return period, self._closed(c, i, dated[1])
+        return dated[0], self._closed(c, i, dated[1])
+
+    def _behind(self, c: Context, at: int, words: frozenset[str]) -> bool:
+        """Whether one of the words, without the article, stands before a token."""
+        cuts = self._cutter.cuts(c.tokens[at - 1].norm) if at > c.first else ()
+        return any(cut.stem in words and not cut.article for cut in cuts)
+
+    def _date_at(self, c: Context, at: int) -> int:
+        """Where the date that a weekday is told with would begin: behind a bracket, a comma, "corresponding to"."""
+        i = c.skip(at, _BEFORE_DATE)
+        matched = c.match(self._words.corresponds, i)
+        return c.skip(matched[1] if matched is not None else i, self._words.corresponds_to)
+
+    def _dated(self, c: Context, at: int, weekday: int) -> Read | None:
+        """The day that a weekday is told with."""
+        read = self._absolute.numeric(c, at, weekday) or self._absolute.absolute(c, at, weekday)
+        return read if read is not None and read[0].precision == "day" else None
+
+    def _closed(self, c: Context, at: int, stop: int) -> int:
+        """The index behind the bracket that was opened before a token."""
+        return c.skip(stop, (")",)) if c.norm(at - 1) == "(" else stop
 
     def _in_period(self, c: Context, at: int) -> Read | None:
         """وقت سابق من الشهر الجاري, وقت لاحق من العام."""
@@ -132,10 +168,15 @@ class WeekdayReader:
 
     def relative_day(self, c: Context, at: int) -> Read | None:
         """اليوم, أمس, غدا; a weekday behind it that lies one day off corrects the publication day."""
+        beside = c.match(self._words.days_beside, at)
+        if beside is not None:
+            return self._beside(c, at, *beside)
         found = c.match(self._words.relative_days, at)
         if found is None:
             return None
         shift, stop = found
+        if stop == at + 1 and c.norm(at) in self._words.homographs and stop < c.last and c.tokens[stop].kind == "word":
+            return None
         day = c.anchor.published + datetime.timedelta(days=shift) if c.anchor.published is not None else None
         j = c.skip(stop, _BEFORE_WEEKDAY)
         weekday = c.match(self._words.weekdays, j)
@@ -144,10 +185,9 @@ class WeekdayReader:
                 off = (weekday[0] - day.weekday() + 3) % 7 - 3
                 if abs(off) <= 1:
                     day += datetime.timedelta(days=off)
-            stop = c.skip(weekday[1], (")",)) if c.norm(j - 1) == "(" else weekday[1]
-            k = c.skip(stop, COMMAS)
-            dated = self._absolute.numeric(c, k, weekday[0]) or self._absolute.absolute(c, k, weekday[0])
-            if dated is not None and dated[0].precision == "day":
+            stop = self._closed(c, j, weekday[1])
+            dated = self._dated(c, c.skip(stop, COMMAS), weekday[0])
+            if dated is not None:
                 return dated
         elif shift == 0 and j == stop and c.norm(j) in self._words.same:
             return Period(None, None, "day", True), j + 1
@@ -156,6 +196,15 @@ class WeekdayReader:
             return None
         if stop < c.last and c.norm(stop) in self._words.day_parts_after:
             stop += 1
+        return Period(day, day, "day", True), stop
+
+    def _beside(self, c: Context, at: int, shift: int, stop: int) -> Read:
+        """اليوم السابق; اليوم التالي, which is the one behind the publication only where its verb tells so (سنعود اليوم التالي):
+        else the dates before it tell which day it is.
+        """
+        published = c.anchor.published
+        ahead = at > c.first and c.tokens[at - 1].norm.startswith(self._words.future_verbs)
+        day = later(published, shift) if published is not None and (shift < 0 or ahead) else None
         return Period(day, day, "day", True), stop
 
     def same_day(self, c: Context, at: int) -> Read | None:
@@ -175,8 +224,9 @@ class WeekdayReader:
         return Period(first.earliest, last.latest, "range", True), second[1]
 
     def _looks_counted(self, c: Context, at: int, day_at: int) -> bool:
-        """ "الأحد 10 قتلى": a plain number behind a weekday with a word behind it counts things."""
-        return c.is_number(day_at) and at < c.last and c.tokens[at].kind == "word"
+        """الأحد 10 قتلى, الأحد ثلاثة عشر قتيلا: an indefinite number behind a weekday with a word behind it counts things."""
+        definite = c.norm(day_at).startswith(self._words.article)
+        return not definite and at < c.last and c.tokens[at].kind == "word"
 
 
 def _misdated(day: Day | None, published: Day | None, weekday: int) -> bool:

@@ -41,8 +41,10 @@ class DateWords:
         self.dated_events = _folded(data["year_of"]["events"])
         self.event_reach: int = data["year_of"]["reach"]
         self.named_by_days = _folded(data["names"]["of_days"])
+        self.named_by_weekdays = _folded(data["names"]["of_weekdays"])
         self.named_by_years = _folded(data["names"]["of_years"])
         self.name_reach: int = data["names"]["reach"]
+        self.of_relative_days = _listed(data["names"]["of_relative_days"])
         self.feast, self.today, self.born = (_folded(data["names"][key]) for key in ("feast", "today", "born"))
         self.ordinals = _table(data["ordinals"], int)
         self.ordinal_units = _table(data["ordinal_units"], int)
@@ -67,6 +69,10 @@ class DateWords:
         self.of_period = _table(data["of_period"], str)
         self.day_parts_after = _folded(data["day_parts"]["after"])
         self.relative_days = _table(data["relative_days"], int)
+        self.homographs = _folded(data["homographs"]["words"])
+        self.days_beside = _table(data["days_beside"]["days"], int)
+        self.future_verbs = tuple(fold(v) for v in data["days_beside"]["future_verbs"])
+        self.this_morning = _listed(data["day_parts"]["this_morning"])
         words = data["day_words"]
         self.day_word, self.month_word, self.year_word = (
             frozenset(x for w in words[unit] for x in (fold(w), self.article + fold(w)))
@@ -79,8 +85,11 @@ class DateWords:
         self.months = _table(data["months"], int)
         self.hijri_months = _table(data["hijri_months"], int)
         self.hijri_feasts: Table[list[int]] = Table(data["hijri_feasts"].items())
+        self.counted_feasts: Table[list[str]] = Table(data["counted_feasts"].items())
+        self.hijri_feasts_by_name: Mapping[str, list[int]] = data["hijri_feasts"]
         self.feasts: Table[list[int]] = Table(data["feasts"].items())
         self.easter: Table[int] = Table(data["easter"].items())
+        self.nil = _folded(data["scores"]["nil"])
         self.eras = _table(data["eras"], str)
         self.seasons = _definite(data["seasons"], str, data["article"])
         self.season_months: Mapping[str, list[int]] = data["season_months"]
@@ -99,6 +108,7 @@ class DateWords:
         self.modifiers = _table(data["modifiers"], str)
         self.same, self.same_before = (_folded(data["modifiers"][key]) for key in ("same", "same_before"))
         self.told_apart, self.which = (_folded(data["modifiers"][key]) for key in ("told_apart", "which"))
+        self.following = _folded(data["modifiers"]["following"])
         self.this = _folded(data["modifiers"]["this_before"])
         self.few_adjectives = _folded(data["modifiers"]["few"])
         self.few_indefinite = _folded(data["modifiers"]["few_indefinite"])
@@ -116,6 +126,7 @@ class DateWords:
         self.within_few = _folded(data["within_few"])
         self.within, self.gone = _listed(data["within"]), _listed(data["gone"])
         self.counted_from, self.until = _folded(data["counted_from"]), _folded(data["until"])
+        self.of_the = fold(data["of_the"])
         self.then = _listed(data["then"])
         self.beginnings = _folded(data["beginnings"])
         self.beginning_reach: int = data["beginning_reach"]
