@@ -35,6 +35,9 @@ class AbsoluteReader:
         """Day and month in either order, with or without year or modifier; month with year or modifier."""
         i = at + 1 if c.norm(at) in self._words.day_word else at
         day = self._parts.day(c, i)
+        if day is not None and day[1] == i + 1 and c.norm(i) in self._words.weekdays_counted:
+            # المرحلة الثانية من مايو: the word for day is masculine.
+            day = None
         if day is not None:
             joined = c.skip(day[1], _BEFORE_MONTH)
             j = self._parts.behind_of(c, i, joined)

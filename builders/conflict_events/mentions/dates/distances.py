@@ -56,9 +56,15 @@ class DistanceReader:
         if found is None or c.is_cut(at):
             return None
         duration = self._units.duration(c, found[1])
-        if duration is None or c.norm(duration[1]) in self._words.range_from:
+        if duration is None:
             return None
         parts, stop = duration
+        now = c.match(self._words.now, stop)
+        if now is not None:
+            # في غضون عام من الآن
+            return self._resolver.stretch(c.anchor, parts, 1), now[1]
+        if c.norm(stop) in self._words.range_from:
+            return None
         modifier = self._words.modifiers.match(c.tokens, stop, c.last)
         ahead = c.anchor.future
         if modifier is not None:

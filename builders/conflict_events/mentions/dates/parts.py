@@ -82,11 +82,11 @@ class Parts:
         return None
 
     def behind_of(self, c: Context, day_at: int, at: int) -> int:
-        """The index behind "of", where the month of a day would stand. A bare number before "in" counts: قتل 12 في مايو."""
+        """The index behind "of", where the month of a day would stand. What stands before "in" counts or is of another noun, unless
+        it is told to be a day: قتل 12 في مايو, المؤتمر الثاني في مايو.
+        """
         led = day_at > c.first and c.tokens[day_at - 1].norm in self._words.day_word
-        if c.norm(at) in self._words.on and not led and not c.norm(day_at).startswith(self._words.article):
-            return at
-        return c.skip(at, self._words.of)
+        return at if c.norm(at) in self._words.on and not led else c.skip(at, self._words.of)
 
     def count(self, c: Context, at: int) -> tuple[int, int] | None:
         """How many of something definite or indefinite: الستة, 11, ستة."""
@@ -115,7 +115,7 @@ class Parts:
                     numeral = self._parser.parse(c.tokens, i, c.last, c.text)
                     if numeral is not None and not numeral.vague and 1 <= numeral.low <= 12:
                         number = int(numeral.low), numeral.last
-                if number is not None and 1 <= number[0] <= 12:
+                if number is not None and 1 <= number[0] <= 12 and c.match(self._words.in_a_row, number[1]) is None:
                     return number[0], "common", number[1], True
             return None
         month, stop = found

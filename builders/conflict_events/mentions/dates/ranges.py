@@ -144,7 +144,8 @@ class RangeReader:
         earliest = period.earliest
         latest = self._up_to(c, stop + 1, last[0])
         if earliest is not None and latest is not None and earliest > latest and period.relative:
-            earliest = safe_day(earliest.year - 1, earliest.month, earliest.day)
+            monthly = self._monthly(c, max(c.first, stop - 4), stop)
+            earliest = _before(earliest, latest if monthly else earliest - datetime.timedelta(days=1))
         if earliest is not None and latest is not None and earliest > latest:
             return first
         return Period(earliest, latest, "range", period.relative or last[0].relative), last[1]
@@ -210,8 +211,7 @@ class RangeReader:
         kind, latest = period.precision, period.latest
         if kind not in ("day", "month", "year") or (kind != "day" and period.relative):
             return None
-        monthly = any(c.match(self._words.months, i) is not None for i in range(max(c.first, stop - 4), stop))
-        if kind == "day" and period.relative and not monthly:
+        if kind == "day" and period.relative and not self._monthly(c, max(c.first, stop - 4), stop):
             return None
         oldest = period.earliest.year if period.earliest is not None else 0
         while latest is not None and stop < c.last:
@@ -234,6 +234,12 @@ class RangeReader:
         if stop == first[1]:
             return None
         return Period(period.earliest, latest, "range", period.relative), stop
+
+    def _monthly(self, c: Context, first: int, last: int) -> bool:
+        """Whether a month is named in a date, and nothing of its year."""
+        inside = range(first, last)
+        modified = any(self._parts.modifier(c, i) is not None for i in inside)
+        return not modified and any(c.match(self._words.months, i) is not None for i in inside)
 
     def range(self, c: Context, at: int) -> Read | None:
         """بين 3 و7 مايو, من الأحد إلى الثلاثاء, 13-15 يوليو, تموز 13 الى 15."""
@@ -276,13 +282,10 @@ class RangeReader:
             if a.precision == "day" and (earliest - latest).days < 7:
                 earliest -= datetime.timedelta(days=7)
             else:
-                earlier = safe_day(b.earliest.year, earliest.month, earliest.day)
-                earlier = (
-                    earlier
-                    if earlier is not None and earlier <= latest
-                    else safe_day(b.earliest.year - 1, earliest.month, earliest.day)
-                )
-                earliest = earlier or earliest
+                earliest = _before(earliest, latest) or earliest
+        elif a.relative and not b.relative and self._monthly(c, i, to):
+            # من 5 يناير إلى 3 فبراير 2019: the year goes for both.
+            earliest = _before(earliest, latest) or earliest
         if earliest > latest:
             return None
         return Period(earliest, latest, "range", relative), self._parts.behind_modifier(c, stop)
@@ -392,3 +395,9 @@ class RangeReader:
         best = self._ends.longest(c, at) or self._bare.read(c, at, False, True)
         year = c.year(at) if best is None else None
         return best if year is None else (year_of(year), at + 1)
+
+
+def _before(day: Day, last: Day) -> Day | None:
+    """The last such day of the year up to another day."""
+    exact = safe_day(last.year, day.month, day.day)
+    return exact if exact is not None and exact <= last else safe_day(last.year - 1, day.month, day.day)

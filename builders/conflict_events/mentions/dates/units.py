@@ -18,6 +18,7 @@ Duration = list[tuple[str, float, float]]
 _BY_NUMBER = {1: (1.0, 1.0), 2: (2.0, 2.0), 0: (3.0, 9.0)}
 """How many a unit's form alone tells: one, two, a few."""
 
+_SIZES = ("minute", "hour", "day", "week", "month", "year", "decade")
 _HALVES = {"year": ("month", 5.0, 7.0), "month": ("day", 13.0, 17.0), "week": ("day", 3.0, 4.0)}
 """What half a unit is, told roughly, as half a year is."""
 
@@ -113,6 +114,14 @@ class UnitReader:
                     after = self._parser.parse(c.tokens, unit[1], c.last, c.text) if unit[1] < c.last else None
                     if unit[0].count > 0 and after is not None and after.low == unit[0].count and not after.proclitics:
                         unit = (unit[0], after.last)
+            if (
+                unit is not None
+                and c.norm(start) in COMMAS
+                and _SIZES.index(unit[0].name) >= _SIZES.index(parts[-1][0])
+            ):
+                # قبل سبع سنوات، 42 عاما: another length of time.
+                i = start
+                break
             # قبل قرابة الشهر: a definite unit is counted behind "about" only.
             if unit is None or (unit[0].definite and (about is None or parts or unit[0].count != 1)):
                 i = start
