@@ -8,6 +8,9 @@ from conflict_events.mentions.dates.resolution import Resolver
 from conflict_events.mentions.dates.units import UnitReader
 from conflict_events.mentions.dates.words import DateWords
 
+_CLAUSES = frozenset(("told_apart", "which"))
+"""Words among the modifiers that begin a clause: خلال خمسة أيام حيث."""
+
 
 class DistanceReader:
     """Reads days that are told by their distance from the publication."""
@@ -67,7 +70,7 @@ class DistanceReader:
             return None
         modifier = self._words.modifiers.match(c.tokens, stop, c.last)
         ahead = c.anchor.future
-        if modifier is not None:
+        if modifier is not None and modifier[0] not in _CLAUSES:
             ahead, stop = ahead or modifier[0] in ("next", "after_next"), modifier[1]
         counted = c.match(self._words.units, found[1]) is None or parts[0][1] == parts[0][2]
         if not counted and c.norm(at) not in self._words.within_few:

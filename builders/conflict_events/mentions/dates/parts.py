@@ -118,6 +118,9 @@ class Parts:
                 if number is not None and 1 <= number[0] <= 12 and c.match(self._words.in_a_row, number[1]) is None:
                     return number[0], "common", number[1], True
             return None
+        if c.text.endswith(self._words.not_months, c.tokens[i].start, c.tokens[i].end):
+            # إب is a town, آب a month; without their signs they are alike.
+            return None
         month, stop = found
         second = stop
         while second < c.last and c.norm(second) in _BETWEEN_NAMES:

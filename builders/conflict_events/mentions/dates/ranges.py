@@ -143,9 +143,12 @@ class RangeReader:
             return first
         earliest = period.earliest
         latest = self._up_to(c, stop + 1, last[0])
-        if earliest is not None and latest is not None and earliest > latest and period.relative:
+        if earliest is not None and latest is not None and period.relative:
             monthly = self._monthly(c, max(c.first, stop - 4), stop)
-            earliest = _before(earliest, latest if monthly else earliest - datetime.timedelta(days=1))
+            if monthly and (earliest > latest or not last[0].relative):
+                earliest = _before(earliest, latest)
+            elif earliest > latest:
+                earliest = safe_day(earliest.year - 1, earliest.month, earliest.day)
         if earliest is not None and latest is not None and earliest > latest:
             return first
         return Period(earliest, latest, "range", period.relative or last[0].relative), last[1]

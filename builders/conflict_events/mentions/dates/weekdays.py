@@ -175,6 +175,8 @@ class WeekdayReader:
         if found is None:
             return None
         shift, stop = found
+        if c.match(self._words.no_days, at) is not None:
+            return None
         if stop == at + 1 and c.norm(at) in self._words.homographs and stop < c.last and c.tokens[stop].kind == "word":
             return None
         day = c.anchor.published + datetime.timedelta(days=shift) if c.anchor.published is not None else None

@@ -70,6 +70,7 @@ class DateWords:
         self.day_parts_after = _folded(data["day_parts"]["after"])
         self.relative_days = _table(data["relative_days"], int)
         self.homographs = _folded(data["homographs"]["words"])
+        self.no_days = _listed(data["homographs"]["phrases"])
         self.days_beside = _table(data["days_beside"]["days"], int)
         self.future_verbs = tuple(fold(v) for v in data["days_beside"]["future_verbs"])
         self.this_morning = _listed(data["day_parts"]["this_morning"])
@@ -83,6 +84,7 @@ class DateWords:
 
     def _read_months_and_years(self, data: Mapping[str, Any]) -> None:
         self.months = _table(data["months"], int)
+        self.not_months: tuple[str, ...] = tuple(data["spelled"]["not_months"])
         self.hijri_months = _table(data["hijri_months"], int)
         self.hijri_feasts: Table[list[int]] = Table(data["hijri_feasts"].items())
         self.counted_feasts: Table[list[str]] = Table(data["counted_feasts"].items())
