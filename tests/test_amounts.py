@@ -10,11 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conflict_events import language, text
+from conflict_events.mentions import Finders
 from conflict_events.mentions.amounts import AmountFinder
 from conflict_events.records import AmountValue, Article, Document
 
 LANGUAGE = language.load("ar")
 FINDER = AmountFinder(LANGUAGE)
+FINDERS = Finders(LANGUAGE)
 ROWS = list(csv.DictReader((Path(__file__).parent / "data" / "amounts_ar.tsv").open(encoding="utf-8"), delimiter="\t"))
 
 ONES = ["", "واحد", "اثنان", "ثلاثة", "أربعة", "خمسة", "ستة", "سبعة", "ثمانية", "تسعة", "عشرة"]
@@ -302,9 +304,28 @@ def test_what_is_no_term(sentence: str) -> None:
         ("إصابة اثنين وثلاثين بجروح", [("اثنين وثلاثين", 32, 32)]),
         ("وجرح آخر في الاشتباك", [("آخر", 1, 1)]),
         ("وأصيب آخران بجروح", [("آخران", 2, 2)]),
+        ("وأصيب سادس بجروح", [("سادس", 1, 1)]),
         ("أصيب آخر المحاصرين", []),
+        ("سقوط ثالث مدينة في الشمال", []),
+        ("سقط قتيل وثلاثة جرحى", [("قتيل", 1, 1), ("ثلاثة جرحى", 3, 3)]),
+        ("أوقع القصف قتيلا و6 جرحى", [("قتيلا", 1, 1), ("6 جرحى", 6, 6)]),
+        ("أسفر الانفجار عن جريح", [("جريح", 1, 1)]),
+        ("قتيل وجريحان في انفجار", [("قتيل", 1, 1), ("جريحان", 2, 2)]),
+        ("سقط الحارس قتيلا عند الباب", []),
+        ("نقل جريح إلى العيادة", []),
+        ("شهيد الواجب", []),
+        ("عشرون شخصا سقطوا بين قتيل وجريح", [("عشرون شخصا", 20, 20)]),
+        ("سقوط قتيل وجريح", [("قتيل", 1, 1), ("جريح", 1, 1)]),
+        ("قتلت امرأة وطفلاها في الحريق", [("امرأة", 1, 1), ("طفلاها", 2, 2)]),
+        ("مقتل ضابط تركي وسائقه", [("ضابط تركي", 1, 1), ("سائقه", 1, 1)]),
+        ("أصيب رجل وزوجته ورضيعهما", [("رجل", 1, 1), ("زوجته", 1, 1), ("رضيعهما", 1, 1)]),
+        ("اعتقلوا شابا وابنيه", [("شابا", 1, 1), ("ابنيه", 2, 2)]),
+        ("قتل الحاكم وسائقه", []),
+        ("قتل رجل زوجته", [("رجل", 1, 1)]),
+        ("زار رجل وزوجته المتحف", [("رجل", 1, 1)]),
+        ("أصيب ضابط ومرافقيه", [("ضابط", 1, 1)]),
         ("كان آخر ما قاله", []),
-        ("سقوط 4 قتلى وجريح", [("4 قتلى", 4, 4)]),
+        ("سقوط 4 قتلى وجريح", [("4 قتلى", 4, 4), ("جريح", 1, 1)]),
         ("سقوط 4 قتلى و3 جرحى", [("4 قتلى", 4, 4), ("3 جرحى", 3, 3)]),
         ("اعتقال ناشطين اثنين", [("ناشطين اثنين", 2, 2)]),
         ("مقتل شرطيين وفرار المهاجم", [("شرطيين", 2, 2)]),
@@ -317,3 +338,77 @@ def test_what_is_no_term(sentence: str) -> None:
 )
 def test_ones_and_twos(sentence: str, expected: list[tuple[str, float, float]]) -> None:
     assert amounts(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "unit"),
+    [
+        ("ضبطوا مليون حبة مخدرة", "مليون حبة مخدرة", "pill"),
+        ("صودرت ألفا إطلاقة", "ألفا إطلاقة", "round"),
+        ("صودرت 4 أحزمة", "4 أحزمة", "belt"),
+        ("قتل 5 تكفيريين", "5 تكفيريين", "person"),
+        ("كان في القاعة 13 مصليا", "13 مصليا", "person"),
+        ("خطفوا أربعة رعاة أغنام", "أربعة رعاة أغنام", "person"),
+        # Nouns of no table.
+        ("وجدوا 40 إضبارة في المكتب", "40 إضبارة", "item"),
+        ("وجدوا خمس شاشات", "خمس شاشات", "item"),
+        ("أحرقوا عشرات سجلات النفوس", "عشرات سجلات", "item"),
+        ("قتل 12 نتيجة القصف", "12", ""),
+        ("قتل خمسة غزاة", "خمسة", ""),
+        ("قتل 12 تايوانية", "12", ""),
+        ("جرح 9 مات أحدهم", "9", ""),
+        ("جرح 14 بصورة بالغة", "14", ""),
+    ],
+)
+def test_what_is_counted(sentence: str, words: str, unit: str) -> None:
+    found = {sentence[m.start : m.end]: m.value for m in FINDER.find(document(sentence))}
+    value = found.get(words)
+    assert isinstance(value, AmountValue), found
+    assert value.unit == unit
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "kind"),
+    [
+        ("ومن بين القتلى 14 شرطيا", "14 شرطيا", "killed"),
+        ("وكان بين الجرحى طفل", "طفل", "wounded"),
+        ("وبين القتلى والجرحى 3 نساء", "3 نساء", "casualties"),
+        ("تبادل بين القتلى من الطرفين 14 شرطيا", "14 شرطيا", ""),
+        ("خلاف بين الشرطة والأهالي 3 نساء", "3 نساء", ""),
+    ],
+)
+def test_a_part_of_a_whole_that_is_named_before_it(sentence: str, words: str, kind: str) -> None:
+    found = {sentence[m.start : m.end]: m.value for m in FINDER.find(document(sentence))}
+    value = found[words]
+    assert isinstance(value, AmountValue)
+    assert (value.kind, value.part) == (kind, bool(kind))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("أطلقوا عليه من مسافة صفر", []),
+        ("ارتفع عدد القتلى بنحو مئة إلى 253 قتيلا", [("253 قتيلا", 253, 253)]),
+        ("زاد العدد بنحو 20 أسيرا إلى 90 أسيرا", [("بنحو 20 أسيرا", 20, 20), ("90 أسيرا", 90, 90)]),
+        ("قدر عددهم بنحو مئة إلى 150 أسيرا", [("بنحو مئة إلى 150 أسيرا", 100, 150)]),
+    ],
+)
+def test_what_a_change_leads_to_is_no_range(sentence: str, expected: list[tuple[str, float, float]]) -> None:
+    assert amounts(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("دفع تاجر كويتي رشوة قدرها 20 ألف دينار.", ["KWD"]),
+        ("خطفوا عائلة لبنانية وطلبوا 50 مليون ليرة.", ["LBP"]),
+        ("غرمته محكمة في القاهرة 10 آلاف جنيه.", ["EGP"]),
+        ("سرقوا 30 ألف دينار عراقي ثم 5 آلاف دينار.", ["IQD", "IQD"]),
+        ("دفع كويتي 20 ألف دينار رشوة لعراقي.", [""]),
+        ("دفع تاجر في باريس 20 ألف دينار.", [""]),
+        ("دفع تاجر كويتي 20 ألف دولار.", ["USD"]),
+    ],
+)
+def test_a_currency_is_that_of_the_only_country_told_of_that_has_it(text: str, units: list[str]) -> None:
+    found = FINDERS.mentions(FINDERS.read(Article("a", text)))["money"]
+    assert [m.value.unit for m in found if isinstance(m.value, AmountValue)] == units

@@ -81,3 +81,11 @@ def test_content_takes_the_status_that_the_governing_event_gives_it(extractor: R
         governor = next(d for word, d in told.items() if example["governor"] in word)
         assert content.governor is not None and content.governor.trigger == governor.trigger
         assert content.status == {"keep": "actual"}.get(example["status"], example["status"])
+
+
+@pytest.mark.parametrize("example", TABLE["totals"]["examples"], ids=lambda e: e["text"])
+def test_a_toll_of_a_longer_time_is_not_the_events(extractor: RuleExtractor, example: dict[str, str]) -> None:
+    document = extractor.finders.read(Article("a", example["text"]))
+    _, drafts = extractor.proposed(document)
+    found = {example["text"][a.mention.start : a.mention.end] for d in drafts for a in d.amounts}
+    assert ("amount" in example) == (example.get("amount", example.get("none")) in found)

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from conflict_events.attachment import distance, nearest
 from conflict_events.clauses import SentenceView
 from conflict_events.drafts import Draft
-from conflict_events.patterns import Patterns
+from conflict_events.patterns import Pattern, Patterns
 from conflict_events.records import ActorValue, AmountValue, Argument, Mention
+from conflict_events.totals import Totals
 
 TYPES_OF_KIND: Mapping[str, tuple[frozenset[str], ...]] = {
     "killed": (frozenset({"ASSAULT"}), frozenset({"PROTEST", "COERCE"})),
@@ -23,6 +24,8 @@ TYPES_OF_KIND: Mapping[str, tuple[frozenset[str], ...]] = {
 }
 """Types of event that a counted noun of a kind (قتيل, نازح) can belong to; the later ones where the earlier are missing."""
 TOLL = frozenset(["killed", "wounded", "casualties", "missing"])
+SUFFERED = TOLL | {"abducted", "detained", "released"}
+"""Kinds of those to whom an event is done."""
 TOLL_REACH = 2
 """Sentences behind an attack in which a bare toll ("the wounded are 14") still is its own."""
 MONEY = frozenset(["TRAFFIC", "AID", "SANCTION", "AGREE", "COOPERATE", "COERCE"])
@@ -37,6 +40,8 @@ TERM_REACH = 10
 MASSES = frozenset(["kilogram", "gram", "tonne", "litre", "barrel"])
 PLACES = frozenset(["village", "town", "city", "district", "site", "position", "base", "hectare", "target"])
 """Counted where they are the very object of an event: سيطروا على ثلاث قرى."""
+TAKEN_REACH = 2
+"""Words between a word for an arrest and goods that are seized."""
 ITEM_REACH = 6
 """Words between an event word and the goods that it is about; TERM_REACH for a term behind a sentence."""
 
@@ -46,6 +51,7 @@ class AmountLinks:
 
     def __init__(self, patterns: Patterns) -> None:
         self._patterns = patterns
+        self._totals = Totals(patterns.totals, patterns.cutter)
 
     def link(self, view: SentenceView, drafts: Sequence[Draft], earlier: Sequence[Draft]) -> None:
         """A number counts what its event does to people or things; a counted noun may say so itself. ``earlier`` are the
@@ -86,6 +92,10 @@ class AmountLinks:
         """The event that a number belongs to: the one whose party it counts, for casualties the nearest that can have
         them, or the attack just before; else the one that it stands with.
         """
+        if value.kind in TYPES_OF_KIND:
+            cue = self._totals.cue(view, number)
+            if cue is not None:
+                return self._totals.event(view, drafts, cue)
         for draft in drafts:
             if value.kind in TOLL and not any(draft.value.type in types for types in TYPES_OF_KIND[value.kind][:1]):
                 continue
@@ -101,7 +111,8 @@ class AmountLinks:
 
     def _kind(self, view: SentenceView, draft: Draft, number: Mention, value: AmountValue) -> str | None:
         pattern = self._patterns.of(draft.value)
-        gap = number.first - draft.trigger.last
+        inside = draft.trigger.first < number.first < draft.trigger.last
+        gap = 0 if inside else number.first - draft.trigger.last
         if value.unit in ("percent", "year", "") and not value.kind:
             if value.unit or gap > 1:
                 return None
@@ -118,14 +129,17 @@ class AmountLinks:
         near = 0 <= gap <= 2 or any(number.overlaps(m) for m in draft.recipients)
         near = near or self._suffers(view, draft, number)
         if value.implied and value.kind == "items":
-            return "items" if draft.value.type in GOODS and 0 <= gap <= ITEM_REACH else None
+            near = 0 <= gap <= ITEM_REACH and not self._is_place(view, pattern, number)
+            return "items" if draft.value.type in GOODS and near else None
         if value.implied and not (pattern.amount in TYPES_OF_KIND and near and self._indefinite(view, number)):
             return None
         if value.unit == "person" or value.unit == "":
-            inside = [a for a in (*draft.recipients, *draft.actors) if number.first <= a.first < number.last]
-            if inside and inside[0] in draft.actors:
-                return pattern.subject_amount or None
-            if inside and pattern.amount in TYPES_OF_KIND:
+            parties = [a for a in (*draft.recipients, *draft.actors) if number.first <= a.first < number.last]
+            if parties and parties[0] in draft.actors:
+                # Who did it is no victim, though the event counts those: بنيران قناصين.
+                did = pattern.subject_amount in SUFFERED and view.governor(number) in self._patterns.agents
+                return "participants" if did else pattern.subject_amount or None
+            if parties and pattern.amount in TYPES_OF_KIND:
                 return pattern.amount
             if 0 <= gap <= 3 and pattern.amount in TYPES_OF_KIND:
                 return pattern.amount
@@ -140,6 +154,9 @@ class AmountLinks:
             and value.kind in ("items", "strikes")
         ):
             return value.kind
+        if value.kind == "items" and pattern.amount == "detained" and 0 <= gap <= TAKEN_REACH:
+            # Who can seize people can seize goods: ضبطت الشرطة 30 بندقية.
+            return None if view.governor(number) else "items"
         return None
 
     def _other(self, draft: Draft, number: Mention, value: AmountValue, gap: int) -> str | None:
@@ -164,6 +181,11 @@ class AmountLinks:
             and not view.governor(number)
             and view.clause(number.first) == view.clause(draft.trigger.first)
         )
+
+    def _is_place(self, view: SentenceView, pattern: Pattern, number: Mention) -> bool:
+        """Whether a number counts where something happened: تسمم نزلاء في فندقين."""
+        governor = view.governor(number)
+        return governor not in view.grammar.attached and pattern.prepositions.get(governor) == ("location",)
 
     def _indefinite(self, view: SentenceView, number: Mention) -> bool:
         """Whether the person that an implied number counts is any one, and not one that is named."""

@@ -11,7 +11,7 @@ from conflict_events.lexicon import Lexicon, Phrase
 from conflict_events.mentions.actors import ActorFinder
 from conflict_events.mentions.amounts import AmountFinder
 from conflict_events.mentions.dates import DateFinder
-from conflict_events.mentions.homes import Homes
+from conflict_events.mentions.homes import Homes, countries
 from conflict_events.mentions.places import PlaceFinder
 from conflict_events.mentions.sources import Attribution, SourceFinder
 from conflict_events.mentions.triggers import OpeningVerbs, TriggerFinder, trigger_value
@@ -52,7 +52,7 @@ class Finders:
         verbs = self._opening_verbs(document)
         amounts = [
             m
-            for m in self.amounts.find(document)
+            for m in self.amounts.settled(document, self.amounts.find(document), countries(actors, places).keys())
             if m.first not in verbs and not any(map(m.overlaps, dates)) and not _names_a_place(m, places)
         ]
         return {

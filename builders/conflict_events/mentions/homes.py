@@ -27,11 +27,11 @@ class Homes:
 
     def settle(self, actors: Sequence[Mention], places: Sequence[Mention]) -> list[Mention]:
         """A document's actors, organs without a country with the one that they are of, where that can be told."""
-        countries = Counter(filter(None, map(_country, (*actors, *places))))
-        if not countries:
+        counted = countries(actors, places)
+        if not counted:
             return list(actors)
-        home, told = min(countries.items(), key=lambda item: (-item[1], item[0]))
-        share = told / countries.total()
+        home, told = min(counted.items(), key=lambda item: (-item[1], item[0]))
+        share = told / counted.total()
         if share < HALF:
             return list(actors)
         values = [m.value for m in actors if isinstance(m.value, ActorValue)]
@@ -51,6 +51,11 @@ class Homes:
         """Whether it is an organ that is named without its state and is not abroad."""
         named = value.country or value.entity_id or value.sector not in ORGANS or value.nouns & self._abroad
         return not named and (value.definite or value.number != "p")
+
+
+def countries(actors: Sequence[Mention], places: Sequence[Mention]) -> Counter[str]:
+    """How often a document's actors and places tell of each country."""
+    return Counter(filter(None, map(_country, (*actors, *places))))
 
 
 def _country(mention: Mention) -> str:

@@ -9,6 +9,8 @@ from conflict_events.mentions.base import Cutter
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.records import Document
 
+MOST_OF_PLURAL = 10
+"""Up to this number what is counted stands in the plural."""
 ADJECTIVES = 3
 """How many adjectives a counted noun may take along."""
 _SECOND_PART = 3
@@ -67,7 +69,7 @@ class CountedReader:
             return matched[1]
         if noun.kind not in ("killed", "wounded"):
             return 0
-        second = self._joined(document, stop, last)
+        second = self.conjunct(document, stop, last)
         if second is None or {noun.kind, second[0].kind} != {"killed", "wounded"} or second[0].number == "d":
             return 0
         if noun.number == "p" and second[0].number == "s":
@@ -179,6 +181,34 @@ class CountedReader:
         found = self._words.nouns.match(document.tokens, at, at + 1, plain)
         return found is not None and found[0].behind
 
+    def unknown(self, document: Document, at: int, last: int, quantity: Quantity) -> bool:
+        """Whether a noun of no table stands behind a number that by its ending is a thing: 40 إضبارة, خمس شحنات."""
+        words, token = self._words, document.tokens[at] if at < last else None
+        if token is None or token.kind != "word" or quantity.few or token.norm in words.not_unknown:
+            return False
+        if len(self._cutter.cuts(token.norm)) > 1 or words.adjectives.match(document.tokens, at, last) is not None:
+            return False
+        plural = quantity.high <= MOST_OF_PLURAL or (quantity.low < quantity.high and not quantity.range)
+        written = document.article.text[token.start : token.end]
+        return written.endswith(words.unknown_plural if plural else words.unknown_singular) and not written.endswith(
+            words.nisbas
+        )
+
+    def whole(self, document: Document, first: int, begin: int) -> str:
+        """The kind of those of whom a number counts a part ("killed" of ومن بين القتلى 14 شرطيا), "" where it does not."""
+        for at in range(first - 1, max(begin, first - 3), -1):
+            noun = self.at(document, at, first)
+            if noun is None or not noun[2] or noun[0].number != "p" or noun[0].unit != "person":
+                continue
+            if not any(c.stem in self._words.whole for c in self._cutter.cuts(document.tokens[at - 1].norm)):
+                continue
+            second = self.conjunct(document, at + 1, first)
+            if second is None:
+                return noun[0].kind if noun[1] == first else ""
+            both = {noun[0].kind, second[0].kind} == {"killed", "wounded"} and second[1] == first
+            return "casualties" if both else ""
+        return ""
+
     def tally(self, document: Document, first: int, begin: int) -> str:
         """The kind of those whose count a number gives ("killed" of عدد القتلى 7), "" where no such count is told."""
         tokens = document.tokens
@@ -190,18 +220,20 @@ class CountedReader:
                 continue
             if i == begin or not any(c.stem in self._words.tally_heads for c in self._cutter.cuts(tokens[i - 1].norm)):
                 return ""
-            second = self.at(document, i + 1, first) or self._joined(document, i + 1, first)
+            second = self.at(document, i + 1, first) or self.conjunct(document, i + 1, first)
             both = {noun[0].kind, second[0].kind if second else ""} == {"killed", "wounded"}
             return "casualties" if both else noun[0].kind
         return ""
 
-    def _joined(self, document: Document, at: int, last: int) -> tuple[Noun, int] | None:
+    def conjunct(self, document: Document, at: int, last: int) -> tuple[Noun, int, bool] | None:
         """The noun that a conjunction ties on: والجرحى."""
         if at >= last:
             return None
         for cut in self._cutter.cuts(document.tokens[at].norm):
             if cut.proclitics == self._words.conjunction:
-                found = self._words.nouns.match(document.tokens, at, last, cut.stem)
+                found = self._words.nouns.match(
+                    document.tokens, at, last, cut.stem, article=self._words.article if cut.article else ""
+                )
                 if found is not None:
-                    return found
+                    return found[0], found[1], cut.article
         return None

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from typing import NamedTuple
 
 from conflict_events.language import Language
 from conflict_events.lexicon import Phrase
 from conflict_events.mentions.amounts.bounds import BoundsReader
+from conflict_events.mentions.amounts.company import CompanyReader
 from conflict_events.mentions.amounts.counted import CountedReader
+from conflict_events.mentions.amounts.heads import Heads
 from conflict_events.mentions.amounts.implied import ImpliedReader
 from conflict_events.mentions.amounts.measures import MeasureReader
 from conflict_events.mentions.amounts.money import MoneyReader
@@ -20,7 +22,7 @@ from conflict_events.mentions.amounts.reading import CLOSING, OPENING, Found, Qu
 from conflict_events.mentions.amounts.words import AmountWords
 from conflict_events.mentions.base import Cut, Cutter, offset, tokens_within
 from conflict_events.mentions.numbers import NumeralParser
-from conflict_events.records import AmountValue, Document, Kind, Mention, Span
+from conflict_events.records import AmountValue, Document, Kind, Mention, Span, Token
 
 TEN = 10
 """Above it what is counted stands in the singular."""
@@ -44,17 +46,20 @@ class AmountFinder:
 
     def __init__(self, language: Language, *, gated: bool = True) -> None:
         data = language.data
-        cutter = Cutter(language.clitics)
+        cutter = self._cutter = Cutter(language.clitics)
         parser = self._parser = NumeralParser(data["numbers"], cutter)
         words = self._words = AmountWords(data["numbers"], data["units"], data["money"])
         self._openings = Openings(words, parser, cutter, gated=gated)
         self._money = MoneyReader(words, parser)
+        self._shared = frozenset(country for entry in data["money"]["currency"] for country in entry.get("by", ()))
         self._measures = MeasureReader(words, parser)
         self._quantities = QuantityReader(words, parser, self._money, self._measures)
         self._counted = CountedReader(words, parser, cutter)
         self._bounds = BoundsReader(words, parser, cutter, self._counted)
         self._neighbours = Neighbours(words, cutter)
-        self._implied = ImpliedReader(words, parser, cutter, self._counted, self._neighbours, self._measures)
+        heads = Heads(words, cutter)
+        self._implied = ImpliedReader(words, parser, cutter, self._counted, self._neighbours, self._measures, heads)
+        self._company = CompanyReader(words, cutter, self._counted, heads)
 
     @staticmethod
     def entries(language: Language) -> Iterable[Phrase]:
@@ -90,13 +95,40 @@ class AmountFinder:
                 )
         return mentions
 
+    def settled(self, document: Document, amounts: Sequence[Mention], countries: Set[str]) -> list[Mention]:
+        """A document's amounts, money of a currency that several states share as that of the only one of them that the
+        document tells of: by its other sums, its adjectives and the ``countries`` of its places and actors.
+        """
+        units = [m.value.unit for m in amounts if isinstance(m.value, AmountValue) and m.kind == "money"]
+        if all(units):
+            return list(amounts)
+        named = {unit for unit in units if unit}
+        countries = countries | self._told(document.tokens)
+
+        def settled(mention: Mention) -> Mention:
+            value = mention.value
+            if mention.kind != "money" or not isinstance(value, AmountValue) or value.unit:
+                return mention
+            by = {country: self._money.unit(document, mention.first, mention.last, country) for country in self._shared}
+            codes = named.intersection(by.values()) | {code for country in countries if (code := by.get(country, ""))}
+            return replace(mention, value=replace(value, unit=codes.pop())) if len(codes) == 1 else mention
+
+        return [settled(mention) for mention in amounts]
+
+    def _told(self, tokens: Sequence[Token]) -> set[str]:
+        """The countries of the adjectives among tokens."""
+        states = self._words.states
+        stems = ((at, cut.stem) for at, token in enumerate(tokens) for cut in self._cutter.cuts(token.norm))
+        matches = (states.match(tokens, at, len(tokens), stem) for at, stem in stems if stem in states.first_words)
+        return {matched[0] for matched in matches if matched is not None}
+
     def value(self, document: Document, start: int, end: int, country: str = "") -> AmountValue | None:
         """The amount that a span means; ``country`` (ISO 3166 alpha-3) decides currencies that several states share."""
         found = self._drawn(document, start, end)
         if found is None:
             return None
         if found.kind == "money" and not found.value.unit and country:
-            return replace(found.value, unit=self._money.unit(document, found, country))
+            return replace(found.value, unit=self._money.unit(document, found.first, found.last, country))
         return found.value
 
     def numeral(self, document: Document, start: int, end: int) -> Span | None:
@@ -128,15 +160,25 @@ class AmountFinder:
         """The same where it is known what may begin at the token."""
         qualifier = self._qualifier(document, at, last, opening.qualifier)
         if qualifier is not None:
-            return self._qualified(document, qualifier, at, last, begin)
+            return self._of_whole(document, self._qualified(document, qualifier, at, last, begin), begin)
         quantity = self._quantities.read(document, at, last, begin, opening)
         found = (
             self._complete(document, quantity, None, quantity.first, last, begin)
             if quantity is not None
             else self._money.first(document, at, last, opening)
+            or self._company.read(document, at, begin, opening)
             or self._implied.read(document, at, last, begin, opening)
         )
+        found = self._of_whole(document, found, begin)
         return None if found is None else self._bounds.bounded(document, found, begin)
+
+    def _of_whole(self, document: Document, found: Found | None, begin: int) -> Found | None:
+        """An amount of people, with what became of the whole that the words before it make it a part of."""
+        if found is None or found.value.kind or found.value.unit not in ("", "person"):
+            return found
+        kind = self._counted.whole(document, found.first, begin)
+        value = replace(found.value, unit="person", kind=kind, part=True) if kind else found.value
+        return replace(found, value=value)
 
     def _qualifier(self, document: Document, at: int, last: int, cuts: Sequence[Cut]) -> _Qualifier | None:
         tokens = document.tokens
@@ -223,7 +265,7 @@ class AmountFinder:
                 if low == high:
                     more, stop = self._measures.rest(document, stop, last, unit)
                     low, high = quantity.low + more, quantity.high + more
-        if quantity.few and not unit:
+        if (quantity.few or quantity.step) and not unit:
             return None
         if stop > quantity.last:
             end = tokens[stop - 1].end
@@ -241,6 +283,9 @@ class AmountFinder:
         if not kind and unit in ("", "person"):
             tallied = self._counted.tally(document, first, begin)
             unit, kind = ("person", tallied) if tallied else (unit, kind)
+        if not (unit or kind) and self._counted.unknown(document, stop, last, quantity):
+            unit, stop = self._words.unknown_unit, stop + 1
+            end = tokens[stop - 1].end
         if after > quantity.last and stop > quantity.last and qualifier is None:
             first, start, proclitics = quantity.first - 1, tokens[quantity.first - 1].start, ""
         value = AmountValue(low, high, unit, kind, part=self._neighbours.is_part(document, first, begin))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conflict_events.mentions.amounts.counted import CountedReader
+from conflict_events.mentions.amounts.heads import Heads
 from conflict_events.mentions.amounts.measures import MeasureReader
 from conflict_events.mentions.amounts.neighbours import Neighbours
 from conflict_events.mentions.amounts.nouns import Noun
@@ -28,6 +29,7 @@ class ImpliedReader:
         counted: CountedReader,
         neighbours: Neighbours,
         measures: MeasureReader,
+        heads: Heads,
     ) -> None:
         self._words = words
         self._parser = parser
@@ -35,6 +37,7 @@ class ImpliedReader:
         self._counted = counted
         self._neighbours = neighbours
         self._measures = measures
+        self._heads = heads
 
     def read(self, document: Document, at: int, last: int, begin: int, opening: Opening) -> Found | None:
         """An amount without a number (جنديان, مدنيا) or with the number behind (الجنود الثلاثة, شخصا واحدا)."""
@@ -151,8 +154,8 @@ class ImpliedReader:
         heads = words.one_person_behind
         if at == begin or tokens[at - 1].kind != "word" or tokens[at].norm not in words.other_one:
             return None
-        over = tokens[at - 1].norm in words.over and self._any_head(document, at - 1, begin, heads)
-        if not over and not self._is_head(document, at - 1, heads):
+        over = tokens[at - 1].norm in words.over and self._heads.before(document, at - 1, begin, heads)
+        if not over and not self._heads.at(document, at - 1, heads):
             return None
         if not self._ends(document, at, at + 1, last) and tokens[at + 1].norm not in words.between_one:
             return None
@@ -230,11 +233,15 @@ class ImpliedReader:
         before = at - 1
         while before > begin and tokens[before].norm in words.between_one:
             before -= 1
+        if noun.toll and begin == at and not cut.proclitics:
+            return grown < last
         if before < begin or cut.proclitics.strip(words.conjunction):
             return False
+        if noun.toll:
+            return self._falls(document, at, before, begin, noun, cut)
         if tokens[before].norm in words.over:
-            return self._any_head(document, before, begin, heads)
-        if self._is_head(document, before, heads):
+            return self._heads.before(document, before, begin, heads)
+        if self._heads.at(document, before, heads):
             return True
         joined = self._counted.at(document, before, at) if cut.proclitics else None
         if joined is not None and joined[0].unit == "person":
@@ -245,15 +252,23 @@ class ImpliedReader:
             return False
         if not (noun.accusative or tokens[before].norm.startswith(words.article)):
             return False
-        return self._any_head(document, before, begin, heads)
+        return self._heads.before(document, before, begin, heads)
 
-    def _any_head(self, document: Document, behind: int, begin: int, heads: frozenset[str]) -> bool:
-        """Whether one of the words stands before a token, with at most a subject between."""
-        first = max(begin, behind - self._words.one_reach)
-        return any(self._is_head(document, i, heads) for i in range(behind - 1, first - 1, -1))
-
-    def _is_head(self, document: Document, at: int, heads: frozenset[str]) -> bool:
-        return any(c.stem in heads for c in self._cutter.cuts(document.tokens[at].norm))
+    def _falls(self, document: Document, at: int, before: int, begin: int, noun: Noun, cut: Cut) -> bool:
+        """Whether a dead or wounded one alone stands behind a word that leaves such (سقوط قتيل, أوقع قتيلا), or behind others
+        (4 قتلى وجريح). He who fell dead (سقط قتيلا) is another's count.
+        """
+        words = self._words
+        if noun.accusative:
+            return self._heads.before(document, at, begin, words.one_left)
+        if document.tokens[before].norm in words.over:
+            return self._heads.before(document, before, begin, words.one_fallen)
+        if self._heads.at(document, before, words.one_fallen):
+            return True
+        others = self._counted.at(document, before, at) if cut.proclitics else None
+        if others is None or not others[0].toll:
+            return False
+        return others[0].number != "s" or (before > begin and self._heads.at(document, before - 1, words.one_fallen))
 
     def _ends(self, document: Document, stop: int, grown: int, last: int) -> bool:
         """Whether a noun's phrase is over behind it and its adjectives, so that it is no certain one's."""

@@ -83,10 +83,10 @@ class MoneyReader:
             return None
         return currency.code or currency.by.get(country, ""), stop
 
-    def unit(self, document: Document, found: Found, country: str) -> str:
-        """The code of the currency of an amount, which ``country`` may decide."""
-        for i in range(found.first, found.last):
-            unit = self.currency(document, i, found.last, country=country)
+    def unit(self, document: Document, first: int, last: int, country: str) -> str:
+        """The code of the currency of the amount at some tokens, which ``country`` may decide."""
+        for i in range(first, last):
+            unit = self.currency(document, i, last, country=country)
             if unit is not None and unit[0]:
                 return unit[0]
         return ""

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-_BEHIND, _ENDED = "behind", "ended"
-"""Say in the tables that one alone counts behind certain words, and that its phrase must end besides."""
+_BEHIND, _ENDED, _TOLL = "behind", "ended", "toll"
+"""Say in the tables that one alone counts behind certain words, that its phrase must end besides, and that these are words
+for a toll."""
 _WITH_CONSTRUCT = frozenset(("items", "strikes"))
 """Kinds whose nouns have construct duals; of people they say "my" as often (زوجتي)."""
 _SOUND_PLURAL = "+"
@@ -18,7 +19,7 @@ _SOUND_PLURAL = "+"
 class Noun:
     """A counted noun's form: its unit and kind; ``number`` is "s", "d", "p" or "c" (a plural before its second part:
     مقاتلي), ``single`` whether one alone counts as 1, ``behind`` whether it does so only behind certain words, ``ended`` whether its phrase must end besides,
-    ``accusative`` whether it is an indefinite accusative, ``construct`` whether it is a dual before its second part.
+    ``toll`` whether they must be words for a toll, ``accusative`` whether it is an indefinite accusative, ``construct`` whether it is a dual before its second part.
     """
 
     unit: str
@@ -29,6 +30,7 @@ class Noun:
     construct: bool = False
     behind: bool = False
     ended: bool = False
+    toll: bool = False
 
 
 class _Inflection:
@@ -75,8 +77,25 @@ def forms(units: Mapping[str, Any]) -> Iterator[tuple[str, Noun]]:
         for unit, kind, single, form, number, accusative in made:
             if number == order:
                 construct = number == "d" and not form.endswith(inflection.dual) and " " not in form
-                behind, ended = single in (_BEHIND, _ENDED), single == _ENDED
-                yield form, Noun(unit, kind, number, bool(single), accusative, construct, behind, ended)
+                behind, ended = single in (_BEHIND, _ENDED, _TOLL), single in (_ENDED, _TOLL)
+                toll = single == _TOLL
+                yield form, Noun(unit, kind, number, bool(single), accusative, construct, behind, ended, toll)
+
+
+def company(units: Mapping[str, Any]) -> Iterator[tuple[str, float]]:
+    """Kin and companions with a possessive ending, and how many they are: سائقه, طفلاها. A sound plural's ending is also
+    the dual's (مرافقيه), which is left out where a noun has both.
+    """
+    inflection, table = _Inflection(units["inflection"]), units["company"]
+    sound = {s for g in units["noun"] for s, plurals in g["words"].items() if _SOUND_PLURAL in plurals.split("|")}
+    nominative, other = inflection.construct_dual
+    for noun in table["nouns"]:
+        stem = inflection.joined(noun)
+        for ending in table["endings"]:
+            yield stem + ending, 1.0
+            yield stem + nominative + ending, 2.0
+            if noun not in sound:
+                yield stem + other + ending, 2.0
 
 
 def _construct_duals(nouns: Mapping[str, str], i: _Inflection) -> Iterator[str]:

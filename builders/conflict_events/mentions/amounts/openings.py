@@ -28,6 +28,8 @@ class Opening(NamedTuple):
     """What is counted."""
     other: bool = False
     """Another one, alone."""
+    company: tuple[Cut, ...] = ()
+    """Kin and companions of somebody."""
 
 
 NOTHING = Opening()
@@ -46,7 +48,9 @@ class Openings:
         self._cutter = cutter
         self._gated = gated
         tables = (words.before, words.between, words.currencies, words.nouns)
-        self._first_words = words.range_from.union(words.other_one, *(table.first_words for table in tables))
+        self._first_words = words.range_from.union(
+            words.other_one, words.company, *(table.first_words for table in tables)
+        )
         self._known: Callable[[str, TokenKind], Opening] = lru_cache(REMEMBERED)(self._opening)
         # All numbers are alike: none is remembered.
         self._number = self._opening("0", "number")
@@ -72,7 +76,9 @@ class Openings:
         cuts = self._cutter.cuts(norm) if kind == "word" else ()
         plain = tuple(c for c in cuts if not c.article)
         if not self._gated:
-            return Opening(plain, cuts, True, True, plain, cuts, True)
+            return Opening(
+                plain, cuts, True, True, plain, cuts, True, tuple(c for c in plain if c.stem in self._words.company)
+            )
         w = self._words
         numeral = self._parser.may_start(Token(0, len(norm), norm, kind))
         if not numeral and norm not in w.symbols and self._first_words.isdisjoint(c.stem for c in cuts):
@@ -90,5 +96,6 @@ class Openings:
             tuple(c for c in plain if c.stem in w.currencies),
             tuple(c for c in cuts if c.stem in w.nouns and c.stem not in w.homographs),
             norm in w.other_one,
+            tuple(c for c in plain if c.stem in w.company),
         )
         return opening if any(opening) else NOTHING

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from conflict_events.mentions.amounts.counted import MOST_OF_PLURAL
 from conflict_events.mentions.amounts.measures import MeasureReader
 from conflict_events.mentions.amounts.money import MoneyReader
 from conflict_events.mentions.amounts.openings import Opening
@@ -13,8 +14,6 @@ from conflict_events.mentions.base import Cut, offset
 from conflict_events.mentions.numbers import Numeral, NumeralParser, times
 from conflict_events.records import Document
 
-MOST_OF_PLURAL = 10
-"""Up to this number what is counted stands in the plural."""
 CHANGE_REACH = 12
 """Tokens before a range in which a verb may stand that says that a number has changed."""
 
@@ -38,10 +37,10 @@ class QuantityReader:
 
     def read(self, document: Document, at: int, last: int, begin: int, opening: Opening) -> Quantity | None:
         """The number or range that begins at a token. ``begin`` is the sentence's first token."""
-        tokens = document.tokens
+        tokens, words = document.tokens, self._words
         text = document.article.text
         for cut in opening.range:
-            matched = None if cut.article else self._words.between.match(tokens, at, last, cut.stem)
+            matched = None if cut.article else words.between.match(tokens, at, last, cut.stem)
             if matched is not None:
                 pair = self._pair(document, matched[1], last)
                 return None if pair is None else self._ranged(document, at, cut, *pair)
@@ -57,18 +56,19 @@ class QuantityReader:
             return None
         if left.article and not left.vague and not (at == begin and left.last == last):
             # "المئة مليار دولار": a definite number of something that is not.
-            if left.proclitics not in ("", self._words.conjunction) and left.scale == 1:
+            if left.proclitics not in ("", words.conjunction) and left.scale == 1:
                 return None
             if left.high < 2 or not self._agrees(document, left, last):
                 return None
         either = self._either(document, left, last)
         if either is not None:
             return self._ranged(document, at, Cut(left.dropped, left.proclitics, left.article, ""), *either)
-        if left.last + 1 < last and tokens[left.last].norm in self._words.range_to and not left.vague:
+        step = left.last < last and tokens[left.last].norm in words.range_to and self._has_changed(document, at, begin)
+        if left.last + 1 < last and tokens[left.last].norm in words.range_to and not left.vague and not step:
             right = self._parser.parse(tokens, left.last + 1, last, text)
             if right is not None and not right.vague and right.low > _lend(left, right):
                 spaced = (
-                    tokens[left.last].norm not in self._words.dashes
+                    tokens[left.last].norm not in words.dashes
                     or right.scale > 1
                     or self._counts(document, right.last, last)
                 )
@@ -81,7 +81,7 @@ class QuantityReader:
             first, start = at - 1, tokens[at - 1].start
         return Quantity(
             left.low, left.high, first, left.last, start, tokens[left.last - 1].end,
-            left.proclitics, left.few, left.digits, article=left.article, one=left.low == left.high == 1,
+            left.proclitics, left.few, left.digits, article=left.article, one=left.low == left.high == 1, step=step,
         )  # fmt: skip
 
     def _counts(self, document: Document, at: int, last: int) -> bool:

@@ -57,6 +57,7 @@ class AmountWords:
         self.changed = _folded(data["range"].get("changed", ()))
         self.dashes = frozenset(data["range"]["dashes"])
         self.part = _listed(data["part"]["words"])
+        self.whole = _folded(data["part"]["whole"])
         self.partitive = _folded(data["partitive"]["words"])
         self.filler = _folded(data["partitive"]["between"])
         self.suffixes = tuple(sorted(_folded(data["partitive"]["suffixes"]), key=len, reverse=True))
@@ -90,7 +91,10 @@ class AmountWords:
         single = data["single"]
         self.one_person_behind = _folded(single["persons"])
         self.one_thing_behind = _folded(single["things"])
+        self.one_fallen = _folded(single["fallen"])
+        self.one_left = _folded(single["left"])
         self.over = _folded(single["over"])
+        self.company = {fold(form): count for form, count in nouns.company(data)}
         self.between_one = _folded(single["between"])
         self.without = _folded(single["without"])
         self.one_reach: int = single["reach"]
@@ -102,6 +106,11 @@ class AmountWords:
         self.term_heads = _folded(data["measures"]["term"])
         self.sentences = _folded(data["measures"]["sentence"])
         self.not_terms = _folded(data["measures"]["names"])
+        unknown = data["unknown"]
+        self.unknown_unit: str = unknown["unit"]
+        self.unknown_singular, self.unknown_plural = unknown["singular"], unknown["plural"]
+        self.nisbas = tuple(unknown["nisbas"])
+        self.not_unknown = _folded(unknown["except"])
         self.dual_marks = tuple(data["inflection"]["dual_marks"])
         self.tally_heads = _folded(data["tally"]["heads"])
         self.tally_reach: int = data["tally"]["reach"]

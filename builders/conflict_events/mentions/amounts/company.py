@@ -1,0 +1,52 @@
+"""Those who are told of by whom they belong to: قتل ضابط وسائقه, أصيبت امرأة وطفلاها."""
+
+from __future__ import annotations
+
+from conflict_events.mentions.amounts.counted import CountedReader
+from conflict_events.mentions.amounts.heads import Heads
+from conflict_events.mentions.amounts.openings import Opening
+from conflict_events.mentions.amounts.reading import Found
+from conflict_events.mentions.amounts.words import AmountWords
+from conflict_events.mentions.base import Cut, Cutter, offset
+from conflict_events.records import AmountValue, Document
+
+_BACK = 3
+"""Words before them in which the one whom they belong to begins."""
+
+
+class CompanyReader:
+    """Counts kin and companions of somebody uncertain, where something is done to all of them."""
+
+    def __init__(self, words: AmountWords, cutter: Cutter, counted: CountedReader, heads: Heads) -> None:
+        self._words = words
+        self._cutter = cutter
+        self._counted = counted
+        self._heads = heads
+
+    def read(self, document: Document, at: int, begin: int, opening: Opening) -> Found | None:
+        """One or two of them at a token."""
+        for cut in opening.company:
+            if not self._follows(document, at, begin, cut):
+                continue
+            token, count = document.tokens[at], self._words.company[cut.stem]
+            start = offset(document.article.text, token, cut.dropped)
+            value = AmountValue(count, count, "person", "", implied=True)
+            return Found(at, at + 1, start, token.end, value, "number", None, cut.proclitics)
+        return None
+
+    def _follows(self, document: Document, at: int, begin: int, cut: Cut) -> bool:
+        """Whether a conjunction ties a word to somebody uncertain, or to others of his, behind what is done to them."""
+        if cut.proclitics != self._words.conjunction:
+            return False
+        before = self._cutter.cuts(document.tokens[at - 1].norm) if at > begin else ()
+        others = (c for c in before if c.stem in self._words.company and not c.article)
+        if any(self._follows(document, at - 1, begin, c) for c in others):
+            return True
+        for i in range(at - 1, max(begin, at - _BACK) - 1, -1):
+            owner = self._counted.at(document, i, at)
+            if owner is None and i > begin:
+                owner = self._counted.conjunct(document, i, at)
+            if owner is not None and owner[0].unit == "person":
+                ends = self._counted.grow(document, owner[1], at, definite=False, person=True) == at
+                return ends and not owner[2] and self._heads.before(document, i, begin, self._words.one_person_behind)
+        return False

@@ -1,0 +1,24 @@
+"""Words that make a noun behind them one that something is done to: مقتل مسلح, دمرت القوات دبابة."""
+
+from __future__ import annotations
+
+from conflict_events.mentions.amounts.words import AmountWords
+from conflict_events.mentions.base import Cutter
+from conflict_events.records import Document
+
+
+class Heads:
+    """Looks for them; which ones they are differs by what is done, and to whom."""
+
+    def __init__(self, words: AmountWords, cutter: Cutter) -> None:
+        self._reach = words.one_reach
+        self._cutter = cutter
+
+    def at(self, document: Document, at: int, heads: frozenset[str]) -> bool:
+        """Whether one of the words stands at a token."""
+        return any(c.stem in heads for c in self._cutter.cuts(document.tokens[at].norm))
+
+    def before(self, document: Document, behind: int, begin: int, heads: frozenset[str]) -> bool:
+        """Whether one of them stands before a token, with at most a subject between."""
+        first = max(begin, behind - self._reach)
+        return any(self.at(document, i, heads) for i in range(behind - 1, first - 1, -1))
