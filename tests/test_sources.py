@@ -60,3 +60,48 @@ def test_who_is_told_and_whom_it_is_about_are_no_source(finders: Finders, body: 
 )
 def test_a_source_ends_before_what_is_no_part_of_it(finders: Finders, body: str, found: str) -> None:
     assert sources(finders, body) == [found]
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("وقال أمام حشد من أنصاره إن الطريق مغلق.", []),
+        ("وأضاف في مقابلة مع قناة روسية أن الطريق مغلق.", []),
+        ("وقال خلال اجتماع الحكومة إن الطريق مغلق.", []),
+        ("وأكد خلال استقباله وزير الخارجية أن الطريق مغلق.", []),
+        ("وأكد في هذا المؤتمر وزير الخارجية أن الطريق مغلق.", ["وزير الخارجية"]),
+        ("وقال من جهته وزير الخارجية إن الطريق مغلق.", ["وزير الخارجية"]),
+        ("وقال وزير الخارجية أمام النواب إن الطريق مغلق.", ["وزير الخارجية"]),
+    ],
+)
+def test_a_noun_that_a_preposition_governs_is_no_subject(finders: Finders, body: str, found: list[str]) -> None:
+    assert sources(finders, body) == found
+
+
+@pytest.mark.parametrize("opener", ["وفق ما", "وفقا لما", "حسب ما", "بحسب ما", "حسبما", "طبقا لما"])
+@pytest.mark.parametrize("verb", ["أعلنت", "أعلنته", "أوردته", "نقلته", "أفادت به", "ذكرته اليوم"])
+def test_who_says_what_an_account_goes_by_is_its_source(finders: Finders, opener: str, verb: str) -> None:
+    body = f"أغلق الطريق {opener} {verb} وكالة الأناضول."
+    assert sources(finders, body) == ["وكالة الأناضول"]
+    document = finders.read(Article("a", body))
+    first = finders.attributions(document, finders.mentions(document))[0]
+    assert (first.first, first.speech) == (0, False)
+
+
+def test_a_statement_that_an_account_goes_by_is_its_source(finders: Finders) -> None:
+    assert sources(finders, "أغلق الطريق وفق ما جاء في بيان للجيش.") == ["بيان للجيش"]
+    assert sources(finders, "أغلق الطريق على ما أفاد به مصدر طبي.") == ["مصدر طبي"]
+    assert sources(finders, "رد الناطق على ما أعلنته وزارة الدفاع.") == []
+
+
+DENIAL = language.load("ar").data["sources"]["denial"]
+
+
+@pytest.mark.parametrize("body", DENIAL["examples"])
+def test_who_denies_a_part_in_an_event_is_no_source_of_it(finders: Finders, body: str) -> None:
+    assert sources(finders, body) == []
+
+
+@pytest.mark.parametrize("body", DENIAL["counter"])
+def test_who_denies_an_event_is_its_source(finders: Finders, body: str) -> None:
+    assert len(sources(finders, body)) == 1

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from conflict_events import morphology
 from conflict_events.language import Language
@@ -51,10 +52,15 @@ class SourceFinder:
         self._ends = frozenset(tables["nouns"]["ends"])
         self._breaks = frozenset((*self._attached, *(fold(w) for w in tables["nouns"]["breaks"])))
         self._conjunctions = "".join(language.clitics.conjunctions)
+        self._article = language.clitics.article
+        self._denying = frozenset(tables["denial"]["verbs"])
+        self._denial_reach = tables["denial"]["reach"]
 
     @staticmethod
     def entries(language: Language) -> Iterator[Phrase]:
-        """Kinds "speech", "relay" (payload: its particle), "attribution", "source-noun"."""
+        """Kinds "speech", "relay" (payload: its particle), "attribution", "attribution-verb", "source-noun", "speech-turn" and
+        "disclaimed".
+        """
         tables = language.data["sources"]
         for verb in tables["speech"]["verbs"]:
             entry = Entry("speech", verb["lemma"], "")
@@ -73,8 +79,13 @@ class SourceFinder:
                 yield Phrase(" ".join(words[:-1]), Entry("attribution", text, fold(words[-1])))
             else:
                 yield Phrase(text, Entry("attribution", text, ""))
+        yield from _according_to(tables)
         for text in tables["nouns"]["words"]:
             yield Phrase(text, Entry("source-noun", text, ""))
+        for text in tables["speech"]["turns"]:
+            yield Phrase(text, Entry("speech-turn", text, ""))
+        for text in tables["denial"]["nouns"]:
+            yield Phrase(text, Entry("disclaimed", text, ""), suffixes=True)
 
     def find(self, document: Document, actors: Sequence[Mention]) -> list[Mention]:
         """The sources, in text order, each once."""
@@ -108,6 +119,10 @@ class SourceFinder:
             source = self._noun_phrase(document, sentence, at, inside, drop=len(particle))
             if source is not None:
                 yield Attribution(source, sentence.first, sentence.last, False, hit.first, hit.first)
+        for hit in document.within("attribution-verb", sentence.first, sentence.last):
+            source = self._noun_phrase(document, sentence, hit.last, inside, reach=SUBJECT_REACH)
+            if source is not None:
+                yield Attribution(source, sentence.first, sentence.last, False, hit.first, hit.first)
         relays = document.within("relay", sentence.first, sentence.last)
         for hit in relays:
             for at in range(hit.last, min(hit.last + 8, sentence.last)):
@@ -126,13 +141,21 @@ class SourceFinder:
             if hit.first > sentence.first and document.tokens[hit.first - 1].norm in self._prepositions:
                 continue
             source = self._subject(document, sentence, hit, inside)
-            if source is not None:
+            if source is not None and not self._disclaims(document, sentence, hit):
                 begin = source.last if source.first >= hit.first else hit.last
                 yield Attribution(
                     source, hit.first, sentence.last, True, hit.first, self._reported_from(document, sentence, begin)
                 )
         if sentence.headline or sentence.first + 12 > sentence.last:
             yield from self._headline(document, sentence, inside)
+
+    def _disclaims(self, document: Document, sentence: Sentence, hit: Hit) -> bool:
+        """Whether a verb of saying denies a part in what happened: who does so does not tell of it."""
+        if hit.entry.key not in self._denying:
+            return False
+        end = min(hit.last + self._denial_reach, sentence.last)
+        clause = next((i for i in range(hit.last, end) if document.tokens[i].norm in self._complementizers), end)
+        return bool(document.within("disclaimed", hit.last, clause))
 
     def _headline(self, document: Document, sentence: Sentence, actors: Sequence[Mention]) -> Iterator[Attribution]:
         """ "الجيش: مقتل 3 جنود" """
@@ -152,7 +175,8 @@ class SourceFinder:
     def _subject(self, document: Document, sentence: Sentence, hit: Hit, actors: Sequence[Mention]) -> Mention | None:
         if hit.suffix:
             return None
-        after = self._noun_phrase(document, sentence, hit.last, actors, reach=SUBJECT_REACH)
+        at = max((h.last for h in document.within("speech-turn", hit.last, hit.last + 1)), default=hit.last)
+        after = self._noun_phrase(document, sentence, at, actors, reach=SUBJECT_REACH)
         if after is not None:
             return after
         before = [a for a in actors if a.last <= hit.first and hit.first - a.last <= 2]
@@ -190,6 +214,8 @@ class SourceFinder:
             told = actor.proclitics if actor is not None else nouns[i].proclitics if i in nouns else ""
             if (told.strip(self._conjunctions) or self._is_told(document, i, at)) and not (drop and i == at):
                 continue
+            if self._is_governed(document, i, at):
+                continue
             if i in nouns:
                 last = self._grow(document, sentence, nouns[i].last, actors)
                 if actor is None or last > actor.last:
@@ -204,6 +230,19 @@ class SourceFinder:
         while i > at and document.tokens[i - 1].norm in QUOTES:
             i -= 1
         return i > at and document.tokens[i - 1].norm in self._attached
+
+    def _is_governed(self, document: Document, i: int, at: int) -> bool:
+        """Whether a preposition behind ``at``, a word of its own, governs the noun at a token, or the bare noun that owns it:
+        قال مع الوزير, قال خلال زيارة الوزير.
+        """
+        tokens = document.tokens
+        before = [j for j in range(at, i) if tokens[j].norm not in QUOTES][-2:]
+        if not before:
+            return False
+        if tokens[before[-1]].norm in self._prepositions:
+            return True
+        owned = not tokens[before[-1]].norm.startswith(self._article)
+        return owned and len(before) > 1 and tokens[before[0]].norm in self._prepositions
 
     def _grow(self, document: Document, sentence: Sentence, at: int, actors: Sequence[Mention]) -> int:
         """Where a source noun's phrase ends: behind its adjectives, and behind the actor that it belongs to."""
@@ -233,6 +272,23 @@ class SourceFinder:
             if i - at >= 2:
                 break
         return end
+
+
+def _according_to(tables: Mapping[str, Any]) -> Iterator[Phrase]:
+    """What is said, or stands written, behind "according to what", with a pronoun on the verb where that cannot mean the words."""
+    table = tables["attribution"]
+    said = {
+        form.text
+        for verb in tables["speech"]["verbs"]
+        for form in morphology.of_row(verb)
+        if form.form in ("perfect", "imperfect") and form.person in ("ms", "fs")
+    }
+    for opener in table["openers"]:
+        for text in sorted(said):
+            entry = Entry("attribution-verb", opener, "")
+            yield Phrase(f"{opener} {text}", entry, suffixes=opener not in table["bare"])
+        for text in table["written"]:
+            yield Phrase(f"{opener} {text}", Entry("attribution", opener, ""))
 
 
 def _source(
