@@ -58,7 +58,7 @@ class Finders:
         return {
             "trigger": [
                 t
-                for t in (self._doubted_name(t, actors) for t in triggers)
+                for t in (self._doubted_name(t, actors) for t in triggers if not _names_a_person(document, t, actors))
                 if t is not None and not _is_name(t, places) and not _is_counted(t, amounts)
             ],
             "actor": actors,
@@ -93,6 +93,18 @@ def _is_name(trigger: Mention, names: Sequence[Mention]) -> bool:
     asked) in طالبا سودانيا.
     """
     return any(n.first <= trigger.first and trigger.last <= n.last for n in names)
+
+
+def _names_a_person(document: Document, trigger: Mention, actors: Sequence[Mention]) -> bool:
+    """Whether a word is, or stands behind, the given name of a person: صادق (he ratified) in العقيد صادق, عزت (she ascribed) in
+    محمود عزت.
+    """
+    return any(
+        a.first < trigger.first
+        and trigger.last <= a.last
+        and any(not h.article for h in document.within("first-name", a.first, trigger.first + 1))
+        for a in actors
+    )
 
 
 def _is_counted(trigger: Mention, amounts: list[Mention]) -> bool:

@@ -14,8 +14,10 @@ from conflict_events.lexicon import Phrase
 from conflict_events.records import Document, Entry, Hit, Mention, TriggerValue
 from conflict_events.text import fold
 
-LIGHT_VERB_REACH = 8
-"""Tokens between a light verb and its object, as in "شن الجيش العراقي فجر اليوم هجوما": the subject fits in."""
+LIGHT_VERB_REACH = 9
+"""Words between a light verb and its object, as in "شن الجيش العراقي فجر اليوم هجوما": the subject fits in."""
+CLAUSE_MARKS = frozenset(".:؛")
+"""Marks behind which no object of a verb before them stands."""
 DOUBTFUL = "doubtful-trigger"
 """Kind of the words of doubtful entries, and of light verbs that are doubtful without one of their objects."""
 CONTEXT_REACH = 1
@@ -43,6 +45,8 @@ class TriggerFinder:
         self._verbal_before = frozenset(
             fold(w) for part in ("before_verb", "complementizer", "relative", "clause") for w in grammar[part]["words"]
         )
+        self._clause = frozenset(fold(w) for part in ("complementizer", "clause") for w in grammar[part]["words"])
+        self._prepositions = frozenset(fold(w) for w in grammar["preposition"]["words"])
         self._article = language.clitics.article
         self._conjunctions = "".join(language.clitics.conjunctions)
         self._future = language.clitics.future
@@ -55,8 +59,15 @@ class TriggerFinder:
             for e in table["trigger"]
             if "context" in e or "not_context" in e
         }
-        self._outweighed = language.data.get("cues", {}).get("outweighed", {})
+        self._outweighed: Mapping[str, Sequence[str]] = language.data.get("cues", {}).get("outweighed", {})
         self._strict = {e["id"] for t in _tables(language) for e in t["trigger"] if e.get("strict")}
+        self._in_clause = {
+            _key(e["id"], number)
+            for t in _tables(language)
+            for e in t["trigger"]
+            for number, row in enumerate(e.get("verb_phrases", ()))
+            if row.get("clause")
+        }
         self._inner = {e["id"]: frozenset(e["inner"]) for t in _tables(language) for e in t["trigger"] if "inner" in e}
 
     @staticmethod
@@ -72,7 +83,7 @@ class TriggerFinder:
         for table in _tables(language):
             for entry in table["trigger"]:
                 order += 1
-                yield from _entry_phrases(table["type"], entry, order)
+                yield from _entry_phrases(table["type"], entry, order, language.clitics.article)
 
     def find(self, document: Document) -> list[Mention]:
         """Triggers in text order, at most one over the same words, doubtful ones where no other stands. Where an entry says
@@ -157,7 +168,9 @@ class TriggerFinder:
         asked, excluded = self._contexts.get(rule, ((), ()))
         sentence = around.sentence_of[hit.first]
         for name in excluded:
-            if around.near(name, sentence, 0) and not around.beside(self._outweighed.get(name, ""), sentence, hit):
+            if around.near(name, sentence, 0) and not any(
+                around.beside(other, sentence, hit) for other in self._outweighed.get(name, ())
+            ):
                 return False
         return not asked or any(around.near(name, sentence, CONTEXT_REACH) for name in asked)
 
@@ -224,8 +237,10 @@ class TriggerFinder:
                 following = [
                     o
                     for o in objects[key]
-                    if verb.last <= o.first <= verb.last + LIGHT_VERB_REACH
+                    if verb.last <= o.first
                     and around.sentence_of.get(o.first) == around.sentence_of.get(verb.first)
+                    and not around.continued(o, reading.value.rule)
+                    and self._is_reached(document, verb.last, o.first, key in self._in_clause)
                 ]
                 # Few light verbs have an object of theirs behind them: only then it is asked whether they fit.
                 value = self._fitting(around, verb, self._read(document, verb, reading)) if following else None
@@ -244,6 +259,18 @@ class TriggerFinder:
                         used.update(dict.fromkeys(range(nearest.first, nearest.last), own))
                     yield _Candidate(verb, value, reading.order, nearest.last - nearest.first)
                 break
+
+    def _is_reached(self, document: Document, at: int, first: int, in_clause: bool) -> bool:
+        """Whether the words from ``at`` to an object that begins at ``first`` let it be the verb's: they are few, none of them
+        opens a clause unless objects of it stand ``in_clause``, and the last is no preposition.
+        """
+        if first - at > 2 * LIGHT_VERB_REACH:
+            return False
+        between = document.tokens[at:first]
+        words = [t.norm for t in between if t.kind != "punct"]
+        if len(words) > LIGHT_VERB_REACH or (words and words[-1] in self._prepositions):
+            return False
+        return (in_clause or self._clause.isdisjoint(words)) and not any(t.norm in CLAUSE_MARKS for t in between)
 
 
 _FORM_RANK = {"phrase": 0, "perfect": 1, "imperfect": 1, "noun": 2, "participle": 3}
@@ -322,6 +349,13 @@ class _Around:
         blocks = self._blocks.get(rule)
         return blocks is not None and any(b.first < hit.last and hit.first < b.last for b in blocks)
 
+    def continued(self, hit: Hit, rule: str) -> bool:
+        """Whether the words of a hit are part of a longer phrase that is no event of a rule."""
+        return any(
+            b.first < hit.last and hit.first < b.last and (b.first < hit.first or hit.last < b.last)
+            for b in self._blocks.get(rule, ())
+        )
+
     def near(self, name: str, sentence: int, reach: int) -> bool:
         """Whether a sentence, or one up to ``reach`` sentences from it, holds a word of a list."""
         found = self._sentences.get(name)
@@ -342,7 +376,7 @@ def _tables(language: Language) -> list[Mapping[str, Any]]:
     return [table for _, table in sorted(language.data["triggers"].items())]
 
 
-def _entry_phrases(event_type: str, entry: Mapping[str, Any], order: int) -> Iterator[Phrase]:
+def _entry_phrases(event_type: str, entry: Mapping[str, Any], order: int, article: str) -> Iterator[Phrase]:
     rule = entry["id"]
     base = TriggerValue(
         type=event_type,
@@ -367,17 +401,25 @@ def _entry_phrases(event_type: str, entry: Mapping[str, Any], order: int) -> Ite
     for text in entry.get("phrases", ()):
         yield Phrase(text, Entry(kind, rule, _Reading(phrase_value, False, order)), suffixes=True)
     for number, light in enumerate(entry.get("verb_phrases", ())):
-        key = f"{rule}:{number}"
+        key = _key(rule, number)
         forms = morphology.of_row(light)
         yield from _forms("light-verb", rule, forms, partial(_light_reading, base, order=order, key=key))
         if light.get("doubtful"):
             alone = partial(_verb_reading, replace(base, doubtful=True), order=order, participles=False)
             yield from _forms(DOUBTFUL, rule, forms, alone)
-        for text in light["object"]:
+        taken = light.get("taking")
+        for text in (*light["object"], *(f"{taken} {o}" for o in light["object"] if taken)):
+            # With the article it carries no pronoun: الولاية is no form of الولاء.
+            definite = bool(article) and text.split()[-1].startswith(article)
             for spelled in _object_spellings(text):
-                yield Phrase(spelled, Entry("light-object", rule, (key,)), suffixes=True)
+                yield Phrase(spelled, Entry("light-object", rule, (key,)), suffixes=not definite)
     for text in entry.get("block", ()):
         yield Phrase(text, Entry("trigger-block", rule, (rule,)), suffixes=True)
+
+
+def _key(rule: str, number: int) -> str:
+    """What ties a light verb of an entry to its objects."""
+    return f"{rule}:{number}"
 
 
 def _forms(
