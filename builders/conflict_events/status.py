@@ -17,6 +17,7 @@ from conflict_events.records import Entry, Hit, Mention, Status, TriggerValue
 from conflict_events.text import COMMAS, fold
 
 KIND = "status-cue"
+TENSES = ("perfect", "imperfect")
 _BREAKS = COMMAS | {"."}
 _MARKS = _BREAKS | {"؛", ":"}
 _ASIDE = 8
@@ -56,13 +57,14 @@ def entries(language: Language) -> Iterator[Phrase]:
             if len(words) > 1 and len(words[-1]) == 1:
                 words = words[:-1]
             yield Phrase(" ".join(words), entry, suffixes=word.endswith("-"))
+        tenses = row.get("tenses", TENSES)
         for verb in row.get("verbs", ()):
             for form in morphology.of_row(verb):
-                if form.form in ("perfect", "imperfect") or row.get("masdars"):
-                    yield Phrase(form.text, entry)
+                if form.form in tenses or (form.form not in TENSES and row.get("masdars")):
+                    yield Phrase(form.text, entry, suffixes=form.form == "noun")
         for noun in row.get("nouns", ()):
             for form in morphology.decline(noun["s"], noun.get("p", ())):
-                yield Phrase(form.text, entry)
+                yield Phrase(form.text, entry, suffixes=True)
 
 
 def _cues(language: Language) -> Iterator[tuple[Mapping[str, Any], Cue]]:
@@ -136,20 +138,21 @@ class StatusReader:
         if previous in cue.not_after or (cue.after and previous not in cue.after):
             return False
         if cue.where == "after":
-            between = view.tokens[trigger.last : hit.first]
-            return hit.first >= trigger.last and self._near(between, cue)
+            return hit.first >= trigger.last and self._near(view, trigger.last, hit.first, cue)
         if hit.last > trigger.first:
             return cue.where == "clause" and view.clause(hit.first) == view.clause(trigger.first)
-        between = view.tokens[hit.last : trigger.first]
         if cue.where == "clause":
             return view.clause(hit.first) == view.clause(trigger.first)
         if cue.where == "sentence-start":
             first, _ = view.clause(hit.first)
-            return hit.first - first <= 1 and not any(t.norm in _BREAKS for t in between)
-        return self._near(between, cue)
+            return hit.first - first <= 1 and not any(t.norm in _BREAKS for t in view.tokens[hit.last : trigger.first])
+        return self._near(view, hit.last, trigger.first, cue)
 
-    def _near(self, between: Any, cue: Cue) -> bool:
-        words = [t.norm for t in between if t.kind != "punct" or t.norm in _MARKS]
+    def _near(self, view: SentenceView, first: int, last: int, cue: Cue) -> bool:
+        """Whether the words from one token to another are few, and none ends the reach. A name is one word, long as it may be."""
+        named = {i for a in view.actors if a.first >= first for i in range(a.first + 1, a.last)}
+        tokens = (view.tokens[i] for i in range(first, last) if i not in named)
+        words = [t.norm for t in tokens if t.kind != "punct" or t.norm in _MARKS]
         if cue.across:
             words = self._without_asides(words, cue.across)
         told = f" {' '.join(words)} "
