@@ -232,6 +232,37 @@ def test_a_street_may_be_named_after_a_place_elsewhere(reader: Reader) -> None:
     assert reader.places("أغلق الجيش مطار عدن في اليمن.")["مطار عدن"].country == "YEM"
 
 
+def test_what_a_quarter_is_named_after_says_nothing_of_the_country(reader: Reader) -> None:
+    found = reader.places("أصيب ثلاثة في حي الأندلس في مدينة الرقة.")
+    assert found["مدينة الرقة"].country == "SYR"
+    assert found["حي الأندلس"].name == "حي الأندلس" and found["حي الأندلس"].place_id is None
+    # A quarter that is known as one, and a small town that has grown into the one beside it.
+    assert reader.places("قصف على حي الشجاعية شرق مدينة غزة.")["حي الشجاعية"].latitude is not None
+    assert reader.places("اعتقلوا فتى من حي بيت حنينا شمال القدس.")["حي بيت حنينا"].place_id is not None
+
+
+def test_a_word_is_a_town_only_where_its_country_is_spoken_of(reader: Reader) -> None:
+    assert "حمص" in reader.places("قال الجيش السوري إنه قصف حمص.")
+    assert "حمص" in reader.places("اندلعت معارك في حمص.")
+    assert "حمص" not in reader.places("ارتفعت في تونس أسعار حمص وفول.")
+    assert "تدمر" not in reader.places("قالت فرنسا إن الحرب تدمر المنازل.")
+
+
+def test_the_second_name_behind_a_dual_is_a_place_even_if_it_is_a_word(reader: Reader) -> None:
+    found = reader.places("قصفت الطائرات السورية قريتي بداما والناجية في ريف إدلب.")
+    assert found["الناجية"].country == "SYR"
+    assert "الشيخ مصطفى" in reader.places("قصفوا قريتي معر حرمة والشيخ مصطفى في سوريا.")
+    assert "الملزوم" in reader.places("دخلوا قريتي زردنا والملزوم والجنود في سوريا.")
+
+
+def test_the_republic_is_the_country_before_all_others(reader: Reader) -> None:
+    certain = reader.places("قال الجزائريون إن الجيش الجزائري انتشر في ولايات الجمهورية.")
+    assert certain["الجمهورية"].country == "DZA"
+    two = reader.places("قالت فرنسا والجزائر إن الجيش انتشر في ولايات الجمهورية.")
+    assert "الجمهورية" not in two
+    assert "الجمهورية" not in reader.places("قال الجزائريون إن وكيل الجمهورية في الجزائر تكلم.")
+
+
 def test_its_borders_are_a_place_with_the_country_beyond(reader: Reader) -> None:
     assert list(reader.places("بنت تونس سورا على حدودها.")) == ["تونس"]
     assert "حدودها مع ليبيا" in reader.places("بنت تونس سورا على حدودها مع ليبيا.")

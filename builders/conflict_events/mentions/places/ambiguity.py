@@ -29,6 +29,7 @@ class Names:
         self._person = folded(context["person"])
         self._needs_head = folded(context["needs_head"])
         self._needs_context = folded(context["needs_context"])
+        self._needs_country = folded(context["needs_country"])
         self._needs_inside, self._within = folded(context["needs_inside"]), folded(context["inside"])
         grammar = language.data.get("grammar", {})
         self._prepositions = folded(grammar.get("preposition", {}).get("words", ()))
@@ -50,11 +51,11 @@ class Names:
         before = tokens[name.first - 1].norm if name.first > floor else ""
         if any(p in name.proclitics for p in self._never):
             return False
+        if name.article and not any_country(name.entry.payload):
+            return False
         if headed:
             return True
         if self._swallowed_article(r, name):
-            return False
-        if name.article and not any_country(name.entry.payload):
             return False
         listed = previous is not None and (
             (previous.last == name.first and name.proclitics == self._and)
@@ -68,6 +69,10 @@ class Names:
             return False
         if name.entry.key in self._needs_inside:
             return before in self._within or self._in in name.proclitics
+        if name.entry.key in self._needs_country and not context:
+            spoken = any(r.countries[p.country] for p in self.places(name))
+            if not (spoken if r.countries else placed):
+                return False
         if name.last - name.first == 1:
             if before in self._person:
                 return False
@@ -76,8 +81,8 @@ class Names:
                 after = previous.place if listed and previous is not None else None
                 joined = fellow and name.proclitics == self._and
                 return joined or (after is not None and after.kind == "province")
-            if name.entry.key in self._needs_context:
-                return placed
+        if name.entry.key in self._needs_context:
+            return placed
         if context or not only_minor(name.entry.payload):
             return True
         # A small town of a country that the article does not speak of is more often a surname or a common word.
@@ -123,6 +128,7 @@ class Names:
         site = len(heads) > 1 and heads[0].entry.payload.site
         listed = not wanted and any(p.kind == "province" for p in places) and self._among_provinces(r, name)
         total = sum(r.countries.values()) or 1
+        rivals = [p for p in places if p.kind != "province"]
 
         def rank(place: Place) -> tuple[float, int]:
             score = 12.0 * r.countries[place.country] / total
@@ -133,7 +139,9 @@ class Names:
             elif place.kind == "country":
                 score += 5.0
             elif place.kind == "province":
-                score += 8.0 if listed else -6.0
+                # Bare, the name of a province is that of its town or river, if there is one of that name.
+                abroad = all(p.kind in POINTS and p.country != place.country for p in rivals)
+                score += 8.0 if listed else -6.0 * (not abroad)
             if place.kind == "capital":
                 score += 1.5
             if not place.minor or place.population >= 100_000:

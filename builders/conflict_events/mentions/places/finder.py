@@ -15,6 +15,9 @@ from conflict_events.mentions.places.values import COUNTRY, EXACT
 from conflict_events.records import Document, Mention, PlaceValue
 from conflict_events.text import COMMAS
 
+_DUAL = 2
+"""Places behind a head noun in the dual."""
+
 
 class PlaceFinder:
     """Finds mentions of places in a document and values any span as one."""
@@ -36,7 +39,7 @@ class PlaceFinder:
         for sentence in document.sentences:
             i = sentence.first
             previous: Found | None = None
-            more = 0
+            more = opened = 0
             while i < sentence.last:
                 found = None
                 if i in reading.starts and i not in reading.blocked:
@@ -46,7 +49,8 @@ class PlaceFinder:
                     goes_on = previous is not None and _adjoins(document, previous.last, found.first)
                     more = opened - 1 if opened > 1 or not goes_on else more - 1
                 elif previous is not None and i == previous.last and previous.value.precision < COUNTRY:
-                    found = self._reader.listed(reading, previous, sentence.last, lone=more <= 0)
+                    sure = opened == _DUAL and more == 1
+                    found = self._reader.listed(reading, previous, sentence.last, lone=more <= 0, sure=sure)
                     more -= found is not None
                 if found is None:
                     i += 1

@@ -47,6 +47,7 @@ class Head(NamedTuple):
     site: bool
     placed: bool
     after: bool
+    quarter: bool
     items: int
 
 
@@ -124,6 +125,7 @@ def _heads(nouns: Sequence[Mapping[str, Any]]) -> Iterator[Phrase]:
                     rule.get("site", False),
                     rule.get("placed", False),
                     rule.get("after", False),
+                    rule.get("quarter", False),
                     items,
                 )
                 yield Phrase(word, Entry("place-head", fold(word), head))

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import hypot
 from typing import NamedTuple
 
 from conflict_events.records import PlaceValue
 
 POINTS = frozenset({"capital", "town", "quarter", "camp", "base", "crossing", "island"})
 """Kinds of places that are a point on a map of a country."""
-_MINOR = ("gn:", "local:")
+_PARTS_OF_TOWNS = frozenset({"quarter", "camp", "base"})
+"""Kinds of places that a town may be around."""
+_LOCAL = "local:"
+_MINOR = ("gn:", _LOCAL)
 """Beginnings of the ids of towns that only GeoNames lists, and of villages and quarters that few articles name."""
 _COUNTRY = "country:"
 
@@ -32,6 +36,17 @@ class Place(NamedTuple):
     def minor(self) -> bool:
         """Whether it is a small place whose name may as well be another word; the others are known by their names."""
         return self.id.startswith(_MINOR)
+
+    @property
+    def of_town(self) -> bool:
+        """Whether it is a part of a town or a site in one."""
+        return self.kind in _PARTS_OF_TOWNS or self.id.startswith(_LOCAL)
+
+    def distance(self, other: Place) -> float | None:
+        """Degrees between the points of two places, where both have one."""
+        if self.latitude is None or self.longitude is None or other.latitude is None or other.longitude is None:
+            return None
+        return hypot(self.latitude - other.latitude, self.longitude - other.longitude)
 
     def value(
         self,

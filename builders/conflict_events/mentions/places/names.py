@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from conflict_events.language import Language
 from conflict_events.mentions.places.forms import folded, rules
 from conflict_events.mentions.places.reading import Reading
@@ -11,7 +13,8 @@ from conflict_events.text import COMMAS, fold
 
 _LEAST = 3
 """Letters of such a name at least; one in a list without the article must have one more."""
-_OTHERS = ("trigger", "actor", "actor-noun", "speech", "number", "date")
+_EVENTS = ("trigger", "speech", "number", "date")
+_OTHERS = (*_EVENTS, "actor", "actor-noun")
 """Kinds of dictionary hits that are no name of a place."""
 _DESCRIBING = ("place-adjective", "place-quality", "place-nationality")
 """Kinds of adjectives."""
@@ -33,6 +36,8 @@ class NameWords:
         grammar = language.data.get("grammar", {})
         self._prepositions = folded(grammar.get("preposition", {}).get("words", ()))
         self._not_name = folded(context["not_name"]) | folded(tables["buildings"]["no_owner"]) | self._prepositions
+        # As written, not folded: "الحاج علي" is a name, "الحاج على" is none.
+        self._no_second = frozenset(context["not_name"])
         self._not_owner = folded(tables["buildings"]["no_owner"]) | self._prepositions
         self._no_name_endings = tuple(fold(e) for e in context["no_name_endings"])
         self._feminine = fold(agreeing["feminine"])
@@ -74,6 +79,8 @@ class NameWords:
         tokens = r.document.tokens
         end = at + 1
         while norm in self._compound and end < last and tokens[end].kind == "word" and end < at + 3:
+            if r.document.article.text[tokens[end].start : tokens[end].end] in self._no_second:
+                break
             norm = tokens[end].norm
             end += 1
         return end
@@ -112,11 +119,17 @@ class NameWords:
             end += 1
         return end
 
-    def in_list(self, r: Reading, at: int, last: int, norm: str) -> bool:
-        """Whether a word, whose folded form without "and" is ``norm``, can go on a list of places."""
+    def in_list(self, r: Reading, at: int, last: int, norm: str, *, sure: bool = False) -> bool:
+        """Whether a word, whose folded form without "and" is ``norm``, can go on a list of places; ``sure``: even if it
+        names people elsewhere ("الناجية").
+        """
         document = r.document
-        if document.tokens[at].kind != "word" or norm in self._not_name or not self._unused(r, at):
+        if document.tokens[at].kind != "word" or norm in self._not_name:
             return False
+        if not self._unused(r, at, _EVENTS if sure else _OTHERS):
+            return False
+        if sure and norm in self._compound:
+            return True
         if r.hit("place", at, last, bare=False):
             return False
         if norm.startswith(self._article):
@@ -144,13 +157,13 @@ class NameWords:
             return True
         return norm.endswith(self._after_feminine + self._after_masculine)
 
-    def _unused(self, r: Reading, at: int) -> bool:
+    def _unused(self, r: Reading, at: int, others: Sequence[str] = _OTHERS) -> bool:
         """Whether no dictionary knows a word as something else."""
         if any(r.hit(k, at, at + 1) for k in _DESCRIBING):
             return False
         if any(r.hit(k, at, at + 1, bare=False) for k in ("direction", "place-anaphor", "place-head", "near")):
             return False
-        return not any(r.document.within(k, at, at + 1) for k in _OTHERS)
+        return not any(r.document.within(k, at, at + 1) for k in others)
 
     def _settlement(self, head: Hit) -> bool:
         """Whether a head noun is that of one village, town or quarter: any noun with the article is a name there."""

@@ -6,6 +6,7 @@ from conflict_events.language import Language
 from conflict_events.mentions.places.forms import folded, rules
 from conflict_events.mentions.places.gazetteer import Gazetteer, Place
 from conflict_events.mentions.places.reading import Reading
+from conflict_events.records import Hit
 from conflict_events.text import COMMAS
 
 _NEXT_REACH = 4
@@ -46,13 +47,20 @@ class Nearby:
         return point if point is not None and point.country == country else None
 
     def _behind(self, r: Reading, stop: int, last: int) -> str:
+        hit = self.name_behind(r, stop, last)
+        if hit is None:
+            return ""
+        spoken = {c for i in hit.entry.payload if r.countries[c := self._gazetteer[i].country]}
+        return next(iter(spoken)) if len(spoken) == 1 else ""
+
+    def name_behind(self, r: Reading, stop: int, last: int) -> Hit | None:
+        """The name of the place that what ends at token ``stop`` is in ("in the province of ...")."""
         for at in range(stop, min(stop + _NEXT_REACH, last)):
             hit = r.hit("place", at, last, bare=False)
             if hit is not None and at not in r.blocked and hit.entry.key not in self._doubtful:
-                spoken = {c for i in hit.entry.payload if r.countries[c := self._gazetteer[i].country]}
-                return next(iter(spoken)) if len(spoken) == 1 else ""
+                return hit
             norm = r.document.tokens[at].norm
             leads = norm in self._in or norm in COMMAS or norm in _OPENING
             if not leads and not any(r.at[kind].get(at) for kind in ("place-head", "direction", "near")):
                 break
-        return ""
+        return None

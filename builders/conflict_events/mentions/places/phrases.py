@@ -8,14 +8,16 @@ from typing import NamedTuple
 from conflict_events.language import Language
 from conflict_events.mentions.places.adjectives import Adjectives
 from conflict_events.mentions.places.ambiguity import Names
+from conflict_events.mentions.places.distances import Distances
 from conflict_events.mentions.places.forms import AROUND, folded, rules
-from conflict_events.mentions.places.gazetteer import Gazetteer, Place
+from conflict_events.mentions.places.gazetteer import Gazetteer
+from conflict_events.mentions.places.named_after import NamedAfter
 from conflict_events.mentions.places.nameless import Nameless
 from conflict_events.mentions.places.nearby import Nearby
 from conflict_events.mentions.places.pointing import Pointers
 from conflict_events.mentions.places.reading import Found, Reading
 from conflict_events.mentions.places.unknown import BRACKETS, CLOSING, UnknownNames
-from conflict_events.mentions.places.values import DISTRICT, EXACT, NEAR, REGION, SEA_OR_AIR, Values, changed
+from conflict_events.mentions.places.values import DISTRICT, EXACT, NEAR, REGION, SEA_OR_AIR, Values, between, changed
 from conflict_events.records import Hit, PlaceValue
 from conflict_events.text import QUOTES, fold
 
@@ -23,9 +25,6 @@ MAX_HEADS = 3
 """Head nouns before a name at most."""
 _HEAD_REACH = 2
 """Tokens within which the head noun of a list must begin."""
-_FEWER = 2
-"""How many times as often the article must speak of another country than of that of the place a street is named after.
-"""
 FAR_REACH = 6
 """Tokens within which "على بعد" must find its "من"."""
 
@@ -59,11 +58,14 @@ class PhraseReader:
         tables = rules(language)
         self._far_end = folded(tables["phrases"]["far_end"])
         self._in = folded(tables["phrases"]["in"])
+        self._between = folded(tables["phrases"]["between"])
         self._attached_in, self._and = fold(tables["proclitics"]["in"]), fold(tables["proclitics"]["and"])
         self._names = Names(language, gazetteer)
         self._adjectives = Adjectives(language)
         self._values = Values(language, gazetteer)
         self._nearby = Nearby(language, gazetteer)
+        self._named_after = NamedAfter(language, self._names, self._nearby)
+        self._distances = Distances(language)
         self._pointers = Pointers(
             language, gazetteer, self._names, self._adjectives, self._values, self._nearby, self._inside
         )
@@ -87,15 +89,14 @@ class PhraseReader:
         hit = r.hit("near", i, last, bare=False)
         if hit is None or hit.last >= last:
             core = self._core(r, i, floor, last, False, previous, drawn=drawn)
-            return core if core is not None else self._nameless.described(r, i, last)
+            return self._nameless.described(r, i, last) if core is None else self._distances.moved(r, core, i)
         begin = hit.last
         far = hit.entry.key == "far"
         if far:
-            tokens = r.document.tokens
-            ends = [k for k in range(begin, min(begin + FAR_REACH, last)) if tokens[k].norm in self._far_end]
-            if not ends:
+            end = self._far_begin(r, begin, last)
+            if end is None:
                 return None
-            begin = ends[-1] + 1
+            begin = end
         if begin >= last:
             return None
         found = self._core(r, begin, floor, last, True, previous, drawn=drawn)
@@ -103,7 +104,21 @@ class PhraseReader:
             found = self._unknown.read(r, begin, begin, last, (), near=True)
         if found is not None and found.value.precision in (EXACT, DISTRICT):
             found = found._replace(value=changed(found.value, precision=NEAR))
+        if found is not None and far:
+            # "على بعد 5 كم شمال X" and "على بعد 5 كم إلى الشمال من X".
+            directed = next((k for k in range(hit.last, begin) if r.at["direction"].get(k)), begin)
+            found = self._distances.moved(r, found, directed)
         return found
+
+    def _far_begin(self, r: Reading, at: int, last: int) -> int | None:
+        """The token behind the preposition of "على بعد ... من"."""
+        tokens, begin = r.document.tokens, None
+        for k in range(at, min(at + FAR_REACH, last)):
+            if k in r.at["place"]:
+                break
+            if tokens[k].norm in self._far_end:
+                begin = k + 1
+        return begin
 
     def _core(
         self, r: Reading, i: int, floor: int, last: int, near: bool, previous: Found | None, *, drawn: bool
@@ -133,8 +148,19 @@ class PhraseReader:
         inner = self._core(r, road.last, floor, last, True, None, drawn=drawn)
         if inner is None:
             return None
+        if r.document.tokens[road.last - 1].norm in self._between:
+            other = self._joined(r, inner.last, last)
+            if other is not None and max(inner.value.precision, other.value.precision) < REGION:
+                value = between(inner.value, other.value)
+                return Found(i, other.last, road.start, other.end, value, road.proclitics, None)
         value = changed(inner.value, precision=REGION, name=f"road to {inner.value.name}")
         return Found(i, inner.last, road.start, inner.end, value, road.proclitics, inner.place)
+
+    def _joined(self, r: Reading, at: int, last: int) -> Found | None:
+        """The place that "and" joins to another at token ``at``."""
+        if not any(h.proclitics == self._and for kind in ("place", "place-head") for h in r.at[kind].get(at, ())):
+            return None
+        return self._core(r, at, at, last, False, None, drawn=True)
 
     def _front(self, r: Reading, i: int, last: int, near: bool) -> _Front | None:
         """What stands before the name of a phrase that begins at a token; None where nothing is behind its direction."""
@@ -182,8 +208,10 @@ class PhraseReader:
         chosen = self._names.choose(r, name, heads)
         if not heads and chosen.kind in ("town", "capital") and self._adjectives.masculine(r, name.last, last):
             return None
-        if heads and not drawn and (self._only_named_after(r, heads, chosen) or self._elsewhere(r, chosen)):
-            return self._strange(r, front, name)
+        if heads and not drawn:
+            after = self._named_after
+            if after.tells(r, heads, chosen, name.last, last) or after.abroad(r, chosen, name.last, last):
+                return self._strange(r, front, name)
         end = name.last
         if front.quoted and end < last and tokens[end].norm in CLOSING:
             end += 1
@@ -203,9 +231,11 @@ class PhraseReader:
         proclitics = "" if front.near else first.proclitics
         return Found(front.first, end, first.start, tokens[end - 1].end, value, proclitics, chosen)
 
-    def listed(self, r: Reading, before: Found, last: int, *, lone: bool = False) -> Found | None:
-        """The next name of a list of places behind one of them; ``lone``: nothing says that it is one."""
-        return self._unknown.listed(r, before, last, lone=lone)
+    def listed(self, r: Reading, before: Found, last: int, *, lone: bool = False, sure: bool = False) -> Found | None:
+        """The next name of a list of places behind one of them; ``lone``: nothing says that it is one; ``sure``: a dual
+        does.
+        """
+        return self._unknown.listed(r, before, last, lone=lone, sure=sure)
 
     def items(self, r: Reading, first: int, last: int) -> int:
         """How many places a phrase from token ``first`` to ``last`` may begin the list of."""
@@ -257,19 +287,6 @@ class PhraseReader:
         return head.entry.payload.kinds == ("capital",) and any(
             p.kind in ("capital", "town") for p in self._names.places(name)
         )
-
-    def _only_named_after(self, r: Reading, heads: Sequence[Hit], place: Place) -> bool:
-        """Whether a building is only named after a place: "فندق بيبلوس" stands anywhere."""
-        if not (heads[0].entry.payload.site and heads[-1].entry.payload.unknown):
-            return False
-        if heads[-1].entry.payload.after and place.kind not in heads[-1].entry.payload.kinds:
-            focus = r.focus()
-            return place.country != focus and r.countries[place.country] * _FEWER < r.countries[focus]
-        return place.minor and not r.countries[place.country]
-
-    def _elsewhere(self, r: Reading, place: Place) -> bool:
-        """Whether a place is a small one of a country that the article does not speak of."""
-        return place.minor and bool(r.countries) and not r.countries[place.country]
 
     def _inside(self, r: Reading, at: int, last: int) -> Found | None:
         """The place in "في X" or "بX" at token ``at``."""

@@ -27,6 +27,8 @@ from conflict_events.mentions.places.values import (
 from conflict_events.records import Hit, PlaceValue
 from conflict_events.text import fold
 
+_CERTAIN = 2
+"""How many times as often as of all others an article must speak of a country for "the republic" to be it."""
 _SITE_REACH = 3
 """Tokens behind "the embassy" and its adjectives within which its town must begin."""
 
@@ -62,6 +64,8 @@ class Pointers:
         self._and = fold(tables["proclitics"]["and"])
         self._article = language.clitics.article
         self._kingdom = folded(tables["phrases"]["kingdom"])
+        self._republic = folded(tables["phrases"]["republic"])
+        self._republic_parts = folded(tables["phrases"]["republic_parts"])
         self._kingdoms = tuple(tables["phrases"]["kingdoms"])
         self._kinds = {fold(w): frozenset(kinds) for w, kinds in tables["anaphor_kinds"].items()}
 
@@ -121,6 +125,8 @@ class Pointers:
             return PlaceValue("high seas", None, "", None, None, None, SEA_OR_AIR), end, None
         if part in ("lands", "skies", "coasts"):
             return self._expanse(r, part, described, letters)
+        if hit.entry.payload in self._republic and not countries and not self._republic_meant(r, hit, led=led):
+            return None
         place = self._earlier(r, part, hit.entry.payload, countries)
         if place is None:
             return None
@@ -225,6 +231,13 @@ class Pointers:
         elif part == "coasts":
             value = changed(value, precision=REGION, name=f"{country.name} coast")
         return value, described.last, country
+
+    def _republic_meant(self, r: Reading, hit: Hit, *, led: bool) -> bool:
+        """Whether "the republic" is a place, and of which country is certain: no title, one country before all others."""
+        before = r.document.tokens[hit.first - 1].norm if hit.first else ""
+        most = [n for _, n in r.countries.most_common(2)]
+        certain = bool(most) and (len(most) == 1 or most[0] >= most[1] * _CERTAIN)
+        return certain and (led or before in self._republic_parts)
 
     def _earlier(self, r: Reading, part: str, word: str, countries: Sequence[str]) -> Place | None:
         """The place named before that "the country", "the town", "the province", "the strip" means."""

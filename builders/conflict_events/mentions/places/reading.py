@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -90,6 +90,7 @@ class Readings:
         context = rules(language)["context"]
         self._gazetteer = gazetteer
         self._doubtful = folded(context["needs_head"]) | folded(context["needs_context"])
+        self._headed_only = folded(context["needs_country"])
         self._indefinite: str = context["indefinite"]
 
     def read(self, document: Document) -> Reading:
@@ -101,12 +102,18 @@ class Readings:
         blocked |= {i for i in at["place"] if self._indefinite in text[tokens[i].start : tokens[i].end]}
         reading = Reading(document, at, starts, blocked)
         covered = -1
+        named = _behind_quarters(at["place-head"])
+        headed = {h.last for hits in at["place-head"].values() for h in hits}
         for first in sorted(at["place"]):
             hit = at["place"][first][0]
             if first < covered or first in blocked or hit.entry.key in self._doubtful:
                 continue
+            if hit.entry.key in self._headed_only and first not in headed:
+                continue
             covered = hit.last
-            self._count(reading.countries, [self._gazetteer[i] for i in hit.entry.payload])
+            places = [self._gazetteer[i] for i in hit.entry.payload]
+            if first not in named or any(p.of_town for p in places):
+                self._count(reading.countries, places)
         told = {h.first: h.entry.key for h in reversed(document.hits.get("place-nationality", ()))}
         for country in told.values():
             reading.countries[country] += _NATIONALITY_SAYS
@@ -129,6 +136,16 @@ class Readings:
             countries[of.pop()] += _CHOSEN_PLACE_SAYS
         elif max(p.population for p in places) >= _LARGE:
             countries[of.pop()] += _LARGE_TOWN_SAYS
+
+
+def _behind_quarters(heads: Mapping[int, Sequence[Hit]]) -> set[int]:
+    """The tokens at which the names of parts of towns begin, behind one head noun or two ("حي وادي ...")."""
+    named: set[int] = set()
+    for first in sorted(heads):
+        for head in heads[first]:
+            if not head.article and (head.entry.payload.quarter or first in named):
+                named.add(head.last)
+    return named
 
 
 def _by_start(document: Document, kind: str) -> dict[int, list[Hit]]:

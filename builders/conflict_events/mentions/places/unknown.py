@@ -59,13 +59,16 @@ class UnknownNames:
         if heads and not self._makes_names(r, i, heads, near, opening):
             return None
         extent = self._quoted(r, at, last) if quoted else self._bare(r, at, last, head, opening)
-        if extent is None and known is not None and not quoted and head is not None and head.entry.payload.unknown:
-            extent = (known, known)
+        if known is not None and not quoted and head is not None and head.entry.payload.unknown:
+            extent = (known, known) if extent is None or extent[1] < known else extent
         if extent is None:
             return None
         name_end, end = extent
-        # Of two head nouns the second begins the name: "حي وادي الزيتون".
+        # Of two head nouns the second begins the name: "حي وادي الزيتون". What is only named after a place ("شارع فلسطين")
+        # keeps its first one, so as not to bear that place's name.
         named_from = heads[1].start if len(heads) > 1 else tokens[at].start
+        if known is not None and heads and heads[0].entry.payload.quarter:
+            named_from = heads[0].start
         name = r.document.article.text[named_from : tokens[name_end - 1].end]
         start = opening.start if opening is not None else tokens[at].start
         proclitics = opening.proclitics if opening is not None and not near else ""
@@ -90,11 +93,11 @@ class UnknownNames:
         """Whether a preposition leads to the phrase from token ``i``."""
         return self._words.led(r, i, opening)
 
-    def listed(self, r: Reading, before: Found, last: int, *, lone: bool = False) -> Found | None:
+    def listed(self, r: Reading, before: Found, last: int, *, lone: bool = False, sure: bool = False) -> Found | None:
         """The next name of a list of places ("بلدات A وB وC") right behind one of them.
 
         ``lone``: nothing before it says that several places follow: only "and" with a name that has the article, before
-        the place that both are in ("قرية A والB في C").
+        the place that both are in ("قرية A والB في C"). ``sure``: a dual says that one more follows.
         """
         at = before.last
         tokens = r.document.tokens
@@ -104,7 +107,9 @@ class UnknownNames:
             return None
         norm = tokens[at].norm
         joined = norm.startswith(self._and)
-        if not (joined or comma) or not self._words.in_list(r, at, last, norm[len(self._and) :] if joined else norm):
+        if not (joined or comma):
+            return None
+        if not self._words.in_list(r, at, last, norm[len(self._and) :] if joined else norm, sure=sure and joined):
             return None
         if lone and not (joined and norm.startswith(self._and + self._article)):
             return None

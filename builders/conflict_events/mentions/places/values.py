@@ -72,6 +72,9 @@ class Values:
             exact = place.kind in head.kinds or place.precision == SEA_OR_AIR
             if not exact or (head.precision == EXACT and place.precision > EXACT):
                 precision = head.precision
+            if head.precision == DISTRICT and precision < DISTRICT and not head.site:
+                # A district that the gazetteer only has the town of.
+                precision = DISTRICT
             if head.precision == PROVINCE and place.kind not in head.kinds:
                 precision = PROVINCE
         if head.word in self._labels and (head.site or precision != place.precision):
@@ -102,6 +105,14 @@ def changed(
         value.longitude,
         value.precision if precision is None else precision,
     )
+
+
+def between(a: PlaceValue, b: PlaceValue) -> PlaceValue:
+    """The road from one place to another."""
+    points = [(v.latitude, v.longitude) for v in (a, b) if v.latitude is not None and v.longitude is not None]
+    latitude, longitude = (round(sum(c) / len(c), 4) for c in zip(*points, strict=True)) if points else (None, None)
+    country = a.country if b.country in (a.country, "") else b.country if not a.country else ""
+    return PlaceValue(f"{a.name}-{b.name} road", None, country, None, latitude, longitude, REGION)
 
 
 def nameless(value: PlaceValue) -> PlaceValue:
