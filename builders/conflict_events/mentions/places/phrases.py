@@ -157,8 +157,10 @@ class PhraseReader:
         return Found(i, inner.last, road.start, inner.end, value, road.proclitics, inner.place)
 
     def _joined(self, r: Reading, at: int, last: int) -> Found | None:
-        """The place that "and" joins to another at token ``at``."""
-        if not any(h.proclitics == self._and for kind in ("place", "place-head") for h in r.at[kind].get(at, ())):
+        """The place that "and" joins to another at token ``at``, no road itself."""
+        if at in r.at["place-road"] or not any(
+            h.proclitics == self._and for kind in ("place", "place-head") for h in r.at[kind].get(at, ())
+        ):
             return None
         return self._core(r, at, at, last, False, None, drawn=True)
 
