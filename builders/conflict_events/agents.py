@@ -94,7 +94,7 @@ def agent_verb(view: SentenceView, draft: Draft) -> None:
             if found and found[0].first - hit.last <= 2:
                 fill(draft, ("actor",), group(found, found[:1]))
                 return
-        elif before and view.clause(hit.first) == view.clause(trigger.first):
+        elif before and hit.first in view.verbs and view.clause(hit.first) == view.clause(trigger.first):
             found = [c for c in view.candidates(hit.last, trigger.first) if c.actor and not c.preposition]
             if not found:
                 first, _ = view.clause(hit.first)

@@ -42,6 +42,10 @@ class Grammar:
         self.dual_pronouns = words("pronoun", "dual")
         self.nouns_of_place = words("transparent")
         self.partitive, self.parts = words("partitive", "of"), words("partitive", "nouns")
+        self.circumstances = words("circumstance", "prepositions")
+        self.circumstantial = words("circumstance", "adverbs")
+        self.before_circumstance = words("circumstance", "between")
+        self.each = fold(tables["partitive"]["each"])
         self.clitics = language.clitics
         links = language.data["actors"]["grammar"]["links"]
         self.belonging = frozenset(fold(w) for w in links["forms"])
@@ -303,6 +307,9 @@ class SentenceView:
         if mention.proclitics[:1] in self.grammar.conjunctions and mention.proclitics:
             return True
         between = [t.norm for t in self.tokens[before.last : mention.first]]
+        if " ".join(between) == self.grammar.each and isinstance(before.value, ActorValue):
+            # وزراء خارجية كل من مصر والأردن: those of each.
+            return before.value.number in ("p", "d")
         return bool(between) and all(t in self.grammar.joining for t in between)
 
     def candidates(self, first: int, last: int) -> list[Candidate]:

@@ -15,6 +15,7 @@ from conflict_events.circumstances import Circumstances
 from conflict_events.clauses import Candidate, Grammar, SentenceView
 from conflict_events.coreference import Resolver
 from conflict_events.drafts import Draft, alone, can_act, fill, group, is_victim
+from conflict_events.gender import Genders
 from conflict_events.language import Language
 from conflict_events.mentions.sources import Attribution
 from conflict_events.mentions.triggers import trigger_value
@@ -55,6 +56,8 @@ class _Around:
     event: Mention | None
     antecedent: Mention | None
     goes_on: Draft | None
+    object_first: bool
+    """Whether what stands right behind the verb is no subject of it, by its gender."""
 
 
 class Linker:
@@ -65,6 +68,7 @@ class Linker:
         self._patterns = Patterns(language)
         self._circumstances = Circumstances(self._patterns)
         self._status = StatusReader(language)
+        self._genders = Genders(language)
         self._language = language
         self._conjunctions = "".join(language.clitics.conjunctions)
         self._states = {r["country"]: r["name"] for r in language.registry["actors"] if r["kind"] == "state"}
@@ -163,6 +167,7 @@ class Linker:
             draft.actors
             or not draft.trigger.proclitics.strip(self._conjunctions)
             or "actor" not in pattern.verb.get("subject", ())
+            or (draft.view is not None and surroundings.is_circumstance(draft.view, draft.trigger))
         ):
             return
         if earlier and earlier[-1].value.type in agents.OF_CROWDS and not earlier[-1].actors:
@@ -208,7 +213,13 @@ class Linker:
             left = surroundings.left_subject(view, trigger, first, scene.spoken)
             if not left:
                 goes_on = surroundings.carried_on(view, trigger, scene.earlier, heads, pattern)
-        return _Around(first, begin, right, direct, heads, left, event, antecedent, goes_on)
+        object_first = (
+            bool(heads)
+            and heads[0].first == begin
+            and not surroundings.may_be_noun(view, trigger)
+            and self._genders.disagree(view.document, draft.value.person, heads[0].actor)
+        )
+        return _Around(first, begin, right, direct, heads, left, event, antecedent, goes_on, object_first)
 
     def _is_passive(self, view: SentenceView, draft: Draft, pattern: Pattern, around: _Around) -> bool:
         trigger, value = draft.trigger, draft.value
@@ -252,6 +263,8 @@ class Linker:
         elif around.goes_on is not None and not passive:
             fill(draft, subject, [alone(m) for m in around.goes_on.actors])
             fill(draft, target, nearest)
+        elif around.object_first and not passive:
+            fill(draft, target, nearest)
         else:
             fill(draft, subject, nearest)
             if not trigger.suffix:
@@ -266,9 +279,11 @@ class Linker:
         elif (
             topic is not None
             and "actor" in subject
-            and not around.heads
+            and (not around.heads or around.object_first)
             and trigger.first - around.first <= 2
-            and not surroundings.has_unknown_subject(view, trigger)
+            and not self._genders.disagree(view.document, draft.value.person, topic)
+            and (around.object_first or not surroundings.has_unknown_subject(view, trigger))
+            and topic not in draft.recipients
         ):
             draft.actors.append(topic)
 
@@ -397,7 +412,7 @@ class Linker:
             opened = (
                 view.opener(inner.trigger.first) == "that" and view.clause(inner.trigger.first)[0] > outer.trigger.first
             )
-            if not tied and not opened:
+            if not (tied or opened) or surroundings.is_circumstance(view, inner.trigger):
                 continue
             inner.governor = outer
             if not inner.actors:

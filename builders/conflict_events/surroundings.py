@@ -106,6 +106,25 @@ def carried_on(
     return before
 
 
+def is_circumstance(view: SentenceView, trigger: Mention) -> bool:
+    """Whether an event only tells when or why another one is done: بعد اغتيال, ردا على هجوم, قبل أن يقتل."""
+    g = view.grammar
+    first, _ = view.clause(trigger.first)
+    i = (first if view.opener(trigger.first) == "that" else trigger.first) - 1
+    if i >= view.sentence.first and view.tokens[i].norm in g.prepositions - g.circumstances:
+        i -= 1
+    counted = {at for m in (*view.dates, *view.numbers) for at in range(m.first, m.last)}
+    while i >= view.sentence.first and (view.tokens[i].norm in g.before_circumstance or i in counted):
+        i -= 1
+        if i >= view.sentence.first and view.tokens[i].norm in g.prepositions - g.circumstances:
+            i -= 1
+    if i < view.sentence.first:
+        return False
+    norm = view.tokens[i].norm
+    bare = norm[1:] if norm[:1] in g.conjunctions else norm
+    return not {norm, bare}.isdisjoint(g.circumstances | g.circumstantial)
+
+
 def earlier_plural(view: SentenceView, trigger: Mention) -> Mention | None:
     """The nearest plural actor before a plural verb; none that a preposition governs."""
     for c in reversed(view.candidates(view.sentence.first, trigger.first)):
@@ -138,6 +157,12 @@ def adjoins(view: SentenceView, trigger: Mention, candidate: Candidate) -> bool:
     """Whether only adjectives stand between an event noun and its genitive."""
     between = view.tokens[trigger.last : candidate.first]
     return all((t.kind == "word" and t.norm not in view.grammar.prepositions) or t.norm in "\"'«»“”" for t in between)
+
+
+def may_be_noun(view: SentenceView, trigger: Mention) -> bool:
+    """Whether the letters of a verb are also those of its verbal noun, whose genitive follows (قصف إسرائيل المخيم)."""
+    hits = view.document.within("trigger", trigger.first, trigger.first + 1)
+    return any(h.last == trigger.last and not h.entry.payload.verbal for h in hits)
 
 
 def begins_with_verb(view: SentenceView, trigger: Mention) -> bool:

@@ -161,6 +161,8 @@ def _noun_phrases(
                 yield phrase(word + endings["accusative"], "s", "no", adjective)
         if not word.startswith(article):
             yield phrase(stem + endings["dual_construct"], "d", "yes")
+            if stem != word:
+                yield phrase(stem + endings["dual_construct_nominative"], "d", "yes")
             for ending in endings["dual"]:
                 yield phrase(stem + ending, "d", "no")
     for word in _split(row["plural"]):

@@ -14,6 +14,7 @@ from conflict_events.mentions.actors.ties import Read, Ties
 from conflict_events.mentions.actors.view import CLOSING, HASH, OPENING, View, closed, first
 from conflict_events.mentions.actors.words import Words
 from conflict_events.mentions.base import Table
+from conflict_events.records import Hit
 from conflict_events.text import COMMAS, fold
 
 MAX_DEPTH = 4
@@ -36,6 +37,8 @@ class Modifiers:
         endings = grammar["relation"]
         self._no_relation = folded(endings["nouns"])
         self._feminine: str = endings["feminine"]
+        self._feminine_endings = tuple(endings["feminine_endings"])
+        self._feminine_nouns = frozenset(endings["feminine_nouns"])
         self._of_feminine, self._of_masculine = fold(endings["of_feminine"]), fold(endings["of_masculine"])
         self._tails = Table((tail, True) for tail in grammar["links"]["tails"])
 
@@ -68,13 +71,8 @@ class Modifiers:
 
     def _portfolios(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
         """What a conjunction joins to the matter of an office or a body: وزير الشؤون الدينية والأوقاف."""
-        at = phrase.last
         # التقى الوزير والمغتربين: an office without its matter has no second one.
-        token = view.token(at) if at - phrase.first > 1 else None
-        while token is not None and self._words.joined_matter(view, at):
-            phrase = phrase.extended(at + 1, token.end)
-            at, token = at + 1, view.token(at + 1)
-        return phrase
+        return self._ties.matters(view, phrase) if phrase.last - phrase.first > 1 else phrase
 
     def _genitive(self, view: View, phrase: ActorPhrase, form: NounForm, depth: int) -> ActorPhrase:
         if form.construct == "no":
@@ -155,13 +153,31 @@ class Modifiers:
             value: Adjective = hit.entry.payload
             if hit.article != phrase.definite:
                 return phrase
-            humans = phrase.form is None or bool(phrase.form.noun.flags & {"human", "title", "quant"})
-            if value.plural and at in view.nouns and not humans:
-                # المتظاهرين behind قوات الأمن is a noun of its own: things take a feminine singular.
+            if value.plural and not self._takes_plural(view, phrase):
+                # المتظاهرين, الحوثيين behind قوات الأمن are nouns of their own: things take a feminine singular.
+                return phrase
+            if not quoted and self._other_gender(view, phrase, hit):
                 return phrase
             if not hit.article and value.plural and phrase.form is not None and phrase.form.number == "s":
                 return phrase
             phrase = closed(view, phrase.extended(hit.last, hit.end, adjectives=(*phrase.adjectives, value)))
+
+    def _takes_plural(self, view: View, phrase: ActorPhrase) -> bool:
+        """Whether a plural adjective may describe the phrase: one of people, or of two."""
+        if phrase.form is not None:
+            return phrase.form.number == "d" or bool(phrase.form.noun.flags & {"human", "title", "quant"})
+        at = phrase.last - 1
+        people = any(h.entry.payload.plural for h in (*view.peoples.get(at, ()), *view.adjectives.get(at, ())))
+        return phrase.known is None or people
+
+    def _other_gender(self, view: View, phrase: ActorPhrase, hit: Hit) -> bool:
+        """Whether a singular adjective right behind a masculine noun of one word is feminine: المدفعية behind الجيش."""
+        form = phrase.form
+        if form is None or form.number != "s" or not phrase.form_only or phrase.suffix or hit.entry.payload.plural:
+            return False
+        masculine = " " not in form.spelling and not form.spelling.endswith(self._feminine_endings)
+        last = view.text(hit.last - 1, hit.last)
+        return masculine and form.spelling not in self._feminine_nouns and last.endswith(self._feminine)
 
     def _unknown_adjective(self, view: View, phrase: ActorPhrase, at: int) -> bool:
         """Whether an unknown word is an adjective made from a noun behind the definite noun of a body (المكتب التنفيذي)."""

@@ -44,6 +44,7 @@ class Persons:
         self._ends = words.stop - words.servants
         self._son = folded(rules["son"])
         self._compound, self._never = folded(rules["compound"]), folded(rules["never"])
+        self._families, self._traits = folded(rules["family"]), folded(rules["trait"])
         self._never_begins = tuple(fold(b) for b in rules["never_begins"])
 
     def opens(self, norm: str) -> bool:
@@ -195,9 +196,24 @@ class Persons:
     def _family(self, view: View, i: int) -> bool:
         """Whether the word ends the name of a given name before it, though it means something else (سيف الدين, الحربي)."""
         norm, before = view.norm(i), first(view.given.get(i - 1))
-        if before is None or norm in self._ends:
+        compound = view.norm(i - 1) in self._compound and i - 2 in view.given
+        if (before is None and not compound) or norm in self._ends:
             return False
-        return norm in self._words.servants or self._words.of_origin(norm)
+        if norm in self._words.servants or self._words.of_origin(norm):
+            return True
+        return (compound or (before is not None and not before.entry.payload)) and self._indefinite_family(view, i)
+
+    def _indefinite_family(self, view: View, i: int) -> bool:
+        """Whether the word is a nationality or another word that families without the article are named by (بدوي), and tells
+        no trait (تركي الجنسية).
+        """
+        if view.norm(i + 1) in self._traits:
+            return False
+        if view.norm(i) in self._families:
+            return True
+        hit = first(view.peoples.get(i))
+        plain = hit is not None and not (hit.article or hit.proclitics or hit.entry.payload.plural)
+        return plain and self._words.origin(view.norm(i))
 
     def _common(self, view: View, i: int) -> bool:
         """Whether an unknown word is more likely a common noun than a name."""

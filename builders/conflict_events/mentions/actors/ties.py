@@ -79,7 +79,8 @@ class Ties:
             return self._leader(view, phrase, depth)
         if flags & {"weapon", "of"} and not phrase.definite:
             return self._owner(view, phrase, depth)
-        if flags & {"carrier", "needgen", "organ"} and phrase.definite and (phrase.adjectives or phrase.child):
+        named = phrase.adjectives or phrase.child or (not phrase.form_only and view.norm(at) in self._purposes)
+        if flags & {"carrier", "needgen", "organ"} and phrase.definite and named:
             purpose = self._purpose(view, phrase, depth)
             if purpose is not phrase:
                 return purpose
@@ -105,7 +106,8 @@ class Ties:
             if tied is not child and child.known and not (phrase.country or _has_country(phrase.child)):
                 adjectives = (*adjectives, Adjective("", country=child.known.country))
             return closed(view, phrase.extended(child.last, child.end, child=tied, adjectives=adjectives))
-        place = first(view.places.get(where))
+        # دعت الحكومة إلى وقف القتال: a common word may be spelled like a place.
+        place = first(view.places.get(where)) if view.norm(where) not in self._words.stop else None
         if place is not None and (norm in self._to or "title" in phrase.form.noun.flags) and not place.proclitics:
             return closed(view, phrase.extended(place.last, place.end))
         return phrase
@@ -148,7 +150,7 @@ class Ties:
         if token is None or token.kind != "word":
             return phrase
         if token.norm in self._purposes:
-            return self._open(view, phrase._replace(last=at + 1, end=token.end), at + 1, False)
+            return self.matters(view, self._open(view, phrase._replace(last=at + 1, end=token.end), at + 1, False))
         if at in view.triggers or not token.norm.startswith(self._for):
             return phrase
         last, child = at + 1, self._read(view, at, depth + 1)
@@ -159,6 +161,13 @@ class Ties:
         elif self._words.definite(view.norm(last)) and self._words.open(view, last):
             last += 1
         return phrase.extended(last, view.document.tokens[last - 1].end)
+
+    def matters(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
+        """The phrase with what a conjunction joins to the matter of a body: للحقوق والحريات."""
+        token = view.token(phrase.last)
+        if token is None or not self._words.joined_matter(view, phrase.last):
+            return phrase
+        return self.matters(view, phrase.extended(phrase.last + 1, token.end))
 
     def _written_on(self, view: View, phrase: ActorPhrase, form: NounForm, depth: int) -> ActorPhrase:
         """The body behind a preposition that is written on to it: مسؤول بوزارة الدفاع, الأمين العام للحلف."""

@@ -30,8 +30,9 @@ class Words:
         self._common_endings = tuple(names["common_endings"])
         self._origin = fold(names["origin"])
         self.links = folded(grammar["links"]["forms"])
-        self._attached = tuple(fold(b) for b in stop["attached"])
+        self._attached = [(fold(b), least) for b, least in stop["attached"].items()]
         self._verb_beginnings = [(fold(b), least) for b, least in stop["verb_beginnings"].items()]
+        self._no_verb_endings = tuple(fold(e) for e in stop["no_verb_endings"])
         self._pronouns = [(fold(e), least) for e, least in stop["pronoun_endings"].items()]
         self._adverbial: str = stop["adverbial_mark"]
         third = stop["third_person"]
@@ -43,6 +44,9 @@ class Words:
         plural = grammar["inflection"]["noun"]
         nominative, oblique = fold(plural["plural"]), fold(plural["plural_oblique"])
         self._cases = ((nominative, oblique), (oblique, nominative))
+        self._prepositions = clitics.prepositions
+        # Nouns of places and of parts, before which a letter is a preposition (لمعسكرات).
+        self._of_places = folded(language.data["grammar"]["transparent"]["words"])
         self._assimilated = clitics.assimilated_article
         self._written_on = (*clitics.conjunctions, *clitics.prepositions)
 
@@ -50,9 +54,13 @@ class Words:
         """Whether a folded word begins with the article."""
         return norm.startswith(self.article)
 
+    def origin(self, norm: str) -> bool:
+        """Whether a folded word ends as those that tell an origin (حموي)."""
+        return norm.endswith(self._origin)
+
     def of_origin(self, norm: str) -> bool:
         """Whether a folded word has the shape of a family name that tells an origin (الحموي)."""
-        return self.definite(norm) and norm.endswith(self._origin)
+        return self.definite(norm) and self.origin(norm)
 
     def common_ending(self, word: str) -> bool:
         """Whether a word as it is written has an ending of common nouns (ة, ات, ون, ين) rather than of names."""
@@ -60,10 +68,12 @@ class Words:
 
     def attached(self, norm: str) -> bool:
         """Whether the word carries a conjunction or preposition before the article (وال, بال, لل)."""
-        return norm.startswith(self._attached)
+        return any(norm.startswith(b) and len(norm) >= least for b, least in self._attached)
 
     def looks_verb(self, norm: str) -> bool:
-        """Whether an unknown word has the prefix of an imperfect verb."""
+        """Whether an unknown word has the prefix of an imperfect verb, and no ending of family names."""
+        if norm.endswith(self._no_verb_endings):
+            return False
         return any(norm.startswith(b) and len(norm) >= least for b, least in self._verb_beginnings)
 
     def third_person(self, view: View, i: int) -> bool:
@@ -150,6 +160,8 @@ class Words:
         if i in view.triggers or token.norm in self.links or self.attached(token.norm) or self.clause(view, i):
             return False
         if token.norm.startswith(self._conjunctions) and not self.definite(token.norm):
+            return False
+        if token.norm.startswith(self._prepositions) and token.norm[1:] in self._of_places:
             return False
         described = i in view.peoples or i in view.adjectives
         if described and not self.definite(token.norm):
