@@ -112,6 +112,7 @@ ORDER = [
     "totals",
     "amount_links",
     "circumstances",
+    "gender",
     "surroundings",
     "agents",
     "claims",

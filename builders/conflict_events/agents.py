@@ -88,13 +88,15 @@ def agent_verb(view: SentenceView, draft: Draft) -> None:
     for hit in view.document.within("agent-verb", view.sentence.first, view.sentence.last):
         behind = trigger.last <= hit.first <= trigger.last + 5 and hit.suffix
         before = hit.last <= trigger.first and trigger.first - hit.last <= 8 and not hit.suffix
+        # هدد بفرض عقوبات ردا على هجوم: what stands between is what the verb does.
+        another = any(hit.first <= t.first < trigger.first for t in view.triggers)
         if behind:
             _, last = view.clause(hit.first)
             found = [c for c in view.candidates(hit.last, last) if c.actor and not c.preposition]
             if found and found[0].first - hit.last <= 2:
                 fill(draft, ("actor",), group(found, found[:1]))
                 return
-        elif before and hit.first in view.verbs and view.clause(hit.first) == view.clause(trigger.first):
+        elif before and not another and view.clause(hit.first) == view.clause(trigger.first):
             found = [c for c in view.candidates(hit.last, trigger.first) if c.actor and not c.preposition]
             if not found:
                 first, _ = view.clause(hit.first)
@@ -181,7 +183,7 @@ def whose(draft: Draft, actors: Sequence[Mention]) -> None:
     """A nationality that stands for who acted (غارة أميركية) means that state's forces, where the article names them."""
     forces = draft.value.type in MATERIAL
     for i, m in enumerate(draft.actors):
-        if m in actors or not isinstance(m.value, ActorValue):
+        if m in actors or m.suffix or not isinstance(m.value, ActorValue):
             continue
         same = [a for a in actors if _acts_for(a, m.value.country, m.value.name, draft)]
         if same:

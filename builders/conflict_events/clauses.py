@@ -40,6 +40,10 @@ class Grammar:
         self.joining = words("joining")
         self.plural_pronouns = words("pronoun", "plural")
         self.dual_pronouns = words("pronoun", "dual")
+        self.before_verb = words("before_verb") - self.complementizers
+        self.own_country = words("pronoun", "country")
+        self.that_pronouns = {person: frozenset(map(fold, ws)) for person, ws in tables["pronoun"]["that"].items()}
+        self.feminine_verb = fold(tables["pronoun"]["feminine"])
         self.nouns_of_place = words("transparent")
         self.partitive, self.parts = words("partitive", "of"), words("partitive", "nouns")
         self.circumstances = words("circumstance", "prepositions")

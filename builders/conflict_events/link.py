@@ -56,6 +56,8 @@ class _Around:
     event: Mention | None
     antecedent: Mention | None
     goes_on: Draft | None
+    reported: Mention | None
+    """The speaker whom a pronoun makes its subject."""
     object_first: bool
     """Whether what stands right behind the verb is no subject of it, by its gender."""
 
@@ -173,7 +175,8 @@ class Linker:
         if earlier and earlier[-1].value.type in agents.OF_CROWDS and not earlier[-1].actors:
             # احتجاجات للمطالبة: the demand is that of the protest, whose doer the sentence does not name.
             return
-        governing = next((d for d in reversed(earlier) if d.actors), None)
+        # بارتكاب جريمة: the deed of the one who is accused is not that of an event before the accusation.
+        governing = next((d for d in reversed(earlier) if d.actors or d.value.type in ("REQUEST", "ACCUSE")), None)
         if governing is not None and governing.value.type not in ("REQUEST", "ACCUSE"):
             draft.actors.extend(m for m in governing.actors if m not in draft.recipients)
 
@@ -211,6 +214,8 @@ class Linker:
         goes_on = None
         if antecedent is None and event is None:
             left = surroundings.left_subject(view, trigger, first, scene.spoken)
+            country = surroundings.own_country(view, trigger, scene.spoken, self._states)
+            left = [alone(country)] if country is not None else left
             if not left:
                 goes_on = surroundings.carried_on(view, trigger, scene.earlier, heads, pattern)
         object_first = (
@@ -219,7 +224,8 @@ class Linker:
             and not surroundings.may_be_noun(view, trigger)
             and self._genders.disagree(view.document, draft.value.person, heads[0].actor)
         )
-        return _Around(first, begin, right, direct, heads, left, event, antecedent, goes_on, object_first)
+        reported = surroundings.reported_subject(view, trigger, scene.spoken)
+        return _Around(first, begin, right, direct, heads, left, event, antecedent, goes_on, reported, object_first)
 
     def _is_passive(self, view: SentenceView, draft: Draft, pattern: Pattern, around: _Around) -> bool:
         trigger, value = draft.trigger, draft.value
@@ -228,6 +234,9 @@ class Linker:
         if value.voice != "either" or around.event is not None or around.goes_on is not None:
             return False
         subject = around.left[0].actor if around.left else around.antecedent
+        if subject is None and value.person == "fs":
+            # إنها اعتقلت: a masculine "that" may stand for nothing (إنه قتل عشرون).
+            subject = around.reported
         return self._reads_passive(view, trigger, around.heads, subject, pattern, around.right)
 
     def _parties(
@@ -262,6 +271,9 @@ class Linker:
             fill(draft, target, nearest)
         elif around.goes_on is not None and not passive:
             fill(draft, subject, [alone(m) for m in around.goes_on.actors])
+            fill(draft, target, nearest)
+        elif around.reported is not None and not passive:
+            fill(draft, subject, [alone(around.reported)])
             fill(draft, target, nearest)
         elif around.object_first and not passive:
             fill(draft, target, nearest)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from conflict_events.clauses import Candidate, SentenceView
 from conflict_events.drafts import Draft, alone, group
@@ -63,6 +63,55 @@ def left_subject(view: SentenceView, trigger: Mention, first: int, spoken: Seque
             return []
         return [alone(x.actor) for x in group(found, [c]) if x.actor is not None]
     return []
+
+
+def speech(view: SentenceView, trigger: Mention, spoken: Sequence[Attribution]) -> tuple[int, Mention | None]:
+    """The last verb of saying before a trigger in its sentence, by its token, and the actor who says it; -1 where there is
+    none.
+    """
+    before = [a for a in spoken if a.speech and a.head < trigger.first and a.source.sentence == view.sentence.index]
+    if not before:
+        return -1, None
+    last = max(before, key=lambda a: a.head)
+    return last.head, next((m for m in view.actors if m.overlaps(last.source) and m.last <= trigger.first), None)
+
+
+def reported_subject(view: SentenceView, trigger: Mention, spoken: Sequence[Attribution]) -> Mention | None:
+    """أعلنت الكتائب أنها أطلقت: the speaker, whom the pronoun on "that" right before a verb of its person means, where the
+    verb of saying has that gender, too.
+    """
+    at = trigger.first - 1
+    at -= at > view.sentence.first and view.tokens[at].norm in view.grammar.before_verb
+    person, mark = trigger_value(trigger).person, view.grammar.feminine_verb
+    if at <= view.sentence.first or view.tokens[at].norm not in view.grammar.that_pronouns.get(person, ()):
+        return None
+    head, who = speech(view, trigger, spoken)
+    said = view.tokens[head].norm if head >= 0 else ""
+    said = said[1:] if said[:1] in view.grammar.conjunctions else said
+    agrees = said.endswith(mark) if person == "fs" else not (said.endswith(mark) or said.startswith(mark))
+    one = who is not None and isinstance(who.value, ActorValue) and who.value.number not in ("d", "p")
+    return who if agrees and one else None
+
+
+def own_country(
+    view: SentenceView, trigger: Mention, spoken: Sequence[Attribution], states: Mapping[str, str]
+) -> Mention | None:
+    """قال الوزير إن بلاده سحبت: the speaker's state, where his country is the subject right before a verb or behind it.
+    ``states``: English names by ISO 3166 alpha-3.
+    """
+    before = trigger.first - 1
+    before -= before > view.sentence.first and view.tokens[before].norm in view.grammar.before_verb
+    for at in (before, trigger.last):
+        if view.sentence.first < at < view.sentence.last and view.tokens[at].norm in view.grammar.own_country:
+            _, who = speech(view, trigger, spoken)
+            country = who.value.country if who is not None and isinstance(who.value, ActorValue) else ""
+            if country and country in states:
+                token = view.tokens[at]
+                value = ActorValue(states[country], None, "GOV", country, "s")
+                return Mention(
+                    "actor", token.start, token.end, at, at + 1, view.sentence.index, value, "", token.norm[-1]
+                )
+    return None
 
 
 def event_subject(view: SentenceView, trigger: Mention) -> Mention | None:

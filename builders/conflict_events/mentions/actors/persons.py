@@ -151,6 +151,9 @@ class Persons:
                 continue
             if not self._goes_on(view, last) and not self._family(view, last):
                 break
+            if view.norm(last + 1) in self._traits:
+                # فلان تركي الجنسية: a nationality that tells of a trait is no family name.
+                break
             # A definite second name ends most names; a third follows only as another definite one. أسد الله, نور الدين are one.
             last += 1
             if view.norm(last - 1) in self._compound and last - 2 in view.given:
@@ -201,19 +204,8 @@ class Persons:
             return False
         if norm in self._words.servants or self._words.of_origin(norm):
             return True
-        return (compound or (before is not None and not before.entry.payload)) and self._indefinite_family(view, i)
-
-    def _indefinite_family(self, view: View, i: int) -> bool:
-        """Whether the word is a nationality or another word that families without the article are named by (بدوي), and tells
-        no trait (تركي الجنسية).
-        """
-        if view.norm(i + 1) in self._traits:
-            return False
-        if view.norm(i) in self._families:
-            return True
-        hit = first(view.peoples.get(i))
-        plain = hit is not None and not (hit.article or hit.proclitics or hit.entry.payload.plural)
-        return plain and self._words.origin(view.norm(i))
+        # بدوي, سيد: not behind a word that may be no name at all.
+        return norm in self._families and (compound or (before is not None and not before.entry.payload))
 
     def _common(self, view: View, i: int) -> bool:
         """Whether an unknown word is more likely a common noun than a name."""

@@ -54,13 +54,9 @@ class Words:
         """Whether a folded word begins with the article."""
         return norm.startswith(self.article)
 
-    def origin(self, norm: str) -> bool:
-        """Whether a folded word ends as those that tell an origin (حموي)."""
-        return norm.endswith(self._origin)
-
     def of_origin(self, norm: str) -> bool:
         """Whether a folded word has the shape of a family name that tells an origin (الحموي)."""
-        return self.definite(norm) and self.origin(norm)
+        return self.definite(norm) and norm.endswith(self._origin)
 
     def common_ending(self, word: str) -> bool:
         """Whether a word as it is written has an ending of common nouns (ة, ات, ون, ين) rather than of names."""
