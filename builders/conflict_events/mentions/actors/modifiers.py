@@ -39,6 +39,8 @@ class Modifiers:
         self._feminine: str = endings["feminine"]
         self._feminine_endings = tuple(endings["feminine_endings"])
         self._feminine_nouns = frozenset(endings["feminine_nouns"])
+        noun = grammar["inflection"]["noun"]
+        self._feminine_dual = tuple(fold(noun["feminine_before_ending"] + ending) for ending in noun["dual"])
         self._of_feminine, self._of_masculine = fold(endings["of_feminine"]), fold(endings["of_masculine"])
         self._tails = Table((tail, True) for tail in grammar["links"]["tails"])
 
@@ -156,6 +158,8 @@ class Modifiers:
             if value.plural and not self._takes_plural(view, phrase):
                 # المتظاهرين, الحوثيين behind قوات الأمن are nouns of their own: things take a feminine singular.
                 return phrase
+            if self._of_two(view, hit) and not (phrase.form is not None and phrase.form.number == "d"):
+                return phrase
             if not quoted and self._other_gender(view, phrase, hit):
                 return phrase
             if not hit.article and value.plural and phrase.form is not None and phrase.form.number == "s":
@@ -170,14 +174,23 @@ class Modifiers:
         people = any(h.entry.payload.plural for h in (*view.peoples.get(at, ()), *view.adjectives.get(at, ())))
         return phrase.known is None or people
 
+    def _of_two(self, view: View, hit: Hit) -> bool:
+        """Whether an adjective is in the feminine dual."""
+        return view.norm(hit.last - 1).endswith(self._feminine_dual)
+
     def _other_gender(self, view: View, phrase: ActorPhrase, hit: Hit) -> bool:
-        """Whether a singular adjective right behind a masculine noun of one word is feminine: المدفعية behind الجيش."""
+        """Whether a singular adjective right behind a singular noun of one word has another gender: المدفعية behind الجيش,
+        المعارض behind الشرطة.
+        """
         form = phrase.form
         if form is None or form.number != "s" or not phrase.form_only or phrase.suffix or hit.entry.payload.plural:
             return False
-        masculine = " " not in form.spelling and not form.spelling.endswith(self._feminine_endings)
-        last = view.text(hit.last - 1, hit.last)
-        return masculine and form.spelling not in self._feminine_nouns and last.endswith(self._feminine)
+        if " " in form.spelling or form.spelling in self._feminine_nouns:
+            return False
+        feminine = view.text(hit.last - 1, hit.last).endswith(self._feminine)
+        if form.spelling.endswith(self._feminine):
+            return bool(form.noun.flags & {"group", "organ"}) and not feminine
+        return feminine and not form.spelling.endswith(self._feminine_endings)
 
     def _unknown_adjective(self, view: View, phrase: ActorPhrase, at: int) -> bool:
         """Whether an unknown word is an adjective made from a noun behind the definite noun of a body (المكتب التنفيذي)."""
