@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from conflict_events import flat, schemas
+from conflict_events import columns, flat, schemas
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -69,7 +69,7 @@ class Written:
             if waiting:
                 group.append(_joined(waiting, self._schema))
             if group or not written:
-                writer.write_table(pa.concat_tables([*group, self._schema.empty_table()]))
+                writer.write_table(pa.concat_tables([*group, pa.Table.from_batches([], self._schema)]))
 
     @property
     def content(self) -> str:
@@ -83,26 +83,19 @@ def _joined(parts: list[pa.RecordBatch], schema: pa.Schema) -> pa.Table:
     """
     import pyarrow as pa
 
-    columns = pa.Table.from_batches(parts, schema).columns
+    whole = pa.Table.from_batches(parts, schema).columns
     parts.clear()
-    for i, column in enumerate(columns):
-        columns[i] = pa.chunked_array([pa.concat_arrays(column.chunks, _pool())], column.type)
-    return pa.Table.from_arrays(columns, schema=schema)
+    for i, column in enumerate(whole):
+        whole[i] = pa.chunked_array([pa.concat_arrays(column.chunks, _pool())], column.type)
+    return pa.Table.from_arrays(whole, schema=schema)
 
 
 def batches(records: Iterable[Row], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
     """Rows as Arrow batches, few at a time."""
     left = iter(records)
     # The list has no name: it would be held until the next one is full.
-    while (batch := _batch(list(islice(left, BATCH)), schema)).num_rows:
+    while (batch := columns.batch(list(islice(left, BATCH)), schema, _pool())).num_rows:
         yield batch
-
-
-def _batch(rows: Sequence[Row], schema: pa.Schema) -> pa.RecordBatch:
-    import pyarrow as pa
-
-    columns = [pa.array([row.get(f.name) for row in rows], f.type, memory_pool=_pool()) for f in schema]
-    return pa.RecordBatch.from_arrays(columns, schema=schema)
 
 
 def _pool() -> pa.MemoryPool:
