@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from conflict_events import language, morphology, schemas
-from conflict_events.records import Article
+from conflict_events.records import Article, TriggerValue
 from conflict_events.rules import RuleExtractor
 
 ARABIC = language.load("ar")
@@ -165,6 +165,19 @@ LIGHT = [
     ("علق الوزير على المفاوضات مع المتمردين", "refuse-meet", False),
     ("أكد القائد أن الدعم مستمر", "endorse", False),
 ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("أعلنت الجبهة مقاطعة الانتخابات.", False), ("أعلنت الشرطة مقتل ثلاثة في مقاطعة ناشور.", True)],
+)
+def test_a_phrase_for_an_event_is_no_unknown_place(extractor: RuleExtractor, text: str, place: bool) -> None:
+    document = extractor.finders.read(Article("a", text))
+    found = extractor.finders.mentions(document)
+    assert bool(found["place"]) is place
+    assert [t.value.rule for t in found["trigger"] if isinstance(t.value, TriggerValue)] == (
+        ["killing"] if place else ["boycott"]
+    )
 
 
 @pytest.mark.parametrize(("text", "rule", "found"), LIGHT)

@@ -15,7 +15,7 @@ from conflict_events.mentions.homes import Homes, countries
 from conflict_events.mentions.places import PlaceFinder
 from conflict_events.mentions.sources import Attribution, SourceFinder
 from conflict_events.mentions.triggers import OpeningVerbs, TriggerFinder, trigger_value
-from conflict_events.records import AmountValue, Article, Document, Mention, TriggerValue
+from conflict_events.records import AmountValue, Article, Document, Mention, PlaceValue, TriggerValue
 from conflict_events.text import segment
 
 
@@ -47,7 +47,7 @@ class Finders:
         if triggers is None:
             triggers = self.triggers.find(document)
         dates = self.dates.in_context(document, self.dates.find(document))
-        places = self.places.find(document)
+        places = [p for p in self.places.find(document) if not _names_an_event(p, triggers)]
         actors = self._homes.settle(self.actors.find(document), places)
         verbs = self._opening_verbs(document)
         amounts = [
@@ -93,6 +93,16 @@ def _is_name(trigger: Mention, names: Sequence[Mention]) -> bool:
     asked) in طالبا سودانيا.
     """
     return any(n.first <= trigger.first and trigger.last <= n.last for n in names)
+
+
+def _names_an_event(place: Mention, triggers: Sequence[Mention]) -> bool:
+    """Whether the words of a place that no gazetteer knows are a phrase for an event: مقاطعة الانتخابات (the boycott of an
+    election, or its province).
+    """
+    unknown = isinstance(place.value, PlaceValue) and place.value.place_id is None
+    return unknown and any(
+        (place.first, place.last) == (t.first, t.last) and place.last - place.first > 1 for t in triggers
+    )
 
 
 def _names_a_person(document: Document, trigger: Mention, actors: Sequence[Mention]) -> bool:

@@ -47,6 +47,7 @@ class TriggerFinder:
         )
         self._clause = frozenset(fold(w) for part in ("complementizer", "clause") for w in grammar[part]["words"])
         self._prepositions = frozenset(fold(w) for w in grammar["preposition"]["words"])
+        self._partitive = {name: frozenset(fold(w) for w in grammar["partitive"][name]) for name in ("nouns", "of")}
         self._article = language.clitics.article
         self._conjunctions = "".join(language.clitics.conjunctions)
         self._future = language.clitics.future
@@ -262,15 +263,19 @@ class TriggerFinder:
 
     def _is_reached(self, document: Document, at: int, first: int, in_clause: bool) -> bool:
         """Whether the words from ``at`` to an object that begins at ``first`` let it be the verb's: they are few, none of them
-        opens a clause unless objects of it stand ``in_clause``, and the last is no preposition.
+        opens a clause unless objects of it stand ``in_clause``, and the last is no preposition, but for that of a quantity.
         """
         if first - at > 2 * LIGHT_VERB_REACH:
             return False
         between = document.tokens[at:first]
         words = [t.norm for t in between if t.kind != "punct"]
-        if len(words) > LIGHT_VERB_REACH or (words and words[-1] in self._prepositions):
+        if len(words) > LIGHT_VERB_REACH or (words and words[-1] in self._prepositions and not self._is_part(words)):
             return False
         return (in_clause or self._clause.isdisjoint(words)) and not any(t.norm in CLAUSE_MARKS for t in between)
+
+    def _is_part(self, words: Sequence[str]) -> bool:
+        """Whether words end in a quantity of what follows: عددا من."""
+        return len(words) > 1 and words[-1] in self._partitive["of"] and words[-2] in self._partitive["nouns"]
 
 
 _FORM_RANK = {"phrase": 0, "perfect": 1, "imperfect": 1, "noun": 2, "participle": 3}

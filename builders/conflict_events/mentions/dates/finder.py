@@ -155,7 +155,7 @@ class DateFinder:
     def _ends_name(self, document: Document, at: int, stop: int, begin: int) -> bool:
         """Whether "today" or "tomorrow" is the end of a name: صحيفة المصري اليوم, حزب الغد."""
         tokens, names = document.tokens, self._words.of_relative_days
-        for i in range(max(begin, at - 2), at):
+        for i in (i for i in range(max(begin, at - 2), at) if tokens[i].kind == "word"):
             for cut in self._cutter.cuts(tokens[i].norm):
                 match = names.match(tokens, i, stop, cut.stem)
                 if match is not None and match[1] == stop:
