@@ -79,6 +79,7 @@ def test_no_rows_have_all_columns(name: str) -> None:
 
 
 def test_a_build_loads_no_pandas(tmp_path: Path) -> None:
+    pytest.importorskip("pandas")
     articles = tmp_path / "a.jsonl"
     articles.write_text('{"article_id": "a", "text": "قتل ثلاثة جنود في عدن."}\n', encoding="utf-8")
     script = (

@@ -41,13 +41,12 @@ class Grammar:
         self.plural_pronouns = words("pronoun", "plural")
         self.dual_pronouns = words("pronoun", "dual")
         self.before_verb = words("before_verb") - self.complementizers
-        self.own_country = words("pronoun", "country")
+        self.own_country = {fold(word): fold(suffix) for word, suffix in tables["pronoun"]["country"].items()}
         self.that_pronouns = {person: frozenset(map(fold, ws)) for person, ws in tables["pronoun"]["that"].items()}
-        self.feminine_verb = fold(tables["pronoun"]["feminine"])
         self.nouns_of_place = words("transparent")
         self.partitive, self.parts = words("partitive", "of"), words("partitive", "nouns")
-        self.circumstances = words("circumstance", "prepositions")
-        self.circumstantial = words("circumstance", "adverbs")
+        self.circumstances = words("circumstance", "prepositions") | words("circumstance", "adverbs")
+        self.no_circumstances = self.prepositions - self.circumstances
         self.before_circumstance = words("circumstance", "between")
         self.each = fold(tables["partitive"]["each"])
         self.clitics = language.clitics

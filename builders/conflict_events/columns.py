@@ -35,8 +35,7 @@ def batch(rows: Sequence[Mapping[str, Any]], schema: pa.Schema, pool: pa.MemoryP
         ),
         memory_pool=pool,
     )
-    arrays = (told.column(field.name).combine_chunks() for field in schema)
-    columns = [_typed(array, field, 0) for array, field in zip(arrays, schema, strict=True)]
+    columns = [_typed(told.column(field.name).chunk(0), field, 0, pool) for field in schema]
     return pa.RecordBatch.from_arrays(columns, schema=schema)
 
 
@@ -53,7 +52,7 @@ def _told(kind: pa.DataType) -> pa.DataType:
     return kind
 
 
-def _typed(array: pa.Array, field: pa.Field, missing: int) -> pa.Array:
+def _typed(array: pa.Array, field: pa.Field, missing: int, pool: pa.MemoryPool | None) -> pa.Array:
     """What JSON told, with its type. ``missing``: how many of its values are so because what holds them is."""
     import pyarrow as pa
 
@@ -61,14 +60,14 @@ def _typed(array: pa.Array, field: pa.Field, missing: int) -> pa.Array:
     if not field.nullable and array.null_count != missing:
         raise ValueError(f"{field.name}: {array.null_count - missing} values are missing")
     if pa.types.is_date(kind):
-        array = array.cast(kind)
+        array = array.cast(kind, memory_pool=pool)
     there, *buffers = array.buffers()
     children = None
     if pa.types.is_list(kind):
-        buffers, children = buffers[:1], [_typed(array.values, kind.value_field, 0)]
+        buffers, children = buffers[:1], [_typed(array.values, kind.value_field, 0, pool)]
     elif pa.types.is_struct(kind):
         missing = array.null_count
-        buffers, children = [], [_typed(array.field(i), inner, missing) for i, inner in enumerate(kind)]
+        buffers, children = [], [_typed(array.field(i), inner, missing, pool) for i, inner in enumerate(kind)]
     # What must be there is there, though it be empty, also in a struct that is not.
     validity = there if field.nullable else None
     return pa.Array.from_buffers(kind, len(array), [validity, *buffers], children=children)

@@ -214,7 +214,7 @@ class Linker:
         goes_on = None
         if antecedent is None and event is None:
             left = surroundings.left_subject(view, trigger, first, scene.spoken)
-            country = surroundings.own_country(view, trigger, scene.spoken, self._states)
+            country = surroundings.own_country(view, trigger, scene.spoken, self._states, behind=not left)
             left = [alone(country)] if country is not None else left
             if not left:
                 goes_on = surroundings.carried_on(view, trigger, scene.earlier, heads, pattern)

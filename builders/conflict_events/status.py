@@ -149,7 +149,7 @@ class StatusReader:
         return self._near(view, hit.last, trigger.first, cue)
 
     def _near(self, view: SentenceView, first: int, last: int, cue: Cue) -> bool:
-        """Whether the words from one token to another are few, and none ends the reach. A name is one word, long as it may be."""
+        """Whether the words from one token to another are few, and none ends the reach. A name is one word, however long."""
         named = {i for a in view.actors if a.first >= first for i in range(a.first + 1, a.last)}
         tokens = (view.tokens[i] for i in range(first, last) if i not in named)
         words = [t.norm for t in tokens if t.kind != "punct" or t.norm in _MARKS]

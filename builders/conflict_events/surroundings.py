@@ -78,40 +78,42 @@ def speech(view: SentenceView, trigger: Mention, spoken: Sequence[Attribution]) 
 
 def reported_subject(view: SentenceView, trigger: Mention, spoken: Sequence[Attribution]) -> Mention | None:
     """أعلنت الكتائب أنها أطلقت: the speaker, whom the pronoun on "that" right before a verb of its person means, where the
-    verb of saying has that gender, too.
+    verb of saying has that person, too.
     """
-    at = trigger.first - 1
-    at -= at > view.sentence.first and view.tokens[at].norm in view.grammar.before_verb
-    person, mark = trigger_value(trigger).person, view.grammar.feminine_verb
+    at, person = _before(view, trigger), trigger_value(trigger).person
     if at <= view.sentence.first or view.tokens[at].norm not in view.grammar.that_pronouns.get(person, ()):
         return None
     head, who = speech(view, trigger, spoken)
-    said = view.tokens[head].norm if head >= 0 else ""
-    said = said[1:] if said[:1] in view.grammar.conjunctions else said
-    agrees = said.endswith(mark) if person == "fs" else not (said.endswith(mark) or said.startswith(mark))
+    agrees = any(hit.entry.payload == person for hit in view.document.within("speech", head, head + 1))
     one = who is not None and isinstance(who.value, ActorValue) and who.value.number not in ("d", "p")
     return who if agrees and one else None
 
 
 def own_country(
-    view: SentenceView, trigger: Mention, spoken: Sequence[Attribution], states: Mapping[str, str]
+    view: SentenceView, trigger: Mention, spoken: Sequence[Attribution], states: Mapping[str, str], behind: bool
 ) -> Mention | None:
-    """قال الوزير إن بلاده سحبت: the speaker's state, where his country is the subject right before a verb or behind it.
-    ``states``: English names by ISO 3166 alpha-3.
+    """قال الوزير إن بلاده سحبت: the speaker's state, where his country, a feminine word, is the subject right before a verb, or
+    ``behind`` it, if it can be that. ``states``: English names by ISO 3166 alpha-3.
     """
-    before = trigger.first - 1
-    before -= before > view.sentence.first and view.tokens[before].norm in view.grammar.before_verb
-    for at in (before, trigger.last):
-        if view.sentence.first < at < view.sentence.last and view.tokens[at].norm in view.grammar.own_country:
-            _, who = speech(view, trigger, spoken)
-            country = who.value.country if who is not None and isinstance(who.value, ActorValue) else ""
-            if country and country in states:
-                token = view.tokens[at]
-                value = ActorValue(states[country], None, "GOV", country, "s")
-                return Mention(
-                    "actor", token.start, token.end, at, at + 1, view.sentence.index, value, "", token.norm[-1]
-                )
+    if trigger_value(trigger).person != "fs":
+        return None
+    for at in (_before(view, trigger), *([trigger.last] if behind else [])):
+        token = view.tokens[at] if view.sentence.first < at < view.sentence.last else None
+        suffix = view.grammar.own_country.get(token.norm) if token is not None else None
+        if token is None or suffix is None:
+            continue
+        _, who = speech(view, trigger, spoken)
+        country = who.value.country if who is not None and isinstance(who.value, ActorValue) else ""
+        if country and country in states:
+            value = ActorValue(states[country], None, "GOV", country, "s")
+            return Mention("actor", token.start, token.end, at, at + 1, view.sentence.index, value, "", suffix)
     return None
+
+
+def _before(view: SentenceView, trigger: Mention) -> int:
+    """The token before a trigger and the particle that goes with its verb."""
+    at = trigger.first - 1
+    return at - (at > view.sentence.first and view.tokens[at].norm in view.grammar.before_verb)
 
 
 def event_subject(view: SentenceView, trigger: Mention) -> Mention | None:
@@ -160,18 +162,18 @@ def is_circumstance(view: SentenceView, trigger: Mention) -> bool:
     g = view.grammar
     first, _ = view.clause(trigger.first)
     i = (first if view.opener(trigger.first) == "that" else trigger.first) - 1
-    if i >= view.sentence.first and view.tokens[i].norm in g.prepositions - g.circumstances:
+    if i >= view.sentence.first and view.tokens[i].norm in g.no_circumstances:
         i -= 1
     counted = {at for m in (*view.dates, *view.numbers) for at in range(m.first, m.last)}
     while i >= view.sentence.first and (view.tokens[i].norm in g.before_circumstance or i in counted):
         i -= 1
-        if i >= view.sentence.first and view.tokens[i].norm in g.prepositions - g.circumstances:
+        if i >= view.sentence.first and view.tokens[i].norm in g.no_circumstances:
             i -= 1
     if i < view.sentence.first:
         return False
     norm = view.tokens[i].norm
     bare = norm[1:] if norm[:1] in g.conjunctions else norm
-    return not {norm, bare}.isdisjoint(g.circumstances | g.circumstantial)
+    return not {norm, bare}.isdisjoint(g.circumstances)
 
 
 def earlier_plural(view: SentenceView, trigger: Mention) -> Mention | None:

@@ -27,7 +27,7 @@ class Totals:
     def cue(self, view: SentenceView, number: Mention) -> int | None:
         """The token that makes a toll one of a longer time: "since", or a war whose toll it is; None where nothing does."""
         first = max(view.sentence.first, number.first - self._reach)
-        head = next((i for i in range(number.first - 1, first - 1, -1) if self._is(view, i, self._heads)), None)
+        head = next((i for i in range(number.first - 1, first - 1, -1) if self._is_head(view, i)), None)
         if head is None:
             return None
         before = range(head + 1, number.first)
@@ -41,6 +41,11 @@ class Totals:
             return None
         since = (d for d in drafts if cue < d.trigger.first <= cue + self._behind)
         return next((d for d in since if not any(self._is(view, i, self._wars) for i in _tokens(d.trigger))), None)
+
+    def _is_head(self, view: SentenceView, at: int) -> bool:
+        """Whether a toll's word stands at a token; عدد من is none."""
+        partly = at + 1 < view.sentence.last and view.tokens[at + 1].norm in view.grammar.partitive
+        return not partly and self._is(view, at, self._heads)
 
     def _today(self, view: SentenceView, since: int) -> bool:
         behind = range(since + 1, min(since + 1 + self._behind, view.sentence.last))

@@ -58,15 +58,14 @@ class SourceFinder:
 
     @staticmethod
     def entries(language: Language) -> Iterator[Phrase]:
-        """Kinds "speech", "relay" (payload: its particle), "attribution", "attribution-verb", "source-noun", "speech-turn" and
-        "disclaimed".
+        """Kinds "speech" (payload: its person), "relay" (its particle), "attribution", "attribution-verb", "source-noun",
+        "speech-turn" and "disclaimed".
         """
         tables = language.data["sources"]
         for verb in tables["speech"]["verbs"]:
-            entry = Entry("speech", verb["lemma"], "")
             for form in morphology.of_row(verb):
                 if form.form in ("perfect", "imperfect") and form.person != "1s":
-                    yield Phrase(form.text, entry, suffixes=True)
+                    yield Phrase(form.text, Entry("speech", verb["lemma"], form.person), suffixes=True)
         for verb in tables["speech"]["relaying"]:
             entry = Entry("relay", verb["lemma"], fold(verb["particle"]))
             for form in morphology.of_row(verb):
@@ -275,7 +274,9 @@ class SourceFinder:
 
 
 def _according_to(tables: Mapping[str, Any]) -> Iterator[Phrase]:
-    """What is said, or stands written, behind "according to what", with a pronoun on the verb where that cannot mean the words."""
+    """What is said, or stands written, behind "according to what", with a pronoun on the verb where that cannot mean the
+    words.
+    """
     table = tables["attribution"]
     said = {
         form.text

@@ -413,7 +413,7 @@ def _entry_phrases(event_type: str, entry: Mapping[str, Any], order: int, articl
             alone = partial(_verb_reading, replace(base, doubtful=True), order=order, participles=False)
             yield from _forms(DOUBTFUL, rule, forms, alone)
         taken = light.get("taking")
-        for text in (*light["object"], *(f"{taken} {o}" for o in light["object"] if taken)):
+        for text in (*light["object"], *(f"{taken} {o}" for o in light["object"] if taken and o.split()[0] != taken)):
             # With the article it carries no pronoun: الولاية is no form of الولاء.
             definite = bool(article) and text.split()[-1].startswith(article)
             for spelled in _object_spellings(text):

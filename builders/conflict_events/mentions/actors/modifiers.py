@@ -187,7 +187,7 @@ class Modifiers:
             return False
         if " " in form.spelling or form.spelling in self._feminine_nouns:
             return False
-        feminine = view.text(hit.last - 1, hit.last).endswith(self._feminine)
+        feminine = view.norm(hit.last - 1).endswith(fold(self._feminine))
         if form.spelling.endswith(self._feminine):
             return bool(form.noun.flags & {"group", "organ"}) and not feminine
         return feminine and not form.spelling.endswith(self._feminine_endings)

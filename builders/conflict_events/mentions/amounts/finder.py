@@ -57,7 +57,7 @@ class AmountFinder:
         self._counted = CountedReader(words, parser, cutter)
         self._bounds = BoundsReader(words, parser, cutter, self._counted)
         self._neighbours = Neighbours(words, cutter)
-        heads = Heads(words, cutter)
+        heads = self._heads = Heads(words, cutter)
         self._implied = ImpliedReader(words, parser, cutter, self._counted, self._neighbours, self._measures, heads)
         self._company = CompanyReader(words, cutter, self._counted, heads)
 
@@ -105,7 +105,7 @@ class AmountFinder:
         named = {unit for unit in units if unit}
         countries = countries | self._told(document.tokens)
 
-        def settled(mention: Mention) -> Mention:
+        def of_country(mention: Mention) -> Mention:
             value = mention.value
             if mention.kind != "money" or not isinstance(value, AmountValue) or value.unit:
                 return mention
@@ -113,7 +113,7 @@ class AmountFinder:
             codes = named.intersection(by.values()) | {code for country in countries if (code := by.get(country, ""))}
             return replace(mention, value=replace(value, unit=codes.pop())) if len(codes) == 1 else mention
 
-        return [settled(mention) for mention in amounts]
+        return [of_country(mention) for mention in amounts]
 
     def _told(self, tokens: Sequence[Token]) -> set[str]:
         """The countries of the adjectives among tokens."""
@@ -283,7 +283,8 @@ class AmountFinder:
         if not kind and unit in ("", "person"):
             tallied = self._counted.tally(document, first, begin)
             unit, kind = ("person", tallied) if tallied else (unit, kind)
-        if not (unit or kind) and self._counted.unknown(document, stop, last, quantity):
+        persons = not (unit or kind) and self._heads.before(document, first, begin, self._words.one_person_behind)
+        if not (unit or kind or persons) and self._counted.unknown(document, stop, last, quantity):
             unit, stop = self._words.unknown_unit, stop + 1
             end = tokens[stop - 1].end
         if after > quantity.last and stop > quantity.last and qualifier is None:

@@ -16,7 +16,8 @@ class Heads:
 
     def at(self, document: Document, at: int, heads: frozenset[str]) -> bool:
         """Whether one of the words stands at a token."""
-        return any(c.stem in heads for c in self._cutter.cuts(document.tokens[at].norm))
+        token = document.tokens[at]
+        return token.kind == "word" and any(c.stem in heads for c in self._cutter.cuts(token.norm))
 
     def before(self, document: Document, behind: int, begin: int, heads: frozenset[str]) -> bool:
         """Whether one of them stands before a token, with at most a subject between."""

@@ -18,8 +18,9 @@ _SOUND_PLURAL = "+"
 @dataclass(frozen=True, slots=True)
 class Noun:
     """A counted noun's form: its unit and kind; ``number`` is "s", "d", "p" or "c" (a plural before its second part:
-    مقاتلي), ``single`` whether one alone counts as 1, ``behind`` whether it does so only behind certain words, ``ended`` whether its phrase must end besides,
-    ``toll`` whether they must be words for a toll, ``accusative`` whether it is an indefinite accusative, ``construct`` whether it is a dual before its second part.
+    مقاتلي), ``single`` whether one alone counts as 1, ``behind`` whether it does so only behind certain words, ``ended``
+    whether its phrase must end besides, ``toll`` whether they must be words for a toll, ``accusative`` whether it is an
+    indefinite accusative, ``construct`` whether it is a dual before its second part.
     """
 
     unit: str

@@ -16,6 +16,8 @@ from conflict_events.records import Document
 
 CHANGE_REACH = 12
 """Tokens before a range in which a verb may stand that says that a number has changed."""
+BY_REACH = 2
+"""Words before a number among which one carries "by": بأكثر من."""
 
 
 class _End(NamedTuple):
@@ -63,7 +65,7 @@ class QuantityReader:
         either = self._either(document, left, last)
         if either is not None:
             return self._ranged(document, at, Cut(left.dropped, left.proclitics, left.article, ""), *either)
-        step = left.last < last and tokens[left.last].norm in words.range_to and self._has_changed(document, at, begin)
+        step = left.last < last and self._is_step(document, at, begin, left)
         if left.last + 1 < last and tokens[left.last].norm in words.range_to and not left.vague and not step:
             right = self._parser.parse(tokens, left.last + 1, last, text)
             if right is not None and not right.vague and right.low > _lend(left, right):
@@ -201,6 +203,16 @@ class QuantityReader:
         """Whether a verb before "from A to B" says that it was A and is B now: ارتفعت الحصيلة من 20 إلى 35."""
         words = (token.norm for token in document.tokens[max(begin, at - CHANGE_REACH) : at])
         return not self._words.changed.isdisjoint(words)
+
+    def _is_step(self, document: Document, at: int, begin: int, left: Numeral) -> bool:
+        """Whether a number tells by how much something has become another: ارتفع بنحو مئة إلى 253."""
+        tokens, words = document.tokens, self._words
+        to = tokens[left.last].norm
+        if to not in words.range_to or to in words.dashes or not self._has_changed(document, at, begin):
+            return False
+        return words.by in left.proclitics or any(
+            t.norm.startswith(words.by) for t in tokens[max(begin, at - BY_REACH) : at]
+        )
 
     def _ranged(self, document: Document, first: int, cut: Cut, left: _End, right: _End) -> Quantity:
         tokens, numeral = document.tokens, right.numeral

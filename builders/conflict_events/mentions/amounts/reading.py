@@ -14,8 +14,8 @@ class Quantity:
     """The number part of an amount: bounds, tokens, characters, what is written on to its first word.
 
     ``few``: it needs a noun. ``digits``: written in digits alone. ``range``: two numerals are its ends. ``article``: its
-    first word carries one. ``one``: it is the number one. ``step``: a change by so much leads to another number. ``noun``: unit, kind and end of what it counts, where that was
-    read with it.
+    first word carries one. ``one``: it is the number one. ``step``: a change by so much leads to another number.
+    ``noun``: unit, kind and end of what it counts, where that was read with it.
     """
 
     low: float

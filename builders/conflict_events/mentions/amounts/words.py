@@ -55,6 +55,7 @@ class AmountWords:
         self.range_to = _folded(data["range"]["to"])
         self.alternatives = _folded(data["range"]["or"])
         self.changed = _folded(data["range"].get("changed", ()))
+        self.by = fold(data["range"]["by"])
         self.dashes = frozenset(data["range"]["dashes"])
         self.part = _listed(data["part"]["words"])
         self.whole = _folded(data["part"]["whole"])

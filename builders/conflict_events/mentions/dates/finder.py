@@ -132,8 +132,8 @@ class DateFinder:
         return Span(start, end)
 
     def _is_name(self, document: Document, at: int, found: _Found, begin: int) -> bool:
-        """Whether a date is the name of something (شارع 26 يوليو, صحيفة المصري اليوم, the year of اتفاقية التجارة لعام 1994, اليوم الوطني), or when
-        somebody was born.
+        """Whether a date is the name of something (شارع 26 يوليو, صحيفة المصري اليوم, the year of اتفاقية التجارة لعام 1994,
+        اليوم الوطني), or when somebody was born.
         """
         tokens, words = document.tokens, self._words
         if at > begin and tokens[at - 1].norm in words.born:

@@ -170,7 +170,7 @@ class WeekdayReader:
         """اليوم, أمس, غدا; a weekday behind it that lies one day off corrects the publication day."""
         beside = c.match(self._words.days_beside, at)
         if beside is not None:
-            return self._beside(c, at, *beside)
+            return self._beside(c, *beside)
         found = c.match(self._words.relative_days, at)
         if found is None:
             return None
@@ -200,13 +200,10 @@ class WeekdayReader:
             stop += 1
         return Period(day, day, "day", True), stop
 
-    def _beside(self, c: Context, at: int, shift: int, stop: int) -> Read:
-        """اليوم السابق; اليوم التالي, which is the one behind the publication only where its verb tells so (سنعود اليوم التالي):
-        else the dates before it tell which day it is.
-        """
+    def _beside(self, c: Context, shift: int, stop: int) -> Read:
+        """اليوم السابق; of اليوم التالي only the dates before it tell which day it is."""
         published = c.anchor.published
-        ahead = at > c.first and c.tokens[at - 1].norm.startswith(self._words.future_verbs)
-        day = later(published, shift) if published is not None and (shift < 0 or ahead) else None
+        day = later(published, shift) if published is not None and shift < 0 else None
         return Period(day, day, "day", True), stop
 
     def same_day(self, c: Context, at: int) -> Read | None:

@@ -71,8 +71,7 @@ class DateWords:
         self.relative_days = _table(data["relative_days"], int)
         self.homographs = _folded(data["homographs"]["words"])
         self.no_days = _listed(data["homographs"]["phrases"])
-        self.days_beside = _table(data["days_beside"]["days"], int)
-        self.future_verbs = tuple(fold(v) for v in data["days_beside"]["future_verbs"])
+        self.days_beside = _table(data["days_beside"], int)
         self.this_morning = _listed(data["day_parts"]["this_morning"])
         words = data["day_words"]
         self.day_word, self.month_word, self.year_word = (

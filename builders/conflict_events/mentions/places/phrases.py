@@ -105,7 +105,7 @@ class PhraseReader:
         if found is not None and found.value.precision in (EXACT, DISTRICT):
             found = found._replace(value=changed(found.value, precision=NEAR))
         if found is not None and far:
-            # "على بعد 5 كم شمال X" and "على بعد 5 كم إلى الشمال من X".
+            # "على بعد 5 كم إلى شمال X" and "على بعد 5 كم إلى الشمال من X".
             directed = next((k for k in range(hit.last, begin) if r.at["direction"].get(k)), begin)
             found = self._distances.moved(r, found, directed)
         return found
