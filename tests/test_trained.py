@@ -17,7 +17,7 @@ from conflict_events import event_files, language
 from conflict_events.cli import main
 from conflict_events.language import Language, LanguageError
 from conflict_events.mentions import Finders
-from conflict_events.records import ActorValue, Article, DateValue, Frame, Mention, PlaceValue
+from conflict_events.records import ActorValue, AmountValue, Article, DateValue, Frame, Mention, PlaceValue
 from conflict_events.rules import RuleExtractor, finders
 from conflict_events.trained import decide, fitting, training, tuning
 from conflict_events.trained.examples import of_articles
@@ -340,3 +340,30 @@ def filler(value: ActorValue | PlaceValue, words: str, says: object = None, rule
 )  # fmt: skip
 def test_what_is_almost_called_the_same_is_taken_once(one: Filler, other: Filler, both: bool) -> None:
     assert len(decide.taken("actor", [(0.9, one), (0.8, other)], 0.5)) == 1 + both
+
+
+def number(at: int, kind: str) -> Filler:
+    value = AmountValue(at, at, "person")
+    return Filler(Mention("number", at, at + 1, at, at + 1, 0, value), kind, (at, kind), (), False)
+
+
+NUMBERS = st.builds(number, st.integers(0, 3), st.sampled_from(("killed", "wounded")))
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.lists(st.tuples(st.floats(0, 1), NUMBERS)))))
+def test_a_number_is_of_the_event_that_it_most_likely_is_of(
+    events: list[tuple[float, list[tuple[float, Filler]]]],
+) -> None:
+    left = decide.undivided([choices for _, choices in events], [sure for sure, _ in events])
+
+    def best(event: int, at: int) -> float:
+        sure, choices = events[event]
+        return max((p * sure for p, f in choices if f.mention.start == at), default=-1.0)
+
+    for at in {f.mention.start for _, choices in events for _, f in choices}:
+        (owner,) = {i for i, choices in enumerate(left) for _, f in choices if f.mention.start == at}
+        assert best(owner, at) == max(best(i, at) for i in range(len(events)))
+    mine = [{f.mention.start for _, f in choices} for choices in left]
+    assert left == [
+        [c for c in choices if c[1].mention.start in of] for (_, choices), of in zip(events, mine, strict=True)
+    ]

@@ -12,8 +12,8 @@ from torch.nn import functional
 from conflict_events.encoder.base import Base
 from conflict_events.encoder.pieces import UNKNOWN
 
-BLANKED = 0.05
-"""Share of pieces that are made unknown while the encoder learns."""
+BLANKED, BLANKED_OF_SMALL = 0.05, 0.1
+"""Share of pieces that are made unknown while the encoder learns, or a small one that is taught."""
 CLOSE = 1e-12
 """What is added to a variance, as in BERT."""
 SPREAD, SPREAD_OF_WEIGHTS, SPREAD_OF_PLACES = 0.5, 0.04, 0.02
@@ -49,9 +49,16 @@ class Reader(nn.Module):
     """
 
     def __init__(
-        self, words: nn.Embedding, places: Tensor, blocks: Sequence[Block], known: Sequence[int], number: int
+        self,
+        words: nn.Embedding,
+        places: Tensor,
+        blocks: Sequence[Block],
+        known: Sequence[int],
+        number: int,
+        blanked: float = BLANKED,
     ) -> None:
         super().__init__()
+        self.blanked = blanked
         self.word, self.places, self.blocks = words, nn.Parameter(places), nn.ModuleList(blocks)
         self.norm = nn.LayerNorm(self.size, CLOSE)
         rows = torch.full((number,), known.index(UNKNOWN))
@@ -66,7 +73,7 @@ class Reader(nn.Module):
     def forward(self, numbers: Tensor, there: Tensor) -> Tensor:
         """(windows, pieces) to (windows, pieces, size). ``there``: whether a piece is one, and no padding."""
         if self.training:
-            numbers = torch.where(torch.rand(numbers.shape) < BLANKED, UNKNOWN, numbers)
+            numbers = torch.where(torch.rand(numbers.shape) < self.blanked, UNKNOWN, numbers)
         with torch.autocast("cpu", torch.bfloat16):
             states = self.norm(self.word(self.rows[numbers]) + self.places[: numbers.shape[1]])
             hidden = torch.where(there[:, None, None, :], 0.0, -1e4).to(torch.bfloat16)
@@ -111,4 +118,5 @@ def small(base: Base, known: Sequence[int], size: int, blocks: int, heads: int) 
             nn.init.normal_(linear.weight, std=SPREAD_OF_WEIGHTS)
             nn.init.zeros_(linear.bias)
     places = torch.randn(base.sizes["MAXP"], size) * SPREAD_OF_PLACES
-    return Reader(nn.Embedding.from_pretrained(words, freeze=False), places, layers, known, base.sizes["VOC"])
+    vectors = nn.Embedding.from_pretrained(words, freeze=False)
+    return Reader(vectors, places, layers, known, base.sizes["VOC"], BLANKED_OF_SMALL)

@@ -23,14 +23,17 @@ EVENTS, FILLERS = 0.1, 0.5
 """The share of what is right in an answer, where it is known; the rest is the teacher's. More of it makes the small net learn
 the events of the annotated articles by heart.
 """
+OTHERS = 2
+"""Times a round that articles are seen which nobody has annotated: the annotated ones are soon known by heart."""
 UNSAID = 0.3
 """What a filler counts of which nobody knows whether it is right."""
 WEIGHTS = {"events": 1.0, "fillers": 2.0, "pairs": 0.5, "statuses": 0.5, "marks": 10.0, "states": 3.0}
 """What a question counts beside the others."""
 
 
-def teach(net: Net, teacher: Net, sheets: Sequence[Sheet], rounds: int) -> None:
-    """Let a net learn from another one on sheets of unlike ids."""
+def teach(net: Net, teacher: Net, annotated: Sequence[Sheet], others: Sequence[Sheet], rounds: int) -> None:
+    """Let a net learn from another one on sheets of unlike ids, those of ``others`` ``OTHERS`` times a round."""
+    sheets = [*annotated, *others]
     teacher.eval()
     with torch.no_grad():
         given = {
@@ -47,7 +50,8 @@ def teach(net: Net, teacher: Net, sheets: Sequence[Sheet], rounds: int) -> None:
         return _loss(answers, told, lot) + WEIGHTS["states"] * functional.mse_loss(larger(answers.states), told.states)
 
     net.train()
-    optimize([{"params": [*net.parameters(), *larger.parameters()], "lr": RATE}], sheets, rounds, LOT, WARM, loss)
+    learned = [{"params": [*net.parameters(), *larger.parameters()], "lr": RATE}]
+    optimize(learned, [*annotated, *(list(others) * OTHERS)], rounds, LOT, WARM, loss)
 
 
 def _loss(answers: Answers, told: Answers, sheets: Sequence[Sheet]) -> Tensor:

@@ -258,11 +258,7 @@ def judged(lesson: Lesson, net: Net, sheets: Sequence[Sheet]) -> dict[str, Any]:
     figures = {}
     for name, made in {"trained": before, "encoder": guesses}.items():
         model = tuning.tuned(training.BLANK, made, gold)
-        found: dict[str, list[event_files.Event]] = {i: [] for i in gold}
-        for g in made:
-            if tuning.kept(model, g):
-                found[g.article_id].append(tuning.event(model, g))
-        score = evaluate.evaluate(gold, found).total
+        score = evaluate.evaluate(gold, {**dict.fromkeys(gold, ()), **tuning.published(model, made)}).total
         figures[name] = {**{n: round(c.f1, 4) for n, c in score.counts.items()}, "fields": round(score.fields, 4)}
     # The last one: the encoder's.
     sure = [(model.sure(g.probability), g.example.gold is not None) for g in guesses if tuning.kept(model, g)]
@@ -294,7 +290,7 @@ def train(lesson: Lesson, base: Base, more: Sequence[Article], digest: str) -> d
     texts = [a.reading.document.article.text for a in lesson.articles if a.reading is not None]
     known = _pieces(base, texts, [*sheets, *others])
     net = Net(small(base, known, SIZE, LAYERS, HEADS), kinds)
-    teach(net, teacher, [*seen, *others], LESSONS)
+    teach(net, teacher, seen, others, LESSONS)
     temper(net, unseen)
     found = judged(lesson, net, unseen)
     told = {

@@ -7,12 +7,25 @@ from collections.abc import Mapping, Sequence
 from conflict_events.records import ActorValue, PlaceValue, Value
 from conflict_events.trained.fillers import Filler
 from conflict_events.trained.model import Model
-from conflict_events.trained.reading import OTHER_PARTY, ROLES
+from conflict_events.trained.reading import OTHER_PARTY, ROLES, Ends, ends
 
 MOST: Mapping[str, int] = {"actor": 4, "recipient": 4, "location": 4, "amount": 6, "date": 1}
 """Fillers that a role takes at most."""
 Scored = Sequence[tuple[float, Filler]]
 """Fillers of one role with their probabilities."""
+
+
+def undivided(amounts: Sequence[Scored], likely: Sequence[float]) -> list[Scored]:
+    """The amounts of a document's events, whose probabilities are ``likely``: each number is left to the event that it most
+    likely is of, the earlier of equals. Of 163 annotated amounts 3 are told of two events.
+    """
+    owner: dict[Ends, tuple[float, int]] = {}
+    for event, (choices, sure) in enumerate(zip(amounts, likely, strict=True)):
+        for p, f in choices:
+            at = ends(f.mention)
+            if at not in owner or p * sure > owner[at][0]:
+                owner[at] = p * sure, event
+    return [[(p, f) for p, f in choices if owner[ends(f.mention)][1] == i] for i, choices in enumerate(amounts)]
 
 
 def roles(scored: Mapping[str, Scored], thresholds: Mapping[str, float]) -> dict[str, list[Filler]]:

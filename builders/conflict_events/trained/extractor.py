@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -145,16 +145,18 @@ class TrainedExtractor:
         standing = [i for i, (p, _) in enumerate(opened) if self.model.stands(likely[i], p.stands)]
         stories = [outlook.stories[i] for i in standing]
         statuses = judge.statuses(stories, [opened[i][0].status_by(self.model) for i in standing])
+        scored = _scored(outlook, roles, standing)
+        amounts = decide.undivided([of["amount"] for of in scored], [likely[i] for i in standing])
         return [
             self._propose.frame(
                 read,
                 story,
                 story.draft.settled(status),
-                decide.roles(_scored(outlook, roles, i), self._thresholds),
+                decide.roles({**of, "amount": numbers}, self._thresholds),
                 self.model.sure(likely[i]),
                 self._name,
             )
-            for i, story, status in zip(standing, stories, statuses, strict=True)
+            for i, story, status, of, numbers in zip(standing, stories, statuses, scored, amounts, strict=True)
         ]
 
     def _joined(self, read: Reading, judge: Judge) -> tuple[list[Story], Mapping[Pair, float]]:
@@ -186,9 +188,14 @@ class TrainedExtractor:
         return Outlook(stories, likely, fillers, roles, same)
 
 
-def _scored(outlook: Outlook, roles: Mapping[str, Sequence[Sequence[float]]], event: int) -> dict[str, decide.Scored]:
-    """The fillers of an event by role, with their probabilities."""
-    return {role: list(zip(roles[role][event], of[event], strict=True)) for role, of in outlook.fillers.items()}
+def _scored(
+    outlook: Outlook, roles: Mapping[str, Sequence[Sequence[float]]], events: Iterable[int]
+) -> list[dict[str, decide.Scored]]:
+    """Of each event the fillers by role, with their probabilities."""
+    return [
+        {role: list(zip(roles[role][event], of[event], strict=True)) for role, of in outlook.fillers.items()}
+        for event in events
+    ]
 
 
 def has_model(language: str) -> bool:

@@ -219,10 +219,10 @@ class Fillers:
             usual = (thing.telling or self._story.anchor).pattern.amount
             taken = [role for m in mentions for role in roles.get(ends(m), ())]
             around = reading.around(best)
-            claims = role_features.of_claims(self._story, thing.claims, "amount")
+            shared = role_features.of_claims(self._story, thing.claims, "amount") + role_features.of_time(reading, best)
             for kind in self._kinds(thing, around, taken, usual):
                 decision = "" if not taken else "same" if kind in taken else "other"
-                own = claims + role_features.of_amount(reading, self._story, best, around, kind, usual)
+                own = shared + role_features.of_amount(reading, self._story, best, around, kind, usual)
                 groups = (self._decided(decision, kind in taken, not draft.amounts), thing.features, own)
                 says = _amount_key(best, kind)
                 found.append(Filler(given.get(says, best), kind, key, groups, kind in taken, says=says))
@@ -304,7 +304,7 @@ class Fillers:
         names = self._setting(best.sentence)
         if telling is not None:
             names += role_features.of_pair(reading, telling, best) + wording.of_pair(reading, telling, best)
-        names += wording.of_mention(reading, best, kind)
+        names += (f"beside-source&{reading.beside_source(best)}", *wording.of_mention(reading, best, kind))
         claims = [claim for m in mentions for claim in reading.claims.get(ends(m), ())]
         return Thing(best, telling, names, claims)
 

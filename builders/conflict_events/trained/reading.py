@@ -29,6 +29,8 @@ SHORTEST = 3
 """Letters of a word that two sentences may share as a sign that they tell the same."""
 LEADING = ("agent-verb", "speech", "light-verb")
 """Kinds of verbs that say who did or said what an event word names."""
+CLOSE = 3
+"""Words behind a quoted source among which a mention is taken to belong to it."""
 BEYOND = "#"
 """Stands for the word beyond a sentence's border."""
 ROLES = ("actor", "recipient", "location", "amount", "date")
@@ -80,8 +82,10 @@ class Reading:
     ranks: Mapping[str, int]
     """Actors by how often they are mentioned, the most frequent 0."""
     actors_of: Mapping[int, Sequence[Mention]]
-    """By sentence, as are the tellings."""
+    """By sentence, as are the tellings, the dates and the sources."""
     tellings_of: Mapping[int, Sequence[Telling]]
+    dates_of: Mapping[int, Sequence[Mention]]
+    sources_of: Mapping[int, Sequence[Mention]]
     bare: Sequence[str]
     """Of each token the word without what is written on to its front."""
     norms: Sequence[str]
@@ -129,6 +133,17 @@ class Reading:
     def actors_beside(self, mention: Mention) -> Sequence[Mention]:
         """The actors of a mention's sentence."""
         return self.actors_of.get(mention.sentence, ())
+
+    def beside_source(self, mention: Mention) -> str:
+        """How a mention stands to those whom its sentence quotes: "inside" one, close "behind" one ("the ministry in Sanaa"),
+        "apart" from them; "none" where it quotes nobody.
+        """
+        sources = self.sources_of.get(mention.sentence, ())
+        if any(map(mention.overlaps, sources)):
+            return "inside"
+        if any(0 <= mention.first - source.last < CLOSE for source in sources):
+            return "behind"
+        return "apart" if sources else "none"
 
     def around(self, mention: Mention) -> list[Telling]:
         """The tellings nearest to a mention on either side of it in its sentence, the nearer first."""
@@ -197,6 +212,7 @@ def read(
     count.update(key for _, key in places)
     actors_of = _by_sentence(mentions["actor"], lambda m: m.sentence)
     tellings_of = _by_sentence(tellings.values(), lambda t: t.draft.sentence)
+    dates_of, sources_of = (_by_sentence(mentions[kind], lambda m: m.sentence) for kind in ("date", "source"))
     norms = [t.norm for t in document.tokens]
     bare = _bare_words(norms, language.clitics)
     stems = [frozenset(w for w in bare[s.first : s.last] if len(w) >= SHORTEST) for s in document.sentences]
@@ -217,6 +233,8 @@ def read(
         ranks=ranks,
         actors_of=actors_of,
         tellings_of=tellings_of,
+        dates_of=dates_of,
+        sources_of=sources_of,
         bare=bare,
         norms=norms,
         stems=stems,

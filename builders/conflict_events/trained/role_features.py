@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from conflict_events import attachment
 from conflict_events.drafts import ABLE
 from conflict_events.merge import identity
 from conflict_events.records import ActorValue, AmountValue, DateValue, Mention, PlaceValue
@@ -222,6 +223,18 @@ def of_amount(
             names.append(f"counts-{name}&{kind}")
     names.append(f"counts-actor&{any(map(mention.overlaps, reading.actors_beside(mention)))}&{value.implied}")
     return once(names)
+
+
+def of_time(reading: Reading, number: Mention) -> Names:
+    """The date next to a number in its sentence: a toll "since January" is no day's."""
+    dates = reading.dates_of.get(number.sentence, ())
+    if not dates:
+        return ("time&none",)
+    date = min(dates, key=lambda m: attachment.distance(m, number))
+    value = date.value
+    assert isinstance(value, DateValue)
+    gap = distance(attachment.distance(date, number))
+    return f"time&{value.precision}", f"time&{value.precision}&{gap}&{date.first < number.first}"
 
 
 def of_date(reading: Reading, story: Story, mention: Mention) -> Names:

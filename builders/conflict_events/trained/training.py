@@ -197,9 +197,12 @@ def cross_validated(lesson: Lesson, guesses: Sequence[Guess], roles: bool = True
     for k in sorted(set(fold.values())):
         others = {article_id: gold for article_id, gold in lesson.gold.items() if fold[article_id] != k}
         model = tuning.tuned(BLANK, [g for g in guesses if fold[g.article_id] != k], others)
-        for g in guesses:
-            if fold[g.article_id] == k and tuning.kept(model, g):
-                found[g.article_id].append(tuning.event(model, g) if roles else g.example.made)
+        mine = [g for g in guesses if fold[g.article_id] == k]
+        if roles:
+            found.update(tuning.published(model, mine))
+        else:
+            for g in (g for g in mine if tuning.kept(model, g)):
+                found[g.article_id].append(g.example.made)
     return found
 
 

@@ -65,10 +65,22 @@ def kept(model: Model, guess: Guess) -> bool:
     return model.stands(guess.probability, guess.example.proposal.stands)
 
 
-def event(model: Model, guess: Guess) -> event_files.Event:
-    """The event that would be published of a guess."""
+def published(model: Model, guesses: Iterable[Guess]) -> dict[str, list[event_files.Event]]:
+    """By article id the events that would be published of guesses."""
+    found = {}
+    for article_id, of in by_article(guesses).items():
+        standing = [g for g in of if kept(model, g)]
+        scored = [_of_roles(model, g) for g in standing]
+        amounts = decide.undivided([choices["amount"] for choices in scored], [g.probability for g in standing])
+        found[article_id] = [
+            _event(model, g, {**choices, "amount": numbers})
+            for g, choices, numbers in zip(standing, scored, amounts, strict=True)
+        ]
+    return found
+
+
+def _event(model: Model, guess: Guess, scored: Mapping[str, decide.Scored]) -> event_files.Event:
     example = guess.example
-    scored = {role: _scored(guess, role) if role in model.roles else _ruled(guess, role) for role in example.options}
     taken = decide.roles(scored, decide.thresholds(model))
     made: dict[str, Any] = {}
     for role in ROLES:
@@ -79,6 +91,13 @@ def event(model: Model, guess: Guess) -> event_files.Event:
         made["status"] = guess.status
     old = example.made
     return event_files.Event(old.article_id, {**old.told, **made}, old.triggers, old.sentences)
+
+
+def _of_roles(model: Model, guess: Guess) -> dict[str, decide.Scored]:
+    """The options of a guess by role, with their probabilities."""
+    return {
+        role: _scored(guess, role) if role in model.roles else _ruled(guess, role) for role in guess.example.options
+    }
 
 
 def _scored(guess: Guess, role: str) -> list[tuple[float, Filler]]:
@@ -97,7 +116,8 @@ def tuned(model: Model, guesses: Sequence[Guess], gold: Gold) -> Model:
     """The model with the thresholds that do best on guesses, and its confidence fitted to them."""
     of = by_article(guesses)
     ruled = _roles_tuned(replace(model, sifts=False), guesses, gold)
-    made = {id(g): event(ruled, g) for g in guesses}
+    # An event is made once, as if it were the only one: to divide numbers anew at each threshold would change next to nothing.
+    made = {id(g): _event(ruled, g, _of_roles(ruled, g)) for g in guesses}
     known: dict[tuple[str, tuple[int, ...]], Counts] = {}
 
     def standing(threshold: float | None) -> float:

@@ -56,4 +56,6 @@ def of_pair(reading: Reading, telling: Telling, mention: Mention) -> Names:
         f"behind-trigger&{after}&{side}",
         f"before-trigger&{before}&{side}",
         f"before-trigger&{before}&{side}&{value.form}",
+        # A feminine noun shows in its last letter more often than not, and verbs agree with their subjects.
+        f"agrees&{value.person}&{first[-1:]}&{side}",
     )
