@@ -49,9 +49,9 @@ ITEM_REACH = 6
 class AmountLinks:
     """Gives the numbers and sums of a sentence to its drafts."""
 
-    def __init__(self, patterns: Patterns) -> None:
+    def __init__(self, patterns: Patterns, totals: Totals) -> None:
         self._patterns = patterns
-        self._totals = Totals(patterns.totals, patterns.cutter)
+        self._totals = totals
 
     def link(self, view: SentenceView, drafts: Sequence[Draft], earlier: Sequence[Draft]) -> None:
         """A number counts what its event does to people or things; a counted noun may say so itself. ``earlier`` are the

@@ -8,18 +8,20 @@ from conflict_events.amount_links import AmountLinks
 from conflict_events.clauses import SentenceView
 from conflict_events.date_links import DateLinks
 from conflict_events.drafts import Draft
+from conflict_events.language import Language
 from conflict_events.mentions.sources import Attribution
 from conflict_events.patterns import Patterns
 from conflict_events.place_links import PlaceLinks
+from conflict_events.totals import Totals
 
 
 class Circumstances:
     """Gives the places, dates and amounts of a sentence to its drafts."""
 
-    def __init__(self, patterns: Patterns) -> None:
+    def __init__(self, language: Language, patterns: Patterns) -> None:
         self._places = PlaceLinks(patterns)
         self._dates = DateLinks()
-        self._amounts = AmountLinks(patterns)
+        self._amounts = AmountLinks(patterns, Totals(language))
 
     def link(
         self,

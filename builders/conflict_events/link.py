@@ -68,7 +68,7 @@ class Linker:
     def __init__(self, language: Language) -> None:
         self._grammar = Grammar(language)
         self._patterns = Patterns(language)
-        self._circumstances = Circumstances(self._patterns)
+        self._circumstances = Circumstances(language, self._patterns)
         self._status = StatusReader(language)
         self._genders = Genders(language)
         self._language = language

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from conflict_events.language import Language, folder_of, read_folder, table
-from conflict_events.mentions.base import Cutter
 from conflict_events.records import TriggerValue
 from conflict_events.text import fold
 
@@ -52,8 +51,6 @@ class Patterns:
         self.content_reach: int = table["content"]["reach"]
         self._entries = {e["id"]: e for t in language.data["triggers"].values() for e in t["trigger"]}
         self.agents = frozenset(fold(w) for w, role in self._defaults["agents"].items() if role == "actor")
-        self.totals: Mapping[str, Any] = table["totals"]
-        self.cutter = Cutter(language.clitics)
         self._known: dict[str, Pattern] = {}
 
     def of(self, value: TriggerValue) -> Pattern:

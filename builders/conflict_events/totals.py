@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from conflict_events.clauses import SentenceView
 from conflict_events.drafts import Draft
+from conflict_events.language import Language
 from conflict_events.mentions.base import Cutter
 from conflict_events.records import Mention
 from conflict_events.text import fold
@@ -15,8 +15,9 @@ from conflict_events.text import fold
 class Totals:
     """Tells which numbers are such tolls, by the table ``totals`` of a language's ``patterns.toml``."""
 
-    def __init__(self, data: Mapping[str, Any], cutter: Cutter) -> None:
-        self._cutter = cutter
+    def __init__(self, language: Language) -> None:
+        data = language.data["patterns"]["totals"]
+        self._cutter = Cutter(language.clitics)
         self._heads = frozenset(map(fold, data["heads"]))
         self._since = frozenset(map(fold, data["since"]))
         self._the_day = frozenset(map(fold, data["the_day"]))
