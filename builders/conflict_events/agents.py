@@ -48,7 +48,7 @@ def entries(language: Language) -> Iterator[Phrase]:
         for verb in language.data["grammar"][kind]["verbs"]:
             entry = Entry(f"{kind}-verb", verb["lemma"])
             for form in morphology.of_row(verb):
-                if form.form in ("perfect", "imperfect"):
+                if form.finite:
                     yield Phrase(form.text, entry, suffixes=True)
                 elif kind == "agent" and form.form == "noun" and form.state != "construct":
                     yield Phrase(form.text, Entry("agent-noun", verb["lemma"]), suffixes=True)

@@ -29,7 +29,7 @@ def entries(language: Language) -> Iterator[Phrase]:
     for verb in (*table["verbs"], *table["announcing"]):
         entry = Entry("claim-verb", verb["lemma"], verb in table["verbs"])
         for form in morphology.of_row(verb):
-            if form.form in ("perfect", "imperfect"):
+            if form.finite:
                 yield Phrase(form.text, entry, suffixes=True)
     for noun in table["nouns"]:
         yield Phrase(noun, Entry("claim-noun", noun), suffixes=True)

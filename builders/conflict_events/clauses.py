@@ -60,6 +60,10 @@ class Grammar:
         self.openers.update({c + w: "that" for w in self.complementizers for c in written_on})
         self.openers.update({c + w: "relative" for w in self.relative for c in written_on})
 
+    def unjoined(self, norm: str) -> str:
+        """A folded word without the conjunction that is written on to its front."""
+        return norm[1:] if norm[:1] in self.conjunctions else norm
+
 
 class Candidate(NamedTuple):
     """What may fill a role: the actor, the place and the amount that share words, with their preposition."""
@@ -231,11 +235,11 @@ class SentenceView:
                 continue
             if i > self.sentence.first:
                 pair = (self.tokens[i - 1].norm, token.norm)
-                bare = (pair[0][1:] if pair[0][:1] in self.grammar.conjunctions else pair[0], pair[1])
+                bare = (self.grammar.unjoined(pair[0]), pair[1])
                 compound = self.grammar.compounds.get(pair) or self.grammar.compounds.get(bare)
                 if compound is not None:
                     return compound
-            bare_word = token.norm[1:] if token.norm[:1] in self.grammar.conjunctions else token.norm
+            bare_word = self.grammar.unjoined(token.norm)
             if token.norm in self.grammar.partitive and i > self.sentence.first:
                 # على مجموعة من الجنود، العشرات من الطلاب: part of whom, with the preposition of the part.
                 part = self._part(self.tokens[i - 1].norm)
@@ -267,8 +271,7 @@ class SentenceView:
         """For a noun of quantity: the preposition written on to it, or "", else None."""
         if norm in self.grammar.parts:
             return ""
-        bare = norm[1:] if norm[:1] in self.grammar.conjunctions else norm
-        if bare in self.grammar.parts:
+        if self.grammar.unjoined(norm) in self.grammar.parts:
             return ""
         return next(
             (p for p in self.grammar.attached if norm.startswith(p) and norm[len(p) :] in self.grammar.parts), None

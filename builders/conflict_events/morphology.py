@@ -35,6 +35,11 @@ class Form:
     person: str = ""
     state: str = ""
 
+    @property
+    def finite(self) -> bool:
+        """Whether it is a verb, not its noun or participle."""
+        return self.form in ("perfect", "imperfect")
+
 
 @dataclass(frozen=True, slots=True)
 class _Verb:

@@ -60,7 +60,7 @@ def entries(language: Language) -> Iterator[Phrase]:
         tenses = row.get("tenses", TENSES)
         for verb in row.get("verbs", ()):
             for form in morphology.of_row(verb):
-                if form.form in tenses or (form.form not in TENSES and row.get("masdars")):
+                if form.form in tenses or (not form.finite and row.get("masdars")):
                     yield Phrase(form.text, entry, suffixes=form.form == "noun")
         for noun in row.get("nouns", ()):
             for form in morphology.decline(noun["s"], noun.get("p", ())):

@@ -161,19 +161,19 @@ def is_circumstance(view: SentenceView, trigger: Mention) -> bool:
     """Whether an event only tells when or why another one is done: بعد اغتيال, ردا على هجوم, قبل أن يقتل."""
     g = view.grammar
     first, _ = view.clause(trigger.first)
-    i = (first if view.opener(trigger.first) == "that" else trigger.first) - 1
-    if i >= view.sentence.first and view.tokens[i].norm in g.no_circumstances:
-        i -= 1
-    counted = {at for m in (*view.dates, *view.numbers) for at in range(m.first, m.last)}
-    while i >= view.sentence.first and (view.tokens[i].norm in g.before_circumstance or i in counted):
-        i -= 1
-        if i >= view.sentence.first and view.tokens[i].norm in g.no_circumstances:
-            i -= 1
-    if i < view.sentence.first:
-        return False
-    norm = view.tokens[i].norm
-    bare = norm[1:] if norm[:1] in g.conjunctions else norm
-    return not {norm, bare}.isdisjoint(g.circumstances)
+    i = _over_preposition(view, (first if view.opener(trigger.first) == "that" else trigger.first) - 1)
+    measured = (*view.dates, *view.numbers)
+    while i >= view.sentence.first and (
+        view.tokens[i].norm in g.before_circumstance or any(m.first <= i < m.last for m in measured)
+    ):
+        i = _over_preposition(view, i - 1)
+    norm = view.tokens[i].norm if i >= view.sentence.first else ""
+    return not {norm, g.unjoined(norm)}.isdisjoint(g.circumstances)
+
+
+def _over_preposition(view: SentenceView, at: int) -> int:
+    """The token, or the one before it where it is a preposition that makes no circumstance."""
+    return at - (at >= view.sentence.first and view.tokens[at].norm in view.grammar.no_circumstances)
 
 
 def earlier_plural(view: SentenceView, trigger: Mention) -> Mention | None:

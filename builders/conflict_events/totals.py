@@ -41,7 +41,10 @@ class Totals:
         if self._is(view, cue, self._wars):
             return None
         since = (d for d in drafts if cue < d.trigger.first <= cue + self._behind)
-        return next((d for d in since if not any(self._is(view, i, self._wars) for i in _tokens(d.trigger))), None)
+        return next((d for d in since if not self._is_war(view, d.trigger)), None)
+
+    def _is_war(self, view: SentenceView, trigger: Mention) -> bool:
+        return any(self._is(view, i, self._wars) for i in range(trigger.first, trigger.last))
 
     def _is_head(self, view: SentenceView, at: int) -> bool:
         """Whether a toll's word stands at a token; عدد من is none."""
@@ -53,8 +56,4 @@ class Totals:
         return any(self._is(view, i, self._the_day) for i in behind)
 
     def _is(self, view: SentenceView, at: int, words: frozenset[str]) -> bool:
-        return any(cut.stem in words for cut in self._cutter.cuts(view.tokens[at].norm))
-
-
-def _tokens(mention: Mention) -> range:
-    return range(mention.first, mention.last)
+        return self._cutter.is_one(view.tokens[at].norm, words)

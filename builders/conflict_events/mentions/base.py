@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
@@ -45,6 +45,10 @@ class Cutter:
             self._beginnings.setdefault(beginning.letters[0], []).append(beginning)
         self.cuts: Callable[[str], tuple[Cut, ...]] = lru_cache(REMEMBERED)(self._read)
         """All readings of a folded word, the uncut one first."""
+
+    def is_one(self, norm: str, words: Container[str]) -> bool:
+        """Whether a folded word, cut in any way, is one of some."""
+        return any(cut.stem in words for cut in self.cuts(norm))
 
     def _read(self, norm: str) -> tuple[Cut, ...]:
         found = [Cut(0, "", False, norm)]

@@ -64,12 +64,12 @@ class SourceFinder:
         tables = language.data["sources"]
         for verb in tables["speech"]["verbs"]:
             for form in morphology.of_row(verb):
-                if form.form in ("perfect", "imperfect") and form.person != "1s":
+                if form.finite and form.person != "1s":
                     yield Phrase(form.text, Entry("speech", verb["lemma"], form.person), suffixes=True)
         for verb in tables["speech"]["relaying"]:
             entry = Entry("relay", verb["lemma"], fold(verb["particle"]))
             for form in morphology.of_row(verb):
-                if form.form in ("perfect", "imperfect") and form.person != "1s":
+                if form.finite and form.person != "1s":
                     yield Phrase(form.text, entry)
         for text in tables["attribution"]["phrases"]:
             # "وفقا ل" ends in a preposition that is written on to the next word: the next word tells.
@@ -282,7 +282,7 @@ def _according_to(tables: Mapping[str, Any]) -> Iterator[Phrase]:
         form.text
         for verb in tables["speech"]["verbs"]
         for form in morphology.of_row(verb)
-        if form.form in ("perfect", "imperfect") and form.person in ("ms", "fs")
+        if form.finite and form.person in ("ms", "fs")
     }
     for opener in table["openers"]:
         for text in sorted(said):

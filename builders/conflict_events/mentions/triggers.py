@@ -266,6 +266,7 @@ class TriggerFinder:
         opens a clause unless objects of it stand ``in_clause``, and the last is no preposition, but for that of a quantity.
         """
         if first - at > 2 * LIGHT_VERB_REACH:
+            # A cheap test before the words are counted: marks are not counted with them.
             return False
         between = document.tokens[at:first]
         words = [t.norm for t in between if t.kind != "punct"]

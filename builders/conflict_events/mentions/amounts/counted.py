@@ -200,7 +200,7 @@ class CountedReader:
             noun = self.at(document, at, first)
             if noun is None or not noun[2] or noun[0].number != "p" or noun[0].unit != "person":
                 continue
-            if not any(c.stem in self._words.whole for c in self._cutter.cuts(document.tokens[at - 1].norm)):
+            if not self._cutter.is_one(document.tokens[at - 1].norm, self._words.whole):
                 continue
             second = self.conjunct(document, at + 1, first)
             if second is None:
@@ -218,7 +218,7 @@ class CountedReader:
             noun = self.at(document, i, first)
             if noun is None or noun[0].number != "p" or noun[0].kind in ("", "items", "other", "strikes"):
                 continue
-            if i == begin or not any(c.stem in self._words.tally_heads for c in self._cutter.cuts(tokens[i - 1].norm)):
+            if i == begin or not self._cutter.is_one(tokens[i - 1].norm, self._words.tally_heads):
                 return ""
             second = self.at(document, i + 1, first) or self.conjunct(document, i + 1, first)
             both = {noun[0].kind, second[0].kind if second else ""} == {"killed", "wounded"}

@@ -17,7 +17,7 @@ class Heads:
     def at(self, document: Document, at: int, heads: frozenset[str]) -> bool:
         """Whether one of the words stands at a token."""
         token = document.tokens[at]
-        return token.kind == "word" and any(c.stem in heads for c in self._cutter.cuts(token.norm))
+        return token.kind == "word" and self._cutter.is_one(token.norm, heads)
 
     def before(self, document: Document, behind: int, begin: int, heads: frozenset[str]) -> bool:
         """Whether one of them stands before a token, with at most a subject between."""

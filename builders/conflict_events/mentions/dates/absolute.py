@@ -104,7 +104,7 @@ class AbsoluteReader:
         known = self._words.known_days.get((month, day))
         if known is None or at <= c.first or (c.anchor.published is not None and c.anchor.published < known):
             return None
-        named = any(cut.stem in self._words.known_by for cut in self._cutter.cuts(c.tokens[at - 1].norm))
+        named = self._cutter.is_one(c.tokens[at - 1].norm, self._words.known_by)
         return known if named else None
 
     def with_year(self, c: Context, day: int, month: int, calendar: str, at: int, weekday: int | None) -> Read | None:

@@ -58,6 +58,6 @@ class BareReader:
         for i in range(at - 1, max(c.first, at - self._words.event_reach) - 1, -1):
             if c.tokens[i].kind != "word":
                 return False
-            if any(x.stem in self._words.dated_events for x in self._cutter.cuts(c.tokens[i].norm)):
+            if self._cutter.is_one(c.tokens[i].norm, self._words.dated_events):
                 return True
         return False

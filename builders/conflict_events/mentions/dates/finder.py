@@ -148,7 +148,7 @@ class DateFinder:
         if found.period.precision != "year" or found.proclitics[-1:] not in words.of:
             return False
         for i in range(max(begin, at - words.name_reach), at):
-            if any(c.stem in words.named_by_years for c in self._cutter.cuts(tokens[i].norm)):
+            if self._cutter.is_one(tokens[i].norm, words.named_by_years):
                 return True
         return False
 

@@ -32,9 +32,8 @@ def pointing_back(document: Document, dates: Sequence[Mention], words: DateWords
             continue
         since, same = _points_back(document, date, words), _same(document, date, words)
         if since or same:
-            before = found[-1] if found else None
-            value = before.value if before is not None and date.sentence - before.sentence <= 1 else None
-            if not isinstance(value, DateValue) or value.earliest is None:
+            value = _before(date, found)
+            if value is None or value.earliest is None:
                 continue
             if same:
                 if date.last < len(document.tokens) and document.tokens[date.last].norm in words.told_apart:
@@ -50,6 +49,12 @@ def pointing_back(document: Document, dates: Sequence[Mention], words: DateWords
             date = replace(date, value=value)
         found.append(date)
     return found
+
+
+def _before(date: Mention, dates: Sequence[Mention]) -> DateValue | None:
+    """The last of the dates before one, where it stands in its sentence or the one before."""
+    value = dates[-1].value if dates and date.sentence - dates[-1].sentence <= 1 else None
+    return value if isinstance(value, DateValue) else None
 
 
 def _ends_with(document: Document, date: Mention, table: Table[T]) -> T | None:
@@ -69,8 +74,8 @@ def _beside(document: Document, date: Mention, shift: int, dates: Sequence[Menti
     if date.last < len(tokens) and _told_apart(tokens[date.last].norm, words):
         # اليوم التالي للهجوم
         return replace(date, value=replace(value, earliest=None, latest=None))
-    before = dates[-1].value if dates and date.sentence - dates[-1].sentence <= 1 else None
-    if not isinstance(before, DateValue) or before.precision != "day" or before.earliest is None:
+    before = _before(date, dates)
+    if before is None or before.precision != "day" or before.earliest is None:
         return date
     day = later(before.earliest, shift)
     if published is not None and day is not None and before.earliest <= published < day:
@@ -94,10 +99,10 @@ def _next_unit(date: Mention, unit: str, dates: Sequence[Mention]) -> Mention:
     value = date.value
     if not dates or not isinstance(value, DateValue):
         return date
-    before = dates[-1].value if date.sentence - dates[-1].sentence <= 1 else None
-    last = before.latest if isinstance(before, DateValue) and before.earliest is not None else None
+    before = _before(date, dates)
+    last = before.latest if before is not None and before.earliest is not None else None
     within = ("day", "month") if unit == "month" else ("day", "week", "month", "season", "year", "range")
-    if not isinstance(before, DateValue) or last is None or before.precision not in within:
+    if before is None or last is None or before.precision not in within:
         return replace(date, value=replace(value, earliest=None, latest=None))
     period = year_of(last.year + 1) if unit == "year" else month_of(last.year + last.month // 12, last.month % 12 + 1)
     return replace(date, value=replace(value, earliest=period.earliest, latest=period.latest))
