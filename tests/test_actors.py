@@ -317,8 +317,12 @@ def test_nouns_carry_pronouns_of_the_third_person_only() -> None:
 
 @pytest.mark.parametrize(
     ("sentence", "actor"),
-    [("ثمن الوزير جهود الجنود", "الوزير"), ("أصدر الملك أمرا بإعفاء القائد", "الملك"), ("زار الوزير نور الدين سالم المدينة", "الوزير نور الدين سالم")],
-)  # fmt: skip
+    [
+        ("ثمن الوزير جهود الجنود", "الوزير"),
+        ("أصدر الملك أمرا بإعفاء القائد", "الملك"),
+        ("زار الوزير نور الدين سالم المدينة", "الوزير نور الدين سالم"),
+    ],
+)
 def test_a_name_ends_before_the_words_of_an_event(sentence: str, actor: str) -> None:
     finders = Finders(arabic()[0])
     found = finders.mentions(finders.read(Article("a", f"{sentence}.")))["actor"]

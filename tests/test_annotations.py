@@ -142,7 +142,10 @@ def test_doccano_offsets_count_as_javascript_does() -> None:
 
 def test_two_events_on_one_trigger_are_two(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("اعتقال خمسة وثلاثة", encoding="utf-8")
-    ann = "T1\tCOERCE 0 6\tاعتقال\nT2\tAmount 7 11\tخمسة\nT3\tAmount 13 18\tثلاثة\nE1\tCOERCE:T1 detained:T2\nE2\tCOERCE:T1 detained:T3\n"
+    ann = (
+        "T1\tCOERCE 0 6\tاعتقال\nT2\tAmount 7 11\tخمسة\nT3\tAmount 13 18\tثلاثة\n"
+        "E1\tCOERCE:T1 detained:T2\nE2\tCOERCE:T1 detained:T3\n"
+    )
     (tmp_path / "a.ann").write_text(ann, encoding="utf-8")
     (markup,) = markups(brat.read(tmp_path))
     assert [(x.head, x.target) for x in markup.links] == [("T1", "T2"), ("T1/E2", "T3")]
@@ -227,7 +230,8 @@ PROJECT = [
     '{"article_id": "a", "events": [{"id": "E1", "type": "ASSAULT", "sentence": "على حاجز", "trigger": "قصف"}]}',
     '{"article_id": "a", "events": [{"id": "E1", "type": 7, "sentence": "على حاجز", "trigger": "على"}]}',
     '{"article_id": "a", "events": [{"id": "E1", "sentence": 5}]}',
-    '{"article_id": "a", "events": [{"type": "ASSAULT", "sentence": "على حاجز", "trigger": "على", "actor": [{"text": "لا"}, 5]}]}',
+    '{"article_id": "a", "events": [{"type": "ASSAULT", "sentence": "على حاجز", "trigger": "على", '
+    '"actor": [{"text": "لا"}, 5]}]}',
     '{"article_id": "unknown", "events": []}',
 ]
 

@@ -14,8 +14,8 @@ PEERS = ("words by re", "Aho-Corasick pass", "EDS-NLP matcher", "spaCy PhraseMat
 RATIOS = ("build", "cut and match the lexicon", "match the lexicon")
 STAGES = {
     "load the tables", "read", "mark copies", "cut into sentences", "match the lexicon", "find triggers", "find actors",
-    "find places", "find dates", "find amounts", "find sources", "link", "merge", "decide by the model", "assemble", "validate", "publish",
-    "everything else",
+    "find places", "find dates", "find amounts", "find sources", "link", "merge", "decide by the model", "assemble",
+    "validate", "publish", "everything else",
 }  # fmt: skip
 ROWS = {
     *(f"{ratio} / {peer}" for ratio in RATIOS for peer in PEERS),

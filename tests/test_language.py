@@ -182,7 +182,7 @@ def test_a_phrase_for_an_event_is_no_unknown_place(extractor: RuleExtractor, tex
 
 @pytest.mark.parametrize(("text", "rule", "found"), LIGHT)
 def test_a_light_verb_has_its_own_object(extractor: RuleExtractor, text: str, rule: str, found: bool) -> None:
-    """Behind a long subject, but neither behind a preposition, nor in another clause, nor within a phrase of another meaning."""
+    """Behind a long subject, but neither behind a preposition, nor in another clause, nor within a phrase that means more."""
     assert (rule in rules_of(extractor, text)) == found
 
 

@@ -322,22 +322,28 @@ def test_time_grows_with_the_tellings_and_no_faster(arabic: Language, found: Fin
 
 # --- what is taken of several
 
+SEVEN = (7, "killed")
+
 
 def filler(value: ActorValue | PlaceValue, words: str, says: object = None, rule: bool = False) -> Filler:
     mention = Mention("actor", 0, 1, 0, 1, 0, value)
     return Filler(mention, "", words, (), rule, frozenset(words.split()), says)
 
 
+def party(words: str, sector: str, country: str = "", says: object = None, rule: bool = False) -> Filler:
+    return filler(ActorValue("", None, sector, country), words, says, rule)
+
+
 @pytest.mark.parametrize(
     ("one", "other", "both"),
     [
-        (filler(ActorValue("", None, "MIL", "SYR"), "جيش وطني سوري"), filler(ActorValue("", None, "MIL", "LBY"), "جيش وطني ليبي"), True),
-        (filler(ActorValue("", None, "MIL", ""), "جيش وطني"), filler(ActorValue("", None, "MIL", "LBY"), "جيش وطني ليبي"), False),
-        (filler(ActorValue("", None, "MIL", ""), "جنود", (7, "killed"), True), filler(ActorValue("", None, "CVL", ""), "مدنيين", (7, "killed"), True), True),
-        (filler(ActorValue("", None, "MIL", ""), "جنود", (7, "killed"), True), filler(ActorValue("", None, "CVL", ""), "مدنيين", (7, "killed")), False),
+        (party("جيش وطني سوري", "MIL", "SYR"), party("جيش وطني ليبي", "MIL", "LBY"), True),
+        (party("جيش وطني", "MIL"), party("جيش وطني ليبي", "MIL", "LBY"), False),
+        (party("جنود", "MIL", "", SEVEN, True), party("مدنيين", "CVL", "", SEVEN, True), True),
+        (party("جنود", "MIL", "", SEVEN, True), party("مدنيين", "CVL", "", SEVEN), False),
     ],
     ids=["two armies", "one army, twice", "two tolls of the rules", "one toll, twice"],
-)  # fmt: skip
+)
 def test_what_is_almost_called_the_same_is_taken_once(one: Filler, other: Filler, both: bool) -> None:
     assert len(decide.taken("actor", [(0.9, one), (0.8, other)], 0.5)) == 1 + both
 

@@ -41,8 +41,8 @@ def card(made: Mapping[str, Any]) -> str:
         *_head(made),
         "# Conflict events",
         "",
-        f"{number['events']} events that {manifest.articles(made)} news articles report, one row an event: who did what to whom, "
-        "where, when, how many, who says so, and whether it happened, is planned, is only possible, or is denied. Each "
+        f"{number['events']} events that {manifest.articles(made)} news articles report, one row an event: who did what to "
+        "whom, where, when, how many, who says so, and whether it happened, is planned, is only possible, or is denied. Each "
         "quotes the words of the article that say so, with their place in it.",
         "",
         *_loading(),
@@ -163,9 +163,9 @@ def _making(made: Mapping[str, Any]) -> list[str]:
         "",
         f"By conflict-events {made['package']}, schema {made['schema']}, rules {made['rules']}. "
         + " ".join(HOW.get(name, f"Found by {name}.") for name in made["extractors"])
-        + " Every record was validated against the JSON Schema. Event types follow PLOVER, with DISPLACE and TRAFFIC added. Places "
-        "come from GeoNames (CC BY 4.0) and hand-kept additions, actors from a hand-kept registry. The same input and the "
-        "same version give the same bytes.",
+        + " Every record was validated against the JSON Schema. Event types follow PLOVER, with DISPLACE and TRAFFIC added. "
+        "Places come from GeoNames (CC BY 4.0) and hand-kept additions, actors from a hand-kept registry. The same input and "
+        "the same version give the same bytes.",
         "",
     ]
 

@@ -16,8 +16,8 @@ KEYWORDS = ("event-data", "conflict", "information-extraction", "news", "politic
 def abstract(made: Mapping[str, Any]) -> str:
     """One sentence on what the data set is."""
     return (
-        f"{made['counts']['events']} events that {manifest.articles(made)} news articles report: who did what to whom, where, when, how "
-        "many and who says so, each with the words of the article."
+        f"{made['counts']['events']} events that {manifest.articles(made)} news articles report: who did what to whom, "
+        "where, when, how many and who says so, each with the words of the article."
     )
 
 

@@ -93,9 +93,9 @@ def _covering() -> list[str]:
         "  `text` (and the `name`, where it only repeats it) of mentions of more than ten words. Shorter mentions stay: they",
         "  are names, days and numbers, without which the record says nothing. `article.text[start:end]` restores them all.",
         "- `persons: redacted`: each character of the name of a person who holds no office in the registry of actors is the",
-        "  mark █ (U+2588), in `text`, in `name`, in the evidence and in titles; an address that spells such a name, or may, is cut to",
-        "  its host. A covered text is as long as its offsets say and equals the article's everywhere else. Names that the",
-        "  rules do not know remain: in 160 sentences of news that were read for it about one in four.",
+        "  mark █ (U+2588), in `text`, in `name`, in the evidence and in titles; an address that spells such a name, or may,",
+        "  is cut to its host. A covered text is as long as its offsets say and equals the article's everywhere else. Names",
+        "  that the rules do not know remain: in 160 sentences of news that were read for it about one in four.",
         "",
     ]
 

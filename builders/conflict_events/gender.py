@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from conflict_events.language import Language
 from conflict_events.mentions.actors.forms import NounForm, folded
+from conflict_events.mentions.actors.noun_gender import Gender, NounGender
 from conflict_events.records import ActorValue, Document, Mention
 from conflict_events.text import fold
 
-Gender = Literal["m", "f", ""]
 _BODIES = frozenset({"group", "organ"})
 _MEN = frozenset({"office-president", "office-king"})
 """Flags of nouns that are feminine where they mean a woman; other titles are often masculine all the same (عضو)."""
@@ -20,10 +18,7 @@ class Genders:
 
     def __init__(self, language: Language) -> None:
         grammar = language.data["actors"]["grammar"]
-        endings = grammar["relation"]
-        self._feminine: str = endings["feminine"]
-        self._unsure = (*endings["feminine_endings"],)
-        self._feminine_nouns = frozenset(endings["feminine_nouns"])
+        self._noun = NounGender(grammar["relation"])
         self._no_feminine = tuple(fold(w) for w in grammar["gender"]["states"])
         self._either = folded(grammar["gender"]["either"])
 
@@ -39,10 +34,9 @@ class Genders:
             word = form.spelling.split()[0]
             if form.number != "s" or fold(word) in self._either:
                 continue
-            if word.endswith(self._feminine):
-                return "f"
-            if form.noun.flags & (_BODIES | _MEN) and not (word.endswith(self._unsure) or word in self._feminine_nouns):
-                return "m"
+            gender = self._noun.of(word)
+            if gender == "f" or (gender == "m" and form.noun.flags & (_BODIES | _MEN)):
+                return gender
         return ""
 
     def disagree(self, document: Document, person: str, mention: Mention | None) -> bool:

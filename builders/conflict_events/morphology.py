@@ -430,8 +430,7 @@ def _long_masdar(verb: _Verb, root: str) -> Iterable[tuple[str, Sequence[str]]]:
 
 
 def _declined(singular: str, plurals: Sequence[str]) -> Iterator[tuple[str, str, str]]:
-    feminine = (singular.endswith(("ة", "اء", "ى")) and not singular.endswith("اء")) or singular.endswith("ة")
-    gender = "f" if feminine else "m"
+    gender = "f" if singular.endswith(("ة", "ى")) else "m"
     yield singular, gender + "s", ""
     if singular.endswith("ة"):
         stem = singular[:-1] + "ت"

@@ -10,9 +10,9 @@ FILE = "quality.json"
 
 
 def load() -> dict[str, Any]:
-    """``date`` (ISO day) and ``samples``: each ``description``, ``extractor``, ``articles``, ``events`` and ``fields``, a field's ``p``,
-    ``r`` and ``f1`` (shares from 0 to 1); optionally ``reliability``, rows of ``field``, ``measure``, ``value`` and
-    ``units``. Empty where nothing was measured.
+    """``date`` (ISO day) and ``samples``: each ``description``, ``extractor``, ``articles``, ``events`` and ``fields``, a
+    field's ``p``, ``r`` and ``f1`` (shares from 0 to 1); optionally ``reliability``, rows of ``field``, ``measure``,
+    ``value`` and ``units``. Empty where nothing was measured.
     """
     file = files("conflict_events") / FILE
     if not file.is_file():

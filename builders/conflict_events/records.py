@@ -261,8 +261,8 @@ Value = DateValue | AmountValue | PlaceValue | ActorValue | TriggerValue | Sourc
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A found (or drawn) span with what it means: its characters, its tokens ``first`` to ``last`` (exclusive) and the number of
-    their sentence. ``proclitics`` and ``suffix`` as of a ``Hit``.
+    """A found (or drawn) span with what it means: its characters, its tokens ``first`` to ``last`` (exclusive) and the number
+    of their sentence. ``proclitics`` and ``suffix`` as of a ``Hit``.
     """
 
     kind: Kind

@@ -33,8 +33,8 @@ FIELDS = ("events", "action", "actor", "recipient", "location", "amount", "date"
 SAMPLES = {
     "dev": "Arabic news of many papers and years, annotated by hand, which the rules were written with in view; model and "
     "encoder have not seen them",
-    "unseen": "Arabic news that neither rules nor models have seen, annotated once by nobody who wrote rules; most of it long, the "
-    "rest with little conflict",
+    "unseen": "Arabic news that neither rules nor models have seen, annotated once by nobody who wrote rules; most of it "
+    "long, the rest with little conflict",
 }
 """Annotated articles that the card tells of, and what it says they are."""
 

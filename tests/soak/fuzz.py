@@ -1,4 +1,6 @@
-"""Throws bytes at readers, text cutting, finders, extraction and annotation readers for a while: ``fuzz.py TARGET SECONDS [SEED]``.
+"""Throws bytes at readers, text cutting, finders, extraction and annotation readers for a while.
+
+    python tests/soak/fuzz.py TARGET SECONDS [SEED]
 
 Guided by coverage where ``atheris`` is installed (extra ``soak``), otherwise by seeded changes of the seeds. Ends with an
 error where something raises, a quote does not stand where its offsets say or a call takes too long for what it is given;
@@ -109,8 +111,8 @@ SEEDS = {
             {"id": 2, "text": NEWS, "entities": [{"id": 1, "label": "Actor", "start_offset": 9, "end_offset": 13}]}
         ),
         json.dumps([{"data": {"text": NEWS, "article_id": "a"}, "annotations": [{"result": REGIONS}]}]),
-        f"T1\tASSAULT 0 3\tقتل\nT2\tPlace 32 36\t{NEWS[32:36]}\nR1\tlocation Arg1:T1 Arg2:T2\n#1\tAnnotatorNotes T2\tname=a; country=SYR\n"
-        "N1\tReference T2 places:1\tTadmur\nM1\tfuture T1\n",
+        f"T1\tASSAULT 0 3\tقتل\nT2\tPlace 32 36\t{NEWS[32:36]}\nR1\tlocation Arg1:T1 Arg2:T2\n"
+        "#1\tAnnotatorNotes T2\tname=a; country=SYR\nN1\tReference T2 places:1\tTadmur\nM1\tfuture T1\n",
         '{"%TYPES": {}, "%FEATURE_STRUCTURES": [{"%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaNum": 1, "sofaID": "_InitialView",'
         ' "mimeType": "text", "sofaString": "abc"}], "%VIEWS": {"_InitialView": {"%SOFA": 1, "%MEMBERS": []}}}',
         '<?xml version="1.0"?><xmi:XMI xmlns:xmi="http://www.omg.org/XMI" xmlns:cas="http:///uima/cas.ecore" xmi:version="2.0">'

@@ -225,7 +225,9 @@ class SourceFinder:
         return None
 
     def _is_told(self, document: Document, i: int, at: int) -> bool:
-        """Whether a preposition that is written apart, behind ``at``, makes the noun at a token one who is told: قال لـ"رويترز"."""
+        """Whether a preposition that is written apart, behind ``at``, makes the noun at a token one who is told: قال
+        لـ"رويترز".
+        """
         while i > at and document.tokens[i - 1].norm in QUOTES:
             i -= 1
         return i > at and document.tokens[i - 1].norm in self._attached

@@ -84,7 +84,7 @@ class TriggerFinder:
         for table in _tables(language):
             for entry in table["trigger"]:
                 order += 1
-                yield from _entry_phrases(table["type"], entry, order, language.clitics.article)
+                yield from _entry_phrases(table["type"], entry, order, language)
 
     def find(self, document: Document) -> list[Mention]:
         """Triggers in text order, at most one over the same words, doubtful ones where no other stands. Where an entry says
@@ -382,7 +382,9 @@ def _tables(language: Language) -> list[Mapping[str, Any]]:
     return [table for _, table in sorted(language.data["triggers"].items())]
 
 
-def _entry_phrases(event_type: str, entry: Mapping[str, Any], order: int, article: str) -> Iterator[Phrase]:
+def _entry_phrases(event_type: str, entry: Mapping[str, Any], order: int, language: Language) -> Iterator[Phrase]:
+    article = language.clitics.article
+    taking: Mapping[str, str] = language.data["grammar"]["light"]["taking"]
     rule = entry["id"]
     base = TriggerValue(
         type=event_type,
@@ -413,7 +415,7 @@ def _entry_phrases(event_type: str, entry: Mapping[str, Any], order: int, articl
         if light.get("doubtful"):
             alone = partial(_verb_reading, replace(base, doubtful=True), order=order, participles=False)
             yield from _forms(DOUBTFUL, rule, forms, alone)
-        taken = light.get("taking")
+        taken = taking.get(light["lemma"])
         for text in (*light["object"], *(f"{taken} {o}" for o in light["object"] if taken and o.split()[0] != taken)):
             # With the article it carries no pronoun: الولاية is no form of الولاء.
             definite = bool(article) and text.split()[-1].startswith(article)

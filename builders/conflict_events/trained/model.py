@@ -67,7 +67,8 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """All that was learned: whether two tellings are of one event, whether an event is one, what fills its roles, how sure to be.
+    """All that was learned: whether two tellings are of one event, whether an event is one, what fills its roles, how sure to
+    be.
 
     ``same`` None, ``sifts`` False (which events stand), or a role that is not among ``roles``: there the rules decide,
     for the model did no better.

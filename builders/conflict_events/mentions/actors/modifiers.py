@@ -8,6 +8,7 @@ from typing import Any
 from conflict_events.language import Language
 from conflict_events.mentions.actors.disambiguation import NO_TITLE, Title
 from conflict_events.mentions.actors.forms import Adjective, NounForm, folded
+from conflict_events.mentions.actors.noun_gender import NounGender
 from conflict_events.mentions.actors.persons import Persons
 from conflict_events.mentions.actors.phrase import ActorPhrase
 from conflict_events.mentions.actors.ties import Read, Ties
@@ -37,8 +38,7 @@ class Modifiers:
         endings = grammar["relation"]
         self._no_relation = folded(endings["nouns"])
         self._feminine: str = endings["feminine"]
-        self._feminine_endings = tuple(endings["feminine_endings"])
-        self._feminine_nouns = frozenset(endings["feminine_nouns"])
+        self._gender = NounGender(endings)
         noun = grammar["inflection"]["noun"]
         self._feminine_dual = tuple(fold(noun["feminine_before_ending"] + ending) for ending in noun["dual"])
         self._of_feminine, self._of_masculine = fold(endings["of_feminine"]), fold(endings["of_masculine"])
@@ -185,12 +185,13 @@ class Modifiers:
         form = phrase.form
         if form is None or form.number != "s" or not phrase.form_only or phrase.suffix or hit.entry.payload.plural:
             return False
-        if " " in form.spelling or form.spelling in self._feminine_nouns:
+        if " " in form.spelling:
             return False
         feminine = view.norm(hit.last - 1).endswith(fold(self._feminine))
-        if form.spelling.endswith(self._feminine):
+        gender = self._gender.of(form.spelling)
+        if gender == "f":
             return bool(form.noun.flags & {"group", "organ"}) and not feminine
-        return feminine and not form.spelling.endswith(self._feminine_endings)
+        return gender == "m" and feminine
 
     def _unknown_adjective(self, view: View, phrase: ActorPhrase, at: int) -> bool:
         """Whether an unknown word is an adjective made from a noun behind the definite noun of a body (المكتب التنفيذي)."""
@@ -214,7 +215,9 @@ class Modifiers:
         return closed(view, phrase.extended(found[1], view.document.tokens[found[1] - 1].end))
 
     def _number(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
-        """(53) behind a unit, and the adjectives behind it: of one unit, and where it counts nothing (القوات العراقية 9 مسلحين)."""
+        """(53) behind a unit, and the adjectives behind it: of one unit, and where it counts nothing (القوات العراقية 9
+        مسلحين).
+        """
         at = phrase.last
         if phrase.form is None or "unit" not in phrase.form.noun.flags or phrase.form.number != "s":
             return phrase

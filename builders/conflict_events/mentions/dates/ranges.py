@@ -178,7 +178,9 @@ class RangeReader:
         return Period(earliest, later(earliest, count) if earliest is not None else None, "range", True), stop
 
     def _beside(self, c: Context, first: Read) -> Read | None:
-        """A month or a part of a period with the next, joined or as the other of two: أواخر ديسمبر ومطلع يناير, أكتوبر أو نوفمبر."""
+        """A month or a part of a period with the next, joined or as the other of two: أواخر ديسمبر ومطلع يناير, أكتوبر أو
+        نوفمبر.
+        """
         period, stop = first
         if period.precision not in ("range", "month") or stop >= c.last:
             return None
