@@ -124,6 +124,23 @@ def test_an_article_of_another_language_stops_no_other(
     assert told.out and f"{source}:1: no language 'xx'" in told.err
 
 
+def test_a_build_tells_of_articles_without_a_day(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    row = json.dumps({"article_id": "b", "text": TEXT, "date": "2020-05-06"})
+    source.write_text(f"{source.read_text(encoding='utf-8')}\n{row}\n", encoding="utf-8")
+    assert cli.main(["build", str(source), "--output", str(source.parent / "out"), "--no-cache"]) == OK
+    assert "1 articles tell no day of publication (published)" in capsys.readouterr().err
+
+
+def test_a_missing_folder_is_told_in_words(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    gone, out = source.parent / "gone", source.parent / "out"
+    assert cli.main(["validate", str(gone)]) == FAILED
+    assert capsys.readouterr().err == f"conflict-events: {gone}: no such folder\n"
+    cli.main(["build", str(source), "--output", str(out), "--no-cache"])
+    capsys.readouterr()
+    assert cli.main(["export", str(out), "--as", "geojson", "--output", str(gone / "x.geojson")]) == FAILED
+    assert capsys.readouterr().err == f"conflict-events: {gone}: no such folder\n"
+
+
 def test_a_missing_file_is_told_in_words(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["diff", str(source.parent / "none"), str(source)]) == FAILED
     assert capsys.readouterr().err == f"conflict-events: {source.parent / 'none'}: No such file or directory\n"

@@ -141,6 +141,19 @@ def test_a_rejected_row_of_the_first_ones_id_does_not_hide_that_it_was_read(tmp_
     assert check.check(tmp_path / "out", [source]) == []
 
 
+def test_copies_are_left_out_of_a_score(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = write(tmp_path / "articles.jsonl", {"first": REPORT, "copy": "عاجل\n" + REPORT})
+    assert cli.main(["build", str(source), "--output", str(tmp_path / "out")]) == OK
+    gold = tmp_path / "gold.jsonl"
+    event = {"id": "E1", "type": "COERCE", "sentence": REPORT.split(". ")[0], "trigger": "واعتقلت", "status": "actual"}
+    gold.write_text("".join(json.dumps({"article_id": i, "events": [event]}) + "\n" for i in ("first", "copy")))
+    capsys.readouterr()
+    assert cli.main(["score", str(tmp_path / "out"), str(gold), "--json"]) == OK
+    told = capsys.readouterr()
+    assert "1 annotated articles are marked as copies of others: left out" in told.err
+    assert json.loads(told.out)["events"]["gold"] == 1
+
+
 def test_copies_are_kept_where_that_is_asked_for(tmp_path: Path) -> None:
     source = write(tmp_path / "a.jsonl", {"first": REPORT, "same": REPORT})
     assert cli.main(["build", str(source), "--output", str(tmp_path / "out"), "--duplicates", "keep"]) == OK

@@ -116,3 +116,14 @@ def test_a_group_is_not_its_spokesman(extractor: RuleExtractor) -> None:
     text = "قال المتحدث باسم حماس إن الهجوم فشل. وقصفت حماس تل أبيب."
     shelling = next(f for f in frames(extractor, text) if f.sentence.start > 30)
     assert [text[m.start : m.end] for m in shelling.actors] == ["حماس"]
+
+
+@pytest.mark.parametrize(
+    ("when", "status"),
+    [("الجمعة المقبل", "future"), ("أمس", "actual"), ("الخميس 7 مايو", "actual"), ("في 8 مايو", "future")],
+)
+def test_what_is_dated_later_than_the_article_has_not_happened(
+    extractor: RuleExtractor, when: str, status: str
+) -> None:
+    (frame,) = frames(extractor, f"تظاهر العمال في الساحة {when}.")
+    assert frame.date is not None and frame.status == status

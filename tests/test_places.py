@@ -93,6 +93,15 @@ def test_any_span_has_a_value(reader: Reader) -> None:
     assert known is not None and known.country == "AFG"
 
 
+def test_a_division_has_the_code_of_the_towns_in_it(reader: Reader) -> None:
+    rows = reader.language.registry["places"]
+    assert all(re.fullmatch("[A-Z0-9]*", row["admin1"]) for row in rows)
+    provinces = [row for row in rows if row["kind"] == "province" and row["admin1"]]
+    assert len({(row["country"], row["admin1"]) for row in provinces}) == len(provinces)
+    of = {row["name"]: row["admin1"] for row in rows if row["country"] == "IRQ" and row["id"].startswith("gn:")}
+    assert {row["name"]: row["admin1"] for row in provinces}["Kirkuk"] == of["Kirkuk"]
+
+
 def test_registry_is_sound(reader: Reader) -> None:
     rows = reader.language.registry["places"]
     identifiers = [row["id"] for row in rows]

@@ -81,7 +81,7 @@ def test_rows_of_csv_are_told_by_the_line_that_they_begin_in(tmp_path: Path) -> 
     assert [(x.line, x.text if isinstance(x, Article) else x.reason) for x in rows(file)] == [
         (2, "a\nb"),
         (5, "published is no ISO day: 'yesterday'"),
-        (7, "not UTF-8"),
+        (7, "not UTF-8; save it as UTF-8"),
         (9, "3 of 2 cells: a text without quotation marks?"),
         (11, "1 of 2 cells: a text without quotation marks?"),
         (12, "not CSV: unexpected end of data"),
@@ -133,10 +133,20 @@ def test_a_time_of_publication_tells_the_day(tmp_path: Path) -> None:
         assert one(write(tmp_path, "a.jsonl", line(published=told))).published == datetime.date(2020, 5, 6)
 
 
-def test_a_csv_without_the_column_of_texts_is_told_once(tmp_path: Path) -> None:
-    (told,) = rows(write(tmp_path, "a.csv", "id;body\n1;نص\n2;نص\n".encode()))
-    assert isinstance(told, Rejected)
-    assert told.reason == "no column 'text' in the first line; its columns: id;body"
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("id,body\n1,نص\n2,نص\n".encode(), "no column 'text' in the first line; its columns: id, body"),
+        (
+            "id;text\n1;نص\n".encode(),
+            "no column 'text' in the first line; save it with commas for ';'; its columns: id;text",
+        ),
+        ("id,text\n1,نص\n".encode("utf-16"), "not UTF-8: a file in UTF-16; save it as UTF-8"),
+    ],
+)
+def test_a_csv_without_the_column_of_texts_is_told_once(tmp_path: Path, content: bytes, reason: str) -> None:
+    (told,) = rows(write(tmp_path, "a.csv", content))
+    assert isinstance(told, Rejected) and told.reason == reason
 
 
 def test_a_json_array_is_told_once(tmp_path: Path) -> None:
@@ -148,6 +158,42 @@ def test_a_folder_of_texts_by_name(tmp_path: Path) -> None:
     for name in ("b.txt", "a.txt"):
         write(tmp_path, name, TEXT.encode())
     assert [(x.article_id, x.text) for x in rows(tmp_path) if isinstance(x, Article)] == [("a", TEXT), ("b", TEXT)]
+
+
+def test_json_lines_are_no_text(tmp_path: Path) -> None:
+    (told,) = rows(write(tmp_path, "a.txt", line()))
+    assert isinstance(told, Rejected) and ".jsonl" in told.reason
+
+
+def test_texts_of_one_name_in_two_folders_are_two(tmp_path: Path) -> None:
+    for day in ("14", "15"):
+        (tmp_path / day).mkdir()
+        write(tmp_path / day, "1.txt", f"{TEXT} {day}".encode())
+    assert [x.article_id for x in rows(tmp_path) if isinstance(x, Article)] == ["14/1", "15/1"]
+    assert one(tmp_path / "14" / "1.txt").article_id == "1"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="article:published_time" content="2024-01-15T10:00:00+03:00">',
+        '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2024-01-15"}</script>',
+        '<script type="application/ld+json">{"@graph": [5, {"datePublished": "2024-01-15T08:00Z"}]}</script>',
+        '<script type="application/ld+json">{</script><meta itemprop="datePublished" content="2024-01-15">',
+    ],
+)
+def test_a_page_says_when_and_where_it_was_published(tmp_path: Path, head: str) -> None:
+    named = '<meta property="og:site_name" content="صحيفة"><link rel="canonical" href="https://example.org/1">'
+    article = one(write(tmp_path, "a.html", PAGE.replace("<head>", f"<head>{head}{named}").encode()))
+    assert article.published == datetime.date(2024, 1, 15)
+    assert (article.publisher, article.url) == ("صحيفة", "https://example.org/1")
+
+
+@pytest.mark.parametrize("content", ["yesterday", "15/01/2024", "2024-02-31", "0001-01-01", ""])
+def test_a_page_that_names_no_day_is_an_article_without_one(tmp_path: Path, content: str) -> None:
+    head = f'<meta property="article:published_time" content="{content}"><link rel="canonical" href="/1">'
+    article = one(write(tmp_path, "a.html", PAGE.replace("<head>", f"<head>{head}").encode()))
+    assert (article.published, article.url) == (None, None)
 
 
 def test_html_gives_its_article_and_no_more(tmp_path: Path) -> None:

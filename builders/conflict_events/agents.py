@@ -86,6 +86,9 @@ def agent_verb(view: SentenceView, draft: Draft) -> None:
         return
     trigger = draft.trigger
     for hit in view.document.within("agent-verb", view.sentence.first, view.sentence.last):
+        if any(n.first <= hit.first < n.last for n in view.numbers):
+            # تسعة is nine, not "she strives for him".
+            continue
         behind = trigger.last <= hit.first <= trigger.last + 5 and hit.suffix
         before = hit.last <= trigger.first and trigger.first - hit.last <= 8 and not hit.suffix
         # هدد بفرض عقوبات ردا على هجوم: what stands between is what the verb does.

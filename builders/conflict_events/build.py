@@ -18,7 +18,7 @@ from conflict_events.extractors import Options
 from conflict_events.inputs import Inputs
 from conflict_events.privacy import Privacy, Redactor
 from conflict_events.publish import Publisher
-from conflict_events.records import Article, Event, Rejected, writable
+from conflict_events.records import UNDETERMINED, Article, Event, Rejected, writable
 
 ENGINES = ("local", "ray")
 """Where workers are: processes of this machine, or tasks of Ray, which may be on others."""
@@ -43,6 +43,8 @@ class Report:
     """Articles that are copies of others."""
     unchanged: int = 0
     """Articles that were extracted by an earlier build."""
+    undated: int = 0
+    """Articles whose day of publication is not known."""
     cache_fault: str = ""
     reasons: list[str] = field(default_factory=list)
 
@@ -74,6 +76,10 @@ class Report:
             shown.append(f"{self.unchanged} articles have not changed since an earlier build")
         if self.duplicates:
             shown.append(f"{self.duplicates} articles are copies of others; --duplicates keep takes their events, too")
+        if self.undated:
+            shown.append(
+                f"{self.undated} articles tell no day of publication (published): relative dates stay open in them"
+            )
         return [*shown, f"{self.output}: {self.events} events of {self.articles} articles, {self.rejected} rejected"]
 
 
@@ -171,6 +177,7 @@ class _Run:
             number += 1
         self._out.add_article({**row, "events": number})
         self.report.articles += 1
+        self.report.undated += article.published is None
         self.report.events += number
 
     def copy(self, article: Article, copy: duplicates.Copy) -> None:
@@ -211,7 +218,7 @@ class _Run:
         self._out.add_article(
             {
                 "article_id": published.article_id or f"rejected:{Path(published.file).name}:{published.line}",
-                "language": "und",
+                "language": UNDETERMINED,
                 "sha256": published.sha256,
                 "characters": 0,
                 "events": 0,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from conflict_events import citation, manifest, quality, schemas
+from conflict_events.records import UNDETERMINED
 
 CONFIGS = {"events": "data/events/*.parquet", "articles": "data/articles/*.parquet", "flat": "data/flat/*.parquet"}
 """Configuration -> its files; the first is the default."""
@@ -63,7 +64,7 @@ def card(made: Mapping[str, Any]) -> str:
 
 def _head(made: Mapping[str, Any]) -> list[str]:
     number = made["counts"]
-    languages = [code for code in sorted(number["articles_by_language"]) if code != "und"]
+    languages = [code for code in sorted(number["articles_by_language"]) if code != UNDETERMINED]
     size = next((label for limit, label in _SIZES if number["events"] < limit), "10M<n<100M")
     return [
         "---",

@@ -1,4 +1,4 @@
-"""Who claims an attack did it: تبنى التنظيم الهجوم, أعلنت الجماعة مسؤوليتها عن."""
+"""Who claims an attack did it (تبنى التنظيم الهجوم, أعلنت الجماعة مسؤوليتها عن), and who denies a part in it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from conflict_events.clauses import SentenceView
 from conflict_events.drafts import Draft, can_act
 from conflict_events.language import Language
 from conflict_events.lexicon import Phrase
+from conflict_events.mentions.sources import denials
 from conflict_events.records import ActorValue, Entry, Mention
 
 REACH = 8
@@ -54,6 +55,18 @@ def claimant(view: SentenceView) -> Mention | None:
             if who is not None and can_act(who):
                 return who
     return None
+
+
+def disclaim(view: SentenceView, drafts: Sequence[Draft]) -> None:
+    """Take from the drafts of a sentence the doers that deny a part in them: نفى الجيش مسؤوليته عن قصف السوق."""
+    sentence = view.sentence
+    for _, part in denials(view.document, sentence, view.grammar.complementizers):
+        said = view.document.within("speech", part.last, sentence.last)
+        last = said[0].first if said else sentence.last
+        for draft in drafts:
+            if part.last <= draft.trigger.first < last:
+                draft.disclaimed = True
+                draft.actors = [m for m in draft.actors if not draft.disclaims(m)]
 
 
 def attribute(drafts: Sequence[Draft], claims: Sequence[Mention]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from conflict_events import citation, manifest, schemas
+from conflict_events.records import UNDETERMINED
 
 _CONTEXT: dict[str, Any] = {
     "@language": "en",
@@ -72,7 +73,7 @@ def croissant(folder: Path, made: Mapping[str, Any]) -> dict[str, Any]:
         "creator": {"@type": "sc:Organization", "name": citation.AUTHOR},
         "citeAs": citation.bibtex(made),
         "keywords": list(citation.KEYWORDS),
-        "inLanguage": [code for code in sorted(made["counts"]["articles_by_language"]) if code != "und"],
+        "inLanguage": [code for code in sorted(made["counts"]["articles_by_language"]) if code != UNDETERMINED],
         "distribution": [
             {
                 "@type": "cr:FileObject",

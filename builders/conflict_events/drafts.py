@@ -60,6 +60,8 @@ class Draft:
     modes: set[str] = field(default_factory=set)
     claimant: Mention | None = None
     """Who claims it, where the doer is not told otherwise."""
+    disclaimed: bool = False
+    """Whether who stands before the trigger denies a part in it."""
     governor: Draft | None = None
     """The event whose content this one is."""
     view: SentenceView | None = None
@@ -85,6 +87,10 @@ class Draft:
         """
         ahead = told == "future" and self.value.form == "perfect" and self.status == "actual"
         return self.status if self.firm or ahead else told
+
+    def disclaims(self, mention: Mention) -> bool:
+        """Whether a mention is of one who denies a part in the event."""
+        return self.disclaimed and mention.first < self.trigger.first and mention.sentence == self.sentence
 
     def add_place(self, place: Mention, role: str) -> None:
         """Add a place once."""

@@ -91,6 +91,14 @@ def records(path: str | Path) -> Iterator[dict[str, Any]]:
         yield json.loads(json.dumps(row, default=str))
 
 
+def copies(path: Path) -> frozenset[str]:
+    """The ids of the articles that a published folder marks as copies of others, whose events it holds once; of anything else
+    none. Raises OSError or ValueError where the table cannot be read.
+    """
+    files = sorted((path / "data" / "articles").glob("*.parquet"))
+    return frozenset(row["article_id"] for row in tables.read(files) if row.get("state") == "duplicate")
+
+
 def _rows(path: Path) -> Iterator[tuple[str, Any]]:
     """The rows of a file or folder, each with its place for messages."""
     if path.is_dir():

@@ -16,6 +16,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from conflict_events.lexicon import Clitics
+from conflict_events.records import UNDETERMINED
 from conflict_events.text import FurnitureRule, TextRules, fold
 
 MODEL = "model.json"
@@ -71,7 +72,10 @@ def table(code: str, name: str) -> dict[str, Any]:
 
 def unknown(code: str, known: Sequence[str] | None = None) -> str:
     """What is told of a code that is not among the known ones, by default those that have a folder."""
-    return f"no language {code!r}: there are {', '.join(available() if known is None else known)}"
+    there = ", ".join(available() if known is None else known)
+    if code == UNDETERMINED:
+        return f"the text names no language and is not in the letters of one that is read: {there}"
+    return f"no language {code!r}: there are {there}"
 
 
 def read_folder(folder: Traversable) -> dict[str, Any]:

@@ -103,6 +103,7 @@ class Linker:
                 draft.status, draft.firm = self._own_status(view, draft)
                 draft.source = _source_of(draft, spoken)
             self._circumstances.share(view, own)
+            claims.disclaim(view, own)
             found.extend(own)
         agents.protesters(found, actors)
         claims.attribute(found, [m for m in claimed if m is not None])

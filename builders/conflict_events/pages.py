@@ -1,9 +1,11 @@
-"""HTML pages: the title and the text of the main part."""
+"""HTML pages: the title and the text of the main part, and what the head says of paper, day and address."""
 
 from __future__ import annotations
 
 import codecs
+import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 FURNITURE = ("script", "style", "nav", "footer", "aside", "form", "noscript", "figure")
@@ -12,13 +14,26 @@ ATTRIBUTES = 5_000
 """Attributes of a tag beyond which a page is not parsed: the parser compares each with each."""
 _MAIN = "self::article or self::main or @itemprop='articleBody'"
 """Elements that hold the article."""
+_STATED = {
+    "published": (
+        "//meta[@property='article:published_time']/@content",
+        "//*[@itemprop='datePublished']/@content",
+        "//*[@itemprop='datePublished']/@datetime",
+    ),
+    "publisher": ("//meta[@property='og:site_name']/@content",),
+    "url": ("//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content"),
+}
+"""Where a page states what (Open Graph, schema.org as microdata), the first that does counts."""
+_LINKED_DATA = "//script[@type='application/ld+json']/text()"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _CHARSET = re.compile(rb"(?i)(?:charset|encoding)\s{0,8}=\s{0,8}[\"']?([\w.:-]{1,40})", re.ASCII)
 _ATTRIBUTE = re.compile(rb"[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>\"'][^\s>]*+)?+)?+")
 _TAG = re.compile(rb"<[A-Za-z](?:" + _ATTRIBUTE.pattern + rb"|[\s/])*+")
 
 
 def read(raw: bytes, said: str = "") -> dict[str, Any]:
-    """A page's title, language where it names one, and text: the paragraphs of its main part, with a blank line between.
+    """A page's title and text, the paragraphs of its main part with a blank line between; its language, publisher, address
+    and day of publication (ISO) where it states them.
 
     ``said``: the encoding that the server named. Raises ValueError for what is no page that can be read whole.
     """
@@ -34,14 +49,47 @@ def read(raw: bytes, said: str = "") -> dict[str, Any]:
     if any("depth" in entry.message for entry in parser.error_log):
         # The parser leaves out what lies deeper.
         raise ValueError("nested too deep to be read whole")
+    stated = _stated(root)
     etree.strip_elements(root, *FURNITURE, with_tail=False)
     parts = root.xpath(f"//*[{_MAIN}][not(ancestor::*[{_MAIN}])]") or [root]
     # Teasers of other articles are articles of their own: the longest part is the main one, of equal ones the first.
     paragraphs = max(map(_paragraphs, parts), key=lambda found: sum(map(len, found)))
     title = " ".join("".join(root.xpath("//head/title//text()")).split())
-    found = {"text": "\n\n".join(paragraphs), "title": title or None}
     language = root.get("lang")
-    return {**found, "language": language} if language else found
+    return {
+        **stated,
+        "text": "\n\n".join(paragraphs),
+        "title": title or None,
+        **({"language": language} if language else {}),
+    }
+
+
+def _stated(root: Any) -> dict[str, str]:
+    """What a page states of itself."""
+    found = {}
+    for key, places in _STATED.items():
+        told = (str(value).strip() for place in places for value in root.xpath(place))
+        if key == "published":
+            told = (day[0] for value in (*told, *_linked_days(root)) if (day := _DAY.match(value)))
+        value = next(filter(None, told), None)
+        if value is not None and (key != "url" or value.startswith(("http://", "https://"))):
+            found[key] = value
+    return found
+
+
+def _linked_days(root: Any) -> Iterator[str]:
+    """The days of publication in a page's JSON-LD, of the page itself or of an item of its graph."""
+    for script in root.xpath(_LINKED_DATA):
+        try:
+            told = json.loads(script)
+        except (ValueError, RecursionError):
+            continue
+        for item in told if isinstance(told, list) else [told]:
+            if isinstance(item, dict):
+                graph = item.get("@graph")
+                for each in (item, *(graph if isinstance(graph, list) else ())):
+                    if isinstance(each, dict) and isinstance(each.get("datePublished"), str):
+                        yield each["datePublished"]
 
 
 def _paragraphs(part: Any) -> list[str]:

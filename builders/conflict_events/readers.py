@@ -18,11 +18,12 @@ import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
 from conflict_events import pages, parquet_rows
-from conflict_events.records import Article, Rejected
+from conflict_events.records import UNDETERMINED, Article, Rejected
 from conflict_events.scratch import Scratch
 from conflict_events.unpacking import Bomb, unpacked
 
@@ -43,8 +44,6 @@ TELLING = 10
 """Letters that a text must have to tell by them that it is not Arabic."""
 FOREIGN = 0.015
 """Share of letters that Arabic does not write from which on a text is Persian or Urdu: a foreign name has one or two."""
-UNDETERMINED = "und"
-"""The language of a text that is none of ours (BCP 47)."""
 
 Read = Article | Rejected
 _SEEN = (
@@ -60,7 +59,8 @@ _FOREIGN_LETTERS = re.compile("[پچژگٹڈڑےں]")
 def read(
     paths: Iterable[str | Path], *, id_keys: Sequence[str] = ("article_id",), limit: int = TEXT_LIMIT
 ) -> Iterator[Read]:
-    """The articles of files and folders, in the given order, a folder's files by name; "-" is standard input.
+    """The articles of files and folders, in the given order, a folder's files by name; "-" is standard input. The id of a
+    text or page is its file's name, below a folder with the folders between.
 
     ``id_keys``: the keys that may hold an article's id. ``limit``: the longest text, in characters.
     An id that was given and seen before makes the later row a rejected one. Raises OSError where the temporary folder,
@@ -108,7 +108,7 @@ def sha256(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _read_path(path: str | Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
+def _read_path(path: str | Path, id_keys: Sequence[str], limit: int, below: Path | None = None) -> Iterator[Read]:
     if str(path) == "-":
         yield from _json_lines(sys.stdin.buffer, "standard input", id_keys, limit)
         return
@@ -121,11 +121,12 @@ def _read_path(path: str | Path, id_keys: Sequence[str], limit: int) -> Iterator
         if not inside:
             yield Rejected(str(path), 0, "a folder without files")
         for inner in inside:
-            yield from _read_path(inner, id_keys, limit)
+            yield from _read_path(inner, id_keys, limit, file)
         return
-    reader = _reader_of(file)
+    reader = _reader_of(file, below or file.parent)
     if reader is None:
-        yield Rejected(str(path), 0, f"no reader for files named {file.suffix or file.name!r}")
+        known = "JSON Lines, Parquet, CSV, text, HTML and WARC"
+        yield Rejected(str(path), 0, f"no reader for files named {file.suffix or file.name!r}, only for {known}")
         return
     try:
         yield from reader(file, id_keys, limit)
@@ -147,15 +148,15 @@ def _whole(file: Path) -> bytes:
     return raw
 
 
-def _reader_of(file: Path) -> Callable[[Path, Sequence[str], int], Iterator[Read]] | None:
-    name = file.name.lower()
+def _reader_of(file: Path, below: Path) -> Callable[[Path, Sequence[str], int], Iterator[Read]] | None:
+    name, named = file.name.lower(), file.relative_to(below).with_suffix("").as_posix()
     for suffixes, reader in (
         ((".warc", ".warc.gz"), _warc),
         ((".jsonl", ".jsonl.gz", ".jsonl.zst", ".json", ".ndjson", ".ndjson.gz"), _json_file),
         ((".parquet",), _parquet),
         ((".csv",), _csv_file),
-        ((".txt",), _text_file),
-        ((".html", ".htm"), _html_file),
+        ((".txt",), partial(_text_file, named)),
+        ((".html", ".htm"), partial(_html_file, named)),
     ):
         if name.endswith(suffixes):
             return reader
@@ -356,8 +357,7 @@ def _csv_file(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
             if header is None:
                 header = row
                 if "text" not in header:
-                    found = ", ".join(header)
-                    yield Rejected(str(file), line, f"no column 'text' in the first line; its columns: {found}"[:300])
+                    yield Rejected(str(file), line, _no_text(header)[:300])
                     return
             elif len(row) < len(header) or any(row[len(header) :]):
                 if row:
@@ -368,9 +368,18 @@ def _csv_file(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
                 yield _csv_row(dict(zip(header, row, strict=False)), str(file), line, id_keys, limit)
 
 
+def _no_text(header: Sequence[str]) -> str:
+    """What is wrong with the first line of a CSV file that names no column "text"."""
+    told = ", ".join(header)
+    if "\0" in told:
+        return "not UTF-8: a file in UTF-16; save it as UTF-8"
+    hint = next((f"; save it with commas for {mark!r}" for mark in ";\t|" if mark in told and len(header) == 1), "")
+    return f"no column 'text' in the first line{hint}; its columns: {told}"
+
+
 def _csv_row(row: Mapping[str, str], file: str, line: int, id_keys: Sequence[str], limit: int) -> Read:
     if any(map(_SURROGATE.search, row.values())):
-        return Rejected(file, line, "not UTF-8", excerpt="")
+        return Rejected(file, line, "not UTF-8; save it as UTF-8", excerpt="")
     filled = {k: v for k, v in row.items() if v or k == "text"}
     return _article(filled, file, line, id_keys, limit)
 
@@ -383,26 +392,23 @@ def _csv_lines(stream: TextIO) -> Iterator[str]:
         yield line
 
 
-def _decoded(file: Path) -> str | Rejected:
+def _text_file(name: str, file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
     raw = _whole(file)
     try:
-        return raw.decode("utf-8-sig")
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        reason = f"not UTF-8: byte {raw[error.start]:#04x} at {error.start}"
-        return Rejected(str(file), 0, reason, file.stem, hashlib.sha256(raw).hexdigest(), _shown(raw))
-
-
-def _text_file(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
-    text = _decoded(file)
-    if isinstance(text, Rejected):
-        yield text
+        reason = f"not UTF-8: byte {raw[error.start]:#04x} at {error.start}; save it as UTF-8"
+        yield Rejected(str(file), 0, reason, name, hashlib.sha256(raw).hexdigest(), _shown(raw))
     else:
-        yield _article({id_keys[0]: file.stem, "text": text}, str(file), 0, id_keys, limit)
+        if text.startswith('{"') and '"text"' in text.partition("\n")[0]:
+            yield Rejected(str(file), 0, "rows of JSON in a text file: give it the ending .jsonl", name)
+            return
+        yield _article({id_keys[0]: name, "text": text}, str(file), 0, id_keys, limit)
 
 
-def _html_file(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
+def _html_file(name: str, file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
     raw = _whole(file)
-    yield _page(raw, str(file), 0, {id_keys[0]: file.stem}, id_keys, limit)
+    yield _page(raw, str(file), 0, {id_keys[0]: name}, id_keys, limit)
 
 
 def _page(
@@ -413,7 +419,10 @@ def _page(
         found = pages.read(raw, charset)
     except ValueError as error:
         return Rejected(name, line, f"not HTML: {error}"[:300], row.get(id_keys[0]), excerpt=_shown(raw))
-    return _article({**row, **found}, name, line, id_keys, limit)
+    with contextlib.suppress(ValueError):
+        # What a page states wrongly is no fault of its text.
+        found["published"] = _day(found.pop("published", None))
+    return _article({**found, **row}, name, line, id_keys, limit)
 
 
 def _warc(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:

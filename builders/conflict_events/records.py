@@ -17,6 +17,8 @@ from typing import Any, Literal, NamedTuple, TypedDict
 _first = attrgetter("first")
 Kind = Literal["number", "money", "date", "place", "actor", "trigger", "source"]
 Status = Literal["actual", "future", "hypothetical", "negated"]
+UNDETERMINED = "und"
+"""The language of a text that is none of ours (BCP 47)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from conflict_events.link import Linker
 from conflict_events.mentions import Finders
 from conflict_events.mentions.triggers import DOUBTFUL, trigger_value
 from conflict_events.merge import definite, join, merge
-from conflict_events.records import Document, Frame, Mention, PlaceValue, Rejected, Span
+from conflict_events.records import DateValue, Document, Frame, Mention, PlaceValue, Rejected, Span
 
 TRIGGERS = ("trigger", "light-verb", DOUBTFUL)
 """Kinds of words without one of which there is no event."""
@@ -55,7 +55,7 @@ class RuleExtractor:
 
     def __call__(self, document: Document) -> list[Frame]:
         """The events of a document that this extractor's finders read, in text order."""
-        return [self.frame(document, draft) for draft in self.drafts(document)]
+        return [dated(document, self.frame(document, draft)) for draft in self.drafts(document)]
 
     def drafts(self, document: Document) -> list[Draft]:
         """The drafts that are events, in text order."""
@@ -143,6 +143,16 @@ class RuleExtractor:
             extractor="rules",
             rule=f"{self.language.code}.{draft.value.rule}",
         )
+
+
+def dated(document: Document, frame: Frame) -> Frame:
+    """A frame whose status goes with its date: what is dated later than the article has not happened yet. The day behind the
+    publication is left out, for a day ends earlier elsewhere.
+    """
+    published, value = document.article.published, frame.date.value if frame.date is not None else None
+    if frame.status != "actual" or published is None or not isinstance(value, DateValue) or value.earliest is None:
+        return frame
+    return replace(frame, status="future") if (value.earliest - published).days > 1 else frame
 
 
 def _says_something(document: Document, draft: Draft) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
@@ -25,6 +26,8 @@ def replacing(file: Path) -> Iterator[Path]:
                 shutil.copyfileobj(made, stream)
         return
     aside = target.with_name(f"{target.name}.{os.getpid()}")
+    if not target.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "no such folder", str(target.parent))
     try:
         yield aside
         aside.replace(target)

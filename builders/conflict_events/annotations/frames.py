@@ -197,7 +197,7 @@ class _Maker:
             return tuple(sorted(allowed & set(read.modes))) if read and read.type == drawn.label else ()
         for mode in annotated:
             if mode and mode not in allowed:
-                given.faults.append(f"{drawn.label} has no mode {mode!r}")
+                given.faults.append(f"{drawn.label} has no mode {mode!r}: left out")
         return tuple(sorted(allowed & set(annotated)))
 
     def _sentence(self, trigger: Span, drawn: Span | None) -> Span:

@@ -7,7 +7,7 @@ import sys
 
 from conflict_events.commands.common import Accepted, write_row
 
-HELP = "Print the event records of articles as JSON Lines."
+HELP = "Print the event records of articles as JSON Lines; copies of a report are read as any other article."
 EXAMPLE = "conflict-events extract articles.jsonl > events.jsonl"
 
 

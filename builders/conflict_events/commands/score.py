@@ -37,6 +37,10 @@ def run(args: argparse.Namespace) -> int:
     articles = list(accepted.of(readers.read(articles_of(args.articles, [args.gold]))))
     texts = {a.article_id: a.text for a in articles}
     gold = event_files.read_events(args.gold, texts)
+    copies = event_files.copies(args.system).intersection(gold)
+    if copies:
+        print(f"{len(copies)} annotated articles are marked as copies of others: left out", file=sys.stderr)
+        gold = {article_id: events for article_id, events in gold.items() if article_id not in copies}
     system = event_files.read_events(args.system, texts, only=gold)
     result = evaluate.evaluate(gold, system, {a.article_id: a.publisher for a in articles})
     if args.json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import sys
 from pathlib import Path
 
@@ -28,6 +29,8 @@ def run(args: argparse.Namespace) -> int:
     """Check and print the faults; the exit status."""
     from conflict_events import check
 
+    if not args.folder.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "no such folder", str(args.folder))
     faults = check.check(args.folder, args.articles or None)
     for fault in faults:
         print(fault)

@@ -43,7 +43,7 @@ _DEMONSTRATIONS = frozenset({"Protests", "Riots"})
 
 
 def write(told: Iterable[Told], crosswalks: Crosswalks, file: Path) -> Counter[str]:
-    """Write the file. ``admin1`` is the gazetteer's code; ``fatalities`` the lowest number that the article gives."""
+    """Write the file. ``admin1`` is GeoNames' code; ``fatalities`` the lowest number that the article gives."""
     return write_table(told, crosswalks, file, COLUMNS, row)
 
 

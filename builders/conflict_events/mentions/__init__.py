@@ -47,7 +47,7 @@ class Finders:
         if triggers is None:
             triggers = self.triggers.find(document)
         dates = self.dates.in_context(document, self.dates.find(document))
-        places = [p for p in self.places.find(document) if not _names_an_event(p, triggers)]
+        places = [p for p in self.places.find(document) if not _names_an_event(p, triggers) and not _is_name(p, dates)]
         actors = self._homes.settle(self.actors.find(document), places)
         verbs = self._opening_verbs(document)
         amounts = [
@@ -88,11 +88,11 @@ def _phrases(language: Language) -> Iterator[Phrase]:
         yield from finder.entries(language)
 
 
-def _is_name(trigger: Mention, names: Sequence[Mention]) -> bool:
-    """Whether a word read as an event is only part of a name: مدينة (condemning) in مدينة الرمادي, طالبا (they both
-    asked) in طالبا سودانيا.
+def _is_name(mention: Mention, names: Sequence[Mention]) -> bool:
+    """Whether words are only part of a name or a date: مدينة (condemning) in مدينة الرمادي, طالبا (they both asked) in طالبا
+    سودانيا, صباح (Sabah) in صباح الأحد.
     """
-    return any(n.first <= trigger.first and trigger.last <= n.last for n in names)
+    return any(n.first <= mention.first and mention.last <= n.last for n in names)
 
 
 def _names_an_event(place: Mention, triggers: Sequence[Mention]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,19 +53,21 @@ class SourceFinder:
         self._breaks = frozenset((*self._attached, *(fold(w) for w in tables["nouns"]["breaks"])))
         self._conjunctions = "".join(language.clitics.conjunctions)
         self._article = language.clitics.article
-        self._denying = frozenset(tables["denial"]["verbs"])
-        self._denial_reach = tables["denial"]["reach"]
 
     @staticmethod
     def entries(language: Language) -> Iterator[Phrase]:
         """Kinds "speech" (payload: its person), "relay" (its particle), "attribution", "attribution-verb", "source-noun",
-        "speech-turn" and "disclaimed".
+        "speech-turn", "denial" (a verb; payload: words up to what is denied) and "disclaimed".
         """
         tables = language.data["sources"]
         for verb in tables["speech"]["verbs"]:
             for form in morphology.of_row(verb):
                 if form.finite and form.person != "1s":
                     yield Phrase(form.text, Entry("speech", verb["lemma"], form.person), suffixes=True)
+                    if verb["lemma"] in tables["denial"]["verbs"]:
+                        yield Phrase(
+                            form.text, Entry("denial", verb["lemma"], tables["denial"]["reach"]), suffixes=True
+                        )
         for verb in tables["speech"]["relaying"]:
             entry = Entry("relay", verb["lemma"], fold(verb["particle"]))
             for form in morphology.of_row(verb):
@@ -150,11 +152,7 @@ class SourceFinder:
 
     def _disclaims(self, document: Document, sentence: Sentence, hit: Hit) -> bool:
         """Whether a verb of saying denies a part in what happened: who does so does not tell of it."""
-        if hit.entry.key not in self._denying:
-            return False
-        end = min(hit.last + self._denial_reach, sentence.last)
-        clause = next((i for i in range(hit.last, end) if document.tokens[i].norm in self._complementizers), end)
-        return bool(document.within("disclaimed", hit.last, clause))
+        return any(verb.first == hit.first for verb, _ in denials(document, sentence, self._complementizers))
 
     def _headline(self, document: Document, sentence: Sentence, actors: Sequence[Mention]) -> Iterator[Attribution]:
         """ "الجيش: مقتل 3 جنود" """
@@ -273,6 +271,16 @@ class SourceFinder:
             if i - at >= 2:
                 break
         return end
+
+
+def denials(document: Document, sentence: Sentence, complementizers: Set[str]) -> Iterator[tuple[Hit, Hit]]:
+    """The verbs of a sentence that deny a part in what happened, each with its word for that: نفت مسؤوليتها عن الهجوم."""
+    for verb in document.within("denial", sentence.first, sentence.last):
+        end = min(verb.last + verb.entry.payload, sentence.last)
+        clause = next((i for i in range(verb.last, end) if document.tokens[i].norm in complementizers), end)
+        parts = document.within("disclaimed", verb.last, clause)
+        if parts:
+            yield verb, parts[0]
 
 
 def _according_to(tables: Mapping[str, Any]) -> Iterator[Phrase]:

@@ -11,7 +11,7 @@ from conflict_events.language import MODEL, Language, LanguageError, folder_of
 from conflict_events.mentions import Finders
 from conflict_events.patterns import Patterns
 from conflict_events.records import Argument, Document, Frame, PlaceValue, Status
-from conflict_events.rules import RuleExtractor
+from conflict_events.rules import RuleExtractor, dated
 from conflict_events.trained import decide, features, reading, retelling, wording
 from conflict_events.trained.fillers import Filler, Fillers, ruled
 from conflict_events.trained.judge import Judge
@@ -147,7 +147,7 @@ class TrainedExtractor:
         statuses = judge.statuses(stories, [opened[i][0].status_by(self.model) for i in standing])
         scored = _scored(outlook, roles, standing)
         amounts = decide.undivided([of["amount"] for of in scored], [likely[i] for i in standing])
-        return [
+        frames = (
             self._propose.frame(
                 read,
                 story,
@@ -157,7 +157,8 @@ class TrainedExtractor:
                 self._name,
             )
             for i, story, status, of, numbers in zip(standing, stories, statuses, scored, amounts, strict=True)
-        ]
+        )
+        return [dated(document, frame) for frame in frames]
 
     def _joined(self, read: Reading, judge: Judge) -> tuple[list[Story], Mapping[Pair, float]]:
         """The events, and by pair that two tellings are of one."""
