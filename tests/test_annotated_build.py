@@ -226,7 +226,7 @@ def test_each_thing_that_cannot_be_used_is_a_rejected_row(article: Path, tmp_pat
     assert file == {str(folder / "istanbul.ann")}
     expected = [
         ("status cannot be 'perhaps'", 1),
-        ("COERCE has no mode 'aerial'", 1),
+        ("COERCE has no mode 'aerial': left out", 1),
         ("sector cannot be 'KING'", 2),
         ("Actor has no attribute 'colour'", 2),
         ("latitude cannot be 'nan'", 4),

@@ -170,8 +170,24 @@ def test_files_that_no_build_made_are_not_removed(source: Path, tmp_path: Path) 
     (out / "notes.md").write_text("precious")
     with pytest.raises(ValueError, match=r"holds notes\.md, which no build made"):
         build([source], out)
-    (out / "notes.md").rename(out / ".hidden")
+    (out / "notes.md").rename(out / ".gitattributes")
+    with pytest.raises(ValueError, match=r"holds \.gitattributes, which no build made"):
+        build([source], out)
+    (out / ".gitattributes").rename(out / ".DS_Store")
     build([source], out)
+
+
+def test_an_output_within_the_input_is_refused(source: Path, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="lies within the input"):
+        build([source.parent], tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_input_may_have_any_name(source: Path, tmp_path: Path) -> None:
+    odd = tmp_path / os.fsdecode(b"caf\xe9.jsonl")
+    odd.write_bytes(source.read_bytes())
+    build([odd], tmp_path / "out")
+    assert json.loads((tmp_path / "out" / "manifest.json").read_text())["inputs"][0]["name"] == "caf?.jsonl"
 
 
 def test_a_second_build_into_the_same_folder_is_told_so(source: Path, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
@@ -12,7 +13,8 @@ import pytest
 from conflict_events import cli, schemas
 from conflict_events.commands.common import FAILED, FOUND, OK, PARTIAL
 from conflict_events.mentions import Finders
-from conflict_events.records import Article, Document
+from conflict_events.privacy import Redactor
+from conflict_events.records import Article, Document, Event
 
 ROOT = Path(__file__).parents[1]
 TEXT = "قتل خمسة جنود في هجوم على حاجز قرب مدينة تعز، أمس الثلاثاء، وفقا لوزارة الدفاع."
@@ -95,7 +97,30 @@ def test_an_article_that_is_stumbled_over_is_told_and_stops_no_other(
     assert told.out or any((tmp_path / "out").iterdir())
 
 
-def test_an_article_in_which_no_names_can_be_looked_for_has_no_words_published(stumbling: Path, tmp_path: Path) -> None:
+def test_an_article_that_is_stumbled_over_is_published_as_rejected(
+    stumbling: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, cache = tmp_path / "out", ["--cache", str(tmp_path / "cache")]
+    assert cli.main(["build", str(stumbling), "--output", str(out), *cache]) == PARTIAL
+    found = {row["article_id"]: row for row in pq.read_table(out / "data" / "articles").to_pylist()}
+    assert (found["a"]["state"], found["b"]["state"], found["b"]["reason"]) == ("ok", "rejected", TOLD)
+    assert found["b"]["language"] == "ar" and found["b"]["characters"] > 0 and found["b"]["title"] is None
+    monkeypatch.undo()
+    assert cli.main(["build", str(stumbling), "--output", str(out), *cache]) == OK
+
+
+def test_an_article_in_which_no_names_can_be_looked_for_has_no_words_published(
+    stumbling: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    redacted = Redactor.article
+
+    def redacting(self: Redactor, article: Article, row: dict[str, Any], events: list[Event]) -> Any:
+        if STUMBLING in article.text:
+            raise AttributeError("no such word")
+        return redacted(self, article, row, events)
+
+    monkeypatch.setattr(Redactor, "article", redacting)
     out = tmp_path / "out"
     assert cli.main(["build", str(stumbling), "--output", str(out), "--no-cache", "--redact-persons"]) == PARTIAL
     found = {row["article_id"]: row for row in pq.read_table(out / "data" / "articles").to_pylist()}

@@ -240,6 +240,15 @@ def test_acled_tells_a_states_forces_abroad_and_demonstrators() -> None:
     assert isinstance(row, dict) and (row["event_type"], row["inter1"]) == ("Riots", "Rioters")
 
 
+def test_acleds_first_actor_of_a_dispersed_protest_is_the_crowd() -> None:
+    crowd, police = party("CVL", "protesters", "SYR"), party("COP", "police", "SYR")
+    row = acled.row(event(action={"modes": ["crowd-control"]}, actor=[police], recipient=[crowd]), {}, CROSSWALKS)
+    assert isinstance(row, dict) and row["event_type"] == "Protests"
+    assert (row["actor1"], row["inter1"], row["actor2"], row["inter2"]) == (
+        "protesters", "Protesters", "police", "State forces",
+    )  # fmt: skip
+
+
 def test_cameo_prefers_the_mode_that_says_most() -> None:
     row = cameo.row(event(action={"modes": ["aerial", "destroy"]}), {}, CROSSWALKS)
     assert isinstance(row, dict) and set(row) == set(cameo.COLUMNS)
@@ -325,6 +334,14 @@ def test_numbers_of_one_kind_are_spanned(
 ) -> None:
     row = flat.row(event(amount=amounts), {}, CROSSWALKS)
     assert (row["deaths_low"], row["deaths_high"], row["several_amounts"]) == (low, high, several)
+
+
+def test_families_are_no_number_of_persons() -> None:
+    families = amount(300, 300, kind="displaced") | {"unit": "family"}
+    row = flat.row(event(amount=[families]), {}, CROSSWALKS)
+    assert (row["displaced_low"], row["displaced_high"]) == (None, None)
+    row = flat.row(event(amount=[families, amount(1500, 1500, kind="displaced", start=9)]), {}, CROSSWALKS)
+    assert (row["displaced_low"], row["displaced_high"]) == (1500, 1500)
 
 
 def test_a_movement_without_a_place_has_no_place() -> None:

@@ -105,6 +105,7 @@ def test_links_in_a_folder_lead_neither_in_a_circle_nor_into_silence(tmp_path: P
         ("a.txt", Article),
         ("b.txt", Rejected),
         ("c.txt", Rejected),
+        ("circle", Rejected),
         ("d.txt", Article),
     ]
 

@@ -67,7 +67,7 @@ def article(alive: Alive, number: int) -> Row:
 
 def test_the_publisher_holds_no_row_that_it_has_taken(tmp_path: Path) -> None:
     alive = Alive()
-    (event, *_), _ = Worker("rules").result(Article("a000001", "قصفت الطائرات مواقع الجنود قرب المدينة أمس."))
+    (event, *_), *_ = Worker("rules").result(Article("a000001", "قصفت الطائرات مواقع الجنود قرب المدينة أمس."))
     with Publisher(tmp_path / "out") as out:
         for number in range(3):
             out.add_article(article(alive, number))

@@ -49,7 +49,7 @@ def test_a_table_gives_what_the_worker_gives(expected: list[tuple[Article, worke
     given = [article for article, _ in expected]
     made = batches.extract(batches.table(given, 7))
     assert made.column_names == ["row", "article_id", "language", "publisher", "published", "url", "title",
-                                 "events", "rejected"]  # fmt: skip
+                                 "events", "rejected", "failed"]  # fmt: skip
     assert made["row"].to_pylist() == list(range(7, 47))
     assert batches.results(made, given) == [result for _, result in expected]
     assert sum(len(result.events) for _, result in expected) >= 30
@@ -85,7 +85,7 @@ def test_what_a_rule_stumbles_over_is_rejected_at_its_place(monkeypatch: pytest.
 def test_a_rejected_row_with_a_place_of_its_own_keeps_it() -> None:
     (article,) = articles(1)
     told = [[{"file": "b.ann", "line": 3, "reason": "r", "article_id": "a", "sha256": None, "excerpt": ""}]]
-    made = pa.table({"events": pa.array([[]], pa.list_(pa.string())), "rejected": told})
+    made = pa.table({"events": pa.array([[]], pa.list_(pa.string())), "rejected": told, "failed": [False]})
     assert batches.results(made, [article])[0].rejected == [Rejected("b.ann", 3, "r", "a")]
 
 

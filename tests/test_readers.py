@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -136,10 +137,10 @@ def test_a_time_of_publication_tells_the_day(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        ("id,body\n1,نص\n2,نص\n".encode(), "no column 'text' in the first line; its columns: id, body"),
+        ("id,body\n1,نص\n2,نص\n".encode(), "no column 'text' in the first line; its columns: 'id', 'body'"),
         (
             "id;text\n1;نص\n".encode(),
-            "no column 'text' in the first line; save it with commas for ';'; its columns: id;text",
+            "no column 'text' in the first line; save it with commas for ';'; its columns: 'id;text'",
         ),
         ("id,text\n1,نص\n".encode("utf-16"), "not UTF-8: a file in UTF-16; save it as UTF-8"),
     ],
@@ -158,6 +159,30 @@ def test_a_folder_of_texts_by_name(tmp_path: Path) -> None:
     for name in ("b.txt", "a.txt"):
         write(tmp_path, name, TEXT.encode())
     assert [(x.article_id, x.text) for x in rows(tmp_path) if isinstance(x, Article)] == [("a", TEXT), ("b", TEXT)]
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zstandard.ZstdCompressor().compress])
+def test_a_packed_file_that_ends_too_early_is_told(tmp_path: Path, pack: Callable[[bytes], bytes]) -> None:
+    name = "a.jsonl.gz" if pack is gzip.compress else "a.jsonl.zst"
+    packed = pack(b"".join(line(article_id=str(i), text=f"{TEXT} {i * i}") for i in range(2_000)))
+    *articles, told = rows(write(tmp_path, name, packed[:-20]))
+    assert isinstance(told, Rejected) and told.reason.startswith("cannot be read") and len(articles) < 2_000
+
+
+def test_frames_of_zstandard_are_read_one_behind_the_other(tmp_path: Path) -> None:
+    pack = zstandard.ZstdCompressor().compress
+    packed = pack(line(article_id="a")) + pack(b"") + pack(line(article_id="b"))
+    assert [a.article_id for a in rows(write(tmp_path, "a.jsonl.zst", packed)) if isinstance(a, Article)] == ["a", "b"]
+
+
+def test_links_to_folders_are_told_and_what_is_hidden_is_not_read(tmp_path: Path) -> None:
+    for name in ("in", "in/.checkpoints", "other"):
+        (tmp_path / name).mkdir()
+        write(tmp_path / name, "a.txt", f"{TEXT} {name}".encode())
+    (tmp_path / "in" / "more").symlink_to(tmp_path / "other")
+    article, told = rows(tmp_path / "in")
+    assert isinstance(article, Article) and article.article_id == "a"
+    assert isinstance(told, Rejected) and told.reason == "a link to a folder is not followed"
 
 
 def test_json_lines_are_no_text(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from conflict_events.trained.fillers import Filler, Fillers
 from conflict_events.trained.model import FORMAT, VERSION, Model, Weights, load, loads
 from conflict_events.trained.reading import ROLES
 from conflict_events.trained.wording import LONGEST
+from conflict_events.worker import Worker
 
 ARMIES = ["الجيش السوري", "الجيش المصري", "الجيش العراقي", "الشرطة التونسية"]
 VICTIMS = ["خمسة مسلحين", "ثلاثة متظاهرين", "ستة مدنيين"]
@@ -228,6 +229,21 @@ def test_the_features_of_events_and_fillers_are_each_told_once(arabic: Language,
             told += made
     assert roles == set(ROLES)
     assert all(len(names) == len(set(names)) > 0 for names in told)
+
+
+def test_an_event_of_a_short_article_stands_from_a_lower_probability_on() -> None:
+    sure = replace(training.BLANK, event=Weights(0.0, {}, 0.4))
+    assert sure.stands(0.4, False) and not sure.stands(0.3, True)
+    assert sure.stands(0.3, False, short=True) and not sure.stands(0.1, True, short=True)
+    bold = replace(sure, event=Weights(0.0, {}, 0.15))
+    assert bold.stands(0.15, False, short=True)
+
+
+@pytest.mark.parametrize("text", ["قتل ثلاثة جنود في كركوك.", "لقي سبعة مدنيين مصرعهم في غارة جوية على صنعاء."])
+def test_a_sentence_alone_is_an_article(text: str) -> None:
+    found, extractor = Worker().ready("ar")
+    (frame,) = extractor(found.read(Article("a", text)))
+    assert isinstance(frame, Frame) and frame.type == "ASSAULT"
 
 
 def test_a_feature_with_a_positive_weight_makes_an_event_likelier() -> None:

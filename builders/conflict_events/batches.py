@@ -28,8 +28,9 @@ class OtherVersion(ValueError):
 
 
 def extract(articles: pa.Table, extractor: str = DEFAULT, options: Options | None = None, rules: str = "") -> pa.Table:
-    """The rows of a table of articles (``COLUMNS``, and any others) without ``text``, with two columns more: ``events``, a
-    list of records in the layout of the event schema, in text order; ``rejected``, a list of structs.
+    """The rows of a table of articles (``COLUMNS``, and any others) without ``text``, with three columns more: ``events``, a
+    list of records in the layout of the event schema, in text order; ``rejected``, a list of structs; ``failed``, whether
+    nothing can be said of the article.
 
     A row that is no article, or of a language that has no folder, has no events, and one that says why among ``rejected``.
     ``extractor`` and ``options`` are those of ``extractors.make``, which says what is raised. ``rules`` is the version
@@ -56,19 +57,20 @@ def table(articles: Sequence[Article], first: int = 0) -> pa.Table:
 
 def results(made: pa.Table, articles: Sequence[Article]) -> list[Result]:
     """What ``extract`` found in articles, whose rows are in the same order."""
-    columns = (made[name].to_pylist() for name in ("events", "rejected"))
+    columns = (made[name].to_pylist() for name in ("events", "rejected", "failed"))
     return [
-        Result(events, [_placed(Rejected(**r), article) for r in rejected])
-        for article, events, rejected in zip(articles, *columns, strict=True)
+        Result(events, [_placed(Rejected(**r), article) for r in rejected], failed)
+        for article, events, rejected, failed in zip(articles, *columns, strict=True)
     ]
 
 
 def _result(row: dict[str, Any], known: frozenset[str], extractor: str, options: Options) -> Result:
     article = readers.article(row, "", 0)
     if isinstance(article, Rejected):
-        return Result([], [article])
+        return Result([], [article], failed=True)
     if article.language not in known:
-        return Result([], [Rejected("", 0, language.unknown(article.language), article.article_id)])
+        unread = Rejected("", 0, language.unknown(article.language), article.article_id)
+        return Result([], [unread], failed=True)
     return _worker(extractor, options).result(article)
 
 
@@ -85,9 +87,10 @@ def _with_results(rows: pa.Table, found: Sequence[Result]) -> pa.Table:
         pa.struct([(f.name, pa.int64() if f.name == "line" else pa.string()) for f in fields(Rejected)])
     )
     rows = rows.append_column("events", pa.array([r.events for r in found], events))
-    return rows.append_column(
+    rows = rows.append_column(
         "rejected", pa.array([[asdict(writable(x)) for x in r.rejected] for r in found], rejected)
     )
+    return rows.append_column("failed", pa.array([r.failed for r in found], pa.bool_()))
 
 
 def _type(name: str) -> pa.DataType:

@@ -111,6 +111,9 @@ def build(
     """
     report = Report(output)
     options = options or Options()
+    for folder in map(Path, inputs):
+        if folder.is_dir() and output.resolve().is_relative_to(folder.resolve()):
+            raise ValueError(f"{output} lies within the input {folder}: what is made there would be read the next time")
     extract = _engine(engine)
     names = extractors.ranked(extractors.names(extractor), options.prefer)
     with ExitStack() as stack:
@@ -163,6 +166,9 @@ class _Run:
 
     def take(self, article: Article, result: worker.Result) -> None:
         """An article with what was found in it."""
+        if result.failed:
+            self.leave_out(result.rejected[0], article)
+            return
         for item in result.rejected:
             self.reject(item)
         row, events = self._published(article, _row(article), result.events)
@@ -212,16 +218,17 @@ class _Run:
         self.report.reject(published)
         return published
 
-    def leave_out(self, item: Rejected) -> None:
-        """A row of the input that is no article, or one that cannot be read."""
+    def leave_out(self, item: Rejected, article: Article | None = None) -> None:
+        """A row of the input that is no article, or an ``article`` that cannot be read; nobody has looked for names in it."""
         published = self.reject(item)
+        known = _row(article) if article is not None else {"language": UNDETERMINED, "characters": 0, "events": 0}
         self._out.add_article(
             {
+                **known,
                 "article_id": published.article_id or f"rejected:{Path(published.file).name}:{published.line}",
-                "language": UNDETERMINED,
+                "url": None,
+                "title": None,
                 "sha256": published.sha256,
-                "characters": 0,
-                "events": 0,
                 "state": "rejected",
                 "reason": published.reason,
                 "duplicate_of": None,
@@ -263,7 +270,7 @@ def _articles(
         elif item.language not in known:
             reason, digest = language.unknown(item.language), readers.sha256(item.text)
             excerpt = item.text[: readers.EXCERPT]
-            run.leave_out(Rejected(item.file, item.line, reason, item.article_id, digest, excerpt))
+            run.leave_out(Rejected(item.file, item.line, reason, item.article_id, digest, excerpt), item)
         else:
             stands = item.article_id in annotated
             copy = index.copied(item, stands=stands) if index is not None else None

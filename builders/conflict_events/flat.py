@@ -14,7 +14,7 @@ COUNTED = {
     "participants": "participants",
     "strikes": "strikes",
 }
-"""Column of whole numbers -> amount kind."""
+"""Column of whole numbers -> amount kind; all but strikes count persons."""
 MEASURED = {"money": "currency", "items": "unit", "other": "unit"}
 """Amount kinds whose numbers need a unit -> what its column is called."""
 JOINED = 2
@@ -157,7 +157,8 @@ def _amounts(amounts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         return found
     groups = {kind: of_kind(amounts, kind) for kind in (*COUNTED.values(), *MEASURED, *(a["kind"] for a in amounts))}
     for column, kind in COUNTED.items():
-        low, high = bounds(groups[kind])
+        # Families and vehicles are no number of persons.
+        low, high = bounds([a for a in groups[kind] if a["unit"] == "person" or kind == "strikes"])
         found[f"{column}_low"] = None if low is None else math.floor(low)
         found[f"{column}_high"] = None if high is None else math.ceil(high)
     for kind, label in MEASURED.items():

@@ -31,7 +31,15 @@ class Inputs:
 
 def files(path: Path) -> list[Path]:
     """A file, or those of a folder in the order of their names; none where nothing is there."""
-    return sorted(p for p in (path.rglob("*") if path.is_dir() else [path]) if p.is_file())
+    return sorted(p for p in (within(path) if path.is_dir() else [path]) if p.is_file())
+
+
+def within(folder: Path) -> list[Path]:
+    """What a folder holds to be read, in the order of the names: files, and links, also those that lead nowhere or to a
+    folder; nothing that is hidden, nor what a hidden folder holds.
+    """
+    found = (p for p in folder.rglob("*") if p.is_file() or p.is_symlink())
+    return sorted(p for p in found if not any(part.startswith(".") for part in p.relative_to(folder).parts))
 
 
 def _stamps(path: Path) -> list[tuple[Path, int, int, int]]:
@@ -47,4 +55,5 @@ def _described(path: Path) -> dict[str, Any]:
             while block := stream.read(1 << 20):
                 digest.update(block)
                 size += len(block)
-    return {"name": path.name, "bytes": size, "sha256": digest.hexdigest()}
+    name = path.absolute().name.encode("utf-8", "replace").decode("utf-8")
+    return {"name": name, "bytes": size, "sha256": digest.hexdigest()}

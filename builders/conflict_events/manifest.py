@@ -11,6 +11,8 @@ from conflict_events import versions
 
 NAME = "manifest.json"
 SUMS = "SHA256SUMS"
+DEBRIS = frozenset({".DS_Store", ".directory", "Thumbs.db", "desktop.ini"})
+"""What systems leave in folders that somebody has looked at."""
 
 
 def manifest(
@@ -69,12 +71,14 @@ def listed(folder: Path) -> dict[str, str]:
 
 
 def strangers(folder: Path) -> list[str]:
-    """The files of a folder that its list of checksums does not name, but for hidden ones; none where there is no list."""
+    """The files of a folder that its list of checksums does not name, but for what systems leave in folders; none where there
+    is no list.
+    """
     try:
         known = listed(folder)
     except (OSError, ValueError):
         return []
-    names = (f.as_posix() for f in files(folder) if not f.name.startswith("."))
+    names = (f.as_posix() for f in files(folder) if f.name not in DEBRIS and not f.name.startswith("._"))
     return [name for name in names if name not in known]
 
 

@@ -22,7 +22,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
-from conflict_events import pages, parquet_rows
+from conflict_events import inputs, pages, parquet_rows
 from conflict_events.records import UNDETERMINED, Article, Rejected
 from conflict_events.scratch import Scratch
 from conflict_events.unpacking import Bomb, unpacked
@@ -117,10 +117,13 @@ def _read_path(path: str | Path, id_keys: Sequence[str], limit: int, below: Path
         yield Rejected(str(path), 0, "cannot be read: no such file or folder")
         return
     if file.is_dir():
-        inside = sorted(p for p in file.rglob("*") if _is_input(p))
+        inside = inputs.within(file)
         if not inside:
             yield Rejected(str(path), 0, "a folder without files")
         for inner in inside:
+            if inner.is_dir():
+                yield Rejected(str(inner), 0, "a link to a folder is not followed")
+                continue
             yield from _read_path(inner, id_keys, limit, file)
         return
     reader = _reader_of(file, below or file.parent)
@@ -132,11 +135,6 @@ def _read_path(path: str | Path, id_keys: Sequence[str], limit: int, below: Path
         yield from reader(file, id_keys, limit)
     except (OSError, EOFError, zlib.error) as error:
         yield Rejected(str(path), 0, f"cannot be read: {getattr(error, 'strerror', None) or error}")
-
-
-def _is_input(file: Path) -> bool:
-    """A link to nothing is an input that cannot be read; a link to a folder is left alone, as it may lead in a circle."""
-    return not file.name.startswith(".") and (file.is_file() or (file.is_symlink() and not file.is_dir()))
 
 
 def _whole(file: Path) -> bytes:
@@ -370,8 +368,9 @@ def _csv_file(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
 
 def _no_text(header: Sequence[str]) -> str:
     """What is wrong with the first line of a CSV file that names no column "text"."""
-    told = ", ".join(header)
-    if "\0" in told:
+    # Quoted, as these may be words of an article.
+    told = ", ".join(map(repr, header))
+    if "\0" in "".join(header):
         return "not UTF-8: a file in UTF-16; save it as UTF-8"
     hint = next((f"; save it with commas for {mark!r}" for mark in ";\t|" if mark in told and len(header) == 1), "")
     return f"no column 'text' in the first line{hint}; its columns: {told}"
@@ -449,6 +448,9 @@ def _warc(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
                     continue
                 url = record.rec_headers.get_header("WARC-Target-URI")
                 encoding = pages.charset(kind.encode("ascii", "replace"))
+                if record.raw_stream.limit > 0:
+                    yield Rejected(str(file), number, "cannot be read: the file ends within the page")
+                    continue
                 yield _page(raw, str(file), number, {"url": url}, id_keys, limit, encoding)
         except (
             ArchiveLoadFailed,

@@ -13,6 +13,9 @@ than a thousandth."""
 FREE = 16_000_000
 """Unpacked bytes that any file may have."""
 
+PACKED = 1024
+"""Packed bytes that are unpacked at once: of a bomb they make some 30 MB."""
+
 
 class Bomb(OSError):
     """A file that unpacks to far more than a file of texts does."""
@@ -41,11 +44,41 @@ def unpacked(file: Path) -> BinaryIO:
     if name.endswith(".gz"):
         return io.BufferedReader(_Bounded(gzip.open(file, "rb"), file))
     if name.endswith(".zst"):
+        return io.BufferedReader(_Bounded(_Frames(file.open("rb")), file))
+    return file.open("rb")
+
+
+class _Frames:
+    """The frames of a Zstandard file, one behind the other. Raises EOFError where the file ends within one, which the stream
+    reader of ``zstandard`` takes for its end.
+    """
+
+    def __init__(self, packed: BinaryIO) -> None:
         import zstandard
 
-        reader = zstandard.ZstdDecompressor().stream_reader(file.open("rb"), read_across_frames=True, closefd=True)
-        return io.BufferedReader(_Bounded(reader, file))
-    return file.open("rb")
+        self._new = zstandard.ZstdDecompressor().decompressobj
+        self._packed = packed
+        self._frame: Any = None
+        self._rest = b""
+        self._found = memoryview(b"")
+
+    def read(self, size: int) -> bytes:
+        """Up to so many bytes; none at the end."""
+        while not self._found:
+            packed = self._rest or self._packed.read(PACKED)
+            if not packed:
+                if self._frame is not None:
+                    raise EOFError("the file ends before it should")
+                return b""
+            frame = self._frame or self._new()
+            self._found = memoryview(frame.decompress(packed))
+            self._frame, self._rest = (None, frame.unused_data) if frame.eof else (frame, b"")
+        found, self._found = bytes(self._found[:size]), self._found[size:]
+        return found
+
+    def close(self) -> None:
+        """Close the file."""
+        self._packed.close()
 
 
 class _Bounded(io.RawIOBase):

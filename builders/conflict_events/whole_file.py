@@ -17,8 +17,10 @@ def replacing(file: Path) -> Iterator[Path]:
     block raises, it is removed, and what stood there stands. A link stays, and what it leads to is replaced; a pipe or a device
     gets the bytes. Raises OSError where the folder cannot be written.
     """
-    target = Path(os.path.realpath(file))
-    if target.exists() and not target.is_file() and not target.is_dir():
+    # /dev/stdout is a link to what has no name of its own.
+    special = file.exists() and not file.is_file() and not file.is_dir()
+    target = file if special else Path(os.path.realpath(file))
+    if special:
         with tempfile.TemporaryDirectory() as folder:
             aside = Path(folder) / target.name
             yield aside

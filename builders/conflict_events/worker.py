@@ -31,11 +31,12 @@ class WorkerLost(OSError):
 
 class Result(NamedTuple):
     """An article's valid events in text order, and what is rejected: events that are not valid, and what the extractor
-    was given for the article but could not use.
+    was given for the article but could not use. ``failed``: nothing can be said of the article, and why is what is rejected.
     """
 
     events: list[Event]
     rejected: list[Rejected]
+    failed: bool = False
 
 
 class Worker:
@@ -64,7 +65,7 @@ class Worker:
         """What is found in an article. Raises LanguageError where its language has no folder."""
         found, extractor = self.ready(article.language)
         result = attempts.attempt(article, lambda: self._result(article, found, extractor))
-        return Result([], [result]) if isinstance(result, Rejected) else result
+        return Result([], [result], failed=True) if isinstance(result, Rejected) else result
 
     def _result(self, article: Article, found: Finders, extractor: Extractor) -> Result:
         document = found.read(article)
@@ -182,8 +183,9 @@ def in_order(
             return
         lot, known, missing, answer = waiting.popleft()
         made = answer()
-        if missing and store is not None:
-            store.keep(missing, made)
+        if store is not None:
+            sound = [(a, result) for a, result in zip(missing, made, strict=True) if not result.failed]
+            store.keep([a for a, _ in sound], [result for _, result in sound])
         left = iter(made)
         yield [(a, result if result is not None else next(left)) for a, result in zip(lot, known, strict=True)]
 

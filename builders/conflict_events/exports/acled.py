@@ -57,6 +57,9 @@ def row(event: Mapping[str, Any], article: Mapping[str, Any], crosswalks: Crossw
     types = crosswalks.acled(action["type"], action["modes"], target)
     if types is None:
         return f"ACLED records no such {action['type']}, or the record does not tell enough"
+    if types[0] in _DEMONSTRATIONS and action["type"] == "ASSAULT":
+        # The police disperse a crowd: ACLED's first actor is the crowd.
+        actors, targets = targets, actors
     place = flat.main_place(event["location"])
     country = crosswalks.countries.get(place.get("country", ""))
     date = event["date"] or {}

@@ -23,6 +23,9 @@ from conflict_events.trained.revision import OPEN, revised
 if TYPE_CHECKING:
     from conflict_events.trained.outlook import Outlook
 
+SHORT = 2
+"""Sentences of a short article: a ticker, a first paragraph."""
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -142,7 +145,8 @@ class TrainedExtractor:
         opened = [(p, sure) for p, sure in zip(proposals, likely, strict=True) if self._is_open(sure, p.stands)]
         outlook = self._outlook(read, [p.story for p, _ in opened], [sure for _, sure in opened], same, judge)
         likely, roles = revised(self.model.second, outlook)
-        standing = [i for i, (p, _) in enumerate(opened) if self.model.stands(likely[i], p.stands)]
+        short = len(document.sentences) <= SHORT
+        standing = [i for i, (p, _) in enumerate(opened) if self.model.stands(likely[i], p.stands, short)]
         stories = [outlook.stories[i] for i in standing]
         statuses = judge.statuses(stories, [opened[i][0].status_by(self.model) for i in standing])
         scored = _scored(outlook, roles, standing)
