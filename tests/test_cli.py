@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from conflict_events import cli, schemas
+from conflict_events import cli, readers, schemas
 from conflict_events.commands.common import FAILED, FOUND, OK, PARTIAL
 from conflict_events.mentions import Finders
 from conflict_events.privacy import Redactor
@@ -105,6 +105,7 @@ def test_an_article_that_is_stumbled_over_is_published_as_rejected(
     found = {row["article_id"]: row for row in pq.read_table(out / "data" / "articles").to_pylist()}
     assert (found["a"]["state"], found["b"]["state"], found["b"]["reason"]) == ("ok", "rejected", TOLD)
     assert found["b"]["language"] == "ar" and found["b"]["characters"] > 0 and found["b"]["title"] is None
+    assert found["b"]["sha256"] == readers.sha256(f"{STUMBLING} {TEXT}")
     monkeypatch.undo()
     assert cli.main(["build", str(stumbling), "--output", str(out), *cache]) == OK
 

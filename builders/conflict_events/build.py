@@ -221,14 +221,13 @@ class _Run:
     def leave_out(self, item: Rejected, article: Article | None = None) -> None:
         """A row of the input that is no article, or an ``article`` that cannot be read; nobody has looked for names in it."""
         published = self.reject(item)
-        known = _row(article) if article is not None else {"language": UNDETERMINED, "characters": 0, "events": 0}
+        unknown = {"language": UNDETERMINED, "sha256": published.sha256, "characters": 0, "events": 0}
         self._out.add_article(
             {
-                **known,
+                **(unknown if article is None else _row(article)),
                 "article_id": published.article_id or f"rejected:{Path(published.file).name}:{published.line}",
                 "url": None,
                 "title": None,
-                "sha256": published.sha256,
                 "state": "rejected",
                 "reason": published.reason,
                 "duplicate_of": None,

@@ -31,7 +31,7 @@ class Inputs:
 
 def files(path: Path) -> list[Path]:
     """A file, or those of a folder in the order of their names; none where nothing is there."""
-    return sorted(p for p in (within(path) if path.is_dir() else [path]) if p.is_file())
+    return [p for p in (within(path) if path.is_dir() else [path]) if p.is_file()]
 
 
 def within(folder: Path) -> list[Path]:

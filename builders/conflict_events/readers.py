@@ -446,11 +446,11 @@ def _warc(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
                 if len(raw) > LINE_LIMIT:
                     yield Rejected(str(file), number, f"a page of more than {LINE_LIMIT} bytes")
                     continue
-                url = record.rec_headers.get_header("WARC-Target-URI")
-                encoding = pages.charset(kind.encode("ascii", "replace"))
                 if record.raw_stream.limit > 0:
                     yield Rejected(str(file), number, "cannot be read: the file ends within the page")
                     continue
+                url = record.rec_headers.get_header("WARC-Target-URI")
+                encoding = pages.charset(kind.encode("ascii", "replace"))
                 yield _page(raw, str(file), number, {"url": url}, id_keys, limit, encoding)
         except (
             ArchiveLoadFailed,

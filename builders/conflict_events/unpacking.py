@@ -12,7 +12,6 @@ RATIO = 200
 than a thousandth."""
 FREE = 16_000_000
 """Unpacked bytes that any file may have."""
-
 PACKED = 1024
 """Packed bytes that are unpacked at once: of a bomb they make some 30 MB."""
 

@@ -183,7 +183,7 @@ def in_order(
             return
         lot, known, missing, answer = waiting.popleft()
         made = answer()
-        if store is not None:
+        if missing and store is not None:
             sound = [(a, result) for a, result in zip(missing, made, strict=True) if not result.failed]
             store.keep([a for a, _ in sound], [result for _, result in sound])
         left = iter(made)

@@ -37,7 +37,7 @@ class Modifiers:
         self._ties = Ties(language, words, read, self._open_genitive)
         endings = grammar["relation"]
         self._no_relation = folded(endings["nouns"])
-        self._feminine: str = endings["feminine"]
+        self._feminine = fold(endings["feminine"])
         self._gender = NounGender(endings)
         noun = grammar["inflection"]["noun"]
         self._feminine_dual = tuple(fold(noun["feminine_before_ending"] + ending) for ending in noun["dual"])
@@ -187,7 +187,7 @@ class Modifiers:
             return False
         if " " in form.spelling:
             return False
-        feminine = view.norm(hit.last - 1).endswith(fold(self._feminine))
+        feminine = view.norm(hit.last - 1).endswith(self._feminine)
         gender = self._gender.of(form.spelling)
         if gender == "f":
             return bool(form.noun.flags & {"group", "organ"}) and not feminine
@@ -202,7 +202,7 @@ class Modifiers:
             return False
         if not self._words.definite(view.norm(at - 1)) or at in view.given or at in view.places:
             return False
-        feminine = phrase.form.number == "p" or phrase.form.spelling.endswith(self._feminine)
+        feminine = phrase.form.number == "p" or self._gender.of(phrase.form.spelling) == "f"
         if token.norm in self._no_relation:
             return False
         return token.norm.endswith(self._of_feminine if feminine else self._of_masculine)
