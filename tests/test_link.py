@@ -127,3 +127,22 @@ def test_what_is_dated_later_than_the_article_has_not_happened(
 ) -> None:
     (frame,) = frames(extractor, f"تظاهر العمال في الساحة {when}.")
     assert frame.date is not None and frame.status == status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أعلن حرس الحدود إحباط هجوم مسلح على المعبر",
+        "نجحت الشرطة في منع هجوم على فندق",
+        "تمكنت قوات الأمن من كشف هجوم إرهابي على مسجد",
+        "أحبطت الشرطة هجوما لخلية على فندق",
+    ],
+)
+def test_who_foils_an_attack_does_not_carry_it_out(extractor: RuleExtractor, text: str) -> None:
+    article = Article("a", text, published=datetime.date(2020, 5, 6))
+    _, drafts = extractor.proposed(extractor.finders.read(article))
+    attacks = [d for d in drafts if d.value.type == "ASSAULT"]
+    assert attacks
+    for draft in attacks:
+        named = {text[m.start : m.end] for m in (*draft.actors, *draft.recipients)}
+        assert not named & {"حرس الحدود", "الشرطة", "قوات الأمن"}

@@ -15,7 +15,7 @@ from conflict_events.text import fold
 
 ARABIC = language.load("ar")
 TABLE = ARABIC.data["patterns"]
-SLOTS = {"subject", "object", "genitive", "of", "passive"}
+SLOTS = {"subject", "object", "genitive", "of", "passive", "doer"}
 
 
 @pytest.fixture(scope="module")

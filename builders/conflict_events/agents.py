@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from conflict_events import morphology
 from conflict_events.clauses import Candidate, SentenceView
-from conflict_events.drafts import Draft, can_act, fill, group
+from conflict_events.drafts import Draft, alone, can_act, fill, group
 from conflict_events.language import Language
 from conflict_events.lexicon import Phrase
 from conflict_events.mentions.sources import Attribution
@@ -80,8 +80,10 @@ def nationality(view: SentenceView, draft: Draft, pattern: Pattern, states: Mapp
             return
 
 
-def agent_verb(view: SentenceView, draft: Draft) -> None:
-    """هجوم شنه مسلحون، الغارات التي نفذتها الطائرات: a verb behind the noun names who did it."""
+def agent_verb(view: SentenceView, draft: Draft, doer: Sequence[str]) -> None:
+    """هجوم شنه مسلحون، الغارات التي نفذتها الطائرات: a verb behind the noun names who did it. تمكن الجيش من صد هجوم: a verb
+    before it, its subject, whose roles ``doer`` gives.
+    """
     if draft.actors:
         return
     trigger = draft.trigger
@@ -92,7 +94,7 @@ def agent_verb(view: SentenceView, draft: Draft) -> None:
         behind = trigger.last <= hit.first <= trigger.last + 5 and hit.suffix
         before = hit.last <= trigger.first and trigger.first - hit.last <= 8 and not hit.suffix
         # هدد بفرض عقوبات ردا على هجوم: what stands between is what the verb does.
-        another = any(hit.first <= t.first < trigger.first for t in view.triggers)
+        another = any(hit.first <= t.first < trigger.first for t in view.triggers) or opposed(view, hit.last, trigger)
         if behind:
             _, last = view.clause(hit.first)
             found = [c for c in view.candidates(hit.last, last) if c.actor and not c.preposition]
@@ -105,27 +107,37 @@ def agent_verb(view: SentenceView, draft: Draft) -> None:
                 first, _ = view.clause(hit.first)
                 found = [c for c in view.candidates(first, hit.first) if c.actor and not c.preposition]
             if found:
-                fill(draft, ("actor",), group(found, found[:1]))
+                fill(draft, doer, group(found, found[:1]))
                 return
 
 
-def agent_noun(view: SentenceView, draft: Draft) -> None:
-    """قيام الجيش بقصف، محاولتهم اقتحام: who stands behind the verbal noun of such a verb, or its pronoun."""
+def agent_noun(view: SentenceView, draft: Draft, doer: Sequence[str]) -> None:
+    """قيام الجيش بقصف، محاولتهم اقتحام: who stands behind the verbal noun of such a verb, or its pronoun. ``doer``: the roles
+    that it fills.
+    """
     trigger = draft.trigger
     for hit in view.document.within("agent-noun", view.sentence.first, trigger.first):
         if not hit.last <= trigger.first <= hit.last + AGENT_NOUN_REACH:
             continue
-        if view.clause(hit.first) != view.clause(trigger.first):
+        if view.clause(hit.first) != view.clause(trigger.first) or opposed(view, hit.last, trigger):
             continue
         if hit.suffix:
             owner = view.possessor(hit.first, hit.suffix, draft.recipients)
             if owner is not None:
-                draft.actors.append(owner)
+                fill(draft, doer, [alone(owner)])
             return
         found = [c for c in view.candidates(hit.last, trigger.first) if c.actor and not c.preposition]
         if found and found[0].first == hit.last:
-            fill(draft, ("actor",), group(found, found[:1]))
+            fill(draft, doer, group(found, found[:1]))
             return
+
+
+def opposed(view: SentenceView, first: int, trigger: Mention) -> bool:
+    """Whether a word between a token and a trigger makes him who does it no doer of the event: تمكن من منع الهجوم."""
+    against = view.grammar.against
+    clitics = ("", *view.grammar.attached, *view.grammar.conjunctions)
+    norms = [token.norm for token in view.tokens[first : trigger.first]]
+    return any(norm.startswith(c) and norm[len(c) :] in against for norm in norms for c in clitics)
 
 
 def sufferer(view: SentenceView, draft: Draft, pattern: Pattern) -> None:
@@ -177,6 +189,8 @@ def announcer(view: SentenceView, trigger: Mention, spoken: Sequence[Attribution
             continue
         if any(a.head < t.first < trigger.first for t in view.triggers) or trigger.proclitics:
             continue
+        if opposed(view, a.head, trigger):
+            continue
         speaker = next((m for m in view.actors if m.overlaps(a.source)), None)
         return speaker if can_act(speaker) else None
     return None
@@ -207,8 +221,10 @@ def _acts_for(actor: Mention, country: str, state: str, draft: Draft) -> bool:
 
 def protesters(drafts: Sequence[Draft], actors: Sequence[Mention]) -> None:
     """A protest without a doer is that of the protesters whom the article names, if it does."""
+    # تنديدا بقتل متظاهرين: to whom something was done elsewhere.
+    suffering = [m for draft in drafts for m in draft.recipients]
     crowd = [m for m in actors if isinstance(m.value, ActorValue) and m.value.name.split(" ")[-1] in PROTESTERS]
     for draft in drafts:
-        near = [m for m in crowd if abs(m.sentence - draft.sentence) <= CROWD_REACH and m not in draft.recipients]
+        near = [m for m in crowd if abs(m.sentence - draft.sentence) <= CROWD_REACH and m not in suffering]
         if draft.value.type in OF_CROWDS and not draft.actors and near:
             draft.actors.append(min(near, key=lambda m: abs(m.first - draft.trigger.first)))

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from conflict_events.attachment import distance, nearest
 from conflict_events.clauses import SentenceView
 from conflict_events.drafts import Draft
+from conflict_events.mentions.triggers import trigger_value
 from conflict_events.patterns import Pattern, Patterns
 from conflict_events.records import ActorValue, AmountValue, Argument, Mention
 from conflict_events.totals import Totals
@@ -42,6 +43,8 @@ PLACES = frozenset(["village", "town", "city", "district", "site", "position", "
 """Counted where they are the very object of an event: سيطروا على ثلاث قرى."""
 TAKEN_REACH = 2
 """Words between a word for an arrest and goods that are seized."""
+BOTH_REACH = 2
+"""Words between a verb of wounding and whom it counts together with a verb of killing before it."""
 ITEM_REACH = 6
 """Words between an event word and the goods that it is about; TERM_REACH for a term behind a sentence."""
 
@@ -62,7 +65,8 @@ class AmountLinks:
             value = number.value
             assert isinstance(value, AmountValue)
             if previous is not None and (value.part or _joined(view, number, previous[0])):
-                previous[1].amounts.append(Argument(number, value.kind if value.kind in TOLL else previous[2]))
+                toll = value.kind if value.kind in TOLL else self._told_since(view, previous[0], number)
+                previous[1].amounts.append(Argument(number, toll or previous[2]))
                 previous = (number, previous[1], previous[2])
                 continue
             counting = next((d for d in drafts if number.overlaps(d.trigger)), None)
@@ -78,6 +82,8 @@ class AmountLinks:
             kind = self._kind(view, draft, number, value)
             if kind is None:
                 continue
+            if not value.kind and self._both(view, number):
+                kind = "casualties"
             draft.amounts.append(Argument(number, kind))
             previous = (number, draft, kind)
 
@@ -108,6 +114,24 @@ class AmountLinks:
             )
             return first or _tolled(view, earlier, value) or next(iter(others), None)
         return nearest(view, drafts, number)
+
+    def _told_since(self, view: SentenceView, before: Mention, number: Mention) -> str:
+        """The toll that a word between two numbers tells of: قتل مدني وأصيب آخرون بينهم امرأة."""
+        between = [t for t in view.triggers if before.last <= t.first and t.last <= number.first]
+        amount = self._patterns.of(trigger_value(between[-1])).amount if between else ""
+        return amount if amount in TOLL else ""
+
+    def _both(self, view: SentenceView, number: Mention) -> bool:
+        """Whether verbs of killing and of wounding that a conjunction joins stand before a number: قتل وأصيب عشرون جنديا."""
+        for second in view.triggers:
+            if not (
+                0 <= number.first - second.last <= BOTH_REACH and second.proclitics[:1] in view.grammar.conjunctions
+            ):
+                continue
+            pair = [t for t in view.triggers if t is second or t.last == second.first]
+            if {self._patterns.of(trigger_value(t)).amount for t in pair} == {"killed", "wounded"}:
+                return True
+        return False
 
     def _kind(self, view: SentenceView, draft: Draft, number: Mention, value: AmountValue) -> str | None:
         pattern = self._patterns.of(draft.value)

@@ -32,6 +32,7 @@ class Grammar:
 
         self.relative = words("relative", "strict")
         self.complementizers = words("complementizer")
+        self.subjunctive = words("complementizer", "subjunctive")
         self.clause = words("clause")
         self.prepositions = words("preposition")
         self.inside = words("preposition", "inside")
@@ -48,6 +49,7 @@ class Grammar:
         self.circumstances = words("circumstance", "prepositions") | words("circumstance", "adverbs")
         self.no_circumstances = self.prepositions - self.circumstances
         self.before_circumstance = words("circumstance", "between")
+        self.against = words("agent", "against")
         self.each = fold(tables["partitive"]["each"])
         self.clitics = language.clitics
         links = language.data["actors"]["grammar"]["links"]

@@ -57,7 +57,9 @@ class _Around:
     antecedent: Mention | None
     goes_on: Draft | None
     reported: Mention | None
-    """The speaker whom a pronoun makes its subject."""
+    """Who is its subject though he stands before its clause: the speaker whom a pronoun means, or whose doing it tells that
+    something is asked for or tried.
+    """
     object_first: bool
     """Whether what stands right behind the verb is no subject of it, by its gender."""
 
@@ -226,7 +228,18 @@ class Linker:
             and self._genders.disagree(view.document, draft.value.person, heads[0].actor)
         )
         reported = surroundings.reported_subject(view, trigger, scene.spoken)
+        if not left and (draft.value.plural or object_first or not _may_follow(view, trigger, begin, heads)):
+            reported = reported or self._controller(view, draft)
         return _Around(first, begin, right, direct, heads, left, event, antecedent, goes_on, reported, object_first)
+
+    def _controller(self, view: SentenceView, draft: Draft) -> Mention | None:
+        """The subject of a verb behind "that" among those before it: the nearest that agrees with it."""
+        person = draft.value.person
+        for m in surroundings.controllers(view, draft.trigger):
+            one = isinstance(m.value, ActorValue) and m.value.number == "s"
+            if not (one and draft.value.plural) and not self._genders.disagree(view.document, person, m):
+                return m
+        return None
 
     def _is_passive(self, view: SentenceView, draft: Draft, pattern: Pattern, around: _Around) -> bool:
         trigger, value = draft.trigger, draft.value
@@ -235,7 +248,7 @@ class Linker:
         if value.voice != "either" or around.event is not None or around.goes_on is not None:
             return False
         subject = around.left[0].actor if around.left else around.antecedent
-        if subject is None and value.person == "fs":
+        if subject is None and (value.person != "ms" or value.form == "imperfect"):
             # إنها اعتقلت: a masculine "that" may stand for nothing (إنه قتل عشرون).
             subject = around.reported
         return self._reads_passive(view, trigger, around.heads, subject, pattern, around.right)
@@ -266,16 +279,17 @@ class Linker:
             if not passive:
                 fill(draft, target, nearest)
         elif plural:
-            who = surroundings.earlier_plural(scene.view, trigger) or scene.topic
+            who = around.reported or surroundings.earlier_plural(scene.view, trigger) or scene.topic
             if who is not None:
                 fill(draft, subject, [alone(who)])
             fill(draft, target, nearest)
         elif around.goes_on is not None and not passive:
             fill(draft, subject, [alone(m) for m in around.goes_on.actors])
             fill(draft, target, nearest)
-        elif around.reported is not None and not passive:
+        elif around.reported is not None and not (passive and nearest):
             fill(draft, subject, [alone(around.reported)])
-            fill(draft, target, nearest)
+            if not passive:
+                fill(draft, target, nearest)
         elif around.object_first and not passive:
             fill(draft, target, nearest)
         else:
@@ -339,13 +353,13 @@ class Linker:
         self._prepositional(draft, pattern, right)
         if not draft.recipients:
             agents.sufferer(view, draft, pattern)
-        agents.agent_verb(view, draft)
+        agents.agent_verb(view, draft, pattern.doer)
         if not draft.actors:
-            agents.agent_noun(view, draft)
+            agents.agent_noun(view, draft, pattern.doer)
         if not draft.actors and pattern.announced:
             speaker = agents.announcer(view, trigger, spoken)
             if speaker is not None:
-                fill(draft, ("actor",), [alone(speaker)])
+                fill(draft, pattern.doer, [alone(speaker)])
         if not draft.actors and pattern.noun.get("genitive", ("",))[0] in ("actor", "location"):
             left = surroundings.left_subject(view, trigger, first, spoken)
             subject = left[0].actor if left else None
@@ -356,8 +370,15 @@ class Linker:
                 and subject is not None
                 and free
                 and not any(subject.last <= t.first < trigger.first for t in view.triggers)
+                and not agents.opposed(view, subject.last, trigger)
             ):
-                fill(draft, ("actor",), left)
+                fill(draft, pattern.doer, left)
+
+    def _aimed(self, draft: Draft, pattern: Pattern, candidate: Candidate) -> bool:
+        """Whether what an event noun is done to stands before a candidate: هجوم على حاجز للتنظيم is on the group's post."""
+        assert draft.view is not None
+        between = draft.view.tokens[draft.trigger.last - 1 : candidate.first]
+        return any(pattern.prepositions.get(token.norm, ("none",))[0] == "recipient" for token in between)
 
     def _prepositional(self, draft: Draft, pattern: Pattern, right: Sequence[Candidate]) -> None:
         for c in right:
@@ -370,6 +391,7 @@ class Linker:
                 and c.preposition in pattern.of
                 and not draft.actors
                 and pattern.noun.get("genitive", ("",))[0] == "actor"
+                and not self._aimed(draft, pattern, c)
             ):
                 roles = ("actor", *roles)
             fill(draft, tuple(r for r in roles if r != "location"), [c])
@@ -388,11 +410,8 @@ class Linker:
             return False
         if any(c.preposition in self._patterns.agents for c in right):
             return True
-        if (
-            heads
-            and can_act(heads[0].actor)
-            and any(pattern.prepositions.get(c.preposition, ("",))[0] == "recipient" for c in right if c.preposition)
-        ):
+        tied = any(pattern.prepositions.get(c.preposition, ("",))[0] == "recipient" for c in right if c.preposition)
+        if tied and (can_act(subject) or (heads and can_act(heads[0].actor))):
             # أفرجت السلطات عن: the object is there, behind its preposition.
             return False
         if subject is not None and heads:
@@ -441,6 +460,13 @@ class Linker:
             if given == "future":
                 return "future", False
         return status, firm
+
+
+def _may_follow(view: SentenceView, trigger: Mention, begin: int, heads: Sequence[Candidate]) -> bool:
+    """Whether what stands right behind a verb may be its subject, ``heads`` being what no preposition ties there."""
+    if not heads:
+        return surroundings.has_unknown_subject(view, trigger)
+    return heads[0].first == begin and (can_act(heads[0].actor) or heads[0].amount is not None)
 
 
 def _stands_before(view: SentenceView, trigger: Mention, around: _Around) -> bool:

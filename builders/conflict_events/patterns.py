@@ -10,6 +10,9 @@ from conflict_events.language import Language, folder_of, read_folder, table
 from conflict_events.records import TriggerValue
 from conflict_events.text import fold
 
+_SLOTS = frozenset({"subject", "object", "genitive", "of", "passive", "doer"})
+"""Slots of a trigger's overrides that are no prepositions."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
@@ -21,6 +24,8 @@ class Pattern:
     prepositions: Mapping[str, tuple[str, ...]]
     of: frozenset[str]
     """Prepositions that mark the object of a verbal noun behind its genitive."""
+    doer: tuple[str, ...]
+    """The roles of him who carries out a verbal noun by another word: تمكن الجيش من صد الهجوم."""
     amount: str
     subject_amount: str
     reach: int
@@ -78,7 +83,7 @@ class Patterns:
             **self._defaults["prepositions"],
             **self._defaults["agents"],
             **raw.get("prepositions", {}),
-            **{k: v for k, v in overrides.items() if k not in ("subject", "object", "genitive", "of", "passive")},
+            **{k: v for k, v in overrides.items() if k not in _SLOTS},
         }
         return Pattern(
             verb=slots("verb"),
@@ -86,6 +91,7 @@ class Patterns:
             noun=slots("noun"),
             prepositions={fold(k): _choice(v) for k, v in prepositions.items()},
             of=frozenset(map(fold, self._defaults["of"]) if "of" in raw.get("noun", {}) else ()),
+            doer=_choice(overrides.get("doer", "actor")),
             amount=entry.get("amount", raw.get("amount", self._defaults["amount"])),
             subject_amount=entry.get("amount", raw.get("subject_amount", self._defaults["subject_amount"])),
             reach=raw.get("reach", self._defaults["reach"]),

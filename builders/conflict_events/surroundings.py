@@ -89,6 +89,16 @@ def reported_subject(view: SentenceView, trigger: Mention, spoken: Sequence[Attr
     return who if agrees and one else None
 
 
+def controllers(view: SentenceView, trigger: Mention) -> list[Mention]:
+    """Who may be the subject of a verb right behind "that", the nearest first: طلب الجيش من السكان أن يغادروا."""
+    at = trigger.first - 1
+    if at <= view.sentence.first or view.tokens[at].norm not in view.grammar.subjunctive:
+        return []
+    first, _ = view.clause(at - 1)
+    before = reversed(view.candidates(first, at))
+    return [c.actor for c in before if c.actor is not None and c.place is None]
+
+
 def own_country(
     view: SentenceView, trigger: Mention, spoken: Sequence[Attribution], states: Mapping[str, str], behind: bool
 ) -> Mention | None:

@@ -57,7 +57,8 @@ class CountedReader:
             return "person", "", at + 1
         inner = self._partition(document, at, last)
         if inner is not None:
-            return inner[0].unit, inner[0].kind, inner[1]
+            further = self._both(document, inner[1], last, inner[0])
+            return inner[0].unit, "casualties" if further else inner[0].kind, further or inner[1]
         return None
 
     def _both(self, document: Document, stop: int, last: int, noun: Noun) -> int:

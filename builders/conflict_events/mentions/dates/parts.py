@@ -27,7 +27,11 @@ class Parts:
     def modifier(self, c: Context, at: int) -> tuple[str, int] | None:
         """Which side of the publication: last, next, this."""
         found = c.match(self._words.modifiers, at)
-        return found if found is not None and found[0] in _SIDES else None
+        if found is None or found[0] not in _SIDES:
+            return None
+        # اعتقلت الشرطة الأحد هذا الناشط: it points to the noun behind it.
+        pointing = c.norm(at) in self._words.this and c.norm(found[1]).startswith(self._words.article)
+        return None if pointing else found
 
     def behind_modifier(self, c: Context, at: int) -> int:
         """The index behind a modifier, where one stands there."""
