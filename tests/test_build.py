@@ -183,6 +183,14 @@ def test_an_output_within_the_input_is_refused(source: Path, tmp_path: Path) -> 
     assert not (tmp_path / "out").exists()
 
 
+def test_an_output_within_the_annotations_is_refused(source: Path, tmp_path: Path) -> None:
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    (notes / "a.jsonl").write_text('{"article_id": "a", "events": []}\n', encoding="utf-8")
+    with pytest.raises(ValueError, match="lies within the input"):
+        build([source], notes / "out", extractor="annotations", options=Options(annotations=str(notes)))
+
+
 def test_an_input_may_have_any_name(source: Path, tmp_path: Path) -> None:
     odd = tmp_path / os.fsdecode(b"caf\xe9.jsonl")
     odd.write_bytes(source.read_bytes())

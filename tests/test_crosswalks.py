@@ -13,7 +13,7 @@ import pytest
 
 from conflict_events import cli, flat, schemas
 from conflict_events.commands.common import FAILED, OK
-from conflict_events.crosswalk import Crosswalks, sides
+from conflict_events.crosswalk import Crosswalks
 from conflict_events.export import FORMATS, export
 from conflict_events.exports import acled, cameo, geojson, plover, ucdp
 
@@ -300,10 +300,16 @@ def test_the_command_says_what_it_left_out(sample: Path, tmp_path: Path, capsys:
 
 
 def test_sides_of_a_clash_face_each_other() -> None:
-    clash = event(actor=[party("MIL", "a"), party("REB", "b"), party("REB", "c")], recipient=[])
-    assert [[p["name"] for p in side] for side in sides(clash)] == [["a"], ["b", "c"]]
+    clash = event(actor=[party("MIL", "a"), party("REB", "b"), party("REB", "c")], recipient=[], rule="ar.clash")
+    assert [[p["name"] for p in side] for side in CROSSWALKS.sides(clash)] == [["a"], ["b", "c"]]
     row = flat.row(clash, {}, CROSSWALKS)
     assert (row["actor1"], row["actor2"], row["assoc_actor_2"], row["actor2_role"]) == ("a", "b", "c", "actor")
+
+
+def test_two_armies_that_attack_together_are_one_side() -> None:
+    raid = event(actor=[party("MIL", "a"), party("MIL", "b")], recipient=[], rule="ar.offensive")
+    row = flat.row(raid, {}, CROSSWALKS)
+    assert (row["actor1"], row["assoc_actor_1"], row["actor2"], row["actor2_role"]) == ("a", "b", None, None)
 
 
 def test_the_flat_row_has_the_columns_of_its_schema() -> None:
@@ -332,8 +338,35 @@ def test_the_flat_row_has_the_columns_of_its_schema() -> None:
 def test_numbers_of_one_kind_are_spanned(
     amounts: list[dict[str, Any]], low: int | None, high: int | None, several: str | None
 ) -> None:
-    row = flat.row(event(amount=amounts), {}, CROSSWALKS)
+    sentence = {"text": "س وس وس" + " " * 24, "start": 0, "end": 31}
+    row = flat.row(event(amount=amounts, evidence=sentence), {}, CROSSWALKS)
     assert (row["deaths_low"], row["deaths_high"], row["several_amounts"]) == (low, high, several)
+
+
+@pytest.mark.parametrize("between", [" و", " و ", "، و", "\u00a0و"])
+def test_groups_that_a_conjunction_joins_are_added(between: str) -> None:
+    assert _deaths(between) == (12, 12, None)
+
+
+@pytest.mark.parametrize("between", [" (", "، ", " أو ", " - ", " وفق "])
+def test_rival_tolls_are_not_added(between: str) -> None:
+    assert _deaths(between) == (5, 7, "killed")
+
+
+def test_groups_are_not_added_where_the_sentence_is_left_out() -> None:
+    assert _deaths(" و", text="") == (5, 7, "killed")
+
+
+def _deaths(between: str, text: str | None = None) -> tuple[int | None, int | None, str | None]:
+    """Lowest and highest number of the killed, and the kinds with several, of a sentence that begins at 40."""
+    second = 41 + len(between)
+    told = f"س{between}س" if text is None else text
+    made = event(
+        amount=[amount(5, 5, start=40), amount(7, 7, start=second)],
+        evidence={"text": told, "start": 40, "end": second + 1},
+    )
+    row = flat.row(made, {}, CROSSWALKS)
+    return row["deaths_low"], row["deaths_high"], row["several_amounts"]
 
 
 def test_families_are_no_number_of_persons() -> None:

@@ -118,7 +118,7 @@ def test_the_exit_status_tells(folders: tuple[Path, Path], tmp_path: Path, capsy
     assert cli.main(["diff", old, old]) == OK
     assert cli.main(["diff", old, new]) == FOUND
     shown = capsys.readouterr().out
-    assert "0 added, 0 gone, 1 changed" in shown
+    assert "0 added, 0 gone, 2 changed" in shown
     assert '["أمس", "2020-05-05", "2020-05-05"] -> ["أمس", "2020-05-06", "2020-05-06"]' in shown
     assert cli.main(["diff", old, str(tmp_path / "none")]) == FAILED
     assert "none" in capsys.readouterr().err
@@ -127,8 +127,8 @@ def test_the_exit_status_tells(folders: tuple[Path, Path], tmp_path: Path, capsy
 def test_json_holds_both_records(folders: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["diff", *map(str, folders), "--json"]) == FOUND
     result = json.loads(capsys.readouterr().out)
-    assert result["fields"] == {"date": 1}
-    (change,) = result["changed"]
+    assert result["fields"] == {"published": 2, "date": 1}
+    change = next(c for c in result["changed"] if c["old"]["date"])
     assert (change["old"]["date"]["earliest"], change["new"]["date"]["earliest"]) == ("2020-05-05", "2020-05-06")
 
 

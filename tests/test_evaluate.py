@@ -147,6 +147,15 @@ def test_the_table_shows_the_same_figures(folder: Path, capsys: pytest.CaptureFi
     assert re.search(r"^REJECT +1 +0 +0\.000", shown, re.MULTILINE)
 
 
+def test_the_articles_may_lie_in_the_folder_of_annotations(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    notes = folder / "notes"
+    notes.mkdir()
+    for name in ("gold.jsonl", "articles.jsonl"):
+        (folder / name).rename(notes / name)
+    assert cli.main(["score", str(folder / "system.jsonl"), str(notes), "--json"]) == OK
+    assert json.loads(capsys.readouterr().out)
+
+
 def test_a_published_folder_is_measured_at_its_offsets(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     build([folder / "articles.jsonl"], folder / "out")
     events = event_files.read_events(folder / "out", {})

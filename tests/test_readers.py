@@ -129,6 +129,19 @@ def test_the_longest_of_a_pages_articles_is_the_article(tmp_path: Path) -> None:
     assert one(write(tmp_path, "a.html", page.encode())).text == "قتل ثلاثة جنود قرب السد."
 
 
+def test_an_articles_text_need_not_stand_in_paragraphs(tmp_path: Path) -> None:
+    page = (
+        "<article><h1>خبر</h1><div>قتل ثلاثة <b>جنود</b>.<br>وفر<!-- x --> آخرون.</div><ul><li>بيان</li></ul></article>"
+    )
+    text = one(write(tmp_path, "a.html", page.encode())).text
+    assert text == "خبر\n\nقتل ثلاثة جنود.\n\nوفر آخرون.\n\nبيان"
+
+
+def test_a_page_without_paragraphs_or_an_article_is_told(tmp_path: Path) -> None:
+    (told,) = rows(write(tmp_path, "a.html", "<div>قتل ثلاثة جنود.</div>".encode()))
+    assert isinstance(told, Rejected) and "paragraphs (<p>)" in told.reason
+
+
 def test_a_time_of_publication_tells_the_day(tmp_path: Path) -> None:
     for told in ("2020-05-06T10:00:00Z", "2020-05-06 08:30", "2020-05-06T23:59:59.5+03:00", "2020-05-06"):
         assert one(write(tmp_path, "a.jsonl", line(published=told))).published == datetime.date(2020, 5, 6)
@@ -142,10 +155,11 @@ def test_a_time_of_publication_tells_the_day(tmp_path: Path) -> None:
             "id;text\n1;نص\n".encode(),
             "no column 'text' in the first line; save it with commas for ';'; its columns: 'id;text'",
         ),
+        ("text,title,text\nنص,عنوان,\n".encode(), "two columns of one name: text"),
         ("id,text\n1,نص\n".encode("utf-16"), "not UTF-8: a file in UTF-16; save it as UTF-8"),
     ],
 )
-def test_a_csv_without_the_column_of_texts_is_told_once(tmp_path: Path, content: bytes, reason: str) -> None:
+def test_a_csv_whose_first_line_is_faulty_is_told_once(tmp_path: Path, content: bytes, reason: str) -> None:
     (told,) = rows(write(tmp_path, "a.csv", content))
     assert isinstance(told, Rejected) and told.reason == reason
 

@@ -45,7 +45,7 @@ def test_what_would_change_is_told_and_nothing_is_replaced(
     shown = capsys.readouterr().out
     assert "differs: data/events/part-00000.parquet" in shown and "0 added, 0 gone, 1 changed" in shown
     changes = json.loads((tmp_path / "changes.json").read_text(encoding="utf-8"))
-    assert changes["changed"] is True and changes["events"]["fields"] == {"date": 1}
+    assert changes["changed"] is True and changes["events"]["fields"] == {"date": 1, "published": 1}
     assert "manifest.json" in changes["files"]
     told = summary.read_text(encoding="utf-8")
     assert told.startswith("# before\n") and "| date | 1 |" in told

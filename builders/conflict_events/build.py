@@ -111,7 +111,7 @@ def build(
     """
     report = Report(output)
     options = options or Options()
-    for folder in map(Path, inputs):
+    for folder in (Path(path) for path in (*inputs, options.annotations) if path):
         if folder.is_dir() and output.resolve().is_relative_to(folder.resolve()):
             raise ValueError(f"{output} lies within the input {folder}: what is made there would be read the next time")
     extract = _engine(engine)

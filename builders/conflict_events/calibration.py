@@ -92,7 +92,10 @@ def fit(found: Sample, articles: Sequence[Article], gold: Events) -> dict[str, A
     names = list(found.rows[0])
     table = [[row[name] for name in names] for row in found.rows]
     held_out = [0.0] * len(table)
-    for train, test in GroupKFold(folds).split(table, found.right, found.article_ids):
+    parts = list(GroupKFold(folds).split(table, found.right, found.article_ids))
+    if any(len({found.right[i] for i in train}) < 2 for train, _ in parts):
+        raise ValueError("right or wrong events are in too few articles to be in every part of a cross-validation")
+    for train, test in parts:
         model = LogisticRegression(C=STRENGTH).fit([table[i] for i in train], [found.right[i] for i in train])
         for i, share in zip(test, model.predict_proba([table[i] for i in test])[:, 1], strict=True):
             held_out[i] = float(share)

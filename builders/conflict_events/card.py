@@ -130,7 +130,7 @@ def _files() -> list[str]:
         "| --- | --- |",
         "| `data/events/` | the records, Parquet, nested |",
         "| `data/flat/` | the same, one column a scalar, Parquet and CSV; names follow UCDP GED and ACLED |",
-        "| `data/articles/` | every article that came in, whatever became of it |",
+        "| `data/articles/` | every article that came in, whatever became of it; events are of those whose `state` is `ok` |",
         "| `rejected.jsonl` | input that was no article, with file, line and reason |",
         "| `manifest.json` | versions, inputs, counts, hashes of the content |",
         "| `croissant.json`, `datapackage.json` | the same described for machines: Croissant, Frictionless |",

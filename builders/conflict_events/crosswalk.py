@@ -12,7 +12,7 @@ from functools import cached_property
 from importlib.resources import files
 from typing import Any
 
-from conflict_events.language import available, read_folder
+from conflict_events.language import available, read_folder, table
 from conflict_events.patterns import mutual
 
 _STRENGTH = ("state", "armed", "civilian", "unidentified", "other")
@@ -20,6 +20,8 @@ _STRENGTH = ("state", "armed", "civilian", "unidentified", "other")
 is one on a state."""
 
 
+_AROUND = " \u00a0\t\n,،"
+"""What may stand around a conjunction."""
 Parties = list[Mapping[str, Any]]
 TALKS = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 """Types whose doers do it with each other."""
@@ -50,17 +52,34 @@ class Crosswalks:
         self._places = {int(row["precision"]): row for row in self.tables["place_precision"]}
 
     @cached_property
+    def _and(self) -> Mapping[str, str]:
+        """By language the conjunction that joins what is counted together."""
+        return {code: table(code, "language")["clitics"]["conjunctions"][0] for code in available()}
+
+    def joined(self, event: Mapping[str, Any], first: int, last: int) -> bool:
+        """Whether nothing but a conjunction stands between two offsets of a record's sentence; not where it does not hold
+        them, or is left out.
+        """
+        evidence = event["evidence"]
+        if not evidence["start"] <= first <= last <= evidence["end"]:
+            return False
+        between: str = evidence["text"][first - evidence["start"] : last - evidence["start"]]
+        return between.strip(_AROUND) == self._and.get(event["language"], "")
+
+    @cached_property
     def _mutual(self) -> frozenset[str]:
         return frozenset[str]().union(*map(mutual, available()))
 
     def sides(self, event: Mapping[str, Any]) -> tuple[Parties, Parties]:
-        """The two sides of a record: those of ``sides`` where it is done to others or by its doers to each other, by its rule
-        or, where people annotated it, its type; else all doers on one side (two armies that attack together).
+        """The two sides of a record: doers and those to whom it is done. Where nobody is named to whom it is done and its
+        doers do it to each other, by its rule or, where people annotated it, its type, the first of them faces the others (a
+        clash, a meeting); else all are on one side (two armies that attack together).
         """
+        actors, recipients = list(event["actor"]), list(event["recipient"])
         split = event["rule"] in self._mutual or (
             event["extractor"] == "annotations" and event["action"]["type"] in TALKS
         )
-        return sides(event) if event["recipient"] or split else (list(event["actor"]), [])
+        return (actors[:1], actors[1:]) if split and not recipients else (actors, recipients)
 
     def cameo(self, event_type: str, modes: Iterable[str]) -> tuple[str, str] | None:
         """CAMEO root code and code, as "19" and "195"."""
@@ -123,18 +142,6 @@ class Crosswalks:
             if int(row["days_from"]) <= days and (not row["days_to"] or days <= int(row["days_to"])):
                 return _number(row[column])
         return None
-
-
-def sides(event: Mapping[str, Any]) -> tuple[Parties, Parties]:
-    """The two sides of a record: doers and those to whom it is done.
-
-    Where nobody is named to whom it is done, the first doer faces the others: most of several doers do it to each other (a
-    clash, a meeting).
-    """
-    actors, recipients = list(event["actor"]), list(event["recipient"])
-    if recipients:
-        return actors, recipients
-    return actors[:1], actors[1:]
 
 
 def _number(text: str) -> int | None:

@@ -18,8 +18,8 @@ from conflict_events.scratch import Sorted
 
 Record = Mapping[str, Any]
 
-FOLLOWS = frozenset(["event_id", "article_id", "language", "published"])
-"""Columns that are the article's or follow from others."""
+FOLLOWS = frozenset(["event_id", "article_id"])
+"""Columns that tell which event it is."""
 ACTION = ("type", "modes", "status")
 KINDS = ("added", "gone", "changed")
 SHOWN = 20

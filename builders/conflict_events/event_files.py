@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from conflict_events import tables
+from conflict_events.annotations.jsonlines import ARTICLES
 from conflict_events.records import Span
 
 Item = Mapping[str, Any]
@@ -102,7 +103,7 @@ def copies(path: Path) -> frozenset[str]:
 def _rows(path: Path) -> Iterator[tuple[str, Any]]:
     """The rows of a file or folder, each with its place for messages."""
     if path.is_dir():
-        lines = sorted(path.rglob("*.jsonl"))
+        lines = sorted(file for file in path.rglob("*.jsonl") if file.name != ARTICLES)
         if lines and next(path.rglob("*.parquet"), None) is None:
             return chain.from_iterable(map(_json_rows, lines))
     return _parquet_rows(path) if path.is_dir() or path.suffix == ".parquet" else _json_rows(path)

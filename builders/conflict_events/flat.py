@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from conflict_events.crosswalk import Crosswalks, sides
+from conflict_events.crosswalk import Crosswalks
 
 COUNTED = {
     "deaths": "killed",
@@ -17,8 +17,6 @@ COUNTED = {
 """Column of whole numbers -> amount kind; all but strikes count persons."""
 MEASURED = {"money": "currency", "items": "unit", "other": "unit"}
 """Amount kinds whose numbers need a unit -> what its column is called."""
-JOINED = 2
-"""Characters between two amounts of which the second has the conjunction written on to it: a space and و."""
 _NUMBERS = (
     *(f"{column}_{end}" for column in COUNTED for end in ("low", "high")),
     *(f"{kind}_{end}" for kind, label in MEASURED.items() for end in ("low", "high", label)),
@@ -47,10 +45,10 @@ def row(event: Mapping[str, Any], article: Mapping[str, Any], crosswalks: Crossw
         "event_quad": action["quad"],
         "event_status": action["status"],
         "trigger": action["text"],
-        **_parties(event),
+        **_parties(event, crosswalks),
         **_date(event["date"] or {}, crosswalks),
         **_places(event["location"], crosswalks),
-        **_amounts(event["amount"]),
+        **_amounts(event, crosswalks),
         "source_original": source["name"] if source else None,
         "article_id": event["article_id"],
         "language": event["language"],
@@ -72,9 +70,9 @@ def joined(names: Iterable[str]) -> str | None:
     return "; ".join(dict.fromkeys(n for n in names if n)) or None
 
 
-def _parties(event: Mapping[str, Any]) -> dict[str, Any]:
+def _parties(event: Mapping[str, Any], crosswalks: Crosswalks) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for number, side in enumerate(sides(event), 1):
+    for number, side in enumerate(crosswalks.sides(event), 1):
         first: Mapping[str, Any] = side[0] if side else {}
         found |= {
             f"actor{number}": first.get("name"),
@@ -131,15 +129,15 @@ def bounds(amounts: Sequence[Mapping[str, Any]]) -> tuple[float | None, float | 
     )
 
 
-def of_kind(amounts: Sequence[Mapping[str, Any]], kind: str) -> list[Mapping[str, Any]]:
-    """The amounts of a kind, without those that are part of another; groups side by side ("an officer and three conscripts")
-    are one, their numbers added.
+def of_kind(event: Mapping[str, Any], kind: str, crosswalks: Crosswalks) -> list[Mapping[str, Any]]:
+    """The amounts of a kind, without those that are part of another; groups that a conjunction joins ("an officer and three
+    conscripts") are one, their numbers added.
     """
-    found = [a for a in amounts if a["kind"] == kind]
+    found = [a for a in event["amount"] if a["kind"] == kind]
     groups: list[Mapping[str, Any]] = []
     for amount in sorted([a for a in found if not a["part"]] or found, key=lambda a: int(a["start"])):
         last = groups[-1] if groups else None
-        if last and amount["start"] - last["end"] == JOINED and amount["unit"] == last["unit"]:
+        if last and amount["unit"] == last["unit"] and crosswalks.joined(event, last["end"], amount["start"]):
             both = {end: _sum(last[end], amount[end]) for end in ("low", "high")}
             groups[-1] = {**last, **both, "end": amount["end"]}
         else:
@@ -151,11 +149,13 @@ def _sum(a: float | None, b: float | None) -> float | None:
     return None if a is None or b is None else a + b
 
 
-def _amounts(amounts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def _amounts(event: Mapping[str, Any], crosswalks: Crosswalks) -> dict[str, Any]:
     found: dict[str, Any] = dict.fromkeys(_NUMBERS)
+    amounts = event["amount"]
     if not amounts:
         return found
-    groups = {kind: of_kind(amounts, kind) for kind in (*COUNTED.values(), *MEASURED, *(a["kind"] for a in amounts))}
+    kinds = (*COUNTED.values(), *MEASURED, *(a["kind"] for a in amounts))
+    groups = {kind: of_kind(event, kind, crosswalks) for kind in kinds}
     for column, kind in COUNTED.items():
         # Families and vehicles are no number of persons.
         low, high = bounds([a for a in groups[kind] if a["unit"] == "person" or kind == "strikes"])

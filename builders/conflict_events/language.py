@@ -91,7 +91,7 @@ def read_folder(folder: Traversable) -> dict[str, Any]:
             try:
                 found[stem] = json.loads(item.read_text(encoding="utf-8"))
             except ValueError as error:
-                raise LanguageError(f"{item.name}: {error}") from error
+                raise LanguageError(f"{item}: {error}") from error
         elif extension == "tsv":
             found[stem] = _read_tsv(item)
     return found
@@ -100,8 +100,8 @@ def read_folder(folder: Traversable) -> dict[str, Any]:
 def _read_toml(file: Traversable) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise LanguageError(f"{file.name}: {error}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise LanguageError(f"{file}: {error}") from error
 
 
 def _read_tsv(file: Traversable) -> list[dict[str, str]]:

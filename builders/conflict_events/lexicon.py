@@ -119,7 +119,6 @@ class Lexicon:
         self._first: dict[str, _Node | bytes] = {}
         """What begins with a folded word; of a lexicon that was pickled, pickled until it is asked for."""
         self._starts = lru_cache(maxsize=REMEMBERED)(self._read)
-        self.size = 0
         for phrase in phrases:
             self._add(phrase)
 
@@ -146,7 +145,6 @@ class Lexicon:
             item = (phrase.entry, phrase.suffixes, phrase.bare)
             if item not in node.entries:
                 node.entries.append(item)
-                self.size += 1
 
     def __getstate__(self) -> dict[str, Any]:
         # A text holds few of the words: each is pickled by itself, so that a lexicon is there before they are.

@@ -10,6 +10,26 @@ from typing import Any
 
 FURNITURE = ("script", "style", "nav", "footer", "aside", "form", "noscript", "figure")
 """Elements that are not the article."""
+BLOCKS = (
+    "blockquote",
+    "br",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "td",
+    "tr",
+    "ul",
+)
+"""Elements that begin a paragraph and end one."""
 ATTRIBUTES = 5_000
 """Attributes of a tag beyond which a page is not parsed: the parser compares each with each."""
 _MAIN = "self::article or self::main or @itemprop='articleBody'"
@@ -54,6 +74,8 @@ def read(raw: bytes, said: str = "") -> dict[str, Any]:
     parts = root.xpath(f"//*[{_MAIN}][not(ancestor::*[{_MAIN}])]") or [root]
     # Teasers of other articles are articles of their own: the longest part is the main one, of equal ones the first.
     paragraphs = max(map(_paragraphs, parts), key=lambda found: sum(map(len, found)))
+    if not paragraphs and "".join(root.xpath("//body//text()")).strip():
+        raise ValueError("its text stands neither in paragraphs (<p>) nor in an <article> or <main>")
     title = " ".join("".join(root.xpath("//head/title//text()")).split())
     language = root.get("lang")
     return {
@@ -93,8 +115,29 @@ def _linked_days(root: Any) -> Iterator[str]:
 
 
 def _paragraphs(part: Any) -> list[str]:
-    found = (" ".join(p.text_content().split()) for p in part.xpath(".//h1|.//h2|.//p"))
-    return [paragraph for paragraph in found if paragraph]
+    """The headings and paragraphs of a part; of an article whose text stands elsewhere for the most part, all its blocks."""
+    found = [(p.tag, " ".join(p.text_content().split())) for p in part.xpath(".//h1|.//h2|.//p")]
+    if part.tag != "html":
+        blocks = _blocks(part)
+        if 2 * sum(len(text) for tag, text in found if tag == "p") < sum(map(len, blocks)):
+            return blocks
+    return [text for _, text in found if text]
+
+
+def _blocks(part: Any) -> list[str]:
+    """The text of a part, cut where its elements and line breaks cut it."""
+    from lxml import etree
+
+    found: list[list[str]] = [[]]
+    for event, element in etree.iterwalk(part, events=("start", "end", "comment", "pi")):
+        if element.tag in BLOCKS:
+            found.append([])
+        if event == "start":
+            found[-1].append(element.text or "")
+        elif element is not part:
+            found[-1].append(element.tail or "")
+    texts = (" ".join("".join(block).split()) for block in found)
+    return [text for text in texts if text]
 
 
 def charset(told: bytes) -> str:

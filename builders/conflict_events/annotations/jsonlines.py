@@ -12,6 +12,9 @@ from conflict_events.annotations import nesting
 from conflict_events.readers import LINE_LIMIT, lines
 from conflict_events.records import Rejected
 
+ARTICLES = "articles.jsonl"
+"""Name of the file that holds the articles in a folder of annotations."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -22,10 +25,12 @@ class Line:
     number: int
 
 
-def read(path: str | Path) -> Iterator[Line | Rejected]:
-    """The lines of a file, or of the ``.jsonl`` files of a folder by name. Never raises for what a file holds."""
+def read(path: str | Path, without: str = "") -> Iterator[Line | Rejected]:
+    """The lines of a file, or of the ``.jsonl`` files of a folder by name, but for those named ``without``. Never raises for
+    what a file holds.
+    """
     path = Path(path)
-    for file in sorted(path.rglob("*.jsonl")) if path.is_dir() else [path]:
+    for file in sorted(f for f in path.rglob("*.jsonl") if f.name != without) if path.is_dir() else [path]:
         try:
             with file.open("rb") as stream:
                 for number, raw in lines(stream):

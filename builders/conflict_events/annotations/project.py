@@ -40,7 +40,7 @@ class Row:
 
 def rows(path: str | Path) -> Iterator[Row | Rejected]:
     """The lines of a file, or of the ``.jsonl`` files of a folder by name. Never raises for what a file holds."""
-    for line in jsonlines.read(path):
+    for line in jsonlines.read(path, without=jsonlines.ARTICLES):
         yield line if isinstance(line, Rejected) else _row(line)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
+from conflict_events.annotations.jsonlines import ARTICLES
 from conflict_events.language import unknown
 from conflict_events.records import Article, Rejected
 from conflict_events.whole_file import replacing
@@ -97,9 +98,11 @@ ARTICLES_HELP = "the articles, in which quotes are looked up (default: articles.
 
 
 def articles_of(given: Sequence[str], annotations: Sequence[Path]) -> list[str | Path]:
-    """The inputs that hold the articles of annotation files: those given, else ``articles.jsonl`` beside the files."""
-    beside = dict.fromkeys(file.parent / "articles.jsonl" for file in annotations)
-    return list(given) or [file for file in beside if file.is_file()]
+    """The inputs that hold the articles of annotations: those given, else ``articles.jsonl`` in a folder or beside it."""
+    if given:
+        return list(given)
+    found = (next((a for a in (file / ARTICLES, file.parent / ARTICLES) if a.is_file()), None) for file in annotations)
+    return [articles for articles in dict.fromkeys(found) if articles is not None]
 
 
 def spdx(text: str) -> str:

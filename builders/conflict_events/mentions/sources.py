@@ -95,10 +95,6 @@ class SourceFinder:
             found.setdefault((attribution.source.start, attribution.source.end), attribution.source)
         return [found[k] for k in sorted(found)]
 
-    def value(self, document: Document, start: int, end: int) -> SourceValue:
-        """What a drawn span means as a source: its text, unless an actor tells a name."""
-        return SourceValue(document.article.text[start:end])
-
     def attributions(self, document: Document, actors: Sequence[Mention]) -> list[Attribution]:
         """All attributions in text order. Who it is that "added" without a name is left open: of those named before, one in six
         was right.

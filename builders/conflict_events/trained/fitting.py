@@ -1,6 +1,6 @@
 """Fits logistic regressions to examples (for events, roles, status, and for what tells the same), and small networks.
 
-scikit-learn is needed here and in ``tuning``, and nowhere else.
+Needs scikit-learn.
 """
 
 from __future__ import annotations

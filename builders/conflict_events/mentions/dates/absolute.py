@@ -200,7 +200,8 @@ class AbsoluteReader:
         if c.norm(at) not in self._words.day_word or not c.is_number(at + 1):
             return None
         day = self._parts.day(c, at + 1)
-        if day is None or c.norm(day[1]) in _NO_DAY:
+        if day is None or c.norm(day[1]) in _NO_DAY or self._parts.month(c, day[1]) is not None:
+            # يوم 29 فبراير 2023: a day that there was not is no day of another month.
             return None
         period, published = self._resolver.day_of_month(c.anchor, day[0]), c.anchor.published
         if c.norm(at).startswith(self._words.article) and not (period.latest == published and self._alone(c, day[1])):
