@@ -149,7 +149,7 @@ class AmountLinks:
         if value.kind and value.kind not in ("items", "strikes", "other"):
             return value.kind
         if value.kind == "other":
-            return self._other(draft, number, value, gap)
+            return self._other(draft, value, gap)
         near = 0 <= gap <= 2 or any(number.overlaps(m) for m in draft.recipients)
         near = near or self._suffers(view, draft, number)
         if value.implied and value.kind == "items":
@@ -183,7 +183,7 @@ class AmountLinks:
             return None if view.governor(number) else "items"
         return None
 
-    def _other(self, draft: Draft, number: Mention, value: AmountValue, gap: int) -> str | None:
+    def _other(self, draft: Draft, value: AmountValue, gap: int) -> str | None:
         """What a measure or a count of neither people nor goods is to an event: families that flee, a term of years,
         kilograms that are seized.
         """

@@ -37,7 +37,7 @@ class Country:
 
 
 class Crosswalks:
-    """The tables, read once. Every method takes codes of this project and returns those of another, or None."""
+    """The tables, read once. Methods take codes of this project and return those of another: None or "" where there is none."""
 
     def __init__(self) -> None:
         self.tables: Mapping[str, list[dict[str, str]]] = read_folder(files("conflict_events") / "crosswalks")

@@ -115,14 +115,17 @@ def fill(draft: Draft, roles: Sequence[str], candidates: Sequence[Candidate]) ->
 
 
 def can_act(mention: Mention | None) -> bool:
+    """Whether a mention is an actor of a sector that does what events are made of."""
     return mention is not None and isinstance(mention.value, ActorValue) and mention.value.sector in ABLE
 
 
 def is_victim(mention: Mention | None) -> bool:
+    """Whether a mention is an actor of a sector that such things are rather done to."""
     return mention is not None and isinstance(mention.value, ActorValue) and mention.value.sector not in ABLE
 
 
 def alone(mention: Mention) -> Candidate:
+    """A mention as a candidate that nothing ties to others."""
     actor = mention if mention.kind == "actor" else None
     place = mention if mention.kind == "place" else None
     return Candidate(mention.first, mention.last, actor, place, None, "", False)

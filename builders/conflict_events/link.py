@@ -473,11 +473,7 @@ def _stands_before(view: SentenceView, trigger: Mention, around: _Around) -> boo
     """Whether what stands before a verb is its subject, though something that could be one stands behind it, too."""
     heads, left = around.heads, around.left
     behind = bool(heads) and heads[0].first == around.begin and not heads[0].place
-    return (
-        not behind
-        or view.opener(left[0].first) == "that"
-        or (_adjacent(view, left[-1], trigger) and not len(heads) > 1)
-    )
+    return not behind or view.opener(left[0].first) == "that" or (_adjacent(left[-1], trigger) and not len(heads) > 1)
 
 
 def _is_plural(mentions: Sequence[Mention]) -> bool:
@@ -485,7 +481,7 @@ def _is_plural(mentions: Sequence[Mention]) -> bool:
     return len(mentions) > 1 or (isinstance(value, ActorValue) and value.number in ("p", "d"))
 
 
-def _adjacent(view: SentenceView, left: Candidate, trigger: Mention) -> bool:
+def _adjacent(left: Candidate, trigger: Mention) -> bool:
     return trigger.first - left.last <= 3
 
 

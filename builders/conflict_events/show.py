@@ -10,14 +10,13 @@ from typing import Any
 from conflict_events import attempts, compiled
 from conflict_events.mentions import Finders
 from conflict_events.records import Article, Document, Mention, Rejected, Span
-from conflict_events.rules import RuleExtractor
 
 
 class MentionPrinter:
     """Rows of mentions; a language's tables are loaded when its first article comes."""
 
     def __init__(self) -> None:
-        self._extractors: dict[str, RuleExtractor] = {}
+        self._finders: dict[str, Finders] = {}
 
     def row(self, article: Article) -> dict[str, Any] | Rejected:
         """``{"id", "mentions": [{"kind", "text", "start", "end", "value"}]}`` in text order.
@@ -25,10 +24,10 @@ class MentionPrinter:
         The value of a number or a date also holds ``span``: its own words without the counted noun or a leading "day".
         An article that a finder stumbles over is a rejected row.
         """
-        extractor = self._extractors.get(article.language)
-        if extractor is None:
-            extractor = self._extractors[article.language] = RuleExtractor(*compiled.load(article.language))
-        finders = extractor.finders
+        finders = self._finders.get(article.language)
+        if finders is None:
+            _, finders = compiled.load(article.language)
+            self._finders[article.language] = finders
         return attempts.attempt(article, lambda: self._row(article, finders))
 
     def _row(self, article: Article, finders: Finders) -> dict[str, Any]:

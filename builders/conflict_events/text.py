@@ -167,7 +167,7 @@ def _stretches(text: str, furniture: Sequence[tuple[Span, str]]) -> Iterator[tup
             yield start, line.end()
 
 
-def _ends_sentence(text: str, tokens: Sequence[Token], i: int, rules: TextRules) -> bool:
+def _ends_sentence(tokens: Sequence[Token], i: int, rules: TextRules) -> bool:
     """Whether the terminator at index ``i`` ends a sentence: two dots are a pause, an abbreviation's dot belongs to it."""
     token = tokens[i]
     if token.norm != ".":
@@ -205,7 +205,7 @@ def segment(
         lines += 1
         offset, first, seen, says = len(tokens), 0, 0, False
         tokens.extend(line)
-        ends = [i for i, t in enumerate(line) if t.norm in _TERMINATORS and _ends_sentence(text, line, i, rules)]
+        ends = [i for i, t in enumerate(line) if t.norm in _TERMINATORS and _ends_sentence(line, i, rules)]
         for i in _cut(line, (*ends, len(line) - 1)):
             while i + 1 < len(line) and line[i + 1].norm in _CLOSERS and line[i + 1].start == line[i].end:
                 i += 1

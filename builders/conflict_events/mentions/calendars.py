@@ -38,6 +38,7 @@ def open_ended(value: DateValue, published: Day | None) -> DateValue:
 
 
 def safe_day(year: int, month: int, day: int) -> Day | None:
+    """The day, or None where there is none."""
     try:
         return datetime.date(year, month, day)
     except (ValueError, OverflowError):
@@ -45,6 +46,7 @@ def safe_day(year: int, month: int, day: int) -> Day | None:
 
 
 def later(day: Day, days: int) -> Day | None:
+    """So many days later; None outside the years 1 to 9999."""
     try:
         return day + datetime.timedelta(days=days)
     except OverflowError:
@@ -52,6 +54,7 @@ def later(day: Day, days: int) -> Day | None:
 
 
 def months_later(day: Day, months: int) -> Day | None:
+    """So many months later, at the end of the month where it is too short; None outside the years 1 to 9999."""
     month = day.month - 1 + months
     year, month = day.year + month // 12, month % 12 + 1
     return (
@@ -63,6 +66,7 @@ def months_later(day: Day, months: int) -> Day | None:
 
 
 def month_of(year: int, month: int) -> Period:
+    """The period of a month."""
     first = datetime.date(year, month, 1)
     following = safe_day(year + month // 12, month % 12 + 1, 1)
     last = following - datetime.timedelta(days=1) if following is not None else first
@@ -70,6 +74,7 @@ def month_of(year: int, month: int) -> Period:
 
 
 def year_of(year: int) -> Period:
+    """The period of a year."""
     return Period(datetime.date(year, 1, 1), datetime.date(year, 12, 31), "year", False, "year")
 
 
@@ -94,6 +99,7 @@ def hijri_day(year: int, month: int, day: int) -> Day | None:
 
 
 def hijri_year(day: Day) -> int:
+    """The year of the Umm al-Qura calendar that a day lies in; 0 outside its tables."""
     try:
         return Gregorian(day.year, day.month, day.day).to_hijri().year
     except (ValueError, OverflowError):

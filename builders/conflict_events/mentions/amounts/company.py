@@ -47,6 +47,6 @@ class CompanyReader:
             if owner is None and i > begin:
                 owner = self._counted.conjunct(document, i, at)
             if owner is not None and owner[0].unit == "person":
-                ends = self._counted.grow(document, owner[1], at, definite=False, person=True) == at
+                ends = self._counted.grow(document, owner[1], at, definite=False) == at
                 return ends and not owner[2] and self._heads.before(document, i, begin, self._words.one_person_behind)
         return False

@@ -38,7 +38,7 @@ class CountedReader:
             if definite and quantity.low == quantity.high and quantity.low < 100:
                 # "16 اليوم": a definite noun is counted by tens, hundreds and thousands only.
                 return None
-            stop = self.grow(document, stop, last, definite=definite, person=noun.unit == "person")
+            stop = self.grow(document, stop, last, definite=definite)
             inner = self._partition(document, stop, last)
             if noun.unit == "person" and inner is not None and inner[0].unit == "person":
                 stop = inner[1]
@@ -48,7 +48,7 @@ class CountedReader:
             # 11 "مطلوبا": a counted noun in quotes.
             quoted = self.at(document, at + 1, last)
             if quoted is not None and not quoted[2] and quoted[1] < last and tokens[quoted[1]].norm in CLOSING:
-                stop = self.grow(document, quoted[1] + 1, last, definite=False, person=quoted[0].unit == "person")
+                stop = self.grow(document, quoted[1] + 1, last, definite=False)
                 return quoted[0].unit, quoted[0].kind, stop
         both = self._words.both.match(tokens, at, last)
         if both is not None:
@@ -115,7 +115,7 @@ class CountedReader:
             return None
         noun, stop, definite = matched
         if definite:
-            return noun, self.grow(document, stop, last, definite=True, person=True)
+            return noun, self.grow(document, stop, last, definite=True)
         # A construct: its second part, up to the definite word that closes it.
         for i in range(stop, min(stop + _SECOND_PART, last)):
             if tokens[i].kind != "word":
@@ -139,7 +139,7 @@ class CountedReader:
                     return found[0], found[1], True
         return None
 
-    def grow(self, document: Document, at: int, last: int, *, definite: bool, person: bool) -> int:
+    def grow(self, document: Document, at: int, last: int, *, definite: bool) -> int:
         """Behind the adjectives of a counted noun."""
         tokens = document.tokens
         stop = at

@@ -71,7 +71,7 @@ class ImpliedReader:
                         return Found(at, numeral.last, start, tokens[numeral.last - 1].end, value, "number",
                                       Span(tokens[stop].start, tokens[numeral.last - 1].end), cut.proclitics)  # fmt: skip
                 return None
-            grown = self._counted.grow(document, stop, last, definite=False, person=True)
+            grown = self._counted.grow(document, stop, last, definite=False)
             written = self._written(document, stop, grown, 1 if noun.number == "s" else 2)
             raw = text[token.start : token.end]
             if noun.number == "p" and written is None and not any(mark in raw for mark in self._words.dual_marks):
@@ -135,7 +135,7 @@ class ImpliedReader:
                 return None
         if noun.number == "s" and stop < last and self._goes_on(tokens[stop]):
             return None
-        stop = self._counted.grow(document, stop, last, definite=False, person=True)
+        stop = self._counted.grow(document, stop, last, definite=False)
         more, stop = self._measures.rest(document, stop, last, noun.unit)
         count = (2.0 if noun.number == "d" else 1.0) + more
         value = AmountValue(count, count, noun.unit, noun.kind)
@@ -157,7 +157,7 @@ class ImpliedReader:
         over = tokens[at - 1].norm in words.over and self._heads.before(document, at - 1, begin, heads)
         if not over and not self._heads.at(document, at - 1, heads):
             return None
-        if not self._ends(document, at, at + 1, last) and tokens[at + 1].norm not in words.between_one:
+        if not self._ends(document, at + 1, last) and tokens[at + 1].norm not in words.between_one:
             return None
         count = words.other_one[tokens[at].norm]
         value = AmountValue(count, count, "person", "", implied=True)
@@ -228,7 +228,7 @@ class ImpliedReader:
         tokens, words = document.tokens, self._words
         thing = noun.kind == "items"
         heads = words.one_thing_behind if thing else words.one_person_behind
-        if noun.ended and not self._ends(document, stop, grown, last):
+        if noun.ended and not self._ends(document, grown, last):
             return False
         before = at - 1
         while before > begin and tokens[before].norm in words.between_one:
@@ -270,7 +270,7 @@ class ImpliedReader:
             return False
         return others[0].number != "s" or (before > begin and self._heads.at(document, before - 1, words.one_fallen))
 
-    def _ends(self, document: Document, stop: int, grown: int, last: int) -> bool:
+    def _ends(self, document: Document, grown: int, last: int) -> bool:
         """Whether a noun's phrase is over behind it and its adjectives, so that it is no certain one's."""
         if grown >= last or document.tokens[grown].kind != "word":
             return True

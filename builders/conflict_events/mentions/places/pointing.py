@@ -112,7 +112,7 @@ class Pointers:
                 told = led or not bare
             else:
                 told = part == "borders" and (before in self._edges if bare else led)
-            return self._frontier(r, hit, described, last) if told else None
+            return self._frontier(r, described, last) if told else None
         if part == "capital":
             return self._capital(r, end, last, countries, letters)
         if part == "site":
@@ -191,7 +191,7 @@ class Pointers:
             value = changed(nameless(value), name=labelled(self._values.label(word), town.name))
         return nameless(value), described.last, None
 
-    def _frontier(self, r: Reading, hit: Hit, described: Described, last: int) -> Meaning | None:
+    def _frontier(self, r: Reading, described: Described, last: int) -> Meaning | None:
         """ "the border", of the country around."""
         country = self._gazetteer.country(self._nearby.country(r, described.last, last))
         if country is None:
