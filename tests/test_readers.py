@@ -164,6 +164,10 @@ def test_a_csv_whose_first_line_is_faulty_is_told_once(tmp_path: Path, content: 
     assert isinstance(told, Rejected) and told.reason == reason
 
 
+def test_columns_of_a_csv_that_nothing_uses_may_be_named_alike(tmp_path: Path) -> None:
+    assert one(write(tmp_path, "a.csv", "note,text,note\nأ,نص,ب\n".encode())).text == "نص"
+
+
 def test_a_json_array_is_told_once(tmp_path: Path) -> None:
     (told,) = rows(write(tmp_path, "a.json", json.dumps([ROW, ROW], indent=1).encode()))
     assert isinstance(told, Rejected) and told.reason.startswith("a JSON array: a line for each article")

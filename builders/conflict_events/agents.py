@@ -39,11 +39,13 @@ OF_CROWDS = frozenset({"PROTEST"})
 
 
 def entries(language: Language) -> Iterator[Phrase]:
-    """Verbs that name the agent of an event noun and their verbal nouns, kinds "agent-verb" and "agent-noun"; verbs whose
-    subject it is done to, kind "suffer-verb"; verbs that it took place, kind "occur-verb".
+    """Verbs that name the agent of an event noun and their verbal nouns, kinds "agent-verb" and "agent-noun"; nouns that make
+    him no doer, kind "against-noun"; verbs whose subject it is done to, kind "suffer-verb"; verbs that it took place, kind
+    "occur-verb".
     """
-    for noun in language.data["grammar"]["agent"]["nouns"]:
-        yield Phrase(noun, Entry("agent-noun", noun), suffixes=True)
+    for kind, key in (("agent-noun", "nouns"), ("against-noun", "against")):
+        for noun in language.data["grammar"]["agent"][key]:
+            yield Phrase(noun, Entry(kind, noun), suffixes=True)
     for kind in ("agent", "suffer", "occur"):
         for verb in language.data["grammar"][kind]["verbs"]:
             entry = Entry(f"{kind}-verb", verb["lemma"])
@@ -134,10 +136,7 @@ def agent_noun(view: SentenceView, draft: Draft, doer: Sequence[str]) -> None:
 
 def opposed(view: SentenceView, first: int, trigger: Mention) -> bool:
     """Whether a word between a token and a trigger makes him who does it no doer of the event: تمكن من منع الهجوم."""
-    against = view.grammar.against
-    clitics = ("", *view.grammar.attached, *view.grammar.conjunctions)
-    norms = [token.norm for token in view.tokens[first : trigger.first]]
-    return any(norm.startswith(c) and norm[len(c) :] in against for norm in norms for c in clitics)
+    return any(view.document.within("against-noun", first, trigger.first))
 
 
 def sufferer(view: SentenceView, draft: Draft, pattern: Pattern) -> None:

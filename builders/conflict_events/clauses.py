@@ -49,7 +49,6 @@ class Grammar:
         self.circumstances = words("circumstance", "prepositions") | words("circumstance", "adverbs")
         self.no_circumstances = self.prepositions - self.circumstances
         self.before_circumstance = words("circumstance", "between")
-        self.against = words("agent", "against")
         self.each = fold(tables["partitive"]["each"])
         self.clitics = language.clitics
         links = language.data["actors"]["grammar"]["links"]

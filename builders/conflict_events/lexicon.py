@@ -27,6 +27,7 @@ _EVENT_KINDS = frozenset(
         "light-verb",
         "light-object",
         "agent-verb",
+        "against-noun",
         "claim-verb",
         "status-cue",
     }

@@ -374,12 +374,6 @@ class Linker:
             ):
                 fill(draft, pattern.doer, left)
 
-    def _aimed(self, draft: Draft, pattern: Pattern, candidate: Candidate) -> bool:
-        """Whether what an event noun is done to stands before a candidate: هجوم على حاجز للتنظيم is on the group's post."""
-        assert draft.view is not None
-        between = draft.view.tokens[draft.trigger.last - 1 : candidate.first]
-        return any(pattern.prepositions.get(token.norm, ("none",))[0] == "recipient" for token in between)
-
     def _prepositional(self, draft: Draft, pattern: Pattern, right: Sequence[Candidate]) -> None:
         for c in right:
             if not c.preposition or c.first - draft.trigger.last > pattern.reach:
@@ -391,7 +385,7 @@ class Linker:
                 and c.preposition in pattern.of
                 and not draft.actors
                 and pattern.noun.get("genitive", ("",))[0] == "actor"
-                and not self._aimed(draft, pattern, c)
+                and not _aimed(draft, pattern, c)
             ):
                 roles = ("actor", *roles)
             fill(draft, tuple(r for r in roles if r != "location"), [c])
@@ -479,6 +473,13 @@ def _stands_before(view: SentenceView, trigger: Mention, around: _Around) -> boo
 def _is_plural(mentions: Sequence[Mention]) -> bool:
     value = mentions[0].value
     return len(mentions) > 1 or (isinstance(value, ActorValue) and value.number in ("p", "d"))
+
+
+def _aimed(draft: Draft, pattern: Pattern, candidate: Candidate) -> bool:
+    """Whether what an event noun is done to stands before a candidate: هجوم على حاجز للتنظيم is on the group's post."""
+    assert draft.view is not None
+    between = draft.view.tokens[draft.trigger.last - 1 : candidate.first]
+    return any(pattern.prepositions.get(token.norm, ("none",))[0] == "recipient" for token in between)
 
 
 def _adjacent(left: Candidate, trigger: Mention) -> bool:

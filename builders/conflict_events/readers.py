@@ -357,7 +357,7 @@ def _csv_file(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
                 if "text" not in header:
                     yield Rejected(str(file), line, _no_text(header)[:300])
                     return
-                if twice := sorted({name for name in header if name and header.count(name) > 1}):
+                if twice := sorted({k for k in (*id_keys, *KEYS) if header.count(k) > 1}):
                     yield Rejected(str(file), line, f"two columns of one name: {', '.join(twice)}"[:300])
                     return
             elif len(row) < len(header) or any(row[len(header) :]):

@@ -88,11 +88,11 @@ class Modifiers:
             return phrase
         child = self._read(view, at, depth + 1)
         flags = form.noun.flags
-        if child is not None and not phrase.definite and child.known is not None and child.known.kind == "state":
-            # فصائل سورية: Syrian ones; the adjective is spelled like the state.
-            if any(not h.article and h.last == child.last for h in view.peoples.get(at, ())):
-                return phrase
         if child is not None:
+            if not phrase.definite and child.known is not None and child.known.kind == "state":
+                # فصائل سورية: Syrian ones; the adjective is spelled like the state.
+                if any(not h.article and h.last == child.last for h in view.peoples.get(at, ())):
+                    return phrase
             if "title" in flags and (child.person_text or (child.known and child.known.kind == "person")):
                 return phrase
             kind = "member" in flags and child.form is not None and "organ" in child.form.noun.flags
