@@ -82,12 +82,31 @@ def nationality(view: SentenceView, draft: Draft, pattern: Pattern, states: Mapp
             return
 
 
-def agent_verb(view: SentenceView, draft: Draft, doer: Sequence[str]) -> None:
-    """هجوم شنه مسلحون، الغارات التي نفذتها الطائرات: a verb behind the noun names who did it. تمكن الجيش من صد هجوم: a verb
-    before it, its subject, whose roles ``doer`` gives.
+def undertaker(view: SentenceView, draft: Draft, doer: Sequence[str]) -> None:
+    """قام الجيش بقصف، نجح المسلحون في خطف: the subject between such a verb and the event noun that a preposition ties to it.
+    ``doer``: the roles that it fills.
+    """
+    trigger = draft.trigger
+    tied = trigger.proclitics.endswith(view.grammar.attached)
+    end = trigger.first if tied else trigger.first - 1
+    if not tied and view.tokens[end].norm not in view.grammar.prepositions:
+        return
+    for hit in view.document.within("agent-verb", view.sentence.first, end):
+        if hit.suffix or view.clause(hit.first) != view.clause(trigger.first) or opposed(view, hit.last, trigger):
+            continue
+        found = [c for c in view.candidates(hit.last, end) if c.actor and not c.preposition]
+        subject = group(found, found[:1])
+        if subject and subject[-1].last == end and not view.between(hit.last, subject[0].first):
+            fill(draft, doer, subject)
+            return
+
+
+def agent_verb(view: SentenceView, draft: Draft, doer: Sequence[str]) -> Sequence[Candidate]:
+    """هجوم شنه مسلحون، الغارات التي نفذتها الطائرات: a verb behind the noun names who did it; returns what stands behind that
+    verb (شنه مسلحون على القرية). تمكن الجيش من صد هجوم: a verb before it, its subject, whose roles ``doer`` gives.
     """
     if draft.actors:
-        return
+        return []
     trigger = draft.trigger
     for hit in view.document.within("agent-verb", view.sentence.first, view.sentence.last):
         if any(n.first <= hit.first < n.last for n in view.numbers):
@@ -99,10 +118,12 @@ def agent_verb(view: SentenceView, draft: Draft, doer: Sequence[str]) -> None:
         another = any(hit.first <= t.first < trigger.first for t in view.triggers) or opposed(view, hit.last, trigger)
         if behind:
             _, last = view.clause(hit.first)
-            found = [c for c in view.candidates(hit.last, last) if c.actor and not c.preposition]
+            last = min([v for v in view.verbs if hit.first < v < last], default=last)
+            right = view.candidates(hit.last, last)
+            found = [c for c in right if c.actor and not c.preposition]
             if found and found[0].first - hit.last <= 2:
                 fill(draft, ("actor",), group(found, found[:1]))
-                return
+                return right
         elif before and not another and view.clause(hit.first) == view.clause(trigger.first):
             found = [c for c in view.candidates(hit.last, trigger.first) if c.actor and not c.preposition]
             if not found:
@@ -110,7 +131,8 @@ def agent_verb(view: SentenceView, draft: Draft, doer: Sequence[str]) -> None:
                 found = [c for c in view.candidates(first, hit.first) if c.actor and not c.preposition]
             if found:
                 fill(draft, doer, group(found, found[:1]))
-                return
+                return []
+    return []
 
 
 def agent_noun(view: SentenceView, draft: Draft, doer: Sequence[str]) -> None:

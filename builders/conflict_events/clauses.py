@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from conflict_events.language import Language
-from conflict_events.records import ActorValue, AmountValue, Document, Hit, Mention, Sentence, TriggerValue
+from conflict_events.records import ActorValue, AmountValue, Document, Hit, Mention, Sentence, Token, TriggerValue
 from conflict_events.text import COMMAS, QUOTES, fold
 
 ENCLOSING = QUOTES | frozenset("()[]")
@@ -278,6 +278,16 @@ class SentenceView:
             (p for p in self.grammar.attached if norm.startswith(p) and norm[len(p) :] in self.grammar.parts), None
         )
 
+    def between(self, first: int, last: int) -> list[Token]:
+        """The tokens from one to another without nouns of quantity and the prepositions behind them (عدد من)."""
+        found: list[Token] = []
+        for token in self.tokens[first:last]:
+            if found and token.norm in self.grammar.partitive and self._part(found[-1].norm) is not None:
+                found.pop()
+            else:
+                found.append(token)
+        return found
+
     def _embedded(self, mention: Mention, first: int) -> bool:
         i = mention.first - 1
         while i >= first:
@@ -286,6 +296,7 @@ class SentenceView:
                 token.norm in ENCLOSING
                 or token.norm in self.grammar.belonging
                 or self._transparent(token.norm) is not None
+                or self._part(token.norm) is not None
             ):
                 i -= 1
                 continue

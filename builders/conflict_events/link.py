@@ -27,6 +27,9 @@ from conflict_events.status import StatusReader
 ADJECTIVES = 3
 """Words that may stand between an event noun and its genitive or its preposition (قصف مدفعي عنيف على)."""
 
+OBJECT_REACH = 4
+"""Words between the genitive of a verbal noun and whom a preposition marks as its object (لما لا يقل عن 30 متظاهرا)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -125,7 +128,7 @@ class Linker:
         value = trigger_value(trigger)
         draft = Draft(trigger, value, scene.view.sentence.index, modes=set(value.modes), view=scene.view)
         pattern = self._patterns.of(value)
-        if value.finite:
+        if value.finite and not _stands_for_noun(scene.view, trigger, pattern):
             self._verb(scene, draft, pattern)
         elif value.form == "participle":
             self._participle(scene, draft, pattern)
@@ -317,6 +320,7 @@ class Linker:
     def _noun(self, scene: Scene, draft: Draft, pattern: Pattern) -> None:
         view, spoken, trigger = scene.view, scene.spoken, draft.trigger
         first, last = view.clause(trigger.first)
+        agents.undertaker(view, draft, pattern.doer)
         inside = [c for c in view.candidates(trigger.first + 1, last) if c.first < trigger.last and c.actor is not None]
         if inside:
             # A set phrase may hold its subject (نشر الجيش), its genitive (تمويل المتمردين) or what a preposition ties to it.
@@ -328,15 +332,15 @@ class Linker:
             fill(draft, slot, group(inside, inside[:1]))
         right = surroundings.until_next_verb(view, trigger, view.candidates(trigger.last, last))
         right = surroundings.before_comma(view, trigger, right) or agents.behind_occurrence(view, trigger)
-        behind = [c for c in right if not c.preposition and not c.joined and c.first - trigger.last <= ADJECTIVES]
+        # قتلوا بقصف الجيش: a preposition for the verb, but not for the event noun that it is itself.
+        itself = view.tokens[trigger.first].norm if trigger.last - trigger.first == 1 else ""
+        right = [c._replace(preposition="") if itself and c.preposition == itself else c for c in right]
+        direct = [c for c in right if not c.preposition and not c.joined]
+        behind = [c for c in direct if len(view.between(trigger.last, c.first)) <= ADJECTIVES]
         if not trigger.suffix and behind and surroundings.adjoins(view, trigger, behind[0]):
-            genitive = pattern.noun.get("genitive", ("none",))
-            if genitive[0] == "actor" and behind[0].embedded and behind[0].first != trigger.last:
-                # داعية إلى تشكيل تحالف: the genitive is another noun's.
-                genitive = ("none",)
-            fill(draft, genitive, group(right, behind[:1]))
-            if len(behind) > 1:
-                fill(draft, pattern.noun.get("object", ("none",)), group(right, behind[1:2]))
+            own, target = group(right, behind[:1]), _object(view, pattern, right, behind[0])
+            fill(draft, ("actor",) if target else self._genitive(draft, pattern, right, behind[0]), own)
+            fill(draft, pattern.noun.get("object", ("none",)), target or group(right, behind[1:2]))
         elif not draft.recipients and not draft.actors:
             named = agents.named_after_comma(view, trigger, last)
             fill(draft, tuple(r for r in pattern.noun.get("genitive", ()) if r == "recipient"), named)
@@ -353,7 +357,8 @@ class Linker:
         self._prepositional(draft, pattern, right)
         if not draft.recipients:
             agents.sufferer(view, draft, pattern)
-        agents.agent_verb(view, draft, pattern.doer)
+        told = agents.agent_verb(view, draft, pattern.doer)
+        self._prepositional(draft, pattern, surroundings.before_comma(view, trigger, told))
         if not draft.actors:
             agents.agent_noun(view, draft, pattern.doer)
         if not draft.actors and pattern.announced:
@@ -373,6 +378,19 @@ class Linker:
                 and not agents.opposed(view, subject.last, trigger)
             ):
                 fill(draft, pattern.doer, left)
+
+    def _genitive(
+        self, draft: Draft, pattern: Pattern, right: Sequence[Candidate], genitive: Candidate
+    ) -> Sequence[str]:
+        """The roles of the genitive of an event noun, where its object does not tell, of what stands to its ``right``."""
+        roles = pattern.noun.get("genitive", ("none",))
+        if roles[0] == "actor" and genitive.embedded and genitive.first != draft.trigger.last:
+            # داعية إلى تشكيل تحالف: the genitive is another noun's.
+            return ("none",)
+        if roles[0] == "actor" and any(c.preposition in self._patterns.agents for c in right):
+            # قصف المعسكر على يد المتمردين
+            return roles[1:]
+        return roles
 
     def _prepositional(self, draft: Draft, pattern: Pattern, right: Sequence[Candidate]) -> None:
         for c in right:
@@ -415,6 +433,9 @@ class Linker:
         if subject is not None or not heads:
             # مسلحون خطفوا X: an unknown word behind the verb is its object.
             return not (can_act(subject) and not heads and surroundings.has_unknown_object(view, trigger))
+        if len(heads) > 1 and heads[1].first == heads[0].last and (_indefinite(heads[0]) or _indefinite(heads[1])):
+            # قتل مستوطنون فتى: subject and object, but قتل عشرون شخصا متظاهرين.
+            return heads[0].amount is not None and not can_act(heads[0].actor)
         return len(heads) == 1 or is_victim(heads[0].actor) or heads[0].amount is not None
 
     # --- a sentence -------------------------------------------------------------------------------
@@ -473,6 +494,46 @@ def _stands_before(view: SentenceView, trigger: Mention, around: _Around) -> boo
 def _is_plural(mentions: Sequence[Mention]) -> bool:
     value = mentions[0].value
     return len(mentions) > 1 or (isinstance(value, ActorValue) and value.number in ("p", "d"))
+
+
+def _stands_for_noun(view: SentenceView, trigger: Mention, pattern: Pattern) -> bool:
+    """Whether the letters of a verb are its verbal noun's: only behind the genitive of that does a preposition mark the object
+    (قتل الجيش لمدنيين).
+    """
+    if not surroundings.may_be_noun(view, trigger):
+        return False
+    right = view.candidates(trigger.last, view.clause(trigger.first)[1])
+    adjoining = bool(right) and right[0].first == trigger.last and not right[0].preposition
+    return adjoining and any(c.preposition for c in _object(view, pattern, right, right[0]))
+
+
+def _object(
+    view: SentenceView, pattern: Pattern, right: Sequence[Candidate], genitive: Candidate
+) -> Sequence[Candidate]:
+    """Whom it is done to where that stands right behind the genitive of a verbal noun, which is then the doer: اعتقال الشرطة
+    لناشط, خطف المسلحين موظفا.
+    """
+    followers = group(right, [genitive])
+    at = right.index(genitive) + len(followers)
+    value = genitive.actor.value if genitive.actor is not None else None
+    if "object" not in pattern.noun or at == len(right) or right[at].actor is None or not isinstance(value, ActorValue):
+        return []
+    target = right[at]
+    between = view.tokens[followers[-1].last : target.first]
+    if len(between) > OBJECT_REACH or any(t.kind == "punct" for t in between):
+        return []
+    if target.preposition:
+        marked = target.preposition in pattern.of and (value.definite or value.number == "p")
+    else:
+        of_actor = pattern.noun.get("genitive", ("none",))[0] == "actor"
+        marked = not between and can_act(genitive.actor) and (of_actor or _indefinite(target))
+    return group(right, [target]) if marked else []
+
+
+def _indefinite(candidate: Candidate) -> bool:
+    """Whether a candidate is an actor that is any one of its kind: a name in apposition is none."""
+    value = candidate.actor.value if candidate.actor is not None else None
+    return isinstance(value, ActorValue) and not value.definite
 
 
 def _aimed(draft: Draft, pattern: Pattern, candidate: Candidate) -> bool:

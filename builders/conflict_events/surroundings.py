@@ -216,7 +216,7 @@ def has_unknown_object(view: SentenceView, trigger: Mention) -> bool:
 
 def adjoins(view: SentenceView, trigger: Mention, candidate: Candidate) -> bool:
     """Whether only adjectives stand between an event noun and its genitive."""
-    between = view.tokens[trigger.last : candidate.first]
+    between = view.between(trigger.last, candidate.first)
     return all((t.kind == "word" and t.norm not in view.grammar.prepositions) or t.norm in "\"'«»“”" for t in between)
 
 

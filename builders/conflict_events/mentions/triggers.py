@@ -486,9 +486,10 @@ def _light_reading(
     return ((key, reading),)
 
 
-def verb_tokens(document: Document, patterns: Collection[str]) -> set[int]:
-    """Single tokens of a document that are verbs and nothing else, or whose noun has an argument pattern of
-    ``patterns``, so that a noun right behind it is no adjective of it (خطف مسلح, but not هجوم مسلح).
+def verb_tokens(document: Document, patterns: Collection[str], before_nouns: Collection[str]) -> set[int]:
+    """Single tokens of a document that are verbs and nothing else, or event nouns with an argument pattern of
+    ``patterns``, so that a noun right behind it is no adjective of it (خطف مسلح, but not هجوم مسلح). ``before_nouns``:
+    prepositions that no verb carries (بعمل عسكري).
     """
     verbs: set[int] = set()
     nouns: set[int] = set()
@@ -498,12 +499,13 @@ def verb_tokens(document: Document, patterns: Collection[str]) -> set[int]:
             if hit.article or hit.suffix or hit.last - hit.first != 1:
                 continue
             payload = hit.entry.payload
+            governed = any(p in hit.proclitics for p in before_nouns)
             for reading in (payload,) if kind == "trigger" else (r for _, r in payload):
-                if reading.verbal:
+                if reading.verbal and not governed:
                     verbs.add(hit.first)
-                else:
+                elif not reading.verbal:
                     (done_to if reading.value.pattern in patterns else nouns).add(hit.first)
-    return verbs - (nouns - done_to)
+    return (verbs & done_to) | (verbs ^ done_to) - nouns
 
 
 SUBJECTS = ("actor", "actor-noun", "first-name")

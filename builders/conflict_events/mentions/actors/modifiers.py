@@ -27,6 +27,11 @@ _MAX_OPEN = 3
 _MAX_QUOTED = 6
 """Tokens at most between quotation marks that are taken as a name."""
 
+_OF_NO_STATE = ("IGO", "NGO")
+"""Sectors whose bodies and persons are of no one state."""
+_OF_STATES = ("GOV", "LEG", "MIL", "COP", "JUD", "SPY")
+"""Sectors whose bodies and persons are of one."""
+
 
 class Modifiers:
     """Extends phrases to the right. ``read``: how a phrase within a phrase is read."""
@@ -42,6 +47,7 @@ class Modifiers:
         noun = grammar["inflection"]["noun"]
         self._feminine_dual = tuple(fold(noun["feminine_before_ending"] + ending) for ending in noun["dual"])
         self._of_feminine, self._of_masculine = fold(endings["of_feminine"]), fold(endings["of_masculine"])
+        self._conjunctions = language.clitics.conjunctions
         self._tails = Table((tail, True) for tail in grammar["links"]["tails"])
 
     def extend(self, view: View, phrase: ActorPhrase, depth: int) -> ActorPhrase:
@@ -166,7 +172,7 @@ class Modifiers:
                 return phrase
             if not quoted and self._other_gender(view, phrase, hit):
                 return phrase
-            if not hit.article and value.plural and phrase.form is not None and phrase.form.number == "s":
+            if (value.plural and _one(phrase)) or self._next_state(view, phrase, hit):
                 return phrase
             phrase = closed(view, phrase.extended(hit.last, hit.end, adjectives=(*phrase.adjectives, value)))
 
@@ -177,6 +183,16 @@ class Modifiers:
         at = phrase.last - 1
         people = any(h.entry.payload.plural for h in (*view.peoples.get(at, ()), *view.adjectives.get(at, ())))
         return phrase.known is None or people
+
+    def _next_state(self, view: View, phrase: ActorPhrase, hit: Hit) -> bool:
+        """Whether a nationality is spelled like its state, behind one who has a country or is of none or before another state:
+        انتقدت الأمم المتحدة السعودية, أدانت القوات السعودية والإمارات.
+        """
+        of_known = phrase.known is not None and (phrase.known.country or phrase.known.sector in _OF_NO_STATE)
+        coupled = any(h.proclitics in self._conjunctions for h in _states(view, hit.last))
+        if not (of_known or phrase.country or coupled):
+            return False
+        return any(h.last == hit.last and not h.article for h in _states(view, hit.first))
 
     def _of_two(self, view: View, hit: Hit) -> bool:
         """Whether an adjective is in the feminine dual."""
@@ -316,7 +332,37 @@ class Modifiers:
         view.titles += 1
         apposed = self._read(view, at, 1 if not definite else MAX_DEPTH - 1)
         view.titles -= 1
-        return apposed if apposed is not None and apposed.person_text else None
+        if apposed is None or not apposed.person_text or self._another(phrase, apposed):
+            return None
+        return apposed
+
+    def _another(self, phrase: ActorPhrase, apposed: ActorPhrase) -> bool:
+        """Whether a title with its name is another person's than the title before it, by gender or country: استقبل الرئيس
+        التونسي المستشارة الألمانية فلانة.
+        """
+        genders = {self._gender.of(p.form.spelling.split(" ")[0]) for p in (phrase, apposed) if p.form is not None}
+        if {"f", "m"} <= genders:
+            return True
+        own, other = _countries(phrase), _countries(apposed)
+        if apposed.form is not None and apposed.form.noun.sector in _OF_NO_STATE:
+            return bool(own) or (phrase.form is not None and phrase.form.noun.sector in _OF_STATES)
+        return bool(own) and bool(other) and own.isdisjoint(other)
+
+
+def _states(view: View, at: int) -> list[Hit]:
+    """The names of states that begin at a token."""
+    return [h for h in view.names.get(at, ()) if h.entry.payload.known.kind == "state"]
+
+
+def _one(phrase: ActorPhrase) -> bool:
+    """Whether the head of a phrase is one person or body, and no amount of many."""
+    return phrase.form is not None and phrase.form.number == "s" and "quant" not in phrase.form.noun.flags
+
+
+def _countries(phrase: ActorPhrase) -> set[str]:
+    """The countries that a phrase and those within it tell of, ISO 3166 alpha-3."""
+    found = {phrase.country, *(p.country for p in (phrase.known, phrase.person, phrase.people) if p is not None)}
+    return found - {""} | (_countries(phrase.child) if phrase.child is not None else set())
 
 
 def _joined(view: View, phrase: ActorPhrase) -> ActorPhrase:

@@ -16,6 +16,8 @@ _GROUPS = frozenset({"group", "transparent", "unit", "organ"})
 """Flags of nouns that members may be out of."""
 _BODIES = frozenset({"group", "organ", "unit", "carrier"})
 """Flags of nouns of bodies, which an office or another body may belong to."""
+_MISSIONS = frozenset({"sent", "abroad", "of"})
+"""Flags of offices that may be of one state and go to another, or to a body."""
 _VERB_REACH = 6
 """Words before a phrase in which a verb may stand whose preposition follows the phrase."""
 
@@ -186,6 +188,9 @@ class Ties:
                 return phrase
         elif child.proclitics == self._for_whom and phrase.definite:
             # الأمين العام لـ, but قال الوزير للمجلس: of a head of several words, or one that is described.
+            if phrase.country and not flags & _MISSIONS:
+                # اتهامات الوزير المصري للحكومة: of whom a state is told belongs to no other body.
+                return phrase
             full = phrase.head_last - phrase.first > 1 or any(not (a.country or a.actor) for a in phrase.adjectives)
             mission = "prep" in flags and "title" in flags and phrase.child is not None
             known = child.known is not None and child.known.kind in ("state", "org", "group")

@@ -45,7 +45,7 @@ class View:
     objects: set[int]
     """Tokens that are what a light verb takes to be an event (قدم بلاغا)."""
     verbs: set[int]
-    """Tokens that can only be a verb, or a verbal noun whose genitive is the one that it is done to (قتل)."""
+    """Tokens that can only be a verb, and event nouns whose genitive is the one that it is done to (قتل, مقتل)."""
     counts: set[int]
     """Last tokens of numbers."""
     kinds_of_place: Set[int]
@@ -113,6 +113,8 @@ class Views:
         self._opening_verbs = OpeningVerbs(language)
         self._numerals = NumeralParser(language.data["numbers"], Cutter(language.clitics))
         self._noun_patterns = frozenset(grammar["noun"]["patterns"])
+        purpose = folded(language.data["grammar"]["before_verb"]["attached"])
+        self._before_nouns = [p for p in language.clitics.prepositions if p not in purpose]
         self._never = folded(grammar["stop"]["never"])
         self._adverbs = folded(grammar["stop"]["adverbs"])
         self._year, self._of_years = fold(grammar["stop"]["year"]), folded(grammar["stop"]["of_years"])
@@ -125,7 +127,7 @@ class Views:
     def view(self, document: Document, *, any_name: bool = False) -> View:
         """The view of a document. ``any_name``: weak names count without another name of the same actor."""
         counts = self._counts(document)
-        verbs = verb_tokens(document, self._noun_patterns)
+        verbs = verb_tokens(document, self._noun_patterns, self._before_nouns)
         strong = {h.entry.key for h in document.hits.get("actor", ()) if any_name or not h.entry.payload.weak}
         named = (h.entry.payload for h in document.hits.get("actor", ()))
         countries = {n.known.country for n in named if n.known.kind == "state" and not n.weak}
