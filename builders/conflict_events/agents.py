@@ -15,7 +15,7 @@ from conflict_events.language import Language
 from conflict_events.lexicon import Phrase
 from conflict_events.mentions.sources import Attribution
 from conflict_events.patterns import Pattern
-from conflict_events.records import ActorValue, Entry, Mention
+from conflict_events.records import ActorValue, Entry, Hit, Mention
 from conflict_events.text import COMMAS
 
 ANNOUNCEMENT_REACH = 4
@@ -161,8 +161,10 @@ def opposed(view: SentenceView, first: int, trigger: Mention) -> bool:
     return any(view.document.within("against-noun", first, trigger.first))
 
 
-def sufferer(view: SentenceView, draft: Draft, pattern: Pattern) -> None:
-    """يتعرضون للضرب: the subject of a verb of suffering is the one that the event noun behind it is done to."""
+def sufferer(view: SentenceView, draft: Draft, pattern: Pattern, right: Sequence[Candidate]) -> None:
+    """يتعرضون للضرب من الشرطة: the subject of a verb of suffering is the one that the event noun behind it is done to, by whom
+    "from" names of what stands to its ``right``.
+    """
     roles = tuple(r for r in pattern.passive.get("subject", ()) if r == "recipient")
     trigger = draft.trigger
     for hit in view.document.within("suffer-verb", view.sentence.first, trigger.first):
@@ -174,7 +176,18 @@ def sufferer(view: SentenceView, draft: Draft, pattern: Pattern) -> None:
             first, _ = view.clause(hit.first)
             found = [c for c in view.candidates(first, hit.first) if c.actor and not c.preposition]
         fill(draft, roles, group(found, found[:1]))
+        by_whom(view, draft, right, hit)
         return
+
+
+def by_whom(view: SentenceView, draft: Draft, right: Sequence[Candidate], verb: Hit | None = None) -> None:
+    """تعرضت القرية لقصف من الجيش: who does what the subject of a verb of suffering suffers "from" him. Without a ``verb``, the
+    event word is one.
+    """
+    suffers = verb is not None or any(view.document.within("suffer-verb", draft.trigger.first, draft.trigger.first + 1))
+    by = [c for c in right if c.preposition in view.grammar.partitive and can_act(c.actor)]
+    if suffers and by and draft.recipients and not draft.actors:
+        fill(draft, ("actor",), by[:1])
 
 
 def behind_occurrence(view: SentenceView, trigger: Mention) -> list[Candidate]:

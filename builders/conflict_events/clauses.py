@@ -41,10 +41,12 @@ class Grammar:
         self.joining = words("joining")
         self.plural_pronouns = words("pronoun", "plural")
         self.dual_pronouns = words("pronoun", "dual")
+        self.pronoun_of_things = fold(tables["pronoun"]["things"])
         self.before_verb = words("before_verb") - self.complementizers
         self.own_country = {fold(word): fold(suffix) for word, suffix in tables["pronoun"]["country"].items()}
         self.that_pronouns = {person: frozenset(map(fold, ws)) for person, ws in tables["pronoun"]["that"].items()}
         self.nouns_of_place = words("transparent")
+        self.sites = words("transparent", "sites")
         self.partitive, self.parts = words("partitive", "of"), words("partitive", "nouns")
         self.circumstances = words("circumstance", "prepositions") | words("circumstance", "adverbs")
         self.no_circumstances = self.prepositions - self.circumstances
@@ -287,6 +289,10 @@ class SentenceView:
             else:
                 found.append(token)
         return found
+
+    def sited(self, first: int, last: int) -> bool:
+        """Whether a noun of sites stands between two tokens: what is behind it is hit there, and does nothing."""
+        return any(t.norm in self.grammar.sites for t in self.tokens[first:last])
 
     def _embedded(self, mention: Mention, first: int) -> bool:
         i = mention.first - 1

@@ -9,6 +9,8 @@ from conflict_events.records import ActorValue, Document, Mention
 from conflict_events.text import fold
 
 _BODIES = frozenset({"group", "organ"})
+_THINGS = _BODIES | {"unit", "weapon"}
+"""Flags of nouns whose plural is a feminine one."""
 _MEN = frozenset({"office-president", "office-king"})
 """Flags of nouns that are feminine where they mean a woman; other titles are often masculine all the same (عضو)."""
 
@@ -31,6 +33,12 @@ class Genders:
             return ""
         for hit in document.within("actor-noun", mention.first, mention.first + 1):
             form: NounForm = hit.entry.payload
+            if (
+                form.number == mention.value.number == "p"
+                and form.noun.flags & _THINGS
+                and "human" not in form.noun.flags
+            ):
+                return "f"
             word = form.spelling.split()[0]
             if form.number != "s" or fold(word) in self._either:
                 continue
@@ -38,6 +46,14 @@ class Genders:
             if gender == "f" or (gender == "m" and form.noun.flags & (_BODIES | _MEN)):
                 return gender
         return ""
+
+    def many_things(self, document: Document, mention: Mention) -> bool:
+        """Whether an actor is several bodies, whose pronoun is that of one that is feminine: القوات ... لقائها."""
+        many = isinstance(mention.value, ActorValue) and mention.value.number == "p"
+        forms: list[NounForm] = [
+            h.entry.payload for h in document.within("actor-noun", mention.first, mention.first + 1)
+        ]
+        return many and any(f.number == "p" and f.noun.flags & _THINGS and "human" not in f.noun.flags for f in forms)
 
     def disagree(self, document: Document, person: str, mention: Mention | None) -> bool:
         """Whether a verb (``person`` as in ``TriggerValue``) has not the gender of an actor."""

@@ -64,7 +64,7 @@ class _Around:
     something is asked for or tried.
     """
     object_first: bool
-    """Whether what stands right behind the verb is no subject of it, by its gender."""
+    """Whether what stands right behind the verb is no subject of it, by its gender or because it is a site."""
 
 
 class Linker:
@@ -197,10 +197,12 @@ class Linker:
             embedded = [c for c in around.direct if c.embedded][:1]
             fill(draft, tuple(r for r in target if r != "actor"), group(around.direct, embedded))
         if draft.trigger.suffix and around.antecedent is None and around.event is None and not passive:
-            pronoun = scene.view.possessor(draft.trigger.first, draft.trigger.suffix, draft.actors)
+            pronoun = self._possessor(scene.view, draft)
             if pronoun is not None:
                 fill(draft, target, [alone(pronoun)])
         self._prepositional(draft, pattern, around.right)
+        if passive:
+            agents.by_whom(scene.view, draft, around.right)
         if not draft.actors and not passive and around.event is None:
             self._doer_from_afar(scene, draft, around, subject)
 
@@ -229,11 +231,21 @@ class Linker:
             and heads[0].first == begin
             and not surroundings.may_be_noun(view, trigger)
             and self._genders.disagree(view.document, draft.value.person, heads[0].actor)
-        )
+        ) or (bool(heads) and view.sited(begin, heads[0].first))
         reported = surroundings.reported_subject(view, trigger, scene.spoken)
         if not left and (draft.value.plural or object_first or not _may_follow(view, trigger, begin, heads)):
             reported = reported or self._controller(view, draft)
         return _Around(first, begin, right, direct, heads, left, event, antecedent, goes_on, reported, object_first)
+
+    def _possessor(self, view: SentenceView, draft: Draft) -> Mention | None:
+        """Whom the pronoun on an event word means: one, or several bodies."""
+        trigger = draft.trigger
+        owner = view.possessor(trigger.first, trigger.suffix, draft.actors)
+        if owner is None and trigger.suffix == self._grammar.pronoun_of_things:
+            before = (a for a in view.actors if a.last <= trigger.first and a not in draft.actors)
+            bodies = [a for a in before if self._genders.many_things(view.document, a)]
+            owner = max(bodies, key=lambda a: a.last, default=None)
+        return owner
 
     def _controller(self, view: SentenceView, draft: Draft) -> Mention | None:
         """The subject of a verb behind "that" among those before it: the nearest that agrees with it."""
@@ -327,6 +339,9 @@ class Linker:
             genitive = pattern.noun.get("genitive", ("none",))
             verbal = "actor" in genitive or surroundings.begins_with_verb(view, trigger)
             slot = pattern.verb.get("subject", ("none",)) if verbal else genitive
+            if slot == ("actor",) and inside[0].last == trigger.last and _indefinite(inside[0]):
+                # نشر قوات: the object of the phrase itself.
+                slot = ("none",)
             if inside[0].preposition:
                 slot = pattern.prepositions.get(inside[0].preposition, ("none",))
             fill(draft, slot, group(inside, inside[:1]))
@@ -339,13 +354,13 @@ class Linker:
         behind = [c for c in direct if len(view.between(trigger.last, c.first)) <= ADJECTIVES]
         if not trigger.suffix and behind and surroundings.adjoins(view, trigger, behind[0]):
             own, target = group(right, behind[:1]), _object(view, pattern, right, behind[0])
-            fill(draft, ("actor",) if target else self._genitive(draft, pattern, right, behind[0]), own)
+            fill(draft, ("actor",) if target else self._genitive(view, draft, pattern, right, behind[0]), own)
             fill(draft, pattern.noun.get("object", ("none",)), target or group(right, behind[1:2]))
         elif not draft.recipients and not draft.actors:
             named = agents.named_after_comma(view, trigger, last)
             fill(draft, tuple(r for r in pattern.noun.get("genitive", ()) if r == "recipient"), named)
         if trigger.suffix:
-            owner = view.possessor(trigger.first, trigger.suffix, draft.actors)
+            owner = self._possessor(view, draft)
             genitive = pattern.noun.get("genitive", ("none",))
             if owner is not None and behind and behind[0].first == trigger.last and genitive == ("recipient",):
                 # مقاطعته الخطيب: the pronoun is the doer where the one that it is done to follows.
@@ -353,10 +368,13 @@ class Linker:
                 fill(draft, genitive, group(right, behind[:1]))
             elif owner is not None:
                 fill(draft, genitive, [alone(owner)])
+                if genitive[0] == "actor" and behind and behind[0].first == trigger.last:
+                    # خلال لقائه الوزير
+                    fill(draft, pattern.noun.get("object", ("none",)), group(right, behind[:1]))
         agents.nationality(view, draft, pattern, self._states)
         self._prepositional(draft, pattern, right)
         if not draft.recipients:
-            agents.sufferer(view, draft, pattern)
+            agents.sufferer(view, draft, pattern, right)
         told = agents.agent_verb(view, draft, pattern.doer)
         self._prepositional(draft, pattern, surroundings.before_comma(view, trigger, told))
         if not draft.actors:
@@ -380,17 +398,18 @@ class Linker:
                 fill(draft, pattern.doer, left)
 
     def _genitive(
-        self, draft: Draft, pattern: Pattern, right: Sequence[Candidate], genitive: Candidate
+        self, view: SentenceView, draft: Draft, pattern: Pattern, right: Sequence[Candidate], genitive: Candidate
     ) -> Sequence[str]:
         """The roles of the genitive of an event noun, where its object does not tell, of what stands to its ``right``."""
         roles = pattern.noun.get("genitive", ("none",))
         if roles[0] == "actor" and genitive.embedded and genitive.first != draft.trigger.last:
             # داعية إلى تشكيل تحالف: the genitive is another noun's.
             return ("none",)
-        if roles[0] == "actor" and any(c.preposition in self._patterns.agents for c in right):
-            # قصف المعسكر على يد المتمردين
-            return roles[1:]
-        return roles
+        hit = view.sited(draft.trigger.last, genitive.first) or any(
+            c.preposition in self._patterns.agents for c in right
+        )
+        # قصف المعسكر على يد المتمردين, قصف مواقع المتمردين
+        return roles[1:] if roles[0] == "actor" and hit else roles
 
     def _prepositional(self, draft: Draft, pattern: Pattern, right: Sequence[Candidate]) -> None:
         for c in right:
@@ -429,7 +448,9 @@ class Linker:
         if subject is not None and heads:
             return False
         if not pattern.needs_object:
-            return subject is None and bool(heads) and heads[0].actor is None
+            # استهدف مدنيون, but انتقد مدنيون
+            victim = len(heads) == 1 and trigger_value(trigger).type in agents.MATERIAL and is_victim(heads[0].actor)
+            return subject is None and bool(heads) and (heads[0].actor is None or victim)
         if subject is not None or not heads:
             # مسلحون خطفوا X: an unknown word behind the verb is its object.
             return not (can_act(subject) and not heads and surroundings.has_unknown_object(view, trigger))
@@ -515,19 +536,25 @@ def _object(
     """
     followers = group(right, [genitive])
     at = right.index(genitive) + len(followers)
-    value = genitive.actor.value if genitive.actor is not None else None
-    if "object" not in pattern.noun or at == len(right) or right[at].actor is None or not isinstance(value, ActorValue):
+    if "object" not in pattern.noun or at == len(right) or right[at].actor is None or not can_act(genitive.actor):
         return []
     target = right[at]
     between = view.tokens[followers[-1].last : target.first]
     if len(between) > OBJECT_REACH or any(t.kind == "punct" for t in between):
         return []
     if target.preposition:
-        marked = target.preposition in pattern.of and (value.definite or value.number == "p")
+        # مقتل قائد للفصيل: an indefinite one may belong to whom the preposition marks.
+        marked = target.preposition in pattern.of and not (_indefinite(genitive) and _is_one(genitive))
     else:
         of_actor = pattern.noun.get("genitive", ("none",))[0] == "actor"
-        marked = not between and can_act(genitive.actor) and (of_actor or _indefinite(target))
+        marked = not between and (of_actor or _indefinite(target))
     return group(right, [target]) if marked else []
+
+
+def _is_one(candidate: Candidate) -> bool:
+    """Whether a candidate is one actor by its grammatical number."""
+    value = candidate.actor.value if candidate.actor is not None else None
+    return isinstance(value, ActorValue) and value.number != "p"
 
 
 def _indefinite(candidate: Candidate) -> bool:

@@ -52,6 +52,7 @@ def before_comma(view: SentenceView, trigger: Mention, candidates: Sequence[Cand
 
 def left_subject(view: SentenceView, trigger: Mention, first: int, spoken: Sequence[Attribution]) -> list[Candidate]:
     """The subject that stands before its verb: the first free actor of the clause, with its conjuncts."""
+    spoken = [a for a in spoken if not trigger.first <= a.head < trigger.last]
     opener = next((a for a in spoken if a.head >= first and a.source.first < trigger.first), None)
     found = view.candidates(first, trigger.first)
     for c in found:

@@ -96,7 +96,8 @@ class ActorFinder:
     def _with_attribute(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
         """People with what describes them, that could be a noun: المتهمين الهاربين, but not قتل مسلحون مدنيين."""
         at = phrase.last
-        if not self._words.same_case(view, at) or phrase.person_text or phrase.known is not None:
+        of_state = phrase.known is not None and phrase.known.kind == "state"
+        if not self._words.same_case(view, at) or phrase.person_text or of_state:
             return phrase
         if self._words.definite(view.norm(at)) != self._words.definite(view.norm(at - 1)):
             return phrase

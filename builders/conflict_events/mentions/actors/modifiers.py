@@ -266,20 +266,19 @@ class Modifiers:
         return self._open_genitive(view, phrase, at + 1, True)
 
     def _apposed_name(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
-        """The name of a person whom a noun of no office describes (المعتقل فلان): by a given name only."""
+        """The name of a person whom a noun of no office describes (المعتقل فلان): one of the registry, or by a given name."""
         at = phrase.last
         at += view.norm(at) in COMMAS
         quoted = view.norm(at) in OPENING
         at += quoted
         given = first(view.given.get(at))
-        if given is None or given.proclitics or not phrase.definite:
+        common = given is not None and given.entry.payload
+        if (given is not None and given.proclitics) or not phrase.definite:
             return phrase
         name = self._persons.name(view, at, known_only=True)
-        if (
-            name is None
-            or (quoted and view.norm(name.last) not in CLOSING)
-            or (given.entry.payload and name.last - at < 2)
-        ):
+        if name is None or (given is None and name.known is None):
+            return phrase
+        if (quoted and view.norm(name.last) not in CLOSING) or (common and name.known is None and name.last - at < 2):
             return phrase
         end = view.document.tokens[name.last - 1].end
         named = phrase.extended(name.last, end, person=name.known, person_text=name.text, definite=True)
