@@ -41,12 +41,12 @@ OF_CROWDS = frozenset({"PROTEST"})
 def entries(language: Language) -> Iterator[Phrase]:
     """Verbs that name the agent of an event noun and their verbal nouns, kinds "agent-verb" and "agent-noun"; nouns that make
     him no doer, kind "against-noun"; verbs whose subject it is done to, kind "suffer-verb"; verbs that it took place, kind
-    "occur-verb".
+    "occur-verb"; verbs of a meeting that brings its parties together, kind "gather-verb".
     """
     for kind, key in (("agent-noun", "nouns"), ("against-noun", "against")):
         for noun in language.data["grammar"]["agent"][key]:
             yield Phrase(noun, Entry(kind, noun), suffixes=True)
-    for kind in ("agent", "suffer", "occur"):
+    for kind in ("agent", "suffer", "occur", "gather"):
         for verb in language.data["grammar"][kind]["verbs"]:
             entry = Entry(f"{kind}-verb", verb["lemma"])
             for form in morphology.of_row(verb):
@@ -63,7 +63,8 @@ def nationality(view: SentenceView, draft: Draft, pattern: Pattern, states: Mapp
     trigger = draft.trigger
     inside = [m for m in (*view.actors, *view.places) if m.first >= trigger.first]
     for hit in view.document.hits.get("nationality", ()):
-        if trigger.first < hit.first <= trigger.last + 2 and hit.last <= view.sentence.last:
+        # انتقادات لإثيوبيا: no adjective carries a preposition.
+        if trigger.first < hit.first <= trigger.last + 2 and hit.last <= view.sentence.last and not hit.proclitics:
             between = range(trigger.last, hit.first)
             if any(view.tokens[i].norm in view.grammar.prepositions for i in between):
                 return
@@ -197,6 +198,21 @@ def behind_occurrence(view: SentenceView, trigger: Mention) -> list[Candidate]:
             _, last = view.clause(hit.first)
             return [c for c in view.candidates(hit.last, last) if c.preposition]
     return []
+
+
+def gathered(view: SentenceView, draft: Draft) -> None:
+    """لقاء جمع الوزير ونظيره، لقاء جمعه بنظيره: whom a meeting brings together."""
+    trigger = draft.trigger
+    for hit in view.document.within(
+        "gather-verb", trigger.last, min(trigger.last + OCCURRENCE_REACH, view.sentence.last)
+    ):
+        right = [c for c in view.candidates(hit.last, view.clause(hit.first)[1]) if c.actor is not None]
+        owner = view.possessor(hit.first, hit.suffix, draft.actors) if hit.suffix else None
+        if owner is not None:
+            fill(draft, ("actor",), [alone(owner)])
+        if right and bool(right[0].preposition) == bool(hit.suffix):
+            fill(draft, ("actor",), group(right, right[:1]))
+        return
 
 
 def named_after_comma(view: SentenceView, trigger: Mention, last: int) -> list[Candidate]:

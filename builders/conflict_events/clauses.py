@@ -37,7 +37,7 @@ class Grammar:
         self.prepositions = words("preposition")
         self.inside = words("preposition", "inside")
         self.compounds = {tuple(w.split()): w for w in words("compound_preposition")}
-        self.adverbs = words("adverb")
+        self.adverbs, self.asides = words("adverb"), words("adverb", "asides")
         self.joining = words("joining")
         self.plural_pronouns = words("pronoun", "plural")
         self.dual_pronouns = words("pronoun", "dual")
@@ -128,7 +128,7 @@ class SentenceView:
         """The first token of each known verb: of an event, of saying, or one that goes with an event noun."""
         s = self.sentence
         found = {t.first for t in self.triggers if isinstance(t.value, TriggerValue) and t.value.finite}
-        names = _tokens(self.actors, self.places)
+        names = _tokens(self.actors, self.places, self.dates)
         for kind in ("light-verb", "speech", "agent-verb"):
             for hit in self.document.within(kind, s.first, s.last):
                 if hit.first in names or hit.first in found or self._nominal(hit):
@@ -229,6 +229,11 @@ class SentenceView:
             if token.norm in ENCLOSING:
                 i -= 1
                 continue
+            date = self._date_at.get(i)
+            if date is not None:
+                # أقال قبل يومين وزيره
+                i = date.first - 1
+                continue
             number = self._number_at.get(i)
             if number is not None:
                 attached = [p for p in number.proclitics if p in self.grammar.attached]
@@ -270,6 +275,11 @@ class SentenceView:
         """The number that each token belongs to, the first where there are several."""
         return {i: n for n in reversed(self.numbers) for i in range(n.first, n.last)}
 
+    @cached_property
+    def _date_at(self) -> dict[int, Mention]:
+        """The date that each token belongs to."""
+        return {i: d for d in self.dates for i in range(d.first, d.last)}
+
     def _part(self, norm: str) -> str | None:
         """For a noun of quantity: the preposition written on to it, or "", else None."""
         if norm in self.grammar.parts:
@@ -307,7 +317,7 @@ class SentenceView:
                 i -= 1
                 continue
             number = self._number_at.get(i)
-            if number is not None:
+            if number is not None and i not in self._date_at:
                 i = number.first - 1
                 continue
             if token.kind != "word" or i in self.verbs or i in self._break_at or i in self._covered:

@@ -213,6 +213,9 @@ class Linker:
         inside = any(trigger.first < a.first < trigger.last for a in view.actors)
         begin = trigger.first + 1 if inside else trigger.last
         right = surroundings.until_next_verb(view, trigger, view.candidates(begin, last))
+        while begin < last and view.tokens[begin].norm in view.grammar.asides:
+            # انقلبت عليه الميليشيات
+            begin += 1
         direct = [c for c in right if not c.preposition and c.first - trigger.last <= pattern.reach]
         direct = surroundings.before_comma(view, trigger, direct)
         heads = [c for c in direct if not c.joined and not c.embedded]
@@ -238,13 +241,18 @@ class Linker:
         return _Around(first, begin, right, direct, heads, left, event, antecedent, goes_on, reported, object_first)
 
     def _possessor(self, view: SentenceView, draft: Draft) -> Mention | None:
-        """Whom the pronoun on an event word means: one, or several bodies."""
+        """Whom the pronoun on an event word means: the nearest actor before it that agrees with it; that of one who is
+        feminine may mean several bodies (القوات ... هجومها).
+        """
         trigger = draft.trigger
         owner = view.possessor(trigger.first, trigger.suffix, draft.actors)
-        if owner is None and trigger.suffix == self._grammar.pronoun_of_things:
-            before = (a for a in view.actors if a.last <= trigger.first and a not in draft.actors)
-            bodies = [a for a in before if self._genders.many_things(view.document, a)]
-            owner = max(bodies, key=lambda a: a.last, default=None)
+        if trigger.suffix != self._grammar.pronoun_of_things or (draft.value.finite and owner is not None):
+            return owner
+        for a in reversed([a for a in view.actors if a.last <= trigger.first and a not in draft.actors]):
+            if self._genders.many_things(view.document, a):
+                return a
+            if a is owner:
+                break
         return owner
 
     def _controller(self, view: SentenceView, draft: Draft) -> Mention | None:
@@ -324,6 +332,7 @@ class Linker:
             and (not around.heads or around.object_first)
             and trigger.first - around.first <= 2
             and not self._genders.disagree(view.document, draft.value.person, topic)
+            and not (draft.value.person == "ms" and _is_plural([topic]))
             and (around.object_first or not surroundings.has_unknown_subject(view, trigger))
             and topic not in draft.recipients
         ):
@@ -339,6 +348,8 @@ class Linker:
             genitive = pattern.noun.get("genitive", ("none",))
             verbal = "actor" in genitive or surroundings.begins_with_verb(view, trigger)
             slot = pattern.verb.get("subject", ("none",)) if verbal else genitive
+            if draft.value.form == "phrase" and "inside" in pattern.noun:
+                slot = pattern.noun["inside"]
             if slot == ("actor",) and inside[0].last == trigger.last and _indefinite(inside[0]):
                 # نشر قوات: the object of the phrase itself.
                 slot = ("none",)
@@ -372,7 +383,14 @@ class Linker:
                     # خلال لقائه الوزير
                     fill(draft, pattern.noun.get("object", ("none",)), group(right, behind[:1]))
         agents.nationality(view, draft, pattern, self._states)
+        by = [c for c in right[:1] if c.preposition in self._grammar.partitive and c.first - trigger.last == 1]
+        asked = bool(by) and pattern.prepositions.get(by[0].preposition) == ("recipient",)
+        if asked and not draft.actors and can_act(by[0].actor):
+            # بدعوة من الأمير: asked of him is طلب منه only.
+            fill(draft, pattern.doer, group(right, by))
         self._prepositional(draft, pattern, right)
+        if not draft.actors and not draft.recipients:
+            agents.gathered(view, draft)
         if not draft.recipients:
             agents.sufferer(view, draft, pattern, right)
         told = agents.agent_verb(view, draft, pattern.doer)
@@ -420,6 +438,7 @@ class Linker:
             if (
                 draft.value.nominal
                 and c.preposition in pattern.of
+                and roles != ("recipient",)
                 and not draft.actors
                 and pattern.noun.get("genitive", ("",))[0] == "actor"
                 and not _aimed(draft, pattern, c)

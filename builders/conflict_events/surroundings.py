@@ -55,6 +55,9 @@ def left_subject(view: SentenceView, trigger: Mention, first: int, spoken: Seque
     spoken = [a for a in spoken if not trigger.first <= a.head < trigger.last]
     opener = next((a for a in spoken if a.head >= first and a.source.first < trigger.first), None)
     found = view.candidates(first, trigger.first)
+    described = found[-1] if found else None
+    if described is not None and _describes(view, trigger, described):
+        return [alone(described.actor)] if described.actor is not None else []
     for c in found:
         if c.actor is None or c.preposition:
             continue
@@ -64,6 +67,21 @@ def left_subject(view: SentenceView, trigger: Mention, first: int, spoken: Seque
             return []
         return [alone(x.actor) for x in group(found, [c]) if x.actor is not None]
     return []
+
+
+def _describes(view: SentenceView, trigger: Mention, candidate: Candidate) -> bool:
+    """Whether a verb right behind any one tells of him: دفعوا امرأة كانت تحتج, على مسلحين قتلوا ثلاثة."""
+    value = candidate.actor.value if candidate.actor is not None else None
+    if (
+        not isinstance(value, ActorValue)
+        or value.definite
+        or candidate.place is not None
+        or trigger.proclitics
+        or trigger.suffix
+    ):
+        return False
+    between = view.tokens[candidate.last : trigger.first]
+    return all(t.norm in view.grammar.before_verb for t in between) and bool(between or candidate.preposition)
 
 
 def speech(view: SentenceView, trigger: Mention, spoken: Sequence[Attribution]) -> tuple[int, Mention | None]:

@@ -20,6 +20,8 @@ CLAUSE_MARKS = frozenset(".:؛")
 """Marks behind which no object of a verb before them stands."""
 DOUBTFUL = "doubtful-trigger"
 """Kind of the words of doubtful entries, and of light verbs that are doubtful without one of their objects."""
+_PASSIVE_REACH = 4
+"""Signs before the vowel of a passive, with those of a conjunction (واستُهدف)."""
 CONTEXT_REACH = 1
 """Sentences on either side in which a word may stand that an entry asks for."""
 
@@ -48,6 +50,7 @@ class TriggerFinder:
         self._clause = frozenset(fold(w) for part in ("complementizer", "clause") for w in grammar[part]["words"])
         self._prepositions = frozenset(fold(w) for w in grammar["preposition"]["words"])
         self._partitive = {name: frozenset(fold(w) for w in grammar["partitive"][name]) for name in ("nouns", "of")}
+        self._passive_vowel: str = grammar["before_verb"]["passive"]
         self._article = language.clitics.article
         self._conjunctions = "".join(language.clitics.conjunctions)
         self._future = language.clitics.future
@@ -102,12 +105,22 @@ class TriggerFinder:
                 first=hit.first,
                 last=hit.last,
                 sentence=around.sentence_of[hit.first],
-                value=value,
+                value=self._voiced(document, hit, value),
                 proclitics=hit.proclitics,
                 suffix=hit.suffix,
             )
             for _, (hit, value) in sorted(chosen.items())
         ]
+
+    def _voiced(self, document: Document, hit: Hit, value: TriggerValue) -> TriggerValue:
+        """A value that is passive where the text writes its vowel: قُتل."""
+        if value.form != "perfect" or value.voice == "passive":
+            return value
+        word = document.article.text[hit.start : document.tokens[hit.first].end]
+        before, mark, behind = word.partition(self._passive_vowel)
+        # The plural has the same vowel at its end: قتلُوا.
+        marked = bool(mark) and len(before) <= _PASSIVE_REACH and len(behind) > 1
+        return replace(value, voice="passive") if marked else value
 
     def value(self, document: Document, start: int, end: int) -> TriggerValue | None:
         """What a drawn span means as a trigger: the longest one that has words in common with it."""
