@@ -35,6 +35,8 @@ GOODS = frozenset(["ASSAULT", "COERCE", "TRAFFIC", "AID", "MOBILIZE"])
 GATHERING = frozenset(["PROTEST", "MOBILIZE"])
 """Types whose people, counted in their clause, are those who take part."""
 
+SHARES = frozenset(["percent", "year"])
+"""Units that count neither people nor things by themselves."""
 FAMILIES = frozenset(["family", "household"])
 TERMS = frozenset(["year", "month"])
 TERM_REACH = 10
@@ -134,54 +136,59 @@ class AmountLinks:
         return False
 
     def _kind(self, view: SentenceView, draft: Draft, number: Mention, value: AmountValue) -> str | None:
-        pattern = self._patterns.of(draft.value)
-        inside = draft.trigger.first < number.first < draft.trigger.last
-        gap = 0 if inside else number.first - draft.trigger.last
-        if value.unit in ("percent", "year", "") and not value.kind:
-            if value.unit or gap > 1:
-                return None
+        """What a number counts in its event: what its noun says, else what the event does; None where it counts nothing."""
+        pattern, type_of_event = self._patterns.of(draft.value), draft.value.type
+        gap = _gap(draft, number)
+        if not value.kind and (value.unit in SHARES or (not value.unit and gap > 1)):
+            return None
         if number.kind == "money":
-            return "money" if draft.value.type in MONEY else None
-        if value.kind in ("detained", "abducted") and draft.value.type == "RETREAT":
+            return "money" if type_of_event in MONEY else None
+        if value.kind in ("detained", "abducted") and type_of_event == "RETREAT":
             return pattern.amount or None
         if value.kind in TYPES_OF_KIND:
-            return value.kind if any(draft.value.type in types for types in TYPES_OF_KIND[value.kind]) else None
-        if value.kind and value.kind not in ("items", "strikes", "other"):
-            return value.kind
+            return value.kind if any(type_of_event in types for types in TYPES_OF_KIND[value.kind]) else None
         if value.kind == "other":
             return self._other(draft, value, gap)
-        near = 0 <= gap <= 2 or any(number.overlaps(m) for m in draft.recipients)
-        near = near or self._suffers(view, draft, number)
+        if value.kind not in ("", "items", "strikes"):
+            return value.kind
         if value.implied and value.kind == "items":
             near = 0 <= gap <= ITEM_REACH and not self._is_place(view, pattern, number)
-            return "items" if draft.value.type in GOODS and near else None
-        if value.implied and not (pattern.amount in TYPES_OF_KIND and near and self._indefinite(view, number)):
+            return "items" if type_of_event in GOODS and near else None
+        if value.implied and not self._is_one_victim(view, draft, number, gap):
             return None
-        if value.unit == "person" or value.unit == "":
-            parties = [a for a in (*draft.recipients, *draft.actors) if number.first <= a.first < number.last]
-            if parties and parties[0] in draft.actors:
-                # Who did it is no victim, though the event counts those: بنيران قناصين.
-                did = pattern.subject_amount in SUFFERED and view.governor(number) in self._patterns.agents
-                return "participants" if did else pattern.subject_amount or None
-            if parties and pattern.amount in TYPES_OF_KIND:
-                return pattern.amount
-            if 0 <= gap <= 3 and pattern.amount in TYPES_OF_KIND:
-                return pattern.amount
-            if pattern.amount in TYPES_OF_KIND and self._suffers(view, draft, number):
-                return pattern.amount
-            if draft.value.type in GATHERING and view.clause(number.first) == view.clause(draft.trigger.first):
-                return "participants"
-            return None
-        if (
-            0 <= gap <= ITEM_REACH
-            and pattern.amount in ("items", "strikes", "participants")
-            and value.kind in ("items", "strikes")
-        ):
+        if value.unit in ("person", ""):
+            return self._of_people(view, draft, number, gap)
+        return self._of_things(view, draft, number, value, gap)
+
+    def _is_one_victim(self, view: SentenceView, draft: Draft, number: Mention, gap: int) -> bool:
+        """Whether an implied number is the one to whom an event is done: قتل جندي."""
+        if self._patterns.of(draft.value).amount not in TYPES_OF_KIND or not self._indefinite(view, number):
+            return False
+        suffers = any(number.overlaps(m) for m in draft.recipients) or self._suffers(view, draft, number)
+        return suffers or 0 <= gap <= 2
+
+    def _of_people(self, view: SentenceView, draft: Draft, number: Mention, gap: int) -> str | None:
+        """What becomes of the people whom a number counts, or "participants" of those who gather."""
+        pattern = self._patterns.of(draft.value)
+        parties = [a for a in (*draft.recipients, *draft.actors) if number.first <= a.first < number.last]
+        if parties and parties[0] in draft.actors:
+            # Who did it is no victim, though the event counts those: بنيران قناصين.
+            did = pattern.subject_amount in SUFFERED and view.governor(number) in self._patterns.agents
+            return "participants" if did else pattern.subject_amount or None
+        if pattern.amount in TYPES_OF_KIND and (parties or 0 <= gap <= 3 or self._suffers(view, draft, number)):
+            return pattern.amount
+        gathered = draft.value.type in GATHERING and view.clause(number.first) == view.clause(draft.trigger.first)
+        return "participants" if gathered else None
+
+    def _of_things(self, view: SentenceView, draft: Draft, number: Mention, value: AmountValue, gap: int) -> str | None:
+        """What a number of things counts: the goods or strikes of an event that has such, or what is seized."""
+        amount = self._patterns.of(draft.value).amount
+        counted = amount in ("items", "strikes", "participants") and value.kind in ("items", "strikes")
+        if counted and 0 <= gap <= ITEM_REACH:
             return value.kind
-        if value.kind == "items" and pattern.amount == "detained" and 0 <= gap <= TAKEN_REACH:
-            # Who can seize people can seize goods: ضبطت الشرطة 30 بندقية.
-            return None if view.governor(number) else "items"
-        return None
+        # Who can seize people can seize goods: ضبطت الشرطة 30 بندقية.
+        seized = amount == "detained" and value.kind == "items" and 0 <= gap <= TAKEN_REACH
+        return "items" if seized and not view.governor(number) else None
 
     def _other(self, draft: Draft, value: AmountValue, gap: int) -> str | None:
         """What a measure or a count of neither people nor goods is to an event: families that flee, a term of years,
@@ -215,6 +222,12 @@ class AmountLinks:
         """Whether the person that an implied number counts is any one, and not one that is named."""
         same = [a for a in view.actors if a.first <= number.first < a.last]
         return all(isinstance(a.value, ActorValue) and not a.value.definite for a in same)
+
+
+def _gap(draft: Draft, number: Mention) -> int:
+    """Words from an event word to a number behind it; negative where the number stands before it, 0 where inside."""
+    inside = draft.trigger.first < number.first < draft.trigger.last
+    return 0 if inside else number.first - draft.trigger.last
 
 
 def _joined(view: SentenceView, number: Mention, before: Mention) -> bool:
