@@ -18,6 +18,8 @@ from conflict_events.text import COMMAS
 
 _BEFORE_DATE = COMMAS | frozenset("(-–")
 _BEFORE_WEEKDAY = COMMAS | {"("}
+_MOST_OF_MONTH = 5
+"""Days of one weekday in a month, at most: a higher ordinal behind it is a day of the month."""
 
 
 class WeekdayReader:
@@ -44,11 +46,8 @@ class WeekdayReader:
 
     def weekday(self, c: Context, at: int) -> Read | None:
         """[part of day] [day] weekday [modifier | date] [part of day]."""
-        i = at
-        part = c.match(self._words.day_parts, i)
-        if part is not None:
-            i = part[1]
-        i = c.skip(i, self._words.this)
+        part = c.match(self._words.day_parts, at)
+        i = c.skip(part[1] if part is not None else at, self._words.this)
         named = c.skip(i, self._words.day_word)
         found = c.match(self._words.weekdays, named)
         if found is None and named > i:
@@ -57,63 +56,76 @@ class WeekdayReader:
             if part is not None:
                 return self.relative_day(c, part[1]) or self._in_period(c, at)
             bare = c.match(self._words.bare_weekdays, at)
-            if bare is not None:
-                week = self._units.period(c, bare[1])
-                if week is not None and week[0].unit == "week":
-                    return self._resolver.in_week(week[0], bare[0]), week[1]
-            return None
+            return self._of_week(c, bare[1], bare[0]) if bare is not None else None
         if at == named and self._behind(c, at, self._words.not_after):
             return None
         weekday, stop = found
-        first = stop
-        period: Period | None = None
-        side = ""
-        modifier = self._parts.modifier(c, stop)
-        if modifier is not None and modifier[0] != "recent":
-            side = modifier[0]
-            period, stop = self._modified(c, weekday, *modifier)
-        else:
-            j = self._date_at(c, stop)
-            k = c.skip(j, self._words.on) if j == stop else j
-            dated = self._dated(c, k, weekday)
-            which = self._parts.ordinal(c, stop)
-            if (
-                which is not None
-                and which[0] < 6
-                and not (dated is not None and dated[0].latest and dated[0].latest.weekday() == weekday)
-            ):
-                nth = self._nth.nth_weekday(c, weekday, which[0], which[1])
-                if nth is not None:
-                    return nth
-            if dated is not None:
-                period, stop = dated[0], self._closed(c, j, dated[1])
-                if c.norm(i) in self._words.today and _misdated(period.latest, c.anchor.published, weekday):
-                    period = Period(c.anchor.published, c.anchor.published, "day", True)
-            else:
-                of = c.skip(stop, self._words.of)
-                week = self._units.period(c, of)
-                if week is not None and week[0].unit == "week":
-                    return self._resolver.in_week(week[0], weekday), week[1]
-                day = self._parts.day(c, k)
-                if (
-                    day is not None
-                    and c.norm(k) not in self._words.weekdays_counted
-                    and (c.is_number(k) or c.norm(k).startswith(self._words.article) or day[0] > 10)
-                    and not self._parts.counts(c, day[1])
-                    and not self._looks_counted(c, day[1], k)
-                ):
-                    near = self._resolver.weekday_of_month(c.anchor, day[0], weekday)
-                    period, stop = (near, day[1]) if near is not None else (None, stop)
-        night = self._night(c, part[1] - 1, weekday, stop) if part is not None and not side and period is None else None
+        told = self._told(c, i, weekday, stop)
+        if told is not None:
+            return told
+        night = self._night(c, part[1] - 1, weekday, stop) if part is not None else None
         if night is not None:
             return night
-        if at == named and stop == first and self._behind(c, at, self._words.named_by_weekdays):
+        if at == named and self._behind(c, at, self._words.named_by_weekdays):
             return None
-        if period is None:
-            period = self._resolver.weekday(c.anchor, weekday, side)
-        if stop < c.last and c.norm(stop) in self._words.day_parts_after:
-            stop += 1
-        return period, stop
+        return self._with_day_part(c, (self._resolver.weekday(c.anchor, weekday, ""), stop))
+
+    def _told(self, c: Context, at: int, weekday: int, stop: int) -> Read | None:
+        """The weekday by what stands behind it, at ``stop``: a modifier, a date, a month or week that it is of, a day of the
+        month. ``at``: where the weekday begins.
+        """
+        modifier = self._parts.modifier(c, stop)
+        if modifier is not None and modifier[0] != "recent":
+            return self._with_day_part(c, self._modified(c, weekday, *modifier))
+        date_at = self._date_at(c, stop)
+        i = c.skip(date_at, self._words.on) if date_at == stop else date_at
+        dated = self._dated(c, i, weekday)
+        nth = self._nth_of_month(c, stop, weekday, dated)
+        if nth is not None:
+            return nth
+        if dated is not None:
+            period, published = dated[0], c.anchor.published
+            if c.norm(at) in self._words.today and _misdated(period.latest, published, weekday):
+                period = Period(published, published, "day", True)
+            return self._with_day_part(c, (period, self._closed(c, date_at, dated[1])))
+        of_week = self._of_week(c, c.skip(stop, self._words.of), weekday)
+        if of_week is not None:
+            return of_week
+        numbered = self._numbered(c, i, weekday)
+        return self._with_day_part(c, numbered) if numbered is not None else None
+
+    def _with_day_part(self, c: Context, read: Read) -> Read:
+        """A day with the part of the day behind it: الأحد مساء."""
+        return read[0], c.skip(read[1], self._words.day_parts_after)
+
+    def _of_week(self, c: Context, at: int, weekday: int) -> Read | None:
+        """The weekday of the week that a token begins: الأحد من الأسبوع الماضي."""
+        week = self._units.period(c, at)
+        if week is None or week[0].unit != "week":
+            return None
+        return self._resolver.in_week(week[0], weekday), week[1]
+
+    def _nth_of_month(self, c: Context, at: int, weekday: int, dated: Read | None) -> Read | None:
+        """الجمعة الأولى من مايو, unless ``dated``, with the ordinal as day of the month, is such a weekday."""
+        which = self._parts.ordinal(c, at)
+        if which is None or which[0] > _MOST_OF_MONTH:
+            return None
+        if dated is not None and dated[0].latest is not None and dated[0].latest.weekday() == weekday:
+            return None
+        return self._nth.nth_weekday(c, weekday, *which)
+
+    def _numbered(self, c: Context, at: int, weekday: int) -> Read | None:
+        """The weekday that is a day of the month near the publication: الأحد 10."""
+        day = self._parts.day(c, at)
+        if day is None or c.norm(at) in self._words.weekdays_counted:
+            return None
+        definite = c.norm(at).startswith(self._words.article)
+        if not (definite or c.is_number(at) or day[0] > 10):
+            return None
+        if self._parts.counts(c, day[1]) or self._looks_counted(c, day[1], at):
+            return None
+        near = self._resolver.weekday_of_month(c.anchor, day[0], weekday)
+        return (near, day[1]) if near is not None else None
 
     def _modified(self, c: Context, weekday: int, side: str, at: int) -> Read:
         """الثلاثاء الماضي, الثلاثاء الماضي الموافق 30 نيسان."""
@@ -172,33 +184,32 @@ class WeekdayReader:
         if beside is not None:
             return self._beside(c, *beside)
         found = c.match(self._words.relative_days, at)
-        if found is None:
+        if found is None or self._means_no_day(c, at, found[1]):
             return None
         shift, stop = found
-        if c.match(self._words.no_days, at) is not None:
-            return None
-        if stop == at + 1 and c.norm(at) in self._words.homographs and stop < c.last and c.tokens[stop].kind == "word":
-            return None
         day = c.anchor.published + datetime.timedelta(days=shift) if c.anchor.published is not None else None
         j = c.skip(stop, _BEFORE_WEEKDAY)
         weekday = c.match(self._words.weekdays, j)
         if weekday is not None:
-            if day is not None:
-                off = (weekday[0] - day.weekday() + 3) % 7 - 3
-                if abs(off) <= 1:
-                    day += datetime.timedelta(days=off)
             stop = self._closed(c, j, weekday[1])
             dated = self._dated(c, c.skip(stop, COMMAS), weekday[0])
             if dated is not None:
                 return dated
-        elif shift == 0 and j == stop and c.norm(j) in self._words.same:
-            return Period(None, None, "day", True), j + 1
-        elif shift == 0 and j == stop and (c.norm(j) in self._words.which or self._parts.ordinal(c, j) is not None):
-            # اليوم الثالث, اليوم الذي: the third day, the day on which, not today.
-            return None
-        if stop < c.last and c.norm(stop) in self._words.day_parts_after:
-            stop += 1
-        return Period(day, day, "day", True), stop
+            day = _corrected(day, weekday[0]) if day is not None else None
+        elif shift == 0 and j == stop:
+            if c.norm(j) in self._words.same:
+                return Period(None, None, "day", True), j + 1
+            if c.norm(j) in self._words.which or self._parts.ordinal(c, j) is not None:
+                # اليوم الثالث, اليوم الذي: the third day, the day on which, not today.
+                return None
+        return self._with_day_part(c, (Period(day, day, "day", True), stop))
+
+    def _means_no_day(self, c: Context, at: int, stop: int) -> bool:
+        """Whether words for a day are part of a phrase that dates nothing, or a word of other meaning before another word."""
+        if c.match(self._words.no_days, at) is not None:
+            return True
+        homograph = stop == at + 1 and c.norm(at) in self._words.homographs
+        return homograph and stop < c.last and c.tokens[stop].kind == "word"
 
     def _beside(self, c: Context, shift: int, stop: int) -> Read:
         """اليوم السابق; of اليوم التالي only the dates before it tell which day it is."""
@@ -233,3 +244,9 @@ def _misdated(day: Day | None, published: Day | None, weekday: int) -> bool:
     if day is None or published is None or published.weekday() != weekday:
         return False
     return (day.month, day.day) == (published.month, published.day) and abs(day.year - published.year) == 1
+
+
+def _corrected(day: Day, weekday: int) -> Day:
+    """The day before or behind a day where that is the weekday, else the day itself."""
+    off = (weekday - day.weekday() + 3) % 7 - 3
+    return day + datetime.timedelta(days=off) if abs(off) <= 1 else day
