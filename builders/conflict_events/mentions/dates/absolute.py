@@ -8,7 +8,7 @@ from dataclasses import replace
 from conflict_events.mentions.base import Cutter
 from conflict_events.mentions.calendars import HIJRI_YEARS, Day, Period, hijri_day, hijri_year, month_of, safe_day
 from conflict_events.mentions.dates.context import DASHES, Context, Read
-from conflict_events.mentions.dates.parts import Parts
+from conflict_events.mentions.dates.parts import Month, Parts
 from conflict_events.mentions.dates.resolution import Resolver
 from conflict_events.mentions.dates.units import UnitReader
 from conflict_events.mentions.dates.words import DateWords
@@ -33,58 +33,73 @@ class AbsoluteReader:
 
     def absolute(self, c: Context, at: int, weekday: int | None = None) -> Read | None:
         """Day and month in either order, with or without year or modifier; month with year or modifier."""
-        i = at + 1 if c.norm(at) in self._words.day_word else at
+        i = c.skip(at, self._words.day_word)
         day = self._parts.day(c, i)
         if day is not None and day[1] == i + 1 and c.norm(i) in self._words.weekdays_counted:
             # المرحلة الثانية من مايو: the word for day is masculine.
             day = None
         if day is not None:
-            joined = c.skip(day[1], _BEFORE_MONTH)
-            j = self._parts.behind_of(c, i, joined)
-            month = self._parts.month(c, j)
-            if month is not None and joined > day[1] and c.norm(j) in self._words.nil:
-                # فازوا 2-صفر: a score, unless a year stands behind it.
-                month = month if self._parts.year(c, month[2]) is not None else None
+            month = self._month_behind(c, i, day[1])
             if month is not None:
-                known = self._known(c, at, day[0], month[0])
-                read = self.with_year(c, day[0], month[0], month[1], month[2], weekday)
-                if known is not None and read is not None and read[0].relative and read[1] == month[2]:
-                    return Period(known, known, "day"), read[1]
-                return read
-            # "the 20th of next month"
+                return self._of_month(c, at, day[0], month, weekday)
             of = self._parts.behind_of(c, i, day[1])
             unit = self._units.period(c, of) if of > day[1] else None
             if unit is not None and unit[0].unit == "month":
-                base = unit[0].earliest
-                exact = safe_day(base.year, base.month, day[0]) if base is not None else None
-                if base is not None and exact is None:
-                    return None
-                return Period(exact, exact, "day", True), unit[1]
+                return self._of_relative_month(day[0], unit)
+        return self._month_first(c, at, weekday)
+
+    def _month_behind(self, c: Context, day_at: int, stop: int) -> Month | None:
+        """The month of a day that ends before ``stop``."""
+        joined = c.skip(stop, _BEFORE_MONTH)
+        i = self._parts.behind_of(c, day_at, joined)
+        month = self._parts.month(c, i)
+        if month is not None and joined > stop and c.norm(i) in self._words.nil:
+            # فازوا 2-صفر: a score, unless a year stands behind it.
+            return month if self._parts.year(c, month[2]) is not None else None
+        return month
+
+    def _of_month(self, c: Context, at: int, day: int, month: Month, weekday: int | None) -> Read | None:
+        """A day of a month that is named: in the year behind it, of a day that all know in its own, else in the one meant."""
+        number, calendar, stop, _ = month
+        read = self.with_year(c, day, number, calendar, stop, weekday)
+        if read is not None and read[0].relative and read[1] == stop:
+            known = self._known(c, at, day, number)
+            if known is not None:
+                return Period(known, known, "day"), stop
+        return read
+
+    def _of_relative_month(self, day: int, month: Read) -> Read | None:
+        """ "the 20th of next month" """
+        base = month[0].earliest
+        exact = safe_day(base.year, base.month, day) if base is not None else None
+        if base is not None and exact is None:
+            return None
+        return Period(exact, exact, "day", True), month[1]
+
+    def _month_first(self, c: Context, at: int, weekday: int | None) -> Read | None:
+        """A month with what tells its year, or with its day behind it: مايو 2017, مايو الماضي, مايو 15."""
         month = self._parts.month(c, at)
         if month is None:
             return None
         number, calendar, stop, _ = month
-        if calendar == "common":
-            j = c.skip(stop, DASHES)
-            after = self.day_behind(c, j)
-            if after is not None:
-                return self.with_year(c, after[0], number, calendar, after[1], weekday)
+        day = self.day_behind(c, c.skip(stop, DASHES)) if calendar == "common" else None
+        if day is not None:
+            return self.with_year(c, day[0], number, calendar, day[1], weekday)
         year = self._parts.year(c, stop)
         if year is not None:
-            return self._resolver.month(
-                c.anchor, number, "hijri" if year[1] == "hijri" else calendar, year[0], ""
-            ), year[2]
+            calendar = "hijri" if year[1] == "hijri" else calendar
+            return self._resolver.month(c.anchor, number, calendar, year[0], ""), year[2]
         modifier = self._parts.modifier(c, stop)
         if modifier is not None:
             return self._resolver.month(c.anchor, number, calendar, None, modifier[0]), modifier[1]
         relative_year = self._units.period(c, c.skip(stop, self._words.of))
-        if relative_year is not None and relative_year[0].unit == "year" and relative_year[0].relative:
-            earliest = relative_year[0].earliest
-            if earliest is None:
-                return Period(None, None, "month", True), relative_year[1]
-            period = self._resolver.month(c.anchor, number, calendar, earliest.year, "")
-            return replace(period, relative=True), relative_year[1]
-        return None
+        if relative_year is None or relative_year[0].unit != "year" or not relative_year[0].relative:
+            return None
+        earliest = relative_year[0].earliest
+        if earliest is None:
+            return Period(None, None, "month", True), relative_year[1]
+        period = self._resolver.month(c.anchor, number, calendar, earliest.year, "")
+        return replace(period, relative=True), relative_year[1]
 
     def day_behind(self, c: Context, at: int) -> tuple[int, int] | None:
         """A day of the month behind its name, in figures or definite: مايو 15, but not in أبريل 15 قتيلا."""
@@ -136,64 +151,57 @@ class AbsoluteReader:
 
     def numeric(self, c: Context, at: int, weekday: int | None = None) -> Read | None:
         """2015/8/10, 10-8-2015, 18-9-15, 3-2015; 22/04 behind a word for a day."""
-        parts: list[tuple[int, int]] = []
-        i = at
-        mark = ""
-        while c.is_number(i) and len(parts) < 3:
-            norm = c.norm(i)
-            pieces = norm.split(".")
-            if all(p.isdigit() and len(p) <= 4 for p in pieces) and (
-                len(pieces) == 1 or (len(pieces) == 3 and not parts)
-            ):
-                parts.extend((int(p), len(p)) for p in pieces)
-            else:
+        read = self._figures(c, at)
+        if read is None:
+            return None
+        figures, mark, stop = read
+        if len(figures) == 3:
+            exact = _nearest(_days_of(figures), c.anchor.published)
+            if exact is None:
                 return None
-            i += 1
-            joint = c.norm(i)
-            if joint in _JOINTS and joint == (mark or joint) and c.is_number(i + 1) and len(parts) < 3:
-                if c.tokens[i].start - c.tokens[i - 1].end > 1 or c.tokens[i + 1].start - c.tokens[i].end > 1:
-                    break
-                mark = joint
-                i += 1
-            else:
-                break
-        if len(parts) == 3:
-            (a, la), (b, _), (d, ld) = parts
-            options: list[Day | None]
-            if la == 4:
-                options = [safe_day(a, b, d) or safe_day(a, d, b)]
-                if a in HIJRI_YEARS:
-                    options = [hijri_day(a, b, d)]
-            elif ld == 4:
-                options = [safe_day(d, b, a) or safe_day(d, a, b)]
-                if d in HIJRI_YEARS:
-                    options = [hijri_day(d, b, a)]
-            elif ld == 2:
-                options = [safe_day(2000 + d, b, a), safe_day(2000 + a, b, d), safe_day(2000 + d, a, b)]
-            else:
-                return None
-            days = [o for o in options if o is not None]
-            if not days:
-                return None
-            exact = days[0]
-            published = c.anchor.published
-            if published is not None and len(days) > 1:
-                limit = published + datetime.timedelta(days=366)
-                exact = min(days, key=lambda o: (o > limit, abs((o - published).days)))
-            era = c.match(self._words.eras, i)
-            return Period(exact, exact, "day"), era[1] if era is not None else i
-        if len(parts) == 2:
-            (a, la), (b, lb) = parts
-            if la == 4 and 1900 <= a <= 2099 and 1 <= b <= 12:
-                return month_of(a, b), i
-            if lb == 4 and 1900 <= b <= 2099 and 1 <= a <= 12:
-                return month_of(b, a), i
-            led = at > c.first and (
-                c.tokens[at - 1].norm in self._words.day_word or c.match(self._words.corresponds, at - 1) is not None
-            )
-            if mark == "/" and (weekday is not None or led or la == lb == 2) and 1 <= a <= 31 and 1 <= b <= 12:
-                return self.with_year(c, a, b, "common", i, weekday)
+            era = c.match(self._words.eras, stop)
+            return Period(exact, exact, "day"), era[1] if era is not None else stop
+        if len(figures) == 2:
+            month = _month_of(figures)
+            if month is not None:
+                return month, stop
+            day, number = map(int, figures)
+            told = weekday is not None or self._is_led(c, at) or all(len(f) == 2 for f in figures)
+            if told and mark == "/" and 1 <= day <= 31 and 1 <= number <= 12:
+                return self.with_year(c, day, number, "common", stop, weekday)
         return None
+
+    def _figures(self, c: Context, at: int) -> tuple[list[str], str, int] | None:
+        """Up to three figures of a date, the mark between them, the index behind them; None where a number is no figure."""
+        figures: list[str] = []
+        mark, i = "", at
+        while c.is_number(i):
+            pieces = c.norm(i).split(".")
+            if len(pieces) != 1 and (len(pieces) != 3 or figures):
+                return None
+            if not all(p.isdigit() and len(p) <= 4 for p in pieces):
+                return None
+            figures.extend(pieces)
+            i += 1
+            if len(figures) == 3 or not self._joins(c, i, mark):
+                break
+            mark = c.norm(i)
+            i += 1
+        return figures, mark, i
+
+    def _joins(self, c: Context, at: int, mark: str) -> bool:
+        """Whether a token joins two figures as ``mark`` did those before, a space on either side at most."""
+        joint = c.norm(at)
+        if joint not in _JOINTS or joint != (mark or joint) or not c.is_number(at + 1):
+            return False
+        before, joining, behind = c.tokens[at - 1 : at + 2]
+        return joining.start - before.end <= 1 and behind.start - joining.end <= 1
+
+    def _is_led(self, c: Context, at: int) -> bool:
+        """Whether a word that a day stands behind, as "day" or "corresponding to", is before a token."""
+        if at <= c.first:
+            return False
+        return c.tokens[at - 1].norm in self._words.day_word or c.match(self._words.corresponds, at - 1) is not None
 
     def day_alone(self, c: Context, at: int) -> Read | None:
         """A day of the month alone: يوم 27, الجمعة 22 is read with its weekday."""
@@ -208,3 +216,43 @@ class AbsoluteReader:
             # قتل اليوم 20 مدنيا
             return None
         return period, day[1]
+
+
+def _days_of(figures: list[str]) -> list[Day]:
+    """The days that three figures may mean, the most usual reading first."""
+    first, second, third = map(int, figures)
+    days: list[Day | None] = []
+    if len(figures[0]) == 4:
+        days = [_day_of_year(first, second, third)]
+    elif len(figures[2]) == 4:
+        days = [_day_of_year(third, second, first)]
+    elif len(figures[2]) == 2:
+        days = [
+            safe_day(2000 + third, second, first),
+            safe_day(2000 + first, second, third),
+            safe_day(2000 + third, first, second),
+        ]
+    return [day for day in days if day is not None]
+
+
+def _day_of_year(year: int, month: int, day: int) -> Day | None:
+    """A day of a year of four figures: of the Hijri calendar by its number, else with day and month in either order."""
+    if year in HIJRI_YEARS:
+        return hijri_day(year, month, day)
+    return safe_day(year, month, day) or safe_day(year, day, month)
+
+
+def _nearest(days: list[Day], published: Day | None) -> Day | None:
+    """The first of the days, or the one nearest to the publication and no more than a year behind it."""
+    if published is None or len(days) < 2:
+        return days[0] if days else None
+    limit = published + datetime.timedelta(days=366)
+    return min(days, key=lambda day: (day > limit, abs((day - published).days)))
+
+
+def _month_of(figures: list[str]) -> Period | None:
+    """The month of a year that two figures name, in either order."""
+    for year, month in (figures, figures[::-1]):
+        if len(year) == 4 and 1900 <= int(year) <= 2099 and 1 <= int(month) <= 12:
+            return month_of(int(year), int(month))
+    return None

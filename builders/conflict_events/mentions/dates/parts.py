@@ -16,6 +16,9 @@ _OLD = 1900
 """A year behind a month from which on it is no count of the noun behind it."""
 _SIDES = frozenset(("last", "next", "this", "before_last", "after_next", "recent"))
 
+Month = tuple[int, str, int, bool]
+"""A month, its calendar, the index behind it, and whether it stands for itself without further words."""
+
 
 class Parts:
     """Reads one part of a date at a token; each answer ends in the index behind it, None: there is no such part."""
@@ -101,11 +104,8 @@ class Parts:
             return None
         return int(numeral.low), numeral.last
 
-    def month(self, c: Context, at: int) -> tuple[int, str, int, bool] | None:
-        """Month, calendar, index behind it, and whether it stands for itself without further words.
-
-        Papers write a month twice: شباط/فبراير, أغسطس (آب), تموز - يوليو.
-        """
+    def month(self, c: Context, at: int) -> Month | None:
+        """A month, by name or number. Papers write a month twice: شباط/فبراير, أغسطس (آب), تموز - يوليو."""
         named = c.norm(at) in self._words.month_word
         i = at + 1 if named else at
         found = c.match(self._words.months, i)
