@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from conflict_events.language import Language
@@ -18,6 +18,17 @@ from conflict_events.text import fold
 
 _VERB_REACH = 4
 """Words between a verb and the name that its preposition stands before, at most."""
+_NEEDS: Mapping[str, Callable[[ActorPhrase, Hit], bool]] = {
+    "quant": lambda phrase, hit: phrase.child is not None,
+    "needgen": lambda phrase, hit: _told(phrase) or _goes_on(phrase, hit),
+    "needadj": lambda phrase, hit: _told(phrase) or not _is_word(hit),
+    "weapon": lambda phrase, hit: _told(phrase) or bool(phrase.suffix) or not _is_word(hit),
+    "needname": lambda phrase, hit: bool(phrase.person_text),
+    "verbal": lambda phrase, hit: phrase.definite or _goes_on(phrase, hit),
+    "defonly": lambda phrase, hit: phrase.definite or bool(phrase.adjectives),
+    "plural": lambda phrase, hit: hit.entry.payload.number != "s" or _goes_on(phrase, hit),
+}
+"""What must be said of a noun of a flag, or stand with it, for it to be an actor."""
 
 
 class PhraseReader:
@@ -71,18 +82,26 @@ class PhraseReader:
             if noun is None:
                 return named if named.known is not None and named.known.kind == "group" else None
         if noun is not None:
-            for reading in nouns:
-                if reading.last == noun.last:
-                    phrase = self._modifiers.extend(view, from_noun(reading, self._definite(view, reading)), depth)
-                    if self._fits(view, reading, phrase):
-                        return phrase
-            return None
+            return self._of_noun(view, [reading for reading in nouns if reading.last == noun.last], depth)
+        return self._of_people(view, i, depth) or self._persons.bare(view, i)
+
+    def _of_noun(self, view: View, readings: Sequence[Hit], depth: int) -> ActorPhrase | None:
+        """The phrase of the first of the readings of a noun that is an actor with what follows it."""
+        for reading in readings:
+            phrase = self._modifiers.extend(view, from_noun(reading, self._definite(view, reading)), depth)
+            if self._fits(view, reading, phrase):
+                return phrase
+        return None
+
+    def _of_people(self, view: View, i: int, depth: int) -> ActorPhrase | None:
+        """The phrase of a people's name: of many, or of one whom a number counts."""
         people = first(view.peoples.get(i))
-        if people is not None:
-            counted = not people.article and not people.proclitics and i - 1 in view.counts
-            if people.entry.payload.plural or counted:
-                return self._modifiers.extend(view, from_people(people), depth)
-        return self._persons.bare(view, i)
+        if people is None:
+            return None
+        counted = not people.article and not people.proclitics and i - 1 in view.counts
+        if not (people.entry.payload.plural or counted):
+            return None
+        return self._modifiers.extend(view, from_people(people), depth)
 
     def _only_where(self, view: View, hit: Hit) -> bool:
         """Whether a state's or a capital's name only says where, behind the word before it (في سوريا, العاصمة صنعاء)."""
@@ -116,33 +135,16 @@ class PhraseReader:
             return False
         if "site" in flags and self._is_where(view, hit):
             return False
-        more = phrase.last > hit.last
-        if "defonlybase" in flags and hit.last - hit.first == 1 and not self._opposition(view, hit, phrase):
+        if form.construct == "yes" and phrase.child is None and not phrase.suffix and not _goes_on(phrase, hit):
             return False
-        if form.construct == "yes" and phrase.child is None and not more and not phrase.suffix:
+        if _may_describe(form, phrase) and not self._noun_by_place(view, hit, form):
             return False
-        described = "title" in flags and (phrase.adjectives or phrase.child or phrase.suffix)
-        if form.adjective and form.number == "s" and not phrase.person_text and not described:
-            if not self._noun_by_place(view, hit, form):
+        if _is_word(hit):
+            if "defonlybase" in flags and not self._opposition(view, hit, phrase):
                 return False
-        if flags & {"needgen", "quant"} and not (phrase.child or phrase.adjectives or (more and "quant" not in flags)):
-            return False
-        if "quant" in flags and phrase.child is None:
-            return False
-        if "weapon" in flags and not (phrase.child or phrase.adjectives or phrase.suffix or hit.last - hit.first > 1):
-            return False
-        if "needname" in flags and not phrase.person_text:
-            return False
-        if "needadj" in flags and not (phrase.adjectives or phrase.child or hit.last - hit.first > 1):
-            return False
-        if "verbal" in flags and not phrase.definite and not more:
-            return False
-        if "defonly" in flags and not phrase.definite and not phrase.adjectives:
-            return False
-        if "defstrict" in flags and hit.last - hit.first == 1:
-            if not phrase.definite or self._words.definite(view.norm(hit.first - 1)):
+            if "defstrict" in flags and (not phrase.definite or self._words.definite(view.norm(hit.first - 1))):
                 return False
-        return not ("plural" in flags and form.number == "s" and not more)
+        return all(_NEEDS[flag](phrase, hit) for flag in flags if flag in _NEEDS)
 
     def _means_another_thing(self, view: View, hit: Hit, phrase: ActorPhrase) -> bool:
         """Whether the words around a noun make another thing of it (القضاء على, حرية الحركة, شبكة الكهرباء), or the name
@@ -186,3 +188,25 @@ def _of_another_country(phrase: ActorPhrase) -> bool:
     """Whether its nationality is not that of the known actor whose name it has: bodies of two states are named alike."""
     country = phrase.known.country if phrase.known is not None else ""
     return bool(country and phrase.country) and country != phrase.country
+
+
+def _is_word(hit: Hit) -> bool:
+    """Whether a noun is one word."""
+    return hit.last - hit.first == 1
+
+
+def _goes_on(phrase: ActorPhrase, hit: Hit) -> bool:
+    """Whether a phrase has words behind its noun."""
+    return phrase.last > hit.last
+
+
+def _told(phrase: ActorPhrase) -> bool:
+    """Whether a genitive or an adjective tells more of a phrase's noun."""
+    return phrase.child is not None or bool(phrase.adjectives)
+
+
+def _may_describe(form: NounForm, phrase: ActorPhrase) -> bool:
+    """Whether a noun's form may as well be an adjective of a noun before it: no name, nor more of a title, shows the noun."""
+    if not form.adjective or form.number != "s" or phrase.person_text:
+        return False
+    return "title" not in form.noun.flags or not (_told(phrase) or phrase.suffix)
