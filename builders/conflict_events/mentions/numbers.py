@@ -20,6 +20,9 @@ MOST_DIGITS = 15
 """Characters of a number in digits; longer ones are codes, and count nothing."""
 _DEFINITE = frozenset(("vague", "hundred", "scale", "dual"))
 """What carries the article before a further number or an indefinite noun: المئة مليار, المليوني ريال."""
+_GROUP_COMMAS, _HARD_SPACES = frozenset("،'’"), frozenset("\u00a0\u202f\u2009")
+_GROUP_SPACES = _HARD_SPACES | {" "}
+"""Between the groups of three digits of a number."""
 _ENDING = 3
 """Letters at the end of a word that tell most words from numbers, whatever is written on to their beginning."""
 
@@ -277,23 +280,7 @@ class NumeralParser:
             return None
         token = tokens[first]
         if token.kind != "word":
-            digits = self._digits(tokens, first, last, text)
-            if digits is None:
-                return None
-            value, at = digits
-            if at < last and tokens[at].norm in self._decimal and at + 1 < last and tokens[at + 1].norm.isdigit():
-                value = float(f"{int(value)}.{tokens[at + 1].norm}") if value == int(value) else value
-                at += 2
-            if first and tokens[first - 1].norm == "(" and at + 1 < last and tokens[at].norm == ")":
-                # "(250) ألف دولار"
-                word = self._word(tokens, at + 1, last, article=False)
-                scale = _applied(word, "scale")
-                if word is not None and scale is not None and value < scale:
-                    return self._rest(
-                        tokens, first, word.last, last=last, group=0, total=times(value, scale), scale=scale,
-                        article=article, joined=joined,
-                    )  # fmt: skip
-            return self._rest(tokens, first, at, last=last, group=value, article=article, joined=joined)
+            return self._from_digits(tokens, first, last, text, article=article, joined=joined)
         if not self._first_words(token.norm):
             return None
         for cut in self._cuts(token.norm):
@@ -312,60 +299,65 @@ class NumeralParser:
 
     # --- digits -----------------------------------------------------------------------------------
 
+    def _from_digits(
+        self, tokens: Sequence[Token], first: int, last: int, text: str, *, article: bool, joined: bool
+    ) -> Numeral | None:
+        """The numeral that begins with digits, or with their sign, at token ``first``."""
+        digits = self._digits(tokens, first, last, text)
+        if digits is None:
+            return None
+        value, at = digits
+        if at + 1 < last and tokens[at].norm in self._decimal and tokens[at + 1].norm.isdigit():
+            value = float(f"{int(value)}.{tokens[at + 1].norm}") if value == int(value) else value
+            at += 2
+        if first and tokens[first - 1].norm == "(" and at + 1 < last and tokens[at].norm == ")":
+            # "(250) ألف دولار"
+            word = self._word(tokens, at + 1, last, article=False)
+            scale = _applied(word, "scale")
+            if word is not None and scale is not None and value < scale:
+                return self._rest(
+                    tokens, first, word.last, last=last, group=0, total=times(value, scale), scale=scale,
+                    article=article, joined=joined,
+                )  # fmt: skip
+        return self._rest(tokens, first, at, last=last, group=value, article=article, joined=joined)
+
     def _digits(self, tokens: Sequence[Token], first: int, last: int, text: str) -> tuple[float, int] | None:
         """The number written in digits at a token and the index behind it; a sign or a decimal mark may come first."""
-        token = tokens[first]
-        sign = 1.0
-        at = first
-        if token.norm in "-.+":
-            before = tokens[first - 1] if first else None
-            after = tokens[first + 1] if first + 1 < last else None
-            if after is None or after.kind != "number" or after.start != token.end:
-                return None
-            if before is not None and before.end == token.start:
-                return None
-            if token.norm == ".":
-                return (float("0." + after.norm), first + 2) if after.norm.isdigit() else None
-            if before is not None and before.kind == "number":
-                return None
-            if token.norm == "-" and first + 2 < last and tokens[first + 2].kind == "word":
-                # A list's mark: -5 قتلى.
-                return None
-            sign = -1.0 if token.norm == "-" else 1.0
-            at = first + 1
+        mark = tokens[first].norm
+        if mark not in "-.+":
+            return self._unsigned(tokens, first, last, text)
+        if not _is_written_on(tokens, first, last):
+            return None
+        if mark == ".":
+            fraction = tokens[first + 1].norm
+            return (float("0." + fraction), first + 2) if fraction.isdigit() else None
+        if first and tokens[first - 1].kind == "number":
+            return None
+        if mark == "-" and first + 2 < last and tokens[first + 2].kind == "word":
+            # A list's mark: -5 قتلى.
+            return None
+        unsigned = self._unsigned(tokens, first + 1, last, text)
+        if unsigned is None:
+            return None
+        value, at = unsigned
+        return -value if mark == "-" else value, at
+
+    def _unsigned(self, tokens: Sequence[Token], at: int, last: int, text: str) -> tuple[float, int] | None:
+        """The number that digits make with those that go on them, and the index behind it."""
         if tokens[at].kind != "number":
             return None
-        norm, end = tokens[at].norm, at + 1
         reverse = self._reverse(tokens, at, last)
         if reverse is not None:
-            return sign * reverse[0], reverse[1]
-        # 1،234،567, 1 234 567 and 10 000: groups of three behind the first, all joined in one way.
-        if norm.isdigit() and len(norm) <= 3 and norm[0] != "0":
-            groups, i = [norm], end
-            comma = i + 1 < last and tokens[i].norm in ("،", "'", "’")
-            while i < last:
-                step = 2 if comma else 1
-                if i + step > last:
-                    break
-                number = tokens[i + step - 1]
-                gap = text[tokens[i - 1].end : number.start]
-                if number.kind != "number" or not number.norm.isdigit() or len(number.norm) != 3:
-                    break
-                if (comma and gap not in ("،", "'", "’")) or (
-                    not comma and gap not in (" ", "\u00a0", "\u202f", "\u2009")
-                ):
-                    break
-                groups.append(number.norm)
-                i += step
-            if 3 * len(groups) > MOST_DIGITS:
-                return None
-            tied = len(groups) > 1 and (groups[1][0] == "0" or text[tokens[at].end] in "\u00a0\u202f\u2009")
-            if len(groups) > (1 if comma or tied else 2) or (len(groups) == 2 and int(groups[0]) > 0 and comma):
-                return sign * float("".join(groups)), i
+            return reverse
+        grouped = _grouped(tokens, at, last, text)
+        if grouped is not None:
+            digits, stop = grouped
+            return (float(digits), stop) if len(digits) <= MOST_DIGITS else None
+        norm, end = tokens[at].norm, at + 1
         if norm.isdigit() and self._has_comma(tokens, end, last):
-            return sign * float(f"{norm}.{tokens[end + 1].norm}"), end + 2
+            return float(f"{norm}.{tokens[end + 1].norm}"), end + 2
         value = _number(norm, "٫" in text[tokens[at].start : tokens[at].end], self._scaled(tokens, end, last))
-        return None if value is None else (sign * value, end)
+        return None if value is None else (value, end)
 
     def _reverse(self, tokens: Sequence[Token], at: int, last: int) -> tuple[float, int] | None:
         """A number as wires write it from right to left, its whole part behind the mark (3ر1 is 1.3, 000ر22 is 22,000), and
@@ -445,35 +437,31 @@ class NumeralParser:
             value = word.value(category)
             if value is not None:
                 return read(first, at, value, after)
-        teen, hundred = _applied(after, "ten-of-teens") is not None, _applied(after, "hundred") is not None
         bound, unit = word.value("bound"), word.value("unit")
         if bound is not None:
-            ten = after.value("ten") if after is not None and after.joined and joined else None
-            if after is None or not (teen or ten):
-                return None
-            return rest(after.last, group=(ten or 10) + bound, used="TU")
+            ten = _ten_of(after, joined)
+            return rest(after.last, group=ten + bound, used="TU") if after is not None and ten else None
         if unit is not None:
-            if after is not None and teen and unit < 10:
-                return rest(after.last, group=10 + unit, used="TU")
-            if after is not None and hundred and 1 < unit < 10:
-                return rest(after.last, group=100 * unit, used="H")
-            return rest(at, group=unit, used="U")
+            end, group, used = _with_unit(unit, at, after)
+            return rest(end, group=group, used=used)
         for category, used in (("teen", "TU"), ("ten", "T"), ("hundreds", "H"), ("hundred", "H")):
             value = word.value(category)
             if value is not None:
                 return rest(at, group=value, used=used)
         dual, scale = word.value("dual"), word.value("scale")
-        if dual is not None and scale is not None:
-            # ألفا جندي is a dual in construct; ألفا at the end of a phrase is the accusative of one thousand.
-            construct = at < last and tokens[at].kind == "word" and not tokens[at].norm.startswith(self._conjunction)
-            construct = construct and tokens[at].norm not in self._partitive
-            dual, scale = (dual, None) if construct else (None, scale)
-        if dual is not None:
+        # ألفا جندي is a dual in construct; ألفا at the end of a phrase is the accusative of one thousand.
+        if dual is not None and (scale is None or self._is_owned(tokens, at, last)):
             return rest(at, group=0, total=dual, scale=dual / 2)
         if scale is not None:
             return rest(at, group=0, total=scale, scale=scale)
         dozen = word.value("dozen")
         return None if dozen is None else Numeral(first, at, dozen, dozen)
+
+    def _is_owned(self, tokens: Sequence[Token], at: int, last: int) -> bool:
+        """Whether the word at a token may be a noun that a number before it is in construct with."""
+        if at >= last or tokens[at].kind != "word":
+            return False
+        return not tokens[at].norm.startswith(self._conjunction) and tokens[at].norm not in self._partitive
 
     def _rest(
         self, tokens: Sequence[Token], first: int, at: int, *, last: int, group: float, total: float = 0,
@@ -510,6 +498,57 @@ class NumeralParser:
             if value is not None:
                 return _Word(True, (_Item("digits", value),), at + 2, False)
         return None
+
+
+def _ten_of(after: _Word | None, joined: bool) -> float | None:
+    """The tens that a unit before a word goes with: أحد عشر, إحدى وعشرون. ``joined``: whether a conjunction may join them."""
+    if _applied(after, "ten-of-teens") is not None:
+        return 10
+    return after.value("ten") if after is not None and after.joined and joined else None
+
+
+def _with_unit(unit: float, at: int, after: _Word | None) -> tuple[int, float, str]:
+    """A unit that ends before ``at``, with the ten or the hundred behind it (خمسة عشر, خمس مئة): the index behind, the sum, of
+    what it is made.
+    """
+    if after is not None and unit < 10:
+        if _applied(after, "ten-of-teens") is not None:
+            return after.last, 10 + unit, "TU"
+        if _applied(after, "hundred") is not None and unit > 1:
+            return after.last, 100 * unit, "H"
+    return at, unit, "U"
+
+
+def _is_written_on(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """Whether a mark is written on to the number behind it, and not to what stands before it."""
+    if at + 1 >= last or tokens[at + 1].kind != "number" or tokens[at + 1].start != tokens[at].end:
+        return False
+    return not at or tokens[at - 1].end != tokens[at].start
+
+
+def _grouped(tokens: Sequence[Token], at: int, last: int, text: str) -> tuple[str, int] | None:
+    """The digits of a number in groups of three, all joined in one way, and the index behind it: 1،234،567, 1 234 567, 10 000.
+
+    Two groups with a plain space between them may be two numbers, unless the second begins with a nought.
+    """
+    norm = tokens[at].norm
+    if not norm.isdigit() or len(norm) > 3 or norm[0] == "0":
+        return None
+    groups, i = [norm], at + 1
+    comma = i + 1 < last and tokens[i].norm in _GROUP_COMMAS
+    step, joints = (2, _GROUP_COMMAS) if comma else (1, _GROUP_SPACES)
+    while i + step <= last:
+        group = tokens[i + step - 1]
+        if group.kind != "number" or not group.norm.isdigit() or len(group.norm) != 3:
+            break
+        if text[tokens[i - 1].end : group.start] not in joints:
+            break
+        groups.append(group.norm)
+        i += step
+    if len(groups) == 1:
+        return None
+    tied = comma or groups[1][0] == "0" or text[tokens[at].end] in _HARD_SPACES
+    return ("".join(groups), i) if tied or len(groups) > 2 else None
 
 
 def _within_word(tokens: Sequence[Token], at: int) -> bool:
