@@ -14,6 +14,8 @@ from conflict_events.text import COMMAS, QUOTES, fold
 
 SUBJECT_REACH = 4
 """Tokens between a verb of saying and its subject."""
+RELAY_REACH = 8
+"""Tokens behind a verb that relays in which its particle is looked for."""
 MEDIA = "JRN"
 """The sector of those who are told by others."""
 NOUN_REACH = 6
@@ -60,26 +62,10 @@ class SourceFinder:
         "speech-turn", "denial" (a verb; payload: words up to what is denied) and "disclaimed".
         """
         tables = language.data["sources"]
-        for verb in tables["speech"]["verbs"]:
-            for form in morphology.of_row(verb):
-                if form.finite and form.person != "1s":
-                    yield Phrase(form.text, Entry("speech", verb["lemma"], form.person), suffixes=True)
-                    if verb["lemma"] in tables["denial"]["verbs"]:
-                        yield Phrase(
-                            form.text, Entry("denial", verb["lemma"], tables["denial"]["reach"]), suffixes=True
-                        )
-        for verb in tables["speech"]["relaying"]:
-            entry = Entry("relay", verb["lemma"], fold(verb["particle"]))
-            for form in morphology.of_row(verb):
-                if form.finite and form.person != "1s":
-                    yield Phrase(form.text, entry)
+        yield from _speech(tables)
+        yield from _relays(tables["speech"]["relaying"])
         for text in tables["attribution"]["phrases"]:
-            # "وفقا ل" ends in a preposition that is written on to the next word: the next word tells.
-            words = text.split()
-            if len(words) > 1 and len(words[-1]) == 1:
-                yield Phrase(" ".join(words[:-1]), Entry("attribution", text, fold(words[-1])))
-            else:
-                yield Phrase(text, Entry("attribution", text, ""))
+            yield _attribution(text)
         yield from _according_to(tables)
         for text in tables["nouns"]["words"]:
             yield Phrase(text, Entry("source-noun", text, ""))
@@ -105,46 +91,64 @@ class SourceFinder:
         return found
 
     def _of_sentence(self, document: Document, sentence: Sentence, actors: Sequence[Mention]) -> Iterator[Attribution]:
+        """The attributions of a sentence, by each of the ways in which a source is named."""
         inside = [a for a in actors if a.sentence == sentence.index]
+        yield from self._according(document, sentence, inside)
+        yield from self._relayed(document, sentence, inside)
+        yield from self._said(document, sentence, inside)
+        if sentence.headline or sentence.first + 12 > sentence.last:
+            yield from self._headline(document, sentence, inside)
+
+    def _according(self, document: Document, sentence: Sentence, actors: Sequence[Mention]) -> Iterator[Attribution]:
+        """وفقا للجيش, بحسب ما أعلن الجيش: the source vouches for the whole sentence."""
         for hit in document.within("attribution", sentence.first, sentence.last):
-            at = hit.last
-            if at >= sentence.last:
-                continue
             particle = hit.entry.payload
-            if particle and not document.tokens[at].norm.startswith(particle):
+            if hit.last >= sentence.last or not document.tokens[hit.last].norm.startswith(particle):
                 continue
-            source = self._noun_phrase(document, sentence, at, inside, drop=len(particle))
+            source = self._noun_phrase(document, sentence, hit.last, actors, drop=len(particle))
             if source is not None:
                 yield Attribution(source, sentence.first, sentence.last, False, hit.first, hit.first)
         for hit in document.within("attribution-verb", sentence.first, sentence.last):
-            source = self._noun_phrase(document, sentence, hit.last, inside, reach=SUBJECT_REACH)
+            source = self._noun_phrase(document, sentence, hit.last, actors, reach=SUBJECT_REACH)
             if source is not None:
                 yield Attribution(source, sentence.first, sentence.last, False, hit.first, hit.first)
-        relays = document.within("relay", sentence.first, sentence.last)
-        for hit in relays:
-            for at in range(hit.last, min(hit.last + 8, sentence.last)):
-                token = document.tokens[at]
-                if token.norm == hit.entry.payload:
-                    source = self._noun_phrase(document, sentence, at + 1, inside)
-                    if source is not None:
-                        yield Attribution(source, hit.first, sentence.last, True, hit.first, source.last)
-                    break
-                if token.norm in self._stops:
-                    break
-        relayed = {h.first for h in relays}
+
+    def _relayed(self, document: Document, sentence: Sentence, actors: Sequence[Mention]) -> Iterator[Attribution]:
+        """نقلت الوكالة عن مصدر: the source behind the particle of a verb that relays."""
+        for hit in document.within("relay", sentence.first, sentence.last):
+            at = self._particle(document, hit, min(hit.last + RELAY_REACH, sentence.last))
+            source = self._noun_phrase(document, sentence, at + 1, actors) if at is not None else None
+            if source is not None:
+                yield Attribution(source, hit.first, sentence.last, True, hit.first, source.last)
+
+    def _particle(self, document: Document, hit: Hit, end: int) -> int | None:
+        """Where the particle of a verb that relays stands, before another clause begins."""
+        for at in range(hit.last, end):
+            norm = document.tokens[at].norm
+            if norm == hit.entry.payload:
+                return at
+            if norm in self._stops:
+                return None
+        return None
+
+    def _said(self, document: Document, sentence: Sentence, actors: Sequence[Mention]) -> Iterator[Attribution]:
+        """قال الوزير إن: the subject of a verb of saying, unless the verb denies a part in what happened."""
+        relayed = {h.first for h in document.within("relay", sentence.first, sentence.last)}
         for hit in longest(document.within("speech", sentence.first, sentence.last)):
-            if any(p in hit.proclitics for p in self._attached) or hit.article or hit.first in relayed:
+            if hit.first in relayed or self._is_noun(document, sentence, hit):
                 continue
-            if hit.first > sentence.first and document.tokens[hit.first - 1].norm in self._prepositions:
+            source = self._subject(document, sentence, hit, actors)
+            if source is None or self._disclaims(document, sentence, hit):
                 continue
-            source = self._subject(document, sentence, hit, inside)
-            if source is not None and not self._disclaims(document, sentence, hit):
-                begin = source.last if source.first >= hit.first else hit.last
-                yield Attribution(
-                    source, hit.first, sentence.last, True, hit.first, self._reported_from(document, sentence, begin)
-                )
-        if sentence.headline or sentence.first + 12 > sentence.last:
-            yield from self._headline(document, sentence, inside)
+            begin = source.last if source.first >= hit.first else hit.last
+            reported = self._reported_from(document, sentence, begin)
+            yield Attribution(source, hit.first, sentence.last, True, hit.first, reported)
+
+    def _is_noun(self, document: Document, sentence: Sentence, hit: Hit) -> bool:
+        """Whether a word spelled like a verb of saying is a noun: with an article, or behind a preposition."""
+        if hit.article or any(p in hit.proclitics for p in self._attached):
+            return True
+        return hit.first > sentence.first and document.tokens[hit.first - 1].norm in self._prepositions
 
     def _disclaims(self, document: Document, sentence: Sentence, hit: Hit) -> bool:
         """Whether a verb of saying denies a part in what happened: who does so does not tell of it."""
@@ -277,6 +281,39 @@ def denials(document: Document, sentence: Sentence, complementizers: Set[str]) -
         parts = document.within("disclaimed", verb.last, clause)
         if parts:
             yield verb, parts[0]
+
+
+def _speech(tables: Mapping[str, Any]) -> Iterator[Phrase]:
+    """The forms of the verbs of saying, and of those by which a part in what happened is denied."""
+    denial = tables["denial"]
+    for verb in tables["speech"]["verbs"]:
+        for form in _told_forms(verb):
+            yield Phrase(form.text, Entry("speech", verb["lemma"], form.person), suffixes=True)
+            if verb["lemma"] in denial["verbs"]:
+                yield Phrase(form.text, Entry("denial", verb["lemma"], denial["reach"]), suffixes=True)
+
+
+def _relays(verbs: Sequence[Mapping[str, Any]]) -> Iterator[Phrase]:
+    """The forms of the verbs that relay what another has said, with the particle before that other."""
+    for verb in verbs:
+        entry = Entry("relay", verb["lemma"], fold(verb["particle"]))
+        for form in _told_forms(verb):
+            yield Phrase(form.text, entry)
+
+
+def _told_forms(verb: Mapping[str, Any]) -> Iterator[morphology.Form]:
+    """The finite forms of a verb that tell of others: all but "I said"."""
+    return (form for form in morphology.of_row(verb) if form.finite and form.person != "1s")
+
+
+def _attribution(text: str) -> Phrase:
+    """A phrase behind which a source stands. "وفقا ل" ends in a preposition that is written on to the next word: the next word
+    tells.
+    """
+    *words, last = text.split()
+    if words and len(last) == 1:
+        return Phrase(" ".join(words), Entry("attribution", text, fold(last)))
+    return Phrase(text, Entry("attribution", text, ""))
 
 
 def _according_to(tables: Mapping[str, Any]) -> Iterator[Phrase]:
