@@ -31,57 +31,41 @@ class PeriodReader:
     def part(self, c: Context, at: int) -> Read | None:
         """مطلع الشهر, نهاية تموز, أواخر العام الماضي."""
         found = c.match(self._words.parts, at)
-        if found is None:
+        if found is None or self._is_first_day(c, at, *found) or self._is_half_more(c, at):
             return None
-        part, stop = found
-        if (
-            part == "early"
-            and c.match(self._words.ordinals, at) is not None
-            and c.match(self._words.months, stop) is not None
-        ):
-            # أول مايو is its first day.
+        part = found[0]
+        whole = self._whole(c, found[1], part)
+        if whole is None:
             return None
-        if self._is_half_more(c, at):
-            return None
-        whole = self._units.period(c, stop) or self.season(c, stop) or self.decade(c, stop) or self._century(c, stop)
-        month = self._absolute.absolute(c, stop)
-        if month is not None and month[0].unit == "month" and (whole is None or month[1] > whole[1]):
-            whole = month
-        if whole is None:
-            named = self._parts.month(c, stop)
-            if named is not None:
-                whole = self._resolver.month(c.anchor, named[0], named[1], None, ""), named[2]
-        if whole is None:
-            whole = self._units.running(c, stop)
-            if whole is not None and whole[0].unit == "week" and part in ("late", "end"):
-                return None
-        if whole is None:
-            year = c.year(stop)
-            if year is None:
-                return None
-            whole = year_of(year), stop + 1
         period, stop = whole
         if period.unit == "week" and c.match(self._words.weekend, at) is not None:
             return None
         bounds = self._words.part_bounds.get(period.unit)
         if bounds is None or period.earliest is None or period.latest is None:
             return replace(period, precision="range"), stop
-        if part not in bounds:
-            return None
-        low, high = bounds[part]
-        if period.unit in ("decade", "century"):
-            first_year = period.earliest.year - 1
-            return Period(year_of(first_year + low).earliest, year_of(first_year + high).latest, "range"), stop
-        if period.unit == "year":
-            return Period(
-                month_of(period.earliest.year, low).earliest,
-                month_of(period.earliest.year, high).latest,
-                "range",
-                period.relative,
-            ), stop
-        first = period.earliest + datetime.timedelta(days=low - 1)
-        latest = min(period.earliest + datetime.timedelta(days=high - 1), period.latest)
-        return Period(first, latest, "range", period.relative), stop
+        return (_cut_out(period, *bounds[part]), stop) if part in bounds else None
+
+    def _whole(self, c: Context, at: int, part: str) -> Read | None:
+        """What a part is of: a week, month, season, year, decade or century."""
+        whole = self._units.period(c, at) or self.season(c, at) or self.decade(c, at) or self._century(c, at)
+        month = self._absolute.absolute(c, at)
+        if month is not None and month[0].unit == "month" and (whole is None or month[1] > whole[1]):
+            return month
+        if whole is not None:
+            return whole
+        named = self._parts.month(c, at)
+        if named is not None:
+            return self._resolver.month(c.anchor, named[0], named[1], None, ""), named[2]
+        running = self._units.running(c, at)
+        if running is not None:
+            return None if running[0].unit == "week" and part in ("late", "end") else running
+        year = c.year(at)
+        return (year_of(year), at + 1) if year is not None else None
+
+    def _is_first_day(self, c: Context, at: int, part: str, stop: int) -> bool:
+        """Whether the start of a month, which begins at ``stop``, is its first day: أول مايو."""
+        first = part == "early" and c.match(self._words.ordinals, at) is not None
+        return first and c.match(self._words.months, stop) is not None
 
     def _is_half_more(self, c: Context, at: int) -> bool:
         """Whether a half is joined to a length of time: عامين ونصف العام."""
@@ -254,3 +238,18 @@ class PeriodReader:
         if c.norm(century) in self._words.century:
             stop = self._parts.behind_modifier(c, century + 1)
         return Period(year_of(start).earliest, year_of(start + 9).latest, "range", False, "decade"), stop
+
+
+def _cut_out(period: Period, low: int, high: int) -> Period:
+    """A part of a period whose bounds are known, from its unit ``low`` to ``high``: years of decades and centuries, months
+    of years, else days.
+    """
+    assert period.earliest is not None and period.latest is not None
+    year = period.earliest.year
+    if period.unit in ("decade", "century"):
+        return Period(year_of(year - 1 + low).earliest, year_of(year - 1 + high).latest, "range")
+    if period.unit == "year":
+        return Period(month_of(year, low).earliest, month_of(year, high).latest, "range", period.relative)
+    first = period.earliest + datetime.timedelta(days=low - 1)
+    latest = min(period.earliest + datetime.timedelta(days=high - 1), period.latest)
+    return Period(first, latest, "range", period.relative)
