@@ -12,7 +12,7 @@ from conflict_events.mentions.dates.parts import Parts
 from conflict_events.mentions.dates.periods import PeriodReader
 from conflict_events.mentions.dates.resolution import Resolver
 from conflict_events.mentions.dates.rules import RuleSet
-from conflict_events.mentions.dates.units import UnitReader
+from conflict_events.mentions.dates.units import Duration, UnitReader
 from conflict_events.mentions.dates.words import DateWords
 
 _RANGE_DASHES = frozenset("-–")
@@ -55,27 +55,7 @@ class RangeReader:
         duration = self._units.duration(c, found[1])
         base = self._end(c, found[1])
         if duration is not None and (base is None or base[1] <= duration[1]):
-            parts, stop = duration
-            now = c.match(self._words.now, stop)
-            if now is not None:
-                earliest = (
-                    self._resolver.shift(c.anchor.published, parts, -1, True)
-                    if c.anchor.published is not None
-                    else None
-                )
-                return Period(earliest, earliest, "day", True), now[1]
-            gone = c.match(self._words.gone, stop)
-            if gone is not None:
-                return self._resolver.away(c.anchor, parts, -1), gone[1]
-            stop = self._parts.behind_modifier(c, stop)
-            if c.anchor.published is None:
-                return Period(None, None, "range", True), stop
-            if c.match(self._words.more, found[1]) is not None:
-                return Period(None, None, "range", True), stop
-            # منذ عدة أشهر is three to nine months; منذ أشهر is open.
-            vague = parts[0][1] != parts[0][2] and c.match(self._words.units, found[1]) is not None
-            earliest = None if vague else self._resolver.shift(c.anchor.published, parts, -1, True)
-            return Period(earliest, c.anchor.published, "range", True), stop
+            return self._since_duration(c, found[1], *duration)
         if base is None:
             return None
         period, stop = base
@@ -85,6 +65,23 @@ class RangeReader:
                 earliest if c.anchor.published is None and not period.relative else None, None, "range", True
             ), stop
         return Period(earliest, c.anchor.published, "range", period.relative), stop
+
+    def _since_duration(self, c: Context, at: int, parts: Duration, stop: int) -> Read:
+        """منذ 3 أيام, منذ عدة أشهر; منذ 3 أعوام مضت and منذ 3 أعوام من الآن are when."""
+        published = c.anchor.published
+        far = self._resolver.shift(published, parts, -1, True) if published is not None else None
+        now = c.match(self._words.now, stop)
+        if now is not None:
+            return Period(far, far, "day", True), now[1]
+        gone = c.match(self._words.gone, stop)
+        if gone is not None:
+            return self._resolver.away(c.anchor, parts, -1), gone[1]
+        stop = self._parts.behind_modifier(c, stop)
+        if published is None or c.match(self._words.more, at) is not None:
+            return Period(None, None, "range", True), stop
+        # منذ عدة أشهر is three to nine months; منذ أشهر is open.
+        vague = parts[0][1] != parts[0][2] and c.match(self._words.units, at) is not None
+        return Period(None if vague else far, published, "range", True), stop
 
     def _since_morning(self, c: Context, at: int) -> Read:
         """منذ الصباح, منذ ساعات الصباح الأولى أمس: of the day that follows, else that of publication."""
@@ -120,27 +117,13 @@ class RangeReader:
         if joined_to is not None:
             return joined_to
         joined = c.norm(stop).startswith(self._words.conjunction)
-        word = c.norm(stop).removeprefix(self._words.conjunction)
         listed = self._next(c, first) if joined and stop < c.last else None
         if listed is not None:
             return listed
-        if word in self._words.until:
-            last = self._end(c, stop + 1)
-            if last is None:
-                return first
-        elif joined and period.unit == "month" and period.relative and stop < c.last:
-            last = self._end(c.headed(stop, word), stop)
-            if last is None or last[0].unit != "month":
-                return first
-            if last[0].relative and c.norm(last[1] - 1) not in self._words.dual_modifiers:
-                return first
-            if not last[0].relative and last[0].earliest is not None and period.earliest is not None:
-                # مارس وأبريل 2017: the year goes for both.
-                month = period.earliest.month
-                year = last[0].earliest.year - (month > last[0].earliest.month)
-                period = month_of(year, month)
-        else:
+        led_to = self._led_to(c, first)
+        if led_to is None:
             return first
+        period, last = led_to
         earliest = period.earliest
         latest = self._up_to(c, stop + 1, last[0])
         if earliest is not None and latest is not None and period.relative:
@@ -152,6 +135,27 @@ class RangeReader:
         if earliest is not None and latest is not None and earliest > latest:
             return first
         return Period(earliest, latest, "range", period.relative or last[0].relative), last[1]
+
+    def _led_to(self, c: Context, first: Read) -> tuple[Period, Read] | None:
+        """A date and the one that "until" or, behind a month, a conjunction leads to; the first in the other's year."""
+        period, stop = first
+        joined = c.norm(stop).startswith(self._words.conjunction)
+        word = c.norm(stop).removeprefix(self._words.conjunction)
+        if word in self._words.until:
+            last = self._end(c, stop + 1)
+            return (period, last) if last is not None else None
+        if not joined or stop >= c.last or period.unit != "month" or not period.relative:
+            return None
+        last = self._end(c.headed(stop, word), stop)
+        if last is None or last[0].unit != "month":
+            return None
+        if last[0].relative:
+            return (period, last) if c.norm(last[1] - 1) in self._words.dual_modifiers else None
+        if last[0].earliest is not None and period.earliest is not None:
+            # مارس وأبريل 2017: the year goes for both.
+            month = period.earliest.month
+            return month_of(last[0].earliest.year - (month > last[0].earliest.month), month), last
+        return period, last
 
     def _weekdays(self, c: Context, first: Read) -> Read | None:
         """A weekday with those that are joined to it and follow it: الجمعة والسبت."""
@@ -252,7 +256,7 @@ class RangeReader:
         if years is not None:
             return years
         opened = c.match(self._words.between, at)
-        i = opened[1] if opened is not None else at + 1 if c.norm(at) in self._words.range_from else at
+        i = opened[1] if opened is not None else c.skip(at, self._words.range_from)
         if i > at and c.norm(i) not in self._words.paired and not (i < c.last and self._ends.of_token(c.tokens[i])):
             # Behind most words for "from" stands nothing that a range could begin with.
             return None
@@ -264,36 +268,21 @@ class RangeReader:
             if listed is not None:
                 return listed
             i += opened is not None
-        if opened is None and i == at:
+        left = self._end(c, i) if i > at else None
+        right = self._other_end(c, left[1]) if left is not None else None
+        if left is None or right is None:
             return None
-        left = self._end(c, i)
-        if left is None:
-            return None
-        to = left[1]
-        right: Read | None = None
-        if c.norm(to) in self._words.range_to:
-            right = self._end(c, to + 1)
-        elif to < c.last and c.norm(to).startswith(self._words.conjunction) and len(c.norm(to)) > 2:
-            right = self._end(c.headed(to, c.norm(to)[len(self._words.conjunction) :]), to)
-        if right is None:
-            return None
-        stop = right[1]
-        a, b = left[0], right[0]
-        relative = a.relative or b.relative
-        earliest, latest = a.earliest, b.latest
-        if earliest is None or latest is None:
-            return Period(None, None, "range", True), self._parts.behind_modifier(c, stop)
-        if earliest > latest and a.relative and a.unit in ("month", "") and b.earliest is not None:
-            if a.precision == "day" and (earliest - latest).days < 7:
-                earliest -= datetime.timedelta(days=7)
-            else:
-                earliest = _before(earliest, latest) or earliest
-        elif a.relative and not b.relative and self._monthly(c, i, to):
-            # من 5 يناير إلى 3 فبراير 2019: the year goes for both.
-            earliest = _before(earliest, latest) or earliest
-        if earliest > latest:
-            return None
-        return Period(earliest, latest, "range", relative), self._parts.behind_modifier(c, stop)
+        period = _spanned(left[0], right[0], self._monthly(c, i, left[1]))
+        return (period, self._parts.behind_modifier(c, right[1])) if period is not None else None
+
+    def _other_end(self, c: Context, at: int) -> Read | None:
+        """The second end of a range, behind a word for "to" or with a conjunction written on to it."""
+        word = c.norm(at)
+        if word in self._words.range_to:
+            return self._end(c, at + 1)
+        if word.startswith(self._words.conjunction) and len(word) > 2:
+            return self._end(c.headed(at, word.removeprefix(self._words.conjunction)), at)
+        return None
 
     def _years(self, c: Context, at: int) -> Read | None:
         """Two years with a dash: 1954-1962; in brackets also with a word: (1954 إلى 1962)."""
@@ -406,3 +395,19 @@ def _before(day: Day, last: Day) -> Day | None:
     """The last such day of the year up to another day."""
     exact = safe_day(last.year, day.month, day.day)
     return exact if exact is not None and exact <= last else safe_day(last.year - 1, day.month, day.day)
+
+
+def _spanned(first: Period, last: Period, monthly: bool) -> Period | None:
+    """From one period to another, None where the other is over before. ``monthly``: the first names its month, not its year."""
+    earliest, latest = first.earliest, last.latest
+    if earliest is None or latest is None:
+        return Period(None, None, "range", True)
+    if earliest > latest and first.relative and first.unit in ("month", "") and last.earliest is not None:
+        if first.precision == "day" and (earliest - latest).days < 7:
+            earliest -= datetime.timedelta(days=7)
+        else:
+            earliest = _before(earliest, latest) or earliest
+    elif first.relative and not last.relative and monthly:
+        # من 5 يناير إلى 3 فبراير 2019: the year goes for both.
+        earliest = _before(earliest, latest) or earliest
+    return Period(earliest, latest, "range", first.relative or last.relative) if earliest <= latest else None
