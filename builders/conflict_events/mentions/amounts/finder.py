@@ -37,6 +37,17 @@ class _Qualifier(NamedTuple):
     proclitics: str
 
 
+class _Measured(NamedTuple):
+    """What a number counts: unit and kind, the index behind it, the bounds with what a smaller unit adds to them."""
+
+    unit: str
+    kind: str
+    stop: int
+    low: float
+    high: float
+    mention_kind: Kind = "number"
+
+
 class AmountFinder:
     """Finds amounts of people, things and money; mention kinds "number" and "money".
 
@@ -231,66 +242,59 @@ class AmountFinder:
     ) -> Found | None:
         """An amount from its number on: what is counted, the qualifier behind it, bounds."""
         tokens = document.tokens
-        side = ""
-        start, proclitics = quantity.start, quantity.proclitics
+        side, start, proclitics = "", quantity.start, quantity.proclitics
         if qualifier is not None:
             side, start, proclitics = qualifier.side, qualifier.start, qualifier.proclitics
-        end, stop = quantity.end, quantity.last
-        low: float | None = quantity.low
-        high: float | None = quantity.high
-        unit = kind = ""
-        mention_kind: Kind = "number"
-        after = stop
-        if (
-            after < last
-            and tokens[after].norm in CLOSING
-            and quantity.first
-            and tokens[quantity.first - 1].norm in OPENING
-        ):
-            after += 1
-        percent = self._parser.percent.match(tokens, after, last)
-        money = None if percent else self._money.currency(document, after, last)
-        if percent is not None:
-            unit, kind, stop = "percent", "other", percent[1]
-        elif money is not None:
-            unit, stop = money
-            kind, mention_kind = "money", "money"
-            minor = self._money.cents(document, stop, last)
-            if minor is not None and low is not None and high is not None:
-                low, high, stop = low + minor[0], high + minor[0], minor[1]
-        else:
-            noun = quantity.noun or self._counted.behind(document, after, last, quantity)
-            if noun is not None:
-                unit, kind, stop = noun
-                if low == high:
-                    more, stop = self._measures.rest(document, stop, last, unit)
-                    low, high = quantity.low + more, quantity.high + more
-        if (quantity.few or quantity.step) and not unit:
-            return None
-        if stop > quantity.last:
-            end = tokens[stop - 1].end
-        bare = not unit and qualifier is None
-        if bare and quantity.one and stop == quantity.last and quantity.article:
-            return None
-        if not unit and self._neighbours.is_name(document, quantity, last, begin):
-            return None
+        bracketed = self._is_bracketed(tokens, quantity, last)
+        unit, kind, stop, low, high, mention_kind = self._measured(document, quantity, quantity.last + bracketed, last)
+        if not unit:
+            the_one = quantity.one and quantity.article and qualifier is None and stop == quantity.last
+            if quantity.few or quantity.step or the_one or self._neighbours.is_name(document, quantity, last, begin):
+                return None
         behind = self._words.after.match(tokens, stop, last)
         if behind is not None:
             side = behind[0] if side in ("", "about") else side
             stop = behind[1]
-            end = tokens[stop - 1].end
-        low, high = bounded(side, low, high)
         if not kind and unit in ("", "person"):
             tallied = self._counted.tally(document, first, begin)
             unit, kind = ("person", tallied) if tallied else (unit, kind)
         persons = not (unit or kind) and self._heads.before(document, first, begin, self._words.one_person_behind)
         if not (unit or kind or persons) and self._counted.unknown(document, stop, last, quantity):
             unit, stop = self._words.unknown_unit, stop + 1
-            end = tokens[stop - 1].end
-        if after > quantity.last and stop > quantity.last and qualifier is None:
+        if bracketed and stop > quantity.last and qualifier is None:
             first, start, proclitics = quantity.first - 1, tokens[quantity.first - 1].start, ""
-        value = AmountValue(low, high, unit, kind, part=self._neighbours.is_part(document, first, begin))
+        end = tokens[stop - 1].end if stop > quantity.last else quantity.end
+        part = self._neighbours.is_part(document, first, begin)
+        value = AmountValue(*bounded(side, low, high), unit, kind, part=part)
         return Found(first, stop, start, end, value, mention_kind, Span(quantity.start, quantity.end), proclitics)
+
+    def _is_bracketed(self, tokens: Sequence[Token], quantity: Quantity, last: int) -> bool:
+        """Whether a number stands between brackets or quotes: (250) جنديا."""
+        if quantity.last >= last or not quantity.first:
+            return False
+        return tokens[quantity.last].norm in CLOSING and tokens[quantity.first - 1].norm in OPENING
+
+    def _measured(self, document: Document, quantity: Quantity, at: int, last: int) -> _Measured:
+        """What a number counts or measures by the words at ``at``: a share, money, or a noun."""
+        low, high = quantity.low, quantity.high
+        percent = self._parser.percent.match(document.tokens, at, last)
+        if percent is not None:
+            return _Measured("percent", "other", percent[1], low, high)
+        money = self._money.currency(document, at, last)
+        if money is not None:
+            unit, stop = money
+            minor = self._money.cents(document, stop, last)
+            if minor is not None:
+                low, high, stop = low + minor[0], high + minor[0], minor[1]
+            return _Measured(unit, "money", stop, low, high, "money")
+        noun = quantity.noun or self._counted.behind(document, at, last, quantity)
+        if noun is None:
+            return _Measured("", "", quantity.last, low, high)
+        unit, kind, stop = noun
+        if low == high:
+            more, stop = self._measures.rest(document, stop, last, unit)
+            low, high = low + more, high + more
+        return _Measured(unit, kind, stop, low, high)
 
     def _goes_on(self, before: Mention, found: Found) -> bool:
         """Whether a noun of one goes on with a count before it: the second of 24 صحافيا ومصورا is no further one."""
