@@ -39,36 +39,34 @@ class UnitReader:
         if own is not None and own[0] == "week":
             return self._resolver.calendar(c.anchor, "week", "this"), own[1]
         pointed = c.norm(at) in self._words.this
-        i = at + 1 if pointed else at
-        unit = c.match(self._words.units, i)
+        unit = c.match(self._words.units, at + pointed)
         if unit is None:
-            if pointed:
-                month = self._parts.month(c, i)
-                if month is not None and month[1] == "common":
-                    return replace(self._resolver.month(c.anchor, month[0], month[1], None, "this"), unit=""), month[2]
+            return self._this_month(c, at + 1) if pointed else None
+        name, definite, stop = unit[0].name, unit[0].definite, unit[1]
+        if unit[0].count != 1:
             return None
-        name, definite, count = unit[0].name, unit[0].definite, unit[0].count
-        if count != 1:
-            return None
-        if name == "year":
-            year = self._parts.year(c, unit[1], marked=True)
-            if year is not None and c.norm(unit[1]) not in self._words.of:
-                if year[1] == "hijri":
-                    first, after = hijri_day(year[0], 1, 1), hijri_day(year[0] + 1, 1, 1)
-                    if first is None or after is None:
-                        return None
-                    return Period(first, after - datetime.timedelta(days=1), "year", False, "year"), year[2]
-                return year_of(year[0]), year[2]
-        modifier = self._parts.modifier(c, unit[1])
+        if name == "year" and c.norm(stop) not in self._words.of:
+            year = self._parts.year(c, stop, marked=True)
+            if year is not None:
+                whole = _whole_year(year[0], year[1])
+                return (whole, year[2]) if whole is not None else None
+        modifier = self._parts.modifier(c, stop)
         if name == "decade" and definite and modifier is not None:
             return Period(None, None, "range", True), modifier[1]
-        if name in ("hour", "minute", "decade", "day") or (name == "week" and c.norm(at) in self._words.same_before):
+        if name not in ("week", "month", "year") or (name == "week" and c.norm(at) in self._words.same_before):
             return None
         if definite and modifier is not None:
             return self._resolver.calendar(c.anchor, name, modifier[0]), modifier[1]
         if pointed and definite:
-            return self._resolver.calendar(c.anchor, name, "this"), unit[1]
+            return self._resolver.calendar(c.anchor, name, "this"), stop
         return None
+
+    def _this_month(self, c: Context, at: int) -> Read | None:
+        """A month behind "this": هذا مايو."""
+        month = self._parts.month(c, at)
+        if month is None or month[1] != "common":
+            return None
+        return replace(self._resolver.month(c.anchor, month[0], month[1], None, "this"), unit=""), month[2]
 
     def running(self, c: Context, at: int) -> Read | None:
         """The week, month or year of the publication, named without further words: وقت سابق من العام."""
@@ -182,39 +180,51 @@ class UnitReader:
     def several(self, c: Context, at: int) -> Read | None:
         """الأيام الثلاثة الماضية, الساعات الأربع والعشرين الأخيرة, السنوات الأخيرة."""
         unit = c.match(self._words.units, at)
-        count: tuple[float, float] | None = None
         if unit is None or not unit[0].definite or unit[0].count == 1:
             return None
-        name, stop = unit[0].name, unit[1]
-        if unit[0].count == 2:
+        name, published = unit[0].name, c.anchor.published
+        count, stop = self._count_behind(c, unit[1])
+        if count is None and unit[0].count == 2:
             count = 2.0, 2.0
-        if stop < c.last and c.norm(stop) in self._words.few_adjectives:
-            count, stop = (3.0, 9.0), stop + 1
-        else:
-            numeral = self._parser.parse(c.tokens, stop, c.last, c.text, article=True) if stop < c.last else None
-            if numeral is not None and (numeral.article or numeral.digits):
-                count, stop = (numeral.low, numeral.high), numeral.last
-            elif stop + 1 < c.last and c.norm(stop) == self._words.article and c.norm(stop + 1).isdigit():
-                count, stop = (float(c.norm(stop + 1)),) * 2, stop + 2
         modifier = self._parts.modifier(c, stop)
         if modifier is None:
             return None
         side, stop = modifier
-        if side == "this" or c.anchor.published is None:
-            return Period(None, None, "range", True), stop
         if count is None and name in ("hour", "minute"):
             count = 24.0, 24.0
-        if count is None:
+        if side == "this" or published is None or count is None:
             return Period(None, None, "range", True), stop
-        far = self._resolver.shift(
-            c.anchor.published, [(name, *count)], 1 if side in ("next", "after_next") else -1, True
-        )
+        ahead = side in ("next", "after_next")
+        far = self._resolver.shift(published, [(name, *count)], 1 if ahead else -1, True)
         if far is None:
             return Period(None, None, "range", True), stop
-        if side not in ("next", "after_next"):
-            # The last days end with the day before; the last few years somewhere unknown begin.
-            if name == "day":
-                return Period(far, later(c.anchor.published, -1), "range", True), stop
-            if count == _BY_NUMBER[0] and name in ("year", "decade"):
-                return Period(None, c.anchor.published, "range", True), stop
-        return Period(min(far, c.anchor.published), max(far, c.anchor.published), "range", True), stop
+        if not ahead and name == "day":
+            # The last days end with the day before.
+            return Period(far, later(published, -1), "range", True), stop
+        if not ahead and name in ("year", "decade") and count == _BY_NUMBER[0]:
+            # How far back the last few years go is open.
+            return Period(None, published, "range", True), stop
+        return Period(min(far, published), max(far, published), "range", True), stop
+
+    def _count_behind(self, c: Context, at: int) -> tuple[tuple[float, float] | None, int]:
+        """How many of a plural by the word behind it (القليلة, الثلاثة, الـ24), None where none tells, and the index behind."""
+        if at >= c.last:
+            return None, at
+        if c.norm(at) in self._words.few_adjectives:
+            return _BY_NUMBER[0], at + 1
+        numeral = self._parser.parse(c.tokens, at, c.last, c.text, article=True)
+        if numeral is not None and (numeral.article or numeral.digits):
+            return (numeral.low, numeral.high), numeral.last
+        if c.norm(at) == self._words.article and c.norm(at + 1).isdigit():
+            return (float(c.norm(at + 1)),) * 2, at + 2
+        return None, at
+
+
+def _whole_year(year: int, calendar: str) -> Period | None:
+    """A year by its number; None where the calendar's tables do not have it."""
+    if calendar != "hijri":
+        return year_of(year)
+    first, after = hijri_day(year, 1, 1), hijri_day(year + 1, 1, 1)
+    if first is None or after is None:
+        return None
+    return Period(first, after - datetime.timedelta(days=1), "year", False, "year")
