@@ -110,34 +110,46 @@ def _construct_duals(nouns: Mapping[str, str], i: _Inflection) -> Iterator[str]:
 def _forms(nouns: Mapping[str, str], i: _Inflection) -> Iterator[tuple[str, str, bool]]:
     """Form, number and whether it is an indefinite accusative, of nouns given as singular and plurals."""
     for singular, plurals in nouns.items():
-        head, _, rest = singular.partition(" ")
-        rest = f" {rest}" if rest else ""
+        head, space, rest = singular.partition(" ")
+        rest = space + rest
         yield singular, "s", False
-        feminine = head.endswith(i.feminine)
-        if not rest and not feminine and not head.endswith(i.no_accusative):
-            yield head + i.accusative, "s", True
-        elif rest and not feminine:
-            yield head + i.accusative + rest + ("" if len(rest.split()) > 1 else i.accusative), "s", True
+        yield from ((form, "s", True) for form in _accusatives(head, rest, i))
         for plural in filter(None, plurals.split("|")):
-            if plural == _SOUND_PLURAL:
-                for ending in i.masculine_plural:
-                    yield head + ending + rest, "p", False
-                if not rest:
-                    yield head + i.construct_plural, "c", False
-            elif plural == i.feminine_plural:
-                yield head.removesuffix(i.feminine) + i.feminine_plural + rest, "p", False
-            else:
-                yield plural, "p", False
-                if not plural.endswith(i.no_accusative_of_plurals) and " " not in plural:
-                    yield plural + i.accusative, "p", True
-        stem = i.joined(head)
-        for dual in i.construct_dual:
-            if rest:
-                yield stem + dual + rest, "d", False
-        for dual in i.dual:
-            if not rest:
-                yield stem + dual, "d", False
-            elif feminine and rest.endswith(i.feminine):
-                yield stem + dual + i.joined(rest) + dual, "d", False
-            else:
-                yield stem + dual + rest + dual, "d", False
+            yield from _plural_forms(head, rest, plural, i)
+        yield from ((form, "d", False) for form in _duals(head, rest, i))
+
+
+def _accusatives(head: str, rest: str, i: _Inflection) -> Iterator[str]:
+    """The indefinite accusative of a singular, of its adjective, too, where it has one alone: جنديا, كيلومترا مربعا."""
+    if head.endswith(i.feminine):
+        return
+    if rest:
+        yield head + i.accusative + rest + ("" if len(rest.split()) > 1 else i.accusative)
+    elif not head.endswith(i.no_accusative):
+        yield head + i.accusative
+
+
+def _plural_forms(head: str, rest: str, plural: str, i: _Inflection) -> Iterator[tuple[str, str, bool]]:
+    """The forms of a plural: of one that an ending makes of the singular, or of one that stands for itself."""
+    if plural == _SOUND_PLURAL:
+        for ending in i.masculine_plural:
+            yield head + ending + rest, "p", False
+        if not rest:
+            yield head + i.construct_plural, "c", False
+    elif plural == i.feminine_plural:
+        yield head.removesuffix(i.feminine) + i.feminine_plural + rest, "p", False
+    else:
+        yield plural, "p", False
+        if not plural.endswith(i.no_accusative_of_plurals) and " " not in plural:
+            yield plural + i.accusative, "p", True
+
+
+def _duals(head: str, rest: str, i: _Inflection) -> Iterator[str]:
+    """The duals of a noun; what follows it is a genitive behind the construct, and an adjective, dual itself, else."""
+    stem = i.joined(head)
+    if not rest:
+        yield from (stem + dual for dual in i.dual)
+        return
+    yield from (stem + dual + rest for dual in i.construct_dual)
+    adjective = i.joined(rest) if head.endswith(i.feminine) and rest.endswith(i.feminine) else rest
+    yield from (stem + dual + adjective + dual for dual in i.dual)
