@@ -39,45 +39,22 @@ class QuantityReader:
 
     def read(self, document: Document, at: int, last: int, begin: int, opening: Opening) -> Quantity | None:
         """The number or range that begins at a token. ``begin`` is the sentence's first token."""
-        tokens, words = document.tokens, self._words
-        text = document.article.text
+        tokens = document.tokens
         for cut in opening.range:
-            matched = None if cut.article else words.between.match(tokens, at, last, cut.stem)
-            if matched is not None:
-                pair = self._pair(document, matched[1], last)
-                return None if pair is None else self._ranged(document, at, cut, *pair)
-            ends = self._from_to(document, at, last, cut)
-            if ends is not None and self._has_changed(document, at, begin):
-                return self._ranged(document, at, cut, ends[1], ends[1])
-            if ends is not None and self._rises(*ends):
+            matched = None if cut.article else self._words.between.match(tokens, at, last, cut.stem)
+            ends = self._pair(document, matched[1], last) if matched else self._from_to(document, at, last, begin, cut)
+            if ends is not None:
                 return self._ranged(document, at, cut, *ends)
-        if not opening.numeral:
-            return None
-        left = self._parser.parse(tokens, at, last, text) or self._definite(document, at, last)
+            if matched is not None:
+                return None
+        left = self._first(document, at, last, begin) if opening.numeral else None
         if left is None:
             return None
-        if left.article and not left.vague and not (at == begin and left.last == last):
-            # "المئة مليار دولار": a definite number of something that is not.
-            if left.proclitics not in ("", words.conjunction) and left.scale == 1:
-                return None
-            if left.high < 2 or not self._agrees(document, left, last):
-                return None
-        either = self._either(document, left, last)
-        if either is not None:
-            return self._ranged(document, at, Cut(left.dropped, left.proclitics, left.article, ""), *either)
         step = left.last < last and self._is_step(document, at, begin, left)
-        if left.last + 1 < last and tokens[left.last].norm in words.range_to and not left.vague and not step:
-            right = self._parser.parse(tokens, left.last + 1, last, text)
-            if right is not None and not right.vague and right.low > _lend(left, right):
-                spaced = (
-                    tokens[left.last].norm not in words.dashes
-                    or right.scale > 1
-                    or self._counts(document, right.last, last)
-                )
-                if spaced:
-                    cut = Cut(left.dropped, left.proclitics, left.article, "")
-                    return self._ranged(document, at, cut, _End(left, left.last), _End(right, right.last))
-        first, start = at, offset(text, tokens[at], left.dropped)
+        ends = self._either(document, left, last) or (None if step else self._to(document, left, last))
+        if ends is not None:
+            return self._ranged(document, at, Cut(left.dropped, left.proclitics, left.article, ""), *ends)
+        first, start = at, offset(document.article.text, tokens[at], left.dropped)
         if not left.digits and any(token.norm == ")" for token in tokens[at : left.last]):
             # "(250) ألف" begins with its bracket.
             first, start = at - 1, tokens[at - 1].start
@@ -85,6 +62,28 @@ class QuantityReader:
             left.low, left.high, first, left.last, start, tokens[left.last - 1].end,
             left.proclitics, left.few, left.digits, article=left.article, one=left.low == left.high == 1, step=step,
         )  # fmt: skip
+
+    def _first(self, document: Document, at: int, last: int, begin: int) -> Numeral | None:
+        """The numeral that begins at a token; a definite one where it counts something indefinite: المئة مليار دولار."""
+        numeral = self._parser.parse(document.tokens, at, last, document.article.text)
+        numeral = numeral or self._definite(document, at, last)
+        if numeral is None or not numeral.article or numeral.vague or (at == begin and numeral.last == last):
+            return numeral
+        if numeral.proclitics not in ("", self._words.conjunction) and numeral.scale == 1:
+            return None
+        return numeral if numeral.high >= 2 and self._agrees(document, numeral, last) else None
+
+    def _to(self, document: Document, left: Numeral, last: int) -> tuple[_End, _End] | None:
+        """The ends of a range whose second stands behind a word for "to" or a dash: 20 إلى 30, 20-30 قتيلا."""
+        tokens, to = document.tokens, left.last
+        if left.vague or to + 1 >= last or tokens[to].norm not in self._words.range_to:
+            return None
+        right = self._parser.parse(tokens, to + 1, last, document.article.text)
+        if right is None or right.vague or right.low <= _lend(left, right):
+            return None
+        if tokens[to].norm in self._words.dashes and right.scale <= 1 and not self._counts(document, right.last, last):
+            return None
+        return _End(left, to), _End(right, right.last)
 
     def _counts(self, document: Document, at: int, last: int) -> bool:
         """Whether something countable stands at a token."""
@@ -170,8 +169,8 @@ class QuantityReader:
             return left, right
         return None
 
-    def _from_to(self, document: Document, at: int, last: int, cut: Cut) -> tuple[_End, _End] | None:
-        """The two ends behind "from", joined by a word for "to"."""
+    def _from_to(self, document: Document, at: int, last: int, begin: int, cut: Cut) -> tuple[_End, _End] | None:
+        """The two ends behind "from", joined by a word for "to"; the second alone where the first is what it was before."""
         if cut.stem not in self._words.range_from or cut.proclitics.strip(self._words.conjunction):
             return None
         left = self._end(document, at + 1, last)
@@ -180,7 +179,9 @@ class QuantityReader:
         if document.tokens[left.stop].norm not in self._words.range_to:
             return None
         right = self._end(document, left.stop + 1, last)
-        return None if right is None else (left, right)
+        if right is not None and self._has_changed(document, at, begin):
+            return right, right
+        return (left, right) if right is not None and self._rises(left, right) else None
 
     def _joined_end(self, document: Document, at: int, last: int) -> _End | None:
         """The end of a range that a conjunction is written on to: a number, or a dual of a measure (وسنتين)."""
