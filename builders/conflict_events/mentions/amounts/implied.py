@@ -41,81 +41,78 @@ class ImpliedReader:
 
     def read(self, document: Document, at: int, last: int, begin: int, opening: Opening) -> Found | None:
         """An amount without a number (جنديان, مدنيا) or with the number behind (الجنود الثلاثة, شخصا واحدا)."""
-        tokens = document.tokens
-        text = document.article.text
-        token = tokens[at]
         other = self._other(document, at, last, begin) if opening.other else None
         if other is not None:
             return other
         for cut in opening.noun:
-            matched = self._words.nouns.match(
-                tokens, at, last, cut.stem, article=self._words.article if cut.article else ""
-            )
+            article = self._words.article if cut.article else ""
+            matched = self._words.nouns.match(document.tokens, at, last, cut.stem, article=article)
             if matched is None or cut.stem in self._words.homographs:
                 continue
-            noun, stop = matched
-            start = offset(text, token, cut.dropped)
             if cut.article:
-                if noun.number == "p" and stop < last and tokens[stop].norm == self._words.article:
-                    return self._definite_digits(document, at, stop, last, noun, cut)
-                if noun.number == "p" and stop < last and tokens[stop].norm.startswith(self._words.article):
-                    numeral = self._parser.parse(tokens, stop, last, text, article=True)
-                    if (
-                        numeral is not None
-                        and numeral.article
-                        and not numeral.vague
-                        and not numeral.proclitics
-                        and 2 < numeral.low < 100
-                    ):
-                        value = AmountValue(numeral.low, numeral.high, noun.unit, noun.kind)
-                        return Found(at, numeral.last, start, tokens[numeral.last - 1].end, value, "number",
-                                      Span(tokens[stop].start, tokens[numeral.last - 1].end), cut.proclitics)  # fmt: skip
-                return None
-            grown = self._counted.grow(document, stop, last, definite=False)
-            written = self._written(document, stop, grown, 1 if noun.number == "s" else 2)
-            raw = text[token.start : token.end]
-            if noun.number == "p" and written is None and not any(mark in raw for mark in self._words.dual_marks):
-                return self._few(document, at, stop, grown, last, noun, cut)
-            if noun.construct and not self._governs(document, stop, last):
-                return None
-            if noun.number in ("d", "p"):
-                count = 2.0
-                grown += noun.construct and grown == stop
-            elif noun.number == "s" and (
-                written is not None
-                or self._is_term(document, at, grown, last, begin, noun)
-                or (
-                    noun.single
-                    and (not noun.behind or self._governed(document, at, stop, grown, last, begin, noun, cut))
-                )
-            ):
-                if begin < at and tokens[at - 1].norm in self._words.without:
-                    return None
-                count = 1.0
-            else:
-                return None
-            if count == 1 and (
-                not noun.accusative and stop == grown < last and self._words.is_definite(tokens[stop].norm)
-            ):
-                return None
-            more, grown = self._measures.rest(document, grown, last, noun.unit)
-            count += more
-            behind = self._words.after.match(tokens, grown, last)
-            low: float | None = count
-            high: float | None = count
-            if behind is not None:
-                grown = behind[1]
-                low, high = bounded(behind[0], low, high)
-            value = AmountValue(
-                low,
-                high,
-                noun.unit,
-                noun.kind,
-                implied=written is None,
-                part=self._neighbours.is_part(document, at, begin),
-            )
-            return Found(at, grown, start, tokens[grown - 1].end, value, "number", written, cut.proclitics)
+                return self._definite(document, at, last, cut, *matched)
+            return self._indefinite(document, at, last, begin, cut, *matched)
         return None
+
+    def _definite(self, document: Document, at: int, last: int, cut: Cut, noun: Noun, stop: int) -> Found | None:
+        """A definite plural, which ends before ``stop``, with a definite number behind it: الجنود الثلاثة, الأسرى الـ 14."""
+        tokens, text, article = document.tokens, document.article.text, self._words.article
+        if noun.number != "p" or stop >= last or not tokens[stop].norm.startswith(article):
+            return None
+        if tokens[stop].norm == article:
+            return self._definite_digits(document, at, stop, last, noun, cut)
+        numeral = self._parser.parse(tokens, stop, last, text, article=True)
+        if numeral is None or not numeral.article or numeral.vague or numeral.proclitics:
+            return None
+        if not 2 < numeral.low < 100:
+            return None
+        value = AmountValue(numeral.low, numeral.high, noun.unit, noun.kind)
+        start, end = offset(text, tokens[at], cut.dropped), tokens[numeral.last - 1].end
+        return Found(at, numeral.last, start, end, value, "number", Span(tokens[stop].start, end), cut.proclitics)
+
+    def _indefinite(
+        self, document: Document, at: int, last: int, begin: int, cut: Cut, noun: Noun, stop: int
+    ) -> Found | None:
+        """A noun, which ends before ``stop``, whose form tells how many: جنديان, مدنيا; also with that in words, شخصا واحدا."""
+        tokens, text = document.tokens, document.article.text
+        grown = self._counted.grow(document, stop, last, definite=False)
+        written = self._written(document, stop, grown, 1 if noun.number == "s" else 2)
+        raw = text[tokens[at].start : tokens[at].end]
+        if noun.number == "p" and written is None and not any(mark in raw for mark in self._words.dual_marks):
+            return self._few(document, at, stop, grown, last, noun, cut)
+        if noun.construct and not self._governs(document, stop, last):
+            return None
+        count: float
+        if noun.number == "s":
+            if written is None and not self._is_one(document, at, stop, grown, last, begin, noun, cut):
+                return None
+            if begin < at and tokens[at - 1].norm in self._words.without:
+                return None
+            if not noun.accusative and stop == grown < last and self._words.is_definite(tokens[stop].norm):
+                return None
+            count = 1.0
+        elif noun.number in ("d", "p"):
+            count = 2.0
+            grown += noun.construct and grown == stop
+        else:
+            return None
+        more, grown = self._measures.rest(document, grown, last, noun.unit)
+        side, grown = self._words.after.match(tokens, grown, last) or ("", grown)
+        low, high = bounded(side, count + more, count + more)
+        part = self._neighbours.is_part(document, at, begin)
+        value = AmountValue(low, high, noun.unit, noun.kind, implied=written is None, part=part)
+        start = offset(text, tokens[at], cut.dropped)
+        return Found(at, grown, start, tokens[grown - 1].end, value, "number", written, cut.proclitics)
+
+    def _is_one(
+        self, document: Document, at: int, stop: int, grown: int, last: int, begin: int, noun: Noun, cut: Cut
+    ) -> bool:
+        """Whether a singular without a number is one by its place: a term, or one to whom or which something is done."""
+        if self._is_term(document, at, grown, last, begin, noun):
+            return True
+        if not noun.single:
+            return False
+        return not noun.behind or self._governed(document, at, stop, grown, last, begin, noun, cut)
 
     def counted(self, document: Document, at: int, last: int, *, measure: bool, any_noun: bool) -> Found | None:
         """A dual behind a qualifier (ما لا يقل عن شخصين), and a singular that it makes one (نحو طن, أكثر من دبابة).
