@@ -47,49 +47,56 @@ class Names:
         ``floor`` is the first token that may be looked at; ``headed``: a head noun stands before it; ``context``:
         something else says that a place is meant; ``previous``: the place before it in the sentence.
         """
-        tokens = r.document.tokens
-        before = tokens[name.first - 1].norm if name.first > floor else ""
-        if any(p in name.proclitics for p in self._never):
-            return False
-        if name.article and not any_country(name.entry.payload):
+        before = r.document.tokens[name.first - 1].norm if name.first > floor else ""
+        if any(p in name.proclitics for p in self._never) or (name.article and not any_country(name.entry.payload)):
             return False
         if headed:
             return True
         if self._swallowed_article(r, name):
             return False
-        listed = previous is not None and (
-            (previous.last == name.first and name.proclitics == self._and)
-            or (previous.last == name.first - 1 and before in COMMAS)
-        )
-        fellow = previous is not None and listed and self._same_country(name, previous)
-        placed = context or before in self._prepositions or self._in in name.proclitics or listed
+        listed = previous if previous is not None and self._is_listed(name, previous, before) else None
+        placed = context or before in self._prepositions or self._in in name.proclitics or listed is not None
         placed = placed or self._leads_list(r, name)
         if r.hit("place-nationality", name.first, name.last, bare=False) and (name.article or not placed):
             # "الرئاسة السورية", "قوات سورية": the adjective, not the country.
             return False
-        if name.entry.key in self._needs_inside:
+        key, one_word = name.entry.key, name.last - name.first == 1
+        if key in self._needs_inside:
             return before in self._within or self._in in name.proclitics
-        if name.entry.key in self._needs_country and not context:
-            spoken = any(r.countries[p.country] for p in self.places(name))
-            if not (spoken if r.countries else placed):
-                return False
-        if name.last - name.first == 1:
-            if before in self._person:
-                return False
-            if name.entry.key in self._needs_head:
-                # "بلدات نوى ونصيب", "صعدة وحجة": behind "and" a fellow of the place before it.
-                after = previous.place if listed and previous is not None else None
-                joined = fellow and name.proclitics == self._and
-                return joined or (after is not None and after.kind == "province")
-        if name.entry.key in self._needs_context:
-            return placed
-        if context or not only_minor(name.entry.payload):
-            return True
-        # A small town of a country that the article does not speak of is more often a surname or a common word.
-        best = max(self.places(name), key=lambda p: (r.countries[p.country] > 0, p.population))
-        if best.population < _LARGE and not placed:
+        if key in self._needs_country and not context and not (self._is_spoken_of(r, name) if r.countries else placed):
             return False
-        return r.countries[best.country] > 0 or best.population >= _LARGE
+        if one_word and before in self._person:
+            return False
+        if one_word and key in self._needs_head:
+            return listed is not None and self._is_fellow(name, listed)
+        if key in self._needs_context:
+            return placed
+        return context or not only_minor(name.entry.payload) or self._is_likely(r, name, placed)
+
+    def _is_listed(self, name: Hit, previous: Found, before: str) -> bool:
+        """Whether a comma or a conjunction ties a name to the place before it; ``before``: the word before the name."""
+        if previous.last == name.first:
+            return name.proclitics == self._and
+        return previous.last == name.first - 1 and before in COMMAS
+
+    def _is_fellow(self, name: Hit, listed: Found) -> bool:
+        """Whether the place that a name is listed with tells that it is one ("بلدات نوى ونصيب", "صعدة وحجة"): a province, or,
+        before "and", a place of its country.
+        """
+        if listed.place is not None and listed.place.kind == "province":
+            return True
+        return name.proclitics == self._and and self._same_country(name, listed)
+
+    def _is_spoken_of(self, r: Reading, name: Hit) -> bool:
+        """Whether the article speaks of a country that has a place of a name."""
+        return any(r.countries[p.country] for p in self.places(name))
+
+    def _is_likely(self, r: Reading, name: Hit, placed: bool) -> bool:
+        """Whether a name of small towns only is a place's: that of one in a country that the article does not speak of is more
+        often a surname or a common word. ``placed``: what stands around it may stand around a place.
+        """
+        best = max(self.places(name), key=lambda p: (r.countries[p.country] > 0, p.population))
+        return best.population >= _LARGE or (placed and r.countries[best.country] > 0)
 
     def _same_country(self, name: Hit, before: Found) -> bool:
         """Whether one of the places of a name lies in the country of a place that is smaller than one."""
