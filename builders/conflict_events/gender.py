@@ -33,12 +33,6 @@ class Genders:
             return ""
         for hit in document.within("actor-noun", mention.first, mention.first + 1):
             form: NounForm = hit.entry.payload
-            if (
-                form.number == mention.value.number == "p"
-                and form.noun.flags & _THINGS
-                and "human" not in form.noun.flags
-            ):
-                return "f"
             word = form.spelling.split()[0]
             if form.number != "s" or fold(word) in self._either:
                 continue

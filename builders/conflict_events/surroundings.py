@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from conflict_events.clauses import Candidate, SentenceView
 from conflict_events.drafts import Draft, alone, group
@@ -14,6 +15,18 @@ from conflict_events.text import COMMAS
 
 EVENT_SUBJECT_REACH = 5
 """Words between an event noun and the verb that it is the subject of (هجوم انتحاري مزدوج صباح اليوم استهدف)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a trigger stands among: its sentence, the sentence's drafts before it, the actor that the sentences before were
+    about, and who says what in the sentence.
+    """
+
+    view: SentenceView
+    earlier: Sequence[Draft]
+    topic: Mention | None
+    spoken: Sequence[Attribution]
 
 
 def until_next_verb(view: SentenceView, trigger: Mention, right: Sequence[Candidate]) -> list[Candidate]:

@@ -1,0 +1,179 @@
+"""Who does what to whom where the event word is a noun: by its genitive, its object, its pronoun, or another word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from conflict_events import agents, slots, surroundings
+from conflict_events.clauses import Candidate, Grammar, SentenceView
+from conflict_events.drafts import Draft, alone, can_act, fill, group
+from conflict_events.gender import Genders
+from conflict_events.patterns import Pattern, Patterns
+from conflict_events.records import Mention
+from conflict_events.surroundings import Scene
+
+OBJECT_REACH = 4
+"""Words between the genitive of a verbal noun and whom a preposition marks as its object (لما لا يقل عن 30 متظاهرا)."""
+
+
+class NounParties:
+    """Fills the parties of event nouns. ``states``: English names by ISO 3166 alpha-3."""
+
+    def __init__(self, grammar: Grammar, patterns: Patterns, genders: Genders, states: Mapping[str, str]) -> None:
+        self._grammar, self._patterns, self._genders, self._states = grammar, patterns, genders, states
+        self._conjunctions = "".join(grammar.conjunctions)
+
+    def fill(self, scene: Scene, draft: Draft, pattern: Pattern) -> None:
+        """Fill the roles of an event noun: first by what is sure, then by what is left."""
+        view, trigger = scene.view, draft.trigger
+        agents.undertaker(view, draft, pattern.doer)
+        self._fill_inside(view, draft, pattern)
+        right = _right(view, trigger)
+        direct = [c for c in right if not c.preposition and not c.joined]
+        behind = [c for c in direct if len(view.between(trigger.last, c.first)) <= slots.ADJECTIVES]
+        if not trigger.suffix and behind and surroundings.adjoins(view, trigger, behind[0]):
+            own, target = group(right, behind[:1]), _object(view, pattern, right, behind[0])
+            fill(draft, ("actor",) if target else self._genitive(view, draft, pattern, right, behind[0]), own)
+            fill(draft, pattern.noun.get("object", ("none",)), target or group(right, behind[1:2]))
+        elif not draft.recipients and not draft.actors:
+            named = agents.named_after_comma(view, trigger, view.clause(trigger.first)[1])
+            fill(draft, tuple(r for r in pattern.noun.get("genitive", ()) if r == "recipient"), named)
+        if trigger.suffix:
+            next_to_it = group(right, [c for c in behind[:1] if c.first == trigger.last])
+            self._fill_by_pronoun(view, draft, pattern, next_to_it)
+        agents.nationality(view, draft, pattern, self._states)
+        self._fill_by_whom(draft, pattern, right)
+        slots.prepositional(draft, pattern, right)
+        self._fill_by_others(scene, draft, pattern, right)
+
+    def _fill_inside(self, view: SentenceView, draft: Draft, pattern: Pattern) -> None:
+        """A set phrase may hold its subject (نشر الجيش), its genitive (تمويل المتمردين) or what a preposition ties to it."""
+        trigger = draft.trigger
+        found = view.candidates(trigger.first + 1, view.clause(trigger.first)[1])
+        inside = [c for c in found if c.first < trigger.last and c.actor is not None]
+        if not inside:
+            return
+        genitive = pattern.noun.get("genitive", ("none",))
+        verbal = "actor" in genitive or surroundings.begins_with_verb(view, trigger)
+        roles = pattern.verb.get("subject", ("none",)) if verbal else genitive
+        if draft.value.form == "phrase" and "inside" in pattern.noun:
+            roles = pattern.noun["inside"]
+        if roles == ("actor",) and inside[0].last == trigger.last and slots.is_any(inside[0]):
+            # نشر قوات: the object of the phrase itself.
+            roles = ("none",)
+        if inside[0].preposition:
+            roles = pattern.prepositions.get(inside[0].preposition, ("none",))
+        fill(draft, roles, group(inside, inside[:1]))
+
+    def _fill_by_pronoun(
+        self, view: SentenceView, draft: Draft, pattern: Pattern, next_to_it: Sequence[Candidate]
+    ) -> None:
+        """لقاؤه، لقاؤه الوزير: whom the pronoun means, and the object ``next_to_it``."""
+        owner = slots.possessor(view, draft, self._genders)
+        genitive = pattern.noun.get("genitive", ("none",))
+        if owner is None:
+            return
+        if next_to_it and genitive == ("recipient",):
+            # مقاطعته الخطيب: the pronoun is the doer where the one that it is done to follows.
+            fill(draft, ("actor",), [alone(owner)])
+            fill(draft, genitive, next_to_it)
+            return
+        fill(draft, genitive, [alone(owner)])
+        if genitive[0] == "actor":
+            fill(draft, pattern.noun.get("object", ("none",)), next_to_it)
+
+    def _fill_by_whom(self, draft: Draft, pattern: Pattern, right: Sequence[Candidate]) -> None:
+        """بدعوة من الأمير: who is tied by "from" right behind a noun has done it, though with the verb it is asked of him."""
+        by = [c for c in right[:1] if c.preposition in self._grammar.partitive and c.first - draft.trigger.last == 1]
+        asked = bool(by) and pattern.prepositions.get(by[0].preposition) == ("recipient",)
+        if asked and not draft.actors and can_act(by[0].actor):
+            fill(draft, pattern.doer, group(right, by))
+
+    def _fill_by_others(self, scene: Scene, draft: Draft, pattern: Pattern, right: Sequence[Candidate]) -> None:
+        """What other words say: a meeting's verb, a verb of suffering or of doing, who announces it, a subject before it."""
+        view, trigger = scene.view, draft.trigger
+        if not draft.actors and not draft.recipients:
+            agents.gathered(view, draft)
+        if not draft.recipients:
+            agents.sufferer(view, draft, pattern, right)
+        told = agents.agent_verb(view, draft, pattern.doer)
+        slots.prepositional(draft, pattern, surroundings.before_comma(view, trigger, told))
+        if not draft.actors:
+            agents.agent_noun(view, draft, pattern.doer)
+        if not draft.actors and pattern.announced:
+            speaker = agents.announcer(view, trigger, scene.spoken)
+            if speaker is not None:
+                fill(draft, pattern.doer, [alone(speaker)])
+        if not draft.actors and pattern.noun.get("genitive", ("",))[0] in ("actor", "location"):
+            self._fill_by_subject(scene, draft, pattern)
+
+    def _fill_by_subject(self, scene: Scene, draft: Draft, pattern: Pattern) -> None:
+        """الجيش في هجوم على: who stands before the noun in its clause, where nothing ties it to another word."""
+        view, trigger = scene.view, draft.trigger
+        first, _ = view.clause(trigger.first)
+        left = surroundings.left_subject(view, trigger, first, scene.spoken)
+        subject = left[0].actor if left else None
+        before = view.tokens[trigger.first - 1].norm if trigger.first > first else ""
+        if subject is None or trigger.proclitics.strip(self._conjunctions) or before in self._grammar.prepositions:
+            return
+        another = any(subject.last <= t.first < trigger.first for t in view.triggers)
+        if can_act(subject) and not another and not agents.opposed(view, subject.last, trigger):
+            fill(draft, pattern.doer, left)
+
+    def _genitive(
+        self, view: SentenceView, draft: Draft, pattern: Pattern, right: Sequence[Candidate], genitive: Candidate
+    ) -> Sequence[str]:
+        """The roles of the genitive of an event noun, where its object does not tell, of what stands to its ``right``."""
+        roles = pattern.noun.get("genitive", ("none",))
+        if roles[0] == "actor" and genitive.embedded and genitive.first != draft.trigger.last:
+            # داعية إلى تشكيل تحالف: the genitive is another noun's.
+            return ("none",)
+        hit = view.sited(draft.trigger.last, genitive.first) or any(
+            c.preposition in self._patterns.agents for c in right
+        )
+        # قصف المعسكر على يد المتمردين, قصف مواقع المتمردين
+        return roles[1:] if roles[0] == "actor" and hit else roles
+
+
+def _right(view: SentenceView, trigger: Mention) -> list[Candidate]:
+    """What stands behind an event noun, or else behind the verb that says that it took place."""
+    _, last = view.clause(trigger.first)
+    right = surroundings.until_next_verb(view, trigger, view.candidates(trigger.last, last))
+    right = surroundings.before_comma(view, trigger, right) or agents.behind_occurrence(view, trigger)
+    # قتلوا بقصف الجيش: a preposition for the verb, but not for the event noun that it is itself.
+    itself = view.tokens[trigger.first].norm if trigger.last - trigger.first == 1 else ""
+    return [c._replace(preposition="") if itself and c.preposition == itself else c for c in right]
+
+
+def stands_for_noun(view: SentenceView, trigger: Mention, pattern: Pattern) -> bool:
+    """Whether the letters of a verb are its verbal noun's: only behind the genitive of that does a preposition mark the object
+    (قتل الجيش لمدنيين).
+    """
+    if not surroundings.may_be_noun(view, trigger):
+        return False
+    right = view.candidates(trigger.last, view.clause(trigger.first)[1])
+    adjoining = bool(right) and right[0].first == trigger.last and not right[0].preposition
+    return adjoining and any(c.preposition for c in _object(view, pattern, right, right[0]))
+
+
+def _object(
+    view: SentenceView, pattern: Pattern, right: Sequence[Candidate], genitive: Candidate
+) -> Sequence[Candidate]:
+    """Whom it is done to where that stands right behind the genitive of a verbal noun, which is then the doer: اعتقال الشرطة
+    لناشط, خطف المسلحين موظفا.
+    """
+    followers = group(right, [genitive])
+    at = right.index(genitive) + len(followers)
+    if "object" not in pattern.noun or at == len(right) or right[at].actor is None or not can_act(genitive.actor):
+        return []
+    target = right[at]
+    between = view.tokens[followers[-1].last : target.first]
+    if len(between) > OBJECT_REACH or any(t.kind == "punct" for t in between):
+        return []
+    if target.preposition:
+        # مقتل قائد للفصيل: an indefinite one may belong to whom the preposition marks.
+        marked = target.preposition in pattern.of and not (slots.is_any(genitive) and slots.is_one(genitive))
+    else:
+        of_actor = pattern.noun.get("genitive", ("none",))[0] == "actor"
+        marked = not between and (of_actor or slots.is_any(target))
+    return group(right, [target]) if marked else []
