@@ -60,6 +60,12 @@ def test_one_event_of_the_sentence(extractor: RuleExtractor, row: dict[str, str]
         assert row["amount"] in amounts
 
 
+def test_the_number_in_the_name_of_an_operation_counts_nothing(extractor: RuleExtractor) -> None:
+    text = 'بدأت العملية العسكرية "سيناء 2018" في فبراير وشن الطيران 14 غارة'
+    amounts = [a.mention for frame in frames(extractor, text) for a in frame.amounts]
+    assert [text[m.start : m.end] for m in amounts] == ["14 غارة"]
+
+
 def test_a_country_and_the_word_that_stands_for_it_are_one_place(extractor: RuleExtractor) -> None:
     text = "بدأت المفاوضات بين الحكومة والحركة في السودان حول مستقبل البلاد."
     (frame,) = frames(extractor, text)

@@ -73,10 +73,9 @@ class AmountLinks:
                 continue
             counting = next((d for d in drafts if number.overlaps(d.trigger)), None)
             if counting is not None and (
-                value.kind in ("strikes", "items") or (not value.implied and value.unit != "person")
+                value.kind in ("strikes", "items") or (not value.implied and value.unit not in ("person", ""))
             ):
-                own = self._patterns.of(counting.value).amount if not value.unit else "strikes"
-                counting.amounts.append(Argument(number, value.kind or own or "strikes"))
+                counting.amounts.append(Argument(number, value.kind or "strikes"))
                 continue
             draft = self._counting(view, drafts, earlier, number, value)
             if draft is None:
