@@ -14,6 +14,8 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "builders" / "conflict_events"
 ORDER = [
     "records",
+    "great_circle",
+    "utf16",
     "attempts",
     "whole_file",
     "schemas",
@@ -131,7 +133,6 @@ ORDER = [
     "compiled",
     "annotations",
     "annotations.model",
-    "annotations.utf16",
     "annotations.codes",
     "annotations.colours",
     "annotations.parts",

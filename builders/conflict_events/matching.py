@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from conflict_events import great_circle
 from conflict_events.event_files import ITEM_FIELDS, Event, Events, Item
 from conflict_events.records import Span
 
@@ -88,12 +88,9 @@ def agree(name: str, gold: Event, system: Event) -> bool:
 
 def kilometres(gold: Item, system: Item) -> float | None:
     """Great-circle distance of two places, None where one has no coordinates."""
-    degrees = [item.get(k) for item in (gold, system) for k in ("latitude", "longitude")]
-    if None in degrees:
-        return None
-    lat1, lon1, lat2, lon2 = (math.radians(d) for d in degrees if d is not None)
-    h = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 12742 * math.asin(min(1.0, math.sqrt(h)))
+    degrees = (item.get(k) for item in (gold, system) for k in ("latitude", "longitude"))
+    known = [d for d in degrees if d is not None]
+    return great_circle.kilometres(*known) if len(known) == 4 else None
 
 
 # --- which are the same event ---------------------------------------------------------------------------

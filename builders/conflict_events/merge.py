@@ -5,10 +5,10 @@ filled one is the anchor.
 from __future__ import annotations
 
 import datetime
-import math
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
+from conflict_events import great_circle
 from conflict_events.drafts import Draft
 from conflict_events.records import ActorValue, Argument, DateValue, Document, Mention, PlaceValue
 from conflict_events.text import fold
@@ -228,9 +228,7 @@ def _near(p: PlaceValue, q: PlaceValue) -> bool:
     if None in (p.latitude, p.longitude, q.latitude, q.longitude):
         return False
     assert p.latitude is not None and p.longitude is not None and q.latitude is not None and q.longitude is not None
-    a, b, c, d = map(math.radians, (p.latitude, p.longitude, q.latitude, q.longitude))
-    h = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
-    return 12742 * math.asin(min(1.0, math.sqrt(h))) <= NEAR_KILOMETRES
+    return great_circle.kilometres(p.latitude, p.longitude, q.latitude, q.longitude) <= NEAR_KILOMETRES
 
 
 def _other_day(a: Content, b: Content) -> bool:

@@ -79,14 +79,14 @@ def _once(item: Article, seen: Scratch) -> Read:
     """An article, or a rejected row where its id was seen before. Where nobody gave it one, it gets another: several papers
     may print one text.
     """
-    derived = item.article_id == _derived_id(item.text)
+    derived = item.article_id == derived_id(item.text)
     while True:
         row = item.article_id, os.fsencode(item.file), item.line
         if seen.write("INSERT OR IGNORE INTO seen (article_id, file, line) VALUES (?, ?, ?)", row):
             return item
         if not derived:
             return _repeated(item, seen)
-        first = _derived_id(item.text)
+        first = derived_id(item.text)
         seen.write("UPDATE seen SET times = times + 1 WHERE article_id = ?", (first,))
         ((times,),) = seen.read("SELECT times FROM seen WHERE article_id = ?", (first,))
         item = replace(item, article_id=f"{first}-{times}")
@@ -193,7 +193,7 @@ def _article(row: Any, file: str, line: int, id_keys: Sequence[str], limit: int)
         if value is not None and (not isinstance(value, str) or _SURROGATE.search(value)):
             return _rejected(file, line, f"{key} is not a string of valid characters", text, article_id)
     return Article(
-        article_id=article_id or _derived_id(text),
+        article_id=article_id or derived_id(text),
         text=text,
         language=_primary(row.get("language")) or _language(text),
         publisher=row.get("publisher"),
@@ -205,7 +205,8 @@ def _article(row: Any, file: str, line: int, id_keys: Sequence[str], limit: int)
     )
 
 
-def _derived_id(text: str) -> str:
+def derived_id(text: str) -> str:
+    """The id of an article that nobody gave one: it follows from the text."""
     return f"sha-{sha256(text)[:16]}"
 
 

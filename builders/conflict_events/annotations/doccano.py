@@ -24,8 +24,8 @@ from conflict_events import schemas
 from conflict_events.annotations import colours, jsonlines
 from conflict_events.annotations.mapping import EXCERPT, TYPES
 from conflict_events.annotations.model import ROLES, Drawn, Link, Markup
-from conflict_events.annotations.utf16 import Units
 from conflict_events.records import Rejected, Span
+from conflict_events.utf16 import Units
 
 AS_LABELS = ("status", "mode")
 """Attributes of events that are labels on the same words."""

@@ -36,8 +36,8 @@ from conflict_events.annotations.inception_layers import (
     type_system,
 )
 from conflict_events.annotations.model import ATTRIBUTES, Drawn, Link, Markup
-from conflict_events.annotations.utf16 import Units
 from conflict_events.records import Rejected, Span
+from conflict_events.utf16 import Units
 
 __all__ = ["configuration", "read", "write"]
 

@@ -18,9 +18,9 @@ from conflict_events.annotations import codes, parts
 from conflict_events.annotations.jsonlist import elements
 from conflict_events.annotations.labelstudio_interface import LABELS, TEXT, configuration, control
 from conflict_events.annotations.model import ATTRIBUTES, Drawn, Link, Markup
-from conflict_events.annotations.utf16 import Units
-from conflict_events.readers import sha256
+from conflict_events.readers import derived_id
 from conflict_events.records import Rejected, Span
+from conflict_events.utf16 import Units
 
 __all__ = ["configuration", "read", "write"]
 
@@ -68,7 +68,7 @@ class _Task:
             yield self._rejected("data.text holds a lone surrogate")
             return
         given = data.get("article_id")
-        self._article_id = given if isinstance(given, str) and given else f"sha-{sha256(text)[:16]}"
+        self._article_id = given if isinstance(given, str) and given else derived_id(text)
         sort = next((k for k in ("annotations", "completions", "predictions") if k in task), "annotations")
         layers = task.get(sort)
         if not isinstance(layers, list) or not layers:

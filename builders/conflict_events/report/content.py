@@ -12,6 +12,7 @@ from conflict_events import manifest, schemas
 from conflict_events.crosswalk import Crosswalks
 from conflict_events.exports.base import Told
 from conflict_events.language import table
+from conflict_events.utf16 import Units
 
 CODES = ("type", "mode", "quad", "status", "kind", "sector", "precision", "role", "date_precision", "basis")
 """Code lists of the event schema that the page knows by their titles."""
@@ -92,13 +93,14 @@ def _head(event: Mapping[str, Any], article: Mapping[str, Any]) -> list[Any]:
 
 def _columns(event: Mapping[str, Any], strings: _Strings) -> dict[str, Any]:
     sentence = event["evidence"]
-    units = _units(sentence["text"] or "")
+    text = sentence["text"] or ""
+    units = Units(text).units
 
     def quote(item: Mapping[str, Any]) -> list[int]:
         """Text, start and end in the sentence."""
         start, end = item["start"] - sentence["start"], item["end"] - sentence["start"]
-        inside = 0 <= start < end < len(units)
-        return [strings(item["text"]), *((units[start], units[end]) if inside else (NONE, NONE))]
+        inside = 0 <= start < end <= len(text)
+        return [strings(item["text"]), *((units(start), units(end)) if inside else (NONE, NONE))]
 
     def parties(side: Sequence[Mapping[str, Any]]) -> list[list[Any]]:
         return [[*quote(x), strings(x["name"]), x["sector"], x["country"]] for x in side]
@@ -138,14 +140,6 @@ def radius(place: Mapping[str, Any]) -> int:
     if (place["place_id"] or "").startswith("macro:"):
         return MACRO_RADIUS
     return RADIUS.get(place["precision"], 0)
-
-
-def _units(text: str) -> list[int]:
-    """Offset of every character, and of the end, in UTF-16 units."""
-    offsets = [0]
-    for letter in text:
-        offsets.append(offsets[-1] + (2 if ord(letter) > 0xFFFF else 1))
-    return offsets
 
 
 def _day(day: datetime.date | None) -> str | None:
