@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conflict_events import event_files, language
+from conflict_events import event_files, inputs, language
 from conflict_events.cli import main
 from conflict_events.language import Language, LanguageError
 from conflict_events.mentions import Finders
@@ -85,7 +85,7 @@ def trained(events: Path, articles: Path) -> Model:
     known = training.read_articles(articles)
     gold = event_files.read_events(events, {a.article_id: a.text for a in known})
     propose = Proposer(language.load("ar"))
-    return training.train(propose, of_articles(propose, known, gold), training.digest(events, articles))
+    return training.train(propose, of_articles(propose, known, gold), inputs.digest(events, articles))
 
 
 def frames(extractor: RuleExtractor | TrainedExtractor, found: Finders, text: str) -> list[Frame]:

@@ -21,7 +21,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
-from conflict_events import compiled, schemas, versions
+from conflict_events import compiled, manifest, schemas, versions
 from conflict_events.extractors import Options
 from conflict_events.records import Article, Rejected
 from conflict_events.worker import Result
@@ -189,11 +189,9 @@ def _content(value: str) -> str:
     path = Path(value)
     if not value or not path.exists():
         return ""
-    digest = hashlib.sha256()
-    for file in sorted(p for p in (path.rglob("*") if path.is_dir() else [path]) if p.is_file()):
-        with file.open("rb") as stream:
-            digest.update(f"{file.relative_to(path)}\0".encode() + hashlib.file_digest(stream, "sha256").digest())
-    return digest.hexdigest()
+    if path.is_file():
+        return manifest.sha256(path)
+    return hashlib.sha256(json.dumps(manifest.hashes(path)).encode()).hexdigest()
 
 
 # --- values -------------------------------------------------------------------------------------------

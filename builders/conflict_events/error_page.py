@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import unicodedata
 from collections.abc import Iterable, Iterator
 from html import escape
@@ -12,6 +10,7 @@ from typing import Any
 
 from conflict_events.event_files import ITEM_FIELDS, Event, Item
 from conflict_events.matching import Error
+from conflict_events.report.page import policy_source
 
 STYLE = """
 body { font: 1rem/1.5 sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem; color: #222; background: #fff }
@@ -42,8 +41,7 @@ def page(errors: Iterable[Error], summary: str = "") -> str:
     Errors of one event that follow each other are drawn together; everything that comes from articles, annotations or
     the system is escaped.
     """
-    digest = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    policy = f"default-src 'none'; style-src {policy_source(STYLE)}; base-uri 'none'; form-action 'none'"
     body = "\n".join(_articles(errors)) or "<p>No errors.</p>"
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -47,13 +48,24 @@ def _stamps(path: Path) -> list[tuple[Path, int, int, int]]:
     return [(file, s.st_ino, s.st_size, s.st_mtime_ns) for file, s in found]
 
 
+def digest(*paths: Path) -> str:
+    """The SHA-256 of the bytes of files and of folders' files, one after the other; what cannot be read is empty."""
+    return _hashed(paths)[0]
+
+
 def _described(path: Path) -> dict[str, Any]:
-    digest = hashlib.sha256()
+    hashed, size = _hashed([path])
+    name = path.absolute().name.encode("utf-8", "replace").decode("utf-8")
+    return {"name": name, "bytes": size, "sha256": hashed}
+
+
+def _hashed(paths: Iterable[Path]) -> tuple[str, int]:
+    """SHA-256 and number of bytes."""
+    whole = hashlib.sha256()
     size = 0
-    for file in files(path):
+    for file in chain.from_iterable(map(files, paths)):
         with suppress(OSError), file.open("rb") as stream:
             while block := stream.read(1 << 20):
-                digest.update(block)
+                whole.update(block)
                 size += len(block)
-    name = path.absolute().name.encode("utf-8", "replace").decode("utf-8")
-    return {"name": name, "bytes": size, "sha256": digest.hexdigest()}
+    return whole.hexdigest(), size

@@ -88,6 +88,12 @@ def sha256(file: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+def hashes(folder: Path) -> dict[str, str]:
+    """The SHA-256 of every file of a folder by its name in it, in the order of the names."""
+    found = sorted((file.relative_to(folder).as_posix(), file) for file in folder.rglob("*") if file.is_file())
+    return {name: sha256(file) for name, file in found}
+
+
 def sums(folder: Path) -> str:
-    """The list of checksums as ``sha256sum -c`` reads it."""
-    return "".join(f"{sha256(folder / file)}  {file.as_posix()}\n" for file in files(folder))
+    """The list of checksums as ``sha256sum -c`` reads it, of every file but the list."""
+    return "".join(f"{digest}  {name}\n" for name, digest in hashes(folder).items() if name != SUMS)

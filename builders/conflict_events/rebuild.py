@@ -88,8 +88,5 @@ def compare(output: Path, build: Callable[[Path], Report]) -> Comparison:
 
 
 def _differing(old: Path, new: Path) -> list[str]:
-    there, here = (
-        {file.relative_to(folder).as_posix(): manifest.sha256(file) for file in folder.rglob("*") if file.is_file()}
-        for folder in (old, new)
-    )
+    there, here = manifest.hashes(old), manifest.hashes(new)
     return sorted(name for name in there.keys() | here.keys() if there.get(name) != here.get(name))

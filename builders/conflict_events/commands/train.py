@@ -29,7 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Train; the exit status."""
-    from conflict_events import event_files, language, readers
+    from conflict_events import event_files, inputs, language, readers
     from conflict_events.trained import examples, training
     from conflict_events.trained.extractor import Proposer
 
@@ -47,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
         raise ValueError(
             f"{args.annotated}: no annotated article in language {args.language!r} is among {args.articles}"
         )
-    model = training.train(propose, found, training.digest(args.annotated, args.articles))
+    model = training.train(propose, found, inputs.digest(args.annotated, args.articles))
     training.write(model, args.output)
     print(f"{args.output}: {training.summary(model)}", file=sys.stderr)
     return accepted.status

@@ -26,7 +26,7 @@ from torch import Tensor
 from torch.nn import functional
 from tqdm import tqdm
 
-from conflict_events import evaluate, event_files
+from conflict_events import evaluate, event_files, inputs
 from conflict_events.encoder import base as bases
 from conflict_events.encoder import packing
 from conflict_events.encoder.base import Base
@@ -359,7 +359,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gold = event_files.read_events(given.events, {a.article_id: a.text for a in articles})
     propose = Proposer(load(given.language))
     lesson = training.learn(propose, of_articles(propose, articles, gold))
-    digest = training.digest(given.events, given.articles)
+    digest = inputs.digest(given.events, given.articles)
     more = training.read_articles(given.more) if given.more else []
     torch.manual_seed(0)
     packing.write(train(lesson, bases.load(), more, digest), given.output)

@@ -49,7 +49,7 @@ def page(told: Mapping[str, Any]) -> str:
     scripts = [*(_file(f"vendor/{name}") for name in LIBRARIES), f'"use strict";\n(() => {{\n{own}\n}})();\n']
     style = _file("page.css")
     policy = (
-        f"default-src 'none'; script-src {' '.join(map(_digest, scripts))}; style-src {_digest(style)}; "
+        f"default-src 'none'; script-src {' '.join(map(policy_source, scripts))}; style-src {policy_source(style)}; "
         "base-uri 'none'; form-action 'none'"
     )
     return Template(_file("template.html")).substitute(
@@ -66,7 +66,7 @@ def _file(name: str) -> str:
     return (files("conflict_events") / "report" / name).read_text(encoding="utf-8")
 
 
-def _digest(text: str) -> str:
+def policy_source(text: str) -> str:
     """A source of a Content-Security-Policy: the hash of an element's text."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from conflict_events import evaluate, event_files, inputs, readers
+from conflict_events import evaluate, event_files, readers
 from conflict_events.records import Article, Rejected, Status
 from conflict_events.trained import fitting, second_look, tuning
 from conflict_events.trained.examples import Annotated, Example, made_of, of_stories
@@ -206,11 +205,6 @@ def cross_validated(lesson: Lesson, guesses: Sequence[Guess], roles: bool = True
     return found
 
 
-def joined_only(lesson: Lesson) -> dict[str, list[event_files.Event]]:
-    """What the rules publish where the model only says which tellings are of one event."""
-    return {i: [e.made for e in examples if e.proposal.stands] for i, examples in lesson.examples.items()}
-
-
 # --- files -------------------------------------------------------------------------------------------------
 
 
@@ -222,14 +216,6 @@ def read_articles(path: Path) -> list[Article]:
             raise ValueError(f"{row.file}:{row.line}: {row.reason}")
         found.append(row)
     return found
-
-
-def digest(*paths: Path) -> str:
-    """The SHA-256 of the bytes of files and of folders' files, one after the other."""
-    whole = hashlib.sha256()
-    for file in chain.from_iterable(map(inputs.files, paths)):
-        whole.update(file.read_bytes())
-    return whole.hexdigest()
 
 
 def write(model: Model, path: Path) -> None:
