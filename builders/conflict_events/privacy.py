@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 from conflict_events import compiled
 from conflict_events.mentions import Finders
 from conflict_events.records import Article, Event, Rejected, Span
-from conflict_events.text import fold
+from conflict_events.text import MARKS, fold
 
 MARK = "\u2588"
 """Stands for each character of a private person's name."""
@@ -26,8 +26,10 @@ possibly protected (Court of Justice of the European Union, C-5/08, Infopaq, 200
 """
 _HEADLINE = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}(?:[-_+. ][^\W\d_]{2,}){2}")
 """Three words or more that are joined: in an address, a headline."""
-_WORD = re.compile(r"[^\W_]+")
-_REPR = re.compile(r"""'(?:[^'\\]|\\.)*'?|"(?:[^"\\]|\\.)*"?""", re.DOTALL)
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}])*")
+_BETWEEN = re.compile(rf"(?<={MARK})[\s_'‘’ʼ-]+(?={MARK})")
+"""What joins the words of a name: left standing, it would tell how many they are, and of what kind."""
+_REPR = re.compile(r"""(?<!\w)b?'(?:[^'\\]|\\.)*'?|"(?:[^"\\]|\\.)*"?""", re.DOTALL)
 """What a message quotes, cut off or whole."""
 QUOTED = ("action", "date", "source", "evidence", "actor", "recipient", "location", "amount")
 """Fields of a record that hold ``text``, ``start`` and ``end``, one or a list of them."""
@@ -113,8 +115,9 @@ class Redactor:
         except ValueError:
             return None
         rest = unquote(article.url[article.url.find(parts.netloc) + len(parts.netloc) :])
-        path = re.sub(r"[\W_]+", " ", rest)
-        spelled = any(word in path for word in words) or bool(self._persons(replace(article, text=path, title=None)))
+        plain = _spaced(fold(rest))
+        spelled = any(_spaced(fold(word)) in plain for word in words)
+        spelled = spelled or bool(self._persons(replace(article, text=_spaced(rest), title=None)))
         if spelled or (words and _HEADLINE.search(rest)):
             return f"{parts.scheme}://{parts.netloc}/" if parts.netloc else None
         return article.url
@@ -170,7 +173,13 @@ def _without_words(name: str, names: Iterable[str], shown: str) -> str:
     for words of the text that it is shown with.
     """
     covered = {fold(word) for text in names for word in _WORD.findall(text)} - {fold(w) for w in _WORD.findall(shown)}
-    return _WORD.sub(lambda m: MARK * len(m[0]) if fold(m[0]) in covered else m[0], name)
+    found = _WORD.sub(lambda m: MARK * len(m[0]) if fold(m[0]) in covered else m[0], name)
+    return _BETWEEN.sub(lambda m: MARK * len(m[0]), found)
+
+
+def _spaced(text: str) -> str:
+    """A text with nothing but spaces between its words."""
+    return re.sub(r"[\W_]+", " ", text)
 
 
 def _without(text: str, words: Iterable[str]) -> str:

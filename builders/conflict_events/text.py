@@ -25,12 +25,13 @@ _LETTERS = str.maketrans(
 _IGNORED = frozenset("\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad")
 
 # Letters, and behind the first marks written on them and invisible characters; a number with its separators.
-_MARKS = r"\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f"
-_LETTERED = rf"[^\W\d_]++(?:[{_MARKS}]++[^\W\d_]*+)*+"
+MARKS = r"\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f"
+"""For a character class: marks that are written on letters, and invisible characters."""
+_LETTERED = rf"[^\W\d_]++(?:[{MARKS}]++[^\W\d_]*+)*+"
 _NUMBER = r"\d++(?:[.,٫٬]\d++)*+"
 # These or any other sign.
 _TOKEN = re.compile(
-    rf"(?P<word>{_LETTERED})|(?P<number>{_NUMBER})|(?P<punct>[^\w\s{_MARKS}\u202a-\u202e\u2066-\u2069\ufeff])"
+    rf"(?P<word>{_LETTERED})|(?P<number>{_NUMBER})|(?P<punct>[^\w\s{MARKS}\u202a-\u202e\u2066-\u2069\ufeff])"
 )
 _WORD = re.compile(f"{_LETTERED}|{_NUMBER}")
 TokenKind = Literal["word", "number", "punct"]
