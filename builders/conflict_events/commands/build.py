@@ -89,9 +89,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--cache",
         type=Path,
         metavar="DIR",
-        help="where results are kept for later builds (default: conflict-events in $XDG_CACHE_HOME or ~/.cache)",
+        help="where results are kept for later builds (default: conflict-events in $XDG_CACHE_HOME or ~/.cache; a language's "
+        "tables, made ready, are always kept there)",
     )
-    parser.add_argument("--no-cache", action="store_true", help="extract every article anew, keep no results")
+    parser.add_argument(
+        "--no-cache",
+        action="store_true",
+        help="extract every article anew, keep no results; a language's tables, made ready, are kept all the same",
+    )
     parser.add_argument(
         "--check",
         action="store_true",
