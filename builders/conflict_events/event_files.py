@@ -96,8 +96,7 @@ def copies(path: Path) -> frozenset[str]:
     """The ids of the articles that a published folder marks as copies of others, whose events it holds once; of anything else
     none. Raises OSError or ValueError where the table cannot be read.
     """
-    files = sorted((path / "data" / "articles").glob("*.parquet"))
-    return frozenset(row["article_id"] for row in tables.read(files) if row.get("state") == "duplicate")
+    return frozenset(row["article_id"] for _, row in _articles(path) if row.get("state") == "duplicate")
 
 
 def _rows(path: Path) -> Iterator[tuple[str, Any]]:
@@ -122,18 +121,29 @@ def _json_rows(path: Path) -> Iterator[tuple[str, Any]]:
 
 def _parquet_rows(path: Path) -> Iterator[tuple[str, Any]]:
     """The rows of events, after an empty one for each article that a published folder's other table names."""
-    folder = path / "data" / "events"
-    places = [folder.with_name("articles"), folder] if folder.is_dir() else [path]
-    for place in places:
-        files = sorted(place.rglob("*.parquet")) if place.is_dir() else [place]
-        if not files and place is places[-1]:
-            raise ValueError(f"{place} holds neither Parquet files nor JSON Lines")
-        for file in files:
-            for number, row in enumerate(tables.read([file]), 1):
-                if place is places[-1]:
-                    yield f"{file}: row {number}", row
-                elif row.get("state") == "ok":
-                    yield f"{file}: row {number}", {"article_id": row["article_id"], "events": []}
+    place = path / "data" / "events"
+    if place.is_dir():
+        for where, row in _articles(path):
+            if row.get("state") == "ok":
+                yield where, {"article_id": row["article_id"], "events": []}
+    else:
+        place = path
+    files = sorted(place.rglob("*.parquet")) if place.is_dir() else [place]
+    if not files:
+        raise ValueError(f"{place} holds neither Parquet files nor JSON Lines")
+    yield from _numbered(files)
+
+
+def _articles(folder: Path) -> Iterator[tuple[str, tables.Row]]:
+    """The rows of a published folder's table of articles; none where it is no such folder."""
+    return _numbered(sorted((folder / "data" / "articles").rglob("*.parquet")))
+
+
+def _numbered(files: Sequence[Path]) -> Iterator[tuple[str, tables.Row]]:
+    """The rows of Parquet files, each with its place for messages."""
+    for file in files:
+        for number, row in enumerate(tables.read([file]), 1):
+            yield f"{file}: row {number}", row
 
 
 def _row_events(article_id: str, row: Mapping[str, Any], texts: Mapping[str, str]) -> Iterator[Event]:
