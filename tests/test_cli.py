@@ -217,3 +217,19 @@ def test_help_shows_an_example(command: str, capsys: pytest.CaptureFixture[str])
 def test_the_readme_names_every_command() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [c for c in cli.COMMANDS if not re.search(rf"conflict-events {c}\b", readme)] == []
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [("CC-BY-4.0", "CC-BY-4.0"), ("cc-by-4.0", "CC-BY-4.0"), ("LicenseRef-ours", "LicenseRef-ours"), ("CC-BY-9", None),
+     ("CC BY", None), ("MIT OR 0BSD", None), ("", None)],
+)  # fmt: skip
+def test_a_licence_is_one_of_the_spdx_list(source: Path, tmp_path: Path, given: str, told: str | None) -> None:
+    command = ["build", str(source), "--output", str(tmp_path / "out"), "--extractor", "rules", "--license", given]
+    if told is None:
+        with pytest.raises(SystemExit):
+            cli.main(command)
+        assert not (tmp_path / "out").exists()
+    else:
+        assert cli.main(command) == OK
+        assert json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))["license"] == told

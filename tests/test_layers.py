@@ -200,7 +200,6 @@ ORDER = [
     "datapackage",
     "placing",
     "publish",
-    "load",
     "cache",
     "duplicates",
     "exports",

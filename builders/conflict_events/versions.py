@@ -36,7 +36,6 @@ APART = frozenset(
         "flat",
         "inputs",
         "json_pieces",
-        "load",
         "manifest",
         "matching",
         "placing",

@@ -106,7 +106,15 @@ def articles_of(given: Sequence[str], annotations: Sequence[Path]) -> list[str |
 
 
 def spdx(text: str) -> str:
-    """An argument that has the form of an SPDX licence identifier."""
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9.+-]*", text):
-        raise argparse.ArgumentTypeError(f"an SPDX identifier, as CC-BY-4.0, not {text!r}")
-    return text
+    """An argument that is one identifier of the SPDX list of licences, as the list spells it, or one of the owner's own,
+    as LicenseRef-NAME.
+    """
+    from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
+
+    try:
+        # An expression of several licences would be none of the addresses that the identifier becomes.
+        if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9.+-]*", text):
+            return canonicalize_license_expression(text)
+    except InvalidLicenseExpression:
+        pass
+    raise argparse.ArgumentTypeError(f"an SPDX identifier, as CC-BY-4.0, not {text!r}")
