@@ -42,40 +42,17 @@ def check(folder: Path, articles: Sequence[str | Path] | None = None) -> list[st
 
 
 def _faults(folder: Path, articles: Sequence[str | Path] | None) -> Iterator[str]:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    try:
-        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        yield f"manifest.json: cannot be read: {error}"
+    manifest = _manifest(folder)
+    if isinstance(manifest, str):
+        yield manifest
         return
-    if not isinstance(manifest, dict):
-        yield f"manifest.json: not an object but {type(manifest).__name__}"
-        return
-    for name in ("privacy", "content"):
-        if not isinstance(manifest.setdefault(name, {}), dict):
-            yield f"manifest.json: {name} is not an object but {type(manifest[name]).__name__}"
-            return
     data: dict[str, Sequence[Path]] = {}
     for name, schema in (("events", "event"), ("articles", "article"), ("flat", "flat")):
-        files = sorted((folder / "data" / name).glob("*.parquet"))
-        if not files:
-            yield f"data/{name}: no Parquet file"
+        data[name] = sorted((folder / "data" / name).glob("*.parquet"))
+        fault = _misfit(data[name], schema)
+        if fault is not None:
+            yield f"data/{name}: {fault}"
             return
-        columns = schemas.arrow_schema(schema)
-        for file in files:
-            try:
-                found = pq.read_schema(file)
-            except (OSError, pa.ArrowException) as error:
-                yield f"data/{name}: cannot be read: {error}"
-                return
-            # A folder that an older version made may lack columns that came later; these may all be null.
-            expected = pa.schema([f for f in columns if f.name in found.names or not f.nullable])
-            if not found.equals(expected, check_metadata=False):
-                yield f"data/{name}: columns are not those of schema {schemas.version()}"
-                return
-        data[name] = files
     left_out = manifest["privacy"]
     yield from _rows(data, left_out)
     yield from _against_manifest(folder, manifest, data)
@@ -84,6 +61,40 @@ def _faults(folder: Path, articles: Sequence[str | Path] | None) -> Iterator[str
     yield from _sums(folder)
     if articles:
         yield from _quotes(tables.read(data["events"]), articles, left_out, _rejected_files(folder))
+
+
+def _manifest(folder: Path) -> dict[str, Any] | str:
+    """A folder's manifest, or why it cannot be used."""
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        return f"manifest.json: cannot be read: {error}"
+    if not isinstance(manifest, dict):
+        return f"manifest.json: not an object but {type(manifest).__name__}"
+    for name in ("privacy", "content"):
+        if not isinstance(manifest.setdefault(name, {}), dict):
+            return f"manifest.json: {name} is not an object but {type(manifest[name]).__name__}"
+    return manifest
+
+
+def _misfit(files: Sequence[Path], schema: str) -> str | None:
+    """Why the rows of a table's files cannot be read as those of a schema, None where they can."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    if not files:
+        return "no Parquet file"
+    columns = schemas.arrow_schema(schema)
+    for file in files:
+        try:
+            found = pq.read_schema(file)
+        except (OSError, pa.ArrowException) as error:
+            return f"cannot be read: {error}"
+        # A folder that an older version made may lack columns that came later; these may all be null.
+        expected = pa.schema([f for f in columns if f.name in found.names or not f.nullable])
+        if not found.equals(expected, check_metadata=False):
+            return f"columns are not those of schema {schemas.version()}"
+    return None
 
 
 def _rows(data: Files, left_out: Mapping[str, str]) -> Iterator[str]:

@@ -18,6 +18,8 @@ from conflict_events.text import COMMAS, QUOTES, fold
 ENCLOSING = QUOTES | frozenset("()[]")
 STOPS = frozenset(":;؛.!?؟–—")
 """What a sign that ends a clause begins with (an ellipsis is folded to full stops)."""
+CARRIERS = 3
+"""Nouns that only carry the next one, of which so many are passed over in a row."""
 BreakKind = Literal["relative", "that", "clause", "stop", "verb"]
 
 
@@ -217,58 +219,63 @@ class SentenceView:
 
     def _governor(self, mention: Mention) -> str:
         i = mention.first - 1
-        attached = [p for p in mention.proclitics if p in self.grammar.attached]
-        if attached and i > self.sentence.first and self.tokens[i].norm in self.grammar.belonging:
+        attached = self._attached(mention)
+        if attached:
+            if i <= self.sentence.first or self.tokens[i].norm not in self.grammar.belonging:
+                return attached
             # على مواقع تابعة لتنظيم: what belongs to whom is passed over.
             i -= 1
-        elif attached:
-            return attached[-1]
-        passed = 0
+        carriers = 0
         while i >= self.sentence.first:
-            token = self.tokens[i]
-            if token.norm in ENCLOSING:
+            number, date, part = self._number_at.get(i), self._date_at.get(i), self._part_before(i)
+            if self.tokens[i].norm in ENCLOSING:
                 i -= 1
-                continue
-            date = self._date_at.get(i)
-            if date is not None:
+            elif date is not None:
                 # أقال قبل يومين وزيره
                 i = date.first - 1
-                continue
-            number = self._number_at.get(i)
-            if number is not None:
-                attached = [p for p in number.proclitics if p in self.grammar.attached]
+            elif number is not None:
+                attached = self._attached(number)
                 if attached:
-                    return attached[-1]
+                    return attached
                 i = number.first - 1
-                continue
-            if i > self.sentence.first:
-                pair = (self.tokens[i - 1].norm, token.norm)
-                bare = (self.grammar.unjoined(pair[0]), pair[1])
-                compound = self.grammar.compounds.get(pair) or self.grammar.compounds.get(bare)
-                if compound is not None:
-                    return compound
-            bare_word = self.grammar.unjoined(token.norm)
-            if token.norm in self.grammar.partitive and i > self.sentence.first:
-                # على مجموعة من الجنود، العشرات من الطلاب: part of whom, with the preposition of the part.
-                part = self._part(self.tokens[i - 1].norm)
-                if part is not None:
-                    if part:
-                        return part
-                    i -= 2
-                    continue
-            if token.norm in self.grammar.prepositions:
-                return token.norm
-            if bare_word in self.grammar.prepositions and bare_word != token.norm:
-                return bare_word
-            stripped = self._transparent(token.norm)
-            if passed < 3 and stripped is not None:
-                if stripped:
-                    return stripped
-                passed += 1
+            elif governing := self._compound(i):
+                return governing
+            elif part == "":
+                i -= 2
+            elif governing := part or self._preposition(i):
+                return governing
+            else:
+                carried = self._transparent(self.tokens[i].norm) if carriers < CARRIERS else None
+                if carried != "":
+                    return carried or ""
+                carriers += 1
                 i -= 1
-                continue
-            return ""
         return ""
+
+    def _attached(self, mention: Mention) -> str:
+        """The last preposition written on to a mention, "" where none is."""
+        return next((p for p in reversed(mention.proclitics) if p in self.grammar.attached), "")
+
+    def _compound(self, i: int) -> str:
+        """The preposition of two words that a token ends, "" where it ends none."""
+        if i <= self.sentence.first:
+            return ""
+        before, last = self.tokens[i - 1].norm, self.tokens[i].norm
+        compounds = self.grammar.compounds
+        return compounds.get((before, last)) or compounds.get((self.grammar.unjoined(before), last)) or ""
+
+    def _part_before(self, i: int) -> str | None:
+        """For the "of" of a part (على مجموعة من الجنود, العشرات من الطلاب): the preposition written on to the part, or "";
+        None where the token is no such word.
+        """
+        if i <= self.sentence.first or self.tokens[i].norm not in self.grammar.partitive:
+            return None
+        return self._part(self.tokens[i - 1].norm)
+
+    def _preposition(self, i: int) -> str:
+        """The preposition that a token is, without a conjunction written on to it; "" where it is none."""
+        norm = self.tokens[i].norm
+        return next((p for p in (norm, self.grammar.unjoined(norm)) if p in self.grammar.prepositions), "")
 
     @cached_property
     def _number_at(self) -> dict[int, Mention]:

@@ -35,39 +35,41 @@ class Resolver:
         return self._full.get(mention, mention)
 
     def _resolve(self, mention: Mention, earlier: Sequence[Mention]) -> Mention:
-        words = self._words[mention]
         value = mention.value
-        if not words or not isinstance(value, ActorValue):
+        if not self._words[mention] or not isinstance(value, ActorValue):
             return mention
-        points_back = len(words) == 1 and (self._definite[mention] or value.anaphor)
-        titled = len(words) == 2 and value.number == "s" and value.definite
         for other in reversed(earlier):
             if mention.sentence - other.sentence > BACK:
                 break
-            theirs = self._words[other]
-            longer = words < theirs
-            if not (longer or points_back) or not isinstance(other.value, ActorValue):
-                continue
-            # The dual and the plural are spelled alike (متمردين): only the singular tells.
-            if value.number and other.value.number and (value.number == "s") != (other.value.number == "s"):
-                if not value.nouns & other.value.nouns & self._numberless:
-                    continue
-            if value.country and other.value.country and value.country != other.value.country:
-                continue
-            if points_back and self._may_mean(value, other.value, words, theirs):
-                return self._full[other]
-            if not longer:
-                continue
-            same_head = self._heads[other] == self._heads[mention]
-            if same_head and (points_back or (titled and self._lasts[other] == self._lasts[mention])):
-                return self._full[other]
-            # A family name: the last word of a longer name of a person. حماس is not the spokesman of Hamas.
-            family = (
-                len(words) == 1 and self._lasts[other] == self._heads[mention] and not (value.entity_id or value.nouns)
-            )
-            if family and not same_head and value.sector == other.value.sector and other.value.number in ("s", ""):
+            theirs = other.value
+            if isinstance(theirs, ActorValue) and self._agree(value, theirs) and self._shortens(mention, other):
                 return self._full[other]
         return mention
+
+    def _agree(self, value: ActorValue, other: ActorValue) -> bool:
+        """Whether number and country allow that two are the same."""
+        # The dual and the plural are spelled alike (متمردين): only the singular tells.
+        one_alone = bool(value.number and other.number) and (value.number == "s") != (other.number == "s")
+        if one_alone and not value.nouns & other.nouns & self._numberless:
+            return False
+        return not value.country or not other.country or value.country == other.country
+
+    def _shortens(self, mention: Mention, other: Mention) -> bool:
+        """Whether the words of a mention are such as are said for those of a fuller one."""
+        words, theirs = self._words[mention], self._words[other]
+        value, full = mention.value, other.value
+        assert isinstance(value, ActorValue) and isinstance(full, ActorValue)
+        points_back = len(words) == 1 and (self._definite[mention] or value.anaphor)
+        if points_back and self._may_mean(value, full, words, theirs):
+            return True
+        if not words < theirs:
+            return False
+        if self._heads[other] == self._heads[mention]:
+            titled = len(words) == 2 and value.number == "s" and value.definite
+            return points_back or (titled and self._lasts[other] == self._lasts[mention])
+        # A family name: the last word of a longer name of a person. حماس is not the spokesman of Hamas.
+        family = len(words) == 1 and self._lasts[other] == self._heads[mention] and not (value.entity_id or value.nouns)
+        return family and value.sector == full.sector and full.number in ("s", "")
 
     def _may_mean(self, value: ActorValue, other: ActorValue, words: frozenset[str], theirs: frozenset[str]) -> bool:
         """Whether a noun of groups alone means an actor that has such a noun among its names, or more words to it."""

@@ -253,42 +253,48 @@ def _imperfect(verb: _Verb) -> Iterator[Form]:
 
 
 def _imperfect_of(verb: _Verb, stem: str, voice: Literal["active", "passive"]) -> Iterator[Form]:
-    def form(text: str, person: str) -> Form:
-        return Form(text, "imperfect", voice, person)
-
-    first = "آ" + stem[1:] if stem[0] in "أآ" else "أ" + stem
     for prefix, person in (("ي", "ms"), ("ت", "fs"), ("ن", "1p")):
-        yield form(prefix + stem, person)
-    yield form(first, "1s")
-    if verb.defective:
-        base = stem[:-1]
-        glide = base + ("و" if stem[-1] == "و" else "ي")
-        for prefix, person in (("ي", "md"), ("ت", "fd")):
-            yield form(prefix + glide + "ان", person)
-            yield form(prefix + glide + "ا", person)
-        for prefix, person in (("ي", "mp"), ("ت", "mp")):
-            yield form(prefix + base + "ون", person)
-            yield form(prefix + base + "وا", person)
-        yield form("ي" + glide + "ن", "fp")
-        if len(base) >= 2 and voice == "active":
-            yield form("ي" + base, "ms")
-            yield form("ت" + base, "fs")
-        return
+        yield Form(prefix + stem, "imperfect", voice, person)
+    first = "آ" + stem[1:] if stem[0] in "أآ" else "أ" + stem
+    yield Form(first, "imperfect", voice, "1s")
+    ended = _defective_imperfect(stem, voice) if verb.defective else _sound_imperfect(verb, stem)
+    for text, person in ended:
+        yield Form(text, "imperfect", voice, person)
+
+
+def _defective_imperfect(stem: str, voice: Literal["active", "passive"]) -> Iterator[tuple[str, str]]:
+    """The persons with an ending, and the jussive, of a verb whose last radical is weak."""
+    base = stem[:-1]
+    glide = base + ("و" if stem[-1] == "و" else "ي")
+    for prefix, person in (("ي", "md"), ("ت", "fd")):
+        yield prefix + glide + "ان", person
+        yield prefix + glide + "ا", person
+    for prefix in "يت":
+        yield prefix + base + "ون", "mp"
+        yield prefix + base + "وا", "mp"
+    yield "ي" + glide + "ن", "fp"
+    if len(base) >= 2 and voice == "active":
+        yield "ي" + base, "ms"
+        yield "ت" + base, "fs"
+
+
+def _sound_imperfect(verb: _Verb, stem: str) -> Iterator[tuple[str, str]]:
+    """The persons with an ending, of a verb whose last radical stays."""
     dual = stem[:-1] + "آ" if stem[-1] == "أ" else stem + "ا"
     for prefix, person in (("ي", "md"), ("ت", "fd")):
-        yield form(prefix + dual + "ن", person)
-        yield form(prefix + dual, person)
+        yield prefix + dual + "ن", person
+        yield prefix + dual, person
     for prefix in "يت":
         for end in ("ون", "وا"):
-            yield form(prefix + stem + end, "mp")
+            yield prefix + stem + end, "mp"
             if stem[-1] == "أ":
-                yield form(prefix + stem[:-1] + "ؤ" + end, "mp")
+                yield prefix + stem[:-1] + "ؤ" + end, "mp"
     short = stem
     if verb.hollow:
         short = stem[:-2] + stem[-1]
     elif verb.doubled:
         short = stem + stem[-1]
-    yield form("ي" + short + "ن", "fp")
+    yield "ي" + short + "ن", "fp"
 
 
 # --- participles and verbal nouns ---------------------------------------------------------------------
