@@ -20,7 +20,7 @@ import pyarrow.dataset as pads
 import pyarrow.parquet as pq
 import pytest
 
-from conflict_events import check, quality, schemas, versions
+from conflict_events import check, load, quality, schemas, versions
 from conflict_events.build import build
 from conflict_events.report import content
 
@@ -59,7 +59,7 @@ def test_datasets_loads_every_configuration(sample: Path, offline: Path, name: s
     import datasets
 
     loaded = datasets.load_dataset(str(sample), name, split="train", cache_dir=str(offline))
-    assert loaded.to_list() == rows(sample, name)
+    assert loaded.to_list() == load.load(sample, name).to_list()
     assert loaded.num_rows == len(pq.read_table(parquet_file(sample, name)))
 
 
@@ -76,7 +76,7 @@ def test_datasets_streams_every_configuration(sample: Path, offline: Path, name:
     import datasets
 
     stream = datasets.load_dataset(str(sample), name, split="train", streaming=True, cache_dir=str(offline))
-    assert list(stream) == rows(sample, name)
+    assert list(stream) == load.load(sample, name).to_list()
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -200,6 +200,7 @@ ORDER = [
     "datapackage",
     "placing",
     "publish",
+    "load",
     "cache",
     "duplicates",
     "exports",

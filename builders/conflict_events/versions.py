@@ -36,6 +36,7 @@ APART = frozenset(
         "flat",
         "inputs",
         "json_pieces",
+        "load",
         "manifest",
         "matching",
         "placing",
