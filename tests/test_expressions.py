@@ -27,6 +27,7 @@ CALLS = {"compile", "search", "match", "fullmatch", "finditer", "findall", "sub"
 
 AT_ONCE = {
     "pages._ATTRIBUTE": "it reads on wherever it begins: nothing behind its first character must be there",
+    "privacy._BETWEEN": "it begins behind a mark only, and reads none",
     "spreadsheet._FORMULA": "it is matched at the beginning of a text, never searched for",
 }
 """Expressions that are not searched for although they could be, and why."""
