@@ -63,8 +63,10 @@ def nationality(view: SentenceView, draft: Draft, pattern: Pattern, states: Mapp
     trigger = draft.trigger
     inside = [m for m in (*view.actors, *view.places) if m.first >= trigger.first]
     for hit in view.document.hits.get("nationality", ()):
-        # انتقادات لإثيوبيا: no adjective carries a preposition.
-        if trigger.first < hit.first <= trigger.last + 2 and hit.last <= view.sentence.last and not hit.proclitics:
+        # انتقادات لإثيوبيا, غارات شنتها إسرائيل: no adjective carries a preposition, and none is an actor by itself.
+        if hit.proclitics or any(m.first == hit.first for m in view.actors):
+            continue
+        if trigger.first < hit.first <= trigger.last + 2 and hit.last <= view.sentence.last:
             between = range(trigger.last, hit.first)
             if any(view.tokens[i].norm in view.grammar.prepositions for i in between):
                 return
