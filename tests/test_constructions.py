@@ -112,6 +112,15 @@ def extractor() -> RuleExtractor:
     return RuleExtractor(language.load("ar"))
 
 
+def parties(extractor: RuleExtractor, text: str, kind: str) -> tuple[str, str]:
+    """Words of the actors and of the recipients of the first event of a type in a text; empty where it has none."""
+    article = Article("a", text, published=datetime.date(2024, 3, 5))
+    found = [f for f in extractor(extractor.finders.read(article)) if f.type == kind][:1]
+    actors = " ".join(text[m.start : m.end] for f in found for m in f.actors)
+    recipients = " ".join(text[m.start : m.end] for f in found for m in f.recipients)
+    return actors, recipients
+
+
 @pytest.mark.parametrize("name", CONSTRUCTIONS)
 def test_a_construction_tells_who_did_what_to_whom(extractor: RuleExtractor, name: str) -> None:
     misread = []
@@ -128,10 +137,7 @@ def test_a_construction_tells_who_did_what_to_whom(extractor: RuleExtractor, nam
             to_victim=f"ل{victim.genitive}",
         )
         text += WHERE[i % len(WHERE)] + "."
-        article = Article("a", text, published=datetime.date(2024, 3, 5))
-        found = [f for f in extractor(extractor.finders.read(article)) if f.type == deed.type][:1]
-        actors = " ".join(text[m.start : m.end] for f in found for m in f.actors)
-        recipients = " ".join(text[m.start : m.end] for f in found for m in f.recipients)
+        actors, recipients = parties(extractor, text, deed.type)
         if doer.word not in actors or victim.word not in recipients or victim.word in actors:
             misread.append((text, actors, recipients))
     assert misread == []
@@ -144,10 +150,7 @@ def test_a_construction_tells_who_is_meant(
     misread = []
     for doer, other in permutations(PARTIES, 2):
         text = construction.format(verb=she if doer.feminine else he, doer=doer.nominative, other=other.genitive) + "."
-        article = Article("a", text, published=datetime.date(2024, 3, 5))
-        found = [f for f in extractor(extractor.finders.read(article)) if f.type == kind][:1]
-        actors = " ".join(text[m.start : m.end] for f in found for m in f.actors)
-        recipients = " ".join(text[m.start : m.end] for f in found for m in f.recipients)
+        actors, recipients = parties(extractor, text, kind)
         if doer.word not in actors or other.word not in recipients or other.word in actors:
             misread.append((text, actors, recipients))
     assert misread == []
