@@ -26,6 +26,8 @@ AGENT_NOUN_REACH = 6
 """Words between the verbal noun of a verb of doing and the event noun (قيام قوات الجيش السوري بقصف)."""
 APPOSITION_REACH = 6
 """Words between an event noun and the name in apposition to its genitive (مقتل بائع السمك المتجول، فلان)."""
+NATIONALITY_REACH = 3
+"""Words from an event noun to the adjective that says whose it is (قصف مدفعي عنيف إسرائيلي)."""
 SUFFER_REACH = 8
 """Words between a verb of suffering and the event noun (تعرض وزير الدفاع أمس لهجوم)."""
 PROTESTERS = frozenset({"protesters", "strikers", "demonstrators"})
@@ -62,27 +64,26 @@ def nationality(view: SentenceView, draft: Draft, pattern: Pattern, states: Mapp
         return
     trigger = draft.trigger
     inside = [m for m in (*view.actors, *view.places) if m.first >= trigger.first]
-    for hit in view.document.hits.get("nationality", ()):
+    for hit in view.document.within("nationality", trigger.first + 1, trigger.last + NATIONALITY_REACH):
         # انتقادات لإثيوبيا, غارات شنتها إسرائيل: no adjective carries a preposition, and none is an actor by itself.
-        if hit.proclitics or any(m.first == hit.first for m in view.actors):
+        if hit.last > view.sentence.last or hit.proclitics or any(m.first == hit.first for m in view.actors):
             continue
-        if trigger.first < hit.first <= trigger.last + 2 and hit.last <= view.sentence.last:
-            between = range(trigger.last, hit.first)
-            if any(view.tokens[i].norm in view.grammar.prepositions for i in between):
-                return
-            if any(trigger.last < m.last and m.first < hit.first for m in inside):
-                return
-            country = hit.entry.key
-            name = states.get(country, country)
-            same = [a for a in view.actors if _acts_for(a, country, name, draft)]
-            if same:
-                draft.actors.append(same[0])
-            elif country:
-                draft.actors.append(
-                    Mention("actor", hit.start, hit.end, hit.first, hit.last, view.sentence.index,
-                            ActorValue(name, None, "MIL", country))
-                )  # fmt: skip
+        between = range(trigger.last, hit.first)
+        if any(view.tokens[i].norm in view.grammar.prepositions for i in between):
             return
+        if any(trigger.last < m.last and m.first < hit.first for m in inside):
+            return
+        country = hit.entry.key
+        name = states.get(country, country)
+        same = [a for a in view.actors if _acts_for(a, country, name, draft)]
+        if same:
+            draft.actors.append(same[0])
+        elif country:
+            draft.actors.append(
+                Mention("actor", hit.start, hit.end, hit.first, hit.last, view.sentence.index,
+                        ActorValue(name, None, "MIL", country))
+            )  # fmt: skip
+        return
 
 
 def undertaker(view: SentenceView, draft: Draft, doer: Sequence[str]) -> None:
@@ -97,7 +98,7 @@ def undertaker(view: SentenceView, draft: Draft, doer: Sequence[str]) -> None:
     for hit in view.document.within("agent-verb", view.sentence.first, end):
         if hit.suffix or view.clause(hit.first) != view.clause(trigger.first) or opposed(view, hit.last, trigger):
             continue
-        found = [c for c in view.candidates(hit.last, end) if c.actor and not c.preposition]
+        found = _free(view.candidates(hit.last, end))
         subject = group(found, found[:1])
         if subject and subject[-1].last == end and not view.between(hit.last, subject[0].first):
             fill(draft, doer, subject)
@@ -123,17 +124,14 @@ def agent_verb(view: SentenceView, draft: Draft, doer: Sequence[str]) -> Sequenc
             _, last = view.clause(hit.first)
             last = min([v for v in view.verbs if hit.first < v < last], default=last)
             right = view.candidates(hit.last, last)
-            found = [c for c in right if c.actor and not c.preposition]
+            found = _free(right)
             if found and found[0].first - hit.last <= 2:
                 fill(draft, ("actor",), group(found, found[:1]))
                 return right
         elif before and not another and view.clause(hit.first) == view.clause(trigger.first):
-            found = [c for c in view.candidates(hit.last, trigger.first) if c.actor and not c.preposition]
-            if not found:
-                first, _ = view.clause(hit.first)
-                found = [c for c in view.candidates(first, hit.first) if c.actor and not c.preposition]
-            if found:
-                fill(draft, doer, group(found, found[:1]))
+            subject = _subject(view, hit, trigger)
+            if subject:
+                fill(draft, doer, subject)
                 return []
     return []
 
@@ -153,7 +151,7 @@ def agent_noun(view: SentenceView, draft: Draft, doer: Sequence[str]) -> None:
             if owner is not None:
                 fill(draft, doer, [alone(owner)])
             return
-        found = [c for c in view.candidates(hit.last, trigger.first) if c.actor and not c.preposition]
+        found = _free(view.candidates(hit.last, trigger.first))
         if found and found[0].first == hit.last:
             fill(draft, doer, group(found, found[:1]))
             return
@@ -174,22 +172,32 @@ def sufferer(view: SentenceView, draft: Draft, pattern: Pattern, right: Sequence
         near = hit.last <= trigger.first <= hit.last + SUFFER_REACH
         if not roles or not near or view.clause(hit.first) != view.clause(trigger.first):
             continue
-        found = [c for c in view.candidates(hit.last, trigger.first) if c.actor and not c.preposition]
-        if not found:
-            first, _ = view.clause(hit.first)
-            found = [c for c in view.candidates(first, hit.first) if c.actor and not c.preposition]
-        fill(draft, roles, group(found, found[:1]))
-        by_whom(view, draft, right, hit)
+        fill(draft, roles, _subject(view, hit, trigger))
+        by_whom(view, draft, right)
         return
 
 
-def by_whom(view: SentenceView, draft: Draft, right: Sequence[Candidate], verb: Hit | None = None) -> None:
-    """تعرضت القرية لقصف من الجيش: who does what the subject of a verb of suffering suffers "from" him. Without a ``verb``, the
-    event word is one.
-    """
-    suffers = verb is not None or any(view.document.within("suffer-verb", draft.trigger.first, draft.trigger.first + 1))
+def _subject(view: SentenceView, verb: Hit, trigger: Mention) -> list[Candidate]:
+    """The subject of a verb before an event noun: who stands between them, or else before the verb in its clause."""
+    first, _ = view.clause(verb.first)
+    found = _free(view.candidates(verb.last, trigger.first)) or _free(view.candidates(first, verb.first))
+    return group(found, found[:1])
+
+
+def _free(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The actors that no preposition ties."""
+    return [c for c in candidates if c.actor and not c.preposition]
+
+
+def suffers(view: SentenceView, trigger: Mention) -> bool:
+    """Whether an event word is itself a verb of suffering."""
+    return bool(view.document.within("suffer-verb", trigger.first, trigger.first + 1))
+
+
+def by_whom(view: SentenceView, draft: Draft, right: Sequence[Candidate]) -> None:
+    """تعرضت القرية لقصف من الجيش: who does what the subject of a verb of suffering suffers "from" him."""
     by = [c for c in right if c.preposition in view.grammar.partitive and can_act(c.actor)]
-    if suffers and by and draft.recipients and not draft.actors:
+    if draft.recipients and not draft.actors:
         fill(draft, ("actor",), by[:1])
 
 

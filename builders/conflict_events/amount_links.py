@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from conflict_events.attachment import distance, nearest
 from conflict_events.clauses import SentenceView
-from conflict_events.drafts import Draft
+from conflict_events.drafts import Draft, is_any
 from conflict_events.mentions.triggers import trigger_value
 from conflict_events.patterns import Pattern, Patterns
-from conflict_events.records import ActorValue, AmountValue, Argument, Mention
+from conflict_events.records import AmountValue, Argument, Mention
 from conflict_events.totals import Totals
 
 TYPES_OF_KIND: Mapping[str, tuple[frozenset[str], ...]] = {
@@ -161,7 +161,7 @@ class AmountLinks:
 
     def _is_one_victim(self, view: SentenceView, draft: Draft, number: Mention, gap: int) -> bool:
         """Whether an implied number is the one to whom an event is done: قتل جندي."""
-        if self._patterns.of(draft.value).amount not in TYPES_OF_KIND or not self._indefinite(view, number):
+        if self._patterns.of(draft.value).amount not in TYPES_OF_KIND or not _is_anyone(view, number):
             return False
         suffers = any(number.overlaps(m) for m in draft.recipients) or self._suffers(view, draft, number)
         return suffers or 0 <= gap <= 2
@@ -217,10 +217,10 @@ class AmountLinks:
         governor = view.governor(number)
         return governor not in view.grammar.attached and pattern.prepositions.get(governor) == ("location",)
 
-    def _indefinite(self, view: SentenceView, number: Mention) -> bool:
-        """Whether the person that an implied number counts is any one, and not one that is named."""
-        same = [a for a in view.actors if a.first <= number.first < a.last]
-        return all(isinstance(a.value, ActorValue) and not a.value.definite for a in same)
+
+def _is_anyone(view: SentenceView, number: Mention) -> bool:
+    """Whether the person that an implied number counts is any one, and not one that is named."""
+    return all(is_any(a) for a in view.actors if a.first <= number.first < a.last)
 
 
 def _gap(draft: Draft, number: Mention) -> int:

@@ -227,20 +227,19 @@ class SentenceView:
             i -= 1
         carriers = 0
         while i >= self.sentence.first:
-            number, date, part = self._number_at.get(i), self._date_at.get(i), self._part_before(i)
             if self.tokens[i].norm in ENCLOSING:
                 i -= 1
-            elif date is not None:
+            elif date := self._date_at.get(i):
                 # أقال قبل يومين وزيره
                 i = date.first - 1
-            elif number is not None:
+            elif number := self._number_at.get(i):
                 attached = self._attached(number)
                 if attached:
                     return attached
                 i = number.first - 1
             elif governing := self._compound(i):
                 return governing
-            elif part == "":
+            elif (part := self._part_before(i)) == "":
                 i -= 2
             elif governing := part or self._preposition(i):
                 return governing

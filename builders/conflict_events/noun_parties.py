@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from conflict_events import agents, slots, surroundings
 from conflict_events.clauses import Candidate, Grammar, SentenceView
-from conflict_events.drafts import Draft, alone, can_act, fill, group
+from conflict_events.drafts import Draft, alone, can_act, fill, group, is_any
 from conflict_events.gender import Genders
 from conflict_events.patterns import Pattern, Patterns
 from conflict_events.records import Mention
@@ -58,7 +58,7 @@ class NounParties:
         roles = pattern.verb.get("subject", ("none",)) if verbal else genitive
         if draft.value.form == "phrase" and "inside" in pattern.noun:
             roles = pattern.noun["inside"]
-        if roles == ("actor",) and inside[0].last == trigger.last and slots.is_any(inside[0]):
+        if roles == ("actor",) and inside[0].last == trigger.last and is_any(inside[0].actor):
             # نشر قوات: the object of the phrase itself.
             roles = ("none",)
         if inside[0].preposition:
@@ -172,8 +172,8 @@ def _object(
         return []
     if target.preposition:
         # مقتل قائد للفصيل: an indefinite one may belong to whom the preposition marks.
-        marked = target.preposition in pattern.of and not (slots.is_any(genitive) and slots.is_one(genitive))
+        marked = target.preposition in pattern.of and not (is_any(genitive.actor) and slots.is_one(genitive))
     else:
         of_actor = pattern.noun.get("genitive", ("none",))[0] == "actor"
-        marked = not between and (of_actor or slots.is_any(target))
+        marked = not between and (of_actor or is_any(target.actor))
     return group(right, [target]) if marked else []

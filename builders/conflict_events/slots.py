@@ -68,9 +68,3 @@ def is_one(candidate: Candidate) -> bool:
     """Whether a candidate is one actor by its grammatical number."""
     value = candidate.actor.value if candidate.actor is not None else None
     return isinstance(value, ActorValue) and value.number != "p"
-
-
-def is_any(candidate: Candidate) -> bool:
-    """Whether a candidate is an actor that is any one of its kind: a name in apposition is none."""
-    value = candidate.actor.value if candidate.actor is not None else None
-    return isinstance(value, ActorValue) and not value.definite

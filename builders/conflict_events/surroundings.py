@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from conflict_events.clauses import Candidate, SentenceView
-from conflict_events.drafts import Draft, alone, group
+from conflict_events.drafts import Draft, alone, group, is_any
 from conflict_events.mentions.sources import Attribution
 from conflict_events.mentions.triggers import trigger_value
 from conflict_events.patterns import Pattern
@@ -84,14 +84,7 @@ def left_subject(view: SentenceView, trigger: Mention, first: int, spoken: Seque
 
 def _describes(view: SentenceView, trigger: Mention, candidate: Candidate) -> bool:
     """Whether a verb right behind any one tells of him: دفعوا امرأة كانت تحتج, على مسلحين قتلوا ثلاثة."""
-    value = candidate.actor.value if candidate.actor is not None else None
-    if (
-        not isinstance(value, ActorValue)
-        or value.definite
-        or candidate.place is not None
-        or trigger.proclitics
-        or trigger.suffix
-    ):
+    if not is_any(candidate.actor) or candidate.place is not None or trigger.proclitics or trigger.suffix:
         return False
     between = view.tokens[candidate.last : trigger.first]
     return all(t.norm in view.grammar.before_verb for t in between) and bool(between or candidate.preposition)

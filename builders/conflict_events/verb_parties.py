@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from conflict_events import agents, slots, surroundings
 from conflict_events.clauses import Candidate, SentenceView
-from conflict_events.drafts import Draft, alone, can_act, fill, group, is_victim
+from conflict_events.drafts import Draft, alone, can_act, fill, group, is_any, is_victim
 from conflict_events.gender import Genders
 from conflict_events.mentions.triggers import trigger_value
 from conflict_events.patterns import Pattern, Patterns
@@ -61,7 +61,7 @@ class VerbParties:
             if pronoun is not None:
                 fill(draft, target, [alone(pronoun)])
         slots.prepositional(draft, pattern, around.right)
-        if passive:
+        if agents.suffers(scene.view, draft.trigger):
             agents.by_whom(scene.view, draft, around.right)
         if not draft.actors and not passive and around.event is None:
             self._doer_from_afar(scene, draft, around, subject)
@@ -143,7 +143,7 @@ class VerbParties:
 
     def _is_passive(self, view: SentenceView, draft: Draft, pattern: Pattern, around: _Around) -> bool:
         trigger, value = draft.trigger, draft.value
-        if value.voice == "passive" or view.document.within("suffer-verb", trigger.first, trigger.first + 1):
+        if value.voice == "passive" or agents.suffers(view, trigger):
             return True
         if value.voice != "either" or around.event is not None or around.goes_on is not None:
             return False
@@ -242,7 +242,7 @@ class VerbParties:
         if subject is not None or not heads:
             # مسلحون خطفوا X: an unknown word behind the verb is its object.
             return not (can_act(subject) and not heads and surroundings.has_unknown_object(view, trigger))
-        if len(heads) > 1 and heads[1].first == heads[0].last and (slots.is_any(heads[0]) or slots.is_any(heads[1])):
+        if len(heads) > 1 and heads[1].first == heads[0].last and (is_any(heads[0].actor) or is_any(heads[1].actor)):
             # قتل مستوطنون فتى: subject and object, but قتل عشرون شخصا متظاهرين.
             return heads[0].amount is not None and not can_act(heads[0].actor)
         return len(heads) == 1 or is_victim(heads[0].actor) or heads[0].amount is not None

@@ -54,8 +54,8 @@ class TriggerFinder:
         self._article = language.clitics.article
         self._conjunctions = "".join(language.clitics.conjunctions)
         self._future = language.clitics.future
-        self._purpose = frozenset(fold(p) for p in grammar["before_verb"]["attached"])
-        self._before_nouns = tuple(p for p in language.clitics.prepositions if p not in self._purpose)
+        self._purpose = _before_verbs(language)
+        self._before_nouns = before_nouns(language)
         self._circumstantial = tuple(fold(e) for e in grammar["circumstantial"]["endings"])
         self._contexts = {
             e["id"]: (tuple(e.get("context", ())), tuple(e.get("not_context", ())))
@@ -499,9 +499,20 @@ def _light_reading(
     return ((key, reading),)
 
 
-def verb_tokens(document: Document, patterns: Collection[str], before_nouns: Collection[str]) -> set[int]:
+def _before_verbs(language: Language) -> frozenset[str]:
+    """What may be written on to a verb, folded."""
+    return frozenset(fold(p) for p in language.data["grammar"]["before_verb"]["attached"])
+
+
+def before_nouns(language: Language) -> tuple[str, ...]:
+    """The prepositions, folded, that are written on to nouns only."""
+    verbal = _before_verbs(language)
+    return tuple(p for p in language.clitics.prepositions if p not in verbal)
+
+
+def verb_tokens(document: Document, patterns: Collection[str], nominal: Collection[str]) -> set[int]:
     """Single tokens of a document that are verbs and nothing else, or event nouns with an argument pattern of
-    ``patterns``, so that a noun right behind it is no adjective of it (خطف مسلح, but not هجوم مسلح). ``before_nouns``:
+    ``patterns``, so that a noun right behind it is no adjective of it (خطف مسلح, but not هجوم مسلح). ``nominal``:
     prepositions that no verb carries (بعمل عسكري).
     """
     verbs: set[int] = set()
@@ -512,13 +523,13 @@ def verb_tokens(document: Document, patterns: Collection[str], before_nouns: Col
             if hit.article or hit.suffix or hit.last - hit.first != 1:
                 continue
             payload = hit.entry.payload
-            governed = any(p in hit.proclitics for p in before_nouns)
+            governed = any(p in hit.proclitics for p in nominal)
             for reading in (payload,) if kind == "trigger" else (r for _, r in payload):
                 if reading.verbal and not governed:
                     verbs.add(hit.first)
                 elif not reading.verbal:
                     (done_to if reading.value.pattern in patterns else nouns).add(hit.first)
-    return (verbs & done_to) | (verbs ^ done_to) - nouns
+    return (verbs & done_to) | ((verbs | done_to) - nouns)
 
 
 SUBJECTS = ("actor", "actor-noun", "first-name")

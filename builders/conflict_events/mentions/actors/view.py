@@ -12,7 +12,7 @@ from conflict_events.mentions.actors.forms import Name, NounForm, folded
 from conflict_events.mentions.actors.phrase import ActorPhrase
 from conflict_events.mentions.base import Cutter
 from conflict_events.mentions.numbers import NumeralParser
-from conflict_events.mentions.triggers import DOUBTFUL, OpeningVerbs, verb_tokens
+from conflict_events.mentions.triggers import DOUBTFUL, OpeningVerbs, before_nouns, verb_tokens
 from conflict_events.records import Document, Hit, Token
 from conflict_events.text import fold
 
@@ -113,8 +113,7 @@ class Views:
         self._opening_verbs = OpeningVerbs(language)
         self._numerals = NumeralParser(language.data["numbers"], Cutter(language.clitics))
         self._noun_patterns = frozenset(grammar["noun"]["patterns"])
-        purpose = folded(language.data["grammar"]["before_verb"]["attached"])
-        self._before_nouns = [p for p in language.clitics.prepositions if p not in purpose]
+        self._before_nouns = before_nouns(language)
         self._never = folded(grammar["stop"]["never"])
         self._adverbs = folded(grammar["stop"]["adverbs"])
         self._year, self._of_years = fold(grammar["stop"]["year"]), folded(grammar["stop"]["of_years"])
