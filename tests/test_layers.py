@@ -29,6 +29,7 @@ ORDER = [
     "readers",
     "text",
     "morphology",
+    "trie",
     "lexicon",
     "language",
     "mentions.base",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from conflict_events import language
 from conflict_events.lexicon import Lexicon, Phrase, longest
 from conflict_events.records import Entry, Hit
 from conflict_events.text import tokenize
+from conflict_events.trie import Item, Node, Packed
 
 CLITICS = language.load("ar").clitics
 
@@ -92,3 +95,26 @@ def test_hits_quote_the_text_and_come_in_order(words: list[str]) -> None:
     for hit in hits:
         assert tokens[hit.first].start <= hit.start < hit.end == tokens[hit.last - 1].end
     assert [h.first for h in hits] == sorted(h.first for h in hits)
+
+
+ITEMS = st.builds(
+    Item, st.builds(Entry, st.sampled_from("xy"), st.sampled_from("ab"), st.integers(0, 2)), *[st.booleans()] * 2
+)
+WORDS = st.sampled_from(["جيش", "قصف", "نار"])
+NODES = st.recursive(
+    st.builds(Node, st.just({}), st.lists(ITEMS, max_size=3)),
+    lambda nodes: st.builds(Node, st.dictionaries(WORDS, nodes, max_size=3), st.lists(ITEMS, max_size=2)),
+)
+
+
+@given(st.dictionaries(WORDS, NODES))
+def test_a_packed_tree_is_the_same_tree(nodes: dict[str, Node]) -> None:
+    packed = pickle.loads(pickle.dumps(Packed(nodes)))
+    assert dict(packed) == nodes and list(packed) == list(nodes)
+    entries: dict[Entry, Entry] = {}
+    for node in packed.values():
+        for item in node.items:
+            assert entries.setdefault(item.entry, item.entry) is item.entry
+    # Used already, and kept once more.
+    assert dict(pickle.loads(pickle.dumps(packed))) == nodes
+    assert "سلام" not in packed and packed.get("سلام") is None

@@ -7,15 +7,15 @@ which few words are new, costs little more than one look-up a token.
 
 from __future__ import annotations
 
-import pickle
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from conflict_events.records import Entry, Hit, Token
 from conflict_events.text import REMEMBERED, fold, raw_length, tokenize
+from conflict_events.trie import Item, Node, Packed
 
 _QUOTES = frozenset("\"'«»“”‘’‹›()")
 # Event words and cues are listed with their prepositions, too (قام بقصف); that does not make بقصف a word of its own.
@@ -76,24 +76,11 @@ class _Cut(NamedTuple):
     stem: str
 
 
-@dataclass(slots=True)
-class _Node:
-    next: dict[str, _Node] = field(default_factory=dict)
-    entries: list[tuple[Entry, bool, bool]] = field(default_factory=list)
-
-    def strings(self, begun: str) -> Iterator[str]:
-        """What ends here or further on, each behind what was ``begun``."""
-        if self.entries:
-            yield begun
-        for word, node in self.next.items():
-            yield from node.strings(f"{begun} {word}")
-
-
 class _Starts(NamedTuple):
     """What may begin at a word: the entries that it is alone, and the phrases that it may be the first word of."""
 
     alone: tuple[tuple[Entry, _Cut, str], ...]
-    longer: tuple[tuple[_Cut, _Node], ...]
+    longer: tuple[tuple[_Cut, Node], ...]
 
 
 _NOTHING = _Starts((), ())
@@ -104,10 +91,10 @@ def _taken(cut: _Cut) -> int:
     return len(cut.proclitics) + 2 * cut.article
 
 
-def _fitting(node: _Node, cut: _Cut, suffix: str) -> Iterator[Entry]:
+def _fitting(node: Node, cut: _Cut, suffix: str) -> Iterator[Entry]:
     """The entries that end at a node and allow what is written on to their first and their last word."""
     clitics = bool(cut.proclitics or cut.article)
-    for entry, suffixes, bare in node.entries:
+    for entry, suffixes, bare in node.items:
         if (suffixes or not suffix) and not (bare and clitics):
             yield entry
 
@@ -117,13 +104,14 @@ class Lexicon:
 
     def __init__(self, phrases: Iterable[Phrase], clitics: Clitics) -> None:
         self._clitics = clitics
-        self._first: dict[str, _Node | bytes] = {}
-        """What begins with a folded word; of a lexicon that was pickled, pickled until it is asked for."""
-        self._starts = lru_cache(maxsize=REMEMBERED)(self._read)
+        nodes: dict[str, Node] = {}
         for phrase in phrases:
-            self._add(phrase)
+            self._add(nodes, phrase)
+        self._first: Mapping[str, Node] = nodes
+        """What begins with a folded word; of a lexicon that was pickled, packed."""
+        self._starts = lru_cache(maxsize=REMEMBERED)(self._read)
 
-    def _add(self, phrase: Phrase) -> None:
+    def _add(self, nodes: dict[str, Node], phrase: Phrase) -> None:
         variants: list[list[str]] = [[]]
         article = self._clitics.article
         for word in phrase.text.split():
@@ -136,35 +124,21 @@ class Lexicon:
         for words in variants:
             if not words:
                 raise ValueError(f"a {phrase.entry.kind} phrase of {phrase.entry.key!r} holds no word: {phrase.text!r}")
-            node = self._node(words[0]) or _Node()
-            self._first[words[0]] = node
+            node = nodes.setdefault(words[0], Node())
             for word in words[1:]:
-                child = node.next.get(word)
-                if child is None:
-                    child = node.next[word] = _Node()
-                node = child
-            item = (phrase.entry, phrase.suffixes, phrase.bare)
-            if item not in node.entries:
-                node.entries.append(item)
+                node = node.next.setdefault(word, Node())
+            item = Item(phrase.entry, phrase.suffixes, phrase.bare)
+            if item not in node.items:
+                node.items.append(item)
 
     def __getstate__(self) -> dict[str, Any]:
-        # A text holds few of the words: each is pickled by itself, so that a lexicon is there before they are.
-        packed = {w: node if isinstance(node, bytes) else pickle.dumps(node) for w, node in self._first.items()}
-        return {**self.__dict__, "_first": packed}
+        packed = isinstance(self._first, Packed)
+        return {**self.__dict__, "_first": self._first if packed else Packed(self._first)}
 
     def strings(self) -> Iterator[str]:
         """Every phrase in its folded spelling, words with spaces between them."""
-        for word in self._first:
-            node = self._node(word)
-            assert node is not None
+        for word, node in self._first.items():
             yield from node.strings(word)
-
-    def _node(self, word: str) -> _Node | None:
-        """What begins with a folded word."""
-        node = self._first.get(word)
-        if isinstance(node, bytes):
-            node = self._first[word] = pickle.loads(node)
-        return node
 
     def _cuts(self, word: str) -> list[_Cut]:
         """All ways to take proclitics off a folded word, the whole word first."""
@@ -210,20 +184,20 @@ class Lexicon:
 
     def _read(self, word: str) -> _Starts:
         """What may begin at a word."""
-        found: list[tuple[_Cut, str, _Node]] = []
-        whole = self._node(word)
-        known_whole = whole is not None and any(e.kind not in _EVENT_KINDS for e, _, _ in whole.entries)
+        found: list[tuple[_Cut, str, Node]] = []
+        whole = self._first.get(word)
+        known_whole = whole is not None and any(e.kind not in _EVENT_KINDS for e, _, _ in whole.items)
         for cut in self._cuts(word):
             # A word that some dictionary has as it stands is not cut: وزير is no و with زير.
             if known_whole and cut.proclitics:
                 continue
-            node = self._node(cut.stem)
+            node = self._first.get(cut.stem)
             if node is not None:
                 found.append((cut, "", node))
             # A word with the article carries no pronoun.
             for stem, suffix in () if cut.article else self._stems(cut.stem):
-                node = self._node(stem)
-                if node is not None and any(suffixes for _, suffixes, _ in node.entries):
+                node = self._first.get(stem)
+                if node is not None and any(suffixes for _, suffixes, _ in node.items):
                     found.append((cut, suffix, node))
         found.sort(key=lambda f: _taken(f[0]) + len(f[1]))
         alone: list[tuple[Entry, _Cut, str]] = []
@@ -269,13 +243,13 @@ class Lexicon:
         tokens: Sequence[Token],
         i: int,
         last: int,
-        starts: tuple[tuple[_Cut, _Node], ...],
+        starts: tuple[tuple[_Cut, Node], ...],
         found: Mapping[str, list[Hit]],
     ) -> None:
         """Add the phrases of more than one word that begin at token ``i``."""
         best: dict[tuple[str, int], int] = {}
         for cut, start in starts:
-            node: _Node | None = start
+            node: Node | None = start
             at = i
             while node is not None and node.next:
                 at += 1
@@ -289,7 +263,7 @@ class Lexicon:
                 if following is None:
                     suffix, following = self._last_with_suffix(node, word)
                 node = following
-                if node is None or not node.entries:
+                if node is None or not node.items:
                     continue
                 taken = _taken(cut)
                 for entry in _fitting(node, cut, suffix):
@@ -300,11 +274,11 @@ class Lexicon:
                     hit = Hit(i, at + 1, begin, tokens[at].end, entry, cut.proclitics, cut.article, suffix)
                     found[entry.kind].append(hit)
 
-    def _last_with_suffix(self, node: _Node, word: str) -> tuple[str, _Node | None]:
+    def _last_with_suffix(self, node: Node, word: str) -> tuple[str, Node | None]:
         for stem, suffix in self._stems(word):
             child = node.next.get(stem)
-            if child is not None and any(suffixes for _, suffixes, _ in child.entries):
-                return suffix, _Node(entries=child.entries)
+            if child is not None and any(suffixes for _, suffixes, _ in child.items):
+                return suffix, Node(items=child.items)
         return "", None
 
 
