@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from threadpoolctl import threadpool_info, threadpool_limits
 
-from conflict_events import language
+from conflict_events import compiled
 from conflict_events.encoder import file, packing, whole
 from conflict_events.encoder.extractor import adjusted
 from conflict_events.encoder.pieces import START, UNKNOWN, Pieces
@@ -389,7 +389,7 @@ def test_the_packed_encoder_answers_as_the_net_that_learned(large: bool) -> None
             return random(*shape, seed=sum(map(ord, name))) / math.sqrt(shape[-1])
 
     base = Random(known, np.full(len(known), -5.0, np.float32), {}, sizes, b"", {})
-    propose = Proposer(language.load("ar"))
+    propose = Proposer(compiled.load("ar"))
     (annotated,) = of_articles(propose, [article()], {"a": []})
     assert annotated.reading is not None
     stories = propose.joined(annotated.reading, [[telling] for telling in annotated.reading.tellings.values()])

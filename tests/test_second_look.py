@@ -13,9 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conflict_events import event_files, language
-from conflict_events.mentions import Finders
 from conflict_events.records import Article
-from conflict_events.rules import finders
+from conflict_events.rules import RuleExtractor
 from conflict_events.trained import fitting, outlook, revision, second_look, training
 from conflict_events.trained.examples import of_articles
 from conflict_events.trained.extractor import Proposer, TrainedExtractor, shipped
@@ -36,14 +35,14 @@ EVENT_NUMBERS, ROLE_NUMBERS = 18, 21
 
 
 @pytest.fixture(scope="module")
-def found() -> Finders:
-    return finders(language.load("ar"))
+def rules() -> RuleExtractor:
+    return RuleExtractor(language.load("ar"))
 
 
-def seen(found: Finders, text: str = TEXT, sure: float = 0.5) -> Outlook:
+def seen(rules: RuleExtractor, text: str = TEXT, sure: float = 0.5) -> Outlook:
     """Every event and filler of a text as likely as any other, no telling joined to another."""
-    propose = Proposer(language.load("ar"), found)
-    read = propose.read(found.read(Article("x", text, published=datetime.date(2020, 6, 8))))
+    propose = Proposer(rules)
+    read = propose.read(rules.finders.read(Article("x", text, published=datetime.date(2020, 6, 8))))
     assert read is not None
     stories = propose.grouped(read, {}, 1.0)
     fillers = {role: [Fillers(read, story).of_role(role) for story in stories] for role in ROLES}
@@ -78,8 +77,8 @@ def all_unchanging() -> dict[str, Network]:
 # --- what answers are seen beside
 
 
-def test_rows_are_of_one_length_and_begin_with_what_was_thought(found: Finders) -> None:
-    of = seen(found, sure=0.7)
+def test_rows_are_of_one_length_and_begin_with_what_was_thought(rules: RuleExtractor) -> None:
+    of = seen(rules, sure=0.7)
     assert len(of.stories) >= 4
     assert of.of_events().shape == (len(of.stories), EVENT_NUMBERS)
     assert of.of_events()[:, 0] == pytest.approx(log_odds(0.7))
@@ -90,14 +89,16 @@ def test_rows_are_of_one_length_and_begin_with_what_was_thought(found: Finders) 
         assert np.isfinite(rows).all()
 
 
-def test_an_event_alone_has_nothing_beside_it(found: Finders) -> None:
-    of = seen(found, "قتل الجيش اليمني أربعة مسلحين.")
+def test_an_event_alone_has_nothing_beside_it(rules: RuleExtractor) -> None:
+    of = seen(rules, "قتل الجيش اليمني أربعة مسلحين.")
     assert len(of.stories) == 1
     assert np.isfinite(of.of_events()).all()
 
 
-def test_who_else_may_be_the_actor_changes_the_look_of_an_actor_and_of_him_in_other_events(found: Finders) -> None:
-    before = seen(found)
+def test_who_else_may_be_the_actor_changes_the_look_of_an_actor_and_of_him_in_other_events(
+    rules: RuleExtractor,
+) -> None:
+    before = seen(rules)
     army = [[str(f.thing) for f in of] for of in before.fillers["actor"]]
     at = army[0].index(next(t for t in army[0] if t in army[2]))
     after = likelier(before, "actor", 0, at)
@@ -111,8 +112,8 @@ def test_who_else_may_be_the_actor_changes_the_look_of_an_actor_and_of_him_in_ot
     assert [x == pytest.approx(log_odds(0.99)) for x in rival] == [i != at for i in range(len(rival))]
 
 
-def test_what_may_be_told_twice_is_seen_with_how_sure_that_is(found: Finders) -> None:
-    of = seen(found)
+def test_what_may_be_told_twice_is_seen_with_how_sure_that_is(rules: RuleExtractor) -> None:
+    of = seen(rules)
     alike = replace(of, same=dict.fromkeys(of.same, 0.9))
     assert of.same
     assert (of.of_events() != alike.of_events()).any()
@@ -146,16 +147,16 @@ def test_a_rank_counts_what_is_greater(given: Sequence[tuple[int, int, int]]) ->
 # --- what corrects them
 
 
-def test_a_network_that_is_not_listened_to_changes_nothing(found: Finders) -> None:
-    of = seen(found, sure=0.7)
+def test_a_network_that_is_not_listened_to_changes_nothing(rules: RuleExtractor) -> None:
+    of = seen(rules, sure=0.7)
     likely, roles = revision.revised(all_unchanging(), of)
     assert likely == pytest.approx(of.likely)
     for role in ROLES:
         assert [pytest.approx(list(ps)) for ps in roles[role]] == [list(ps) for ps in of.roles[role]]
 
 
-def test_where_there_is_little_to_see_nothing_changes(found: Finders) -> None:
-    of = seen(found, "قتل الجيش اليمني أربعة مسلحين.")
+def test_where_there_is_little_to_see_nothing_changes(rules: RuleExtractor) -> None:
+    of = seen(rules, "قتل الجيش اليمني أربعة مسلحين.")
     assert 0 < len(of.stories) < revision.FEW
     sure = replace(unchanging(EVENT_NUMBERS), part=1.0, last=9.0)
     assert revision.revised({**all_unchanging(), revision.EVENT: sure}, of) == (list(of.likely), of.roles)
@@ -184,8 +185,8 @@ def test_a_network_reads_back_and_one_of_odd_shapes_is_refused() -> None:
 
 
 @pytest.mark.parametrize("events", [0, 1, 200, 201, 450])
-def test_a_long_document_is_seen_part_by_part(found: Finders, events: int) -> None:
-    one = seen(found, "قتل الجيش اليمني أربعة مسلحين.")
+def test_a_long_document_is_seen_part_by_part(rules: RuleExtractor, events: int) -> None:
+    one = seen(rules, "قتل الجيش اليمني أربعة مسلحين.")
     many = Outlook(
         list(one.stories) * events,
         list(one.likely) * events,
@@ -201,7 +202,7 @@ def test_a_long_document_is_seen_part_by_part(found: Finders, events: int) -> No
     assert [len(ps) for ps in roles["actor"]] == [len(of) for of in many.fillers["actor"]]
 
 
-def test_events_that_are_hardly_any_are_not_looked_at(found: Finders) -> None:
+def test_events_that_are_hardly_any_are_not_looked_at(rules: RuleExtractor) -> None:
     class Guess:
         """As much of one as is looked at."""
 
@@ -224,7 +225,7 @@ def looked(tmp_path_factory: pytest.TempPathFactory) -> Model:
         path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
     known = training.read_articles(paths[1])
     gold = event_files.read_events(paths[0], {a.article_id: a.text for a in known})
-    propose = Proposer(language.load("ar"))
+    propose = Proposer(RuleExtractor(language.load("ar")))
     lesson = training.learn(propose, of_articles(propose, known, gold))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(second_look, "ENOUGH", 10)
@@ -245,14 +246,13 @@ def test_too_few_events_teach_no_second_look() -> None:
 
 
 def test_an_extractor_takes_what_is_thought_at_the_second_look(
-    looked: Model, found: Finders, monkeypatch: pytest.MonkeyPatch
+    looked: Model, rules: RuleExtractor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(revision, "FEW", 1)
-    document = found.read(Article("x", TEXT, published=datetime.date(2020, 6, 8)))
-    arabic = language.load("ar")
+    document = rules.finders.read(Article("x", TEXT, published=datetime.date(2020, 6, 8)))
 
     def sure(networks: dict[str, Network]) -> list[float]:
-        return [f.confidence for f in TrainedExtractor(arabic, found, model=replace(looked, second=networks))(document)]
+        return [f.confidence for f in TrainedExtractor(rules, model=replace(looked, second=networks))(document)]
 
     first = sure({})
     assert first == sure(all_unchanging())

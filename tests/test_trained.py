@@ -15,10 +15,9 @@ from hypothesis import strategies as st
 
 from conflict_events import event_files, inputs, language
 from conflict_events.cli import main
-from conflict_events.language import Language, LanguageError
-from conflict_events.mentions import Finders
+from conflict_events.language import LanguageError
 from conflict_events.records import ActorValue, AmountValue, Article, DateValue, Frame, Mention, PlaceValue
-from conflict_events.rules import RuleExtractor, finders
+from conflict_events.rules import RuleExtractor
 from conflict_events.trained import decide, fitting, training, tuning
 from conflict_events.trained.examples import of_articles
 from conflict_events.trained.extractor import Proposer, TrainedExtractor
@@ -67,13 +66,8 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 
 @pytest.fixture(scope="module")
-def arabic() -> Language:
-    return language.load("ar")
-
-
-@pytest.fixture(scope="module")
-def found(arabic: Language) -> Finders:
-    return finders(arabic)
+def rules() -> RuleExtractor:
+    return RuleExtractor(language.load("ar"))
 
 
 @pytest.fixture(scope="module")
@@ -84,18 +78,18 @@ def model(files: tuple[Path, Path]) -> Model:
 def trained(events: Path, articles: Path) -> Model:
     known = training.read_articles(articles)
     gold = event_files.read_events(events, {a.article_id: a.text for a in known})
-    propose = Proposer(language.load("ar"))
+    propose = Proposer(RuleExtractor(language.load("ar")))
     return training.train(propose, of_articles(propose, known, gold), inputs.digest(events, articles))
 
 
-def frames(extractor: RuleExtractor | TrainedExtractor, found: Finders, text: str) -> list[Frame]:
-    return list(extractor(found.read(Article("x", text, published=datetime.date(2020, 6, 8)))))
+def frames(extractor: RuleExtractor | TrainedExtractor, rules: RuleExtractor, text: str) -> list[Frame]:
+    return list(extractor(rules.finders.read(Article("x", text, published=datetime.date(2020, 6, 8)))))
 
 
-def test_what_annotators_leave_out_is_left_out(model: Model, arabic: Language, found: Finders) -> None:
+def test_what_annotators_leave_out_is_left_out(model: Model, rules: RuleExtractor) -> None:
     text = "قتل الجيش اليمني أربعة مسلحين في عدن يوم 5 يونيو 2020.\nوكان وزير الداخلية العراقي التقى نظيره الأردني في عمان."
-    assert {f.type for f in frames(RuleExtractor(arabic, found), found, text)} == {"ASSAULT", "CONSULT"}
-    kept = frames(TrainedExtractor(arabic, found, model=model), found, text)
+    assert {f.type for f in frames(rules, rules, text)} == {"ASSAULT", "CONSULT"}
+    kept = frames(TrainedExtractor(rules, model=model), rules, text)
     assert [f.type for f in kept] == ["ASSAULT"]
     assert [text[m.start : m.end] for m in kept[0].actors] == ["الجيش اليمني"]
     assert [text[m.start : m.end] for m in kept[0].recipients] == ["مسلحين"]
@@ -106,23 +100,23 @@ def test_what_annotators_leave_out_is_left_out(model: Model, arabic: Language, f
     assert kept[0].rule.startswith("ar.")
 
 
-def test_a_model_that_leaves_all_to_the_rules_finds_what_they_find(arabic: Language, found: Finders) -> None:
+def test_a_model_that_leaves_all_to_the_rules_finds_what_they_find(rules: RuleExtractor) -> None:
     text = "قتل الجيش اليمني أربعة مسلحين وأصاب أربعة مدنيين في عدن يوم 5 يونيو 2020.\nوزار وزير الداخلية العراقي عمان."
     none = Model("ar", None, Weights(0.0, {}), {}, sifts=False)
-    kept = frames(TrainedExtractor(arabic, found, model=none), found, text)
+    kept = frames(TrainedExtractor(rules, model=none), rules, text)
     assert [replace(f, extractor="rules", confidence=0.5) for f in kept] == [
-        replace(f, confidence=0.5) for f in frames(RuleExtractor(arabic, found), found, text)
+        replace(f, confidence=0.5) for f in frames(rules, rules, text)
     ]
 
 
-def test_an_article_without_events_has_none(model: Model, arabic: Language, found: Finders) -> None:
-    assert frames(TrainedExtractor(arabic, found, model=model), found, "الطقس معتدل.") == []
+def test_an_article_without_events_has_none(model: Model, rules: RuleExtractor) -> None:
+    assert frames(TrainedExtractor(rules, model=model), rules, "الطقس معتدل.") == []
 
 
-def test_a_weekday_of_what_is_planned_is_the_coming_one(arabic: Language, found: Finders) -> None:
+def test_a_weekday_of_what_is_planned_is_the_coming_one(rules: RuleExtractor) -> None:
     text = "أعلن الوزير سحب القوات من المدينة الاثنين."
     thursday = datetime.date(2018, 5, 10)
-    read = Proposer(arabic, found).read(found.read(Article("a", text, published=thursday)))
+    read = Proposer(rules).read(rules.finders.read(Article("a", text, published=thursday)))
     assert read is not None
     (monday,) = read.mentions["date"]
 
@@ -188,9 +182,9 @@ def test_what_is_no_model_is_refused_by_name(text: str, reason: str) -> None:
         loads(text, "m.json")
 
 
-def test_a_model_of_another_language_is_refused(model: Model, arabic: Language, found: Finders) -> None:
+def test_a_model_of_another_language_is_refused(model: Model, rules: RuleExtractor) -> None:
     with pytest.raises(LanguageError, match="language 'fa', not 'ar'"):
-        TrainedExtractor(arabic, found, model=replace(model, language="fa"))
+        TrainedExtractor(rules, model=replace(model, language="fa"))
 
 
 @given(st.lists(st.sampled_from("abcdef"), unique=True), st.dictionaries(st.sampled_from("abcdef"), st.floats(-9, 9)))
@@ -210,13 +204,13 @@ def test_groups_of_features_weigh_what_their_features_do(
     assert weights.probabilities(items) == [weights.probability(chain.from_iterable(item)) for item in items]
 
 
-def test_the_features_of_events_and_fillers_are_each_told_once(arabic: Language, found: Finders) -> None:
+def test_the_features_of_events_and_fillers_are_each_told_once(rules: RuleExtractor) -> None:
     text = (
         "قتل الجيش اليمني أربعة مسلحين وأصاب ثلاثة مدنيين في عدن يوم 5 يونيو 2020، ونقل الجيش 20 أسيرا من عدن إلى المكلا.\n"
         "وقال متحدث باسم الجيش إن الجيش اليمني قتل المسلحين في هجوم على عدن. ونفت الحركة مقتل أربعة من مسلحيها أمس."
     )
-    propose = Proposer(arabic, found)
-    read = propose.read(found.read(Article("a", text, published=datetime.date(2020, 6, 8))))
+    propose = Proposer(rules)
+    read = propose.read(rules.finders.read(Article("a", text, published=datetime.date(2020, 6, 8))))
     assert read is not None
     told = list(propose.pairs(read).values())
     roles = set()
@@ -324,11 +318,11 @@ def test_a_model_without_the_trained_extractor_is_an_error(files: tuple[Path, Pa
     assert main(["build", str(files[1]), "--output", str(tmp_path / "o"), "--model", "m.json"]) == 2
 
 
-def test_time_grows_with_the_tellings_and_no_faster(arabic: Language, found: Finders) -> None:
-    propose = Proposer(arabic, found)
+def test_time_grows_with_the_tellings_and_no_faster(rules: RuleExtractor) -> None:
+    propose = Proposer(rules)
 
     def compared(times: int) -> int:
-        read = propose.read(found.read(Article("a", "هاجم مسلحون حلب وقصفوا مستشفى.\n" * times)))
+        read = propose.read(rules.finders.read(Article("a", "هاجم مسلحون حلب وقصفوا مستشفى.\n" * times)))
         assert read is not None
         return len(propose.pairs(read))
 

@@ -20,20 +20,18 @@ from pathlib import Path
 from types import MethodType
 from typing import Any
 
-from conflict_events import cache_folder, language, rules, versions
-from conflict_events.language import Language
-from conflict_events.mentions import Finders
+from conflict_events import cache_folder, language, versions
+from conflict_events.rules import RuleExtractor, finders
 from conflict_events.whole_file import replacing
 
-Ready = tuple[Language, Finders]
 _NAME = re.compile(r"([0-9a-f]{12})\.([a-z]+-[0-9]+)\.[A-Za-z0-9-]+\.tables(\.[a-z0-9_]+)?")
 """Of a file; with an ending it was not written to its end."""
 _SUM = 4
 """Bytes of the checksum before what is kept."""
 
 
-def load(code: str) -> Ready:
-    """A language and its finders. Raises what ``language.load`` raises.
+def load(code: str) -> RuleExtractor:
+    """What reads a language's articles by its rules. Raises what ``language.load`` raises.
 
     They are kept in the user's cache folder, for this version of the rules and this Python; where that cannot be written
     to, they are made anew each time.
@@ -46,7 +44,8 @@ def load(code: str) -> Ready:
         found = _read(file) if file is not None else None
         if found is None:
             tables = language.load(code)
-            found = replace(tables, data=Packed(tables.data), registry=Packed(tables.registry)), rules.finders(tables)
+            packed = replace(tables, data=Packed(tables.data), registry=Packed(tables.registry))
+            found = RuleExtractor(packed, finders(tables))
             if file is not None:
                 with suppress(OSError):
                     _write(file, found)
@@ -60,11 +59,15 @@ def files(folder: Path) -> list[tuple[Path, bool]]:
 
 
 class Packed(Mapping[str, Any]):
-    """Tables by name, each pickled until it is asked for: once the finders are made, few are."""
+    """Tables by name, each pickled until it is asked for: once all is made of them, few are."""
 
     def __init__(self, tables: Mapping[str, Any]) -> None:
         self._packed = {name: pickle.dumps(table) for name, table in tables.items()}
         self._open: dict[str, Any] = {}
+
+    def __getstate__(self) -> dict[str, object]:
+        """Without what was asked for."""
+        return {**self.__dict__, "_open": {}}
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._open:
@@ -82,7 +85,7 @@ def _release() -> tuple[str, str]:
     return versions.rules(), sys.implementation.cache_tag
 
 
-def _read(file: Path) -> Ready | None:
+def _read(file: Path) -> RuleExtractor | None:
     """What is kept in a file of ours; None where there is none, it is damaged, or another user wrote it."""
     try:
         if hasattr(os, "geteuid") and file.stat().st_uid != os.geteuid():
@@ -92,11 +95,11 @@ def _read(file: Path) -> Ready | None:
         return None
     if content[:_SUM] != zlib.adler32(content[_SUM:]).to_bytes(_SUM):
         return None
-    found: Ready = pickle.loads(content[_SUM:])
+    found: RuleExtractor = pickle.loads(content[_SUM:])
     return found
 
 
-def _write(file: Path, ready: Ready) -> None:
+def _write(file: Path, ready: RuleExtractor) -> None:
     """Write whole or not at all, whoever else writes the same. Raises OSError."""
     packed = io.BytesIO()
     _Pickler(packed, pickle.HIGHEST_PROTOCOL).dump(ready)

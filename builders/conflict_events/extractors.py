@@ -6,9 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from conflict_events.combine import Combined
-from conflict_events.language import Language
-from conflict_events.mentions import Finders
-from conflict_events.rules import Extractor, RuleExtractor, finders
+from conflict_events.rules import Extractor, RuleExtractor
 from conflict_events.sections import InSections
 from conflict_events.trained.extractor import TrainedExtractor, has_model
 
@@ -33,31 +31,31 @@ DEFAULT = "encoder"
 """What finds events unless told otherwise."""
 
 
-def _trained(language: Language, found: Finders, options: Options) -> Extractor:
+def _trained(rules: RuleExtractor, options: Options) -> Extractor:
     """Rules and a model; the rules alone where the language has no model and none was named."""
-    if not options.model and not has_model(language.code):
-        return InSections(RuleExtractor(language, found))
-    return InSections(TrainedExtractor(language, found, options.model))
+    if not options.model and not has_model(rules.language.code):
+        return InSections(rules)
+    return InSections(TrainedExtractor(rules, options.model))
 
 
-def _encoder(language: Language, found: Finders, options: Options) -> Extractor:
+def _encoder(rules: RuleExtractor, options: Options) -> Extractor:
     """Rules, a model and an encoder; without the encoder where the language has none."""
     from conflict_events.encoder import extractor, file
 
-    if not file.has_encoder(language.code):
-        return _trained(language, found, options)
-    return InSections(extractor.make(language, found, options.model))
+    if not file.has_encoder(rules.language.code):
+        return _trained(rules, options)
+    return InSections(extractor.make(rules, options.model))
 
 
-def _annotations(_: Language, found: Finders, options: Options) -> Extractor:
+def _annotations(rules: RuleExtractor, options: Options) -> Extractor:
     """What people annotated."""
     from conflict_events.annotations.extractor import AnnotationExtractor
 
-    return AnnotationExtractor(found, options.annotations, options.format, options.mapping)
+    return AnnotationExtractor(rules.finders, options.annotations, options.format, options.mapping)
 
 
-_MAKERS: Mapping[str, Callable[[Language, Finders, Options], Extractor]] = {
-    "rules": lambda language, found, _: InSections(RuleExtractor(language, found)),
+_MAKERS: Mapping[str, Callable[[RuleExtractor, Options], Extractor]] = {
+    "rules": lambda rules, _: InSections(rules),
     "trained": _trained,
     "encoder": _encoder,
     "annotations": _annotations,
@@ -76,14 +74,13 @@ def names(text: str) -> tuple[str, ...]:
     return found
 
 
-def make(name: str, language: Language, options: Options, found: Finders | None = None) -> Extractor:
-    """The extractor of a name, or of several with commas between them, for one language. ``found``: the finders whose
-    documents it will read, where they are made already.
+def make(name: str, rules: RuleExtractor, options: Options) -> Extractor:
+    """The extractor of a name, or of several with commas between them, for one language; ``rules``: that of its rules, whose
+    finders' documents it will read.
 
     Raises ValueError for an unknown name and for options that do not fit, OSError for files that cannot be read.
     """
-    found = found or finders(language)
-    made = [_MAKERS[n](language, found, options) for n in ranked(names(name), options.prefer)]
+    made = [_MAKERS[n](rules, options) for n in ranked(names(name), options.prefer)]
     return made[0] if len(made) == 1 else Combined(made)
 
 

@@ -30,9 +30,9 @@ from conflict_events.verb_parties import VerbParties
 class Linker:
     """Links the mentions of a document into drafts, one a trigger, in text order."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, patterns: Patterns) -> None:
         self._grammar = Grammar(language)
-        self._patterns = Patterns(language)
+        self._patterns = patterns
         self._circumstances = Circumstances(language, self._patterns)
         self._status = StatusReader(language)
         genders = Genders(language)

@@ -54,7 +54,9 @@ class Patterns:
         self._patterns: Mapping[str, Mapping[str, Any]] = table["patterns"]
         self.content_status: Mapping[str, str] = {k: v for k, v in table["content"].items() if isinstance(v, str)}
         self.content_reach: int = table["content"]["reach"]
-        self._entries = {e["id"]: e for t in language.data["triggers"].values() for e in t["trigger"]}
+        rules = [rule for file in language.data["triggers"].values() for rule in file["trigger"]]
+        self._overrides: Mapping[str, Mapping[str, str]] = {r["id"]: r["roles"] for r in rules if "roles" in r}
+        self._amounts: Mapping[str, str] = {r["id"]: r["amount"] for r in rules if "amount" in r}
         self.agents = frozenset(fold(w) for w, role in self._defaults["agents"].items() if role == "actor")
         self._known: dict[str, Pattern] = {}
 
@@ -67,8 +69,7 @@ class Patterns:
 
     def _build(self, value: TriggerValue) -> Pattern:
         raw = self._patterns[value.pattern]
-        entry = self._entries[value.rule]
-        overrides: Mapping[str, str] = entry.get("roles", {})
+        overrides = self._overrides.get(value.rule, {})
 
         def slots(part: str) -> dict[str, tuple[str, ...]]:
             found = {k: _choice(v) for k, v in raw.get(part, {}).items()}
@@ -92,8 +93,8 @@ class Patterns:
             prepositions={fold(k): _choice(v) for k, v in prepositions.items()},
             of=frozenset(map(fold, self._defaults["of"]) if "of" in raw.get("noun", {}) else ()),
             doer=_choice(overrides.get("doer", "actor")),
-            amount=entry.get("amount", raw.get("amount", self._defaults["amount"])),
-            subject_amount=entry.get("amount", raw.get("subject_amount", self._defaults["subject_amount"])),
+            amount=self._amounts.get(value.rule, raw.get("amount", self._defaults["amount"])),
+            subject_amount=self._amounts.get(value.rule, raw.get("subject_amount", self._defaults["subject_amount"])),
             reach=raw.get("reach", self._defaults["reach"]),
             announced=bool(raw.get("announced", True)),
             needs_object=bool(raw.get("needs_object", False)),

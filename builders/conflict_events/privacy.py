@@ -66,7 +66,7 @@ class Redactor:
     def ready(self, code: str) -> None:
         """Load what names of a language's articles are looked for with. Raises LanguageError where it has no folder."""
         if self.privacy.persons == "redacted" and code not in self._finders:
-            _, self._finders[code] = compiled.load(code)
+            self._finders[code] = compiled.load(code).finders
 
     def article(
         self, article: Article, row: Mapping[str, Any], events: Sequence[Event]

@@ -15,6 +15,7 @@ from conflict_events.link import Linker
 from conflict_events.mentions import Finders
 from conflict_events.mentions.triggers import DOUBTFUL, trigger_value
 from conflict_events.merge import definite, join, merge
+from conflict_events.patterns import Patterns
 from conflict_events.records import DateValue, Document, Frame, Mention, PlaceValue, Rejected, Span
 
 TRIGGERS = ("trigger", "light-verb", DOUBTFUL)
@@ -50,7 +51,8 @@ class RuleExtractor:
     def __init__(self, language: Language, found: Finders | None = None) -> None:
         self.language = language
         self.finders = found or finders(language)
-        self._linker = Linker(language)
+        self.patterns = Patterns(language)
+        self._linker = Linker(language, self.patterns)
         self._confidence = Confidence(language.data.get("confidence", {}))
 
     def __call__(self, document: Document) -> list[Frame]:

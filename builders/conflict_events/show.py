@@ -26,8 +26,7 @@ class MentionPrinter:
         """
         finders = self._finders.get(article.language)
         if finders is None:
-            _, finders = compiled.load(article.language)
-            self._finders[article.language] = finders
+            finders = self._finders[article.language] = compiled.load(article.language).finders
         return attempts.attempt(article, lambda: self._row(article, finders))
 
     def _row(self, article: Article, finders: Finders) -> dict[str, Any]:

@@ -57,8 +57,8 @@ class Worker:
     def ready(self, code: str) -> tuple[Finders, Extractor]:
         """What reads a language's articles, and what finds their events. Raises LanguageError where it has no folder."""
         if code not in self._extractors:
-            tables, found = compiled.load(code)
-            self._extractors[code] = found, extractors.make(self._name, tables, self._options, found)
+            rules = compiled.load(code)
+            self._extractors[code] = rules.finders, extractors.make(self._name, rules, self._options)
         return self._extractors[code]
 
     def result(self, article: Article) -> Result:

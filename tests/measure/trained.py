@@ -13,7 +13,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from conflict_events import evaluate, event_files, language
+from conflict_events import compiled, evaluate, event_files
 from conflict_events.trained import training
 from conflict_events.trained.examples import of_articles
 from conflict_events.trained.extractor import Proposer
@@ -32,7 +32,7 @@ def main() -> int:
         return 2
     articles = training.read_articles(args.gold / "articles.jsonl")
     gold = event_files.read_events(args.gold / "events.jsonl", {a.article_id: a.text for a in articles})
-    propose = Proposer(language.load("ar"))
+    propose = Proposer(compiled.load("ar"))
     annotated = of_articles(propose, articles, gold)
     names = (*evaluate.MEASURES, "fields")
     print(f"{'':24}" + " ".join(f"{name:>9}" for name in names))

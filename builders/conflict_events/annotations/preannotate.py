@@ -30,7 +30,7 @@ def markups(articles: Iterable[Article], *, quoting: bool = False) -> Iterator[M
     extractors: dict[str, RuleExtractor] = {}
     for article in articles:
         if article.language not in extractors:
-            extractors[article.language] = RuleExtractor(*compiled.load(article.language))
+            extractors[article.language] = compiled.load(article.language)
         extractor = extractors[article.language]
         yield attempts.attempt(article, partial(_markup, article, extractor, quoting))
 

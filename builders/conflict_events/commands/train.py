@@ -29,7 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Train; the exit status."""
-    from conflict_events import event_files, inputs, language, readers
+    from conflict_events import compiled, event_files, inputs, readers
     from conflict_events.trained import examples, training
     from conflict_events.trained.extractor import Proposer
 
@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
     accepted = Accepted()
     articles = list(accepted.of(readers.read([args.articles])))
     gold = event_files.read_events(args.annotated, {a.article_id: a.text for a in articles})
-    propose = Proposer(language.load(args.language))
+    propose = Proposer(compiled.load(args.language))
     found = examples.of_articles(propose, articles, gold)
     if not found:
         raise ValueError(

@@ -9,9 +9,8 @@ from threadpoolctl import ThreadpoolController
 
 from conflict_events.encoder.file import Encoder, shipped
 from conflict_events.encoder.opinion import Opinion
-from conflict_events.language import Language
-from conflict_events.mentions import Finders
 from conflict_events.records import Document, Frame
+from conflict_events.rules import RuleExtractor
 from conflict_events.trained import extractor, model
 from conflict_events.trained.extractor import TrainedExtractor
 from conflict_events.trained.model import Model
@@ -22,8 +21,8 @@ NAME = "encoder"
 class EncoderExtractor(TrainedExtractor):
     """The trained extractor with an encoder that has the last word on a document."""
 
-    def __init__(self, language: Language, found: Finders | None, before: Model, encoder: Encoder) -> None:
-        super().__init__(language, found, model=adjusted(before, encoder), judge=partial(Opinion, encoder), name=NAME)
+    def __init__(self, rules: RuleExtractor, before: Model, encoder: Encoder) -> None:
+        super().__init__(rules, model=adjusted(before, encoder), judge=partial(Opinion, encoder), name=NAME)
         self._threads = ThreadpoolController()
 
     def __call__(self, document: Document) -> list[Frame]:
@@ -33,17 +32,15 @@ class EncoderExtractor(TrainedExtractor):
             return super().__call__(document)
 
 
-def make(
-    language: Language, found: Finders | None = None, path: str = "", encoder: Encoder | None = None
-) -> EncoderExtractor:
-    """The extractor of a language. ``path``: file of a model to take in place of the language's own.
+def make(rules: RuleExtractor, path: str = "", encoder: Encoder | None = None) -> EncoderExtractor:
+    """The extractor of a language with these rules. ``path``: file of a model to take in place of the language's own.
 
     Raises LanguageError where there is no model or no encoder, or one of them is not of this release and language; OSError
     where they cannot be read.
     """
-    encoder = encoder or shipped(language.code)
-    before = model.load(path) if path else extractor.shipped(language.code)
-    return EncoderExtractor(language, found, before, encoder)
+    encoder = encoder or shipped(rules.language.code)
+    before = model.load(path) if path else extractor.shipped(rules.language.code)
+    return EncoderExtractor(rules, before, encoder)
 
 
 def adjusted(before: Model, encoder: Encoder) -> Model:

@@ -26,7 +26,7 @@ from torch import Tensor
 from torch.nn import functional
 from tqdm import tqdm
 
-from conflict_events import evaluate, event_files, inputs
+from conflict_events import compiled, evaluate, event_files, inputs
 from conflict_events.encoder import base as bases
 from conflict_events.encoder import packing
 from conflict_events.encoder.base import Base
@@ -37,7 +37,6 @@ from conflict_events.encoder.pieces import START, Pieces
 from conflict_events.encoder.questions import Sheet, sheet, unanswered
 from conflict_events.encoder.reader import of_base, small
 from conflict_events.encoder.teaching import teach
-from conflict_events.language import load
 from conflict_events.records import Article, Status
 from conflict_events.trained import second_look, training, tuning
 from conflict_events.trained.examples import of_articles
@@ -357,7 +356,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     articles = training.read_articles(given.articles)
     gold = event_files.read_events(given.events, {a.article_id: a.text for a in articles})
-    propose = Proposer(load(given.language))
+    propose = Proposer(compiled.load(given.language))
     lesson = training.learn(propose, of_articles(propose, articles, gold))
     digest = inputs.digest(given.events, given.articles)
     more = training.read_articles(given.more) if given.more else []

@@ -7,9 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from conflict_events.language import MODEL, Language, LanguageError, folder_of
-from conflict_events.mentions import Finders
-from conflict_events.patterns import Patterns
+from conflict_events.language import MODEL, LanguageError, folder_of
 from conflict_events.records import Argument, Document, Frame, PlaceValue, Status
 from conflict_events.rules import RuleExtractor, dated
 from conflict_events.trained import decide, features, reading, retelling, wording
@@ -45,12 +43,10 @@ class Proposal:
 
 
 class Proposer:
-    """What the rules make of a document, laid out for a model. ``found``: finders that are made already."""
+    """What the rules make of a document, laid out for a model."""
 
-    def __init__(self, language: Language, found: Finders | None = None) -> None:
-        self.rules = RuleExtractor(language, found)
-        self._patterns = Patterns(language)
-        self._language = language
+    def __init__(self, rules: RuleExtractor) -> None:
+        self.rules = rules
 
     def read(self, document: Document) -> Reading | None:
         """The reading of a document; None where it has no events."""
@@ -58,7 +54,7 @@ class Proposer:
         if not drafts:
             return None
         ahead = partial(self.rules.ahead, document)
-        return reading.read(document, mentions, drafts, self._patterns, self._language, ahead)
+        return reading.read(document, mentions, drafts, self.rules.patterns, self.rules.language, ahead)
 
     def pairs(self, read: Reading) -> dict[Pair, tuple[str, ...]]:
         """Features of the pairs of tellings that may be of one event."""
@@ -107,7 +103,7 @@ class Proposer:
 
 
 class TrainedExtractor:
-    """Finds events with the rules and a model: the file ``path``, or the one in the language's folder. ``judge``: makes who
+    """Finds events with a language's rules and a model: the file ``path``, or the one in its folder. ``judge``: makes who
     has the last word on a document; ``name``: of the extractor in the records.
 
     Raises LanguageError where there is no model, or it is not one of this release and language; OSError
@@ -116,17 +112,17 @@ class TrainedExtractor:
 
     def __init__(
         self,
-        language: Language,
-        found: Finders | None = None,
+        rules: RuleExtractor,
         path: str = "",
         model: Model | None = None,
         judge: Callable[[Reading], Judge] = Judge,
         name: str = "trained",
     ) -> None:
-        self._propose = Proposer(language, found)
-        self.model = model or (load(path) if path else shipped(language.code))
-        if self.model.language != language.code:
-            raise LanguageError(f"{path or MODEL}: a model of language {self.model.language!r}, not {language.code!r}")
+        self._propose = Proposer(rules)
+        code = rules.language.code
+        self.model = model or (load(path) if path else shipped(code))
+        if self.model.language != code:
+            raise LanguageError(f"{path or MODEL}: a model of language {self.model.language!r}, not {code!r}")
         self._thresholds = decide.thresholds(self.model)
         self._judge = judge
         self._name = name
