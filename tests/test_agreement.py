@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from conflict_events import agreement, cli, evaluate, event_files, schemas
 from conflict_events.annotations import labelstudio
 from conflict_events.annotations.model import Markup
-from conflict_events.commands.common import FAILED, OK
+from conflict_events.commands.common import FAILED, OK, TOOLS
 
 TEXT = "اعتصم عمال في المصنع. واعتقلت الشرطة عاملين. ووعدت الإدارة بحوار."
 SIT_IN, ARREST, PROMISE = (sentence + "." for sentence in TEXT.rstrip(".").split(". "))
@@ -139,6 +139,8 @@ def test_what_cannot_be_compared_is_said(tmp_path: Path, capsys: pytest.CaptureF
     assert "two annotators" in capsys.readouterr().err
     assert cli.main(["agree", one, one]) == FAILED
     assert "given twice" in capsys.readouterr().err
+    assert cli.main(["agree", one, str(tmp_path / "." / "x" / ".." / "anna.jsonl")]) == FAILED
+    assert "given twice" in capsys.readouterr().err
     (tmp_path / "omar.jsonl").write_text('{"article_id": "b", "events": []}')
     assert cli.main(["agree", one, str(tmp_path / "omar.jsonl")]) == FAILED
     assert "no article in common" in capsys.readouterr().err
@@ -169,3 +171,35 @@ def test_nothing_to_settle_is_no_failure(tmp_path: Path, capsys: pytest.CaptureF
     assert cli.main(command) == OK
     assert "nothing to settle" in capsys.readouterr().err
     assert not folder.exists()
+
+
+def test_a_tool_needs_the_articles(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    record = {"article_id": "a", "action": {"type": "ASSAULT", "status": "actual", "text": "قصف", "start": 0, "end": 3}}
+    for name, records in (
+        ("anna", [record]),
+        ("omar", [{**record, "action": {**record["action"], "status": "negated"}}]),
+    ):
+        (tmp_path / f"{name}.jsonl").write_text("".join(json.dumps(r) + "\n" for r in records), encoding="utf-8")
+    files = [str(tmp_path / f"{name}.jsonl") for name in ("anna", "omar")]
+    assert cli.main(["agree", *files, "--disagreements", str(tmp_path / "out"), "--format", "brat"]) == FAILED
+    assert "article a is not among the articles given" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", TOOLS)
+def test_events_that_are_told_more_than_once_go_to_every_tool(tmp_path: Path, form: str) -> None:
+    again = {"sentence": PROMISE, "trigger": "بحوار"}
+    (tmp_path / "articles.jsonl").write_text(json.dumps({"article_id": "a", "text": TEXT}), encoding="utf-8")
+    files = []
+    for name, status in (("anna", "future"), ("omar", "actual")):
+        files.append(str(write(tmp_path / f"{name}.jsonl", name, changed(2, status=status, mentions=[again]))))
+    folder = tmp_path / "settle"
+    assert cli.main(["agree", *files, "--disagreements", str(folder), "--format", form]) == OK
+    assert any(folder.iterdir())
+
+
+def test_readings_without_ids_get_ids_that_no_other_has() -> None:
+    first, second = ({**FULL[n], "id": name} for n, name in ((0, "1"), (1, "")))
+    anna: event_files.Events = {"a": list(event_files.told_events("a", [first, second], TEXT))}
+    rows = agreement.disagreements({"anna": anna, "omar": {"a": []}})
+    ids = [event["id"] for row in rows for event in row["events"]]
+    assert len(ids) == len(set(ids)) == 2

@@ -287,7 +287,8 @@ def test_what_no_file_can_hold_does_not_stop_a_build(tmp_path: Path) -> None:
         (["--extractor", "rules,rules"], "named twice"),
         (["--annotations", str(SAMPLES)], "needs --extractor annotations"),
         (["--extractor", "rules", "--prefer", "annotations"], "needs two extractors"),
-        (["--extractor", "rules,trained", "--prefer", "annotations"], "not among the extractors"),
+        (["--extractor", "rules,annotations", "--prefer", "trained"], "not among the extractors"),
+        (["--extractor", "rules,encoder"], "rules and encoder find the same events"),
     ],
 )
 def test_wrong_options_are_told_and_make_nothing(
@@ -341,11 +342,11 @@ def test_annotated_events_come_out_as_they_went_in(gold: Path) -> None:
 
 def test_every_annotated_value_is_in_the_record(gold: Path) -> None:
     lines = (SHARED / "gold" / "dev" / "events.jsonl").read_text(encoding="utf-8").splitlines()
-    told = [(row["article_id"], event) for row in map(json.loads, lines) for event in row["events"]]
-    made = {(e["article_id"], e["rule"]): e for e in events(gold)}
+    told = [(number, event) for number, line in enumerate(lines, 1) for event in json.loads(line)["events"]]
+    made = {e["rule"]: e for e in events(gold)}
     assert len(made) == len(told)
-    for article_id, event in told:
-        record = made[article_id, f"project:events.jsonl:{event['id']}"]
+    for line, event in told:
+        record = made[f"project:events.jsonl:{line}:{event['id']}"]
         action = record["action"]
         assert (action["type"], action["status"], action["text"]) == (event["type"], event["status"], event["trigger"])
         assert action["modes"] == sorted(event["modes"])

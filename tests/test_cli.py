@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -233,3 +236,53 @@ def test_a_licence_is_one_of_the_spdx_list(source: Path, tmp_path: Path, given: 
     else:
         assert cli.main(command) == OK
         assert json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))["license"] == told
+
+
+@pytest.mark.parametrize("command", ["extract", "mentions"])
+def test_output_that_nobody_takes_is_a_failure_that_is_told_once(source: Path, command: str) -> None:
+    # Output waits in a buffer, as it does in a pipe.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    program = [sys.executable, "-m", "conflict_events.cli", command, str(source)]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(program, stdout=full, stderr=subprocess.PIPE, text=True, env=environment)
+    assert (done.returncode, done.stderr) == (FAILED, "conflict-events: [Errno 28] No space left on device\n")
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(program, stdout=writing, stderr=subprocess.PIPE, text=True, env=environment)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (FAILED, "")
+
+
+@pytest.mark.parametrize("command", ["extract", "mentions"])
+def test_an_input_without_articles_fails(tmp_path: Path, command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty.jsonl").touch()
+    assert cli.main([command, str(tmp_path / "empty.jsonl")]) == FAILED
+    assert "empty.jsonl: nothing was made" in capsys.readouterr().err
+
+
+def test_options_that_undo_each_other_are_refused(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out, cache = str(source.parent / "out"), str(source.parent / "cache")
+    with pytest.raises(SystemExit):
+        cli.main(["build", str(source), "--output", out, "--cache", cache, "--no-cache"])
+    assert cli.main(["cache", "info", "--cache", cache, "--all"]) == FAILED
+    assert "--all needs prune" in capsys.readouterr().err
+
+
+def test_why_nothing_can_be_compared_is_told_though_it_cannot_be_written(
+    source: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gone = source.parent / "gone" / "x.json"
+    command = ["build", str(source), "--output", str(source.parent / "out"), "--extractor", "magic", "--check"]
+    assert cli.main([*command, "--json", str(gone)]) == FAILED
+    assert "no extractor 'magic'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("faults", "lines"), [(99, 99), (100, 100), (101, 101), (5000, 101)])
+def test_a_hundred_faults_are_listed(
+    faults: int, lines: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("conflict_events.check._faults", lambda *_: iter(["x"] * faults))
+    assert cli.main(["validate", str(tmp_path)]) == FOUND
+    told = capsys.readouterr()
+    assert len(told.out.splitlines()) == lines and ("more than 100 faults" in told.out) == (faults > 100)
+    assert told.err == f"{tmp_path}: not valid\n"

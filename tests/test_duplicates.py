@@ -16,6 +16,7 @@ from conflict_events.build import build
 from conflict_events.commands.common import OK
 from conflict_events.publish import Publisher
 from conflict_events.records import Article
+from conflict_events.worker import Worker
 from folders import digest
 
 REPORT = (
@@ -194,3 +195,26 @@ def test_what_was_kept_of_copies_and_is_damaged_is_made_anew(tmp_path: Path) -> 
     connection.close()
     build([source], tmp_path / "warm", cache_folder=tmp_path / "cache")
     assert digest(tmp_path / "warm") == digest(tmp_path / "cold")
+
+
+@pytest.mark.parametrize("cached", [False, True])
+def test_copies_of_an_article_of_which_nothing_can_be_said_are_left_out_with_it(
+    tmp_path: Path, cached: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    extract = Worker._result
+
+    def stumbling(self: Worker, article: Article, *rest: Any) -> Any:
+        if article.article_id == "first":
+            raise ZeroDivisionError
+        return extract(self, article, *rest)
+
+    monkeypatch.setattr(Worker, "_result", stumbling)
+    twice = f"{OTHER} {OTHER}"
+    source = write(tmp_path / "a.jsonl", {"first": REPORT, "same": REPORT, "other": twice, "again": twice})
+    # With a cache articles are read ahead: the copy comes before it is known what becomes of the first.
+    report = build([source], tmp_path / "out", cache_folder=tmp_path / "cache" if cached else None)
+    assert (report.articles, report.duplicates, report.rejected) == (1, 1, 2)
+    states = {r["article_id"]: (r["state"], r["reason"]) for r in rows(tmp_path / "out", "articles")}
+    assert states["same"] == ("rejected", "copy of first, which cannot be extracted")
+    assert (states["first"][0], states["other"][0], states["again"][0]) == ("rejected", "ok", "duplicate")
+    assert check.check(tmp_path / "out", [source]) == []

@@ -66,6 +66,12 @@ def test_a_table_of_other_origin_needs_only_a_text() -> None:
     assert blank["events"] == none["events"] == []
 
 
+def test_columns_that_extraction_makes_take_the_place_of_others() -> None:
+    made = batches.extract(pa.table({"text": [TEXTS[0]], "events": [3], "failed": ["x"], "n": [1]}))
+    assert made.column_names == ["n", "events", "rejected", "failed"]
+    assert made.to_pylist()[0]["events"][0]["action"]["type"] and made.to_pylist()[0]["failed"] is False
+
+
 def test_an_article_of_a_language_that_is_not_there_is_rejected() -> None:
     (made,) = batches.extract(pa.table({"text": ["x"], "language": ["xx"]})).to_pylist()
     assert made["rejected"][0]["reason"].startswith("no language 'xx'")

@@ -18,9 +18,10 @@ from conflict_events.cli import main
 from conflict_events.language import LanguageError
 from conflict_events.records import ActorValue, AmountValue, Article, DateValue, Frame, Mention, PlaceValue
 from conflict_events.rules import RuleExtractor
+from conflict_events.sections import SECTION, InSections, sections
 from conflict_events.trained import decide, fitting, training, tuning
 from conflict_events.trained.examples import of_articles
-from conflict_events.trained.extractor import Proposer, TrainedExtractor
+from conflict_events.trained.extractor import SHORT, Proposer, TrainedExtractor
 from conflict_events.trained.fillers import Filler, Fillers
 from conflict_events.trained.model import FORMAT, VERSION, Model, Weights, load, loads
 from conflict_events.trained.reading import ROLES
@@ -231,6 +232,24 @@ def test_an_event_of_a_short_article_stands_from_a_lower_probability_on() -> Non
     assert sure.stands(0.3, False, short=True) and not sure.stands(0.1, True, short=True)
     bold = replace(sure, event=Weights(0.0, {}, 0.15))
     assert bold.stands(0.15, False, short=True)
+
+
+def test_an_article_is_short_as_a_whole_and_with_any_model(rules: RuleExtractor) -> None:
+    # As likely as not where an article is short, and too unlikely elsewhere: -1 is .27.
+    model = Model("ar", None, Weights(-1.0, {}, 0.4), {})
+    extractor = InSections(TrainedExtractor(rules, model=model))
+    attack = "وقتل مسلحون ثلاثة جنود في مدينة تعز."
+    dull = "وتحدث الوزير في كلمته عن قصف القرى وعن هموم الناس في البلاد كلها.\n"
+
+    def triggers(text: str) -> list[str]:
+        frames = extractor(rules.finders.read(Article("a", text)))
+        return [text[f.trigger.start : f.trigger.end] for f in frames if isinstance(f, Frame)]
+
+    assert triggers(attack) == ["وقتل"[1:]]
+    assert triggers(attack + "\n" + dull * 2) == []
+    long = dull * (SECTION // len(dull) + 1)
+    assert len(list(sections(rules.finders.read(Article("a", long + attack))))[-1].sentences) <= SHORT
+    assert triggers(long + attack) == []
 
 
 @pytest.mark.parametrize("text", ["قتل ثلاثة جنود في كركوك.", "لقي سبعة مدنيين مصرعهم في غارة جوية على صنعاء."])

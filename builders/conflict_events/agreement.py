@@ -89,8 +89,8 @@ def read(paths: Sequence[str | Path], texts: Mapping[str, str]) -> dict[str, Eve
     files = [Path(path) for path in paths]
     if len(files) < 2:
         raise ValueError("agreement needs the files of two annotators at least")
-    if len(set(files)) < len(files):
-        raise ValueError("a file is given twice: " + ", ".join(str(f) for f, n in Counter(files).items() if n > 1))
+    if twice := [str(f) for i, f in enumerate(files) if f.resolve() in {other.resolve() for other in files[:i]}]:
+        raise ValueError("a file is given twice: " + ", ".join(twice))
     stems = Counter(file.stem for file in files)
     return {file.stem if stems[file.stem] == 1 else str(file): read_events(file, texts) for file in files}
 
@@ -213,7 +213,7 @@ def disagreements(annotators: Mapping[str, Events]) -> Iterator[dict[str, Any]]:
             differs = _differs(group, len(article))
             if differs:
                 events = [
-                    {**event.told, "id": f"{name}:{event.told.get('id') or next(numbers)}", "annotator": name}
+                    {**event.told, "id": f"{name}:{event.told.get('id') or f'#{next(numbers)}'}", "annotator": name}
                     for name, event in group
                 ]
                 yield {"article_id": article_id, "annotators": list(article), "differs": differs, "events": events}
@@ -221,9 +221,11 @@ def disagreements(annotators: Mapping[str, Events]) -> Iterator[dict[str, Any]]:
 
 def to_settle(annotators: Mapping[str, Events], texts: Mapping[str, str]) -> Iterator[Markup | Rejected]:
     """What annotators differ in, a markup an article for annotation tools, each reading with its annotator as a note; and
-    what of it the article does not hold. ``texts`` by article id, of every article that annotators differ in.
+    what of it the article does not hold. ``texts`` by article id. Raises ValueError for an article that is not among them.
     """
     for article_id, rows in groupby(disagreements(annotators), key=itemgetter("article_id")):
+        if article_id not in texts:
+            raise ValueError(f"article {article_id} is not among the articles given, and a tool needs its text")
         events = tuple(event for row in rows for event in row["events"])
         markup, rejected = project.markup(project.Row(article_id, events), texts[article_id])
         yield from rejected

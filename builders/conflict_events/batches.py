@@ -23,6 +23,10 @@ ROW = "row"
 """The column with an article's number, by which an engine may put rows in order again."""
 
 
+MADE = ("events", "rejected", "failed")
+"""Columns that the extraction adds."""
+
+
 class OtherVersion(ValueError):
     """A machine that has other rules than the one that asks: its records would be others."""
 
@@ -30,7 +34,7 @@ class OtherVersion(ValueError):
 def extract(articles: pa.Table, extractor: str = DEFAULT, options: Options | None = None, rules: str = "") -> pa.Table:
     """The rows of a table of articles (``COLUMNS``, and any others) without ``text``, with three columns more: ``events``, a
     list of records in the layout of the event schema, in text order; ``rejected``, a list of structs; ``failed``, whether
-    nothing can be said of the article.
+    nothing can be said of the article. Columns of these names that are there already give way.
 
     A row that is no article, or of a language that has no folder, has no events, and one that says why among ``rejected``.
     ``extractor`` and ``options`` are those of ``extractors.make``, which says what is raised. ``rules`` is the version
@@ -44,7 +48,8 @@ def extract(articles: pa.Table, extractor: str = DEFAULT, options: Options | Non
         )
     known = frozenset(language.available())
     results = [_result(row, known, extractor, options or Options()) for row in articles.to_pylist()]
-    return _with_results(articles.drop_columns(["text"]), results)
+    dropped = [name for name in articles.column_names if name in ("text", *MADE)]
+    return _with_results(articles.drop_columns(dropped), results)
 
 
 def table(articles: Sequence[Article], first: int = 0) -> pa.Table:
@@ -57,7 +62,7 @@ def table(articles: Sequence[Article], first: int = 0) -> pa.Table:
 
 def results(made: pa.Table, articles: Sequence[Article]) -> list[Result]:
     """What ``extract`` found in articles, whose rows are in the same order."""
-    columns = (made[name].to_pylist() for name in ("events", "rejected", "failed"))
+    columns = (made[name].to_pylist() for name in MADE)
     return [
         Result(events, [_placed(Rejected(**r), article) for r in rejected], failed)
         for article, events, rejected, failed in zip(articles, *columns, strict=True)

@@ -143,7 +143,7 @@ def build(
             left.pop(article.article_id, None)
             run.take(article, result)
         for entry in left.values():
-            reason = "annotations of an article that is not among the input"
+            reason = "annotations of an article that was not read: it is not among the input, or was rejected"
             run.reject(Rejected(entry.file, entry.line, reason, entry.article_id))
         if not report.articles:
             raise ValueError(report.nothing())
@@ -163,12 +163,27 @@ class _Run:
         self._redactor = redactor
         # What was extracted is valid; only what has had words covered since can be otherwise.
         self._covered = schemas.Validator("event") if redactor.privacy != Privacy() else None
+        self._copies: dict[str, list[tuple[Article, duplicates.Copy]]] = {}
+        """Of articles that are being extracted, by their ids: those that copy them."""
+        self._failed: set[str] = set()
+
+    def ask(self, article: Article) -> Article:
+        """An article that is to be extracted; until it is taken, its copies wait."""
+        self._copies[article.article_id] = []
+        return article
 
     def take(self, article: Article, result: worker.Result) -> None:
         """An article with what was found in it."""
+        copies = self._copies.pop(article.article_id)
         if result.failed:
             self.leave_out(result.rejected[0], article)
-            return
+            self._failed.add(article.article_id)
+        else:
+            self._add(article, result)
+        for copied in copies:
+            self.copy(*copied)
+
+    def _add(self, article: Article, result: worker.Result) -> None:
         for item in result.rejected:
             self.reject(item)
         row, events = self._published(article, _row(article), result.events)
@@ -187,7 +202,14 @@ class _Run:
         self.report.events += number
 
     def copy(self, article: Article, copy: duplicates.Copy) -> None:
-        """An article that copies an earlier one."""
+        """An article that copies an earlier one; it is left out where nothing can be said of that."""
+        if copy.first in self._copies:
+            self._copies[copy.first].append((article, copy))
+            return
+        if copy.first in self._failed:
+            reason = f"{copy.reason()}, which cannot be extracted"
+            self.leave_out(_unread(article, reason), article)
+            return
         marked = {"state": "duplicate", "reason": copy.reason(), "duplicate_of": copy.first}
         row, _ = self._published(article, {**_row(article), **marked}, [])
         self._out.add_article(row)
@@ -267,16 +289,20 @@ def _articles(
         if isinstance(item, Rejected):
             run.leave_out(item)
         elif item.language not in known:
-            reason, digest = language.unknown(item.language), readers.sha256(item.text)
-            excerpt = item.text[: readers.EXCERPT]
-            run.leave_out(Rejected(item.file, item.line, reason, item.article_id, digest, excerpt), item)
+            run.leave_out(_unread(item, language.unknown(item.language)), item)
         else:
             stands = item.article_id in annotated
             copy = index.copied(item, stands=stands) if index is not None else None
             if copy is None:
-                yield item
+                yield run.ask(item)
             else:
                 run.copy(item, copy)
+
+
+def _unread(article: Article, reason: str) -> Rejected:
+    """An article that is not extracted, as a rejected row."""
+    excerpt = article.text[: readers.EXCERPT]
+    return Rejected(article.file, article.line, reason, article.article_id, readers.sha256(article.text), excerpt)
 
 
 def _row(article: Article) -> dict[str, Any]:

@@ -33,9 +33,9 @@ def check(folder: Path, articles: Sequence[str | Path] | None = None) -> list[st
     faults: list[str] = []
     try:
         for fault in _faults(folder, articles):
-            faults.append(fault)
-            if len(faults) >= LIMIT:
+            if len(faults) == LIMIT:
                 return [*faults, f"{folder}: more than {LIMIT} faults; the rest is not listed"]
+            faults.append(fault)
     except tables.Unreadable as error:
         faults.append(str(error))
     return faults

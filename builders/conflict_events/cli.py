@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -34,21 +35,35 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = _parser().parse_args(argv)
     run: Callable[[argparse.Namespace], int] = args.run
     try:
-        return run(args)
+        status = run(args)
+        # What waits in the buffer may not be written, either.
+        sys.stdout.flush()
+        return status
     except BrokenPipeError:
         # The reader of our output has gone: nobody is left to tell.
+        _silence()
         sys.stderr.close()
         return FAILED
     except KeyboardInterrupt:
         print("conflict-events: stopped; what stood in the output folder is unchanged", file=sys.stderr)
         return FAILED
     except (OSError, ValueError) as error:
+        if isinstance(error, OSError):
+            _silence()
         print(f"conflict-events: {_told(error)}", file=sys.stderr)
         return FAILED
     except Exception:
         # Python's own status would be 1, which says that a check found something.
         traceback.print_exc()
         return FAILED
+
+
+def _silence() -> None:
+    """Nothing more goes to standard output, where it may be what failed: Python would try again when it ends."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _told(error: Exception) -> str:

@@ -64,13 +64,17 @@ NAMES = tuple(_MAKERS)
 
 
 def names(text: str) -> tuple[str, ...]:
-    """The names in "rules,annotations". Raises ValueError for one that is not there, or is there twice."""
+    """The names in "rules,annotations". Raises ValueError for one that is not there or is there twice, and for two that find
+    events without annotations.
+    """
     found = tuple(name.strip() for name in text.split(","))
     for name in found:
         if name not in _MAKERS:
             raise ValueError(f"no extractor {name!r}: there are {', '.join(NAMES)}")
     if len(set(found)) < len(found):
         raise ValueError(f"an extractor is named twice: {text}")
+    if len(by_rules := [name for name in found if name != "annotations"]) > 1:
+        raise ValueError(f"{' and '.join(by_rules)} find the same events by themselves: name one of them")
     return found
 
 

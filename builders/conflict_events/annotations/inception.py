@@ -12,6 +12,7 @@ import json
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,7 @@ from conflict_events.annotations.inception_layers import (
     links,
     type_system,
 )
-from conflict_events.annotations.model import ATTRIBUTES, Drawn, Link, Markup
+from conflict_events.annotations.model import ATTRIBUTES, MENTION, Drawn, Link, Markup
 from conflict_events.records import Rejected, Span
 from conflict_events.utf16 import Units
 
@@ -262,7 +263,7 @@ def write(markups: Iterable[Markup], path: Path) -> None:
     types.to_xml(path / TYPE_SYSTEM)
     taken: set[str] = set()
     for markup in markups:
-        cas = _cas(parts.split(markup), types)
+        cas = _cas(parts.split(_of_layers(markup)), types)
         name = base = _file_name(markup.article_id)
         number = 1
         while name.casefold() in taken:
@@ -279,6 +280,17 @@ def write(markups: Iterable[Markup], path: Path) -> None:
 def _file_name(article_id: str) -> str:
     name = quote(article_id, safe=" ")
     return name if len(name) <= NAME_LIMIT else "sha-" + sha256(article_id.encode()).hexdigest()[:32]
+
+
+def _of_layers(markup: Markup) -> Markup:
+    """A markup without the sentences of further triggers, to which there is no link: they are left to how the text is cut."""
+    further = {span.id for span in markup.spans if span.label == MENTION}
+    left_out = {link.target for link in markup.links if link.head in further and link.role == "sentence"}
+    return replace(
+        markup,
+        spans=tuple(span for span in markup.spans if span.id not in left_out),
+        links=tuple(link for link in markup.links if link.target not in left_out),
+    )
 
 
 def _cas(markup: Markup, types: Any) -> Any:

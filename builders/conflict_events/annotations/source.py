@@ -75,8 +75,8 @@ class Annotations:
                 yield readers.article({"article_id": entry.article_id, "text": entry.text}, entry.file, entry.line)
 
     def origin(self, entry: Entry) -> str:
-        """How the rules of an entry's records begin: format and file."""
-        return f"{self.form}:{Path(entry.file).name}"
+        """How the rules of an entry's records begin: format, file and, of a file of several articles, the line."""
+        return ":".join(filter(None, (self.form, Path(entry.file).name, str(entry.line or ""))))
 
 
 def reader(form: str) -> Any:

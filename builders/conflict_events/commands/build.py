@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "input",
         nargs="*",
         metavar="INPUT",
-        help="JSON Lines, Parquet, CSV, HTML or WARC file, or a folder; - for standard input",
+        help="JSON Lines, Parquet, CSV, HTML or WARC file, or a folder; - for JSON Lines from standard input",
     )
     parser.add_argument("--output", required=True, type=Path, metavar="DIR", help="the folder to make or to replace")
     parser.add_argument(
@@ -85,14 +85,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="ID",
         help="licence of the data, as CC-BY-4.0 (default: left for the owner to choose)",
     )
-    parser.add_argument(
+    kept = parser.add_mutually_exclusive_group()
+    kept.add_argument(
         "--cache",
         type=Path,
         metavar="DIR",
         help="where results are kept for later builds (default: conflict-events in $XDG_CACHE_HOME or ~/.cache; a language's "
         "tables, made ready, are always kept there)",
     )
-    parser.add_argument(
+    kept.add_argument(
         "--no-cache",
         action="store_true",
         help="extract every article anew, keep no results; a language's tables, made ready, are kept all the same",
@@ -118,7 +119,9 @@ def run(args: argparse.Namespace) -> int:
         with closing(rebuild.compare(args.output, _maker(args))) as found:
             return _tell(found, args.json)
     except BaseException as error:
-        _tell_failure(args.output, error, args.json)
+        # Where that cannot be written, either, the first reason is the one to tell.
+        with suppress(OSError):
+            _tell_failure(args.output, error, args.json)
         raise
 
 

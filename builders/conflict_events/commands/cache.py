@@ -22,6 +22,8 @@ def run(args: argparse.Namespace) -> int:
     """Show or remove; the exit status."""
     from conflict_events import cache, cache_folder, compiled
 
+    if args.all and args.action != "prune":
+        raise ValueError("--all needs prune")
     folder = args.cache or cache_folder.default()
     if args.action == "prune":
         print(f"{folder}: {_megabytes(cache.prune(folder, everything=args.all))} removed")

@@ -59,6 +59,12 @@ class Accepted:
         self.rejected += 1
         tell(item)
 
+    def made_something(self, source: str) -> int:
+        """The exit status of a command that makes something of each article. Raises ValueError where ``source`` holds none."""
+        if not self.articles and not self.rejected:
+            raise ValueError(f"{source}: nothing was made: the input holds no article")
+        return self.status
+
     @property
     def status(self) -> int:
         """The exit status that follows from what was read."""

@@ -28,4 +28,4 @@ def run(args: argparse.Namespace) -> int:
             accepted.reject(item)
         for event in result.events:
             write_row(sys.stdout, event)
-    return accepted.status
+    return accepted.made_something(args.input)

@@ -18,7 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         default="-",
         metavar="INPUT",
-        help="JSON Lines of id or article_id, text, published, language; - for standard input (default)",
+        help="as for build; an id may also be called id; - for standard input (default)",
     )
 
 
@@ -31,4 +31,4 @@ def run(args: argparse.Namespace) -> int:
     articles = accepted.of(readers.read([args.input], id_keys=("article_id", "id")))
     for row in accepted.made(map(printer.row, articles)):
         write_row(sys.stdout, row)
-    return accepted.status
+    return accepted.made_something(args.input)

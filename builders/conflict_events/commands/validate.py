@@ -34,5 +34,5 @@ def run(args: argparse.Namespace) -> int:
     faults = check.check(args.folder, args.articles or None)
     for fault in faults:
         print(fault)
-    print(f"{args.folder}: {len(faults)} faults" if faults else f"{args.folder}: valid", file=sys.stderr)
+    print(f"{args.folder}: {'not valid' if faults else 'valid'}", file=sys.stderr)
     return FOUND if faults else OK

@@ -38,7 +38,7 @@ from conflict_events.encoder.questions import Sheet, sheet, unanswered
 from conflict_events.encoder.reader import of_base, small
 from conflict_events.encoder.teaching import teach
 from conflict_events.records import Article, Status
-from conflict_events.trained import second_look, training, tuning
+from conflict_events.trained import decide, second_look, training, tuning
 from conflict_events.trained.examples import of_articles
 from conflict_events.trained.extractor import Proposer, shipped
 from conflict_events.trained.model import logistic
@@ -258,12 +258,11 @@ def judged(lesson: Lesson, net: Net, sheets: Sequence[Sheet]) -> dict[str, Any]:
     for name, made in {"trained": before, "encoder": guesses}.items():
         model = tuning.tuned(training.BLANK, made, gold)
         score = evaluate.evaluate(gold, {**dict.fromkeys(gold, ()), **tuning.published(model, made)}).total
-        figures[name] = {**{n: round(c.f1, 4) for n, c in score.counts.items()}, "fields": round(score.fields, 4)}
+        figures[name] = training.figures(score)
     # The last one: the encoder's.
     sure = [(model.sure(g.probability), g.example.gold is not None) for g in guesses if tuning.kept(model, g)]
-    thresholds = {role: model.roles[role].threshold if role in model.roles else 0.5 for role in ROLES}
     return {
-        "thresholds": {"event": model.event.threshold, "same": same, **thresholds},
+        "thresholds": {"event": model.event.threshold, "same": same, **decide.thresholds(model)},
         "parts": {name: network.part for name, network in networks.items()},
         "confidence": list(model.confidence),
         "held_out": {"articles": len(ids), "figures": figures, "reliability": tuning.reliability(sure)},

@@ -30,20 +30,18 @@ def undivided(amounts: Sequence[Scored], likely: Sequence[float]) -> list[Scored
 
 def roles(scored: Mapping[str, Scored], thresholds: Mapping[str, float]) -> dict[str, list[Filler]]:
     """The fillers taken, by role, the likeliest first. A thing fills a role once; a party is either actor or recipient."""
-    margins = {
-        role: {f.thing: p / thresholds[role] for p, f in reversed(taken(role, scored[role], thresholds[role]))}
-        for role in OTHER_PARTY
-    }
-    found: dict[str, list[Filler]] = {}
-    for role, choices in scored.items():
-        chosen = [f for _, f in taken(role, choices, thresholds[role])]
+    found = {role: taken(role, choices, thresholds[role]) for role, choices in scored.items()}
+    margins = {role: {f.thing: p / thresholds[role] for p, f in found[role]} for role in OTHER_PARTY}
+    kept: dict[str, list[Filler]] = {}
+    for role, choices in found.items():
+        chosen = [f for _, f in choices]
         if role in margins:
             mine, other = margins[role], margins[OTHER_PARTY[role]]
             chosen = [
                 f for f in chosen if (mine[f.thing], role == "actor") > (other.get(f.thing, 0.0), role != "actor")
             ]
-        found[role] = chosen
-    return found
+        kept[role] = chosen
+    return kept
 
 
 def taken(role: str, choices: Scored, threshold: float) -> list[tuple[float, Filler]]:

@@ -50,11 +50,16 @@ class Annotated:
 def of_articles(
     propose: Proposer, articles: Iterable[Article], gold: Mapping[str, Sequence[event_files.Event]]
 ) -> list[Annotated]:
-    """The annotated ones among the articles, in order of their ids, whatever the order they come in."""
+    """The annotated ones among the articles, in order of their ids, whatever the order they come in. Raises ValueError for
+    an annotated event without a status.
+    """
     found = {}
     for article in articles:
         if article.article_id in gold and article.language == propose.rules.language.code:
-            found[article.article_id] = _annotated(propose, article, gold[article.article_id])
+            events = gold[article.article_id]
+            if any(event.status is None for event in events):
+                raise ValueError(f"article {article.article_id}: an annotated event has no status to learn from")
+            found[article.article_id] = _annotated(propose, article, events)
     return [found[article_id] for article_id in sorted(found)]
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from conflict_events.language import MODEL, LanguageError, folder_of
 from conflict_events.records import Argument, Document, Frame, PlaceValue, Status
 from conflict_events.rules import RuleExtractor, dated
+from conflict_events.sections import SECTION
 from conflict_events.trained import decide, features, reading, retelling, wording
 from conflict_events.trained.fillers import Filler, Fillers, ruled
 from conflict_events.trained.judge import Judge
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from conflict_events.trained.outlook import Outlook
 
 SHORT = 2
-"""Sentences of a short article: a ticker, a first paragraph."""
+"""Sentences of a short article: a ticker, a first paragraph, but not the last section of a long one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +134,15 @@ class TrainedExtractor:
         if read is None:
             return []
         judge = self._judge(read)
+        short = len(document.sentences) <= SHORT and len(document.article.text) <= SECTION
         stories, same = self._joined(read, judge)
         proposals = self._propose.proposals(read, stories)
         likely = judge.events(
             [p.story for p in proposals], [self.model.event.probability(p.features) for p in proposals]
         )
-        opened = [(p, sure) for p, sure in zip(proposals, likely, strict=True) if self._is_open(sure, p.stands)]
+        opened = [(p, sure) for p, sure in zip(proposals, likely, strict=True) if self._is_open(sure, p.stands, short)]
         outlook = self._outlook(read, [p.story for p, _ in opened], [sure for _, sure in opened], same, judge)
         likely, roles = revised(self.model.second, outlook)
-        short = len(document.sentences) <= SHORT
         standing = [i for i, (p, _) in enumerate(opened) if self.model.stands(likely[i], p.stands, short)]
         stories = [outlook.stories[i] for i in standing]
         statuses = judge.statuses(stories, [opened[i][0].status_by(self.model) for i in standing])
@@ -168,9 +169,9 @@ class TrainedExtractor:
         same = judge.same({pair: self.model.same.probability(names) for pair, names in features_of.items()})
         return self._propose.grouped(read, same, self.model.same.threshold), same
 
-    def _is_open(self, sure: float, ruled: bool) -> bool:
+    def _is_open(self, sure: float, ruled: bool, short: bool) -> bool:
         """Whether an event is looked at more closely."""
-        return sure >= OPEN if self.model.second else self.model.stands(sure, ruled)
+        return sure >= OPEN if self.model.second else self.model.stands(sure, ruled, short)
 
     def _outlook(
         self, read: Reading, stories: Sequence[Story], likely: Sequence[float], same: Mapping[Pair, float], judge: Judge

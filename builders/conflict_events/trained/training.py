@@ -141,13 +141,14 @@ def train(propose: Proposer, articles: Sequence[Annotated], digest: str) -> Mode
         "proposals": len(lesson.guesses),
         "sha256": digest,
         "folds": FOLDS,
-        "cross_validated": {name: _figures(evaluate.evaluate(lesson.gold, r).total) for name, r in results.items()},
+        "cross_validated": {name: figures(evaluate.evaluate(lesson.gold, r).total) for name, r in results.items()},
         "reliability": tuning.reliability(published),
     }
     return replace(model, card=card)
 
 
-def _figures(score: evaluate.Score) -> dict[str, float]:
+def figures(score: evaluate.Score) -> dict[str, float]:
+    """F1 by measure, and the mean of the fields."""
     return {**{name: count.f1 for name, count in score.counts.items()}, "fields": score.fields}
 
 
