@@ -146,6 +146,13 @@ def test_parts_that_do_not_fit_stay_spans_of_their_own() -> None:
     assert (found, left, len(reasons)) == (spans, (), 4)
 
 
+@given(st.permutations([("1", "2"), ("2", "3"), ("3", "4")]))
+def test_parts_of_parts_are_joined_in_any_order(pairs: list[tuple[str, str]]) -> None:
+    spans = [Drawn(str(n), "Actor", (Span(2 * n, 2 * n + 1),)) for n in range(1, 5)]
+    ((whole,), left, reasons) = parts.join(spans, [Link(head, "part", part) for head, part in pairs])
+    assert (whole.id, len(whole.parts), left, reasons) == ("1", 4, (), [])
+
+
 # --- Label Studio -------------------------------------------------------------------------------------
 
 

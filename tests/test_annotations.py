@@ -12,11 +12,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conflict_events import schemas
+from conflict_events import language, schemas
 from conflict_events.annotations import brat, doccano, mapping, project, source
 from conflict_events.annotations.align import Aligner
+from conflict_events.annotations.frames import frames
 from conflict_events.annotations.model import ATTRIBUTES, ROLES, Drawn, Link, Markup
-from conflict_events.records import Rejected, Span
+from conflict_events.records import Article, Frame, Rejected, Span
+from conflict_events.rules import RuleExtractor
 
 SAMPLES = Path(__file__).parent / "annotations"
 TYPES = sorted(schemas.codes("type"))
@@ -411,6 +413,7 @@ def test_a_label_may_be_an_attribute_of_the_event_on_the_same_words() -> None:
         '[labels]\nA = "WAR"',
         '[roles]\nA = "x"',
         "[colours]",
+        '[ignore]\nlabel = ["Weapon"]',
         '[labels]\nA = {label="Actor", mode="x"}',
         "=",
     ],
@@ -457,3 +460,48 @@ def test_doccano_is_offered_every_label_and_role() -> None:
     assert [row["text"] for row in files["relation_types.json"]] == list(ROLES)
     keys = [row["suffix_key"] for row in files["span_types.json"] if row["suffix_key"]]
     assert len(keys) == len(set(keys))
+
+
+def test_values_that_cannot_be_are_told_and_not_taken() -> None:
+    text = "قتل ثلاثة جنود في عدن."
+    soldiers = {"text": "ثلاثة جنود", "kind": "killed", "low": 10, "high": 5}
+    event = {
+        "id": "E1",
+        "type": "ASSAULT",
+        "sentence": text,
+        "trigger": "قتل",
+        "confidence": -0.5,
+        "amount": [soldiers],
+    }
+    markup, lost = project.markup(project.Row("a", [event]), text)
+    finders = RuleExtractor(language.load("ar")).finders
+    made = list(frames(markup, finders.read(Article("a", text)), finders, "x"))
+    (frame,) = (f for f in made if isinstance(f, Frame))
+    assert lost == [] and frame.confidence == 1.0
+    assert [(a.mention.value.low, a.mention.value.high) for a in frame.amounts] == [(3, 3)]  # type: ignore[union-attr]
+    told = "".join(r.reason for r in made if isinstance(r, Rejected))
+    assert "low 10 is more than high 5" in told and "confidence cannot be '-0.5'" in told
+
+
+def test_a_role_that_is_none_is_told_as_a_role() -> None:
+    text = "قتل ثلاثة جنود في عدن."
+    items = {"location": [{"text": "عدن", "role": "near"}], "amount": [{"text": "ثلاثة جنود", "kind": "dead"}]}
+    event = {"id": "E1", "type": "ASSAULT", "sentence": text, "trigger": "قتل", **items}
+    markup, _ = project.markup(project.Row("a", [event]), text)
+    _, lost = mapping.apply(markup, mapping.PRESET)
+    assert sorted(r.reason.split(": ")[-1] for r in lost) == ["unknown role 'dead'", "unknown role 'near'"]
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\x85", "\x0b"])
+def test_the_format_is_found_out_whatever_breaks_the_text_has(tmp_path: Path, mark: str) -> None:
+    doccano.write(
+        [Markup("a", f"قتل جندي{mark}في عدن", (Drawn("T1", "ASSAULT", (Span(0, 3),)),))], tmp_path / "a.jsonl"
+    )
+    assert source.detect(tmp_path / "a.jsonl") == "doccano"
+
+
+def test_an_id_that_no_file_can_be_named_by_is_told(tmp_path: Path) -> None:
+    for name in ("x" * 241, "ق" * 121):
+        with pytest.raises(ValueError, match="too long for a file"):
+            brat.write([Markup(name, "قتل", ())], tmp_path)
+    brat.write([Markup("ق" * 120, "قتل", ())], tmp_path)

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from conflict_events import check, cli, schemas, worker
+from conflict_events import check, cli, rebuild, schemas, worker
 from conflict_events.build import build
 from conflict_events.commands.common import FAILED, FOUND, OK, PARTIAL
 from conflict_events.extractors import Options
@@ -159,9 +160,12 @@ def test_rows_of_one_id_and_what_is_rejected_give_the_same_bytes_however_they_ar
 def test_a_folder_that_is_not_ours_is_refused(source: Path, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "thesis.txt").write_text("precious")
-    with pytest.raises(ValueError, match="holds something else"):
-        build([source], tmp_path / "out")
-    assert (tmp_path / "out" / "thesis.txt").read_text() == "precious"
+    # A manifest is what other programs have, too.
+    for name in ("thesis.txt", "manifest.json"):
+        (tmp_path / "out" / name).write_text("{}")
+        with pytest.raises(ValueError, match=f"holds {name}, which no build made"):
+            build([source], tmp_path / "out")
+        (tmp_path / "out" / name).unlink()
 
 
 def test_files_that_no_build_made_are_not_removed(source: Path, tmp_path: Path) -> None:
@@ -175,6 +179,22 @@ def test_files_that_no_build_made_are_not_removed(source: Path, tmp_path: Path) 
         build([source], out)
     (out / ".gitattributes").rename(out / ".DS_Store")
     build([source], out)
+    (out / "notes").symlink_to(tmp_path)
+    with pytest.raises(ValueError, match="holds notes, which no build made"):
+        build([source], out)
+    (out / "notes").unlink()
+    (out / "SHA256SUMS").unlink()
+    with pytest.raises(ValueError, match="which no build made"):
+        build([source], out)
+
+
+def test_what_a_system_leaves_in_a_folder_is_no_change(source: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    build([source], out)
+    (out / "data" / ".DS_Store").touch()
+    assert check.check(out) == []
+    with closing(rebuild.compare(out, lambda folder: build([source], folder))) as found:
+        assert not found
 
 
 def test_an_output_within_the_input_is_refused(source: Path, tmp_path: Path) -> None:

@@ -51,7 +51,11 @@ def write(tmp_path: Path, name: str, content: bytes) -> Path:
 
 @pytest.mark.parametrize(
     ("name", "pack"),
-    [("a.jsonl", bytes), ("a.jsonl.gz", gzip.compress), ("a.jsonl.zst", zstandard.ZstdCompressor().compress)],
+    [
+        (f"a.{kind}{ending}", pack)
+        for kind in ("jsonl", "ndjson", "json")
+        for ending, pack in (("", bytes), (".gz", gzip.compress), (".zst", zstandard.ZstdCompressor().compress))
+    ],
 )
 def test_json_lines(tmp_path: Path, name: str, pack: Any) -> None:
     article = one(write(tmp_path, name, pack(b"\xef\xbb\xbf" + line() + b"\n")))

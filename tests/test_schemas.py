@@ -70,6 +70,8 @@ def test_days_may_be_text() -> None:
         (("location", 0, "latitude"), 91.0, "location[0].latitude"),
         (("location", 0, "precision"), 8, "location[0].precision"),
         (("date", "earliest"), "2020-02-30", "date.earliest"),
+        (("date", "earliest"), "20200229", "date.earliest"),
+        (("date", "earliest"), "2020-W09-6", "date.earliest"),
         (("amount", 0, "low"), "3", "amount[0].low"),
         (("confidence",), 1.5, "confidence"),
         (("event_id",), "17", "event_id"),

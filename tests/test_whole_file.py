@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -48,3 +50,15 @@ def test_a_pipe_gets_the_bytes(tmp_path: Path) -> None:
     finally:
         os.close(reader)
     assert [file for file in tmp_path.iterdir() if file != pipe] == []
+
+
+def test_what_others_write_to_standard_output_stays(tmp_path: Path) -> None:
+    script = (
+        "import pathlib; from conflict_events.whole_file import replacing\n"
+        "with replacing(pathlib.Path('/dev/stdout')) as aside: aside.write_text('made')"
+    )
+    file = tmp_path / "log"
+    file.write_text("before ")
+    with file.open("a") as stream:
+        subprocess.run([sys.executable, "-c", script], stdout=stream, check=True)
+    assert file.read_text() == "before made"

@@ -57,9 +57,12 @@ def articles(made: Mapping[str, Any]) -> int:
 
 
 def files(folder: Path) -> list[Path]:
-    """Every file of a folder but the list of checksums, relative to it, in the order of their names."""
+    """Every file of a folder but the list of checksums and what systems leave in folders, relative to it, in the order of their
+    names.
+    """
     found = (f.relative_to(folder) for f in folder.rglob("*") if f.is_file())
-    return sorted((f for f in found if f.as_posix() != SUMS), key=Path.as_posix)
+    kept = (f for f in found if f.name not in DEBRIS and not f.name.startswith("._"))
+    return sorted((f for f in kept if f.as_posix() != SUMS), key=Path.as_posix)
 
 
 def listed(folder: Path) -> dict[str, str]:
@@ -71,15 +74,13 @@ def listed(folder: Path) -> dict[str, str]:
 
 
 def strangers(folder: Path) -> list[str]:
-    """The files of a folder that its list of checksums does not name, but for what systems leave in folders; none where there
-    is no list.
-    """
+    """The files of a folder that its list of checksums does not name; all of them where there is no list that can be read."""
     try:
-        known = listed(folder)
+        known = {*listed(folder)}
     except (OSError, ValueError):
-        return []
-    names = (f.as_posix() for f in files(folder) if f.name not in DEBRIS and not f.name.startswith("._"))
-    return [name for name in names if name not in known]
+        known = set()
+    links = {f.relative_to(folder) for f in folder.rglob("*") if f.is_symlink()}
+    return sorted({f.as_posix() for f in (*files(folder), *links)} - known)
 
 
 def sha256(file: Path) -> str:
@@ -90,8 +91,8 @@ def sha256(file: Path) -> str:
 
 def hashes(folder: Path) -> dict[str, str]:
     """The SHA-256 of every file of a folder by its name in it, in the order of the names."""
-    found = sorted((file.relative_to(folder).as_posix(), file) for file in folder.rglob("*") if file.is_file())
-    return {name: sha256(file) for name, file in found}
+    names = [file.as_posix() for file in files(folder)] + [SUMS] * (folder / SUMS).is_file()
+    return {name: sha256(folder / name) for name in sorted(names)}
 
 
 def sums(folder: Path) -> str:

@@ -67,7 +67,7 @@ class _Verb:
 
 
 def conjugate(lemma: str, root: str, measure: int, *, imperfect_vowel: str = "") -> tuple[Form, ...]:
-    """All forms of a verb: perfect, imperfect (indicative, subjunctive, jussive where it differs), both voices, both
+    """All forms of a verb: perfect, imperfect (indicative, subjunctive, jussive of weak last radicals), both voices, both
     participles in all inflections, and the verbal nouns of measures 2 to 12.
 
     ``measure`` is 1 to 10, 11 and 12 for the two measures of four root letters. ``imperfect_vowel`` "a" marks a hollow

@@ -50,6 +50,8 @@ _SEEN = (
     "CREATE TABLE seen (article_id TEXT PRIMARY KEY, file BLOB, line INTEGER, times INTEGER DEFAULT 1) WITHOUT ROWID"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
+JSON_LINES = tuple(f".{name}{packed}" for name in ("jsonl", "ndjson", "json") for packed in ("", ".gz", ".zst"))
+"""Endings of files of JSON Lines."""
 _ARABIC_LETTERS = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdfb\ufe70-\ufefc]")
 """Those of the Arabic alphabet and its extensions, and the presentation forms that old pages hold."""
 _FOREIGN_LETTERS = re.compile("[پچژگٹڈڑےں]")
@@ -150,7 +152,7 @@ def _reader_of(file: Path, below: Path) -> Callable[[Path, Sequence[str], int], 
     name, named = file.name.lower(), file.relative_to(below).with_suffix("").as_posix()
     for suffixes, reader in (
         ((".warc", ".warc.gz"), _warc),
-        ((".jsonl", ".jsonl.gz", ".jsonl.zst", ".json", ".ndjson", ".ndjson.gz"), _json_file),
+        (JSON_LINES, _json_file),
         ((".parquet",), _parquet),
         ((".csv",), _csv_file),
         ((".txt",), partial(_text_file, named)),

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -112,6 +113,10 @@ def _is_string(_: Any, value: Any) -> bool:
     return isinstance(value, str) or (isinstance(value, datetime.date) and not isinstance(value, datetime.datetime))
 
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"""Python reads other ways to write a day, too; JSON Schema does not."""
+
+
 def _formats() -> Any:
     from jsonschema import FormatChecker
 
@@ -121,6 +126,7 @@ def _formats() -> Any:
     def _date(value: object) -> bool:
         if isinstance(value, str):
             datetime.date.fromisoformat(value)
+            return _DAY.fullmatch(value) is not None
         return True
 
     return checker
@@ -134,7 +140,7 @@ def _path(parts: Any) -> str:
 
 
 def codes(name: str) -> dict[Any, str]:
-    """Code -> title of a code list of the event schema: "type", "mode", "status", "kind", "sector", "precision"."""
+    """Code -> title of a code list of the event schema, as "type" or "status"."""
     return {row["const"]: row["title"] for row in load("event")["$defs"][name]["oneOf"]}
 
 

@@ -17,14 +17,16 @@ def replacing(file: Path) -> Iterator[Path]:
     block raises, it is removed, and what stood there stands. A link stays, and what it leads to is replaced; a pipe or a device
     gets the bytes. Raises OSError where the folder cannot be written.
     """
-    # /dev/stdout is a link to what has no name of its own.
-    special = file.exists() and not file.is_file() and not file.is_dir()
+    # /dev/stdout is a link to what has no name of its own, or to a file that others write to, too.
+    special = file.absolute().parts[1:2] in (("dev",), ("proc",)) or (
+        file.exists() and not file.is_file() and not file.is_dir()
+    )
     target = file if special else Path(os.path.realpath(file))
     if special:
         with tempfile.TemporaryDirectory() as folder:
             aside = Path(folder) / target.name
             yield aside
-            with aside.open("rb") as made, target.open("wb") as stream:
+            with aside.open("rb") as made, target.open("ab") as stream:
                 shutil.copyfileobj(made, stream)
         return
     aside = target.with_name(f"{target.name}.{os.getpid()}")

@@ -305,9 +305,15 @@ def write(markups: Iterable[Markup], path: str | Path) -> None:
         (inside / f"{name}.ann").write_bytes("".join(f"{line}\n" for line in _lines(found)).encode("utf-8"))
 
 
+NAME_LIMIT = 240
+"""Bytes of a file's name without its ending."""
+
+
 def _name(text: str) -> str:
-    """A text as the name of a file; letters of any script stay."""
+    """A text as the name of a file; letters of any script stay. Raises ValueError for one that is too long for that."""
     found = "".join(c if c.isalnum() else quote(c, safe="") for c in text)
+    if len(found.encode()) > NAME_LIMIT:
+        raise ValueError(f"the name {text[:40]}... is too long for a file, and brat has no other place for it")
     return f"%2E{found[1:]}" if found.startswith(".") else found
 
 

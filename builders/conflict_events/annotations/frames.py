@@ -107,7 +107,7 @@ class _Maker:
             return None
         given = Given(drawn)
         status = STATUSES[given.text("status", "actual", STATUSES.__contains__) or "actual"]
-        confidence = given.number("confidence", 1.0, 1)
+        confidence = given.number("confidence", 1.0, 0, 1)
         parts = _Parts()
         sentence = None
         for link, target in self._links.get(drawn.id, ()):
@@ -135,7 +135,7 @@ class _Maker:
             date=parts.date,
             source=parts.source,
             others=tuple(parts.others),
-            confidence=1.0 if confidence is None else abs(confidence),
+            confidence=1.0 if confidence is None else confidence,
             extractor="annotations",
             # An id may hold what no file can.
             rule=f"{self._origin}:{drawn.id}".encode("utf-8", "replace").decode(),

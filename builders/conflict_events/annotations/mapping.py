@@ -89,6 +89,10 @@ def read(path: str | Path) -> LabelMap:
         raise ValueError(f"{path}: not a mapping: {error}") from None
 
 
+IGNORED = ("labels", "attributes", "roles")
+"""What may be ignored by name."""
+
+
 def _label_map(data: Mapping[str, Any]) -> LabelMap:
     unknown = set(data) - {"annotator", "labels", "roles", "attributes", "values", "ignore"}
     if unknown:
@@ -100,7 +104,10 @@ def _label_map(data: Mapping[str, Any]) -> LabelMap:
         roles={k: _known("role", v, ROLES) for k, v in _table(data, "roles").items()},
         attributes={k: _known("attribute", v, names) for k, v in _table(data, "attributes").items()},
         values=values,
-        ignored={k: frozenset(_list(f"ignore.{k}", v)) for k, v in _table(data, "ignore").items()},
+        ignored={
+            _known("key of ignore", k, IGNORED): frozenset(_list(f"ignore.{k}", v))
+            for k, v in _table(data, "ignore").items()
+        },
         annotator=str(data.get("annotator", "")),
     )
 

@@ -36,11 +36,16 @@ def join(spans: Sequence[Drawn], links: Iterable[Link]) -> tuple[tuple[Drawn, ..
     found = {drawn.id: drawn for drawn in spans}
     others: list[Link] = []
     reasons: list[str] = []
+    joined: dict[str, str] = {}
+    """The span that each part was joined to."""
     for link in links:
         if link.role != PART:
             others.append(link)
             continue
-        head, part = found.get(link.head), found.get(link.target)
+        of = link.head
+        while of in joined:
+            of = joined[of]
+        head, part = found.get(of), found.get(link.target)
         if head is None or part is None or head is part:
             reasons.append(f"{link.target} is to be a part of {link.head}, which is no other span")
         elif head.label != part.label:
@@ -54,5 +59,6 @@ def join(spans: Sequence[Drawn], links: Iterable[Link]) -> tuple[tuple[Drawn, ..
                 attributes={**part.attributes, **head.attributes},
                 note="\n".join(dict.fromkeys(n for n in (head.note, part.note) if n)),
             )
+            joined[part.id] = head.id
             del found[part.id]
     return tuple(found.values()), tuple(others), reasons

@@ -19,11 +19,20 @@ from typing import Any
 
 from conflict_events.annotations import jsonlines
 from conflict_events.annotations.mapping import EXCERPT, LABELS
-from conflict_events.annotations.model import ATTRIBUTES, MENTION, ROLES, SENTENCE, Drawn, Link, Markup
+from conflict_events.annotations.model import ATTRIBUTES, MENTION, SENTENCE, Drawn, Link, Markup
 from conflict_events.records import Rejected, Span
 
 KEYS = {"place_id": "place", "entity_id": "entity"}
 """Keys of items that are attributes of another name."""
+ITEMS: Mapping[str, str] = {
+    "actor": "Actor",
+    "recipient": "Actor",
+    "location": "Place",
+    "amount": "Amount",
+    "date": "Date",
+    "source": "Source",
+}
+"""The labels of items, by the keys that hold them."""
 NOT_ATTRIBUTES = frozenset({"id", "text", "role", "kind", "start", "end"})
 
 
@@ -112,7 +121,7 @@ class _Drawing:
         self._link(name, "sentence", f"{name}.sentence", SENTENCE, sentence)
         for i, told in enumerate(_items(event.get("mentions")), 1):
             self._mention(name, f"{name}.mention{i}", told)
-        for key in ("actor", "recipient", "location", "amount", "date", "source"):
+        for key in ITEMS:
             for i, item in enumerate(_items(event.get(key)), 1):
                 self._item(name, key, f"{name}.{key}{i}", item, sentence, trigger)
 
@@ -140,7 +149,7 @@ class _Drawing:
         except _Missing as error:
             self._reject(name, str(error), item)
             return
-        label = ROLES.get(role, key)
+        label = ITEMS[key]
         attributes = {KEYS.get(k, k): _values(v) for k, v in item.items() if k not in NOT_ATTRIBUTES}
         self._link(event, role, name, label, span, attributes)
 
@@ -291,7 +300,11 @@ def _event(text: str, name: str, drawn: Drawn, links: Mapping[str, list[tuple[st
         "modes": [m for m in drawn.attributes.get("mode", ()) if m],
         "status": next(iter(drawn.attributes.get("status", ())), "") or "actual",
         **_told(text, drawn, links),
-        **({"confidence": _plain("low", c)} if (c := next(iter(drawn.attributes.get("confidence", ())), "")) else {}),
+        **(
+            {"confidence": _plain("confidence", c)}
+            if (c := next(iter(drawn.attributes.get("confidence", ())), ""))
+            else {}
+        ),
         "mentions": [],
         "actor": [],
         "recipient": [],
@@ -335,7 +348,7 @@ def _plain(key: str, value: str) -> Any:
         return value
 
 
-NUMBERS = frozenset({"latitude", "longitude", "precision", "low", "high"})
+NUMBERS = frozenset({"latitude", "longitude", "precision", "low", "high", "confidence"})
 
 
 def _words(text: str, drawn: Drawn) -> str:

@@ -111,7 +111,8 @@ def _detect_file(file: Path) -> str:
         return "inception" if _packed_cas(file) else ""
     if head.startswith("["):
         return "labelstudio" if '"annotations"' in head or '"predictions"' in head or '"data"' in head else ""
-    for line in head.splitlines():
+    # Not splitlines: a text may hold other breaks, as U+2028.
+    for line in head.split("\n"):
         found = _detect_object(line)
         if found:
             return found

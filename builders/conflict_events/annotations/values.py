@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -48,13 +49,14 @@ class Given:
         """The value, "" where it was annotated that there is none, ``default`` where nothing usable was annotated."""
         return self._read(name, default, "", lambda v: v if check(v) else _fail())
 
-    def number(self, name: str, default: float | None, limit: float | None = None) -> float | None:
-        """The same for a number, at most ``limit`` in size; None is none."""
+    def number(
+        self, name: str, default: float | None, least: float = 0.0, most: float = sys.float_info.max
+    ) -> float | None:
+        """The same for a number from ``least`` to ``most``; None is none."""
 
         def read(text: str) -> float | None:
             value = float(text)
-            ok = abs(value) <= limit if limit is not None else 0 <= value < float("inf")
-            return value if ok else _fail()
+            return value if least <= value <= most else _fail()
 
         return self._read(name, default, None, read)
 
@@ -86,8 +88,8 @@ def _fail() -> Any:
 
 
 class Reader:
-    """Makes mentions of one document's drawn spans. ``faults`` of a mention are annotated values that could not be used;
-    in their place stands what the finders read.
+    """Makes mentions of one document's drawn spans. In the place of annotated values that cannot be used, which are faults of
+    what is given, stands what the finders read.
     """
 
     def __init__(self, document: Document, finders: Finders) -> None:
@@ -111,8 +113,8 @@ class Reader:
         """Where: the gazetteer's place, unless the annotated name, id or coordinates are those of another one."""
         read = self._finders.places.value(self._document, span.start, span.end)
         name = given.text("name", read.name if read else "")
-        latitude = given.number("latitude", read.latitude if read else None, 90)
-        longitude = given.number("longitude", read.longitude if read else None, 180)
+        latitude = given.number("latitude", read.latitude if read else None, -90, 90)
+        longitude = given.number("longitude", read.longitude if read else None, -180, 180)
         place_id = given.text("place", (read.place_id if read else None) or "")
         another = read is not None and (
             not _same(name, read.name)
@@ -143,6 +145,9 @@ class Reader:
         read = self._finders.amounts.value(self._document, span.start, span.end)
         low = given.number("low", read.low if read else None)
         high = given.number("high", read.high if read else None)
+        if low is not None and high is not None and low > high:
+            given.faults.append(f"low {low:g} is more than high {high:g}")
+            low, high = (read.low, read.high) if read else (None, None)
         part = given.text("part", "true" if read and read.part else "false", ("true", "false").__contains__)
         return AmountValue(low, high, given.text("unit", read.unit if read else ""), part=part == "true")
 
