@@ -71,7 +71,7 @@ def test_amounts_of_the_table(row: dict[str, str]) -> None:
     doc = document(row["sentence"])
     expected = AmountValue(
         float(row["low"]) if row["low"] else None, float(row["high"]) if row["high"] else None,
-        row["unit"], row["kind"], part=bool(row["part"]),
+        row["unit"], row["kind"], part=bool(row["part"]), told=row["told"],
     )  # fmt: skip
     found = {row["sentence"][m.start : m.end]: m for m in FINDER.find(doc)}
     assert row["text"] in found
@@ -382,6 +382,21 @@ def test_a_part_of_a_whole_that_is_named_before_it(sentence: str, words: str, ki
     value = found[words]
     assert isinstance(value, AmountValue)
     assert (value.kind, value.part) == (kind, bool(kind))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "charged"),
+    [
+        ("حكم على 8 متهمين بقتل شرطي", True),
+        ("أوقفوا 3 مشتبه بهم في تفجير السوق", True),
+        ("أفرجت عن 8 متهمين أمس", False),
+        ("أوقفت 8 عمال بقتل زميلهم", False),
+    ],
+)
+def test_who_is_accused_of_what_is_told_behind(sentence: str, charged: bool) -> None:
+    (value,) = (m.value for m in FINDER.find(document(sentence)) if any(c.isdigit() for c in sentence[m.start : m.end]))
+    assert isinstance(value, AmountValue)
+    assert value.charged == charged
 
 
 @pytest.mark.parametrize(

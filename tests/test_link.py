@@ -97,6 +97,27 @@ def test_a_nationality_means_forces_and_no_minister(extractor: RuleExtractor) ->
     assert [text[m.start : m.end] for m in attack.actors] == ["روسي"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("أعلنت الوزارة مقتل 60 وإصابة 210 خلال يوم.", {"60": "killed", "210": "wounded"}),
+        ("أصيب 9، وقتل 3 في هجوم على قرية.", {"9": "wounded", "3": "killed"}),
+        ("مقتل 4 رهائن وإصابة 5 في عملية للجيش.", {"4 رهائن": "killed", "5": "wounded"}),
+        ("إصابة 23 بالرصاص خلال مواجهات في نابلس.", {"23": "wounded"}),
+        ("أعلنت المحكمة حبس 8 متهمين بقتل ضابط.", {"ضابط": "killed"}),
+        ("قتل أب وأم وثلاثة من أطفالهما في غارة.", {"أب": "killed", "أم": "killed", "ثلاثة من أطفالهما": "killed"}),
+        ("غرق قارب مهاجرين قبالة صفاقس ومقتل 20 شخصا.", {}),
+    ],
+)
+def test_what_became_of_those_whom_a_number_counts(
+    extractor: RuleExtractor, text: str, expected: dict[str, str]
+) -> None:
+    attacks = [f for f in frames(extractor, text) if f.type == "ASSAULT"]
+    assert {text[a.mention.start : a.mention.end]: a.role for f in attacks for a in f.amounts} == expected
+    people = [a for f in frames(extractor, text) if f.type == "DISPLACE" for a in f.amounts]
+    assert people == []
+
+
 def test_as_many_of_another_thing_are_another_amount(extractor: RuleExtractor) -> None:
     text = "صادرت الشرطة العراقية 5 صواريخ في بغداد أمس. وصادرت الشرطة 5 بنادق في بغداد أمس."
     told = [text[a.mention.start : a.mention.end] for f in frames(extractor, text) for a in f.amounts]

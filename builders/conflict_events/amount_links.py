@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from conflict_events.attachment import distance, nearest
 from conflict_events.clauses import SentenceView
@@ -45,6 +46,8 @@ PLACES = frozenset(["village", "town", "city", "district", "site", "position", "
 """Counted where they are the very object of an event: سيطروا على ثلاث قرى."""
 TAKEN_REACH = 2
 """Words between a word for an arrest and goods that are seized."""
+CHARGE_REACH = 3
+"""Words between those who are accused and the deed."""
 BOTH_REACH = 2
 """Words between a verb of wounding and whom it counts together with a verb of killing before it."""
 ITEM_REACH = 6
@@ -66,6 +69,8 @@ class AmountLinks:
         for number in sorted((*view.numbers, *view.money), key=lambda m: m.first):
             value = number.value
             assert isinstance(value, AmountValue)
+            if value.told:
+                value = replace(value, kind=value.told)
             if previous is not None and (value.part or _joined(view, number, previous[0])):
                 toll = value.kind if value.kind in TOLL else self._told_since(view, previous[0], number)
                 previous[1].amounts.append(Argument(number, toll or previous[2]))
@@ -77,7 +82,8 @@ class AmountLinks:
             ):
                 counting.amounts.append(Argument(number, value.kind or "strikes"))
                 continue
-            draft = self._counting(view, drafts, earlier, number, value)
+            able = [d for d in drafts if not is_charge(number, d, drafts)] if value.charged else drafts
+            draft = self._counting(view, able, earlier, number, value)
             if draft is None:
                 continue
             kind = self._kind(view, draft, number, value)
@@ -216,6 +222,16 @@ class AmountLinks:
         """Whether a number counts where something happened: تسمم نزلاء في فندقين."""
         governor = view.governor(number)
         return governor not in view.grammar.attached and pattern.prepositions.get(governor) == ("location",)
+
+
+def is_charge(number: Mention, draft: Draft, drafts: Iterable[Draft]) -> bool:
+    """Whether an event is the deed that those whom a number counts are accused of, or told as it is: 8 متهمين بقتل ضابط.
+    ``drafts``: those of the number's sentence. What stands right before the number is done to them: إعدام 8 متهمين بقتل ضابط.
+    """
+    if not (isinstance(number.value, AmountValue) and number.value.charged) or draft.trigger.last == number.first:
+        return False
+    behind = (d for d in drafts if 0 <= d.trigger.first - number.last <= CHARGE_REACH and not d.value.finite)
+    return any(d.value.type == draft.value.type for d in behind)
 
 
 def _is_anyone(view: SentenceView, number: Mention) -> bool:

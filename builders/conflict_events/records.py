@@ -169,6 +169,8 @@ class AmountValue:
     the amount kind that the counted noun itself implies ("killed" of قتيل), or "" where the event decides.
     ``implied`` is True where no number is written: a dual (جنديان) or a singular (جندي).
     ``part`` is True where the text marks it as part of another amount (بينهم 3 أطفال).
+    ``told`` is the kind that the word beside it says, whatever its noun may be (إصابة 12), or "". ``charged`` is True where
+    it counts people who are accused of the deed that is told behind them (8 متهمين بقتل ضابط).
     """
 
     low: float | None
@@ -177,6 +179,8 @@ class AmountValue:
     kind: str = ""
     implied: bool = False
     part: bool = False
+    told: str = ""
+    charged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
+from conflict_events.amount_links import is_charge
 from conflict_events.drafts import PLACE_ROLES
 from conflict_events.merge import identity
 from conflict_events.records import AmountValue, DateValue, Mention
@@ -213,7 +214,10 @@ class Fillers:
         for a in draft.amounts:
             roles.setdefault(ends(a.mention), []).append(a.role)
         direct = [a.mention for t in self._story.tellings for a in t.draft.amounts]
-        near, extra = ([(m, _counted(m, roles)) for m in ms] for ms in (numbers, [a.mention for a in draft.amounts]))
+        near, extra = (
+            [(m, (*_counted(m, roles), nth)) for m, nth in _numbered(ms) if not self._is_charge(m)]
+            for ms in (numbers, [a.mention for a in draft.amounts])
+        )
         found = []
         for key, mentions in _grouped(near, extra).items():
             thing = self._thing(mentions, direct)
@@ -227,13 +231,21 @@ class Fillers:
                 own = shared + role_features.of_amount(reading, self._story, best, around, kind, usual)
                 groups = (self._decided(decision, kind in taken, not draft.amounts), thing.features, own)
                 says = _amount_key(best, kind)
-                found.append(Filler(given.get(says, best), kind, key, groups, kind in taken, says=says))
+                pick = best if ends(best) in roles else given.get(says, best)
+                found.append(Filler(pick, kind, key, groups, kind in taken, says=says))
         return found
+
+    def _is_charge(self, number: Mention) -> bool:
+        """Whether the event is what those whom a number counts are accused of."""
+        drafts = [t.draft for t in self._reading.tellings_of.get(number.sentence, ())]
+        return any(is_charge(number, t.draft, drafts) for t in self._story.tellings)
 
     def _kinds(self, thing: Thing, around: Sequence[Telling], taken: Sequence[str], usual: str) -> Iterable[str]:
         """The kinds of amount that a number may be, each once."""
         value = thing.best.value
         assert isinstance(value, AmountValue)
+        if value.told:
+            return dict.fromkeys((*taken, value.told))
         kinds = [*taken, value.kind]
         if thing.best.kind == "money":
             kinds.append("money")
@@ -358,6 +370,17 @@ def _counted(mention: Mention, roles: Mapping[Ends, Sequence[str]]) -> tuple[obj
     value = mention.value
     assert isinstance(value, AmountValue)
     return (*_amount_key(mention, ""), value.kind or tuple(roles.get(ends(mention), ())))
+
+
+def _numbered(numbers: Iterable[Mention]) -> Iterator[tuple[Mention, int]]:
+    """Numbers, each with how many equal ones it follows that a conjunction joins it to: an officer and a conscript are two."""
+    before: Mention | None = None
+    nth = 0
+    for m in sorted(numbers, key=lambda m: m.first):
+        joined = before is not None and m.proclitics and before.last == m.first and before.value == m.value
+        nth = nth + 1 if joined else 0
+        before = m
+        yield m, nth
 
 
 def _date_key(mention: Mention) -> object:

@@ -193,7 +193,7 @@ def of_amount(
     """
     value, draft = mention.value, story.draft
     assert isinstance(value, AmountValue)
-    event, own, unit = draft.value, value.kind or "none", _unit(mention)
+    event, own, unit = draft.value, value.told or value.kind or "none", _unit(mention)
     names = [
         f"kind&{kind}",
         f"kind&{kind}&{event.type}",

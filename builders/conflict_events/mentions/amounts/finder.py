@@ -264,8 +264,24 @@ class AmountFinder:
         if bracketed and stop > quantity.last and qualifier is None:
             first, start, proclitics = quantity.first - 1, tokens[quantity.first - 1].start, ""
         end = tokens[stop - 1].end if stop > quantity.last else quantity.end
-        part = self._neighbours.is_part(document, first, begin)
-        value = AmountValue(*bounded(side, low, high), unit, kind, part=part)
+        people = unit in ("", "person")
+        told = self._neighbours.told(document, first, stop, begin, bare=not unit) if people else ""
+        some = people and self._neighbours.is_some(document, quantity, stop, begin)
+        listed = people and not kind and proclitics == self._words.conjunction
+        part = (
+            some
+            or self._neighbours.is_part(document, first, begin)
+            or (listed and self._neighbours.is_listed(document, first, begin))
+        )
+        charged = unit == "person" and self._neighbours.is_charged(document, quantity.last, stop)
+        value = AmountValue(
+            *bounded(side, low, high),
+            "person" if some else unit,
+            kind,
+            part=part,
+            told="" if kind == "casualties" else told,
+            charged=charged,
+        )
         return Found(first, stop, start, end, value, mention_kind, Span(quantity.start, quantity.end), proclitics)
 
     def _is_bracketed(self, tokens: Sequence[Token], quantity: Quantity, last: int) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from conflict_events.mentions.amounts.reading import Quantity
+from conflict_events.mentions.amounts.reading import OPENING, Quantity
 from conflict_events.mentions.amounts.words import AmountWords
 from conflict_events.mentions.base import Cutter
 from conflict_events.records import Document
+
+COMMAS = frozenset("،,")
 
 
 class Neighbours:
@@ -27,6 +29,72 @@ class Neighbours:
                 if matched is not None and matched[1] == last:
                     return True
         return False
+
+    def is_listed(self, document: Document, first: int, begin: int) -> bool:
+        """Whether what a conjunction ties on before token ``first`` goes on with a list of parts: بينهم مهندس وثلاثة عمال."""
+        tokens, words = document.tokens, self._words
+        for at in range(first - 1, max(begin, first - words.part_reach) - 1, -1):
+            token = tokens[at]
+            if (token.kind == "punct" and token.norm not in COMMAS) or self._told(token.norm, bare=True):
+                return False
+            if any(
+                not c.article and words.part.match(tokens, at, first, c.stem) for c in self._cutter.cuts(token.norm)
+            ):
+                return True
+        return False
+
+    def is_some(self, document: Document, quantity: Quantity, stop: int, begin: int) -> bool:
+        """Whether a number tells of some of those told of before: قتل سبعة، أربعة منهم أطفال."""
+        tokens, words = document.tokens, self._words
+        first = quantity.first
+        ties = quantity.proclitics == words.conjunction or (
+            first > begin and tokens[first - 1].norm in words.part_marks
+        )
+        return ties and any(t.norm in words.pronouns for t in tokens[quantity.last : stop + 1])
+
+    def told(self, document: Document, first: int, stop: int, begin: int, *, bare: bool) -> str:
+        """The kind of those counted at tokens ``first`` to ``stop`` that the word before or behind them says, "" where none
+        does; ``bare``: no noun says who they are.
+        """
+        tokens, words = document.tokens, self._words
+        at = first - 1
+        while at > begin and (tokens[at].norm in words.between_one or tokens[at].norm in OPENING):
+            at -= 1
+        kind = self._told(tokens[at].norm, bare=bare) if at >= begin else ""
+        if not kind:
+            return self._told_behind(document, stop)
+        if any(self._cutter.is_one(t.norm, words.sickness) for t in tokens[stop : stop + words.told_reach]):
+            return ""
+        other = self._told(tokens[at - 1].norm, bare=True) if at > begin else ""
+        joined = tokens[at].norm.startswith(words.conjunction)
+        return "casualties" if joined and {kind, other} == {"killed", "wounded"} else kind
+
+    def _told(self, norm: str, *, bare: bool) -> str:
+        """What a word says of those whom the number behind it counts."""
+        words = self._words
+        for cut in self._cutter.cuts(norm):
+            kind = "" if cut.article else words.told.get(cut.stem) or (words.told_bare.get(cut.stem) if bare else "")
+            if kind:
+                return kind
+        return ""
+
+    def _told_behind(self, document: Document, at: int) -> str:
+        """What a verb at a token says of those counted before it, where no object can follow: 40 أصيبوا في التفجير."""
+        tokens, words = document.tokens, self._words
+        kind = words.told_behind.get(tokens[at].norm, "") if at < len(tokens) else ""
+        if not kind or at + 1 >= len(tokens):
+            return kind
+        after = tokens[at + 1]
+        ends = after.kind == "punct" or after.norm in words.one_ends or after.norm.startswith(words.conjunction)
+        return kind if ends else ""
+
+    def is_charged(self, document: Document, first: int, stop: int) -> bool:
+        """Whether those counted at tokens ``first`` to ``stop`` are accused of what is told behind them."""
+        tokens, words = document.tokens, self._words
+        if stop >= len(tokens) or words.charged.isdisjoint(t.norm for t in tokens[first:stop]):
+            return False
+        by = any(c.proclitics.endswith(words.charged_by) for c in self._cutter.cuts(tokens[stop].norm))
+        return by or tokens[stop].norm in words.charged_over
 
     def is_name(self, document: Document, quantity: Quantity, last: int, begin: int) -> bool:
         """Whether bare digits are part of a name, a clock time, a score or another figure that counts nothing."""

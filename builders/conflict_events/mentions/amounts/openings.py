@@ -70,10 +70,17 @@ class Openings:
                 found.append((i, opening))
         return found
 
+    def _cuts(self, norm: str) -> tuple[Cut, ...]:
+        """The readings of a word, also of one of kin too short to be cut otherwise: وأم."""
+        joined = self._words.conjunction
+        short = norm.removeprefix(joined)
+        kin = norm.startswith(joined) and short in self._words.short_kin
+        return (*self._cutter.cuts(norm), Cut(len(joined), joined, False, short)) if kin else self._cutter.cuts(norm)
+
     def _opening(self, norm: str, kind: TokenKind) -> Opening:
         if kind == "number" and self._gated:
             return _DIGITS
-        cuts = self._cutter.cuts(norm) if kind == "word" else ()
+        cuts = self._cuts(norm) if kind == "word" else ()
         plain = tuple(c for c in cuts if not c.article)
         if not self._gated:
             return Opening(

@@ -59,6 +59,8 @@ class AmountWords:
         self.dashes = frozenset(data["range"]["dashes"])
         self.part = _listed(data["part"]["words"])
         self.whole = _folded(data["part"]["whole"])
+        self.part_reach: int = data["part"]["reach"]
+        self.part_marks = frozenset(data["part"]["marks"])
         self.partitive = _folded(data["partitive"]["words"])
         self.filler = _folded(data["partitive"]["between"])
         self.suffixes = tuple(sorted(_folded(data["partitive"]["suffixes"]), key=len, reverse=True))
@@ -96,6 +98,7 @@ class AmountWords:
         self.one_left = _folded(single["left"])
         self.over = _folded(single["over"])
         self.company = {fold(form): count for form, count in nouns.company(data)}
+        self.short_kin = _folded(single["short_kin"])
         self.between_one = _folded(single["between"])
         self.without = _folded(single["without"])
         self.one_reach: int = single["reach"]
@@ -115,6 +118,16 @@ class AmountWords:
         self.dual_marks = tuple(data["inflection"]["dual_marks"])
         self.tally_heads = _folded(data["tally"]["heads"])
         self.tally_reach: int = data["tally"]["reach"]
+        told = data["told"]
+        self.told, self.told_bare, self.told_behind = (
+            {fold(word): kind for kind, words in told[place].items() for word in words}
+            for place in ("before", "bare", "behind")
+        )
+        self.told_reach: int = told["reach"]
+        self.sickness = _folded(told["sickness"])
+        self.charged = _folded(data["charged"]["nouns"])
+        self.charged_by = fold(data["charged"]["by"])
+        self.charged_over = _folded(data["charged"]["over"])
         self.adjectives = _listed(data["adjectives"]["words"])
         self.endings = tuple(data["adjectives"]["endings"])
         self.no_adjectives = _folded(data["adjectives"]["except"])
