@@ -51,6 +51,47 @@ def test_a_denial_ends_where_something_else_is_told(extractor: RuleExtractor, st
     assert told(extractor, f"نفى الوزير الخبر {stop} قصف القرية استمر", "قصف") == {"actual"}
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "status"),
+    [
+        ("وقد يهاجم المتمردون الميناء", "يهاجم", "hypothetical"),
+        ("إذا قصف العدو الميناء فسيقتل مئات البحارة", "يقتل", "hypothetical"),
+        ("لو هاجم المتمردون المعسكر لقتل الآلاف", "قتل", "hypothetical"),
+        ("أفشلت الشرطة محاولة اغتيال القاضي", "محاولة اغتيال", "hypothetical"),
+        ("أحجمت القيادة عن قصف الجسر", "قصف", "negated"),
+        ("الحكومة: لا مفاوضات مع الخاطفين", "مفاوضات", "negated"),
+        ("لم يسفر القصف المدفعي على الحي عن سقوط قتلى", "سقوط قتلى", "negated"),
+        ("أرجأ الجيش الهجوم على الميناء", "الهجوم", "future"),
+    ],
+)
+def test_what_the_text_says_in_so_many_words_is_firm(
+    extractor: RuleExtractor, text: str, trigger: str, status: str
+) -> None:
+    _, drafts = extractor.proposed(extractor.finders.read(Article("a", text)), doubtful=True)
+    at = text.index(trigger)
+    told = [d for d in drafts if d.trigger.start < at + len(trigger) and at < d.trigger.end]
+    assert {(d.status, d.firm) for d in told} == {(status, True)}
+    assert {d.settled("actual") for d in told} == {status}
+
+
+def test_what_had_no_outcome_took_place(extractor: RuleExtractor) -> None:
+    text = "لم يسفر القصف المدفعي على الحي عن سقوط قتلى"
+    assert told(extractor, text, "القصف") != {"negated"}
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("أحبط حرس الحدود هجوما لتنظيم داعش على المعبر", ["تنظيم داعش"]),
+        ("الشرطة أفشلت محاولة اغتيال القاضي", []),
+        ("أفشل الجيش محاولة انقلاب في العاصمة", []),
+    ],
+)
+def test_who_foils_an_event_is_no_doer_of_it(extractor: RuleExtractor, text: str, doers: list[str]) -> None:
+    _, drafts = extractor.proposed(extractor.finders.read(Article("a", text)))
+    assert [text[m.start : m.end] for d in drafts for m in d.actors] == doers
+
+
 def test_a_denial_is_firm_and_a_mere_negation_is_not(extractor: RuleExtractor) -> None:
     firm = {}
     for text in ("نفى الجيش قصف المدرسة", "لم يقصف الجيش المدرسة", "قصف الجيش المدرسة"):

@@ -58,7 +58,9 @@ def claimant(view: SentenceView) -> Mention | None:
 
 
 def disclaim(view: SentenceView, drafts: Sequence[Draft]) -> None:
-    """Take from the drafts of a sentence the doers that deny a part in them: نفى الجيش مسؤوليته عن قصف السوق."""
+    """Take from the drafts of a sentence the doers that deny a part in them (نفى الجيش مسؤوليته عن قصف السوق), and those who
+    stopped them.
+    """
     sentence = view.sentence
     for _, part in denials(view.document, sentence, view.grammar.complementizers):
         said = view.document.within("speech", part.last, sentence.last)
@@ -66,7 +68,8 @@ def disclaim(view: SentenceView, drafts: Sequence[Draft]) -> None:
         for draft in drafts:
             if part.last <= draft.trigger.first < last:
                 draft.disclaimed = True
-                draft.actors = [m for m in draft.actors if not draft.disclaims(m)]
+    for draft in drafts:
+        draft.actors = [m for m in draft.actors if not draft.disclaims(m)]
 
 
 def attribute(drafts: Sequence[Draft], claims: Sequence[Mention]) -> None:

@@ -62,6 +62,8 @@ class Draft:
     """Who claims it, where the doer is not told otherwise."""
     disclaimed: bool = False
     """Whether who stands before the trigger denies a part in it."""
+    opponents: Sequence[Mention] = ()
+    """Who stopped it, and is no doer of it."""
     governor: Draft | None = None
     """The event whose content this one is."""
     view: SentenceView | None = None
@@ -89,8 +91,9 @@ class Draft:
         return self.status if self.firm or ahead else told
 
     def disclaims(self, mention: Mention) -> bool:
-        """Whether a mention is of one who denies a part in the event."""
-        return self.disclaimed and mention.first < self.trigger.first and mention.sentence == self.sentence
+        """Whether a mention is of one who denies a part in the event, or stopped it."""
+        denies = self.disclaimed and mention.first < self.trigger.first and mention.sentence == self.sentence
+        return denies or any(mention.overlaps(m) for m in self.opponents)
 
     def add_place(self, place: Mention, role: str) -> None:
         """Add a place once."""

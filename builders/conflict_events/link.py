@@ -69,6 +69,7 @@ class Linker:
             for draft in own:
                 draft.status, draft.firm = self._own_status(view, draft)
                 draft.source = _source_of(draft, spoken)
+                draft.opponents = self._status.opponents(view, draft.trigger)
             self._circumstances.share(view, own)
             claims.disclaim(view, own)
             found.extend(own)

@@ -39,11 +39,15 @@ class Cue:
     only: frozenset[str]
     not_types: frozenset[str]
     stops: frozenset[str]
+    tied: tuple[str, ...]
+    unless: frozenset[str]
+    bare: bool
     across: frozenset[str]
     after: frozenset[str]
     not_after: frozenset[str]
     prefixes: tuple[str, ...]
     firm: bool
+    against: bool
 
 
 def entries(language: Language) -> Iterator[Phrase]:
@@ -87,11 +91,15 @@ def _cues(language: Language) -> Iterator[tuple[Mapping[str, Any], Cue]]:
                 only=frozenset(row.get("only", ())),
                 not_types=frozenset(row.get("not_types", ())),
                 stops=frozenset(fold(w) for w in defaults["stops"]) | words(row, "stops"),
+                tied=tuple(fold(w) for w in row.get("tied", ())),
+                unless=words(row, "unless"),
+                bare=row.get("bare", False),
                 across=words(row, "across"),
                 after=words(row, "only_after"),
                 not_after=words(row, "not_after"),
                 prefixes=tuple(fold(w[:-1]) for w in row.get("words", ()) if w.endswith("+")),
                 firm=row.get("firm", False),
+                against=row.get("against", False),
             ),
         )
 
@@ -114,16 +122,39 @@ class StatusReader:
         for cue in self._prefixed:
             if cue.rank > rank and self._fits(cue, value) and any(p in trigger.proclitics for p in cue.prefixes):
                 first, _ = view.clause(trigger.first)
-                clause = {t.norm for t in view.tokens[first : trigger.first]}
-                if not clause & cue.not_after:
+                clause = [t.norm for t in view.tokens[first : trigger.first]]
+                near = clause[-cue.within :]
+                if cue.not_after.isdisjoint(clause) and not (cue.after and cue.after.isdisjoint(near)):
                     best, rank, firm = cue.status, cue.rank, cue.firm
         for hit in view.document.within(KIND, view.sentence.first, view.sentence.last):
             cue = hit.entry.payload
-            if cue.rank <= rank:
+            if cue.rank <= rank and (firm or not cue.firm):
                 continue
-            if self._fits(cue, value) and self._reaches(view, hit, cue, trigger):
-                best, rank, firm = cue.status, cue.rank, cue.firm
+            if not self._fits(cue, value) or not self._reaches(view, hit, cue, trigger):
+                continue
+            # What would be if something else were (فسيقتل) is no more done than what will be.
+            ahead = "actual" not in (best, cue.status)
+            if cue.rank > rank:
+                best, rank, firm = cue.status, cue.rank, cue.firm or (firm and ahead)
+            else:
+                firm = ahead
         return best, firm
+
+    def opponents(self, view: SentenceView, trigger: Mention) -> list[Mention]:
+        """Who acts against the event by the cues that reach the trigger: أحبطت الشرطة هجوما."""
+        value = trigger.value
+        assert isinstance(value, TriggerValue)
+        found: list[Mention] = []
+        for hit in view.document.within(KIND, view.sentence.first, view.sentence.last):
+            cue = hit.entry.payload
+            if not cue.against or not self._fits(cue, value) or not self._reaches(view, hit, cue, trigger):
+                continue
+            first, last = view.clause(hit.first)
+            subjects = [c for c in view.candidates(hit.last, last) if c.first == hit.last]
+            for candidate in subjects or view.candidates(first, hit.first):
+                if candidate.actor is not None and not candidate.preposition:
+                    found.append(candidate.actor)
+        return found
 
     def _fits(self, cue: Cue, value: TriggerValue) -> bool:
         passive = value.voice == "passive" and "passive" in cue.on
@@ -132,8 +163,16 @@ class StatusReader:
         return value.type not in cue.not_types and (not cue.only or value.type in cue.only)
 
     def _reaches(self, view: SentenceView, hit: Hit, cue: Cue, trigger: Mention) -> bool:
-        if hit.first < trigger.last and trigger.first < hit.last:
+        own = hit.first < trigger.last and trigger.first < hit.last
+        if own is not (cue.where == "own"):
             return False
+        if cue.unless and not cue.unless.isdisjoint(self._said(view, min(hit.last, trigger.first), trigger)):
+            return False
+        word = view.tokens[trigger.first].norm
+        if cue.bare and (trigger.proclitics or view.grammar.clitics.has_article(word, "")):
+            return False
+        if own:
+            return True
         previous = view.tokens[hit.first - 1].norm if hit.first > view.sentence.first else ""
         if previous in cue.not_after or (cue.after and previous not in cue.after):
             return False
@@ -148,6 +187,11 @@ class StatusReader:
             return hit.first - first <= 1 and not any(t.norm in _BREAKS for t in view.tokens[hit.last : trigger.first])
         return self._near(view, hit.last, trigger.first, cue)
 
+    def _said(self, view: SentenceView, first: int, trigger: Mention) -> set[str]:
+        """The words from a token on to the end of the event word's clause."""
+        _, last = view.clause(trigger.first)
+        return {t.norm for t in view.tokens[first:last]}
+
     def _near(self, view: SentenceView, first: int, last: int, cue: Cue) -> bool:
         """Whether the words from one token to another are few, and none ends the reach. A name is one word, however long."""
         named = {i for a in view.actors if a.first >= first for i in range(a.first + 1, a.last)}
@@ -156,6 +200,8 @@ class StatusReader:
         if cue.across:
             words = self._without_asides(words, cue.across)
         told = f" {' '.join(words)} "
+        if cue.tied and not told.endswith(tuple(f" {word} " for word in cue.tied)):
+            return False
         return len(words) <= cue.within and not any(f" {stop} " in told for stop in cue.stops)
 
     def _without_asides(self, words: Sequence[str], across: Collection[str]) -> list[str]:
