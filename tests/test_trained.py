@@ -402,3 +402,10 @@ def test_a_number_is_of_the_event_that_it_most_likely_is_of(
     assert left == [
         [c for c in choices if c[1].mention.start in of] for (_, choices), of in zip(events, mine, strict=True)
     ]
+
+
+def test_what_is_denied_is_no_telling_of_what_was_done() -> None:
+    text = "قتلت طائرات التحالف 12 مدنيا في سوق بمدينة صعدة. ونفى المتحدث باسم التحالف قتل مدنيين."
+    events = Worker().result(Article("a", text, published=datetime.date(2024, 3, 11))).events
+    assert [e["action"]["status"] for e in events] == ["actual", "negated"]
+    assert [[a["low"] for a in e["amount"]] for e in events] == [[12], []]

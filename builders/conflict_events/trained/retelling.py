@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from conflict_events.drafts import Draft
 from conflict_events.merge import Content, conflicts, content, evidence
 from conflict_events.records import AmountValue, DateValue, Value
 from conflict_events.trained.features import bin_of
@@ -204,7 +205,7 @@ def groups(reading: Reading, same: Mapping[Pair, float], threshold: float) -> li
     for trigger, telling in reading.tellings.items():
         best, most = None, threshold
         for group in found:
-            if group[0].draft.value.type != telling.draft.value.type:
+            if group[0].draft.value.type != telling.draft.value.type or _denies(telling.draft, group[0].draft):
                 continue
             compared = [p for t in group[-FAR:] if (p := same.get((ends(t.draft.trigger), trigger))) is not None]
             mean = sum(compared) / len(compared) if compared else 0.0
@@ -215,6 +216,12 @@ def groups(reading: Reading, same: Mapping[Pair, float], threshold: float) -> li
         else:
             best.append(telling)
     return found
+
+
+def _denies(draft: Draft, other: Draft) -> bool:
+    """Whether one of two is told as done, and the other in so many words as not done: they are two events."""
+    told = {(d.status, d.firm and d.status == "negated") for d in (draft, other)}
+    return told == {("actual", False), ("negated", True)}
 
 
 def numbered(groups: Sequence[Sequence[Ends]]) -> dict[Ends, int]:
