@@ -27,6 +27,12 @@ def rules_of(extractor: RuleExtractor, text: str, doubtful: bool = False) -> set
     return {m.value.rule for m in extractor.finders.triggers.find(document) if m.value.doubtful == doubtful}
 
 
+def words_of(extractor: RuleExtractor, text: str) -> set[str]:
+    """The event words of a text, doubtful ones, too."""
+    document = extractor.finders.read(Article("a", text, published=datetime.date(2020, 5, 6)))
+    return {text[m.start : m.end] for m in extractor.finders.triggers.find(document)}
+
+
 @pytest.mark.parametrize(("name", "table"), TABLES, ids=[n for n, _ in TABLES])
 def test_a_trigger_table_fits_its_schema(name: str, table: dict[str, Any]) -> None:
     assert schemas.Validator("language").errors(table) == []
@@ -115,7 +121,22 @@ def test_rules_take_no_doubtful_word(extractor: RuleExtractor, entry: dict[str, 
 
 
 def test_a_word_whose_context_is_missing_is_doubtful(extractor: RuleExtractor) -> None:
-    assert "killing" in rules_of(extractor, "يروي الفيلم قصة رجل قتل أخاه", doubtful=True)
+    assert "killing" in rules_of(extractor, "عرض فيلم قتل بطله في آخره", doubtful=True)
+
+
+@pytest.mark.parametrize("text", ["قتل سبعة أشخاص في حادث سير", "انفجر أنبوب غاز وقتل عاملان"])
+def test_an_accident_is_not_even_doubtful(extractor: RuleExtractor, text: str) -> None:
+    assert "killing" not in rules_of(extractor, text, doubtful=True)
+
+
+@pytest.mark.parametrize("example", ARABIC.data["cues"]["matter"]["examples"], ids=lambda e: e["text"])
+def test_what_a_film_or_a_seminar_is_about_is_no_event(extractor: RuleExtractor, example: dict[str, str]) -> None:
+    assert example["trigger"] not in words_of(extractor, example["text"])
+
+
+@pytest.mark.parametrize("example", ARABIC.data["cues"]["matter"]["counter"], ids=lambda e: e["text"])
+def test_what_happens_beside_a_film_or_a_seminar_is_an_event(extractor: RuleExtractor, example: dict[str, str]) -> None:
+    assert example["trigger"] in words_of(extractor, example["text"])
 
 
 @pytest.mark.parametrize(

@@ -173,3 +173,56 @@ def test_who_foils_an_attack_does_not_carry_it_out(extractor: RuleExtractor, tex
     for draft in attacks:
         named = {text[m.start : m.end] for m in (*draft.actors, *draft.recipients)}
         assert not named & {"حرس الحدود", "الشرطة", "قوات الأمن"}
+
+
+Parties = tuple[list[str], list[str]]
+
+
+def parties(extractor: RuleExtractor, text: str, kind: str) -> Parties:
+    """Doers and recipients of the first event of a type."""
+    frame = next(f for f in frames(extractor, text) if f.type == kind)
+    return [text[m.start : m.end] for m in frame.actors], [text[m.start : m.end] for m in frame.recipients]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "found"),
+    [
+        ("أثينا تدعو إلى الحوار وأنقرة ترفض", "REJECT", (["أنقرة"], [])),
+        ("باريس تدين القصف ودمشق تنتقد البيان", "ACCUSE", (["باريس"], [])),
+        ("هاجم الجيش القرية والمسلحون انسحبوا", "RETREAT", (["المسلحون"], [])),
+        ("المحادثات التي جرت بين الحكومة والمعارضة فشلت", "CONSULT", (["الحكومة", "المعارضة"], [])),
+        ("مصر والسعودية ترحبان بالاتفاق", "SUPPORT", (["مصر", "السعودية"], [])),
+    ],
+)
+def test_a_name_with_its_verb_begins_a_clause(extractor: RuleExtractor, text: str, kind: str, found: Parties) -> None:
+    assert parties(extractor, text, kind) == found
+
+
+def test_a_pronoun_of_another_gender_is_not_the_noun_before(extractor: RuleExtractor) -> None:
+    text = "فر الرئيس المخلوع صالح إلى الرياض التي منحته حق اللجوء"
+    assert parties(extractor, text, "AID")[0] == ["الرياض"]
+
+
+@pytest.mark.parametrize(
+    ("text", "victims"),
+    [
+        ("اعتقلت الشرطة التونسية 3 متهمين بقتل جندي في القصرين", ["جندي"]),
+        ("حكمت محكمة عراقية بالسجن على 4 مدانين بقتل 6 جنود", ["جنود"]),
+    ],
+)
+def test_who_arrests_or_tries_the_accused_does_not_do_the_deed(
+    extractor: RuleExtractor, text: str, victims: list[str]
+) -> None:
+    assert parties(extractor, text, "ASSAULT") == ([], victims)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("منعت الشرطة البلجيكية تظاهرة في بروكسل", (["الشرطة البلجيكية"], [])),
+        ("اعتقل الأمن الوقائي مواطنا من سكان المخيم", (["الأمن"], ["مواطنا"])),
+        ("أعلنت قوات حكومة الوفاق أنها اعتقلت ضابطا سابقا", (["قوات حكومة الوفاق"], ["ضابطا سابقا"])),
+    ],
+)
+def test_who_bans_or_arrests_is_the_doer(extractor: RuleExtractor, text: str, found: Parties) -> None:
+    assert parties(extractor, text, "COERCE") == found

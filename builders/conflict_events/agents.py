@@ -159,7 +159,23 @@ def agent_noun(view: SentenceView, draft: Draft, doer: Sequence[str]) -> None:
 
 def opposed(view: SentenceView, first: int, trigger: Mention) -> bool:
     """Whether a word between a token and a trigger makes him who does it no doer of the event: تمكن من منع الهجوم."""
-    return any(view.document.within("against-noun", first, trigger.first))
+    text = view.document.article.text
+    # A pronoun is spelled as it is: وقفة is no وقفه.
+    return any(
+        text[: hit.end].endswith(hit.suffix) for hit in view.document.within("against-noun", first, trigger.first)
+    )
+
+
+def opponents(view: SentenceView, deed: Draft, drafts: Sequence[Draft]) -> list[Mention]:
+    """Who does what else stands before an event noun in its clause, where a word between the two makes him no doer of it:
+    اعتقلت الشرطة متهمين بقتل ضابط.
+    """
+    if not deed.value.nominal or deed.value.type not in MATERIAL:
+        return []
+    trigger = deed.trigger
+    first, _ = view.clause(trigger.first)
+    before = [d for d in drafts if first <= d.trigger.first and d.trigger.last <= trigger.first]
+    return [m for d in before for m in d.actors if opposed(view, max(d.trigger.last, m.last), trigger)]
 
 
 def sufferer(view: SentenceView, draft: Draft, pattern: Pattern, right: Sequence[Candidate]) -> None:

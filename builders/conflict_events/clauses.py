@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from conflict_events.gender import Genders
 from conflict_events.language import Language
 from conflict_events.records import ActorValue, AmountValue, Document, Hit, Mention, Sentence, Token, TriggerValue
 from conflict_events.text import COMMAS, QUOTES, fold
@@ -44,6 +45,7 @@ class Grammar:
         self.plural_pronouns = words("pronoun", "plural")
         self.dual_pronouns = words("pronoun", "dual")
         self.pronoun_of_things = fold(tables["pronoun"]["things"])
+        self.pronoun_of_man = fold(tables["pronoun"]["man"])
         self.before_verb = words("before_verb") - self.complementizers
         self.own_country = {fold(word): fold(suffix) for word, suffix in tables["pronoun"]["country"].items()}
         self.that_pronouns = {person: frozenset(map(fold, ws)) for person, ws in tables["pronoun"]["that"].items()}
@@ -96,11 +98,17 @@ class SentenceView:
     """The mentions of one sentence by place in it, and its clause borders."""
 
     def __init__(
-        self, document: Document, sentence: Sentence, grammar: Grammar, mentions: Mapping[str, Sequence[Mention]]
+        self,
+        document: Document,
+        sentence: Sentence,
+        grammar: Grammar,
+        mentions: Mapping[str, Sequence[Mention]],
+        genders: Genders,
     ) -> None:
         self.document = document
         self.sentence = sentence
         self.grammar = grammar
+        self._genders = genders
         self.tokens = document.tokens
         inside = {k: [m for m in ms if m.sentence == sentence.index] for k, ms in mentions.items()}
         self.triggers = inside.get("trigger", [])
@@ -156,6 +164,7 @@ class SentenceView:
         g = self.grammar
         found: list[tuple[int, BreakKind]] = []
         counted, verbs, first = _tokens(self.numbers, self.money), self.verbs, self.sentence.first
+        names = self._joined_names
         for i in range(first, self.sentence.last):
             if i in counted:
                 # ما لا يقل عن 20: no clause begins inside a number.
@@ -173,7 +182,55 @@ class SentenceView:
                     previous in COMMAS and not self._first_of_content(i, found)
                 ):
                     found.append((i, "verb"))
+            elif i in names and self._opens(names[i], found):
+                found.append((i, "clause"))
         return found
+
+    @cached_property
+    def _joined_names(self) -> dict[int, Mention]:
+        """Those who are known or have the article, with nothing but a conjunction written on and a verb right behind them, by
+        their first token.
+        """
+        return {
+            a.first: a
+            for a in self.actors
+            if a.last in self.verbs
+            and a.proclitics in self.grammar.conjunctions
+            and isinstance(a.value, ActorValue)
+            and a.value.definite
+        }
+
+    def _opens(self, name: Mention, found: Sequence[tuple[int, BreakKind]]) -> bool:
+        """واشنطن تدعو إلى الهدنة وطهران ترفض: whether a name is the subject of the verb right behind it, which agrees with it,
+        and no second party of the verb before (تدعو واشنطن ولندن, المحادثات بين واشنطن وطهران).
+        """
+        first, kind = found[-1] if found else (self.sentence.first, None)
+        if kind == "relative" or not any(first <= v < name.first for v in self.verbs):
+            return False
+        if any(m.last == name.first and m.kind == "actor" and self.governor(m) for m in self.actors):
+            return False
+        return self._agrees(name)
+
+    def opens_behind(self, name: Mention, trigger: Mention) -> bool:
+        """Whether a name is the subject of a clause of its own behind a trigger, so that it has no part in that."""
+        opens = name.sentence == self.sentence.index and name.first in self._joined_names
+        return opens and trigger.last <= name.first and name.first in self._break_at
+
+    def _agrees(self, name: Mention) -> bool:
+        """Whether the verb right behind a name has its gender and number."""
+        at = name.last
+        persons = {
+            t.value.person
+            for t in self.triggers
+            if t.first == at and isinstance(t.value, TriggerValue) and t.value.finite and not t.proclitics
+        }
+        persons.update(h.entry.payload for h in self.document.within("speech", at, at + 1) if not h.proclitics)
+        several = isinstance(name.value, ActorValue) and name.value.number in ("d", "p")
+        if several and not self._genders.many_things(self.document, name):
+            return bool(persons - {"ms", "fs"})
+        return any(
+            person in ("ms", "fs") and not self._genders.disagree(self.document, person, name) for person in persons
+        )
 
     @cached_property
     def _break_at(self) -> list[int]:
@@ -328,7 +385,10 @@ class SentenceView:
                 continue
             if token.kind != "word" or i in self.verbs or i in self._break_at or i in self._covered:
                 return False
-            return token.norm not in self.grammar.adverbs
+            # الأمن الوقائي مواطنا: the adjective of an actor is no head of an indefinite noun.
+            article = token.norm.startswith(self.grammar.clitics.article)
+            adjective = article and _is_any(mention) and any(a.last == i for a in self.actors)
+            return not adjective and token.norm not in self.grammar.adverbs
         return False
 
     def _transparent(self, norm: str) -> str | None:
@@ -425,6 +485,11 @@ class SentenceView:
         at = self.breaks[k][0]
         before = [t for t in self.triggers if t.last <= at and at - t.last <= 4]
         return before[-1] if before else None
+
+
+def _is_any(mention: Mention) -> bool:
+    """Whether a mention is an actor that is any one of its kind."""
+    return isinstance(mention.value, ActorValue) and not mention.value.definite
 
 
 def _one_thing(mention: Mention) -> bool:

@@ -63,7 +63,7 @@ class Draft:
     disclaimed: bool = False
     """Whether who stands before the trigger denies a part in it."""
     opponents: Sequence[Mention] = ()
-    """Who stopped it, and is no doer of it."""
+    """Who stopped it, or arrests or tries those who did it, and is no doer of it."""
     governor: Draft | None = None
     """The event whose content this one is."""
     view: SentenceView | None = None
@@ -91,9 +91,17 @@ class Draft:
         return self.status if self.firm or ahead else told
 
     def disclaims(self, mention: Mention) -> bool:
-        """Whether a mention is of one who denies a part in the event, or stopped it."""
+        """Whether a mention is of one who denies a part in the event, or is opposed to it."""
         denies = self.disclaimed and mention.first < self.trigger.first and mention.sentence == self.sentence
         return denies or any(mention.overlaps(m) for m in self.opponents)
+
+    def excludes(self, role: str, mention: Mention) -> bool:
+        """Whether a mention certainly has not a party's role: the subject of a clause of its own behind the event, or one who
+        is no doer of it.
+        """
+        if role == "actor" and self.disclaims(mention):
+            return True
+        return self.view is not None and self.view.opens_behind(mention, self.trigger)
 
     def add_place(self, place: Mention, role: str) -> None:
         """Add a place once."""

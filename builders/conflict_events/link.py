@@ -35,7 +35,7 @@ class Linker:
         self._patterns = patterns
         self._circumstances = Circumstances(language, self._patterns)
         self._status = StatusReader(language)
-        genders = Genders(language)
+        self._genders = genders = Genders(language)
         states = {r["country"]: r["name"] for r in language.registry["actors"] if r["kind"] == "state"}
         self._verbs = VerbParties(self._patterns, genders, states)
         self._nouns = NounParties(self._grammar, self._patterns, genders, states)
@@ -52,7 +52,7 @@ class Linker:
         actors = mentions.get("actor", ())
         resolver = Resolver(document, actors, self._language)
         for sentence in document.sentences:
-            view = SentenceView(document, sentence, self._grammar, mentions)
+            view = SentenceView(document, sentence, self._grammar, mentions, self._genders)
             spoken = [
                 a
                 for a in attributions
@@ -64,12 +64,13 @@ class Linker:
                 if own[-1].actors and own[-1].value.finite:
                     topic = own[-1].actors[0]
             self._control(view, own)
+            for draft in own:
+                draft.opponents = [*agents.opponents(view, draft, own), *self._status.opponents(view, draft.trigger)]
             claimed.append(claims.claimant(view))
             self._circumstances.link(view, own, spoken, found)
             for draft in own:
                 draft.status, draft.firm = self._own_status(view, draft)
                 draft.source = _source_of(draft, spoken)
-                draft.opponents = self._status.opponents(view, draft.trigger)
             self._circumstances.share(view, own)
             claims.disclaim(view, own)
             found.extend(own)
@@ -112,7 +113,9 @@ class Linker:
             return
         # بارتكاب جريمة: the deed of the one who is accused is not that of an event before the accusation.
         governing = next((d for d in reversed(earlier) if d.actors or d.value.type in ("REQUEST", "ACCUSE")), None)
-        if governing is not None and governing.value.type not in ("REQUEST", "ACCUSE"):
+        if governing is None or governing.value.type in ("REQUEST", "ACCUSE") or draft.view is None:
+            return
+        if not agents.opposed(draft.view, governing.trigger.last, draft.trigger):
             draft.actors.extend(m for m in governing.actors if m not in draft.recipients)
 
     def _control(self, view: SentenceView, drafts: Sequence[Draft]) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from conflict_events.clauses import Candidate, SentenceView
-from conflict_events.drafts import Draft, alone, group, is_any
+from conflict_events.drafts import Draft, alone, can_act, group, is_any
+from conflict_events.gender import Genders
 from conflict_events.mentions.sources import Attribution
 from conflict_events.mentions.triggers import trigger_value
 from conflict_events.patterns import Pattern
@@ -101,7 +102,9 @@ def speech(view: SentenceView, trigger: Mention, spoken: Sequence[Attribution]) 
     return last.head, next((m for m in view.actors if m.overlaps(last.source) and m.last <= trigger.first), None)
 
 
-def reported_subject(view: SentenceView, trigger: Mention, spoken: Sequence[Attribution]) -> Mention | None:
+def reported_subject(
+    view: SentenceView, trigger: Mention, spoken: Sequence[Attribution], genders: Genders
+) -> Mention | None:
     """أعلنت الكتائب أنها أطلقت: the speaker, whom the pronoun on "that" right before a verb of its person means, where the
     verb of saying has that person, too.
     """
@@ -110,8 +113,10 @@ def reported_subject(view: SentenceView, trigger: Mention, spoken: Sequence[Attr
         return None
     head, who = speech(view, trigger, spoken)
     agrees = any(hit.entry.payload == person for hit in view.document.within("speech", head, head + 1))
-    one = who is not None and isinstance(who.value, ActorValue) and who.value.number not in ("d", "p")
-    return who if agrees and one else None
+    if who is None or not agrees or not isinstance(who.value, ActorValue):
+        return None
+    bodies = person == "fs" and genders.many_things(view.document, who)
+    return who if bodies or who.value.number not in ("d", "p") else None
 
 
 def controllers(view: SentenceView, trigger: Mention) -> list[Mention]:
@@ -237,6 +242,17 @@ def has_unknown_object(view: SentenceView, trigger: Mention) -> bool:
         return False
     norm = view.tokens[trigger.last].norm
     return not norm.startswith((*view.grammar.attached, *view.grammar.conjunctions))
+
+
+def has_event_as_object(view: SentenceView, subject: Candidate) -> bool:
+    """Whether an event noun that no preposition ties, and that tells no circumstance, stands right behind who may be the
+    subject: منعت الشرطة تظاهرة, but اعتقل الناشط احتجاجا.
+    """
+    behind = [t for t in view.triggers if t.first == subject.last and not t.proclitics]
+    nouns = [
+        t for t in behind if trigger_value(t).nominal and view.tokens[t.first].norm not in view.grammar.circumstances
+    ]
+    return bool(nouns) and can_act(subject.actor)
 
 
 def adjoins(view: SentenceView, trigger: Mention, candidate: Candidate) -> bool:

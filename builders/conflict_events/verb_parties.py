@@ -35,6 +35,8 @@ class _Around:
     """Who is its subject though he stands before its clause: the speaker whom a pronoun means, or whose doing it tells that
     something is asked for or tried.
     """
+    is_object: bool
+    """Whether the verb's pronoun means the noun that its relative clause describes: الهجوم الذي شنه, but موسكو التي منحته."""
     object_first: bool
     """Whether what stands right behind the verb is no subject of it, by its gender or because it is a site."""
 
@@ -56,7 +58,7 @@ class VerbParties:
             # مركبة تقل مسؤولين: of an unknown thing that is hit, those who belong to it are known.
             embedded = [c for c in around.direct if c.embedded][:1]
             fill(draft, tuple(r for r in target if r != "actor"), group(around.direct, embedded))
-        if draft.trigger.suffix and around.antecedent is None and around.event is None and not passive:
+        if draft.trigger.suffix and not around.is_object and around.event is None and not passive:
             pronoun = slots.possessor(scene.view, draft, self._genders)
             if pronoun is not None:
                 fill(draft, target, [alone(pronoun)])
@@ -69,8 +71,11 @@ class VerbParties:
     def _around(self, scene: Scene, draft: Draft, pattern: Pattern) -> _Around:
         view, trigger = scene.view, draft.trigger
         first, last = view.clause(trigger.first)
-        # A phrase of verb and object may hold the subject between them: اقتحم المحتجون المبنى.
-        inside = any(trigger.first < a.first < trigger.last for a in view.actors)
+        # A phrase of verb and object may hold the subject between them: اقتحم المحتجون المبنى, but not توفير النقل والأمن.
+        joined = tuple(view.grammar.conjunctions)
+        inside = any(
+            trigger.first < a.first < trigger.last and not a.proclitics.startswith(joined) for a in view.actors
+        )
         begin = trigger.first + 1 if inside else trigger.last
         right = surroundings.until_next_verb(view, trigger, view.candidates(begin, last))
         while begin < last and view.tokens[begin].norm in view.grammar.asides:
@@ -95,10 +100,26 @@ class VerbParties:
             and not surroundings.may_be_noun(view, trigger)
             and self._genders.disagree(view.document, draft.value.person, heads[0].actor)
         ) or (bool(heads) and view.sited(begin, heads[0].first))
-        reported = surroundings.reported_subject(view, trigger, scene.spoken)
+        reported = surroundings.reported_subject(view, trigger, scene.spoken, self._genders)
         if not left and (draft.value.plural or object_first or not _may_follow(view, trigger, begin, heads)):
             reported = reported or self._controller(view, draft)
-        return _Around(first, begin, right, direct, heads, left, event, antecedent, goes_on, reported, object_first)
+        is_object = self._is_object(view, draft, antecedent)
+        return _Around(
+            first, begin, right, direct, heads, left, event, antecedent, goes_on, reported, is_object, object_first
+        )
+
+    def _is_object(self, view: SentenceView, draft: Draft, antecedent: Mention | None) -> bool:
+        """Whether a verb's pronoun means the noun that its relative clause describes: unless that stands right before the
+        clause, and has another gender than the pronoun, but that of the verb.
+        """
+        suffix = draft.trigger.suffix
+        if not suffix or antecedent is None:
+            return False
+        if view.tokens[antecedent.last].norm not in view.grammar.relative:
+            return True
+        gender, verb = self._genders.of(view.document, antecedent), draft.value.person
+        other = {view.grammar.pronoun_of_man: "f", view.grammar.pronoun_of_things: "m"}.get(suffix)
+        return not (gender == other and verb == f"{gender}s")
 
     def of_participle(self, scene: Scene, draft: Draft, pattern: Pattern) -> None:
         """داعيا، مطالبين: the subject is that of the verb before."""
@@ -169,7 +190,7 @@ class VerbParties:
             fill(draft, subject if trigger.suffix else target, nearest)
             return
         if around.antecedent is not None:
-            turned = bool(trigger.suffix) and not passive
+            turned = around.is_object and not passive
             fill(draft, target if turned else subject, [alone(around.antecedent)])
             fill(draft, subject if turned else target, nearest)
             return
@@ -242,6 +263,9 @@ class VerbParties:
         if subject is not None or not heads:
             # مسلحون خطفوا X: an unknown word behind the verb is its object.
             return not (can_act(subject) and not heads and surroundings.has_unknown_object(view, trigger))
+        if surroundings.has_event_as_object(view, heads[0]):
+            # منعت الشرطة تظاهرة
+            return False
         if len(heads) > 1 and heads[1].first == heads[0].last and (is_any(heads[0].actor) or is_any(heads[1].actor)):
             # قتل مستوطنون فتى: subject and object, but قتل عشرون شخصا متظاهرين.
             return heads[0].amount is not None and not can_act(heads[0].actor)

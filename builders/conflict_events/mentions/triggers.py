@@ -22,6 +22,10 @@ DOUBTFUL = "doubtful-trigger"
 """Kind of the words of doubtful entries, and of light verbs that are doubtful without one of their objects."""
 _PASSIVE_REACH = 4
 """Signs before the vowel of a passive, with those of a conjunction (واستُهدف)."""
+MATTER = "matter"
+"""Kind of the words behind which stands what a film, a book or a seminar is about."""
+MATTER_REACH = 5
+"""Words from such words to the last event that is part of it."""
 CONTEXT_REACH = 1
 """Sentences on either side in which a word may stand that an entry asks for."""
 
@@ -64,6 +68,7 @@ class TriggerFinder:
             if "context" in e or "not_context" in e
         }
         self._outweighed: Mapping[str, Sequence[str]] = language.data.get("cues", {}).get("outweighed", {})
+        self._certain = frozenset(language.data.get("cues", {}).get("certain", {}).get("lists", ()))
         self._strict = {e["id"] for t in _tables(language) for e in t["trigger"] if e.get("strict")}
         self._in_clause = {
             _key(e["id"], number)
@@ -77,12 +82,15 @@ class TriggerFinder:
     @staticmethod
     def entries(language: Language) -> Iterator[Phrase]:
         """All forms of all triggers: kinds "trigger", "doubtful-trigger", "light-verb", "light-object" and "trigger-block";
-        and the words that tell what a sentence is about, kinds "cue-armed", "cue-sport" and so on.
+        the words that tell what a sentence is about, kinds "cue-armed", "cue-sport" and so on; and those behind which stands
+        what is only told of, kind "matter".
         """
         for name, words in language.data.get("cues", {}).get("cues", {}).items():
             entry = Entry(f"cue-{name}", name)
             for word in words:
                 yield Phrase(word, entry)
+        for phrase in language.data.get("cues", {}).get("matter", {}).get("phrases", ()):
+            yield Phrase(phrase, Entry(MATTER, phrase))
         order = 0
         for table in _tables(language):
             for entry in table["trigger"]:
@@ -168,25 +176,31 @@ class TriggerFinder:
             chosen[inner.hit.first] = (inner.hit, inner.value)
 
     def _fitting(self, around: _Around, hit: Hit, value: TriggerValue | None) -> TriggerValue | None:
-        """A value as it is where the words of a hit stand: None where a phrase blocks its entry, doubtful where what stands
-        around speaks against it.
+        """A value as it is where the words of a hit stand: None where a phrase blocks its entry, or where it is no event for
+        certain, doubtful where what stands around speaks against it.
         """
-        if value is None or around.blocked(hit, value.rule):
+        if value is None or around.blocked(hit, value.rule) or around.is_matter(hit):
             return None
-        return value if self._in_context(around, hit, value.rule) else self.doubted(value)
-
-    def _in_context(self, around: _Around, hit: Hit, rule: str) -> bool:
-        """Whether the sentence or one next to it has a word of the lists that an entry asks for, and the sentence none of
-        those that it excludes, unless words beside the trigger outweigh it: a bomb at a cinema is no film.
-        """
-        asked, excluded = self._contexts.get(rule, ((), ()))
+        against = self._against(around, hit, value.rule)
+        if not self._certain.isdisjoint(against):
+            return None
+        asked, _ = self._contexts.get(value.rule, ((), ()))
         sentence = around.sentence_of[hit.first]
-        for name in excluded:
-            if around.near(name, sentence, 0) and not any(
-                around.beside(other, sentence, hit) for other in self._outweighed.get(name, ())
-            ):
-                return False
-        return not asked or any(around.near(name, sentence, CONTEXT_REACH) for name in asked)
+        fits = not against and (not asked or any(around.near(name, sentence, CONTEXT_REACH) for name in asked))
+        return value if fits else self.doubted(value)
+
+    def _against(self, around: _Around, hit: Hit, rule: str) -> list[str]:
+        """Of the lists that an entry excludes those of which the sentence has a word, unless words beside the trigger outweigh
+        it: a bomb at a cinema is no film.
+        """
+        _, excluded = self._contexts.get(rule, ((), ()))
+        sentence = around.sentence_of[hit.first]
+        return [
+            name
+            for name in excluded
+            if around.near(name, sentence, 0)
+            and not any(around.beside(other, sentence, hit) for other in self._outweighed.get(name, ()))
+        ]
 
     def _read(self, document: Document, hit: Hit, reading: _Reading) -> TriggerValue | None:
         value = reading.value
@@ -373,6 +387,13 @@ class _Around:
         return any(
             b.first < hit.last and hit.first < b.last and (b.first < hit.first or hit.last < b.last)
             for b in self._blocks.get(rule, ())
+        )
+
+    def is_matter(self, hit: Hit) -> bool:
+        """Whether a hit is only part of what a film or a seminar is about."""
+        return any(
+            m.last <= hit.first < m.last + MATTER_REACH and self.sentence_of[m.first] == self.sentence_of[hit.first]
+            for m in self._hits.get(MATTER, ())
         )
 
     def near(self, name: str, sentence: int, reach: int) -> bool:

@@ -106,8 +106,7 @@ class Fillers:
         reading, draft = self._reading, self._story.draft
         chosen, others = (draft.actors, draft.recipients) if role == "actor" else (draft.recipients, draft.actors)
         near = self._near(reading.parties, role)
-        if role == "actor":
-            near = [pair for pair in near if not any(t.draft.disclaims(pair[0]) for t in self._story.tellings)]
+        near = [pair for pair in near if not any(t.draft.excludes(role, pair[0]) for t in self._story.tellings)]
         extra = [(m, identity(reading.full.get(m, m))) for m in (*draft.actors, *draft.recipients)]
         found = []
         for key, mentions in _grouped(near, extra).items():
