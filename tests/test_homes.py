@@ -34,3 +34,25 @@ def countries(text: str) -> dict[str, str]:
 )
 def test_an_organ_is_of_the_country_that_an_article_is_about(text: str, organ: str, country: str) -> None:
     assert countries(text)[organ] == country
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("صنعاء - جرح عاملان في حريق.", "صنعاء"),
+        ("دمشق (رويترز) - جرح عاملان في حريق.", "رويترز"),
+        ("غزة (الوكالة) - جرح عاملان في حريق.", "الوكالة"),
+    ],
+)
+def test_who_is_named_in_a_dateline_is_no_actor(text: str, named: str) -> None:
+    assert named not in countries(text)
+
+
+def test_states_that_a_dash_joins_are_no_dateline() -> None:
+    assert {"روسيا", "تركيا"} <= set(countries("روسيا - تركيا: قمة جديدة."))
+
+
+def test_a_ministry_has_its_english_name() -> None:
+    text = "قالت وزارة الصحة الأردنية إن المشفى أغلق."
+    document = FINDERS.read(Article("a", text))
+    assert [m.value.name for m in FINDERS.mentions(document)["actor"]][:1] == ["Jordanian Health Ministry"]

@@ -359,3 +359,68 @@ def test_the_city_is_no_town_of_that_name(reader: Reader) -> None:
     found = reader.places("دخل الجيش العراقي الموصل في العراق. واندلعت معارك في أحياء المدينة.")
     assert not any(v.name == "Al Madinah" for v in found.values())
     assert reader.places("قتل شرطي في قضاء المدينة شمال البصرة في العراق.")["قضاء المدينة"].country == "IRQ"
+
+
+@pytest.mark.parametrize(
+    ("body", "mention", "name"),
+    [
+        ("دخلت قوات إسرائيلية القنيطرة ليلا.", "القنيطرة", "Al Qunaytirah"),
+        ("جرح عامل في القنيطرة.", "القنيطرة", "Al Qunaytirah"),
+        ("أوقف الأمن المغربي عاملا في القنيطرة.", "القنيطرة", "Kenitra"),
+        ("أغلقت الشرطة شارعا في عمان.", "عمان", "Amman"),
+        ("زار الوفد سلطنة عمان. واستقبله السلطان في عمان.", "عمان", "Oman"),
+        ("شاركت السعودية وقطر وعمان في المناورة.", "عمان", "Oman"),
+        ("عقد المؤتمر في عمان، الأردن.", "عمان", "Amman"),
+        ("فر مدنيون إلى سنجار.", "سنجار", "Sinjar"),
+    ],
+)
+def test_a_name_is_first_looked_for_where_news_mostly_means_it(
+    reader: Reader, body: str, mention: str, name: str
+) -> None:
+    assert reader.places(body)[mention].name == name
+
+
+@pytest.mark.parametrize(
+    ("body", "mention"),
+    [
+        ("غرق رجلان في سيول في درنة.", "سيول"),
+        ("تراجعت الأسهم في بورصة الكويت.", "بورصة"),
+        ("وصل المسؤول إلى بغداد، فإن الوزير ينتظره.", "فإن"),
+        ("كتب بخليط من لغات كثيرة في ليبيا.", "لغات"),
+        ("دعا أهالي ديالى إلى المحافظة على النظافة.", "المحافظة"),
+        ("قال لصحيفة «المدينة» بعد عودته من عدن.", "المدينة"),
+    ],
+)
+def test_everyday_words_are_no_places(reader: Reader, body: str, mention: str) -> None:
+    assert not any(mention in found for found in reader.places(body))
+
+
+def test_a_word_is_its_town_where_the_article_speaks_of_the_country(reader: Reader) -> None:
+    assert reader.places("تظاهر عمال في سيول ضد حكومة كوريا الجنوبية.")["سيول"].country == "KOR"
+
+
+def test_a_name_of_two_words_means_no_zone_elsewhere(reader: Reader) -> None:
+    found = reader.places("سحب المقاتلون دباباتهم من المنطقة المنزوعة السلاح في ريف إدلب في سوريا.")
+    assert all(value.country == "SYR" for value in found.values())
+
+
+def test_a_part_is_not_in_a_town_that_was_named_long_before(reader: Reader) -> None:
+    near = "أعلنت سوريا حدادا. انسحب الجنود من تدمر. وبقوا في الأحياء الشرقية."
+    far = "أعلنت سوريا حدادا في دمشق. وحضر الوزير الجلسة. ثم تكلم مطولا. وبقوا في المنطقة العازلة."
+    assert reader.places(near)["الأحياء الشرقية"].latitude is not None
+    assert reader.places(far)["المنطقة العازلة"].latitude is None
+
+
+def test_the_district_is_not_its_air_base(reader: Reader) -> None:
+    found = reader.places("تقدمت القوات نحو الجفرة وهون وودان في ليبيا.")
+    assert {k: v.name for k, v in found.items() if k != "ليبيا"} == {"الجفرة": "Jufra", "هون": "Hun", "ودان": "Waddan"}
+    assert reader.places("أقلعت الطائرة من قاعدة الجفرة.")["قاعدة الجفرة"].name == "Al Jufra Air Base"
+
+
+def test_a_town_that_two_states_claim_is_in_neither(reader: Reader) -> None:
+    found = reader.places("أوقف شابان في القدس المحتلة وثالث في العيسوية.")
+    assert (found["القدس المحتلة"].country, found["العيسوية"].country) == ("", "PSE")
+
+
+def test_an_embassy_is_in_the_country_of_the_town_around(reader: Reader) -> None:
+    assert reader.places("احتشد طلاب أمام السفارة الإسرائيلية في عمان.")["السفارة الإسرائيلية"].country == "JOR"

@@ -16,7 +16,7 @@ from conflict_events.mentions.actors.private import private_persons
 from conflict_events.mentions.actors.speakers import Speakers
 from conflict_events.mentions.actors.surnames import later_surnames
 from conflict_events.mentions.actors.values import Values
-from conflict_events.mentions.actors.view import View, Views
+from conflict_events.mentions.actors.view import View, Views, behind_dateline
 from conflict_events.mentions.actors.words import Words
 from conflict_events.mentions.base import tokens_within
 from conflict_events.records import ActorValue, Document, Mention, Span
@@ -47,7 +47,7 @@ class ActorFinder:
         for sentence in document.sentences:
             view.last = sentence.last
             end = sentence.first
-            for i in self._reader.starts(view, sentence.first, sentence.last):
+            for i in self._reader.starts(view, behind_dateline(view, sentence.first), sentence.last):
                 # What a hashtag says ends where the hashtag ends: its words are no actors of their own.
                 phrase = self._reader.phrase(view, i) if i >= end and not view.joined(i) else None
                 if phrase is not None and _stands(view, phrase):

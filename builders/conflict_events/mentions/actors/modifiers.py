@@ -80,7 +80,9 @@ class Modifiers:
     def _portfolios(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
         """What a conjunction joins to the matter of an office or a body: وزير الشؤون الدينية والأوقاف."""
         # التقى الوزير والمغتربين: an office without its matter has no second one.
-        return self._ties.matters(view, phrase) if phrase.last - phrase.first > 1 else phrase
+        joined = self._ties.matters(view, phrase) if phrase.last - phrase.first > 1 else phrase
+        # وزارة النفط والمعادن اليمنية: what tells the state may stand behind both.
+        return joined if joined is phrase or joined.country else self._adjectives(view, joined)
 
     def _genitive(self, view: View, phrase: ActorPhrase, form: NounForm, depth: int) -> ActorPhrase:
         if form.construct == "no":

@@ -102,6 +102,11 @@ class Ties:
         where = at + 1 + (at + 1 in view.kinds_of_place)
         child = self._read(view, at + 1, depth + 1) or self._read(view, where, depth + 1)
         if child is not None and not child.proclitics and (child.known is None or child.known.kind != "agency"):
+            flags = phrase.form.noun.flags
+            visiting = {"abroad", "group"} <= flags and norm not in self._to
+            if visiting and child.known is not None and child.known.kind == "state":
+                # التقى وفدا في الرياض: where something happens does not say whose a delegation is.
+                return phrase
             # السفارة السورية في بيروت: a nationality says more of whose it is than a place.
             tied = phrase.child or (None if phrase.country else child)
             adjectives = phrase.adjectives

@@ -14,12 +14,16 @@ from conflict_events.mentions.base import Cutter
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.mentions.triggers import DOUBTFUL, OpeningVerbs, before_nouns, verb_tokens
 from conflict_events.records import Document, Hit, Token
-from conflict_events.text import fold
+from conflict_events.text import COMMAS, fold
 
 OPENING = frozenset("\"'«“‘‹")
 CLOSING = frozenset("\"'»”’›")
 HASH = "#"
 JOINT = "_"
+_DASHES = frozenset("-–—")
+_BETWEEN = COMMAS | {"/"}
+_DATELINE = 12
+"""Tokens that a dateline has at most."""
 
 
 @dataclass(slots=True)
@@ -89,6 +93,28 @@ class View:
 def first(hits: list[Hit] | None) -> Hit | None:
     """The longest of the hits at a token, if there are any."""
     return hits[0] if hits else None
+
+
+def behind_dateline(view: View, start: int) -> int:
+    """The token behind the dateline that a sentence begins with (صنعاء - , غزة (الوكالة) -), or its first one: who is named
+    there does nothing.
+    """
+    at = start
+    while at < start + _DATELINE:
+        place, norm = first(view.places.get(at)), view.norm(at)
+        if norm in _DASHES and at > start:
+            while view.norm(at) in _DASHES:
+                at += 1
+            return start if at in view.places else at
+        if place is not None:
+            at = place.last
+        elif at > start and norm == "(":
+            at = next((i + 1 for i in range(at, start + _DATELINE) if view.norm(i) == ")"), start + _DATELINE)
+        elif at > start and norm in _BETWEEN:
+            at += 1
+        else:
+            break
+    return start
 
 
 def closed(view: View, phrase: ActorPhrase) -> ActorPhrase:

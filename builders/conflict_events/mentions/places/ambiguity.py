@@ -25,16 +25,18 @@ class Names:
         tables = rules(language)
         context, proclitics = tables["context"], tables["proclitics"]
         self._marked: Mapping[str, str] = tables.get("marked", {})
+        self._foremost = {fold(name): country for name, country in tables.get("foremost", {}).items()}
         self._gazetteer = gazetteer
         self._person = folded(context["person"])
         self._needs_head = folded(context["needs_head"])
         self._needs_context = folded(context["needs_context"])
-        self._needs_country = folded(context["needs_country"])
+        self._needs_country, self._needs_spoken = folded(context["needs_country"]), folded(context["needs_spoken"])
         self._needs_inside, self._within = folded(context["needs_inside"]), folded(context["inside"])
         grammar = language.data.get("grammar", {})
         self._prepositions = folded(grammar.get("preposition", {}).get("words", ()))
         self._never = tuple(fold(p) for p in proclitics["never"])
         self._and, self._in = fold(proclitics["and"]), fold(proclitics["in"])
+        self._attached = tuple(language.clitics.prepositions)
         self._assimilated = language.clitics.assimilated_article
 
     def places(self, name: Hit) -> list[Place]:
@@ -50,8 +52,15 @@ class Names:
         before = r.document.tokens[name.first - 1].norm if name.first > floor else ""
         if any(p in name.proclitics for p in self._never) or (name.article and not any_country(name.entry.payload)):
             return False
+        unspoken = name.entry.key in self._needs_spoken and not self._is_spoken_of(r, name)
+        if unspoken and name.last - name.first > 1:
+            # Such a name has its head noun in it.
+            return False
         if headed:
             return True
+        if before in self._prepositions and name.proclitics.endswith(self._attached):
+            # من لغات مجاورة: no word has two prepositions.
+            return False
         if self._swallowed_article(r, name):
             return False
         listed = previous if previous is not None and self._is_listed(name, previous, before) else None
@@ -61,6 +70,8 @@ class Names:
             # "الرئاسة السورية", "قوات سورية": the adjective, not the country.
             return False
         key, one_word = name.entry.key, name.last - name.first == 1
+        if unspoken:
+            return False
         if key in self._needs_inside:
             return before in self._within or self._in in name.proclitics
         if key in self._needs_country and not context and not (self._is_spoken_of(r, name) if r.countries else placed):
@@ -83,9 +94,8 @@ class Names:
         """Whether the place that a name is listed with tells that it is one ("بلدات نوى ونصيب", "صعدة وحجة"): a province, or,
         before "and", a place of its country.
         """
-        if listed.place is not None and listed.place.kind == "province":
-            return True
-        return name.proclitics == self._and and self._same_country(name, listed)
+        province = listed.place is not None and listed.place.kind == "province"
+        return (province or name.proclitics == self._and) and self._same_country(name, listed)
 
     def _is_spoken_of(self, r: Reading, name: Hit) -> bool:
         """Whether the article speaks of a country that has a place of a name."""
@@ -131,9 +141,10 @@ class Names:
         for place in places:
             if place.id in marked:
                 return place
+        places = self._foremost_of(r, name, places)
         wanted: tuple[str, ...] = heads[-1].entry.payload.kinds if heads else ()
         site = len(heads) > 1 and heads[0].entry.payload.site
-        listed = not wanted and any(p.kind == "province" for p in places) and self._among_provinces(r, name)
+        listed = not wanted and any(p.kind == "province" for p in places) and self._among(r, name, "province")
         total = sum(r.countries.values()) or 1
         rivals = [p for p in places if p.kind != "province"]
 
@@ -157,6 +168,19 @@ class Names:
 
         return max(places, key=rank)
 
+    def _foremost_of(self, r: Reading, name: Hit, places: list[Place]) -> list[Place]:
+        """Of the places of a name, those of the country where it is first looked for, unless the article speaks more of another
+        one, or lists the name with countries ("قطر وعمان").
+        """
+        foremost = self._foremost.get(name.entry.key)
+        others = [p for p in places if p.country != foremost]
+        if foremost is None or any(r.countries[p.country] > r.countries[foremost] for p in others):
+            return places
+        countries = [p for p in others if p.kind == "country"]
+        if countries and self._among(r, name, "country", but=foremost):
+            return countries
+        return [p for p in places if p.country == foremost]
+
     def _swallowed_article(self, r: Reading, name: Hit) -> bool:
         """Whether the word is a preposition with a word that has its article, not with the name: للقاء."""
         mark = self._assimilated
@@ -164,8 +188,10 @@ class Names:
             return False
         return r.document.tokens[name.first].norm.startswith(name.proclitics + mark)
 
-    def _among_provinces(self, r: Reading, name: Hit) -> bool:
-        """Whether a list of places ("النجف والمثنى وميسان") holds one that can only be a province."""
+    def _among(self, r: Reading, name: Hit, kind: str, but: str = "") -> bool:
+        """Whether a list of places ("النجف والمثنى وميسان") holds one that can only be of a kind, and is not in country ``but``
+        ("عمان، الأردن").
+        """
         tokens, at_token = r.document.tokens, r.at["place"]
         for step in (1, -1):
             at = name.first
@@ -178,6 +204,6 @@ class Names:
                 hits = [h for h in at_token.get(at, ()) if h.proclitics in ("", self._and)]
                 if not hits and not any(h.last > at for k in (at - 1, at - 2) for h in at_token.get(k, ())):
                     break
-                if hits and all(p.kind == "province" for p in self.places(hits[0])):
+                if hits and all(p.kind == kind and p.country != but for p in self.places(hits[0])):
                     return True
         return False

@@ -41,10 +41,14 @@ class Nearby:
         near = r.local.last > r.document.sentence_of(stop - 1).first
         return local if near or r.countries[local] * _FEWER >= r.countries[focus] else focus
 
-    def town(self, r: Reading, country: str) -> Place | None:
-        """The last town of that country that was named."""
+    def town(self, r: Reading, country: str, at: int, within: int | None = None) -> Place | None:
+        """The last town that was named, if it is of that country, and no more than ``within`` sentences before token ``at``."""
         point = r.points[-1] if r.points else None
-        return point if point is not None and point.country == country else None
+        if point is None or point.country != country:
+            return None
+        sentence = r.document.sentence_of
+        far = within is not None and sentence(at).index - sentence(r.pointed).index > within
+        return None if far else point
 
     def _behind(self, r: Reading, stop: int, last: int) -> str:
         hit = self.name_behind(r, stop, last)

@@ -226,7 +226,7 @@ class PhraseReader:
                 name_of_both = f"{chosen.name} off {beside.value.name}"
                 value = changed(beside.value, precision=SEA_OR_AIR, name=name_of_both, country="")
                 end = beside.last
-        r.remember(chosen)
+        r.remember(chosen, name.first)
         if heads and heads[0].entry.payload.site:
             r.sites[heads[0].entry.key] = value
         first = front.opening or name
@@ -256,7 +256,9 @@ class PhraseReader:
         if end is None:
             return None
         name = r.document.article.text[tokens[at].start : tokens[end - 1].end]
-        value = PlaceValue(name, None, self._nearby.country(r, end, last), None, None, None, EXACT)
+        where = self._inside(r, end, last)
+        country = where.value.country if where is not None else self._nearby.country(r, end, last)
+        value = PlaceValue(name, None, country, None, None, None, EXACT)
         return Found(i, end, tokens[at].start, tokens[end - 1].end, value, "", None)
 
     def _directions(self, r: Reading, direction: Hit, last: int) -> tuple[list[str], int]:

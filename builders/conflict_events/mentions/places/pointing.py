@@ -25,10 +25,12 @@ from conflict_events.mentions.places.values import (
     nameless,
 )
 from conflict_events.records import Hit, PlaceValue
-from conflict_events.text import fold
+from conflict_events.text import QUOTES, fold
 
 _CERTAIN = 2
 """How many times as often as of all others an article must speak of a country for "the republic" to be it."""
+_PART_REACH = 1
+"""How many sentences after a town a part of it may be named."""
 _SITE_REACH = 3
 """Tokens behind "the embassy" and its adjectives within which its town must begin."""
 
@@ -67,6 +69,7 @@ class Pointers:
         self._republic = folded(tables["phrases"]["republic"])
         self._republic_parts = folded(tables["phrases"]["republic_parts"])
         self._kingdoms = tuple(tables["phrases"]["kingdoms"])
+        self._never_before = {fold(w): folded(words) for w, words in tables["anaphor_before"].items()}
         self._kinds = {fold(w): frozenset(kinds) for w, kinds in tables["anaphor_kinds"].items()}
 
     def read(self, r: Reading, i: int, at: int, last: int, near: bool, compass: Sequence[str]) -> Found | None:
@@ -80,6 +83,8 @@ class Pointers:
         opening = hit
         if at > i:
             opening = r.hit("direction", i, last, bare=False) or hit
+        if self._means_another_thing(r, hit):
+            return None
         described = self._adjectives.behind_noun(r, hit.last, last)
         letters = [*compass, *([described.letter] if described.letter else [])]
         led = near or bool(compass) or self._is_led(r, at, hit)
@@ -89,6 +94,15 @@ class Pointers:
         value, stop, place = meaning
         end = r.document.tokens[stop - 1].end
         return Found(i, stop, opening.start, end, value, "" if near else opening.proclitics, place)
+
+    def _means_another_thing(self, r: Reading, hit: Hit) -> bool:
+        """Whether a noun is no place here: المحافظة على البيئة, a newspaper's name in quotes («المدينة»)."""
+        tokens = r.document.tokens
+        behind = tokens[hit.last].norm if hit.last < len(tokens) else ""
+        if behind in self._never_before.get(hit.entry.payload, ()):
+            return True
+        before = tokens[hit.first - 1].norm if hit.first else ""
+        return hit.last - hit.first == 1 and before in QUOTES and behind in QUOTES
 
     def _is_led(self, r: Reading, at: int, hit: Hit) -> bool:
         """Whether a preposition leads to the noun at token ``at``."""
@@ -154,7 +168,7 @@ class Pointers:
             if capital is None:
                 return None
             chosen, stop = capital, end
-        r.points.append(chosen)
+        r.remember(chosen, end)
         return self._values.value(chosen, (), letters), stop, chosen
 
     def _site(self, r: Reading, hit: Hit, end: int, last: int) -> Meaning | None:
@@ -181,7 +195,8 @@ class Pointers:
         elif not told:
             return None
         country = described.countries[0] if described.countries else self._nearby.country(r, described.last, last)
-        town = self._nearby.town(r, country)
+        # "The buffer zone" is not in whichever town was named long before.
+        town = self._nearby.town(r, country, hit.first, None if hit.entry.key == "landmark" else _PART_REACH)
         precision = EXACT if hit.entry.key == "landmark" else DISTRICT
         if town is None:
             name = r.document.article.text[hit.start : r.document.tokens[described.last - 1].end]

@@ -39,7 +39,8 @@ class Reading:
     """A document being read: hits by kind and first token (longest first), and what it has told so far.
 
     ``starts`` are the tokens that a phrase may begin with, ``blocked`` those in names of something else (قناة الجزيرة),
-    ``sites`` the last place named with each head noun, ``local`` the last place that is no whole country.
+    ``points`` the points named so far, the last at token ``pointed``, ``sites`` the last place named with each head noun,
+    ``local`` the last place that is no whole country.
     """
 
     document: Document
@@ -48,6 +49,7 @@ class Reading:
     blocked: Set[int]
     countries: Counter[str] = field(default_factory=Counter)
     points: list[Place] = field(default_factory=list)
+    pointed: int = 0
     province: Place | None = None
     sites: dict[str, PlaceValue] = field(default_factory=dict)
     local: Found | None = None
@@ -63,10 +65,11 @@ class Reading:
         """The country that the document speaks of most, or ""."""
         return max(self.countries, key=lambda c: (self.countries[c], c), default="")
 
-    def remember(self, place: Place) -> None:
-        """Keeps a place that has been named: what "the town" and "the province" mean later."""
+    def remember(self, place: Place, at: int) -> None:
+        """Keeps a place that has been named at a token: what "the town" and "the province" mean later."""
         if place.kind in POINTS:
             self.points.append(place)
+            self.pointed = at
         elif place.kind == "province":
             self.province = place
 
@@ -90,7 +93,7 @@ class Readings:
         context = rules(language)["context"]
         self._gazetteer = gazetteer
         self._doubtful = folded(context["needs_head"]) | folded(context["needs_context"])
-        self._headed_only = folded(context["needs_country"])
+        self._headed_only = folded(context["needs_country"]) | folded(context["needs_spoken"])
         self._indefinite: str = context["indefinite"]
 
     def read(self, document: Document) -> Reading:
