@@ -127,6 +127,7 @@ TEXTS = {
     "no end": NEWS.replace(".", "") * 60,
     "signs alone": "؟!،؛" * 1000,
     "one letter": "و" * 10000,
+    "digits that are none": f"ارتفعت إلى 5،❶%. {NEWS} خلال الأيام ال ❶ الماضية. بلغت 3.² و²، 1/²/2020. {NEWS} في ² آذار ①①①①",
     "quotes": "«" * 2000 + NEWS + "»" * 2000,
     "emoji and private use": "🙂\ue000\U0010ffff " * 500 + NEWS,
     "line ends": "\r\n\u2028\u2029\x0b\x0c\x85".join([NEWS] * 5),
@@ -173,6 +174,8 @@ PIECES = st.one_of(
             "\u0651",
             "\u202e",
             "٣",
+            "²",
+            "❶",
             "¼",
             "Ⅻ",
         ]

@@ -424,3 +424,8 @@ def test_a_town_that_two_states_claim_is_in_neither(reader: Reader) -> None:
 
 def test_an_embassy_is_in_the_country_of_the_town_around(reader: Reader) -> None:
     assert reader.places("احتشد طلاب أمام السفارة الإسرائيلية في عمان.")["السفارة الإسرائيلية"].country == "JOR"
+
+
+def test_two_directions_are_one_word_only_where_they_are_one_way(reader: Reader) -> None:
+    for words, name in (("شمال شرقي", "northeastern Syria"), ("شرقي وغربي", "eastern and western Syria")):
+        assert [p.name for p in reader.places(f"وقعت معارك {words} سوريا.").values()] == [name]

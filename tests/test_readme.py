@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
+import json
 import os
 import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from conflict_events.build import build
+from conflict_events.records import Article
+from conflict_events.worker import Worker
 
 ROOT = Path(__file__).parents[1]
 
@@ -39,6 +44,24 @@ def here(place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(datasets.config, "HF_HUB_OFFLINE", True)
     monkeypatch.setattr(datasets.config, "HF_DATASETS_CACHE", str(tmp_path))
     return place
+
+
+def test_the_record_that_is_shown_is_what_is_made() -> None:
+    (shown,) = map(json.loads, blocks(README, "json"))
+    (sentence,) = re.findall(r"^> (.*)$", README, re.M)
+    (day,) = re.findall(r"^published ([0-9-]+), becomes", README, re.M)
+    article = Article("a", sentence, published=datetime.date.fromisoformat(day))
+    made = json.loads(json.dumps(Worker().result(article).events, default=str))
+    assert _shown_of(shown, made[0]) == shown
+
+
+def _shown_of(shown: Any, made: Any) -> Any:
+    """What was made, without the keys that are not shown."""
+    if isinstance(shown, dict):
+        return {key: _shown_of(value, made[key]) for key, value in shown.items()}
+    if isinstance(shown, list):
+        return [*map(_shown_of, shown, made), *made[len(shown) :]]
+    return made
 
 
 def test_the_readme_has_snippets_for_every_tool() -> None:

@@ -36,8 +36,8 @@ CROWD_REACH = 3
 """Sentences between a protest and the word for those who protest."""
 MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 """Types that a state's forces do."""
-OF_CROWDS = frozenset({"PROTEST"})
-"""Types whose aims a verbal noun behind them tells."""
+PROTESTS = frozenset({"PROTEST"})
+"""Types of a crowd that voices its aims."""
 
 
 def entries(language: Language) -> Iterator[Phrase]:
@@ -302,5 +302,5 @@ def protesters(drafts: Sequence[Draft], actors: Sequence[Mention]) -> None:
     crowd = [m for m in actors if isinstance(m.value, ActorValue) and m.value.name.split(" ")[-1] in PROTESTERS]
     for draft in drafts:
         near = [m for m in crowd if abs(m.sentence - draft.sentence) <= CROWD_REACH and m not in suffering]
-        if draft.value.type in OF_CROWDS and not draft.actors and near:
+        if draft.value.type in PROTESTS and not draft.actors and near:
             draft.actors.append(min(near, key=lambda m: abs(m.first - draft.trigger.first)))

@@ -148,7 +148,7 @@ def alone(mention: Mention) -> Candidate:
 
 
 def group(candidates: Sequence[Candidate], heads: Sequence[Candidate]) -> list[Candidate]:
-    """A head with the conjuncts behind it."""
+    """The first of ``heads`` with the conjuncts behind it among the candidates; nothing where there is none."""
     if not heads:
         return []
     at = candidates.index(heads[0])

@@ -108,7 +108,7 @@ class Linker:
             or (draft.view is not None and surroundings.is_circumstance(draft.view, draft.trigger))
         ):
             return
-        if earlier and earlier[-1].value.type in agents.OF_CROWDS and not earlier[-1].actors:
+        if earlier and earlier[-1].value.type in agents.PROTESTS and not earlier[-1].actors:
             # احتجاجات للمطالبة: the demand is that of the protest, whose doer the sentence does not name.
             return
         # بارتكاب جريمة: the deed of the one who is accused is not that of an event before the accusation.

@@ -307,7 +307,7 @@ class NumeralParser:
         if digits is None:
             return None
         value, at = digits
-        if at + 1 < last and tokens[at].norm in self._decimal and tokens[at + 1].norm.isdigit():
+        if at + 1 < last and tokens[at].norm in self._decimal and tokens[at + 1].norm.isdecimal():
             value = float(f"{int(value)}.{tokens[at + 1].norm}") if value == int(value) else value
             at += 2
         if first and tokens[first - 1].norm == "(" and at + 1 < last and tokens[at].norm == ")":
@@ -330,7 +330,7 @@ class NumeralParser:
             return None
         if mark == ".":
             fraction = tokens[first + 1].norm
-            return (float("0." + fraction), first + 2) if fraction.isdigit() else None
+            return (float("0." + fraction), first + 2) if fraction.isdecimal() else None
         if first and tokens[first - 1].kind == "number":
             return None
         if mark == "-" and first + 2 < last and tokens[first + 2].kind == "word":
@@ -354,7 +354,7 @@ class NumeralParser:
             digits, stop = grouped
             return (float(digits), stop) if len(digits) <= MOST_DIGITS else None
         norm, end = tokens[at].norm, at + 1
-        if norm.isdigit() and self._has_comma(tokens, end, last):
+        if norm.isdecimal() and self._has_comma(tokens, end, last):
             return float(f"{norm}.{tokens[end + 1].norm}"), end + 2
         value = _number(norm, "٫" in text[tokens[at].start : tokens[at].end], self._scaled(tokens, end, last))
         return None if value is None else (value, end)
@@ -369,7 +369,7 @@ class NumeralParser:
                 break
             parts.append(tokens[end + 1].norm)
             end += 2
-        if len(parts) == 1 or not all(part.isdigit() for part in parts):
+        if len(parts) == 1 or not all(part.isdecimal() for part in parts):
             return None
         value = _number(".".join(reversed(parts)), False, self._scaled(tokens, end, last))
         return None if value is None else (value, end)
@@ -381,7 +381,7 @@ class NumeralParser:
         if (
             end + 2 >= last
             or tokens[end].norm != "،"
-            or not tokens[end + 1].norm.isdigit()
+            or not tokens[end + 1].norm.isdecimal()
             or len(tokens[end + 1].norm) > 2
         ):
             return False
@@ -532,14 +532,14 @@ def _grouped(tokens: Sequence[Token], at: int, last: int, text: str) -> tuple[st
     Two groups with a plain space between them may be two numbers, unless the second begins with a nought.
     """
     norm = tokens[at].norm
-    if not norm.isdigit() or len(norm) > 3 or norm[0] == "0":
+    if not norm.isdecimal() or len(norm) > 3 or norm[0] == "0":
         return None
     groups, i = [norm], at + 1
     comma = i + 1 < last and tokens[i].norm in _GROUP_COMMAS
     step, joints = (2, _GROUP_COMMAS) if comma else (1, _GROUP_SPACES)
     while i + step <= last:
         group = tokens[i + step - 1]
-        if group.kind != "number" or not group.norm.isdigit() or len(group.norm) != 3:
+        if group.kind != "number" or not group.norm.isdecimal() or len(group.norm) != 3:
             break
         if text[tokens[i - 1].end : group.start] not in joints:
             break
@@ -569,7 +569,7 @@ def _number(norm: str, decimal_mark: bool, scaled: bool) -> float | None:
     """
     if len(norm) > MOST_DIGITS:
         return None
-    if norm.isdigit():
+    if norm.isdecimal():
         return float(norm)
     if "," in norm:
         whole, _, fraction = norm.partition(".")

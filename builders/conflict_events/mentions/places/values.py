@@ -121,7 +121,7 @@ def nameless(value: PlaceValue) -> PlaceValue:
 
 
 def _compass_word(letters: str) -> str:
-    if len(letters) == 2 and "C" not in letters:
-        first, second = (letters[0], letters[1]) if letters[0] in "NS" else (letters[1], letters[0])
-        return _COMPASS[first].removesuffix("ern") + _COMPASS[second] if second in "EW" else "northern and southern"
+    vertical, horizontal = ([c for c in letters if c in axis] for axis in ("NS", "EW"))
+    if len(letters) == 2 and vertical and horizontal:
+        return _COMPASS[vertical[0]].removesuffix("ern") + _COMPASS[horizontal[0]]
     return " and ".join(_COMPASS[c] for c in letters if c in _COMPASS)
