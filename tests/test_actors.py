@@ -266,6 +266,24 @@ def test_folding_does_not_join_words_that_are_spelled_apart() -> None:
     assert "أمام المسجد" not in find("تجمعوا أمام المسجد")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "spelled", "name"),
+    [
+        ("شكر الجنود والده", "والده", "father"),
+        ("شكر الجنود والدة الناشط", "والدة الناشط", "mother of activist"),
+        ("شكر الجنود والدته", "والدته", "mother"),
+        ("شكر الجنود ابنه", "ابنه", "son"),
+        ("شكر الجنود ابنة الناشط", "ابنة الناشط", "daughter of activist"),
+        ("شكر الجنود شقيقه", "شقيقه", "brother"),
+        ("شكر الجنود شقيقته", "شقيقته", "sister"),
+        # ه is written for ة, too: where no other noun has that pronoun it is the feminine.
+        ("شكر الجنود العائله", "العائله", "family"),
+    ],
+)
+def test_a_pronoun_is_told_from_the_feminine_ending(sentence: str, spelled: str, name: str) -> None:
+    assert value(find(sentence)[spelled]).name == name
+
+
 def test_a_byname_may_be_written_as_one_word() -> None:
     assert "أبوحمزة المهاجر" in find("ظهر أبوحمزة المهاجر في تسجيل")
     assert find("فتح أبواب المدينة") == {}

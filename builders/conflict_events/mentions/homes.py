@@ -24,6 +24,7 @@ class Homes:
 
     def __init__(self, language: Language) -> None:
         self._abroad = {row["id"] for row in table(language, "nouns") if "abroad" in row["flags"].split()}
+        self._without_army = frozenset(language.data["actors"]["grammar"]["belonging"]["without_army"])
 
     def settle(self, actors: Sequence[Mention], places: Sequence[Mention]) -> list[Mention]:
         """A document's actors, organs without a country with the one that they are of, where that can be told."""
@@ -36,13 +37,18 @@ class Homes:
             return list(actors)
         values = [m.value for m in actors if isinstance(m.value, ActorValue)]
         organs = [v for v in values if v.country and v.sector in ORGANS]
+        states = {m.first for m in actors if _is_state(m, home) and not m.proclitics}
 
         def settled(mention: Mention) -> Mention:
             value = mention.value
             if not isinstance(value, ActorValue) or not self._homeless(value):
                 return mention
+            if value.definite and mention.last in states:
+                # اتهمت الوزيرة تركيا: a verb's object right behind its subject is another state than the subject's.
+                return mention
             same = {organ.country for organ in organs if organ.nouns & value.nouns}
-            is_home = same == {home} if same else share >= MOST
+            own = home not in self._without_army or value.sector != "MIL"
+            is_home = same == {home} if same else share >= MOST and own
             return replace(mention, value=replace(value, country=home)) if is_home else mention
 
         return [settled(mention) for mention in actors]
@@ -58,9 +64,16 @@ def countries(actors: Sequence[Mention], places: Sequence[Mention]) -> Counter[s
     return Counter(filter(None, map(_country, (*actors, *places))))
 
 
+def _is_state(mention: Mention, country: str) -> bool:
+    value = mention.value
+    return isinstance(value, ActorValue) and value.country == country and value.entity_id == country.lower()
+
+
 def _country(mention: Mention) -> str:
     value = mention.value
     if isinstance(value, ActorValue):
-        return "" if value.sector == "IGO" else value.country
+        # Where a newspaper or a channel is at home tells nothing of what it reports.
+        agency = value.sector == "JRN" and value.entity_id
+        return "" if value.sector == "IGO" or agency else value.country
     assert isinstance(value, PlaceValue)
     return value.country or ""

@@ -33,6 +33,8 @@ class ActorFinder:
         self._reader = PhraseReader(language, self._words)
         self._values = Values(language, self.registry)
         self._conjunction = language.clitics.conjunctions[0]
+        things = language.data["actors"]["grammar"]["named_after"]
+        self._named_after = forms.folded(p + word for word in things["words"] for p in ("", *things["proclitics"]))
         self._speakers = Speakers(language, self._words)
 
     @staticmethod
@@ -50,7 +52,9 @@ class ActorFinder:
             for i in self._reader.starts(view, behind_dateline(view, sentence.first), sentence.last):
                 # What a hashtag says ends where the hashtag ends: its words are no actors of their own.
                 phrase = self._reader.phrase(view, i) if i >= end and not view.joined(i) else None
-                if phrase is not None and _stands(view, phrase):
+                if phrase is not None and self._names_a_thing(view, phrase):
+                    end = phrase.last
+                elif phrase is not None and _stands(view, phrase):
                     phrase = self._with_attribute(view, self._with_office(view, phrase))
                     both = self._with_fellow(view, phrase)
                     found += [(each, sentence.index) for each in both]
@@ -72,6 +76,12 @@ class ActorFinder:
             )
             for phrase, sentence in found
         ]
+
+    def _names_a_thing(self, view: View, phrase: ActorPhrase) -> bool:
+        """Whether a person's name is part of that of a thing: مطار الملك فلان, بطولة الأمير فلان."""
+        known = phrase.person or phrase.known
+        person = phrase.person_text or (known is not None and known.kind == "person")
+        return bool(person) and not phrase.proclitics and view.norm(phrase.first - 1) in self._named_after
 
     def _with_office(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
         """A person with the office behind his name, between commas: عادل الجبير، وزير الخارجية السعودي."""

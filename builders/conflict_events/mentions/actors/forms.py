@@ -48,7 +48,7 @@ class NounForm:
     """A form of a noun: ``number`` "s", "d" or "p"; ``construct`` "yes" (before a genitive only),
     "no" (never) or "may".
 
-    ``adjective`` is True where the letters are more often an adjective (مسلح, مدني).
+    ``adjective`` is True where the letters are more often an adjective (مسلح, مدني), ``own`` where they end in a pronoun.
     """
 
     noun: Noun
@@ -56,6 +56,7 @@ class NounForm:
     construct: str
     adjective: bool = False
     spelling: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,11 @@ def phrases(language: Language) -> Iterator[Phrase]:
             yield Phrase(row["name"], Entry("actor", actor.id, Name(actor, True, row["name"], True)))
     adjectives = table(language, "adjectives")
     adjective_forms = {fold(a) for row in adjectives for a in _split(row["adjective"])}
-    for row in table(language, "nouns"):
+    nouns = table(language, "nouns")
+    singulars = {word for row in nouns for word in _split(row["singular"])}
+    for row in nouns:
         yield from _noun_phrases(row, inflection["noun"], adjective_forms, language.clitics.article)
+        yield from _own(row, inflection["noun"], singulars)
     for row in table(language, "nationalities"):
         value = Adjective(row["english"], country=row["country"], people=row["people"])
         entry = Entry("nationality", row["country"], value)
@@ -133,11 +137,16 @@ def _split(cell: str) -> list[str]:
     return [part for part in cell.split("|") if part]
 
 
+def _noun(row: Mapping[str, str]) -> Noun:
+    flags = frozenset(row["flags"].split())
+    return Noun(row["id"], row["sector"], row["english"], row["english_plural"], flags, row["organ"])
+
+
 def _noun_phrases(
     row: Mapping[str, str], endings: Mapping[str, Any], adjectives: set[str], article: str
 ) -> Iterator[Phrase]:
     flags = frozenset(row["flags"].split())
-    noun = Noun(row["id"], row["sector"], row["english"], row["english_plural"], flags, row["organ"])
+    noun = _noun(row)
     feminine, no_accusative = endings["feminine"], tuple(endings["no_accusative"])
     plural, oblique = endings["plural"], endings["plural_oblique"]
 
@@ -174,6 +183,15 @@ def _noun_phrases(
                 yield phrase(stem + ending, "p", "yes")
         else:
             yield phrase(word, "p", "no" if word.endswith(oblique) and " " not in word else "may")
+
+
+def _own(row: Mapping[str, str], endings: Mapping[str, Any], singulars: set[str]) -> Iterator[Phrase]:
+    """Masculine nouns with a pronoun that folding makes one with their feminines, which would hide them: والده, والدة."""
+    noun = _noun(row)
+    for word in _split(row["singular"]):
+        if word + endings["feminine"] in singulars:
+            text = word + endings["pronoun"]
+            yield Phrase(text, Entry("actor-noun", noun.id, NounForm(noun, "s", "no", spelling=text, own=True)))
 
 
 def _adjective_phrases(entry: Entry, endings: Mapping[str, Any], singulars: str, article: str) -> Iterator[Phrase]:

@@ -27,6 +27,8 @@ _MAX_OPEN = 3
 _MAX_QUOTED = 6
 """Tokens at most between quotation marks that are taken as a name."""
 
+_SENIOR = Adjective("senior")
+
 _OF_NO_STATE = ("IGO", "NGO")
 """Sectors whose bodies and persons are of no one state."""
 _OF_STATES = ("GOV", "LEG", "MIL", "COP", "JUD", "SPY")
@@ -48,7 +50,10 @@ class Modifiers:
         self._feminine_dual = tuple(fold(noun["feminine_before_ending"] + ending) for ending in noun["dual"])
         self._of_feminine, self._of_masculine = fold(endings["of_feminine"]), fold(endings["of_masculine"])
         self._conjunctions = language.clitics.conjunctions
-        self._tails = Table((tail, True) for tail in grammar["links"]["tails"])
+        links = grammar["links"]
+        self._tails = Table(
+            [*((tail, ()) for tail in links["tails"]), *((rank, (_SENIOR,)) for rank in links["ranks"])]
+        )
 
     def extend(self, view: View, phrase: ActorPhrase, depth: int) -> ActorPhrase:
         """The phrase with all that goes on behind its head."""
@@ -56,7 +61,7 @@ class Modifiers:
         form = phrase.form
         if form is not None and not phrase.suffix and (not phrase.definite or "quant" in form.noun.flags):
             phrase = self._genitive(view, phrase, form, depth)
-        phrase = self._adjectives(view, phrase)
+        phrase = self._adjectives(view, self._tail(view, phrase))
         if form is not None and "portfolio" in form.noun.flags and form.number != "d":
             phrase = self._portfolios(view, phrase)
         phrase = self._number(view, phrase)
@@ -101,6 +106,9 @@ class Modifiers:
                 # فصائل سورية: Syrian ones; the adjective is spelled like the state.
                 if any(not h.article and h.last == child.last for h in view.peoples.get(at, ())):
                     return phrase
+            if child.suffix and form.number == "s" and "human" in flags and "opengen" not in flags:
+                # قتل متشدد والده: a kin that has a pronoun is no genitive of who is none of theirs.
+                return phrase
             if "title" in flags and (child.person_text or (child.known and child.known.kind == "person")):
                 return phrase
             kind = "member" in flags and child.form is not None and "organ" in child.form.noun.flags
@@ -115,7 +123,8 @@ class Modifiers:
         if body is not None and body.article and not body.proclitics and flags & {"title", "member"}:
             if body.entry.payload.noun.flags & {"group", "organ"}:
                 # رئيس المجلس: a noun that would be too little by itself.
-                return self._adjectives(view, phrase.extended(body.last, body.end, definite=True))
+                noun = body.entry.payload.noun
+                return self._adjectives(view, phrase.extended(body.last, body.end, definite=True, body=noun))
         if (carries or form.construct == "yes") and child is None:
             return self._open_genitive(view, phrase, at, opened)
         return phrase
@@ -133,7 +142,8 @@ class Modifiers:
         definite = False
         while last - at < _MAX_OPEN and self._words.open(view, last) and not self._words.third_person(view, last):
             is_definite = self._words.definite(view.norm(last))
-            if definite and not is_definite:
+            if definite and (not is_definite or last in view.peoples):
+                # وزارة الطاقة التركية: behind a genitive that is whole, a nationality tells whose all of it is.
                 break
             definite = definite or is_definite
             last += 1
@@ -230,11 +240,12 @@ class Modifiers:
         return token.norm.endswith(self._of_feminine if feminine else self._of_masculine)
 
     def _tail(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
-        """A fixed description with no phrase of its own in it: المعترف بها دوليا."""
+        """A fixed description with no phrase of its own in it: المعترف بها دوليا, رفيع المستوى."""
         found = self._tails.match(view.document.tokens, phrase.last, view.last)
-        if found is None or not phrase.definite:
+        if found is None or self._words.definite(view.norm(phrase.last)) != phrase.definite:
             return phrase
-        return closed(view, phrase.extended(found[1], view.document.tokens[found[1] - 1].end))
+        end = view.document.tokens[found[1] - 1].end
+        return closed(view, phrase.extended(found[1], end, adjectives=(*phrase.adjectives, *found[0])))
 
     def _number(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
         """(53) behind a unit, and the adjectives behind it: of one unit, and where it counts nothing (القوات العراقية 9

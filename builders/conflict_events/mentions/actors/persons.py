@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -12,6 +13,7 @@ from conflict_events.mentions.actors.phrase import ActorPhrase
 from conflict_events.mentions.actors.registry import Known
 from conflict_events.mentions.actors.view import HASH, View, first
 from conflict_events.mentions.actors.words import Words
+from conflict_events.mentions.base import Table
 from conflict_events.text import COMMAS, fold
 
 _MAX_NAME = 5
@@ -46,6 +48,8 @@ class Persons:
         self._compound, self._never = folded(rules["compound"]), folded(rules["never"])
         self._families, self._traits = folded(rules["family"]), folded(rules["trait"])
         self._never_begins = tuple(fold(b) for b in rules["never_begins"])
+        self._verbal_nouns = re.compile("|".join(rules["verbal_nouns"]))
+        self._no_names = Table((phrase, True) for phrase in rules["no_names"])
 
     def opens(self, norm: str) -> bool:
         """Whether a folded word opens a byname: أبو فلان, or written as one أبوفلان."""
@@ -66,6 +70,8 @@ class Persons:
             if not (following and not following[0].proclitics) and view.norm(i + 1) not in self._second:
                 return None
         if opener and not self._goes_on(view, i + 1):
+            return None
+        if self._no_names.match(view.document.tokens, i, view.last) is not None:
             return None
         name = self.name(view, i, known_only=False)
         if name is None or name.last - i < 2:
@@ -192,6 +198,8 @@ class Persons:
             return False
         if definite:
             return True
+        if not opening and self._verbal_nouns.match(view.text(i, i + 1)):
+            return False
         if words.clause(view, i) or words.conjunct(view, i):
             return False
         return i not in view.adjectives and not words.looks_verb(norm) and not norm.startswith(self._never_begins)

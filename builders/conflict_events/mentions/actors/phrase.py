@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from conflict_events.mentions.actors.forms import Adjective, NounForm
+from conflict_events.mentions.actors.forms import Adjective, Noun, NounForm
 from conflict_events.mentions.actors.registry import Known
 from conflict_events.records import Hit
 
@@ -28,6 +28,8 @@ class ActorPhrase(NamedTuple):
     person_text: str = ""
     proclitics: str = ""
     suffix: str = ""
+    body: Noun | None = None
+    """The noun of the body that a head is of, where that would be too little by itself (رئيس المجلس)."""
     head_last: int = 0
 
     @property

@@ -106,11 +106,7 @@ class Values:
         if "nation" in form.noun.flags and nationality:
             return next(a.people for a in phrase.adjectives if a.country)
         head = _english(form)
-        if (
-            "office-president" in form.noun.flags
-            and child is None
-            and phrase.last - phrase.first > 1 + len(phrase.adjectives)
-        ):
+        if "office-president" in form.noun.flags and child is None and _of_unknown(phrase):
             # رئيس المختبر: of what no dictionary has, he is the head.
             head = "head"
         words = [w for w in (*nationality, *other) if w and w not in head.split()]
@@ -138,6 +134,11 @@ def _is_state(phrase: ActorPhrase) -> bool:
     return phrase.known is not None and phrase.known.kind == "state"
 
 
+def _of_unknown(phrase: ActorPhrase) -> bool:
+    """Whether words that no dictionary has tell what a head is the head of."""
+    return phrase.child is None and phrase.last - phrase.head_last > len(phrase.adjectives)
+
+
 def _english(form: NounForm) -> str:
     noun = form.noun
     return (noun.english_plural if form.number != "s" else "") or noun.english or noun.english_plural
@@ -149,6 +150,12 @@ def _sector(phrase: ActorPhrase, form: NounForm, child: ActorValue | None) -> st
         return FORMER
     if child is not None and child.sector == "OPP" and noun.sector in _ARMED:
         return "REB"
+    if "office-president" in noun.flags and not (phrase.child is not None and _is_state(phrase.child)):
+        # رئيس الجمعية, رئيس الحزب are no heads of a state.
+        if child is not None and child.sector not in ("", "UNK", "MIL"):
+            return child.sector
+        if phrase.body is not None:
+            return phrase.body.sector
     if child is not None and child.sector and child.sector != "UNK":
         passes = noun.flags & {"member", "spokes", "transparent", "quant", "belongs"} or noun.sector == "UNK"
         if passes and not (child.sector == "GOV" and noun.sector not in ("UNK", "GOV")):

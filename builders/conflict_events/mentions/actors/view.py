@@ -136,6 +136,7 @@ class Views:
         grammar: Mapping[str, Any] = language.data["actors"]["grammar"]
         spelling = grammar["spelling"]
         self._article = language.clitics.article
+        self._future = language.clitics.future
         self._opening_verbs = OpeningVerbs(language)
         self._numerals = NumeralParser(language.data["numbers"], Cutter(language.clitics))
         self._noun_patterns = frozenset(grammar["noun"]["patterns"])
@@ -145,7 +146,8 @@ class Views:
         self._year, self._of_years = fold(grammar["stop"]["year"]), folded(grammar["stop"]["of_years"])
         self._first_letters = frozenset(spelling["first"])
         self._last_letters: list[tuple[str, str]] = [(a, b) for a, b in spelling["last"]]
-        self._without_pronoun: str = spelling["without_pronoun"]
+        self._feminine: str = spelling["without_pronoun"]
+        self._pronoun: str = grammar["inflection"]["noun"]["pronoun"]
         self._persons = frozenset(spelling["first_and_second_person"])
         self._indefinite: str = grammar["stop"]["adverbial_mark"]
 
@@ -222,12 +224,30 @@ class Views:
                 word = fold(document.article.text[hit.start : hit.end])
                 if word in self._adverbs or (word in self._never and hit.first - 1 not in verbs):
                     continue
+            if hit.proclitics.endswith(self._future):
+                # سائلين is no س with a name: that mark is a verb's.
+                continue
+            if noun and hit.entry.payload.own:
+                hit = hit._replace(suffix=self._pronoun)
             if self._as_spelled(document, hit):
                 found.setdefault(hit.first, []).append(hit)
         for hits in found.values():
             if len(hits) > 1:
-                hits.sort(key=_preference)
+                hits.sort(key=lambda h: (-h.last, self._feminine_by_folding(document, h), *_preference(h)))
         return found
+
+    def _feminine_by_folding(self, document: Document, hit: Hit) -> bool:
+        """Whether a noun has its feminine ending only as it is folded: والده is no والدة where it can be والد with a pronoun.
+
+        (Some write ه for ة: where it can be nothing else it is the feminine.)
+        """
+        payload = hit.entry.payload
+        if not isinstance(payload, NounForm) or hit.suffix or hit.last - hit.first > 1:
+            return False
+        return payload.spelling.endswith(self._feminine) and not self._ends_feminine(document.article.text, hit)
+
+    def _ends_feminine(self, text: str, hit: Hit) -> bool:
+        return text[hit.start : hit.end].rstrip(self._indefinite).endswith(self._feminine)
 
     def _as_spelled(self, document: Document, hit: Hit) -> bool:
         """Whether folding has not joined two words: على is not علي, أمام not إمام; a missing hamza is let pass.
@@ -237,8 +257,12 @@ class Views:
         text = document.article.text
         if hit.suffix:
             start = fold(text[hit.start : document.tokens[hit.first].end])
-            feminine = text[hit.end - 1] == self._without_pronoun
-            if hit.article or feminine or start.startswith(self._article) or hit.suffix in self._persons:
+            if (
+                hit.article
+                or self._ends_feminine(text, hit)
+                or start.startswith(self._article)
+                or hit.suffix in self._persons
+            ):
                 return False
         if hit.entry.kind not in ("actor", "actor-noun", "first-name") or hit.last - hit.first != 1:
             return True
@@ -249,7 +273,7 @@ class Views:
             return False
         spelling = payload.spelling if isinstance(payload, NounForm | Name) else hit.entry.key
         raw = text[hit.start : hit.end]
-        if any(spelling.endswith(a) and raw.endswith(b) for a, b in self._last_letters):
+        if any(spelling.endswith(a) and raw.rstrip(self._indefinite).endswith(b) for a, b in self._last_letters):
             return False
         if hit.article:
             raw = raw[len(self._article) :]
@@ -257,11 +281,11 @@ class Views:
         return not (raw[:1] in letters and spelling[:1] in letters and raw[0] != spelling[0])
 
 
-def _preference(hit: Hit) -> tuple[int, int, bool, bool]:
-    """Longer hits before shorter ones, plain words before those that carry something, other forms before duals (قاضي)."""
+def _preference(hit: Hit) -> tuple[int, bool, bool]:
+    """Plain words before those that carry something, other forms before duals (قاضي)."""
     payload = hit.entry.payload
     dual = isinstance(payload, NounForm) and payload.number == "d"
-    return -hit.last, len(hit.proclitics), bool(hit.suffix), dual
+    return len(hit.proclitics), bool(hit.suffix), dual
 
 
 def _single(document: Document, *kinds: str) -> set[int]:
