@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from conflict_events.gender import Genders
 from conflict_events.language import Language
 from conflict_events.records import ActorValue, AmountValue, Document, Hit, Mention, Sentence, Token, TriggerValue
-from conflict_events.text import COMMAS, QUOTES, fold
+from conflict_events.text import COMMAS, QUOTES, fold, folded
 
 ENCLOSING = QUOTES | frozenset("()[]")
 STOPS = frozenset(":;؛.!?؟–—")
@@ -31,7 +31,7 @@ class Grammar:
         tables = language.data["grammar"]
 
         def words(part: str, key: str = "words") -> frozenset[str]:
-            return frozenset(fold(w) for w in tables[part][key])
+            return folded(tables[part][key])
 
         self.relative = words("relative", "strict")
         self.complementizers = words("complementizer")
@@ -58,7 +58,7 @@ class Grammar:
         self.each = fold(tables["partitive"]["each"])
         self.clitics = language.clitics
         links = language.data["actors"]["grammar"]["links"]
-        self.belonging = frozenset(fold(w) for w in links["forms"])
+        self.belonging = folded(links["forms"])
         self.attached = tuple(fold(p) for p in language.data["language"]["clitics"]["prepositions"])
         self.conjunctions = tuple(fold(p) for p in language.data["language"]["clitics"]["conjunctions"])
         self.openers: dict[str, BreakKind] = dict.fromkeys(self.clause, "clause")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from conflict_events.language import Language
-from conflict_events.mentions.actors.forms import NounForm, folded
+from conflict_events.mentions.actors.forms import NounForm
 from conflict_events.mentions.actors.noun_gender import Gender, NounGender
 from conflict_events.records import ActorValue, Document, Mention
-from conflict_events.text import fold
+from conflict_events.text import fold, folded
 
 _BODIES = frozenset({"group", "organ"})
 _THINGS = _BODIES | {"unit", "weapon"}

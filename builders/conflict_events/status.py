@@ -14,7 +14,7 @@ from conflict_events.clauses import SentenceView
 from conflict_events.language import Language
 from conflict_events.lexicon import Phrase
 from conflict_events.records import Entry, Hit, Mention, Status, TriggerValue
-from conflict_events.text import COMMAS, fold
+from conflict_events.text import COMMAS, fold, folded
 
 KIND = "status-cue"
 TENSES = ("perfect", "imperfect")
@@ -90,7 +90,7 @@ def _cues(language: Language) -> Iterator[tuple[Mapping[str, Any], Cue]]:
                 on=frozenset(row.get("on", ())),
                 only=frozenset(row.get("only", ())),
                 not_types=frozenset(row.get("not_types", ())),
-                stops=frozenset(fold(w) for w in defaults["stops"]) | words(row, "stops"),
+                stops=folded(defaults["stops"]) | words(row, "stops"),
                 tied=tuple(fold(w) for w in row.get("tied", ())),
                 unless=words(row, "unless"),
                 bare=row.get("bare", False),

@@ -61,12 +61,17 @@ def fold(text: str) -> str:
     if text.isalpha():
         # Letters alone: nothing to drop, no digit to change.
         return text.lower()
-    folded = []
+    kept = []
     for c in text:
         if c in _IGNORED or unicodedata.combining(c):
             continue
-        folded.append(str(unicodedata.decimal(c)) if c.isdecimal() else c)
-    return "".join(folded).lower()
+        kept.append(str(unicodedata.decimal(c)) if c.isdecimal() else c)
+    return "".join(kept).lower()
+
+
+def folded(words: Iterable[str]) -> frozenset[str]:
+    """Words of a table in the form in which tokens are compared."""
+    return frozenset(map(fold, words))
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -136,6 +136,11 @@ class Table(Generic[T]):
         return None
 
 
+def listed(phrases: Iterable[str]) -> Table[bool]:
+    """Phrases that are only looked for."""
+    return Table((phrase, True) for phrase in phrases)
+
+
 def offset(text: str, token: Token, dropped: int) -> int:
     """Where a token begins when its first ``dropped`` folded characters are left out, in the text's own characters."""
     if not dropped:

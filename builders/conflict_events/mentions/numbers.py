@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from conflict_events.mentions.base import Cut, Cutter, Table
 from conflict_events.records import Token
-from conflict_events.text import REMEMBERED, fold
+from conflict_events.text import REMEMBERED, fold, folded
 
 MOST_DIGITS = 15
 """Characters of a number in digits; longer ones are codes, and count nothing."""
@@ -236,7 +236,7 @@ class NumeralParser:
         self._reversed = fold(tables.get("reversed_mark", ""))
         self.percent = Table((phrase, True) for phrase in tables.get("percent", {}).get("words", ()))
         self._partitive = frozenset(fold(w) for w in tables.get("partitive", {}).get("words", ()))
-        self._not_cut = frozenset(fold(p) for p in tables["not_cut"])
+        self._not_cut = folded(tables["not_cut"])
         self._first_words: Callable[[str], bool] = lru_cache(REMEMBERED)(self._is_first_word)
 
     def may_start(self, token: Token) -> bool:

@@ -10,7 +10,7 @@ from conflict_events import morphology
 from conflict_events.language import Language
 from conflict_events.lexicon import Phrase, longest
 from conflict_events.records import ActorValue, Document, Entry, Hit, Mention, Sentence, SourceValue
-from conflict_events.text import COMMAS, QUOTES, fold
+from conflict_events.text import COMMAS, QUOTES, fold, folded
 
 SUBJECT_REACH = 4
 """Tokens between a verb of saying and its subject."""
@@ -43,12 +43,12 @@ class SourceFinder:
     def __init__(self, language: Language) -> None:
         tables = language.data["sources"]
         grammar = language.data["grammar"]
-        self._complementizers = frozenset(fold(w) for w in grammar["complementizer"]["words"])
+        self._complementizers = folded(grammar["complementizer"]["words"])
         self._stops = self._complementizers | frozenset(
             fold(w) for part in ("clause", "relative") for w in grammar[part]["words"]
         )
-        self._links = frozenset(fold(w) for w in tables["nouns"]["links"])
-        self._prepositions = frozenset(fold(w) for w in grammar["preposition"]["words"])
+        self._links = folded(tables["nouns"]["links"])
+        self._prepositions = folded(grammar["preposition"]["words"])
         self._attached = language.clitics.prepositions
         self._belonging = frozenset(("", *(fold(p) for p in tables["nouns"]["attached"])))
         self._ends = frozenset(tables["nouns"]["ends"])

@@ -12,7 +12,7 @@ from conflict_events import morphology
 from conflict_events.language import Language
 from conflict_events.lexicon import Phrase
 from conflict_events.records import Document, Entry, Hit, Mention, TriggerValue
-from conflict_events.text import fold
+from conflict_events.text import fold, folded
 
 LIGHT_VERB_REACH = 9
 """Words between a light verb and its object, as in "شن الجيش العراقي فجر اليوم هجوما": the subject fits in."""
@@ -47,13 +47,13 @@ class TriggerFinder:
 
     def __init__(self, language: Language) -> None:
         grammar = language.data["grammar"]
-        self._nominal_before = frozenset(fold(w) for w in grammar["before_noun"]["words"])
+        self._nominal_before = folded(grammar["before_noun"]["words"])
         self._verbal_before = frozenset(
             fold(w) for part in ("before_verb", "complementizer", "relative", "clause") for w in grammar[part]["words"]
         )
         self._clause = frozenset(fold(w) for part in ("complementizer", "clause") for w in grammar[part]["words"])
-        self._prepositions = frozenset(fold(w) for w in grammar["preposition"]["words"])
-        self._partitive = {name: frozenset(fold(w) for w in grammar["partitive"][name]) for name in ("nouns", "of")}
+        self._prepositions = folded(grammar["preposition"]["words"])
+        self._partitive = {name: folded(grammar["partitive"][name]) for name in ("nouns", "of")}
         self._passive_vowel: str = grammar["before_verb"]["passive"]
         self._article = language.clitics.article
         self._conjunctions = "".join(language.clitics.conjunctions)
@@ -522,7 +522,7 @@ def _light_reading(
 
 def _before_verbs(language: Language) -> frozenset[str]:
     """What may be written on to a verb, folded."""
-    return frozenset(fold(p) for p in language.data["grammar"]["before_verb"]["attached"])
+    return folded(language.data["grammar"]["before_verb"]["attached"])
 
 
 def before_nouns(language: Language) -> tuple[str, ...]:
@@ -567,7 +567,7 @@ class OpeningVerbs:
     def __init__(self, language: Language) -> None:
         grammar = language.data["grammar"]
         self._article = language.clitics.article
-        self._particles = frozenset(fold(w) for w in grammar["before_verb"]["words"])
+        self._particles = folded(grammar["before_verb"]["words"])
         self._openers = self._particles | {fold(w) for p in ("relative", "clause") for w in grammar[p]["words"]}
         self._taken = fold(grammar["before_verb"]["taken"])
 

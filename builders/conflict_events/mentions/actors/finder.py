@@ -20,7 +20,7 @@ from conflict_events.mentions.actors.view import View, Views, behind_dateline
 from conflict_events.mentions.actors.words import Words
 from conflict_events.mentions.base import tokens_within
 from conflict_events.records import ActorValue, Document, Mention, Span
-from conflict_events.text import COMMAS
+from conflict_events.text import COMMAS, folded
 
 
 class ActorFinder:
@@ -34,7 +34,7 @@ class ActorFinder:
         self._values = Values(language, self.registry)
         self._conjunction = language.clitics.conjunctions[0]
         things = language.data["actors"]["grammar"]["named_after"]
-        self._named_after = forms.folded(p + word for word in things["words"] for p in ("", *things["proclitics"]))
+        self._named_after = folded(p + word for word in things["words"] for p in ("", *things["proclitics"]))
         self._speakers = Speakers(language, self._words)
 
     @staticmethod

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -126,11 +126,6 @@ def table(language: Language, name: str) -> list[dict[str, str]]:
     """The rows of one of the language's tables of actors."""
     rows: list[dict[str, str]] = language.data["actors"][name]
     return rows
-
-
-def folded(words: Iterable[str]) -> frozenset[str]:
-    """Words of a table in the form in which tokens are compared."""
-    return frozenset(fold(w) for w in words)
 
 
 def _split(cell: str) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from conflict_events.language import Language
 from conflict_events.mentions.actors.disambiguation import NO_TITLE, Title
-from conflict_events.mentions.actors.forms import Adjective, NounForm, folded
+from conflict_events.mentions.actors.forms import Adjective, NounForm
 from conflict_events.mentions.actors.noun_gender import NounGender
 from conflict_events.mentions.actors.persons import Persons
 from conflict_events.mentions.actors.phrase import ActorPhrase
@@ -16,7 +16,7 @@ from conflict_events.mentions.actors.view import CLOSING, HASH, OPENING, View, c
 from conflict_events.mentions.actors.words import Words
 from conflict_events.mentions.base import Table
 from conflict_events.records import Hit
-from conflict_events.text import COMMAS, fold
+from conflict_events.text import COMMAS, fold, folded
 
 MAX_DEPTH = 4
 """Phrases within each other at most."""

@@ -8,7 +8,7 @@ from conflict_events.language import Language
 from conflict_events.mentions.actors.view import CLOSING, OPENING, View
 from conflict_events.mentions.actors.words import Words
 from conflict_events.records import Span
-from conflict_events.text import fold
+from conflict_events.text import folded
 
 _MOST = 3
 """Words of such a name at most."""
@@ -24,7 +24,7 @@ class Speakers:
 
     def __init__(self, language: Language, words: Words) -> None:
         self._words = words
-        self._said = frozenset(fold(w) for w in language.data["grammar"]["complementizer"]["words"]) | {_SAID}
+        self._said = folded(language.data["grammar"]["complementizer"]["words"]) | {_SAID}
 
     def find(self, view: View) -> Iterator[Span]:
         """Where such a speaker is named."""

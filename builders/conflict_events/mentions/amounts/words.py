@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from conflict_events.mentions.amounts import nouns
-from conflict_events.mentions.base import Table
-from conflict_events.text import fold
+from conflict_events.mentions.base import Table, listed
+from conflict_events.text import fold, folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,40 +41,40 @@ class AmountWords:
     def _read_numbers(self, data: Mapping[str, Any]) -> None:
         before = data["qualifiers"]["before"]
         self.before = _table({side: before[side] for side in ("at_least", "up_to", "about")})
-        self.prepositions = _folded(before["prepositions"])
+        self.prepositions = folded(before["prepositions"])
         self.after = _table(data["qualifiers"]["after"])
         apart = data["qualifiers"]["apart"]
         self.apart = _table({side: apart[side] for side in ("at_least", "up_to")})
-        self.apart_between = _folded(apart["between"])
-        self.measures = _folded(apart["measures"])
-        self.negations = _folded(apart["negations"])
+        self.apart_between = folded(apart["between"])
+        self.measures = folded(apart["measures"])
+        self.negations = folded(apart["negations"])
         self.apart_reach: int = apart["reach"]
-        self.apart_ends = _folded(apart["ends"])
-        self.between = _listed(data["range"]["between"])
-        self.range_from = _folded(data["range"]["from"])
-        self.range_to = _folded(data["range"]["to"])
-        self.alternatives = _folded(data["range"]["or"])
-        self.changed = _folded(data["range"].get("changed", ()))
+        self.apart_ends = folded(apart["ends"])
+        self.between = listed(data["range"]["between"])
+        self.range_from = folded(data["range"]["from"])
+        self.range_to = folded(data["range"]["to"])
+        self.alternatives = folded(data["range"]["or"])
+        self.changed = folded(data["range"].get("changed", ()))
         self.by = fold(data["range"]["by"])
         self.dashes = frozenset(data["range"]["dashes"])
-        self.part = _listed(data["part"]["words"])
-        self.whole = _folded(data["part"]["whole"])
+        self.part = listed(data["part"]["words"])
+        self.whole = folded(data["part"]["whole"])
         self.part_reach: int = data["part"]["reach"]
         self.part_marks = frozenset(data["part"]["marks"])
-        self.partitive = _folded(data["partitive"]["words"])
-        self.filler = _folded(data["partitive"]["between"])
-        self.suffixes = tuple(sorted(_folded(data["partitive"]["suffixes"]), key=len, reverse=True))
+        self.partitive = folded(data["partitive"]["words"])
+        self.filler = folded(data["partitive"]["between"])
+        self.suffixes = tuple(sorted(folded(data["partitive"]["suffixes"]), key=len, reverse=True))
         self.hamzas = tuple((fold(k), fold(v)) for k, v in data["partitive"]["hamzas"].items())
-        self.pronouns = _folded(data["partitive"]["pronouns"])
+        self.pronouns = folded(data["partitive"]["pronouns"])
         self.both = _table(data["both"])
-        self.few = _folded(data["few"]["after"])
-        self.others = _folded(data["others"]["person"])
+        self.few = folded(data["few"]["after"])
+        self.others = folded(data["others"]["person"])
         self.other_one = {
-            **dict.fromkeys(_folded(data["others"]["one"]), 1.0), **dict.fromkeys(_folded(data["others"]["two"]), 2.0)
+            **dict.fromkeys(folded(data["others"]["one"]), 1.0), **dict.fromkeys(folded(data["others"]["two"]), 2.0)
         }  # fmt: skip
         self.fractions = {fold(w): float(v) for v, ws in data["fractions"].items() for w in ws if float(v) < 1}
-        self.not_before = _folded(data["not_before"]["words"])
-        self.clock = _folded(data["clock"]["words"])
+        self.not_before = folded(data["not_before"]["words"])
+        self.clock = folded(data["clock"]["words"])
 
     def _owned(self, inflection: Mapping[str, Any]) -> Iterator[str]:
         """The measures with possessive endings: قيمتها."""
@@ -90,33 +90,33 @@ class AmountWords:
 
     def _read_units(self, data: Mapping[str, Any]) -> None:
         self.nouns: Table[nouns.Noun] = Table(nouns.forms(data))
-        self.homographs = _folded(data["homographs"]["words"])
+        self.homographs = folded(data["homographs"]["words"])
         single = data["single"]
-        self.one_person_behind = _folded(single["persons"])
-        self.one_thing_behind = _folded(single["things"])
-        self.one_fallen = _folded(single["fallen"])
-        self.one_left = _folded(single["left"])
-        self.over = _folded(single["over"])
+        self.one_person_behind = folded(single["persons"])
+        self.one_thing_behind = folded(single["things"])
+        self.one_fallen = folded(single["fallen"])
+        self.one_left = folded(single["left"])
+        self.over = folded(single["over"])
         self.company = {fold(form): count for form, count in nouns.company(data)}
-        self.short_kin = _folded(single["short_kin"])
-        self.between_one = _folded(single["between"])
-        self.without = _folded(single["without"])
+        self.short_kin = folded(single["short_kin"])
+        self.between_one = folded(single["between"])
+        self.without = folded(single["without"])
         self.one_reach: int = single["reach"]
-        self.one_ends = _folded(single["ends"])
+        self.one_ends = folded(single["ends"])
         self.one_joined_ends = tuple(single["joined_ends"])
         self.imperfect = tuple(single["imperfect"])
         self.measure_units = frozenset(data["measures"]["units"])
         self.smaller: Mapping[str, Mapping[str, float]] = data["measures"]["smaller"]
-        self.term_heads = _folded(data["measures"]["term"])
-        self.sentences = _folded(data["measures"]["sentence"])
-        self.not_terms = _folded(data["measures"]["names"])
+        self.term_heads = folded(data["measures"]["term"])
+        self.sentences = folded(data["measures"]["sentence"])
+        self.not_terms = folded(data["measures"]["names"])
         unknown = data["unknown"]
         self.unknown_unit: str = unknown["unit"]
         self.unknown_singular, self.unknown_plural = unknown["singular"], unknown["plural"]
         self.nisbas = tuple(unknown["nisbas"])
-        self.not_unknown = _folded(unknown["except"])
+        self.not_unknown = folded(unknown["except"])
         self.dual_marks = tuple(data["inflection"]["dual_marks"])
-        self.tally_heads = _folded(data["tally"]["heads"])
+        self.tally_heads = folded(data["tally"]["heads"])
         self.tally_reach: int = data["tally"]["reach"]
         told = data["told"]
         self.told, self.told_bare, self.told_behind = (
@@ -124,13 +124,13 @@ class AmountWords:
             for place in ("before", "bare", "behind")
         )
         self.told_reach: int = told["reach"]
-        self.sickness = _folded(told["sickness"])
-        self.charged = _folded(data["charged"]["nouns"])
+        self.sickness = folded(told["sickness"])
+        self.charged = folded(data["charged"]["nouns"])
         self.charged_by = fold(data["charged"]["by"])
-        self.charged_over = _folded(data["charged"]["over"])
-        self.adjectives = _listed(data["adjectives"]["words"])
+        self.charged_over = folded(data["charged"]["over"])
+        self.adjectives = listed(data["adjectives"]["words"])
         self.endings = tuple(data["adjectives"]["endings"])
-        self.no_adjectives = _folded(data["adjectives"]["except"])
+        self.no_adjectives = folded(data["adjectives"]["except"])
         self.no_adjective_begins = (*(fold(w) for w in data["adjectives"]["not_beginning"]), self.conjunction)
 
     def _read_money(self, data: Mapping[str, Any], article: str) -> None:
@@ -142,14 +142,6 @@ class AmountWords:
         self.abbreviations: Table[str] = Table(data["abbreviations"].items())
         self.minor = {fold(w): float(v) for v, ws in data["minor"].items() for w in ws}
         self.states: Table[str] = Table(_states(data["adjectives"], data["adjective_endings"], article))
-
-
-def _folded(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(fold(w) for w in words)
-
-
-def _listed(phrases: Iterable[str]) -> Table[bool]:
-    return Table((p, True) for p in phrases)
 
 
 def _table(groups: Mapping[str, Sequence[str]]) -> Table[str]:

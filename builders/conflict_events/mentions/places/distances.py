@@ -7,11 +7,11 @@ from math import cos, radians, sqrt
 from conflict_events.language import Language
 from conflict_events.mentions.base import Cutter
 from conflict_events.mentions.numbers import NumeralParser
-from conflict_events.mentions.places.forms import folded, rules
+from conflict_events.mentions.places.forms import rules
 from conflict_events.mentions.places.gazetteer import POINTS, Place
 from conflict_events.mentions.places.reading import Found, Reading
 from conflict_events.mentions.places.values import NEAR
-from conflict_events.text import fold
+from conflict_events.text import fold, folded
 
 _DEGREE = 111.2
 """Kilometres in a degree of latitude."""

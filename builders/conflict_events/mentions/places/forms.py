@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from conflict_events.language import Language
@@ -95,11 +95,6 @@ def rules(language: Language) -> Mapping[str, Any]:
     """The language's tables of places."""
     tables: Mapping[str, Any] = language.data["places"]
     return tables
-
-
-def folded(words: Iterable[str]) -> frozenset[str]:
-    """Words of a table in the form in which tokens are compared."""
-    return frozenset(fold(w) for w in words)
 
 
 def _names(rows: Sequence[Mapping[str, str]]) -> Iterator[Phrase]:

@@ -9,7 +9,7 @@ from conflict_events.language import Language
 from conflict_events.mentions.places.adjectives import Adjectives
 from conflict_events.mentions.places.ambiguity import Names
 from conflict_events.mentions.places.distances import Distances
-from conflict_events.mentions.places.forms import AROUND, folded, rules
+from conflict_events.mentions.places.forms import AROUND, rules
 from conflict_events.mentions.places.gazetteer import Gazetteer
 from conflict_events.mentions.places.named_after import NamedAfter
 from conflict_events.mentions.places.nameless import Nameless
@@ -19,7 +19,7 @@ from conflict_events.mentions.places.reading import Found, Reading
 from conflict_events.mentions.places.unknown import BRACKETS, CLOSING, UnknownNames
 from conflict_events.mentions.places.values import DISTRICT, EXACT, NEAR, REGION, SEA_OR_AIR, Values, between, changed
 from conflict_events.records import Hit, PlaceValue
-from conflict_events.text import QUOTES, fold
+from conflict_events.text import QUOTES, fold, folded
 
 MAX_HEADS = 3
 """Head nouns before a name at most."""

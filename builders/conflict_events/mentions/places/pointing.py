@@ -9,7 +9,7 @@ from conflict_events.language import Language
 from conflict_events.mentions.places.adjectives import Adjectives, Described
 from conflict_events.mentions.places.ambiguity import Names
 from conflict_events.mentions.places.borders import STRIP, Borders
-from conflict_events.mentions.places.forms import folded, rules
+from conflict_events.mentions.places.forms import rules
 from conflict_events.mentions.places.gazetteer import POINTS, Gazetteer, Place
 from conflict_events.mentions.places.nearby import Nearby
 from conflict_events.mentions.places.reading import Found, Reading
@@ -25,7 +25,7 @@ from conflict_events.mentions.places.values import (
     nameless,
 )
 from conflict_events.records import Hit, PlaceValue
-from conflict_events.text import QUOTES, fold
+from conflict_events.text import QUOTES, fold, folded
 
 _CERTAIN = 2
 """How many times as often as of all others an article must speak of a country for "the republic" to be it."""
