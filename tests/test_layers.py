@@ -72,6 +72,7 @@ ORDER = [
     "mentions.calendars",
     "mentions.dates.resolution",
     "mentions.dates.words",
+    "mentions.dates.scheduled",
     "mentions.dates.context",
     "mentions.dates.named_years",
     "mentions.dates.pointing",

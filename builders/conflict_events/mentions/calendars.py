@@ -98,6 +98,13 @@ def hijri_day(year: int, month: int, day: int) -> Day | None:
     return datetime.date(found.year, found.month, found.day)
 
 
+def hijri_year_in(year: int, month: int, day: int = 1) -> int | None:
+    """The Hijri year of which a day lies in a year of the common calendar; None where there is none, or two."""
+    hijri = (hijri_year(datetime.date(year, 1, 1)), hijri_year(datetime.date(year, 12, 31)))
+    years = [y for y in range(min(hijri), max(hijri) + 1) if (d := hijri_day(y, month, day)) and d.year == year]
+    return years[0] if len(years) == 1 else None
+
+
 def hijri_year(day: Day) -> int:
     """The year of the Umm al-Qura calendar that a day lies in; 0 outside its tables."""
     try:

@@ -6,7 +6,16 @@ import datetime
 from dataclasses import replace
 
 from conflict_events.mentions.base import Cutter
-from conflict_events.mentions.calendars import HIJRI_YEARS, Day, Period, hijri_day, hijri_year, month_of, safe_day
+from conflict_events.mentions.calendars import (
+    HIJRI_YEARS,
+    Day,
+    Period,
+    hijri_day,
+    hijri_year,
+    hijri_year_in,
+    month_of,
+    safe_day,
+)
 from conflict_events.mentions.dates.context import DASHES, Context, Read
 from conflict_events.mentions.dates.parts import Month, Parts
 from conflict_events.mentions.dates.resolution import Resolver
@@ -54,8 +63,9 @@ class AbsoluteReader:
         i = self._parts.behind_of(c, day_at, joined)
         month = self._parts.month(c, i)
         if month is not None and joined > stop and c.norm(i) in self._words.nil:
-            # فازوا 2-صفر: a score, unless a year stands behind it.
-            return month if self._parts.year(c, month[2]) is not None else None
+            # فازوا 2-صفر: a score, unless a year of its calendar stands behind it.
+            year = self._parts.year(c, month[2])
+            return month if year is not None and (year[1] == "hijri" or year[0] in HIJRI_YEARS) else None
         return month
 
     def _of_month(self, c: Context, at: int, day: int, month: Month, weekday: int | None) -> Read | None:
@@ -86,6 +96,8 @@ class AbsoluteReader:
         if day is not None:
             return self.with_year(c, day[0], number, calendar, day[1], weekday)
         year = self._parts.year(c, stop)
+        if year is not None and c.norm(at) in self._words.nil and self._is_score(c, at, year[0]):
+            return None
         if year is not None:
             calendar = "hijri" if year[1] == "hijri" else calendar
             return self._resolver.month(c.anchor, number, calendar, year[0], ""), year[2]
@@ -100,6 +112,10 @@ class AbsoluteReader:
             return Period(None, None, "month", True), relative_year[1]
         period = self._resolver.month(c.anchor, number, calendar, earliest.year, "")
         return replace(period, relative=True), relative_year[1]
+
+    def _is_score(self, c: Context, at: int, year: int) -> bool:
+        """Whether nil is the other half of a score: فازوا 2-صفر في 2015."""
+        return at > c.first and c.tokens[at - 1].norm in DASHES and year not in HIJRI_YEARS
 
     def day_behind(self, c: Context, at: int) -> tuple[int, int] | None:
         """A day of the month behind its name, in figures or definite: مايو 15, but not in أبريل 15 قتيلا."""
@@ -128,7 +144,9 @@ class AbsoluteReader:
         modifier = self._parts.modifier(c, at) if year is None else None
         if year is not None:
             if calendar == "hijri" or year[1] == "hijri":
-                exact = hijri_day(year[0], month, day)
+                common = year[1] == "common" or year[0] not in HIJRI_YEARS
+                of = hijri_year_in(year[0], month, day) if common else year[0]
+                exact = hijri_day(of, month, day) if of is not None else None
             else:
                 exact = safe_day(year[0], month, day)
             return None if exact is None else (Period(exact, exact, "day"), year[2])
@@ -143,10 +161,10 @@ class AbsoluteReader:
             if calendar == "common" and safe_day(2000, month, day) is None:
                 return None
             return Period(None, None, "day", True), stop
-        of, current = safe_day, c.anchor.published.year
+        day_of, current = safe_day, c.anchor.published.year
         if calendar == "hijri":
-            of, current = hijri_day, hijri_year(c.anchor.published)
-        chosen = self._resolver.nearest(c.anchor, lambda y: of(y, month, day), current, side, weekday)
+            day_of, current = hijri_day, hijri_year(c.anchor.published)
+        chosen = self._resolver.nearest(c.anchor, lambda y: day_of(y, month, day), current, side, weekday)
         return None if chosen is None else (Period(chosen, chosen, "day", True), stop)
 
     def numeric(self, c: Context, at: int, weekday: int | None = None) -> Read | None:
@@ -179,7 +197,7 @@ class AbsoluteReader:
             pieces = c.norm(i).split(".")
             if len(pieces) != 1 and (len(pieces) != 3 or figures):
                 return None
-            if not all(p.isdigit() and len(p) <= 4 for p in pieces):
+            if not all(p.isdecimal() and len(p) <= 4 for p in pieces):
                 return None
             figures.extend(pieces)
             i += 1

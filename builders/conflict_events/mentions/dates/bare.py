@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from conflict_events.mentions.base import Cutter
 from conflict_events.mentions.calendars import year_of
 from conflict_events.mentions.dates.context import Context, Read
@@ -11,6 +13,8 @@ from conflict_events.mentions.dates.words import DateWords
 
 _BEHIND_YEAR = frozenset("-–—:")
 _BULLETS = frozenset("-–—•*")
+_OF_FIGURES = frozenset("-–%٪")
+"""What makes a number before it one of two, or a share."""
 _OLD, _OLDEST = 1900, 1800
 """The first years that are read as such, where something before them may tell so and where it does."""
 
@@ -43,7 +47,9 @@ class BareReader:
         # 1975 - قيام الدولة, - 1975: قيام الدولة: what the lines of a chronicle begin with.
         first = at == c.first or (at == c.first + 1 and before in _BULLETS)
         opening = first and c.norm(at + 1) in _BEHIND_YEAR and not c.is_number(at + 2)
-        sure = opening or (uncounted and self._of_event(c, at))
+        sure = opening or (uncounted and self._of_event(c, at, self._words.dated_events))
+        recurring = self._of_event(c, at, self._words.recurring)
+        sure = sure or (recurring and not self._looks_counted(c, at + 1))
         if not sure and not led and not any(x.stem in self._words.dated_events and not x.article for x in before_it):
             return None
         if strict and not sure and not inside:
@@ -51,13 +57,26 @@ class BareReader:
             counts = before.strip(self._words.conjunction) in self._words.counts_behind
             if counts or (following is not None and self._parts.counted(following)):
                 return None
-        return year_of(year), at + 1
+        period, published = year_of(year), c.anchor.published
+        if recurring and published is not None and year > published.year:
+            # ملاعب مونديال 2022: what is told of it before does not lie in that year.
+            period = replace(period, earliest=None, latest=None)
+        return period, at + 1
 
-    def _of_event(self, c: Context, at: int) -> bool:
+    def _looks_counted(self, c: Context, at: int) -> bool:
+        """Whether the word behind a year makes it a count: a unit of time or an accusative, but no joined verb (وقتلوا)."""
+        word = c.norm(at)
+        if word.startswith(self._words.conjunction) and word.endswith(self._words.plural_verb):
+            return False
+        if word in _OF_FIGURES or self._parts.counts(c, at):
+            return True
+        return at < c.last and self._parts.counted(c.tokens[at])
+
+    def _of_event(self, c: Context, at: int, names: frozenset[str]) -> bool:
         """Whether a year ends the name of what happened in it: غزو العراق 2003."""
         for i in range(at - 1, max(c.first, at - self._words.event_reach) - 1, -1):
             if c.tokens[i].kind != "word":
                 return False
-            if self._cutter.is_one(c.tokens[i].norm, self._words.dated_events):
+            if self._cutter.is_one(c.tokens[i].norm, names):
                 return True
         return False

@@ -62,7 +62,7 @@ class Context:
     def year(self, at: int, first: int = 1900) -> int | None:
         """A number of four digits from ``first`` to 2099."""
         norm = self.norm(at)
-        if self.is_number(at) and len(norm) == 4 and norm.isdigit() and first <= int(norm) <= 2099:
+        if self.is_number(at) and len(norm) == 4 and norm.isdecimal() and first <= int(norm) <= 2099:
             return int(norm)
         return None
 

@@ -73,8 +73,9 @@ class DistanceReader:
         if modifier is not None and modifier[0] not in _CLAUSES:
             ahead, stop = ahead or modifier[0] in ("next", "after_next"), modifier[1]
         counted = c.match(self._words.units, found[1]) is None or parts[0][1] == parts[0][2]
-        if not counted and c.norm(at) not in self._words.within_few:
-            # طوال أيام الأسبوع
+        told = counted and modifier is not None and modifier[0] not in _CLAUSES
+        if not told and c.norm(at) not in self._words.within_few:
+            # طوال أيام الأسبوع, على مدى ثلاثة أيام: how long, not when.
             return None
         vague = any(low != high for _, low, high in parts) or c.match(self._words.more, found[1]) is not None
         if vague:

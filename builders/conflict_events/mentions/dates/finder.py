@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from conflict_events.mentions.dates.named_years import in_named_years
 from conflict_events.mentions.dates.pointing import pointing_back
 from conflict_events.mentions.dates.resolution import Anchor
 from conflict_events.mentions.dates.rules import Rule, longest
+from conflict_events.mentions.dates.scheduled import is_near, is_scheduled
 from conflict_events.mentions.dates.words import DateWords
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.records import DateValue, Document, Mention, Span, Token
@@ -99,9 +101,20 @@ class DateFinder:
 
     def in_context(self, document: Document, dates: Sequence[Mention]) -> list[Mention]:
         """The dates that ``find`` has found, read with those before them: a month without a year in the year just named,
-        "since then" and "the same year" by the date before them; without one they are left out.
+        "since then" and "the same year" by the date before them; without one they are left out. What is told in the
+        present of what is to take place lies ahead.
         """
-        return pointing_back(document, in_named_years(document, dates, self._words), self._words)
+        read = [self._scheduled(document, date) for date in dates]
+        return pointing_back(document, in_named_years(document, read, self._words), self._words)
+
+    def _scheduled(self, document: Document, date: Mention) -> Mention:
+        """A date, as of what lies ahead where its clause tells what is to take place."""
+        if not is_scheduled(document, date, self._words):
+            return date
+        value = self.value(document, date.start, date.end, future=True)
+        if value is None or not is_near(document, date, value, self._words):
+            return date
+        return replace(date, value=value)
 
     def value(self, document: Document, start: int, end: int, *, future: bool = False) -> DateValue | None:
         """The days that a span means; ``future`` reads weekdays and months without a year as coming ones."""
@@ -133,7 +146,7 @@ class DateFinder:
 
     def _is_name(self, document: Document, at: int, found: _Found, begin: int) -> bool:
         """Whether a date is the name of something (شارع 26 يوليو, صحيفة المصري اليوم, the year of اتفاقية التجارة لعام 1994,
-        اليوم الوطني), or when somebody was born.
+        اليوم الوطني), when somebody was born, or when something is remembered.
         """
         tokens, words = document.tokens, self._words
         if at > begin and tokens[at - 1].norm in words.born:
@@ -141,6 +154,8 @@ class DateFinder:
         if self._ends_name(document, at, found.stop, begin):
             return True
         if tokens[found.stop - 1].norm in words.today and tokens[min(found.stop, len(tokens) - 1)].norm in words.feast:
+            return True
+        if found.period.precision == "day" and self._is_remembrance(document, at, found.stop, begin):
             return True
         if found.period.precision == "day" and tokens[at].kind == "number":
             cuts = self._cutter.cuts(tokens[at - 1].norm) if at > begin else ()
@@ -161,6 +176,14 @@ class DateFinder:
                 if match is not None and match[1] == stop:
                     return True
         return False
+
+    def _is_remembrance(self, document: Document, at: int, stop: int, begin: int) -> bool:
+        """Whether a day is that on which what stands behind it is remembered: يصادف اليوم ذكرى المجزرة."""
+        tokens, words = document.tokens, self._words
+        if stop >= len(tokens) or tokens[stop].norm not in words.remembrance:
+            return False
+        before = (tokens[i].norm for i in range(max(begin, at - words.remembrance_reach), at))
+        return any(norm.removeprefix(words.conjunction) in words.remembering for norm in before)
 
     def _begun(self, document: Document, at: int, floor: int) -> bool:
         """Whether a date tells since when: منذ اندلاع القتال في أبريل."""

@@ -12,20 +12,36 @@ from conflict_events.records import DateValue, Document, Mention
 
 def in_named_years(document: Document, dates: Sequence[Mention], words: DateWords) -> list[Mention]:
     """The dates in their order; a day or a month of the common calendar without a year lies in the year that a date before
-    it in its sentence names, or in the next where that is over.
+    it in its sentence names, or in the next where that is over. Which "year" a part is of is not known behind an earlier one.
     """
     found: list[Mention] = []
     named: Mention | None = None
+    told: Mention | None = None
     for date in dates:
         value = date.value
         assert isinstance(value, DateValue)
+        if told is not None and told.sentence == date.sentence and _is_of_running_year(document, date, told, words):
+            date = replace(date, value=replace(value, earliest=None, latest=None))
         if value.basis == "explicit":
+            told = date
             named = date if value.precision in ("day", "month") and value.latest is not None else None
         elif named is not None and named.sentence == date.sentence and _is_bare(document, date, words):
             moved = _moved(named, value)
             date = replace(date, value=moved) if moved is not None else date
         found.append(date)
     return found
+
+
+def _is_of_running_year(document: Document, date: Mention, told: Mention, words: DateWords) -> bool:
+    """Whether a date is a part of "the year" and nothing more, behind an earlier year: في 2013 ثم في بداية السنة."""
+    value, before = date.value, told.value
+    assert isinstance(value, DateValue) and isinstance(before, DateValue)
+    if value.basis != "relative" or value.earliest is None or before.latest is None or before.latest >= value.earliest:
+        return False
+    parts = words.parts.first_words
+    named = any(document.tokens[i].norm.endswith(tuple(parts)) for i in range(date.first, date.last))
+    unit = words.units.match(document.tokens, date.last - 1, date.last)
+    return named and unit is not None and unit[0].name == "year" and unit[0].definite
 
 
 def _is_bare(document: Document, date: Mention, words: DateWords) -> bool:

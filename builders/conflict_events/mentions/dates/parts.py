@@ -71,7 +71,7 @@ class Parts:
             at += 1
         if c.is_number(at):
             norm = c.norm(at)
-            return (int(norm), at + 1) if norm.isdigit() and len(norm) <= 2 and 1 <= int(norm) <= 31 else None
+            return (int(norm), at + 1) if norm.isdecimal() and len(norm) <= 2 and 1 <= int(norm) <= 31 else None
         ordinal = self.ordinal(c, at)
         if ordinal is not None:
             return ordinal if ordinal[0] > 0 else None
@@ -144,7 +144,7 @@ class Parts:
         i = j
         if c.is_number(i):
             norm = c.norm(i)
-            if not norm.isdigit() or len(norm) != 4 or not 1000 <= int(norm) <= 2200:
+            if not norm.isdecimal() or len(norm) != 4 or not 1000 <= int(norm) <= 2200:
                 return None
             year, stop = int(norm), i + 1
         else:

@@ -237,7 +237,19 @@ class PeriodReader:
         century = c.skip(stop, self._words.of)
         if c.norm(century) in self._words.century:
             stop = self._parts.behind_modifier(c, century + 1)
+        elif self._is_age(c, at, stop):
+            return None
         return Period(year_of(start).earliest, year_of(start + 9).latest, "range", False, "decade"), stop
+
+    def _is_age(self, c: Context, at: int, stop: int) -> bool:
+        """Whether the name of a decade tells how old somebody is: شاب في العشرينات, في الخمسينات من عمره."""
+        for i in range(stop, min(stop + self._words.age_reach, c.last)):
+            if c.tokens[i].kind == "punct":
+                break
+            if c.tokens[i].norm in self._words.of_age:
+                return True
+        before = (c.tokens[i] for i in range(max(c.first, at - self._words.aged_reach), at))
+        return any(t.norm.removeprefix(self._words.conjunction) in self._words.aged for t in before)
 
 
 def _cut_out(period: Period, low: int, high: int) -> Period:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from conflict_events.mentions.calendars import Day, Period, later, month_of, safe_day, year_of
+from conflict_events.mentions.calendars import HIJRI_YEARS, Day, Period, later, month_of, safe_day, year_of
 from conflict_events.mentions.dates.absolute import AbsoluteReader
 from conflict_events.mentions.dates.bare import BareReader
 from conflict_events.mentions.dates.context import CLOSING, DASHES, OPENING, Context, Read
@@ -12,7 +12,7 @@ from conflict_events.mentions.dates.parts import Parts
 from conflict_events.mentions.dates.periods import PeriodReader
 from conflict_events.mentions.dates.resolution import Resolver
 from conflict_events.mentions.dates.rules import RuleSet
-from conflict_events.mentions.dates.units import Duration, UnitReader
+from conflict_events.mentions.dates.units import Duration, UnitReader, whole_year
 from conflict_events.mentions.dates.words import DateWords
 
 _RANGE_DASHES = frozenset("-–")
@@ -94,14 +94,24 @@ class RangeReader:
         return Period(day if known else None, published if known else None, "range", True), stop
 
     def by(self, c: Context, at: int) -> Read | None:
-        """Up to a last day: بحلول نهاية مايو."""
+        """Up to a last day: بحلول نهاية مايو; قبل نهاية يوليو where that has not come yet."""
         found = c.match(self._words.by, at)
+        if found is None:
+            return self._before_end(c, at)
         end = None
-        if found is not None and found[1] < c.last:
+        if found[1] < c.last:
             end = self._end(c, found[1]) or self._periods.coming_season(c, found[1])
-        if found is None or end is None:
+        if end is None:
             return None
         return Period(None, self._up_to(c, found[1], end[0]), "range", end[0].relative), end[1]
+
+    def _before_end(self, c: Context, at: int) -> Read | None:
+        """Up to the end of a period that is not over: قبل نهاية يوليو."""
+        found, published = c.match(self._words.by_end, at), c.anchor.published
+        end = self._end(c, found[1] - 1) if found is not None else None
+        if end is None or end[0].latest is None or published is None or end[0].latest < published:
+            return None
+        return Period(None, end[0].latest, "range", end[0].relative), end[1]
 
     def _up_to(self, c: Context, at: int, end: Period) -> Day | None:
         """The last day up to a period that is read at a token: the fifteenth where it is the middle of a month."""
@@ -286,6 +296,9 @@ class RangeReader:
 
     def _years(self, c: Context, at: int) -> Read | None:
         """Two years with a dash: 1954-1962; in brackets also with a word: (1954 إلى 1962)."""
+        across = self._across_years(c, at)
+        if across is not None:
+            return across
         first, second = c.year(at, _OLDEST), c.year(at + 2, _OLDEST)
         if first is None or second is None or not first < second <= first + _LONGEST:
             return None
@@ -299,6 +312,19 @@ class RangeReader:
         if c.norm(at + 3) in DASHES and c.is_number(at + 4):
             return None
         return Period(year_of(first).earliest, year_of(second).latest, "range"), at + 3
+
+    def _across_years(self, c: Context, at: int) -> Read | None:
+        """A year with the next behind a slash, of either calendar: موسم 2017/2018, 1436 / 1437."""
+        first, second = c.year(at, HIJRI_YEARS[0]), c.year(at + 2, HIJRI_YEARS[0])
+        if first is None or second != first + 1 or c.norm(at + 1) != "/" or c.norm(at + 3) == "/":
+            return None
+        if second in HIJRI_YEARS:
+            begin, end = whole_year(first, "hijri"), whole_year(second, "hijri")
+        elif first >= _OLD:
+            begin, end = year_of(first), year_of(second)
+        else:
+            return None
+        return (Period(begin.earliest, end.latest, "range"), at + 3) if begin is not None and end is not None else None
 
     def _listed(self, c: Context, at: int) -> Read | None:
         """Days, months or years behind a word for several of them: عامي 2015 و2016, يومي 3 و4 مايو."""

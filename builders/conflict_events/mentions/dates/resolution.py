@@ -10,11 +10,13 @@ from typing import Any, NamedTuple
 from hijridate import Gregorian
 
 from conflict_events.mentions.calendars import (
+    HIJRI_YEARS,
     Day,
     Period,
     Precision,
     hijri_day,
     hijri_year,
+    hijri_year_in,
     later,
     month_of,
     months_later,
@@ -104,6 +106,9 @@ class Resolver:
                 if coming is not None and (coming - anchor.published).days <= self._ahead:
                     year += 1
         if calendar == "hijri":
+            if not relative and year not in HIJRI_YEARS:
+                # رمضان 2016
+                year = hijri_year_in(year, month) or year
             first = hijri_day(year, month, 1)
             following = hijri_day(year + month // 12, month % 12 + 1, 1)
             if first is None or following is None:

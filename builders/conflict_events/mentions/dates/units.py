@@ -48,7 +48,7 @@ class UnitReader:
         if name == "year" and c.norm(stop) not in self._words.of:
             year = self._parts.year(c, stop, marked=True)
             if year is not None:
-                whole = _whole_year(year[0], year[1])
+                whole = whole_year(year[0], year[1])
                 return (whole, year[2]) if whole is not None else None
         modifier = self._parts.modifier(c, stop)
         if name == "decade" and definite and modifier is not None:
@@ -158,7 +158,7 @@ class UnitReader:
         article, i = c.norm(at) == self._words.article, at
         count: tuple[float, float] | None = None
         if article:
-            if not c.is_number(at + 1) or not c.norm(at + 1).isdigit():
+            if not c.is_number(at + 1) or not c.norm(at + 1).isdecimal():
                 return None
             count, i = (float(c.norm(at + 1)),) * 2, at + 2
         elif not c.is_cut(at):
@@ -215,12 +215,12 @@ class UnitReader:
         numeral = self._parser.parse(c.tokens, at, c.last, c.text, article=True)
         if numeral is not None and (numeral.article or numeral.digits):
             return (numeral.low, numeral.high), numeral.last
-        if c.norm(at) == self._words.article and c.norm(at + 1).isdigit():
+        if c.norm(at) == self._words.article and c.norm(at + 1).isdecimal():
             return (float(c.norm(at + 1)),) * 2, at + 2
         return None, at
 
 
-def _whole_year(year: int, calendar: str) -> Period | None:
+def whole_year(year: int, calendar: str) -> Period | None:
     """A year by its number; None where the calendar's tables do not have it."""
     if calendar != "hijri":
         return year_of(year)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from conflict_events.mentions.base import T, Table
-from conflict_events.text import fold
+from conflict_events.mentions.base import T, Table, listed
+from conflict_events.text import fold, folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +33,36 @@ class DateWords:
     def __init__(self, data: Mapping[str, Any]) -> None:
         article = data["article"]
         self.article, self.conjunction = fold(article), fold(data["conjunction"])
-        self.halves = _folded(data.get("halves", ()))
+        self.halves = folded(data.get("halves", ()))
         self._read_days(data)
         self._read_months_and_years(data)
         self._read_units(data)
         self._read_prepositions(data["prepositions"])
-        self.dated_events = _folded(data["year_of"]["events"])
+        self.dated_events = folded(data["year_of"]["events"])
         self.event_reach: int = data["year_of"]["reach"]
-        self.named_by_days = _folded(data["names"]["of_days"])
-        self.named_by_weekdays = _folded(data["names"]["of_weekdays"])
-        self.named_by_years = _folded(data["names"]["of_years"])
+        self.recurring = folded(data["year_of"]["recurring"])
+        self.named_by_days = folded(data["names"]["of_days"])
+        self.named_by_weekdays = folded(data["names"]["of_weekdays"])
+        self.named_by_years = folded(data["names"]["of_years"])
         self.name_reach: int = data["names"]["reach"]
-        self.of_relative_days = _listed(data["names"]["of_relative_days"])
-        self.feast, self.today, self.born = (_folded(data["names"][key]) for key in ("feast", "today", "born"))
+        self.of_relative_days = listed(data["names"]["of_relative_days"])
+        self.feast, self.today, self.born = (folded(data["names"][key]) for key in ("feast", "today", "born"))
         self.ordinals = _table(data["ordinals"], int)
         self.ordinal_units = _table(data["ordinal_units"], int)
         self.ordinal_tens = _table(data["ordinal_tens"], int)
-        self.teen = _folded(data["teen"]["words"])
+        self.teen = folded(data["teen"]["words"])
+        scheduled, remembrance = data["scheduled"], data["remembrance"]
+        self.scheduled, self.schedule_stops = (folded(scheduled[key]) for key in ("verbs", "stops"))
+        self.schedule_reach, self.schedule_before, self.scheduled_days, self.scheduled_month_days = (
+            int(scheduled[key]) for key in ("reach", "before", "days", "month_days")
+        )
+        self.remembrance, self.remembering = (folded(remembrance[key]) for key in ("words", "verbs"))
+        self.remembrance_reach: int = remembrance["reach"]
         running = data["running"]
-        self.in_a_row, self.its_day = _listed(running["in_a_row"]), _folded(running["its_day"])
-        self.running_days = _folded(running["days"])
+        self.in_a_row, self.its_day = listed(running["in_a_row"]), folded(running["its_day"])
+        self.running_days = folded(running["days"])
         self.fractions = _table(data["fractions"], int)
-        self.known_by = _folded(data["known_days"]["words"])
+        self.known_by = folded(data["known_days"]["words"])
         days = (datetime.date.fromisoformat(d) for d in data["known_days"]["days"])
         self.known_days: Mapping[tuple[int, int], datetime.date] = {(d.month, d.day): d for d in days}
 
@@ -62,24 +70,24 @@ class DateWords:
         self.weekdays = _table(data["weekdays"], int)
         self.bare_weekdays = _table(data["weekdays_bare"], int)
         self.weekdays_behind_day = _table(data["weekdays_behind_day"], int)
-        self.weekdays_counted = _folded(data["weekdays_counted"]["words"])
-        self.not_after = _folded(data["not_after"]["words"])
-        self.day_parts = _listed(data["day_parts"]["words"])
-        self.night = _folded(data["day_parts"]["night"])
+        self.weekdays_counted = folded(data["weekdays_counted"]["words"])
+        self.not_after = folded(data["not_after"]["words"])
+        self.day_parts = listed(data["day_parts"]["words"])
+        self.night = folded(data["day_parts"]["night"])
         self.of_period = _table(data["of_period"], str)
-        self.day_parts_after = _folded(data["day_parts"]["after"])
+        self.day_parts_after = folded(data["day_parts"]["after"])
         self.relative_days = _table(data["relative_days"], int)
-        self.homographs = _folded(data["homographs"]["words"])
-        self.no_days = _listed(data["homographs"]["phrases"])
+        self.homographs = folded(data["homographs"]["words"])
+        self.no_days = listed(data["homographs"]["phrases"])
         self.days_beside = _table(data["days_beside"], int)
-        self.this_morning = _listed(data["day_parts"]["this_morning"])
+        self.this_morning = listed(data["day_parts"]["this_morning"])
         words = data["day_words"]
         self.day_word, self.month_word, self.year_word = (
             frozenset(x for w in words[unit] for x in (fold(w), self.article + fold(w)))
             for unit in ("day", "month", "year")
         )
-        self.corresponds = _listed(words["corresponds"])
-        self.corresponds_to, self.on = _folded(words["corresponds_to"]), _folded(words["on"])
+        self.corresponds = listed(words["corresponds"])
+        self.corresponds_to, self.on = folded(words["corresponds_to"]), folded(words["on"])
 
     def _read_months_and_years(self, data: Mapping[str, Any]) -> None:
         self.months = _table(data["months"], int)
@@ -90,55 +98,51 @@ class DateWords:
         self.hijri_feasts_by_name: Mapping[str, list[int]] = data["hijri_feasts"]
         self.feasts: Table[list[int]] = Table(data["feasts"].items())
         self.easter: Table[int] = Table(data["easter"].items())
-        self.nil = _folded(data["scores"]["nil"])
+        self.nil = folded(data["scores"]["nil"])
         self.eras = _table(data["eras"], str)
         self.seasons = _definite(data["seasons"], str, data["article"])
         self.season_months: Mapping[str, list[int]] = data["season_months"]
         self.decades = _definite(data["decade_names"], int, data["article"])
-        self.century = _folded(data["century"]["words"])
+        self.of_age, self.aged = (folded(data["ages"][key]) for key in ("of", "people"))
+        self.age_reach, self.aged_reach = int(data["ages"]["of_reach"]), int(data["ages"]["people_reach"])
+        self.century = folded(data["century"]["words"])
         self.century_starts = _table(data["century_starts"], int)
-        self.behind_in = _folded(data["bare_year"]["behind_in"])
-        self.counts_behind = _folded(("", *data["bare_year"]["counts_behind"]))
+        self.behind_in = folded(data["bare_year"]["behind_in"])
+        self.counts_behind = folded(("", *data["bare_year"]["counts_behind"]))
         self.counted_endings = tuple(fold(e) for e in data["bare_year"]["counted_endings"])
-        self.not_counted = _folded(data["bare_year"]["not_counted"])
+        self.plural_verb = fold(data["bare_year"]["plural_verb"])
+        self.not_counted = folded(data["bare_year"]["not_counted"])
 
     def _read_units(self, data: Mapping[str, Any]) -> None:
         self.units: Table[Unit] = Table(_units(data, self.article))
         self.own_units = _table(data["own_units"], str)
-        self.paired = _folded(data["paired"]["words"])
+        self.paired = folded(data["paired"]["words"])
         self.modifiers = _table(data["modifiers"], str)
-        self.same, self.same_before = (_folded(data["modifiers"][key]) for key in ("same", "same_before"))
-        self.told_apart, self.which = (_folded(data["modifiers"][key]) for key in ("told_apart", "which"))
-        self.following = _folded(data["modifiers"]["following"])
-        self.this = _folded(data["modifiers"]["this_before"])
-        self.few_adjectives = _folded(data["modifiers"]["few"])
-        self.few_indefinite = _folded(data["modifiers"]["few_indefinite"])
-        self.dual_modifiers = _folded(data["modifiers"]["dual"])
+        self.same, self.same_before = (folded(data["modifiers"][key]) for key in ("same", "same_before"))
+        self.told_apart, self.which = (folded(data["modifiers"][key]) for key in ("told_apart", "which"))
+        self.following = folded(data["modifiers"]["following"])
+        self.this = folded(data["modifiers"]["this_before"])
+        self.few_adjectives = folded(data["modifiers"]["few"])
+        self.few_indefinite = folded(data["modifiers"]["few_indefinite"])
+        self.dual_modifiers = folded(data["modifiers"]["dual"])
         self.parts = _table(data["parts"], str)
         self.part_bounds: Mapping[str, Mapping[str, list[int]]] = data["part_bounds"]
 
     def _read_prepositions(self, data: Mapping[str, Any]) -> None:
         self.since, self.ago, self.hence, self.between, self.now, self.about, self.weekend = (
-            _listed(data[k]) for k in ("since", "ago", "hence", "between", "now", "about", "weekend")
+            listed(data[k]) for k in ("since", "ago", "hence", "between", "now", "about", "weekend")
         )
-        self.of, self.range_from, self.range_to, self.time = (_folded(data[k]) for k in ("of", "from", "to", "time"))
-        self.onwards, self.by, self.either = _listed(data["onwards"]), _listed(data["by"]), _folded(data["or"])
-        self.more = _listed(data["more"])
-        self.within_few = _folded(data["within_few"])
-        self.within, self.gone = _listed(data["within"]), _listed(data["gone"])
-        self.counted_from, self.until = _folded(data["counted_from"]), _folded(data["until"])
+        self.of, self.range_from, self.range_to, self.time = (folded(data[k]) for k in ("of", "from", "to", "time"))
+        self.onwards, self.by, self.either = listed(data["onwards"]), listed(data["by"]), folded(data["or"])
+        self.by_end = listed(data["by_end"])
+        self.more = listed(data["more"])
+        self.within_few = folded(data["within_few"])
+        self.within, self.gone = listed(data["within"]), listed(data["gone"])
+        self.counted_from, self.until = folded(data["counted_from"]), folded(data["until"])
         self.of_the = fold(data["of_the"])
-        self.then = _listed(data["then"])
-        self.beginnings = _folded(data["beginnings"])
+        self.then = listed(data["then"])
+        self.beginnings = folded(data["beginnings"])
         self.beginning_reach: int = data["beginning_reach"]
-
-
-def _folded(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(fold(w) for w in words)
-
-
-def _listed(phrases: Iterable[str]) -> Table[bool]:
-    return Table((p, True) for p in phrases)
 
 
 def _table(groups: Mapping[str, Sequence[str]], key: Callable[[str], T]) -> Table[T]:

@@ -1,0 +1,54 @@
+"""Dates of what is to take place, told in the present: تستضيف باريس مؤتمرا يومي الجمعة والسبت."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conflict_events.mentions.dates.words import DateWords
+from conflict_events.records import DateValue, Document, Mention, Token
+
+
+def is_scheduled(document: Document, date: Mention, words: DateWords) -> bool:
+    """Whether a date is told with a present verb of what is to take place, so that a weekday, a day or a month of which
+    nothing more is told lies ahead.
+    """
+    value = date.value
+    if not isinstance(value, DateValue) or value.basis != "relative" or not _is_open(document, date, words):
+        return False
+    sentence = document.sentences[date.sentence]
+    for i in range(date.first - 1, max(sentence.first, date.first - words.schedule_reach) - 1, -1):
+        token = document.tokens[i]
+        if token.kind == "punct" or token.norm in words.schedule_stops:
+            return False
+        if token.norm.removeprefix(words.conjunction) in words.scheduled:
+            return _opens(document.tokens[sentence.first : i], words)
+    return False
+
+
+def is_near(document: Document, date: Mention, ahead: DateValue, words: DateWords) -> bool:
+    """Whether a date, as it is read of what lies ahead, is so near that nothing further has to tell so."""
+    published = document.article.published
+    if published is None or ahead.earliest is None:
+        return False
+    monthly = any(words.months.match(document.tokens, i, date.last) for i in range(date.first, date.last))
+    most = words.scheduled_month_days if monthly else words.scheduled_days
+    return (ahead.earliest - published).days <= most
+
+
+def _is_open(document: Document, date: Mention, words: DateWords) -> bool:
+    """Whether a date names a weekday or a month, and tells neither whether it is past nor since when."""
+    tokens, inside = document.tokens, range(date.first, date.last)
+    if any(
+        table.match(tokens, i, date.last)
+        for i in inside
+        for table in (words.modifiers, words.relative_days, words.since)
+    ):
+        return False
+    return any(table.match(tokens, i, date.last) for i in inside for table in (words.weekdays, words.months))
+
+
+def _opens(before: Sequence[Token], words: DateWords) -> bool:
+    """Whether a verb, behind these words of its sentence, is the first, or tells more of a noun (القمة التي تبدأ)."""
+    if before and (before[-1].norm in words.told_apart or before[-1].kind == "punct"):
+        return True
+    return len(before) <= words.schedule_before and all(t.norm not in words.schedule_stops for t in before)
