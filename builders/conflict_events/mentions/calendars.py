@@ -73,6 +73,16 @@ def month_of(year: int, month: int) -> Period:
     return Period(first, last, "month", False, "month")
 
 
+def months_of(year: Period, first: int, last: int) -> Period:
+    """From the n-th month of a year to another, both counted from 1; of a Hijri year counted in months of the common one. The
+    year's bounds must be known.
+    """
+    assert year.earliest is not None and year.latest is not None
+    begin, after = months_later(year.earliest, first - 1), months_later(year.earliest, last)
+    latest = year.latest if after is None else min(after - datetime.timedelta(days=1), year.latest)
+    return Period(begin, latest, "range", year.relative)
+
+
 def year_of(year: int) -> Period:
     """The period of a year."""
     return Period(datetime.date(year, 1, 1), datetime.date(year, 12, 31), "year", False, "year")
@@ -103,6 +113,12 @@ def hijri_year_in(year: int, month: int, day: int = 1) -> int | None:
     hijri = (hijri_year(datetime.date(year, 1, 1)), hijri_year(datetime.date(year, 12, 31)))
     years = [y for y in range(min(hijri), max(hijri) + 1) if (d := hijri_day(y, month, day)) and d.year == year]
     return years[0] if len(years) == 1 else None
+
+
+def hijri_day_in(year: int, month: int, day: int) -> Day | None:
+    """A day of the Umm al-Qura calendar in a year of the common one; None where there is none, or two."""
+    of = hijri_year_in(year, month, day)
+    return hijri_day(of, month, day) if of is not None else None
 
 
 def hijri_year(day: Day) -> int:

@@ -11,8 +11,8 @@ from conflict_events.mentions.calendars import (
     Day,
     Period,
     hijri_day,
+    hijri_day_in,
     hijri_year,
-    hijri_year_in,
     month_of,
     safe_day,
 )
@@ -145,8 +145,7 @@ class AbsoluteReader:
         if year is not None:
             if calendar == "hijri" or year[1] == "hijri":
                 common = year[1] == "common" or year[0] not in HIJRI_YEARS
-                of = hijri_year_in(year[0], month, day) if common else year[0]
-                exact = hijri_day(of, month, day) if of is not None else None
+                exact = hijri_day_in(year[0], month, day) if common else hijri_day(year[0], month, day)
             else:
                 exact = safe_day(year[0], month, day)
             return None if exact is None else (Period(exact, exact, "day"), year[2])
@@ -155,7 +154,8 @@ class AbsoluteReader:
         of_year = self._units.period(c, c.skip(stop, self._words.of)) if not side else None
         if of_year is not None and of_year[0].unit == "year":
             base = of_year[0].earliest
-            exact = safe_day(base.year, month, day) if base is not None else None
+            in_year = hijri_day_in if calendar == "hijri" else safe_day
+            exact = in_year(base.year, month, day) if base is not None else None
             return Period(exact, exact, "day", True), of_year[1]
         if c.anchor.published is None:
             if calendar == "common" and safe_day(2000, month, day) is None:

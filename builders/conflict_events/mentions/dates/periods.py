@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
-from conflict_events.mentions.calendars import Period, month_of, season_of, year_of
+from conflict_events.mentions.calendars import Period, months_of, season_of, year_of
 from conflict_events.mentions.dates.absolute import AbsoluteReader
 from conflict_events.mentions.dates.context import Context, Read
 from conflict_events.mentions.dates.parts import Parts
@@ -102,8 +102,7 @@ class PeriodReader:
             if number == 1:
                 return Period(period.earliest, middle, "range", period.relative), stop
             return Period(middle + datetime.timedelta(days=1), period.latest, "range", period.relative), stop
-        first = month_of(period.earliest.year, (number - 1) * months + 1).earliest
-        return Period(first, month_of(period.earliest.year, number * months).latest, "range", period.relative), stop
+        return months_of(period, (number - 1) * months + 1, number * months), stop
 
     def months(self, c: Context, at: int) -> Read | None:
         """الأشهر الستة الأولى من العام, الشهور الثلاثة الأخيرة من عام 2017, أول 11 شهرا من 2017."""
@@ -118,9 +117,8 @@ class PeriodReader:
         period, stop = whole
         if period.earliest is None:
             return Period(None, None, "range", True), stop
-        year, first = period.earliest.year, 13 - count if last else 1
-        latest = month_of(year, first + count - 1).latest
-        return Period(month_of(year, first).earliest, latest, "range", period.relative), stop
+        first = 13 - count if last else 1
+        return months_of(period, first, first + count - 1), stop
 
     def _counted_months(self, c: Context, at: int) -> tuple[int, bool, int] | None:
         """How many months at one end of a year, whether the last ones, and the index behind them, in either order: "first 11
@@ -191,7 +189,9 @@ class PeriodReader:
         month, length = self._words.season_months[name]
         year = self._parts.year(c, stop)
         if year is not None:
-            return season_of(year[0], month, length), year[2]
+            # A Hijri year goes round the seasons, and may have one of them twice.
+            hijri = year[1] == "hijri"
+            return Period(None, None, "season") if hijri else season_of(year[0], month, length), year[2]
         of_year = self._units.period(c, stop)
         if of_year is not None and of_year[0].unit == "year":
             base = of_year[0].earliest
@@ -261,7 +261,7 @@ def _cut_out(period: Period, low: int, high: int) -> Period:
     if period.unit in ("decade", "century"):
         return Period(year_of(year - 1 + low).earliest, year_of(year - 1 + high).latest, "range")
     if period.unit == "year":
-        return Period(month_of(year, low).earliest, month_of(year, high).latest, "range", period.relative)
+        return months_of(period, low, high)
     first = period.earliest + datetime.timedelta(days=low - 1)
     latest = min(period.earliest + datetime.timedelta(days=high - 1), period.latest)
     return Period(first, latest, "range", period.relative)
