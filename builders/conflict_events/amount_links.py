@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from conflict_events.attachment import distance, nearest
-from conflict_events.clauses import SentenceView
-from conflict_events.drafts import Draft, is_any
+from conflict_events.clauses import SentenceView, is_any
+from conflict_events.drafts import Draft
 from conflict_events.mentions.triggers import trigger_value
 from conflict_events.patterns import Pattern, Patterns
 from conflict_events.records import AmountValue, Argument, Mention

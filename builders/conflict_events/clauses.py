@@ -387,7 +387,7 @@ class SentenceView:
                 return False
             # الأمن الوقائي مواطنا: the adjective of an actor is no head of an indefinite noun.
             article = token.norm.startswith(self.grammar.clitics.article)
-            adjective = article and _is_any(mention) and any(a.last == i for a in self.actors)
+            adjective = article and is_any(mention) and any(a.last == i for a in self.actors)
             return not adjective and token.norm not in self.grammar.adverbs
         return False
 
@@ -487,9 +487,9 @@ class SentenceView:
         return before[-1] if before else None
 
 
-def _is_any(mention: Mention) -> bool:
-    """Whether a mention is an actor that is any one of its kind."""
-    return isinstance(mention.value, ActorValue) and not mention.value.definite
+def is_any(mention: Mention | None) -> bool:
+    """Whether a mention is an actor that is any one of its kind: a name in apposition is none."""
+    return mention is not None and isinstance(mention.value, ActorValue) and not mention.value.definite
 
 
 def _one_thing(mention: Mention) -> bool:

@@ -135,11 +135,6 @@ def is_victim(mention: Mention | None) -> bool:
     return mention is not None and isinstance(mention.value, ActorValue) and mention.value.sector not in ABLE
 
 
-def is_any(mention: Mention | None) -> bool:
-    """Whether a mention is an actor that is any one of its kind: a name in apposition is none."""
-    return mention is not None and isinstance(mention.value, ActorValue) and not mention.value.definite
-
-
 def alone(mention: Mention) -> Candidate:
     """A mention as a candidate that nothing ties to others."""
     actor = mention if mention.kind == "actor" else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from conflict_events import agents, slots, surroundings
-from conflict_events.clauses import Candidate, Grammar, SentenceView
-from conflict_events.drafts import Draft, alone, can_act, fill, group, is_any
+from conflict_events.clauses import Candidate, Grammar, SentenceView, is_any
+from conflict_events.drafts import Draft, alone, can_act, fill, group
 from conflict_events.gender import Genders
 from conflict_events.patterns import Pattern, Patterns
 from conflict_events.records import Mention

@@ -87,7 +87,7 @@ class RuleExtractor:
             drafts = sorted([*drafts, *(d for d in others if d.value.doubtful)], key=lambda d: d.trigger.start)
         for draft in drafts:
             if draft.status == "future" and draft.date is not None:
-                draft.date = self.ahead(document, draft.date)
+                draft.date = self.finders.dates.ahead(document, draft.date)
         return mentions, drafts
 
     def events(self, document: Document, drafts: Sequence[Draft]) -> list[Draft]:
@@ -105,11 +105,6 @@ class RuleExtractor:
     def stands(self, document: Document, draft: Draft) -> bool:
         """Whether a draft is an event by the rules."""
         return stands(draft) and _says_something(document, draft)
-
-    def ahead(self, document: Document, date: Mention) -> Mention:
-        """The date of an event that lies ahead: its weekday is the next one, not the last."""
-        value = self.finders.dates.value(document, date.start, date.end, future=True)
-        return replace(date, value=value) if value is not None else date
 
     def _about_something_else(self, document: Document) -> bool:
         """Whether an article's words are those of sport, business, film, weather or illness rather than of conflict, or a

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from conflict_events.clauses import Candidate, SentenceView
-from conflict_events.drafts import Draft, alone, can_act, group, is_any
+from conflict_events.clauses import Candidate, SentenceView, is_any
+from conflict_events.drafts import Draft, alone, can_act, group
 from conflict_events.gender import Genders
 from conflict_events.mentions.sources import Attribution
 from conflict_events.mentions.triggers import trigger_value

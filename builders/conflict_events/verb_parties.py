@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from conflict_events import agents, slots, surroundings
-from conflict_events.clauses import Candidate, SentenceView
-from conflict_events.drafts import Draft, alone, can_act, fill, group, is_any, is_victim
+from conflict_events.clauses import Candidate, SentenceView, is_any
+from conflict_events.drafts import Draft, alone, can_act, fill, group, is_victim
 from conflict_events.gender import Genders
 from conflict_events.mentions.triggers import trigger_value
 from conflict_events.patterns import Pattern, Patterns

@@ -54,7 +54,7 @@ class Proposer:
         mentions, drafts = self.rules.proposed(document, doubtful=True)
         if not drafts:
             return None
-        ahead = partial(self.rules.ahead, document)
+        ahead = partial(self.rules.finders.dates.ahead, document)
         return reading.read(document, mentions, drafts, self.rules.patterns, self.rules.language, ahead)
 
     def pairs(self, read: Reading) -> dict[Pair, tuple[str, ...]]:

@@ -267,12 +267,8 @@ class AmountFinder:
         people = unit in ("", "person")
         told = self._neighbours.told(document, first, stop, begin, bare=not unit) if people else ""
         some = people and self._neighbours.is_some(document, quantity, stop, begin)
-        listed = people and not kind and proclitics == self._words.conjunction
-        part = (
-            some
-            or self._neighbours.is_part(document, first, begin)
-            or (listed and self._neighbours.is_listed(document, first, begin))
-        )
+        joined = people and not kind and proclitics == self._words.conjunction
+        part = some or self._neighbours.is_part(document, first, begin, joined=joined)
         charged = unit == "person" and self._neighbours.is_charged(document, quantity.last, stop)
         value = AmountValue(
             *bounded(side, low, high),

@@ -99,9 +99,8 @@ class ImpliedReader:
         more, grown = self._measures.rest(document, grown, last, noun.unit)
         side, grown = self._words.after.match(tokens, grown, last) or ("", grown)
         low, high = bounded(side, count + more, count + more)
-        part = self._neighbours.is_part(document, at, begin)
-        if not (part or noun.kind) and noun.unit == "person" and cut.proclitics == self._words.conjunction:
-            part = self._neighbours.is_listed(document, at, begin)
+        joined = noun.unit == "person" and not noun.kind and cut.proclitics == self._words.conjunction
+        part = self._neighbours.is_part(document, at, begin, joined=joined)
         value = AmountValue(low, high, noun.unit, noun.kind, implied=written is None, part=part)
         start = offset(text, tokens[at], cut.dropped)
         return Found(at, grown, start, tokens[grown - 1].end, value, "number", written, cut.proclitics)

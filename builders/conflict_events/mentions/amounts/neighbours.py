@@ -6,8 +6,7 @@ from conflict_events.mentions.amounts.reading import OPENING, Quantity
 from conflict_events.mentions.amounts.words import AmountWords
 from conflict_events.mentions.base import Cutter
 from conflict_events.records import Document
-
-COMMAS = frozenset("،,")
+from conflict_events.text import COMMAS
 
 
 class Neighbours:
@@ -17,8 +16,13 @@ class Neighbours:
         self._words = words
         self._cutter = cutter
 
-    def is_part(self, document: Document, first: int, begin: int) -> bool:
-        """Whether the words before token ``first`` mark what begins there as part of another amount."""
+    def is_part(self, document: Document, first: int, begin: int, *, joined: bool) -> bool:
+        """Whether the words before token ``first`` mark what begins there as part of another amount. ``joined``: a conjunction
+        ties on people, who may go on with a list of parts.
+        """
+        return self._is_marked(document, first, begin) or (joined and self._is_listed(document, first, begin))
+
+    def _is_marked(self, document: Document, first: int, begin: int) -> bool:
         tokens = document.tokens
         last = first
         while last > begin and tokens[last - 1].norm in ("(", ":", '"', "«"):
@@ -30,7 +34,7 @@ class Neighbours:
                     return True
         return False
 
-    def is_listed(self, document: Document, first: int, begin: int) -> bool:
+    def _is_listed(self, document: Document, first: int, begin: int) -> bool:
         """Whether what a conjunction ties on before token ``first`` goes on with a list of parts: بينهم مهندس وثلاثة عمال."""
         tokens, words = document.tokens, self._words
         for at in range(first - 1, max(begin, first - words.part_reach) - 1, -1):

@@ -111,10 +111,13 @@ class DateFinder:
         """A date, as of what lies ahead where its clause tells what is to take place."""
         if not is_scheduled(document, date, self._words):
             return date
+        ahead = self.ahead(document, date)
+        return ahead if is_near(document, ahead, self._words) else date
+
+    def ahead(self, document: Document, date: Mention) -> Mention:
+        """The date of what lies ahead: its weekday is the next one, not the last."""
         value = self.value(document, date.start, date.end, future=True)
-        if value is None or not is_near(document, date, value, self._words):
-            return date
-        return replace(date, value=value)
+        return replace(date, value=value) if value is not None else date
 
     def value(self, document: Document, start: int, end: int, *, future: bool = False) -> DateValue | None:
         """The days that a span means; ``future`` reads weekdays and months without a year as coming ones."""

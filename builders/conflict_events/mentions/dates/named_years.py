@@ -38,8 +38,8 @@ def _is_of_running_year(document: Document, date: Mention, told: Mention, words:
     assert isinstance(value, DateValue) and isinstance(before, DateValue)
     if value.basis != "relative" or value.earliest is None or before.latest is None or before.latest >= value.earliest:
         return False
-    parts = words.parts.first_words
-    named = any(document.tokens[i].norm.endswith(tuple(parts)) for i in range(date.first, date.last))
+    parts = tuple(words.parts.first_words)
+    named = any(document.tokens[i].norm.endswith(parts) for i in range(date.first, date.last))
     unit = words.units.match(document.tokens, date.last - 1, date.last)
     return named and unit is not None and unit[0].name == "year" and unit[0].definite
 

@@ -25,14 +25,14 @@ def is_scheduled(document: Document, date: Mention, words: DateWords) -> bool:
     return False
 
 
-def is_near(document: Document, date: Mention, ahead: DateValue, words: DateWords) -> bool:
+def is_near(document: Document, date: Mention, words: DateWords) -> bool:
     """Whether a date, as it is read of what lies ahead, is so near that nothing further has to tell so."""
-    published = document.article.published
-    if published is None or ahead.earliest is None:
+    published, value = document.article.published, date.value
+    if published is None or not isinstance(value, DateValue) or value.earliest is None:
         return False
     monthly = any(words.months.match(document.tokens, i, date.last) for i in range(date.first, date.last))
     most = words.scheduled_month_days if monthly else words.scheduled_days
-    return (ahead.earliest - published).days <= most
+    return (value.earliest - published).days <= most
 
 
 def _is_open(document: Document, date: Mention, words: DateWords) -> bool:
