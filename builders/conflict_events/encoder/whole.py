@@ -94,10 +94,9 @@ def rounded(values: Floats) -> tuple[Floats, Floats]:
 
 def gelu(values: Floats) -> Floats:
     """The Gaussian error linear unit, by steps of 1/64; beyond 8 it is 8."""
-    at = np.clip(values, -_FAR, _FAR)
-    at *= _FINE
+    at = values * np.float32(_FINE)
     at += _FAR * _FINE + 0.5
-    return _GELU.take(at.astype(np.intp))
+    return _GELU.take(at.astype(np.intp), mode="clip")
 
 
 def attention(queries: Floats, keys: Floats, values: Floats) -> Floats:
@@ -114,10 +113,9 @@ def attention(queries: Floats, keys: Floats, values: Floats) -> Floats:
         odds = q[here] @ k[here].T
         odds *= k_worth[here]
         odds *= q_worth[here, None]
-        below = odds.max(1, keepdims=True) - odds
-        below += 0.5
-        np.minimum(below, _FAR * _STEPS, out=below)
-        weights = _EXP.take(below.astype(np.intp))
+        np.subtract(odds.max(1, keepdims=True), odds, out=odds)
+        odds += 0.5
+        weights = _EXP.take(odds.astype(np.intp), mode="clip")
         taken = weights @ v[dims].T
         taken /= weights.sum(1, keepdims=True)
         taken *= v_worth[dims]
