@@ -113,7 +113,7 @@ def test_bad_input_is_listed_and_the_rest_is_built(
     assert cli.main(["build", str(source), "--output", str(tmp_path / "out")]) == PARTIAL
     rejected = [json.loads(x) for x in (tmp_path / "out" / "rejected.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [r["line"] for r in rejected] == list(range(4, 4 + len(BAD)))
-    assert all(r["file"] == str(source) and r["reason"] for r in rejected)
+    assert all(r["file"] == source.name and r["reason"] for r in rejected)
     assert f"{source}:4: " in capsys.readouterr().err
     assert check.check(tmp_path / "out") == []
 
@@ -353,3 +353,19 @@ def test_what_the_machine_lacks_is_no_fault_of_an_article(monkeypatch: pytest.Mo
     monkeypatch.setattr(RuleExtractor, "proposed", starving)
     with pytest.raises(MemoryError):
         worker.Worker().result(Article("a", "قتل خمسة جنود في هجوم قرب مدينة تعز."))
+
+
+def test_the_same_input_gives_the_same_bytes_wherever_it_lies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for place in ("here", "there/below"):
+        folder = tmp_path / place / "in"
+        (folder / "sub").mkdir(parents=True)
+        (folder / "a.jsonl").write_text(lines(ARTICLES[:1]), encoding="utf-8")
+        (folder / "sub" / "b.jsonl").write_text(lines(ARTICLES[:1]) + "{\n", encoding="utf-8")
+        (folder / "c.zip").write_bytes(b"")
+    build([tmp_path / "here" / "in"], tmp_path / "one")
+    monkeypatch.chdir(tmp_path / "there")
+    build([Path("below/in")], tmp_path / "two")
+    assert digest(tmp_path / "one") == digest(tmp_path / "two")
+    rejected = (tmp_path / "one" / "rejected.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(row)["file"] for row in rejected] == ["in/c.zip", "in/sub/b.jsonl", "in/sub/b.jsonl"]
+    assert json.loads(rejected[1])["reason"] == "duplicate id, first at ../a.jsonl:1"

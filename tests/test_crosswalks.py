@@ -5,17 +5,19 @@ from __future__ import annotations
 import csv
 import datetime
 import json
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from conflict_events import cli, flat, schemas
+from conflict_events import assemble, cli, flat, schemas
 from conflict_events.commands.common import FAILED, OK
 from conflict_events.crosswalk import Crosswalks
 from conflict_events.export import FORMATS, export
 from conflict_events.exports import acled, cameo, geojson, plover, ucdp
+from conflict_events.records import AmountValue, Argument, Article, Document, Frame, Mention, Span
 
 CROSSWALKS = Crosswalks()
 ACLED = {
@@ -129,7 +131,12 @@ def party(sector: str, name: str = "", country: str = "") -> dict[str, Any]:
 
 
 def amount(
-    low: float | None, high: float | None, part: bool = False, kind: str = "killed", start: int = 0
+    low: float | None,
+    high: float | None,
+    part: bool = False,
+    kind: str = "killed",
+    start: int = 0,
+    joined: bool | None = False,
 ) -> dict[str, Any]:
     return {
         "text": "س",
@@ -140,6 +147,7 @@ def amount(
         "start": start,
         "end": start + 1,
         "part": part,
+        "joined": joined,
     }
 
 
@@ -329,17 +337,17 @@ def test_the_flat_row_has_the_columns_of_its_schema() -> None:
         ([amount(5, None)], 5, None, None),
         ([amount(5, None), amount(2, 4)], 2, None, "killed"),
         ([amount(None, 9)], None, 9, None),
-        ([amount(3, 3, start=6), amount(1, 1), amount(2, 2, start=3)], 6, 6, None),
-        ([amount(1, 1), amount(3, None, start=3)], 4, None, None),
-        ([amount(1, 1), amount(3, 3, start=3), amount(7, 7, start=30)], 4, 7, "killed"),
+        ([amount(3, 3, start=6, joined=True), amount(1, 1), amount(2, 2, start=3, joined=True)], 6, 6, None),
+        ([amount(1, 1), amount(3, None, start=3, joined=True)], 4, None, None),
+        ([amount(1, 1), amount(3, 3, start=3, joined=True), amount(7, 7, start=30)], 4, 7, "killed"),
+        ([amount(5, 5), amount(7, 7, start=3, joined=None)], 5, 7, "killed"),
         ([], None, None, None),
     ],
 )
 def test_numbers_of_one_kind_are_spanned(
     amounts: list[dict[str, Any]], low: int | None, high: int | None, several: str | None
 ) -> None:
-    sentence = {"text": "س وس وس" + " " * 24, "start": 0, "end": 31}
-    row = flat.row(event(amount=amounts, evidence=sentence), {}, CROSSWALKS)
+    row = flat.row(event(amount=amounts), {}, CROSSWALKS)
     assert (row["deaths_low"], row["deaths_high"], row["several_amounts"]) == (low, high, several)
 
 
@@ -353,19 +361,22 @@ def test_rival_tolls_are_not_added(between: str) -> None:
     assert _deaths(between) == (5, 7, "killed")
 
 
-def test_groups_are_not_added_where_the_sentence_is_left_out() -> None:
-    assert _deaths(" و", text="") == (5, 7, "killed")
+def test_a_part_joins_no_whole() -> None:
+    assert _deaths(" بينهم ", " و", parts=(False, True, False)) == (5, 9, "killed")
 
 
-def _deaths(between: str, text: str | None = None) -> tuple[int | None, int | None, str | None]:
-    """Lowest and highest number of the killed, and the kinds with several, of a sentence that begins at 40."""
-    second = 41 + len(between)
-    told = f"س{between}س" if text is None else text
-    made = event(
-        amount=[amount(5, 5, start=40), amount(7, 7, start=second)],
-        evidence={"text": told, "start": 40, "end": second + 1},
-    )
-    row = flat.row(made, {}, CROSSWALKS)
+def _deaths(*between: str, parts: Sequence[bool] = (False, False, False)) -> tuple[int | None, int | None, str | None]:
+    """Lowest and highest number of the killed, and the kinds with several, where five, seven and nine are told with these
+    words between them.
+    """
+    text, amounts = "س", []
+    for i, (low, words) in enumerate(zip((5, 7, 9), ("", *between), strict=False)):
+        text += f"{words}س"
+        value = AmountValue(low, low, "person", part=parts[i])
+        amounts.append(Argument(Mention("number", len(text) - 1, len(text), i, i + 1, 0, value), "killed"))
+    frame = Frame("ASSAULT", (), "actual", Span(0, 1), Span(0, len(text)), amounts=tuple(amounts))
+    made = assemble.event(frame, Document(Article("a", text), (), ()))
+    row = flat.row(event(amount=made["amount"]), {}, CROSSWALKS)
     return row["deaths_low"], row["deaths_high"], row["several_amounts"]
 
 

@@ -110,6 +110,22 @@ def test_offsets_are_published_without_sentences(source: Path, tmp_path: Path) -
     assert check.check(tmp_path / "out", [source]) == []
 
 
+def test_numbers_do_not_depend_on_what_is_left_out(tmp_path: Path) -> None:
+    source = tmp_path / "articles.jsonl"
+    row = {"article_id": "a", "text": "أعلن الجيش السوري مقتل خمسة جنود و12 شرطيا في هجوم لمسلحين في حمص."}
+    source.write_text(json.dumps(row, ensure_ascii=False) + "\n", encoding="utf-8")
+    for evidence in ("sentence", "offsets"):
+        build([source], tmp_path / evidence, privacy=Privacy(evidence=evidence))
+    plain, made = (_flat(tmp_path / e) for e in ("sentence", "offsets"))
+    assert (plain[0]["deaths_low"], plain[0]["deaths_high"]) == (17, 17)
+    assert [{**row, "evidence": None} for row in made] == [{**row, "evidence": None} for row in plain]
+
+
+def _flat(folder: Path) -> list[dict[str, Any]]:
+    (file,) = (folder / "data" / "flat").glob("*.parquet")
+    return list(pq.read_table(file).to_pylist())
+
+
 def test_a_long_mention_is_a_quote_too(source: Path) -> None:
     quote = {"text": "كلمة " * 11, "name": "كلمة " * 11, "start": 0, "end": 55}
     record: Any = {

@@ -313,7 +313,7 @@ def test_what_is_no_article_is_rejected_with_file_line_and_reason(tmp_path: Path
 def test_the_second_of_two_equal_ids_is_rejected_and_says_where_the_first_stands(tmp_path: Path) -> None:
     file = write(tmp_path, "a.jsonl", line() + line())
     _, second = rows(file)
-    assert isinstance(second, Rejected) and second.reason == f"duplicate id, first at {file}:1"
+    assert isinstance(second, Rejected) and second.reason == f"duplicate id, first at {file.name}:1"
     assert second.article_id == "a1" and second.sha256 == readers.sha256(TEXT)
 
 
@@ -323,8 +323,8 @@ def test_a_file_that_is_named_twice_is_read_once(tmp_path: Path) -> None:
     items = list(readers.read([tmp_path, file, tmp_path / "a.txt"]))
     assert [isinstance(i, Article) for i in items] == [True, True, False, False]
     assert [i.reason for i in items if isinstance(i, Rejected)] == [
-        f"duplicate id, first at {file}:1",
-        f"duplicate id, first at {tmp_path / 'a.txt'}",
+        f"duplicate id, first at {file.name}:1",
+        "duplicate id, first at a.txt",
     ]
 
 

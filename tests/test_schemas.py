@@ -32,7 +32,7 @@ EVENT: dict[str, Any] = {
          "longitude": 44.0, "precision": 1, "role": "place", "start": 10, "end": 13},
     ],
     "amount": [{"text": "3 قتلى", "kind": "killed", "unit": "person", "low": 3.0, "high": 3.0, "start": 14, "end": 20,
-                "part": None}],
+                "part": None, "joined": None}],
     "date": {"text": "أمس", "earliest": datetime.date(2020, 5, 5), "latest": datetime.date(2020, 5, 5),
              "precision": "day", "basis": "relative", "start": 21, "end": 24},
     "source": None,

@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
+from conflict_events.language import table
 from conflict_events.records import (
     ActorValue,
     AmountValue,
     Argument,
+    Article,
     DateValue,
     Document,
     Event,
@@ -33,6 +36,8 @@ OF_PERSONS = frozenset(
     {"killed", "wounded", "casualties", "missing", "detained", "abducted", "released", "displaced", "participants"}
 )
 """Kinds of amounts that count persons, where the text names no other unit."""
+_AROUND = " \u00a0\t\n,،"
+"""What may stand around a conjunction."""
 
 
 def events(frames: Iterable[Frame], document: Document) -> list[Event]:
@@ -71,7 +76,7 @@ def event(frame: Frame, document: Document) -> Event:
         actor=[_entity(article.text, m) for m in frame.actors],
         recipient=[_entity(article.text, m) for m in frame.recipients],
         location=[_place(article.text, a) for a in frame.locations],
-        amount=[_amount(article.text, a) for a in frame.amounts],
+        amount=_amounts(article, frame.amounts),
         date=_date(article.text, frame.date) if frame.date is not None else None,
         source=_source(article.text, frame.source) if frame.source is not None else None,
         evidence=_quote(article.text, frame.sentence),
@@ -151,6 +156,25 @@ def _amount(text: str, argument: Argument) -> dict[str, Any]:
         "end": mention.end,
         "part": value.part,
     }
+
+
+def _amounts(article: Article, amounts: Iterable[Argument]) -> list[dict[str, Any]]:
+    """The amounts of a record, each with whether the text counts it together with one of its kind before it."""
+    made = [_amount(article.text, a) for a in amounts]
+    ends: dict[tuple[str, bool], int] = {}
+    for amount in sorted(made, key=lambda a: int(a["start"])):
+        like = amount["kind"], amount["part"]
+        between = article.text[ends.get(like, amount["start"]) : amount["start"]]
+        amount["joined"] = between.strip(_AROUND) == _conjunction(article.language)
+        ends[like] = amount["end"]
+    return made
+
+
+@cache
+def _conjunction(code: str) -> str:
+    """What joins what is counted together."""
+    conjunction: str = table(code, "language")["clitics"]["conjunctions"][0]
+    return conjunction
 
 
 def _date(text: str, mention: Mention) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
@@ -124,7 +124,7 @@ def build(
         read = (options.model, *((options.annotations, options.mapping) if annotating else ()))
         made_of = Inputs([Path(p) for p in (*inputs, *filter(None, read)) if str(p) != "-"])
         out.inputs = made_of.described
-        run = _Run(out, report, redactor)
+        run = _Run(out, report, redactor, made_of)
         annotated = Annotations(options.annotations, options.format, options.mapping) if annotating else None
         for item in annotated.rejected if annotated is not None else ():
             run.reject(item)
@@ -157,8 +157,9 @@ def build(
 class _Run:
     """A build under way: what came in goes out by it, through the choices of privacy, and is counted."""
 
-    def __init__(self, out: Publisher, report: Report, redactor: Redactor) -> None:
+    def __init__(self, out: Publisher, report: Report, redactor: Redactor, made_of: Inputs) -> None:
         self._out = out
+        self._made_of = made_of
         self.report = report
         self._redactor = redactor
         # What was extracted is valid; only what has had words covered since can be otherwise.
@@ -235,7 +236,7 @@ class _Run:
     def reject(self, item: Rejected) -> Rejected:
         """What cannot be used; no article of its own. As it is published."""
         item = writable(item)
-        self._out.add_rejected(item)
+        self._out.add_rejected(replace(item, file=self._made_of.name_of(item.file)))
         published = self._redactor.privacy.rejected(item)
         self.report.reject(published)
         return published

@@ -12,16 +12,12 @@ from functools import cached_property
 from importlib.resources import files
 from typing import Any
 
-from conflict_events.language import available, read_folder, table
+from conflict_events.language import available, read_folder
 from conflict_events.patterns import mutual
 
 _STRENGTH = ("state", "armed", "civilian", "unidentified", "other")
 """Of a side of several parties the first of these that is among them counts: an attack on soldiers and villagers
 is one on a state."""
-
-
-_AROUND = " \u00a0\t\n,،"
-"""What may stand around a conjunction."""
 Parties = list[Mapping[str, Any]]
 TALKS = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 """Types whose doers do it with each other."""
@@ -50,21 +46,6 @@ class Crosswalks:
             (row["side_a"], row["side_b"]): _number(row["type_of_violence"]) for row in self.tables["violence"]
         }
         self._places = {int(row["precision"]): row for row in self.tables["place_precision"]}
-
-    @cached_property
-    def _and(self) -> Mapping[str, str]:
-        """By language the conjunction that joins what is counted together."""
-        return {code: table(code, "language")["clitics"]["conjunctions"][0] for code in available()}
-
-    def joined(self, event: Mapping[str, Any], first: int, last: int) -> bool:
-        """Whether nothing but a conjunction stands between two offsets of a record's sentence; not where it does not hold
-        them, or is left out.
-        """
-        evidence = event["evidence"]
-        if not evidence["start"] <= first <= last <= evidence["end"]:
-            return False
-        between: str = evidence["text"][first - evidence["start"] : last - evidence["start"]]
-        return between.strip(_AROUND) == self._and.get(event["language"], "")
 
     @cached_property
     def _mutual(self) -> frozenset[str]:

@@ -48,7 +48,7 @@ def row(event: Mapping[str, Any], article: Mapping[str, Any], crosswalks: Crossw
         **_parties(event, crosswalks),
         **_date(event["date"] or {}, crosswalks),
         **_places(event["location"], crosswalks),
-        **_amounts(event, crosswalks),
+        **_amounts(event),
         "source_original": source["name"] if source else None,
         "article_id": event["article_id"],
         "language": event["language"],
@@ -129,7 +129,7 @@ def bounds(amounts: Sequence[Mapping[str, Any]]) -> tuple[float | None, float | 
     )
 
 
-def of_kind(event: Mapping[str, Any], kind: str, crosswalks: Crosswalks) -> list[Mapping[str, Any]]:
+def of_kind(event: Mapping[str, Any], kind: str) -> list[Mapping[str, Any]]:
     """The amounts of a kind, without those that are part of another; groups that a conjunction joins ("an officer and three
     conscripts") are one, their numbers added.
     """
@@ -137,7 +137,7 @@ def of_kind(event: Mapping[str, Any], kind: str, crosswalks: Crosswalks) -> list
     groups: list[Mapping[str, Any]] = []
     for amount in sorted([a for a in found if not a["part"]] or found, key=lambda a: int(a["start"])):
         last = groups[-1] if groups else None
-        if last and amount["unit"] == last["unit"] and crosswalks.joined(event, last["end"], amount["start"]):
+        if last and amount["unit"] == last["unit"] and amount["joined"]:
             both = {end: _sum(last[end], amount[end]) for end in ("low", "high")}
             groups[-1] = {**last, **both, "end": amount["end"]}
         else:
@@ -149,13 +149,13 @@ def _sum(a: float | None, b: float | None) -> float | None:
     return None if a is None or b is None else a + b
 
 
-def _amounts(event: Mapping[str, Any], crosswalks: Crosswalks) -> dict[str, Any]:
+def _amounts(event: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = dict.fromkeys(_NUMBERS)
     amounts = event["amount"]
     if not amounts:
         return found
     kinds = (*COUNTED.values(), *MEASURED, *(a["kind"] for a in amounts))
-    groups = {kind: of_kind(event, kind, crosswalks) for kind in kinds}
+    groups = {kind: of_kind(event, kind) for kind in kinds}
     for column, kind in COUNTED.items():
         # Families and vehicles are no number of persons.
         low, high = bounds([a for a in groups[kind] if a["unit"] == "person" or kind == "strikes"])

@@ -21,6 +21,13 @@ class Inputs:
         self.described = [_described(path) for path in self._paths]
         """Name, bytes and SHA-256 of each; a folder's are over its files in the order of their names."""
 
+    def name_of(self, file: str) -> str:
+        """What a file of theirs is called wherever they lie: a folder's with the folders between. Another file's name stays."""
+        for path in self._paths:
+            if Path(file).is_relative_to(path):
+                return (Path(_name(path)) / Path(file).relative_to(path)).as_posix()
+        return file
+
     def check(self) -> None:
         """Raise ValueError where one is not what it was: what was read of it is then neither the old nor the new."""
         for path, before in zip(self._paths, self._stamps, strict=True):
@@ -55,8 +62,11 @@ def digest(*paths: Path) -> str:
 
 def _described(path: Path) -> dict[str, Any]:
     hashed, size = _hashed([path])
-    name = path.absolute().name.encode("utf-8", "replace").decode("utf-8")
-    return {"name": name, "bytes": size, "sha256": hashed}
+    return {"name": _name(path), "bytes": size, "sha256": hashed}
+
+
+def _name(path: Path) -> str:
+    return path.absolute().name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _hashed(paths: Iterable[Path]) -> tuple[str, int]:

@@ -46,6 +46,7 @@ FOREIGN = 0.015
 """Share of letters that Arabic does not write from which on a text is Persian or Urdu: a foreign name has one or two."""
 
 Read = Article | Rejected
+_STDIN = "standard input"
 _SEEN = (
     "CREATE TABLE seen (article_id TEXT PRIMARY KEY, file BLOB, line INTEGER, times INTEGER DEFAULT 1) WITHOUT ROWID"
 )
@@ -96,7 +97,11 @@ def _once(item: Article, seen: Scratch) -> Read:
 
 def _repeated(item: Article, seen: Scratch) -> Rejected:
     file, line = next(seen.read("SELECT file, line FROM seen WHERE article_id = ?", (item.article_id,)))
-    where = f"{os.fsdecode(file)}:{line}" if line else os.fsdecode(file)
+    first = os.fsdecode(file)
+    if _STDIN not in (first, item.file):
+        # As seen from the other: what is published must not depend on where both lie.
+        first = os.path.relpath(first, Path(item.file).parent)
+    where = f"{first}:{line}" if line else first
     return _rejected(item.file, item.line, f"duplicate id, first at {where}", item.text, item.article_id)
 
 
@@ -112,7 +117,7 @@ def sha256(text: str) -> str:
 
 def _read_path(path: str | Path, id_keys: Sequence[str], limit: int, below: Path | None = None) -> Iterator[Read]:
     if str(path) == "-":
-        yield from _json_lines(sys.stdin.buffer, "standard input", id_keys, limit)
+        yield from _json_lines(sys.stdin.buffer, _STDIN, id_keys, limit)
         return
     file = Path(path)
     if not file.exists():

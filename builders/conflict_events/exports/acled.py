@@ -82,7 +82,7 @@ def row(event: Mapping[str, Any], article: Mapping[str, Any], crosswalks: Crossw
         "geo_precision": crosswalks.geo_precision(place["precision"]) if place else None,
         "source": article.get("publisher"),
         "notes": event["evidence"]["text"] or None,
-        "fatalities": deaths(event, crosswalks)[0],
+        "fatalities": deaths(event)[0],
     }
     for number, side in enumerate((actors, targets), 1):
         made |= {

@@ -61,9 +61,9 @@ def write_table(
     return left_out
 
 
-def deaths(event: Mapping[str, Any], crosswalks: Crosswalks) -> tuple[float | None, float | None]:
+def deaths(event: Mapping[str, Any]) -> tuple[float | None, float | None]:
     """Lowest and highest number of the killed; None where there is none."""
-    return flat.bounds(flat.of_kind(event, "killed", crosswalks))
+    return flat.bounds(flat.of_kind(event, "killed"))
 
 
 def sectors(side: Iterable[Mapping[str, Any]]) -> list[str]:

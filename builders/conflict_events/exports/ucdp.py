@@ -54,8 +54,8 @@ def row(event: Mapping[str, Any], article: Mapping[str, Any], crosswalks: Crossw
         return "no armed force"
     if event["action"]["status"] != "actual":
         return NOT_ACTUAL
-    low, high = deaths(event, crosswalks)
-    if len(flat.of_kind(event, "killed", crosswalks)) > 1:
+    low, high = deaths(event)
+    if len(flat.of_kind(event, "killed")) > 1:
         # Of several numbers nobody knows whether they are rivals or groups, to be added.
         high = None
     if max(low or 0, high or 0) < 1:
