@@ -226,3 +226,51 @@ def test_who_arrests_or_tries_the_accused_does_not_do_the_deed(
 )
 def test_who_bans_or_arrests_is_the_doer(extractor: RuleExtractor, text: str, found: Parties) -> None:
     assert parties(extractor, text, "COERCE") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "found"),
+    [
+        # Who stands behind a further verb is its subject where he cannot be its object.
+        ("أدانت نيروبي القصف ورحبت كمبالا بالهدنة", "SUPPORT", (["كمبالا"], [])),
+        ("أعلنت الحكومة الكينية هدنة ورحبت بها المعارضة", "SUPPORT", (["المعارضة"], [])),
+        ("وقعت كينيا ورواندا اتفاقا أمنيا وانتقدت أوغندا الخطوة", "ACCUSE", (["أوغندا"], [])),
+        ("زار الوزير الكيني المدينة وانتقد المعارضة", "ACCUSE", (["الوزير الكيني"], ["المعارضة"])),
+        # Active, though no table knows the object.
+        ("ضبطت الشرطة الكينية خرائط بحوزة المهربين", "COERCE", (["الشرطة الكينية"], [])),
+        ("اعتقل جنود في كمبالا", "COERCE", ([], ["جنود"])),
+        # A place sees what others do there.
+        ("شهدت نيروبي احتجاجات ضد الحكومة", "PROTEST", ([], ["الحكومة"])),
+        # Who does it is told behind the event noun that a verb holds.
+        ("تصدى الجيش الكيني لهجوم شنه متمردون قرب الميناء", "ASSAULT", (["متمردون"], ["الجيش الكيني"])),
+        ("نجح الجيش الكيني في طرد المتمردين من التل", "COERCE", (["الجيش الكيني"], ["المتمردين"])),
+        # What somebody does something for.
+        ("إن كينيا تستخدم الميناء لدعم حركة الشباب", "AID", ([], ["حركة الشباب"])),
+        # What the words of another event hold is its own, unless two in a row share it.
+        ("ترفض نيروبي مقترح كمبالا لتبادل الأسرى", "REJECT", (["نيروبي"], [])),
+        ("تولت المنظمة إيواء وإغاثة النازحين", "AID", (["المنظمة"], ["النازحين"])),
+        # A verb that opens its sentence may tell of whom the sentence before is about.
+        ("رفضت كمبالا الهدنة. كما قصفت في وقت سابق مخيما", "ASSAULT", (["كمبالا"], [])),
+    ],
+)
+def test_who_can_be_the_doer(extractor: RuleExtractor, text: str, kind: str, found: Parties) -> None:
+    assert parties(extractor, text, kind) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        # Who welcomes or praises something does not do it.
+        ("رحبت كينيا بالهدنة", "RETREAT"),
+        ("أشادت نيروبي بدور رواندا في المفاوضات", "CONSULT"),
+        # A violent event that a noun behind a preposition has for its genitive is not the subject's deed.
+        ("تعيش رواندا منذ بداية الصراع عزلة", "ASSAULT"),
+        ("حذرت الحكومة الكينية من اندلاع حرب", "ASSAULT"),
+        # A relative clause within a sentence does not tell of whom the sentence before is about.
+        ("رفضت كمبالا الهدنة. وعثر في الحقول على القذائف التي قتلت فلاحا", "ASSAULT"),
+        # Nor does a verbal noun in another clause than the verb that it would share the subject of.
+        ("قصفت كمبالا التل، في حين طلبت منظمات التدخل لإنقاذ الجرحى", "AID"),
+    ],
+)
+def test_who_is_no_doer(extractor: RuleExtractor, text: str, kind: str) -> None:
+    assert not [m for f in frames(extractor, text) if f.type == kind for m in f.actors]

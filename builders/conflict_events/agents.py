@@ -36,6 +36,8 @@ CROWD_REACH = 3
 """Sentences between a protest and the word for those who protest."""
 MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 """Types that a state's forces do."""
+OF_FORCES = frozenset({"COERCE"})
+"""Types of what forces do to much that no table knows: ضبطت الشرطة أسلحة."""
 PROTESTS = frozenset({"PROTEST"})
 """Types of a crowd that voices its aims."""
 
@@ -43,12 +45,13 @@ PROTESTS = frozenset({"PROTEST"})
 def entries(language: Language) -> Iterator[Phrase]:
     """Verbs that name the agent of an event noun and their verbal nouns, kinds "agent-verb" and "agent-noun"; nouns that make
     him no doer, kind "against-noun"; verbs whose subject it is done to, kind "suffer-verb"; verbs that it took place, kind
-    "occur-verb"; verbs of a meeting that brings its parties together, kind "gather-verb".
+    "occur-verb"; verbs of a meeting that brings its parties together, kind "gather-verb"; verbs of the place that sees it, kind
+    "witness-verb"; verbs that have no object without a preposition, kind "objectless-verb".
     """
     for kind, key in (("agent-noun", "nouns"), ("against-noun", "against")):
         for noun in language.data["grammar"]["agent"][key]:
             yield Phrase(noun, Entry(kind, noun), suffixes=True)
-    for kind in ("agent", "suffer", "occur", "gather"):
+    for kind in ("agent", "suffer", "occur", "gather", "witness", "objectless"):
         for verb in language.data["grammar"][kind]["verbs"]:
             entry = Entry(f"{kind}-verb", verb["lemma"])
             for form in morphology.of_row(verb):
@@ -215,6 +218,25 @@ def by_whom(view: SentenceView, draft: Draft, right: Sequence[Candidate]) -> Non
     by = [c for c in right if c.preposition in view.grammar.partitive and can_act(c.actor)]
     if draft.recipients and not draft.actors:
         fill(draft, ("actor",), by[:1])
+
+
+def who_did(view: SentenceView, draft: Draft) -> None:
+    """تصدى الجيش لهجوم شنه متمردون: who does what the subject of a verb suffers or stops, by the verb behind the event noun."""
+    trigger = draft.trigger
+    for hit in view.document.within("agent-verb", trigger.last, min(trigger.last + SUFFER_REACH, view.sentence.last)):
+        found = _free(view.candidates(hit.last, view.clause(hit.first)[1])) if hit.suffix else []
+        if (
+            found
+            and found[0].first == hit.last
+            and not any(trigger.last <= t.first <= hit.first for t in view.triggers)
+        ):
+            fill(draft, ("actor",), group(found, found[:1]))
+            return
+
+
+def witnesses(view: SentenceView, subject: Mention) -> bool:
+    """شهدت العاصمة مظاهرات: whether an actor is the place where the event takes place, as the verb right before it tells."""
+    return bool(view.document.within("witness-verb", subject.first - 1, subject.first))
 
 
 def behind_occurrence(view: SentenceView, trigger: Mention) -> list[Candidate]:

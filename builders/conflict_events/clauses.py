@@ -41,6 +41,7 @@ class Grammar:
         self.inside = words("preposition", "inside")
         self.compounds = {tuple(w.split()): w for w in words("compound_preposition")}
         self.adverbs, self.asides = words("adverb"), words("adverb", "asides")
+        self.objects = words("adverb", "objects")
         self.joining = words("joining")
         self.plural_pronouns = words("pronoun", "plural")
         self.dual_pronouns = words("pronoun", "dual")

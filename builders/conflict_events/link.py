@@ -26,6 +26,9 @@ from conflict_events.status import StatusReader
 from conflict_events.surroundings import Scene
 from conflict_events.verb_parties import VerbParties
 
+WELCOMING = frozenset({"SUPPORT"})
+"""Types of acts whose doer does not do what they are about: رحبت واشنطن بالهدنة."""
+
 
 class Linker:
     """Links the mentions of a document into drafts, one a trigger, in text order."""
@@ -113,7 +116,10 @@ class Linker:
             return
         # بارتكاب جريمة: the deed of the one who is accused is not that of an event before the accusation.
         governing = next((d for d in reversed(earlier) if d.actors or d.value.type in ("REQUEST", "ACCUSE")), None)
-        if governing is None or governing.value.type in ("REQUEST", "ACCUSE") or draft.view is None:
+        if governing is None or governing.value.type in ("REQUEST", "ACCUSE", *WELCOMING) or draft.view is None:
+            return
+        if any(kind != "verb" for at, kind in draft.view.breaks if governing.trigger.last <= at <= draft.trigger.first):
+            # طلبت من فرنسا أن تتدخل لوقف: whose deed it is, the clause between has told.
             return
         if not agents.opposed(draft.view, governing.trigger.last, draft.trigger):
             draft.actors.extend(m for m in governing.actors if m not in draft.recipients)
@@ -140,7 +146,7 @@ class Linker:
             if not (tied or opened) or surroundings.is_circumstance(view, inner.trigger):
                 continue
             inner.governor = outer
-            if not inner.actors:
+            if not inner.actors and outer.value.type not in WELCOMING:
                 doers = outer.recipients if outer.value.type in ("REQUEST", "ACCUSE") else outer.actors
                 inner.actors.extend(m for m in doers if m not in inner.recipients)
 

@@ -61,6 +61,9 @@ class NounParties:
         if roles == ("actor",) and inside[0].last == trigger.last and is_any(inside[0].actor):
             # نشر قوات: the object of the phrase itself.
             roles = ("none",)
+        if roles == ("actor",) and draft.actors:
+            # نجح الجيش في طرد المتمردين
+            roles = pattern.verb.get("object", ("none",))
         if inside[0].preposition:
             roles = pattern.prepositions.get(inside[0].preposition, ("none",))
         fill(draft, roles, group(inside, inside[:1]))
@@ -116,6 +119,8 @@ class NounParties:
         before = view.tokens[trigger.first - 1].norm if trigger.first > first else ""
         if subject is None or trigger.proclitics.strip(self._conjunctions) or before in self._grammar.prepositions:
             return
+        if _is_of_preposition(view, draft) or agents.witnesses(view, subject):
+            return
         another = any(subject.last <= t.first < trigger.first for t in view.triggers)
         if can_act(subject) and not another and not agents.opposed(view, subject.last, trigger):
             fill(draft, pattern.doer, left)
@@ -125,6 +130,8 @@ class NounParties:
     ) -> Sequence[str]:
         """The roles of the genitive of an event noun, where its object does not tell, of what stands to its ``right``."""
         roles = pattern.noun.get("genitive", ("none",))
+        if "purpose" in pattern.noun and draft.trigger.proclitics[-1:] in pattern.of:
+            return pattern.noun["purpose"]
         if roles[0] == "actor" and genitive.embedded and genitive.first != draft.trigger.last:
             # داعية إلى تشكيل تحالف: the genitive is another noun's.
             return ("none",)
@@ -133,6 +140,18 @@ class NounParties:
         )
         # قصف المعسكر على يد المتمردين, قصف مواقع المتمردين
         return roles[1:] if roles[0] == "actor" and hit else roles
+
+
+def _is_of_preposition(view: SentenceView, draft: Draft) -> bool:
+    """Whether a violent event is the genitive of a noun that a preposition ties: it is not the deed of the subject before
+    (حذرت المنظمة من اندلاع حرب, يعاني السكان منذ بداية الصراع).
+    """
+    at = draft.trigger.first - 2
+    return (
+        draft.value.type == "ASSAULT"
+        and at >= view.sentence.first
+        and view.tokens[at].norm in view.grammar.prepositions
+    )
 
 
 def _right(view: SentenceView, trigger: Mention) -> list[Candidate]:

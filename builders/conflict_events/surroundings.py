@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from conflict_events.clauses import Candidate, SentenceView, is_any
 from conflict_events.drafts import Draft, alone, can_act, group
@@ -16,6 +17,11 @@ from conflict_events.text import COMMAS
 
 EVENT_SUBJECT_REACH = 5
 """Words between an event noun and the verb that it is the subject of (هجوم انتحاري مزدوج صباح اليوم استهدف)."""
+
+ARMED = frozenset({"MIL", "COP", "SPY", "PRM", "REB", "IMG"})
+"""Sectors of armed bodies."""
+BODIES = frozenset({"group", "organ", "unit"})
+"""Flags of nouns of bodies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +37,14 @@ class Scene:
 
 
 def until_next_verb(view: SentenceView, trigger: Mention, right: Sequence[Candidate]) -> list[Candidate]:
-    """Of what stands right of a trigger, what comes before another trigger can claim it."""
-    kept: list[Candidate] = []
+    """Of what stands right of a trigger, what comes before another trigger can claim it or holds it (رفضت مقترحا لتبادل
+    الأسرى). Two in a row may share it: إيواء وإغاثة النازحين.
+    """
     others = [t for t in view.triggers if t.first >= trigger.last]
-    verbs = [at for at in view.verbs if at >= trigger.last]
-    for c in right:
-        if any(t.last <= c.first for t in others) or any(at < c.first for at in verbs):
-            break
-        kept.append(c)
-    return kept
+    claimed = [t.last if t.first == trigger.last else t.first + 1 for t in others]
+    claimed += [at + 1 for at in view.verbs if at >= trigger.last]
+    end = min(claimed, default=view.sentence.last)
+    return list(takewhile(lambda c: c.first < end, right))
 
 
 def before_comma(view: SentenceView, trigger: Mention, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -183,6 +188,7 @@ def carried_on(
     earlier: Sequence[Draft],
     heads: Sequence[Candidate],
     pattern: Pattern,
+    genders: Genders,
 ) -> Draft | None:
     """زار الوزير المدينة والتقى الأهالي: the event whose subject a verb that a conjunction ties on has as its own, where
     all that follows is its object.
@@ -194,7 +200,34 @@ def carried_on(
         return None
     if heads and not {"recipient", "amount"} & set(pattern.verb.get("object", ())):
         return None
-    return before
+    return None if _is_subject(view, trigger, heads, _are_several(view, before, genders)) else before
+
+
+def _are_several(view: SentenceView, draft: Draft, genders: Genders) -> bool:
+    """Whether the doers of a verb in the singular are several: a further verb of theirs would be none, as a rule."""
+    if draft.value.person not in ("ms", "fs"):
+        return False
+    value = draft.actors[0].value
+    many = len(draft.actors) > 1 or (isinstance(value, ActorValue) and value.number in ("d", "p"))
+    return many and not genders.many_things(view.document, draft.actors[0])
+
+
+def _is_subject(view: SentenceView, trigger: Mention, heads: Sequence[Candidate], several: bool) -> bool:
+    """Whether who stands right behind a verb can only be its subject: the verb has no object (رحبت برلين بالهدنة), or that has
+    gone before as a pronoun (رحبت بها المعارضة), or the doers before are ``several`` (وقعت كينيا ورواندا اتفاقا وانتقدت أوغندا
+    الخطوة).
+    """
+    if not heads or not can_act(heads[0].actor):
+        return False
+    between = [t.norm for t in view.tokens[trigger.last : heads[0].first]]
+    if any(norm not in view.grammar.asides for norm in between):
+        return False
+    return several or bool(between and between[0] in view.grammar.objects) or has_no_object(view, trigger)
+
+
+def has_no_object(view: SentenceView, trigger: Mention) -> bool:
+    """Whether an event word is a verb that takes its object behind a preposition only."""
+    return bool(view.document.within("objectless-verb", trigger.first, trigger.first + 1))
 
 
 def is_circumstance(view: SentenceView, trigger: Mention) -> bool:
@@ -276,3 +309,16 @@ def begins_with_verb(view: SentenceView, trigger: Mention) -> bool:
     if here("agent-verb") or here("speech") or any(h.entry.payload.verbal for h in here("trigger")):
         return True
     return any(reading.verbal for h in here("light-verb") for _, reading in h.entry.payload)
+
+
+def is_force(view: SentenceView, trigger: Mention, head: Candidate) -> bool:
+    """Whether who stands right behind a verb is an armed body as a whole, which nobody arrests: ضبطت الشرطة أسلحة."""
+    mention, value = head.actor, head.actor.value if head.actor is not None else None
+    if mention is None or head.amount is not None or mention.first != trigger.last:
+        return False
+    if not isinstance(value, ActorValue) or not value.definite or value.sector not in ARMED:
+        return False
+    nouns = view.document.within("actor-noun", mention.first, mention.first + 1)
+    if nouns:
+        return any(h.entry.payload.noun.flags & BODIES for h in nouns)
+    return value.entity_id is not None and value.number != "p"

@@ -14,6 +14,9 @@ from conflict_events.patterns import Pattern, Patterns
 from conflict_events.records import ActorValue, Mention
 from conflict_events.surroundings import Scene
 
+TOPIC_REACH = 3
+"""Words before a verb that opens its sentence, and may tell of whom the sentence before is about (كما طلب من)."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Around:
@@ -65,6 +68,8 @@ class VerbParties:
         slots.prepositional(draft, pattern, around.right)
         if agents.suffers(scene.view, draft.trigger):
             agents.by_whom(scene.view, draft, around.right)
+        if not draft.actors and "actor" not in subject and "recipient" in subject:
+            agents.who_did(scene.view, draft)
         if not draft.actors and not passive and around.event is None:
             self._doer_from_afar(scene, draft, around, subject)
 
@@ -93,7 +98,7 @@ class VerbParties:
             country = surroundings.own_country(view, trigger, scene.spoken, self._states, behind=not left)
             left = [alone(country)] if country is not None else left
             if not left:
-                goes_on = surroundings.carried_on(view, trigger, scene.earlier, heads, pattern)
+                goes_on = surroundings.carried_on(view, trigger, scene.earlier, heads, pattern, self._genders)
         object_first = (
             bool(heads)
             and heads[0].first == begin
@@ -226,6 +231,7 @@ class VerbParties:
             draft.actors.append(speaker)
         elif (
             topic is not None
+            and _may_be_told_of(view, trigger, topic)
             and "actor" in subject
             and (not around.heads or around.object_first)
             and trigger.first - around.first <= 2
@@ -263,6 +269,8 @@ class VerbParties:
         if subject is not None or not heads:
             # مسلحون خطفوا X: an unknown word behind the verb is its object.
             return not (can_act(subject) and not heads and surroundings.has_unknown_object(view, trigger))
+        if trigger_value(trigger).type in agents.OF_FORCES and surroundings.is_force(view, trigger, heads[0]):
+            return False
         if surroundings.has_event_as_object(view, heads[0]):
             # منعت الشرطة تظاهرة
             return False
@@ -270,6 +278,15 @@ class VerbParties:
             # قتل مستوطنون فتى: subject and object, but قتل عشرون شخصا متظاهرين.
             return heads[0].amount is not None and not can_act(heads[0].actor)
         return len(heads) == 1 or is_victim(heads[0].actor) or heads[0].amount is not None
+
+
+def _may_be_told_of(view: SentenceView, trigger: Mention, topic: Mention) -> bool:
+    """Whether a verb may tell of whom the text is about: no relative clause that describes something else (الأسلحة التي تدعم),
+    and of one whom a sentence before names only a verb that opens its sentence.
+    """
+    if view.opener(trigger.first) == "relative" and not trigger.suffix:
+        return False
+    return topic.sentence == view.sentence.index or trigger.first - view.sentence.first <= TOPIC_REACH
 
 
 def _may_follow(view: SentenceView, trigger: Mention, begin: int, heads: Sequence[Candidate]) -> bool:
