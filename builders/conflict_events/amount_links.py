@@ -36,10 +36,18 @@ GOODS = frozenset(["ASSAULT", "COERCE", "TRAFFIC", "AID", "MOBILIZE"])
 GATHERING = frozenset(["PROTEST", "MOBILIZE"])
 """Types whose people, counted in their clause, are those who take part."""
 
+PUNISHED = frozenset(["SANCTION"])
+"""Types that are done to persons to whom nothing else is said to happen: عقوبات على خمسة مسؤولين."""
+OF_THINGS = frozenset(["items", "strikes", "money"])
+"""Kinds that no people are of."""
 SHARES = frozenset(["percent", "year"])
 """Units that count neither people nor things by themselves."""
 FAMILIES = frozenset(["family", "household"])
 TERMS = frozenset(["year", "month"])
+TRUCES = frozenset(["hour", "day", "week", "month"])
+LAND = frozenset(["percent", "square kilometre", "hectare"])
+OTHERWISE = frozenset(["ACCUSE"])
+"""Types whose people are neither held nor freed by it: what is done to them is "other"."""
 TERM_REACH = 10
 MASSES = frozenset(["kilogram", "gram", "tonne", "litre", "barrel"])
 PLACES = frozenset(["village", "town", "city", "district", "site", "position", "base", "hectare", "target"])
@@ -48,6 +56,15 @@ TAKEN_REACH = 2
 """Words between a word for an arrest and goods that are seized."""
 CHARGE_REACH = 3
 """Words between those who are accused and the deed."""
+VERB_REACH = 10
+"""Words between a verb and those whom it counts, where nothing governs them: قتل في معارك الأمس على الجبهة عشرون جنديا."""
+MOVED_REACH = 5
+MOVED_BACK = 3
+"""Words between a word for flight and those who flee, behind it and before it."""
+SHARE_REACH = 3
+"""Words between a word for taking and the share or the land that is taken."""
+TRUCE_REACH = 4
+"""Words between a truce and how long it holds."""
 BOTH_REACH = 2
 """Words between a verb of wounding and whom it counts together with a verb of killing before it."""
 ITEM_REACH = 6
@@ -120,7 +137,18 @@ class AmountLinks:
                 for able in ([d for d in drafts if d.value.type in types] for types in TYPES_OF_KIND[value.kind])
             )
             return first or _tolled(view, earlier, value) or next(iter(others), None)
-        return nearest(view, drafts, number)
+        near = nearest(view, drafts, number)
+        if near is None or not near.value.nominal or self._patterns.of(near.value).amount in TYPES_OF_KIND:
+            return near
+        return self._verb_of(view, drafts, number) or near
+
+    def _verb_of(self, view: SentenceView, drafts: Sequence[Draft], number: Mention) -> Draft | None:
+        """The verb whose subject or object a number of people is, over an event noun between: قتل في المعارك سبعة جنود."""
+        verb = next((d for d in reversed(drafts) if d.value.finite and d.trigger.last <= number.first), None)
+        if verb is None or not 0 < _gap(verb, number) <= VERB_REACH:
+            return None
+        near = self._patterns.of(verb.value).amount in TOLL and self._is_near(view, verb, number, _gap(verb, number))
+        return verb if near else None
 
     def _told_since(self, view: SentenceView, before: Mention, number: Mention) -> str:
         """The toll that a word between two numbers tells of: قتل مدني وأصيب آخرون بينهم امرأة."""
@@ -144,6 +172,9 @@ class AmountLinks:
         """What a number counts in its event: what its noun says, else what the event does; None where it counts nothing."""
         pattern, type_of_event = self._patterns.of(draft.value), draft.value.type
         gap = _gap(draft, number)
+        if value.unit in LAND and type_of_event == "COERCE" and pattern.amount == "items":
+            clause = view.clause(number.first) == view.clause(draft.trigger.first)
+            return "other" if clause and 0 <= gap <= SHARE_REACH else None
         if not value.kind and (value.unit in SHARES or (not value.unit and gap > 1)):
             return None
         if number.kind == "money":
@@ -179,11 +210,29 @@ class AmountLinks:
         if parties and parties[0] in draft.actors:
             # Who did it is no victim, though the event counts those: بنيران قناصين.
             did = pattern.subject_amount in SUFFERED and view.governor(number) in self._patterns.agents
-            return "participants" if did else pattern.subject_amount or None
-        if pattern.amount in TYPES_OF_KIND and (parties or 0 <= gap <= 3 or self._suffers(view, draft, number)):
-            return pattern.amount
+            if did or pattern.subject_amount in OF_THINGS:
+                return "participants"
+            return _told_by(draft, pattern.subject_amount) or None
+        if pattern.amount in TYPES_OF_KIND and (
+            parties or self._is_near(view, draft, number, gap) or self._suffers(view, draft, number)
+        ):
+            return _told_by(draft, pattern.amount)
+        counted = isinstance(number.value, AmountValue) and not number.value.implied
+        if draft.value.type in PUNISHED and counted and any(p in draft.recipients for p in parties):
+            return "other"
         gathered = draft.value.type in GATHERING and view.clause(number.first) == view.clause(draft.trigger.first)
         return "participants" if gathered else None
+
+    def _is_near(self, view: SentenceView, draft: Draft, number: Mention, gap: int) -> bool:
+        """Whether a number of people stands near enough to what becomes of them."""
+        value = number.value
+        if 0 <= gap <= 3 or not isinstance(value, AmountValue) or value.unit != "person" or value.implied:
+            return 0 <= gap <= 3
+        if view.clause(number.first) != view.clause(draft.trigger.first) or view.governor(number):
+            return False
+        if draft.value.type == "DISPLACE":
+            return -MOVED_BACK <= gap <= MOVED_REACH
+        return draft.value.finite and self._patterns.of(draft.value).amount in TOLL and 0 < gap <= VERB_REACH
 
     def _of_things(self, view: SentenceView, draft: Draft, number: Mention, value: AmountValue, gap: int) -> str | None:
         """What a number of things counts: the goods or strikes of an event that has such, or what is seized."""
@@ -204,6 +253,8 @@ class AmountLinks:
             return pattern.amount or None
         if value.unit in TERMS and draft.value.type == "SANCTION":
             return "other" if 0 <= gap <= TERM_REACH else None
+        if value.unit in TRUCES and "ceasefire" in draft.modes:
+            return "other" if 0 <= gap <= TRUCE_REACH else None
         if value.unit in MASSES and pattern.amount == "items":
             return "items" if 0 <= gap <= ITEM_REACH else None
         return "other" if value.unit in PLACES and 0 <= gap <= 1 else None
@@ -222,6 +273,11 @@ class AmountLinks:
         """Whether a number counts where something happened: تسمم نزلاء في فندقين."""
         governor = view.governor(number)
         return governor not in view.grammar.attached and pattern.prepositions.get(governor) == ("location",)
+
+
+def _told_by(draft: Draft, kind: str) -> str:
+    """What an event says of people where its pattern tells a kind."""
+    return "other" if draft.value.type in OTHERWISE and kind in TYPES_OF_KIND else kind
 
 
 def is_charge(number: Mention, draft: Draft, drafts: Iterable[Draft]) -> bool:
