@@ -237,6 +237,8 @@ class NumeralParser:
         self.percent = Table((phrase, True) for phrase in tables.get("percent", {}).get("words", ()))
         self._partitive = frozenset(fold(w) for w in tables.get("partitive", {}).get("words", ()))
         self._not_cut = folded(tables["not_cut"])
+        self._teen = folded(tables["teen"]["words"])
+        self._ordinals = folded(tables["teen"]["ordinals"])
         self._first_words: Callable[[str], bool] = lru_cache(REMEMBERED)(self._is_first_word)
 
     def may_start(self, token: Token) -> bool:
@@ -282,6 +284,9 @@ class NumeralParser:
         if token.kind != "word":
             return self._from_digits(tokens, first, last, text, article=article, joined=joined)
         if not self._first_words(token.norm):
+            return None
+        if token.norm in self._teen and first and tokens[first - 1].norm in self._ordinals:
+            # الثامنة عشرة: the second part of an ordinal.
             return None
         for cut in self._cuts(token.norm):
             items = self._items.get(cut.stem)

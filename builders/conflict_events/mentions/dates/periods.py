@@ -63,9 +63,9 @@ class PeriodReader:
         return (year_of(year), at + 1) if year is not None else None
 
     def _is_first_day(self, c: Context, at: int, part: str, stop: int) -> bool:
-        """Whether the start of a month, which begins at ``stop``, is its first day: أول مايو."""
+        """Whether the start of a month, which begins at ``stop``, is its first day: أول مايو, غرة رمضان."""
         first = part == "early" and c.match(self._words.ordinals, at) is not None
-        return first and c.match(self._words.months, stop) is not None
+        return first and self._parts.month(c, stop) is not None
 
     def _is_half_more(self, c: Context, at: int) -> bool:
         """Whether a half is joined to a length of time: عامين ونصف العام."""

@@ -123,7 +123,7 @@ class RangeReader:
     def go_on(self, c: Context, first: Read) -> Read:
         """A date with the one that it leads to: مطلع يناير وحتى منتصف شباط, آذار ونيسان الماضيين; else as it is."""
         period, stop = first
-        joined_to = self._weekdays(c, first) or self._beside(c, first)
+        joined_to = self._weekdays(c, first) or self._beside(c, first) or self._tomorrow(c, first)
         if joined_to is not None:
             return joined_to
         joined = c.norm(stop).startswith(self._words.conjunction)
@@ -190,6 +190,20 @@ class RangeReader:
         if modifier is not None:
             earliest, stop = self._resolver.weekday(c.anchor, named[0], modifier[0]).earliest, modifier[1]
         return Period(earliest, later(earliest, count) if earliest is not None else None, "range", True), stop
+
+    def _tomorrow(self, c: Context, first: Read) -> Read | None:
+        """Today or tomorrow with the day behind it: اليوم وغدا. Of what is over, the second day mostly begins a clause."""
+        period, stop = first
+        named = c.match(self._words.relative_days, stop - 1)
+        if named is None or named[1] != stop or named[0] not in (0, 1) or stop >= c.last or period.precision != "day":
+            return None
+        word = c.norm(stop)
+        stem = word.removeprefix(self._words.conjunction)
+        following = self._words.relative_days.match(c.tokens, stop, c.last, stem) if stem != word else None
+        if following is None or following[0] != named[0] + 1:
+            return None
+        last = self._end(c.headed(stop, stem), stop)
+        return (Period(period.earliest, last[0].latest, "range", True), last[1]) if last is not None else None
 
     def _beside(self, c: Context, first: Read) -> Read | None:
         """A month or a part of a period with the next, joined or as the other of two: أواخر ديسمبر ومطلع يناير, أكتوبر أو
@@ -294,6 +308,10 @@ class RangeReader:
             return self._end(c.headed(at, word.removeprefix(self._words.conjunction)), at)
         return None
 
+    def _goes_to(self, word: str) -> bool:
+        """Whether a word for "until" has a conjunction written on to it: وحتى."""
+        return word.startswith(self._words.conjunction) and word[len(self._words.conjunction) :] in self._words.until
+
     def _years(self, c: Context, at: int) -> Read | None:
         """Two years with a dash: 1954-1962; in brackets also with a word: (1954 إلى 1962)."""
         across = self._across_years(c, at)
@@ -372,7 +390,7 @@ class RangeReader:
         if first is not None:
             to = first[1]
             second: tuple[int, int] | None = None
-            if c.norm(to) in self._words.range_to:
+            if c.norm(to) in self._words.range_to or self._goes_to(c.norm(to)):
                 second = self._parts.day(c, to + 1)
             elif to < c.last and c.norm(to).startswith(self._words.conjunction):
                 inner = c.headed(to, c.norm(to)[len(self._words.conjunction) :])
