@@ -174,6 +174,21 @@ def test_a_word_in_the_name_of_a_person_is_no_trigger(
     assert (word in found) == kept
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "kept"),
+    [
+        ("اعتقل الحرس قتلة الضابط", "قتلة", False),
+        ("تحدث الوزير أمام طلبة المعهد", "طلبة", False),
+        ("زار الوفد مراكز بحثية في الساحل", "بحثية", False),
+        ("كان القاضي في بيته حين قتله مسلحون", "قتله", True),
+        ("حُكم عليه بعد اعتقالهُ في الميناء", "اعتقالهُ", True),
+    ],
+)
+def test_a_letter_that_folds_like_a_pronoun_is_none(extractor: RuleExtractor, text: str, word: str, kept: bool) -> None:
+    document = extractor.finders.read(Article("a", text))
+    assert (word in [text[t.start : t.end] for t in extractor.finders.mentions(document)["trigger"]]) == kept
+
+
 LIGHT = [
     ("شن الجيش العراقي فجر اليوم هجوما على البلدة", "offensive", True),
     ("أدى رئيس مجلس النواب، علي حسن، اليوم الخميس زيارة إلى باريس", "visit", True),

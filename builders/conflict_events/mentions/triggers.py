@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -12,8 +13,9 @@ from conflict_events import morphology
 from conflict_events.language import Language
 from conflict_events.lexicon import Phrase
 from conflict_events.records import Document, Entry, Hit, Mention, TriggerValue
-from conflict_events.text import fold, folded
+from conflict_events.text import MARKS, fold, folded
 
+_MARKS = re.compile(f"[{MARKS}]+")
 LIGHT_VERB_REACH = 9
 """Words between a light verb and its object, as in "شن الجيش العراقي فجر اليوم هجوما": the subject fits in."""
 CLAUSE_MARKS = frozenset(".:؛")
@@ -204,7 +206,7 @@ class TriggerFinder:
 
     def _read(self, document: Document, hit: Hit, reading: _Reading) -> TriggerValue | None:
         value = reading.value
-        if reading.construct and hit.article:
+        if (reading.construct and hit.article) or self._has_no_pronoun(document, hit):
             return None
         particles = hit.proclitics.lstrip(self._conjunctions)
         future = bool(particles) and any(p in particles for p in self._future)
@@ -219,6 +221,10 @@ class TriggerFinder:
         if value.form == "participle" and (hit.article or particles or not self._stands_for_verb(document, hit)):
             return None
         return None if future else value
+
+    def _has_no_pronoun(self, document: Document, hit: Hit) -> bool:
+        """Whether what was taken for a pronoun is another letter that folds alike: قتلة are killers, not "he killed him"."""
+        return bool(hit.suffix) and _MARKS.sub("", document.article.text[hit.start : hit.end])[-1:] != hit.suffix[-1]
 
     def _stands_for_verb(self, document: Document, hit: Hit) -> bool:
         """Whether a participle stands for a verb (داعيا، مطالبين): its ending is that of the indefinite accusative, and it
