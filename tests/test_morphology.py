@@ -6,7 +6,7 @@ import pytest
 import simplemma
 
 from conflict_events import language
-from conflict_events.morphology import conjugate, decline
+from conflict_events.morphology import conjugate, decline, jussives
 from conflict_events.text import fold
 
 ARABIC = language.load("ar")
@@ -115,3 +115,18 @@ def test_a_word_list_knows_most_third_persons_that_it_has_by_the_same_lemma() ->
                 other += found not in (fold(lemma), fold(form.text))
     assert same > 500
     assert same > 10 * other
+
+
+@pytest.mark.parametrize(
+    ("lemma", "root", "measure", "short"),
+    [
+        ("اغتال", "غيل", 8, {"يغتل", "تغتل", "نغتل"}),
+        ("أصاب", "صوب", 4, {"يصب", "تصب", "نصب"}),
+        ("زار", "زور", 1, {"يزر", "تزر", "نزر"}),
+        ("استقال", "قيل", 10, {"يستقل", "تستقل", "نستقل"}),
+        ("قتل", "قتل", 1, set()),
+        ("دعا", "دعو", 1, set()),
+    ],
+)
+def test_a_hollow_verb_is_short_behind_not(lemma: str, root: str, measure: int, short: set[str]) -> None:
+    assert {f.text for f in jussives({"lemma": lemma, "root": root, "measure": measure})} == short

@@ -98,3 +98,26 @@ def test_a_denial_is_firm_and_a_mere_negation_is_not(extractor: RuleExtractor) -
         _, drafts = extractor.proposed(extractor.finders.read(Article("a", text)))
         firm[text] = [(d.status, d.firm) for d in drafts]
     assert list(firm.values()) == [[("negated", True)], [("negated", False)], [("actual", False)]]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "status"),
+    [
+        ("لم يغتل المسلحون القاضي", "يغتل", "negated"),
+        ("ولم يصب أحد من الجنود في الانفجار", "يصب", "negated"),
+        ("لم تدن الحكومة الهجوم", "تدن", "negated"),
+        ("خططت الخلية لتفجير الجسر", "خططت", "hypothetical"),
+        ("أكد القائد عدم انسحاب قواته من الجبل", "انسحاب", "negated"),
+        ("إن لم تنسحب القوات فسنقاتل", "تنسحب", "hypothetical"),
+    ],
+)
+def test_what_was_not_done_or_only_plotted(extractor: RuleExtractor, text: str, trigger: str, status: str) -> None:
+    assert told(extractor, text, trigger) == {status}
+
+
+@pytest.mark.parametrize("text", ["يصب النهر في البحر قرب البلدة", "لم يعد الجيش يقصف البلدة", "قد يزر الوزير"])
+def test_a_short_form_is_no_event_elsewhere(extractor: RuleExtractor, text: str) -> None:
+    """Neither without "not" nor where it is another word behind it."""
+    document = extractor.finders.read(Article("a", text))
+    found = {text[t.start : t.end] for t in extractor.finders.mentions(document)["trigger"]}
+    assert not found & {"يصب", "يعد", "يزر"}

@@ -96,6 +96,21 @@ def of_row(verb: Mapping[str, Any]) -> tuple[Form, ...]:
     return (*forms, *decline(verb["noun"])) if "noun" in verb else forms
 
 
+def jussives(verb: Mapping[str, Any]) -> tuple[Form, ...]:
+    """The short forms of a hollow verb, which stand behind "not" in the past alone (يغتال, but لم يغتل); none of others.
+    Active and passive are spelled alike. Raises ValueError where lemma, root and measure do not go together.
+    """
+    hollow = _Verb(verb["lemma"], verb["root"], verb["measure"], verb.get("imperfect_vowel", ""))
+    _check(hollow)
+    if not hollow.hollow:
+        return ()
+    stem = _imperfect_stem(hollow)
+    short = stem[:-2] + stem[-1]
+    return tuple(
+        Form(prefix + short, "imperfect", "either", who) for prefix, who in (("ي", "ms"), ("ت", "fs"), ("ن", "1p"))
+    )
+
+
 def decline(singular: str, plurals: Sequence[str] = ()) -> tuple[Form, ...]:
     """All forms of a noun: singular, dual, the given plurals, the accusative in ا, and the construct forms."""
     found: dict[tuple[str, str], Form] = {}

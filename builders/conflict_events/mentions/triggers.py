@@ -42,6 +42,8 @@ class _Reading:
     """Rank of the entry in its file: the earlier wins where two claim the same words."""
     construct: bool = False
     """Whether the form only stands before a genitive, and so never with the article (اجتماعي of two meetings)."""
+    jussive: bool = False
+    """Whether the form only stands behind "not" in the past (لم يغتل)."""
 
 
 class TriggerFinder:
@@ -79,6 +81,7 @@ class TriggerFinder:
             for number, row in enumerate(e.get("verb_phrases", ()))
             if row.get("clause")
         }
+        self._past_not = folded(language.data.get("status", {}).get("jussive", {}).get("particles", ()))
         self._inner = {e["id"]: frozenset(e["inner"]) for t in _tables(language) for e in t["trigger"] if "inner" in e}
 
     @staticmethod
@@ -210,6 +213,8 @@ class TriggerFinder:
             return None
         particles = hit.proclitics.lstrip(self._conjunctions)
         future = bool(particles) and any(p in particles for p in self._future)
+        if reading.jussive and _before(document, hit) not in self._past_not:
+            return None
         if reading.verbal:
             if hit.article or (particles and any(p in particles for p in self._before_nouns)):
                 return None
@@ -437,10 +442,12 @@ def _entry_phrases(event_type: str, entry: Mapping[str, Any], order: int, langua
         doubtful=bool(entry.get("doubtful", False)),
     )
     kind = DOUBTFUL if base.doubtful else "trigger"
+    short = language.data.get("status", {}).get("jussive", {}).get("verbs", ())
     for verb in entry.get("verbs", ()):
         read = partial(_verb_reading, base, order=order, participles=bool(entry.get("participles", False)))
-        forms = morphology.of_row(verb)
-        yield from _forms(kind, rule, forms, read)
+        yield from _forms(kind, rule, morphology.of_row(verb), read)
+        if verb["lemma"] in short:
+            yield from _forms(kind, rule, morphology.jussives(verb), partial(_short, read))
     for noun in entry.get("nouns", ()):
         for form in morphology.decline(noun["s"], noun.get("p", ())):
             reading = _Reading(base, False, order, form.state == "construct")
@@ -451,7 +458,10 @@ def _entry_phrases(event_type: str, entry: Mapping[str, Any], order: int, langua
     for number, light in enumerate(entry.get("verb_phrases", ())):
         key = _key(rule, number)
         forms = morphology.of_row(light)
-        yield from _forms("light-verb", rule, forms, partial(_light_reading, base, order=order, key=key))
+        take = partial(_light_reading, base, order=order, key=key)
+        yield from _forms("light-verb", rule, forms, take)
+        if light["lemma"] in short:
+            yield from _forms("light-verb", rule, morphology.jussives(light), partial(_short_light, take))
         if light.get("doubtful"):
             alone = partial(_verb_reading, replace(base, doubtful=True), order=order, participles=False)
             yield from _forms(DOUBTFUL, rule, forms, alone)
@@ -524,6 +534,17 @@ def _light_reading(
         value = _inflected(reading.value, reading.value.form, "active", reading.value.person)
         reading = _Reading(value, reading.verbal, reading.order, reading.construct)
     return ((key, reading),)
+
+
+def _short(read: Callable[[morphology.Form], _Reading | None], form: morphology.Form) -> _Reading | None:
+    reading = read(form)
+    return replace(reading, jussive=True) if reading is not None else None
+
+
+def _short_light(
+    take: Callable[[morphology.Form], tuple[tuple[str, _Reading], ...] | None], form: morphology.Form
+) -> tuple[tuple[str, _Reading], ...] | None:
+    return tuple((key, replace(reading, jussive=True)) for key, reading in take(form) or ()) or None
 
 
 def _before_verbs(language: Language) -> frozenset[str]:
