@@ -320,6 +320,21 @@ def test_a_last_name_alone_is_found_with_what_is_written_on_to_it() -> None:
     assert [value(found[w]).name for w in ("للحمصي", "الحمصي")] == ["مروان الحمصي"] * 2
 
 
+def test_the_last_name_of_a_known_person_without_a_title_is_found_again() -> None:
+    found = find("زار زيغمار غابرييل المصنع. ثم غادر غابرييل")
+    assert value(found["غابرييل"]).name == "Sigmar Gabriel"
+
+
+def test_a_short_name_ends_before_the_full_name_of_another() -> None:
+    assert {"بن زايد", "حيدر العبادي"} <= set(find("هنأ بن زايد حيدر العبادي بالعيد"))
+
+
+def test_a_channel_s_country_parts_no_title_from_a_reporter() -> None:
+    assert "مراسلة قناة الجزيرة الزميلة شيرين أبو عاقلة" in find(
+        "شيع الناس مراسلة قناة الجزيرة الزميلة شيرين أبو عاقلة"
+    )
+
+
 def test_a_name_ends_before_another_persons_and_before_a_clause() -> None:
     assert {"سمير قنطار", "جورج حبش"} <= set(find("التقى سمير قنطار وجورج حبش في المدينة"))
     assert "محمود صالح" in find("نقل محمود صالح قولها إلى الصحافة")

@@ -34,7 +34,9 @@ class Disambiguation:
     """Tells which names of the registry can be meant, by a language's tables."""
 
     def __init__(self, language: Language) -> None:
-        self._within = folded(language.data["actors"]["grammar"]["belonging"]["inside"])
+        grammar = language.data["actors"]["grammar"]
+        self._within = folded(grammar["belonging"]["inside"])
+        self._usual = {actor: frozenset(others) for actor, others in grammar["usual"].items()}
 
     def names(self, view: View, i: int, title: Title = NO_TITLE) -> Iterator[Hit]:
         """The names at a token that can be meant, longest first. ``title``: the one that stands before it.
@@ -73,11 +75,16 @@ class Disambiguation:
         if title.offices:
             return _only([h for h in in_full or hits if title.fits(_known(h))])
         if not shared:
-            return hits[0] if len(hits) == 1 and _quoted(view, hits[0]) else None
+            return hits[0] if len(hits) == 1 and (_quoted(view, hits[0]) or self._is_usual(view, hits[0])) else None
         candidates = in_full or hits
         if not all(_known(h).country for h in candidates):
             return None
         return _only([h for h in candidates if _known(h).country in view.countries])
+
+    def _is_usual(self, view: View, hit: Hit) -> bool:
+        """Whether the name mostly means its actor, and the text names no state that it may mean, too (المملكة)."""
+        others = self._usual.get(hit.entry.key)
+        return others is not None and others.isdisjoint(view.countries)
 
     def _country_behind(self, view: View, at: int) -> str:
         """The country that is named behind a name: التونسية, في ليبيا."""

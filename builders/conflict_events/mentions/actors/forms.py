@@ -116,7 +116,7 @@ def heads_of_names(language: Language) -> dict[str, frozenset[str]]:
     names = [(row["id"], name) for row in table(language, "names") for name in _split(row["names"])]
     names += [(of, row["name"]) for row in table(language, "shared_names") for of in _split(row["actors"])]
     for actor, name in names:
-        head, *rest = name.split()
+        head, *rest = name.removeprefix(language.clitics.article).split()
         if rest and head in nouns:
             found.setdefault(actor, set()).update(nouns[head])
     return {actor: frozenset(ids) for actor, ids in found.items()}

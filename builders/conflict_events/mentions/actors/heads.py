@@ -71,6 +71,8 @@ class PhraseReader:
             # Most tokens: nothing but a byname can begin there.
             return self._persons.bare(view, i) if self._persons.opens(token.norm) else None
         name = self._names.name(view, i)
+        if name is not None and self._is_direction(view, name):
+            name = None
         nouns = view.nouns.get(i, [])
         noun = first(nouns)
         if name is not None and (noun is None or name.last >= noun.last):
@@ -110,6 +112,15 @@ class PhraseReader:
             verb = any(i in view.verbs for i in range(hit.first - _VERB_REACH, hit.first))
             return hit.proclitics[-1] in self._in and not verb
         return view.norm(hit.first - 1) in self._where
+
+    def _is_direction(self, view: View, hit: Hit) -> bool:
+        """Whether the words around a name make another thing of it (إلى الغرب من المدينة)."""
+        named = hit.entry.payload.known.id
+        if hit.last - hit.first > 1:
+            return False
+        return view.norm(hit.first - 1) in self._never_behind.get(named, ()) or view.norm(
+            hit.last
+        ) in self._never_before.get(named, ())
 
     def _is_where(self, view: View, hit: Hit) -> bool:
         """Whether a noun of sites says where something is or goes (نقل إلى المستشفيات) rather than what is attacked."""

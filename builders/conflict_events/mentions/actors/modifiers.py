@@ -10,7 +10,7 @@ from conflict_events.mentions.actors.disambiguation import NO_TITLE, Title
 from conflict_events.mentions.actors.forms import Adjective, NounForm
 from conflict_events.mentions.actors.noun_gender import NounGender
 from conflict_events.mentions.actors.persons import Persons
-from conflict_events.mentions.actors.phrase import ActorPhrase
+from conflict_events.mentions.actors.phrase import ActorPhrase, from_noun
 from conflict_events.mentions.actors.ties import Read, Ties
 from conflict_events.mentions.actors.view import CLOSING, HASH, OPENING, View, closed, first
 from conflict_events.mentions.actors.words import Words
@@ -110,7 +110,7 @@ class Modifiers:
                 # قتل متشدد والده: a kin that has a pronoun is no genitive of who is none of theirs.
                 return phrase
             if "title" in flags and (child.person_text or (child.known and child.known.kind == "person")):
-                return phrase
+                return self._of_namesake(view, phrase, child)
             kind = "member" in flags and child.form is not None and "organ" in child.form.noun.flags
             if not child.proclitics and (child.definite or "quant" in flags or form.construct == "yes" or kind):
                 return closed(view, phrase.extended(child.last, child.end, child=child, definite=True))
@@ -127,6 +127,16 @@ class Modifiers:
                 return self._adjectives(view, phrase.extended(body.last, body.end, definite=True, body=noun))
         if (carries or form.construct == "yes") and child is None:
             return self._open_genitive(view, phrase, at, opened)
+        return phrase
+
+    def _of_namesake(self, view: View, phrase: ActorPhrase, child: ActorPhrase) -> ActorPhrase:
+        """A title of a group whose noun may also be a woman's before her name: زعيم المعارضة فلان."""
+        if child.form is None or "title" in child.form.noun.flags or child.proclitics:
+            return phrase
+        for hit in view.nouns.get(child.first, ()):
+            form: NounForm = hit.entry.payload
+            if hit.article and "group" in form.noun.flags and form.noun.id != child.form.noun.id:
+                return phrase.extended(hit.last, hit.end, child=from_noun(hit, True), definite=True)
         return phrase
 
     def _open_genitive(self, view: View, phrase: ActorPhrase, at: int, opened: bool) -> ActorPhrase:
@@ -182,7 +192,7 @@ class Modifiers:
                 return phrase
             if self._of_two(view, hit) and not (phrase.form is not None and phrase.form.number == "d"):
                 return phrase
-            if not quoted and self._other_gender(view, phrase, hit):
+            if not quoted and (self._other_gender(view, phrase, hit) or self._unlike(view, phrase, hit)):
                 return phrase
             if (value.plural and _one(phrase)) or self._next_state(view, phrase, hit):
                 return phrase
@@ -224,6 +234,15 @@ class Modifiers:
         if gender == "f":
             return bool(form.noun.flags & {"group", "organ"}) and not feminine
         return gender == "m" and feminine
+
+    def _unlike(self, view: View, phrase: ActorPhrase, hit: Hit) -> bool:
+        """Whether a masculine adjective stands behind a feminine one: القوات الإسرائيلية الشاب are no one phrase."""
+        at = phrase.last - 1
+        if not phrase.adjectives or hit.entry.payload.plural or _states(view, hit.first):
+            return False
+        if at not in view.adjectives and at not in view.peoples:
+            return False
+        return view.norm(at).endswith(self._feminine) and not view.norm(hit.last - 1).endswith(self._feminine)
 
     def _unknown_adjective(self, view: View, phrase: ActorPhrase, at: int) -> bool:
         """Whether an unknown word is an adjective made from a noun behind the definite noun of a body (المكتب التنفيذي)."""
@@ -372,8 +391,11 @@ def _one(phrase: ActorPhrase) -> bool:
 
 
 def _countries(phrase: ActorPhrase) -> set[str]:
-    """The countries that a phrase and those within it tell of, ISO 3166 alpha-3."""
-    found = {phrase.country, *(p.country for p in (phrase.known, phrase.person, phrase.people) if p is not None)}
+    """The countries that a phrase and those within it tell of, ISO 3166 alpha-3. Where a channel is at home tells nothing of
+    who reports for it.
+    """
+    known = (k for k in (phrase.known, phrase.person) if k is not None and k.kind != "agency")
+    found = {phrase.country, *(k.country for k in known)} | ({phrase.people.country} if phrase.people else set())
     return found - {""} | (_countries(phrase.child) if phrase.child is not None else set())
 
 

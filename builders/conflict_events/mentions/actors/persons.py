@@ -98,6 +98,9 @@ class Persons:
             if known.kind == "person" and not hit.proclitics:
                 last = self._fathers(view, hit.last)
                 return PersonName(known, last, view.text(at, last))
+        if at in view.nouns and (at + 1 in view.kinds_of_place or at + 1 in view.places):
+            # خادم الحرمين أمير منطقة كذا, نائب حاكم دبي: an office, though the word is a given name, too.
+            return None
         given = at in view.given or self.opens(view.norm(at))
         if not given and (known_only or not self._goes_on(view, at, opening=True) or self._common(view, at)):
             return None
@@ -156,6 +159,9 @@ class Persons:
                 continue
             if not self._goes_on(view, last) and not self._family(view, last):
                 break
+            if view.norm(at) in self._son and last == at + 2 and self._known_person(view, last):
+                # التقى بن فلان فلانا: the short name of one before the full name of another.
+                break
             if view.norm(last + 1) in self._traits:
                 # فلان تركي الجنسية: a nationality that tells of a trait is no family name.
                 break
@@ -168,6 +174,10 @@ class Persons:
         while last > at and view.norm(last - 1) in self._words.particles:
             last -= 1
         return last
+
+    def _known_person(self, view: View, at: int) -> bool:
+        """Whether a full name of a person of the registry begins at the token."""
+        return any(h.last - h.first > 1 and h.entry.payload.known.kind == "person" for h in view.names.get(at, ()))
 
     def _goes_on(self, view: View, i: int, opening: bool = False) -> bool:
         """Whether the token may be a word of a name; ``opening``: its first."""

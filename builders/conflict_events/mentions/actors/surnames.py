@@ -20,7 +20,10 @@ def later_surnames(view: View, words: Words, found: Sequence[tuple[ActorPhrase, 
     """
     full: dict[str, ActorPhrase] = {}
     for phrase, _ in found:
-        parts = phrase.person_text.split()
+        named = phrase.person_text
+        if phrase.known is not None and phrase.known.kind == "person":
+            named = view.text(phrase.first, phrase.last)
+        parts = named.split()
         if len(parts) >= 2 and len(parts[-1]) >= _LEAST and fold(parts[-1]) not in words.servants:
             full.setdefault(fold(parts[-1]), phrase)
     if not full:

@@ -107,6 +107,9 @@ class Ties:
             if visiting and child.known is not None and child.known.kind == "state":
                 # التقى وفدا في الرياض: where something happens does not say whose a delegation is.
                 return phrase
+            if phrase.suffix:
+                # سفيرها في برلين: where hers is does not say whose he is.
+                return closed(view, phrase.extended(child.last, child.end))
             # السفارة السورية في بيروت: a nationality says more of whose it is than a place.
             tied = phrase.child or (None if phrase.country else child)
             adjectives = phrase.adjectives
@@ -162,6 +165,8 @@ class Ties:
             return phrase
         last, child = at + 1, self._read(view, at, depth + 1)
         if child is not None:
+            if _are_members(phrase, child):
+                return closed(view, phrase.extended(child.last, child.end, child=child._replace(proclitics="")))
             if child.known is None or child.known.kind != "org":
                 return phrase
             last = child.last
@@ -207,6 +212,13 @@ class Ties:
         sent = "sent" in flags and child.known is not None and child.known.kind == "state"
         tied = phrase.child or (None if sent else child._replace(proclitics=""))
         return closed(view, phrase.extended(child.last, child.end, child=tied))
+
+
+def _are_members(phrase: ActorPhrase, child: ActorPhrase) -> bool:
+    """Whether people are those whom a union is of: النقابة الوطنية للصحفيين."""
+    union = phrase.form is not None and "guild" in phrase.form.noun.flags and bool(phrase.adjectives)
+    people = child.form is not None and child.form.number == "p" and "human" in child.form.noun.flags
+    return union and people and child.definite
 
 
 def _has_country(phrase: ActorPhrase | None) -> bool:

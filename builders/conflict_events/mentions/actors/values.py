@@ -160,6 +160,10 @@ def _sector(phrase: ActorPhrase, form: NounForm, child: ActorValue | None) -> st
         passes = noun.flags & {"member", "spokes", "transparent", "quant", "belongs"} or noun.sector == "UNK"
         if passes and not (child.sector == "GOV" and noun.sector not in ("UNK", "GOV")):
             return child.sector
+    if "ruling" in noun.flags and child is None and phrase.adjectives and all(a.country for a in phrase.adjectives):
+        # القيادة السورية, القادة السوريون, but القائد السوري.
+        if "title" not in noun.flags or form.number != "s":
+            return "GOV"
     if noun.sector in _ADJECTIVE_LENDS and "steady" not in noun.flags:
         for adjective in phrase.adjectives:
             if adjective.sector and not (adjective.sector == "OPP" and noun.sector == "REB"):
