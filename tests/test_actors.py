@@ -329,6 +329,35 @@ def test_a_short_name_ends_before_the_full_name_of_another() -> None:
     assert {"بن زايد", "حيدر العبادي"} <= set(find("هنأ بن زايد حيدر العبادي بالعيد"))
 
 
+def test_a_short_name_is_not_read_into_the_full_name_of_another() -> None:
+    found = find("حكم علي عبدالله صالح طويلا. ثم قتل صالح الشمري. وفر صالح")
+    assert value(found["صالح"]).entity_id == "person-ali-abdullah-saleh"
+    assert [m.start for w, m in found.items() if w == "صالح"] == [
+        len("حكم علي عبدالله صالح طويلا. ثم قتل صالح الشمري. وفر ")
+    ]
+
+
+def test_members_of_a_group_are_not_what_its_noun_points_back_to() -> None:
+    found = find("تقدم مقاتلو حركة طالبان. رفضت حركة طالبان الهدنة")
+    assert "movement" in value(found["حركة طالبان"]).nouns
+    assert "movement" not in value(found["مقاتلو حركة طالبان"]).nouns
+
+
+def test_one_of_a_people_is_found_behind_a_verb() -> None:
+    finders = Finders(arabic()[0])
+    for sentence, word, name in (
+        ("أصيب كيني في الانفجار", "كيني", "Kenyan"),
+        ("اعتقل الجيش نيجيريا قرب السوق", "", ""),
+        ("اعتقل الجيش مغربيا قرب السوق", "مغربيا", "Moroccan"),
+        ("قصف كيني عنيف", "", ""),
+        ("شن الطيران هجوما كينيا", "", ""),
+    ):
+        document = finders.read(Article("a", sentence))
+        found = {sentence[m.start : m.end]: value(m) for m in finders.mentions(document)["actor"]}
+        people = {w: v for w, v in found.items() if v.sector == "CVL"}
+        assert {w: (v.name, v.number) for w, v in people.items()} == ({word: (name, "s")} if word else {}), sentence
+
+
 def test_a_channel_s_country_parts_no_title_from_a_reporter() -> None:
     assert "مراسلة قناة الجزيرة الزميلة شيرين أبو عاقلة" in find(
         "شيع الناس مراسلة قناة الجزيرة الزميلة شيرين أبو عاقلة"

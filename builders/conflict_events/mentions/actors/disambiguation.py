@@ -12,7 +12,7 @@ from conflict_events.mentions.actors.forms import Name
 from conflict_events.mentions.actors.registry import Known
 from conflict_events.mentions.actors.view import CLOSING, OPENING, View
 from conflict_events.records import Entry, Hit
-from conflict_events.text import folded
+from conflict_events.text import fold, folded
 
 
 class Title(NamedTuple):
@@ -36,6 +36,8 @@ class Disambiguation:
     def __init__(self, language: Language) -> None:
         grammar = language.data["actors"]["grammar"]
         self._within = folded(grammar["belonging"]["inside"])
+        self._particles, self._origin = folded(grammar["names"]["particles"]), fold(grammar["names"]["origin"])
+        self._article, self._stop = language.clitics.article, folded(grammar["stop"]["words"])
         self._usual = {actor: frozenset(others) for actor, others in grammar["usual"].items()}
 
     def names(self, view: View, i: int, title: Title = NO_TITLE) -> Iterator[Hit]:
@@ -47,6 +49,7 @@ class Disambiguation:
         """
         for _, alike in groupby(view.names.get(i, ()), key=lambda h: h.last):
             hits = [h for h in alike if not (h.article and h.entry.payload.known.kind == "state")]
+            hits = [h for h in hits if not self._begins_another(view, h)]
             plain = [h for h in hits if not h.entry.payload.weak]
             yield from plain
             weak = [h for h in hits if h.entry.payload.weak]
@@ -80,6 +83,20 @@ class Disambiguation:
         if not all(_known(h).country for h in candidates):
             return None
         return _only([h for h in candidates if _known(h).country in view.countries])
+
+    def _begins_another(self, view: View, hit: Hit) -> bool:
+        """Whether a short name that is a given name, too, begins the full name of somebody else: صالح الحربي is not صالح."""
+        named: Name = hit.entry.payload
+        if not named.weak or named.known.kind != "person" or hit.last - hit.first > 1 or hit.first not in view.given:
+            return False
+        at, norm = hit.last, view.norm(hit.last)
+        if norm in self._particles:
+            return True
+        if at in view.given:
+            return not view.given[at][0].proclitics and at not in view.names
+        if norm in self._stop or any(at in of for of in (view.names, view.nouns, view.peoples)):
+            return False
+        return norm.startswith(self._article) and norm.endswith(self._origin)
 
     def _is_usual(self, view: View, hit: Hit) -> bool:
         """Whether the name mostly means its actor, and the text names no state that it may mean, too (المملكة)."""

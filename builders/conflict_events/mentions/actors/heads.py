@@ -42,6 +42,7 @@ class PhraseReader:
         self._modifiers = Modifiers(language, words, self._persons, self.phrase)
         self._prepositions = language.clitics.prepositions
         self._before_noun = folded(grammar["noun"]["before"])
+        self._accusative = fold(grammar["inflection"]["noun"]["accusative"])
         other = grammar["other"]
         self._never_before = {noun: folded(words) for noun, words in other["before"].items()}
         self._never_behind = {noun: folded(words) for noun, words in other["behind"].items()}
@@ -100,10 +101,21 @@ class PhraseReader:
         people = first(view.peoples.get(i))
         if people is None:
             return None
-        counted = not people.article and not people.proclitics and i - 1 in view.counts
-        if not (people.entry.payload.plural or counted):
+        bare = not people.article and not people.proclitics
+        counted = bare and i - 1 in view.counts
+        one = bare and not counted and not depth and self._is_one(view, people)
+        if not (people.entry.payload.plural or counted or one):
             return None
-        return self._modifiers.extend(view, from_people(people), depth)
+        return self._modifiers.extend(view, from_people(people)._replace(one=one), depth)
+
+    def _is_one(self, view: View, hit: Hit) -> bool:
+        """Whether a nationality in the singular is one of the people: قتل فلسطيني, أوقف الجيش فلسطينيا."""
+        if hit.entry.payload.plural or hit.last - hit.first > 1 or hit.first in view.names:
+            return False
+        before = hit.first - 1
+        if view.norm(hit.first).endswith(self._accusative):
+            return self._words.definite(view.norm(before)) and before - 1 in view.verbs
+        return before in view.verbs
 
     def _only_where(self, view: View, hit: Hit) -> bool:
         """Whether a state's or a capital's name only says where, behind the word before it (في سوريا, العاصمة صنعاء)."""

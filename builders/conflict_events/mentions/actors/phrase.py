@@ -31,6 +31,8 @@ class ActorPhrase(NamedTuple):
     body: Noun | None = None
     """The noun of the body that a head is of, where that would be too little by itself (رئيس المجلس)."""
     head_last: int = 0
+    one: bool = False
+    """Whether a nationality is that of one person."""
 
     @property
     def form_only(self) -> bool:

@@ -41,8 +41,8 @@ class Values:
             sector = FORMER if _is_former(phrase) else known.sector
             return ActorValue(known.name, entity_id, sector, country, number, True, nouns=nouns)
         if phrase.people is not None:
-            name = phrase.people.people
-            return ActorValue(name, None, "CVL", phrase.people.country, "p", phrase.definite)
+            name = phrase.people.english if phrase.one else phrase.people.people
+            return ActorValue(name, None, "CVL", phrase.people.country, "s" if phrase.one else "p", phrase.definite)
         if phrase.form is None:
             return ActorValue(_plain(phrase.person_text), None, "UNK", "", "s", True)
         return self._noun_value(phrase, phrase.form, published)
@@ -79,7 +79,9 @@ class Values:
         bare = phrase.definite and phrase.child is None and not phrase.adjectives and phrase.last - phrase.first == 1
         group = child.entity_id if child is not None and flags & {"member", "unit"} and form.number == "p" else None
         label, sector = self._label(phrase, form, child), _sector(phrase, form, child)
-        return named(label, group, sector, country, anaphor=bare and "anaphor" in flags)
+        value = named(label, group, sector, country, anaphor=bare and "anaphor" in flags)
+        # المقاومة points back to المقاومة الشعبية, not to its members.
+        return replace(value, nouns=frozenset({noun.id})) if group and "member" in flags else value
 
     def _nouns_of(self, entity_id: str | None, form: NounForm | None) -> frozenset[str]:
         """The nouns that may point back to an actor: those of its names, and the one that it is called by here."""
