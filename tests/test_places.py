@@ -389,6 +389,21 @@ def test_a_name_is_first_looked_for_where_news_mostly_means_it(
         ("كتب بخليط من لغات كثيرة في ليبيا.", "لغات"),
         ("دعا أهالي ديالى إلى المحافظة على النظافة.", "المحافظة"),
         ("قال لصحيفة «المدينة» بعد عودته من عدن.", "المدينة"),
+        ("صرح الطبيب لـ«الشرق الأوسط» من الموصل.", "الشرق الأوسط"),
+        ("كشفت صحيفة «دمشق» عن الصفقة في حلب.", "دمشق"),
+        ("اختفى الصياد في مسقط رأسه بالكاظمية في العراق.", "مسقط"),
+        ("وصل إلى مطار عدن وفد من تحالف دعم الشرعية في اليمن.", "اليمن"),
+        ("دعت النقابة إلى مقاطعة الاستفتاء في ليبيا.", "مقاطعة"),
+        ("سافر الجندي بعد قضاء الإجازة في حلب.", "قضاء"),
+        ("أقيم حفل إحياء الذكرى في بيروت.", "إحياء"),
+        ("قتل منفذ الهجوم في كابل.", "منفذ"),
+        ("يسعى الوزير إلى سد العجز في العراق.", "سد"),
+        ("خبر كتبه صادق في بغداد.", "كتبه"),
+        ("توسعت مناطق نفوذها في سوريا.", "نفوذها"),
+        ("نزح سكان قرى بأكملها في السودان.", "بأكملها"),
+        ("اختفت جثة الحارس قرب انتهاء نوبته في بغداد.", "انتهاء"),
+        ("ضبط الحرس شحنة من المواد المخدرة في اليمن.", "المخدرة"),
+        ("تقلصت البحيرات المالحة في السودان.", "المالحة"),
     ],
 )
 def test_everyday_words_are_no_places(reader: Reader, body: str, mention: str) -> None:
@@ -429,3 +444,40 @@ def test_an_embassy_is_in_the_country_of_the_town_around(reader: Reader) -> None
 def test_two_directions_are_one_word_only_where_they_are_one_way(reader: Reader) -> None:
     for words, name in (("شمال شرقي", "northeastern Syria"), ("شرقي وغربي", "eastern and western Syria")):
         assert [p.name for p in reader.places(f"وقعت معارك {words} سوريا.").values()] == [name]
+
+
+def test_the_capital_of_a_country_is_no_country(reader: Reader) -> None:
+    found = reader.places("سقطت قذيفة على العاصمة السورية دمشق. واجتمع الوزراء في العاصمة السعودية.")
+    assert {k: v.name for k, v in found.items()} == {"العاصمة السورية دمشق": "Damascus", "العاصمة السعودية": "Riyadh"}
+
+
+def test_a_relative_pronoun_ends_the_name_of_a_site(reader: Reader) -> None:
+    assert "مبنى البلدية" in reader.places("أحرق محتجون مبنى البلدية الذي بني حديثا في صيدا.")
+
+
+def test_a_preposition_before_the_article_leads_to_a_town_and_not_to_a_state(reader: Reader) -> None:
+    found = reader.places("تواصل القصف المدفعي للفلوجة. وقدمت الحكومة منحة للعراق.")
+    assert [v.name for v in found.values()] == ["Fallujah"]
+
+
+def test_a_hospital_with_another_states_name_is_in_the_town_around(reader: Reader) -> None:
+    found = reader.places("اندلع حريق في سوريا قرب المستشفى الإيطالي في دمشق.")
+    assert found["المستشفى الإيطالي"].country == "SYR"
+
+
+@pytest.mark.parametrize(
+    ("body", "mention", "name", "precision"),
+    [
+        ("سقط مقذوف على منطقة نجران في السعودية.", "منطقة نجران", "Najran", 4),
+        ("شب حريق في نجران في السعودية.", "نجران", "Najran", 1),
+        ("أوقفت الشرطة السعودية مهربا في المنطقة الشرقية.", "المنطقة الشرقية", "Eastern Province", 4),
+    ],
+)
+def test_a_saudi_region_is_no_town(reader: Reader, body: str, mention: str, name: str, precision: int) -> None:
+    found = reader.places(body)[mention]
+    assert (found.name, found.precision) == (name, precision)
+
+
+def test_an_eastern_region_elsewhere_is_not_that_of_saudi_arabia(reader: Reader) -> None:
+    found = reader.places("زار وفد سعودي ليبيا. واجتمع نواب ليبيا في المنطقة الشرقية من ليبيا.")
+    assert found["المنطقة الشرقية"].country == "LBY"

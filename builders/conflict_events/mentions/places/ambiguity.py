@@ -10,10 +10,12 @@ from conflict_events.mentions.places.gazetteer import POINTS, Gazetteer, Place, 
 from conflict_events.mentions.places.reading import Found, Reading
 from conflict_events.mentions.places.values import COUNTRY
 from conflict_events.records import Hit
-from conflict_events.text import COMMAS, fold, folded
+from conflict_events.text import COMMAS, QUOTES, fold, folded
 
 _LARGE = 300_000
 """Inhabitants of a town that is named without a sign that a place is meant."""
+_WIDE = ("country", "macro")
+"""Kinds of places that may stand for states."""
 _LIST_REACH = 12
 """Tokens to either side that are looked at for a list of provinces."""
 
@@ -28,16 +30,18 @@ class Names:
         self._foremost = {fold(name): country for name, country in tables.get("foremost", {}).items()}
         self._gazetteer = gazetteer
         self._person = folded(context["person"])
+        self._press = folded(context.get("press", ()))
         self._needs_head = folded(context["needs_head"])
         self._needs_context = folded(context["needs_context"])
         self._needs_country, self._needs_spoken = folded(context["needs_country"]), folded(context["needs_spoken"])
+        self._needs_focus = folded(context.get("needs_focus", ()))
         self._needs_inside, self._within = folded(context["needs_inside"]), folded(context["inside"])
         grammar = language.data.get("grammar", {})
         self._prepositions = folded(grammar.get("preposition", {}).get("words", ()))
         self._never = tuple(fold(p) for p in proclitics["never"])
         self._and, self._in = fold(proclitics["and"]), fold(proclitics["in"])
         self._attached = tuple(language.clitics.prepositions)
-        self._assimilated = language.clitics.assimilated_article
+        self._assimilated, self._article = language.clitics.assimilated_article, language.clitics.article
 
     def places(self, name: Hit) -> list[Place]:
         """The places that bear a name."""
@@ -52,12 +56,16 @@ class Names:
         before = r.document.tokens[name.first - 1].norm if name.first > floor else ""
         if any(p in name.proclitics for p in self._never) or (name.article and not any_country(name.entry.payload)):
             return False
+        if name.entry.key in self._needs_focus and all(p.country != r.focus() for p in self.places(name)):
+            return False
         unspoken = name.entry.key in self._needs_spoken and not self._is_spoken_of(r, name)
         if unspoken and name.last - name.first > 1:
             # Such a name has its head noun in it.
             return False
         if headed:
             return True
+        if self._is_press(r, name):
+            return False
         if before in self._prepositions and name.proclitics.endswith(self._attached):
             # من لغات مجاورة: no word has two prepositions.
             return False
@@ -83,6 +91,12 @@ class Names:
         if key in self._needs_context:
             return placed
         return context or not only_minor(name.entry.payload) or self._is_likely(r, name, placed)
+
+    def _is_press(self, r: Reading, name: Hit) -> bool:
+        """Whether a name in quotes is a newspaper's that somebody speaks to: قال لـ«الشرق الأوسط»."""
+        tokens, first, last = r.document.tokens, name.first, name.last
+        quoted = first > 1 and last < len(tokens) and tokens[first - 1].norm in QUOTES and tokens[last].norm in QUOTES
+        return quoted and tokens[first - 2].norm in self._press
 
     def _is_listed(self, name: Hit, previous: Found, before: str) -> bool:
         """Whether a comma or a conjunction ties a name to the place before it; ``before``: the word before the name."""
@@ -182,8 +196,12 @@ class Names:
         return [p for p in places if p.country == foremost]
 
     def _swallowed_article(self, r: Reading, name: Hit) -> bool:
-        """Whether the word is a preposition with a word that has its article, not with the name: للقاء."""
+        """Whether the word is a preposition with a word that has its article, not with the name (للقاء, but not للقاهرة);
+        or with the name of a country, which mostly is a party there.
+        """
         mark = self._assimilated
+        if name.entry.key.startswith(self._article) and all(p.kind not in _WIDE for p in self.places(name)):
+            return False
         if not mark or name.article or not name.proclitics.endswith(mark):
             return False
         return r.document.tokens[name.first].norm.startswith(name.proclitics + mark)

@@ -40,6 +40,8 @@ class NameWords:
         self._no_second = frozenset(context["not_name"])
         self._not_owner = folded(tables["buildings"]["no_owner"]) | self._prepositions
         self._no_name_endings = tuple(fold(e) for e in context["no_name_endings"])
+        self._owned_endings = tuple(fold(e) for e in context.get("owned_endings", ()))
+        self._never_behind = {fold(head): folded(words) for head, words in tables.get("never_behind", {}).items()}
         self._feminine = fold(agreeing["feminine"])
         self._after_feminine = tuple(fold(e) for e in agreeing["after_feminine"])
         self._after_masculine = tuple(fold(e) for e in agreeing["after_masculine"])
@@ -55,6 +57,10 @@ class NameWords:
     def named_otherwise(self, r: Reading, first: int, last: int) -> bool:
         """Whether a head noun begins a name of something else: "جبهة التحرير" is a party."""
         return any(h.first == first and h.last > last for h in r.document.within("actor", first, last))
+
+    def means_another_thing(self, r: Reading, head: Hit, at: int) -> bool:
+        """Whether the word at token ``at`` shows that a head noun is no place's: قضاء الإجازة is spending it."""
+        return r.document.tokens[at].norm in self._never_behind.get(head.entry.key, ())
 
     def led(self, r: Reading, i: int, opening: Hit | None) -> bool:
         """Whether a preposition leads to the phrase from token ``i``."""
@@ -151,7 +157,7 @@ class NameWords:
     def _agrees(self, r: Reading, at: int, last: int) -> bool:
         """Whether a word is an adjective with the article."""
         norm = r.document.tokens[at].norm
-        if not norm.startswith(self._article):
+        if not norm.startswith(self._article) or norm in self._not_owner:
             return False
         if norm in self._ordinals or any(r.hit(k, at, last) for k in _DESCRIBING):
             return True
@@ -176,7 +182,7 @@ class NameWords:
         compound = norm in self._compound
         if token.kind != "word" or (len(norm) < _LEAST and not compound) or norm in self._not_name:
             return False
-        if norm.startswith(self._assimilated):
+        if norm.startswith((self._assimilated, self._and + self._article)):
             return False
         if compound and head is not None:
             return True
@@ -193,6 +199,8 @@ class NameWords:
             return not definite and not norm.endswith(self._no_name_endings)
         if definite:
             return True
+        if norm.endswith(self._owned_endings):
+            return False
         # An indefinite adjective agrees with its head noun: "قاعدة عسكرية", "مطار مدني".
         feminine = head.entry.key.endswith(self._feminine)
         return not norm.endswith(self._after_feminine if feminine else self._after_masculine)

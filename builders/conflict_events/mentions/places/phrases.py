@@ -133,7 +133,9 @@ class PhraseReader:
         if front.end >= last:
             return None if front.quoted else self._pointed(r, front)
         name = r.hit("place", front.end, last, bare=near or front.end > i) if front.end not in r.blocked else None
-        if name is None or (front.heads and front.heads[-1].article and not self._apposed(front.heads[-1], name)):
+        if name is None or (
+            front.heads and self._is_definite(front.heads[-1]) and not self._apposed(front.heads[-1], name)
+        ):
             return self._without_name(r, front)
         headed = bool(front.heads) or r.hit("place-head", front.end, name.last - 1, bare=False) is not None
         if not self._names.credible(r, name, floor, headed, bool(front.compass) or near or drawn, previous):
@@ -285,6 +287,10 @@ class PhraseReader:
             if head.article:
                 break
         return heads, j
+
+    def _is_definite(self, head: Hit) -> bool:
+        """Whether a head noun has the article, so that no name belongs to it: "العاصمة السورية" is not a country's."""
+        return head.article or head.entry.payload.kinds == ("capital",)
 
     def _apposed(self, head: Hit, name: Hit) -> bool:
         """ "العاصمة جاكرتا": the head with its article and a capital."""

@@ -70,6 +70,7 @@ class Pointers:
         self._republic_parts = folded(tables["phrases"]["republic_parts"])
         self._kingdoms = tuple(tables["phrases"]["kingdoms"])
         self._never_before = {fold(w): folded(words) for w, words in tables["anaphor_before"].items()}
+        self._abroad = folded(tables["phrases"].get("abroad", ()))
         self._kinds = {fold(w): frozenset(kinds) for w, kinds in tables["anaphor_kinds"].items()}
 
     def read(self, r: Reading, i: int, at: int, last: int, near: bool, compass: Sequence[str]) -> Found | None:
@@ -195,6 +196,10 @@ class Pointers:
         elif not told:
             return None
         country = described.countries[0] if described.countries else self._nearby.country(r, described.last, last)
+        if described.countries and word in self._abroad and country != r.focus():
+            # "المستشفى الإيطالي في دمشق" is not in Italy.
+            where = self._inside(r, described.last, last)
+            country = where.value.country if where is not None else r.focus()
         # "The buffer zone" is not in whichever town was named long before.
         town = self._nearby.town(r, country, hit.first, None if hit.entry.key == "landmark" else _PART_REACH)
         precision = EXACT if hit.entry.key == "landmark" else DISTRICT

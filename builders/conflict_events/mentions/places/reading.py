@@ -11,7 +11,7 @@ from conflict_events.language import Language
 from conflict_events.mentions.places.forms import rules
 from conflict_events.mentions.places.gazetteer import POINTS, Gazetteer, Place
 from conflict_events.records import Document, Hit, PlaceValue
-from conflict_events.text import folded
+from conflict_events.text import fold, folded
 
 _OPENING_KINDS = (
     "place",
@@ -95,7 +95,10 @@ class Readings:
         self._gazetteer = gazetteer
         self._doubtful = folded(context["needs_head"]) | folded(context["needs_context"])
         self._headed_only = folded(context["needs_country"]) | folded(context["needs_spoken"])
+        self._headed_only |= folded(context.get("needs_focus", ()))
         self._indefinite: str = context["indefinite"]
+        self._not_head = tuple(context.get("not_head", ()))
+        self._like = tuple(fold(p) for p in rules(language)["proclitics"]["like"])
 
     def read(self, document: Document) -> Reading:
         """The document, with the countries that its names tell of; nothing is read yet."""
@@ -104,6 +107,7 @@ class Readings:
         blocked = frozenset(i for h in document.hits.get("place-block", ()) for i in range(h.first, h.last))
         text, tokens = document.article.text, document.tokens
         blocked |= {i for i in at["place"] if self._indefinite in text[tokens[i].start : tokens[i].end]}
+        blocked |= {i for i, hits in at["place-head"].items() if self._is_no_head(document, hits[0])}
         reading = Reading(document, at, starts, blocked)
         covered = -1
         named = _behind_quarters(at["place-head"])
@@ -122,6 +126,11 @@ class Readings:
         for country in told.values():
             reading.countries[country] += _NATIONALITY_SAYS
         return reading
+
+    def _is_no_head(self, document: Document, head: Hit) -> bool:
+        """Whether a head noun's letters are another word's: إحياء (reviving), كتبه (wrote it)."""
+        written = document.article.text[head.start : head.end]
+        return written.endswith(self._not_head) or head.proclitics.endswith(self._like)
 
     def _count(self, countries: Counter[str], places: list[Place]) -> None:
         """What a name that these places bear says of the countries that the article speaks of."""

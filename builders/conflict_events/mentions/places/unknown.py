@@ -56,6 +56,8 @@ class UnknownNames:
         """
         tokens = r.document.tokens
         head = heads[-1] if heads else None
+        if head is not None and not quoted and self._words.means_another_thing(r, head, at):
+            return None
         if heads and not self._makes_names(r, i, heads, near, opening):
             return None
         extent = self._quoted(r, at, last) if quoted else self._bare(r, at, last, head, opening)
