@@ -119,6 +119,14 @@ def test_a_day_with_the_verb_of_saying_dates_the_saying(
         ("هاجم مسلحون دورية في كركوك واعتقلوا شرطيين", "COERCE", {"كركوك"}),
         ("قصفت قوات سورية القرية", "ASSAULT", set()),
         ("وقال سفير فرنسا في النيجر إن مسلحين هاجموا دورية للجيش", "ASSAULT", set()),
+        ("نزح مئات السكان في ولاية كسلا", "DISPLACE", set()),
+        ("اتهم الوزير المتمردين بقصف سوق في تعز", "ACCUSE", set()),
+        ("اتهم الوزير المتمردين بقصف سوق في تعز", "ASSAULT", {"تعز"}),
+        (
+            "التقى الوفدان مجددا لبحث ما يتصل بالهدنة وما يتبعها من خطوات لاحقة وأحوال الناس بعد شهور الجفاف في ليبيا",
+            "CONSULT",
+            set(),
+        ),
     ],
 )
 def test_places_of_an_event(extractor: RuleExtractor, text: str, kind: str, expected: set[str]) -> None:

@@ -12,6 +12,8 @@ from conflict_events.records import ActorValue, AmountValue, Mention, PlaceValue
 
 PLACELESS = frozenset(["ACCUSE", "AGREE", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "SANCTION", "COOPERATE"])
 """Types that are said or decided: a place in their sentence is that of something else."""
+SAID = frozenset(["ACCUSE", "AGREE", "SUPPORT", "REQUEST", "REJECT", "THREATEN"])
+"""Those of them that happen where somebody speaks: not where that does which they speak of."""
 LENGTHS = frozenset(["kilometre", "metre", "mile"])
 MEASURE_REACH = 3
 """Words between a place, its distance and the place that it is far from."""
@@ -21,6 +23,11 @@ NEAR = 2
 """The precision of a place that something is only near to."""
 LOCAL_PRECISION = 4
 """Beyond it lie regions and countries, which often only tell whose somebody is."""
+REACH, WIDE_REACH, TALK_REACH, REACH_BACK = 32, 24, 12, 16
+"""Words behind an event within which a place, a region or country, and of a talk a region or country may stand, and words
+before it. In 1,200 annotated articles 31 of 157 places beyond them were the event's, of those within
+them 1,210 of 1,857.
+"""
 
 ARMED = frozenset(["REB", "UAF", "PRM", "IMG", "MIL", "CRM"])
 """Sectors that are where they fight: a place behind them is not that of an office."""
@@ -66,6 +73,9 @@ class PlaceLinks:
             ):
                 continue
             found = self._role(target, c)
+            if found == "place" and (_is_passed(view, target, c) or _is_far(target, place)):
+                previous = (place, None, "")
+                continue
             if found is not None:
                 target.add_place(place, found)
                 previous = (place, target, found)
@@ -73,7 +83,7 @@ class PlaceLinks:
     def share(self, view: SentenceView, drafts: Sequence[Draft]) -> None:
         """What carries on an event happens where that does; call it when the drafts' status is known."""
         for i, draft in enumerate(drafts):
-            if draft.locations:
+            if draft.locations or draft.value.type in SAID:
                 continue
             for other in (*reversed(drafts[:i]), *drafts[i + 1 :]):
                 one_story = goes_on(view, other, draft) or goes_on(view, draft, other)
@@ -95,6 +105,25 @@ class PlaceLinks:
 def _precision(place: Mention) -> int:
     assert isinstance(place.value, PlaceValue)
     return place.value.precision
+
+
+def _is_far(draft: Draft, place: Mention) -> bool:
+    """Whether so many words lie between an event and a place that it mostly is that of something else."""
+    back = draft.trigger.first - place.first
+    if back > 0:
+        return back > REACH_BACK
+    wide = _precision(place) > LOCAL_PRECISION
+    talk = draft.value.type == "CONSULT" and "visit" not in draft.value.modes
+    return -back >= ((TALK_REACH if talk else WIDE_REACH) if wide else REACH)
+
+
+def _is_passed(view: SentenceView, draft: Draft, candidate: Candidate) -> bool:
+    """Whether a place only stands by a move: the words for being in it tell where those are who move, or where something
+    else happens, and no place that they leave or go to (in 1,200 annotated articles 1 of 49 was the move's).
+    """
+    return draft.value.type == "DISPLACE" and (
+        candidate.preposition in view.grammar.inside or candidate.preposition in ("", *view.grammar.attached)
+    )
 
 
 def _site(place: Mention) -> bool:
