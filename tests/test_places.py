@@ -399,6 +399,8 @@ def test_a_name_is_first_looked_for_where_news_mostly_means_it(
         ("قتل منفذ الهجوم في كابل.", "منفذ"),
         ("يسعى الوزير إلى سد العجز في العراق.", "سد"),
         ("خبر كتبه صادق في بغداد.", "كتبه"),
+        ("تقدم مقاتلو جبهة تحرير تيغراي في إثيوبيا.", "تيغراي"),
+        ("وقع انفجار قرب دار الأوبرا في باريس.", "دار"),
         ("توسعت مناطق نفوذها في سوريا.", "نفوذها"),
         ("نزح سكان قرى بأكملها في السودان.", "بأكملها"),
         ("اختفت جثة الحارس قرب انتهاء نوبته في بغداد.", "انتهاء"),
@@ -481,3 +483,31 @@ def test_a_saudi_region_is_no_town(reader: Reader, body: str, mention: str, name
 def test_an_eastern_region_elsewhere_is_not_that_of_saudi_arabia(reader: Reader) -> None:
     found = reader.places("زار وفد سعودي ليبيا. واجتمع نواب ليبيا في المنطقة الشرقية من ليبيا.")
     assert found["المنطقة الشرقية"].country == "LBY"
+
+
+@pytest.mark.parametrize(
+    ("body", "mention", "latitude", "longitude"),
+    [
+        ("جرت معارك في ريف درعا الجنوبي الغربي في سوريا.", "ريف درعا الجنوبي الغربي", 32.7, 35.95),
+        ("جرت معارك في ريف القنيطرة الجنوبي في سوريا.", "ريف القنيطرة الجنوبي", 32.9, 35.9),
+        ("هاجم مسلحون قرية شمال شرق ولاية بورنو.", "شمال شرق ولاية بورنو", 12.4, 13.6),
+    ],
+)
+def test_a_side_of_a_province_is_as_far_from_its_centre_as_the_province_is_large(
+    reader: Reader, body: str, mention: str, latitude: float, longitude: float
+) -> None:
+    value = reader.places(body)[mention]
+    assert (value.latitude, value.longitude) == (pytest.approx(latitude, abs=0.05), pytest.approx(longitude, abs=0.05))
+
+
+@pytest.mark.parametrize(
+    ("body", "mention", "precision"),
+    [
+        ("احترق مسجد العابدين بعسير في السعودية.", "مسجد العابدين", 4),
+        ("احترق مسجد العابدين في صنعاء.", "مسجد العابدين", 1),
+        ("دخلت قوات مخيمات الضفة الغربية.", "مخيمات الضفة الغربية", 5),
+        ("أغلق متجر في مدينة كيبيك الكندية.", "مدينة كيبيك الكندية", 1),
+    ],
+)
+def test_the_point_of_a_whole_province_is_not_exact(reader: Reader, body: str, mention: str, precision: int) -> None:
+    assert reader.places(body)[mention].precision == precision

@@ -16,6 +16,8 @@ _LOCAL = "local:"
 _MINOR = ("gn:", _LOCAL)
 """Beginnings of the ids of towns that only GeoNames lists, and of villages and quarters that few articles name."""
 _COUNTRY = "country:"
+_SAME = 0.05
+"""Degrees within which two provinces are one that is listed twice."""
 
 
 class Place(NamedTuple):
@@ -72,6 +74,10 @@ class Gazetteer:
 
     def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
         self._places = {row["id"]: _place(row, order) for order, row in enumerate(rows)}
+        self._provinces: dict[str, list[Place]] = {}
+        for place in self._places.values():
+            if place.kind == "province":
+                self._provinces.setdefault(place.country, []).append(place)
         self._capitals = {p.country: p for p in reversed(list(self._places.values())) if p.kind == "capital"}
 
     def __getitem__(self, place_id: str) -> Place:
@@ -95,6 +101,13 @@ class Gazetteer:
         key = f"{code.lower()}-{letters.lower()}"
         return self._places.get(f"front:{key}") or self._places.get(f"part:{key}")
 
+    def step(self, province: Place, most: float) -> float:
+        """Degrees that lie between the centre of a province and the middle of its part on one side: half the way to the next
+        province of its country, ``most`` at most.
+        """
+        others = (p for p in self._provinces[province.country] if p.id != province.id)
+        return min([most, *(_degrees(province, p) / 2 for p in others if _degrees(province, p) > _SAME)])
+
     def between(self, countries: Sequence[str]) -> tuple[float, float] | None:
         """The middle of the border of the first two countries, in either order."""
         if len(countries) < 2:
@@ -104,6 +117,13 @@ class Gazetteer:
             if place is not None and place.latitude is not None and place.longitude is not None:
                 return place.latitude, place.longitude
         return None
+
+
+def _degrees(a: Place, b: Place) -> float:
+    """Degrees between two places, 0 where one has no point."""
+    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
+        return 0.0
+    return hypot(a.latitude - b.latitude, a.longitude - b.longitude)
 
 
 def only_minor(ids: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ from conflict_events.mentions.places.forms import rules
 from conflict_events.mentions.places.names import NameWords
 from conflict_events.mentions.places.nearby import Nearby
 from conflict_events.mentions.places.reading import Found, Reading
-from conflict_events.mentions.places.values import EXACT, NEAR, changed, nameless
+from conflict_events.mentions.places.values import EXACT, NEAR, PROVINCE, changed, nameless
 from conflict_events.records import Hit, PlaceValue
 from conflict_events.text import COMMAS, QUOTES, fold
 
@@ -78,7 +78,8 @@ class UnknownNames:
         where = self._inside(r, end, last) if site else None
         if where is not None:
             # The town around it is a place of its own.
-            value = changed(nameless(where.value), name=name, precision=EXACT)
+            whole = where.value.latitude is not None and where.value.precision >= PROVINCE
+            value = changed(nameless(where.value), name=name, precision=where.value.precision if whole else EXACT)
             return Found(i, end, start, tokens[end - 1].end, value, proclitics, None)
         described = self._adjectives.behind_unknown(r, end, last)
         end = described.last

@@ -57,6 +57,8 @@ class Values:
         latitude, longitude = place.latitude, place.longitude
         if latitude is not None and longitude is not None:
             step = _STEP.get(precision, _TOWN_STEP)
+            if place.kind == "province" and precision == PROVINCE:
+                step = self._gazetteer.step(place, step)
             latitude = round(latitude + step * (("N" in letters) - ("S" in letters)), 4)
             longitude = round(longitude + step * (("E" in letters) - ("W" in letters)), 4)
         if precision >= PROVINCE:
@@ -72,6 +74,9 @@ class Values:
             exact = place.kind in head.kinds or place.precision == SEA_OR_AIR
             if not exact or (head.precision == EXACT and place.precision > EXACT):
                 precision = head.precision
+            if head.precision == EXACT and PROVINCE <= place.precision < COUNTRY:
+                # A town or site in it that the gazetteer has not: the point is that of the whole.
+                precision = place.precision
             if head.precision == DISTRICT and precision < DISTRICT and not head.site:
                 # A district that the gazetteer only has the town of.
                 precision = DISTRICT
