@@ -7,6 +7,7 @@ import os
 import resource
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,10 @@ from typing import Any
 import pytest
 
 from conflict_events import build as builds
-from conflict_events import cli, readers
+from conflict_events import check, cli, placing, publish, readers
 from conflict_events.build import build
 from conflict_events.commands.common import FAILED, OK, PARTIAL
+from conflict_events.placing import Place
 from conflict_events.publish import Publisher
 from folders import digest, write
 
@@ -96,6 +98,97 @@ def test_a_folder_that_cannot_be_written_is_told(source: Path, tmp_path: Path) -
     locked = tmp_path / "locked"
     locked.mkdir(mode=0o500)
     assert cli.main(["build", str(source), "--output", str(locked / "out")]) == FAILED
+
+
+@pytest.fixture
+def users_folder() -> Iterator[Path]:
+    """A folder of a user who runs the test: root may write anywhere."""
+    with tempfile.TemporaryDirectory() as name:
+        if os.geteuid() != 0:
+            yield Path(name)
+            return
+        os.chown(name, 65534, 65534)
+        os.seteuid(65534)
+        try:
+            yield Path(name)
+        finally:
+            os.seteuid(0)
+
+
+def replace(folder: Path, text: str) -> None:
+    with Place(folder, "marker") as place:
+        (place.aside / "data").mkdir(parents=True)
+        for name in ("marker", "data/table"):
+            (place.aside / name).write_text(text)
+
+
+def protect(folder: Path, mode: int = 0o555) -> None:
+    for path in (folder / "data", folder):
+        path.chmod(mode)
+
+
+@pytest.mark.parametrize("exchange", [True, False])
+def test_a_folder_that_may_only_be_read_is_replaced_and_leaves_nothing(
+    users_folder: Path, monkeypatch: pytest.MonkeyPatch, exchange: bool
+) -> None:
+    if not exchange:
+        monkeypatch.setattr(placing, "_exchange", lambda a, b: False)
+    out = users_folder / "out"
+    replace(out, "old")
+    protect(out)
+    replace(out, "new")
+    assert (out / "data" / "table").read_text() == "new"
+    assert sorted(f.name for f in users_folder.iterdir()) == [".out.lock", "out"]
+
+
+def test_a_leftover_that_cannot_be_removed_is_named_and_locks_nothing(
+    users_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, left = users_folder / "out", users_folder / ".out.new"
+    replace(left, "half")
+    protect(left)
+    with monkeypatch.context() as patch:
+        # As where another user's build left it.
+        patch.setattr(placing, "_unlock", lambda folder: None)
+        for _ in range(2):
+            with pytest.raises(PermissionError, match="cannot be removed") as told:
+                replace(out, "new")
+            assert told.value.filename == str(left)
+    replace(out, "new")
+    assert (out / "marker").read_text() == "new" and not left.exists()
+
+
+def test_a_publisher_without_temporary_files_locks_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(columns: int) -> None:
+        raise OSError("the temporary folder cannot be written")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(publish, "Sorted", failing)
+        with pytest.raises(OSError, match="temporary folder"), Publisher(tmp_path / "out"):
+            pass
+    with Publisher(tmp_path / "out"):
+        pass
+    assert check.check(tmp_path / "out") == []
+
+
+def test_an_output_may_be_the_folder_above(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "out"
+    build([source], out, extractor="rules")
+    monkeypatch.chdir(out / "data")
+    build([source], Path(".."), extractor="rules")
+    assert check.check(out) == []
+    assert sorted(f.name for f in tmp_path.iterdir()) == [".out.lock", "articles.jsonl", "out"]
+
+
+def test_the_folder_above_a_link_is_that_of_what_it_leads_to(tmp_path: Path) -> None:
+    (tmp_path / "real" / "inner").mkdir(parents=True)
+    (tmp_path / "link").symlink_to(tmp_path / "real" / "inner")
+    assert Place(tmp_path / "link" / ".." / "out", "marker").folder == tmp_path / "real" / "out"
+    assert Place(tmp_path / "link" / "..", "marker").folder == tmp_path / "real"
+    # The last of its parts is not followed: a link for an output is refused.
+    (tmp_path / "real" / "out").symlink_to(tmp_path)
+    with pytest.raises(ValueError, match="is no folder"):
+        replace(tmp_path / "link" / ".." / "out", "new")
 
 
 @pytest.mark.parametrize("change", ["grows", "shrinks", "goes", "is replaced"])

@@ -10,6 +10,8 @@ import errno
 import fcntl
 import os
 import shutil
+import stat
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -27,7 +29,7 @@ class Place:
     """
 
     def __init__(self, folder: Path, marker: str) -> None:
-        self.folder = folder.absolute()
+        self.folder = _located(folder)
         self.aside = self.folder.with_name(f".{self.folder.name}.new")
         self._marker = marker
         self._handle = -1
@@ -36,15 +38,22 @@ class Place:
         _check_ours(self.folder, self._marker)
         self.folder.parent.mkdir(parents=True, exist_ok=True)
         self._handle = _lock(self.folder)
+        try:
+            self._clear()
+        except BaseException:
+            os.close(self._handle)
+            raise
+        return self
+
+    def _clear(self) -> None:
+        """Remove what a killed build left behind; the lock says that nobody is writing it now."""
         old = self.folder.with_name(f".{self.folder.name}.old")
         if not self.folder.exists() and (old / self._marker).is_file():
             # Killed between the two renames of a system that cannot exchange folders.
             old.rename(self.folder)
-        # What a killed build left behind; the lock says that nobody is writing it now.
         for leftover in (self.aside, old):
             if leftover.is_dir():
-                shutil.rmtree(leftover)
-        return self
+                _remove(leftover)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -55,8 +64,47 @@ class Place:
                     _sync(file)
                 _put_in_place(self.aside, self.folder, self._marker)
         finally:
-            shutil.rmtree(self.aside, ignore_errors=True)
+            # What cannot be removed stays for the next build, which names it.
+            with suppress(OSError):
+                _remove(self.aside)
             os.close(self._handle)
+
+
+def _located(folder: Path) -> Path:
+    """A folder's absolute path without "..", which has no name to make another one of. As the system reads it: behind a
+    link, ".." is where the folder is that the link leads to. The folder itself may be a link, and stays one.
+    """
+    if ".." not in folder.parts:
+        return folder.absolute()
+    if folder.name == "..":
+        return Path(os.path.realpath(folder))
+    return Path(os.path.realpath(folder.parent)) / folder.name
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder and what it holds, also where it may only be read: what a user protected stood in our place, and has
+    been replaced. Raises OSError with the folder's path.
+    """
+    try:
+        try:
+            shutil.rmtree(folder)
+        except PermissionError:
+            _unlock(folder)
+            shutil.rmtree(folder)
+    except OSError as error:
+        told = (
+            f"what an earlier build left here cannot be removed: remove it by hand ({error.filename}: {error.strerror})"
+        )
+        raise OSError(error.errno, told, str(folder)) from error
+
+
+def _unlock(folder: Path) -> None:
+    """Let folders be written by their owner, from the top down: none is looked into before it may be."""
+    folder.chmod(stat.S_IRWXU)
+    for parent, inside, _ in os.walk(folder):
+        for path in (Path(parent, name) for name in inside):
+            if not path.is_symlink():
+                path.chmod(stat.S_IRWXU)
 
 
 def _check_ours(output: Path, marker: str) -> None:
@@ -88,7 +136,7 @@ def _put_in_place(new: Path, output: Path, marker: str) -> None:
             old = output.with_name(f".{output.name}.old")
             output.rename(old)
             new.rename(output)
-            shutil.rmtree(old)
+            _remove(old)
         elif not (output / marker).exists():
             output.rmdir()
             new.rename(output)

@@ -51,7 +51,11 @@ class Publisher:
             )
         self._place.__enter__()
         # In an order that does not depend on when workers were done.
-        self._events, self._articles, self._rejected = Sorted(3), Sorted(3), Sorted(4)
+        try:
+            self._events, self._articles, self._rejected = Sorted(3), Sorted(3), Sorted(4)
+        except BaseException as error:
+            self._place.__exit__(type(error), error, error.__traceback__)
+            raise
         return self
 
     def __exit__(
