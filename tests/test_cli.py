@@ -189,6 +189,25 @@ def test_validate_tells_articles_that_cannot_be_read(source: Path, capsys: pytes
     assert f"{gone}: cannot be read" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    "command",
+    [("report", "{out}", "--output", "{out}/report.html"),
+     ("export", "{out}", "--as", "geojson", "--output", "{out}/data/flat/events.csv"),
+     ("build", "{source}", "--output", "{out}/data/x"),
+     ("build", "{source}", "--output", "{link}/x"),
+     ("build", "{source}", "--output", "{out}", "--extractor", "rules", "--check", "--json", "{out}/changes.json")],
+)  # fmt: skip
+def test_nothing_is_written_into_a_data_set(
+    source: Path, capsys: pytest.CaptureFixture[str], command: tuple[str, ...]
+) -> None:
+    out, link = source.parent / "out", source.parent / "link"
+    assert cli.main(["build", str(source), "--output", str(out), "--extractor", "rules"]) == OK
+    link.symlink_to(out / "data")
+    assert cli.main([part.format(out=out, source=source, link=link) for part in command]) == FAILED
+    assert f"lies in the data set {out}, which holds what its build made" in capsys.readouterr().err
+    assert cli.main(["validate", str(out)]) == OK
+
+
 def test_annotations_of_another_format_than_named_are_told(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
     drawn, out = source.parent / "drawn", source.parent / "out"
     assert cli.main(["preannotate", str(source), "--format", "brat", "--output", str(drawn)]) == OK

@@ -15,6 +15,8 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
+from conflict_events.whole_file import refuse_within_data_set
+
 _EXCHANGE = 2
 """RENAME_EXCHANGE of renameat2(2)."""
 _AT_FDCWD = -100
@@ -36,6 +38,7 @@ class Place:
 
     def __enter__(self) -> Place:
         _check_ours(self.folder, self._marker)
+        refuse_within_data_set(self.folder)
         self.folder.parent.mkdir(parents=True, exist_ok=True)
         self._handle = _lock(self.folder)
         try:

@@ -10,12 +10,28 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+_DATA_SET = ("manifest.json", "SHA256SUMS", "data/events")
+"""What a published folder holds, and hardly another one."""
+
+
+def refuse_within_data_set(path: Path) -> None:
+    """Raise PermissionError where a path lies in a published folder: that holds what its build made and nothing else, and
+    with another file it would be valid no more, and no build would replace it.
+    """
+    for folder in Path(os.path.realpath(path)).parents:
+        # Where we may not look there is none: Path.exists would raise.
+        if all(os.access(folder / name, os.F_OK) for name in _DATA_SET):
+            told = (
+                f"lies in the data set {folder}, which holds what its build made and nothing else: choose another place"
+            )
+            raise PermissionError(errno.EPERM, told, str(path))
+
 
 @contextmanager
 def replacing(file: Path) -> Iterator[Path]:
     """A path beside a file to write to, for this process alone. It takes the file's place when the block ends; where the
     block raises, it is removed, and what stood there stands. A link stays, and what it leads to is replaced; a pipe or a device
-    gets the bytes. Raises OSError where the folder cannot be written.
+    gets the bytes. Raises OSError where the folder cannot be written, or is one of a published data set.
     """
     # /dev/stdout is a link to what has no name of its own, or to a file that others write to, too.
     special = file.absolute().parts[1:2] in (("dev",), ("proc",)) or (
@@ -29,6 +45,7 @@ def replacing(file: Path) -> Iterator[Path]:
             with aside.open("rb") as made, target.open("ab") as stream:
                 shutil.copyfileobj(made, stream)
         return
+    refuse_within_data_set(target)
     aside = target.with_name(f"{target.name}.{os.getpid()}")
     if not target.parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, "no such folder", str(target.parent))
