@@ -87,6 +87,24 @@ def test_a_plain_parquet_reader_has_the_same_types(sample: Path, name: str) -> N
     assert table.num_rows > 0
 
 
+@pytest.mark.parametrize("name", ["events", "flat"])
+def test_a_table_without_rows_is_read_as_one(sample: Path, tmp_path: Path, offline: Path, name: str) -> None:
+    import datasets
+
+    source, made = tmp_path / "a.jsonl", tmp_path / "made"
+    source.write_text('{"text": "فاز المنتخب في المباراة."}', encoding="utf-8")
+    assert build([source], made, extractor="rules").events == 0
+    assert check.check(made) == []
+    loaded = load.load(made, name)
+    assert loaded.num_rows == 0 and loaded.features == load.load(sample, name).features
+    assert list(datasets.load_dataset(str(made), name, split="train", streaming=True, cache_dir=str(offline))) == []
+    # What no way of writing helps: the card says so.
+    with pytest.raises(ValueError, match="corresponds to no data"):
+        datasets.load_dataset(str(made), name, split="train", cache_dir=str(offline))
+    assert "`load_dataset` refuses tables without rows" in (made / "README.md").read_text(encoding="utf-8")
+    assert "refuses tables" not in (sample / "README.md").read_text(encoding="utf-8")
+
+
 def test_every_row_of_the_flat_table_is_valid(sample: Path) -> None:
     validator = schemas.Validator("flat")
     assert [fault for row in rows(sample, "flat") for fault in validator.errors(row)] == []

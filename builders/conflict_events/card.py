@@ -46,7 +46,7 @@ def card(made: Mapping[str, Any]) -> str:
         "whom, where, when, how many, who says so, and whether it happened, is planned, is only possible, or is denied. Each "
         "quotes the words of the article that say so, with their place in it.",
         "",
-        *_loading(),
+        *_loading(number["events"]),
         *_files(),
         *_fields(),
         *_making(made),
@@ -101,7 +101,11 @@ def _licence(chosen: str | None) -> list[str]:
     ]
 
 
-def _loading() -> list[str]:
+def _loading(events: int) -> list[str]:
+    empty = (
+        "`load_dataset` refuses tables without rows, as `events` and `flat` are here: with `streaming=True` it reads them, and "
+        "so does `conflict_events.load.load`."
+    )
     return [
         "## Load",
         "",
@@ -119,6 +123,7 @@ def _loading() -> list[str]:
         "",
         "Put the folder's path for FOLDER. Everything works offline.",
         "",
+        *([] if events else [empty, ""]),
     ]
 
 

@@ -54,7 +54,6 @@ class Written:
         with pq.ParquetWriter(self._file, self._schema, memory_pool=_pool(), **options) as writer:
             waiting: list[pa.RecordBatch] = []
             group: list[pa.Table] = []
-            written = 0
             for batch in batches(rows, self._schema):
                 waiting.append(batch)
                 if len(waiting) * BATCH == self._chunk:
@@ -62,14 +61,14 @@ class Written:
                 if len(group) * self._chunk == ROW_GROUP:
                     writer.write_table(pa.concat_tables(group))
                     group.clear()
-                    written += 1
                 for row in batch.to_pylist():
                     self._content.add(row)
                     yield row
             if waiting:
                 group.append(_joined(waiting, self._schema))
-            if group or not written:
-                writer.write_table(pa.concat_tables([*group, pa.Table.from_batches([], self._schema)]))
+            # A table without rows has no row group: ``datasets`` cannot read an empty one.
+            if group:
+                writer.write_table(pa.concat_tables(group))
 
     @property
     def content(self) -> str:
