@@ -20,7 +20,7 @@ import pyarrow.dataset as pads
 import pyarrow.parquet as pq
 import pytest
 
-from conflict_events import check, load, quality, schemas, versions
+from conflict_events import card, check, load, quality, schemas, versions
 from conflict_events.build import build
 from conflict_events.report import content
 
@@ -237,6 +237,45 @@ def test_the_licence_that_is_chosen_is_told_everywhere(tmp_path: Path) -> None:
     assert json.loads((made / "datapackage.json").read_text(encoding="utf-8"))["licenses"] == [{"name": "CC-BY-4.0"}]
     assert mlcroissant.Dataset(str(made / "croissant.json")).metadata.license == ["https://spdx.org/licenses/CC-BY-4.0"]
     assert check.check(made) == []
+
+
+def test_a_licence_of_ones_own_is_told_as_one(tmp_path: Path) -> None:
+    import mlcroissant
+    import yaml
+    from huggingface_hub import DatasetCard
+
+    made = tmp_path / "licensed"
+    build([], made, licence="LicenseRef-Mine", extractor="rules")
+    data = DatasetCard.load(made / "README.md").data
+    assert (data.license, data.license_name) == ("other", "licenseref-mine")
+    assert "license" not in yaml.safe_load((made / "CITATION.cff").read_text(encoding="utf-8"))
+    assert mlcroissant.Dataset(str(made / "croissant.json")).metadata.license == ["LicenseRef-Mine"]
+
+
+def test_only_languages_of_articles_that_were_read_are_told(tmp_path: Path, offline: Path) -> None:
+    import datasets
+    from huggingface_hub import DatasetCard
+
+    source, made = tmp_path / "a.jsonl", tmp_path / "made"
+    told = ["ar", "no", "xx: [\nlicense: mit"]
+    found = [{"text": "قصفت الطائرات مدينة تدمر.", "language": code} for code in told]
+    source.write_text("".join(json.dumps(row) + "\n" for row in found), encoding="utf-8")
+    assert build([source], made, extractor="rules").rejected == 2
+    data = DatasetCard.load(made / "README.md").data
+    assert (data.language, data.license) == (["ar"], "other")
+    assert json.loads((made / "croissant.json").read_text(encoding="utf-8"))["inLanguage"] == ["ar"]
+    assert datasets.load_dataset(str(made), split="train", cache_dir=str(offline)).num_rows == 1
+    assert check.check(made) == []
+
+
+def test_a_language_stands_in_the_card_as_it_is_called(sample: Path) -> None:
+    import yaml
+
+    made = json.loads((sample / "manifest.json").read_text(encoding="utf-8"))
+    codes = ["ar", "no", "on", "null", "zh-Hant", "x: [\n- y", "1e3"]
+    head = card.card(made, codes).split("---\n")[1]
+    assert yaml.safe_load(head)["language"] == codes
+    assert "\n- ar\n" in head
 
 
 def test_rejected_rows_are_no_articles_that_report(tmp_path: Path) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from conflict_events import citation, manifest, quality, schemas
-from conflict_events.records import UNDETERMINED
 
 CONFIGS = {"events": "data/events/*.parquet", "articles": "data/articles/*.parquet", "flat": "data/flat/*.parquet"}
 """Configuration -> its files; the first is the default."""
@@ -17,6 +18,9 @@ _SIZES = (
     (1_000_000, "100K<n<1M"),
     (10_000_000, "1M<n<10M"),
 )
+_CODE = re.compile("[a-z]{2,3}")
+_WORDS = frozenset(("no", "off", "on", "yes"))
+"""What YAML 1.1 takes for true or false."""
 _MOST = 25
 """Rows of a table of counts; the manifest has all."""
 
@@ -35,11 +39,11 @@ HOW = {
 _CREATORS = {"rules": "machine-generated", "annotations": "expert-generated"}
 
 
-def card(made: Mapping[str, Any]) -> str:
-    """The card of the data set that a manifest describes."""
+def card(made: Mapping[str, Any], languages: Sequence[str]) -> str:
+    """The card of the data set that a manifest describes, of articles in ``languages``."""
     number = made["counts"]
     parts = [
-        *_head(made),
+        *_head(made, languages),
         "# Conflict events",
         "",
         f"{number['events']} events that {manifest.articles(made)} news articles report, one row an event: who did what to "
@@ -62,15 +66,14 @@ def card(made: Mapping[str, Any]) -> str:
     return "\n".join(parts)
 
 
-def _head(made: Mapping[str, Any]) -> list[str]:
+def _head(made: Mapping[str, Any], languages: Sequence[str]) -> list[str]:
     number = made["counts"]
-    languages = [code for code in sorted(number["articles_by_language"]) if code != UNDETERMINED]
     size = next((label for limit, label in _SIZES if number["events"] < limit), "10M<n<100M")
     return [
         "---",
         f"pretty_name: {citation.TITLE}",
-        *(["language:", *(f"- {code}" for code in languages)] if languages else []),
-        *_licence(made["license"]),
+        *(["language:", *(f"- {_plain(code)}" for code in languages)] if languages else []),
+        *_licence(made),
         "annotations_creators:",
         *(f"- {_CREATORS.get(name, 'machine-generated')}" for name in made["extractors"]),
         "task_categories:",
@@ -91,9 +94,17 @@ def _head(made: Mapping[str, Any]) -> list[str]:
     ]
 
 
-def _licence(chosen: str | None) -> list[str]:
-    if chosen:
-        return [f"license: {chosen.lower()}"]
+def _plain(code: str) -> str:
+    """A language's code in YAML, in quotation marks where it would be read as something else: Norwegian as false."""
+    return code if _CODE.fullmatch(code) and code not in _WORDS else json.dumps(code)
+
+
+def _licence(made: Mapping[str, Any]) -> list[str]:
+    listed = citation.listed_licence(made)
+    if listed:
+        return [f"license: {listed.lower()}"]
+    if made["license"]:
+        return ["license: other", f"license_name: {made['license'].lower()}"]
     return [
         "# The licence is for the owner of the articles to choose: conflict-events build --license.",
         "license: other",

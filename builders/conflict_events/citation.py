@@ -21,8 +21,15 @@ def abstract(made: Mapping[str, Any]) -> str:
     )
 
 
+def listed_licence(made: Mapping[str, Any]) -> str | None:
+    """The licence's identifier in the SPDX list; None where none is chosen, or one of the owner's own."""
+    chosen: str | None = made["license"]
+    return None if chosen is None or chosen.lower().startswith("licenseref-") else chosen
+
+
 def citation(made: Mapping[str, Any]) -> str:
     """The citation file of the data set that a manifest describes. It names no day: the same data have the same file."""
+    licence = listed_licence(made)
     rows = [
         "cff-version: 1.2.0",
         "type: dataset",
@@ -32,7 +39,8 @@ def citation(made: Mapping[str, Any]) -> str:
         "authors:",
         f"  - name: {json.dumps(AUTHOR)}",
         f"version: {json.dumps(manifest.version(made))}",
-        *([f"license: {made['license']}"] if made["license"] else []),
+        # Others than those of the list the format does not know.
+        *([f"license: {licence}"] if licence else []),
         "keywords:",
         *(f"  - {word}" for word in KEYWORDS),
     ]

@@ -4,12 +4,11 @@ field by field, for machines.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from conflict_events import citation, manifest, schemas
-from conflict_events.records import UNDETERMINED
 
 _CONTEXT: dict[str, Any] = {
     "@language": "en",
@@ -59,8 +58,8 @@ RECORDS = {
 """Record set -> its schema and its file."""
 
 
-def croissant(folder: Path, made: Mapping[str, Any]) -> dict[str, Any]:
-    """The metadata of a folder whose data files stand."""
+def croissant(folder: Path, made: Mapping[str, Any], languages: Sequence[str]) -> dict[str, Any]:
+    """The metadata of a folder whose data files stand, of articles in ``languages``."""
     described = [f for f in manifest.files(folder) if f.suffix in _FORMATS]
     return {
         "@context": _CONTEXT,
@@ -68,12 +67,12 @@ def croissant(folder: Path, made: Mapping[str, Any]) -> dict[str, Any]:
         "conformsTo": "http://mlcommons.org/croissant/1.0",
         "name": "conflict-events",
         "description": citation.abstract(made),
-        "license": f"https://spdx.org/licenses/{made['license']}" if made["license"] else "to be chosen by the owner",
+        "license": _licence(made),
         "version": manifest.version(made),
         "creator": {"@type": "sc:Organization", "name": citation.AUTHOR},
         "citeAs": citation.bibtex(made),
         "keywords": list(citation.KEYWORDS),
-        "inLanguage": [code for code in sorted(made["counts"]["articles_by_language"]) if code != UNDETERMINED],
+        "inLanguage": list(languages),
         "distribution": [
             {
                 "@type": "cr:FileObject",
@@ -89,6 +88,12 @@ def croissant(folder: Path, made: Mapping[str, Any]) -> dict[str, Any]:
         "rai": "http://mlcommons.org/croissant/RAI/",
         "recordSet": [_record_set(name, schema, file) for name, (schema, file) in RECORDS.items()],
     }
+
+
+def _licence(made: Mapping[str, Any]) -> str:
+    """The licence's page, where the SPDX list has one."""
+    listed = citation.listed_licence(made)
+    return f"https://spdx.org/licenses/{listed}" if listed else made["license"] or "to be chosen by the owner"
 
 
 def _record_set(name: str, schema: str, file: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -106,18 +106,20 @@ class Publisher:
             licence=self.licence,
         )
         _write(folder / manifest.NAME, _json(made))
-        for name, text in described(folder, made).items():
+        for name, text in described(folder, made, counts.languages()).items():
             _write(folder / name, text)
         _write(folder / manifest.SUMS, manifest.sums(folder))
 
 
-def described(folder: Path, made: Mapping[str, Any]) -> dict[str, str]:
-    """The files that describe a folder whose data stand, by their names: what they say follows from data and manifest."""
+def described(folder: Path, made: Mapping[str, Any], languages: Sequence[str]) -> dict[str, str]:
+    """The files that describe a folder whose data stand, by their names: what they say follows from data, manifest and the
+    ``languages`` of the articles that were read.
+    """
     return {
-        "README.md": card.card(made),
+        "README.md": card.card(made, languages),
         "CITATION.cff": citation.citation(made),
         "datapackage.json": _json(datapackage.datapackage(folder, made)),
-        "croissant.json": _json(croissant.croissant(folder, made)),
+        "croissant.json": _json(croissant.croissant(folder, made, languages)),
     }
 
 

@@ -152,11 +152,14 @@ class Counts:
     def __init__(self) -> None:
         self._articles = {name: Counter[str]() for name in ("state", "language", "publisher")}
         self._events = {name: Counter[str]() for name in ("type", "status", "year", "country")}
+        self._languages: set[str] = set()
 
     def article(self, row: Mapping[str, Any]) -> None:
         """Count a row of the articles' table."""
         for name, counter in self._articles.items():
             counter[row[name] or ""] += 1
+        if row["state"] == "ok":
+            self._languages.add(row["language"])
 
     def event(self, row: Mapping[str, Any]) -> None:
         """Count a row of the events' table."""
@@ -165,6 +168,10 @@ class Counts:
         self._events["status"][row["action"]["status"]] += 1
         self._events["year"][str(first.year) if first else ""] += 1
         self._events["country"][flat.main_place(row["location"]).get("country") or ""] += 1
+
+    def languages(self) -> list[str]:
+        """The languages of articles that were read: what a rejected row calls its language may be anything."""
+        return sorted(self._languages)
 
     def made(self, rejected: int) -> dict[str, Any]:
         """The counts of the rows so far, and of the rejected ones."""
