@@ -182,11 +182,21 @@ def test_an_option_that_would_do_nothing_is_told(source: Path, option: str, caps
     assert not (source.parent / "out").exists()
 
 
-def test_validate_tells_articles_that_cannot_be_read(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_validate_tells_articles_that_are_not_there(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out, gone = source.parent / "out", source.parent / "gone.jsonl"
     assert cli.main(["build", str(source), "--output", str(out), "--no-cache"]) == OK
-    assert cli.main(["validate", str(out), "--articles", str(gone)]) == FOUND
-    assert f"{gone}: cannot be read" in capsys.readouterr().out
+    capsys.readouterr()
+    assert cli.main(["validate", str(out), "--articles", str(source), str(gone)]) == FAILED
+    told = capsys.readouterr()
+    assert (told.out, told.err) == ("", f"conflict-events: {gone}: no such file or folder: nothing was checked\n")
+
+
+def test_validate_tells_articles_that_cannot_be_read(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out, broken = source.parent / "out", source.parent / "broken.parquet"
+    assert cli.main(["build", str(source), "--output", str(out), "--no-cache"]) == OK
+    broken.write_bytes(b"PAR1")
+    assert cli.main(["validate", str(out), "--articles", str(source), str(broken)]) == FOUND
+    assert f"{broken}: " in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from typing import Any
 
 from conflict_events import flat, privacy, readers, schemas, tables
 from conflict_events import manifest as manifests
-from conflict_events.records import Article
+from conflict_events.records import Article, writable
 from conflict_events.scratch import ByKey, Scratch
 
 LIMIT = 100
@@ -226,9 +226,12 @@ def _quotes(
         for item in readers.read(articles):
             if isinstance(item, Article):
                 texts.keep(item.article_id, item.text)
-            elif not item.line and Path(item.file).name not in rejected:
+                continue
+            # As the build tells it: a name may be of bytes that are no text.
+            told = writable(item)
+            if not told.line and Path(told.file).name not in rejected:
                 # A whole file that the build could read; what else is rejected was so in the build, too.
-                yield f"{item.file}: {item.reason}"
+                yield f"{told.file}: {told.reason}"
         for article_id, rows in groupby(events, key=itemgetter("article_id")):
             text = texts.get(article_id)
             for row in rows:

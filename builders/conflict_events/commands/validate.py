@@ -31,6 +31,10 @@ def run(args: argparse.Namespace) -> int:
 
     if not args.folder.is_dir():
         raise FileNotFoundError(errno.ENOENT, "no such folder", str(args.folder))
+    for given in args.articles:
+        # Otherwise every event would be said to lack its article.
+        if given != "-" and not Path(given).exists():
+            raise FileNotFoundError(errno.ENOENT, "no such file or folder: nothing was checked", given)
     faults = check.check(args.folder, args.articles or None)
     for fault in faults:
         print(fault)
