@@ -12,6 +12,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ import pyarrow.dataset as pads
 import pyarrow.parquet as pq
 import pytest
 
-from conflict_events import card, check, load, quality, schemas, versions
+from conflict_events import card, check, load, manifest, quality, schemas, versions
 from conflict_events.build import build
 from conflict_events.report import content
 
@@ -302,9 +303,67 @@ def test_a_changed_file_is_found(sample: Path, tmp_path: Path, name: str) -> Non
     copy = shutil.copytree(sample, tmp_path / "copy")
     with (copy / name).open("a", encoding="utf-8") as stream:
         stream.write(" ")
-    assert check.check(copy) == [f"{name}: is not what SHA256SUMS says"]
+    told = [f"{name}: is not what follows from the flat table"] if name.endswith(".csv") else []
+    assert check.check(copy) == [*told, f"{name}: is not what SHA256SUMS says"]
     (copy / name).unlink()
     assert check.check(copy) == [f"{name}: is missing"]
+
+
+def without(name: str) -> Callable[[Path], None]:
+    return lambda folder: (folder / name).unlink()
+
+
+def with_text(name: str, text: str) -> Callable[[Path], None]:
+    def change(folder: Path) -> None:
+        (folder / name).write_text(text, encoding="utf-8")
+
+    return change
+
+
+def with_value(key: str, value: Any) -> Callable[[Path], None]:
+    def change(folder: Path) -> None:
+        made = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        (folder / "manifest.json").write_text(json.dumps({**made, key: value}), encoding="utf-8")
+
+    return change
+
+
+def another_number(folder: Path) -> None:
+    file = folder / "data" / "flat" / "events.csv"
+    file.write_bytes(file.read_bytes().replace(b"2024", b"2023", 1))
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (without("CITATION.cff"), "CITATION.cff: is missing"),
+        (without("data/flat/events.csv"), "data/flat/events.csv: is missing"),
+        (with_text("data/flat/events.csv", "x"), "data/flat/events.csv: is not what follows from the flat table"),
+        (another_number, "data/flat/events.csv: is not what follows from the flat table"),
+        (with_text("croissant.json", "{"), "croissant.json: cannot be read: "),
+        (with_text("datapackage.json", "[]"), "datapackage.json: not an object but list"),
+        *((with_value(k, "zzz"), f"manifest.json: {k}: 'zzz' ") for k in ("schema", "rules", "extractors", "inputs")),
+        *((with_value(k, None), f"manifest.json: {k}: None ") for k in ("package", "schema", "rules", "inputs")),
+        (with_value("inputs", [{"name": "a"}]), "manifest.json: inputs: 0: 'bytes' is a required property"),
+        (with_value("privacy", {"evidence": "all", "persons": "named"}), "manifest.json: privacy: evidence: 'all' "),
+        (lambda folder: (folder / "extra").symlink_to("nowhere"), "extra: is not in SHA256SUMS"),
+    ],
+)
+def test_a_false_folder_is_found_though_its_checksums_are_right(
+    sample: Path, tmp_path: Path, change: Callable[[Path], None], fault: str
+) -> None:
+    copy = shutil.copytree(sample, tmp_path / "copy")
+    change(copy)
+    (copy / manifest.SUMS).write_text(manifest.sums(copy), encoding="utf-8")
+    assert any(told.startswith(fault) for told in check.check(copy))
+
+
+def test_sentences_where_the_manifest_promises_none_are_found(sample: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(sample, tmp_path / "copy")
+    with_value("privacy", {"evidence": "offsets", "persons": "named"})(copy)
+    (copy / manifest.SUMS).write_text(manifest.sums(copy), encoding="utf-8")
+    told = [f for f in check.check(copy) if "evidence is quoted, but manifest.json says" in f]
+    assert len(told) == len(rows(sample, "events"))
 
 
 def test_a_flat_table_that_says_something_else_is_found(sample: Path, tmp_path: Path) -> None:

@@ -8,18 +8,57 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
-from itertools import groupby, zip_longest
+from itertools import chain, groupby, zip_longest
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from conflict_events import flat, privacy, readers, schemas, tables
+from conflict_events import croissant, datapackage, flat, privacy, readers, schemas, spreadsheet, tables
 from conflict_events import manifest as manifests
 from conflict_events.records import Article, writable
 from conflict_events.scratch import ByKey, Scratch
 
 LIMIT = 100
 """Faults after which a check says no more: a broken folder has as many as rows."""
+_HASH = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+_TEXT = {"type": "string", "minLength": 1}
+_MANIFEST: dict[str, Any] = {
+    "required": ["package", "schema", "rules", "license", "privacy", "inputs", "extractors", "counts", "content"],
+    "properties": {
+        "package": _TEXT,
+        "schema": {"type": "string", "pattern": r"^\d+\.\d+\.\d+$"},
+        "rules": {"type": "string", "pattern": "^[0-9a-f]{12}$"},
+        "license": {"type": ["string", "null"], "minLength": 1},
+        "privacy": {
+            "required": ["evidence", "persons"],
+            "properties": {"evidence": {"enum": ["sentence", "offsets"]}, "persons": {"enum": ["named", "redacted"]}},
+        },
+        "inputs": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["name", "bytes", "sha256"],
+                "properties": {"name": {"type": "string"}, "bytes": {"type": "integer", "minimum": 0}, "sha256": _HASH},
+            },
+        },
+        "extractors": {"type": "array", "items": _TEXT, "minItems": 1},
+        "content": {"required": list(croissant.RECORDS), "additionalProperties": _HASH},
+    },
+}
+"""JSON Schema of a manifest; its counts are compared with those of the tables."""
+_DESCRIPTIONS = ("croissant.json", "datapackage.json")
+_REQUIRED = frozenset(
+    (
+        *_DESCRIPTIONS,
+        "CITATION.cff",
+        "README.md",
+        "manifest.json",
+        "rejected.jsonl",
+        datapackage.CSV,
+        *(file for _, file in croissant.RECORDS.values()),
+    )
+)
+"""Files that a published folder has, beside the list of checksums."""
 Files = Mapping[str, Sequence[Path]]
 """The Parquet files of each table."""
 
@@ -46,6 +85,7 @@ def _faults(folder: Path, articles: Sequence[str | Path] | None) -> Iterator[str
     if isinstance(manifest, str):
         yield manifest
         return
+    yield from _manifest_faults(manifest)
     data: dict[str, Sequence[Path]] = {}
     for name, schema in (("events", "event"), ("articles", "article"), ("flat", "flat")):
         data[name] = sorted((folder / "data" / name).glob("*.parquet"))
@@ -58,6 +98,9 @@ def _faults(folder: Path, articles: Sequence[str | Path] | None) -> Iterator[str
     yield from _against_manifest(folder, manifest, data)
     if not _flat_follows(data):
         yield "data/flat: is not what follows from the events' and the articles' tables"
+    if not _csv_follows(folder / datapackage.CSV, data["flat"]):
+        yield f"{datapackage.CSV}: is not what follows from the flat table"
+    yield from _descriptions(folder)
     yield from _sums(folder)
     if articles:
         yield from _quotes(tables.read(data["events"]), articles, left_out, _rejected_files(folder))
@@ -75,6 +118,30 @@ def _manifest(folder: Path) -> dict[str, Any] | str:
         if not isinstance(manifest.setdefault(name, {}), dict):
             return f"manifest.json: {name} is not an object but {type(manifest[name]).__name__}"
     return manifest
+
+
+def _manifest_faults(manifest: Mapping[str, Any]) -> Iterator[str]:
+    """What of a manifest is not of the kind that a build writes."""
+    from jsonschema import Draft202012Validator
+
+    found = Draft202012Validator(_MANIFEST).iter_errors(manifest)
+    for error in sorted(found, key=lambda e: [str(part) for part in e.absolute_path]):
+        where = "".join(f"{part}: " for part in error.absolute_path)
+        yield f"manifest.json: {where}{error.message}"
+
+
+def _descriptions(folder: Path) -> Iterator[str]:
+    """Faults of the files that describe the folder for machines, as far as they are there."""
+    for name in _DESCRIPTIONS:
+        try:
+            told = json.loads((folder / name).read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            continue
+        except (OSError, ValueError, RecursionError) as error:
+            yield f"{name}: cannot be read: {error}"
+            continue
+        if not isinstance(told, dict):
+            yield f"{name}: not an object but {type(told).__name__}"
 
 
 def _misfit(files: Sequence[Path], schema: str) -> str | None:
@@ -95,6 +162,22 @@ def _misfit(files: Sequence[Path], schema: str) -> str | None:
         if not found.equals(expected, check_metadata=False):
             return f"columns are not those of schema {schemas.version()}"
     return None
+
+
+def _csv_follows(file: Path, made: Sequence[Path]) -> bool:
+    """Whether the CSV is what is made of the flat table, line by line; also where there is none: that is another fault."""
+    import pyarrow.parquet as pq
+
+    names = pq.read_schema(made[0]).names
+    rows = chain([names], ([row[name] for name in names] for row in tables.read(made)))
+    lines = (",".join(map(spreadsheet.cell, row)) + "\r\n" for row in rows)
+    try:
+        with file.open(encoding=spreadsheet.ENCODING, newline="") as stream:
+            return all(a == b for a, b in zip_longest(lines, stream))
+    except FileNotFoundError:
+        return True
+    except (OSError, UnicodeDecodeError):
+        return False
 
 
 def _rows(data: Files, left_out: Mapping[str, str]) -> Iterator[str]:
@@ -126,8 +209,11 @@ def _events(rows: Iterable[tables.Row], left_out: Mapping[str, str], seen: Scrat
         if not sentence["start"] <= row["action"]["start"] < row["action"]["end"] <= sentence["end"]:
             yield f"{name}: the trigger does not lie in the evidence"
         for where, quote in privacy.quotes(row):
-            if not quote["text"] and left_out.get("evidence") == "offsets":
-                continue
+            if left_out.get("evidence") == "offsets":
+                if not quote["text"]:
+                    continue
+                if where == "evidence" or len(quote["text"].split()) > privacy.SHORT:
+                    yield f"{name}: {where} is quoted, but manifest.json says that only offsets are published"
             if not quote["text"] or len(quote["text"]) != quote["end"] - quote["start"]:
                 yield f"{name}: {where} is not as long as its offsets say"
 
@@ -188,14 +274,14 @@ def _flat_follows(data: Files) -> bool:
 
 
 def _sums(folder: Path) -> Iterator[str]:
-    """Faults of the list of checksums: every file has its line, and is what the line says."""
+    """Faults of the list of checksums: every file has its line, and is what the line says; and files that are missing."""
     try:
         stated = manifests.listed(folder)
     except (OSError, ValueError) as error:
         yield f"{manifests.SUMS}: cannot be read: {error}"
         return
-    there = {f.as_posix() for f in manifests.files(folder)}
-    for name in sorted(stated.keys() | there):
+    there = {f.as_posix() for f in manifests.files(folder)} | {*manifests.strangers(folder)}
+    for name in sorted(stated.keys() | there | _REQUIRED):
         if name not in there:
             yield f"{name}: is missing"
         elif name not in stated:

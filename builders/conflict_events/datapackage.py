@@ -8,7 +8,8 @@ from typing import Any
 
 from conflict_events import citation, manifest, schemas, spreadsheet
 
-_CSV = "data/flat/events.csv"
+CSV = "data/flat/events.csv"
+"""The flat table as CSV."""
 _FORMATS = {".parquet": "application/vnd.apache.parquet", ".jsonl": "application/jsonl"}
 
 
@@ -44,13 +45,13 @@ def _table(folder: Path) -> dict[str, Any]:
     return {
         "name": "events-flat",
         "type": "table",
-        "path": _CSV,
+        "path": CSV,
         "scheme": "file",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": spreadsheet.ENCODING,
-        "bytes": (folder / _CSV).stat().st_size,
-        "hash": f"sha256:{manifest.sha256(folder / _CSV)}",
+        "bytes": (folder / CSV).stat().st_size,
+        "hash": f"sha256:{manifest.sha256(folder / CSV)}",
         "dialect": {"csv": {"lineTerminator": "\r\n"}},
         "schema": {
             "fields": [_column(node) for node in schemas.fields("flat")],
