@@ -191,6 +191,13 @@ def test_a_packed_file_that_ends_too_early_is_told(tmp_path: Path, pack: Callabl
     assert isinstance(told, Rejected) and told.reason.startswith("cannot be read") and len(articles) < 2_000
 
 
+def test_what_came_before_a_packed_file_broke_off_is_read(tmp_path: Path) -> None:
+    packed = gzip.compress(line(article_id="a")) + gzip.compress(line(article_id="b"))
+    article, told = rows(write(tmp_path, "a.jsonl.gz", packed[:-20]))
+    assert isinstance(article, Article) and article.article_id == "a"
+    assert isinstance(told, Rejected)
+
+
 def test_frames_of_zstandard_are_read_one_behind_the_other(tmp_path: Path) -> None:
     pack = zstandard.ZstdCompressor().compress
     packed = pack(line(article_id="a")) + pack(b"") + pack(line(article_id="b"))
@@ -268,16 +275,44 @@ def test_a_text_without_a_language_is_arabic_only_if_its_letters_are(tmp_path: P
     ]  # fmt: skip
 
 
+def archived(*statuses: str, packed: bool = False) -> tuple[bytes, list[int]]:
+    """A web archive with a page for each status, and where each of its records ends."""
+    stream = io.BytesIO()
+    writer = WARCWriter(stream, gzip=packed)
+    ends = []
+    for number, status in enumerate(statuses):
+        headers = StatusAndHeaders(status, [("Content-Type", "text/html")], protocol="HTTP/1.1")
+        record = writer.create_warc_record(
+            f"http://example.org/{number}", "response", payload=io.BytesIO(PAGE.encode()), http_headers=headers
+        )
+        writer.write_record(record)
+        ends.append(stream.tell())
+    return stream.getvalue(), ends
+
+
 def test_warc(tmp_path: Path) -> None:
-    with (tmp_path / "a.warc.gz").open("wb") as stream:
-        writer = WARCWriter(stream, gzip=True)
-        for number, status in ((0, "404 Not Found"), (1, "200 OK"), (2, "302 Found")):
-            headers = StatusAndHeaders(status, [("Content-Type", "text/html")], protocol="HTTP/1.1")
-            record = writer.create_warc_record(
-                f"http://example.org/{number}", "response", payload=io.BytesIO(PAGE.encode()), http_headers=headers
-            )
-            writer.write_record(record)
-    assert one(tmp_path / "a.warc.gz").url == "http://example.org/1"
+    content, _ = archived("404 Not Found", "200 OK", "302 Found", packed=True)
+    assert one(write(tmp_path, "a.warc.gz", content)).url == "http://example.org/1"
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_web_archive_that_ends_too_early_is_told_wherever_it_ends(tmp_path: Path, packed: bool) -> None:
+    content, (first, second) = archived("200 OK", "200 OK", packed=packed)
+    name = "a.warc.gz" if packed else "a.warc"
+    # What a plain record ends with, two empty lines, is no part of its page.
+    whole = second if packed else second - 4
+    for cut in (*range(1, 9), *range(9, first, 40), *range(first + 1, whole)):
+        *articles, told = rows(write(tmp_path, name, content[:cut]))
+        assert isinstance(told, Rejected), cut
+        assert cut < first or articles, cut
+    assert len(rows(write(tmp_path, name, content[:first]))) == 1
+
+
+def test_a_web_archive_that_ends_within_what_is_no_page_is_told(tmp_path: Path) -> None:
+    content, _ = archived("200 OK", "404 Not Found")
+    article, told = rows(write(tmp_path, "a.warc", content[:-20]))
+    assert isinstance(article, Article)
+    assert isinstance(told, Rejected) and told.reason == "cannot be read: the file ends within a record"
 
 
 @pytest.mark.parametrize(

@@ -440,9 +440,12 @@ def _warc(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
     from warcio.exceptions import ArchiveLoadFailed
 
     number = 0
+    record: Any = None
     with unpacked(file) as stream:
+        # Without the buffer: it would keep what came before the file broke off.
+        archive = ArchiveIterator(stream.raw)
         try:
-            for record in ArchiveIterator(stream):
+            for record in archive:
                 if record.rec_type != "response":
                     continue
                 number += 1
@@ -457,12 +460,14 @@ def _warc(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
                 if len(raw) > LINE_LIMIT:
                     yield Rejected(str(file), number, f"a page of more than {LINE_LIMIT} bytes")
                     continue
-                if record.raw_stream.limit > 0:
-                    yield Rejected(str(file), number, "cannot be read: the file ends within the page")
+                if record.raw_stream.limit > 0 and not record.raw_stream.read(1):
+                    # The file ends within the page, told below. Behind a page that says where it ends there may be more.
                     continue
                 url = record.rec_headers.get_header("WARC-Target-URI")
                 encoding = pages.charset(kind.encode("ascii", "replace"))
                 yield _page(raw, str(file), number, {"url": url}, id_keys, limit, encoding)
+            if _ends_early(archive, record):
+                yield Rejected(str(file), number, "cannot be read: the file ends within a record")
         except (
             ArchiveLoadFailed,
             ValueError,
@@ -473,3 +478,15 @@ def _warc(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
         ) as error:
             # Headers that are missing lead the library's own steps astray.
             yield Rejected(str(file), number, f"not a WARC file that can be read: {error}"[:300])
+
+
+def _ends_early(archive: Any, last: Any) -> bool:
+    """Whether a WARC file ends within a record, read to its end: within the page or what else the last one holds, or within
+    the head of one behind it, which the library takes for the end.
+    """
+    if archive.next_line or last is None:
+        return bool(archive.fh.tell())
+    # A record that does not say how long it is was cut off in its head, too.
+    if not last.rec_headers.get_header("Content-Length", "0"):
+        return True
+    return bool(getattr(last.raw_stream, "limit", True))

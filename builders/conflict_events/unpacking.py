@@ -14,6 +14,8 @@ FREE = 16_000_000
 """Unpacked bytes that any file may have."""
 PACKED = 1024
 """Packed bytes that are unpacked at once: of a bomb they make some 30 MB."""
+BUFFER = 1 << 16
+"""Unpacked bytes that are asked for at once."""
 
 
 class Bomb(OSError):
@@ -35,15 +37,15 @@ class Budget:
             raise Bomb(self.reason)
 
 
-def unpacked(file: Path) -> BinaryIO:
-    """The file's bytes, unpacked by what its name ends in. Raises OSError, EOFError and zlib.error, also while it is
-    read: among them ``Bomb``.
+def unpacked(file: Path) -> io.BufferedReader:
+    """The file's bytes, unpacked by what its name ends in. Raises OSError and zlib.error, also while it is read: among them
+    ``Bomb``, and an OSError where it ends before it should.
     """
     name = file.name.lower()
     if name.endswith(".gz"):
-        return io.BufferedReader(_Bounded(gzip.open(file, "rb"), file))
+        return io.BufferedReader(_Bounded(gzip.open(file, "rb"), file), BUFFER)
     if name.endswith(".zst"):
-        return io.BufferedReader(_Bounded(_Frames(file.open("rb")), file))
+        return io.BufferedReader(_Bounded(_Frames(file.open("rb")), file), BUFFER)
     return file.open("rb")
 
 
@@ -61,7 +63,7 @@ class _Frames:
         self._rest = b""
         self._found = memoryview(b"")
 
-    def read(self, size: int) -> bytes:
+    def read1(self, size: int) -> bytes:
         """Up to so many bytes; none at the end."""
         while not self._found:
             packed = self._rest or self._packed.read(PACKED)
@@ -91,7 +93,12 @@ class _Bounded(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        data = self._stream.read(len(buffer))
+        try:
+            # One step at a time: what was unpacked before the file broke off is handed on.
+            data = self._stream.read1(len(buffer))
+        except EOFError as error:
+            # The reader of web archives takes an EOFError for the end of the records.
+            raise OSError(str(error)) from error
         self._budget.spend(len(data))
         buffer[: len(data)] = data
         return len(data)
