@@ -6,6 +6,7 @@ import datetime
 import gzip
 import io
 import json
+import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -20,7 +21,7 @@ from hypothesis import strategies as st
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from conflict_events import readers
+from conflict_events import inputs, readers
 from conflict_events.records import Article, Rejected
 
 TEXT = "قصف الجيش القرية\r\n\r\nقتل ثلاثة.\u200f 🙂\n"
@@ -212,6 +213,42 @@ def test_links_to_folders_are_told_and_what_is_hidden_is_not_read(tmp_path: Path
     article, told = rows(tmp_path / "in")
     assert isinstance(article, Article) and article.article_id == "a"
     assert isinstance(told, Rejected) and told.reason == "a link to a folder is not followed"
+
+
+def test_a_folder_that_cannot_be_listed_is_told_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        write(tmp_path / name, "1.txt", f"{TEXT} {name}".encode())
+    scan = os.scandir
+
+    def refusing(path: Any) -> Any:
+        if Path(path).name == "a":
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    told, article = rows(tmp_path)
+    assert told == Rejected(str(tmp_path / "a"), 0, "cannot be read: Permission denied")
+    assert isinstance(article, Article) and article.article_id == "b/1"
+    assert rows(tmp_path / "a") == [told]
+
+
+def test_a_file_that_nobody_may_look_at_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = write(tmp_path, "a.txt", TEXT.encode())
+    look, link = Path.stat, Path.lstat
+
+    def refusing(path: Path, **options: Any) -> os.stat_result:
+        if path == file:
+            raise PermissionError(13, "Permission denied", str(path))
+        return look(path, **options)
+
+    monkeypatch.setattr(Path, "stat", refusing)
+    monkeypatch.setattr(Path, "lstat", lambda path: refusing(path) if path == file else link(path))
+    told = Rejected(str(file), 0, "cannot be read: Permission denied")
+    assert rows(file) == rows(tmp_path) == [told]
+    assert inputs.files(tmp_path) == inputs.files(file) == []
 
 
 def test_json_lines_are_no_text(tmp_path: Path) -> None:

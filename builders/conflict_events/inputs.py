@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+import os
+import stat
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
@@ -38,16 +40,39 @@ class Inputs:
 
 
 def files(path: Path) -> list[Path]:
-    """A file, or those of a folder in the order of their names; none where nothing is there."""
-    return [p for p in (within(path) if path.is_dir() else [path]) if p.is_file()]
+    """A file, or those of a folder in the order of their names; none where nothing is there or nobody may look."""
+    return [p for p in (within(path) if _is(path.is_dir) else [path]) if _is(p.is_file)]
 
 
-def within(folder: Path) -> list[Path]:
+def within(folder: Path, failed: Callable[[OSError], object] | None = None) -> list[Path]:
     """What a folder holds to be read, in the order of the names: files, and links, also those that lead nowhere or to a
     folder; nothing that is hidden, nor what a hidden folder holds.
+
+    ``failed`` is told of each folder that cannot be listed, which counts as empty.
     """
-    found = (p for p in folder.rglob("*") if p.is_file() or p.is_symlink())
-    return sorted(p for p in found if not any(part.startswith(".") for part in p.relative_to(folder).parts))
+    found: list[Path] = []
+    for at, folders, others in os.walk(folder, onerror=failed):
+        folders[:] = (name for name in folders if not name.startswith("."))
+        names = (name for name in (*folders, *others) if not name.startswith("."))
+        found.extend(path for name in names if _may_be_read(path := Path(at, name)))
+    return sorted(found)
+
+
+def _may_be_read(path: Path) -> bool:
+    """Whether something is a file or a link, or nobody can say what it is."""
+    try:
+        mode = path.lstat().st_mode
+    except OSError:
+        return True
+    return stat.S_ISREG(mode) or stat.S_ISLNK(mode)
+
+
+def _is(kind: Callable[[], bool]) -> bool:
+    """Whether a path is of a kind; it is of none where its folder may not be looked into."""
+    try:
+        return kind()
+    except OSError:
+        return False
 
 
 def _stamps(path: Path) -> list[tuple[Path, int, int, int]]:

@@ -120,28 +120,42 @@ def _read_path(path: str | Path, id_keys: Sequence[str], limit: int, below: Path
         yield from _json_lines(sys.stdin.buffer, _STDIN, id_keys, limit)
         return
     file = Path(path)
-    if not file.exists():
-        yield Rejected(str(path), 0, "cannot be read: no such file or folder")
-        return
-    if file.is_dir():
-        inside = inputs.within(file)
-        if not inside:
-            yield Rejected(str(path), 0, "a folder without files")
-        for inner in inside:
-            if inner.is_dir():
-                yield Rejected(str(inner), 0, "a link to a folder is not followed")
-                continue
-            yield from _read_path(inner, id_keys, limit, file)
-        return
-    reader = _reader_of(file, below or file.parent)
+    try:
+        if not file.exists():
+            yield Rejected(str(path), 0, "cannot be read: no such file or folder")
+        elif not file.is_dir():
+            yield from _read_file(file, below or file.parent, id_keys, limit)
+        elif below is not None:
+            yield Rejected(str(path), 0, "a link to a folder is not followed")
+        else:
+            yield from _read_folder(file, id_keys, limit)
+    except (OSError, zlib.error) as error:
+        yield Rejected(str(path), 0, _unread(error))
+
+
+def _read_folder(folder: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
+    failed: list[OSError] = []
+    inside = inputs.within(folder, failed.append)
+    for error in failed:
+        yield Rejected(str(error.filename), 0, _unread(error))
+    if not inside and not failed:
+        yield Rejected(str(folder), 0, "a folder without files")
+    for inner in inside:
+        yield from _read_path(inner, id_keys, limit, folder)
+
+
+def _read_file(file: Path, below: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
+    """What a file holds. Raises OSError and zlib.error where it cannot be read."""
+    reader = _reader_of(file, below)
     if reader is None:
         known = "JSON Lines, Parquet, CSV, text, HTML and WARC"
-        yield Rejected(str(path), 0, f"no reader for files named {file.suffix or file.name!r}, only for {known}")
+        yield Rejected(str(file), 0, f"no reader for files named {file.suffix or file.name!r}, only for {known}")
         return
-    try:
-        yield from reader(file, id_keys, limit)
-    except (OSError, EOFError, zlib.error) as error:
-        yield Rejected(str(path), 0, f"cannot be read: {getattr(error, 'strerror', None) or error}")
+    yield from reader(file, id_keys, limit)
+
+
+def _unread(error: Exception) -> str:
+    return f"cannot be read: {getattr(error, 'strerror', None) or error}"
 
 
 def _whole(file: Path) -> bytes:
