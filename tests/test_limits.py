@@ -81,6 +81,46 @@ def test_lists_for_texts_are_refused(tmp_path: Path) -> None:
     assert "column text holds list" in reason
 
 
+@pytest.mark.parametrize("sort", [pa.binary(10), pa.json_()])
+def test_columns_of_which_nothing_tells_what_they_unpack_to_are_refused(tmp_path: Path, sort: pa.DataType) -> None:
+    values = pa.array(["x" * 10] * 3).cast(getattr(sort, "storage_type", sort))
+    column = pa.ExtensionArray.from_storage(sort, values) if isinstance(sort, pa.BaseExtensionType) else values
+    pq.write_table(pa.table({"text": column}), tmp_path / "a.parquet")
+    assert reasons(tmp_path / "a.parquet") == [f"column text holds {sort}: write it as text"]
+
+
+@pytest.mark.parametrize("sort", [pa.string_view(), pa.large_string()])
+def test_texts_of_every_kind_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sort: pa.DataType) -> None:
+    monkeypatch.setattr(unpacking, "FREE", 1_000_000)
+    pq.write_table(pa.table({"text": pa.array(["x" * 100_000] * 300, sort)}), tmp_path / "a.parquet")
+    pq.write_table(pa.table({"text": pa.array([NEWS, "b"], sort)}), tmp_path / "b.parquet")
+    first, second, third = rows(tmp_path)
+    assert isinstance(first, Rejected) and "200 times its size" in first.reason
+    assert isinstance(second, Article) and second.text == NEWS and isinstance(third, Article)
+
+
+@pytest.mark.parametrize(
+    ("names", "reason"),
+    [
+        (["text", "text"], "two columns of one name: text"),
+        (["id", "Text"], "no column 'text'; its columns: 'id', 'Text'"),
+    ],
+)
+def test_columns_that_are_none_of_articles_are_told_once(tmp_path: Path, names: list[str], reason: str) -> None:
+    columns = [pa.array(["a", "b"])] * 2
+    pq.write_table(pa.Table.from_arrays(columns, names=names), tmp_path / "a.parquet")
+    assert rows(tmp_path / "a.parquet") == [Rejected(str(tmp_path / "a.parquet"), 0, reason)]
+
+
+def test_an_error_without_a_word_is_told_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(parquet_rows, "rows", full)
+    (tmp_path / "a.parquet").touch()
+    assert reasons(tmp_path / "a.parquet") == ["not a Parquet file that can be read: MemoryError"]
+
+
 # --- CSV, WARC, HTML ----------------------------------------------------------------------------------
 
 

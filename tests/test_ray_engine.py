@@ -72,6 +72,12 @@ def test_columns_that_extraction_makes_take_the_place_of_others() -> None:
     assert made.to_pylist()[0]["events"][0]["action"]["type"] and made.to_pylist()[0]["failed"] is False
 
 
+def test_two_columns_of_one_name_are_refused() -> None:
+    table = pa.Table.from_arrays([pa.array(["a"]), pa.array(["b"])], names=["text", "text"])
+    with pytest.raises(ValueError, match="two columns of one name: text"):
+        batches.extract(table)
+
+
 def test_an_article_of_a_language_that_is_not_there_is_rejected() -> None:
     (made,) = batches.extract(pa.table({"text": ["x"], "language": ["xx"]})).to_pylist()
     assert made["rejected"][0]["reason"].startswith("no language 'xx'")

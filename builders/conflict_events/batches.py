@@ -38,7 +38,8 @@ def extract(articles: pa.Table, extractor: str = DEFAULT, options: Options | Non
 
     A row that is no article, or of a language that has no folder, has no events, and one that says why among ``rejected``.
     ``extractor`` and ``options`` are those of ``extractors.make``, which says what is raised. ``rules`` is the version
-    that the rules must have, "" for any. Raises OtherVersion where they have another.
+    that the rules must have, "" for any. Raises OtherVersion where they have another, ValueError where two of the columns
+    have one name.
 
     The tables of the language are loaded once a process.
     """
@@ -46,6 +47,8 @@ def extract(articles: pa.Table, extractor: str = DEFAULT, options: Options | Non
         raise OtherVersion(
             f"this machine has rules {versions.rules()}, the one that asks has {rules}: install one version"
         )
+    if twice := [name for name in (*COLUMNS, *MADE) if articles.column_names.count(name) > 1]:
+        raise ValueError(f"two columns of one name: {', '.join(twice)}")
     known = frozenset(language.available())
     results = [_result(row, known, extractor, options or Options()) for row in articles.to_pylist()]
     dropped = [name for name in articles.column_names if name in ("text", *MADE)]

@@ -14,23 +14,25 @@ ROW = 64
 """Bytes that a row counts for, even an empty one: what repeats is stored once, so that a kilobyte may hold millions."""
 
 
+class Unfit(ValueError):
+    """A file whose columns are none of articles."""
+
+
 def rows(file: Path, names: Sequence[str], limit: int) -> Iterator[dict[str, Any] | str]:
     """Each row with those of the columns that are there, or why it cannot be used: its texts have more than ``limit`` bytes or
     are no UTF-8, or a day is none of the calendar.
 
-    Raises what pyarrow does for what is no Parquet file, ValueError where a column holds lists or records, MemoryError
-    for what does not fit, and ``unpacking.Bomb`` for what is far larger than its file.
+    Raises what pyarrow does for what is no Parquet file, ``Unfit`` where no column is ``text``, two have one name or one
+    holds what is no text, number or day, MemoryError for what does not fit, and ``unpacking.Bomb`` for what is far larger
+    than its file.
     """
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
     budget = Budget(file)
     metadata = pq.read_metadata(file)
     schema = metadata.schema.to_arrow_schema()
     there = [n for n in dict.fromkeys(names) if n in schema.names]
-    for name in there:
-        if pa.types.is_nested(schema.field(name).type):
-            raise ValueError(f"column {name} holds {schema.field(name).type}"[:200])
+    _refuse_unfit(schema, there)
     _declared(metadata, set(there), budget)
     texts = [n for n in there if _has_length(schema.field(n).type)]
     # Texts that repeat stay numbers of a dictionary until a row is asked for: each may be large, and stand in every row.
@@ -48,6 +50,22 @@ def rows(file: Path, names: Sequence[str], limit: int) -> Iterator[dict[str, Any
                 continue
             for i, size in enumerate(sizes):
                 yield f"a row of more than {limit} bytes" if size > limit else _row(batch, i)
+
+
+def _refuse_unfit(schema: Any, names: Sequence[str]) -> None:
+    """Raises ``Unfit`` where no article can be made of the columns, ``names`` being those that are asked for."""
+    import pyarrow as pa
+
+    if twice := [n for n in names if schema.names.count(n) > 1]:
+        raise Unfit(f"two columns of one name: {', '.join(twice)}")
+    for name in names:
+        sort = schema.field(name).type
+        if pa.types.is_nested(sort) or pa.types.is_fixed_size_binary(sort) or isinstance(sort, pa.BaseExtensionType):
+            # Nothing tells how much they unpack to before they are read: values that repeat are stored once.
+            raise Unfit(f"column {name} holds {str(sort)[:150]}: write it as text")
+    if "text" not in names:
+        # Quoted, as any bytes may be a name.
+        raise Unfit(f"no column 'text'; its columns: {', '.join(map(repr, schema.names))}")
 
 
 def _row(batch: Any, number: int) -> dict[str, Any] | str:
@@ -86,4 +104,5 @@ def _has_length(sort: Any) -> bool:
     import pyarrow as pa
 
     types = pa.types
-    return any(f(sort) for f in (types.is_string, types.is_large_string, types.is_binary, types.is_large_binary))
+    texts = types.is_string, types.is_large_string, types.is_string_view
+    return any(f(sort) for f in (*texts, types.is_binary, types.is_large_binary, types.is_binary_view))

@@ -349,8 +349,10 @@ def _parquet(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
                 yield _article(row, str(file), number, id_keys, limit)
     except Bomb as error:
         yield Rejected(str(file), number, f"cannot be read: {error}")
+    except parquet_rows.Unfit as error:
+        yield Rejected(str(file), 0, str(error)[:300])
     except (pa.ArrowException, ValueError, MemoryError) as error:
-        reason = f"not a Parquet file that can be read: {error or type(error).__name__}"
+        reason = f"not a Parquet file that can be read: {str(error) or type(error).__name__}"
         yield Rejected(str(file), number, reason[:300])
 
 
