@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import os
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -125,8 +126,13 @@ def test_a_text_that_two_papers_print_is_two_articles(tmp_path: Path) -> None:
 
 
 def test_a_language_is_told_without_its_region(tmp_path: Path) -> None:
-    for told in ("ar-EG", "ar_EG", "AR"):
+    for told in ("ar-EG", "ar_EG", "AR", "ar_EG.UTF-8"):
         assert one(write(tmp_path, "a.jsonl", line(language=told))).language == "ar"
+
+
+def test_a_page_that_names_no_language_is_taken_by_its_letters(tmp_path: Path) -> None:
+    page = PAGE.replace('lang="ar"', 'lang="{{ site.lang }}"')
+    assert one(write(tmp_path, "a.html", page.encode())).language == "ar"
 
 
 def test_the_longest_of_a_pages_articles_is_the_article(tmp_path: Path) -> None:
@@ -173,9 +179,12 @@ def test_columns_of_a_csv_that_nothing_uses_may_be_named_alike(tmp_path: Path) -
     assert one(write(tmp_path, "a.csv", "note,text,note\nأ,نص,ب\n".encode())).text == "نص"
 
 
-def test_a_json_array_is_told_once(tmp_path: Path) -> None:
-    (told,) = rows(write(tmp_path, "a.json", json.dumps([ROW, ROW], indent=1).encode()))
-    assert isinstance(told, Rejected) and told.reason.startswith("a JSON array: a line for each article")
+@pytest.mark.parametrize(("content", "sort"), [([ROW, ROW], "array"), (ROW, "object over several lines")])
+def test_a_json_file_that_is_not_of_lines_is_told_once(tmp_path: Path, content: Any, sort: str) -> None:
+    (told,) = rows(write(tmp_path, "a.json", json.dumps(content, indent=1).encode()))
+    assert (
+        isinstance(told, Rejected) and told.reason == f"a JSON {sort}: a line for each article is needed (JSON Lines)"
+    )
 
 
 def test_a_folder_of_texts_by_name(tmp_path: Path) -> None:
@@ -251,6 +260,16 @@ def test_a_file_that_nobody_may_look_at_is_told(tmp_path: Path, monkeypatch: pyt
     assert inputs.files(tmp_path) == inputs.files(file) == []
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have only names in UTF-8")
+@pytest.mark.parametrize("ending", [b"txt", b"html"])
+def test_a_name_that_is_no_id_is_told(tmp_path: Path, ending: bytes) -> None:
+    file = tmp_path / os.fsdecode(b"\xe3\xdf." + ending)
+    file.write_bytes(PAGE.encode())
+    (told,) = rows(tmp_path)
+    assert isinstance(told, Rejected) and told.sha256
+    assert told.reason == "the file's name is the article's id and is not UTF-8: give the file another name"
+
+
 def test_json_lines_are_no_text(tmp_path: Path) -> None:
     (told,) = rows(write(tmp_path, "a.txt", line()))
     assert isinstance(told, Rejected) and ".jsonl" in told.reason
@@ -268,6 +287,8 @@ def test_texts_of_one_name_in_two_folders_are_two(tmp_path: Path) -> None:
     "head",
     [
         '<meta property="article:published_time" content="2024-01-15T10:00:00+03:00">',
+        '<meta property="article:published_time" content="0000-00-00">'
+        '<meta itemprop="datePublished" content="0001-01-01"><meta itemprop="datePublished" content="2024-01-15">',
         '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2024-01-15"}</script>',
         '<script type="application/ld+json">{"@graph": [5, {"datePublished": "2024-01-15T08:00Z"}]}</script>',
         '<script type="application/ld+json">{</script><meta itemprop="datePublished" content="2024-01-15">',
@@ -367,8 +388,12 @@ def test_a_web_archive_that_ends_within_what_is_no_page_is_told(tmp_path: Path) 
         (line(published="2020-02-30"), "no ISO day"),
         (line(published="0001-01-01"), "published is in no year of news (1600 to 2999): '0001-01-01'"),
         (line(published="9999-12-31T00:00:00"), "in no year of news"),
-        (line(article_id=7), "article_id is not"),
+        (line(article_id=7), "article_id is int 7: write it as text"),
+        (line(article_id=""), "article_id is empty"),
+        (b'{"text": "a", "article_id": "\\ud800"}\n', "article_id is not a string of valid characters"),
         (line(language=["ar"]), "language is not"),
+        (line(language="ar](http://x) <b>"), "language is no code such as ar or ar-EG: 'ar](http://x) <b>'"),
+        (line(language="x"), "language is no code"),
         (line(text="ق" * 60), "more than 50"),
         (b"[" * 100_000 + b"\n", "not JSON"),
     ],
@@ -433,8 +458,8 @@ def test_any_bytes_make_a_row_a_line_and_never_an_exception(lines: list[bytes]) 
         file = write(Path(folder), "a.jsonl", b"\n".join(lines))
         first = [x.removeprefix(b"\xef\xbb\xbf") for x in lines[:1]]
         filled = [x for x in (*first, *lines[1:]) if x.strip()]
-        is_array = any(x.lstrip().startswith(b"[") for x in first)
-        assert len(rows(file)) == (1 if is_array else len(filled))
+        no_lines = any(x.lstrip().startswith(b"[") or x.strip() == b"{" for x in first)
+        assert len(rows(file)) == (1 if no_lines else len(filled))
 
 
 @given(

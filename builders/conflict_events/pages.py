@@ -53,7 +53,8 @@ _TAG = re.compile(rb"<[A-Za-z](?:" + _ATTRIBUTE.pattern + rb"|[\s/])*+")
 
 def read(raw: bytes, said: str = "") -> dict[str, Any]:
     """A page's title and text, the paragraphs of its main part with a blank line between; its language, publisher, address
-    and day of publication (ISO) where it states them.
+    and days of publication (``published``: ISO, the first that it states first, not all of them need be days of the
+    calendar) where it states them.
 
     ``said``: the encoding that the server named. Raises ValueError for what is no page that can be read whole.
     """
@@ -86,13 +87,14 @@ def read(raw: bytes, said: str = "") -> dict[str, Any]:
     }
 
 
-def _stated(root: Any) -> dict[str, str]:
+def _stated(root: Any) -> dict[str, Any]:
     """What a page states of itself."""
-    found = {}
+    found: dict[str, Any] = {}
     for key, places in _STATED.items():
         told = (str(value).strip() for place in places for value in root.xpath(place))
         if key == "published":
-            told = (day[0] for value in (*told, *_linked_days(root)) if (day := _DAY.match(value)))
+            found[key] = [day[0] for value in (*told, *_linked_days(root)) if (day := _DAY.match(value))]
+            continue
         value = next(filter(None, told), None)
         if value is not None and (key != "url" or value.startswith(("http://", "https://"))):
             found[key] = value

@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO, TextIO
+from typing import Any, BinaryIO, TextIO, TypeVar
 
 from conflict_events import inputs, pages, parquet_rows
 from conflict_events.records import UNDETERMINED, Article, Rejected
@@ -47,10 +47,12 @@ FOREIGN = 0.015
 
 Read = Article | Rejected
 _STDIN = "standard input"
+Told = TypeVar("Told")
 _SEEN = (
     "CREATE TABLE seen (article_id TEXT PRIMARY KEY, file BLOB, line INTEGER, times INTEGER DEFAULT 1) WITHOUT ROWID"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_LANGUAGE = re.compile("[a-z]{2,8}")
 JSON_LINES = tuple(f".{name}{packed}" for name in ("jsonl", "ndjson", "json") for packed in ("", ".gz", ".zst"))
 """Endings of files of JSON Lines."""
 _ARABIC_LETTERS = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdfb\ufe70-\ufefc]")
@@ -189,14 +191,14 @@ def _article(row: Any, file: str, line: int, id_keys: Sequence[str], limit: int)
     """One parsed row as an article, or as a rejected row that says what is wrong."""
     if not isinstance(row, Mapping):
         return Rejected(file, line, f"not an object but {type(row).__name__}")
-    given = next((row[k] for k in id_keys if row.get(k) is not None), None)
+    key, given = next(((k, row[k]) for k in id_keys if row.get(k) is not None), ("", None))
     article_id = given if isinstance(given, str) and given and not _SURROGATE.search(given) else None
     text = row.get("text")
     if not isinstance(text, str):
         what = "no text" if text is None else f"text is {type(text).__name__}, not a string"
         return Rejected(file, line, what, article_id)
     if given is not None and article_id is None:
-        return _rejected(file, line, f"{id_keys[0]} is not a non-empty string", text)
+        return _rejected(file, line, _no_id(key, given, file), text)
     if not text.strip():
         return _rejected(file, line, "empty text", text, article_id)
     if "\0" in text:
@@ -205,18 +207,18 @@ def _article(row: Any, file: str, line: int, id_keys: Sequence[str], limit: int)
         return _rejected(file, line, "text holds a lone surrogate", text, article_id)
     if len(text) > limit:
         return _rejected(file, line, f"text of {len(text)} characters, more than {limit}", text, article_id)
-    try:
-        published = _day(row.get("published"))
-    except ValueError as error:
-        return _rejected(file, line, str(error), text, article_id)
     for key in ("language", "publisher", "url", "title"):
         value = row.get(key)
         if value is not None and (not isinstance(value, str) or _SURROGATE.search(value)):
             return _rejected(file, line, f"{key} is not a string of valid characters", text, article_id)
+    try:
+        published, language = _day(row.get("published")), _primary(row.get("language"))
+    except ValueError as error:
+        return _rejected(file, line, str(error), text, article_id)
     return Article(
         article_id=article_id or derived_id(text),
         text=text,
-        language=_primary(row.get("language")) or _language(text),
+        language=language or _language(text),
         publisher=row.get("publisher"),
         published=published,
         url=row.get("url"),
@@ -226,14 +228,28 @@ def _article(row: Any, file: str, line: int, id_keys: Sequence[str], limit: int)
     )
 
 
+def _no_id(key: str, given: Any, file: str) -> str:
+    """Why what was given for an id under a key is none."""
+    if not isinstance(given, str):
+        return f"{key} is {type(given).__name__} {given!r}"[:150] + ": write it as text"
+    if not given:
+        return f"{key} is empty"
+    if given in file:
+        return "the file's name is the article's id and is not UTF-8: give the file another name"
+    return f"{key} is not a string of valid characters"
+
+
 def derived_id(text: str) -> str:
     """The id of an article that nobody gave one: it follows from the text."""
     return f"sha-{sha256(text)[:16]}"
 
 
 def _primary(language: str | None) -> str | None:
-    """A language without its region: ar-EG and ar_EG are ar."""
-    return re.split("[-_]", language.strip(), maxsplit=1)[0].lower() if language else None
+    """A language without its region: ar-EG and ar_EG are ar. Raises ValueError for what is no code of a language."""
+    code = re.split("[-_]", language.strip(), maxsplit=1)[0].lower() if language else ""
+    if code and not _LANGUAGE.fullmatch(code):
+        raise ValueError(f"language is no code such as ar or ar-EG: {language!r}"[:200])
+    return code or None
 
 
 def _language(text: str) -> str:
@@ -315,10 +331,9 @@ def _json_lines(stream: BinaryIO, name: str, id_keys: Sequence[str], limit: int)
             raw = raw.removeprefix(b"\xef\xbb\xbf")
         if not raw.strip():
             continue
-        if number == 1 and raw.lstrip().startswith(b"["):
-            yield Rejected(
-                name, number, "a JSON array: a line for each article is needed (JSON Lines)", excerpt=_shown(raw)
-            )
+        if number == 1 and (sort := _no_line(raw)):
+            reason = f"{sort}: a line for each article is needed (JSON Lines)"
+            yield Rejected(name, number, reason, excerpt=_shown(raw))
             return
         try:
             row = json.loads(raw.decode("utf-8"))
@@ -330,6 +345,13 @@ def _json_lines(stream: BinaryIO, name: str, id_keys: Sequence[str], limit: int)
             yield Rejected(name, number, f"not JSON: {error}"[:300], excerpt=_shown(raw))
         else:
             yield _article(row, name, number, id_keys, limit)
+
+
+def _no_line(first: bytes) -> str:
+    """What a file is whose first line shows that it holds no JSON Lines, "" where it may."""
+    if first.lstrip().startswith(b"["):
+        return "a JSON array"
+    return "a JSON object over several lines" if first.strip() == b"{" else ""
 
 
 def _shown(raw: bytes) -> str:
@@ -445,10 +467,18 @@ def _page(
         found = pages.read(raw, charset)
     except ValueError as error:
         return Rejected(name, line, f"not HTML: {error}"[:300], row.get(id_keys[0]), excerpt=_shown(raw))
-    with contextlib.suppress(ValueError):
-        # What a page states wrongly is no fault of its text.
-        found["published"] = _day(found.pop("published", None))
+    # What a page states wrongly is no fault of its text.
+    found["published"] = _first(_day, found["published"])
+    found["language"] = _first(_primary, [found.get("language")])
     return _article({**found, **row}, name, line, id_keys, limit)
+
+
+def _first(read: Callable[[Any], Told | None], told: Iterable[Any]) -> Told | None:
+    """The first of the values that can be read."""
+    for value in told:
+        with contextlib.suppress(ValueError):
+            return read(value)
+    return None
 
 
 def _warc(file: Path, id_keys: Sequence[str], limit: int) -> Iterator[Read]:
