@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from conflict_events import cache, cli, worker
+from conflict_events import cache, cli, duplicates, versions, worker
 from conflict_events.build import build
 from conflict_events.commands.common import FAILED, OK
 from conflict_events.extractors import Options
@@ -109,6 +109,24 @@ def test_other_code_finds_nothing(source: Path, tmp_path: Path, monkeypatch: pyt
     built(source, tmp_path / "out", tmp_path / "cache")
     monkeypatch.setattr(cache, "code_version", lambda: "0123456789abcdef")
     assert built(source, tmp_path / "out", tmp_path / "cache")[1] == 0
+
+
+@pytest.mark.parametrize("cached", [True, False])
+def test_other_code_that_tells_copies_takes_no_signature_that_was_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cached: bool
+) -> None:
+    text = " ".join(["كلمة"] * (duplicates.LEAST - 5))
+    source, folder = write(tmp_path / "articles.jsonl", [text, text]), tmp_path / "cache" if cached else None
+    assert build([source], tmp_path / "out", cache_folder=folder).duplicates == 0
+    package, own = tmp_path / "package", Path(duplicates.__file__)
+    package.mkdir()
+    least = duplicates.LEAST - 10
+    code = own.read_text(encoding="utf-8").replace(f"LEAST = {duplicates.LEAST}", f"LEAST = {least}")
+    (package / own.name).write_text(code, encoding="utf-8")
+    monkeypatch.setattr(duplicates, "LEAST", least)
+    versions.rules()  # Is remembered, and stays what it is: one file alone is another.
+    monkeypatch.setattr(versions, "files", lambda _: package)
+    assert build([source], tmp_path / "out", cache_folder=folder).duplicates == 1
 
 
 def database(folder: Path) -> Path:

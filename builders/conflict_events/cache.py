@@ -59,6 +59,8 @@ class Cache:
         self.hits = 0
         self._file = folder / f"{code_version()}.sqlite"
         self._how = json.dumps([extractor, [[k, v, _content(v)] for k, v in asdict(options).items()]])
+        self._signing = versions.code("duplicates.py")
+        """What signs articles: no result depends on it, so that it is no part of the code's version."""
         self._connection: sqlite3.Connection | None = None
         self._signed: list[tuple[bytes, bytes]] = []
         """Signatures that are not written yet."""
@@ -95,7 +97,7 @@ class Cache:
 
     def signature(self, article: Article) -> bytes | None:
         """By what an article's copies are known (``duplicates``), None where it is not kept."""
-        key = _signed_key(article)
+        key = self._signed_key(article)
 
         def read(connection: sqlite3.Connection) -> tuple[bytes] | None:
             found: tuple[bytes] | None = connection.execute(
@@ -108,7 +110,7 @@ class Cache:
 
     def keep_signature(self, article: Article, signature: bytes) -> None:
         """Keep it; it is written with the next hundreds."""
-        key = _signed_key(article)
+        key = self._signed_key(article)
         self._signed.append((key, _checksum(key, signature) + signature))
         if len(self._signed) >= LOT:
             self._write_signatures()
@@ -128,6 +130,10 @@ class Cache:
     def _key(self, article: Article) -> bytes:
         told = json.dumps([self._how, *(getattr(article, name) for name in _CONTENT)], default=str)
         return hashlib.sha256(told.encode()).digest()
+
+    def _signed_key(self, article: Article) -> bytes:
+        told = f"{self._signing}\n{article.language}\n{article.text}"
+        return hashlib.sha256(told.encode("utf-8", "surrogatepass")).digest()
 
     def _safely(self, action: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
         """Act on the file; one that is broken is thrown away and made anew, another fault turns the cache off."""
@@ -223,10 +229,6 @@ def _unpacked(key: bytes, value: bytes | None, article: Article) -> Result | Non
                 struct[name] = datetime.date.fromisoformat(struct[name])
     here = {"file": article.file, "line": article.line}
     return Result(events, [Rejected(**(r if r["file"] is not None else {**r, **here})) for r in rejected])
-
-
-def _signed_key(article: Article) -> bytes:
-    return hashlib.sha256(f"{article.language}\n{article.text}".encode("utf-8", "surrogatepass")).digest()
 
 
 def _checked(key: bytes, value: bytes | None) -> bytes | None:

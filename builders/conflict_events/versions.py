@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -73,8 +74,17 @@ def rules() -> str:
     """Twelve hexadecimal digits over the tables and the code that extraction stands on: another number says that the
     same articles may give other records. The same files give the same number on every machine.
     """
+    return _digest(_sources(files("conflict_events"), ""))
+
+
+def code(name: str) -> str:
+    """The same over one file of the package alone, also where it is apart from them. Raises OSError where it is not there."""
+    return _digest([(name, files("conflict_events") / name)])
+
+
+def _digest(sources: Iterable[tuple[str, Traversable]]) -> str:
     digest = hashlib.sha256()
-    for name, file in sorted(_sources(files("conflict_events"), "")):
+    for name, file in sorted(sources):
         content = file.read_bytes()
         if not name.endswith(_BYTES) and b"\r\n" in content:
             # Line ends are the checkout's affair.
