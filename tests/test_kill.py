@@ -6,11 +6,14 @@ SIGKILL at one that a seeded generator chose: no clock decides. ``KILLS`` sets h
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
 import signal
+import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
@@ -20,7 +23,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import conflict_events
-from conflict_events import publish
+from conflict_events import publish, worker
 from conflict_events.build import build
 from conflict_events.placing import Place
 from folders import digest
@@ -152,3 +155,45 @@ def test_a_folder_is_replaced_whatever_line_ends_it(
         replace(folder)
         assert (folder / "marker").read_text() == "new"
         assert sorted(f.name for f in folder.parent.iterdir()) == [".out.lock", "out"]
+
+
+@pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGTERM])
+def test_the_workers_of_a_build_that_is_killed_end_with_it(tmp_path: Path, sent: signal.Signals) -> None:
+    # The input does not end, so that the workers wait for more when the build is killed.
+    program = [sys.executable, "-m", "conflict_events.cli", "build", "-", "--output", str(tmp_path / "out")]
+    options = ["--no-cache", "--extractor", "rules", "--workers", "2", "--duplicates", "keep"]
+    reading, writing = os.pipe()
+    killed = subprocess.Popen([*program, *options], stdin=reading, stderr=subprocess.DEVNULL)
+    os.close(reading)
+    row = json.dumps({"text": "قصفت الطائرات مدينة تدمر."}).encode() + b"\n"
+    try:
+        # Several tasks: the second worker starts with the second.
+        os.write(writing, row * worker.CHUNK * 3)
+        workers = until(lambda: len(found := children(killed.pid, "spawn_main")) == 2 and found)
+    finally:
+        killed.send_signal(sent)
+        killed.wait()
+        os.close(writing)
+    assert workers and until(lambda: not any(map(lives, workers)))
+
+
+def until(true: Callable[[], Any], seconds: float = 60) -> Any:
+    """What is asked for, as soon as it is there; the last answer where it does not come."""
+    last = time.monotonic() + seconds
+    while not (found := true()) and time.monotonic() < last:
+        time.sleep(0.05)
+    return found
+
+
+def children(parent: int, kind: str) -> list[int]:
+    """The processes that a process started and whose command line holds a word."""
+    started = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+    return [int(child) for child in started if kind in Path(f"/proc/{child}/cmdline").read_text()]
+
+
+def lives(process: int) -> bool:
+    """Whether a process is there that has not ended; one that nobody waits for has."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False

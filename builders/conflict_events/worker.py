@@ -5,11 +5,13 @@ Each process loads the language once. What goes between processes is plain data.
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from itertools import islice
+from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from conflict_events import assemble, attempts, compiled, extractors, schemas
@@ -196,7 +198,18 @@ _process: Worker | None = None
 
 def _start(extractor: str, options: Options) -> None:
     global _process
+    Thread(target=_end_with_parent, daemon=True).start()
     _process = Worker(extractor, options)
+
+
+def _end_with_parent() -> None:
+    """Wait for the process that asks to end, then end this one: where it was killed, nobody else tells its workers."""
+    import multiprocessing
+
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
 
 
 def _work(articles: list[Article]) -> list[Result]:
