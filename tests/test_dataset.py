@@ -393,13 +393,23 @@ def test_the_manifest_names_schema_rules_and_content(sample: Path) -> None:
     assert made["privacy"] == {"evidence": "sentence", "persons": "named"}
 
 
-def test_nothing_that_extraction_uses_is_apart_from_the_rules() -> None:
+def test_nothing_that_extraction_uses_is_apart_from_the_rules(tmp_path: Path) -> None:
+    article = {"article_id": "a", "text": "قصفت الطائرات مدينة تدمر."}
+    told = {"type": "ASSAULT", "trigger": "قصفت", "sentence": article["text"]}
+    articles, annotations = tmp_path / "articles.jsonl", tmp_path / "annotations.jsonl"
+    articles.write_text(json.dumps(article), encoding="utf-8")
+    annotations.write_text(json.dumps({"article_id": "a", "events": [told]}), encoding="utf-8")
+    # What finds events is imported when the first article comes, so that one must come.
     script = (
-        "import sys; from conflict_events import worker; worker.Worker()\n"
+        "import sys; from conflict_events import extractors, readers, worker\n"
+        "options = extractors.Options(annotations=sys.argv[2])\n"
+        "[article] = readers.read([sys.argv[1]])\n"
+        "[event] = worker.Worker('encoder,annotations', options).result(article).events\n"
         "print(*{m.split('.')[1] for m in sys.modules if m.startswith('conflict_events.')})"
     )
-    used = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
-    assert "rules" in used
+    program = [sys.executable, "-c", script, articles, annotations]
+    used = subprocess.run(program, capture_output=True, text=True, check=True).stdout.split()
+    assert {"rules", "encoder", "annotations"} <= set(used)
     assert set(used) & versions.APART == set()
 
 

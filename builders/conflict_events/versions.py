@@ -35,7 +35,6 @@ APART = frozenset(
         "export",
         "exports",
         "flat",
-        "inputs",
         "json_pieces",
         "load",
         "manifest",
