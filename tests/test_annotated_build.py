@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from conflict_events import check, cli
+from conflict_events import check, cli, schemas
 from conflict_events.assemble import event_id
 from conflict_events.build import build
 from conflict_events.combine import combine
@@ -243,6 +243,22 @@ def test_each_thing_that_cannot_be_used_is_a_rejected_row(article: Path, tmp_pat
         ("the sentence does not hold the trigger", 24),
     ]
     assert sorted(reasons.items()) == sorted(expected)
+
+
+@pytest.mark.parametrize(("low", "fits"), [(1e17, True), (1e18, False), (1e30, False), (1e300, False)])
+def test_a_number_that_no_table_can_hold_is_left_out(article: Path, tmp_path: Path, low: float, fits: bool) -> None:
+    amount = {"text": "خمسة صحفيين", "kind": "detained", "unit": "person", "low": low, "high": low}
+    told = {"id": "E1", "type": "COERCE", "status": "actual", "trigger": "اعتقلت", "sentence": TEXT.strip()}
+    file = tmp_path / "p.jsonl"
+    row = {"article_id": "istanbul", "events": [{**told, "amount": [amount]}]}
+    file.write_text(json.dumps(row), encoding="utf-8")
+    status = command(tmp_path / "out", article, "--extractor", "annotations", "--annotations", file)
+    assert status == (OK if fits else PARTIAL)
+    (event,) = events(tmp_path / "out")
+    assert [a["low"] for a in event["amount"]] == [low if fits else 5.0]
+    left_out = [f"high cannot be '{low!r}'", f"low cannot be '{low!r}'"]
+    assert [r["reason"].partition(": ")[2] for r in rejected(tmp_path / "out")] == ([] if fits else left_out)
+    assert (schemas.Validator("annotation").errors(row) == []) == fits
 
 
 def test_annotations_of_no_article_and_of_one_article_twice_are_told(article: Path, tmp_path: Path) -> None:

@@ -73,6 +73,8 @@ def test_days_may_be_text() -> None:
         (("date", "earliest"), "20200229", "date.earliest"),
         (("date", "earliest"), "2020-W09-6", "date.earliest"),
         (("amount", 0, "low"), "3", "amount[0].low"),
+        (("amount", 0, "low"), 1e18, "amount[0].low"),
+        (("amount", 0, "high"), 1e18, "amount[0].high"),
         (("confidence",), 1.5, "confidence"),
         (("event_id",), "17", "event_id"),
     ],

@@ -32,6 +32,8 @@ SAME_PLACE = 0.5
 PRECISIONS = frozenset(schemas.codes("precision"))
 SECTORS = frozenset(schemas.codes("sector"))
 DATE_PRECISIONS = frozenset(schemas.codes("date_precision"))
+MOST = float(schemas.load("event")["$defs"]["amount"]["properties"]["low"]["maximum"])
+"""What an amount may be at most: the flat table's whole numbers have 64 bits, and hold sums, too."""
 BASES = ("explicit", "relative")
 
 
@@ -143,8 +145,8 @@ class Reader:
     def amount(self, given: Given, span: Span) -> AmountValue:
         """How many; both bounds None where neither was annotated nor can be read."""
         read = self._finders.amounts.value(self._document, span.start, span.end)
-        low = given.number("low", read.low if read else None)
-        high = given.number("high", read.high if read else None)
+        low = given.number("low", read.low if read else None, most=MOST)
+        high = given.number("high", read.high if read else None, most=MOST)
         if low is not None and high is not None and low > high:
             given.faults.append(f"low {low:g} is more than high {high:g}")
             low, high = (read.low, read.high) if read else (None, None)
