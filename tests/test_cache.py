@@ -193,6 +193,24 @@ def test_a_user_without_a_home_builds_without_a_cache(
     assert "no cache folder is named" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(("place", "status"), [("cache", FAILED), (".", FAILED), (".cache/ours", OK), ("../cache", OK)])
+def test_a_folder_within_the_input_is_refused_unless_it_is_hidden(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], place: str, status: int
+) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    write(folder / "a.jsonl", TEXTS)
+    command = ["build", str(folder), "--output", str(tmp_path / "out"), "--cache", str(folder / place)]
+    assert cli.main(command) == status
+    told = capsys.readouterr().err
+    assert (f"{folder / place} lies within the input {folder}: name another folder with --cache" in told) == bool(
+        status
+    )
+    assert (tmp_path / "out").exists() == (not status)
+    if status == OK:
+        assert cli.main(command) == OK
+
+
 def _build(source: Path, output: Path, folder: Path) -> None:
     build([source], output, cache_folder=folder)
 

@@ -149,6 +149,8 @@ def _maker(args: argparse.Namespace) -> Callable[[Path], Report]:
             kept = args.cache or cache_folder.default()
         except OSError as error:
             print(f"nothing is kept for later builds: {error}", file=sys.stderr)
+    if kept is not None:
+        cache_folder.refuse_within(kept, (*args.input, args.annotations))
     return lambda output: build.build(
         args.input,
         output,
