@@ -145,3 +145,37 @@ def test_annotations_are_no_records(tmp_path: Path, capsys: pytest.CaptureFixtur
     file.write_text('{"article_id": "a", "events": [{"type": "ASSAULT"}]}')
     assert cli.main(["diff", str(file), str(file)]) == FAILED
     assert "gold.jsonl:1: action is missing" in capsys.readouterr().err
+
+
+def lines(file: Path, *records: dict[str, Any]) -> str:
+    file.write_text("".join(json.dumps(r) + "\n" for r in records), encoding="utf-8")
+    return str(file)
+
+
+@pytest.mark.parametrize("twice", [0, 1])
+def test_an_event_that_a_data_set_holds_twice_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], twice: int
+) -> None:
+    files = [lines(tmp_path / "once.jsonl", *OLD), lines(tmp_path / "twice.jsonl", *OLD, OLD[1])]
+    assert cli.main(["diff", *(files if twice else files[::-1])]) == FAILED
+    told = f"twice.jsonl: article 'a' has the event '{OLD[1]['event_id']}' twice: remove one of them\n"
+    assert capsys.readouterr().err.endswith(told)
+
+
+def test_a_record_without_the_words_that_tell_it_is_compared(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def bare(record: dict[str, Any], **date: str) -> dict[str, Any]:
+        return {**record, "action": {k: v for k, v in record["action"].items() if k != "text"}, "date": date}
+
+    old = lines(tmp_path / "old.jsonl", bare(OLD[0], latest="2020-05-05"), bare(OLD[1]))
+    new = lines(tmp_path / "new.jsonl", bare(OLD[0], latest="2020-05-06"), bare(OLD[2]))
+    assert cli.main(["diff", old, new]) == FOUND
+    shown = capsys.readouterr().out
+    assert '[null, null, "2020-05-05"] -> [null, null, "2020-05-06"]' in shown and "+ b PROTEST  [ar.crowd]: " in shown
+
+
+def test_an_article_id_that_no_file_can_hold_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = lines(tmp_path / "lone.jsonl", {**OLD[0], "article_id": "\ud800"})
+    assert cli.main(["diff", file, file]) == FAILED
+    assert "lone.jsonl: the article_id '\\ud800' holds a lone surrogate" in capsys.readouterr().err

@@ -160,7 +160,8 @@ def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
 
 def _told(record: Record) -> str:
     action, evidence = record["action"], record.get("evidence") or {}
-    return f"{record['article_id']} {action['type']} {action['text']} [{_rule(record)}]: {evidence.get('text') or ''}"
+    words = f"{action['type']} {action.get('text') or ''} [{_rule(record)}]: {evidence.get('text') or ''}"
+    return f"{record['article_id']} {words}"
 
 
 def _pair(change: Change, name: str) -> str:
@@ -175,9 +176,9 @@ def _value(record: Record, name: str) -> Any:
     """A field as a summary shows it: of what the article says, the words."""
     value = _field(record, name)
     if name == "trigger":
-        return record["action"]["text"]
+        return record["action"].get("text")
     if name == "date" and value:
-        return [value["text"], value["earliest"], value["latest"]]
+        return [value.get(key) for key in ("text", "earliest", "latest")]
     if isinstance(value, Mapping):
         return value.get("text")
     if isinstance(value, list) and value and isinstance(value[0], Mapping):
@@ -199,22 +200,41 @@ def between(old: str | Path, new: str | Path) -> Difference:
     equal type first, then those that share most. Raises OSError and ValueError where a file cannot be read, OSError
     where the temporary folder cannot be written.
     """
-    return compare(records(old), records(new))
+    return compare(records(old), records(new), (str(old), str(new)))
 
 
-def compare(old: Iterable[Record], new: Iterable[Record]) -> Difference:
-    """The difference of two data sets' records, which come in any order."""
+def compare(
+    old: Iterable[Record], new: Iterable[Record], names: tuple[str, str] = ("the old data set", "the new data set")
+) -> Difference:
+    """The difference of two data sets' records, which come in any order. Raises ValueError, with the data set's name, where one
+    holds an id twice or an id of an article that no file can hold.
+    """
     with closing(Sorted(1)) as rows:
         for side, told in enumerate((old, new)):
             for record in told:
-                rows.add((record["article_id"],), {"side": side, "record": record})
-        found = Difference()
-        for _, both in groupby(rows, key=lambda row: row["record"]["article_id"]):
+                rows.add((_writable(record["article_id"], names[side]),), {"side": side, "record": record})
+        found, twice = Difference(), ""
+        for article_id, both in groupby(rows, key=lambda row: row["record"]["article_id"]):
             of_article: tuple[dict[str, Record], dict[str, Record]] = {}, {}
             for row in both:
-                of_article[row["side"]][row["record"]["event_id"]] = row["record"]
+                record, there = row["record"], of_article[row["side"]]
+                if there.setdefault(record["event_id"], record) is not record:
+                    place = f"{names[row['side']]}: article {article_id!r}"
+                    twice = twice or f"{place} has the event {record['event_id']!r} twice: remove one of them"
             _compare(found, *of_article)
+    if twice:
+        found.close()
+        raise ValueError(twice)
     return found
+
+
+def _writable(article_id: str, name: str) -> str:
+    """An article's id. Raises ValueError for a lone surrogate, which UTF-8 has no bytes for."""
+    try:
+        article_id.encode()
+    except UnicodeEncodeError:
+        raise ValueError(f"{name}: the article_id {article_id!r} holds a lone surrogate: correct it") from None
+    return article_id
 
 
 def _compare(found: Difference, there: Mapping[str, Record], here: Mapping[str, Record]) -> None:
