@@ -10,12 +10,13 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from conflict_events import cli
+from conflict_events import cli, manifest
 from conflict_events.build import build
 from conflict_events.commands.common import FAILED, OK
 from conflict_events.exports import base
@@ -130,6 +131,29 @@ def test_a_folder_that_is_no_data_set_fails_and_leaves_what_stood(
     assert cli.main(["report", str(tmp_path / "none"), "--output", str(file)]) == FAILED
     assert "is no data set" in capsys.readouterr().err
     assert file.read_text() == "before" and sorted(tmp_path.iterdir()) == [file]
+
+
+@pytest.mark.parametrize(
+    "text", ["{}", "[]", "null", "1", '{"content": {}, "counts": []}', '{"content": {"a": 1}}', "[" * 99999]
+)
+def test_a_manifest_that_is_none_is_told(
+    sample: Path, tmp_path: Path, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = shutil.copytree(sample, tmp_path / "events")
+    (folder / manifest.NAME).write_text(text)
+    assert cli.main(["report", str(folder), "--output", str(tmp_path / "page.html")]) == FAILED
+    told = capsys.readouterr().err
+    assert told.startswith(f"conflict-events: {folder}") and manifest.NAME in told and len(told.splitlines()) == 1
+    with pytest.raises(ValueError, match="data set"):
+        content.read_manifest(folder)
+
+
+def test_the_size_of_a_page_is_told_where_it_has_one(sample: Path, tmp_path: Path) -> None:
+    program = [sys.executable, "-m", "conflict_events.cli", "report", str(sample), "--output"]
+    piped = subprocess.run([*program, "/dev/stdout"], capture_output=True, check=True)
+    assert piped.stdout.endswith(b"</html>\n") and b" MB" not in piped.stderr and b" events; opens" in piped.stderr
+    written = subprocess.run([*program, tmp_path / "page.html"], capture_output=True, check=True)
+    assert f", {len(piped.stdout) / 1e6:.1f} MB; opens" in written.stderr.decode()
 
 
 def test_an_empty_data_set_has_a_page(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ def run(args: argparse.Namespace) -> int:
     from conflict_events.report import page
 
     number = page.write(args.folder, args.output)
-    size = args.output.stat().st_size / 1e6
-    print(f"{args.output}: {number} events, {size:.1f} MB; opens in any browser, without network", file=sys.stderr)
+    # A pipe has no size.
+    size = f", {args.output.stat().st_size / 1e6:.1f} MB" if args.output.is_file() else ""
+    print(f"{args.output}: {number} events{size}; opens in any browser, without network", file=sys.stderr)
     return OK

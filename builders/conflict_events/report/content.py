@@ -58,19 +58,23 @@ def content(made: Mapping[str, Any], told: Iterable[Told]) -> dict[str, Any]:
         countries.update(x["country"] for key in ("actor", "recipient", "location") for x in event[key])
     known = Crosswalks().countries
     return {
-        "about": {
-            "version": manifest.version(made),
-            "license": made["license"],
-            "evidence": made["privacy"]["evidence"],
-            "persons": made["privacy"]["persons"],
-            "articles": manifest.articles(made),
-        },
+        "about": _about(made),
         "codes": {name: [[code, title] for code, title in schemas.codes(name).items()] for name in CODES},
         "countries": {c: [known[c].name, known[c].numeric] for c in sorted(countries) if c in known},
         "directions": {code: _direction(code) for code in sorted({head[1] for head in heads})},
         "articles": heads,
         "texts": list(strings.number),
         "events": columns,
+    }
+
+
+def _about(made: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "version": manifest.version(made),
+        "license": made["license"],
+        "evidence": made["privacy"]["evidence"],
+        "persons": made["privacy"]["persons"],
+        "articles": manifest.articles(made),
     }
 
 
@@ -150,6 +154,11 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     """The manifest of a published folder. Raises ValueError where there is none that can be read."""
     try:
         made: dict[str, Any] = json.loads((folder / manifest.NAME).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ValueError(f"{folder} is no data set: {manifest.NAME} cannot be read: {error}") from error
+    try:
+        _about(made)
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        reason = f"is none of a data set: {type(error).__name__}: {error}"
+        raise ValueError(f"{folder / manifest.NAME} {reason}; build the folder again") from error
     return made
