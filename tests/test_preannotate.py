@@ -201,6 +201,23 @@ def test_rejected_articles_are_told(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert sorted(f.name for f in tmp_path.iterdir()) == ["articles.jsonl", "out"]
 
 
+@pytest.mark.parametrize("form", source.FORMATS)
+def test_an_article_whose_id_no_file_can_be_named_by_stops_no_other(
+    tmp_path: Path, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, out = tmp_path / "articles.jsonl", tmp_path / "out"
+    rows = [{"article_id": name, "text": SENTENCES[0]} for name in ("x" * 241, "y")]
+    file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    status = cli.main(["preannotate", str(file), "--format", form, "--output", str(out)])
+    told = capsys.readouterr().err
+    assert (status, f"{file}:1: cannot be written: the name xxx" in told) == (
+        (3, True) if form == "brat" else (0, False)
+    )
+    assert any(out.iterdir())
+    if form == "brat":
+        assert sorted(f.name for f in (out / "rules").iterdir()) == ["y.ann", "y.txt"]
+
+
 def test_the_command_offers_the_formats_that_there_are() -> None:
     parser = argparse.ArgumentParser()
     command.arguments(parser)

@@ -305,6 +305,12 @@ def write(markups: Iterable[Markup], path: str | Path) -> None:
         (inside / f"{name}.ann").write_bytes("".join(f"{line}\n" for line in _lines(found)).encode("utf-8"))
 
 
+def check(found: Markup) -> None:
+    """Raise ValueError where a markup cannot be written: its id or its annotator is too long for a file's name."""
+    _name(found.article_id)
+    _name(found.annotator)
+
+
 NAME_LIMIT = 240
 """Bytes of a file's name without its ending."""
 

@@ -41,7 +41,8 @@ def markup(frames: Iterable[Frame], document: Document, *, sentences: bool = Fal
             drawing.link(head, "mention", drawing.draw(MENTION, span, {}))
         if sentences or frame.sentence != _sentence(document, frame.trigger):
             drawing.link(head, "sentence", drawing.draw(SENTENCE, frame.sentence, {}))
-    return Markup(article.article_id, article.text, tuple(drawing.spans), tuple(drawing.links), "rules")
+    spans, links = tuple(drawing.spans), tuple(drawing.links)
+    return Markup(article.article_id, article.text, spans, links, "rules", article.file, article.line)
 
 
 class _Drawing:

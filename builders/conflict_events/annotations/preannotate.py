@@ -40,9 +40,24 @@ def _markup(article: Article, extractor: RuleExtractor, quoting: bool) -> Markup
     return markup(extractor(document), document, sentences=quoting)
 
 
+def writable(found: Iterable[Markup | Rejected], form: str) -> Iterator[Markup | Rejected]:
+    """Markups that a tool's format can hold, and as rejected rows those that it cannot. Raises ValueError for no format of
+    ours.
+    """
+    check = getattr(reader(form), "check", None)
+    for item in found:
+        try:
+            if check is not None and isinstance(item, Markup):
+                check(item)
+        except ValueError as error:
+            yield Rejected(item.file, item.line, f"cannot be written: {error}", item.article_id)
+        else:
+            yield item
+
+
 def write(found: Iterable[Markup], form: str, output: Path, *, configuration: bool = False) -> int:
     """Write markups in a tool's format into the new folder ``output``, with ``configuration`` also the files that set the
-    tool up; returns their number.
+    tool up; returns their number. What the format cannot hold is not among them (``writable``).
 
     The folder appears when it is complete. Raises ValueError where it is there already and not empty (it may hold
     people's work), for an unknown format, and where there is no article.

@@ -47,7 +47,8 @@ def run(args: argparse.Namespace) -> int:
     result = agreement.agreement(annotators)
     print(json.dumps(result.json(), ensure_ascii=False, indent=1) if args.json else result.table())
     if args.format:
-        markups = list(accepted.made(agreement.to_settle(annotators, texts)))
+        to_settle = agreement.to_settle(annotators, texts)
+        markups = list(accepted.made(preannotate.writable(to_settle, args.format)))
         if not markups:
             print("nothing to settle: no folder is made", file=sys.stderr)
             return accepted.status

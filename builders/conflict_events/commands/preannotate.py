@@ -34,7 +34,8 @@ def run(args: argparse.Namespace) -> int:
 
     accepted = Accepted(language.available())
     articles = accepted.of(readers.read(args.input))
-    found = preannotate.markups(articles, quoting=args.format in preannotate.QUOTING)
+    drawn = preannotate.markups(articles, quoting=args.format in preannotate.QUOTING)
+    found = preannotate.writable(drawn, args.format)
     number = preannotate.write(accepted.made(found), args.format, args.output, configuration=args.configuration)
     print(f"{args.output}: {number} articles, {accepted.rejected} rejected", file=sys.stderr)
     return PARTIAL if accepted.rejected else OK
