@@ -18,6 +18,7 @@ from conflict_events.combine import combine
 from conflict_events.commands.common import FAILED, OK, PARTIAL
 from conflict_events.extractors import Options
 from conflict_events.records import Frame, Span
+from folders import digest
 
 SAMPLES = Path(__file__).parent / "annotations"
 SHARED = Path(__file__).parents[2] / "shared"
@@ -313,6 +314,23 @@ def test_wrong_options_are_told_and_make_nothing(
     assert command(tmp_path / "out", *more) == FAILED
     assert said in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("extractor", ["annotations", "rules,annotations"])
+def test_annotations_of_which_nothing_can_be_used_leave_what_stood(
+    article: Path, tmp_path: Path, extractor: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, out = tmp_path / "p.jsonl", tmp_path / "out"
+    row = {"article_id": "istanbul", "events": []}
+    file.write_text(json.dumps(row) + "\n" + json.dumps({**row, "article_id": "b"}) + "\n", encoding="utf-8")
+    options = ["--extractor", extractor, "--annotations", file]
+    assert command(out, article) == OK
+    before = digest(out)
+    assert command(out, article, *options, "--format", "doccano") == FAILED
+    told = capsys.readouterr().err
+    assert f"annotations of format 'doccano', first {file}:1: " in told and "--format names another" in told
+    assert digest(out) == before
+    assert command(out, article, *options, "--format", "project") == PARTIAL
 
 
 def test_our_own_files_need_the_articles(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -26,7 +26,7 @@ class Annotations:
     """What a file or folder holds, an entry an article. ``rejected``: what cannot be used.
 
     ``form``: one of ``FORMATS``, "" to find out; ``labels``: file of a mapping, "" for the preset. Raises OSError for
-    what cannot be read, ValueError for an unknown format or a mapping that is none.
+    what cannot be read, ValueError for an unknown format, a mapping that is none, and where all that it holds is rejected.
     """
 
     def __init__(self, path: str | Path, form: str = "", labels: str | Path = "") -> None:
@@ -41,10 +41,23 @@ class Annotations:
         self.labels = mapping.read(labels) if labels else mapping.PRESET
         self.rejected: list[Rejected] = []
         self.entries: dict[str, Entry] = {}
+        used = False
         for item in self._read():
+            used = used or not isinstance(item, Rejected)
             self._take(item)
+        if self.rejected and not used:
+            raise ValueError(self._nothing())
         if form and not self.entries and not self.rejected:
             raise ValueError(f"{path}: no annotations of format {form!r}")
+
+    def _nothing(self) -> str:
+        """Why nothing can be used, though something is there: most likely it is of another format."""
+        first = self.rejected[0]
+        where = f"{first.file}:{first.line}" if first.line else first.file
+        return (
+            f"{self.path}: nothing in it can be used as annotations of format {self.form!r}, first {where}: {first.reason}; "
+            f"--format names another: {', '.join(FORMATS)}"
+        )
 
     def _read(self) -> Iterator[Entry | Rejected]:
         if self.form == "project":
