@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -13,8 +14,8 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from conflict_events import cli, readers, schemas
-from conflict_events.commands.common import FAILED, FOUND, OK, PARTIAL
+from conflict_events import cli, extractors, readers, schemas
+from conflict_events.commands.common import FAILED, FOUND, OK, PARTIAL, STATUS
 from conflict_events.mentions import Finders
 from conflict_events.privacy import Redactor
 from conflict_events.records import Article, Document, Event
@@ -243,7 +244,71 @@ def test_wrong_usage_fails(capsys: pytest.CaptureFixture[str]) -> None:
 def test_help_shows_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         cli.main([command, "--help"])
-    assert f"example: conflict-events {command} " in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert f"example: conflict-events {command} " in shown
+    assert STATUS in shown
+
+
+@pytest.mark.parametrize(
+    ("command", "told"), [(["build", "--output", "here"], "; here is unchanged"), (["extract"], "")]
+)
+def test_who_stops_a_command_is_told_of_what_it_makes(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: list[str], told: str
+) -> None:
+    def stop(*_: Any) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(f"conflict_events.commands.{command[0]}.run", stop)
+    assert cli.main(command) == FAILED
+    assert capsys.readouterr().err == f"conflict-events: stopped{told}\n"
+
+
+def program(*arguments: str | Path, shell: str = "", **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """The command line as a process of its own, ``shell`` behind it."""
+    command = shlex.join([sys.executable, "-m", "conflict_events.cli", *map(str, arguments)])
+    return subprocess.run(["sh", "-c", f"{command} {shell}"], capture_output=True, env={**os.environ, **environment})
+
+
+def test_output_is_utf_8_whatever_the_system_says(source: Path, tmp_path: Path) -> None:
+    plain = program("extract", source, "--extractor", "rules")
+    (tmp_path / "old.jsonl").write_bytes(plain.stdout)
+    (tmp_path / "b.jsonl").write_bytes(b"")
+    assert plain.returncode == OK and TEXT.split()[0] in plain.stdout.decode()
+    ascii_only = program("extract", source, "--extractor", "rules", PYTHONIOENCODING="ascii")
+    assert (ascii_only.returncode, ascii_only.stdout) == (OK, plain.stdout)
+    done = program("diff", tmp_path / "old.jsonl", tmp_path / "b.jsonl", PYTHONIOENCODING="ascii")
+    assert done.returncode == FOUND and TEXT.split()[0] in done.stdout.decode() and not done.stderr
+
+
+def test_a_closed_stream_is_one_of_nothing(source: Path, tmp_path: Path) -> None:
+    rules = ("--extractor", "rules")
+    done = program("build", "-", "--output", tmp_path / "out", *rules, shell="<&-")
+    told = b"conflict-events: nothing was made: the input holds no article\n"
+    assert (done.returncode, done.stderr) == (FAILED, told)
+    done = program("build", source, "--output", tmp_path / "out", *rules, shell=">&- <&-")
+    assert done.returncode == OK and (tmp_path / "out").is_dir()
+    source.write_text("no JSON\n" + source.read_text(encoding="utf-8"), encoding="utf-8")
+    done = program("extract", source, *rules, shell="2>&-")
+    assert done.returncode == PARTIAL and [json.loads(line) for line in done.stdout.splitlines()]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["build", "--output"], ["report", "events", "--output"], ["preannotate", "a", "--format", "brat", "--output"],
+     ["score", "a", "b", "--html"], ["agree", "a", "b", "--disagreements"]],
+)  # fmt: skip
+def test_what_is_made_has_a_name(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        cli.main([*command, "/"])
+    assert stopped.value.code == FAILED
+    assert "a file or folder with a name of its own, not '/'" in capsys.readouterr().err
+
+
+def test_extract_finds_events_as_it_is_told(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in set(extractors.NAMES) - {"annotations"}:
+        assert cli.main(["extract", str(source), "--extractor", name]) == OK
+        made = {json.loads(line)["extractor"] for line in capsys.readouterr().out.splitlines()}
+        assert made == {name}
 
 
 def test_the_readme_names_every_command() -> None:

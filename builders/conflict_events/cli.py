@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from pathlib import Path
 
 from conflict_events import __version__
-from conflict_events.commands.common import FAILED
+from conflict_events.commands.common import FAILED, STATUS
 
 COMMANDS = (
     "build",
@@ -32,6 +34,7 @@ COMMANDS = (
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit status."""
+    _open_streams()
     args = _parser().parse_args(argv)
     run: Callable[[argparse.Namespace], int] = args.run
     try:
@@ -45,7 +48,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return FAILED
     except KeyboardInterrupt:
-        print("conflict-events: stopped; what stood in the output folder is unchanged", file=sys.stderr)
+        output = getattr(args, "output", None)
+        print(f"conflict-events: stopped{f'; {output} is unchanged' if output else ''}", file=sys.stderr)
         return FAILED
     except (OSError, ValueError) as error:
         if isinstance(error, OSError):
@@ -56,6 +60,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Python's own status would be 1, which says that a check found something.
         traceback.print_exc()
         return FAILED
+
+
+def _open_streams() -> None:
+    """Standard streams that are all there, and an output that takes every text, whatever the system's language.
+
+    One that is closed becomes one of nothing: to Python it is None, and its number would be that of the next file.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open as long as we run
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A lone surrogate becomes its escape, which is what JSON has for it, too.
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _silence() -> None:
@@ -77,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="conflict-events",
         description="Event records from news articles, Arabic first.",
-        epilog="exit status: 0 all well, 1 a check found something, 2 nothing was made, 3 made but some input was rejected",
+        epilog=STATUS,
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
@@ -87,7 +104,7 @@ def _parser() -> argparse.ArgumentParser:
             name,
             help=module.HELP,
             description=module.HELP,
-            epilog=f"example: {module.EXAMPLE}",
+            epilog=f"example: {module.EXAMPLE}\n\n{STATUS}",
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         module.arguments(sub)

@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from conflict_events.commands.common import ARTICLES_HELP, TOOLS, Accepted, articles_of, write_file
+from conflict_events.commands.common import ARTICLES_HELP, TOOLS, Accepted, articles_of, named, write_file
 
 HELP = "Measure how far annotators agree: F1 of each pair by field, Krippendorff's alpha on types and statuses."
 EXAMPLE = "conflict-events agree anna.jsonl omar.jsonl --articles articles.jsonl --disagreements settle.jsonl"
@@ -22,7 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print the measures as JSON")
     parser.add_argument(
         "--disagreements",
-        type=Path,
+        type=named,
         metavar="FILE",
         help="write what they differ in as JSON Lines: an event a line, with everybody's reading",
     )

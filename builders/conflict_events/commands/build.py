@@ -10,7 +10,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from conflict_events.commands.common import FOUND, OK, PARTIAL, count, spdx, write_file
+from conflict_events.commands.common import FOUND, OK, PARTIAL, count, named, spdx, write_file
 from conflict_events.json_pieces import pieces
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="INPUT",
         help="JSON Lines, Parquet, CSV, HTML or WARC file, or a folder; - for JSON Lines from standard input",
     )
-    parser.add_argument("--output", required=True, type=Path, metavar="DIR", help="the folder to make or to replace")
+    parser.add_argument("--output", required=True, type=named, metavar="DIR", help="the folder to make or to replace")
     parser.add_argument(
         "--extractor",
         default="encoder",
@@ -103,7 +103,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="replace nothing, but tell what would change: exit status 0 nothing, 1 something, 2 it cannot be told",
     )
-    parser.add_argument("--json", type=Path, metavar="FILE", help="with --check: write what would change as JSON")
+    parser.add_argument("--json", type=named, metavar="FILE", help="with --check: write what would change as JSON")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from conflict_events.commands.common import Accepted, write_file
+from conflict_events.commands.common import Accepted, named, write_file
 
 HELP = "Fit the confidence of the rules on annotated articles; write it as data for a language's folder."
 EXAMPLE = "conflict-events calibrate articles.jsonl gold.jsonl --output confidence.json"
@@ -18,7 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("articles", metavar="ARTICLES", help="the articles, as for build")
     parser.add_argument("gold", type=Path, metavar="GOLD", help="JSON Lines, the annotated events of an article a line")
     parser.add_argument(
-        "--output", required=True, type=Path, metavar="FILE", help="the file to write: languages/CODE/confidence.json"
+        "--output", required=True, type=named, metavar="FILE", help="the file to write: languages/CODE/confidence.json"
     )
 
 

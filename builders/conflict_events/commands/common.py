@@ -17,7 +17,11 @@ from conflict_events.whole_file import replacing
 
 T = TypeVar("T")
 OK, FOUND, FAILED, PARTIAL = 0, 1, 2, 3
-"""Exit status: all well; a check found something; nothing was made; made, but some input was rejected."""
+"""Exit status, as ``STATUS`` tells it."""
+STATUS = (
+    "exit status: 0 all well, 1 a check (build --check, diff, validate) found something,\n"
+    "2 it failed and nothing was made, 3 made, but some input was rejected"
+)
 
 TOOLS = ("brat", "doccano", "inception", "labelstudio", "project")
 """Formats of annotation tools that can be written."""
@@ -89,6 +93,13 @@ def count(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 512:
         raise argparse.ArgumentTypeError(f"a number from 1 to 512, not {text!r}")
     return int(text)
+
+
+def named(text: str) -> Path:
+    """An argument that is a file or folder to make."""
+    if not Path(text).resolve().name:
+        raise argparse.ArgumentTypeError(f"a file or folder with a name of its own, not {text!r}")
+    return Path(text)
 
 
 def write_file(file: Path, *parts: str | Iterator[str]) -> None:

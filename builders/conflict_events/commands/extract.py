@@ -16,6 +16,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "input", nargs="?", default="-", metavar="INPUT", help="as for build; - for standard input (default)"
     )
+    parser.add_argument(
+        "--extractor",
+        default="encoder",
+        choices=["encoder", "trained", "rules"],
+        help="what finds the events, as for build, which also takes annotations (default: encoder)",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -23,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
     from conflict_events import language, readers, worker
 
     accepted = Accepted(language.available())
-    for _, result in worker.extract(accepted.of(readers.read([args.input]))):
+    for _, result in worker.extract(accepted.of(readers.read([args.input])), extractor=args.extractor):
         for item in result.rejected:
             accepted.reject(item)
         for event in result.events:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
-from conflict_events.commands.common import OK, PARTIAL, TOOLS, Accepted
+from conflict_events.commands.common import OK, PARTIAL, TOOLS, Accepted, named
 
 HELP = "Write what the rules find as annotations of a tool, for people to correct."
 EXAMPLE = "conflict-events preannotate articles.jsonl --format labelstudio --output for-label-studio --configuration"
@@ -21,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         choices=TOOLS,
         help="the tool's format",
     )
-    parser.add_argument("--output", required=True, type=Path, metavar="DIR", help="the folder to make")
+    parser.add_argument("--output", required=True, type=named, metavar="DIR", help="the folder to make")
     parser.add_argument(
         "--configuration", action="store_true", help="also write the files that set the tool up with our labels"
     )

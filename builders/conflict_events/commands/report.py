@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from conflict_events.commands.common import OK
+from conflict_events.commands.common import OK, named
 
 HELP = "Write the events of a published folder as one HTML page to look through: map, time, filters, evidence."
 EXAMPLE = "conflict-events report events --output events.html"
@@ -17,7 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, metavar="DIR", help="a folder that build made")
     parser.add_argument(
         "--output",
-        type=Path,
+        type=named,
         default=Path("report.html"),
         metavar="FILE",
         help="the file to make or to replace (default: %(default)s)",

@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from conflict_events.commands.common import ARTICLES_HELP, Accepted, articles_of, write_file
+from conflict_events.commands.common import ARTICLES_HELP, Accepted, articles_of, named, write_file
 
 HELP = "Measure extracted events against annotated ones: precision, recall and F1 by event, field, type and publisher."
 EXAMPLE = "conflict-events score events gold.jsonl --articles articles.jsonl --html errors.html"
@@ -25,7 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--articles", nargs="+", default=[], metavar="INPUT", help=ARTICLES_HELP)
     parser.add_argument("--json", action="store_true", help="print all counts as JSON")
     parser.add_argument(
-        "--html", type=Path, metavar="FILE", help="write a page that shows each error in its sentence, both sides"
+        "--html", type=named, metavar="FILE", help="write a page that shows each error in its sentence, both sides"
     )
 
 

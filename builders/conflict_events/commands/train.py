@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from conflict_events.commands.common import FAILED, Accepted
+from conflict_events.commands.common import FAILED, Accepted, named
 
 HELP = "Train the trained extractor on annotated articles: JSON Lines as people's annotations are kept in. Needs scikit-learn."
 EXAMPLE = "conflict-events train events.jsonl --articles articles.jsonl --output model.json"
@@ -21,7 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="annotated events, a line an article; a file, or a folder of such files",
     )
     parser.add_argument("--articles", required=True, type=Path, metavar="INPUT", help="the articles, as for build")
-    parser.add_argument("--output", required=True, type=Path, metavar="MODEL", help="the model file to write, JSON")
+    parser.add_argument("--output", required=True, type=named, metavar="MODEL", help="the model file to write, JSON")
     parser.add_argument(
         "--language", default="ar", metavar="CODE", help="train on articles of this language (default: ar)"
     )
