@@ -16,6 +16,7 @@ import pytest
 
 from conflict_events import cli, extractors, readers, schemas
 from conflict_events.commands.common import FAILED, FOUND, OK, PARTIAL, STATUS
+from conflict_events.counted import counted
 from conflict_events.mentions import Finders
 from conflict_events.privacy import Redactor
 from conflict_events.records import Article, Document, Event
@@ -302,6 +303,16 @@ def test_what_is_made_has_a_name(command: list[str], capsys: pytest.CaptureFixtu
         cli.main([*command, "/"])
     assert stopped.value.code == FAILED
     assert "a file or folder with a name of its own, not '/'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("number", "told"), [(0, "0 articles"), (1, "1 article"), (2, "2 articles")])
+def test_what_is_counted_agrees_with_its_number(number: int, told: str) -> None:
+    assert counted(number, "article") == told
+
+
+def test_one_article_is_told_as_one(source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["preannotate", str(source), "--format", "brat", "--output", str(tmp_path / "out")]) == OK
+    assert capsys.readouterr().err.endswith("out: 1 article, 0 rejected\n")
 
 
 def test_extract_finds_events_as_it_is_told(source: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -151,7 +151,7 @@ def test_copies_are_left_out_of_a_score(tmp_path: Path, capsys: pytest.CaptureFi
     capsys.readouterr()
     assert cli.main(["score", str(tmp_path / "out"), str(gold), "--json"]) == OK
     told = capsys.readouterr()
-    assert "1 annotated articles are marked as copies of others: left out" in told.err
+    assert "1 annotated article left out, marked as copies of others" in told.err
     assert json.loads(told.out)["events"]["gold"] == 1
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from conflict_events.annotations import project
 from conflict_events.annotations.model import Markup
+from conflict_events.counted import counted
 from conflict_events.evaluate import MEASURES, Result, evaluate
 from conflict_events.event_files import ITEM_FIELDS, Event, Events, read_events
 from conflict_events.matching import agree, cross, match
@@ -38,7 +39,7 @@ class Alpha:
 
     def __str__(self) -> str:
         shown = "undefined" if self.value is None else f"{self.value:.3f}"
-        return f"{shown} over {self.units} units"
+        return f"{shown} over {counted(self.units, 'unit')}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
+from conflict_events.counted import counted
 from conflict_events.event_files import records
 from conflict_events.scratch import Sorted
 
@@ -127,7 +128,7 @@ class Difference:
     def headline(self) -> str:
         """One line."""
         c = self.counts()
-        return f"{c['old']} events, then {c['new']}: {c['added']} added, {c['gone']} gone, {c['changed']} changed"
+        return f"{counted(c['old'], 'event')}, then {c['new']}: {c['added']} added, {c['gone']} gone, {c['changed']} changed"
 
     def markdown(self) -> str:
         """Tables in Markdown."""

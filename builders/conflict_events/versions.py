@@ -23,6 +23,7 @@ APART = frozenset(
         "cli",
         "codebook",
         "commands",
+        "counted",
         "croissant",
         "crosswalk",
         "crosswalks",

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from conflict_events.commands.common import ARTICLES_HELP, TOOLS, Accepted, articles_of, named, write_file
+from conflict_events.counted import counted
 
 HELP = "Measure how far annotators agree: F1 of each pair by field, Krippendorff's alpha on types and statuses."
 EXAMPLE = "conflict-events agree anna.jsonl omar.jsonl --articles articles.jsonl --disagreements settle.jsonl"
@@ -53,10 +54,10 @@ def run(args: argparse.Namespace) -> int:
             print("nothing to settle: no folder is made", file=sys.stderr)
             return accepted.status
         number = preannotate.write(markups, args.format, args.disagreements)
-        print(f"{args.disagreements}: {number} articles to settle", file=sys.stderr)
+        print(f"{args.disagreements}: {counted(number, 'article')} to settle", file=sys.stderr)
         return accepted.status
     if args.disagreements is not None:
         rows = [json.dumps(row, ensure_ascii=False) + "\n" for row in agreement.disagreements(annotators)]
         write_file(args.disagreements, "".join(rows))
-        print(f"{args.disagreements}: {len(rows)} events to settle", file=sys.stderr)
+        print(f"{args.disagreements}: {counted(len(rows), 'event')} to settle", file=sys.stderr)
     return accepted.status

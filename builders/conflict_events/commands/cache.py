@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from conflict_events.commands.common import OK
+from conflict_events.counted import counted
 
 HELP = "Show what builds keep for later builds, or remove what no build will use again."
 EXAMPLE = "conflict-events cache prune"
@@ -30,11 +31,11 @@ def run(args: argparse.Namespace) -> int:
         return OK
     found, tables = cache.info(folder), compiled.files(folder)
     for kept in found:
-        results = "damaged" if kept.results is None else f"{kept.results} articles"
+        results = "damaged" if kept.results is None else counted(kept.results, "article")
         print(f"{kept.file.name}: {results}, {_megabytes(kept.bytes)}, {_whose(kept.current)}")
     for file, current in tables:
         print(f"{file.name}: tables made ready, {_megabytes(file.stat().st_size)}, {_whose(current)}")
-    print(f"{folder}: {len(found) + len(tables)} files")
+    print(f"{folder}: {counted(len(found) + len(tables), 'file')}")
     return OK
 
 

@@ -6,6 +6,7 @@ import argparse
 import sys
 
 from conflict_events.commands.common import OK, PARTIAL, TOOLS, Accepted, named
+from conflict_events.counted import counted
 
 HELP = "Write what the rules find as annotations of a tool, for people to correct."
 EXAMPLE = "conflict-events preannotate articles.jsonl --format labelstudio --output for-label-studio --configuration"
@@ -36,5 +37,5 @@ def run(args: argparse.Namespace) -> int:
     drawn = preannotate.markups(articles, quoting=args.format in preannotate.QUOTING)
     found = preannotate.writable(drawn, args.format)
     number = preannotate.write(accepted.made(found), args.format, args.output, configuration=args.configuration)
-    print(f"{args.output}: {number} articles, {accepted.rejected} rejected", file=sys.stderr)
+    print(f"{args.output}: {counted(number, 'article')}, {accepted.rejected} rejected", file=sys.stderr)
     return PARTIAL if accepted.rejected else OK

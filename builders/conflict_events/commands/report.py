@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from conflict_events.commands.common import OK, named
+from conflict_events.counted import counted
 
 HELP = "Write the events of a published folder as one HTML page to look through: map, time, filters, evidence."
 EXAMPLE = "conflict-events report events --output events.html"
@@ -31,5 +32,5 @@ def run(args: argparse.Namespace) -> int:
     number = page.write(args.folder, args.output)
     # A pipe has no size.
     size = f", {args.output.stat().st_size / 1e6:.1f} MB" if args.output.is_file() else ""
-    print(f"{args.output}: {number} events{size}; opens in any browser, without network", file=sys.stderr)
+    print(f"{args.output}: {counted(number, 'event')}{size}; opens in any browser, without network", file=sys.stderr)
     return OK

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from conflict_events.commands.common import ARTICLES_HELP, Accepted, articles_of, named, write_file
+from conflict_events.counted import counted
 
 HELP = "Measure extracted events against annotated ones: precision, recall and F1 by event, field, type and publisher."
 EXAMPLE = "conflict-events score events gold.jsonl --articles articles.jsonl --html errors.html"
@@ -39,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
     gold = event_files.read_events(args.gold, texts)
     copies = event_files.copies(args.system).intersection(gold)
     if copies:
-        print(f"{len(copies)} annotated articles are marked as copies of others: left out", file=sys.stderr)
+        print(f"{counted(len(copies), 'annotated article')} left out, marked as copies of others", file=sys.stderr)
         gold = {article_id: events for article_id, events in gold.items() if article_id not in copies}
     system = event_files.read_events(args.system, texts, only=gold)
     result = evaluate.evaluate(gold, system, {a.article_id: a.publisher for a in articles})
