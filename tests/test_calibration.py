@@ -71,7 +71,7 @@ def test_too_few_events_fit_nothing(tmp_path: Path, capsys: pytest.CaptureFixtur
     output = tmp_path / "confidence.json"
     command = ["calibrate", str(tmp_path / "a.jsonl"), str(tmp_path / "g.jsonl"), "--output", str(output)]
     assert cli.main(command) == FAILED
-    assert "1 events, 0 of them right, in 1 articles: too few" in capsys.readouterr().err
+    assert "1 event, 0 of them right, in 1 article: too few" in capsys.readouterr().err
     assert not output.exists()
 
 

@@ -159,7 +159,7 @@ def test_a_build_tells_of_articles_without_a_day(source: Path, capsys: pytest.Ca
     row = json.dumps({"article_id": "b", "text": TEXT, "date": "2020-05-06"})
     source.write_text(f"{source.read_text(encoding='utf-8')}\n{row}\n", encoding="utf-8")
     assert cli.main(["build", str(source), "--output", str(source.parent / "out"), "--no-cache"]) == OK
-    assert "1 articles tell no day of publication (published)" in capsys.readouterr().err
+    assert "1 article without a day of publication (published)" in capsys.readouterr().err
 
 
 def test_a_missing_folder_is_told_in_words(source: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,6 +14,7 @@ from tqdm import tqdm
 from conflict_events import attempts, duplicates, extractors, language, readers, schemas, worker
 from conflict_events.annotations.source import Annotations
 from conflict_events.cache import Cache
+from conflict_events.counted import counted
 from conflict_events.extractors import Options
 from conflict_events.inputs import Inputs
 from conflict_events.privacy import Privacy, Redactor
@@ -73,14 +74,17 @@ class Report:
         """A summary for people."""
         shown = self.warnings(str(self.output / "rejected.jsonl"))
         if self.unchanged:
-            shown.append(f"{self.unchanged} articles have not changed since an earlier build")
+            shown.append(f"{counted(self.unchanged, 'article')} of an earlier build, unchanged")
         if self.duplicates:
-            shown.append(f"{self.duplicates} articles are copies of others; --duplicates keep takes their events, too")
+            shown.append(
+                f"{counted(self.duplicates, 'copy', 'copies')} of other articles; --duplicates keep takes their events, too"
+            )
         if self.undated:
             shown.append(
-                f"{self.undated} articles tell no day of publication (published): relative dates stay open in them"
+                f"{counted(self.undated, 'article')} without a day of publication (published): relative dates stay open there"
             )
-        return [*shown, f"{self.output}: {self.events} events of {self.articles} articles, {self.rejected} rejected"]
+        made = f"{counted(self.events, 'event')} of {counted(self.articles, 'article')}, {self.rejected} rejected"
+        return [*shown, f"{self.output}: {made}"]
 
 
 def build(
@@ -112,7 +116,7 @@ def build(
     report = Report(output)
     options = options or Options()
     for folder in (Path(path) for path in (*inputs, options.annotations) if path):
-        if folder.is_dir() and output.resolve().is_relative_to(folder.resolve()):
+        if output.resolve().is_relative_to(folder.resolve()) and folder.is_dir():
             raise ValueError(f"{output} lies within the input {folder}: what is made there would be read the next time")
     extract = _engine(engine)
     names = extractors.ranked(extractors.names(extractor), options.prefer)

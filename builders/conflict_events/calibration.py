@@ -10,6 +10,7 @@ from typing import Any
 
 from conflict_events import assemble, language
 from conflict_events.confidence import features
+from conflict_events.counted import counted
 from conflict_events.event_files import Events, recorded
 from conflict_events.matching import match
 from conflict_events.records import Article
@@ -86,7 +87,8 @@ def fit(found: Sample, articles: Sequence[Article], gold: Events) -> dict[str, A
     folds = min(FOLDS, number)
     if len(found.right) < FEWEST or folds < 2 or len(set(found.right)) < 2:
         raise ValueError(
-            f"{len(found.right)} events, {sum(found.right)} of them right, in {number} articles: too few to fit on, "
+            f"{counted(len(found.right), 'event')}, {sum(found.right)} of them right, in {counted(number, 'article')}:"
+            " too few to fit on, "
             f"{FEWEST} are needed, right and wrong ones, in two articles"
         )
     names = list(found.rows[0])

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from conflict_events.counted import counted
 from conflict_events.event_files import ITEM_FIELDS, Event, Events
 from conflict_events.matching import agree, kilometres, matchings, same_items
 
@@ -125,7 +126,7 @@ class Result:
     def table(self) -> str:
         """Lines for a terminal: precision, recall and F1 of all, then F1 by type and by publisher."""
         lines = [
-            f"{self.articles} articles",
+            counted(self.articles, "article"),
             f"{'':10} {'P':>6} {'R':>6} {'F1':>6} {'gold':>6} {'system':>6} {'right':>6}",
         ]
         for name, c in self.total.counts.items():

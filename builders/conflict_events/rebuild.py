@@ -10,6 +10,7 @@ from typing import Any
 
 from conflict_events import difference, manifest
 from conflict_events.build import Report
+from conflict_events.counted import counted
 from conflict_events.difference import Difference
 
 
@@ -66,7 +67,7 @@ class Comparison:
         }
 
     def _counts(self) -> str:
-        return f"{self.report.articles} articles, {self.report.rejected} rejected"
+        return f"{counted(self.report.articles, 'article')}, {self.report.rejected} rejected"
 
 
 def compare(output: Path, build: Callable[[Path], Report]) -> Comparison:
