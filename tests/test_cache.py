@@ -239,7 +239,7 @@ def test_the_command_line_keeps_by_default_and_not_where_told(
     assert cli.main(command) == OK
     capsys.readouterr()
     assert cli.main(command) == OK
-    assert f"{len(TEXTS)} articles have not changed" in capsys.readouterr().err
+    assert f"{len(TEXTS)} articles of an earlier build, unchanged" in capsys.readouterr().err
     assert cli.main(["cache", "info"]) == OK
     assert f"{len(TEXTS)} articles, " in capsys.readouterr().out
 

@@ -117,7 +117,7 @@ def rows(folder: Path, table: str) -> list[dict[str, Any]]:
 def test_a_build_marks_copies_and_makes_no_events_of_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = write(tmp_path / "a.jsonl", {"first": REPORT, "copy": "عاجل\n" + REPORT, "same": REPORT, "other": OTHER})
     assert cli.main(["build", str(source), "--output", str(tmp_path / "out")]) == OK
-    assert "2 articles are copies" in capsys.readouterr().err
+    assert "2 copies of other articles" in capsys.readouterr().err
     articles = {r["article_id"]: r for r in rows(tmp_path / "out", "articles")}
     assert {k: (r["state"], r["duplicate_of"]) for k, r in articles.items()} == {
         "first": ("ok", None),

@@ -13,6 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "builders" / "conflict_events"
 ORDER = [
+    "counted",
     "records",
     "great_circle",
     "utf16",

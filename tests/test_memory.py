@@ -104,7 +104,7 @@ def test_a_table_passes_a_few_rows_at_a_time(tmp_path: Path, monkeypatch: pytest
     assert groups == [tables.ROW_GROUP, tables.ROW_GROUP, 700]
 
 
-@pytest.mark.parametrize("number", [0, 1, tables.ROW_GROUP])
+@pytest.mark.parametrize("number", [1, tables.ROW_GROUP])
 def test_a_table_written_while_it_passes_is_the_one_written_whole(tmp_path: Path, number: int) -> None:
     rows = [article(Alive(), n) for n in range(number)]
     table = tables.Written("article", tmp_path / "a.parquet")
