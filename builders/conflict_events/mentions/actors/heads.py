@@ -196,15 +196,19 @@ class PhraseReader:
             return before is None or bool(hit.proclitics) or not self._words.definite(before.norm)
         if hit.article and not hit.proclitics:
             # التفجير الانتحاري, but وصل الانتحاري, أن الانتحاري.
-            return hit.first - 1 in view.verbs or (before is not None and before.norm in self._before_noun)
+            return hit.first - 1 in view.verbs or (before is not None and self._opens_noun(before.norm))
         if any(p in hit.proclitics for p in self._prepositions):
             return not hit.article
         if before is None or before.kind not in ("word", "number"):
             return False
-        if before.kind == "number" or hit.first - 1 in view.counts or before.norm in self._before_noun:
+        if before.kind == "number" or hit.first - 1 in view.counts or self._opens_noun(before.norm):
             return True
         # قتل الجيش مسلحا: an indefinite accusative describes nothing definite.
         return hit.first - 1 in view.verbs or (form.construct == "no" and self._words.definite(before.norm))
+
+    def _opens_noun(self, norm: str) -> bool:
+        """Whether a word is one that a subject follows, also with a conjunction written on to it (وقال)."""
+        return any(self._words.bare(norm, p) in self._before_noun for p in self._words.proclitics(norm))
 
 
 def _of_another_country(phrase: ActorPhrase) -> bool:

@@ -103,8 +103,9 @@ class Modifiers:
         flags = form.noun.flags
         if child is not None:
             if not phrase.definite and child.known is not None and child.known.kind == "state":
-                # فصائل سورية: Syrian ones; the adjective is spelled like the state.
-                if any(not h.article and h.last == child.last for h in view.peoples.get(at, ())):
+                # فصائل سورية: Syrian ones; the adjective is spelled like the state. But not in حكومة سوريا.
+                alike = [h for h in view.peoples.get(at, ()) if not h.article and h.last == child.last]
+                if any(not self._other_gender(view, phrase, h) for h in alike):
                     return phrase
             if child.suffix and form.number == "s" and "human" in flags and "opengen" not in flags:
                 # قتل متشدد والده: a kin that has a pronoun is no genitive of who is none of theirs.
