@@ -225,9 +225,9 @@ class AmountLinks:
 
     def _is_near(self, view: SentenceView, draft: Draft, number: Mention, gap: int) -> bool:
         """Whether a number of people stands near enough to what becomes of them."""
-        value = number.value
-        if 0 <= gap <= 3 or not isinstance(value, AmountValue) or value.unit != "person" or value.implied:
-            return 0 <= gap <= 3
+        value, near = number.value, 0 <= gap <= 3
+        if near or not isinstance(value, AmountValue) or value.unit != "person" or value.implied:
+            return near
         if view.clause(number.first) != view.clause(draft.trigger.first) or view.governor(number):
             return False
         if draft.value.type == "DISPLACE":

@@ -16,7 +16,7 @@ from conflict_events.annotations.source import Annotations
 from conflict_events.cache import Cache
 from conflict_events.counted import counted
 from conflict_events.extractors import Options
-from conflict_events.inputs import Inputs
+from conflict_events.inputs import Inputs, around
 from conflict_events.privacy import Privacy, Redactor
 from conflict_events.publish import Publisher
 from conflict_events.records import UNDETERMINED, Article, Event, Rejected, writable
@@ -115,9 +115,8 @@ def build(
     """
     report = Report(output)
     options = options or Options()
-    for folder in (Path(path) for path in (*inputs, options.annotations) if path):
-        if output.resolve().is_relative_to(folder.resolve()) and folder.is_dir():
-            raise ValueError(f"{output} lies within the input {folder}: what is made there would be read the next time")
+    for folder in around(output, (*inputs, options.annotations)):
+        raise ValueError(f"{output} lies within the input {folder}: what is made there would be read the next time")
     extract = _engine(engine)
     names = extractors.ranked(extractors.names(extractor), options.prefer)
     with ExitStack() as stack:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
@@ -56,6 +56,23 @@ def within(folder: Path, failed: Callable[[OSError], object] | None = None) -> l
         names = (name for name in (*folders, *others) if not name.startswith("."))
         found.extend(path for name in names if _may_be_read(path := Path(at, name)))
     return sorted(found)
+
+
+def around(place: Path, read: Iterable[str | Path | None]) -> Iterator[Path]:
+    """Those of the folders that are read in which a place lies."""
+    for path in (Path(given) for given in read if given):
+        if place.resolve().is_relative_to(path.resolve()) and path.is_dir():
+            yield path
+
+
+def refuse_kept_within(folder: Path, read: Iterable[str | Path | None]) -> None:
+    """Raise ValueError where a folder for what is kept lies within one of those that are read: it would change while it is
+    read, and be read the next time. What is hidden in a folder is not read (``within``).
+    """
+    for path in around(folder, read):
+        inside = folder.resolve().relative_to(path.resolve())
+        if not any(part.startswith(".") for part in inside.parts):
+            raise ValueError(f"{folder} lies within the input {path}: name another folder with --cache, or --no-cache")
 
 
 def _may_be_read(path: Path) -> bool:

@@ -127,7 +127,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _maker(args: argparse.Namespace) -> Callable[[Path], Report]:
     """What builds into a folder. Raises ValueError for options that do not fit."""
-    from conflict_events import build, cache_folder, extractors
+    from conflict_events import build, cache_folder, extractors, inputs
     from conflict_events.extractors import Options
     from conflict_events.privacy import Privacy
 
@@ -150,7 +150,7 @@ def _maker(args: argparse.Namespace) -> Callable[[Path], Report]:
         except OSError as error:
             print(f"nothing is kept for later builds: {error}", file=sys.stderr)
     if kept is not None:
-        cache_folder.refuse_within(kept, (*args.input, args.annotations))
+        inputs.refuse_kept_within(kept, (*args.input, args.annotations))
     return lambda output: build.build(
         args.input,
         output,

@@ -105,8 +105,8 @@ class Gazetteer:
         """Degrees that lie between the centre of a province and the middle of its part on one side: half the way to the next
         province of its country, ``most`` at most.
         """
-        others = (p for p in self._provinces[province.country] if p.id != province.id)
-        return min([most, *(_degrees(province, p) / 2 for p in others if _degrees(province, p) > _SAME)])
+        apart = (_degrees(province, other) for other in self._provinces[province.country])
+        return min([most, *(degrees / 2 for degrees in apart if degrees > _SAME)])
 
     def between(self, countries: Sequence[str]) -> tuple[float, float] | None:
         """The middle of the border of the first two countries, in either order."""
