@@ -22,12 +22,13 @@ bench: .venv/installed       ## speed and memory; peers are measured where the e
 
 model: .venv/installed        ## the trained extractor's model anew, where ../shared holds the annotated articles
 	$(BIN)/python tests/measure/annotated.py .model
-	$(BIN)/conflict-events train .model/events.jsonl --articles .model/articles.jsonl --output builders/conflict_events/languages/ar/model.json
+	$(BIN)/conflict-events train .model/events.jsonl --articles .model/articles.jsonl --again .model/again.jsonl \
+		--output builders/conflict_events/languages/ar/model.json
 
 encoder: .venv/installed      ## the text encoder anew, where ../shared holds the articles; needs the extra "encoder"
 	$(BIN)/python tests/measure/annotated.py .model
-	$(BIN)/python -m conflict_events.encoder.training .model/events.jsonl --articles .model/articles.jsonl \
-		--more ../shared/corpus/ar_news_10k.jsonl.gz --output builders/conflict_events/languages/ar/encoder.npz
+	$(BIN)/python -m conflict_events.encoder.training .model/events.jsonl --articles .model/articles.jsonl --again .model/again.jsonl \
+		--more .model/others.jsonl --output builders/conflict_events/languages/ar/encoder.npz
 
 codebook: .venv/installed    ## schema/CODEBOOK.md anew
 	$(BIN)/python -m conflict_events.codebook

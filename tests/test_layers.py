@@ -171,6 +171,7 @@ ORDER = [
     "trained.judge",
     "trained.network",
     "trained.model",
+    "trained.relations",
     "trained.outlook",
     "trained.revision",
     "trained.decide",
@@ -315,7 +316,7 @@ def test_a_module_imports_only_what_lies_below_it(name: str) -> None:
 @pytest.mark.parametrize("name", ORDER)
 def test_heavy_libraries_are_loaded_where_they_are_used(name: str) -> None:
     # The encoder and the second look are nothing but arithmetic, and are themselves loaded where they are used.
-    arithmetic = name.startswith("encoder.") or name in ("trained.network", "trained.outlook")
+    arithmetic = name.startswith("encoder.") or name in ("trained.network", "trained.relations", "trained.outlook")
     free = {"numpy", "torch"} if arithmetic else set()
     found = imports(modules()[name], top_level=True)
     assert {i.split(".")[0] for i in found} & HEAVY <= free

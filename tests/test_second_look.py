@@ -30,8 +30,8 @@ TEXT = (
     "وقال متحدث إن الجيش اليمني قصف مواقع المسلحين في أبين.\n"
     "والتقى وزير الداخلية العراقي نظيره الأردني في عمان."
 )
-EVENT_NUMBERS, ROLE_NUMBERS = 18, 21
-"""Numbers in a row; that of a party has two more."""
+EVENT_NUMBERS, ROLE_NUMBERS, PARTY_NUMBERS = 18, 31, 11
+"""Numbers in a row, and those that the row of a party has beside them."""
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +70,7 @@ def unchanging(numbers: int) -> Network:
 
 
 def all_unchanging() -> dict[str, Network]:
-    rows = {"actor": ROLE_NUMBERS + 2, "recipient": ROLE_NUMBERS + 2}
+    rows = dict.fromkeys(("actor", "recipient"), ROLE_NUMBERS + PARTY_NUMBERS)
     return {revision.EVENT: unchanging(EVENT_NUMBERS), **{r: unchanging(rows.get(r, ROLE_NUMBERS)) for r in ROLES}}
 
 
@@ -84,7 +84,10 @@ def test_rows_are_of_one_length_and_begin_with_what_was_thought(rules: RuleExtra
     assert of.of_events()[:, 0] == pytest.approx(log_odds(0.7))
     for role in ROLES:
         rows = of.of_role(role)
-        assert rows.shape == (sum(map(len, of.fillers[role])), ROLE_NUMBERS + 2 * (role in ("actor", "recipient")))
+        assert rows.shape == (
+            sum(map(len, of.fillers[role])),
+            ROLE_NUMBERS + PARTY_NUMBERS * (role in ("actor", "recipient")),
+        )
         assert rows[:, 0] == pytest.approx(log_odds(0.7))
         assert np.isfinite(rows).all()
 
@@ -267,5 +270,5 @@ def test_the_shipped_model_looks_again() -> None:
     assert set(networks) == {revision.EVENT, *ROLES}
     assert {name: of.inner.shape[0] for name, of in networks.items()} == {
         revision.EVENT: EVENT_NUMBERS,
-        **{role: ROLE_NUMBERS + 2 * (role in ("actor", "recipient")) for role in ROLES},
+        **{role: ROLE_NUMBERS + PARTY_NUMBERS * (role in ("actor", "recipient")) for role in ROLES},
     }

@@ -319,8 +319,33 @@ def test_train_takes_folders_and_tells_a_rejected_article(
 
 
 def test_too_few_features_to_learn_leave_a_probability() -> None:
-    weights = fitting.fit([["a"], ["b"], ["c"]], [True, True, False])
+    weights = fitting.fit([(["a"], True, 1.0), (["b"], True, 1.0), (["c"], False, 1.0)])
     assert not weights.of and 0.5 < weights.probability(["a"]) < 1
+
+
+def test_an_answer_that_counts_more_weighs_more() -> None:
+    def learned(worth: float) -> float:
+        beside = [(["b"], i % 2 == 0, 1.0) for i in range(30)]
+        answers = [(["a"], True, worth)] * 10 + [(["a"], False, 1.0)] * 20 + beside
+        return fitting.fit(answers).probability(["a"])
+
+    assert learned(1.0) < 0.5 < learned(4.0)
+
+
+def test_train_takes_a_second_annotation(
+    files: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The second one says of every article that nothing happened."""
+    lines = [json.loads(line) for line in files[0].read_text(encoding="utf-8").splitlines()]
+    again, made = tmp_path / "again.jsonl", [tmp_path / "once.json", tmp_path / "twice.json"]
+    again.write_text("".join(json.dumps({**line, "events": []}) + "\n" for line in lines), encoding="utf-8")
+    command = ["train", str(files[0]), "--articles", str(files[1]), "--output"]
+    assert main([*command, str(made[0])]) == main([*command, str(made[1]), "--again", str(again)]) == 0
+    once, twice = (loads(path.read_bytes(), path.name) for path in made)
+    assert twice.event.intercept < once.event.intercept
+    again.write_text('{"article_id": "nowhere", "events": [{}]}\n', encoding="utf-8")
+    assert main([*command, str(made[1]), "--again", str(again)]) == 2
+    assert f"{again}:1:" in capsys.readouterr().err
 
 
 def test_training_without_annotated_articles_says_so(
@@ -404,8 +429,13 @@ def test_a_number_is_of_the_event_that_it_most_likely_is_of(
     ]
 
 
-def test_what_is_denied_is_no_telling_of_what_was_done() -> None:
+def test_what_is_denied_is_no_telling_of_what_was_done(rules: RuleExtractor) -> None:
     text = "قتلت طائرات التحالف 12 مدنيا في سوق بمدينة صعدة. ونفى المتحدث باسم التحالف قتل مدنيين."
-    events = Worker().result(Article("a", text, published=datetime.date(2024, 3, 11))).events
-    assert [e["action"]["status"] for e in events] == ["actual", "negated"]
-    assert [[a["low"] for a in e["amount"]] for e in events] == [[12], []]
+    propose = Proposer(rules)
+    read = propose.read(rules.finders.read(Article("a", text, published=datetime.date(2024, 3, 11))))
+    assert read is not None
+    likely = dict.fromkeys(propose.pairs(read), 1.0)
+    assert likely
+    stories = propose.grouped(read, likely, 0.5)
+    assert [story.draft.status for story in stories] == ["actual", "negated"]
+    assert [len(story.draft.amounts) for story in stories] == [1, 0]

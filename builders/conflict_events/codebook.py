@@ -172,7 +172,7 @@ def _of_model(data: Mapping[str, Any], language: str) -> Iterator[str]:
         language,
         "The share of such events that are right, where right means: an annotated event of that type with the same trigger, "
         f"or in the same sentence. Fitted on {on['events']} events of {on['articles']} annotated articles (SHA-256: "
-        f"`{on['sha256']}`), and checked on articles that the model had not seen ({on['folds']} folds).",
+        f"`{on['sha256']}`), and checked on {on['measured']} of them that the model had not seen ({on['folds']} folds).",
         ((b["from"], b["to"], b["events"], b["confidence"], b["right"]) for b in on["reliability"]),
     )
 
@@ -182,9 +182,9 @@ def _of_encoder(on: Mapping[str, Any], language: str) -> Iterator[str]:
         "encoder",
         language,
         f"As for `trained`. The encoder learned from {on['articles']} annotated articles with {on['events']} events (SHA-256: "
-        f"`{on['sha256']}`) but for {on['held_out']['articles']} of them, on which confidence was fitted and is checked here, "
-        f"and from {on['more']} articles that nobody has annotated, about which it asked {on['base']}, fine-tuned on the "
-        "annotated ones.",
+        f"`{on['sha256']}`) but for {on['held_out']['articles']} of them, and from {on['more']} articles that nobody has "
+        f"annotated, about which it asked {on['base']}, fine-tuned on the annotated ones. Confidence was fitted and is checked "
+        f"here on {on['held_out']['measured']} of those held out.",
         ((b["from"], b["to"], b["events"], b["confidence"], b["right"]) for b in on["held_out"]["reliability"]),
     )
 

@@ -5,14 +5,15 @@ are those of ``../shared/corpus``.
 
 Writes ``articles.jsonl`` and ``events.jsonl`` into the folder OUTPUT, as ``conflict-events train`` and ``evaluate`` read
 them. NAME: ``ar``, which the models have learned from, or ``ar-unseen``, which nothing has learned from and no rule was
-written after.
+written after. A second annotation of some of the articles, by others who did not see the first, goes into ``again.jsonl``;
+what is in no set, into ``others.jsonl``.
 
 ``annotated/NAME.jsonl`` holds an article a line: ``article_id``, ``sha256`` of its text, and ``events``, each with
 ``type``, ``modes``, ``status``, ``sentence`` and ``trigger`` as [start, end]; ``mentions`` as [sentence start, end, trigger
 start, end]; ``actor`` and ``recipient`` as [start, end, name, country, sector]; ``location`` as [start, end, name, country,
 role]; ``amount`` as [start, end, kind, unit, low, high]; ``date`` as [start, end, earliest, latest, precision]; ``source``
-as [start, end]. Offsets are characters of headline, empty line and text. Each article was annotated once; nobody has checked
-it.
+as [start, end]. Offsets are characters of headline, empty line and text. Nobody has checked them.
+``annotated/NAME-again.jsonl`` holds the second annotations in the same way.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ import gzip
 import hashlib
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -51,18 +52,28 @@ def text_of(article: Mapping[str, Any]) -> str:
     return f"{title}\n\n{text}" if title and not text.startswith(title) else text
 
 
-def articles(corpus: Path, name: str) -> Iterator[dict[str, Any]]:
+def corpus_of(shared: Path) -> Iterator[dict[str, Any]]:
+    """The articles of the corpus. Raises OSError where it is not there."""
+    with gzip.open(shared / CORPUS, "rt", encoding="utf-8") as stream:
+        yield from map(json.loads, stream)
+
+
+def unannotated(shared: Path) -> Iterator[dict[str, Any]]:
+    """The articles of the corpus that are in no set."""
+    known = {row["article_id"] for path in ANNOTATED.glob("*.jsonl") for row in rows(path.stem)}
+    return (article for article in corpus_of(shared) if article["article_id"] not in known)
+
+
+def articles(shared: Path, name: str) -> Iterator[dict[str, Any]]:
     """The annotated articles of a set, in the corpus' order. Raises ValueError for one whose text is another."""
     known = {row["article_id"]: row["sha256"] for row in rows(name)}
-    with gzip.open(corpus, "rt", encoding="utf-8") as stream:
-        for line in stream:
-            article = json.loads(line)
-            if article["article_id"] not in known:
-                continue
-            text = text_of(article)
-            if hashlib.sha256(text.encode()).hexdigest() != known[article["article_id"]]:
-                raise ValueError(f"{article['article_id']}: not the text that was annotated")
-            yield {**article, "title": None, "text": text}
+    for article in corpus_of(shared):
+        if article["article_id"] not in known:
+            continue
+        text = text_of(article)
+        if hashlib.sha256(text.encode()).hexdigest() != known[article["article_id"]]:
+            raise ValueError(f"{article['article_id']}: not the text that was annotated")
+        yield {**article, "title": None, "text": text}
 
 
 def told(event: Mapping[str, Any], text: str) -> dict[str, Any]:
@@ -94,17 +105,25 @@ def told(event: Mapping[str, Any], text: str) -> dict[str, Any]:
 
 
 def write(output: Path, shared: Path, name: str = "ar") -> None:
-    """Write the two files. Raises OSError where the corpus is not there, ValueError as ``articles`` does."""
+    """Write the files. Raises OSError where the corpus is not there, ValueError as ``articles`` does."""
     output.mkdir(parents=True, exist_ok=True)
-    found = list(articles(shared / CORPUS, name))
+    found = list(articles(shared, name))
     texts = {a["article_id"]: a["text"] for a in found}
-    events = [
-        {"article_id": r["article_id"], "events": [told(e, texts[r["article_id"]]) for e in r["events"]]}
-        for r in rows(name)
-    ]
-    for part, made in (("articles", found), ("events", events)):
-        lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in made]
-        (output / f"{part}.jsonl").write_text("".join(lines), encoding="utf-8")
+    _write(output / "articles.jsonl", found)
+    _write(output / "events.jsonl", _quoted(name, texts))
+    if (ANNOTATED / f"{name}-again.jsonl").is_file():
+        _write(output / "again.jsonl", _quoted(f"{name}-again", texts))
+    _write(output / "others.jsonl", unannotated(shared))
+
+
+def _quoted(name: str, texts: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    for row in rows(name):
+        text = texts[row["article_id"]]
+        yield {"article_id": row["article_id"], "events": [told(event, text) for event in row["events"]]}
+
+
+def _write(path: Path, made: Iterable[Mapping[str, Any]]) -> None:
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in made), encoding="utf-8")
 
 
 def main() -> int:

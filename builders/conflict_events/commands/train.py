@@ -21,6 +21,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="annotated events, a line an article; a file, or a folder of such files",
     )
     parser.add_argument("--articles", required=True, type=Path, metavar="INPUT", help="the articles, as for build")
+    parser.add_argument(
+        "--again",
+        type=Path,
+        metavar="ANNOTATED",
+        help="a second annotation of some of the articles, by others: both count, and thresholds are chosen on these articles"
+        " where they are many",
+    )
     parser.add_argument("--output", required=True, type=named, metavar="MODEL", help="the model file to write, JSON")
     parser.add_argument(
         "--language", default="ar", metavar="CODE", help="train on articles of this language (default: ar)"
@@ -40,14 +47,17 @@ def run(args: argparse.Namespace) -> int:
         return FAILED
     accepted = Accepted()
     articles = list(accepted.of(readers.read([args.articles])))
-    gold = event_files.read_events(args.annotated, {a.article_id: a.text for a in articles})
+    texts = {a.article_id: a.text for a in articles}
+    gold = event_files.read_events(args.annotated, texts)
+    again = event_files.read_events(args.again, texts) if args.again is not None else {}
     propose = Proposer(compiled.load(args.language))
-    found = examples.of_articles(propose, articles, gold)
+    found = examples.of_articles(propose, articles, gold, again)
     if not found:
         raise ValueError(
             f"{args.annotated}: no annotated article in language {args.language!r} is among {args.articles}"
         )
-    model = training.train(propose, found, inputs.digest(args.annotated, args.articles))
+    files = [args.annotated, args.articles] + ([args.again] if args.again is not None else [])
+    model = training.train(propose, found, inputs.digest(*files))
     training.write(model, args.output)
     print(f"{args.output}: {training.summary(model)}", file=sys.stderr)
     return accepted.status

@@ -36,6 +36,11 @@ class Pieces:
         self._unknown = min(scores) - _UNLIKELY
         self._cut = lru_cache(REMEMBERED)(self._best)
 
+    @property
+    def names(self) -> list[str]:
+        """The pieces by number."""
+        return list(self._of)
+
     def __call__(self, text: str) -> list[Piece]:
         """The pieces of a text, in its order. A piece of a character that is written as several stands for the whole."""
         found = []

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from conflict_events import event_files
 from conflict_events.encoder.pieces import Pieces
@@ -18,22 +18,25 @@ from conflict_events.trained.reading import ROLES, Reading, Story, ends
 from conflict_events.trained.retelling import Pair
 from conflict_events.trained.tuning import Guess
 
+Right: TypeAlias = float | None
+"""The share of the annotations that say yes; None where none says anything."""
+
 
 class Event(NamedTuple):
-    """Is this an event (``right`` None: nobody has said), and of which status (None: it is none)?"""
+    """Is this an event, and of which status (None: it is none)?"""
 
     anchor: Place
     triggers: Sequence[Place]
     type: str
     likely: float
-    right: bool | None
+    right: Right
     given: str
     status: str | None
 
 
 class Filler(NamedTuple):
-    """Does this mention fill the role of that trigger's event (``right`` None: nobody can know, for it is none)? ``of`` and
-    ``option``: the number of the guess and of its option.
+    """Does this mention fill the role of that trigger's event (``right`` None: it is none)? ``of`` and ``option``: the number
+    of the guess and of its option.
     """
 
     role: str
@@ -43,7 +46,7 @@ class Filler(NamedTuple):
     type: str
     detail: str
     likely: float
-    right: bool | None
+    right: Right
     of: int
     option: int
 
@@ -55,7 +58,7 @@ class Same(NamedTuple):
     second: Place
     type: str
     likely: float
-    right: bool | None
+    right: Right
     pair: Pair
 
 
@@ -68,7 +71,9 @@ class Mark(NamedTuple):
 
 @dataclass(slots=True)
 class Sheet:
-    """The questions of one article, and its windows as numbers of pieces. ``guesses``: of the article, as they are numbered."""
+    """The questions of one article, and its windows as numbers of pieces. ``guesses``: of the article, as they are numbered;
+    ``twice``: whether it was annotated twice.
+    """
 
     article_id: str
     windows: list[list[int]]
@@ -78,6 +83,7 @@ class Sheet:
     fillers: list[Filler] = field(default_factory=list)
     pairs: list[Same] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    twice: bool = False
 
 
 def sheet(
@@ -90,18 +96,30 @@ def sheet(
         return None
     ask = _Asker(pieces, most, article.reading, guesses)
     for number, guess in enumerate(guesses):
-        gold = guess.example.gold
-        status = str(gold.told["status"]) if gold is not None else None
+        said = [guess.example] if guess.example.again is None else [guess.example, guess.example.again]
+        gold = [one.gold for one in said]
+        status = next((str(event.told["status"]) for event in gold if event is not None), None)
         story = guess.example.proposal.story
-        if ask.event(number, story, guess.probability, gold is not None, guess.status, status):
+        if ask.event(
+            number, story, guess.probability, _mean(event is not None for event in gold), guess.status, status
+        ):
             for role in ROLES:
-                options = guess.example.options[role]
-                ask.fillers(
-                    number, story, role, [o.filler for o in options], guess.roles[role], [o.right for o in options]
-                )
-    ask.pairs(likely, article.same)
-    ask.marks(article.gold)
+                fillers = [option.filler for option in guess.example.options[role]]
+                right = [
+                    _mean(o.right for o in options) for options in zip(*(e.options[role] for e in said), strict=True)
+                ]
+                ask.fillers(number, story, role, fillers, guess.roles[role], right)
+    annotations = [article] if article.again is None else [article, article.again]
+    ask.pairs(likely, {pair: _mean(one.same[pair] for one in annotations) for pair in article.same})
+    ask.marks([event for one in annotations for event in one.gold])
+    ask.sheet.twice = article.again is not None
     return ask.sheet if ask.sheet.events else None
+
+
+def _mean(answers: Iterable[bool | None]) -> Right:
+    """Of the answers that are known."""
+    known = [answer for answer in answers if answer is not None]
+    return sum(known) / len(known) if known else None
 
 
 def unanswered(pieces: Pieces, most: int, propose: Proposer, model: Model, document: Document) -> Sheet | None:
@@ -135,9 +153,7 @@ class _Asker:
         numbers = [self._windows.numbers(i) for i in range(len(self._windows))]
         self.sheet = Sheet(reading.document.article.article_id, numbers, guesses)
 
-    def event(
-        self, number: int, story: Story, likely: float, right: bool | None, given: str, status: str | None
-    ) -> bool:
+    def event(self, number: int, story: Story, likely: float, right: Right, given: str, status: str | None) -> bool:
         """Ask whether a story is an event; False where it stands in no window."""
         anchor = self._windows.of(ends(story.draft.trigger))
         if anchor is None:
@@ -154,7 +170,7 @@ class _Asker:
         role: str,
         found: Sequence[fillers.Filler],
         likely: Sequence[float],
-        right: Sequence[bool | None],
+        right: Sequence[Right],
     ) -> None:
         """Ask which of an event's mentions fill a role."""
         for at, (filler, sure, answer) in enumerate(zip(found, likely, right, strict=True)):
@@ -163,7 +179,7 @@ class _Asker:
                 kind = story.draft.value.type
                 self.sheet.fillers.append(Filler(role, *beside, kind, filler.detail, sure, answer, number, at))
 
-    def pairs(self, likely: Mapping[Pair, float], right: Mapping[Pair, bool | None]) -> None:
+    def pairs(self, likely: Mapping[Pair, float], right: Mapping[Pair, Right]) -> None:
         """Ask which tellings are of one event."""
         tellings = self._reading.tellings
         for pair, sure in likely.items():

@@ -10,7 +10,9 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from conflict_events.encoder.base import Base
+from conflict_events.encoder.network import Network
 from conflict_events.encoder.pieces import UNKNOWN
+from conflict_events.encoder.whole import Linear, Norm
 
 BLANKED, BLANKED_OF_SMALL = 0.05, 0.1
 """Share of pieces that are made unknown while the encoder learns, or a small one that is taught."""
@@ -120,3 +122,29 @@ def small(base: Base, known: Sequence[int], size: int, blocks: int, heads: int) 
     places = torch.randn(base.sizes["MAXP"], size) * SPREAD_OF_PLACES
     vectors = nn.Embedding.from_pretrained(words, freeze=False)
     return Reader(vectors, places, layers, known, base.sizes["VOC"], BLANKED_OF_SMALL)
+
+
+def of_network(network: Network, known: Sequence[int], number: int) -> Reader:
+    """A small reader that goes on from what one has learned. ``known``: the numbers of its pieces among ``number`` of the
+    base.
+    """
+    size = network.size
+    vectors = torch.tensor(network.pieces.astype("float32") * network.worth[:, None])
+    blocks = []
+    for old in network.blocks:
+        block = Block(size, len(old.inner.bias), old.heads)
+        for name in ("attended", "joined", "inner", "outer"):
+            _take(getattr(block, name), getattr(old, name))
+        for name in ("first_norm", "second_norm"):
+            _take(getattr(block, name), getattr(old, name))
+        blocks.append(block)
+    words = nn.Embedding.from_pretrained(vectors, freeze=False)
+    found = Reader(words, torch.tensor(network.places), blocks, known, number, BLANKED_OF_SMALL)
+    _take(found.norm, network.norm)
+    return found
+
+
+def _take(layer: nn.Linear | nn.LayerNorm, old: Linear | Norm) -> None:
+    """Give a layer the weights of a learned one."""
+    weight = (old.weights * old.worth).T if isinstance(old, Linear) else old.weight
+    layer.weight.data, layer.bias.data = torch.tensor(weight).contiguous(), torch.tensor(old.bias)

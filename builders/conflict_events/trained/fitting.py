@@ -9,7 +9,7 @@ import math
 import warnings
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, get_args
 
 from conflict_events.records import Status
 from conflict_events.trained.examples import Annotated, Example
@@ -19,8 +19,9 @@ from conflict_events.trained.reading import ROLES
 if TYPE_CHECKING:
     from conflict_events.trained.network import Network, Numbers
 
+T = TypeVar("T", "Annotated", "Example")
 LEAST = 6
-"""Examples in which a feature must hold to be learned."""
+"""Answers in which a feature must hold to be learned; an example that was annotated twice has two."""
 STRENGTH = 0.1
 """scikit-learn's C: small, for there are few thousand events and many features."""
 SLIGHT = 0.04
@@ -29,18 +30,25 @@ NETWORKS, HIDDEN = 3, 24
 """Networks side by side, and the hidden numbers of each."""
 ROUNDS, LOT, RATE, DECAY = 10, 512, 3e-3, 1e-4
 """Times that a network sees each row, rows at once, the learning rate, and the weight of the weights' squares."""
+TWICE = 1.5
+"""What each annotation of an article counts that was annotated twice, beside the only one of others."""
 FINE = 5
 """Decimals of a network's weights."""
 
 
-def fit(rows: Sequence[Sequence[str]], right: Sequence[bool]) -> Weights:
-    """A logistic regression; rows are features that hold. Where all answers are the same, or no feature
-    holds often enough to be learned, so is the probability.
+Answer: TypeAlias = tuple[Sequence[str], bool, float]
+"""The features that hold, the answer, and what it counts."""
+
+
+def fit(answers: Sequence[Answer]) -> Weights:
+    """A logistic regression. Where all answers are the same, or no feature holds often enough to be learned, so is the
+    probability.
     """
     import numpy as np
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
 
+    rows, right = [row for row, _, _ in answers], [yes for _, yes, _ in answers]
     if len(set(right)) < 2:
         return _constant(right)
     count = Counter(name for row in rows for name in row)
@@ -52,7 +60,8 @@ def fit(rows: Sequence[Sequence[str]], right: Sequence[bool]) -> Weights:
     if not names:
         return _constant(right)
     matrix = csr_matrix((np.ones(len(flat)), flat, ends), shape=(len(rows), len(names)))
-    model = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0).fit(matrix, np.array(right))
+    model = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0)
+    model.fit(matrix, np.array(right), np.array([worth for *_, worth in answers]))
     weights = {name: round(float(w), DIGITS) for name, w in zip(names, model.coef_[0], strict=True)}
     return Weights(round(float(model.intercept_[0]), DIGITS), {n: w for n, w in weights.items() if abs(w) >= SLIGHT})
 
@@ -102,17 +111,30 @@ def network(rows: Numbers, right: Sequence[bool]) -> Network:
 
 def of_pairs(articles: Sequence[Annotated]) -> Weights:
     """What tells whether two tellings are of one event."""
-    rows = [(a.pairs[pair], right) for a in articles for pair, right in a.same.items() if right is not None]
-    return fit([names for names, _ in rows], [right for _, right in rows])
+    said = [(one, worth) for a in articles for one, worth in _twice(a, a.again)]
+    return fit(
+        [
+            (one.pairs[pair], right, worth)
+            for one, worth in said
+            for pair, right in one.same.items()
+            if right is not None
+        ]
+    )
 
 
 def of_events(examples: Sequence[Example]) -> Model:
     """A model of events, their roles and status, that neither joins tellings nor has its thresholds chosen yet."""
-    event = fit([e.proposal.features for e in examples], [e.gold is not None for e in examples])
+    said = [(one, worth) for e in examples for one, worth in _twice(e, e.again)]
+    event = fit([(e.proposal.features, e.gold is not None, worth) for e, worth in said])
     roles = {}
     for role in ROLES:
-        options = [o for e in examples for o in e.options[role] if o.right is not None]
-        roles[role] = fit([o.filler.names() for o in options], [bool(o.right) for o in options])
-    known = [(e.proposal.status, str(e.gold.told["status"])) for e in examples if e.gold is not None]
-    status = {name: fit([names for names, _ in known], [s == name for _, s in known]) for name in get_args(Status)}
+        options = [(o, worth) for e, worth in said for o in e.options[role] if o.right is not None]
+        roles[role] = fit([(o.filler.names(), bool(o.right), worth) for o, worth in options])
+    known = [(e.proposal.status, str(e.gold.told["status"]), worth) for e, worth in said if e.gold is not None]
+    status = {name: fit([(row, s == name, worth) for row, s, worth in known]) for name in get_args(Status)}
     return Model("", Weights(0.0, {}), event, roles, status=status)
+
+
+def _twice(first: T, again: T | None) -> Sequence[tuple[T, float]]:
+    """What annotations say of one thing, each with what it counts."""
+    return [(first, 1.0)] if again is None else [(first, TWICE), (again, TWICE)]

@@ -19,6 +19,7 @@ from conflict_events.trained.fillers import Filler
 from conflict_events.trained.model import log_odds
 from conflict_events.trained.network import Numbers
 from conflict_events.trained.reading import OTHER_PARTY, ROLES, Story
+from conflict_events.trained.relations import Relations
 from conflict_events.trained.retelling import Pair
 
 Whole: TypeAlias = NDArray[np.int64]
@@ -90,6 +91,8 @@ class Outlook:
             "in the event behind": mine.beside(1),
             "other events in the sentence": self._crowd[mine.event],
             **mine.place,
+            "size": mine.relations.sizes,
+            **mine.relations.seen_by(mine.relations),
             **{each: self._of[each].best[mine.event] for each in ROLES if each != role},
         }
         if role in OTHER_PARTY:
@@ -98,6 +101,7 @@ class Outlook:
                 "as the other party": odds_of(other.own(mine).tolist()),
                 "its rival": odds_of(other.rival(mine).tolist()),
             }
+            columns |= {f"other party {told}": p for told, p in other.relations.seen_by(mine.relations).items()}
         return np.stack(list(columns.values()), 1)
 
     @cached_property
@@ -127,7 +131,10 @@ class Outlook:
     @cached_property
     def _of(self) -> Mapping[str, _Role]:
         things: dict[Hashable, int] = {}
-        return {role: _Role(self.stories, self._p, self.fillers[role], self.roles[role], things) for role in ROLES}
+        kins: dict[Hashable, int] = {}
+        return {
+            role: _Role(self.stories, self._p, self.fillers[role], self.roles[role], things, kins) for role in ROLES
+        }
 
     def _same_events(self) -> Numbers:
         """(events, events): the greatest probability that tellings of the two are of one event."""
@@ -141,7 +148,9 @@ class Outlook:
 
 
 class _Role:
-    """The fillers of one role, all events' in one row. ``things``: numbers of things, which several roles share."""
+    """The fillers of one role, all events' in one row. ``things`` and ``kins``: numbers of things and of what makes them kin,
+    which several roles share.
+    """
 
     def __init__(
         self,
@@ -150,6 +159,7 @@ class _Role:
         fillers: Sequence[Sequence[Filler]],
         probabilities: Sequence[Sequence[float]],
         things: dict[Hashable, int],
+        kins: dict[Hashable, int],
     ) -> None:
         flat = [filler for of in fillers for filler in of]
         self.event: Whole = np.repeat(np.arange(len(stories)), [len(of) for of in fillers])
@@ -163,6 +173,8 @@ class _Role:
         np.add.at(self.sum, self.event, self.p)
         self.rank = _ranks(self.event, self.p)
         self.place = _places(stories, flat, self.event)
+        far = np.abs(self.place["sentences apart"]) * FAR_TOKEN * 2 + self.place["tokens apart"]
+        self.relations = Relations(self.event, len(stories), self.p, self.thing, flat, far, kins)
         self._key = self.event * _THINGS + self.thing
         self._value = self.p * likely[self.event]
 

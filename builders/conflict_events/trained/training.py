@@ -6,7 +6,7 @@ Whole articles are held together in folds, so that nothing is judged by a model 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from conflict_events.trained.network import Network
 
 FOLDS = 5
+MEASURING = 100
+"""Articles that were annotated twice from which on thresholds are chosen on these alone."""
+AGAIN = "\nagain"
+"""What stands behind an article's id where its second annotation is meant."""
 _NONE = Weights(0.0, {})
 BLANK = Model("", _NONE, _NONE, dict.fromkeys(ROLES, _NONE), status=dict.fromkeys(get_args(Status), _NONE))
 """A model that has learned nothing: what thresholds for the guesses of others are put into."""
@@ -47,9 +51,31 @@ class Lesson:
     """The threshold from which on two tellings are joined that does best on all; None where the rules do."""
 
     @property
+    def measure(self) -> dict[str, Sequence[event_files.Event]]:
+        """The annotated events that thresholds are chosen on, as ``golds`` names them."""
+        return golds(measuring(self.articles))
+
+    @property
     def gold(self) -> dict[str, Sequence[event_files.Event]]:
         """The annotated events by article id."""
         return {a.article_id: a.gold for a in self.articles}
+
+
+def measuring(articles: Sequence[Annotated]) -> Sequence[Annotated]:
+    """The articles that thresholds are chosen on: those that were annotated twice, where they are enough."""
+    twice = [a for a in articles if a.again is not None]
+    return twice if len(twice) >= MEASURING else articles
+
+
+def each_annotation(articles: Iterable[Annotated]) -> list[Annotated]:
+    """Each annotation of each article."""
+    return [one for a in articles for one in ([a] if a.again is None else [a, a.again])]
+
+
+def golds(articles: Sequence[Annotated]) -> dict[str, Sequence[event_files.Event]]:
+    """The events of each annotation by article id, those of a second one by the id and ``AGAIN``."""
+    second = {a.article_id + AGAIN: a.again.gold for a in articles if a.again is not None}
+    return {**{a.article_id: a.gold for a in articles}, **second}
 
 
 def folds(articles: Sequence[Annotated], seed: int = 0) -> dict[str, int]:
@@ -70,21 +96,21 @@ def learn(propose: Proposer, articles: Sequence[Annotated], seed: int = 0) -> Le
         for a in articles:
             if fold[a.article_id] == k:
                 likely[a.article_id] = {pair: same.probability(names) for pair, names in a.pairs.items()}
-    worth = {a.article_id: same_worth(propose, a, likely[a.article_id]) for a in articles}
+    told = each_annotation(measuring(articles))
+    worth = [(one.article_id, same_worth(propose, one, likely[one.article_id])) for one in told]
+    ruled = [(one.article_id, tuning.counts(one.gold, made_of(propose, one, _stories(propose, one)))) for one in told]
 
-    ruled = {a.article_id: tuning.counts(a.gold, made_of(propose, a, _stories(propose, a))) for a in articles}
+    def best(ids: Collection[str]) -> float | None:
+        threshold, value = tuning.peak(lambda t: tuning.worth([of[t] for i, of in worth if i in ids]))
+        return threshold if value > tuning.worth([of for i, of in ruled if i in ids]) + tuning.MARGIN else None
 
-    def best(ids: Sequence[str]) -> float | None:
-        threshold, value = tuning.peak(lambda t: tuning.worth([worth[i][t] for i in ids]))
-        return threshold if value > tuning.worth([ruled[i] for i in ids]) + tuning.MARGIN else None
-
-    thresholds = {k: best([i for i in fold if fold[i] != k]) for k in sorted(set(fold.values()))}
+    thresholds = {k: best({i for i in fold if fold[i] != k}) for k in sorted(set(fold.values()))}
     examples = {}
     for a in articles:
         stories = _stories(propose, a, likely[a.article_id], thresholds[fold[a.article_id]])
         examples[a.article_id] = of_stories(propose, a, stories)
     guesses = out_of_fold(examples, fold)
-    return Lesson(propose, articles, fold, examples, guesses, likely, best(list(fold)))
+    return Lesson(propose, articles, fold, examples, guesses, likely, best(fold))
 
 
 def _stories(
@@ -126,25 +152,42 @@ def train(propose: Proposer, articles: Sequence[Annotated], digest: str) -> Mode
     model = fitting.of_events([e for examples in lesson.examples.values() for e in examples])
     same = replace(fitting.of_pairs(articles), threshold=lesson.same) if lesson.same is not None else None
     revised, second = looked_again(lesson)
-    tuned = tuning.tuned(model, revised, lesson.gold)
+    gold = lesson.measure
+    tuned = tuning.tuned(model, measured(gold, revised), gold)
     if second and not (tuned.sifts and len(tuned.roles) == len(ROLES)):
         # Where the rules decide on something there is nothing to be seen beside the rest.
         revised, second = lesson.guesses, {}
-        tuned = tuning.tuned(model, revised, lesson.gold)
+        tuned = tuning.tuned(model, measured(gold, revised), gold)
     model = replace(tuned, same=same, second=second, language=propose.rules.language.code)
     results = {"rules": by_rules(propose, articles), "trained": cross_validated(lesson, revised)}
-    sure = [(model.sure(g.probability), g.example.gold is not None) for g in revised]
-    published = [s for s, g in zip(sure, revised, strict=True) if tuning.kept(model, g)]
+    judged = measured(gold, revised)
+    sure = [(model.sure(g.probability), g.example.gold is not None) for g in judged]
+    published = [s for s, g in zip(sure, judged, strict=True) if tuning.kept(model, g)]
     card = {
         "articles": len(articles),
         "events": sum(len(a.gold) for a in articles),
+        "measured": len(measuring(articles)),
         "proposals": len(lesson.guesses),
         "sha256": digest,
         "folds": FOLDS,
-        "cross_validated": {name: figures(evaluate.evaluate(lesson.gold, r).total) for name, r in results.items()},
+        "cross_validated": {
+            name: figures(evaluate.evaluate(gold, {i: made[i.removesuffix(AGAIN)] for i in gold}).total)
+            for name, made in results.items()
+        },
         "reliability": tuning.reliability(published),
     }
     return replace(model, card=card)
+
+
+def measured(gold: tuning.Gold, guesses: Iterable[Guess]) -> list[Guess]:
+    """The guesses on articles that thresholds are chosen on, once for each annotation."""
+    found = []
+    for g in guesses:
+        if g.article_id in gold:
+            found.append(g)
+        if g.article_id + AGAIN in gold and g.example.again is not None:
+            found.append(replace(g, article_id=g.article_id + AGAIN, example=g.example.again))
+    return found
 
 
 def figures(score: evaluate.Score) -> dict[str, float]:
@@ -195,8 +238,8 @@ def cross_validated(lesson: Lesson, guesses: Sequence[Guess], roles: bool = True
     fold = lesson.fold
     found: dict[str, list[event_files.Event]] = {a.article_id: [] for a in lesson.articles}
     for k in sorted(set(fold.values())):
-        others = {article_id: gold for article_id, gold in lesson.gold.items() if fold[article_id] != k}
-        model = tuning.tuned(BLANK, [g for g in guesses if fold[g.article_id] != k], others)
+        others = {i: gold for i, gold in lesson.measure.items() if fold[i.removesuffix(AGAIN)] != k}
+        model = tuning.tuned(BLANK, measured(others, guesses), others)
         mine = [g for g in guesses if fold[g.article_id] == k]
         if roles:
             found.update(tuning.published(model, mine))

@@ -1,0 +1,108 @@
+"""How those that may fill a role of an event stand to each other: as numbers, how likely the likeliest is of those that stand
+in a relation to a filler.
+
+Of a town and its country, which are told far apart, an event has one; of two parties that a conjunction joins it has both.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from conflict_events.records import ActorValue, AmountValue, DateValue, PlaceValue
+from conflict_events.trained.fillers import Filler
+from conflict_events.trained.network import Numbers
+
+NO_KIN, NOBODY = -2, -3
+"""The kin of a filler that has none, and of no filler."""
+NEXT, NEAR = 1, 2
+"""Tokens between two fillers that adjoin, and between a place and a larger one that is named with it."""
+LARGEST = 40.0
+"""Sizes are taken to be no greater."""
+
+
+class Relations:
+    """The fillers of one role, in a table of (events, options). ``event``: the number of each filler's event, ascending;
+    ``far``: how far each stands from its event's trigger; ``kins``: numbers of what makes fillers kin, shared by several roles.
+    """
+
+    def __init__(
+        self,
+        event: NDArray[np.int64],
+        number: int,
+        probabilities: Numbers,
+        things: NDArray[np.int64],
+        fillers: Sequence[Filler],
+        far: Numbers,
+        kins: dict[Hashable, int],
+    ) -> None:
+        count = np.bincount(event, minlength=number)
+        self._at = (event, np.arange(len(event)) - (np.cumsum(count) - count)[event])
+        shape = (number, max(1, count.max(initial=0)))
+
+        def table(values: Sequence[float] | Numbers | NDArray[np.int64], nothing: float) -> Numbers:
+            found = np.full(shape, nothing, np.float64)
+            found[self._at] = values
+            return found
+
+        told = [_kin(f) for f in fillers]
+        self._p = table(probabilities, 0.0)
+        self._thing = table(things, NOBODY)
+        self._kin = table([kins.setdefault(k, len(kins)) if k else NO_KIN for k, _ in told], NOBODY)
+        self._size = table([min(size, LARGEST) for _, size in told], 0.0)
+        self._sentence = table([f.mention.sentence for f in fillers], NOBODY)
+        self._first = table([f.mention.first for f in fillers], 0)
+        self._last = table([f.mention.last for f in fillers], 0)
+        self._far = table(far, math.inf)
+
+    @property
+    def sizes(self) -> Numbers:
+        """Of each filler: the precision of a place, the logarithm of a number, the length of a time."""
+        found: Numbers = self._size[self._at]
+        return found
+
+    def seen_by(self, asked: Relations) -> dict[str, Numbers]:
+        """By relation the greatest probability of those that stand in it to each of the asked fillers, 0 where there is none.
+        Both have the same events.
+        """
+        # Axes: event, the one that is asked about, the one that stands in a relation to it.
+        other = asked._thing[:, :, None] != self._thing[:, None, :]
+        here = other & (asked._sentence[:, :, None] == self._sentence[:, None, :])
+        behind = self._first[:, None, :] - asked._last[:, :, None]
+        before = asked._first[:, :, None] - self._last[:, None, :]
+        gap = np.maximum(behind, before)
+        kin = other & (asked._kin[:, :, None] == self._kin[:, None, :]) & (asked._kin[:, :, None] >= 0)
+        smaller = self._size[:, None, :] < asked._size[:, :, None]
+        larger = self._size[:, None, :] > asked._size[:, :, None]
+        nearer = self._far[:, None, :] < asked._far[:, :, None]
+        farther = self._far[:, None, :] > asked._far[:, :, None]
+        relations: Mapping[str, NDArray[np.bool_]] = {
+            "in its sentence": here,
+            "next to it": here & (gap <= NEXT),
+            "next before it": here & (before <= NEXT) & (before >= 0),
+            "kin": kin,
+            "smaller kin": kin & smaller,
+            "larger kin": kin & larger,
+            "smaller kin near it": here & kin & smaller & (gap <= NEAR),
+            "nearer to the trigger": other & nearer,
+            "farther from the trigger": other & farther,
+        }
+        p = np.broadcast_to(self._p[:, None, :], other.shape)
+        return {name: np.where(there, p, 0.0).max(2)[asked._at] for name, there in relations.items()}
+
+
+def _kin(filler: Filler) -> tuple[Hashable, float]:
+    """What makes a filler kin of others ("": nothing), and its size."""
+    value = filler.mention.value
+    if isinstance(value, PlaceValue):
+        return value.country, float(value.precision)
+    if isinstance(value, ActorValue):
+        return value.country, 0.0
+    if isinstance(value, AmountValue):
+        return ("amount", filler.detail), math.log1p(abs(value.low if value.low is not None else value.high or 0.0))
+    if isinstance(value, DateValue) and value.earliest is not None and value.latest is not None:
+        return "date", math.sqrt((value.latest - value.earliest).days)
+    return "", LARGEST
