@@ -378,7 +378,7 @@ def test_the_packed_encoder_answers_as_the_net_that_learned(large: bool) -> None
     from conflict_events.encoder.net import Kinds, Net
     from conflict_events.encoder.opinion import Opinion
     from conflict_events.encoder.questions import sheet
-    from conflict_events.encoder.reader import of_base, small
+    from conflict_events.encoder.reader import of_base, of_network, small
     from conflict_events.encoder.training import corrected
 
     known = ["<s>", "<pad>", "</s>", "<unk>", START, *LETTERS]
@@ -414,3 +414,6 @@ def test_the_packed_encoder_answers_as_the_net_that_learned(large: bool) -> None
         found = opinion.role(role, stories, fillers, [[0.5] * len(of) for of in fillers])
         for ours, theirs in zip(found, exact, strict=True):
             assert ours == pytest.approx(theirs.roles[role], abs=0.02)
+    again = of_network(packed.network, range(len(known)), len(known)).state_dict()
+    for name, weights in net.reader.state_dict().items():
+        assert again[name].numpy() == pytest.approx(weights.numpy(), abs=0.02 * float(weights.abs().max()))
