@@ -99,3 +99,13 @@ def test_the_likeliest_of_each_relation_is_what_a_search_finds(given: Sequence[t
         larger = [other[4] % 2 == n % 2 and other[1] > size for other in rows]
         assert found["larger kin"][i] == pytest.approx(most(i, larger))
         assert found["nearer to the trigger"][i] == pytest.approx(most(i, [other[4] < n for other in rows]))
+
+
+def test_few_events_at_a_time_see_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    fillers = [filler(place("AB"[i % 2], i % 7 + 1), i % 5, i % 5 + 1, i % 2) for i in range(30)]
+    of = relations(
+        fillers, [(i + 1) / 40 for i in range(30)], [i // 4 for i in range(30)], [float(i % 9) for i in range(30)]
+    )
+    at_once = seen(of)
+    monkeypatch.setattr("conflict_events.trained.relations.CELLS", 1)
+    assert seen(of) == at_once and any(map(any, at_once.values()))

@@ -312,8 +312,8 @@ def train(
     told = {
         "pieces": [base.pieces[i] for i in known],
         "normal": dict(base.normal),
-        "blocks": LAYERS,
-        "heads": HEADS,
+        "blocks": len(net.reader.blocks),
+        "heads": HEADS if begin is None else begin.network.blocks[0].heads,
         "window": WINDOW,
         **{name: list(names) for name, names in kinds._asdict().items()},
         "thresholds": found["thresholds"],
@@ -332,14 +332,13 @@ def train(
 
 
 def parted(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Sheet]]:
-    """The sheets to learn from, and those of articles that are held out: of the ones that were annotated twice, where there
-    are any.
+    """The sheets to learn from, and those to judge by: of articles that are held out, the ones that were annotated twice where
+    they are enough. Nothing is learned from the others that are held out either.
     """
-    some = any(one.twice for one in sheets)
-    return (
-        [one for one in sheets if not held(one.article_id)],
-        [one for one in sheets if held(one.article_id) and one.twice == some],
-    )
+    seen = [one for one in sheets if not held(one.article_id)]
+    unseen = [one for one in sheets if held(one.article_id)]
+    twice = [one for one in unseen if one.twice]
+    return seen, twice if len(twice) >= training.MEASURING else unseen
 
 
 def numbered(base: Base, encoder: Encoder) -> list[int]:

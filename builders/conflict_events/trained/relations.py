@@ -20,6 +20,8 @@ NO_KIN, NOBODY = -2, -3
 """The kin of a filler that has none, and of no filler."""
 NEXT, NEAR = 1, 2
 """Tokens between two fillers that adjoin, and between a place and a larger one that is named with it."""
+CELLS = 2**20
+"""Pairs of fillers that are looked at together, but all of one event: what bounds memory."""
 LARGEST = 40.0
 """Sizes are taken to be no greater."""
 
@@ -68,17 +70,28 @@ class Relations:
         """By relation the greatest probability of those that stand in it to each of the asked fillers, 0 where there is none.
         Both have the same events.
         """
+        number, options = asked._p.shape
+        step = max(1, CELLS // (options * self._p.shape[1]))
+        parts = [self._related(asked, slice(at, at + step)) for at in range(0, max(1, number), step)]
+        return {name: np.concatenate([part[name] for part in parts])[asked._at] for name in parts[0]}
+
+    def _related(self, asked: Relations, part: slice) -> dict[str, Numbers]:
+        """``seen_by`` of a part of the events, in a table of (events, options)."""
+
         # Axes: event, the one that is asked about, the one that stands in a relation to it.
-        other = asked._thing[:, :, None] != self._thing[:, None, :]
-        here = other & (asked._sentence[:, :, None] == self._sentence[:, None, :])
-        behind = self._first[:, None, :] - asked._last[:, :, None]
-        before = asked._first[:, :, None] - self._last[:, None, :]
-        gap = np.maximum(behind, before)
-        kin = other & (asked._kin[:, :, None] == self._kin[:, None, :]) & (asked._kin[:, :, None] >= 0)
-        smaller = self._size[:, None, :] < asked._size[:, :, None]
-        larger = self._size[:, None, :] > asked._size[:, :, None]
-        nearer = self._far[:, None, :] < asked._far[:, :, None]
-        farther = self._far[:, None, :] > asked._far[:, :, None]
+        def mine(table: Numbers) -> Numbers:
+            return table[part, :, None]
+
+        def theirs(table: Numbers) -> Numbers:
+            return table[part, None, :]
+
+        other = mine(asked._thing) != theirs(self._thing)
+        here = other & (mine(asked._sentence) == theirs(self._sentence))
+        before = mine(asked._first) - theirs(self._last)
+        gap = np.maximum(theirs(self._first) - mine(asked._last), before)
+        kin = other & (mine(asked._kin) == theirs(self._kin)) & (mine(asked._kin) >= 0)
+        smaller, larger = (f(theirs(self._size), mine(asked._size)) for f in (np.less, np.greater))
+        nearer, farther = (f(theirs(self._far), mine(asked._far)) for f in (np.less, np.greater))
         relations: Mapping[str, NDArray[np.bool_]] = {
             "in its sentence": here,
             "next to it": here & (gap <= NEXT),
@@ -90,8 +103,8 @@ class Relations:
             "nearer to the trigger": other & nearer,
             "farther from the trigger": other & farther,
         }
-        p = np.broadcast_to(self._p[:, None, :], other.shape)
-        return {name: np.where(there, p, 0.0).max(2)[asked._at] for name, there in relations.items()}
+        p = theirs(self._p)
+        return {name: np.where(there, p, 0.0).max(2) for name, there in relations.items()}
 
 
 def _kin(filler: Filler) -> tuple[Hashable, float]:
@@ -104,5 +117,5 @@ def _kin(filler: Filler) -> tuple[Hashable, float]:
     if isinstance(value, AmountValue):
         return ("amount", filler.detail), math.log1p(abs(value.low if value.low is not None else value.high or 0.0))
     if isinstance(value, DateValue) and value.earliest is not None and value.latest is not None:
-        return "date", math.sqrt((value.latest - value.earliest).days)
+        return "date", math.sqrt(max(0, (value.latest - value.earliest).days))
     return "", LARGEST
