@@ -96,7 +96,7 @@ def sheet(
         return None
     ask = _Asker(pieces, most, article.reading, guesses)
     for number, guess in enumerate(guesses):
-        said = [guess.example] if guess.example.again is None else [guess.example, guess.example.again]
+        said = guess.example.annotations
         gold = [one.gold for one in said]
         status = next((str(event.told["status"]) for event in gold if event is not None), None)
         story = guess.example.proposal.story
@@ -109,9 +109,8 @@ def sheet(
                     _mean(o.right for o in options) for options in zip(*(e.options[role] for e in said), strict=True)
                 ]
                 ask.fillers(number, story, role, fillers, guess.roles[role], right)
-    annotations = [article] if article.again is None else [article, article.again]
-    ask.pairs(likely, {pair: _mean(one.same[pair] for one in annotations) for pair in article.same})
-    ask.marks([event for one in annotations for event in one.gold])
+    ask.pairs(likely, {pair: _mean(one.same[pair] for one in article.annotations) for pair in article.same})
+    ask.marks([event for one in article.annotations for event in one.gold])
     ask.sheet.twice = article.again is not None
     return ask.sheet if ask.sheet.events else None
 

@@ -250,7 +250,8 @@ def judged(lesson: Lesson, net: Net, sheets: Sequence[Sheet]) -> dict[str, Any]:
     articles = [a for a in lesson.articles if a.article_id in ids]
     gold = training.golds(articles)
     likely = {i: {**lesson.likely[i], **pairs[i]} for i in ids}
-    worth = [training.same_worth(lesson.propose, a, likely[a.article_id]) for a in training.each_annotation(articles)]
+    told = [one for a in articles for one in a.annotations]
+    worth = [training.same_worth(lesson.propose, one, likely[one.article_id]) for one in told]
     same, _ = tuning.peak(lambda t: tuning.worth([of[t] for of in worth]))
     networks = second_look.learn(
         second_look.look(of, lesson.likely[i]) for i, of in tuning.by_article(lesson.guesses).items() if i not in ids
@@ -352,7 +353,7 @@ def _unanswered(lesson: Lesson, pieces: Pieces, more: Sequence[Article]) -> list
     model = shipped(lesson.propose.rules.language.code)
     found = []
     for article in tqdm(more, unit="article", disable=None):
-        if article.article_id in lesson.gold or len(article.text) > LONGEST:
+        if article.article_id in lesson.fold or len(article.text) > LONGEST:
             continue
         document = lesson.propose.rules.finders.read(article)
         one = unanswered(pieces, WINDOW, lesson.propose, model, document)

@@ -37,6 +37,11 @@ class Example:
     options: Mapping[str, Sequence[Option]]
     again: Example | None = None
 
+    @property
+    def annotations(self) -> list[Example]:
+        """By each annotation of the article."""
+        return [self] if self.again is None else [self, self.again]
+
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
@@ -51,6 +56,11 @@ class Annotated:
     pairs: Mapping[Pair, tuple[str, ...]]
     same: Mapping[Pair, bool | None]
     again: Annotated | None = None
+
+    @property
+    def annotations(self) -> list[Annotated]:
+        """By each annotation."""
+        return [self] if self.again is None else [self, self.again]
 
 
 def of_articles(
@@ -111,7 +121,7 @@ def of_stories(propose: Proposer, article: Annotated, stories: Sequence[Story]) 
     made = [_made(propose, read.document, p.story.draft) for p in proposals]
     fillers = [Fillers(read, proposal.story) for proposal in proposals]
     options = [{role: _options(read.document, role, of.of_role(role)) for role in ROLES} for of in fillers]
-    examples = list(map(Example, proposals, made, [None] * len(made), options))
+    examples = [Example(p, event, None, of) for p, event, of in zip(proposals, made, options, strict=True)]
     again = _judged(article.again, examples) if article.again is not None else [None] * len(examples)
     return [replace(e, again=other) for e, other in zip(_judged(article, examples), again, strict=True)]
 

@@ -19,7 +19,7 @@ from conflict_events.trained.reading import ROLES
 if TYPE_CHECKING:
     from conflict_events.trained.network import Network, Numbers
 
-T = TypeVar("T", "Annotated", "Example")
+T = TypeVar("T")
 LEAST = 6
 """Answers in which a feature must hold to be learned; an example that was annotated twice has two."""
 STRENGTH = 0.1
@@ -111,7 +111,7 @@ def network(rows: Numbers, right: Sequence[bool]) -> Network:
 
 def of_pairs(articles: Sequence[Annotated]) -> Weights:
     """What tells whether two tellings are of one event."""
-    said = [(one, worth) for a in articles for one, worth in _twice(a, a.again)]
+    said = [(one, worth) for a in articles for one, worth in _weighed(a.annotations)]
     return fit(
         [
             (one.pairs[pair], right, worth)
@@ -124,7 +124,7 @@ def of_pairs(articles: Sequence[Annotated]) -> Weights:
 
 def of_events(examples: Sequence[Example]) -> Model:
     """A model of events, their roles and status, that neither joins tellings nor has its thresholds chosen yet."""
-    said = [(one, worth) for e in examples for one, worth in _twice(e, e.again)]
+    said = [(one, worth) for e in examples for one, worth in _weighed(e.annotations)]
     event = fit([(e.proposal.features, e.gold is not None, worth) for e, worth in said])
     roles = {}
     for role in ROLES:
@@ -135,6 +135,6 @@ def of_events(examples: Sequence[Example]) -> Model:
     return Model("", Weights(0.0, {}), event, roles, status=status)
 
 
-def _twice(first: T, again: T | None) -> Sequence[tuple[T, float]]:
-    """What annotations say of one thing, each with what it counts."""
-    return [(first, 1.0)] if again is None else [(first, TWICE), (again, TWICE)]
+def _weighed(annotations: Sequence[T]) -> list[tuple[T, float]]:
+    """The annotations of one thing, each with what it counts."""
+    return [(one, TWICE if len(annotations) > 1 else 1.0) for one in annotations]

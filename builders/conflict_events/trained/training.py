@@ -55,21 +55,11 @@ class Lesson:
         """The annotated events that thresholds are chosen on, as ``golds`` names them."""
         return golds(measuring(self.articles))
 
-    @property
-    def gold(self) -> dict[str, Sequence[event_files.Event]]:
-        """The annotated events by article id."""
-        return {a.article_id: a.gold for a in self.articles}
-
 
 def measuring(articles: Sequence[Annotated]) -> Sequence[Annotated]:
     """The articles that thresholds are chosen on: those that were annotated twice, where they are enough."""
     twice = [a for a in articles if a.again is not None]
     return twice if len(twice) >= MEASURING else articles
-
-
-def each_annotation(articles: Iterable[Annotated]) -> list[Annotated]:
-    """Each annotation of each article."""
-    return [one for a in articles for one in ([a] if a.again is None else [a, a.again])]
 
 
 def golds(articles: Sequence[Annotated]) -> dict[str, Sequence[event_files.Event]]:
@@ -96,7 +86,7 @@ def learn(propose: Proposer, articles: Sequence[Annotated], seed: int = 0) -> Le
         for a in articles:
             if fold[a.article_id] == k:
                 likely[a.article_id] = {pair: same.probability(names) for pair, names in a.pairs.items()}
-    told = each_annotation(measuring(articles))
+    told = [one for a in measuring(articles) for one in a.annotations]
     worth = [(one.article_id, same_worth(propose, one, likely[one.article_id])) for one in told]
     ruled = [(one.article_id, tuning.counts(one.gold, made_of(propose, one, _stories(propose, one)))) for one in told]
 
