@@ -332,6 +332,11 @@ def test_an_answer_that_counts_more_weighs_more() -> None:
     assert learned(1.0) < 0.5 < learned(4.0)
 
 
+def test_answers_that_are_all_the_same_count_as_much_as_they_weigh() -> None:
+    light, heavy = (fitting.fit([(["a"], True, worth)] * 5).probability([]) for worth in (1.0, 4.0))
+    assert 0.5 < light < heavy < 1
+
+
 def test_train_takes_a_second_annotation(
     files: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -6,14 +6,16 @@ are those of ``../shared/corpus``.
 Writes ``articles.jsonl`` and ``events.jsonl`` into the folder OUTPUT, as ``conflict-events train`` and ``evaluate`` read
 them. NAME: ``ar``, which the models have learned from, or ``ar-unseen``, which nothing has learned from and no rule was
 written after. A second annotation of some of the articles, by others who did not see the first, goes into ``again.jsonl``;
-what is in no set, into ``others.jsonl``.
+what is settled, into ``settled.jsonl``: of an article that was annotated twice, by somebody who saw both, of others, by
+somebody who saw the annotation and what the program made of the article. Nothing has learned from what is settled.
+Articles that are in no set go into ``others.jsonl``.
 
 ``annotated/NAME.jsonl`` holds an article a line: ``article_id``, ``sha256`` of its text, and ``events``, each with
 ``type``, ``modes``, ``status``, ``sentence`` and ``trigger`` as [start, end]; ``mentions`` as [sentence start, end, trigger
 start, end]; ``actor`` and ``recipient`` as [start, end, name, country, sector]; ``location`` as [start, end, name, country,
 role]; ``amount`` as [start, end, kind, unit, low, high]; ``date`` as [start, end, earliest, latest, precision]; ``source``
-as [start, end]. Offsets are characters of headline, empty line and text. Nobody has checked them.
-``annotated/NAME-again.jsonl`` holds the second annotations in the same way.
+as [start, end]. Offsets are characters of headline, empty line and text. ``annotated/NAME-again.jsonl`` and
+``annotated/NAME-settled.jsonl`` hold the second annotations and the settled ones in the same way.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +41,8 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "amount": ("kind", "unit", "low", "high"),
 }
 """What follows start and end in the items of a field."""
+FURTHER = ("again", "settled")
+"""What may stand behind a set's name: further annotations of its articles."""
 
 
 def rows(name: str) -> Iterator[Mapping[str, Any]]:
@@ -66,14 +71,22 @@ def unannotated(shared: Path) -> Iterator[dict[str, Any]]:
 
 def articles(shared: Path, name: str) -> Iterator[dict[str, Any]]:
     """The annotated articles of a set, in the corpus' order. Raises ValueError for one whose text is another."""
-    known = {row["article_id"]: row["sha256"] for row in rows(name)}
+    known: dict[str, set[str]] = {}
+    for row in chain(rows(name), *map(rows, further(name))):
+        known.setdefault(row["article_id"], set()).add(row["sha256"])
     for article in corpus_of(shared):
         if article["article_id"] not in known:
             continue
         text = text_of(article)
-        if hashlib.sha256(text.encode()).hexdigest() != known[article["article_id"]]:
+        if known[article["article_id"]] != {hashlib.sha256(text.encode()).hexdigest()}:
             raise ValueError(f"{article['article_id']}: not the text that was annotated")
         yield {**article, "title": None, "text": text}
+
+
+def further(name: str) -> list[str]:
+    """The names of the further annotations that a set has."""
+    names = [f"{name}-{each}" for each in FURTHER]
+    return [found for found in names if (ANNOTATED / f"{found}.jsonl").is_file()]
 
 
 def told(event: Mapping[str, Any], text: str) -> dict[str, Any]:
@@ -111,8 +124,10 @@ def write(output: Path, shared: Path, name: str = "ar") -> None:
     texts = {a["article_id"]: a["text"] for a in found}
     _write(output / "articles.jsonl", found)
     _write(output / "events.jsonl", _quoted(name, texts))
-    if (ANNOTATED / f"{name}-again.jsonl").is_file():
-        _write(output / "again.jsonl", _quoted(f"{name}-again", texts))
+    for each in FURTHER:
+        (output / f"{each}.jsonl").unlink(missing_ok=True)
+    for other in further(name):
+        _write(output / f"{other.removeprefix(name + '-')}.jsonl", _quoted(other, texts))
     _write(output / "others.jsonl", unannotated(shared))
 
 

@@ -390,6 +390,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--again", type=Path)
     parser.add_argument("--begin", type=Path)
     given = parser.parse_args(arguments)
+    begin = None
+    if given.begin is not None:
+        with given.begin.open("rb") as stream:
+            begin = read(stream, str(given.begin))
+    more = training.read_articles(given.more) if given.more else []
     articles = training.read_articles(given.articles)
     texts = {a.article_id: a.text for a in articles}
     gold = event_files.read_events(given.events, texts)
@@ -397,11 +402,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     propose = Proposer(compiled.load(given.language))
     lesson = training.learn(propose, of_articles(propose, articles, gold, again))
     digest = inputs.digest(given.events, given.articles, *([given.again] if given.again else []))
-    begin = None
-    if given.begin is not None:
-        with given.begin.open("rb") as stream:
-            begin = read(stream, str(given.begin))
-    more = training.read_articles(given.more) if given.more else []
     torch.manual_seed(0)
     packing.write(train(lesson, bases.load(), more, digest, begin), given.output)
     return 0

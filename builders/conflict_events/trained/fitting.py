@@ -50,7 +50,7 @@ def fit(answers: Sequence[Answer]) -> Weights:
 
     rows, right = [row for row, _, _ in answers], [yes for _, yes, _ in answers]
     if len(set(right)) < 2:
-        return _constant(right)
+        return _constant(answers)
     count = Counter(name for row in rows for name in row)
     names = sorted(name for name, n in count.items() if LEAST <= n < len(rows))
     at = {name: i for i, name in enumerate(names)}
@@ -58,7 +58,7 @@ def fit(answers: Sequence[Answer]) -> Weights:
     ends = np.cumsum([0, *map(len, columns)], dtype=np.int32)
     flat = np.array([i for row in columns for i in row], dtype=np.int32)
     if not names:
-        return _constant(right)
+        return _constant(answers)
     matrix = csr_matrix((np.ones(len(flat)), flat, ends), shape=(len(rows), len(names)))
     model = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0)
     model.fit(matrix, np.array(right), np.array([worth for *_, worth in answers]))
@@ -66,8 +66,10 @@ def fit(answers: Sequence[Answer]) -> Weights:
     return Weights(round(float(model.intercept_[0]), DIGITS), {n: w for n, w in weights.items() if abs(w) >= SLIGHT})
 
 
-def _constant(right: Sequence[bool]) -> Weights:
-    return Weights(round(math.log((sum(right) + 1) / (len(right) - sum(right) + 1)), DIGITS), {})
+def _constant(answers: Sequence[Answer]) -> Weights:
+    yes = sum(worth for _, right, worth in answers if right)
+    no = sum(worth for _, right, worth in answers if not right)
+    return Weights(round(math.log((yes + 1) / (no + 1)), DIGITS), {})
 
 
 def network(rows: Numbers, right: Sequence[bool]) -> Network:

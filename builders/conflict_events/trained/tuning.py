@@ -219,7 +219,7 @@ def _calibrated(guesses: Sequence[Guess]) -> tuple[float, float]:
 
     odds = np.array([[log_odds(g.probability)] for g in guesses])
     right = np.array([g.example.gold is not None for g in guesses])
-    if right.all():
+    if right.all() or not right.any():
         return 1.0, 0.0
     model = LogisticRegression(C=1e6, solver="lbfgs", tol=1e-8).fit(odds, right)
     return round(float(model.coef_[0][0]), DIGITS), round(float(model.intercept_[0]), DIGITS)
