@@ -72,7 +72,7 @@ def unannotated(shared: Path) -> Iterator[dict[str, Any]]:
 def articles(shared: Path, name: str) -> Iterator[dict[str, Any]]:
     """The annotated articles of a set, in the corpus' order. Raises ValueError for one whose text is another."""
     known: dict[str, set[str]] = {}
-    for row in chain(rows(name), *map(rows, further(name))):
+    for row in chain(rows(name), *map(rows, further(name).values())):
         known.setdefault(row["article_id"], set()).add(row["sha256"])
     for article in corpus_of(shared):
         if article["article_id"] not in known:
@@ -83,10 +83,10 @@ def articles(shared: Path, name: str) -> Iterator[dict[str, Any]]:
         yield {**article, "title": None, "text": text}
 
 
-def further(name: str) -> list[str]:
-    """The names of the further annotations that a set has."""
-    names = [f"{name}-{each}" for each in FURTHER]
-    return [found for found in names if (ANNOTATED / f"{found}.jsonl").is_file()]
+def further(name: str) -> dict[str, str]:
+    """The further annotations that a set has: the name of each, by what stands behind the set's."""
+    names = {each: f"{name}-{each}" for each in FURTHER}
+    return {each: found for each, found in names.items() if (ANNOTATED / f"{found}.jsonl").is_file()}
 
 
 def told(event: Mapping[str, Any], text: str) -> dict[str, Any]:
@@ -124,10 +124,13 @@ def write(output: Path, shared: Path, name: str = "ar") -> None:
     texts = {a["article_id"]: a["text"] for a in found}
     _write(output / "articles.jsonl", found)
     _write(output / "events.jsonl", _quoted(name, texts))
+    more = further(name)
     for each in FURTHER:
-        (output / f"{each}.jsonl").unlink(missing_ok=True)
-    for other in further(name):
-        _write(output / f"{other.removeprefix(name + '-')}.jsonl", _quoted(other, texts))
+        path = output / f"{each}.jsonl"
+        if each in more:
+            _write(path, _quoted(more[each], texts))
+        else:
+            path.unlink(missing_ok=True)
     _write(output / "others.jsonl", unannotated(shared))
 
 

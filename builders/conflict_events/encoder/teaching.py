@@ -32,13 +32,15 @@ WEIGHTS = {"events": 1.0, "fillers": 2.0, "pairs": 0.5, "statuses": 0.5, "marks"
 
 
 def teach(net: Net, teacher: Net, annotated: Sequence[Sheet], others: Sequence[Sheet], rounds: int) -> None:
-    """Let a net learn from another one on sheets of unlike ids, those of ``others`` ``OTHERS`` times a round."""
-    sheets = [*annotated, *others]
+    """Let a net learn from another one on sheets, those of ``others`` ``OTHERS`` times a round; one that is to be seen more
+    often is there more often.
+    """
+    sheets = {one.article_id: one for one in (*annotated, *others)}
     teacher.eval()
     with torch.no_grad():
         given = {
-            one.article_id: Answers(*(part.half() for part in teacher([one])))
-            for one in tqdm(sheets, unit="article", disable=None)
+            article_id: Answers(*(part.half() for part in teacher([one])))
+            for article_id, one in tqdm(sheets.items(), unit="article", disable=None)
         }
     larger = nn.Linear(net.reader.size, teacher.reader.size)
 
