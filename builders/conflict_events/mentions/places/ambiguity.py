@@ -16,6 +16,9 @@ _LARGE = 300_000
 """Inhabitants of a town that is named without a sign that a place is meant."""
 _WIDE = ("country", "macro")
 """Kinds of places that may stand for states."""
+_SIDES = frozenset("NSEWC")
+"""Compass letters of the sides of a country."""
+_OPENING, _CLOSING = "(", ")"
 _LIST_REACH = 12
 """Tokens to either side that are looked at for a list of provinces."""
 
@@ -66,14 +69,19 @@ class Names:
             return True
         if self._is_press(r, name):
             return False
+        if before in QUOTES and name.first > floor + 1:
+            # 'في "كارا"'
+            before = r.document.tokens[name.first - 2].norm
         if before in self._prepositions and name.proclitics.endswith(self._attached):
             # من لغات مجاورة: no word has two prepositions.
             return False
-        if self._swallowed_article(r, name):
+        if not context and self._swallowed_article(r, name):
             return False
         listed = previous if previous is not None and self._is_listed(name, previous, before) else None
         placed = context or before in self._prepositions or self._in in name.proclitics or listed is not None
         placed = placed or self._leads_list(r, name)
+        if before in self._prepositions and self._sided(r, name.last):
+            return True
         if r.hit("place-nationality", name.first, name.last, bare=False) and (name.article or not placed):
             # "الرئاسة السورية", "قوات سورية": the adjective, not the country.
             return False
@@ -97,6 +105,18 @@ class Names:
         tokens, first, last = r.document.tokens, name.first, name.last
         quoted = first > 1 and last < len(tokens) and tokens[first - 1].norm in QUOTES and tokens[last].norm in QUOTES
         return quoted and tokens[first - 2].norm in self._press
+
+    def _sided(self, r: Reading, at: int) -> bool:
+        """Whether the side of the country where a place lies follows in brackets: "في بوان (غرب)"."""
+        tokens = r.document.tokens
+        if at + 2 >= len(tokens) or tokens[at].norm != _OPENING:
+            return False
+        for direction in r.at["direction"].get(at + 1, ()):
+            end = direction.last
+            closed = end < len(tokens) and (tokens[end].norm == _CLOSING or end in r.at["place-anaphor"])
+            if closed and not direction.article and _SIDES.issuperset(direction.entry.payload):
+                return True
+        return False
 
     def _is_listed(self, name: Hit, previous: Found, before: str) -> bool:
         """Whether a comma or a conjunction ties a name to the place before it; ``before``: the word before the name."""

@@ -31,6 +31,7 @@ _ANAPHORS = (
     "site",
     "landmark",
     "stretch",
+    "flank",
     "quarter",
     "open_sea",
 )

@@ -16,6 +16,7 @@ from conflict_events.mentions.places.nameless import Nameless
 from conflict_events.mentions.places.nearby import Nearby
 from conflict_events.mentions.places.pointing import Pointers
 from conflict_events.mentions.places.reading import Found, Reading
+from conflict_events.mentions.places.sides import Sides
 from conflict_events.mentions.places.unknown import BRACKETS, CLOSING, UnknownNames
 from conflict_events.mentions.places.values import DISTRICT, EXACT, NEAR, REGION, SEA_OR_AIR, Values, between, changed
 from conflict_events.records import Hit, PlaceValue
@@ -59,6 +60,7 @@ class PhraseReader:
         self._far_end = folded(tables["phrases"]["far_end"])
         self._in = folded(tables["phrases"]["in"])
         self._between = folded(tables["phrases"]["between"])
+        self._beside = self._between | folded(tables["phrases"]["with"])
         self._attached_in, self._and = fold(tables["proclitics"]["in"]), fold(tables["proclitics"]["and"])
         self._names = Names(language, gazetteer)
         self._adjectives = Adjectives(language)
@@ -71,6 +73,7 @@ class PhraseReader:
         )
         self._unknown = UnknownNames(language, self._adjectives, self._nearby, self._inside)
         self._nameless = Nameless(language, self._nearby, self._inside, self._unknown.led)
+        self._sides = Sides(language, self._adjectives, self._values, self._whole)
         self._buildings = folded(tables["buildings"]["houses"])
 
     def phrase(
@@ -86,6 +89,9 @@ class PhraseReader:
         nameless = self._facing(r, i, last) or self._nameless.read(r, i, last)
         if nameless is not None:
             return nameless
+        side = self._sides.read(r, i, last)
+        if side is not None:
+            return self._distances.moved(r, side, i)
         hit = r.hit("near", i, last, bare=False)
         if hit is None or hit.last >= last:
             core = self._core(r, i, floor, last, False, previous, drawn=drawn)
@@ -228,12 +234,18 @@ class PhraseReader:
                 name_of_both = f"{chosen.name} off {beside.value.name}"
                 value = changed(beside.value, precision=SEA_OR_AIR, name=name_of_both, country="")
                 end = beside.last
-        r.remember(chosen, name.first)
+        if not (r.points and chosen.kind == "capital" and front.opening is None and self._governs(r, name, near=front.near)):
+            r.remember(chosen, name.first)
         if heads and heads[0].entry.payload.site:
             r.sites[heads[0].entry.key] = value
         first = front.opening or name
         proclitics = "" if front.near else first.proclitics
         return Found(front.first, end, first.start, tokens[end - 1].end, value, proclitics, chosen)
+
+    def _governs(self, r: Reading, name: Hit, *, near: bool) -> bool:
+        """Whether the bare name of a capital is that of a government: no preposition of place leads to it."""
+        before = r.document.tokens[name.first - 1].norm if name.first else ""
+        return not near and (before in self._beside or not self._unknown.led(r, name.first, name))
 
     def listed(self, r: Reading, before: Found, last: int, *, lone: bool = False, sure: bool = False) -> Found | None:
         """The next name of a list of places behind one of them; ``lone``: nothing says that it is one; ``sure``: a dual
@@ -297,6 +309,10 @@ class PhraseReader:
         return head.entry.payload.kinds == ("capital",) and any(
             p.kind in ("capital", "town") for p in self._names.places(name)
         )
+
+    def _whole(self, r: Reading, at: int, last: int) -> Found | None:
+        """What a side is named with, at token ``at``."""
+        return self._core(r, at, at, last, False, None, drawn=True)
 
     def _inside(self, r: Reading, at: int, last: int) -> Found | None:
         """The place in "في X" or "بX" at token ``at``."""

@@ -31,6 +31,8 @@ _CERTAIN = 2
 """How many times as often as of all others an article must speak of a country for "the republic" to be it."""
 _PART_REACH = 1
 """How many sentences after a town a part of it may be named."""
+_VILLAGE = 50_000
+"""Inhabitants of a place that is no village."""
 _SITE_REACH = 3
 """Tokens behind "the embassy" and its adjectives within which its town must begin."""
 
@@ -71,6 +73,14 @@ class Pointers:
         self._kingdoms = tuple(tables["phrases"]["kingdoms"])
         self._never_before = {fold(w): folded(words) for w, words in tables["anaphor_before"].items()}
         self._abroad = folded(tables["phrases"].get("abroad", ()))
+        self._told_sites = folded(tables["phrases"]["told_site"])
+        self._villages = folded(tables["phrases"]["village"])
+        halves = tables["halves"]
+        self._halved = frozenset(halves["countries"])
+        self._halves = {letter: country for letter, country in halves.items() if letter != "countries"}
+        another = tables["capital_of_another"]
+        self._other_capital, self._own_capital = folded(another["words"]), folded(another["own"])
+        self._other_ending = fold(another["ending"])
         self._kinds = {fold(w): frozenset(kinds) for w, kinds in tables["anaphor_kinds"].items()}
 
     def read(self, r: Reading, i: int, at: int, last: int, near: bool, compass: Sequence[str]) -> Found | None:
@@ -131,7 +141,7 @@ class Pointers:
         if part == "capital":
             return self._capital(r, end, last, countries, letters)
         if part == "site":
-            return self._site(r, hit, end, last)
+            return self._site(r, hit, end, last, told=end > hit.last)
         if part in ("landmark", "stretch"):
             return self._landmark(r, hit, last, described, letters, led=led)
         if part == "quarter":
@@ -154,6 +164,10 @@ class Pointers:
         self, r: Reading, end: int, last: int, countries: Sequence[str], letters: Sequence[str]
     ) -> Meaning | None:
         """ "العاصمة طهران", "العاصمة الإيرانية", or the capital of the country that the article speaks of."""
+        other = not countries and self._is_another(r, end, last)
+        if other:
+            # "العاصمة المؤقتة عدن", "العاصمة الاقتصادية": no country's capital, and a place only where it has a name.
+            end += 1
         name = r.hit("place", end, last)
         named = [p for p in self._names.places(name) if p.kind in ("capital", "town")] if name is not None else []
         if name is not None and named:
@@ -164,6 +178,8 @@ class Pointers:
             if chosen.kind == "country":
                 chosen = named[0]
             stop = self._adjectives.behind_name(r, name.last, last, chosen.country).last
+        elif other:
+            return None
         else:
             capital = self._gazetteer.capital(countries[0] if countries else self._nearby.country(r, end, last))
             if capital is None:
@@ -172,9 +188,20 @@ class Pointers:
         r.remember(chosen, end)
         return self._values.value(chosen, (), letters), stop, chosen
 
-    def _site(self, r: Reading, hit: Hit, end: int, last: int) -> Meaning | None:
+    def _is_another(self, r: Reading, at: int, last: int) -> bool:
+        """Whether an adjective behind "the capital" tells that it is no country's."""
+        norm = r.document.tokens[at].norm if at < last else ""
+        if norm in self._other_capital:
+            return True
+        return norm.startswith(self._article) and norm.endswith(self._other_ending) and norm not in self._own_capital
+
+    def _site(self, r: Reading, hit: Hit, end: int, last: int, *, told: bool) -> Meaning | None:
         """ "السفارة الأمريكية في بغداد"."""
+        if hit.entry.payload in self._told_sites and not told:
+            return None
         for at in range(end, end + _SITE_REACH):
+            if at > end and not r.document.tokens[at - 1].norm.startswith(self._article):
+                return None
             where = self._inside(r, at, last)
             if where is not None:
                 name = self._values.label(hit.entry.payload).format(where.value.name)
@@ -228,7 +255,11 @@ class Pointers:
             leads_on = r.document.tokens[described.last : described.last + 1]
             if any(t.norm in self._from for t in leads_on) or not (beside or (led and letter in "NS")):
                 return None
-        country = self._gazetteer.country(described.countries[0] if described.countries else r.focus())
+        of = described.countries[0] if described.countries else r.focus()
+        if of in self._halved and letter in self._halves and not described.letter:
+            half = self._gazetteer.country(self._halves[letter])
+            return None if half is None else (self._values.value(half, (), ()), described.last, half)
+        country = self._gazetteer.country(of)
         if country is None:
             return None
         letters = letter + described.letter
@@ -267,10 +298,16 @@ class Pointers:
             return self._gazetteer.country(r.focus())
         if part == "town":
             kinds = self._kinds.get(word, POINTS)
-            return next((p for p in reversed(r.points) if p.kind in kinds), None)
+            most = _VILLAGE if word in self._villages else None
+            return next((p for p in reversed(r.points) if p.kind in kinds and _is_small(p, most)), None)
         if part == "province":
             return r.province
         country, strip = STRIP
         if part == "strip" and r.countries[country]:
             return self._gazetteer.get(strip)
         return None
+
+
+def _is_small(place: Place, most: int | None) -> bool:
+    """Whether a place has no more than so many inhabitants, as far as it is known."""
+    return most is None or (place.population <= most and place.kind != "capital")

@@ -1,0 +1,92 @@
+"""Sides of a place that is named behind them: "الأطراف الشرقية لمدينة ...", "الشمال الغربي من ...", "الساحل الجنوبي ل..."."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from conflict_events.language import Language
+from conflict_events.mentions.places.adjectives import Adjectives
+from conflict_events.mentions.places.forms import rules
+from conflict_events.mentions.places.reading import Found, Reading
+from conflict_events.mentions.places.values import REGION, Values, nameless
+from conflict_events.records import Hit, PlaceValue
+from conflict_events.text import fold, folded
+
+Core = Callable[[Reading, int, int], Found | None]
+"""Reads the phrase at a token, up to another; the first of them may carry a preposition."""
+_COMPASS = frozenset("NSEW")
+_BORDERS, _COASTS, _QUARTER = ("borders", "fences"), "coasts", "quarter"
+_NOUNS = frozenset({"stretch", "flank", "strip", _COASTS, _QUARTER, *_BORDERS})
+"""Kinds of nouns for a part of a place."""
+_KINDS = ("place", "place-head", "direction", "place-anaphor")
+
+
+class Sides:
+    """Reads such phrases, by a language's tables. ``core``: how what they are a side of is read."""
+
+    def __init__(self, language: Language, adjectives: Adjectives, values: Values, core: Core) -> None:
+        tables = rules(language)
+        self._adjectives, self._values, self._core = adjectives, values, core
+        self._letters = {fold(w): letter for letter, words in tables["sides"].items() for w in words}
+        side_of = tables["side_of"]
+        self._from, self._in = folded(side_of["from"]), folded(side_of["in"])
+        self._led = folded(side_of["led"])
+        self._of = tuple(fold(p) for p in side_of["attached"])
+        self._and = fold(tables["proclitics"]["and"])
+
+    def read(self, r: Reading, i: int, last: int) -> Found | None:
+        """The phrase that begins at token ``i``, if one does."""
+        hit = r.hit("place-anaphor", i, last, bare=False)
+        if hit is None or hit.entry.key not in _NOUNS:
+            return None
+        described = self._adjectives.behind_noun(r, hit.last, last)
+        own = self._letters.get(hit.entry.payload, "")
+        at, letters = self._joined(r, described.last, last, own + described.letter)
+        if described.countries or not letters or not _COMPASS.issuperset(letters):
+            return None
+        whole = self._whole(r, hit, at, last, alone=not described.letter)
+        if whole is None:
+            return None
+        name = r.hit("place", i, last, bare=False)
+        if name is not None and name.last >= at and (whole.place is None or whole.place.kind != "river"):
+            # The West Bank, and not a western bank.
+            return None
+        text = r.document.article.text[hit.start : whole.end]
+        value = self._value(hit.entry.key, whole, letters, text)
+        return Found(i, whole.last, hit.start, whole.end, value, hit.proclitics, whole.place)
+
+    def _joined(self, r: Reading, at: int, last: int, letters: str) -> tuple[int, str]:
+        """The token behind a second adjective ("الشمالية والشرقية"), and the letters with its own."""
+        second = r.hit("place-adjective", at, last, bare=False) if letters else None
+        if second is None or second.proclitics != self._and or not second.entry.payload:
+            return at, letters
+        return second.last, letters + second.entry.payload
+
+    def _whole(self, r: Reading, noun: Hit, at: int, last: int, *, alone: bool) -> Found | None:
+        """What a noun with its adjectives up to token ``at`` is a side of; ``alone``: it has none."""
+        if at >= last:
+            return None
+        tokens = r.document.tokens
+        norm = tokens[at].norm
+        quarter = noun.entry.key == _QUARTER
+        if quarter and alone:
+            # "إلى الشمال من": without the preposition before it the West may be meant, and what it thinks of somebody.
+            before = tokens[noun.first - 1].norm if noun.first else ""
+            if before not in self._led or norm not in self._from:
+                return None
+        if norm in self._from or (norm in self._in and not quarter):
+            return self._core(r, at + 1, last) if at + 1 < last else None
+        attached = any(h.proclitics in self._of for kind in _KINDS for h in r.at[kind].get(at, ()) if h.last <= last)
+        return self._core(r, at, last) if attached else None
+
+    def _value(self, part: str, whole: Found, letters: str, text: str) -> PlaceValue:
+        value, place = whole.value, whole.place
+        if part in _BORDERS:
+            return PlaceValue(f"{value.name} border", None, value.country, None, None, None, REGION)
+        if place is None:
+            side = nameless(value)
+            return PlaceValue(text, None, side.country, None, None, None, max(side.precision, 2))
+        side = self._values.directed(place, value.name, value.precision, letters)
+        if part == _COASTS:
+            return PlaceValue(f"{side.name} coast", None, side.country, None, side.latitude, side.longitude, REGION)
+        return side
