@@ -511,3 +511,55 @@ def test_a_side_of_a_province_is_as_far_from_its_centre_as_the_province_is_large
 )
 def test_the_point_of_a_whole_province_is_not_exact(reader: Reader, body: str, mention: str, precision: int) -> None:
     assert reader.places(body)[mention].precision == precision
+
+
+def test_a_side_is_not_what_is_done_to_a_land_of_that_name(reader: Reader) -> None:
+    found = reader.places("رفض الحزب ضم الضفة الغربية لإسرائيل. وانتقد دعم الغرب لأوكرانيا.")
+    assert found["الضفة الغربية"].name == "West Bank"
+    assert "الغرب لأوكرانيا" not in found
+
+
+def test_the_side_of_a_town_is_no_second_name_of_it(reader: Reader) -> None:
+    found = reader.places("دخل الجيش مدينة كركوك العراقية. وانتشر في الأحياء الجنوبية للمدينة.")
+    side = found["الأحياء الجنوبية للمدينة"]
+    assert (side.name, side.place_id, side.country) == ("southern Kirkuk", None, "IRQ")
+
+
+def test_the_town_is_not_the_seat_of_a_government_that_speaks(reader: Reader) -> None:
+    found = reader.places("وقع انفجار في مدينة الفلوجة. وقالت بغداد إنها حذرت. وانسحب الجيش من المدينة.")
+    assert found["المدينة"].name == "Fallujah"
+
+
+def test_the_village_is_no_large_town(reader: Reader) -> None:
+    found = reader.places("أحرقوا بلدة مارع. وعاد الوفد من حلب إلى القرية.")
+    assert found["القرية"].name != "Aleppo"
+
+
+def test_another_capital_is_a_place_only_with_its_name(reader: Reader) -> None:
+    found = reader.places("تظاهر عمال في المغرب وسط العاصمة الاقتصادية. ووصل الوزير إلى العاصمة الشيشانية غروزني.")
+    assert [v.name for v in found.values()] == ["Morocco", "Grozny"]
+
+
+def test_the_base_is_the_group_without_an_adjective(reader: Reader) -> None:
+    assert "القاعدة" not in reader.places("قتل قيادي من القاعدة في اليمن.")
+    assert reader.places("قصفوا القاعدة الجوية في اليمن.")["القاعدة الجوية"].country == "YEM"
+
+
+def test_words_behind_an_embassy_are_no_part_of_it(reader: Reader) -> None:
+    assert list(reader.places("أغلقت السفارة التونسية أبوابها في روما.")) == ["روما"]
+
+
+def test_an_embassy_is_not_in_its_own_country(reader: Reader) -> None:
+    body = "تظاهر شبان في الرباط. وقالت مصر إن المصريين المقيمين هناك تجمعوا. واحتشدوا أمام السفارة المصرية."
+    assert reader.places(body)["السفارة المصرية"].country != "EGY"
+
+
+def test_a_name_in_quotes_goes_with_the_preposition_before_them(reader: Reader) -> None:
+    assert "مروي" in reader.places('وقعت معارك في "مروي" في السودان.')
+
+
+@pytest.mark.parametrize(
+    "phrase", ["منطقة متاخمة للحدود", "منطقة بلا حكومة", "شارع رقم 7", "جبال النفايات", "مزارع تتحصن فيها"]
+)
+def test_what_describes_a_head_noun_is_no_name(reader: Reader, phrase: str) -> None:
+    assert not any(k.startswith(phrase.rsplit(" ", 1)[0]) for k in reader.places(f"انتشر الجيش في {phrase}."))

@@ -51,8 +51,11 @@ class Borders:
             # "The border with X" is said of the country on this side,
             owner = other
         elif single and whole:
-            # "the X border" of X,
-            owner = named[-1]
+            # "the X border" of X, but where the article is on the other side, of either,
+            owner = "" if other and r.focus() == other else named[-1]
+        elif single and told_with:
+            # "the border with the strip" of either side,
+            owner = ""
         elif single or told_with:
             focus = r.focus()
             owner = focus if focus in named else named[0]
@@ -73,7 +76,7 @@ class Borders:
         at = end + 1 if norm in self._with or between else end
         strip = r.hit("place-anaphor", at, last) if at > end else None
         if strip is not None and strip.entry.key == "strip" and r.countries[STRIP[0]]:
-            return [*named, STRIP[0]], strip.last, True
+            return [*named, STRIP[0]], strip.last, False
         hit = r.hit("place", at, last)
         if at == end and countries:
             hit = None

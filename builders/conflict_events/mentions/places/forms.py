@@ -56,7 +56,7 @@ def phrases(language: Language) -> Iterator[Phrase]:
     """Kinds "place" (payload: registry ids), "place-head" (Head), "direction" (letters), "near", "place-anaphor" (folded
     word), "place-road", "place-adjective" (compass letter or ""), "place-quality" (adjectives of common nouns only),
     "place-nationality" (country), "place-site" (common nouns that are a place without a name), "place-common" (those that
-    are one where more is told: "one", "object", "many"), "place-facing", "place-block".
+    are one where more is told: "one", "object", "led", "many"), "place-facing", "place-block".
     """
     tables = rules(language)
     article = language.clitics.article
@@ -133,6 +133,8 @@ def _common(table: Mapping[str, Any]) -> Iterator[Phrase]:
         yield Phrase(word, Entry("place-common", fold(word), "one"))
     for word in table["objects"]:
         yield Phrase(word, Entry("place-common", fold(word), "object"))
+    for word in table["led"]:
+        yield Phrase(word, Entry("place-common", fold(word), "led"))
     for word in table["many"]:
         yield Phrase(word, Entry("place-common", fold(word), "many"))
 

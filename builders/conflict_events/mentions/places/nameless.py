@@ -50,6 +50,10 @@ class Nameless:
         told = end > hit.last or hit.last - hit.first > 1
         if hit.entry.payload == "many":
             return self._found(r, i, hit, end, last, country, REGION) if told and self._led(r, i, hit) else None
+        if hit.entry.payload == "led":
+            # "في مسجد بحي ...": which one it is, the town around tells.
+            around = self._led(r, i, hit) and self._inside(r, end, last) is not None
+            return self._found(r, i, hit, end, last, country, EXACT) if around else None
         owner = self._owner(r, end, last)
         if not (told or owner > end):
             if hit.entry.payload != "object" or self._inside(r, hit.last, last) is None:

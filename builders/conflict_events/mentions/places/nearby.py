@@ -41,6 +41,14 @@ class Nearby:
         near = r.local.last > r.document.sentence_of(stop - 1).first
         return local if near or r.countries[local] * _FEWER >= r.countries[focus] else focus
 
+    def host(self, r: Reading, stop: int, last: int, guest: str) -> str:
+        """The country that a mission of country ``guest``, up to token ``stop``, is in: never its own."""
+        country = self.country(r, stop, last)
+        if country != guest:
+            return country
+        local = r.local.value.country if r.local is not None else ""
+        return local if local != guest else ""
+
     def town(self, r: Reading, country: str, at: int, within: int | None = None) -> Place | None:
         """The last town that was named, if it is of that country, and no more than ``within`` sentences before token ``at``."""
         point = r.points[-1] if r.points else None

@@ -75,6 +75,7 @@ class PhraseReader:
         self._nameless = Nameless(language, self._nearby, self._inside, self._unknown.led)
         self._sides = Sides(language, self._adjectives, self._values, self._whole)
         self._buildings = folded(tables["buildings"]["houses"])
+        self._missions = folded(tables["buildings"]["missions"])
 
     def phrase(
         self, r: Reading, i: int, floor: int, last: int, previous: Found | None, *, drawn: bool = False
@@ -234,7 +235,9 @@ class PhraseReader:
                 name_of_both = f"{chosen.name} off {beside.value.name}"
                 value = changed(beside.value, precision=SEA_OR_AIR, name=name_of_both, country="")
                 end = beside.last
-        if not (r.points and chosen.kind == "capital" and front.opening is None and self._governs(r, name, near=front.near)):
+        if not (
+            r.points and chosen.kind == "capital" and front.opening is None and self._governs(r, name, near=front.near)
+        ):
             r.remember(chosen, name.first)
         if heads and heads[0].entry.payload.site:
             r.sites[heads[0].entry.key] = value
@@ -271,7 +274,13 @@ class PhraseReader:
             return None
         name = r.document.article.text[tokens[at].start : tokens[end - 1].end]
         where = self._inside(r, end, last)
-        country = where.value.country if where is not None else self._nearby.country(r, end, last)
+        if where is not None:
+            country = where.value.country
+        elif house in self._missions:
+            nations = (h for k in range(at + 1, end) for h in r.at["place-nationality"].get(k, ()))
+            country = self._nearby.host(r, end, last, next((h.entry.payload for h in nations), ""))
+        else:
+            country = self._nearby.country(r, end, last)
         value = PlaceValue(name, None, country, None, None, None, EXACT)
         return Found(i, end, tokens[at].start, tokens[end - 1].end, value, "", None)
 

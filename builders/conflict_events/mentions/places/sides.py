@@ -8,7 +8,7 @@ from conflict_events.language import Language
 from conflict_events.mentions.places.adjectives import Adjectives
 from conflict_events.mentions.places.forms import rules
 from conflict_events.mentions.places.reading import Found, Reading
-from conflict_events.mentions.places.values import REGION, Values, nameless
+from conflict_events.mentions.places.values import NEAR, REGION, Values, nameless
 from conflict_events.records import Hit, PlaceValue
 from conflict_events.text import fold, folded
 
@@ -84,9 +84,9 @@ class Sides:
         if part in _BORDERS:
             return PlaceValue(f"{value.name} border", None, value.country, None, None, None, REGION)
         if place is None:
-            side = nameless(value)
-            return PlaceValue(text, None, side.country, None, None, None, max(side.precision, 2))
+            return PlaceValue(text, None, value.country, None, None, None, max(value.precision, NEAR))
         side = self._values.directed(place, value.name, value.precision, letters)
         if part == _COASTS:
             return PlaceValue(f"{side.name} coast", None, side.country, None, side.latitude, side.longitude, REGION)
-        return side
+        # The entrance of a town is no second name of the town.
+        return nameless(side) if side.place_id == place.id and part != _QUARTER else side
