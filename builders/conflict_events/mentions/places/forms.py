@@ -27,6 +27,7 @@ _ANAPHORS = (
     "country",
     "town",
     "province",
+    "district",
     "strip",
     "site",
     "landmark",
@@ -55,7 +56,8 @@ class Head(NamedTuple):
 def phrases(language: Language) -> Iterator[Phrase]:
     """Kinds "place" (payload: registry ids), "place-head" (Head), "direction" (letters), "near", "place-anaphor" (folded
     word), "place-road", "place-adjective" (compass letter or ""), "place-quality" (adjectives of common nouns only),
-    "place-nationality" (country), "place-site" (common nouns that are a place without a name), "place-common" (those that
+    "place-nationality" (country), "place-site" (common nouns that are a place without a name), "place-abroad" (other states),
+    "place-common" (those that
     are one where more is told: "one", "object", "led", "many"), "place-facing", "place-block".
     """
     tables = rules(language)
@@ -77,6 +79,7 @@ def phrases(language: Language) -> Iterator[Phrase]:
         ("place-quality", tables["adjectives"]["qualities"]),
         ("place-facing", tables["buildings"]["facing"]),
         ("place-site", tables["nameless"]["sites"]),
+        ("place-abroad", tables["nameless"]["abroad"]),
     ):
         for text in texts:
             yield Phrase(text, Entry(kind, fold(text), ""))

@@ -8,7 +8,7 @@ from conflict_events.language import Language
 from conflict_events.mentions.places.forms import rules
 from conflict_events.mentions.places.nearby import Nearby
 from conflict_events.mentions.places.reading import Found, Reading
-from conflict_events.mentions.places.values import EXACT, REGION
+from conflict_events.mentions.places.values import COUNTRY, EXACT, REGION
 from conflict_events.records import Hit, PlaceValue
 from conflict_events.text import fold, folded
 
@@ -39,6 +39,11 @@ class Nameless:
         hit = r.hit("place-site", i, last, bare=False)
         if hit is not None and self._led(r, i, hit):
             return self._found(r, i, hit, hit.last, last, "", EXACT)
+        abroad = r.hit("place-abroad", i, last, bare=False)
+        if abroad is not None and self._led(r, i, abroad):
+            name = r.document.article.text[abroad.start : abroad.end]
+            value = PlaceValue(name, None, "", None, None, None, COUNTRY)
+            return Found(i, abroad.last, abroad.start, abroad.end, value, abroad.proclitics, None)
         return None
 
     def described(self, r: Reading, i: int, last: int) -> Found | None:

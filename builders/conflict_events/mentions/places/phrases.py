@@ -239,6 +239,8 @@ class PhraseReader:
             r.points and chosen.kind == "capital" and front.opening is None and self._governs(r, name, near=front.near)
         ):
             r.remember(chosen, name.first)
+        if heads and "district" in heads[0].entry.payload.kinds[:1]:
+            r.district = chosen
         if heads and heads[0].entry.payload.site:
             r.sites[heads[0].entry.key] = value
         first = front.opening or name
@@ -301,7 +303,9 @@ class PhraseReader:
             named = r.hit("place", j, last, bare=near or j > i)
             # "حي المطار": the second noun is the name.
             second = bool(heads) and head.article and (named is not None or head.entry.payload.items == 1)
-            if (named is not None and named.last > head.last) or second:
+            # "الخليج" is a name itself.
+            alone = not heads and head.article and named is not None and named.last == head.last
+            if (named is not None and named.last > head.last) or second or alone:
                 break
             heads.append(head)
             j = head.last

@@ -302,6 +302,8 @@ class Pointers:
             return next((p for p in reversed(r.points) if p.kind in kinds and _is_small(p, most)), None)
         if part == "province":
             return r.province
+        if part == "district":
+            return r.district
         country, strip = STRIP
         if part == "strip" and r.countries[country]:
             return self._gazetteer.get(strip)

@@ -21,6 +21,7 @@ _OPENING_KINDS = (
     "place-anaphor",
     "place-road",
     "place-site",
+    "place-abroad",
     "place-common",
     "place-facing",
 )
@@ -52,6 +53,7 @@ class Reading:
     points: list[Place] = field(default_factory=list)
     pointed: int = 0
     province: Place | None = None
+    district: Place | None = None
     sites: dict[str, PlaceValue] = field(default_factory=dict)
     local: Found | None = None
 
@@ -67,12 +69,14 @@ class Reading:
         return max(self.countries, key=lambda c: (self.countries[c], c), default="")
 
     def remember(self, place: Place, at: int) -> None:
-        """Keeps a place that has been named at a token: what "the town" and "the province" mean later."""
+        """Keeps a place that has been named at a token: what "the town", "the province" and "the district" mean later."""
         if place.kind in POINTS:
             self.points.append(place)
             self.pointed = at
         elif place.kind == "province":
             self.province = place
+        elif place.kind == "district":
+            self.district = place
 
 
 class Found(NamedTuple):

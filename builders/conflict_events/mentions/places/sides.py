@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from conflict_events.language import Language
-from conflict_events.mentions.places.adjectives import Adjectives
+from conflict_events.mentions.places.adjectives import Adjectives, Described
 from conflict_events.mentions.places.forms import rules
 from conflict_events.mentions.places.reading import Found, Reading
 from conflict_events.mentions.places.values import NEAR, REGION, Values, nameless
@@ -40,6 +40,8 @@ class Sides:
         if hit is None or hit.entry.key not in _NOUNS:
             return None
         described = self._adjectives.behind_noun(r, hit.last, last)
+        if hit.entry.key == "flank" and len(described.countries) == 1 and not described.letter:
+            return self._of_border(r, hit, described, last)
         own = self._letters.get(hit.entry.payload, "")
         at, letters = self._joined(r, described.last, last, own + described.letter)
         if described.countries or not letters or not _COMPASS.issuperset(letters):
@@ -54,6 +56,20 @@ class Sides:
         text = r.document.article.text[hit.start : whole.end]
         value = self._value(hit.entry.key, whole, letters, text)
         return Found(i, whole.last, hit.start, whole.end, value, hit.proclitics, whole.place)
+
+    def _of_border(self, r: Reading, hit: Hit, described: Described, last: int) -> Found | None:
+        """A country's side of a border: "الجانب السوري من الحدود"."""
+        at, tokens = described.last + 1, r.document.tokens
+        border = r.hit("place-anaphor", at, last) if at < last else None
+        if border is None or border.entry.key not in _BORDERS or tokens[at - 1].norm not in self._from:
+            return None
+        country = described.countries[0]
+        whole = self._core(r, at, last)
+        end, stop = (border.end, border.last) if whole is None else (whole.end, whole.last)
+        point = (None, None) if whole is None else (whole.value.latitude, whole.value.longitude)
+        text = r.document.article.text[hit.start : end]
+        value = PlaceValue(text, None, country, None, *point, REGION)
+        return Found(hit.first, stop, hit.start, end, value, hit.proclitics, None)
 
     def _joined(self, r: Reading, at: int, last: int, letters: str) -> tuple[int, str]:
         """The token behind a second adjective ("الشمالية والشرقية"), and the letters with its own."""
