@@ -563,3 +563,13 @@ def test_a_name_in_quotes_goes_with_the_preposition_before_them(reader: Reader) 
 )
 def test_what_describes_a_head_noun_is_no_name(reader: Reader, phrase: str) -> None:
     assert not any(k.startswith(phrase.rsplit(" ", 1)[0]) for k in reader.places(f"انتشر الجيش في {phrase}."))
+
+
+def test_a_border_without_a_name_is_that_of_both_states_that_the_article_speaks_of(reader: Reader) -> None:
+    body = "قال وزير هندي إن الهند ردت. وقالت باكستان إن جنديا باكستانيا قتل. وتوتر الوضع على الحدود."
+    assert (reader.places(body)["الحدود"].name, reader.places(body)["الحدود"].country) == ("India-Pakistan border", "")
+    assert reader.places("قال وزير هندي إن الهند نشرت جنودا على الحدود.")["الحدود"].country == "IND"
+
+
+def test_a_site_with_the_town_written_on_to_it_is_in_that_town(reader: Reader) -> None:
+    assert list(reader.places("وقع هجوم على فندق بنيويورك.")) == ["فندق", "نيويورك"]

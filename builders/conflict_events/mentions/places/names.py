@@ -53,6 +53,8 @@ class NameWords:
         self._noun_endings = tuple(lists["noun_endings"])
         self._led = tuple(fold(p) for p in lists["leading"])
         self._and = fold(tables["proclitics"]["and"])
+        self._in = fold(tables["proclitics"]["in"])
+        self._doubtful = folded(context["needs_head"])
 
     def named_otherwise(self, r: Reading, first: int, last: int) -> bool:
         """Whether a head noun begins a name of something else: "جبهة التحرير" is a party."""
@@ -168,6 +170,9 @@ class NameWords:
         if any(r.hit(k, at, at + 1) for k in _DESCRIBING):
             return False
         if any(r.hit(k, at, at + 1, bare=False) for k in ("direction", "place-anaphor", "place-head", "near")):
+            return False
+        if any(h.proclitics == self._in and h.entry.key not in self._doubtful for h in r.at["place"].get(at, ())):
+            # "فندق بنيويورك" is a hotel in New York.
             return False
         return not any(r.document.within(k, at, at + 1) for k in others)
 

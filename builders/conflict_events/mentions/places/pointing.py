@@ -29,6 +29,8 @@ from conflict_events.text import QUOTES, fold, folded
 
 _CERTAIN = 2
 """How many times as often as of all others an article must speak of a country for "the republic" to be it."""
+_BESIDE = 2
+"""How many times as often the article may speak of a country as of the neighbour with whom it shares a border."""
 _PART_REACH = 1
 """How many sentences after a town a part of it may be named."""
 _VILLAGE = 50_000
@@ -243,8 +245,19 @@ class Pointers:
         country = self._gazetteer.country(self._nearby.country(r, described.last, last))
         if country is None:
             return None
+        other = None if described.letter or described.countries else self._across(r, country.country)
+        if other is not None:
+            latitude, longitude = self._gazetteer.between((country.country, other.country)) or (None, None)
+            name = f"{country.name}-{other.name} border"
+            return PlaceValue(name, None, "", None, latitude, longitude, REGION), described.last, None
         name = f"{country.name} border"
         return PlaceValue(name, None, country.country, None, None, None, REGION), described.last, None
+
+    def _across(self, r: Reading, country: str) -> Place | None:
+        """The neighbour of a country of which the article speaks no less than half as often: the border is that of both."""
+        beside = [c for c in r.countries if c != country and self._gazetteer.between((country, c))]
+        other = max(beside, key=lambda c: (r.countries[c], c), default="")
+        return self._gazetteer.country(other) if r.countries[other] * _BESIDE >= max(r.countries[country], 1) else None
 
     def _quarter(self, r: Reading, hit: Hit, described: Described, *, led: bool) -> Meaning | None:
         """ "الجنوب" and "الشمال السوري"; "الغرب" only beside another such word: else it is the West."""
