@@ -58,7 +58,7 @@ def phrases(language: Language) -> Iterator[Phrase]:
     word), "place-road", "place-adjective" (compass letter or ""), "place-quality" (adjectives of common nouns only),
     "place-nationality" (country), "place-site" (common nouns that are a place without a name), "place-abroad" (other states),
     "place-common" (those that
-    are one where more is told: "one", "object", "led", "many"), "place-facing", "place-block".
+    are one where more is told: "one", "object", "led", "some", "many"), "place-facing", "place-block".
     """
     tables = rules(language)
     article = language.clitics.article
@@ -138,6 +138,8 @@ def _common(table: Mapping[str, Any]) -> Iterator[Phrase]:
         yield Phrase(word, Entry("place-common", fold(word), "object"))
     for word in table["led"]:
         yield Phrase(word, Entry("place-common", fold(word), "led"))
+    for word in table["some"]:
+        yield Phrase(word, Entry("place-common", fold(word), "some"))
     for word in table["many"]:
         yield Phrase(word, Entry("place-common", fold(word), "many"))
 

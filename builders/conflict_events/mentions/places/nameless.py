@@ -52,8 +52,9 @@ class Nameless:
         if hit is None or hit.article:
             return None
         end, country = self._described(r, hit.last, last)
-        told = end > hit.last or hit.last - hit.first > 1
-        if hit.entry.payload == "many":
+        some = hit.entry.payload == "some"
+        told = end > hit.last or (hit.last - hit.first > 1 and not some)
+        if some or hit.entry.payload == "many":
             return self._found(r, i, hit, end, last, country, REGION) if told and self._led(r, i, hit) else None
         if hit.entry.payload == "led":
             # "في مسجد بحي ...": which one it is, the town around tells.

@@ -189,6 +189,9 @@ class NameWords:
             return False
         if norm.startswith((self._assimilated, self._and + self._article)):
             return False
+        if norm.startswith(self._and) and norm[len(self._and) :] in self._not_name:
+            # "مدن وذلك"
+            return False
         if compound and head is not None:
             return True
         if head is None and norm in self._person:
