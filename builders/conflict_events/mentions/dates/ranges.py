@@ -77,8 +77,11 @@ class RangeReader:
         if gone is not None:
             return self._resolver.away(c.anchor, parts, -1), gone[1]
         stop = self._parts.behind_modifier(c, stop)
-        if published is None or c.match(self._words.more, at) is not None:
+        if published is None:
             return Period(None, None, "range", True), stop
+        if c.match(self._words.more, at) is not None:
+            # منذ أكثر من عامين: when it began is open, that it still goes on is not.
+            return Period(None, published, "range", True), stop
         # منذ عدة أشهر is three to nine months; منذ أشهر is open.
         vague = parts[0][1] != parts[0][2] and c.match(self._words.units, at) is not None
         return Period(None if vague else far, published, "range", True), stop
@@ -447,7 +450,7 @@ def _spanned(first: Period, last: Period, monthly: bool) -> Period | None:
     if earliest is None or latest is None:
         return Period(None, None, "range", True)
     if earliest > latest and first.relative and first.unit in ("month", "") and last.earliest is not None:
-        if first.precision == "day" and (earliest - latest).days < 7:
+        if first.precision == "day" and not monthly and (earliest - latest).days < 7:
             earliest -= datetime.timedelta(days=7)
         else:
             earliest = _before(earliest, latest) or earliest

@@ -25,6 +25,10 @@ from conflict_events.mentions.calendars import (
 )
 
 
+FEW = (3.0, 9.0)
+"""The fewest and the most of what nobody counts."""
+
+
 class Anchor(NamedTuple):
     """What an expression is read from: the publication day, None where it is not known, and whether what it dates
     lies ahead (``future``).
@@ -250,6 +254,13 @@ class Resolver:
             return Period(None, None, precision, True)
         near, far = self.shift(anchor.published, parts, sign, False), self.shift(anchor.published, parts, sign, True)
         if near is None or far is None:
+            return Period(None, None, precision, True)
+        few = sign < 0 and parts[0][1:] == FEW
+        if few and parts[0][0] == "day":
+            # قبل أيام may be yesterday.
+            return Period(far, max(far, anchor.published - datetime.timedelta(days=1)), precision, True)
+        if few and parts[0][0] not in ("hour", "minute"):
+            # How far back قبل أشهر lies is open.
             return Period(None, None, precision, True)
         if not vague and parts[0][0] in ("year", "decade") and len(parts) == 1:
             return replace(year_of(near.year), relative=True, unit="")

@@ -5,17 +5,17 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
-from conflict_events.mentions.calendars import Period, hijri_day, later, year_of
+from conflict_events.mentions.calendars import Period, hijri_day, year_of
 from conflict_events.mentions.dates.context import Context, Read
 from conflict_events.mentions.dates.parts import Parts
-from conflict_events.mentions.dates.resolution import Resolver
+from conflict_events.mentions.dates.resolution import FEW, Resolver
 from conflict_events.mentions.dates.words import DateWords, Unit
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.text import COMMAS
 
 Duration = list[tuple[str, float, float]]
 """Units by name with the fewest and the most of each."""
-_BY_NUMBER = {1: (1.0, 1.0), 2: (2.0, 2.0), 0: (3.0, 9.0)}
+_BY_NUMBER = {1: (1.0, 1.0), 2: (2.0, 2.0), 0: FEW}
 """How many a unit's form alone tells: one, two, a few."""
 
 _SIZES = ("minute", "hour", "day", "week", "month", "year", "decade")
@@ -192,26 +192,30 @@ class UnitReader:
         side, stop = modifier
         if count is None and name in ("hour", "minute"):
             count = 24.0, 24.0
-        if side == "this" or published is None or count is None:
+        if side == "this" or published is None or (count is None and c.norm(stop - 1) in self._words.following):
             return Period(None, None, "range", True), stop
         ahead = side in ("next", "after_next")
+        if count is None or count == FEW:
+            return self._uncounted(name, published, ahead), stop
         far = self._resolver.shift(published, [(name, *count)], 1 if ahead else -1, True)
         if far is None:
             return Period(None, None, "range", True), stop
-        if not ahead and name == "day":
-            # The last days end with the day before.
-            return Period(far, later(published, -1), "range", True), stop
-        if not ahead and name in ("year", "decade") and count == _BY_NUMBER[0]:
-            # How far back the last few years go is open.
-            return Period(None, published, "range", True), stop
         return Period(min(far, published), max(far, published), "range", True), stop
+
+    def _uncounted(self, name: str, published: datetime.date, ahead: bool) -> Period:
+        """Days or weeks that nobody counts (الأيام الماضية) go up to the publication, or begin with it; months and years may
+        have ended before, or begin later.
+        """
+        if name not in ("day", "week"):
+            return Period(None, None, "range", True)
+        return Period(published if ahead else None, None if ahead else published, "range", True)
 
     def _count_behind(self, c: Context, at: int) -> tuple[tuple[float, float] | None, int]:
         """How many of a plural by the word behind it (القليلة, الثلاثة, الـ24), None where none tells, and the index behind."""
         if at >= c.last:
             return None, at
         if c.norm(at) in self._words.few_adjectives:
-            return _BY_NUMBER[0], at + 1
+            return FEW, at + 1
         numeral = self._parser.parse(c.tokens, at, c.last, c.text, article=True)
         if numeral is not None and (numeral.article or numeral.digits):
             return (numeral.low, numeral.high), numeral.last
