@@ -235,6 +235,9 @@ def test_two_weekdays_read_forward_for_what_is_to_come() -> None:
         ("انهار الجسر في الثمانينات", ("1980-01-01", "1989-12-31")),
         ("سدوا الطريق على مدى أربعة أيام في مايو 2016", ("2016-05-01", "2016-05-31")),
         ("سدوا الطريق على مدى الأيام الأربعة الماضية", ("2017-11-11", "2017-11-15")),
+        ("سيجتمع الوزراء لاحقا في هذا الأسبوع", ("2017-11-15", "2017-11-19")),
+        ("اعتقلوا المئات منذ تنصيب الحاكم في مايو 2016", ("2016-05-01", "2017-11-15")),
+        ("اعتقلوا المئات منذ سيطرتهم على الميناء في مايو 2016", ("2016-05-01", "2016-05-31")),
         ("سدوا الطريق خلال أربعة أيام", ("2017-11-11", "2017-11-15")),
         ("خطفوا الحارس قبل كأس آسيا 2011 وهربوا", ("2011-01-01", "2011-12-31")),
         ("اندلع الشغب في مونديال 2006 بين المشجعين", ("2006-01-01", "2006-12-31")),
@@ -277,3 +280,18 @@ def test_what_is_to_take_place_lies_ahead(sentence: str, days: tuple[str, str]) 
     last = in_context(sentence)[-1]
     assert isinstance(last.value, DateValue)
     assert (last.value.earliest, last.value.latest) == (day(days[0]), day(days[1]))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [
+        ("هذا اليوم في التاريخ\n\n1936- احتلال الميناء.", ("1936-11-15", "1936-11-15")),
+        ("حدث في مثل هذا اليوم\n\n1903 – إضراب عمال السكك.", ("1903-11-15", "1903-11-15")),
+        ("هذا اليوم في التاريخ\n\nاحتلوا الميناء في 1936.", ("1936-01-01", "1936-12-31")),
+        ("أحداث القرن\n\n1936- احتلال الميناء.", ("1936-01-01", "1936-12-31")),
+    ],
+)
+def test_years_of_a_chronicle_are_days(sentence: str, days: tuple[str, str]) -> None:
+    (found,) = [d for d in in_context(sentence) if isinstance(d.value, DateValue) and d.value.basis == "explicit"]
+    assert isinstance(found.value, DateValue)
+    assert (found.value.earliest, found.value.latest) == (day(days[0]), day(days[1]))

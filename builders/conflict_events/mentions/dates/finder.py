@@ -12,6 +12,7 @@ from conflict_events.lexicon import Phrase
 from conflict_events.mentions.base import Cutter, offset, tokens_within
 from conflict_events.mentions.calendars import Period, open_ended
 from conflict_events.mentions.dates import grammar
+from conflict_events.mentions.dates.chronicles import in_chronicles
 from conflict_events.mentions.dates.context import Context
 from conflict_events.mentions.dates.named_years import in_named_years
 from conflict_events.mentions.dates.pointing import pointing_back
@@ -105,6 +106,7 @@ class DateFinder:
         present of what is to take place lies ahead.
         """
         read = [self._scheduled(document, date) for date in dates]
+        read = in_chronicles(document, read, self._words)
         return pointing_back(document, in_named_years(document, read, self._words), self._words)
 
     def _scheduled(self, document: Document, date: Mention) -> Mention:

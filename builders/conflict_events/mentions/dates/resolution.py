@@ -24,7 +24,6 @@ from conflict_events.mentions.calendars import (
     year_of,
 )
 
-
 FEW = (3.0, 9.0)
 """The fewest and the most of what nobody counts."""
 

@@ -58,6 +58,8 @@ class DateWords:
         )
         self.remembrance, self.remembering = (folded(remembrance[key]) for key in ("words", "verbs"))
         self.remembrance_reach: int = remembrance["reach"]
+        self.chronicles = listed(data["chronicles"]["headings"])
+        self.chronicle_reach: int = data["chronicles"]["reach"]
         running = data["running"]
         self.in_a_row, self.its_day = listed(running["in_a_row"]), folded(running["its_day"])
         self.running_days = folded(running["days"])
