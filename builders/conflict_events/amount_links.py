@@ -45,11 +45,11 @@ SHARES = frozenset(["percent", "year"])
 FAMILIES = frozenset(["family", "household"])
 TERMS = frozenset(["year", "month"])
 TRUCES = frozenset(["hour", "day", "week", "month"])
-LAND = frozenset(["percent", "square kilometre", "hectare"])
+LAND = frozenset(["percent", "square kilometre", "hectare", "dunam", "feddan"])
 OTHERWISE = frozenset(["ACCUSE"])
 """Types whose people are neither held nor freed by it: what is done to them is "other"."""
 TERM_REACH = 10
-MASSES = frozenset(["kilogram", "gram", "tonne", "litre", "barrel"])
+MASSES = frozenset(["kilogram", "gram", "tonne", "quintal", "litre", "barrel"])
 PLACES = frozenset(["village", "town", "city", "district", "site", "position", "base", "hectare", "target"])
 """Counted where they are the very object of an event: سيطروا على ثلاث قرى."""
 TAKEN_REACH = 2
@@ -237,6 +237,8 @@ class AmountLinks:
     def _of_things(self, view: SentenceView, draft: Draft, number: Mention, value: AmountValue, gap: int) -> str | None:
         """What a number of things counts: the goods or strikes of an event that has such, or what is seized."""
         amount = self._patterns.of(draft.value).amount
+        if value.unit in PLACES and 0 <= gap <= 1:
+            return value.kind
         counted = amount in ("items", "strikes", "participants") and value.kind in ("items", "strikes")
         if counted and 0 <= gap <= ITEM_REACH:
             return value.kind

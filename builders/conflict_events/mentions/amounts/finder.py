@@ -292,7 +292,7 @@ class AmountFinder:
         percent = self._parser.percent.match(document.tokens, at, last)
         if percent is not None:
             return _Measured("percent", "other", percent[1], low, high)
-        money = self._money.currency(document, at, last)
+        money = self._money.currency(document, at, last) or self._money.part(document, at, last)
         if money is not None:
             unit, stop = money
             minor = self._money.cents(document, stop, last)

@@ -44,6 +44,10 @@ class ImpliedReader:
         other = self._other(document, at, last, begin) if opening.other else None
         if other is not None:
             return other
+        for cut in opening.one_of:
+            one = self._one_of(document, at, last, begin, cut)
+            if one is not None:
+                return one
         for cut in opening.noun:
             article = self._words.article if cut.article else ""
             matched = self._words.nouns.match(document.tokens, at, last, cut.stem, article=article)
@@ -160,6 +164,26 @@ class ImpliedReader:
         count = words.other_one[tokens[at].norm]
         value = AmountValue(count, count, "person", "", implied=True)
         return Found(at, at + 1, tokens[at].start, tokens[at].end, value, "number", None)
+
+    def _one_of(self, document: Document, at: int, last: int, begin: int, cut: Cut) -> Found | None:
+        """One of several behind what was done to him or it: مقتل أحد الحراس, أسقطوا إحدى الطائرات."""
+        tokens, words = document.tokens, self._words
+        whole = self._counted.at(document, at + 1, last)
+        if whole is None or whole[0].number not in ("p", "c") or cut.proclitics.strip(words.conjunction) or at == begin:
+            return None
+        noun, stop, definite = whole
+        heads = words.one_thing_behind if noun.kind == "items" else words.one_person_behind
+        if noun.kind == "strikes" or (noun.kind == "other" and noun.unit != "person"):
+            return None
+        over = tokens[at - 1].norm in words.over and self._heads.before(document, at - 1, begin, heads)
+        subject = words.is_definite(tokens[at - 1].norm) and self._heads.before(document, at - 1, begin, heads)
+        if not (over or subject or self._heads.at(document, at - 1, heads)):
+            return None
+        stop = self._counted.grow(document, stop, last, definite=definite)
+        start = offset(document.article.text, tokens[at], cut.dropped)
+        part = self._neighbours.is_part(document, at, begin, joined=False)
+        value = AmountValue(1, 1, noun.unit, noun.kind, implied=True, part=part)
+        return Found(at, stop, start, tokens[stop - 1].end, value, "number", None, cut.proclitics)
 
     def _written(self, document: Document, first: int, last: int, count: int) -> Span | None:
         """The number one or two that stands among a noun's adjectives: شخصا واحدا, رجلين اثنين."""

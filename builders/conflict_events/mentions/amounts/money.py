@@ -83,6 +83,13 @@ class MoneyReader:
             return None
         return currency.code or currency.by.get(country, ""), stop
 
+    def part(self, document: Document, at: int, last: int) -> tuple[str, int] | None:
+        """Code and end of a definite currency behind "of": مئات الملايين من الدولارات."""
+        tokens = document.tokens
+        if at + 1 >= last or tokens[at].norm not in self._words.partitive:
+            return None
+        return self.currency(document, at + 1, last) if self._words.is_definite(tokens[at + 1].norm) else None
+
     def unit(self, document: Document, first: int, last: int, country: str) -> str:
         """The code of the currency of the amount at some tokens, which ``country`` may decide."""
         for i in range(first, last):

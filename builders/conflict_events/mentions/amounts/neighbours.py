@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from conflict_events.mentions.amounts.reading import OPENING, Quantity
+from conflict_events.mentions.amounts.reading import CLOSING, OPENING, Quantity
 from conflict_events.mentions.amounts.words import AmountWords
 from conflict_events.mentions.base import Cutter
 from conflict_events.records import Document
 from conflict_events.text import COMMAS
+
+_QUOTED = 3
+"""Words of a name in quotes before its number."""
+_QUOTES = frozenset('"«')
 
 
 class Neighbours:
@@ -100,6 +104,25 @@ class Neighbours:
         by = any(c.proclitics.endswith(words.charged_by) for c in self._cutter.cuts(tokens[stop].norm))
         return by or tokens[stop].norm in words.charged_over
 
+    def _is_year(self, before: str) -> bool:
+        """Whether the word before digits makes them a year: لسنة 1998."""
+        return any(c.stem in self._words.year_words for c in self._cutter.cuts(before))
+
+    def _ends_quoted(self, document: Document, first: int, begin: int) -> bool:
+        """Whether words in quotes stand before digits that a quotation ends with: السفينة "نورد 7000"."""
+        tokens = document.tokens
+        at = first - 1
+        while at >= max(begin, first - _QUOTED) and tokens[at].kind == "word":
+            at -= 1
+        return begin < at < first - 1 and tokens[at].norm in _QUOTES and self._is_thing(document, at - 1)
+
+    def _is_thing(self, document: Document, at: int) -> bool:
+        """Whether a word names things, with or without the article."""
+        tokens, words = document.tokens, self._words
+        stem = tokens[at].norm.removeprefix(words.article)
+        found = words.nouns.match(tokens, at, at + 1, stem)
+        return found is not None and found[0].kind == "items"
+
     def is_name(self, document: Document, quantity: Quantity, last: int, begin: int) -> bool:
         """Whether bare digits are part of a name, a clock time, a score or another figure that counts nothing."""
         tokens = document.tokens
@@ -116,6 +139,10 @@ class Neighbours:
             return True
         if not quantity.digits:
             return False
+        if before is not None and quantity.low in self._words.years and self._is_year(before.norm):
+            return True
+        if after is not None and after.norm in CLOSING and self._ends_quoted(document, first, begin):
+            return True
         touching = before is not None and before.end == tokens[first].start == quantity.start
         if (
             before is not None

@@ -30,6 +30,8 @@ class Opening(NamedTuple):
     """Another one, alone."""
     company: tuple[Cut, ...] = ()
     """Kin and companions of somebody."""
+    one_of: tuple[Cut, ...] = ()
+    """One of several."""
 
 
 NOTHING = Opening()
@@ -49,7 +51,7 @@ class Openings:
         self._gated = gated
         tables = (words.before, words.between, words.currencies, words.nouns)
         self._first_words = words.range_from.union(
-            words.other_one, words.company, *(table.first_words for table in tables)
+            words.other_one, words.company, words.one_of, *(table.first_words for table in tables)
         )
         self._known: Callable[[str, TokenKind], Opening] = lru_cache(REMEMBERED)(self._opening)
         # All numbers are alike: none is remembered.
@@ -83,9 +85,10 @@ class Openings:
         cuts = self._cuts(norm) if kind == "word" else ()
         plain = tuple(c for c in cuts if not c.article)
         if not self._gated:
-            return Opening(
-                plain, cuts, True, True, plain, cuts, True, tuple(c for c in plain if c.stem in self._words.company)
+            company, one_of = (
+                tuple(c for c in plain if c.stem in table) for table in (self._words.company, self._words.one_of)
             )
+            return Opening(plain, cuts, True, True, plain, cuts, True, company, one_of)
         w = self._words
         numeral = self._parser.may_start(Token(0, len(norm), norm, kind))
         if not numeral and norm not in w.symbols and self._first_words.isdisjoint(c.stem for c in cuts):
@@ -104,5 +107,6 @@ class Openings:
             tuple(c for c in cuts if c.stem in w.nouns and c.stem not in w.homographs),
             norm in w.other_one,
             tuple(c for c in plain if c.stem in w.company),
+            tuple(c for c in plain if c.stem in w.one_of),
         )
         return opening if any(opening) else NOTHING

@@ -73,7 +73,8 @@ class AmountWords:
             **dict.fromkeys(folded(data["others"]["one"]), 1.0), **dict.fromkeys(folded(data["others"]["two"]), 2.0)
         }  # fmt: skip
         self.fractions = {fold(w): float(v) for v, ws in data["fractions"].items() for w in ws if float(v) < 1}
-        self.not_before = folded(data["not_before"]["words"])
+        self.not_before, self.year_words = (folded(data["not_before"][key]) for key in ("words", "years"))
+        self.years = range(*data["not_before"]["range"])
         self.clock = folded(data["clock"]["words"])
 
     def _owned(self, inflection: Mapping[str, Any]) -> Iterator[str]:
@@ -97,6 +98,7 @@ class AmountWords:
         self.one_fallen = folded(single["fallen"])
         self.one_left = folded(single["left"])
         self.over = folded(single["over"])
+        self.one_of = folded(single["one_of"])
         self.company = {fold(form): count for form, count in nouns.company(data)}
         self.short_kin = folded(single["short_kin"])
         self.between_one = folded(single["between"])
