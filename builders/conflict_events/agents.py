@@ -36,8 +36,8 @@ CROWD_REACH = 3
 """Sentences between a protest and the word for those who protest."""
 MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 """Types that a state's forces do."""
-OF_FORCES = frozenset({"COERCE"})
-"""Types of what forces do to much that no table knows: ضبطت الشرطة أسلحة."""
+OF_FORCES = frozenset({"COERCE", "ASSAULT"})
+"""Types of what forces do, to much that no table knows (ضبطت الشرطة أسلحة), and what is not done to one of them as a whole."""
 PROTESTS = frozenset({"PROTEST"})
 """Types of a crowd that voices its aims."""
 
@@ -148,6 +148,9 @@ def agent_noun(view: SentenceView, draft: Draft, doer: Sequence[str]) -> None:
         if not hit.last <= trigger.first <= hit.last + AGENT_NOUN_REACH:
             continue
         if view.clause(hit.first) != view.clause(trigger.first) or opposed(view, hit.last, trigger):
+            continue
+        if trigger.proclitics[:1] in view.grammar.conjunctions and trigger.proclitics:
+            # دور المنظمة وانتهاك القانون: another noun beside it.
             continue
         if hit.suffix:
             owner = view.possessor(hit.first, hit.suffix, draft.recipients)
@@ -274,24 +277,53 @@ def named_after_comma(view: SentenceView, trigger: Mention, last: int) -> list[C
     return []
 
 
-def announcer(view: SentenceView, trigger: Mention, spoken: Sequence[Attribution]) -> Mention | None:
-    """أعلن الجيش اعتقال: whose own act a verb of saying announces, the verbal noun being its object."""
-    for a in spoken:
-        if not a.speech or not (a.head < trigger.first) or a.source.sentence != view.sentence.index:
+def announcers(view: SentenceView, trigger: Mention, spoken: Sequence[Attribution]) -> list[Candidate]:
+    """أعلن الجيش اعتقال, أعلنت مصر والأردن قطع العلاقات: whose own act a verb of saying announces, the verbal noun being its
+    object.
+    """
+    if trigger.proclitics:
+        return []
+    first, last = view.sentence.first, trigger.first
+    verbs = {hit.first: hit for hit in view.document.within("speech", first, last)}
+    said = {a.head: a.source for a in spoken if a.speech and a.source.sentence == view.sentence.index}
+    told = {at for at, hit in verbs.items() if hit.entry.key in view.grammar.taking and not hit.suffix}
+    for head in sorted(h for h in told | said.keys() if first <= h < last):
+        if any(head < t.first < last for t in view.triggers) or opposed(view, head, trigger) or _negated(view, head):
             continue
-        between = view.tokens[max(a.source.last, a.head + 1) : trigger.first]
-        if len(between) > ANNOUNCEMENT_REACH or any(
+        if view.document.within("witness-verb", head, head + 1):
+            continue
+        who = _speakers(view, trigger, head, said.get(head))
+        if not who and head not in said:
+            who = _subject(view, verbs[head], trigger)
+        end = max([head + 1, *(c.last for c in who), said[head].last if head in said else 0])
+        between = view.without_asides(end, last)
+        if between and head in told and between[-1].norm == view.grammar.taking[verbs[head].entry.key]:
+            # أعلن الجيش عن تدمير, أعلن الجيش مسؤوليته عن تدمير
+            claimed = {hit.start for hit in view.document.within("claim-noun", head, last)}
+            between = [t for t in between[:-1] if t.norm not in view.grammar.adverbs and t.start not in claimed]
+            if between:
+                continue
+        if len(between) <= ANNOUNCEMENT_REACH and not any(
             t.norm in view.grammar.complementizers or t.norm in view.grammar.prepositions or t.norm in ",،:"
             for t in between
         ):
-            continue
-        if any(a.head < t.first < trigger.first for t in view.triggers) or trigger.proclitics:
-            continue
-        if opposed(view, a.head, trigger):
-            continue
-        speaker = next((m for m in view.actors if m.overlaps(a.source)), None)
-        return speaker if can_act(speaker) else None
-    return None
+            return who if who and can_act(who[0].actor) else []
+    return []
+
+
+def _negated(view: SentenceView, verb: int) -> bool:
+    """Whether a verb is negated in its clause."""
+    cues = view.document.within("status-cue", view.clause(verb)[0], verb)
+    return any(cue.entry.payload.status == "negated" for cue in cues)
+
+
+def _speakers(view: SentenceView, trigger: Mention, head: int, source: Mention | None) -> list[Candidate]:
+    """Who speaks, with those whom a conjunction ties to him."""
+    speaker = next((m for m in view.actors if source is not None and m.overlaps(source)), None)
+    if speaker is None:
+        return []
+    behind = view.candidates(head + 1, trigger.first)
+    return group(behind, [c for c in behind if c.actor is speaker][:1]) or [alone(speaker)]
 
 
 def whose(draft: Draft, actors: Sequence[Mention]) -> None:

@@ -21,6 +21,8 @@ STOPS = frozenset(":;؛.!?؟–—")
 """What a sign that ends a clause begins with (an ellipsis is folded to full stops)."""
 CARRIERS = 3
 """Nouns that only carry the next one, of which so many are passed over in a row."""
+ASIDE = 5
+"""Words of an aside between two commas."""
 BreakKind = Literal["relative", "that", "clause", "stop", "verb"]
 
 
@@ -38,6 +40,7 @@ class Grammar:
         self.subjunctive = words("complementizer", "subjunctive")
         self.clause = words("clause")
         self.prepositions = words("preposition")
+        self.sides = words("preposition", "sides")
         self.inside = words("preposition", "inside")
         self.compounds = {tuple(w.split()): w for w in words("compound_preposition")}
         self.adverbs, self.asides = words("adverb"), words("adverb", "asides")
@@ -56,10 +59,15 @@ class Grammar:
         self.circumstances = words("circumstance", "prepositions") | words("circumstance", "adverbs")
         self.no_circumstances = self.prepositions - self.circumstances
         self.before_circumstance = words("circumstance", "between")
+        self.answers = words("circumstance", "answers")
         self.each = fold(tables["partitive"]["each"])
         self.clitics = language.clitics
         links = language.data["actors"]["grammar"]["links"]
         self.belonging = folded(links["forms"])
+        case = language.data["actors"]["grammar"]["inflection"]["noun"]
+        self.oblique, self.accusative = fold(case["plural_oblique"]), fold(case["accusative"])
+        self.oblique_construct = fold(case["dual_construct"])
+        self.taking = {verb: fold(preposition) for verb, preposition in tables["light"]["taking"].items()}
         self.attached = tuple(fold(p) for p in language.data["language"]["clitics"]["prepositions"])
         self.conjunctions = tuple(fold(p) for p in language.data["language"]["clitics"]["conjunctions"])
         self.openers: dict[str, BreakKind] = dict.fromkeys(self.clause, "clause")
@@ -363,6 +371,31 @@ class SentenceView:
             else:
                 found.append(token)
         return found
+
+    def without_asides(self, first: int, last: int) -> list[Token]:
+        """The tokens from one to another without days and what a preposition begins between two commas (أعلن الجيش، الجمعة،
+        اعتقال).
+        """
+        found: list[Token] = []
+        i = first
+        while i < last:
+            end = self._end_of_aside(i, last) if self.tokens[i].norm in COMMAS else None
+            if end is None:
+                found.append(self.tokens[i])
+            i = i + 1 if end is None else end
+        return found
+
+    def _end_of_aside(self, comma: int, last: int) -> int | None:
+        """Where an aside between two commas ends, the second one included; None where there is none."""
+        first = comma + 1
+        if first not in self._date_at and self.tokens[first].norm not in self.grammar.prepositions:
+            return None
+        for i in range(first, min(first + ASIDE + 1, last)):
+            if self.tokens[i].norm in COMMAS:
+                return i + 1
+            if i in self.verbs or self.tokens[i].norm in self.grammar.openers:
+                return None
+        return None
 
     def sited(self, first: int, last: int) -> bool:
         """Whether a noun of sites stands between two tokens: what is behind it is hit there, and does nothing."""

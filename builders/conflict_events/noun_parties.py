@@ -8,10 +8,19 @@ from conflict_events import agents, slots, surroundings
 from conflict_events.clauses import Candidate, Grammar, SentenceView, is_any
 from conflict_events.drafts import Draft, alone, can_act, fill, group
 from conflict_events.gender import Genders
+from conflict_events.mentions.triggers import trigger_value
 from conflict_events.patterns import Pattern, Patterns
 from conflict_events.records import Mention
 from conflict_events.surroundings import Scene
 
+ANSWERS = frozenset({"CONCEDE", "REJECT", "SUPPORT"})
+"""Types of acts that answer what is asked for."""
+VOICED = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT"})
+"""Types of acts of speech, which anybody does."""
+ANSWER_REACH = 4
+"""Words between such an act and what is asked for."""
+FIGHT = "clash"
+"""The argument pattern of fights, whose sides are all doers."""
 OBJECT_REACH = 4
 """Words between the genitive of a verbal noun and whom a preposition marks as its object (لما لا يقل عن 30 متظاهرا)."""
 
@@ -43,6 +52,9 @@ class NounParties:
             self._fill_by_pronoun(view, draft, pattern, next_to_it)
         agents.nationality(view, draft, pattern, self._states)
         self._fill_by_whom(draft, pattern, right)
+        if any(c.preposition in pattern.of and view.between(trigger.last, c.first) for c in right[:1]):
+            # أعلن الجيش تدمير مخزن للمتمردين: it is theirs, and the deed is the army's.
+            self._fill_by_announcer(scene, draft, pattern)
         slots.prepositional(draft, pattern, right)
         self._fill_by_others(scene, draft, pattern, right)
 
@@ -58,9 +70,12 @@ class NounParties:
         roles = pattern.verb.get("subject", ("none",)) if verbal else genitive
         if draft.value.form == "phrase" and "inside" in pattern.noun:
             roles = pattern.noun["inside"]
-        if roles == ("actor",) and inside[0].last == trigger.last and is_any(inside[0].actor):
-            # نشر قوات: the object of the phrase itself.
-            roles = ("none",)
+        if roles == ("actor",) and inside[0].last >= trigger.last:
+            # طرد المتمردين, نشر قوات: the object of the phrase itself.
+            if "inside" in pattern.noun or genitive[0] == "recipient":
+                roles = pattern.noun.get("inside", genitive)
+            elif is_any(inside[0].actor):
+                roles = ("none",)
         if roles == ("actor",) and draft.actors:
             # نجح الجيش في طرد المتمردين
             roles = pattern.verb.get("object", ("none",))
@@ -103,12 +118,35 @@ class NounParties:
         slots.prepositional(draft, pattern, surroundings.before_comma(view, trigger, told))
         if not draft.actors:
             agents.agent_noun(view, draft, pattern.doer)
-        if not draft.actors and pattern.announced:
-            speaker = agents.announcer(view, trigger, scene.spoken)
-            if speaker is not None:
-                fill(draft, pattern.doer, [alone(speaker)])
-        if not draft.actors and pattern.noun.get("genitive", ("",))[0] in ("actor", "location"):
+        self._fill_by_announcer(scene, draft, pattern)
+        if not draft.actors and draft.recipients and self._is_purpose(view, draft, pattern):
+            self._fill_by_aim(scene, draft, pattern)
+        elif not draft.actors and pattern.noun.get("genitive", ("",))[0] in ("actor", "location"):
             self._fill_by_subject(scene, draft, pattern)
+        elif draft.value.pattern == FIGHT:
+            self._fill_other_side(scene, draft)
+
+    def _fill_by_announcer(self, scene: Scene, draft: Draft, pattern: Pattern) -> None:
+        """أعلن الجيش اعتقال: who announces it has done it, where nobody else has."""
+        if pattern.announced and not draft.actors:
+            fill(draft, pattern.doer, agents.announcers(scene.view, draft.trigger, scene.spoken))
+
+    def _fill_other_side(self, scene: Scene, draft: Draft) -> None:
+        """قتل ستة متمردين في اشتباكات مع الجيش: of a fight with one side, the other are those who do or suffer what is told
+        before it in the sentence, else the subject before it.
+        """
+        view, trigger = scene.view, draft.trigger
+        sides = [c.actor for c in _right(view, trigger) if c.preposition in self._grammar.sides and c.actor is not None]
+        if not sides or any(m not in sides for m in draft.actors):
+            return
+        told = (m for d in reversed(scene.earlier) for m in (_first_side(d),) if m is not None)
+        other = next(told, None)
+        if other is None:
+            first, _ = view.clause(trigger.first)
+            found = surroundings.left_subject(view, trigger, first, scene.spoken)
+            other = found[0].actor if found and can_act(found[0].actor) else None
+        if other is not None and all(other.value != m.value for m in sides):
+            draft.actors.insert(0, other)
 
     def _fill_by_subject(self, scene: Scene, draft: Draft, pattern: Pattern) -> None:
         """الجيش في هجوم على: who stands before the noun in its clause, where nothing ties it to another word."""
@@ -125,13 +163,39 @@ class NounParties:
         if can_act(subject) and not another and not agents.opposed(view, subject.last, trigger):
             fill(draft, pattern.doer, left)
 
+    def _is_purpose(self, view: SentenceView, draft: Draft, pattern: Pattern) -> bool:
+        """Whether a verbal noun tells what something is done for (احتشدوا لمطالبة الوزير), and is no request that a word
+        before it answers (استجابوا لدعوة الوزير).
+        """
+        trigger = draft.trigger
+        if "purpose" not in pattern.noun or trigger.proclitics[-1:] not in pattern.of:
+            return False
+        if trigger.first > view.sentence.first and view.tokens[trigger.first - 1].norm in self._grammar.answers:
+            return False
+        before = [t for t in view.triggers if trigger.first - ANSWER_REACH <= t.last <= trigger.first]
+        return not before or trigger_value(before[-1]).type not in ANSWERS
+
+    def _fill_by_aim(self, scene: Scene, draft: Draft, pattern: Pattern) -> None:
+        """احتشد السكان لمطالبة الوزير: the subject of the clause does what it is done for."""
+        view, trigger = scene.view, draft.trigger
+        first, _ = view.clause(trigger.first)
+        left = surroundings.left_subject(view, trigger, first, scene.spoken)
+        subject = left[0].actor if left else None
+        able = can_act(subject) or draft.value.type in VOICED
+        if subject is not None and able and not agents.opposed(view, subject.last, trigger):
+            fill(draft, pattern.doer, left)
+
     def _genitive(
         self, view: SentenceView, draft: Draft, pattern: Pattern, right: Sequence[Candidate], genitive: Candidate
     ) -> Sequence[str]:
         """The roles of the genitive of an event noun, where its object does not tell, of what stands to its ``right``."""
         roles = pattern.noun.get("genitive", ("none",))
-        if "purpose" in pattern.noun and draft.trigger.proclitics[-1:] in pattern.of:
+        if self._is_purpose(view, draft, pattern):
             return pattern.noun["purpose"]
+        told = draft.actors and all(m.last <= draft.trigger.first for m in draft.actors)
+        if roles == ("actor",) and told and "object" in pattern.noun:
+            # دأبت النقابة على انتقاد الوزير
+            return pattern.noun["object"]
         if roles[0] == "actor" and genitive.embedded and genitive.first != draft.trigger.last:
             # داعية إلى تشكيل تحالف: the genitive is another noun's.
             return ("none",)
@@ -140,6 +204,13 @@ class NounParties:
         )
         # قصف المعسكر على يد المتمردين, قصف مواقع المتمردين
         return roles[1:] if roles[0] == "actor" and hit else roles
+
+
+def _first_side(draft: Draft) -> Mention | None:
+    """Who may be a side of a fight that is told behind an event: its doer, or armed men that it is done to."""
+    doers = [m for m in draft.actors if can_act(m)]
+    armed = [m for m in draft.recipients if surroundings.is_armed(m)]
+    return next(iter((*doers, *armed)), None)
 
 
 def _is_of_preposition(view: SentenceView, draft: Draft) -> bool:

@@ -50,13 +50,13 @@ def until_next_verb(view: SentenceView, trigger: Mention, right: Sequence[Candid
 def before_comma(view: SentenceView, trigger: Mention, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Candidates up to the first comma that follows one of them: behind it stands another clause.
 
-    An apposition between two commas (فيلق الرحمن، أحد الفصائل، ...) is passed over.
+    An apposition, a day or a place between two commas (فيلق الرحمن، أحد الفصائل، ...) is passed over.
     """
     kept: list[Candidate] = []
     at = trigger.last
     apposition = False
     for c in candidates:
-        comma = any(view.tokens[i].norm in COMMAS for i in range(at, c.first))
+        comma = any(t.norm in COMMAS for t in view.without_asides(at, c.first))
         if kept and comma and not apposition:
             closed = c.last < view.sentence.last and view.tokens[c.last].norm in COMMAS
             if not (closed and c.actor is not None and c.first - at == 1):
@@ -217,12 +217,48 @@ def _is_subject(view: SentenceView, trigger: Mention, heads: Sequence[Candidate]
     gone before as a pronoun (رحبت بها المعارضة), or the doers before are ``several`` (وقعت كينيا ورواندا اتفاقا وانتقدت أوغندا
     الخطوة).
     """
-    if not heads or not can_act(heads[0].actor):
+    if not heads or not can_act(heads[0].actor) or is_object_by_case(view, heads, trigger.last):
         return False
     between = [t.norm for t in view.tokens[trigger.last : heads[0].first]]
     if any(norm not in view.grammar.asides for norm in between):
         return False
     return several or bool(between and between[0] in view.grammar.objects) or has_no_object(view, trigger)
+
+
+def is_object_by_case(view: SentenceView, heads: Sequence[Candidate], at: int) -> bool:
+    """Whether what stands right at ``at``, behind a verb, has letters that no subject has: those of the accusative (اعتقل
+    المتظاهرين, أوقف حارسا).
+    """
+    head = heads[0] if heads else None
+    mention = head.actor if head is not None else None
+    if head is None or mention is None or not head.first == mention.first == at:
+        return False
+    number = mention.value.number if isinstance(mention.value, ActorValue) else ""
+    forms = [hit.entry.payload for hit in view.document.within("actor-noun", at, at + 1)]
+    if not forms:
+        return number in ("d", "p") and view.tokens[at].norm.endswith(view.grammar.oblique)
+    return all(
+        form.spelling.endswith(view.grammar.oblique_construct if form.construct == "yes" else view.grammar.oblique)
+        if form.number in ("d", "p")
+        else form.construct == "no" and form.spelling.endswith(view.grammar.accusative) and not form.own
+        for form in forms
+    )
+
+
+def describes_a_noun(view: SentenceView, trigger: Mention) -> bool:
+    """Whether a verb without a conjunction stands right behind a word that is no particle: a clause that describes it (حملة
+    تستهدف المهربين).
+    """
+    before = view.tokens[trigger.first - 1] if trigger.first > view.sentence.first else None
+    if before is None or before.kind != "word" or trigger.proclitics:
+        return False
+    g = view.grammar
+    return not (before.norm in g.before_verb or before.norm in g.openers or before.norm in g.adverbs)
+
+
+def is_armed(mention: Mention) -> bool:
+    """Whether a mention is of armed men."""
+    return isinstance(mention.value, ActorValue) and mention.value.sector in ARMED | {"UAF"}
 
 
 def has_no_object(view: SentenceView, trigger: Mention) -> bool:
@@ -247,6 +283,22 @@ def is_circumstance(view: SentenceView, trigger: Mention) -> bool:
 def _over_preposition(view: SentenceView, at: int) -> int:
     """The token, or the one before it where it is a preposition that makes no circumstance."""
     return at - (at >= view.sentence.first and view.tokens[at].norm in view.grammar.no_circumstances)
+
+
+def earlier_doers(
+    view: SentenceView, trigger: Mention, earlier: Sequence[Draft], genders: Genders
+) -> Sequence[Mention]:
+    """هاجم مسلحون الحراس وخطفوا: the doers of the verb before where a conjunction ties a plural one on, if they are several
+    men.
+    """
+    if trigger.proclitics[:1] not in view.grammar.conjunctions or not trigger.proclitics:
+        return []
+    before = next((d for d in reversed(earlier) if d.value.finite and d.actors), None)
+    if before is None:
+        return []
+    value = before.actors[0].value
+    many = len(before.actors) > 1 or (isinstance(value, ActorValue) and value.number in ("d", "p"))
+    return before.actors if many and not genders.many_things(view.document, before.actors[0]) else []
 
 
 def earlier_plural(view: SentenceView, trigger: Mention) -> Mention | None:

@@ -95,6 +95,9 @@ class VerbParties:
         goes_on = None
         if antecedent is None and event is None:
             left = surroundings.left_subject(view, trigger, first, scene.spoken)
+            if left and self._genders.disagree(view.document, draft.value.person, left[0].actor):
+                # رصدت البعثة قصف السوق: the subject before a verb has its gender.
+                left = []
             country = surroundings.own_country(view, trigger, scene.spoken, self._states, behind=not left)
             left = [alone(country)] if country is not None else left
             if not left:
@@ -105,6 +108,10 @@ class VerbParties:
             and not surroundings.may_be_noun(view, trigger)
             and self._genders.disagree(view.document, draft.value.person, heads[0].actor)
         ) or (bool(heads) and view.sited(begin, heads[0].first))
+        object_first = object_first or surroundings.is_object_by_case(view, heads, begin)
+        if inside and heads and heads[0].last >= trigger.last:
+            # تطرد السفير, يحمي الأهالي: a phrase that ends in its object, but برأت محكمة ناشطا.
+            object_first = object_first or not can_act(heads[0].actor) or (pattern.needs_object and len(heads) == 1)
         reported = surroundings.reported_subject(view, trigger, scene.spoken, self._genders)
         if not left and (draft.value.plural or object_first or not _may_follow(view, trigger, begin, heads)):
             reported = reported or self._controller(view, draft)
@@ -205,8 +212,13 @@ class VerbParties:
             if not passive:
                 fill(draft, target, nearest)
         elif plural:
+            shared = (
+                [] if around.reported else surroundings.earlier_doers(scene.view, trigger, scene.earlier, self._genders)
+            )
             who = around.reported or surroundings.earlier_plural(scene.view, trigger) or scene.topic
-            if who is not None:
+            if shared:
+                fill(draft, subject, [alone(m) for m in shared])
+            elif who is not None:
                 fill(draft, subject, [alone(who)])
             fill(draft, target, nearest)
         elif around.goes_on is not None and not passive:
@@ -226,9 +238,9 @@ class VerbParties:
     def _doer_from_afar(self, scene: Scene, draft: Draft, around: _Around, subject: Sequence[str]) -> None:
         """The doer of a verb that has none beside it: who announces the deed, or whom the sentences before are about."""
         view, topic, trigger = scene.view, scene.topic, draft.trigger
-        speaker = agents.announcer(view, trigger, scene.spoken) if draft.value.person == "ms" else None
-        if speaker is not None:
-            draft.actors.append(speaker)
+        announcers = agents.announcers(view, trigger, scene.spoken) if draft.value.person == "ms" else []
+        if announcers:
+            fill(draft, ("actor",), announcers)
         elif (
             topic is not None
             and _may_be_told_of(view, trigger, topic)
@@ -239,6 +251,7 @@ class VerbParties:
             and not (draft.value.person == "ms" and slots.is_plural([topic]))
             and (around.object_first or not surroundings.has_unknown_subject(view, trigger))
             and topic not in draft.recipients
+            and not (around.object_first and surroundings.describes_a_noun(view, trigger))
         ):
             draft.actors.append(topic)
 
@@ -261,6 +274,10 @@ class VerbParties:
             # أفرجت السلطات عن: the object is there, behind its preposition.
             return False
         if subject is not None and heads:
+            return False
+        behind = bool(heads) and heads[0].first == trigger.last
+        if surroundings.is_object_by_case(view, heads, trigger.last) or (trigger_value(trigger).plural and behind):
+            # اعتقل المتظاهرين, اعتقل ناشطا, خطفوا سبعة عمال
             return False
         if not pattern.needs_object:
             # استهدف مدنيون, but انتقد مدنيون
