@@ -349,6 +349,9 @@ def test_one_of_a_people_is_found_behind_a_verb() -> None:
         ("أصيب كيني في الانفجار", "كيني", "Kenyan"),
         ("اعتقل الجيش نيجيريا قرب السوق", "", ""),
         ("اعتقل الجيش مغربيا قرب السوق", "مغربيا", "Moroccan"),
+        ("أوقف حرس السواحل مغربيا قرب الميناء", "مغربيا", "Moroccan"),
+        ("أوقف حرس السواحل مغربية قرب الميناء", "مغربية", "Moroccan"),
+        ("اعتقل الجيش صباح اليوم سفينة كينية", "", ""),
         ("قصف كيني عنيف", "", ""),
         ("شن الطيران هجوما كينيا", "", ""),
     ):
@@ -356,6 +359,13 @@ def test_one_of_a_people_is_found_behind_a_verb() -> None:
         found = {sentence[m.start : m.end]: value(m) for m in finders.mentions(document)["actor"]}
         people = {w: v for w, v in found.items() if v.sector == "CVL"}
         assert {w: (v.name, v.number) for w, v in people.items()} == ({word: (name, "s")} if word else {}), sentence
+
+
+def test_a_verb_of_saying_shows_that_a_common_word_is_a_name() -> None:
+    finders = Finders(arabic()[0])
+    for sentence, name in (("وقال سمير دحلاك إن الطريق مغلق", "سمير دحلاك"), ("أكد كامل استعداده للحوار", "")):
+        found = {sentence[m.start : m.end] for m in finders.mentions(finders.read(Article("a", sentence)))["actor"]}
+        assert found == ({name} if name else set()), sentence
 
 
 def test_a_channel_s_country_parts_no_title_from_a_reporter() -> None:

@@ -26,6 +26,8 @@ class Title(NamedTuple):
         return self.country in ("", known.country) and not self.offices.isdisjoint(t.office for t in known.terms)
 
 
+_LONGEST = 4
+"""Words of the name that one is joined to, at most."""
 NO_TITLE = Title()
 """The title of a name that has none."""
 
@@ -38,6 +40,7 @@ class Disambiguation:
         self._within = folded(grammar["belonging"]["inside"])
         self._particles, self._origin = folded(grammar["names"]["particles"]), fold(grammar["names"]["origin"])
         self._article, self._stop = language.clitics.article, folded(grammar["stop"]["words"])
+        self._joins = frozenset((*language.clitics.conjunctions[:1], *folded(grammar["belonging"]["or"])))
         self._usual = {actor: frozenset(others) for actor, others in grammar["usual"].items()}
 
     def names(self, view: View, i: int, title: Title = NO_TITLE) -> Iterator[Hit]:
@@ -78,7 +81,10 @@ class Disambiguation:
         if title.offices:
             return _only([h for h in in_full or hits if title.fits(_known(h))])
         if not shared:
-            return hits[0] if len(hits) == 1 and (_quoted(view, hits[0]) or self._is_usual(view, hits[0])) else None
+            told = len(hits) == 1 and (
+                _quoted(view, hits[0]) or self._is_usual(view, hits[0]) or self._beside_group(view, hits[0])
+            )
+            return hits[0] if told else None
         candidates = in_full or hits
         if not all(_known(h).country for h in candidates):
             return None
@@ -98,6 +104,19 @@ class Disambiguation:
             return False
         return norm.startswith(self._article) and norm.endswith(self._origin)
 
+    def _beside_group(self, view: View, hit: Hit) -> bool:
+        """Whether a group's weak name is joined to the full name of another group: القاعدة وداعش."""
+        if _known(hit).kind != "group":
+            return False
+        at = hit.last + (view.norm(hit.last) in self._joins)
+        behind = (h for h in view.names.get(at, ()) if at > hit.last or h.proclitics in self._joins)
+        first = hit.first - (view.norm(hit.first - 1) in self._joins)
+        joined = first < hit.first or hit.proclitics in self._joins
+        before = (
+            h for i in range(first - _LONGEST, first) for h in view.names.get(i, ()) if joined and h.last == first
+        )
+        return any(_is_group(h) for h in (*behind, *before))
+
     def _is_usual(self, view: View, hit: Hit) -> bool:
         """Whether the name mostly means its actor, and the text names no state that it may mean, too (المملكة)."""
         others = self._usual.get(hit.entry.key)
@@ -114,6 +133,11 @@ class Disambiguation:
                 if known.kind == "state" and not (hit.entry.payload.weak or hit.proclitics):
                     return known.country
         return ""
+
+
+def _is_group(hit: Hit) -> bool:
+    """Whether a name is the full one of a group."""
+    return _known(hit).kind == "group" and not hit.entry.payload.weak
 
 
 def _known(hit: Hit) -> Known:

@@ -178,6 +178,13 @@ def _noun_phrases(
                 yield phrase(stem + ending, "p", "yes")
         else:
             yield phrase(word, "p", "no" if word.endswith(oblique) and " " not in word else "may")
+            if flags & {"human", "title", "group"} and _takes_accusative(word, endings, article):
+                yield phrase(word + endings["accusative"], "p", "no")
+
+
+def _takes_accusative(plural: str, endings: Mapping[str, Any], article: str) -> bool:
+    """Whether a broken plural has an indefinite accusative that shows in writing (جنودا, not نساء nor قتلى)."""
+    return " " not in plural and not plural.startswith(article) and not plural.endswith(tuple(endings["no_tanwin"]))
 
 
 def _own(row: Mapping[str, str], endings: Mapping[str, Any], singulars: set[str]) -> Iterator[Phrase]:

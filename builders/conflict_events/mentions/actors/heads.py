@@ -18,6 +18,8 @@ from conflict_events.text import fold, folded
 
 _VERB_REACH = 4
 """Words between a verb and the name that its preposition stands before, at most."""
+_SUBJECT = 3
+"""Words of a subject between its verb and its object, at most."""
 _NEEDS: Mapping[str, Callable[[ActorPhrase, Hit], bool]] = {
     "quant": lambda phrase, hit: phrase.child is not None,
     "needgen": lambda phrase, hit: _told(phrase) or _goes_on(phrase, hit),
@@ -43,6 +45,7 @@ class PhraseReader:
         self._prepositions = language.clitics.prepositions
         self._before_noun = folded(grammar["noun"]["before"])
         self._accusative = fold(grammar["inflection"]["noun"]["accusative"])
+        self._feminine = fold(grammar["inflection"]["noun"]["feminine"])
         other = grammar["other"]
         self._never_before = {noun: folded(words) for noun, words in other["before"].items()}
         self._never_behind = {noun: folded(words) for noun, words in other["behind"].items()}
@@ -113,9 +116,21 @@ class PhraseReader:
         if hit.entry.payload.plural or hit.last - hit.first > 1 or hit.first in view.names:
             return False
         before = hit.first - 1
-        if view.norm(hit.first).endswith(self._accusative):
-            return self._words.definite(view.norm(before)) and before - 1 in view.verbs
-        return before in view.verbs
+        norm = view.norm(hit.first)
+        if before not in view.verbs and norm.endswith((self._accusative, self._feminine)):
+            # أوقف الجيش فلسطينيا: an indefinite word describes nothing definite. قال الحارس إن ... ends the clause.
+            return self._words.definite(view.norm(before)) and self._verb_before(view, before)
+        return before in view.verbs and not norm.endswith(self._accusative)
+
+    def _verb_before(self, view: View, i: int) -> bool:
+        """Whether a verb stands a few words before, in the clause."""
+        for at in range(i - 1, i - 1 - _SUBJECT, -1):
+            if at in view.verbs:
+                return True
+            token = view.token(at) if at >= 0 else None
+            if token is None or token.kind != "word" or token.norm in self._words.stop:
+                return False
+        return False
 
     def _only_where(self, view: View, hit: Hit) -> bool:
         """Whether a state's or a capital's name only says where, behind the word before it (في سوريا, العاصمة صنعاء)."""

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from conflict_events.language import Language
 from conflict_events.mentions.actors.disambiguation import NO_TITLE, Disambiguation, Title
+from conflict_events.mentions.actors.forms import table
 from conflict_events.mentions.actors.phrase import ActorPhrase
 from conflict_events.mentions.actors.registry import Known
 from conflict_events.mentions.actors.view import HASH, View, first
@@ -48,6 +49,10 @@ class Persons:
         self._families, self._traits = folded(rules["family"]), folded(rules["trait"])
         self._never_begins = tuple(fold(b) for b in rules["never_begins"])
         self._verbal_nouns = re.compile("|".join(rules["verbal_nouns"]))
+        self._relations = folded(rules["relations"])
+        # Given names that are nothing else.
+        self._given = frozenset(fold(row["name"]) for row in table(language, "first_names") if not row["ambiguous"])
+        self._pronoun = fold(grammar["inflection"]["noun"]["pronoun"])
         self._no_names = Table((phrase, True) for phrase in rules["no_names"])
 
     def opens(self, norm: str) -> bool:
@@ -64,10 +69,8 @@ class Persons:
         opener = self.opens(view.norm(i))
         if not opener and (hit is None or hit.article):
             return None
-        if hit is not None and not opener and hit.entry.payload:
-            following = view.given.get(i + 1)
-            if not (following and not following[0].proclitics) and view.norm(i + 1) not in self._second:
-                return None
+        if hit is not None and not opener and hit.entry.payload and not self._shown(view, i):
+            return None
         if opener and not self._goes_on(view, i + 1):
             return None
         if self._no_names.match(view.document.tokens, i, view.last) is not None:
@@ -88,6 +91,24 @@ class Persons:
             person_text=view.document.article.text[start:end],
             proclitics=hit.proclitics if hit else "",
         )
+
+    def _shown(self, view: View, i: int) -> bool:
+        """Whether what stands around a given name that is a common word, too, shows that it is a name: another given name
+        (صادق رشيد), a word that goes on names only, a family name that no dictionary has (عباس الجوهري, عزيزة اليوسف), or a
+        verb of saying before it and an unknown word behind it (قال سمير ...).
+        """
+        following, norm = view.given.get(i + 1), view.norm(i + 1)
+        if (following and not following[0].proclitics) or norm in self._second:
+            return True
+        if norm in self._ends or norm in self._relations or not self._goes_on(view, i + 1):
+            return False
+        known = (view.names, view.nouns, view.peoples, view.adjectives, view.places)
+        if any(i + 1 in of for of in known):
+            return False
+        if self._words.definite(norm):
+            return self._words.of_origin(norm) or norm[len(self._words.article) :] in self._given
+        said = any(h.last == i and not h.suffix for h in view.document.within("speech", i - 2, i))
+        return said and not norm.endswith(self._pronoun) and not self._words.third_person(view, i + 1)
 
     def name(self, view: View, at: int, *, known_only: bool, title: Title = NO_TITLE) -> PersonName | None:
         """The person's name that begins at a token. ``known_only``: by a name of the registry or a given name.
