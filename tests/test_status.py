@@ -92,12 +92,24 @@ def test_who_foils_an_event_is_no_doer_of_it(extractor: RuleExtractor, text: str
     assert [text[m.start : m.end] for d in drafts for m in d.actors] == doers
 
 
-def test_a_denial_is_firm_and_a_mere_negation_is_not(extractor: RuleExtractor) -> None:
+def test_a_denial_and_a_verb_denied_are_firm_and_a_negation_further_off_is_not(extractor: RuleExtractor) -> None:
     firm = {}
-    for text in ("نفى الجيش قصف المدرسة", "لم يقصف الجيش المدرسة", "قصف الجيش المدرسة"):
+    for text in ("نفى الجيش قصف المدرسة", "لم يقصف الجيش المدرسة", "لم تقع اشتباكات", "قصف الجيش المدرسة"):
         _, drafts = extractor.proposed(extractor.finders.read(Article("a", text)))
         firm[text] = [(d.status, d.firm) for d in drafts]
-    assert list(firm.values()) == [[("negated", True)], [("negated", False)], [("actual", False)]]
+    assert list(firm.values()) == [[("negated", True)]] * 2 + [[("negated", False)], [("actual", False)]]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("أوقف الجيش الأردني مهربا", "أوقف"),
+        ("أحبطت الشرطة في الأردن هجوما، وقتل مسلحون جنديا", "قتل"),
+        ("انتهى الأمر باعتقال المهاجم", "اعتقال"),
+    ],
+)
+def test_a_verb_carries_no_article(extractor: RuleExtractor, text: str, trigger: str) -> None:
+    assert told(extractor, text, trigger) == {"actual"}
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ words around its trigger.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, cast
 
@@ -40,6 +40,7 @@ class Cue:
     not_types: frozenset[str]
     stops: frozenset[str]
     tied: tuple[str, ...]
+    letters: frozenset[str]
     unless: frozenset[str]
     bare: bool
     across: frozenset[str]
@@ -48,12 +49,15 @@ class Cue:
     prefixes: tuple[str, ...]
     firm: bool
     against: bool
+    finite: bool = False
+    """Whether the words are finite verb forms, which carry no article and no preposition: الأمر is no form of "to order"."""
 
 
 def entries(language: Language) -> Iterator[Phrase]:
     """The cue words in all forms, kind "status-cue", payload the Cue."""
     for row, cue in _cues(language):
         entry = Entry(KIND, cue.id, cue)
+        verb_entry = Entry(KIND, cue.id, replace(cue, finite=True))
         for word in row.get("words", ()):
             if word.endswith("+"):
                 continue
@@ -65,7 +69,7 @@ def entries(language: Language) -> Iterator[Phrase]:
         for verb in row.get("verbs", ()):
             for form in morphology.of_row(verb):
                 if form.form in tenses or (not form.finite and row.get("masdars")):
-                    yield Phrase(form.text, entry, suffixes=form.form == "noun")
+                    yield Phrase(form.text, verb_entry if form.finite else entry, suffixes=form.form == "noun")
         for noun in row.get("nouns", ()):
             for form in morphology.decline(noun["s"], noun.get("p", ())):
                 yield Phrase(form.text, entry, suffixes=True)
@@ -92,6 +96,7 @@ def _cues(language: Language) -> Iterator[tuple[Mapping[str, Any], Cue]]:
                 not_types=frozenset(row.get("not_types", ())),
                 stops=folded(defaults["stops"]) | words(row, "stops"),
                 tied=tuple(fold(w) for w in row.get("tied", ())),
+                letters=words(row, "letters"),
                 unless=words(row, "unless"),
                 bare=row.get("bare", False),
                 across=words(row, "across"),
@@ -110,6 +115,8 @@ class StatusReader:
     def __init__(self, language: Language) -> None:
         self._prefixed = [cue for _, cue in _cues(language) if cue.where == "prefix"]
         self._and = fold(language.data["status"]["defaults"]["and"])
+        clitics = language.clitics
+        self._before_verbs = "".join((*clitics.conjunctions, *clitics.future))
 
     def status(self, view: SentenceView, trigger: Mention) -> tuple[Status, bool]:
         """The strongest cue that reaches the trigger decides; "actual" where none does. And whether that is firm: a model may
@@ -163,6 +170,8 @@ class StatusReader:
         return value.type not in cue.not_types and (not cue.only or value.type in cue.only)
 
     def _reaches(self, view: SentenceView, hit: Hit, cue: Cue, trigger: Mention) -> bool:
+        if cue.finite and (hit.article or hit.proclitics.strip(self._before_verbs)):
+            return False
         own = hit.first < trigger.last and trigger.first < hit.last
         if own is not (cue.where == "own"):
             return False
@@ -185,22 +194,27 @@ class StatusReader:
         if cue.where == "sentence-start":
             first, _ = view.clause(hit.first)
             return hit.first - first <= 1 and not any(t.norm in _BREAKS for t in view.tokens[hit.last : trigger.first])
-        return self._near(view, hit.last, trigger.first, cue)
+        return self._near(view, hit.last, trigger.first, cue, trigger.proclitics)
 
     def _said(self, view: SentenceView, first: int, trigger: Mention) -> set[str]:
         """The words from a token on to the end of the event word's clause."""
         _, last = view.clause(trigger.first)
         return {t.norm for t in view.tokens[first:last]}
 
-    def _near(self, view: SentenceView, first: int, last: int, cue: Cue) -> bool:
-        """Whether the words from one token to another are few, and none ends the reach. A name is one word, however long."""
+    def _near(self, view: SentenceView, first: int, last: int, cue: Cue, proclitics: str = "") -> bool:
+        """Whether the words from one token to another are few, and none ends the reach. A name is one word, however long.
+        ``proclitics`` are those of the event word, where it is the last of them.
+        """
         named = {i for a in view.actors if a.first >= first for i in range(a.first + 1, a.last)}
         tokens = (view.tokens[i] for i in range(first, last) if i not in named)
         words = [t.norm for t in tokens if t.kind != "punct" or t.norm in _MARKS]
         if cue.across:
             words = self._without_asides(words, cue.across)
         told = f" {' '.join(words)} "
-        if cue.tied and not told.endswith(tuple(f" {word} " for word in cue.tied)):
+        if (cue.tied or cue.letters) and not (
+            told.endswith(tuple(f" {word} " for word in cue.tied))
+            or any(letter in proclitics for letter in cue.letters)
+        ):
             return False
         return len(words) <= cue.within and not any(f" {stop} " in told for stop in cue.stops)
 
