@@ -166,6 +166,11 @@ def test_the_numeral_of_an_amount() -> None:
         ("استهدف القصف أيضا سفينة ثانية كانت تقترب", "سفينة ثانية", "vessel"),
         ("اعتقلت الشرطة فرنسيا في المطار", "فرنسيا", "person"),
         ("قتل أحد الحراس في الهجوم", "أحد الحراس", "person"),
+        ("إن سائقا قتل برصاص الحراس", "سائقا", "person"),
+        ("اعتقلوا نجارين بينهم أردني يحمل سكينا", "أردني", "person"),
+        ("إطلاق سراح رهينة في الجبال", "رهينة", "person"),
+        ("إلقاء قنبلة ضخمة على السوق", "قنبلة", "bomb"),
+        ("قصف الطيران مساء اليوم مستودع وقود", "مستودع وقود", "depot"),
         ("اعتقال أحد عناصر الخلية", "أحد عناصر", "person"),
         ("اعتقلت الشرطة أحد المهربين", "أحد المهربين", "person"),
         ("دمروا إحدى الشاحنات", "إحدى الشاحنات", "truck"),
@@ -198,6 +203,7 @@ def test_one_alone_counts_behind_what_is_done_to_it(sentence: str, words: str, u
         "لواء 35 مدرع",
         "حي كيلو 16",
         "قال أحد الحراس",
+        "بينهم رئيس الوزراء",
         "وصل الوفد يوم الأحد",
         "قصفوا قاعدة الأمير",
         'احتجزوا السفينة "نجمة 4000"',
@@ -451,3 +457,13 @@ def test_what_a_change_leads_to_is_no_range(sentence: str, expected: list[tuple[
 def test_a_currency_is_that_of_the_only_country_told_of_that_has_it(text: str, units: list[str]) -> None:
     found = FINDERS.mentions(FINDERS.read(Article("a", text)))["money"]
     assert [m.value.unit for m in found if isinstance(m.value, AmountValue)] == units
+
+
+def test_a_thing_goes_on_with_those_that_are_counted() -> None:
+    assert ("عربة", 1, 1) in amounts("دمرت الطائرات دبابتين وعربة")
+    assert ("مسدس", 1, 1) in amounts("عثروا على 6 بنادق، ومسدس")
+    assert "سيارة" not in [words for words, _, _ in amounts("وصل بنادق وسيارة")]
+
+
+def test_who_does_it_is_not_who_suffers_it() -> None:
+    assert "سائقا" not in [words for words, _, _ in amounts("إن سائقا قتل حارسا")]

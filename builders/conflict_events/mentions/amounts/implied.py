@@ -13,7 +13,10 @@ from conflict_events.mentions.amounts.words import AmountWords
 from conflict_events.mentions.base import Cut, Cutter, offset
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.records import AmountValue, Document, Span, Token
+from conflict_events.text import COMMAS
 
+_BACK = 4
+"""Words before a thing in which the one that it is told with begins."""
 _ACCUSATIVE = "ا"
 """Ends a noun with an indefinite accusative, whose adjective then ends so, too: هجوما إرهابيا."""
 
@@ -117,7 +120,18 @@ class ImpliedReader:
             return True
         if not noun.single:
             return False
+        if noun.unit == "person" and (
+            self._neighbours.is_marked(document, at, begin) or self._is_told(document, at, grown, last, begin, noun)
+        ):
+            return True
         return not noun.behind or self._governed(document, at, stop, grown, last, begin, noun, cut)
+
+    def _is_told(self, document: Document, at: int, grown: int, last: int, begin: int, noun: Noun) -> bool:
+        """Whether a verb that takes no object tells what befell the subject behind "that": إن متظاهرا قتل برصاص الشرطة."""
+        tokens, words = document.tokens, self._words
+        if not noun.accusative or at == begin or tokens[at - 1].norm not in words.that or grown + 1 >= last:
+            return False
+        return tokens[grown].norm in words.befell and self._ends(document, grown + 1, last)
 
     def counted(self, document: Document, at: int, last: int, *, measure: bool, any_noun: bool) -> Found | None:
         """A dual behind a qualifier (ما لا يقل عن شخصين), and a singular that it makes one (نحو طن, أكثر من دبابة).
@@ -250,7 +264,7 @@ class ImpliedReader:
         tokens, words = document.tokens, self._words
         thing = noun.kind == "items"
         heads = words.one_thing_behind if thing else words.one_person_behind
-        if noun.ended and not self._ends(document, grown, last):
+        if noun.ended and not self._ends(document, grown + self._agrees(document, stop, grown, last), last):
             return False
         before = at - 1
         while before > begin and tokens[before].norm in words.between_one:
@@ -261,13 +275,15 @@ class ImpliedReader:
             return False
         if noun.toll:
             return self._falls(document, at, before, begin, noun, cut)
-        if tokens[before].norm in words.over:
-            return self._heads.before(document, before, begin, heads)
+        if tokens[before].norm in words.over and self._heads.before(document, before, begin, heads):
+            return True
         if self._heads.at(document, before, heads):
             return True
         joined = self._counted.at(document, before, at) if cut.proclitics else None
         if joined is not None and joined[0].unit == "person":
             return not thing
+        if thing and cut.proclitics and self._is_listed(document, at, begin):
+            return True
         if not thing and not noun.accusative:
             return False
         if noun.accusative and tokens[before].norm.endswith(_ACCUSATIVE):
@@ -275,6 +291,24 @@ class ImpliedReader:
         if not (noun.accusative or tokens[before].norm.startswith(words.article)):
             return False
         return self._heads.before(document, before, begin, heads)
+
+    def _is_listed(self, document: Document, at: int, begin: int) -> bool:
+        """Whether a thing that a conjunction ties on goes on with others that are counted: دبابتين وعربة، 6 بنادق ومسدس."""
+        tokens = document.tokens
+        for i in range(at - 1, max(begin, at - _BACK) - 1, -1):
+            other = self._counted.at(document, i, at) or (
+                self._counted.conjunct(document, i, at) if i > begin else None
+            )
+            if other is None:
+                continue
+            noun, stop, definite = other
+            stop = self._counted.grow(document, stop, at, definite=definite)
+            stop += stop == at - 1 and tokens[stop].norm in COMMAS
+            if noun.kind != "items" or definite or stop != at:
+                return False
+            counted = noun.number == "d" or (i > begin and self._parser.may_start(tokens[i - 1]))
+            return counted or self._heads.before(document, i, begin, self._words.one_thing_behind)
+        return False
 
     def _falls(self, document: Document, at: int, before: int, begin: int, noun: Noun, cut: Cut) -> bool:
         """Whether a dead or wounded one alone stands behind a word that leaves such (سقوط قتيل, أوقع قتيلا), or behind others
@@ -291,6 +325,15 @@ class ImpliedReader:
         if others is None or not others[0].toll:
             return False
         return others[0].number != "s" or (before > begin and self._heads.at(document, before - 1, words.one_fallen))
+
+    def _agrees(self, document: Document, stop: int, grown: int, last: int) -> bool:
+        """Whether a word behind a feminine noun is of its ending, and so its adjective or no certain one's: قنبلة ضخمة."""
+        words, tokens = self._words, document.tokens
+        if stop != grown or grown >= last or not tokens[stop - 1].norm.endswith(words.feminine):
+            return False
+        norm = tokens[grown].norm
+        alike = norm.endswith(words.feminine) and not norm.startswith((words.article, words.conjunction))
+        return alike and norm not in words.no_adjectives and norm not in words.one_ends
 
     def _ends(self, document: Document, grown: int, last: int) -> bool:
         """Whether a noun's phrase is over behind it and its adjectives, so that it is no certain one's."""

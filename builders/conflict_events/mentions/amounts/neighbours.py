@@ -24,9 +24,10 @@ class Neighbours:
         """Whether the words before token ``first`` mark what begins there as part of another amount. ``joined``: a conjunction
         ties on people, who may go on with a list of parts.
         """
-        return self._is_marked(document, first, begin) or (joined and self._is_listed(document, first, begin))
+        return self.is_marked(document, first, begin) or (joined and self._is_listed(document, first, begin))
 
-    def _is_marked(self, document: Document, first: int, begin: int) -> bool:
+    def is_marked(self, document: Document, first: int, begin: int) -> bool:
+        """Whether a word for a part stands right before token ``first``: بينهم."""
         tokens = document.tokens
         last = first
         while last > begin and tokens[last - 1].norm in ("(", ":", '"', "«"):

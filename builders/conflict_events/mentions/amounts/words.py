@@ -107,6 +107,8 @@ class AmountWords:
         self.one_ends = folded(single["ends"])
         self.one_joined_ends = tuple(single["joined_ends"])
         self.imperfect = tuple(single["imperfect"])
+        self.that, self.befell = folded(single["that"]), folded(single["befell"])
+        self.feminine = fold(data["inflection"]["feminine"])
         self.measure_units = frozenset(data["measures"]["units"])
         self.smaller: Mapping[str, Mapping[str, float]] = data["measures"]["smaller"]
         self.term_heads = folded(data["measures"]["term"])
