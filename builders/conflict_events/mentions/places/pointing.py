@@ -201,7 +201,7 @@ class Pointers:
         """ "السفارة الأمريكية في بغداد"."""
         if hit.entry.payload in self._told_sites and not told:
             return None
-        for at in range(end, end + _SITE_REACH):
+        for at in range(end, min(end + _SITE_REACH, last)):
             if at > end and not r.document.tokens[at - 1].norm.startswith(self._article):
                 return None
             where = self._inside(r, at, last)
