@@ -93,7 +93,9 @@ class AmountLinks:
                 previous[1].amounts.append(Argument(number, toll or previous[2]))
                 previous = (number, previous[1], previous[2])
                 continue
-            counting = next((d for d in drafts if number.overlaps(d.trigger)), None)
+            # The second part of a name of goods is no event that they are of: نقطتا تفتيش.
+            second = number.first + (1 if value.implied else 2) if value.kind == "items" else number.last
+            counting = next((d for d in drafts if number.overlaps(d.trigger) and d.trigger.first < second), None)
             if counting is not None and (
                 value.kind in ("strikes", "items") or (not value.implied and value.unit not in ("person", ""))
             ):

@@ -22,6 +22,10 @@ _BREAKS = COMMAS | {"."}
 _MARKS = _BREAKS | {"؛", ":"}
 _ASIDE = 8
 """Words of an aside at most."""
+_FAR = 32
+"""Words of names and marks that may stand between a cue and an event word beside those that it counts."""
+_TIED = 4
+"""Words and marks before an event word among which one that ties it is looked for."""
 OWN_RANK = 75
 """Of the status that an event word has of its own: "refused to sign" is stronger than a plan, weaker than a denial."""
 
@@ -39,7 +43,9 @@ class Cue:
     only: frozenset[str]
     not_types: frozenset[str]
     stops: frozenset[str]
+    stop_phrases: tuple[str, ...]
     tied: tuple[str, ...]
+    tied_ends: frozenset[str]
     letters: frozenset[str]
     unless: frozenset[str]
     bare: bool
@@ -83,6 +89,7 @@ def _cues(language: Language) -> Iterator[tuple[Mapping[str, Any], Cue]]:
         return frozenset(fold(w) for w in row.get(key, ()))
 
     for row in table["cue"]:
+        stops = folded(defaults["stops"]) | words(row, "stops")
         yield (
             row,
             Cue(
@@ -94,8 +101,10 @@ def _cues(language: Language) -> Iterator[tuple[Mapping[str, Any], Cue]]:
                 on=frozenset(row.get("on", ())),
                 only=frozenset(row.get("only", ())),
                 not_types=frozenset(row.get("not_types", ())),
-                stops=folded(defaults["stops"]) | words(row, "stops"),
+                stops=frozenset(w for w in stops if " " not in w),
+                stop_phrases=tuple(w for w in sorted(stops) if " " in w),
                 tied=tuple(fold(w) for w in row.get("tied", ())),
+                tied_ends=frozenset(fold(w).split()[-1] for w in row.get("tied", ())),
                 letters=words(row, "letters"),
                 unless=words(row, "unless"),
                 bare=row.get("bare", False),
@@ -205,18 +214,24 @@ class StatusReader:
         """Whether the words from one token to another are few, and none ends the reach. A name is one word, however long.
         ``proclitics`` are those of the event word, where it is the last of them.
         """
-        named = {i for a in view.actors if a.first >= first for i in range(a.first + 1, a.last)}
+        if last - first > cue.within + _FAR:
+            return False
+        tied = cue.tied or cue.letters
+        if tied and any(letter in proclitics for letter in cue.letters):
+            tied = False
+        elif tied and cue.tied_ends.isdisjoint(t.norm for t in view.tokens[max(first, last - _TIED) : last]):
+            return False
+        named = {i for a in view.actors if first <= a.first < last for i in range(a.first + 1, a.last)}
         tokens = (view.tokens[i] for i in range(first, last) if i not in named)
         words = [t.norm for t in tokens if t.kind != "punct" or t.norm in _MARKS]
         if cue.across:
             words = self._without_asides(words, cue.across)
-        told = f" {' '.join(words)} "
-        if (cue.tied or cue.letters) and not (
-            told.endswith(tuple(f" {word} " for word in cue.tied))
-            or any(letter in proclitics for letter in cue.letters)
-        ):
+        if len(words) > cue.within or not cue.stops.isdisjoint(words):
             return False
-        return len(words) <= cue.within and not any(f" {stop} " in told for stop in cue.stops)
+        told = f" {' '.join(words)} "
+        if tied and not told.endswith(tuple(f" {word} " for word in cue.tied)):
+            return False
+        return not any(f" {stop} " in told for stop in cue.stop_phrases)
 
     def _without_asides(self, words: Sequence[str], across: Collection[str]) -> list[str]:
         """The words without what stands between two commas of which the second is before one of ``across``. What begins with

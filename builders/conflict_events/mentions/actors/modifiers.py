@@ -151,6 +151,8 @@ class Modifiers:
                 return phrase
             return phrase.extended(last + 1, tokens[last].end, definite=True)
         definite = False
+        if self._words.feminine_perfect(view, at):
+            return phrase
         while last - at < _MAX_OPEN and self._words.open(view, last) and not self._words.third_person(view, last):
             is_definite = self._words.definite(view.norm(last))
             if definite and (not is_definite or last in view.peoples):

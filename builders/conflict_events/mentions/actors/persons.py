@@ -222,7 +222,7 @@ class Persons:
         if nouns and not (definite and nouns[0].entry.payload.noun.flags & {"human", "title"}):
             return False
         if opening and (nouns or i in view.adjectives or definite):
-            return not nouns and i not in view.adjectives and i not in view.peoples
+            return not nouns and i not in view.adjectives and i not in view.peoples and norm not in self._relations
         names = view.names.get(i)
         if names and names[0].entry.payload.known.kind != "person":
             return False

@@ -38,9 +38,11 @@ class Words:
         self._third, self._third_least = fold(third["beginning"]), int(third["least"])
         self._third_nouns = re.compile("|".join(third["noun_shapes"]))
         self._not_third = folded(third["nouns"])
+        self._perfect = re.compile("|".join(stop["perfect"]))
         clitics = language.clitics
         self._conjunctions = clitics.conjunctions[:1]
         plural = grammar["inflection"]["noun"]
+        self._feminine: str = plural["feminine"]
         nominative, oblique = fold(plural["plural"]), fold(plural["plural_oblique"])
         self._cases = ((nominative, oblique), (oblique, nominative))
         self._prepositions = clitics.prepositions
@@ -77,6 +79,11 @@ class Words:
         if not norm.startswith(self._third) or len(norm) < self._third_least or norm in self._not_third:
             return False
         return self._third_nouns.search(view.text(i, i + 1)) is None
+
+    def feminine_perfect(self, view: View, i: int) -> bool:
+        """Whether an unknown word behind a feminine noun is more likely its verb (عصابة عمدت) than a genitive."""
+        feminine = view.text(i - 1, i).endswith(self._feminine) if i else False
+        return feminine and view.token(i) is not None and self._perfect.search(view.text(i, i + 1)) is not None
 
     def clause(self, view: View, i: int) -> bool:
         """Whether an unknown word goes on no name: it carries a pronoun (قولها) or is an adverb (فعلًا)."""
