@@ -47,6 +47,12 @@ def until_next_verb(view: SentenceView, trigger: Mention, right: Sequence[Candid
     return list(takewhile(lambda c: c.first < end, right))
 
 
+def _behind_aside(view: SentenceView, at: int, first: int) -> bool:
+    """Whether no comma but those of asides stand from ``at`` to ``first``, and nothing but a preposition behind the last."""
+    before = first - 1 - (view.tokens[first - 1].norm in view.grammar.prepositions)
+    return view.tokens[before].norm in COMMAS and not any(t.norm in COMMAS for t in view.without_asides(at, first))
+
+
 def before_comma(view: SentenceView, trigger: Mention, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Candidates up to the first comma that follows one of them: behind it stands another clause.
 
@@ -56,7 +62,7 @@ def before_comma(view: SentenceView, trigger: Mention, candidates: Sequence[Cand
     at = trigger.last
     apposition = False
     for c in candidates:
-        comma = any(t.norm in COMMAS for t in view.without_asides(at, c.first))
+        comma = any(view.tokens[i].norm in COMMAS for i in range(at, c.first)) and not _behind_aside(view, at, c.first)
         if kept and comma and not apposition:
             closed = c.last < view.sentence.last and view.tokens[c.last].norm in COMMAS
             if not (closed and c.actor is not None and c.first - at == 1):
