@@ -306,6 +306,8 @@ def test_who_is_no_doer(extractor: RuleExtractor, text: str, kind: str) -> None:
         ("دأبت النقابة على انتقاد الوزير الكيني", "ACCUSE", (["النقابة"], ["الوزير الكيني"])),
         # Who did it is not he who arrests him, and who cannot tell did nothing.
         ("أعلنت البعثة الأممية رصد إطلاق صاروخين", "ASSAULT", ([], [])),
+        # A verb that is its noun, too, leaves what stands behind it a noun.
+        ("وفرض المحافظ حظر التجول في المدينة", "COERCE", (["المحافظ"], [])),
         # The verb before has several doers.
         ("هاجم متمردون الحراس واحتجزوا سبعة مهندسين", "COERCE", (["متمردون"], ["مهندسين"])),
         # A fight has two sides, of which one is told before it.

@@ -566,6 +566,8 @@ def verb_tokens(document: Document, patterns: Collection[str], nominal: Collecti
     verbs: set[int] = set()
     nouns: set[int] = set()
     done_to: set[int] = set()
+    # What is a light verb and its verbal noun (فرض) has its subject behind it more often than an adjective.
+    light = {h.first for h in document.hits.get("light-verb", ()) if any(r.verbal for _, r in h.entry.payload)}
     for kind in ("trigger", "light-verb"):
         for hit in document.hits.get(kind, ()):
             if hit.article or hit.suffix or hit.last - hit.first != 1:
@@ -575,7 +577,7 @@ def verb_tokens(document: Document, patterns: Collection[str], nominal: Collecti
             for reading in (payload,) if kind == "trigger" else (r for _, r in payload):
                 if reading.verbal and not governed:
                     verbs.add(hit.first)
-                elif not reading.verbal:
+                elif not reading.verbal and (kind == "trigger" or hit.first not in light):
                     (done_to if reading.value.pattern in patterns else nouns).add(hit.first)
     return (verbs & done_to) | ((verbs | done_to) - nouns)
 
