@@ -216,10 +216,8 @@ class StatusReader:
         """
         if last - first > cue.within + _FAR:
             return False
-        tied = cue.tied or cue.letters
-        if tied and any(letter in proclitics for letter in cue.letters):
-            tied = False
-        elif tied and cue.tied_ends.isdisjoint(t.norm for t in view.tokens[max(first, last - _TIED) : last]):
+        tied = bool(cue.tied or cue.letters) and not any(letter in proclitics for letter in cue.letters)
+        if tied and cue.tied_ends.isdisjoint(t.norm for t in view.tokens[max(first, last - _TIED) : last]):
             return False
         named = {i for a in view.actors if first <= a.first < last for i in range(a.first + 1, a.last)}
         tokens = (view.tokens[i] for i in range(first, last) if i not in named)

@@ -47,9 +47,9 @@ class CountedReader:
         if tokens[at].norm in OPENING:
             # 11 "مطلوبا": a counted noun in quotes.
             quoted = self.at(document, at + 1, last)
-            inner = self.grow(document, quoted[1], last, definite=False) if quoted is not None else last
-            if quoted is not None and not quoted[2] and inner < last and tokens[inner].norm in CLOSING:
-                stop = self.grow(document, inner + 1, last, definite=False)
+            close = self.grow(document, quoted[1], last, definite=False) if quoted is not None else last
+            if quoted is not None and not quoted[2] and close < last and tokens[close].norm in CLOSING:
+                stop = self.grow(document, close + 1, last, definite=False)
                 return quoted[0].unit, quoted[0].kind, stop
         both = self._words.both.match(tokens, at, last)
         if both is not None:
