@@ -24,13 +24,20 @@ def place(country: str, precision: int) -> PlaceValue:
 
 
 def relations(
-    fillers: Sequence[Filler], p: Sequence[float], events: Sequence[int] | None = None, far: Sequence[float] = ()
+    fillers: Sequence[Filler],
+    p: Sequence[float],
+    events: Sequence[int] | None = None,
+    far: Sequence[float] = (),
+    sized: bool = True,
 ) -> Relations:
     event = np.array(events if events is not None else [0] * len(fillers), np.int64)
     things = np.arange(len(fillers))
-    return Relations(
-        event, max(event, default=0) + 1, np.array(p), things, fillers, np.array(far or [0.0] * len(fillers)), {}
-    )
+    distances = np.array(far or [0.0] * len(fillers))
+    return Relations(event, max(event, default=0) + 1, np.array(p), things, fillers, sized, distances, {})
+
+
+def sizes(of: Relations) -> list[float]:
+    return of.sizes["size"].tolist()
 
 
 def seen(of: Relations) -> dict[str, list[float]]:
@@ -40,7 +47,7 @@ def seen(of: Relations) -> dict[str, list[float]]:
 def test_a_country_sees_its_town_and_the_town_its_country() -> None:
     town, country, other = place("SYR", 1), place("SYR", 6), place("IRQ", 1)
     of = relations([filler(town, 4, 5), filler(country, 9, 10), filler(other, 20, 21)], [0.9, 0.6, 0.3])
-    assert of.sizes.tolist() == [1, 6, 1]
+    assert sizes(of) == [1, 6, 1]
     assert seen(of)["smaller kin"] == [0.0, 0.9, 0.0]
     assert seen(of)["larger kin"] == [0.6, 0.0, 0.0]
     assert seen(of)["in its sentence"] == [0.6, 0.9, 0.9]
@@ -56,8 +63,14 @@ def test_what_is_named_with_it_is_near() -> None:
 
 def test_the_other_events_and_the_thing_itself_are_not_seen() -> None:
     army = ActorValue("army", None, "MIL", "SYR")
-    of = relations([filler(army), filler(army), filler(army)], [0.9, 0.6, 0.3], [0, 0, 1])
+    of = relations([filler(army), filler(army), filler(army)], [0.9, 0.6, 0.3], [0, 0, 1], sized=False)
     assert seen(of)["kin"] == [0.6, 0.9, 0.0]
+
+
+def test_of_parties_none_is_greater_than_another() -> None:
+    of = relations([filler(ActorValue("army", None, "MIL", "SYR"))] * 2, [0.9, 0.6], sized=False)
+    assert not of.sizes
+    assert not {"smaller kin", "larger kin", "smaller kin near it"} & seen(of).keys()
 
 
 def test_numbers_are_kin_of_one_kind_and_dates_are_all() -> None:
@@ -67,7 +80,7 @@ def test_numbers_are_kin_of_one_kind_and_dates_are_all() -> None:
     assert seen(of)["smaller kin"] == [0.0, 0.9, 0.0]
     day, days = datetime.date(2020, 5, 1), datetime.date(2020, 5, 5)
     dates = [filler(DateValue(day, last, "range", "explicit")) for last in (day, days)]
-    assert relations(dates, [0.9, 0.6]).sizes.tolist() == [0, 2]
+    assert sizes(relations(dates, [0.9, 0.6])) == [0, 2]
     assert seen(relations(dates, [0.9, 0.6]))["larger kin"] == [0.6, 0.0]
 
 

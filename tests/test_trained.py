@@ -351,6 +351,9 @@ def test_train_takes_a_second_annotation(
     again.write_text('{"article_id": "nowhere", "events": [{}]}\n', encoding="utf-8")
     assert main([*command, str(made[1]), "--again", str(again)]) == 2
     assert f"{again}:1:" in capsys.readouterr().err
+    again.write_text('{"article_id": "nowhere", "events": []}\n', encoding="utf-8")
+    assert main([*command, str(made[1]), "--again", str(again)]) == 2
+    assert f"{again}: article nowhere has no first annotation in {files[0]}" in capsys.readouterr().err
 
 
 def test_training_without_annotated_articles_says_so(

@@ -36,8 +36,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Train; the exit status."""
-    from conflict_events import compiled, event_files, inputs, readers
-    from conflict_events.trained import examples, training
+    from conflict_events import compiled, inputs, readers
+    from conflict_events.trained import training
     from conflict_events.trained.extractor import Proposer
 
     try:
@@ -47,17 +47,14 @@ def run(args: argparse.Namespace) -> int:
         return FAILED
     accepted = Accepted()
     articles = list(accepted.of(readers.read([args.articles])))
-    texts = {a.article_id: a.text for a in articles}
-    gold = event_files.read_events(args.annotated, texts)
-    again = event_files.read_events(args.again, texts) if args.again is not None else {}
     propose = Proposer(compiled.load(args.language))
-    found = examples.of_articles(propose, articles, gold, again)
+    found = training.read_annotated(propose, articles, args.annotated, args.again)
     if not found:
         raise ValueError(
             f"{args.annotated}: no annotated article in language {args.language!r} is among {args.articles}"
         )
-    files = [args.annotated, args.articles] + ([args.again] if args.again is not None else [])
-    model = training.train(propose, found, inputs.digest(*files))
+    files = (args.annotated, args.articles, args.again)
+    model = training.train(propose, found, inputs.digest(*filter(None, files)))
     training.write(model, args.output)
     print(f"{args.output}: {training.summary(model)}", file=sys.stderr)
     return accepted.status

@@ -28,7 +28,7 @@ from torch import Tensor
 from torch.nn import functional
 from tqdm import tqdm
 
-from conflict_events import compiled, evaluate, event_files, inputs
+from conflict_events import compiled, evaluate, inputs
 from conflict_events.encoder import base as bases
 from conflict_events.encoder import packing
 from conflict_events.encoder.base import Base
@@ -42,7 +42,6 @@ from conflict_events.encoder.reader import of_base, of_network, small
 from conflict_events.encoder.teaching import teach
 from conflict_events.records import Article, Status
 from conflict_events.trained import decide, second_look, training, tuning
-from conflict_events.trained.examples import of_articles
 from conflict_events.trained.extractor import Proposer, shipped
 from conflict_events.trained.model import logistic
 from conflict_events.trained.network import Network
@@ -248,7 +247,7 @@ def judged(lesson: Lesson, net: Net, sheets: Sequence[Sheet]) -> dict[str, Any]:
     guesses, pairs = corrected(net, sheets)
     ids = {one.article_id for one in sheets}
     articles = [a for a in lesson.articles if a.article_id in ids]
-    gold = training.golds(articles)
+    gold = training.by_annotation(articles)
     likely = {i: {**lesson.likely[i], **pairs[i]} for i in ids}
     told = [one for a in articles for one in a.annotations]
     worth = [training.same_worth(lesson.propose, one, likely[one.article_id]) for one in told]
@@ -261,7 +260,7 @@ def judged(lesson: Lesson, net: Net, sheets: Sequence[Sheet]) -> dict[str, Any]:
     guesses = _again(networks, guesses, likely)
     figures = {}
     for name, revised in {"trained": before, "encoder": guesses}.items():
-        made = training.measured(gold, revised)
+        made = training.for_each_annotation(gold, revised)
         model = tuning.tuned(training.BLANK, made, gold)
         score = evaluate.evaluate(gold, {**dict.fromkeys(gold, ()), **tuning.published(model, made)}).total
         figures[name] = training.figures(score)
@@ -339,7 +338,7 @@ def parted(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Sheet]]:
     seen = [one for one in sheets if not held(one.article_id)]
     unseen = [one for one in sheets if held(one.article_id)]
     twice = [one for one in unseen if one.twice]
-    return seen, twice if len(twice) >= training.MEASURING else unseen
+    return seen, twice if len(twice) >= training.ENOUGH else unseen
 
 
 def numbered(base: Base, encoder: Encoder) -> list[int]:
@@ -395,13 +394,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with given.begin.open("rb") as stream:
             begin = read(stream, str(given.begin))
     more = training.read_articles(given.more) if given.more else []
-    articles = training.read_articles(given.articles)
-    texts = {a.article_id: a.text for a in articles}
-    gold = event_files.read_events(given.events, texts)
-    again = event_files.read_events(given.again, texts) if given.again else {}
     propose = Proposer(compiled.load(given.language))
-    lesson = training.learn(propose, of_articles(propose, articles, gold, again))
-    digest = inputs.digest(given.events, given.articles, *([given.again] if given.again else []))
+    articles = training.read_articles(given.articles)
+    lesson = training.learn(propose, training.read_annotated(propose, articles, given.events, given.again))
+    digest = inputs.digest(*filter(None, (given.events, given.articles, given.again)))
     torch.manual_seed(0)
     packing.write(train(lesson, bases.load(), more, digest, begin), given.output)
     return 0

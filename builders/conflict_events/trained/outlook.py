@@ -91,7 +91,7 @@ class Outlook:
             "in the event behind": mine.beside(1),
             "other events in the sentence": self._crowd[mine.event],
             **mine.place,
-            "size": mine.relations.sizes,
+            **mine.relations.sizes,
             **mine.relations.seen_by(mine.relations),
             **{each: self._of[each].best[mine.event] for each in ROLES if each != role},
         }
@@ -133,7 +133,8 @@ class Outlook:
         things: dict[Hashable, int] = {}
         kins: dict[Hashable, int] = {}
         return {
-            role: _Role(self.stories, self._p, self.fillers[role], self.roles[role], things, kins) for role in ROLES
+            role: _Role(role, self.stories, self._p, self.fillers[role], self.roles[role], things, kins)
+            for role in ROLES
         }
 
     def _same_events(self) -> Numbers:
@@ -154,6 +155,7 @@ class _Role:
 
     def __init__(
         self,
+        role: str,
         stories: Sequence[Story],
         likely: Numbers,
         fillers: Sequence[Sequence[Filler]],
@@ -174,7 +176,9 @@ class _Role:
         self.rank = _ranks(self.event, self.p)
         self.place = _places(stories, flat, self.event)
         far = np.abs(self.place["sentences apart"]) * FAR_TOKEN * 2 + self.place["tokens apart"]
-        self.relations = Relations(self.event, len(stories), self.p, self.thing, flat, far, kins)
+        self.relations = Relations(
+            self.event, len(stories), self.p, self.thing, flat, role not in OTHER_PARTY, far, kins
+        )
         self._key = self.event * _THINGS + self.thing
         self._value = self.p * likely[self.event]
 

@@ -7,7 +7,7 @@ Of a town and its country, which are told far apart, an event has one; of two pa
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +28,8 @@ LARGEST = 40.0
 
 class Relations:
     """The fillers of one role, in a table of (events, options). ``event``: the number of each filler's event, ascending;
-    ``far``: how far each stands from its event's trigger; ``kins``: numbers of what makes fillers kin, shared by several roles.
+    ``sized``: whether some are greater than others, as are places, amounts and dates; ``far``: how far each stands from its
+    event's trigger; ``kins``: numbers of what makes fillers kin, shared by several roles.
     """
 
     def __init__(
@@ -38,6 +39,7 @@ class Relations:
         probabilities: Numbers,
         things: NDArray[np.int64],
         fillers: Sequence[Filler],
+        sized: bool,
         far: Numbers,
         kins: dict[Hashable, int],
     ) -> None:
@@ -50,6 +52,7 @@ class Relations:
             found[self._at] = values
             return found
 
+        self._sized = sized
         told = [_kin(f) for f in fillers]
         self._p = table(probabilities, 0.0)
         self._thing = table(things, NOBODY)
@@ -61,10 +64,9 @@ class Relations:
         self._far = table(far, math.inf)
 
     @property
-    def sizes(self) -> Numbers:
-        """Of each filler: the precision of a place, the logarithm of a number, the length of a time."""
-        found: Numbers = self._size[self._at]
-        return found
+    def sizes(self) -> dict[str, Numbers]:
+        """Of each filler, where the role has any: the precision of a place, the logarithm of a number, the length of a time."""
+        return {"size": self._size[self._at]} if self._sized else {}
 
     def seen_by(self, asked: Relations) -> dict[str, Numbers]:
         """By relation the greatest probability of those that stand in it to each of the asked fillers, 0 where there is none.
@@ -90,19 +92,22 @@ class Relations:
         before = mine(asked._first) - theirs(self._last)
         gap = np.maximum(theirs(self._first) - mine(asked._last), before)
         kin = other & (mine(asked._kin) == theirs(self._kin)) & (mine(asked._kin) >= 0)
-        smaller, larger = (f(theirs(self._size), mine(asked._size)) for f in (np.less, np.greater))
         nearer, farther = (f(theirs(self._far), mine(asked._far)) for f in (np.less, np.greater))
-        relations: Mapping[str, NDArray[np.bool_]] = {
+        relations: dict[str, NDArray[np.bool_]] = {
             "in its sentence": here,
             "next to it": here & (gap <= NEXT),
             "next before it": here & (before <= NEXT) & (before >= 0),
             "kin": kin,
-            "smaller kin": kin & smaller,
-            "larger kin": kin & larger,
-            "smaller kin near it": here & kin & smaller & (gap <= NEAR),
             "nearer to the trigger": other & nearer,
             "farther from the trigger": other & farther,
         }
+        if self._sized:
+            smaller, larger = (f(theirs(self._size), mine(asked._size)) for f in (np.less, np.greater))
+            relations |= {
+                "smaller kin": kin & smaller,
+                "larger kin": kin & larger,
+                "smaller kin near it": here & kin & smaller & (gap <= NEAR),
+            }
         p = theirs(self._p)
         return {name: np.where(there, p, 0.0).max(2) for name, there in relations.items()}
 

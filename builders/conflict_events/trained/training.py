@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, get_args
 from conflict_events import evaluate, event_files, readers
 from conflict_events.records import Article, Rejected, Status
 from conflict_events.trained import fitting, second_look, tuning
-from conflict_events.trained.examples import Annotated, Example, made_of, of_stories
+from conflict_events.trained.examples import Annotated, Example, made_of, of_articles, of_stories
 from conflict_events.trained.extractor import Proposer
 from conflict_events.trained.model import Model, Weights
 from conflict_events.trained.reading import ROLES, Ends, Story
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from conflict_events.trained.network import Network
 
 FOLDS = 5
-MEASURING = 100
+ENOUGH = 100
 """Articles that were annotated twice from which on thresholds are chosen on these alone."""
 AGAIN = "\nagain"
 """What stands behind an article's id where its second annotation is meant."""
@@ -51,18 +51,18 @@ class Lesson:
     """The threshold from which on two tellings are joined that does best on all; None where the rules do."""
 
     @property
-    def measure(self) -> dict[str, Sequence[event_files.Event]]:
-        """The annotated events that thresholds are chosen on, as ``golds`` names them."""
-        return golds(measuring(self.articles))
+    def for_thresholds(self) -> dict[str, Sequence[event_files.Event]]:
+        """The annotated events that thresholds are chosen on, as ``by_annotation`` names them."""
+        return by_annotation(for_thresholds(self.articles))
 
 
-def measuring(articles: Sequence[Annotated]) -> Sequence[Annotated]:
+def for_thresholds(articles: Sequence[Annotated]) -> Sequence[Annotated]:
     """The articles that thresholds are chosen on: those that were annotated twice, where they are enough."""
     twice = [a for a in articles if a.again is not None]
-    return twice if len(twice) >= MEASURING else articles
+    return twice if len(twice) >= ENOUGH else articles
 
 
-def golds(articles: Sequence[Annotated]) -> dict[str, Sequence[event_files.Event]]:
+def by_annotation(articles: Sequence[Annotated]) -> dict[str, Sequence[event_files.Event]]:
     """The events of each annotation by article id, those of a second one by the id and ``AGAIN``."""
     second = {a.article_id + AGAIN: a.again.gold for a in articles if a.again is not None}
     return {**{a.article_id: a.gold for a in articles}, **second}
@@ -86,7 +86,7 @@ def learn(propose: Proposer, articles: Sequence[Annotated], seed: int = 0) -> Le
         for a in articles:
             if fold[a.article_id] == k:
                 likely[a.article_id] = {pair: same.probability(names) for pair, names in a.pairs.items()}
-    told = [one for a in measuring(articles) for one in a.annotations]
+    told = [one for a in for_thresholds(articles) for one in a.annotations]
     worth = [(one.article_id, same_worth(propose, one, likely[one.article_id])) for one in told]
     ruled = [(one.article_id, tuning.counts(one.gold, made_of(propose, one, _stories(propose, one)))) for one in told]
 
@@ -142,21 +142,21 @@ def train(propose: Proposer, articles: Sequence[Annotated], digest: str) -> Mode
     model = fitting.of_events([e for examples in lesson.examples.values() for e in examples])
     same = replace(fitting.of_pairs(articles), threshold=lesson.same) if lesson.same is not None else None
     revised, second = looked_again(lesson)
-    gold = lesson.measure
-    tuned = tuning.tuned(model, measured(gold, revised), gold)
+    gold = lesson.for_thresholds
+    tuned = tuning.tuned(model, for_each_annotation(gold, revised), gold)
     if second and not (tuned.sifts and len(tuned.roles) == len(ROLES)):
         # Where the rules decide on something there is nothing to be seen beside the rest.
         revised, second = lesson.guesses, {}
-        tuned = tuning.tuned(model, measured(gold, revised), gold)
+        tuned = tuning.tuned(model, for_each_annotation(gold, revised), gold)
     model = replace(tuned, same=same, second=second, language=propose.rules.language.code)
     results = {"rules": by_rules(propose, articles), "trained": cross_validated(lesson, revised)}
-    judged = measured(gold, revised)
+    judged = for_each_annotation(gold, revised)
     sure = [(model.sure(g.probability), g.example.gold is not None) for g in judged]
     published = [s for s, g in zip(sure, judged, strict=True) if tuning.kept(model, g)]
     card = {
         "articles": len(articles),
         "events": sum(len(a.gold) for a in articles),
-        "measured": len(measuring(articles)),
+        "measured": len(for_thresholds(articles)),
         "proposals": len(lesson.guesses),
         "sha256": digest,
         "folds": FOLDS,
@@ -169,8 +169,8 @@ def train(propose: Proposer, articles: Sequence[Annotated], digest: str) -> Mode
     return replace(model, card=card)
 
 
-def measured(gold: tuning.Gold, guesses: Iterable[Guess]) -> list[Guess]:
-    """The guesses on articles that thresholds are chosen on, once for each annotation."""
+def for_each_annotation(gold: tuning.Gold, guesses: Iterable[Guess]) -> list[Guess]:
+    """The guesses on articles of ``gold``, which ``by_annotation`` made, once for each annotation."""
     found = []
     for g in guesses:
         if g.article_id in gold:
@@ -228,8 +228,8 @@ def cross_validated(lesson: Lesson, guesses: Sequence[Guess], roles: bool = True
     fold = lesson.fold
     found: dict[str, list[event_files.Event]] = {a.article_id: [] for a in lesson.articles}
     for k in sorted(set(fold.values())):
-        others = {i: gold for i, gold in lesson.measure.items() if fold[i.removesuffix(AGAIN)] != k}
-        model = tuning.tuned(BLANK, measured(others, guesses), others)
+        others = {i: gold for i, gold in lesson.for_thresholds.items() if fold[i.removesuffix(AGAIN)] != k}
+        model = tuning.tuned(BLANK, for_each_annotation(others, guesses), others)
         mine = [g for g in guesses if fold[g.article_id] == k]
         if roles:
             found.update(tuning.published(model, mine))
@@ -250,6 +250,18 @@ def read_articles(path: Path) -> list[Article]:
             raise ValueError(f"{row.file}:{row.line}: {row.reason}")
         found.append(row)
     return found
+
+
+def read_annotated(propose: Proposer, articles: Sequence[Article], events: Path, again: Path | None) -> list[Annotated]:
+    """The articles that a file of events annotates; ``again``: a file of second annotations. Raises OSError or ValueError
+    where a file cannot be read or holds something else, or an article has a second annotation alone.
+    """
+    texts = {a.article_id: a.text for a in articles}
+    gold = event_files.read_events(events, texts)
+    second = event_files.read_events(again, texts) if again is not None else {}
+    if second.keys() - gold.keys():
+        raise ValueError(f"{again}: article {min(second.keys() - gold.keys())} has no first annotation in {events}")
+    return of_articles(propose, articles, gold, second)
 
 
 def write(model: Model, path: Path) -> None:
