@@ -332,13 +332,8 @@ def train(
 
 
 def parted(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Sheet]]:
-    """The sheets to learn from, and those to judge by: of articles that are held out, the ones that were annotated twice where
-    they are enough. Nothing is learned from the others that are held out either.
-    """
-    seen = [one for one in sheets if not held(one.article_id)]
-    unseen = [one for one in sheets if held(one.article_id)]
-    twice = [one for one in unseen if one.twice]
-    return seen, twice if len(twice) >= training.ENOUGH else unseen
+    """The sheets to learn from, and those to judge by: of articles that are held out."""
+    return [one for one in sheets if not held(one.article_id)], [one for one in sheets if held(one.article_id)]
 
 
 def numbered(base: Base, encoder: Encoder) -> list[int]:
