@@ -30,8 +30,8 @@ TEXT = (
     "وقال متحدث إن الجيش اليمني قصف مواقع المسلحين في أبين.\n"
     "والتقى وزير الداخلية العراقي نظيره الأردني في عمان."
 )
-EVENT_NUMBERS, ROLE_NUMBERS, PARTY_NUMBERS = 18, 31, 11
-"""Numbers in a row, and those that the row of a party has beside them."""
+EVENT_NUMBERS, ROLE_NUMBERS, PARTY_NUMBERS = 18, 31, 4
+"""Numbers in a row, and how many more the row of a party has: it sees the other party, and has no sizes."""
 
 
 @pytest.fixture(scope="module")

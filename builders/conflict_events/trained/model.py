@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from conflict_events.trained.network import Network
 
 FORMAT = "conflict-events model"
-VERSION = 6
+VERSION = 7
 """Raised whenever the features change their meaning."""
 OF_SHORT = 0.2
 """Probability from which on an event of a short article stands; models learn from whole articles, which tell an event more
