@@ -149,7 +149,7 @@ def agent_noun(view: SentenceView, draft: Draft, doer: Sequence[str]) -> None:
             continue
         if view.clause(hit.first) != view.clause(trigger.first) or opposed(view, hit.last, trigger):
             continue
-        if trigger.proclitics[:1] in view.grammar.conjunctions and trigger.proclitics:
+        if view.grammar.ties(trigger):
             # دور المنظمة وانتهاك القانون: another noun beside it.
             continue
         if hit.suffix:
@@ -288,7 +288,7 @@ def announcers(view: SentenceView, trigger: Mention, spoken: Sequence[Attributio
     said = {a.head: a.source for a in spoken if a.speech and a.source.sentence == view.sentence.index}
     told = {at for at, hit in verbs.items() if hit.entry.key in view.grammar.taking and not hit.suffix}
     for head in sorted(h for h in told | said.keys() if first <= h < last):
-        if any(head < t.first < last for t in view.triggers) or opposed(view, head, trigger) or _negated(view, head):
+        if any(head < t.first < last for t in view.triggers) or opposed(view, head, trigger) or view.negated(head):
             continue
         if view.document.within("witness-verb", head, head + 1):
             continue
@@ -309,12 +309,6 @@ def announcers(view: SentenceView, trigger: Mention, spoken: Sequence[Attributio
         ):
             return who if who and can_act(who[0].actor) else []
     return []
-
-
-def _negated(view: SentenceView, verb: int) -> bool:
-    """Whether a verb is negated in its clause."""
-    cues = view.document.within("status-cue", view.clause(verb)[0], verb)
-    return any(cue.entry.payload.status == "negated" for cue in cues)
 
 
 def _speakers(view: SentenceView, trigger: Mention, head: int, source: Mention | None) -> list[Candidate]:

@@ -161,9 +161,7 @@ class AmountLinks:
     def _both(self, view: SentenceView, number: Mention) -> bool:
         """Whether verbs of killing and of wounding that a conjunction joins stand before a number: قتل وأصيب عشرون جنديا."""
         for second in view.triggers:
-            if not (
-                0 <= number.first - second.last <= BOTH_REACH and second.proclitics[:1] in view.grammar.conjunctions
-            ):
+            if not (0 <= number.first - second.last <= BOTH_REACH and view.grammar.ties(second)):
                 continue
             pair = [t for t in view.triggers if t is second or t.last == second.first]
             if {self._patterns.of(trigger_value(t)).amount for t in pair} == {"killed", "wounded"}:

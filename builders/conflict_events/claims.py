@@ -46,9 +46,9 @@ def claimant(view: SentenceView) -> Mention | None:
         claims = (hit.suffix and hit.entry.payload) or any(hit.last <= at <= hit.last + REACH for at in objects)
         if not claims:
             continue
-        first, last = view.clause(hit.first)
-        if any(c.entry.payload.status == "negated" for c in view.document.within("status-cue", first, hit.first)):
+        if view.negated(hit.first):
             continue
+        first, last = view.clause(hit.first)
         behind = [c.actor for c in view.candidates(hit.last, last) if not c.preposition and c.first - hit.last <= 1]
         before = [c.actor for c in view.candidates(first, hit.first) if not c.preposition]
         for who in (*behind[:1], *before[:1]):

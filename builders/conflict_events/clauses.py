@@ -80,6 +80,10 @@ class Grammar:
         """A folded word without the conjunction that is written on to its front."""
         return norm[1:] if norm[:1] in self.conjunctions else norm
 
+    def ties(self, word: Hit | Mention) -> bool:
+        """Whether a conjunction is written on to a word."""
+        return word.proclitics[:1] in self.conjunctions
+
 
 class Candidate(NamedTuple):
     """What may fill a role: the actor, the place and the amount that share words, with their preposition."""
@@ -256,7 +260,7 @@ class SentenceView:
     def _proclitic_verb(self, i: int) -> bool:
         """Whether the verb at ``i`` carries a conjunction (and does not merely begin with that letter)."""
         for kind in ("trigger", "light-verb", "speech", "agent-verb"):
-            if any(h.proclitics[:1] in self.grammar.conjunctions for h in self.document.within(kind, i, i + 1)):
+            if any(map(self.grammar.ties, self.document.within(kind, i, i + 1))):
                 return True
         return False
 
@@ -372,6 +376,11 @@ class SentenceView:
                 found.append(token)
         return found
 
+    def negated(self, verb: int) -> bool:
+        """Whether the verb at a token is negated in its clause."""
+        cues = self.document.within("status-cue", self.clause(verb)[0], verb)
+        return any(cue.entry.payload.status == "negated" for cue in cues)
+
     def without_asides(self, first: int, last: int) -> list[Token]:
         """The tokens from one to another without days and what a preposition begins between two commas (أعلن الجيش، الجمعة،
         اعتقال).
@@ -438,7 +447,7 @@ class SentenceView:
         """Whether a conjunction ties a mention to the one before it."""
         if before is None or mention.first - before.last > 2:
             return False
-        if mention.proclitics[:1] in self.grammar.conjunctions and mention.proclitics:
+        if self.grammar.ties(mention):
             return True
         between = [t.norm for t in self.tokens[before.last : mention.first]]
         if " ".join(between) == self.grammar.each and isinstance(before.value, ActorValue):

@@ -142,8 +142,7 @@ class NounParties:
         told = (m for d in reversed(scene.earlier) for m in (_first_side(d),) if m is not None)
         other = next(told, None)
         if other is None:
-            first, _ = view.clause(trigger.first)
-            found = surroundings.left_subject(view, trigger, first, scene.spoken)
+            found = _subject_before(scene, trigger)
             other = found[0].actor if found and can_act(found[0].actor) else None
         if other is not None and all(other.value != m.value for m in sides):
             draft.actors.insert(0, other)
@@ -151,10 +150,9 @@ class NounParties:
     def _fill_by_subject(self, scene: Scene, draft: Draft, pattern: Pattern) -> None:
         """الجيش في هجوم على: who stands before the noun in its clause, where nothing ties it to another word."""
         view, trigger = scene.view, draft.trigger
-        first, _ = view.clause(trigger.first)
-        left = surroundings.left_subject(view, trigger, first, scene.spoken)
+        left = _subject_before(scene, trigger)
         subject = left[0].actor if left else None
-        before = view.tokens[trigger.first - 1].norm if trigger.first > first else ""
+        before = view.tokens[trigger.first - 1].norm if trigger.first > view.clause(trigger.first)[0] else ""
         if subject is None or trigger.proclitics.strip(self._conjunctions) or before in self._grammar.prepositions:
             return
         if _is_of_preposition(view, draft) or agents.witnesses(view, subject):
@@ -178,8 +176,7 @@ class NounParties:
     def _fill_by_aim(self, scene: Scene, draft: Draft, pattern: Pattern) -> None:
         """احتشد السكان لمطالبة الوزير: the subject of the clause does what it is done for."""
         view, trigger = scene.view, draft.trigger
-        first, _ = view.clause(trigger.first)
-        left = surroundings.left_subject(view, trigger, first, scene.spoken)
+        left = _subject_before(scene, trigger)
         subject = left[0].actor if left else None
         able = can_act(subject) or draft.value.type in VOICED
         if subject is not None and able and not agents.opposed(view, subject.last, trigger):
@@ -204,6 +201,12 @@ class NounParties:
         )
         # قصف المعسكر على يد المتمردين, قصف مواقع المتمردين
         return roles[1:] if roles[0] == "actor" and hit else roles
+
+
+def _subject_before(scene: Scene, trigger: Mention) -> list[Candidate]:
+    """The subject that stands before an event noun in its clause."""
+    first, _ = scene.view.clause(trigger.first)
+    return surroundings.left_subject(scene.view, trigger, first, scene.spoken)
 
 
 def _first_side(draft: Draft) -> Mention | None:

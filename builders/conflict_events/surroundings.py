@@ -199,7 +199,7 @@ def carried_on(
     """زار الوزير المدينة والتقى الأهالي: the event whose subject a verb that a conjunction ties on has as its own, where
     all that follows is its object.
     """
-    if not trigger.proclitics or trigger.proclitics[:1] not in view.grammar.conjunctions or len(heads) > 1:
+    if not view.grammar.ties(trigger) or len(heads) > 1:
         return None
     before = next((d for d in reversed(earlier) if d.value.finite), None)
     if before is None or not before.actors or before.value.person != trigger_value(trigger).person:
@@ -297,7 +297,7 @@ def earlier_doers(
     """هاجم مسلحون الحراس وخطفوا: the doers of the verb before where a conjunction ties a plural one on, if they are several
     men.
     """
-    if trigger.proclitics[:1] not in view.grammar.conjunctions or not trigger.proclitics:
+    if not view.grammar.ties(trigger):
         return []
     before = next((d for d in reversed(earlier) if d.value.finite and d.actors), None)
     if before is None:

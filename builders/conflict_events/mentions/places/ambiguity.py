@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from conflict_events.language import Language
-from conflict_events.mentions.places.forms import rules
+from conflict_events.mentions.places.forms import SIDES, rules
 from conflict_events.mentions.places.gazetteer import POINTS, Gazetteer, Place, any_country, only_minor
 from conflict_events.mentions.places.reading import Found, Reading
 from conflict_events.mentions.places.values import COUNTRY
@@ -16,8 +16,6 @@ _LARGE = 300_000
 """Inhabitants of a town that is named without a sign that a place is meant."""
 _WIDE = ("country", "macro")
 """Kinds of places that may stand for states."""
-_SIDES = frozenset("NSEWC")
-"""Compass letters of the sides of a country."""
 _OPENING, _CLOSING = "(", ")"
 _LIST_REACH = 12
 """Tokens to either side that are looked at for a list of provinces."""
@@ -114,7 +112,7 @@ class Names:
         for direction in r.at["direction"].get(at + 1, ()):
             end = direction.last
             closed = end < len(tokens) and (tokens[end].norm == _CLOSING or end in r.at["place-anaphor"])
-            if closed and not direction.article and _SIDES.issuperset(direction.entry.payload):
+            if closed and not direction.article and SIDES.issuperset(direction.entry.payload):
                 return True
         return False
 

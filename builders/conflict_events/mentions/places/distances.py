@@ -7,7 +7,7 @@ from math import cos, radians, sqrt
 from conflict_events.language import Language
 from conflict_events.mentions.base import Cutter
 from conflict_events.mentions.numbers import NumeralParser
-from conflict_events.mentions.places.forms import rules
+from conflict_events.mentions.places.forms import COMPASS, rules
 from conflict_events.mentions.places.gazetteer import POINTS, Place
 from conflict_events.mentions.places.reading import Found, Reading
 from conflict_events.mentions.places.values import NEAR
@@ -15,7 +15,6 @@ from conflict_events.text import fold, folded
 
 _DEGREE = 111.2
 """Kilometres in a degree of latitude."""
-_SIDES = frozenset("NSEW")
 _BETWEEN_REACH = 2
 """Tokens between the measure and the direction, at most."""
 _NUMBER_REACH = 3
@@ -36,7 +35,7 @@ class Distances:
     def moved(self, r: Reading, found: Found, at: int) -> Found:
         """A place phrase, at the point that a distance before the direction at token ``at`` and the direction lead to."""
         place = found.place
-        direction = next((h for h in r.at["direction"].get(at, ()) if _SIDES.issuperset(h.entry.payload)), None)
+        direction = next((h for h in r.at["direction"].get(at, ()) if COMPASS.issuperset(h.entry.payload)), None)
         if direction is None or place is None or place.kind not in (*POINTS, "district"):
             return found
         kilometres = self._before(r, at)

@@ -13,7 +13,12 @@ from conflict_events.text import fold
 AROUND, PART, INSIDE = "A", "R", "I"
 """Payloads of directions that are no compass letter: around, in a part of, inside."""
 _WORDS = {"north": "N", "south": "S", "east": "E", "west": "W", "centre": "C"}
+SIDES = frozenset(_WORDS.values())
+"""Letters of the sides of a place."""
+COMPASS = SIDES - {"C"}
+"""Those that lead away from its centre."""
 _OTHER_DIRECTIONS = {"around": AROUND, "part": PART, "inside": INSIDE}
+_COMMON = {"one": "one", "objects": "object", "led": "led", "some": "some", "many": "many"}
 _ITEMS = {"words": 1, "dual": 2, "plural": 12}
 """Forms of a head noun, and how many places may follow each."""
 _ANAPHORS = (
@@ -57,8 +62,8 @@ def phrases(language: Language) -> Iterator[Phrase]:
     """Kinds "place" (payload: registry ids), "place-head" (Head), "direction" (letters), "near", "place-anaphor" (folded
     word), "place-road", "place-adjective" (compass letter or ""), "place-quality" (adjectives of common nouns only),
     "place-nationality" (country), "place-site" (common nouns that are a place without a name), "place-abroad" (other states),
-    "place-common" (those that
-    are one where more is told: "one", "object", "led", "some", "many"), "place-facing", "place-block".
+    "place-common" (those that are one where more is told: "one", "object", "led", "some", "many"), "place-facing",
+    "place-block".
     """
     tables = rules(language)
     article = language.clitics.article
@@ -131,17 +136,10 @@ def _heads(nouns: Sequence[Mapping[str, Any]]) -> Iterator[Phrase]:
 
 
 def _common(table: Mapping[str, Any]) -> Iterator[Phrase]:
-    """Common nouns: one, one in the accusative, many."""
-    for word in table["one"]:
-        yield Phrase(word, Entry("place-common", fold(word), "one"))
-    for word in table["objects"]:
-        yield Phrase(word, Entry("place-common", fold(word), "object"))
-    for word in table["led"]:
-        yield Phrase(word, Entry("place-common", fold(word), "led"))
-    for word in table["some"]:
-        yield Phrase(word, Entry("place-common", fold(word), "some"))
-    for word in table["many"]:
-        yield Phrase(word, Entry("place-common", fold(word), "many"))
+    """Common nouns: one, one in the accusative, one that a preposition leads to, some, many."""
+    for part, payload in _COMMON.items():
+        for word in table[part]:
+            yield Phrase(word, Entry("place-common", fold(word), payload))
 
 
 def _directions(words: Mapping[str, Any], article: str) -> Iterator[Phrase]:

@@ -9,7 +9,7 @@ from conflict_events.language import Language
 from conflict_events.mentions.places.adjectives import Adjectives
 from conflict_events.mentions.places.ambiguity import Names
 from conflict_events.mentions.places.distances import Distances
-from conflict_events.mentions.places.forms import AROUND, rules
+from conflict_events.mentions.places.forms import AROUND, COMPASS, rules
 from conflict_events.mentions.places.gazetteer import Gazetteer
 from conflict_events.mentions.places.named_after import NamedAfter
 from conflict_events.mentions.places.nameless import Nameless
@@ -206,7 +206,7 @@ class PhraseReader:
         pointed = self._pointed(r, front)
         heads, compass, direction = front.heads, front.compass, front.direction
         directed = bool(compass) and (
-            set("".join(compass)) <= set("NSEW")
+            COMPASS.issuperset("".join(compass))
             or (compass == [AROUND] and direction is not None and self._unknown.led(r, front.first, direction))
         )
         if pointed is None and ((heads and not heads[-1].article) or (directed and not heads)):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from conflict_events.language import Language
 from conflict_events.mentions.places.adjectives import Adjectives, Described
-from conflict_events.mentions.places.forms import rules
+from conflict_events.mentions.places.forms import COMPASS, rules
 from conflict_events.mentions.places.reading import Found, Reading
 from conflict_events.mentions.places.values import NEAR, REGION, Values, nameless
 from conflict_events.records import Hit, PlaceValue
@@ -14,7 +14,6 @@ from conflict_events.text import fold, folded
 
 Core = Callable[[Reading, int, int], Found | None]
 """Reads the phrase at a token, up to another; the first of them may carry a preposition."""
-_COMPASS = frozenset("NSEW")
 _BORDERS, _COASTS, _QUARTER = ("borders", "fences"), "coasts", "quarter"
 _NOUNS = frozenset({"stretch", "flank", "strip", _COASTS, _QUARTER, *_BORDERS})
 """Kinds of nouns for a part of a place."""
@@ -44,7 +43,7 @@ class Sides:
             return self._of_border(r, hit, described, last)
         own = self._letters.get(hit.entry.payload, "")
         at, letters = self._joined(r, described.last, last, own + described.letter)
-        if described.countries or not letters or not _COMPASS.issuperset(letters):
+        if described.countries or not letters or not COMPASS.issuperset(letters):
             return None
         whole = self._whole(r, hit, at, last, alone=not described.letter)
         if whole is None:
