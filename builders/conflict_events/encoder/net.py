@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import accumulate, chain, islice
 from typing import NamedTuple
 
 import torch
@@ -23,7 +24,6 @@ DROPPED = 0.1
 """Share of a head's inner numbers that are left out while it learns."""
 RARE = -5.0
 """Log-odds that a piece is of a trigger, to begin with."""
-PADDING = 1
 
 
 class Kinds(NamedTuple):
@@ -90,20 +90,15 @@ class Net(nn.Module):
 
     def forward(self, sheets: Sequence[Sheet]) -> Answers:
         """The answers to all questions of some sheets."""
-        rows = [window for sheet in sheets for window in sheet.windows]
-        longest = max(map(len, rows))
-        numbers = torch.tensor([row + [PADDING] * (longest - len(row)) for row in rows])
-        there = numbers != PADDING
-        flat = self.reader(numbers, there).reshape(-1, self.reader.size)
-        at = _Places(sheets, longest)
+        flat = self.reader(window for sheet in sheets for window in sheet.windows)
+        at = _Places(sheets)
         events, statuses = self._of_events(flat, at, sheets)
         marked = torch.zeros(len(flat), len(self.kinds.types))
         for i, sheet in enumerate(sheets):
             for mark in sheet.marks:
                 marked[at.pieces(i, mark.place), self.kinds.types.index(mark.type)] = 1
-        inside = there.reshape(-1)
         fillers, pairs = self._of_fillers(flat, at, sheets), self._of_pairs(flat, at, sheets)
-        return Answers(events, statuses, fillers, pairs, self.mark(flat[inside]), marked[inside], flat[inside])
+        return Answers(events, statuses, fillers, pairs, self.mark(flat), marked, flat)
 
     def _of_events(self, flat: Tensor, at: _Places, sheets: Sequence[Sheet]) -> tuple[Tensor, Tensor]:
         asked = [(i, event) for i, sheet in enumerate(sheets) for event in sheet.events.values()]
@@ -155,17 +150,16 @@ class Net(nn.Module):
 
 
 class _Places:
-    """Where the places of sheets are among the rows of all their windows, each ``longest`` pieces long."""
+    """Where the places of sheets are among the pieces of all their windows."""
 
-    def __init__(self, sheets: Sequence[Sheet], longest: int) -> None:
-        self._longest = longest
-        self._windows = [0]
-        for sheet in sheets:
-            self._windows.append(self._windows[-1] + len(sheet.windows))
+    def __init__(self, sheets: Sequence[Sheet]) -> None:
+        lengths = [[len(window) for window in sheet.windows] for sheet in sheets]
+        found = iter(accumulate(chain.from_iterable(lengths), initial=0))
+        self._begins = [list(islice(found, len(of))) for of in lengths]
 
     def pieces(self, sheet: int, place: Place) -> list[int]:
         """The rows of a place's pieces."""
-        start = (self._windows[sheet] + place.window) * self._longest
+        start = self._begins[sheet][place.window]
         return list(range(start + place.first, start + place.last))
 
     def means(self, flat: Tensor, places: Sequence[tuple[int, Place]]) -> Tensor:

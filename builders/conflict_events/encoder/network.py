@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from conflict_events.encoder.whole import Floats, Linear, Norm, attention, gelu
+from conflict_events.encoder.whole import Floats, Linear, Norm, attention, gelu, tiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,12 @@ class Block:
         """(pieces, size) to the same."""
         pieces, size = states.shape
         parts = self.attended(states).reshape(pieces, 3, self.heads, size // self.heads).transpose(1, 2, 0, 3)
-        taken = attention(parts[0], parts[1], parts[2])
-        states = self.first_norm(states + self.joined(taken.transpose(1, 0, 2).reshape(pieces, size)))
-        return self.second_norm(states + self.outer(gelu(self.inner(states))))
+        taken = attention(parts[0], parts[1], parts[2]).transpose(1, 0, 2).reshape(pieces, size)
+        found = np.empty_like(states)
+        for rows in tiles(pieces):
+            tile = self.first_norm(states[rows] + self.joined(taken[rows]))
+            found[rows] = self.second_norm(tile + self.outer(gelu(self.inner(tile))))
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import torch
 from torch import Tensor, nn
@@ -34,13 +34,12 @@ class Block(nn.Module):
         self.outer = nn.Linear(inner, size)
         self.first_norm, self.second_norm = nn.LayerNorm(size, CLOSE), nn.LayerNorm(size, CLOSE)
 
-    def forward(self, states: Tensor, hidden: Tensor) -> Tensor:
-        """(windows, pieces, size) to the same. ``hidden``: what is added to the attention to each piece."""
-        windows, pieces, size = states.shape
-        parts = self.attended(states).view(windows, pieces, 3, self.heads, size // self.heads)
-        q, k, v = parts.permute(2, 0, 3, 1, 4)
-        odds = q @ k.transpose(-1, -2) * (1 / math.sqrt(size // self.heads)) + hidden
-        taken = (torch.softmax(odds, -1) @ v).transpose(1, 2).reshape(windows, pieces, size)
+    def forward(self, states: Tensor) -> Tensor:
+        """(pieces, size) to the same."""
+        pieces, size = states.shape
+        q, k, v = self.attended(states).view(pieces, 3, self.heads, size // self.heads).permute(1, 2, 0, 3)
+        odds = q @ k.transpose(-1, -2) * (1 / math.sqrt(size // self.heads))
+        taken = (torch.softmax(odds, -1) @ v).transpose(0, 1).reshape(pieces, size)
         states = self.first_norm(states + self.joined(taken))
         return self.second_norm(states + self.outer(functional.gelu(self.inner(states))))
 
@@ -72,15 +71,19 @@ class Reader(nn.Module):
         """Of a vector."""
         return self.word.embedding_dim
 
-    def forward(self, numbers: Tensor, there: Tensor) -> Tensor:
-        """(windows, pieces) to (windows, pieces, size). ``there``: whether a piece is one, and no padding."""
+    def forward(self, windows: Iterable[Sequence[int]]) -> Tensor:
+        """Numbers of pieces, window by window, to a vector for each piece: (pieces of all windows, size). A window is read by
+        itself: to fill short ones up to the longest would cost a third more.
+        """
+        return torch.cat([self._read(torch.tensor(window)) for window in windows])
+
+    def _read(self, numbers: Tensor) -> Tensor:
         if self.training:
             numbers = torch.where(torch.rand(numbers.shape) < self.blanked, UNKNOWN, numbers)
         with torch.autocast("cpu", torch.bfloat16):
-            states = self.norm(self.word(self.rows[numbers]) + self.places[: numbers.shape[1]])
-            hidden = torch.where(there[:, None, None, :], 0.0, -1e4).to(torch.bfloat16)
+            states = self.norm(self.word(self.rows[numbers]) + self.places[: len(numbers)])
             for block in self.blocks:
-                states = block(states, hidden)
+                states = block(states)
         return states.float()
 
 

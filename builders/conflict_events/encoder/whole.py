@@ -9,6 +9,7 @@ to the last bit.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -27,6 +28,8 @@ _FAR = 8
 _WEIGHT = 255
 _FINE = 64
 """Steps of one in the table of GELU."""
+TILE = 128
+"""Rows that are worked on at once where each is for itself."""
 _SHORT = 64
 """Numbers in a row up to which it is short for NumPy."""
 _GRID = 1024.0
@@ -99,25 +102,42 @@ def gelu(values: Floats) -> Floats:
     return _GELU.take(at.astype(np.intp), mode="clip")
 
 
+def tiles(rows: int) -> Iterator[slice]:
+    """Rows in stretches of ``TILE``: what is worked out of one stays in the processor's cache, and needs no fresh memory."""
+    return (slice(at, min(at + TILE, rows)) for at in range(0, rows, TILE))
+
+
 def attention(queries: Floats, keys: Floats, values: Floats) -> Floats:
-    """What each token takes from the others; all three (heads, tokens, size of a head). Head by head, so that a table of
-    all tokens by all tokens stays in the processor's cache.
-    """
+    """What each token takes from the others; all three (heads, tokens, size of a head)."""
     heads, tokens, size = queries.shape
     (q, q_worth), (k, k_worth) = (rounded(x.reshape(heads * tokens, size)) for x in (queries, keys))
-    v, v_worth = rounded(np.ascontiguousarray(values.transpose(0, 2, 1)).reshape(heads * size, tokens))
+    v, v_worth = rounded(_turned(values).reshape(heads * size, tokens))
     q_worth *= np.float32(_STEPS / math.sqrt(size))
+    q, k, v = q.reshape(queries.shape), _turned(k.reshape(keys.shape)), _turned(v.reshape(heads, size, tokens))
+    q_worth, k_worth, v_worth = (
+        q_worth.reshape(heads, tokens, 1),
+        k_worth.reshape(heads, tokens),
+        v_worth.reshape(heads, size),
+    )
     found = np.empty((heads, tokens, size), np.float32)
+    table = np.empty((min(TILE, tokens), tokens), np.float32)
+    steps = np.empty(table.shape, np.intp)
     for head in range(heads):
-        here, dims = slice(head * tokens, (head + 1) * tokens), slice(head * size, (head + 1) * size)
-        odds = q[here] @ k[here].T
-        odds *= k_worth[here]
-        odds *= q_worth[here, None]
-        np.subtract(odds.max(1, keepdims=True), odds, out=odds)
-        odds += 0.5
-        weights = _EXP.take(odds.astype(np.intp), mode="clip")
-        taken = weights @ v[dims].T
-        taken /= weights.sum(1, keepdims=True)
-        taken *= v_worth[dims]
-        found[head] = taken
+        for rows in tiles(tokens):
+            odds, at = table[: rows.stop - rows.start], steps[: rows.stop - rows.start]
+            np.matmul(q[head, rows], k[head], out=odds)
+            odds *= k_worth[head]
+            odds *= q_worth[head, rows]
+            np.subtract(odds.max(1, keepdims=True), odds, out=odds)
+            odds += 0.5
+            np.copyto(at, odds, casting="unsafe")
+            weights = _EXP.take(at, mode="clip", out=odds)
+            taken = np.matmul(weights, v[head], out=found[head, rows])
+            taken /= weights.sum(1, keepdims=True)
+            taken *= v_worth[head]
     return found
+
+
+def _turned(values: Floats) -> Floats:
+    """Each table of (heads, rows, columns) with rows for columns, in order in memory, as products of matrices are fastest."""
+    return np.ascontiguousarray(values.transpose(0, 2, 1))
