@@ -128,14 +128,15 @@ def test_a_normed_row_has_mean_0_and_variance_1() -> None:
     assert np.abs(found.var(1) - 1).max() < 0.01
 
 
-def test_attention_is_near_that_of_fractions_and_knows_no_order_of_pieces() -> None:
-    q, k, v = (random(2, 30, 16, seed=i) for i in range(3))
+@pytest.mark.parametrize("tokens", [30, 2 * whole.TILE + 30])
+def test_attention_is_near_that_of_fractions_and_knows_no_order_of_pieces(tokens: int) -> None:
+    q, k, v = (random(2, tokens, 16, seed=i) for i in range(3))
     found = whole.attention(q, k, v)
     odds = q.astype(np.float64) @ k.transpose(0, 2, 1) / math.sqrt(16)
     weights = np.exp(odds - odds.max(2, keepdims=True))
     exact = weights / weights.sum(2, keepdims=True) @ v
     assert np.abs(found - exact).max() < 0.1
-    order = np.random.default_rng(5).permutation(30)
+    order = np.random.default_rng(5).permutation(tokens)
     assert (whole.attention(q, k[:, order], v[:, order]) == found).all()
 
 
