@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from conflict_events.build import build
+from conflict_events.building.build import build
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from conflict_events import language, lexicon, text
+from conflict_events import language
+from conflict_events.lexical import lexicon, text
+from conflict_events.lexical.text import fold
 from conflict_events.mentions import Finders
 from conflict_events.mentions.actors import ActorFinder
 from conflict_events.mentions.actors.forms import table
 from conflict_events.records import ActorValue, Article, Document, Mention
-from conflict_events.text import fold
 
 DATA = Path(__file__).parent / "data"
 SECTORS = frozenset(

@@ -14,12 +14,14 @@ from typing import Any
 
 import pytest
 
-from conflict_events import build as builds
-from conflict_events import check, cli, placing, publish, readers
-from conflict_events.build import build
+from conflict_events import cli
+from conflict_events.articles import readers
+from conflict_events.building import build as builds
+from conflict_events.building.build import build
 from conflict_events.commands.common import FAILED, OK, PARTIAL
-from conflict_events.placing import Place
-from conflict_events.publish import Publisher
+from conflict_events.publishing import check, placing, publish
+from conflict_events.publishing.placing import Place
+from conflict_events.publishing.publish import Publisher
 from folders import digest, write
 
 TEXTS = ["قصفت طائرات مجهولة مستودعا قرب مدينة تدمر أمس، وقتل ثلاثة جنود.", "اعتقلت الشرطة خمسة متظاهرين في العاصمة."]
@@ -241,7 +243,7 @@ def test_the_second_of_two_builds_into_one_folder_is_told_so(
     """Two processes: the first is in the middle of its build while the second begins."""
     out = tmp_path / "out"
     script = (
-        "import sys; from pathlib import Path; from conflict_events.publish import Publisher\n"
+        "import sys; from pathlib import Path; from conflict_events.publishing.publish import Publisher\n"
         "with Publisher(Path(sys.argv[1])):\n"
         "    print('writing', flush=True); sys.stdin.read()\n"
     )

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conflict_events import agreement, cli, evaluate, event_files, schemas
+from conflict_events import cli, schemas
 from conflict_events.annotations import labelstudio
 from conflict_events.annotations.model import Markup
 from conflict_events.commands.common import FAILED, OK, TOOLS
+from conflict_events.evaluation import agreement, evaluate, event_files
 
 TEXT = "اعتصم عمال في المصنع. واعتقلت الشرطة عاملين. ووعدت الإدارة بحوار."
 SIT_IN, ARREST, PROMISE = (sentence + "." for sentence in TEXT.rstrip(".").split(". "))

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conflict_events import language, text
+from conflict_events import language
+from conflict_events.lexical import text
 from conflict_events.mentions import Finders
 from conflict_events.mentions.amounts import AmountFinder
 from conflict_events.records import AmountValue, Article, Document

@@ -11,12 +11,13 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from conflict_events import check, cli, schemas
-from conflict_events.assemble import event_id
-from conflict_events.build import build
-from conflict_events.combine import combine
+from conflict_events import cli, schemas
+from conflict_events.building.build import build
+from conflict_events.building.extractors import Options
 from conflict_events.commands.common import FAILED, OK, PARTIAL
-from conflict_events.extractors import Options
+from conflict_events.extraction.assemble import event_id
+from conflict_events.extraction.combine import combine
+from conflict_events.publishing import check
 from conflict_events.records import Frame, Span
 from folders import digest
 

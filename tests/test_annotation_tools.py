@@ -304,7 +304,7 @@ def test_a_task_of_wrong_types_is_rejected(tmp_path: Path, task: Any) -> None:
 
 
 def test_an_article_without_an_id_has_the_id_that_readers_give_it(tmp_path: Path) -> None:
-    from conflict_events import readers
+    from conflict_events.articles import readers
 
     task = export([])
     del task["data"]["article_id"]

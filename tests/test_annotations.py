@@ -17,8 +17,8 @@ from conflict_events.annotations import brat, doccano, mapping, project, source
 from conflict_events.annotations.align import Aligner
 from conflict_events.annotations.frames import frames
 from conflict_events.annotations.model import ATTRIBUTES, ROLES, Drawn, Link, Markup
+from conflict_events.extraction.rules import RuleExtractor
 from conflict_events.records import Article, Frame, Rejected, Span
-from conflict_events.rules import RuleExtractor
 
 SAMPLES = Path(__file__).parent / "annotations"
 TYPES = sorted(schemas.codes("type"))

@@ -17,13 +17,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from conflict_events import check, cli, rebuild, schemas, worker
-from conflict_events.build import build
+from conflict_events import cli, schemas
+from conflict_events.building import rebuild, worker
+from conflict_events.building.build import build
+from conflict_events.building.extractors import Options
 from conflict_events.commands.common import FAILED, FOUND, OK, PARTIAL
-from conflict_events.extractors import Options
-from conflict_events.publish import Publisher
+from conflict_events.extraction.rules import RuleExtractor
+from conflict_events.publishing import check
+from conflict_events.publishing.publish import Publisher
 from conflict_events.records import Article, Document
-from conflict_events.rules import RuleExtractor
 from folders import digest
 
 ARTICLES = [
@@ -233,7 +235,7 @@ def test_a_killed_build_leaves_the_old_folder_or_the_new_one(source: Path, tmp_p
     new = digest(tmp_path / "reference")
     # The publishing alone, over and over, is killed at random moments: that is where the folder is in danger.
     script = (
-        "import sys; from pathlib import Path; from conflict_events.publish import Publisher\n"
+        "import sys; from pathlib import Path; from conflict_events.publishing.publish import Publisher\n"
         "import pyarrow.parquet as pq, json\n"
         "src, out = map(Path, sys.argv[1:])\n"
         "events = pq.read_table(src/'data'/'events').to_pylist(); articles = pq.read_table(src/'data'/'articles').to_pylist()\n"

@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from conflict_events import cache, cli, duplicates, versions, worker
-from conflict_events.build import build
+from conflict_events import cli, versions
+from conflict_events.articles import duplicates
+from conflict_events.building import cache, worker
+from conflict_events.building.build import build
+from conflict_events.building.extractors import Options
+from conflict_events.building.worker import Result
 from conflict_events.commands.common import FAILED, OK
-from conflict_events.extractors import Options
 from conflict_events.records import Article, Rejected
-from conflict_events.worker import Result
 from folders import digest, write
 
 TEXTS = [

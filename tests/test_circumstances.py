@@ -7,8 +7,8 @@ import datetime
 import pytest
 
 from conflict_events import language
+from conflict_events.extraction.rules import RuleExtractor
 from conflict_events.records import Article, DateValue, Frame
-from conflict_events.rules import RuleExtractor
 
 
 @pytest.fixture(scope="module")

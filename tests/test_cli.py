@@ -14,11 +14,13 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from conflict_events import cli, extractors, readers, schemas
+from conflict_events import cli, schemas
+from conflict_events.articles import rows
+from conflict_events.building import extractors
 from conflict_events.commands.common import FAILED, FOUND, OK, PARTIAL, STATUS
 from conflict_events.counted import counted
 from conflict_events.mentions import Finders
-from conflict_events.privacy import Redactor
+from conflict_events.publishing.privacy import Redactor
 from conflict_events.records import Article, Document, Event
 
 ROOT = Path(__file__).parents[1]
@@ -110,7 +112,7 @@ def test_an_article_that_is_stumbled_over_is_published_as_rejected(
     found = {row["article_id"]: row for row in pq.read_table(out / "data" / "articles").to_pylist()}
     assert (found["a"]["state"], found["b"]["state"], found["b"]["reason"]) == ("ok", "rejected", TOLD)
     assert found["b"]["language"] == "ar" and found["b"]["characters"] > 0 and found["b"]["title"] is None
-    assert found["b"]["sha256"] == readers.sha256(f"{STUMBLING} {TEXT}")
+    assert found["b"]["sha256"] == rows.sha256(f"{STUMBLING} {TEXT}")
     monkeypatch.undo()
     assert cli.main(["build", str(stumbling), "--output", str(out), *cache]) == OK
 
@@ -386,7 +388,7 @@ def test_why_nothing_can_be_compared_is_told_though_it_cannot_be_written(
 def test_a_hundred_faults_are_listed(
     faults: int, lines: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("conflict_events.check._faults", lambda *_: iter(["x"] * faults))
+    monkeypatch.setattr("conflict_events.publishing.check._faults", lambda *_: iter(["x"] * faults))
     assert cli.main(["validate", str(tmp_path)]) == FOUND
     told = capsys.readouterr()
     assert len(told.out.splitlines()) == lines and ("more than 100 faults" in told.out) == (faults > 100)

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conflict_events import columns, schemas
+from conflict_events import schemas
+from conflict_events.publishing import columns
 
 SPAN = pa.struct(
     [pa.field("text", pa.string(), False), pa.field("day", pa.date32()), pa.field("end", pa.int64(), False)]

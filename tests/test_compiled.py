@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from conflict_events import cache, cache_folder, compiled, language
+from conflict_events import cache_folder, language
+from conflict_events.building import cache
+from conflict_events.extraction import compiled
+from conflict_events.extraction.rules import RuleExtractor
 from conflict_events.language import LanguageError
 from conflict_events.records import Article
-from conflict_events.rules import RuleExtractor
 
 TEXT = (
     "قتل ثلاثة جنود وأصيب نحو 20 مدنيا في قصف مدفعي على مدينة تدمر فجر الأحد، بحسب وزارة الدفاع السورية.\n"

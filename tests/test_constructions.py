@@ -9,8 +9,8 @@ from typing import NamedTuple
 import pytest
 
 from conflict_events import language
+from conflict_events.extraction.rules import RuleExtractor
 from conflict_events.records import Article
-from conflict_events.rules import RuleExtractor
 
 
 class Doer(NamedTuple):

@@ -4,8 +4,8 @@ from functools import cache
 
 import pytest
 
-from conflict_events.coreference import Resolver
 from conflict_events.language import Language, load
+from conflict_events.linking.coreference import Resolver
 from conflict_events.mentions import Finders
 from conflict_events.records import Article
 

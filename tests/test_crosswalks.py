@@ -12,11 +12,13 @@ from typing import Any
 
 import pytest
 
-from conflict_events import assemble, cli, flat, schemas
+from conflict_events import cli, schemas
 from conflict_events.commands.common import FAILED, OK
 from conflict_events.crosswalk import Crosswalks
 from conflict_events.export import FORMATS, export
 from conflict_events.exports import acled, cameo, geojson, plover, ucdp
+from conflict_events.extraction import assemble
+from conflict_events.publishing import flat
 from conflict_events.records import AmountValue, Argument, Article, Document, Frame, Mention, Span
 
 CROSSWALKS = Crosswalks()

@@ -21,8 +21,9 @@ import pyarrow.dataset as pads
 import pyarrow.parquet as pq
 import pytest
 
-from conflict_events import card, check, load, manifest, quality, schemas, versions
-from conflict_events.build import build
+from conflict_events import load, quality, schemas, versions
+from conflict_events.building.build import build
+from conflict_events.publishing import card, check, manifest
 from conflict_events.report import content
 
 ROOT = Path(__file__).parents[1]
@@ -401,21 +402,21 @@ def test_nothing_that_extraction_uses_is_apart_from_the_rules(tmp_path: Path) ->
     annotations.write_text(json.dumps({"article_id": "a", "events": [told]}), encoding="utf-8")
     # What finds events is imported when the first article comes, so that one must come.
     script = (
-        "import sys; from conflict_events import extractors, readers, worker\n"
+        "import sys; from conflict_events.articles import readers; from conflict_events.building import extractors, worker\n"
         "options = extractors.Options(annotations=sys.argv[2])\n"
         "[article] = readers.read([sys.argv[1]])\n"
         "[event] = worker.Worker('encoder,annotations', options).result(article).events\n"
-        "print(*{m.split('.')[1] for m in sys.modules if m.startswith('conflict_events.')})"
+        "print(*(m.partition('.')[2].replace('.', '/') for m in sys.modules if m.startswith('conflict_events.')))"
     )
     program = [sys.executable, "-c", script, articles, annotations]
     used = subprocess.run(program, capture_output=True, text=True, check=True).stdout.split()
-    assert {"rules", "encoder", "annotations"} <= set(used)
-    assert set(used) & versions.APART == set()
+    assert {"extraction/rules", "encoder", "annotations"} <= set(used)
+    assert [name for name in used if any(f"{name}/".startswith(f"{part}/") for part in versions.APART)] == []
 
 
 def test_what_is_apart_from_the_rules_is_there() -> None:
     package = ROOT / "builders" / "conflict_events"
-    there = {p.name.partition(".")[0] for p in package.iterdir()} | {"schema"}
+    there = {p.relative_to(package).as_posix().partition(".")[0] for p in package.rglob("*")} | {"schema"}
     assert there >= versions.APART
 
 

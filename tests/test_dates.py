@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conflict_events import language, text
+from conflict_events import language
+from conflict_events.lexical import text
 from conflict_events.mentions.dates import DateFinder
 from conflict_events.records import Article, DateValue, Document, Mention
 

@@ -10,13 +10,15 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from conflict_events import build as builds
-from conflict_events import check, cli, duplicates, language
-from conflict_events.build import build
+from conflict_events import cli, language
+from conflict_events.articles import duplicates
+from conflict_events.building import build as builds
+from conflict_events.building.build import build
+from conflict_events.building.worker import Worker
 from conflict_events.commands.common import OK
-from conflict_events.publish import Publisher
+from conflict_events.publishing import check
+from conflict_events.publishing.publish import Publisher
 from conflict_events.records import Article
-from conflict_events.worker import Worker
 from folders import digest
 
 REPORT = (
@@ -180,7 +182,7 @@ def test_copies_are_known_by_what_an_earlier_build_kept(tmp_path: Path, monkeypa
         tmp_path / "a.jsonl", {"first": REPORT, "copy": "عاجل\n" + REPORT, "other": OTHER, "flash": "قتل ثلاثة."}
     )
     build([source], tmp_path / "cold", cache_folder=tmp_path / "cache")
-    monkeypatch.setattr("conflict_events.duplicates.RMinHash", None)
+    monkeypatch.setattr("conflict_events.articles.duplicates.RMinHash", None)
     build([source], tmp_path / "warm", cache_folder=tmp_path / "cache")
     assert digest(tmp_path / "warm") == digest(tmp_path / "cold")
 

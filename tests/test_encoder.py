@@ -16,18 +16,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from threadpoolctl import threadpool_info, threadpool_limits
 
-from conflict_events import compiled
+from conflict_events.building.worker import Worker, extract
 from conflict_events.encoder import file, packing, whole
 from conflict_events.encoder.extractor import adjusted
 from conflict_events.encoder.pieces import START, UNKNOWN, Pieces
 from conflict_events.encoder.windows import DISTANCES, ELSEWHERE, begins, distance
+from conflict_events.extraction import compiled
 from conflict_events.language import LanguageError
 from conflict_events.records import Article, Status
 from conflict_events.trained import training, tuning
 from conflict_events.trained.examples import of_articles, of_stories
 from conflict_events.trained.extractor import Proposer, TrainedExtractor, shipped
 from conflict_events.trained.reading import ROLES
-from conflict_events.worker import Worker, extract
 
 PIECES = ("<s>", "<pad>", "</s>", "<unk>", START, f"{START}قتل", "قتل", "وا", "ق", "ت", "ل", "و", "ا", "a", "1")
 SCORES = (0.0, 0.0, 0.0, 0.0, -4.0, -5.0, -6.0, -5.0, -8.0, -8.0, -8.0, -8.0, -8.0, -8.0, -8.0)

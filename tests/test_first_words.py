@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conflict_events import language, text
+from conflict_events import language
+from conflict_events.lexical import text
 from conflict_events.mentions.actors.words import Words
 from conflict_events.mentions.amounts import AmountFinder
 from conflict_events.mentions.base import Cutter

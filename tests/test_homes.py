@@ -7,8 +7,8 @@ import datetime
 import pytest
 
 from conflict_events import language
+from conflict_events.extraction.rules import finders
 from conflict_events.records import Article
-from conflict_events.rules import finders
 
 FINDERS = finders(language.load("ar"))
 

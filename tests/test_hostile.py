@@ -13,11 +13,13 @@ import zstandard
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conflict_events import language, readers, schemas, unpacking, worker
+from conflict_events import language, schemas
+from conflict_events.articles import page_files, readers, unpacking
+from conflict_events.building import worker
+from conflict_events.extraction.rules import finders
 from conflict_events.mentions import Finders
-from conflict_events.privacy import quotes
+from conflict_events.publishing.privacy import quotes
 from conflict_events.records import Article, Rejected
-from conflict_events.rules import finders
 
 NEWS = "قتل ثلاثة جنود في قصف على مدينة تدمر أمس، وفقا لوزارة الدفاع، ودفع المهربون 5 آلاف دولار."
 
@@ -55,7 +57,7 @@ def test_a_small_file_may_unpack_to_much(tmp_path: Path) -> None:
 def test_a_page_that_is_too_large_is_rejected_before_it_is_parsed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(readers, "LINE_LIMIT", 1000)
+    monkeypatch.setattr(page_files, "LINE_LIMIT", 1000)
     for name in ("a.html", "a.txt"):
         (tmp_path / name).write_bytes(b"<p>x</p>" * 1000)
         item = only(tmp_path / name)

@@ -23,9 +23,10 @@ import pyarrow.parquet as pq
 import pytest
 
 import conflict_events
-from conflict_events import publish, worker
-from conflict_events.build import build
-from conflict_events.placing import Place
+from conflict_events.building import worker
+from conflict_events.building.build import build
+from conflict_events.publishing import publish
+from conflict_events.publishing.placing import Place
 from folders import digest
 
 KILLS = int(os.environ.get("KILLS", "12"))
@@ -127,7 +128,7 @@ def test_a_folder_is_replaced_whatever_line_ends_it(
 ) -> None:
     """Every single line of the replacing, also where the system cannot exchange two folders in one step."""
     if not exchange:
-        monkeypatch.setattr("conflict_events.placing._exchange", lambda a, b: False)
+        monkeypatch.setattr("conflict_events.publishing.placing._exchange", lambda a, b: False)
 
     def replace(folder: Path) -> None:
         with Place(folder, "marker") as place:

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from conflict_events import language, morphology, schemas
+from conflict_events import language, schemas
+from conflict_events.extraction.rules import RuleExtractor
+from conflict_events.lexical import morphology
 from conflict_events.records import Article, TriggerValue
-from conflict_events.rules import RuleExtractor
 
 ARABIC = language.load("ar")
 TABLES = sorted(ARABIC.data["triggers"].items())

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conflict_events import language
-from conflict_events.lexicon import Lexicon, Phrase, longest
+from conflict_events.lexical.lexicon import Lexicon, Phrase, longest
+from conflict_events.lexical.text import tokenize
+from conflict_events.lexical.trie import Item, Node, Packed
 from conflict_events.records import Entry, Hit
-from conflict_events.text import tokenize
-from conflict_events.trie import Item, Node, Packed
 
 CLITICS = language.load("ar").clitics
 

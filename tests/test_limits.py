@@ -11,11 +11,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from conflict_events import language, parquet_rows, readers, sections, unpacking, worker
+from conflict_events import language
 from conflict_events.annotations import archive, brat, jsonlines
 from conflict_events.annotations.model import Markup
+from conflict_events.articles import csv_rows, json_lines, parquet_rows, readers, unpacking
+from conflict_events.building import worker
+from conflict_events.extraction import sections
+from conflict_events.extraction.rules import finders
 from conflict_events.records import Article, Document, Frame, Rejected
-from conflict_events.rules import finders
 
 NEWS = "قتل ثلاثة جنود في قصف على مدينة تدمر أمس، وفقا لوزارة الدفاع."
 
@@ -68,7 +71,7 @@ def test_columns_that_nobody_asks_for_are_not_read(tmp_path: Path, monkeypatch: 
 def test_a_row_that_is_too_large_is_left_out_and_the_others_are_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(readers, "LINE_LIMIT", 1000)
+    monkeypatch.setattr(parquet_rows, "LINE_LIMIT", 1000)
     pq.write_table(pa.table({"text": ["a", "x" * 2000, "b"]}), tmp_path / "a.parquet")
     first, second, third = rows(tmp_path / "a.parquet")
     assert isinstance(first, Article) and isinstance(third, Article) and third.line == 3
@@ -116,7 +119,7 @@ def test_an_error_without_a_word_is_told_by_its_name(tmp_path: Path, monkeypatch
     def full(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(parquet_rows, "rows", full)
+    monkeypatch.setattr(parquet_rows, "_rows", full)
     (tmp_path / "a.parquet").touch()
     assert reasons(tmp_path / "a.parquet") == ["not a Parquet file that can be read: MemoryError"]
 
@@ -125,7 +128,7 @@ def test_an_error_without_a_word_is_told_by_its_name(tmp_path: Path, monkeypatch
 
 
 def test_a_line_of_csv_that_is_too_long_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(readers, "LINE_LIMIT", 1000)
+    monkeypatch.setattr(csv_rows, "LINE_LIMIT", 1000)
     (tmp_path / "a.csv").write_text("article_id,text\n1,a\n2,x" + "," * 2000 + "\n", encoding="utf-8")
     first, second = rows(tmp_path / "a.csv")
     assert isinstance(first, Article)
@@ -133,7 +136,7 @@ def test_a_line_of_csv_that_is_too_long_is_given_up(tmp_path: Path, monkeypatch:
 
 
 def test_a_header_of_thousands_of_columns_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text("text," + "," * readers.COLUMNS + "\na\n", encoding="utf-8")
+    (tmp_path / "a.csv").write_text("text," + "," * csv_rows.COLUMNS + "\na\n", encoding="utf-8")
     assert "a header of" in reasons(tmp_path / "a.csv")[0]
 
 
@@ -182,7 +185,7 @@ def test_what_stands_between_scripts_is_kept(tmp_path: Path) -> None:
 
 
 def test_a_line_of_annotations_that_is_too_long_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(readers, "LINE_LIMIT", 1000)
+    monkeypatch.setattr(json_lines, "LINE_LIMIT", 1000)
     (tmp_path / "a.jsonl").write_text('{"a": "' + "x" * 2000 + '"}\n{"a": "b"}\n', encoding="utf-8")
     first, second = jsonlines.read(tmp_path / "a.jsonl")
     assert isinstance(first, Rejected) and first.line == 1

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from conflict_events import language
+from conflict_events.extraction.rules import RuleExtractor
 from conflict_events.records import Article, Frame
-from conflict_events.rules import RuleExtractor
 
 ROWS = list(
     csv.DictReader(

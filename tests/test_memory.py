@@ -15,14 +15,15 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
-from conflict_events import flat, language, tables
-from conflict_events.lexicon import Lexicon
+from conflict_events import language
+from conflict_events.building.worker import Worker
+from conflict_events.lexical.lexicon import Lexicon
+from conflict_events.lexical.text import REMEMBERED
 from conflict_events.mentions.base import Cutter
-from conflict_events.publish import Publisher
+from conflict_events.publishing import flat, tables
+from conflict_events.publishing.publish import Publisher
 from conflict_events.records import Article, Rejected
 from conflict_events.scratch import Scratch, Sorted
-from conflict_events.text import REMEMBERED
-from conflict_events.worker import Worker
 
 
 class Row(dict[str, Any]):

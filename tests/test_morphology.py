@@ -6,8 +6,8 @@ import pytest
 import simplemma
 
 from conflict_events import language
-from conflict_events.morphology import conjugate, decline, jussives
-from conflict_events.text import fold
+from conflict_events.lexical.morphology import conjugate, decline, jussives
+from conflict_events.lexical.text import fold
 
 ARABIC = language.load("ar")
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from conflict_events import event_files
+from conflict_events.evaluation import event_files
 
 SCRIPT = Path(__file__).parent / "measure" / "annotated.py"
 FILES = sorted(path.stem for path in (SCRIPT.parent / "annotated").glob("*.jsonl"))

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from conflict_events import language
-from conflict_events.clauses import Grammar
-from conflict_events.drafts import Draft
+from conflict_events.extraction.rules import RuleExtractor
+from conflict_events.lexical.text import fold
+from conflict_events.linking.drafts import Draft
+from conflict_events.linking.grammar import Grammar
 from conflict_events.records import Article, Mention
-from conflict_events.rules import RuleExtractor
-from conflict_events.text import fold
 
 ARABIC = language.load("ar")
 TABLE = ARABIC.data["patterns"]

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from conflict_events import language, text
+from conflict_events import language
 from conflict_events.language import Language
-from conflict_events.lexicon import Lexicon
+from conflict_events.lexical import text
+from conflict_events.lexical.lexicon import Lexicon
+from conflict_events.lexical.text import fold
 from conflict_events.mentions.places import PlaceFinder
 from conflict_events.records import Article, Document, PlaceValue
-from conflict_events.text import fold
 
 ROWS = [
     line.split("\t")

@@ -14,15 +14,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conflict_events import assemble, cli, language, readers
+from conflict_events import cli, language
 from conflict_events.annotations import mapping, preannotate, source
 from conflict_events.annotations.extractor import AnnotationExtractor
 from conflict_events.annotations.frames import frames
 from conflict_events.annotations.markup import markup
 from conflict_events.annotations.model import SENTENCE, Markup
+from conflict_events.articles import readers
 from conflict_events.commands import preannotate as command
+from conflict_events.extraction import assemble
+from conflict_events.extraction.rules import Extractor, RuleExtractor
 from conflict_events.records import Article, Document, Frame, Rejected
-from conflict_events.rules import Extractor, RuleExtractor
 
 HOW = ("extractor", "rule", "other_ids")
 """What of a record says how it was made, not what the article says."""

@@ -10,11 +10,12 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from conflict_events import check, cli, language, privacy
-from conflict_events.build import build
+from conflict_events import cli, language
+from conflict_events.building.build import build
 from conflict_events.commands.common import OK
 from conflict_events.mentions import Finders
-from conflict_events.privacy import MARK, Privacy
+from conflict_events.publishing import check, privacy
+from conflict_events.publishing.privacy import MARK, Privacy
 from conflict_events.records import Article, Rejected, Span
 
 TITLE = "اعتقال الناشط سامر النمري في إسطنبول"

@@ -15,11 +15,12 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from conflict_events import batches, build, cli, ray_engine, versions, worker
+from conflict_events import cli, versions
+from conflict_events.building import batches, build, ray_engine, worker
+from conflict_events.building.extractors import Options
 from conflict_events.commands.common import FAILED, PARTIAL
-from conflict_events.extractors import Options
+from conflict_events.extraction.rules import RuleExtractor
 from conflict_events.records import Article, Rejected
-from conflict_events.rules import RuleExtractor
 from folders import digest
 
 TEXTS = (

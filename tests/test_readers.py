@@ -22,7 +22,8 @@ from hypothesis import strategies as st
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from conflict_events import inputs, readers
+from conflict_events.articles import inputs, readers
+from conflict_events.articles.rows import sha256
 from conflict_events.records import Article, Rejected
 
 TEXT = "قصف الجيش القرية\r\n\r\nقتل ثلاثة.\u200f 🙂\n"
@@ -411,7 +412,7 @@ def test_the_second_of_two_equal_ids_is_rejected_and_says_where_the_first_stands
     file = write(tmp_path, "a.jsonl", line() + line())
     _, second = rows(file)
     assert isinstance(second, Rejected) and second.reason == f"duplicate id, first at {file.name}:1"
-    assert second.article_id == "a1" and second.sha256 == readers.sha256(TEXT)
+    assert second.article_id == "a1" and second.sha256 == sha256(TEXT)
 
 
 def test_a_file_that_is_named_twice_is_read_once(tmp_path: Path) -> None:
@@ -434,7 +435,7 @@ def test_what_is_not_there_and_what_is_empty_are_told(tmp_path: Path) -> None:
 
 def test_an_article_without_an_id_gets_a_stable_one(tmp_path: Path) -> None:
     file = write(tmp_path, "a.jsonl", json.dumps({"text": TEXT}).encode())
-    assert one(file).article_id == f"sha-{readers.sha256(TEXT)[:16]}"
+    assert one(file).article_id == f"sha-{sha256(TEXT)[:16]}"
 
 
 def test_other_keys_for_the_id(tmp_path: Path) -> None:

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from conflict_events.build import build
+from conflict_events.building.build import build
+from conflict_events.building.worker import Worker
 from conflict_events.records import Article
-from conflict_events.worker import Worker
 
 ROOT = Path(__file__).parents[1]
 

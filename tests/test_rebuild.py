@@ -112,7 +112,7 @@ def test_a_fault_of_the_program_is_no_change(
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("a fault")
 
-    monkeypatch.setattr("conflict_events.build.build", broken)
+    monkeypatch.setattr("conflict_events.building.build.build", broken)
     assert cli.main([*command, "--check"]) == FAILED
     assert "RuntimeError: a fault" in capsys.readouterr().err
 

@@ -16,12 +16,13 @@ from typing import Any
 
 import pytest
 
-from conflict_events import cli, manifest
-from conflict_events.build import build
+from conflict_events import cli
+from conflict_events.building.build import build
 from conflict_events.commands.common import FAILED, OK
 from conflict_events.exports import base
-from conflict_events.privacy import Privacy
-from conflict_events.publish import Publisher
+from conflict_events.publishing import manifest
+from conflict_events.publishing.privacy import Privacy
+from conflict_events.publishing.publish import Publisher
 from conflict_events.report import content, page
 
 PACKAGE = Path(page.__file__).parent

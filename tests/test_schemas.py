@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from conflict_events import schemas
-from conflict_events.assemble import QUADS
+from conflict_events.extraction.assemble import QUADS
 
 EVENT: dict[str, Any] = {
     "event_id": "ev-00000000000000000001",

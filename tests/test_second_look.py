@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conflict_events import event_files, language
+from conflict_events import language
+from conflict_events.evaluation import event_files
+from conflict_events.extraction.rules import RuleExtractor
 from conflict_events.records import Article
-from conflict_events.rules import RuleExtractor
 from conflict_events.trained import fitting, outlook, revision, second_look, training
 from conflict_events.trained.examples import of_articles
 from conflict_events.trained.extractor import Proposer, TrainedExtractor, shipped

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from conflict_events import spreadsheet
+from conflict_events.publishing import spreadsheet
 
 OPENERS, POP, POP_ISOLATE = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068", "\u202c", "\u2069"
 STEERING = OPENERS + POP + POP_ISOLATE

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from conflict_events import language
+from conflict_events.extraction.rules import RuleExtractor
 from conflict_events.records import Article
-from conflict_events.rules import RuleExtractor
 
 ARABIC = language.load("ar")
 CUES = ARABIC.data["status"]["cue"]

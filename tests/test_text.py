@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conflict_events import language, text
+from conflict_events import language
+from conflict_events.lexical import text
 from conflict_events.records import Article
 
 ARABIC = language.load("ar")

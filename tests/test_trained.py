@@ -13,12 +13,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conflict_events import event_files, inputs, language
+from conflict_events import language
+from conflict_events.articles import inputs
+from conflict_events.building.worker import Worker
 from conflict_events.cli import main
+from conflict_events.evaluation import event_files
+from conflict_events.extraction.rules import RuleExtractor
+from conflict_events.extraction.sections import SECTION, InSections, sections
 from conflict_events.language import LanguageError
 from conflict_events.records import ActorValue, AmountValue, Article, DateValue, Frame, Mention, PlaceValue
-from conflict_events.rules import RuleExtractor
-from conflict_events.sections import SECTION, InSections, sections
 from conflict_events.trained import decide, fitting, training, tuning
 from conflict_events.trained.examples import of_articles
 from conflict_events.trained.extractor import SHORT, Proposer, TrainedExtractor
@@ -26,7 +29,6 @@ from conflict_events.trained.fillers import Filler, Fillers
 from conflict_events.trained.model import FORMAT, VERSION, Model, Weights, load, loads
 from conflict_events.trained.reading import ROLES
 from conflict_events.trained.wording import LONGEST
-from conflict_events.worker import Worker
 
 ARMIES = ["الجيش السوري", "الجيش المصري", "الجيش العراقي", "الشرطة التونسية"]
 VICTIMS = ["خمسة مسلحين", "ثلاثة متظاهرين", "ستة مدنيين"]

@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 from conflict_events.language import available, read_folder
-from conflict_events.patterns import mutual
+from conflict_events.linking.patterns import mutual
 
 _STRENGTH = ("state", "armed", "civilian", "unidentified", "other")
 """Of a side of several parties the first of these that is among them counts: an attack on soldiers and villagers

@@ -15,9 +15,9 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from conflict_events.lexicon import Clitics
+from conflict_events.lexical.lexicon import Clitics
+from conflict_events.lexical.text import FurnitureRule, TextRules, fold
 from conflict_events.records import UNDETERMINED
-from conflict_events.text import FurnitureRule, TextRules, fold
 
 MODEL = "model.json"
 """The trained model in a language's folder: no table, and read only by who needs it (``trained.extractor``)."""

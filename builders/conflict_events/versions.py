@@ -12,46 +12,29 @@ from conflict_events import __version__, schemas
 
 APART = frozenset(
     (
-        "agreement",
-        "batches",
-        "build",
-        "cache",
-        "calibration",
-        "card",
-        "check",
-        "citation",
+        "articles/duplicates",
+        "building/batches",
+        "building/build",
+        "building/cache",
+        "building/ray_engine",
+        "building/rebuild",
         "cli",
         "codebook",
         "commands",
         "counted",
-        "croissant",
         "crosswalk",
         "crosswalks",
-        "datapackage",
-        "difference",
-        "duplicates",
-        "error_page",
-        "evaluate",
-        "event_files",
+        "evaluation",
         "export",
         "exports",
-        "flat",
+        "extraction/show",
         "json_pieces",
         "load",
-        "manifest",
-        "matching",
-        "placing",
-        "privacy",
-        "publish",
+        "publishing",
         "quality",
-        "ray_engine",
-        "rebuild",
         "report",
         "sample",
         "schema",
-        "show",
-        "spreadsheet",
-        "tables",
     )
 )
 """Parts of the package that publish, measure or show, and decide nothing about what is extracted."""
@@ -97,7 +80,7 @@ def _digest(sources: Iterable[tuple[str, Traversable]]) -> str:
 def _sources(folder: Traversable, prefix: str) -> list[tuple[str, Traversable]]:
     found = []
     for item in folder.iterdir():
-        if not prefix and item.name.partition(".")[0] in APART:
+        if (prefix + item.name).partition(".")[0] in APART:
             continue
         if item.is_dir() and item.name != "__pycache__":
             found += _sources(item, f"{prefix}{item.name}/")

@@ -197,7 +197,9 @@ def measure(shared: Path, number: int, times: int, scratch: Path) -> tuple[list[
     first = build(short, scratch / "short")
     started = least(times, lambda: build(short, scratch / "short"))
     alone = least(times, lambda: python("pass"))
-    ready = least(times, lambda: python(f"from conflict_events.worker import Worker; Worker().ready({LANGUAGE!r})"))
+    ready = least(
+        times, lambda: python(f"from conflict_events.building.worker import Worker; Worker().ready({LANGUAGE!r})")
+    )
     one = least(times, lambda: build(corpus, scratch / "one", *more))
     two = least(times, lambda: build(corpus, scratch / "two", "--workers", "2", *more))
     smaller = least(times, lambda: build(half, scratch / "half", *more))

@@ -16,11 +16,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from conflict_events import language, readers
-from conflict_events.lexicon import Lexicon
+from conflict_events import language
+from conflict_events.articles import readers
+from conflict_events.extraction.rules import finders
+from conflict_events.lexical.lexicon import Lexicon
+from conflict_events.lexical.text import segment
 from conflict_events.records import Article
-from conflict_events.rules import finders
-from conflict_events.text import segment
 
 CODE = "ar"
 

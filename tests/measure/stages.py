@@ -15,10 +15,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from conflict_events import assemble, build, compiled, duplicates, extractors, mentions, readers, rules, schemas
-from conflict_events.lexicon import Lexicon
-from conflict_events.link import Linker
-from conflict_events.publish import Publisher
+from conflict_events import mentions, schemas
+from conflict_events.articles import duplicates, readers
+from conflict_events.building import build, extractors
+from conflict_events.extraction import assemble, compiled, rules
+from conflict_events.lexical.lexicon import Lexicon
+from conflict_events.linking.link import Linker
+from conflict_events.publishing.publish import Publisher
 from conflict_events.trained.extractor import TrainedExtractor
 
 OTHER = "everything else"

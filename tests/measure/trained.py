@@ -13,7 +13,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from conflict_events import compiled, evaluate, event_files
+from conflict_events.evaluation import evaluate, event_files
+from conflict_events.extraction import compiled
 from conflict_events.trained import training
 from conflict_events.trained.examples import of_articles
 from conflict_events.trained.extractor import Proposer

@@ -247,7 +247,7 @@ Target = Callable[[bytes], None]
 
 def readers() -> Target:
     """Files of every format that articles come in."""
-    from conflict_events import readers
+    from conflict_events.articles import readers
     from conflict_events.records import Article, Rejected
 
     folder = Path(tempfile.mkdtemp(prefix="conflict-events-fuzz-"))
@@ -263,7 +263,8 @@ def readers() -> Target:
 
 def segment() -> Target:
     """Tokens and sentences."""
-    from conflict_events import language, text
+    from conflict_events import language
+    from conflict_events.lexical import text
     from conflict_events.records import Article
 
     rules = language.load("ar").text_rules
@@ -279,7 +280,8 @@ def segment() -> Target:
 
 def numbers() -> Target:
     """Numerals at every token."""
-    from conflict_events import language, text
+    from conflict_events import language
+    from conflict_events.lexical import text
     from conflict_events.mentions.base import Cutter
     from conflict_events.mentions.numbers import NumeralParser
 
@@ -301,8 +303,8 @@ def numbers() -> Target:
 def one_finder(name: str) -> Target:
     """One finder, on documents that all of the lexicon was looked up in."""
     from conflict_events import language
+    from conflict_events.extraction.rules import finders
     from conflict_events.records import Article
-    from conflict_events.rules import finders
 
     found = finders(language.load("ar"))
     finder = getattr(found, name)
@@ -318,8 +320,8 @@ def one_finder(name: str) -> Target:
 def finders() -> Target:
     """All finders, and what they make of each other's mentions."""
     from conflict_events import language
+    from conflict_events.extraction.rules import finders
     from conflict_events.records import Article
-    from conflict_events.rules import finders
 
     found = finders(language.load("ar"))
 
@@ -334,8 +336,8 @@ def finders() -> Target:
 
 def extraction() -> Target:
     """Whole articles."""
-    from conflict_events import worker
-    from conflict_events.privacy import quotes
+    from conflict_events.building import worker
+    from conflict_events.publishing.privacy import quotes
     from conflict_events.records import Article
 
     machine = worker.Worker()

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from conflict_events.annotations import nesting
-from conflict_events.readers import LINE_LIMIT, lines
+from conflict_events.articles.json_lines import lines
+from conflict_events.articles.rows import LINE_LIMIT
 from conflict_events.records import Rejected
 
 ARTICLES = "articles.jsonl"

@@ -18,7 +18,7 @@ from conflict_events.annotations import codes, parts
 from conflict_events.annotations.jsonlist import elements
 from conflict_events.annotations.labelstudio_interface import LABELS, TEXT, configuration, control
 from conflict_events.annotations.model import ATTRIBUTES, Drawn, Link, Markup
-from conflict_events.readers import derived_id
+from conflict_events.articles.rows import derived_id
 from conflict_events.records import Rejected, Span
 from conflict_events.utf16 import Units
 

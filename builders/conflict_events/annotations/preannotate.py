@@ -10,12 +10,12 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from conflict_events import attempts, compiled
 from conflict_events.annotations.markup import markup
 from conflict_events.annotations.model import Markup
 from conflict_events.annotations.source import reader
+from conflict_events.extraction import attempts, compiled
+from conflict_events.extraction.rules import RuleExtractor
 from conflict_events.records import Article, Rejected
-from conflict_events.rules import RuleExtractor
 from conflict_events.whole_file import refuse_within_data_set
 
 FILES = {"doccano": "articles.jsonl", "labelstudio": "tasks.json", "project": "annotations.jsonl"}

@@ -9,9 +9,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from conflict_events import readers
 from conflict_events.annotations import mapping, project
 from conflict_events.annotations.model import Markup
+from conflict_events.articles.rows import RowReader
 from conflict_events.records import Article, Rejected
 
 FORMATS = ("brat", "doccano", "labelstudio", "inception", "project")
@@ -85,7 +85,7 @@ class Annotations:
             raise ValueError(f"{self.path} carries no texts: the articles are needed, too")
         for entry in self.entries.values():
             if isinstance(entry, Markup):
-                yield readers.article({"article_id": entry.article_id, "text": entry.text}, entry.file, entry.line)
+                yield RowReader().article({"article_id": entry.article_id, "text": entry.text}, entry.file, entry.line)
 
     def origin(self, entry: Entry) -> str:
         """How the rules of an entry's records begin: format, file and, of a file of several articles, the line."""

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from conflict_events import schemas
 from conflict_events.annotations.model import Drawn
+from conflict_events.lexical.text import fold
 from conflict_events.mentions import Finders
 from conflict_events.records import (
     ActorValue,
@@ -23,7 +24,6 @@ from conflict_events.records import (
     Span,
     TriggerValue,
 )
-from conflict_events.text import fold
 
 T = TypeVar("T")
 SURROGATE = re.compile("[\ud800-\udfff]")

@@ -36,8 +36,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Measure and print; the exit status."""
-    from conflict_events import agreement, readers
     from conflict_events.annotations import preannotate
+    from conflict_events.articles import readers
+    from conflict_events.evaluation import agreement
 
     if args.format and args.disagreements is None:
         raise ValueError("--format needs --disagreements")

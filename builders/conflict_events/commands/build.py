@@ -14,8 +14,8 @@ from conflict_events.commands.common import FOUND, OK, PARTIAL, count, named, sp
 from conflict_events.json_pieces import pieces
 
 if TYPE_CHECKING:
-    from conflict_events.build import Report
-    from conflict_events.rebuild import Comparison
+    from conflict_events.building.build import Report
+    from conflict_events.building.rebuild import Comparison
 
 HELP = "Build the data set: articles in, a folder of Parquet files out. Without INPUT the sample that comes with the package."
 EXAMPLE = "conflict-events build articles.jsonl.gz --output events"
@@ -108,7 +108,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Build, or compare; the exit status."""
-    from conflict_events import rebuild
+    from conflict_events.building import rebuild
 
     if not args.check:
         report = _maker(args)(args.output)
@@ -127,9 +127,11 @@ def run(args: argparse.Namespace) -> int:
 
 def _maker(args: argparse.Namespace) -> Callable[[Path], Report]:
     """What builds into a folder. Raises ValueError for options that do not fit."""
-    from conflict_events import build, cache_folder, extractors, inputs
-    from conflict_events.extractors import Options
-    from conflict_events.privacy import Privacy
+    from conflict_events import cache_folder
+    from conflict_events.articles import inputs
+    from conflict_events.building import build, extractors
+    from conflict_events.building.extractors import Options
+    from conflict_events.publishing.privacy import Privacy
 
     options = Options(args.annotations, args.format, args.mapping, args.prefer, args.model)
     names = extractors.names(args.extractor)

@@ -21,7 +21,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Show or remove; the exit status."""
-    from conflict_events import cache, cache_folder, compiled
+    from conflict_events import cache_folder
+    from conflict_events.building import cache
+    from conflict_events.extraction import compiled
 
     if args.all and args.action != "prune":
         raise ValueError("--all needs prune")

@@ -24,7 +24,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Fit, write and print the reliability; the exit status."""
-    from conflict_events import calibration, event_files, readers
+    from conflict_events.articles import readers
+    from conflict_events.evaluation import calibration, event_files
 
     accepted = Accepted()
     articles = list(accepted.of(readers.read([args.articles])))

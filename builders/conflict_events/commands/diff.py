@@ -24,7 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Compare and print; the exit status is 1 where anything differs."""
-    from conflict_events import difference
+    from conflict_events.evaluation import difference
 
     with closing(difference.between(args.old, args.new)) as found:
         sys.stdout.writelines(pieces(found.json()) if args.json else [found.table()])

@@ -26,7 +26,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Extract; the exit status."""
-    from conflict_events import language, readers, worker
+    from conflict_events import language
+    from conflict_events.articles import readers
+    from conflict_events.building import worker
 
     accepted = Accepted(language.available())
     for _, result in worker.extract(accepted.of(readers.read([args.input])), extractor=args.extractor):

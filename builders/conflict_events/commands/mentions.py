@@ -24,7 +24,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Find and print; the exit status."""
-    from conflict_events import language, readers, show
+    from conflict_events import language
+    from conflict_events.articles import readers
+    from conflict_events.extraction import show
 
     accepted = Accepted(language.available())
     printer = show.MentionPrinter()

@@ -29,8 +29,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Extract and write; the exit status."""
-    from conflict_events import language, readers
+    from conflict_events import language
     from conflict_events.annotations import preannotate
+    from conflict_events.articles import readers
 
     accepted = Accepted(language.available())
     articles = accepted.of(readers.read(args.input))

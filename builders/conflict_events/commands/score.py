@@ -32,7 +32,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Measure and print; the exit status."""
-    from conflict_events import error_page, evaluate, event_files, matching, readers
+    from conflict_events.articles import readers
+    from conflict_events.evaluation import error_page, evaluate, event_files, matching
 
     accepted = Accepted()
     articles = list(accepted.of(readers.read(articles_of(args.articles, [args.gold]))))

@@ -36,7 +36,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Train; the exit status."""
-    from conflict_events import compiled, inputs, readers
+    from conflict_events.articles import inputs, readers
+    from conflict_events.extraction import compiled
     from conflict_events.trained import training
     from conflict_events.trained.extractor import Proposer
 

@@ -27,7 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Check and print the faults; the exit status."""
-    from conflict_events import check
+    from conflict_events.publishing import check
 
     if not args.folder.is_dir():
         raise FileNotFoundError(errno.ENOENT, "no such folder", str(args.folder))

@@ -9,8 +9,8 @@ from threadpoolctl import ThreadpoolController
 
 from conflict_events.encoder.file import Encoder, shipped
 from conflict_events.encoder.opinion import Opinion
+from conflict_events.extraction.rules import RuleExtractor
 from conflict_events.records import Document, Frame
-from conflict_events.rules import RuleExtractor
 from conflict_events.trained import extractor, model
 from conflict_events.trained.extractor import TrainedExtractor
 from conflict_events.trained.model import Model

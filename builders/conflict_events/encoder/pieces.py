@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from conflict_events.text import REMEMBERED
+from conflict_events.lexical.text import REMEMBERED
 
 START = "▁"
 """Stands before a word, as SentencePiece has it."""

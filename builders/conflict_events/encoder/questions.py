@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
-from conflict_events import event_files
 from conflict_events.encoder.pieces import Pieces
 from conflict_events.encoder.windows import Place, Windows
+from conflict_events.evaluation import event_files
 from conflict_events.records import Document
 from conflict_events.trained import decide, fillers
 from conflict_events.trained.examples import Annotated

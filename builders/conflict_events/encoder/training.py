@@ -28,7 +28,7 @@ from torch import Tensor
 from torch.nn import functional
 from tqdm import tqdm
 
-from conflict_events import compiled, evaluate, inputs
+from conflict_events.articles import inputs
 from conflict_events.encoder import base as bases
 from conflict_events.encoder import packing
 from conflict_events.encoder.base import Base
@@ -40,6 +40,8 @@ from conflict_events.encoder.pieces import START, Pieces
 from conflict_events.encoder.questions import Right, Sheet, sheet, unanswered
 from conflict_events.encoder.reader import of_base, of_network, small
 from conflict_events.encoder.teaching import teach
+from conflict_events.evaluation import evaluate
+from conflict_events.extraction import compiled
 from conflict_events.records import Article, Status
 from conflict_events.trained import decide, second_look, training, tuning
 from conflict_events.trained.extractor import Proposer, shipped

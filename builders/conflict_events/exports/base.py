@@ -10,8 +10,8 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from conflict_events import flat, spreadsheet, tables
 from conflict_events.crosswalk import Crosswalks
+from conflict_events.publishing import flat, spreadsheet, tables
 from conflict_events.scratch import ByKey
 
 Told = tuple[Mapping[str, Any], Mapping[str, Any]]

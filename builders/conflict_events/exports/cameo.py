@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from conflict_events import flat
 from conflict_events.crosswalk import Crosswalks
 from conflict_events.exports.base import NOT_ACTUAL, Told, write_table
+from conflict_events.publishing import flat
 
 COLUMNS = (
     "GLOBALEVENTID",

@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from conflict_events import flat
 from conflict_events.crosswalk import Crosswalks
 from conflict_events.exports.base import Told
+from conflict_events.publishing import flat
 
 
 def write(told: Iterable[Told], crosswalks: Crosswalks, file: Path) -> Counter[str]:

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from conflict_events import flat
 from conflict_events.crosswalk import Crosswalks
 from conflict_events.exports.base import Told
+from conflict_events.publishing import flat
 
 
 def write(told: Iterable[Told], crosswalks: Crosswalks, file: Path) -> Counter[str]:

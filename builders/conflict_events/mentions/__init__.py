@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import chain
 
 from conflict_events.language import Language
-from conflict_events.lexicon import Lexicon, Phrase
+from conflict_events.lexical.lexicon import Lexicon, Phrase
+from conflict_events.lexical.text import segment
 from conflict_events.mentions.actors import ActorFinder
 from conflict_events.mentions.amounts import AmountFinder
 from conflict_events.mentions.dates import DateFinder
@@ -16,7 +17,6 @@ from conflict_events.mentions.places import PlaceFinder
 from conflict_events.mentions.sources import Attribution, SourceFinder
 from conflict_events.mentions.triggers import OpeningVerbs, TriggerFinder, trigger_value
 from conflict_events.records import AmountValue, Article, Document, Mention, PlaceValue, TriggerValue
-from conflict_events.text import segment
 
 
 class Finders:

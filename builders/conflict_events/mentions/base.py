@@ -6,9 +6,9 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence, S
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
-from conflict_events.lexicon import Clitics
+from conflict_events.lexical.lexicon import Clitics
+from conflict_events.lexical.text import REMEMBERED, raw_length, tokenize
 from conflict_events.records import Document, Token
-from conflict_events.text import REMEMBERED, raw_length, tokenize
 
 T = TypeVar("T")
 

@@ -12,9 +12,9 @@ from decimal import Decimal
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
+from conflict_events.lexical.text import REMEMBERED, fold, folded
 from conflict_events.mentions.base import Cut, Cutter, Table
 from conflict_events.records import Token
-from conflict_events.text import REMEMBERED, fold, folded
 
 MOST_DIGITS = 15
 """Characters of a number in digits; longer ones are codes, and count nothing."""

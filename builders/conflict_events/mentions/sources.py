@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
-from conflict_events import morphology
 from conflict_events.language import Language
-from conflict_events.lexicon import Phrase, longest
+from conflict_events.lexical import morphology
+from conflict_events.lexical.lexicon import Phrase, longest
+from conflict_events.lexical.text import COMMAS, QUOTES, fold, folded
 from conflict_events.records import ActorValue, Document, Entry, Hit, Mention, Sentence, SourceValue
-from conflict_events.text import COMMAS, QUOTES, fold, folded
 
 SUBJECT_REACH = 4
 """Tokens between a verb of saying and its subject."""

@@ -9,11 +9,11 @@ from functools import partial
 from itertools import chain
 from typing import Any, NamedTuple
 
-from conflict_events import morphology
 from conflict_events.language import Language
-from conflict_events.lexicon import Phrase
+from conflict_events.lexical import morphology
+from conflict_events.lexical.lexicon import Phrase
+from conflict_events.lexical.text import MARKS, fold, folded
 from conflict_events.records import Document, Entry, Hit, Mention, TriggerValue
-from conflict_events.text import MARKS, fold, folded
 
 _MARKS = re.compile(f"[{MARKS}]+")
 LIGHT_VERB_REACH = 9

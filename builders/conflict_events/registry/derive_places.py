@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import fmean, quantiles
 from typing import Any
 
-from conflict_events.text import fold
+from conflict_events.lexical.text import fold
 
 CLOSE = frozenset(["SY", "IQ", "YE", "LY", "PS", "LB", "SS", "SO", "SD"])
 """Wars that are reported village by village: towns from 500 people."""

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from conflict_events import manifest, schemas
+from conflict_events import schemas
 from conflict_events.crosswalk import Crosswalks
 from conflict_events.exports.base import Told
 from conflict_events.language import table
+from conflict_events.publishing import manifest
 from conflict_events.utf16 import Units
 
 CODES = ("type", "mode", "quad", "status", "kind", "sector", "precision", "role", "date_precision", "basis")

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
-from conflict_events import assemble, event_files, matching
-from conflict_events.drafts import Draft
+from conflict_events.evaluation import event_files, matching
+from conflict_events.extraction import assemble
+from conflict_events.linking.drafts import Draft
 from conflict_events.records import Argument, Article, Document, Mention, Span
 from conflict_events.trained.extractor import Proposal, Proposer
 from conflict_events.trained.fillers import Filler, Fillers

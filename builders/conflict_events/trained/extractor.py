@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from conflict_events.extraction.rules import RuleExtractor, dated
+from conflict_events.extraction.sections import SECTION
 from conflict_events.language import MODEL, LanguageError, folder_of
 from conflict_events.records import Argument, Document, Frame, PlaceValue, Status
-from conflict_events.rules import RuleExtractor, dated
-from conflict_events.sections import SECTION
 from conflict_events.trained import decide, features, reading, retelling, wording
 from conflict_events.trained.fillers import Filler, Fillers, ruled
 from conflict_events.trained.judge import Judge

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from conflict_events.drafts import ABLE
+from conflict_events.linking.drafts import ABLE
 from conflict_events.mentions.triggers import trigger_value
 from conflict_events.records import ActorValue, DateValue, Mention
 from conflict_events.trained.reading import Names, Reading, Story, ends

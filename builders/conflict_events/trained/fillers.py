@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
-from conflict_events.amount_links import is_charge
-from conflict_events.drafts import PLACE_ROLES
-from conflict_events.merge import identity
+from conflict_events.linking.amount_links import is_charge
+from conflict_events.linking.drafts import PLACE_ROLES
+from conflict_events.linking.merge import identity
 from conflict_events.records import AmountValue, DateValue, Mention
 from conflict_events.trained import role_features, wording
 from conflict_events.trained.reading import (

@@ -9,16 +9,16 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
-from conflict_events.clauses import Candidate, SentenceView
-from conflict_events.coreference import Resolver
-from conflict_events.drafts import Draft
 from conflict_events.language import Language
-from conflict_events.lexicon import Clitics
-from conflict_events.merge import identity
-from conflict_events.patterns import Pattern, Patterns
-from conflict_events.place_links import named_place
+from conflict_events.lexical.lexicon import Clitics
+from conflict_events.lexical.text import COMMAS, fold
+from conflict_events.linking.clauses import Candidate, SentenceView
+from conflict_events.linking.coreference import Resolver
+from conflict_events.linking.drafts import Draft
+from conflict_events.linking.merge import identity
+from conflict_events.linking.patterns import Pattern, Patterns
+from conflict_events.linking.place_links import named_place
 from conflict_events.records import Document, Mention, PlaceValue, TriggerValue
-from conflict_events.text import COMMAS, fold
 
 T = TypeVar("T")
 Names = tuple[str, ...]

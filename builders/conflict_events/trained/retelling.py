@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from conflict_events.drafts import Draft
-from conflict_events.merge import Content, conflicts, content, evidence
+from conflict_events.linking.drafts import Draft
+from conflict_events.linking.merge import Content, conflicts, content, evidence
 from conflict_events.records import AmountValue, DateValue, Value
 from conflict_events.trained.features import bin_of
 from conflict_events.trained.reading import Ends, Names, Reading, Telling, ends

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conflict_events import attachment
-from conflict_events.drafts import ABLE
-from conflict_events.merge import identity
+from conflict_events.linking import attachment
+from conflict_events.linking.drafts import ABLE
+from conflict_events.linking.merge import identity
 from conflict_events.records import ActorValue, AmountValue, DateValue, Mention, PlaceValue
 from conflict_events.trained.features import bin_of, distance, once
 from conflict_events.trained.reading import Claim, Names, Reading, Story, Telling, ends, place_key

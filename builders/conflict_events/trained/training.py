@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from conflict_events import evaluate, event_files, readers
+from conflict_events.articles import readers
+from conflict_events.evaluation import evaluate, event_files
 from conflict_events.records import Article, Rejected, Status
 from conflict_events.trained import fitting, second_look, tuning
 from conflict_events.trained.examples import Annotated, Example, made_of, of_articles, of_stories

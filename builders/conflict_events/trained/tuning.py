@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from conflict_events import evaluate, event_files, matching
+from conflict_events.evaluation import evaluate, event_files, matching
 from conflict_events.records import Status
 from conflict_events.trained import decide
 from conflict_events.trained.examples import Example

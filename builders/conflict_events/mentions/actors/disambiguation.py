@@ -8,11 +8,11 @@ from itertools import groupby
 from typing import NamedTuple
 
 from conflict_events.language import Language
+from conflict_events.lexical.text import fold, folded
 from conflict_events.mentions.actors.forms import Name
 from conflict_events.mentions.actors.registry import Known
 from conflict_events.mentions.actors.view import CLOSING, OPENING, View
 from conflict_events.records import Entry, Hit
-from conflict_events.text import fold, folded
 
 
 class Title(NamedTuple):

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from conflict_events.language import Language
-from conflict_events.lexicon import Phrase
+from conflict_events.lexical.lexicon import Phrase
+from conflict_events.lexical.text import COMMAS, folded
 from conflict_events.mentions.actors import forms, registry
 from conflict_events.mentions.actors.forms import Adjective
 from conflict_events.mentions.actors.heads import PhraseReader
@@ -20,7 +21,6 @@ from conflict_events.mentions.actors.view import View, Views, behind_dateline
 from conflict_events.mentions.actors.words import Words
 from conflict_events.mentions.base import tokens_within
 from conflict_events.records import ActorValue, Document, Mention, Span
-from conflict_events.text import COMMAS, folded
 
 
 class ActorFinder:

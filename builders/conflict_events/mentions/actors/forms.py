@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from conflict_events.language import Language
-from conflict_events.lexicon import Phrase
+from conflict_events.lexical.lexicon import Phrase
+from conflict_events.lexical.text import fold
 from conflict_events.mentions.actors import registry
 from conflict_events.mentions.actors.registry import Known
 from conflict_events.records import Entry
-from conflict_events.text import fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from conflict_events.language import Language
+from conflict_events.lexical.text import fold, folded
 from conflict_events.mentions.actors.disambiguation import Disambiguation
 from conflict_events.mentions.actors.forms import NounForm
 from conflict_events.mentions.actors.modifiers import MAX_DEPTH, Modifiers
@@ -14,7 +15,6 @@ from conflict_events.mentions.actors.phrase import ActorPhrase, from_name, from_
 from conflict_events.mentions.actors.view import View, first
 from conflict_events.mentions.actors.words import Words
 from conflict_events.records import Hit
-from conflict_events.text import fold, folded
 
 _VERB_REACH = 4
 """Words between a verb and the name that its preposition stands before, at most."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from conflict_events.language import Language
+from conflict_events.lexical.text import COMMAS, fold, folded
 from conflict_events.mentions.actors.disambiguation import NO_TITLE, Title
 from conflict_events.mentions.actors.forms import Adjective, NounForm
 from conflict_events.mentions.actors.noun_gender import NounGender
@@ -16,7 +17,6 @@ from conflict_events.mentions.actors.view import CLOSING, HASH, OPENING, View, c
 from conflict_events.mentions.actors.words import Words
 from conflict_events.mentions.base import Table
 from conflict_events.records import Hit
-from conflict_events.text import COMMAS, fold, folded
 
 MAX_DEPTH = 4
 """Phrases within each other at most."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from conflict_events.language import Language
+from conflict_events.lexical.text import COMMAS, fold, folded
 from conflict_events.mentions.actors.disambiguation import NO_TITLE, Disambiguation, Title
 from conflict_events.mentions.actors.forms import table
 from conflict_events.mentions.actors.phrase import ActorPhrase
@@ -14,7 +15,6 @@ from conflict_events.mentions.actors.registry import Known
 from conflict_events.mentions.actors.view import HASH, View, first
 from conflict_events.mentions.actors.words import Words
 from conflict_events.mentions.base import Table
-from conflict_events.text import COMMAS, fold, folded
 
 _MAX_NAME = 5
 """Words of a person's name at most."""

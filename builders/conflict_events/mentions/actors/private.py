@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from conflict_events.lexical.text import fold
 from conflict_events.mentions.actors.heads import PhraseReader
 from conflict_events.mentions.actors.phrase import ActorPhrase
 from conflict_events.mentions.actors.speakers import Speakers
@@ -12,7 +13,6 @@ from conflict_events.mentions.actors.view import View
 from conflict_events.mentions.actors.words import Words
 from conflict_events.mentions.base import tokens_within
 from conflict_events.records import Document, Span
-from conflict_events.text import fold
 
 _LEAST = 4
 """Letters of a word of a name by which it is known elsewhere in the article, at least."""

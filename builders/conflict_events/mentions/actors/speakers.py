@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conflict_events.language import Language
+from conflict_events.lexical.text import folded
 from conflict_events.mentions.actors.view import CLOSING, OPENING, View
 from conflict_events.mentions.actors.words import Words
 from conflict_events.records import Span
-from conflict_events.text import folded
 
 _MOST = 3
 """Words of such a name at most."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from conflict_events.lexical.text import fold
 from conflict_events.mentions.actors.phrase import ActorPhrase
 from conflict_events.mentions.actors.view import View
 from conflict_events.mentions.actors.words import Words
-from conflict_events.text import fold
 
 _LEAST = 4
 """Letters of a last name that stands for its person, at least."""

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from conflict_events.language import Language
+from conflict_events.lexical.text import fold, folded
 from conflict_events.mentions.actors.forms import Adjective, NounForm
 from conflict_events.mentions.actors.phrase import ActorPhrase
 from conflict_events.mentions.actors.view import View, closed, first
 from conflict_events.mentions.actors.words import Words
-from conflict_events.text import fold, folded
 
 _GROUPS = frozenset({"group", "transparent", "unit", "organ"})
 """Flags of nouns that members may be out of."""

@@ -8,13 +8,13 @@ from itertools import pairwise
 from typing import Any
 
 from conflict_events.language import Language
+from conflict_events.lexical.text import COMMAS, fold, folded
 from conflict_events.mentions.actors.forms import Name, NounForm
 from conflict_events.mentions.actors.phrase import ActorPhrase
 from conflict_events.mentions.base import Cutter
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.mentions.triggers import DOUBTFUL, OpeningVerbs, before_nouns, verb_tokens
 from conflict_events.records import Document, Hit, Token
-from conflict_events.text import COMMAS, fold, folded
 
 OPENING = frozenset("\"'«“‘‹")
 CLOSING = frozenset("\"'»”’›")

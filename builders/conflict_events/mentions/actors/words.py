@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from conflict_events.language import Language
+from conflict_events.lexical.text import fold, folded, raw_length
 from conflict_events.mentions.actors.view import View
-from conflict_events.text import fold, folded, raw_length
 
 _LEAST_OPEN = 3
 """Letters that an unknown word of an open phrase has at least."""

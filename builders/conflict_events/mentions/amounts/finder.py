@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from conflict_events.language import Language
-from conflict_events.lexicon import Phrase
+from conflict_events.lexical.lexicon import Phrase
 from conflict_events.mentions.amounts.bounds import BoundsReader
 from conflict_events.mentions.amounts.company import CompanyReader
 from conflict_events.mentions.amounts.counted import CountedReader

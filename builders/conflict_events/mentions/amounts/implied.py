@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conflict_events.lexical.text import COMMAS
 from conflict_events.mentions.amounts.counted import CountedReader
 from conflict_events.mentions.amounts.heads import Heads
 from conflict_events.mentions.amounts.measures import MeasureReader
@@ -13,7 +14,6 @@ from conflict_events.mentions.amounts.words import AmountWords
 from conflict_events.mentions.base import Cut, Cutter, offset
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.records import AmountValue, Document, Span, Token
-from conflict_events.text import COMMAS
 
 _BACK = 4
 """Words before a thing in which the one that it is told with begins."""

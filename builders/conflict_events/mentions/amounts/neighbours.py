@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from conflict_events.lexical.text import COMMAS
 from conflict_events.mentions.amounts.reading import CLOSING, OPENING, Quantity
 from conflict_events.mentions.amounts.words import AmountWords
 from conflict_events.mentions.base import Cutter
 from conflict_events.records import Document
-from conflict_events.text import COMMAS
 
 _QUOTED = 3
 """Words of a name in quotes before its number."""

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from conflict_events.lexical.text import fold, folded
 from conflict_events.mentions.amounts import nouns
 from conflict_events.mentions.base import Table, listed
-from conflict_events.text import fold, folded
 
 
 @dataclass(frozen=True, slots=True)

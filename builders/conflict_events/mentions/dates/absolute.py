@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
+from conflict_events.lexical.text import COMMAS
 from conflict_events.mentions.base import Cutter
 from conflict_events.mentions.calendars import (
     HIJRI_YEARS,
@@ -21,7 +22,6 @@ from conflict_events.mentions.dates.parts import Month, Parts
 from conflict_events.mentions.dates.resolution import Resolver
 from conflict_events.mentions.dates.units import UnitReader
 from conflict_events.mentions.dates.words import DateWords
-from conflict_events.text import COMMAS
 
 _JOINTS = DASHES | {"."}
 """Between the figures of a date."""

@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from conflict_events.language import Language
-from conflict_events.lexicon import Phrase
+from conflict_events.lexical.lexicon import Phrase
+from conflict_events.lexical.text import REMEMBERED
 from conflict_events.mentions.base import Cutter, offset, tokens_within
 from conflict_events.mentions.calendars import Period, open_ended
 from conflict_events.mentions.dates import grammar
@@ -22,7 +23,6 @@ from conflict_events.mentions.dates.scheduled import is_near, is_scheduled
 from conflict_events.mentions.dates.words import DateWords
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.records import DateValue, Document, Mention, Span, Token
-from conflict_events.text import REMEMBERED
 
 
 class _Opening(NamedTuple):

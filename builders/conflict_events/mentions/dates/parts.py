@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from conflict_events.lexical.text import COMMAS
 from conflict_events.mentions.dates.context import CLOSING, DASHES, OPENING, Context
 from conflict_events.mentions.dates.words import DateWords
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.records import Token
-from conflict_events.text import COMMAS
 
 _BETWEEN_NAMES = DASHES | OPENING
 _BEFORE_YEAR = DASHES | COMMAS | {"."}

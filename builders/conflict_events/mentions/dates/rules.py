@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from conflict_events.lexical.text import REMEMBERED, TokenKind
 from conflict_events.mentions.base import Table
 from conflict_events.mentions.dates.context import Context, Read
 from conflict_events.records import Token
-from conflict_events.text import REMEMBERED, TokenKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
+from conflict_events.lexical.text import COMMAS
 from conflict_events.mentions.calendars import Period, hijri_day, year_of
 from conflict_events.mentions.dates.context import Context, Read
 from conflict_events.mentions.dates.parts import Parts
 from conflict_events.mentions.dates.resolution import FEW, Resolver
 from conflict_events.mentions.dates.words import DateWords, Unit
 from conflict_events.mentions.numbers import NumeralParser
-from conflict_events.text import COMMAS
 
 Duration = list[tuple[str, float, float]]
 """Units by name with the fewest and the most of each."""

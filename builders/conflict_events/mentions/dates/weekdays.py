@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
+from conflict_events.lexical.text import COMMAS
 from conflict_events.mentions.base import Cutter
 from conflict_events.mentions.calendars import Day, Period, later
 from conflict_events.mentions.dates.absolute import AbsoluteReader
@@ -14,7 +15,6 @@ from conflict_events.mentions.dates.parts import Parts
 from conflict_events.mentions.dates.resolution import Resolver
 from conflict_events.mentions.dates.units import UnitReader
 from conflict_events.mentions.dates.words import DateWords
-from conflict_events.text import COMMAS
 
 _BEFORE_DATE = COMMAS | frozenset("(-–")
 _BEFORE_WEEKDAY = COMMAS | {"("}

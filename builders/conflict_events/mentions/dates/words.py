@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from conflict_events.lexical.text import fold, folded
 from conflict_events.mentions.base import T, Table, listed
-from conflict_events.text import fold, folded
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from conflict_events.language import Language
+from conflict_events.lexical.text import fold
 from conflict_events.mentions.places.forms import rules
 from conflict_events.mentions.places.reading import Reading
 from conflict_events.records import Hit
-from conflict_events.text import fold
 
 
 class Described(NamedTuple):

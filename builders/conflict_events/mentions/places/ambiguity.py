@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from conflict_events.language import Language
+from conflict_events.lexical.text import COMMAS, QUOTES, fold, folded
 from conflict_events.mentions.places.forms import SIDES, rules
 from conflict_events.mentions.places.gazetteer import POINTS, Gazetteer, Place, any_country, only_minor
 from conflict_events.mentions.places.reading import Found, Reading
 from conflict_events.mentions.places.values import COUNTRY
 from conflict_events.records import Hit
-from conflict_events.text import COMMAS, QUOTES, fold, folded
 
 _LARGE = 300_000
 """Inhabitants of a town that is named without a sign that a place is meant."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conflict_events.language import Language
+from conflict_events.lexical.text import fold, folded
 from conflict_events.mentions.places.forms import rules
 from conflict_events.mentions.places.gazetteer import Gazetteer
 from conflict_events.mentions.places.reading import Reading
 from conflict_events.mentions.places.values import REGION
 from conflict_events.records import PlaceValue
-from conflict_events.text import fold, folded
 
 STRIP = ("PSE", "area:pse-gaza-strip")
 """The strip that is one without a name: the country that must be spoken of, and the place."""

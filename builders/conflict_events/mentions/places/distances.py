@@ -5,13 +5,13 @@ from __future__ import annotations
 from math import cos, radians, sqrt
 
 from conflict_events.language import Language
+from conflict_events.lexical.text import fold, folded
 from conflict_events.mentions.base import Cutter
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.mentions.places.forms import COMPASS, rules
 from conflict_events.mentions.places.gazetteer import POINTS, Place
 from conflict_events.mentions.places.reading import Found, Reading
 from conflict_events.mentions.places.values import NEAR
-from conflict_events.text import fold, folded
 
 _DEGREE = 111.2
 """Kilometres in a degree of latitude."""

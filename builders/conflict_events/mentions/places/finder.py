@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conflict_events.language import Language
-from conflict_events.lexicon import Phrase
+from conflict_events.lexical.lexicon import Phrase
+from conflict_events.lexical.text import COMMAS
 from conflict_events.mentions.base import tokens_within
 from conflict_events.mentions.places import forms
 from conflict_events.mentions.places.gazetteer import Gazetteer
@@ -13,7 +14,6 @@ from conflict_events.mentions.places.phrases import PhraseReader
 from conflict_events.mentions.places.reading import Found, Readings
 from conflict_events.mentions.places.values import COUNTRY, EXACT
 from conflict_events.records import Document, Mention, PlaceValue
-from conflict_events.text import COMMAS
 
 _DUAL = 2
 """Places behind a head noun in the dual."""

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from conflict_events.language import Language
-from conflict_events.lexicon import Phrase
+from conflict_events.lexical.lexicon import Phrase
+from conflict_events.lexical.text import fold
 from conflict_events.records import Entry
-from conflict_events.text import fold
 
 AROUND, PART, INSIDE = "A", "R", "I"
 """Payloads of directions that are no compass letter: around, in a part of, inside."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conflict_events.language import Language
+from conflict_events.lexical.text import fold
 from conflict_events.mentions.places.ambiguity import Names
 from conflict_events.mentions.places.forms import rules
 from conflict_events.mentions.places.gazetteer import POINTS, Place
 from conflict_events.mentions.places.nearby import Nearby
 from conflict_events.mentions.places.reading import Reading
 from conflict_events.records import Hit
-from conflict_events.text import fold
 
 _FEWER = 2
 """How many times as often the article must speak of another country than of that of the place something is named after."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from conflict_events.language import Language
+from conflict_events.lexical.text import fold, folded
 from conflict_events.mentions.places.forms import rules
 from conflict_events.mentions.places.nearby import Nearby
 from conflict_events.mentions.places.reading import Found, Reading
 from conflict_events.mentions.places.values import COUNTRY, EXACT, REGION
 from conflict_events.records import Hit, PlaceValue
-from conflict_events.text import fold, folded
 
 _MAX_OWNER = 2
 """Words behind "of" by which it is told whose site it is, at most."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conflict_events.language import Language
+from conflict_events.lexical.text import COMMAS, fold, folded
 from conflict_events.mentions.places.forms import rules
 from conflict_events.mentions.places.reading import Reading
 from conflict_events.mentions.places.values import EXACT
 from conflict_events.records import Hit
-from conflict_events.text import COMMAS, fold, folded
 
 _LEAST = 3
 """Letters of such a name at least; one in a list without the article must have one more."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from conflict_events.language import Language
+from conflict_events.lexical.text import COMMAS, folded
 from conflict_events.mentions.places.forms import rules
 from conflict_events.mentions.places.gazetteer import Gazetteer, Place
 from conflict_events.mentions.places.reading import Reading
 from conflict_events.records import Hit
-from conflict_events.text import COMMAS, folded
 
 _NEXT_REACH = 4
 """Tokens behind it within which the next place must begin."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from conflict_events.language import Language
+from conflict_events.lexical.text import QUOTES, fold, folded
 from conflict_events.mentions.places.adjectives import Adjectives
 from conflict_events.mentions.places.ambiguity import Names
 from conflict_events.mentions.places.distances import Distances
@@ -20,7 +21,6 @@ from conflict_events.mentions.places.sides import Sides
 from conflict_events.mentions.places.unknown import BRACKETS, CLOSING, UnknownNames
 from conflict_events.mentions.places.values import DISTRICT, EXACT, NEAR, REGION, SEA_OR_AIR, Values, between, changed
 from conflict_events.records import Hit, PlaceValue
-from conflict_events.text import QUOTES, fold, folded
 
 MAX_HEADS = 3
 """Head nouns before a name at most."""

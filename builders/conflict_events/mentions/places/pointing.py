@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from conflict_events.language import Language
+from conflict_events.lexical.text import QUOTES, fold, folded
 from conflict_events.mentions.places.adjectives import Adjectives, Described
 from conflict_events.mentions.places.ambiguity import Names
 from conflict_events.mentions.places.borders import STRIP, Borders
@@ -25,7 +26,6 @@ from conflict_events.mentions.places.values import (
     nameless,
 )
 from conflict_events.records import Hit, PlaceValue
-from conflict_events.text import QUOTES, fold, folded
 
 _CERTAIN = 2
 """How many times as often as of all others an article must speak of a country for "the republic" to be it."""

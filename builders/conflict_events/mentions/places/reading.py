@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from conflict_events.language import Language
+from conflict_events.lexical.text import fold, folded
 from conflict_events.mentions.places.forms import rules
 from conflict_events.mentions.places.gazetteer import POINTS, Gazetteer, Place
 from conflict_events.records import Document, Hit, PlaceValue
-from conflict_events.text import fold, folded
 
 _OPENING_KINDS = (
     "place",

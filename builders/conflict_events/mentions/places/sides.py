@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from conflict_events.language import Language
+from conflict_events.lexical.text import fold, folded
 from conflict_events.mentions.places.adjectives import Adjectives, Described
 from conflict_events.mentions.places.forms import COMPASS, rules
 from conflict_events.mentions.places.reading import Found, Reading
 from conflict_events.mentions.places.values import NEAR, REGION, Values, nameless
 from conflict_events.records import Hit, PlaceValue
-from conflict_events.text import fold, folded
 
 Core = Callable[[Reading, int, int], Found | None]
 """Reads the phrase at a token, up to another; the first of them may carry a preposition."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from conflict_events.language import Language
+from conflict_events.lexical.text import COMMAS, QUOTES, fold
 from conflict_events.mentions.places.adjectives import Adjectives
 from conflict_events.mentions.places.forms import rules
 from conflict_events.mentions.places.names import NameWords
@@ -12,7 +13,6 @@ from conflict_events.mentions.places.nearby import Nearby
 from conflict_events.mentions.places.reading import Found, Reading
 from conflict_events.mentions.places.values import EXACT, NEAR, PROVINCE, changed, nameless
 from conflict_events.records import Hit, PlaceValue
-from conflict_events.text import COMMAS, QUOTES, fold
 
 BRACKETS = frozenset("(")
 CLOSING = QUOTES | {")"}

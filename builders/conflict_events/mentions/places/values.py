@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conflict_events.language import Language
+from conflict_events.lexical.text import fold
 from conflict_events.mentions.places.forms import AROUND, INSIDE, PART, Head, rules
 from conflict_events.mentions.places.gazetteer import Gazetteer, Place
 from conflict_events.records import Hit, PlaceValue
-from conflict_events.text import fold
 
 EXACT, NEAR, DISTRICT, PROVINCE, REGION, COUNTRY, SEA_OR_AIR = range(1, 8)
 """The guide's precisions."""

@@ -1,0 +1,1 @@
+"""Articles as they come in: files, archives, pages and tables, and which of them are copies of another."""

@@ -1,0 +1,77 @@
+"""CSV -> articles."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TextIO
+
+from conflict_events.articles.rows import KEYS, LINE_LIMIT, Read, RowReader, valid
+from conflict_events.records import Rejected
+
+COLUMNS = 1_000
+"""Columns of a CSV file beyond which it is given up."""
+
+
+def read(file: Path, rows: RowReader) -> Iterator[Read]:
+    """The articles of a file. Raises OSError where it cannot be read."""
+    csv.field_size_limit(LINE_LIMIT)
+    with file.open("r", encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
+        table = csv.reader(_lines(stream), strict=True)
+        header: list[str] | None = None
+        last = 0
+        while True:
+            line = last + 1
+            try:
+                row = next(table)
+                if header is None and len(row) > COLUMNS:
+                    raise csv.Error(f"a header of {len(row)} columns, more than {COLUMNS}")
+            except StopIteration:
+                return
+            except csv.Error as error:
+                yield Rejected(str(file), line, f"not CSV: {error}")
+                if header is None:
+                    return
+                row = []
+            last = table.line_num
+            if header is None:
+                header = row
+                if "text" not in header:
+                    yield Rejected(str(file), line, _no_text(header)[:300])
+                    return
+                if twice := sorted({k for k in (*rows.id_keys, *KEYS) if header.count(k) > 1}):
+                    yield Rejected(str(file), line, f"two columns of one name: {', '.join(twice)}"[:300])
+                    return
+            elif len(row) < len(header) or any(row[len(header) :]):
+                if row:
+                    yield Rejected(
+                        str(file), line, f"{len(row)} of {len(header)} cells: a text without quotation marks?"
+                    )
+            else:
+                yield _article(dict(zip(header, row, strict=False)), str(file), line, rows)
+
+
+def _no_text(header: Sequence[str]) -> str:
+    """What is wrong with the first line of a CSV file that names no column "text"."""
+    # Quoted, as these may be words of an article.
+    told = ", ".join(map(repr, header))
+    if "\0" in "".join(header):
+        return "not UTF-8: a file in UTF-16; save it as UTF-8"
+    hint = next((f"; save it with commas for {mark!r}" for mark in ";\t|" if mark in told and len(header) == 1), "")
+    return f"no column 'text' in the first line{hint}; its columns: {told}"
+
+
+def _article(row: Mapping[str, str], file: str, line: int, rows: RowReader) -> Read:
+    if not all(map(valid, row.values())):
+        return Rejected(file, line, "not UTF-8; save it as UTF-8", excerpt="")
+    filled = {k: v for k, v in row.items() if v or k == "text"}
+    return rows.article(filled, file, line)
+
+
+def _lines(stream: TextIO) -> Iterator[str]:
+    """The lines of a stream. Raises csv.Error at one that is longer than a line may be: nobody knows where its row ends."""
+    while line := stream.readline(LINE_LIMIT + 1):
+        if len(line) > LINE_LIMIT:
+            raise csv.Error(f"a line of more than {LINE_LIMIT} characters; it and all behind it is not read")
+        yield line

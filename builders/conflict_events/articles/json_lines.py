@@ -1,0 +1,76 @@
+"""JSON Lines, packed or not -> articles."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from conflict_events.articles.rows import LINE_LIMIT, Read, RowReader, shown
+from conflict_events.articles.unpacking import unpacked
+from conflict_events.records import Rejected
+
+ENDINGS = tuple(f".{name}{packed}" for name in ("jsonl", "ndjson", "json") for packed in ("", ".gz", ".zst"))
+"""How the names of such files end."""
+
+
+def read(file: Path, rows: RowReader) -> Iterator[Read]:
+    """The articles of a file. Raises OSError and zlib.error where it cannot be read."""
+    try:
+        with unpacked(file) as stream:
+            yield from read_stream(stream, str(file), rows)
+    except Exception as error:
+        if type(error).__module__.startswith("zstandard"):
+            yield Rejected(str(file), 0, f"cannot be read: {error}")
+        else:
+            raise
+
+
+def lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
+    """Numbered lines; None for one that is longer than a line may be."""
+    number = 0
+    while True:
+        line = stream.readline(LINE_LIMIT + 1)
+        if not line:
+            return
+        number += 1
+        if len(line) <= LINE_LIMIT:
+            yield number, line
+            continue
+        while line and not line.endswith(b"\n"):
+            line = stream.readline(LINE_LIMIT)
+        yield number, None
+
+
+def read_stream(stream: BinaryIO, name: str, rows: RowReader) -> Iterator[Read]:
+    """The articles of a stream of that name."""
+    for number, raw in lines(stream):
+        if raw is None:
+            yield Rejected(name, number, f"a line of more than {LINE_LIMIT} bytes")
+            continue
+        if number == 1:
+            raw = raw.removeprefix(b"\xef\xbb\xbf")
+        if not raw.strip():
+            continue
+        if number == 1 and (sort := _no_line(raw)):
+            reason = f"{sort}: a line for each article is needed (JSON Lines)"
+            yield Rejected(name, number, reason, excerpt=shown(raw))
+            return
+        try:
+            row = json.loads(raw.decode("utf-8"))
+        except UnicodeDecodeError as error:
+            yield Rejected(
+                name, number, f"not UTF-8: byte {raw[error.start]:#04x} at {error.start}", excerpt=shown(raw)
+            )
+        except (ValueError, RecursionError) as error:
+            yield Rejected(name, number, f"not JSON: {error}"[:300], excerpt=shown(raw))
+        else:
+            yield rows.article(row, name, number)
+
+
+def _no_line(first: bytes) -> str:
+    """What a file is whose first line shows that it holds no JSON Lines, "" where it may."""
+    if first.lstrip().startswith(b"["):
+        return "a JSON array"
+    return "a JSON object over several lines" if first.strip() == b"{" else ""

@@ -1,0 +1,125 @@
+"""Texts, pages and archives of pages (WARC) -> articles."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+from conflict_events.articles import pages
+from conflict_events.articles.rows import LINE_LIMIT, Read, RowReader, day, primary, shown
+from conflict_events.articles.unpacking import unpacked
+from conflict_events.records import Rejected
+
+Told = TypeVar("Told")
+
+
+def text(name: str, file: Path, rows: RowReader) -> Iterator[Read]:
+    """The article of a text file, whose id is ``name``. Raises OSError where it cannot be read."""
+    raw = _whole(file)
+    try:
+        told = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        reason = f"not UTF-8: byte {raw[error.start]:#04x} at {error.start}; save it as UTF-8"
+        yield Rejected(str(file), 0, reason, name, hashlib.sha256(raw).hexdigest(), shown(raw))
+    else:
+        if told.startswith('{"') and '"text"' in told.partition("\n")[0]:
+            yield Rejected(str(file), 0, "rows of JSON in a text file: give it the ending .jsonl", name)
+            return
+        yield rows.article({rows.id_keys[0]: name, "text": told}, str(file), 0)
+
+
+def html(name: str, file: Path, rows: RowReader) -> Iterator[Read]:
+    """The article of a page, whose id is ``name``. Raises OSError where it cannot be read."""
+    raw = _whole(file)
+    yield _page(raw, str(file), 0, {rows.id_keys[0]: name}, rows)
+
+
+def _page(raw: bytes, name: str, line: int, row: dict[str, Any], rows: RowReader, charset: str = "") -> Read:
+    """A page's article. ``charset``: what the server said."""
+    try:
+        found = pages.read(raw, charset)
+    except ValueError as error:
+        return Rejected(name, line, f"not HTML: {error}"[:300], row.get(rows.id_keys[0]), excerpt=shown(raw))
+    # What a page states wrongly is no fault of its text.
+    found["published"] = _first(day, found["published"])
+    found["language"] = _first(primary, [found.get("language")])
+    return rows.article({**found, **row}, name, line)
+
+
+def _first(read: Callable[[Any], Told | None], told: Iterable[Any]) -> Told | None:
+    """The first of the values that can be read."""
+    for value in told:
+        with contextlib.suppress(ValueError):
+            return read(value)
+    return None
+
+
+def warc(file: Path, rows: RowReader) -> Iterator[Read]:
+    """The articles of an archive's pages. Raises OSError and zlib.error where it cannot be read."""
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    number = 0
+    record: Any = None
+    with unpacked(file) as stream:
+        # Without the buffer: it would keep what came before the file broke off.
+        archive = ArchiveIterator(stream.raw)
+        try:
+            for record in archive:
+                if record.rec_type != "response":
+                    continue
+                number += 1
+                said = record.http_headers
+                if said is None or not said.get_statuscode().startswith("2"):
+                    # What a server says where it has no page, or sends on to another.
+                    continue
+                kind = said.get_header("Content-Type", "")
+                if "html" not in kind.lower():
+                    continue
+                raw = record.content_stream().read(LINE_LIMIT + 1)
+                if len(raw) > LINE_LIMIT:
+                    yield Rejected(str(file), number, f"a page of more than {LINE_LIMIT} bytes")
+                    continue
+                if record.raw_stream.limit > 0 and not record.raw_stream.read(1):
+                    # The file ends within the page, told below. Behind a page that says where it ends there may be more.
+                    continue
+                url = record.rec_headers.get_header("WARC-Target-URI")
+                encoding = pages.charset(kind.encode("ascii", "replace"))
+                yield _page(raw, str(file), number, {"url": url}, rows, encoding)
+            if _ends_early(archive, record):
+                yield Rejected(str(file), number, "cannot be read: the file ends within a record")
+        except (
+            ArchiveLoadFailed,
+            ValueError,
+            LookupError,
+            TypeError,
+            AttributeError,
+            io.UnsupportedOperation,
+        ) as error:
+            # Headers that are missing lead the library's own steps astray.
+            yield Rejected(str(file), number, f"not a WARC file that can be read: {error}"[:300])
+
+
+def _ends_early(archive: Any, last: Any) -> bool:
+    """Whether a WARC file ends within a record, read to its end: within the page or what else the last one holds, or within
+    the head of one behind it, which the library takes for the end.
+    """
+    if archive.next_line or last is None:
+        return bool(archive.fh.tell())
+    # A record that does not say how long it is was cut off in its head, too.
+    if not last.rec_headers.get_header("Content-Length", "0"):
+        return True
+    return bool(getattr(last.raw_stream, "limit", True))
+
+
+def _whole(file: Path) -> bytes:
+    """A file's bytes. Raises OSError where it is larger than a line may be."""
+    with file.open("rb") as stream:
+        raw = stream.read(LINE_LIMIT + 1)
+    if len(raw) > LINE_LIMIT:
+        raise OSError(f"a page of more than {LINE_LIMIT} bytes")
+    return raw

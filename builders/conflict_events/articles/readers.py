@@ -1,0 +1,130 @@
+"""Files -> articles: JSON Lines, Parquet, CSV, text, HTML and WARC; what is no article becomes a rejected row.
+
+Nothing that a file holds raises: a row that is no article is returned as ``Rejected`` with file, line and reason, and
+reading goes on. Texts come out exactly as they came in.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from conflict_events.articles import csv_rows, inputs, json_lines, page_files, parquet_rows
+from conflict_events.articles.rows import TEXT_LIMIT, Read, RowReader, derived_id, rejected
+from conflict_events.records import Article, Rejected
+from conflict_events.scratch import Scratch
+
+_STDIN = "standard input"
+_SEEN = (
+    "CREATE TABLE seen (article_id TEXT PRIMARY KEY, file BLOB, line INTEGER, times INTEGER DEFAULT 1) WITHOUT ROWID"
+)
+
+
+def read(
+    paths: Iterable[str | Path], *, id_keys: Sequence[str] = ("article_id",), limit: int = TEXT_LIMIT
+) -> Iterator[Read]:
+    """The articles of files and folders, in the given order, a folder's files by name; "-" is standard input. The id of a
+    text or page is its file's name, below a folder with the folders between.
+
+    ``id_keys``: the keys that may hold an article's id. ``limit``: the longest text, in characters.
+    An id that was given and seen before makes the later row a rejected one. Raises OSError where the temporary folder,
+    in which the ids are kept, cannot be written.
+    """
+    rows = RowReader(id_keys, limit)
+    with Scratch(_SEEN) as seen:
+        for path in paths:
+            for item in _read_path(path, rows):
+                if isinstance(item, Article):
+                    yield _once(item, seen)
+                else:
+                    yield item
+
+
+def _once(item: Article, seen: Scratch) -> Read:
+    """An article, or a rejected row where its id was seen before. Where nobody gave it one, it gets another: several papers
+    may print one text.
+    """
+    derived = item.article_id == derived_id(item.text)
+    while True:
+        row = item.article_id, os.fsencode(item.file), item.line
+        if seen.write("INSERT OR IGNORE INTO seen (article_id, file, line) VALUES (?, ?, ?)", row):
+            return item
+        if not derived:
+            return _repeated(item, seen)
+        first = derived_id(item.text)
+        seen.write("UPDATE seen SET times = times + 1 WHERE article_id = ?", (first,))
+        ((times,),) = seen.read("SELECT times FROM seen WHERE article_id = ?", (first,))
+        item = replace(item, article_id=f"{first}-{times}")
+
+
+def _repeated(item: Article, seen: Scratch) -> Rejected:
+    file, line = next(seen.read("SELECT file, line FROM seen WHERE article_id = ?", (item.article_id,)))
+    first = os.fsdecode(file)
+    if _STDIN not in (first, item.file):
+        # As seen from the other: what is published must not depend on where both lie.
+        first = os.path.relpath(first, Path(item.file).parent)
+    where = f"{first}:{line}" if line else first
+    return rejected(item.file, item.line, f"duplicate id, first at {where}", item.text, item.article_id)
+
+
+def _read_path(path: str | Path, rows: RowReader, below: Path | None = None) -> Iterator[Read]:
+    if str(path) == "-":
+        yield from json_lines.read_stream(sys.stdin.buffer, _STDIN, rows)
+        return
+    file = Path(path)
+    try:
+        if not file.exists():
+            yield Rejected(str(path), 0, "cannot be read: no such file or folder")
+        elif not file.is_dir():
+            yield from _read_file(file, below or file.parent, rows)
+        elif below is not None:
+            yield Rejected(str(path), 0, "a link to a folder is not followed")
+        else:
+            yield from _read_folder(file, rows)
+    except (OSError, zlib.error) as error:
+        yield Rejected(str(path), 0, _unread(error))
+
+
+def _read_folder(folder: Path, rows: RowReader) -> Iterator[Read]:
+    failed: list[OSError] = []
+    inside = inputs.within(folder, failed.append)
+    for error in failed:
+        yield Rejected(str(error.filename), 0, _unread(error))
+    if not inside and not failed:
+        yield Rejected(str(folder), 0, "a folder without files")
+    for inner in inside:
+        yield from _read_path(inner, rows, folder)
+
+
+def _read_file(file: Path, below: Path, rows: RowReader) -> Iterator[Read]:
+    """What a file holds. Raises OSError and zlib.error where it cannot be read."""
+    reader = _reader_of(file, below)
+    if reader is None:
+        known = "JSON Lines, Parquet, CSV, text, HTML and WARC"
+        yield Rejected(str(file), 0, f"no reader for files named {file.suffix or file.name!r}, only for {known}")
+        return
+    yield from reader(file, rows)
+
+
+def _unread(error: Exception) -> str:
+    return f"cannot be read: {getattr(error, 'strerror', None) or error}"
+
+
+def _reader_of(file: Path, below: Path) -> Callable[[Path, RowReader], Iterator[Read]] | None:
+    name, named = file.name.lower(), file.relative_to(below).with_suffix("").as_posix()
+    for suffixes, reader in (
+        ((".warc", ".warc.gz"), page_files.warc),
+        (json_lines.ENDINGS, json_lines.read),
+        ((".parquet",), parquet_rows.read),
+        ((".csv",), csv_rows.read),
+        ((".txt",), partial(page_files.text, named)),
+        ((".html", ".htm"), partial(page_files.html, named)),
+    ):
+        if name.endswith(suffixes):
+            return reader
+    return None

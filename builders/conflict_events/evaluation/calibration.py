@@ -1,0 +1,166 @@
+"""Fits the confidence of the rules on annotated articles, and says how far it can be relied on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from conflict_events import language
+from conflict_events.counted import counted
+from conflict_events.evaluation.event_files import Events, recorded
+from conflict_events.evaluation.matching import match
+from conflict_events.extraction import assemble
+from conflict_events.extraction.rules import RuleExtractor
+from conflict_events.linking.confidence import features
+from conflict_events.records import Article
+
+FOLDS = 10
+STRENGTH = 0.3
+"""Inverse strength of the L2 penalty: of 0.1, 0.3 and 1 the one with the least log loss in cross-validation."""
+BINS = 10
+FEWEST = 50
+"""Events below which nothing is fitted: weights of a few events are chance."""
+RIGHT = "an annotated event of the same type stands at these words or in their sentence, with the same status"
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Events that the rules found in annotated articles: their article, features, and whether they are right."""
+
+    article_ids: list[str]
+    rows: list[dict[str, float]]
+    right: list[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Events whose confidence lies from ``low`` to ``high``: their number, mean confidence, and share that is right."""
+
+    low: float
+    high: float
+    events: int
+    confidence: float
+    right: float
+
+
+def sample(articles: Iterable[Article], gold: Events) -> tuple[str, Sample]:
+    """The language of the articles that ``gold`` names, and what the rules find in them.
+
+    Raises ValueError where they have several languages, LanguageError where there is no folder of theirs.
+    """
+    annotated = sorted((a for a in articles if a.article_id in gold), key=lambda a: a.article_id)
+    languages = {a.language for a in annotated}
+    if len(languages) != 1:
+        raise ValueError(f"annotated articles of one language are needed, not of {sorted(languages) or 'none'}")
+    (code,) = languages
+    extractor = RuleExtractor(language.load(code))
+    found = Sample([], [], [])
+    for article in annotated:
+        document = extractor.finders.read(article)
+        drafts = extractor.drafts(document)
+        events = [
+            recorded(article.article_id, dict(assemble.event(extractor.frame(document, d), document))) for d in drafts
+        ]
+        pairs = match(article.article_id, gold[article.article_id], events).pairs
+        right = {id(made) for annotated_event, made in pairs if annotated_event.status == made.status}
+        found.article_ids.extend([article.article_id] * len(drafts))
+        found.rows.extend(map(features, drafts))
+        found.right.extend(id(event) in right for event in events)
+    return code, found
+
+
+def fit(found: Sample, articles: Sequence[Article], gold: Events) -> dict[str, Any]:
+    """The data of ``confidence.json``: weights, what they were fitted on, and their reliability by cross-validation.
+
+    The same input gives the same data. Raises ValueError where the sample is too small or all of one kind, or
+    scikit-learn is not installed.
+    """
+    try:
+        from sklearn.linear_model import LogisticRegression
+        from sklearn.model_selection import GroupKFold
+    except ImportError:
+        raise ValueError("calibration needs scikit-learn: pip install 'conflict-events[train]'") from None
+
+    number = len(set(found.article_ids))
+    folds = min(FOLDS, number)
+    if len(found.right) < FEWEST or folds < 2 or len(set(found.right)) < 2:
+        raise ValueError(
+            f"{counted(len(found.right), 'event')}, {sum(found.right)} of them right, in {counted(number, 'article')}:"
+            " too few to fit on, "
+            f"{FEWEST} are needed, right and wrong ones, in two articles"
+        )
+    names = list(found.rows[0])
+    table = [[row[name] for name in names] for row in found.rows]
+    held_out = [0.0] * len(table)
+    parts = list(GroupKFold(folds).split(table, found.right, found.article_ids))
+    if any(len({found.right[i] for i in train}) < 2 for train, _ in parts):
+        raise ValueError("right or wrong events are in too few articles to be in every part of a cross-validation")
+    for train, test in parts:
+        model = LogisticRegression(C=STRENGTH).fit([table[i] for i in train], [found.right[i] for i in train])
+        for i, share in zip(test, model.predict_proba([table[i] for i in test])[:, 1], strict=True):
+            held_out[i] = float(share)
+    model = LogisticRegression(C=STRENGTH).fit(table, found.right)
+    bins = reliability(held_out, found.right)
+    return {
+        "extractor": "rules",
+        "method": f"logistic regression, L2 penalty, C = {STRENGTH}",
+        "right": RIGHT,
+        "intercept": round(float(model.intercept_[0]), 4),
+        "weights": {name: round(float(w), 4) for name, w in zip(names, model.coef_[0], strict=True)},
+        "fitted_on": {
+            "articles": sum(a.article_id in gold for a in articles),
+            "events": len(found.right),
+            "right": sum(found.right),
+            "sha256": digest(articles, gold),
+        },
+        "reliability": {
+            "method": f"cross-validation in {folds} parts, articles kept whole",
+            "brier": round(sum((p - y) ** 2 for p, y in zip(held_out, found.right, strict=True)) / len(held_out), 4),
+            "calibration_error": round(sum(b.events * abs(b.confidence - b.right) for b in bins) / len(held_out), 4),
+            "bins": [asdict(b) for b in bins],
+        },
+    }
+
+
+def reliability(confidences: Sequence[float], right: Sequence[bool]) -> list[Bin]:
+    """Events by their confidence, in ``BINS`` of equal width; a bin without events is left out."""
+    bins: dict[int, list[tuple[float, bool]]] = {}
+    for confidence, is_right in zip(confidences, right, strict=True):
+        bins.setdefault(min(int(confidence * BINS), BINS - 1), []).append((confidence, is_right))
+    return [
+        Bin(
+            low=n / BINS,
+            high=(n + 1) / BINS,
+            events=len(members),
+            confidence=round(sum(c for c, _ in members) / len(members), 4),
+            right=round(sum(r for _, r in members) / len(members), 4),
+        )
+        for n, members in sorted(bins.items())
+    ]
+
+
+def digest(articles: Sequence[Article], gold: Events) -> str:
+    """SHA-256 of the annotated articles and of their events, whatever files and order they came in."""
+    rows = [
+        [a.article_id, a.text, str(a.published), [e.told for e in gold[a.article_id]]]
+        for a in sorted(articles, key=lambda a: a.article_id)
+        if a.article_id in gold
+    ]
+    return hashlib.sha256(json.dumps(rows, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def table(data: Mapping[str, Any]) -> str:
+    """Lines for a terminal: the reliability of fitted data."""
+    on, found = data["fitted_on"], data["reliability"]
+    lines = [
+        f"{on['events']} events of {on['articles']} articles, {on['right']} right; {found['method']}",
+        f"{'confidence':>10} {'events':>7} {'mean':>7} {'right':>7}",
+    ]
+    for b in found["bins"]:
+        lines.append(f"{b['low']:.1f} to {b['high']:.1f} {b['events']:7} {b['confidence']:7.3f} {b['right']:7.3f}")
+    return "\n".join(
+        [*lines, f"Brier score {found['brier']:.3f}, mean calibration error {found['calibration_error']:.3f}"]
+    )

@@ -1,0 +1,233 @@
+"""Events as somebody told them, a person or an extractor, read from annotation files and from data sets."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from conflict_events.annotations.jsonlines import ARTICLES
+from conflict_events.publishing import tables
+from conflict_events.records import Span
+
+Item = Mapping[str, Any]
+"""An entity, a place, an amount or a date, with plain JSON values."""
+Events = Mapping[str, Sequence["Event"]]
+"""Events by article id. An article with no events is there, too: it was looked at."""
+
+ITEM_FIELDS = ("actor", "recipient", "location", "amount", "date")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Event:
+    """One event as somebody told it.
+
+    ``told`` has the layout of ``schema/annotation.schema.json``. ``triggers`` and ``sentences`` are the stretches of the
+    article that tell it, the main one first; both are empty where the text does not hold what was quoted.
+    """
+
+    article_id: str
+    told: Mapping[str, Any]
+    triggers: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+
+    @property
+    def type(self) -> str:
+        """Its event type."""
+        return str(self.told["type"])
+
+    @property
+    def status(self) -> str | None:
+        """Its status, None where it has none."""
+        return self.told.get("status")
+
+    def items(self, name: str) -> list[Item]:
+        """The items of one of ``ITEM_FIELDS``; a date is one item, a date that says nothing is none."""
+        value = self.told.get(name)
+        if not value:
+            return []
+        if name == "date":
+            return [value] if any(value.get(k) for k in ("text", "earliest", "latest")) else []
+        return list(value)
+
+
+def read_events(
+    path: str | Path, texts: Mapping[str, str], only: Container[str] | None = None
+) -> dict[str, list[Event]]:
+    """Events by article id, of a JSON Lines file, a Parquet file, or a folder (a published one, or one of files of either).
+
+    A line is an annotated article (``{"article_id", "events"}``), whose quotes are looked up in ``texts``, or a record as
+    ``conflict-events extract`` prints it. ``only``: articles to read; others are passed over. Raises OSError or ValueError
+    where the file cannot be read, ValueError with file, line and reason where it holds something else, or ``texts`` lacks
+    an article that has annotated events.
+    """
+    found: dict[str, list[Event]] = {}
+    for where, row in _rows(Path(path)):
+        try:
+            article_id = _checked(row, "article_id", str)
+            if only is None or article_id in only:
+                found.setdefault(article_id, []).extend(_row_events(article_id, row, texts))
+        except ValueError as error:
+            raise ValueError(f"{where}: {error}") from None
+    return found
+
+
+def records(path: str | Path) -> Iterator[dict[str, Any]]:
+    """The records of a folder that build made, of a Parquet file, or of JSON Lines as extract prints, days as ISO text.
+
+    Raises what ``read_events`` raises.
+    """
+    path = Path(path)
+    for where, row in _rows(path):
+        if isinstance(row, Mapping) and row.get("events") == []:
+            continue
+        try:
+            recorded(_checked(row, "article_id", str), row)
+            _checked(row, "event_id", str)
+        except ValueError as error:
+            raise ValueError(f"{where}: {error}") from None
+        yield json.loads(json.dumps(row, default=str))
+
+
+def copies(path: Path) -> frozenset[str]:
+    """The ids of the articles that a published folder marks as copies of others, whose events it holds once; of anything else
+    none. Raises OSError or ValueError where the table cannot be read.
+    """
+    return frozenset(row["article_id"] for _, row in _articles(path) if row.get("state") == "duplicate")
+
+
+def _rows(path: Path) -> Iterator[tuple[str, Any]]:
+    """The rows of a file or folder, each with its place for messages."""
+    if path.is_dir():
+        lines = sorted(file for file in path.rglob("*.jsonl") if file.name != ARTICLES)
+        if lines and next(path.rglob("*.parquet"), None) is None:
+            return chain.from_iterable(map(_json_rows, lines))
+    return _parquet_rows(path) if path.is_dir() or path.suffix == ".parquet" else _json_rows(path)
+
+
+def _json_rows(path: Path) -> Iterator[tuple[str, Any]]:
+    with path.open("rb") as stream:
+        for number, line in enumerate(stream, 1):
+            if line.strip():
+                try:
+                    row = json.loads(line.removeprefix(b"\xef\xbb\xbf").decode("utf-8"))
+                except (ValueError, RecursionError) as error:
+                    raise ValueError(f"{path}:{number}: not JSON in UTF-8: {error}") from None
+                yield f"{path}:{number}", row
+
+
+def _parquet_rows(path: Path) -> Iterator[tuple[str, Any]]:
+    """The rows of events, after an empty one for each article that a published folder's other table names."""
+    place = path / "data" / "events"
+    if place.is_dir():
+        for where, row in _articles(path):
+            if row.get("state") == "ok":
+                yield where, {"article_id": row["article_id"], "events": []}
+    else:
+        place = path
+    files = sorted(place.rglob("*.parquet")) if place.is_dir() else [place]
+    if not files:
+        raise ValueError(f"{place} holds neither Parquet files nor JSON Lines")
+    yield from _numbered(files)
+
+
+def _articles(folder: Path) -> Iterator[tuple[str, tables.Row]]:
+    """The rows of a published folder's table of articles; none where it is no such folder."""
+    return _numbered(sorted((folder / "data" / "articles").rglob("*.parquet")))
+
+
+def _numbered(files: Sequence[Path]) -> Iterator[tuple[str, tables.Row]]:
+    """The rows of Parquet files, each with its place for messages."""
+    for file in files:
+        for number, row in enumerate(tables.read([file]), 1):
+            yield f"{file}: row {number}", row
+
+
+def _row_events(article_id: str, row: Mapping[str, Any], texts: Mapping[str, str]) -> Iterator[Event]:
+    if "action" in row:
+        yield recorded(article_id, row)
+        return
+    events = _checked(row, "events", list)
+    if events and article_id not in texts:
+        raise ValueError(f"article {article_id!r} is not among the articles given, in which its quotes are looked up")
+    yield from told_events(article_id, events, texts.get(article_id, ""))
+
+
+def told_events(article_id: str, events: Sequence[Any], text: str) -> Iterator[Event]:
+    """Annotated events, their quotes looked up in the article's text. Raises ValueError for what is no event."""
+    for told in map(_told, events):
+        places = _places(told, text)
+        yield Event(article_id, told, tuple(t for t, _ in places), tuple(s for _, s in places))
+
+
+def recorded(article_id: str, row: Mapping[str, Any]) -> Event:
+    """The event of a published record, which says itself where it stands. Raises ValueError for what is no record."""
+    action: Mapping[str, Any] = _checked(row, "action", dict)
+    evidence: Mapping[str, Any] = _optional(row, "evidence", dict) or {}
+    date: Mapping[str, Any] = _optional(row, "date", dict) or {}
+    told = {
+        "id": row.get("event_id") or "",
+        "type": action.get("type"),
+        "modes": action.get("modes") or [],
+        "status": action.get("status"),
+        "sentence": evidence.get("text") or "",
+        "trigger": action.get("text") or "",
+        **{name: row.get(name) or [] for name in ("actor", "recipient", "location", "amount")},
+        "date": {k: v.isoformat() if hasattr(v, "isoformat") else v for k, v in date.items()} or None,
+        "source": row.get("source"),
+    }
+    sentences = (_span(evidence),) if evidence.get("start") is not None else ()
+    return Event(article_id, _told(told), (_span(action),), sentences)
+
+
+def _span(quote: Mapping[str, Any]) -> Span:
+    return Span(_checked(quote, "start", int), _checked(quote, "end", int))
+
+
+def _places(told: Mapping[str, Any], text: str) -> list[tuple[Span, Span]]:
+    """Trigger and sentence of an annotated event and of its further mentions, as far as the text holds them."""
+    found = []
+    for mention in (told, *(told.get("mentions") or ())):
+        sentence, trigger = mention.get("sentence") or "", mention.get("trigger") or ""
+        at, inner = text.find(sentence), sentence.find(trigger)
+        if trigger and at >= 0 and inner >= 0:
+            start = at + inner
+            found.append((Span(start, start + len(trigger)), Span(at, at + len(sentence))))
+    return found
+
+
+def _told(told: Any) -> Mapping[str, Any]:
+    """An event whose values have the types that are relied on. Raises ValueError."""
+    event: Mapping[str, Any] = told
+    _checked(event, "type", str)
+    for key in ("sentence", "trigger"):
+        _optional(event, key, str)
+    for mention in _optional(event, "mentions", list) or ():
+        for key in ("sentence", "trigger"):
+            _optional(mention, key, str)
+    date = _optional(event, "date", dict)
+    items = [date] if date else []
+    for name in ("actor", "recipient", "location", "amount"):
+        items += _optional(event, name, list) or ()
+    for item in items:
+        for key in ("text", "name"):
+            _optional(item, key, str)
+        for key in ("latitude", "longitude"):
+            _optional(item, key, (int, float))
+    return event
+
+
+def _optional(row: Any, key: str, kind: type | tuple[type, ...]) -> Any:
+    """The value, or None where there is none."""
+    return None if isinstance(row, Mapping) and row.get(key) is None else _checked(row, key, kind)
+
+
+def _checked(row: Any, key: str, kind: type | tuple[type, ...]) -> Any:
+    if not isinstance(row, Mapping):
+        raise ValueError(f"not an object but {type(row).__name__}: {row!r:.80}")
+    if not isinstance(row.get(key), kind):
+        raise ValueError(f"{key} is missing or of another type: {row.get(key)!r:.80}")
+    return row[key]

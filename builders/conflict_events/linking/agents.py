@@ -1,0 +1,354 @@
+"""Who carries out an event noun, or suffers it, where other words than its own genitive say so.
+
+A verb or its verbal noun (شن، قيام), a verb of suffering (تعرض) or of occurring (اندلع), an adjective of nationality, who
+announces it, and the protesters of a protest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from conflict_events.language import Language
+from conflict_events.lexical import morphology
+from conflict_events.lexical.lexicon import Phrase
+from conflict_events.lexical.text import COMMAS
+from conflict_events.linking.clauses import Candidate, SentenceView
+from conflict_events.linking.drafts import Draft, alone, can_act, fill, group
+from conflict_events.linking.patterns import Pattern
+from conflict_events.mentions.sources import Attribution
+from conflict_events.records import ActorValue, Entry, Hit, Mention
+
+ANNOUNCEMENT_REACH = 4
+"""Words between who announces and the verbal noun of what is announced (أعلن الجيش أمس شن ضربات)."""
+OCCURRENCE_REACH = 3
+"""Words between an event noun and the verb that says that it took place (اشتباكات عنيفة التي دارت)."""
+AGENT_NOUN_REACH = 6
+"""Words between the verbal noun of a verb of doing and the event noun (قيام قوات الجيش السوري بقصف)."""
+APPOSITION_REACH = 6
+"""Words between an event noun and the name in apposition to its genitive (مقتل بائع السمك المتجول، فلان)."""
+NATIONALITY_REACH = 3
+"""Words from an event noun to the adjective that says whose it is (قصف مدفعي عنيف إسرائيلي)."""
+SUFFER_REACH = 8
+"""Words between a verb of suffering and the event noun (تعرض وزير الدفاع أمس لهجوم)."""
+PROTESTERS = frozenset({"protesters", "strikers", "demonstrators"})
+"""English names of those who protest, whatever the language."""
+CROWD_REACH = 3
+"""Sentences between a protest and the word for those who protest."""
+MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+"""Types that a state's forces do."""
+OF_FORCES = frozenset({"COERCE", "ASSAULT"})
+"""Types of what forces do, to much that no table knows (ضبطت الشرطة أسلحة), and what is not done to one of them as a whole."""
+PROTESTS = frozenset({"PROTEST"})
+"""Types of a crowd that voices its aims."""
+
+
+def entries(language: Language) -> Iterator[Phrase]:
+    """Verbs that name the agent of an event noun and their verbal nouns, kinds "agent-verb" and "agent-noun"; nouns that make
+    him no doer, kind "against-noun"; verbs whose subject it is done to, kind "suffer-verb"; verbs that it took place, kind
+    "occur-verb"; verbs of a meeting that brings its parties together, kind "gather-verb"; verbs of the place that sees it, kind
+    "witness-verb"; verbs that have no object without a preposition, kind "objectless-verb".
+    """
+    for kind, key in (("agent-noun", "nouns"), ("against-noun", "against")):
+        for noun in language.data["grammar"]["agent"][key]:
+            yield Phrase(noun, Entry(kind, noun), suffixes=True)
+    for kind in ("agent", "suffer", "occur", "gather", "witness", "objectless"):
+        for verb in language.data["grammar"][kind]["verbs"]:
+            entry = Entry(f"{kind}-verb", verb["lemma"])
+            for form in morphology.of_row(verb):
+                if form.finite:
+                    yield Phrase(form.text, entry, suffixes=True)
+                elif kind == "agent" and form.form == "noun" and form.state != "construct":
+                    yield Phrase(form.text, Entry("agent-noun", verb["lemma"]), suffixes=True)
+
+
+def nationality(view: SentenceView, draft: Draft, pattern: Pattern, states: Mapping[str, str]) -> None:
+    """قصف إسرائيلي: the adjective of an attack says whose it is. ``states``: English names by ISO 3166 alpha-3."""
+    if draft.actors or pattern.noun.get("genitive", ("none",))[0] != "actor":
+        return
+    trigger = draft.trigger
+    inside = [m for m in (*view.actors, *view.places) if m.first >= trigger.first]
+    for hit in view.document.within("nationality", trigger.first + 1, trigger.last + NATIONALITY_REACH):
+        # انتقادات لإثيوبيا, غارات شنتها إسرائيل: no adjective carries a preposition, and none is an actor by itself.
+        if hit.last > view.sentence.last or hit.proclitics or any(m.first == hit.first for m in view.actors):
+            continue
+        between = range(trigger.last, hit.first)
+        if any(view.tokens[i].norm in view.grammar.prepositions for i in between):
+            return
+        if any(trigger.last < m.last and m.first < hit.first for m in inside):
+            return
+        country = hit.entry.key
+        name = states.get(country, country)
+        same = [a for a in view.actors if _acts_for(a, country, name, draft)]
+        if same:
+            draft.actors.append(same[0])
+        elif country:
+            draft.actors.append(
+                Mention("actor", hit.start, hit.end, hit.first, hit.last, view.sentence.index,
+                        ActorValue(name, None, "MIL", country))
+            )  # fmt: skip
+        return
+
+
+def undertaker(view: SentenceView, draft: Draft, doer: Sequence[str]) -> None:
+    """قام الجيش بقصف، نجح المسلحون في خطف: the subject between such a verb and the event noun that a preposition ties to it.
+    ``doer``: the roles that it fills.
+    """
+    trigger = draft.trigger
+    tied = trigger.proclitics.endswith(view.grammar.attached)
+    end = trigger.first if tied else trigger.first - 1
+    if not tied and view.tokens[end].norm not in view.grammar.prepositions:
+        return
+    for hit in view.document.within("agent-verb", view.sentence.first, end):
+        if hit.suffix or view.clause(hit.first) != view.clause(trigger.first) or opposed(view, hit.last, trigger):
+            continue
+        found = _free(view.candidates(hit.last, end))
+        subject = group(found, found[:1])
+        if subject and subject[-1].last == end and not view.between(hit.last, subject[0].first):
+            fill(draft, doer, subject)
+            return
+
+
+def agent_verb(view: SentenceView, draft: Draft, doer: Sequence[str]) -> Sequence[Candidate]:
+    """هجوم شنه مسلحون، الغارات التي نفذتها الطائرات: a verb behind the noun names who did it; returns what stands behind that
+    verb (شنه مسلحون على القرية). تمكن الجيش من صد هجوم: a verb before it, its subject, whose roles ``doer`` gives.
+    """
+    if draft.actors:
+        return []
+    trigger = draft.trigger
+    for hit in view.document.within("agent-verb", view.sentence.first, view.sentence.last):
+        if any(n.first <= hit.first < n.last for n in view.numbers):
+            # تسعة is nine, not "she strives for him".
+            continue
+        behind = trigger.last <= hit.first <= trigger.last + 5 and hit.suffix
+        before = hit.last <= trigger.first and trigger.first - hit.last <= 8 and not hit.suffix
+        # هدد بفرض عقوبات ردا على هجوم: what stands between is what the verb does.
+        another = any(hit.first <= t.first < trigger.first for t in view.triggers) or opposed(view, hit.last, trigger)
+        if behind:
+            _, last = view.clause(hit.first)
+            last = min([v for v in view.verbs if hit.first < v < last], default=last)
+            right = view.candidates(hit.last, last)
+            found = _free(right)
+            if found and found[0].first - hit.last <= 2:
+                fill(draft, ("actor",), group(found, found[:1]))
+                return right
+        elif before and not another and view.clause(hit.first) == view.clause(trigger.first):
+            subject = _subject(view, hit, trigger)
+            if subject:
+                fill(draft, doer, subject)
+                return []
+    return []
+
+
+def agent_noun(view: SentenceView, draft: Draft, doer: Sequence[str]) -> None:
+    """قيام الجيش بقصف، محاولتهم اقتحام: who stands behind the verbal noun of such a verb, or its pronoun. ``doer``: the roles
+    that it fills.
+    """
+    trigger = draft.trigger
+    for hit in view.document.within("agent-noun", view.sentence.first, trigger.first):
+        if not hit.last <= trigger.first <= hit.last + AGENT_NOUN_REACH:
+            continue
+        if view.clause(hit.first) != view.clause(trigger.first) or opposed(view, hit.last, trigger):
+            continue
+        if view.grammar.ties(trigger):
+            # دور المنظمة وانتهاك القانون: another noun beside it.
+            continue
+        if hit.suffix:
+            owner = view.possessor(hit.first, hit.suffix, draft.recipients)
+            if owner is not None:
+                fill(draft, doer, [alone(owner)])
+            return
+        found = _free(view.candidates(hit.last, trigger.first))
+        if found and found[0].first == hit.last:
+            fill(draft, doer, group(found, found[:1]))
+            return
+
+
+def opposed(view: SentenceView, first: int, trigger: Mention) -> bool:
+    """Whether a word between a token and a trigger makes him who does it no doer of the event: تمكن من منع الهجوم."""
+    text = view.document.article.text
+    # A pronoun is spelled as it is: وقفة is no وقفه.
+    return any(
+        text[: hit.end].endswith(hit.suffix) for hit in view.document.within("against-noun", first, trigger.first)
+    )
+
+
+def opponents(view: SentenceView, deed: Draft, drafts: Sequence[Draft]) -> list[Mention]:
+    """Who does what else stands before an event noun in its clause, where a word between the two makes him no doer of it:
+    اعتقلت الشرطة متهمين بقتل ضابط.
+    """
+    if not deed.value.nominal or deed.value.type not in MATERIAL:
+        return []
+    trigger = deed.trigger
+    first, _ = view.clause(trigger.first)
+    before = [d for d in drafts if first <= d.trigger.first and d.trigger.last <= trigger.first]
+    return [m for d in before for m in d.actors if opposed(view, max(d.trigger.last, m.last), trigger)]
+
+
+def sufferer(view: SentenceView, draft: Draft, pattern: Pattern, right: Sequence[Candidate]) -> None:
+    """يتعرضون للضرب من الشرطة: the subject of a verb of suffering is the one that the event noun behind it is done to, by whom
+    "from" names of what stands to its ``right``.
+    """
+    roles = tuple(r for r in pattern.passive.get("subject", ()) if r == "recipient")
+    trigger = draft.trigger
+    for hit in view.document.within("suffer-verb", view.sentence.first, trigger.first):
+        near = hit.last <= trigger.first <= hit.last + SUFFER_REACH
+        if not roles or not near or view.clause(hit.first) != view.clause(trigger.first):
+            continue
+        fill(draft, roles, _subject(view, hit, trigger))
+        by_whom(view, draft, right)
+        return
+
+
+def _subject(view: SentenceView, verb: Hit, trigger: Mention) -> list[Candidate]:
+    """The subject of a verb before an event noun: who stands between them, or else before the verb in its clause."""
+    first, _ = view.clause(verb.first)
+    found = _free(view.candidates(verb.last, trigger.first)) or _free(view.candidates(first, verb.first))
+    return group(found, found[:1])
+
+
+def _free(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The actors that no preposition ties."""
+    return [c for c in candidates if c.actor and not c.preposition]
+
+
+def suffers(view: SentenceView, trigger: Mention) -> bool:
+    """Whether an event word is itself a verb of suffering."""
+    return bool(view.document.within("suffer-verb", trigger.first, trigger.first + 1))
+
+
+def by_whom(view: SentenceView, draft: Draft, right: Sequence[Candidate]) -> None:
+    """تعرضت القرية لقصف من الجيش: who does what the subject of a verb of suffering suffers "from" him."""
+    by = [c for c in right if c.preposition in view.grammar.partitive and can_act(c.actor)]
+    if draft.recipients and not draft.actors:
+        fill(draft, ("actor",), by[:1])
+
+
+def who_did(view: SentenceView, draft: Draft) -> None:
+    """تصدى الجيش لهجوم شنه متمردون: who does what the subject of a verb suffers or stops, by the verb behind the event noun."""
+    trigger = draft.trigger
+    for hit in view.document.within("agent-verb", trigger.last, min(trigger.last + SUFFER_REACH, view.sentence.last)):
+        found = _free(view.candidates(hit.last, view.clause(hit.first)[1])) if hit.suffix else []
+        if (
+            found
+            and found[0].first == hit.last
+            and not any(trigger.last <= t.first <= hit.first for t in view.triggers)
+        ):
+            fill(draft, ("actor",), group(found, found[:1]))
+            return
+
+
+def witnesses(view: SentenceView, subject: Mention) -> bool:
+    """شهدت العاصمة مظاهرات: whether an actor is the place where the event takes place, as the verb right before it tells."""
+    return bool(view.document.within("witness-verb", subject.first - 1, subject.first))
+
+
+def behind_occurrence(view: SentenceView, trigger: Mention) -> list[Candidate]:
+    """اشتباكات اندلعت بين، المعركة التي دارت بين: what stands behind a verb that only says that the event took place."""
+    for hit in view.document.hits.get("occur-verb", ()):
+        if trigger.last <= hit.first <= trigger.last + OCCURRENCE_REACH and hit.first < view.sentence.last:
+            _, last = view.clause(hit.first)
+            return [c for c in view.candidates(hit.last, last) if c.preposition]
+    return []
+
+
+def gathered(view: SentenceView, draft: Draft) -> None:
+    """لقاء جمع الوزير ونظيره، لقاء جمعه بنظيره: whom a meeting brings together."""
+    trigger = draft.trigger
+    for hit in view.document.within(
+        "gather-verb", trigger.last, min(trigger.last + OCCURRENCE_REACH, view.sentence.last)
+    ):
+        right = [c for c in view.candidates(hit.last, view.clause(hit.first)[1]) if c.actor is not None]
+        owner = view.possessor(hit.first, hit.suffix, draft.actors) if hit.suffix else None
+        if owner is not None:
+            fill(draft, ("actor",), [alone(owner)])
+        if right and bool(right[0].preposition) == bool(hit.suffix):
+            fill(draft, ("actor",), group(right, right[:1]))
+        return
+
+
+def named_after_comma(view: SentenceView, trigger: Mention, last: int) -> list[Candidate]:
+    """مقتل بائع السمك، فلان: the name in apposition to a genitive that no table knows."""
+    for c in view.candidates(trigger.last, min(last, trigger.last + APPOSITION_REACH)):
+        comma = view.tokens[c.first - 1].norm in COMMAS
+        value = c.actor.value if c.actor is not None else None
+        person = isinstance(value, ActorValue) and value.number == "s" and value.definite
+        unknown = c.first - trigger.last >= 2 and view.tokens[trigger.last].norm not in view.grammar.prepositions
+        return [c] if comma and person and unknown and not c.place else []
+    return []
+
+
+def announcers(view: SentenceView, trigger: Mention, spoken: Sequence[Attribution]) -> list[Candidate]:
+    """أعلن الجيش اعتقال, أعلنت مصر والأردن قطع العلاقات: whose own act a verb of saying announces, the verbal noun being its
+    object.
+    """
+    if trigger.proclitics:
+        return []
+    first, last = view.sentence.first, trigger.first
+    verbs = {hit.first: hit for hit in view.document.within("speech", first, last)}
+    said = {a.head: a.source for a in spoken if a.speech and a.source.sentence == view.sentence.index}
+    told = {at for at, hit in verbs.items() if hit.entry.key in view.grammar.taking and not hit.suffix}
+    for head in sorted(h for h in told | said.keys() if first <= h < last):
+        if any(head < t.first < last for t in view.triggers) or opposed(view, head, trigger) or view.negated(head):
+            continue
+        if view.document.within("witness-verb", head, head + 1):
+            continue
+        who = _speakers(view, trigger, head, said.get(head))
+        if not who and head not in said:
+            who = _subject(view, verbs[head], trigger)
+        end = max([head + 1, *(c.last for c in who), said[head].last if head in said else 0])
+        between = view.without_asides(end, last)
+        if between and head in told and between[-1].norm == view.grammar.taking[verbs[head].entry.key]:
+            # أعلن الجيش عن تدمير, أعلن الجيش مسؤوليته عن تدمير
+            claimed = {hit.start for hit in view.document.within("claim-noun", head, last)}
+            between = [t for t in between[:-1] if t.norm not in view.grammar.adverbs and t.start not in claimed]
+            if between:
+                continue
+        if len(between) <= ANNOUNCEMENT_REACH and not any(
+            t.norm in view.grammar.complementizers or t.norm in view.grammar.prepositions or t.norm in ",،:"
+            for t in between
+        ):
+            return who if who and can_act(who[0].actor) else []
+    return []
+
+
+def _speakers(view: SentenceView, trigger: Mention, head: int, source: Mention | None) -> list[Candidate]:
+    """Who speaks, with those whom a conjunction ties to him."""
+    speaker = next((m for m in view.actors if source is not None and m.overlaps(source)), None)
+    if speaker is None:
+        return []
+    behind = view.candidates(head + 1, trigger.first)
+    return group(behind, [c for c in behind if c.actor is speaker][:1]) or [alone(speaker)]
+
+
+def whose(draft: Draft, actors: Sequence[Mention]) -> None:
+    """A nationality that stands for who acted (غارة أميركية) means that state's forces, where the article names them."""
+    forces = draft.value.type in MATERIAL
+    for i, m in enumerate(draft.actors):
+        if m in actors or m.suffix or not isinstance(m.value, ActorValue):
+            continue
+        same = [a for a in actors if _acts_for(a, m.value.country, m.value.name, draft)]
+        if same:
+            draft.actors[i] = min(same, key=lambda a: ((a.value.sector == "MIL") != forces, abs(a.first - m.first)))  # type: ignore[union-attr]
+
+
+def _acts_for(actor: Mention, country: str, state: str, draft: Draft) -> bool:
+    """Whether an actor can be whom a nationality means (قصف روسي): a state's forces, or the state itself; its ministers and
+    ambassadors, too, where nothing is done but talk.
+    """
+    value = actor.value
+    if not isinstance(value, ActorValue) or value.country != country:
+        return False
+    return value.sector == "MIL" or (
+        value.sector == "GOV" and (draft.value.type not in MATERIAL or value.name == state)
+    )
+
+
+def protesters(drafts: Sequence[Draft], actors: Sequence[Mention]) -> None:
+    """A protest without a doer is that of the protesters whom the article names, if it does."""
+    # تنديدا بقتل متظاهرين: to whom something was done elsewhere.
+    suffering = [m for draft in drafts for m in draft.recipients]
+    crowd = [m for m in actors if isinstance(m.value, ActorValue) and m.value.name.split(" ")[-1] in PROTESTERS]
+    for draft in drafts:
+        near = [m for m in crowd if abs(m.sentence - draft.sentence) <= CROWD_REACH and m not in suffering]
+        if draft.value.type in PROTESTS and not draft.actors and near:
+            draft.actors.append(min(near, key=lambda m: abs(m.first - draft.trigger.first)))

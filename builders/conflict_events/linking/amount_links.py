@@ -1,0 +1,320 @@
+"""How many: which number of a sentence belongs to which of its events, and what it counts there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from conflict_events.linking.attachment import distance, nearest
+from conflict_events.linking.clauses import SentenceView, is_any
+from conflict_events.linking.drafts import Draft
+from conflict_events.linking.patterns import Pattern, Patterns
+from conflict_events.linking.totals import Totals
+from conflict_events.mentions.triggers import trigger_value
+from conflict_events.records import AmountValue, Argument, Mention
+
+TYPES_OF_KIND: Mapping[str, tuple[frozenset[str], ...]] = {
+    "killed": (frozenset({"ASSAULT"}), frozenset({"PROTEST", "COERCE"})),
+    "wounded": (frozenset({"ASSAULT"}), frozenset({"PROTEST", "COERCE"})),
+    "casualties": (frozenset({"ASSAULT"}),),
+    "missing": (frozenset({"ASSAULT"}),),
+    "abducted": (frozenset({"ASSAULT", "RETREAT"}),),
+    "detained": (frozenset({"COERCE", "SANCTION", "ACCUSE", "RETREAT"}),),
+    "released": (frozenset({"RETREAT"}),),
+    "displaced": (frozenset({"DISPLACE", "COERCE"}),),
+    "participants": (frozenset({"PROTEST", "MOBILIZE", "ASSAULT"}),),
+}
+"""Types of event that a counted noun of a kind (قتيل, نازح) can belong to; the later ones where the earlier are missing."""
+TOLL = frozenset(["killed", "wounded", "casualties", "missing"])
+SUFFERED = TOLL | {"abducted", "detained", "released"}
+"""Kinds of those to whom an event is done."""
+TOLL_REACH = 2
+"""Sentences behind an attack in which a bare toll ("the wounded are 14") still is its own."""
+MONEY = frozenset(["TRAFFIC", "AID", "SANCTION", "AGREE", "COOPERATE", "COERCE"])
+GOODS = frozenset(["ASSAULT", "COERCE", "TRAFFIC", "AID", "MOBILIZE"])
+"""Types that destroy, fire, take or hand over things, so that one alone (دمرت دبابة) counts."""
+GATHERING = frozenset(["PROTEST", "MOBILIZE"])
+"""Types whose people, counted in their clause, are those who take part."""
+
+PUNISHED = frozenset(["SANCTION"])
+"""Types that are done to persons to whom nothing else is said to happen: عقوبات على خمسة مسؤولين."""
+OF_THINGS = frozenset(["items", "strikes", "money"])
+"""Kinds that no people are of."""
+SHARES = frozenset(["percent", "year"])
+"""Units that count neither people nor things by themselves."""
+FAMILIES = frozenset(["family", "household"])
+TERMS = frozenset(["year", "month"])
+TRUCES = frozenset(["hour", "day", "week", "month"])
+LAND = frozenset(["percent", "square kilometre", "hectare", "dunam", "feddan"])
+OTHERWISE = frozenset(["ACCUSE"])
+"""Types whose people are neither held nor freed by it: what is done to them is "other"."""
+TERM_REACH = 10
+MASSES = frozenset(["kilogram", "gram", "tonne", "quintal", "litre", "barrel"])
+PLACES = frozenset(["village", "town", "city", "district", "site", "position", "base", "hectare", "target"])
+"""Counted where they are the very object of an event: سيطروا على ثلاث قرى."""
+TAKEN_REACH = 2
+"""Words between a word for an arrest and goods that are seized."""
+CHARGE_REACH = 3
+"""Words between those who are accused and the deed."""
+VERB_REACH = 10
+"""Words between a verb and those whom it counts, where nothing governs them: قتل في معارك الأمس على الجبهة عشرون جنديا."""
+MOVED_REACH = 5
+MOVED_BACK = 3
+"""Words between a word for flight and those who flee, behind it and before it."""
+SHARE_REACH = 3
+"""Words between a word for taking and the share or the land that is taken."""
+TRUCE_REACH = 4
+"""Words between a truce and how long it holds."""
+BOTH_REACH = 2
+"""Words between a verb of wounding and whom it counts together with a verb of killing before it."""
+ITEM_REACH = 6
+"""Words between an event word and the goods that it is about; TERM_REACH for a term behind a sentence."""
+
+
+class AmountLinks:
+    """Gives the numbers and sums of a sentence to its drafts."""
+
+    def __init__(self, patterns: Patterns, totals: Totals) -> None:
+        self._patterns = patterns
+        self._totals = totals
+
+    def link(self, view: SentenceView, drafts: Sequence[Draft], earlier: Sequence[Draft]) -> None:
+        """A number counts what its event does to people or things; a counted noun may say so itself. ``earlier`` are the
+        drafts of the sentences before.
+        """
+        previous: tuple[Mention, Draft, str] | None = None
+        for number in sorted((*view.numbers, *view.money), key=lambda m: m.first):
+            value = number.value
+            assert isinstance(value, AmountValue)
+            if value.told:
+                value = replace(value, kind=value.told)
+            if previous is not None and (value.part or _joined(view, number, previous[0])):
+                toll = value.kind if value.kind in TOLL else self._told_since(view, previous[0], number)
+                previous[1].amounts.append(Argument(number, toll or previous[2]))
+                previous = (number, previous[1], previous[2])
+                continue
+            # The second part of a name of goods is no event that they are of: نقطتا تفتيش.
+            second = number.first + (1 if value.implied else 2) if value.kind == "items" else number.last
+            counting = next((d for d in drafts if number.overlaps(d.trigger) and d.trigger.first < second), None)
+            if counting is not None and (
+                value.kind in ("strikes", "items") or (not value.implied and value.unit not in ("person", ""))
+            ):
+                counting.amounts.append(Argument(number, value.kind or "strikes"))
+                continue
+            able = [d for d in drafts if not is_charge(number, d, drafts)] if value.charged else drafts
+            draft = self._counting(view, able, earlier, number, value)
+            if draft is None:
+                continue
+            kind = self._kind(view, draft, number, value)
+            if kind is None:
+                continue
+            if not value.kind and self._both(view, number):
+                kind = "casualties"
+            draft.amounts.append(Argument(number, kind))
+            previous = (number, draft, kind)
+
+    def _counting(
+        self,
+        view: SentenceView,
+        drafts: Sequence[Draft],
+        earlier: Sequence[Draft],
+        number: Mention,
+        value: AmountValue,
+    ) -> Draft | None:
+        """The event that a number belongs to: the one whose party it counts, for casualties the nearest that can have
+        them, or the attack just before; else the one that it stands with.
+        """
+        if value.kind in TYPES_OF_KIND:
+            cue = self._totals.cue(view, number)
+            if cue is not None:
+                return self._totals.event(view, drafts, cue)
+        for draft in drafts:
+            if value.kind in TOLL and not any(draft.value.type in types for types in TYPES_OF_KIND[value.kind][:1]):
+                continue
+            if any(number.overlaps(m) for m in (*draft.recipients, *draft.actors)):
+                return draft
+        if value.kind in TYPES_OF_KIND:
+            first, *others = (
+                min(able, key=lambda d: (distance(d.trigger, number), d.trigger.first), default=None)
+                for able in ([d for d in drafts if d.value.type in types] for types in TYPES_OF_KIND[value.kind])
+            )
+            return first or _tolled(view, earlier, value) or next(iter(others), None)
+        near = nearest(view, drafts, number)
+        if near is None or not near.value.nominal or self._patterns.of(near.value).amount in TYPES_OF_KIND:
+            return near
+        return self._verb_of(view, drafts, number) or near
+
+    def _verb_of(self, view: SentenceView, drafts: Sequence[Draft], number: Mention) -> Draft | None:
+        """The verb whose subject or object a number of people is, over an event noun between: قتل في المعارك سبعة جنود."""
+        verb = next((d for d in reversed(drafts) if d.value.finite and d.trigger.last <= number.first), None)
+        if verb is None or not 0 < _gap(verb, number) <= VERB_REACH:
+            return None
+        near = self._patterns.of(verb.value).amount in TOLL and self._is_near(view, verb, number, _gap(verb, number))
+        return verb if near else None
+
+    def _told_since(self, view: SentenceView, before: Mention, number: Mention) -> str:
+        """The toll that a word between two numbers tells of: قتل مدني وأصيب آخرون بينهم امرأة."""
+        between = [t for t in view.triggers if before.last <= t.first and t.last <= number.first]
+        amount = self._patterns.of(trigger_value(between[-1])).amount if between else ""
+        return amount if amount in TOLL else ""
+
+    def _both(self, view: SentenceView, number: Mention) -> bool:
+        """Whether verbs of killing and of wounding that a conjunction joins stand before a number: قتل وأصيب عشرون جنديا."""
+        for second in view.triggers:
+            if not (0 <= number.first - second.last <= BOTH_REACH and view.grammar.ties(second)):
+                continue
+            pair = [t for t in view.triggers if t is second or t.last == second.first]
+            if {self._patterns.of(trigger_value(t)).amount for t in pair} == {"killed", "wounded"}:
+                return True
+        return False
+
+    def _kind(self, view: SentenceView, draft: Draft, number: Mention, value: AmountValue) -> str | None:
+        """What a number counts in its event: what its noun says, else what the event does; None where it counts nothing."""
+        pattern, type_of_event = self._patterns.of(draft.value), draft.value.type
+        gap = _gap(draft, number)
+        if value.unit in LAND and type_of_event == "COERCE" and pattern.amount == "items":
+            clause = view.clause(number.first) == view.clause(draft.trigger.first)
+            return "other" if clause and 0 <= gap <= SHARE_REACH else None
+        if not value.kind and (value.unit in SHARES or (not value.unit and gap > 1)):
+            return None
+        if number.kind == "money":
+            return "money" if type_of_event in MONEY else None
+        if value.kind in ("detained", "abducted") and type_of_event == "RETREAT":
+            return pattern.amount or None
+        if value.kind in TYPES_OF_KIND:
+            return value.kind if any(type_of_event in types for types in TYPES_OF_KIND[value.kind]) else None
+        if value.kind == "other":
+            return self._other(draft, value, gap)
+        if value.kind not in ("", "items", "strikes"):
+            return value.kind
+        if value.implied and value.kind == "items":
+            near = 0 <= gap <= ITEM_REACH and not self._is_place(view, pattern, number)
+            return "items" if type_of_event in GOODS and near else None
+        if value.implied and not self._is_one_victim(view, draft, number, gap):
+            return None
+        if value.unit in ("person", ""):
+            return self._of_people(view, draft, number, gap)
+        return self._of_things(view, draft, number, value, gap)
+
+    def _is_one_victim(self, view: SentenceView, draft: Draft, number: Mention, gap: int) -> bool:
+        """Whether an implied number is the one to whom an event is done: قتل جندي."""
+        if self._patterns.of(draft.value).amount not in TYPES_OF_KIND or not _is_anyone(view, number):
+            return False
+        suffers = any(number.overlaps(m) for m in draft.recipients) or self._suffers(view, draft, number)
+        return suffers or 0 <= gap <= 2
+
+    def _of_people(self, view: SentenceView, draft: Draft, number: Mention, gap: int) -> str | None:
+        """What becomes of the people whom a number counts, or "participants" of those who gather."""
+        pattern = self._patterns.of(draft.value)
+        parties = [a for a in (*draft.recipients, *draft.actors) if number.first <= a.first < number.last]
+        if parties and parties[0] in draft.actors:
+            # Who did it is no victim, though the event counts those: بنيران قناصين.
+            did = pattern.subject_amount in SUFFERED and view.governor(number) in self._patterns.agents
+            if did or pattern.subject_amount in OF_THINGS:
+                return "participants"
+            return _told_by(draft, pattern.subject_amount) or None
+        if pattern.amount in TYPES_OF_KIND and (
+            parties or self._is_near(view, draft, number, gap) or self._suffers(view, draft, number)
+        ):
+            return _told_by(draft, pattern.amount)
+        counted = isinstance(number.value, AmountValue) and not number.value.implied
+        if draft.value.type in PUNISHED and counted and any(p in draft.recipients for p in parties):
+            return "other"
+        gathered = draft.value.type in GATHERING and view.clause(number.first) == view.clause(draft.trigger.first)
+        return "participants" if gathered else None
+
+    def _is_near(self, view: SentenceView, draft: Draft, number: Mention, gap: int) -> bool:
+        """Whether a number of people stands near enough to what becomes of them."""
+        value, near = number.value, 0 <= gap <= 3
+        if near or not isinstance(value, AmountValue) or value.unit != "person" or value.implied:
+            return near
+        if view.clause(number.first) != view.clause(draft.trigger.first) or view.governor(number):
+            return False
+        if draft.value.type == "DISPLACE":
+            return -MOVED_BACK <= gap <= MOVED_REACH
+        return draft.value.finite and self._patterns.of(draft.value).amount in TOLL and 0 < gap <= VERB_REACH
+
+    def _of_things(self, view: SentenceView, draft: Draft, number: Mention, value: AmountValue, gap: int) -> str | None:
+        """What a number of things counts: the goods or strikes of an event that has such, or what is seized."""
+        amount = self._patterns.of(draft.value).amount
+        if value.unit in PLACES and 0 <= gap <= 1:
+            return value.kind
+        counted = amount in ("items", "strikes", "participants") and value.kind in ("items", "strikes")
+        if counted and 0 <= gap <= ITEM_REACH:
+            return value.kind
+        # Who can seize people can seize goods: ضبطت الشرطة 30 بندقية.
+        seized = amount == "detained" and value.kind == "items" and 0 <= gap <= TAKEN_REACH
+        return "items" if seized and not view.governor(number) else None
+
+    def _other(self, draft: Draft, value: AmountValue, gap: int) -> str | None:
+        """What a measure or a count of neither people nor goods is to an event: families that flee, a term of years,
+        kilograms that are seized.
+        """
+        pattern = self._patterns.of(draft.value)
+        if value.unit in FAMILIES and draft.value.type == "DISPLACE":
+            return pattern.amount or None
+        if value.unit in TERMS and draft.value.type == "SANCTION":
+            return "other" if 0 <= gap <= TERM_REACH else None
+        if value.unit in TRUCES and "ceasefire" in draft.modes:
+            return "other" if 0 <= gap <= TRUCE_REACH else None
+        if value.unit in MASSES and pattern.amount == "items":
+            return "items" if 0 <= gap <= ITEM_REACH else None
+        return "other" if value.unit in PLACES and 0 <= gap <= 1 else None
+
+    def _suffers(self, view: SentenceView, draft: Draft, number: Mention) -> bool:
+        """Whether a number is the subject before a verb that says what becomes of it: إن 24 صحافيا قتلوا."""
+        return (
+            number.last <= draft.trigger.first
+            and draft.value.finite
+            and not draft.actors
+            and not view.governor(number)
+            and view.clause(number.first) == view.clause(draft.trigger.first)
+        )
+
+    def _is_place(self, view: SentenceView, pattern: Pattern, number: Mention) -> bool:
+        """Whether a number counts where something happened: تسمم نزلاء في فندقين."""
+        governor = view.governor(number)
+        return governor not in view.grammar.attached and pattern.prepositions.get(governor) == ("location",)
+
+
+def _told_by(draft: Draft, kind: str) -> str:
+    """What an event says of people where its pattern tells a kind."""
+    return "other" if draft.value.type in OTHERWISE and kind in TYPES_OF_KIND else kind
+
+
+def is_charge(number: Mention, draft: Draft, drafts: Iterable[Draft]) -> bool:
+    """Whether an event is the deed that those whom a number counts are accused of, or told as it is: 8 متهمين بقتل ضابط.
+    ``drafts``: those of the number's sentence. What stands right before the number is done to them: إعدام 8 متهمين بقتل ضابط.
+    """
+    if not (isinstance(number.value, AmountValue) and number.value.charged) or draft.trigger.last == number.first:
+        return False
+    behind = (d for d in drafts if 0 <= d.trigger.first - number.last <= CHARGE_REACH and not d.value.finite)
+    return any(d.value.type == draft.value.type for d in behind)
+
+
+def _is_anyone(view: SentenceView, number: Mention) -> bool:
+    """Whether the person that an implied number counts is any one, and not one that is named."""
+    return all(is_any(a) for a in view.actors if a.first <= number.first < a.last)
+
+
+def _gap(draft: Draft, number: Mention) -> int:
+    """Words from an event word to a number behind it; negative where the number stands before it, 0 where inside."""
+    inside = draft.trigger.first < number.first < draft.trigger.last
+    return 0 if inside else number.first - draft.trigger.last
+
+
+def _joined(view: SentenceView, number: Mention, before: Mention) -> bool:
+    """خمسة جنود وموظف: whether a conjunction ties a number to the one right before it, so that both count the same way."""
+    value, other = number.value, before.value
+    assert isinstance(value, AmountValue) and isinstance(other, AmountValue)
+    things = bool(other.unit) and "person" not in (value.unit, other.unit)
+    alike = value.kind == other.kind and (value.unit == other.unit or things)
+    return alike and bool(value.unit) and number.first - before.last <= 1 and view.joined(number, before)
+
+
+def _tolled(view: SentenceView, earlier: Sequence[Draft], value: AmountValue) -> Draft | None:
+    """The attack of the sentences just before whose toll a sentence without an attack of its own gives."""
+    if value.kind not in TOLL:
+        return None
+    attacks = [d for d in earlier if d.value.type == "ASSAULT" and view.sentence.index - d.sentence <= TOLL_REACH]
+    return next((d for d in reversed(attacks) if d.status == "actual"), None)

@@ -1,0 +1,41 @@
+"""The circumstances of events: which place, date and amount of a sentence belongs to which of its drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conflict_events.language import Language
+from conflict_events.linking.amount_links import AmountLinks
+from conflict_events.linking.clauses import SentenceView
+from conflict_events.linking.date_links import DateLinks
+from conflict_events.linking.drafts import Draft
+from conflict_events.linking.patterns import Patterns
+from conflict_events.linking.place_links import PlaceLinks
+from conflict_events.linking.totals import Totals
+from conflict_events.mentions.sources import Attribution
+
+
+class Circumstances:
+    """Gives the places, dates and amounts of a sentence to its drafts."""
+
+    def __init__(self, language: Language, patterns: Patterns) -> None:
+        self._places = PlaceLinks(patterns)
+        self._dates = DateLinks()
+        self._amounts = AmountLinks(patterns, Totals(language))
+
+    def link(
+        self,
+        view: SentenceView,
+        drafts: Sequence[Draft],
+        spoken: Sequence[Attribution],
+        earlier: Sequence[Draft] = (),
+    ) -> None:
+        """Fill the drafts of one sentence; ``earlier`` are those of the sentences before."""
+        self._places.link(view, drafts)
+        self._dates.link(view, drafts, spoken)
+        self._amounts.link(view, drafts, earlier)
+
+    def share(self, view: SentenceView, drafts: Sequence[Draft]) -> None:
+        """What carries on an event has its circumstances; call it when the drafts' status is known."""
+        self._places.share(view, drafts)
+        self._dates.share(view, drafts)

@@ -1,0 +1,496 @@
+"""A sentence seen as clauses: where they begin, what stands in each, and which preposition governs what.
+
+Arabic news sentences are long and hold many clauses; what belongs to an event stands in its clause. The view finds the
+borders by closed words (relative pronouns, "that", conjunctions) and by verbs that a conjunction precedes.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from conflict_events.lexical.text import COMMAS, QUOTES
+from conflict_events.linking.gender import Genders
+from conflict_events.linking.grammar import BreakKind, Grammar
+from conflict_events.records import ActorValue, AmountValue, Document, Hit, Mention, Sentence, Token, TriggerValue
+
+ENCLOSING = QUOTES | frozenset("()[]")
+STOPS = frozenset(":;؛.!?؟–—")
+"""What a sign that ends a clause begins with (an ellipsis is folded to full stops)."""
+CARRIERS = 3
+"""Nouns that only carry the next one, of which so many are passed over in a row."""
+ASIDE = 5
+"""Words of an aside between two commas."""
+
+
+class Candidate(NamedTuple):
+    """What may fill a role: the actor, the place and the amount that share words, with their preposition."""
+
+    first: int
+    last: int
+    actor: Mention | None
+    place: Mention | None
+    amount: Mention | None
+    preposition: str
+    joined: bool
+    """True where a conjunction ties it to the candidate before it."""
+    embedded: bool = False
+    """True where an unknown noun stands right before it: the candidate belongs to that noun (طلب مصر), not to the verb.
+    """
+
+    @property
+    def mention(self) -> Mention:
+        """The one that covers most."""
+        found = [m for m in (self.actor, self.place, self.amount) if m is not None]
+        return max(found, key=lambda m: m.last - m.first)
+
+
+class SentenceView:
+    """The mentions of one sentence by place in it, and its clause borders."""
+
+    def __init__(
+        self,
+        document: Document,
+        sentence: Sentence,
+        grammar: Grammar,
+        mentions: Mapping[str, Sequence[Mention]],
+        genders: Genders,
+    ) -> None:
+        self.document = document
+        self.sentence = sentence
+        self.grammar = grammar
+        self._genders = genders
+        self.tokens = document.tokens
+        inside = {k: [m for m in ms if m.sentence == sentence.index] for k, ms in mentions.items()}
+        self.triggers = inside.get("trigger", [])
+        self.actors = inside.get("actor", [])
+        self.places = inside.get("place", [])
+        self.dates = inside.get("date", [])
+        self.numbers = inside.get("number", [])
+        self.money = inside.get("money", [])
+        self._governors: dict[tuple[int, str], str] = {}
+        self._known_candidates: dict[tuple[int, int], list[Candidate]] = {}
+
+    # A sentence without events is asked for next to nothing: what its clauses are is found out when it is needed.
+
+    @cached_property
+    def _covered(self) -> set[int]:
+        """Tokens of mentions other than numbers."""
+        return _tokens(self.triggers, self.actors, self.places, self.dates, self.money)
+
+    @cached_property
+    def _fillers(self) -> list[Mention]:
+        """What may fill a role, by where it begins, the longest first."""
+        found = [m for ms in (self.actors, self.places, self.numbers, self.money) for m in ms if not _one_thing(m)]
+        return sorted(found, key=lambda m: (m.first, -m.last))
+
+    @cached_property
+    def verbs(self) -> set[int]:
+        """The first token of each known verb: of an event, of saying, or one that goes with an event noun."""
+        s = self.sentence
+        found = {t.first for t in self.triggers if isinstance(t.value, TriggerValue) and t.value.finite}
+        names = _tokens(self.actors, self.places, self.dates)
+        for kind in ("light-verb", "speech", "agent-verb"):
+            for hit in self.document.within(kind, s.first, s.last):
+                if hit.first in names or hit.first in found or self._nominal(hit):
+                    continue
+                if kind == "light-verb" and not any(reading.verbal for _, reading in hit.entry.payload):
+                    continue
+                belongs = self.tokens[hit.first].norm in self.grammar.belonging and hit.last < s.last
+                if belongs and self.tokens[hit.last].norm.startswith(self.grammar.attached):
+                    # مواقع تابعة للتنظيم, not "she continued".
+                    continue
+                found.add(hit.first)
+        return found
+
+    def _nominal(self, hit: Hit) -> bool:
+        if hit.article or (hit.proclitics and any(p in hit.proclitics for p in self.grammar.attached)):
+            return True
+        before = self.tokens[hit.first - 1].norm if hit.first > self.sentence.first else ""
+        return before in self.grammar.prepositions
+
+    @cached_property
+    def breaks(self) -> list[tuple[int, BreakKind]]:
+        """The tokens at which clauses begin behind the first, and what opens them."""
+        g = self.grammar
+        found: list[tuple[int, BreakKind]] = []
+        counted, verbs, first = _tokens(self.numbers, self.money), self.verbs, self.sentence.first
+        names = self._joined_names
+        for i in range(first, self.sentence.last):
+            if i in counted:
+                # ما لا يقل عن 20: no clause begins inside a number.
+                continue
+            token = self.tokens[i]
+            norm = token.norm
+            if token.kind == "punct":
+                if norm[0] in STOPS and i > first:
+                    found.append((i, "stop"))
+            elif norm in g.openers:
+                found.append((i, g.openers[norm]))
+            elif i in verbs and i > first:
+                previous = self.tokens[i - 1].norm
+                if (norm[:1] in g.conjunctions and self._proclitic_verb(i)) or (
+                    previous in COMMAS and not self._first_of_content(i, found)
+                ):
+                    found.append((i, "verb"))
+            elif i in names and self._opens(names[i], found):
+                found.append((i, "clause"))
+        return found
+
+    @cached_property
+    def _joined_names(self) -> dict[int, Mention]:
+        """Those who are known or have the article, with nothing but a conjunction written on and a verb right behind them, by
+        their first token.
+        """
+        return {
+            a.first: a
+            for a in self.actors
+            if a.last in self.verbs
+            and a.proclitics in self.grammar.conjunctions
+            and isinstance(a.value, ActorValue)
+            and a.value.definite
+        }
+
+    def _opens(self, name: Mention, found: Sequence[tuple[int, BreakKind]]) -> bool:
+        """واشنطن تدعو إلى الهدنة وطهران ترفض: whether a name is the subject of the verb right behind it, which agrees with it,
+        and no second party of the verb before (تدعو واشنطن ولندن, المحادثات بين واشنطن وطهران).
+        """
+        first, kind = found[-1] if found else (self.sentence.first, None)
+        if kind == "relative" or not any(first <= v < name.first for v in self.verbs):
+            return False
+        if any(m.last == name.first and m.kind == "actor" and self.governor(m) for m in self.actors):
+            return False
+        return self._agrees(name)
+
+    def opens_behind(self, name: Mention, trigger: Mention) -> bool:
+        """Whether a name is the subject of a clause of its own behind a trigger, so that it has no part in that."""
+        opens = name.sentence == self.sentence.index and name.first in self._joined_names
+        return opens and trigger.last <= name.first and name.first in self._break_at
+
+    def _agrees(self, name: Mention) -> bool:
+        """Whether the verb right behind a name has its gender and number."""
+        at = name.last
+        persons = {
+            t.value.person
+            for t in self.triggers
+            if t.first == at and isinstance(t.value, TriggerValue) and t.value.finite and not t.proclitics
+        }
+        persons.update(h.entry.payload for h in self.document.within("speech", at, at + 1) if not h.proclitics)
+        several = isinstance(name.value, ActorValue) and name.value.number in ("d", "p")
+        if several and not self._genders.many_things(self.document, name):
+            return bool(persons - {"ms", "fs"})
+        return any(
+            person in ("ms", "fs") and not self._genders.disagree(self.document, person, name) for person in persons
+        )
+
+    @cached_property
+    def _break_at(self) -> list[int]:
+        return [at for at, _ in self.breaks]
+
+    def _first_of_content(self, at: int, found: Sequence[tuple[int, BreakKind]]) -> bool:
+        """أن الوزير، وهو ...، استقال: the first verb behind "that", whose subject has gone before and
+        an apposition with it.
+        """
+        opened = next((i for i, kind in reversed(found) if kind != "clause"), -1)
+        kind = next((kind for i, kind in found if i == opened), None)
+        return kind == "that" and not any(opened < v < at for v in self.verbs)
+
+    def _proclitic_verb(self, i: int) -> bool:
+        """Whether the verb at ``i`` carries a conjunction (and does not merely begin with that letter)."""
+        for kind in ("trigger", "light-verb", "speech", "agent-verb"):
+            if any(map(self.grammar.ties, self.document.within(kind, i, i + 1))):
+                return True
+        return False
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """Token range of the clause that the token lies in."""
+        k = bisect_right(self._break_at, at)
+        first = self._break_at[k - 1] if k else self.sentence.first
+        last = self._break_at[k] if k < len(self._break_at) else self.sentence.last
+        return first, last
+
+    def opener(self, at: int) -> BreakKind | None:
+        """What opens the clause of a token: None at the sentence's start."""
+        k = bisect_right(self._break_at, at)
+        return self.breaks[k - 1][1] if k else None
+
+    def governor(self, mention: Mention) -> str:
+        """The preposition that governs a mention, folded; "" where none does.
+
+        Numbers before it, quotes and nouns that only carry it (مقر الحزب) are passed over.
+        """
+        key = (mention.first, mention.proclitics)
+        known = self._governors.get(key)
+        if known is None:
+            known = self._governors[key] = self._governor(mention)
+        return known
+
+    def _governor(self, mention: Mention) -> str:
+        i = mention.first - 1
+        attached = self._attached(mention)
+        if attached:
+            if i <= self.sentence.first or self.tokens[i].norm not in self.grammar.belonging:
+                return attached
+            # على مواقع تابعة لتنظيم: what belongs to whom is passed over.
+            i -= 1
+        carriers = 0
+        while i >= self.sentence.first:
+            if self.tokens[i].norm in ENCLOSING:
+                i -= 1
+            elif date := self._date_at.get(i):
+                # أقال قبل يومين وزيره
+                i = date.first - 1
+            elif number := self._number_at.get(i):
+                attached = self._attached(number)
+                if attached:
+                    return attached
+                i = number.first - 1
+            elif governing := self._compound(i):
+                return governing
+            elif (part := self._part_before(i)) == "":
+                i -= 2
+            elif governing := part or self._preposition(i):
+                return governing
+            else:
+                carried = self._transparent(self.tokens[i].norm) if carriers < CARRIERS else None
+                if carried != "":
+                    return carried or ""
+                carriers += 1
+                i -= 1
+        return ""
+
+    def _attached(self, mention: Mention) -> str:
+        """The last preposition written on to a mention, "" where none is."""
+        return next((p for p in reversed(mention.proclitics) if p in self.grammar.attached), "")
+
+    def _compound(self, i: int) -> str:
+        """The preposition of two words that a token ends, "" where it ends none."""
+        if i <= self.sentence.first:
+            return ""
+        before, last = self.tokens[i - 1].norm, self.tokens[i].norm
+        compounds = self.grammar.compounds
+        return compounds.get((before, last)) or compounds.get((self.grammar.unjoined(before), last)) or ""
+
+    def _part_before(self, i: int) -> str | None:
+        """For the "of" of a part (على مجموعة من الجنود, العشرات من الطلاب): the preposition written on to the part, or "";
+        None where the token is no such word.
+        """
+        if i <= self.sentence.first or self.tokens[i].norm not in self.grammar.partitive:
+            return None
+        return self._part(self.tokens[i - 1].norm)
+
+    def _preposition(self, i: int) -> str:
+        """The preposition that a token is, without a conjunction written on to it; "" where it is none."""
+        norm = self.tokens[i].norm
+        return next((p for p in (norm, self.grammar.unjoined(norm)) if p in self.grammar.prepositions), "")
+
+    @cached_property
+    def _number_at(self) -> dict[int, Mention]:
+        """The number that each token belongs to, the first where there are several."""
+        return {i: n for n in reversed(self.numbers) for i in range(n.first, n.last)}
+
+    @cached_property
+    def _date_at(self) -> dict[int, Mention]:
+        """The date that each token belongs to."""
+        return {i: d for d in self.dates for i in range(d.first, d.last)}
+
+    def _part(self, norm: str) -> str | None:
+        """For a noun of quantity: the preposition written on to it, or "", else None."""
+        if norm in self.grammar.parts:
+            return ""
+        if self.grammar.unjoined(norm) in self.grammar.parts:
+            return ""
+        return next(
+            (p for p in self.grammar.attached if norm.startswith(p) and norm[len(p) :] in self.grammar.parts), None
+        )
+
+    def between(self, first: int, last: int) -> list[Token]:
+        """The tokens from one to another without nouns of quantity and the prepositions behind them (عدد من)."""
+        found: list[Token] = []
+        for token in self.tokens[first:last]:
+            if found and token.norm in self.grammar.partitive and self._part(found[-1].norm) is not None:
+                found.pop()
+            else:
+                found.append(token)
+        return found
+
+    def negated(self, verb: int) -> bool:
+        """Whether the verb at a token is negated in its clause."""
+        cues = self.document.within("status-cue", self.clause(verb)[0], verb)
+        return any(cue.entry.payload.status == "negated" for cue in cues)
+
+    def without_asides(self, first: int, last: int) -> list[Token]:
+        """The tokens from one to another without days and what a preposition begins between two commas (أعلن الجيش، الجمعة،
+        اعتقال).
+        """
+        found: list[Token] = []
+        i = first
+        while i < last:
+            end = self._end_of_aside(i, last) if self.tokens[i].norm in COMMAS else None
+            if end is None:
+                found.append(self.tokens[i])
+            i = i + 1 if end is None else end
+        return found
+
+    def _end_of_aside(self, comma: int, last: int) -> int | None:
+        """Where an aside between two commas ends, the second one included; None where there is none."""
+        first = comma + 1
+        if first not in self._date_at and self.tokens[first].norm not in self.grammar.prepositions:
+            return None
+        for i in range(first, min(first + ASIDE + 1, last)):
+            if self.tokens[i].norm in COMMAS:
+                return i + 1
+            if i in self.verbs or self.tokens[i].norm in self.grammar.openers:
+                return None
+        return None
+
+    def sited(self, first: int, last: int) -> bool:
+        """Whether a noun of sites stands between two tokens: what is behind it is hit there, and does nothing."""
+        return any(t.norm in self.grammar.sites for t in self.tokens[first:last])
+
+    def _embedded(self, mention: Mention, first: int) -> bool:
+        i = mention.first - 1
+        while i >= first:
+            token = self.tokens[i]
+            if (
+                token.norm in ENCLOSING
+                or token.norm in self.grammar.belonging
+                or self._transparent(token.norm) is not None
+                or self._part(token.norm) is not None
+            ):
+                i -= 1
+                continue
+            number = self._number_at.get(i)
+            if number is not None and i not in self._date_at:
+                i = number.first - 1
+                continue
+            if token.kind != "word" or i in self.verbs or i in self._break_at or i in self._covered:
+                return False
+            # الأمن الوقائي مواطنا: the adjective of an actor is no head of an indefinite noun.
+            article = token.norm.startswith(self.grammar.clitics.article)
+            adjective = article and is_any(mention) and any(a.last == i for a in self.actors)
+            return not adjective and token.norm not in self.grammar.adverbs
+        return False
+
+    def _transparent(self, norm: str) -> str | None:
+        """For a noun that only carries the next one: its own preposition or "", else None."""
+        if norm in self.grammar.nouns_of_place:
+            return ""
+        for p in self.grammar.attached:
+            if norm.startswith(p) and norm[len(p) :] in self.grammar.nouns_of_place:
+                return p
+        return None
+
+    def joined(self, mention: Mention, before: Mention | None) -> bool:
+        """Whether a conjunction ties a mention to the one before it."""
+        if before is None or mention.first - before.last > 2:
+            return False
+        if self.grammar.ties(mention):
+            return True
+        between = [t.norm for t in self.tokens[before.last : mention.first]]
+        if " ".join(between) == self.grammar.each and isinstance(before.value, ActorValue):
+            # وزراء خارجية كل من مصر والأردن: those of each.
+            return before.value.number in ("p", "d")
+        return bool(between) and all(t in self.grammar.joining for t in between)
+
+    def candidates(self, first: int, last: int) -> list[Candidate]:
+        """What may fill roles in a token range, in order; a conjunct takes its head's preposition."""
+        known = self._known_candidates.get((first, last))
+        if known is None:
+            known = self._known_candidates[first, last] = self._candidates(first, last)
+        return known
+
+    def _candidates(self, first: int, last: int) -> list[Candidate]:
+        groups: list[list[Mention]] = []
+        end = first
+        for m in self._fillers:
+            if m.first < first or m.last > last:
+                continue
+            if m.first < end:
+                groups[-1].append(m)
+                end = max(end, m.last)
+            else:
+                groups.append([m])
+                end = m.last
+        found: list[Candidate] = []
+        before: Mention | None = None
+        for group in groups:
+            head = group[0]
+            joined = self.joined(head, before) and bool(found)
+            preposition = self.governor(head)
+            if joined and not preposition:
+                preposition = found[-1].preposition
+            longest = _longest(group)
+            found.append(
+                Candidate(
+                    first=head.first,
+                    last=max([m.last for m in group]),
+                    actor=longest.get("actor"),
+                    place=longest.get("place"),
+                    amount=longest.get("number") or longest.get("money"),
+                    preposition=preposition,
+                    joined=joined,
+                    embedded=not preposition and not joined and self._embedded(head, first),
+                )
+            )
+            before = max(group, key=lambda m: m.last)
+        return found
+
+    def possessor(self, at: int, suffix: str, taken: Sequence[Mention]) -> Mention | None:
+        """Whom a pronoun written on to the word at ``at`` means: the nearest actor before it that agrees in number."""
+        plural, dual = suffix in self.grammar.plural_pronouns, suffix in self.grammar.dual_pronouns
+        numbers = ("p",) if plural else ("d",) if dual else ("s", "")
+        for a in reversed([a for a in self.actors if a.last <= at and a not in taken]):
+            if isinstance(a.value, ActorValue) and a.value.number in numbers:
+                return a
+        return None
+
+    def antecedent(self, trigger: Mention) -> Mention | None:
+        """The actor or place that the relative clause of a verb describes, if the verb opens one."""
+        k = bisect_right(self._break_at, trigger.first) - 1
+        if k < 0 or self.breaks[k][1] != "relative" or trigger.first - self.breaks[k][0] > 3:
+            return None
+        at = self.breaks[k][0]
+        found = [m for m in (*self.actors, *self.places) if m.last <= at]
+        if not found:
+            return None
+        nearest = max(found, key=lambda m: (m.last, isinstance(m.value, ActorValue)))
+        gap = [t for t in self.tokens[nearest.last : at] if t.norm not in ENCLOSING and t.norm not in COMMAS]
+        return nearest if len(gap) <= 2 else None
+
+    def antecedent_trigger(self, trigger: Mention) -> Mention | None:
+        """The event noun that a relative clause describes: "الهجوم الذي نفذه"."""
+        k = bisect_right(self._break_at, trigger.first) - 1
+        if k < 0 or self.breaks[k][1] != "relative" or trigger.first - self.breaks[k][0] > 2:
+            return None
+        at = self.breaks[k][0]
+        before = [t for t in self.triggers if t.last <= at and at - t.last <= 4]
+        return before[-1] if before else None
+
+
+def is_any(mention: Mention | None) -> bool:
+    """Whether a mention is an actor that is any one of its kind: a name in apposition is none."""
+    return mention is not None and isinstance(mention.value, ActorValue) and not mention.value.definite
+
+
+def _one_thing(mention: Mention) -> bool:
+    """Whether a mention only counts goods by implication (دبابة), which fill no role of an event."""
+    value = mention.value
+    return isinstance(value, AmountValue) and value.implied and value.unit != "person"
+
+
+def _longest(group: Iterable[Mention]) -> dict[str, Mention]:
+    """The longest mention of each kind, the first of those of one length."""
+    found: dict[str, Mention] = {}
+    for m in group:
+        best = found.get(m.kind)
+        if best is None or m.last - m.first > best.last - best.first:
+            found[m.kind] = m
+    return found
+
+
+def _tokens(*mentions: Iterable[Mention]) -> set[int]:
+    """The tokens of mentions."""
+    return {i for ms in mentions for m in ms for i in range(m.first, m.last)}

@@ -1,0 +1,92 @@
+"""Which fuller mention a short one means: الحركة after حركة الشباب, the family name after the full name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from conflict_events.language import Language
+from conflict_events.lexical.text import fold
+from conflict_events.records import ActorValue, Document, Mention
+
+_ARMED = frozenset({"REB", "UAF", "IMG", "PRM"})
+"""Sectors of those whom a noun alone means again: المتمردون after المتمردين الحوثيين."""
+BACK = 12
+"""Sentences that a short mention reaches back."""
+
+
+class Resolver:
+    """Finds, for the actor mentions of a document, the fullest earlier mention of the same actor."""
+
+    def __init__(self, document: Document, actors: Sequence[Mention], language: Language) -> None:
+        table: Mapping[str, int] = language.data["grammar"]["definite"]["beginnings"]
+        beginnings = [(fold(text), letters) for text, letters in table.items()]
+        self._words = {m: frozenset(_bare(document, i, beginnings) for i in _word_indices(document, m)) for m in actors}
+        self._heads = {m: _bare(document, m.first, beginnings) for m in actors}
+        self._lasts = {m: _bare(document, m.last - 1, beginnings) for m in actors}
+        self._numberless = frozenset(language.data["grammar"]["definite"]["numberless"])
+        carries = language.clitics.has_article
+        self._definite = {m: carries(document.tokens[m.first].norm, m.proclitics) for m in actors}
+        self._full: dict[Mention, Mention] = {}
+        for i, mention in enumerate(actors):
+            self._full[mention] = self._resolve(mention, actors[:i])
+
+    def full(self, mention: Mention) -> Mention:
+        """The fullest earlier mention of the same actor, or the mention itself."""
+        return self._full.get(mention, mention)
+
+    def _resolve(self, mention: Mention, earlier: Sequence[Mention]) -> Mention:
+        value = mention.value
+        if not self._words[mention] or not isinstance(value, ActorValue):
+            return mention
+        for other in reversed(earlier):
+            if mention.sentence - other.sentence > BACK:
+                break
+            theirs = other.value
+            if isinstance(theirs, ActorValue) and self._agree(value, theirs) and self._shortens(mention, other):
+                return self._full[other]
+        return mention
+
+    def _agree(self, value: ActorValue, other: ActorValue) -> bool:
+        """Whether number and country allow that two are the same."""
+        # The dual and the plural are spelled alike (متمردين): only the singular tells.
+        one_alone = bool(value.number and other.number) and (value.number == "s") != (other.number == "s")
+        if one_alone and not value.nouns & other.nouns & self._numberless:
+            return False
+        return not value.country or not other.country or value.country == other.country
+
+    def _shortens(self, mention: Mention, other: Mention) -> bool:
+        """Whether the words of a mention are such as are said for those of a fuller one."""
+        words, theirs = self._words[mention], self._words[other]
+        value, full = mention.value, other.value
+        assert isinstance(value, ActorValue) and isinstance(full, ActorValue)
+        points_back = len(words) == 1 and (self._definite[mention] or value.anaphor)
+        if points_back and self._may_mean(value, full, words, theirs):
+            return True
+        if not words < theirs:
+            return False
+        if self._heads[other] == self._heads[mention]:
+            titled = len(words) == 2 and value.number == "s" and value.definite
+            return points_back or (titled and self._lasts[other] == self._lasts[mention])
+        # A family name: the last word of a longer name of a person. حماس is not the spokesman of Hamas.
+        family = len(words) == 1 and self._lasts[other] == self._heads[mention] and not (value.entity_id or value.nouns)
+        return family and value.sector == full.sector and full.number in ("s", "")
+
+    def _may_mean(self, value: ActorValue, other: ActorValue, words: frozenset[str], theirs: frozenset[str]) -> bool:
+        """Whether a noun of groups alone means an actor that has such a noun among its names, or more words to it."""
+        shared = value.nouns & other.nouns
+        if not shared or not (value.anaphor or (value.sector in _ARMED and value.definite)):
+            return False
+        return other.definite and not value.entity_id and (other.entity_id is not None or len(theirs) > len(words))
+
+
+def _word_indices(document: Document, mention: Mention) -> list[int]:
+    return [i for i in range(mention.first, mention.last) if document.tokens[i].kind == "word"]
+
+
+def _bare(document: Document, index: int, beginnings: Iterable[tuple[str, int]]) -> str:
+    """A word without conjunctions and article, roughly: enough to see that two are the same."""
+    norm = document.tokens[index].norm
+    for beginning, letters in beginnings:
+        if norm.startswith(beginning) and len(norm) >= len(beginning) + letters:
+            return norm[len(beginning) :]
+    return norm

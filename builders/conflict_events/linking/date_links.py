@@ -1,0 +1,142 @@
+"""When: which date of a sentence belongs to which of its events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conflict_events.linking.attachment import distance, goes_on, opens
+from conflict_events.linking.clauses import SentenceView
+from conflict_events.linking.drafts import Draft
+from conflict_events.mentions.sources import Attribution
+from conflict_events.records import DateValue, Mention
+
+ADJOINING = 3
+"""Words between two dates that tell the same."""
+ANTECEDENT = 3
+"""Words between an event and the relative clause that describes it."""
+HEAD = 1
+"""Words before a date with which a sentence begins: وفي مايو، قصفت."""
+HEADED = 5
+"""Words between such a date and the event of the next clause that it dates."""
+ANNOUNCED = 1
+"""Words between the day of an announcement and what is done by it."""
+PERFORMED = frozenset(
+    {"ACCUSE", "CONCEDE", "CONSULT", "REJECT", "REQUEST", "RETREAT", "SANCTION", "SUPPORT", "THREATEN"}
+)
+"""Types of event that are mostly done by announcing them: أعلنت الوزارة أمس تعليق التعاون."""
+FAR = 16
+"""Words within which a month, a year or a range dates an event; a day may stand farther off."""
+SPEECH_FAR = 8
+"""The same for an event that is words."""
+AHEAD = 1
+"""The same before an event, unless it opens the sentence: what stands between is mostly what it dates."""
+SPEECH_ACTS = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
+"""Types of event that are words: when they were said does not tell when what they speak of happened."""
+WORDS = SPEECH_ACTS | {"AGREE", "SUPPORT"}
+
+
+class DateLinks:
+    """Gives the dates of a sentence to its drafts."""
+
+    def link(self, view: SentenceView, drafts: Sequence[Draft], spoken: Sequence[Attribution]) -> None:
+        """A date belongs to the last event before it in its clause, else to the next one; never if
+        it dates what is said.
+        """
+        for date in view.dates:
+            if any(_dates_speech(view, a, date, drafts) for a in spoken if a.head >= view.sentence.first):
+                continue
+            if any(
+                h.last == date.first and not _trigger_at(drafts, h.first) for h in view.document.hits.get("speech", ())
+            ):
+                # أعلن الأحد عن: nobody is named who says it, but the day is that of the saying.
+                continue
+            holding = next((d for d in drafts if d.trigger.first <= date.first < d.trigger.last), None)
+            if holding is not None:
+                holding.date = holding.date or date
+                continue
+            clause = view.clause(date.first)
+            same = [d for d in drafts if view.clause(d.trigger.first) == clause]
+            before = [d for d in same if d.trigger.last <= date.first]
+            after = [d for d in same if d.trigger.first >= date.last]
+            earlier = [d for d in drafts if d.trigger.last <= date.first][-1:]
+            if view.opener(date.first) == "relative":
+                # الهجوم الذي وقع أمس; but no day of a relative clause that describes something else.
+                earlier = [d for d in earlier if clause[0] - d.trigger.last <= ANTECEDENT]
+            pool = before[::-1] or after or earlier or _headed(view, date, drafts)
+            if pool and pool[0].date is not None and _sharper(date, pool[0].date):
+                pool[0].date = date
+                continue
+            target = next((d for d in pool if d.date is None), None)
+            if target is not None and _reaches(view, date, target):
+                target.date = date
+
+    def share(self, view: SentenceView, drafts: Sequence[Draft]) -> None:
+        """What carries on a dated event has its date; call it when the drafts' status is known."""
+        for i, draft in enumerate(drafts):
+            if draft.date is not None:
+                continue
+            for other in reversed(drafts[:i]):
+                spoken_of = other.value.type in SPEECH_ACTS and draft.value.type not in SPEECH_ACTS
+                if spoken_of or (draft.value.nominal and draft.value.type != other.value.type):
+                    continue
+                if other.date is not None and other.status == draft.status and goes_on(view, other, draft):
+                    draft.date = other.date
+                    break
+
+
+def _trigger_at(drafts: Sequence[Draft], at: int) -> bool:
+    return any(d.trigger.first <= at < d.trigger.last for d in drafts)
+
+
+def _sharper(date: Mention, before: Mention) -> bool:
+    """Whether a date only says more exactly what the one right before it says: في شهر رمضان في 26 يونيو."""
+    new, old = date.value, before.value
+    assert isinstance(new, DateValue) and isinstance(old, DateValue)
+    if None in (new.earliest, new.latest, old.earliest, old.latest) or date.first - before.last > ADJOINING:
+        return False
+    return old.earliest <= new.earliest <= new.latest <= old.latest and new.precision == "day" != old.precision  # type: ignore[operator]
+
+
+def _reaches(view: SentenceView, date: Mention, draft: Draft) -> bool:
+    """Whether a date stands near enough to an event to date it."""
+    value, apart = date.value, distance(draft.trigger, date)
+    assert isinstance(value, DateValue)
+    if value.precision == "day":
+        return True
+    if draft.trigger.first >= date.last and not opens(view, date):
+        return apart <= AHEAD
+    return apart <= (SPEECH_FAR if draft.value.type in WORDS else FAR)
+
+
+def _headed(view: SentenceView, date: Mention, drafts: Sequence[Draft]) -> list[Draft]:
+    """The event of the clause right behind a date that opens the sentence, unless somebody says it: وأمس الأول، اقتحمت."""
+    if date.first - view.sentence.first > HEAD:
+        return []
+    behind = next((d for d in drafts if d.trigger.first >= date.last), None)
+    if behind is None or behind.trigger.first - date.last > HEADED:
+        return []
+    said = view.document.within("speech", date.last, behind.trigger.first)
+    return [] if said else [behind]
+
+
+def _dates_speech(view: SentenceView, attribution: Attribution, date: Mention, drafts: Sequence[Draft]) -> bool:
+    """Whether a date stands with a verb of saying, before what is said (قال الأحد إن، أعلن الجيش أمس مقتل), or behind
+    "according to" with no event between.
+    """
+    if date.first < attribution.head:
+        return False
+    told = [d for d in drafts if attribution.head <= d.trigger.first < date.first]
+    if not attribution.speech:
+        # وفق ما ذكرت مصادر الأحد
+        return not told
+    clause = view.clause(date.first)
+    if any(view.clause(d.trigger.first) == clause for d in told):
+        # قال خلال اجتماع أمس إن; ندد أمس بأن
+        return False
+    behind = (d for d in drafts if d.value.nominal and d.value.type in PERFORMED)
+    if any(0 <= d.trigger.first - date.last <= ANNOUNCED and view.clause(d.trigger.first) == clause for d in behind):
+        return False
+    if date.first < attribution.open:
+        return True
+    events = [d.trigger.first for d in drafts if d.trigger.last > attribution.head]
+    return bool(events) and date.first < min(events)

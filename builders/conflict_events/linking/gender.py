@@ -1,0 +1,56 @@
+"""Whether a verb and a noun agree in gender: ودعت مجلس الأمن has another subject, which the sentence before names."""
+
+from __future__ import annotations
+
+from conflict_events.language import Language
+from conflict_events.lexical.text import fold, folded
+from conflict_events.mentions.actors.forms import NounForm
+from conflict_events.mentions.actors.noun_gender import Gender, NounGender
+from conflict_events.records import ActorValue, Document, Mention
+
+_BODIES = frozenset({"group", "organ"})
+_THINGS = _BODIES | {"unit", "weapon"}
+"""Flags of nouns whose plural is a feminine one."""
+_MEN = frozenset({"office-president", "office-king"})
+"""Flags of nouns that are feminine where they mean a woman; other titles are often masculine all the same (عضو)."""
+
+
+class Genders:
+    """Tells the gender of actors, by a language's tables; of most "", for only what is sure counts."""
+
+    def __init__(self, language: Language) -> None:
+        grammar = language.data["actors"]["grammar"]
+        self._noun = NounGender(grammar["relation"])
+        self._no_feminine = tuple(fold(w) for w in grammar["gender"]["states"])
+        self._either = folded(grammar["gender"]["either"])
+
+    def of(self, document: Document, mention: Mention) -> Gender:
+        """The gender of an actor that is one."""
+        for hit in document.within("actor", mention.first, mention.first + 1):
+            if hit.last == mention.last and hit.entry.payload.known.kind == "state":
+                return "" if fold(hit.entry.payload.spelling).startswith(self._no_feminine) else "f"
+        if not isinstance(mention.value, ActorValue) or mention.value.number != "s" or mention.suffix:
+            return ""
+        for hit in document.within("actor-noun", mention.first, mention.first + 1):
+            form: NounForm = hit.entry.payload
+            word = form.spelling.split()[0]
+            if form.number != "s" or fold(word) in self._either:
+                continue
+            gender = self._noun.of(word)
+            if gender == "f" or (gender == "m" and form.noun.flags & (_BODIES | _MEN)):
+                return gender
+        return ""
+
+    def many_things(self, document: Document, mention: Mention) -> bool:
+        """Whether an actor is several bodies, whose pronoun is that of one that is feminine: القوات ... لقائها."""
+        many = isinstance(mention.value, ActorValue) and mention.value.number == "p"
+        forms: list[NounForm] = [
+            h.entry.payload for h in document.within("actor-noun", mention.first, mention.first + 1)
+        ]
+        return many and any(f.number == "p" and f.noun.flags & _THINGS and "human" not in f.noun.flags for f in forms)
+
+    def disagree(self, document: Document, person: str, mention: Mention | None) -> bool:
+        """Whether a verb (``person`` as in ``TriggerValue``) has not the gender of an actor."""
+        if person not in ("ms", "fs") or mention is None:
+            return False
+        return self.of(document, mention) not in ("", person[0])

@@ -1,0 +1,71 @@
+"""The closed words of a language, which tell where clauses begin and what binds their parts."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from conflict_events.language import Language
+from conflict_events.lexical.text import fold, folded
+from conflict_events.records import Hit, Mention
+
+BreakKind = Literal["relative", "that", "clause", "stop", "verb"]
+"""What begins a clause."""
+
+
+class Grammar:
+    """The closed words, folded."""
+
+    def __init__(self, language: Language) -> None:
+        tables = language.data["grammar"]
+
+        def words(part: str, key: str = "words") -> frozenset[str]:
+            return folded(tables[part][key])
+
+        self.relative = words("relative", "strict")
+        self.complementizers = words("complementizer")
+        self.subjunctive = words("complementizer", "subjunctive")
+        self.clause = words("clause")
+        self.prepositions = words("preposition")
+        self.sides = words("preposition", "sides")
+        self.inside = words("preposition", "inside")
+        self.compounds = {tuple(w.split()): w for w in words("compound_preposition")}
+        self.adverbs, self.asides = words("adverb"), words("adverb", "asides")
+        self.objects = words("adverb", "objects")
+        self.joining = words("joining")
+        self.plural_pronouns = words("pronoun", "plural")
+        self.dual_pronouns = words("pronoun", "dual")
+        self.pronoun_of_things = fold(tables["pronoun"]["things"])
+        self.pronoun_of_man = fold(tables["pronoun"]["man"])
+        self.before_verb = words("before_verb") - self.complementizers
+        self.own_country = {fold(word): fold(suffix) for word, suffix in tables["pronoun"]["country"].items()}
+        self.that_pronouns = {person: frozenset(map(fold, ws)) for person, ws in tables["pronoun"]["that"].items()}
+        self.nouns_of_place = words("transparent")
+        self.sites = words("transparent", "sites")
+        self.partitive, self.parts = words("partitive", "of"), words("partitive", "nouns")
+        self.circumstances = words("circumstance", "prepositions") | words("circumstance", "adverbs")
+        self.no_circumstances = self.prepositions - self.circumstances
+        self.before_circumstance = words("circumstance", "between")
+        self.answers = words("circumstance", "answers")
+        self.each = fold(tables["partitive"]["each"])
+        self.clitics = language.clitics
+        links = language.data["actors"]["grammar"]["links"]
+        self.belonging = folded(links["forms"])
+        case = language.data["actors"]["grammar"]["inflection"]["noun"]
+        self.oblique, self.accusative = fold(case["plural_oblique"]), fold(case["accusative"])
+        self.oblique_construct = fold(case["dual_construct"])
+        self.taking = {verb: fold(preposition) for verb, preposition in tables["light"]["taking"].items()}
+        self.attached = tuple(fold(p) for p in language.data["language"]["clitics"]["prepositions"])
+        self.conjunctions = tuple(fold(p) for p in language.data["language"]["clitics"]["conjunctions"])
+        self.openers: dict[str, BreakKind] = dict.fromkeys(self.clause, "clause")
+        """What kind of clause a word opens; relative pronouns and "that" do so with a conjunction written on to them, too."""
+        written_on = ("", *(c for c in self.conjunctions if len(c) == 1))
+        self.openers.update({c + w: "that" for w in self.complementizers for c in written_on})
+        self.openers.update({c + w: "relative" for w in self.relative for c in written_on})
+
+    def unjoined(self, norm: str) -> str:
+        """A folded word without the conjunction that is written on to its front."""
+        return norm[1:] if norm[:1] in self.conjunctions else norm
+
+    def ties(self, word: Hit | Mention) -> bool:
+        """Whether a conjunction is written on to a word."""
+        return word.proclitics[:1] in self.conjunctions

@@ -1,0 +1,174 @@
+"""Mentions -> drafts of events: who does what to whom, where, when and how many.
+
+Each trigger takes its arguments out of its clause, as its pattern says: what stands directly behind it, what a
+preposition ties to it, the noun that its relative clause describes, the subject before it, or an agent that a further
+verb names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from conflict_events.language import Language
+from conflict_events.linking import agents, claims, surroundings
+from conflict_events.linking.circumstances import Circumstances
+from conflict_events.linking.clauses import SentenceView
+from conflict_events.linking.coreference import Resolver
+from conflict_events.linking.drafts import Draft
+from conflict_events.linking.gender import Genders
+from conflict_events.linking.grammar import Grammar
+from conflict_events.linking.noun_parties import NounParties, stands_for_noun
+from conflict_events.linking.patterns import Pattern, Patterns
+from conflict_events.linking.place_links import named_place
+from conflict_events.linking.status import StatusReader
+from conflict_events.linking.surroundings import Scene
+from conflict_events.linking.verb_parties import VerbParties
+from conflict_events.mentions.sources import Attribution
+from conflict_events.mentions.triggers import trigger_value
+from conflict_events.records import Argument, Document, Mention, Status
+
+WELCOMING = frozenset({"SUPPORT"})
+"""Types of acts whose doer does not do what they are about: رحبت واشنطن بالهدنة."""
+
+
+class Linker:
+    """Links the mentions of a document into drafts, one a trigger, in text order."""
+
+    def __init__(self, language: Language, patterns: Patterns) -> None:
+        self._grammar = Grammar(language)
+        self._patterns = patterns
+        self._circumstances = Circumstances(language, self._patterns)
+        self._status = StatusReader(language)
+        self._genders = genders = Genders(language)
+        states = {r["country"]: r["name"] for r in language.registry["actors"] if r["kind"] == "state"}
+        self._verbs = VerbParties(self._patterns, genders, states)
+        self._nouns = NounParties(self._grammar, self._patterns, genders, states)
+        self._language = language
+        self._conjunctions = "".join(language.clitics.conjunctions)
+
+    def drafts(
+        self, document: Document, mentions: Mapping[str, Sequence[Mention]], attributions: Sequence[Attribution]
+    ) -> list[Draft]:
+        """One draft a trigger. ``mentions`` by kind: trigger, actor, place, date, number, money."""
+        found: list[Draft] = []
+        claimed: list[Mention | None] = []
+        topic: Mention | None = None
+        actors = mentions.get("actor", ())
+        resolver = Resolver(document, actors, self._language)
+        for sentence in document.sentences:
+            view = SentenceView(document, sentence, self._grammar, mentions, self._genders)
+            spoken = [
+                a
+                for a in attributions
+                if a.source.sentence == sentence.index or (a.first >= sentence.first and a.last <= sentence.last)
+            ]
+            own: list[Draft] = []
+            for trigger in view.triggers:
+                own.append(self._draft(Scene(view, own, topic, spoken), trigger))
+                if own[-1].actors and own[-1].value.finite:
+                    topic = own[-1].actors[0]
+            self._control(view, own)
+            for draft in own:
+                draft.opponents = [*agents.opponents(view, draft, own), *self._status.opponents(view, draft.trigger)]
+            claimed.append(claims.claimant(view))
+            self._circumstances.link(view, own, spoken, found)
+            for draft in own:
+                draft.status, draft.firm = self._own_status(view, draft)
+                draft.source = _source_of(draft, spoken)
+            self._circumstances.share(view, own)
+            claims.disclaim(view, own)
+            found.extend(own)
+        agents.protesters(found, actors)
+        claims.attribute(found, [m for m in claimed if m is not None])
+        anaphors = {h.first for h in document.hits.get("place-anaphor", ())}
+        places = mentions.get("place", ())
+        for draft in found:
+            agents.whose(draft, actors)
+            named = (Argument(named_place(a.mention, places, anaphors), a.role) for a in draft.locations)
+            draft.locations = list(dict.fromkeys(named))
+            draft.actors = [resolver.full(m) for m in draft.actors]
+            draft.recipients = [m for m in map(resolver.full, draft.recipients) if m not in draft.actors]
+        return found
+
+    def _draft(self, scene: Scene, trigger: Mention) -> Draft:
+        value = trigger_value(trigger)
+        draft = Draft(trigger, value, scene.view.sentence.index, modes=set(value.modes), view=scene.view)
+        pattern = self._patterns.of(value)
+        if value.finite and not stands_for_noun(scene.view, trigger, pattern):
+            self._verbs.fill(scene, draft, pattern)
+        elif value.form == "participle":
+            self._verbs.of_participle(scene, draft, pattern)
+        else:
+            self._nouns.fill(scene, draft, pattern)
+            self._inherit(draft, pattern, scene.earlier)
+        return draft
+
+    def _inherit(self, draft: Draft, pattern: Pattern, earlier: Sequence[Draft]) -> None:
+        """للمطالبة، بقصف: a verbal noun that a preposition ties to a verb has the verb's subject as its own."""
+        if (
+            draft.actors
+            or not draft.trigger.proclitics.strip(self._conjunctions)
+            or "actor" not in pattern.verb.get("subject", ())
+            or (draft.view is not None and surroundings.is_circumstance(draft.view, draft.trigger))
+        ):
+            return
+        if earlier and earlier[-1].value.type in agents.PROTESTS and not earlier[-1].actors:
+            # احتجاجات للمطالبة: the demand is that of the protest, whose doer the sentence does not name.
+            return
+        # بارتكاب جريمة: the deed of the one who is accused is not that of an event before the accusation.
+        governing = next((d for d in reversed(earlier) if d.actors or d.value.type in ("REQUEST", "ACCUSE")), None)
+        if governing is None or governing.value.type in ("REQUEST", "ACCUSE", *WELCOMING) or draft.view is None:
+            return
+        if any(kind != "verb" for at, kind in draft.view.breaks if governing.trigger.last <= at <= draft.trigger.first):
+            # طلبت من فرنسا أن تتدخل لوقف: whose deed it is, the clause between has told.
+            return
+        if not agents.opposed(draft.view, governing.trigger.last, draft.trigger):
+            draft.actors.extend(m for m in governing.actors if m not in draft.recipients)
+
+    def _control(self, view: SentenceView, drafts: Sequence[Draft]) -> None:
+        """What is asked, threatened, agreed or accused of is the content of that act, and its doer follows from it."""
+        for inner in drafts:
+            governing = [
+                d
+                for d in drafts
+                if d.trigger.last <= inner.trigger.first
+                and inner.trigger.first - d.trigger.last <= self._patterns.content_reach
+                and d.value.type in self._patterns.content_status
+                and d.value.pattern == "say-to"
+                and d.value.type != inner.value.type
+            ]
+            if not governing:
+                continue
+            outer = governing[-1]
+            tied = inner.trigger.proclitics.strip(self._conjunctions) or view.governor(inner.trigger)
+            opened = (
+                view.opener(inner.trigger.first) == "that" and view.clause(inner.trigger.first)[0] > outer.trigger.first
+            )
+            if not (tied or opened) or surroundings.is_circumstance(view, inner.trigger):
+                continue
+            inner.governor = outer
+            if not inner.actors and outer.value.type not in WELCOMING:
+                doers = outer.recipients if outer.value.type in ("REQUEST", "ACCUSE") else outer.actors
+                inner.actors.extend(m for m in doers if m not in inner.recipients)
+
+    def _own_status(self, view: SentenceView, draft: Draft) -> tuple[Status, bool]:
+        status, firm = self._status.status(view, draft.trigger)
+        if status == "actual" and draft.governor is not None:
+            given = self._patterns.content_status.get(draft.governor.value.type, "keep")
+            if given == "hypothetical":
+                return "hypothetical", False
+            if given == "future":
+                return "future", False
+        return status, firm
+
+
+def _source_of(draft: Draft, attributions: Sequence[Attribution]) -> Mention | None:
+    """Who says so: of the attributions that cover the trigger the nearest, never one of its own parties' verbs."""
+    covering = [
+        a
+        for a in attributions
+        if a.first <= draft.trigger.first < a.last and (not a.speech or a.open <= draft.trigger.first)
+    ]
+    if not covering:
+        return None
+    return max(covering, key=lambda a: (a.speech, a.head)).source

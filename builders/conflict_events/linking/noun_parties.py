@@ -1,0 +1,273 @@
+"""Who does what to whom where the event word is a noun: by its genitive, its object, its pronoun, or another word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from conflict_events.linking import agents, slots, surroundings
+from conflict_events.linking.clauses import Candidate, SentenceView, is_any
+from conflict_events.linking.drafts import Draft, alone, can_act, fill, group
+from conflict_events.linking.gender import Genders
+from conflict_events.linking.grammar import Grammar
+from conflict_events.linking.patterns import Pattern, Patterns
+from conflict_events.linking.surroundings import Scene
+from conflict_events.mentions.triggers import trigger_value
+from conflict_events.records import Mention
+
+ANSWERS = frozenset({"CONCEDE", "REJECT", "SUPPORT"})
+"""Types of acts that answer what is asked for."""
+VOICED = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT"})
+"""Types of acts of speech, which anybody does."""
+ANSWER_REACH = 4
+"""Words between such an act and what is asked for."""
+FIGHT = "clash"
+"""The argument pattern of fights, whose sides are all doers."""
+OBJECT_REACH = 4
+"""Words between the genitive of a verbal noun and whom a preposition marks as its object (لما لا يقل عن 30 متظاهرا)."""
+
+
+class NounParties:
+    """Fills the parties of event nouns. ``states``: English names by ISO 3166 alpha-3."""
+
+    def __init__(self, grammar: Grammar, patterns: Patterns, genders: Genders, states: Mapping[str, str]) -> None:
+        self._grammar, self._patterns, self._genders, self._states = grammar, patterns, genders, states
+        self._conjunctions = "".join(grammar.conjunctions)
+
+    def fill(self, scene: Scene, draft: Draft, pattern: Pattern) -> None:
+        """Fill the roles of an event noun: first by what is sure, then by what is left."""
+        view, trigger = scene.view, draft.trigger
+        agents.undertaker(view, draft, pattern.doer)
+        self._fill_inside(view, draft, pattern)
+        right = _right(view, trigger)
+        direct = [c for c in right if not c.preposition and not c.joined]
+        behind = [c for c in direct if len(view.between(trigger.last, c.first)) <= slots.ADJECTIVES]
+        if not trigger.suffix and behind and surroundings.adjoins(view, trigger, behind[0]):
+            own, target = group(right, behind[:1]), _object(view, pattern, right, behind[0])
+            fill(draft, ("actor",) if target else self._genitive(view, draft, pattern, right, behind[0]), own)
+            fill(draft, pattern.noun.get("object", ("none",)), target or group(right, behind[1:2]))
+        elif not draft.recipients and not draft.actors:
+            named = agents.named_after_comma(view, trigger, view.clause(trigger.first)[1])
+            fill(draft, tuple(r for r in pattern.noun.get("genitive", ()) if r == "recipient"), named)
+        if trigger.suffix:
+            next_to_it = group(right, [c for c in behind[:1] if c.first == trigger.last])
+            self._fill_by_pronoun(view, draft, pattern, next_to_it)
+        agents.nationality(view, draft, pattern, self._states)
+        self._fill_by_whom(draft, pattern, right)
+        if any(c.preposition in pattern.of and view.between(trigger.last, c.first) for c in right[:1]):
+            # أعلن الجيش تدمير مخزن للمتمردين: it is theirs, and the deed is the army's.
+            self._fill_by_announcer(scene, draft, pattern)
+        slots.prepositional(draft, pattern, right)
+        self._fill_by_others(scene, draft, pattern, right)
+
+    def _fill_inside(self, view: SentenceView, draft: Draft, pattern: Pattern) -> None:
+        """A set phrase may hold its subject (نشر الجيش), its genitive (تمويل المتمردين) or what a preposition ties to it."""
+        trigger = draft.trigger
+        found = view.candidates(trigger.first + 1, view.clause(trigger.first)[1])
+        inside = [c for c in found if c.first < trigger.last and c.actor is not None]
+        if not inside:
+            return
+        genitive = pattern.noun.get("genitive", ("none",))
+        verbal = "actor" in genitive or surroundings.begins_with_verb(view, trigger)
+        roles = pattern.verb.get("subject", ("none",)) if verbal else genitive
+        if draft.value.form == "phrase" and "inside" in pattern.noun:
+            roles = pattern.noun["inside"]
+        if roles == ("actor",) and inside[0].last >= trigger.last:
+            # طرد المتمردين, نشر قوات: the object of the phrase itself.
+            if "inside" in pattern.noun or genitive[0] == "recipient":
+                roles = pattern.noun.get("inside", genitive)
+            elif is_any(inside[0].actor):
+                roles = ("none",)
+        if roles == ("actor",) and draft.actors:
+            # نجح الجيش في طرد المتمردين
+            roles = pattern.verb.get("object", ("none",))
+        if inside[0].preposition:
+            roles = pattern.prepositions.get(inside[0].preposition, ("none",))
+        fill(draft, roles, group(inside, inside[:1]))
+
+    def _fill_by_pronoun(
+        self, view: SentenceView, draft: Draft, pattern: Pattern, next_to_it: Sequence[Candidate]
+    ) -> None:
+        """لقاؤه، لقاؤه الوزير: whom the pronoun means, and the object ``next_to_it``."""
+        owner = slots.possessor(view, draft, self._genders)
+        genitive = pattern.noun.get("genitive", ("none",))
+        if owner is None:
+            return
+        if next_to_it and genitive == ("recipient",):
+            # مقاطعته الخطيب: the pronoun is the doer where the one that it is done to follows.
+            fill(draft, ("actor",), [alone(owner)])
+            fill(draft, genitive, next_to_it)
+            return
+        fill(draft, genitive, [alone(owner)])
+        if genitive[0] == "actor":
+            fill(draft, pattern.noun.get("object", ("none",)), next_to_it)
+
+    def _fill_by_whom(self, draft: Draft, pattern: Pattern, right: Sequence[Candidate]) -> None:
+        """بدعوة من الأمير: who is tied by "from" right behind a noun has done it, though with the verb it is asked of him."""
+        by = [c for c in right[:1] if c.preposition in self._grammar.partitive and c.first - draft.trigger.last == 1]
+        asked = bool(by) and pattern.prepositions.get(by[0].preposition) == ("recipient",)
+        if asked and not draft.actors and can_act(by[0].actor):
+            fill(draft, pattern.doer, group(right, by))
+
+    def _fill_by_others(self, scene: Scene, draft: Draft, pattern: Pattern, right: Sequence[Candidate]) -> None:
+        """What other words say: a meeting's verb, a verb of suffering or of doing, who announces it, a subject before it."""
+        view, trigger = scene.view, draft.trigger
+        if not draft.actors and not draft.recipients:
+            agents.gathered(view, draft)
+        if not draft.recipients:
+            agents.sufferer(view, draft, pattern, right)
+        told = agents.agent_verb(view, draft, pattern.doer)
+        slots.prepositional(draft, pattern, surroundings.before_comma(view, trigger, told))
+        if not draft.actors:
+            agents.agent_noun(view, draft, pattern.doer)
+        self._fill_by_announcer(scene, draft, pattern)
+        if not draft.actors and draft.recipients and self._is_purpose(view, draft, pattern):
+            self._fill_by_aim(scene, draft, pattern)
+        elif not draft.actors and pattern.noun.get("genitive", ("",))[0] in ("actor", "location"):
+            self._fill_by_subject(scene, draft, pattern)
+        elif draft.value.pattern == FIGHT:
+            self._fill_other_side(scene, draft)
+
+    def _fill_by_announcer(self, scene: Scene, draft: Draft, pattern: Pattern) -> None:
+        """أعلن الجيش اعتقال: who announces it has done it, where nobody else has."""
+        if pattern.announced and not draft.actors:
+            fill(draft, pattern.doer, agents.announcers(scene.view, draft.trigger, scene.spoken))
+
+    def _fill_other_side(self, scene: Scene, draft: Draft) -> None:
+        """قتل ستة متمردين في اشتباكات مع الجيش: of a fight with one side, the other are those who do or suffer what is told
+        before it in the sentence, else the subject before it.
+        """
+        view, trigger = scene.view, draft.trigger
+        sides = [c.actor for c in _right(view, trigger) if c.preposition in self._grammar.sides and c.actor is not None]
+        if not sides or any(m not in sides for m in draft.actors):
+            return
+        told = (m for d in reversed(scene.earlier) for m in (_first_side(d),) if m is not None)
+        other = next(told, None)
+        if other is None:
+            found = _subject_before(scene, trigger)
+            other = found[0].actor if found and can_act(found[0].actor) else None
+        if other is not None and all(other.value != m.value for m in sides):
+            draft.actors.insert(0, other)
+
+    def _fill_by_subject(self, scene: Scene, draft: Draft, pattern: Pattern) -> None:
+        """الجيش في هجوم على: who stands before the noun in its clause, where nothing ties it to another word."""
+        view, trigger = scene.view, draft.trigger
+        left = _subject_before(scene, trigger)
+        subject = left[0].actor if left else None
+        before = view.tokens[trigger.first - 1].norm if trigger.first > view.clause(trigger.first)[0] else ""
+        if subject is None or trigger.proclitics.strip(self._conjunctions) or before in self._grammar.prepositions:
+            return
+        if _is_of_preposition(view, draft) or agents.witnesses(view, subject):
+            return
+        another = any(subject.last <= t.first < trigger.first for t in view.triggers)
+        if can_act(subject) and not another and not agents.opposed(view, subject.last, trigger):
+            fill(draft, pattern.doer, left)
+
+    def _is_purpose(self, view: SentenceView, draft: Draft, pattern: Pattern) -> bool:
+        """Whether a verbal noun tells what something is done for (احتشدوا لمطالبة الوزير), and is no request that a word
+        before it answers (استجابوا لدعوة الوزير).
+        """
+        trigger = draft.trigger
+        if "purpose" not in pattern.noun or trigger.proclitics[-1:] not in pattern.of:
+            return False
+        if trigger.first > view.sentence.first and view.tokens[trigger.first - 1].norm in self._grammar.answers:
+            return False
+        before = [t for t in view.triggers if trigger.first - ANSWER_REACH <= t.last <= trigger.first]
+        return not before or trigger_value(before[-1]).type not in ANSWERS
+
+    def _fill_by_aim(self, scene: Scene, draft: Draft, pattern: Pattern) -> None:
+        """احتشد السكان لمطالبة الوزير: the subject of the clause does what it is done for."""
+        view, trigger = scene.view, draft.trigger
+        left = _subject_before(scene, trigger)
+        subject = left[0].actor if left else None
+        able = can_act(subject) or draft.value.type in VOICED
+        if subject is not None and able and not agents.opposed(view, subject.last, trigger):
+            fill(draft, pattern.doer, left)
+
+    def _genitive(
+        self, view: SentenceView, draft: Draft, pattern: Pattern, right: Sequence[Candidate], genitive: Candidate
+    ) -> Sequence[str]:
+        """The roles of the genitive of an event noun, where its object does not tell, of what stands to its ``right``."""
+        roles = pattern.noun.get("genitive", ("none",))
+        if self._is_purpose(view, draft, pattern):
+            return pattern.noun["purpose"]
+        told = draft.actors and all(m.last <= draft.trigger.first for m in draft.actors)
+        if roles == ("actor",) and told and "object" in pattern.noun:
+            # دأبت النقابة على انتقاد الوزير
+            return pattern.noun["object"]
+        if roles[0] == "actor" and genitive.embedded and genitive.first != draft.trigger.last:
+            # داعية إلى تشكيل تحالف: the genitive is another noun's.
+            return ("none",)
+        hit = view.sited(draft.trigger.last, genitive.first) or any(
+            c.preposition in self._patterns.agents for c in right
+        )
+        # قصف المعسكر على يد المتمردين, قصف مواقع المتمردين
+        return roles[1:] if roles[0] == "actor" and hit else roles
+
+
+def _subject_before(scene: Scene, trigger: Mention) -> list[Candidate]:
+    """The subject that stands before an event noun in its clause."""
+    first, _ = scene.view.clause(trigger.first)
+    return surroundings.left_subject(scene.view, trigger, first, scene.spoken)
+
+
+def _first_side(draft: Draft) -> Mention | None:
+    """Who may be a side of a fight that is told behind an event: its doer, or armed men that it is done to."""
+    doers = [m for m in draft.actors if can_act(m)]
+    armed = [m for m in draft.recipients if surroundings.is_armed(m)]
+    return next(iter((*doers, *armed)), None)
+
+
+def _is_of_preposition(view: SentenceView, draft: Draft) -> bool:
+    """Whether a violent event is the genitive of a noun that a preposition ties: it is not the deed of the subject before
+    (حذرت المنظمة من اندلاع حرب, يعاني السكان منذ بداية الصراع).
+    """
+    at = draft.trigger.first - 2
+    return (
+        draft.value.type == "ASSAULT"
+        and at >= view.sentence.first
+        and view.tokens[at].norm in view.grammar.prepositions
+    )
+
+
+def _right(view: SentenceView, trigger: Mention) -> list[Candidate]:
+    """What stands behind an event noun, or else behind the verb that says that it took place."""
+    _, last = view.clause(trigger.first)
+    right = surroundings.until_next_verb(view, trigger, view.candidates(trigger.last, last))
+    right = surroundings.before_comma(view, trigger, right) or agents.behind_occurrence(view, trigger)
+    # قتلوا بقصف الجيش: a preposition for the verb, but not for the event noun that it is itself.
+    itself = view.tokens[trigger.first].norm if trigger.last - trigger.first == 1 else ""
+    return [c._replace(preposition="") if itself and c.preposition == itself else c for c in right]
+
+
+def stands_for_noun(view: SentenceView, trigger: Mention, pattern: Pattern) -> bool:
+    """Whether the letters of a verb are its verbal noun's: only behind the genitive of that does a preposition mark the object
+    (قتل الجيش لمدنيين).
+    """
+    if not surroundings.may_be_noun(view, trigger):
+        return False
+    right = view.candidates(trigger.last, view.clause(trigger.first)[1])
+    adjoining = bool(right) and right[0].first == trigger.last and not right[0].preposition
+    return adjoining and any(c.preposition for c in _object(view, pattern, right, right[0]))
+
+
+def _object(
+    view: SentenceView, pattern: Pattern, right: Sequence[Candidate], genitive: Candidate
+) -> Sequence[Candidate]:
+    """Whom it is done to where that stands right behind the genitive of a verbal noun, which is then the doer: اعتقال الشرطة
+    لناشط, خطف المسلحين موظفا.
+    """
+    followers = group(right, [genitive])
+    at = right.index(genitive) + len(followers)
+    if "object" not in pattern.noun or at == len(right) or right[at].actor is None or not can_act(genitive.actor):
+        return []
+    target = right[at]
+    between = view.tokens[followers[-1].last : target.first]
+    if len(between) > OBJECT_REACH or any(t.kind == "punct" for t in between):
+        return []
+    if target.preposition:
+        # مقتل قائد للفصيل: an indefinite one may belong to whom the preposition marks.
+        marked = target.preposition in pattern.of and not (is_any(genitive.actor) and slots.is_one(genitive))
+    else:
+        of_actor = pattern.noun.get("genitive", ("none",))[0] == "actor"
+        marked = not between and (of_actor or is_any(target.actor))
+    return group(right, [target]) if marked else []

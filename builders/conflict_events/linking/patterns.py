@@ -1,0 +1,105 @@
+"""Argument patterns: which role each slot of a trigger fills (subject, object, genitive, what a preposition ties to it)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from conflict_events.language import Language, folder_of, read_folder, table
+from conflict_events.lexical.text import fold
+from conflict_events.records import TriggerValue
+
+_SLOTS = frozenset({"subject", "object", "genitive", "of", "passive", "doer"})
+"""Slots of a trigger's overrides that are no prepositions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One row of ``patterns.toml``: role choices by slot, in order ("actor|recipient" -> ("actor", "recipient"))."""
+
+    verb: Mapping[str, tuple[str, ...]]
+    passive: Mapping[str, tuple[str, ...]]
+    noun: Mapping[str, tuple[str, ...]]
+    prepositions: Mapping[str, tuple[str, ...]]
+    of: frozenset[str]
+    """Prepositions that mark the object of a verbal noun behind its genitive."""
+    doer: tuple[str, ...]
+    """The roles of him who carries out a verbal noun by another word: تمكن الجيش من صد الهجوم."""
+    amount: str
+    subject_amount: str
+    reach: int
+    announced: bool
+    """Whether who announces the event in a verbal noun is its doer: أعلن الجيش اعتقال, but not أعلن الجيش مقتل."""
+    needs_object: bool
+    """Whether the active verb always has an object: قتل, اعتقل. Without one its letters are the passive's."""
+
+
+def mutual(code: str) -> frozenset[str]:
+    """The rules of a language, as records name them ("ar.clash"), whose parties do it to each other. Raises LanguageError where
+    a table is faulty.
+    """
+    flagged = {name for name, row in table(code, "patterns")["patterns"].items() if row.get("mutual")}
+    triggers = read_folder(folder_of(code) / "triggers")
+    entries = (entry for file in triggers.values() for entry in file["trigger"])
+    return frozenset(f"{code}.{entry['id']}" for entry in entries if entry["pattern"] in flagged)
+
+
+class Patterns:
+    """All argument patterns of a language, with the overrides of single triggers."""
+
+    def __init__(self, language: Language) -> None:
+        table = language.data["patterns"]
+        self._defaults = table["defaults"]
+        self._patterns: Mapping[str, Mapping[str, Any]] = table["patterns"]
+        self.content_status: Mapping[str, str] = {k: v for k, v in table["content"].items() if isinstance(v, str)}
+        self.content_reach: int = table["content"]["reach"]
+        rules = [rule for file in language.data["triggers"].values() for rule in file["trigger"]]
+        self._overrides: Mapping[str, Mapping[str, str]] = {r["id"]: r["roles"] for r in rules if "roles" in r}
+        self._amounts: Mapping[str, str] = {r["id"]: r["amount"] for r in rules if "amount" in r}
+        self.agents = frozenset(fold(w) for w, role in self._defaults["agents"].items() if role == "actor")
+        self._known: dict[str, Pattern] = {}
+
+    def of(self, value: TriggerValue) -> Pattern:
+        """The pattern of a trigger."""
+        known = self._known.get(value.rule)
+        if known is None:
+            known = self._known[value.rule] = self._build(value)
+        return known
+
+    def _build(self, value: TriggerValue) -> Pattern:
+        raw = self._patterns[value.pattern]
+        overrides = self._overrides.get(value.rule, {})
+
+        def slots(part: str) -> dict[str, tuple[str, ...]]:
+            found = {k: _choice(v) for k, v in raw.get(part, {}).items()}
+            for slot in ("subject", "object", "genitive", "of"):
+                if slot in overrides and (slot in found or part == "verb"):
+                    found[slot] = _choice(overrides[slot])
+            if part == "passive" and "passive" in overrides:
+                found["subject"] = _choice(overrides["passive"])
+            return found
+
+        prepositions = {
+            **self._defaults["prepositions"],
+            **self._defaults["agents"],
+            **raw.get("prepositions", {}),
+            **{k: v for k, v in overrides.items() if k not in _SLOTS},
+        }
+        return Pattern(
+            verb=slots("verb"),
+            passive=slots("passive"),
+            noun=slots("noun"),
+            prepositions={fold(k): _choice(v) for k, v in prepositions.items()},
+            of=frozenset(map(fold, self._defaults["of"]) if "of" in raw.get("noun", {}) else ()),
+            doer=_choice(overrides.get("doer", "actor")),
+            amount=self._amounts.get(value.rule, raw.get("amount", self._defaults["amount"])),
+            subject_amount=self._amounts.get(value.rule, raw.get("subject_amount", self._defaults["subject_amount"])),
+            reach=raw.get("reach", self._defaults["reach"]),
+            announced=bool(raw.get("announced", True)),
+            needs_object=bool(raw.get("needs_object", False)),
+        )
+
+
+def _choice(text: str) -> tuple[str, ...]:
+    return tuple(text.split("|"))

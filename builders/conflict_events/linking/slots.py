@@ -1,0 +1,70 @@
+"""Which roles what stands around an event word fills, whatever word that is: by its preposition, or as the one whom the event
+word's pronoun means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conflict_events.linking.clauses import Candidate, SentenceView
+from conflict_events.linking.drafts import Draft, fill
+from conflict_events.linking.gender import Genders
+from conflict_events.linking.patterns import Pattern
+from conflict_events.records import ActorValue, Mention
+
+ADJECTIVES = 3
+"""Words that may stand between an event noun and its genitive or its preposition (قصف مدفعي عنيف على)."""
+
+
+def prepositional(draft: Draft, pattern: Pattern, right: Sequence[Candidate]) -> None:
+    """Fill roles with what prepositions tie to an event word, of what stands to its ``right``."""
+    for c in right:
+        if not c.preposition or c.first - draft.trigger.last > pattern.reach:
+            continue
+        roles = pattern.prepositions.get(c.preposition, ("none",))
+        # هجوم للمسلحين is theirs; only behind a genitive does ل mark the object: قصف الجيش للمدينة.
+        if (
+            draft.value.nominal
+            and c.preposition in pattern.of
+            and roles != ("recipient",)
+            and not draft.actors
+            and pattern.noun.get("genitive", ("",))[0] == "actor"
+            and not _aimed(draft, pattern, c)
+        ):
+            roles = ("actor", *roles)
+        fill(draft, tuple(r for r in roles if r != "location"), [c])
+
+
+def _aimed(draft: Draft, pattern: Pattern, candidate: Candidate) -> bool:
+    """Whether what an event noun is done to stands before a candidate: هجوم على حاجز للتنظيم is on the group's post."""
+    assert draft.view is not None
+    between = draft.view.tokens[draft.trigger.last - 1 : candidate.first]
+    return any(pattern.prepositions.get(token.norm, ("none",))[0] == "recipient" for token in between)
+
+
+def possessor(view: SentenceView, draft: Draft, genders: Genders) -> Mention | None:
+    """Whom the pronoun on an event word means: the nearest actor before it that agrees with it; that of one who is
+    feminine may mean several bodies (القوات ... هجومها).
+    """
+    trigger = draft.trigger
+    owner = view.possessor(trigger.first, trigger.suffix, draft.actors)
+    if trigger.suffix != view.grammar.pronoun_of_things or (draft.value.finite and owner is not None):
+        return owner
+    for a in reversed([a for a in view.actors if a.last <= trigger.first and a not in draft.actors]):
+        if genders.many_things(view.document, a):
+            return a
+        if a is owner:
+            break
+    return owner
+
+
+def is_plural(mentions: Sequence[Mention]) -> bool:
+    """Whether actors are several, or one that is."""
+    value = mentions[0].value
+    return len(mentions) > 1 or (isinstance(value, ActorValue) and value.number in ("p", "d"))
+
+
+def is_one(candidate: Candidate) -> bool:
+    """Whether a candidate is one actor by its grammatical number."""
+    value = candidate.actor.value if candidate.actor is not None else None
+    return isinstance(value, ActorValue) and value.number != "p"

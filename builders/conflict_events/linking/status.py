@@ -1,0 +1,251 @@
+"""Whether an event happened, is planned, is only possible, or is said not to have happened: cue
+words around its trigger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any, cast
+
+from conflict_events.language import Language
+from conflict_events.lexical import morphology
+from conflict_events.lexical.lexicon import Phrase
+from conflict_events.lexical.text import COMMAS, fold, folded
+from conflict_events.linking.clauses import SentenceView
+from conflict_events.records import Entry, Hit, Mention, Status, TriggerValue
+
+KIND = "status-cue"
+TENSES = ("perfect", "imperfect")
+_BREAKS = COMMAS | {"."}
+_MARKS = _BREAKS | {"؛", ":"}
+_ASIDE = 8
+"""Words of an aside at most."""
+_FAR = 32
+"""Words of names and marks that may stand between a cue and an event word beside those that it counts."""
+_TIED = 4
+"""Words and marks before an event word among which one that ties it is looked for."""
+OWN_RANK = 75
+"""Of the status that an event word has of its own: "refused to sign" is stronger than a plan, weaker than a denial."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One row of ``status.toml``: see the head of that file for what its fields mean."""
+
+    id: str
+    status: Status
+    rank: int
+    where: str
+    within: int
+    on: frozenset[str]
+    only: frozenset[str]
+    not_types: frozenset[str]
+    stops: frozenset[str]
+    stop_phrases: tuple[str, ...]
+    tied: tuple[str, ...]
+    tied_ends: frozenset[str]
+    letters: frozenset[str]
+    unless: frozenset[str]
+    bare: bool
+    across: frozenset[str]
+    after: frozenset[str]
+    not_after: frozenset[str]
+    prefixes: tuple[str, ...]
+    firm: bool
+    against: bool
+    finite: bool = False
+    """Whether the words are finite verb forms, which carry no article and no preposition: الأمر is no form of "to order"."""
+
+
+def entries(language: Language) -> Iterator[Phrase]:
+    """The cue words in all forms, kind "status-cue", payload the Cue."""
+    for row, cue in _cues(language):
+        entry = Entry(KIND, cue.id, cue)
+        verb_entry = Entry(KIND, cue.id, replace(cue, finite=True))
+        for word in row.get("words", ()):
+            if word.endswith("+"):
+                continue
+            words = word.removesuffix("-").split()
+            if len(words) > 1 and len(words[-1]) == 1:
+                words = words[:-1]
+            yield Phrase(" ".join(words), entry, suffixes=word.endswith("-"))
+        tenses = row.get("tenses", TENSES)
+        for verb in row.get("verbs", ()):
+            for form in morphology.of_row(verb):
+                if form.form in tenses or (not form.finite and row.get("masdars")):
+                    yield Phrase(form.text, verb_entry if form.finite else entry, suffixes=form.form == "noun")
+        for noun in row.get("nouns", ()):
+            for form in morphology.decline(noun["s"], noun.get("p", ())):
+                yield Phrase(form.text, entry, suffixes=True)
+
+
+def _cues(language: Language) -> Iterator[tuple[Mapping[str, Any], Cue]]:
+    table = language.data["status"]
+    defaults = table["defaults"]
+
+    def words(row: Mapping[str, Any], key: str) -> frozenset[str]:
+        return frozenset(fold(w) for w in row.get(key, ()))
+
+    for row in table["cue"]:
+        stops = folded(defaults["stops"]) | words(row, "stops")
+        yield (
+            row,
+            Cue(
+                id=row["id"],
+                status=row["status"],
+                rank=row["rank"],
+                where=row["where"],
+                within=row.get("within", defaults["within"]),
+                on=frozenset(row.get("on", ())),
+                only=frozenset(row.get("only", ())),
+                not_types=frozenset(row.get("not_types", ())),
+                stops=frozenset(w for w in stops if " " not in w),
+                stop_phrases=tuple(w for w in sorted(stops) if " " in w),
+                tied=tuple(fold(w) for w in row.get("tied", ())),
+                tied_ends=frozenset(fold(w).split()[-1] for w in row.get("tied", ())),
+                letters=words(row, "letters"),
+                unless=words(row, "unless"),
+                bare=row.get("bare", False),
+                across=words(row, "across"),
+                after=words(row, "only_after"),
+                not_after=words(row, "not_after"),
+                prefixes=tuple(fold(w[:-1]) for w in row.get("words", ()) if w.endswith("+")),
+                firm=row.get("firm", False),
+                against=row.get("against", False),
+            ),
+        )
+
+
+class StatusReader:
+    """Reads the status of triggers off the cues around them."""
+
+    def __init__(self, language: Language) -> None:
+        self._prefixed = [cue for _, cue in _cues(language) if cue.where == "prefix"]
+        self._and = fold(language.data["status"]["defaults"]["and"])
+        clitics = language.clitics
+        self._before_verbs = "".join((*clitics.conjunctions, *clitics.future))
+
+    def status(self, view: SentenceView, trigger: Mention) -> tuple[Status, bool]:
+        """The strongest cue that reaches the trigger decides; "actual" where none does. And whether that is firm: a model may
+        not say otherwise.
+        """
+        value = trigger.value
+        assert isinstance(value, TriggerValue)
+        best, rank = (cast("Status", value.status), OWN_RANK) if value.status else ("actual", 0)
+        firm = False
+        for cue in self._prefixed:
+            if cue.rank > rank and self._fits(cue, value) and any(p in trigger.proclitics for p in cue.prefixes):
+                first, _ = view.clause(trigger.first)
+                clause = [t.norm for t in view.tokens[first : trigger.first]]
+                near = clause[-cue.within :]
+                if cue.not_after.isdisjoint(clause) and not (cue.after and cue.after.isdisjoint(near)):
+                    best, rank, firm = cue.status, cue.rank, cue.firm
+        for hit in view.document.within(KIND, view.sentence.first, view.sentence.last):
+            cue = hit.entry.payload
+            if cue.rank <= rank and (firm or not cue.firm):
+                continue
+            if not self._fits(cue, value) or not self._reaches(view, hit, cue, trigger):
+                continue
+            # What would be if something else were (فسيقتل) is no more done than what will be.
+            ahead = "actual" not in (best, cue.status)
+            if cue.rank > rank:
+                best, rank, firm = cue.status, cue.rank, cue.firm or (firm and ahead)
+            else:
+                firm = ahead
+        return best, firm
+
+    def opponents(self, view: SentenceView, trigger: Mention) -> list[Mention]:
+        """Who acts against the event by the cues that reach the trigger: أحبطت الشرطة هجوما."""
+        value = trigger.value
+        assert isinstance(value, TriggerValue)
+        found: list[Mention] = []
+        for hit in view.document.within(KIND, view.sentence.first, view.sentence.last):
+            cue = hit.entry.payload
+            if not cue.against or not self._fits(cue, value) or not self._reaches(view, hit, cue, trigger):
+                continue
+            first, last = view.clause(hit.first)
+            subjects = [c for c in view.candidates(hit.last, last) if c.first == hit.last]
+            for candidate in subjects or view.candidates(first, hit.first):
+                if candidate.actor is not None and not candidate.preposition:
+                    found.append(candidate.actor)
+        return found
+
+    def _fits(self, cue: Cue, value: TriggerValue) -> bool:
+        passive = value.voice == "passive" and "passive" in cue.on
+        if cue.on and value.form not in cue.on and not passive:
+            return False
+        return value.type not in cue.not_types and (not cue.only or value.type in cue.only)
+
+    def _reaches(self, view: SentenceView, hit: Hit, cue: Cue, trigger: Mention) -> bool:
+        if cue.finite and (hit.article or hit.proclitics.strip(self._before_verbs)):
+            return False
+        own = hit.first < trigger.last and trigger.first < hit.last
+        if own is not (cue.where == "own"):
+            return False
+        if cue.unless and not cue.unless.isdisjoint(self._said(view, min(hit.last, trigger.first), trigger)):
+            return False
+        word = view.tokens[trigger.first].norm
+        if cue.bare and (trigger.proclitics or view.grammar.clitics.has_article(word, "")):
+            return False
+        if own:
+            return True
+        previous = view.tokens[hit.first - 1].norm if hit.first > view.sentence.first else ""
+        if previous in cue.not_after or (cue.after and previous not in cue.after):
+            return False
+        if cue.where == "after":
+            return hit.first >= trigger.last and self._near(view, trigger.last, hit.first, cue)
+        if hit.last > trigger.first:
+            return cue.where == "clause" and view.clause(hit.first) == view.clause(trigger.first)
+        if cue.where == "clause":
+            return view.clause(hit.first) == view.clause(trigger.first)
+        if cue.where == "sentence-start":
+            first, _ = view.clause(hit.first)
+            return hit.first - first <= 1 and not any(t.norm in _BREAKS for t in view.tokens[hit.last : trigger.first])
+        return self._near(view, hit.last, trigger.first, cue, trigger.proclitics)
+
+    def _said(self, view: SentenceView, first: int, trigger: Mention) -> set[str]:
+        """The words from a token on to the end of the event word's clause."""
+        _, last = view.clause(trigger.first)
+        return {t.norm for t in view.tokens[first:last]}
+
+    def _near(self, view: SentenceView, first: int, last: int, cue: Cue, proclitics: str = "") -> bool:
+        """Whether the words from one token to another are few, and none ends the reach. A name is one word, however long.
+        ``proclitics`` are those of the event word, where it is the last of them.
+        """
+        if last - first > cue.within + _FAR:
+            return False
+        tied = bool(cue.tied or cue.letters) and not any(letter in proclitics for letter in cue.letters)
+        if tied and cue.tied_ends.isdisjoint(t.norm for t in view.tokens[max(first, last - _TIED) : last]):
+            return False
+        named = {i for a in view.actors if first <= a.first < last for i in range(a.first + 1, a.last)}
+        tokens = (view.tokens[i] for i in range(first, last) if i not in named)
+        words = [t.norm for t in tokens if t.kind != "punct" or t.norm in _MARKS]
+        if cue.across:
+            words = self._without_asides(words, cue.across)
+        if len(words) > cue.within or not cue.stops.isdisjoint(words):
+            return False
+        told = f" {' '.join(words)} "
+        if tied and not told.endswith(tuple(f" {word} " for word in cue.tied)):
+            return False
+        return not any(f" {stop} " in told for stop in cue.stop_phrases)
+
+    def _without_asides(self, words: Sequence[str], across: Collection[str]) -> list[str]:
+        """The words without what stands between two commas of which the second is before one of ``across``. What begins with
+        "and" is no aside.
+        """
+        found: list[str] = []
+        opened: int | None = None
+        for word, follows in pairwise([*words, ""]):
+            if word not in COMMAS:
+                found.append(word)
+                continue
+            aside = found[opened + 1 :] if opened is not None else []
+            if aside and len(aside) <= _ASIDE and follows in across and not aside[0].startswith(self._and):
+                del found[opened:]
+                opened = None
+            else:
+                opened = len(found)
+                found.append(word)
+        return found

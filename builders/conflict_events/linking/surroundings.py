@@ -1,0 +1,382 @@
+"""What stands around a trigger in its clause: the candidates that it can take, and what can be its subject."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from conflict_events.lexical.text import COMMAS
+from conflict_events.linking.clauses import Candidate, SentenceView, is_any
+from conflict_events.linking.drafts import Draft, alone, can_act, group
+from conflict_events.linking.gender import Genders
+from conflict_events.linking.patterns import Pattern
+from conflict_events.mentions.sources import Attribution
+from conflict_events.mentions.triggers import trigger_value
+from conflict_events.records import ActorValue, Hit, Mention
+
+EVENT_SUBJECT_REACH = 5
+"""Words between an event noun and the verb that it is the subject of (هجوم انتحاري مزدوج صباح اليوم استهدف)."""
+
+ARMED = frozenset({"MIL", "COP", "SPY", "PRM", "REB", "IMG"})
+"""Sectors of armed bodies."""
+BODIES = frozenset({"group", "organ", "unit"})
+"""Flags of nouns of bodies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a trigger stands among: its sentence, the sentence's drafts before it, the actor that the sentences before were
+    about, and who says what in the sentence.
+    """
+
+    view: SentenceView
+    earlier: Sequence[Draft]
+    topic: Mention | None
+    spoken: Sequence[Attribution]
+
+
+def until_next_verb(view: SentenceView, trigger: Mention, right: Sequence[Candidate]) -> list[Candidate]:
+    """Of what stands right of a trigger, what comes before another trigger can claim it or holds it (رفضت مقترحا لتبادل
+    الأسرى). Two in a row may share it: إيواء وإغاثة النازحين.
+    """
+    others = [t for t in view.triggers if t.first >= trigger.last]
+    claimed = [t.last if t.first == trigger.last else t.first + 1 for t in others]
+    claimed += [at + 1 for at in view.verbs if at >= trigger.last]
+    end = min(claimed, default=view.sentence.last)
+    return list(takewhile(lambda c: c.first < end, right))
+
+
+def _behind_aside(view: SentenceView, at: int, first: int) -> bool:
+    """Whether no comma but those of asides stand from ``at`` to ``first``, and nothing but a preposition behind the last."""
+    before = first - 1 - (view.tokens[first - 1].norm in view.grammar.prepositions)
+    return view.tokens[before].norm in COMMAS and not any(t.norm in COMMAS for t in view.without_asides(at, first))
+
+
+def before_comma(view: SentenceView, trigger: Mention, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates up to the first comma that follows one of them: behind it stands another clause.
+
+    An apposition, a day or a place between two commas (فيلق الرحمن، أحد الفصائل، ...) is passed over.
+    """
+    kept: list[Candidate] = []
+    at = trigger.last
+    apposition = False
+    for c in candidates:
+        comma = any(view.tokens[i].norm in COMMAS for i in range(at, c.first)) and not _behind_aside(view, at, c.first)
+        if kept and comma and not apposition:
+            closed = c.last < view.sentence.last and view.tokens[c.last].norm in COMMAS
+            if not (closed and c.actor is not None and c.first - at == 1):
+                break
+            apposition = True
+        else:
+            kept.append(c)
+            apposition = False
+        at = c.last
+    return kept
+
+
+def left_subject(view: SentenceView, trigger: Mention, first: int, spoken: Sequence[Attribution]) -> list[Candidate]:
+    """The subject that stands before its verb: the first free actor of the clause, with its conjuncts."""
+    spoken = [a for a in spoken if not trigger.first <= a.head < trigger.last]
+    opener = next((a for a in spoken if a.head >= first and a.source.first < trigger.first), None)
+    found = view.candidates(first, trigger.first)
+    described = found[-1] if found else None
+    if described is not None and _describes(view, trigger, described):
+        return [alone(described.actor)] if described.actor is not None else []
+    for c in found:
+        if c.actor is None or c.preposition:
+            continue
+        if opener is not None and c.actor.span == opener.source.span:
+            continue
+        if any(t.last <= c.first and t.first >= first for t in view.triggers if t is not trigger):
+            return []
+        return [alone(x.actor) for x in group(found, [c]) if x.actor is not None]
+    return []
+
+
+def _describes(view: SentenceView, trigger: Mention, candidate: Candidate) -> bool:
+    """Whether a verb right behind any one tells of him: دفعوا امرأة كانت تحتج, على مسلحين قتلوا ثلاثة."""
+    if not is_any(candidate.actor) or candidate.place is not None or trigger.proclitics or trigger.suffix:
+        return False
+    between = view.tokens[candidate.last : trigger.first]
+    return all(t.norm in view.grammar.before_verb for t in between) and bool(between or candidate.preposition)
+
+
+def speech(view: SentenceView, trigger: Mention, spoken: Sequence[Attribution]) -> tuple[int, Mention | None]:
+    """The last verb of saying before a trigger in its sentence, by its token, and the actor who says it; -1 where there is
+    none.
+    """
+    before = [a for a in spoken if a.speech and a.head < trigger.first and a.source.sentence == view.sentence.index]
+    if not before:
+        return -1, None
+    last = max(before, key=lambda a: a.head)
+    return last.head, next((m for m in view.actors if m.overlaps(last.source) and m.last <= trigger.first), None)
+
+
+def reported_subject(
+    view: SentenceView, trigger: Mention, spoken: Sequence[Attribution], genders: Genders
+) -> Mention | None:
+    """أعلنت الكتائب أنها أطلقت: the speaker, whom the pronoun on "that" right before a verb of its person means, where the
+    verb of saying has that person, too.
+    """
+    at, person = _before(view, trigger), trigger_value(trigger).person
+    if at <= view.sentence.first or view.tokens[at].norm not in view.grammar.that_pronouns.get(person, ()):
+        return None
+    head, who = speech(view, trigger, spoken)
+    agrees = any(hit.entry.payload == person for hit in view.document.within("speech", head, head + 1))
+    if who is None or not agrees or not isinstance(who.value, ActorValue):
+        return None
+    bodies = person == "fs" and genders.many_things(view.document, who)
+    return who if bodies or who.value.number not in ("d", "p") else None
+
+
+def controllers(view: SentenceView, trigger: Mention) -> list[Mention]:
+    """Who may be the subject of a verb right behind "that", the nearest first: طلب الجيش من السكان أن يغادروا."""
+    at = trigger.first - 1
+    if at <= view.sentence.first or view.tokens[at].norm not in view.grammar.subjunctive:
+        return []
+    first, _ = view.clause(at - 1)
+    before = reversed(view.candidates(first, at))
+    return [c.actor for c in before if c.actor is not None and c.place is None]
+
+
+def own_country(
+    view: SentenceView, trigger: Mention, spoken: Sequence[Attribution], states: Mapping[str, str], behind: bool
+) -> Mention | None:
+    """قال الوزير إن بلاده سحبت: the speaker's state, where his country, a feminine word, is the subject right before a verb, or
+    ``behind`` it, if it can be that. ``states``: English names by ISO 3166 alpha-3.
+    """
+    if trigger_value(trigger).person != "fs":
+        return None
+    for at in (_before(view, trigger), *([trigger.last] if behind else [])):
+        token = view.tokens[at] if view.sentence.first < at < view.sentence.last else None
+        suffix = view.grammar.own_country.get(token.norm) if token is not None else None
+        if token is None or suffix is None:
+            continue
+        _, who = speech(view, trigger, spoken)
+        country = who.value.country if who is not None and isinstance(who.value, ActorValue) else ""
+        if country and country in states:
+            value = ActorValue(states[country], None, "GOV", country, "s")
+            return Mention("actor", token.start, token.end, at, at + 1, view.sentence.index, value, "", suffix)
+    return None
+
+
+def _before(view: SentenceView, trigger: Mention) -> int:
+    """The token before a trigger and the particle that goes with its verb."""
+    at = trigger.first - 1
+    return at - (at > view.sentence.first and view.tokens[at].norm in view.grammar.before_verb)
+
+
+def event_subject(view: SentenceView, trigger: Mention) -> Mention | None:
+    """The event noun that is the subject of a verb of the same type: "هجوم استهدف", "الغارات التي قتلت"."""
+    described = view.antecedent_trigger(trigger)
+    if described is not None:
+        noun = described
+    else:
+        before = [t for t in view.triggers if t.last <= trigger.first]
+        if not before or trigger.first - before[-1].last > EVENT_SUBJECT_REACH:
+            return None
+        noun = before[-1]
+        first, _ = view.clause(trigger.first)
+        if noun.first < first or trigger.proclitics:
+            return None
+    value = trigger_value(noun)
+    if value.finite or value.form == "participle" or value.type != trigger_value(trigger).type:
+        return None
+    if described is None and any(noun.last <= a.first < trigger.first and not view.governor(a) for a in view.actors):
+        return None
+    return noun
+
+
+def carried_on(
+    view: SentenceView,
+    trigger: Mention,
+    earlier: Sequence[Draft],
+    heads: Sequence[Candidate],
+    pattern: Pattern,
+    genders: Genders,
+) -> Draft | None:
+    """زار الوزير المدينة والتقى الأهالي: the event whose subject a verb that a conjunction ties on has as its own, where
+    all that follows is its object.
+    """
+    if not view.grammar.ties(trigger) or len(heads) > 1:
+        return None
+    before = next((d for d in reversed(earlier) if d.value.finite), None)
+    if before is None or not before.actors or before.value.person != trigger_value(trigger).person:
+        return None
+    if heads and not {"recipient", "amount"} & set(pattern.verb.get("object", ())):
+        return None
+    return None if _is_subject(view, trigger, heads, _are_several(view, before, genders)) else before
+
+
+def _are_several(view: SentenceView, draft: Draft, genders: Genders) -> bool:
+    """Whether the doers of a verb in the singular are several: a further verb of theirs would be none, as a rule."""
+    if draft.value.person not in ("ms", "fs"):
+        return False
+    value = draft.actors[0].value
+    many = len(draft.actors) > 1 or (isinstance(value, ActorValue) and value.number in ("d", "p"))
+    return many and not genders.many_things(view.document, draft.actors[0])
+
+
+def _is_subject(view: SentenceView, trigger: Mention, heads: Sequence[Candidate], several: bool) -> bool:
+    """Whether who stands right behind a verb can only be its subject: the verb has no object (رحبت برلين بالهدنة), or that has
+    gone before as a pronoun (رحبت بها المعارضة), or the doers before are ``several`` (وقعت كينيا ورواندا اتفاقا وانتقدت أوغندا
+    الخطوة).
+    """
+    if not heads or not can_act(heads[0].actor) or is_object_by_case(view, heads, trigger.last):
+        return False
+    between = [t.norm for t in view.tokens[trigger.last : heads[0].first]]
+    if any(norm not in view.grammar.asides for norm in between):
+        return False
+    return several or bool(between and between[0] in view.grammar.objects) or has_no_object(view, trigger)
+
+
+def is_object_by_case(view: SentenceView, heads: Sequence[Candidate], at: int) -> bool:
+    """Whether what stands right at ``at``, behind a verb, has letters that no subject has: those of the accusative (اعتقل
+    المتظاهرين, أوقف حارسا).
+    """
+    head = heads[0] if heads else None
+    mention = head.actor if head is not None else None
+    if head is None or mention is None or not head.first == mention.first == at:
+        return False
+    number = mention.value.number if isinstance(mention.value, ActorValue) else ""
+    forms = [hit.entry.payload for hit in view.document.within("actor-noun", at, at + 1)]
+    if not forms:
+        return number in ("d", "p") and view.tokens[at].norm.endswith(view.grammar.oblique)
+    return all(
+        form.spelling.endswith(view.grammar.oblique_construct if form.construct == "yes" else view.grammar.oblique)
+        if form.number in ("d", "p")
+        else form.construct == "no" and form.spelling.endswith(view.grammar.accusative) and not form.own
+        for form in forms
+    )
+
+
+def describes_a_noun(view: SentenceView, trigger: Mention) -> bool:
+    """Whether a verb without a conjunction stands right behind a word that is no particle: a clause that describes it (حملة
+    تستهدف المهربين).
+    """
+    before = view.tokens[trigger.first - 1] if trigger.first > view.sentence.first else None
+    if before is None or before.kind != "word" or trigger.proclitics:
+        return False
+    g = view.grammar
+    return not (before.norm in g.before_verb or before.norm in g.openers or before.norm in g.adverbs)
+
+
+def is_armed(mention: Mention) -> bool:
+    """Whether a mention is of armed men."""
+    return isinstance(mention.value, ActorValue) and mention.value.sector in ARMED | {"UAF"}
+
+
+def has_no_object(view: SentenceView, trigger: Mention) -> bool:
+    """Whether an event word is a verb that takes its object behind a preposition only."""
+    return bool(view.document.within("objectless-verb", trigger.first, trigger.first + 1))
+
+
+def is_circumstance(view: SentenceView, trigger: Mention) -> bool:
+    """Whether an event only tells when or why another one is done: بعد اغتيال, ردا على هجوم, قبل أن يقتل."""
+    g = view.grammar
+    first, _ = view.clause(trigger.first)
+    i = _over_preposition(view, (first if view.opener(trigger.first) == "that" else trigger.first) - 1)
+    measured = (*view.dates, *view.numbers)
+    while i >= view.sentence.first and (
+        view.tokens[i].norm in g.before_circumstance or any(m.first <= i < m.last for m in measured)
+    ):
+        i = _over_preposition(view, i - 1)
+    norm = view.tokens[i].norm if i >= view.sentence.first else ""
+    return not {norm, g.unjoined(norm)}.isdisjoint(g.circumstances)
+
+
+def _over_preposition(view: SentenceView, at: int) -> int:
+    """The token, or the one before it where it is a preposition that makes no circumstance."""
+    return at - (at >= view.sentence.first and view.tokens[at].norm in view.grammar.no_circumstances)
+
+
+def earlier_doers(
+    view: SentenceView, trigger: Mention, earlier: Sequence[Draft], genders: Genders
+) -> Sequence[Mention]:
+    """هاجم مسلحون الحراس وخطفوا: the doers of the verb before where a conjunction ties a plural one on, if they are several
+    men.
+    """
+    if not view.grammar.ties(trigger):
+        return []
+    before = next((d for d in reversed(earlier) if d.value.finite and d.actors), None)
+    if before is None:
+        return []
+    value = before.actors[0].value
+    many = len(before.actors) > 1 or (isinstance(value, ActorValue) and value.number in ("d", "p"))
+    return before.actors if many and not genders.many_things(view.document, before.actors[0]) else []
+
+
+def earlier_plural(view: SentenceView, trigger: Mention) -> Mention | None:
+    """The nearest plural actor before a plural verb; none that a preposition governs."""
+    for c in reversed(view.candidates(view.sentence.first, trigger.first)):
+        value = c.actor.value if c.actor is not None and not c.preposition else None
+        if isinstance(value, ActorValue) and value.number == "p":
+            return c.actor
+    return None
+
+
+def has_unknown_subject(view: SentenceView, trigger: Mention) -> bool:
+    """Whether a word that no table knows stands right behind a verb: it may be the subject."""
+    if trigger.suffix or trigger.last >= view.sentence.last:
+        return False
+    if view.tokens[trigger.last - 1].norm in view.grammar.prepositions:
+        return False
+    token = view.tokens[trigger.last]
+    known = token.norm in view.grammar.prepositions or token.norm in view.grammar.complementizers
+    return token.kind == "word" and not known and token.norm not in view.grammar.adverbs
+
+
+def has_unknown_object(view: SentenceView, trigger: Mention) -> bool:
+    """Whether a word that no table knows and nothing introduces stands right behind a verb."""
+    if not has_unknown_subject(view, trigger):
+        return False
+    norm = view.tokens[trigger.last].norm
+    return not norm.startswith((*view.grammar.attached, *view.grammar.conjunctions))
+
+
+def has_event_as_object(view: SentenceView, subject: Candidate) -> bool:
+    """Whether an event noun that no preposition ties, and that tells no circumstance, stands right behind who may be the
+    subject: منعت الشرطة تظاهرة, but اعتقل الناشط احتجاجا.
+    """
+    behind = [t for t in view.triggers if t.first == subject.last and not t.proclitics]
+    nouns = [
+        t for t in behind if trigger_value(t).nominal and view.tokens[t.first].norm not in view.grammar.circumstances
+    ]
+    return bool(nouns) and can_act(subject.actor)
+
+
+def adjoins(view: SentenceView, trigger: Mention, candidate: Candidate) -> bool:
+    """Whether only adjectives stand between an event noun and its genitive."""
+    between = view.between(trigger.last, candidate.first)
+    return all((t.kind == "word" and t.norm not in view.grammar.prepositions) or t.norm in "\"'«»“”" for t in between)
+
+
+def may_be_noun(view: SentenceView, trigger: Mention) -> bool:
+    """Whether the letters of a verb are also those of its verbal noun, whose genitive follows (قصف إسرائيل المخيم)."""
+    hits = view.document.within("trigger", trigger.first, trigger.first + 1)
+    return any(h.last == trigger.last and not h.entry.payload.verbal for h in hits)
+
+
+def begins_with_verb(view: SentenceView, trigger: Mention) -> bool:
+    """Whether the first word of a set phrase can be a verb."""
+
+    def here(kind: str) -> Sequence[Hit]:
+        return view.document.within(kind, trigger.first, trigger.first + 1)
+
+    if here("agent-verb") or here("speech") or any(h.entry.payload.verbal for h in here("trigger")):
+        return True
+    return any(reading.verbal for h in here("light-verb") for _, reading in h.entry.payload)
+
+
+def is_force(view: SentenceView, trigger: Mention, head: Candidate) -> bool:
+    """Whether who stands right behind a verb is an armed body as a whole, which nobody arrests: ضبطت الشرطة أسلحة."""
+    mention, value = head.actor, head.actor.value if head.actor is not None else None
+    if mention is None or head.amount is not None or mention.first != trigger.last:
+        return False
+    if not isinstance(value, ActorValue) or not value.definite or value.sector not in ARMED:
+        return False
+    nouns = view.document.within("actor-noun", mention.first, mention.first + 1)
+    if nouns:
+        return any(h.entry.payload.noun.flags & BODIES for h in nouns)
+    return value.entity_id is not None and value.number != "p"

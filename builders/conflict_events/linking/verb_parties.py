@@ -1,0 +1,324 @@
+"""Who does what to whom where the event word is a verb, or a participle that stands for one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from conflict_events.linking import agents, slots, surroundings
+from conflict_events.linking.clauses import Candidate, SentenceView, is_any
+from conflict_events.linking.drafts import Draft, alone, can_act, fill, group, is_victim
+from conflict_events.linking.gender import Genders
+from conflict_events.linking.patterns import Pattern, Patterns
+from conflict_events.linking.surroundings import Scene
+from conflict_events.mentions.triggers import trigger_value
+from conflict_events.records import ActorValue, Mention
+
+TOPIC_REACH = 3
+"""Words before a verb that opens its sentence, and may tell of whom the sentence before is about (كما طلب من)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around a verb: where its clause and what is behind it begin; all behind it, what of that no preposition
+    ties, and the heads of that; its subject before it; the event that is its subject; the noun that its relative clause
+    describes; the draft whose subject it shares.
+    """
+
+    first: int
+    begin: int
+    right: Sequence[Candidate]
+    direct: Sequence[Candidate]
+    heads: Sequence[Candidate]
+    left: Sequence[Candidate]
+    event: Mention | None
+    antecedent: Mention | None
+    goes_on: Draft | None
+    reported: Mention | None
+    """Who is its subject though he stands before its clause: the speaker whom a pronoun means, or whose doing it tells that
+    something is asked for or tried.
+    """
+    is_object: bool
+    """Whether the verb's pronoun means the noun that its relative clause describes: الهجوم الذي شنه, but موسكو التي منحته."""
+    object_first: bool
+    """Whether what stands right behind the verb is no subject of it, by its gender or because it is a site."""
+
+
+class VerbParties:
+    """Fills the parties of verbs. ``states``: English names by ISO 3166 alpha-3."""
+
+    def __init__(self, patterns: Patterns, genders: Genders, states: Mapping[str, str]) -> None:
+        self._patterns, self._genders, self._states = patterns, genders, states
+
+    def fill(self, scene: Scene, draft: Draft, pattern: Pattern) -> None:
+        """Fill the roles of a verb from its subject, its object and what prepositions tie to it."""
+        around = self._around(scene, draft, pattern)
+        passive = self._is_passive(scene.view, draft, pattern, around)
+        roles = pattern.passive if passive else pattern.verb
+        subject, target = roles.get("subject", ("none",)), roles.get("object", ("none",))
+        self._parties(scene, draft, around, passive, subject, target)
+        if not draft.actors and not draft.recipients and not passive:
+            # مركبة تقل مسؤولين: of an unknown thing that is hit, those who belong to it are known.
+            embedded = [c for c in around.direct if c.embedded][:1]
+            fill(draft, tuple(r for r in target if r != "actor"), group(around.direct, embedded))
+        if draft.trigger.suffix and not around.is_object and around.event is None and not passive:
+            pronoun = slots.possessor(scene.view, draft, self._genders)
+            if pronoun is not None:
+                fill(draft, target, [alone(pronoun)])
+        slots.prepositional(draft, pattern, around.right)
+        if agents.suffers(scene.view, draft.trigger):
+            agents.by_whom(scene.view, draft, around.right)
+        if not draft.actors and "actor" not in subject and "recipient" in subject:
+            agents.who_did(scene.view, draft)
+        if not draft.actors and not passive and around.event is None:
+            self._doer_from_afar(scene, draft, around, subject)
+
+    def _around(self, scene: Scene, draft: Draft, pattern: Pattern) -> _Around:
+        view, trigger = scene.view, draft.trigger
+        first, last = view.clause(trigger.first)
+        # A phrase of verb and object may hold the subject between them: اقتحم المحتجون المبنى, but not توفير النقل والأمن.
+        joined = tuple(view.grammar.conjunctions)
+        inside = any(
+            trigger.first < a.first < trigger.last and not a.proclitics.startswith(joined) for a in view.actors
+        )
+        begin = trigger.first + 1 if inside else trigger.last
+        right = surroundings.until_next_verb(view, trigger, view.candidates(begin, last))
+        while begin < last and view.tokens[begin].norm in view.grammar.asides:
+            # انقلبت عليه الميليشيات
+            begin += 1
+        direct = [c for c in right if not c.preposition and c.first - trigger.last <= pattern.reach]
+        direct = surroundings.before_comma(view, trigger, direct)
+        heads = [c for c in direct if not c.joined and not c.embedded]
+        event = surroundings.event_subject(view, trigger)
+        antecedent = view.antecedent(trigger) if event is None else None
+        left: list[Candidate] = []
+        goes_on = None
+        if antecedent is None and event is None:
+            left = surroundings.left_subject(view, trigger, first, scene.spoken)
+            if left and self._genders.disagree(view.document, draft.value.person, left[0].actor):
+                # رصدت البعثة قصف السوق: the subject before a verb has its gender.
+                left = []
+            country = surroundings.own_country(view, trigger, scene.spoken, self._states, behind=not left)
+            left = [alone(country)] if country is not None else left
+            if not left:
+                goes_on = surroundings.carried_on(view, trigger, scene.earlier, heads, pattern, self._genders)
+        object_first = (
+            bool(heads)
+            and heads[0].first == begin
+            and not surroundings.may_be_noun(view, trigger)
+            and self._genders.disagree(view.document, draft.value.person, heads[0].actor)
+        ) or (bool(heads) and view.sited(begin, heads[0].first))
+        object_first = object_first or surroundings.is_object_by_case(view, heads, begin)
+        if inside and heads and heads[0].last >= trigger.last:
+            # تطرد السفير, يحمي الأهالي: a phrase that ends in its object, but برأت محكمة ناشطا.
+            object_first = object_first or not can_act(heads[0].actor) or (pattern.needs_object and len(heads) == 1)
+        reported = surroundings.reported_subject(view, trigger, scene.spoken, self._genders)
+        if not left and (draft.value.plural or object_first or not _may_follow(view, trigger, begin, heads)):
+            reported = reported or self._controller(view, draft)
+        is_object = self._is_object(view, draft, antecedent)
+        return _Around(
+            first, begin, right, direct, heads, left, event, antecedent, goes_on, reported, is_object, object_first
+        )
+
+    def _is_object(self, view: SentenceView, draft: Draft, antecedent: Mention | None) -> bool:
+        """Whether a verb's pronoun means the noun that its relative clause describes: unless that stands right before the
+        clause, and has another gender than the pronoun, but that of the verb.
+        """
+        suffix = draft.trigger.suffix
+        if not suffix or antecedent is None:
+            return False
+        if view.tokens[antecedent.last].norm not in view.grammar.relative:
+            return True
+        gender, verb = self._genders.of(view.document, antecedent), draft.value.person
+        other = {view.grammar.pronoun_of_man: "f", view.grammar.pronoun_of_things: "m"}.get(suffix)
+        return not (gender == other and verb == f"{gender}s")
+
+    def of_participle(self, scene: Scene, draft: Draft, pattern: Pattern) -> None:
+        """داعيا، مطالبين: the subject is that of the verb before."""
+        view, trigger = scene.view, draft.trigger
+        _, last = view.clause(trigger.first)
+        right = surroundings.before_comma(
+            view, trigger, surroundings.until_next_verb(view, trigger, view.candidates(trigger.last, last))
+        )
+        passive = draft.value.voice == "passive"
+        subject = (pattern.passive if passive else pattern.verb).get("subject", ("none",))
+        fill(draft, subject, [alone(m) for m in self._participle_subject(scene, draft)])
+        if not passive:
+            direct = [c for c in right if not c.preposition and c.first - trigger.last <= slots.ADJECTIVES]
+            fill(draft, pattern.verb.get("object", ("none",)), group(direct, direct[:1]))
+        slots.prepositional(draft, pattern, right)
+
+    def _participle_subject(self, scene: Scene, draft: Draft) -> list[Mention]:
+        """Whose state a participle tells: the nearest verb's subject that agrees in number, be it of an event or of a
+        verb of saying.
+        """
+        view, earlier, topic = scene.view, scene.earlier, scene.topic
+        plural = draft.value.plural
+        subjects = [(d.trigger.first, d.actors) for d in earlier if d.actors and d.value.finite]
+        for a in scene.spoken:
+            if a.speech and a.head < draft.trigger.first and a.source.sentence == view.sentence.index:
+                subjects.append((a.head, [m for m in view.actors if m.overlaps(a.source)][:1]))
+        subjects.sort(key=lambda s: s[0], reverse=True)
+        agreeing = [who for _, who in subjects if who and (slots.is_plural(who) == plural)]
+        if agreeing:
+            return agreeing[0]
+        others = [who for _, who in subjects if who] or [d.actors for d in reversed(earlier) if d.actors]
+        return others[0] if others else [topic] if topic is not None else []
+
+    def _controller(self, view: SentenceView, draft: Draft) -> Mention | None:
+        """The subject of a verb behind "that" among those before it: the nearest that agrees with it."""
+        person = draft.value.person
+        for m in surroundings.controllers(view, draft.trigger):
+            one = isinstance(m.value, ActorValue) and m.value.number == "s"
+            if not (one and draft.value.plural) and not self._genders.disagree(view.document, person, m):
+                return m
+        return None
+
+    def _is_passive(self, view: SentenceView, draft: Draft, pattern: Pattern, around: _Around) -> bool:
+        trigger, value = draft.trigger, draft.value
+        if value.voice == "passive" or agents.suffers(view, trigger):
+            return True
+        if value.voice != "either" or around.event is not None or around.goes_on is not None:
+            return False
+        subject = around.left[0].actor if around.left else around.antecedent
+        if subject is None and (value.person != "ms" or value.form == "imperfect"):
+            # إنها اعتقلت: a masculine "that" may stand for nothing (إنه قتل عشرون).
+            subject = around.reported
+        return self._reads_passive(view, trigger, around.heads, subject, pattern, around.right)
+
+    def _parties(
+        self,
+        scene: Scene,
+        draft: Draft,
+        around: _Around,
+        passive: bool,
+        subject: Sequence[str],
+        target: Sequence[str],
+    ) -> None:
+        """Fill the roles of a verb's subject and object. An object is looked for only where the verb is no passive."""
+        direct, heads, left, trigger = around.direct, around.heads, around.left, draft.trigger
+        nearest = group(direct, heads[:1])
+        if around.event is not None:
+            fill(draft, subject if trigger.suffix else target, nearest)
+            return
+        if around.antecedent is not None:
+            turned = around.is_object and not passive
+            fill(draft, target if turned else subject, [alone(around.antecedent)])
+            fill(draft, subject if turned else target, nearest)
+            return
+        plural = draft.value.plural
+        if left and (plural or passive or _stands_before(scene.view, trigger, around)):
+            fill(draft, subject, left)
+            if not passive:
+                fill(draft, target, nearest)
+        elif plural:
+            shared = (
+                [] if around.reported else surroundings.earlier_doers(scene.view, trigger, scene.earlier, self._genders)
+            )
+            who = around.reported or surroundings.earlier_plural(scene.view, trigger) or scene.topic
+            if shared:
+                fill(draft, subject, [alone(m) for m in shared])
+            elif who is not None:
+                fill(draft, subject, [alone(who)])
+            fill(draft, target, nearest)
+        elif around.goes_on is not None and not passive:
+            fill(draft, subject, [alone(m) for m in around.goes_on.actors])
+            fill(draft, target, nearest)
+        elif around.reported is not None and not (passive and nearest):
+            fill(draft, subject, [alone(around.reported)])
+            if not passive:
+                fill(draft, target, nearest)
+        elif around.object_first and not passive:
+            fill(draft, target, nearest)
+        else:
+            fill(draft, subject, nearest)
+            if not trigger.suffix:
+                fill(draft, target, group(direct, heads[1:2]))
+
+    def _doer_from_afar(self, scene: Scene, draft: Draft, around: _Around, subject: Sequence[str]) -> None:
+        """The doer of a verb that has none beside it: who announces the deed, or whom the sentences before are about."""
+        view, topic, trigger = scene.view, scene.topic, draft.trigger
+        announcers = agents.announcers(view, trigger, scene.spoken) if draft.value.person == "ms" else []
+        if announcers:
+            fill(draft, ("actor",), announcers)
+        elif (
+            topic is not None
+            and _may_be_told_of(view, trigger, topic)
+            and "actor" in subject
+            and (not around.heads or around.object_first)
+            and trigger.first - around.first <= 2
+            and not self._genders.disagree(view.document, draft.value.person, topic)
+            and not (draft.value.person == "ms" and slots.is_plural([topic]))
+            and (around.object_first or not surroundings.has_unknown_subject(view, trigger))
+            and topic not in draft.recipients
+            and not (around.object_first and surroundings.describes_a_noun(view, trigger))
+        ):
+            draft.actors.append(topic)
+
+    def _reads_passive(
+        self,
+        view: SentenceView,
+        trigger: Mention,
+        heads: Sequence[Candidate],
+        subject: Mention | None,
+        pattern: Pattern,
+        right: Sequence[Candidate],
+    ) -> bool:
+        """Whether letters that can be active or passive are the passive: no object is left, or an agent is named."""
+        if trigger.suffix or not {"recipient", "location"} & set(pattern.passive.get("subject", ("none",))):
+            return False
+        if any(c.preposition in self._patterns.agents for c in right):
+            return True
+        tied = any(pattern.prepositions.get(c.preposition, ("",))[0] == "recipient" for c in right if c.preposition)
+        if tied and (can_act(subject) or (heads and can_act(heads[0].actor))):
+            # أفرجت السلطات عن: the object is there, behind its preposition.
+            return False
+        if subject is not None and heads:
+            return False
+        behind = bool(heads) and heads[0].first == trigger.last
+        if surroundings.is_object_by_case(view, heads, trigger.last) or (trigger_value(trigger).plural and behind):
+            # اعتقل المتظاهرين, اعتقل ناشطا, خطفوا سبعة عمال
+            return False
+        if not pattern.needs_object:
+            # استهدف مدنيون, but انتقد مدنيون
+            victim = len(heads) == 1 and trigger_value(trigger).type in agents.MATERIAL and is_victim(heads[0].actor)
+            return subject is None and bool(heads) and (heads[0].actor is None or victim)
+        if subject is not None or not heads:
+            # مسلحون خطفوا X: an unknown word behind the verb is its object.
+            return not (can_act(subject) and not heads and surroundings.has_unknown_object(view, trigger))
+        if trigger_value(trigger).type in agents.OF_FORCES and surroundings.is_force(view, trigger, heads[0]):
+            return False
+        if surroundings.has_event_as_object(view, heads[0]):
+            # منعت الشرطة تظاهرة
+            return False
+        if len(heads) > 1 and heads[1].first == heads[0].last and (is_any(heads[0].actor) or is_any(heads[1].actor)):
+            # قتل مستوطنون فتى: subject and object, but قتل عشرون شخصا متظاهرين.
+            return heads[0].amount is not None and not can_act(heads[0].actor)
+        return len(heads) == 1 or is_victim(heads[0].actor) or heads[0].amount is not None
+
+
+def _may_be_told_of(view: SentenceView, trigger: Mention, topic: Mention) -> bool:
+    """Whether a verb may tell of whom the text is about: no relative clause that describes something else (الأسلحة التي تدعم),
+    and of one whom a sentence before names only a verb that opens its sentence.
+    """
+    if view.opener(trigger.first) == "relative" and not trigger.suffix:
+        return False
+    return topic.sentence == view.sentence.index or trigger.first - view.sentence.first <= TOPIC_REACH
+
+
+def _may_follow(view: SentenceView, trigger: Mention, begin: int, heads: Sequence[Candidate]) -> bool:
+    """Whether what stands right behind a verb may be its subject, ``heads`` being what no preposition ties there."""
+    if not heads:
+        return surroundings.has_unknown_subject(view, trigger)
+    return heads[0].first == begin and (can_act(heads[0].actor) or heads[0].amount is not None)
+
+
+def _stands_before(view: SentenceView, trigger: Mention, around: _Around) -> bool:
+    """Whether what stands before a verb is its subject, though something that could be one stands behind it, too."""
+    heads, left = around.heads, around.left
+    behind = bool(heads) and heads[0].first == around.begin and not heads[0].place
+    return not behind or view.opener(left[0].first) == "that" or (_adjacent(left[-1], trigger) and not len(heads) > 1)
+
+
+def _adjacent(left: Candidate, trigger: Mention) -> bool:
+    return trigger.first - left.last <= 3

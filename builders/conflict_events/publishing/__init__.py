@@ -1,0 +1,1 @@
+"""The data set as files: tables, their descriptions, and the checks that they pass."""

@@ -1,0 +1,152 @@
+"""Publishes the data set: takes records and rows in any number, writes every file of the folder and puts it in its place
+at once. Equal input gives equal bytes.
+
+What was taken lies in temporary files (``scratch``) and passes from there, in order, through everything that is made of
+it: memory does not grow with the data set.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from conflict_events.publishing import card, citation, croissant, datapackage, flat, manifest, spreadsheet, tables
+from conflict_events.publishing.placing import Place
+from conflict_events.publishing.privacy import Privacy
+from conflict_events.records import Event, Rejected
+from conflict_events.scratch import Sorted
+
+_FLAT_CHUNK = 2_000
+"""Rows of the flat table that lie together in memory when they are written: it has always been so, and bytes depend on it."""
+
+
+class Publisher:
+    """Publishes what it was given when its block ends without an error. Records and articles' rows have gone through
+    ``privacy`` already (``privacy.Redactor``): card and manifest tell of it.
+
+    Raises ValueError where the folder is not one of ours, holds files that no build made or another build is writing it,
+    OSError where it or the temporary folder cannot be written; then nothing has changed.
+    """
+
+    def __init__(self, output: Path, privacy: Privacy | None = None) -> None:
+        self._place = Place(output, manifest.NAME)
+        self._privacy = privacy or Privacy()
+        self.states: Counter[str] = Counter()
+        """Rows of the articles' table by their state."""
+        self.inputs: list[dict[str, Any]] = []
+        self.extractors: tuple[str, ...] = ("rules",)
+        self.licence: str | None = None
+
+    def __enter__(self) -> Publisher:
+        others = manifest.strangers(self._place.folder)
+        if others:
+            raise ValueError(
+                f"{self._place.folder} holds {others[0]}, which no build made and this one would remove: move it, or choose "
+                "another --output"
+            )
+        self._place.__enter__()
+        # In an order that does not depend on when workers were done.
+        try:
+            self._events, self._articles, self._rejected = Sorted(3), Sorted(3), Sorted(4)
+        except BaseException as error:
+            self._place.__exit__(type(error), error, error.__traceback__)
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with ExitStack() as stack:
+            for kept in (self._events, self._articles, self._rejected):
+                stack.callback(kept.close)
+            if kind is not None:
+                self._place.__exit__(kind, error, trace)
+                return
+            stack.push(self._place)
+            self._write(self._place.aside)
+
+    def add_event(self, event: Event) -> None:
+        """Take one valid event record."""
+        self._events.add((event["article_id"], event["action"]["start"], event["event_id"]), event)
+
+    def add_article(self, row: Mapping[str, Any]) -> None:
+        """Take one row of the articles' table."""
+        self._articles.add((row["article_id"], row["sha256"], row["state"]), row)
+        self.states[row["state"]] += 1
+
+    def add_rejected(self, row: Rejected) -> None:
+        """Take one rejected row."""
+        self._rejected.add((row.file, row.line, row.article_id, row.reason), _rejected_row(self._privacy.rejected(row)))
+
+    def _write(self, folder: Path) -> None:
+        folder.mkdir()
+        data = folder / "data"
+        counts = tables.Counts()
+        articles = tables.Written("article", data / "articles" / "part-00000.parquet")
+        for row in articles.passing(self._articles):
+            counts.article(row)
+        events = tables.Written("event", data / "events" / "part-00000.parquet")
+        for row in events.passing(self._events):
+            counts.event(row)
+        wide = tables.Written("flat", data / "flat" / "events.parquet", _FLAT_CHUNK)
+        rows = wide.passing(flat.rows(self._events, self._articles))
+        spreadsheet.write(data / "flat" / "events.csv", wide.columns, rows)
+        rejected = _write_lines(folder / "rejected.jsonl", self._rejected)
+        made = manifest.manifest(
+            counts.made(rejected),
+            {"events": events.content, "articles": articles.content, "flat": wide.content},
+            inputs=self.inputs,
+            extractors=self.extractors,
+            privacy=self._privacy.stated(),
+            licence=self.licence,
+        )
+        _write(folder / manifest.NAME, _json(made))
+        for name, text in described(folder, made, counts.languages()).items():
+            _write(folder / name, text)
+        _write(folder / manifest.SUMS, manifest.sums(folder))
+
+
+def described(folder: Path, made: Mapping[str, Any], languages: Sequence[str]) -> dict[str, str]:
+    """The files that describe a folder whose data stand, by their names: what they say follows from data, manifest and the
+    ``languages`` of the articles that were read.
+    """
+    return {
+        "README.md": card.card(made, languages),
+        "CITATION.cff": citation.citation(made),
+        "datapackage.json": _json(datapackage.datapackage(folder, made)),
+        "croissant.json": _json(croissant.croissant(folder, made, languages)),
+    }
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _write(file: Path, text: str) -> None:
+    file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _write_lines(file: Path, rows: Iterable[Mapping[str, Any]]) -> int:
+    """Write rows as JSON Lines; how many there were."""
+    number = 0
+    with file.open("w", encoding="utf-8", newline="\n") as stream:
+        for row in rows:
+            stream.write(json.dumps(row, ensure_ascii=False) + "\n")
+            number += 1
+    return number
+
+
+def _rejected_row(row: Rejected) -> dict[str, Any]:
+    return {
+        "file": row.file,
+        "line": row.line,
+        "reason": row.reason,
+        "article_id": row.article_id,
+        "sha256": row.sha256,
+        "excerpt": row.excerpt,
+    }
