@@ -71,6 +71,23 @@ def test_a_phrase_is_found_across_quotes_and_hashtags() -> None:
     assert found == ['تنظيم "الدولة الإسلامية', "الولايات_المتحدة"]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("والمطالبة بالإفراج عنهم", ["المطالبة"]),
+        ('المطالبة "بوقف" القصف', ["المطالبة"]),
+        ("المطالبة ب «العودة»", ["المطالبة ب"]),
+        ("المطالبة بك", []),
+        ("المطالبة لوقف القصف", []),
+        ("المطالبة", []),
+    ],
+)
+def test_a_preposition_that_ends_a_phrase_may_be_written_on_to_the_next_word(text: str, found: list[str]) -> None:
+    hits = find(lexicon("المطالبة ب"), text)
+    assert [text[h.start : h.end] for h in hits] == found
+    assert all(len(text[h.start : h.end].split()) == h.last - h.first for h in hits)
+
+
 def test_an_optional_article() -> None:
     table = lexicon("قصف (ال)مدفعي")
     assert len(find(table, "قصف مدفعي")) == len(find(table, "القصف المدفعي")) == 1

@@ -249,30 +249,40 @@ class Lexicon:
         """Add the phrases of more than one word that begin at token ``i``."""
         best: dict[tuple[str, int], int] = {}
         for cut, start in starts:
-            node: Node | None = start
-            at = i
-            while node is not None and node.next:
-                at += 1
-                while at < last and tokens[at].norm in _QUOTES:
-                    at += 1
-                if at >= last:
-                    break
-                suffix = ""
-                word = tokens[at].norm
-                following = node.next.get(word)
-                if following is None:
-                    suffix, following = self._last_with_suffix(node, word)
-                node = following
-                if node is None or not node.items:
-                    continue
-                taken = _taken(cut)
+            taken = _taken(cut)
+            begin, end = tokens[i].start, tokens[i].end
+            begin += raw_length(text[begin:end], cut.dropped) if cut.dropped else 0
+            for at, node, suffix in self._ends(tokens, i, last, start):
                 for entry in _fitting(node, cut, suffix):
-                    if taken > best.setdefault((entry.kind, at), taken):
-                        continue
-                    begin, end = tokens[i].start, tokens[i].end
-                    begin += raw_length(text[begin:end], cut.dropped) if cut.dropped else 0
-                    hit = Hit(i, at + 1, begin, tokens[at].end, entry, cut.proclitics, cut.article, suffix)
-                    found[entry.kind].append(hit)
+                    if taken <= best.setdefault((entry.kind, at), taken):
+                        hit = Hit(i, at + 1, begin, tokens[at].end, entry, cut.proclitics, cut.article, suffix)
+                        found[entry.kind].append(hit)
+
+    def _ends(self, tokens: Sequence[Token], i: int, last: int, start: Node) -> Iterator[tuple[int, Node, str]]:
+        """Where phrases end whose first word is token ``i``, and the pronoun on the last word: all before ``last``.
+
+        A preposition that ends a phrase may be written on to the word behind it, which is no part of the phrase
+        (المطالبة ب in المطالبة بالإفراج).
+        """
+        node: Node | None = start
+        at = i
+        while node is not None and node.next:
+            before, suffix = at, ""
+            at += 1
+            while at < last and tokens[at].norm in _QUOTES:
+                at += 1
+            if at >= last:
+                break
+            word = tokens[at].norm
+            joined = node.next.get(word[:1]) if word[:1] in self._clitics.prepositions and len(word) > 2 else None
+            if joined is not None:
+                yield before, joined, ""
+            following = node.next.get(word)
+            if following is None:
+                suffix, following = self._last_with_suffix(node, word)
+            node = following
+            if node is not None:
+                yield at, node, suffix
 
     def _last_with_suffix(self, node: Node, word: str) -> tuple[str, Node | None]:
         for stem, suffix in self._stems(word):
