@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -344,7 +345,16 @@ def test_our_own_files_need_the_articles(tmp_path: Path, capsys: pytest.CaptureF
 def test_data_of_an_older_schema_is_still_valid(article: Path, tmp_path: Path) -> None:
     build([article], tmp_path / "out")
     file = tmp_path / "out" / "data" / "events" / "part-00000.parquet"
-    pq.write_table(pq.read_table(file).drop_columns(["other_ids"]), file)
+    rows = [
+        row | {"amount": [{k: v for k, v in one.items() if k not in ("part", "joined")} for one in row["amount"]]}
+        for row in pq.read_table(file).drop_columns(["other_ids"]).to_pylist()
+    ]
+    assert any(row["amount"] for row in rows)
+    ours = schemas.arrow_schema("event")
+    kept = [f for f in ours.field("amount").type.value_type if f.name not in ("part", "joined")]
+    amounts = pa.list_(ours.field("amount").type.value_field.with_type(pa.struct(kept)))
+    columns = [f.with_type(amounts) if f.name == "amount" else f for f in ours if f.name != "other_ids"]
+    pq.write_table(pa.Table.from_pylist(rows, pa.schema(columns)), file)
     faults = check.check(tmp_path / "out")
     assert [f for f in faults if not f.endswith((" manifest.json says", " SHA256SUMS says"))] == []
 

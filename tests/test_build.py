@@ -203,6 +203,10 @@ def test_an_output_within_the_input_is_refused(source: Path, tmp_path: Path) -> 
     with pytest.raises(ValueError, match="lies within the input"):
         build([source.parent], tmp_path / "out")
     assert not (tmp_path / "out").exists()
+    # What is hidden is not read.
+    assert (
+        build([source.parent], source.parent / ".made" / "out").articles == build([source], tmp_path / "out").articles
+    )
 
 
 def test_an_output_within_the_annotations_is_refused(source: Path, tmp_path: Path) -> None:

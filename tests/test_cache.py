@@ -121,10 +121,10 @@ def test_other_code_that_tells_copies_takes_no_signature_that_was_kept(
     source, folder = write(tmp_path / "articles.jsonl", [text, text]), tmp_path / "cache" if cached else None
     assert build([source], tmp_path / "out", cache_folder=folder).duplicates == 0
     package, own = tmp_path / "package", Path(duplicates.__file__)
-    package.mkdir()
+    (package / "articles").mkdir(parents=True)
     least = duplicates.LEAST - 10
     code = own.read_text(encoding="utf-8").replace(f"LEAST = {duplicates.LEAST}", f"LEAST = {least}")
-    (package / own.name).write_text(code, encoding="utf-8")
+    (package / "articles" / own.name).write_text(code, encoding="utf-8")
     monkeypatch.setattr(duplicates, "LEAST", least)
     versions.rules()  # Is remembered, and stays what it is: one file alone is another.
     monkeypatch.setattr(versions, "files", lambda _: package)
@@ -159,7 +159,7 @@ def test_a_folder_that_cannot_be_used_stops_no_build(source: Path, tmp_path: Pat
     (tmp_path / "cache").write_text("a file, not a folder")
     report = build([source], tmp_path / "out", cache_folder=tmp_path / "cache")
     assert digest(tmp_path / "out") == good
-    assert any("nothing is kept" in line for line in report.lines())
+    assert any("no more is kept" in line for line in report.lines())
 
 
 def test_a_damaged_file_that_cannot_be_removed_stops_no_build(
@@ -178,7 +178,7 @@ def test_a_damaged_file_that_cannot_be_removed_stops_no_build(
     monkeypatch.setattr(Path, "unlink", locked)
     report = build([source], tmp_path / "out", cache_folder=tmp_path / "cache", mark_duplicates=False)
     assert digest(tmp_path / "out") == good
-    assert [line for line in report.lines() if "nothing is kept" in line and str(damaged) in line]
+    assert [line for line in report.lines() if "no more is kept" in line and str(damaged) in line]
 
 
 def test_a_user_without_a_home_builds_without_a_cache(

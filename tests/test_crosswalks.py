@@ -363,6 +363,11 @@ def test_rival_tolls_are_not_added(between: str) -> None:
     assert _deaths(between) == (5, 7, "killed")
 
 
+def test_amounts_of_an_older_schema_know_no_parts() -> None:
+    older = [{k: v for k, v in amount(n, n, start=n).items() if k not in ("part", "joined")} for n in (3, 7)]
+    assert flat.of_kind(event(amount=older), "killed") == older
+
+
 def test_a_part_joins_no_whole() -> None:
     assert _deaths(" بينهم ", " و", parts=(False, True, False)) == (5, 9, "killed")
 
@@ -388,6 +393,14 @@ def test_families_are_no_number_of_persons() -> None:
     assert (row["displaced_low"], row["displaced_high"]) == (None, None)
     row = flat.row(event(amount=[families, amount(1500, 1500, kind="displaced", start=9)]), {}, CROSSWALKS)
     assert (row["displaced_low"], row["displaced_high"]) == (1500, 1500)
+
+
+def test_deaths_are_persons_in_every_layout() -> None:
+    told = event(amount=[amount(5, 5), amount(2, 2, start=9) | {"unit": "family"}])
+    wide, like_acled, like_ucdp = (row(told, {}, CROSSWALKS) for row in (flat.row, acled.row, ucdp.row))
+    assert isinstance(like_acled, dict) and isinstance(like_ucdp, dict)
+    assert (wide["deaths_low"], like_acled["fatalities"], like_ucdp["best"]) == (5, 5, 5)
+    assert isinstance(ucdp.row(event(amount=[amount(3, 3) | {"unit": "family"}]), {}, CROSSWALKS), str)
 
 
 def test_a_movement_without_a_place_has_no_place() -> None:

@@ -294,6 +294,10 @@ def test_a_latin_name_at_its_front_does_not_turn_a_sentence_round() -> None:
         ('{"events": []}', "article_id is missing"),
         ('{"article_id": "a", "events": [7]}', "not an object but int"),
         ('{"article_id": "a", "events": [{"type": "ASSAULT", "actor": {}}]}', "actor is missing or of another type"),
+        (
+            '{"article_id": "a", "events": [{"type": "ASSAULT", "status": ["actual"]}]}',
+            "status is missing or of another",
+        ),
         ('{"article_id": "z", "events": [{"type": "ASSAULT"}]}', "'z' is not among the articles"),
     ],
 )

@@ -471,3 +471,9 @@ def test_any_bytes_in_any_kind_of_file_never_raise(content: bytes, name: str) ->
     with tempfile.TemporaryDirectory() as folder:
         for item in rows(write(Path(folder), name, content)):
             assert isinstance(item, Article | Rejected)
+
+
+def test_a_file_that_is_named_as_standard_input_is_a_file(tmp_path: Path) -> None:
+    (tmp_path / "-").write_text("{}", encoding="utf-8")
+    (told,) = rows(tmp_path)
+    assert isinstance(told, Rejected) and "no reader for files named '-'" in told.reason

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,16 @@ def test_a_link_stays_and_what_it_leads_to_is_replaced(tmp_path: Path) -> None:
     with replacing(link) as aside:
         aside.write_text("new")
     assert link.is_symlink() and real.read_text() == "new"
+
+
+@pytest.mark.skipif(not os.access("/dev/shm", os.W_OK), reason="no files in the memory of this machine")
+def test_a_file_in_memory_is_a_file() -> None:
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as folder:
+        file = Path(folder, "made.txt")
+        for text in ("old", "new"):
+            with replacing(file) as aside:
+                aside.write_text(text)
+        assert file.read_text() == "new"
 
 
 def test_a_pipe_gets_the_bytes(tmp_path: Path) -> None:

@@ -33,10 +33,7 @@ def replacing(file: Path) -> Iterator[Path]:
     block raises, it is removed, and what stood there stands. A link stays, and what it leads to is replaced; a pipe or a device
     gets the bytes. Raises OSError where the folder cannot be written, or is one of a published data set.
     """
-    # /dev/stdout is a link to what has no name of its own, or to a file that others write to, too.
-    special = file.absolute().parts[1:2] in (("dev",), ("proc",)) or (
-        file.exists() and not file.is_file() and not file.is_dir()
-    )
+    special = _of_the_system(file.absolute()) or (file.exists() and not file.is_file() and not file.is_dir())
     target = file if special else Path(os.path.realpath(file))
     if special:
         with tempfile.TemporaryDirectory() as folder:
@@ -54,3 +51,10 @@ def replacing(file: Path) -> Iterator[Path]:
         aside.replace(target)
     finally:
         aside.unlink(missing_ok=True)
+
+
+def _of_the_system(file: Path) -> bool:
+    """Whether a path is one of /dev or /proc: /dev/stdout is a link to what has no name of its own, or to a file that others
+    write to, too. Files in /dev/shm are files.
+    """
+    return file.parts[1:2] in (("dev",), ("proc",)) and file.parts[2:3] != ("shm",)

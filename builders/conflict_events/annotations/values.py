@@ -71,7 +71,7 @@ class Given:
         if not values:
             return default
         if len(values) > 1:
-            self.faults.append(f"{name} has several values: {', '.join(values)}"[:200])
+            self.faults.append(f"{name} has several values: {', '.join(map(repr, values))}"[:200])
             return default
         if not values[0]:
             return none

@@ -59,20 +59,22 @@ def within(folder: Path, failed: Callable[[OSError], object] | None = None) -> l
 
 
 def around(place: Path, read: Iterable[str | Path | None]) -> Iterator[Path]:
-    """Those of the folders that are read in which a place lies."""
+    """Those of the folders that are read in which a place lies, and where it would be read: what is hidden is not
+    (``within``).
+    """
     for path in (Path(given) for given in read if given):
         if place.resolve().is_relative_to(path.resolve()) and path.is_dir():
-            yield path
+            inside = place.resolve().relative_to(path.resolve())
+            if not any(part.startswith(".") for part in inside.parts):
+                yield path
 
 
 def refuse_kept_within(folder: Path, read: Iterable[str | Path | None]) -> None:
     """Raise ValueError where a folder for what is kept lies within one of those that are read: it would change while it is
-    read, and be read the next time. What is hidden in a folder is not read (``within``).
+    read, and be read the next time.
     """
     for path in around(folder, read):
-        inside = folder.resolve().relative_to(path.resolve())
-        if not any(part.startswith(".") for part in inside.parts):
-            raise ValueError(f"{folder} lies within the input {path}: name another folder with --cache, or --no-cache")
+        raise ValueError(f"{folder} lies within the input {path}: name another folder with --cache, or --no-cache")
 
 
 def _may_be_read(path: Path) -> bool:

@@ -73,7 +73,7 @@ def _repeated(item: Article, seen: Scratch) -> Rejected:
 
 
 def _read_path(path: str | Path, rows: RowReader, below: Path | None = None) -> Iterator[Read]:
-    if str(path) == "-":
+    if below is None and str(path) == "-":
         yield from json_lines.read_stream(sys.stdin.buffer, _STDIN, rows)
         return
     file = Path(path)

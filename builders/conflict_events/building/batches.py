@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from conflict_events import language, schemas, versions
-from conflict_events.articles.rows import RowReader
+from conflict_events.articles.rows import KEYS, RowReader
 from conflict_events.building.extractors import DEFAULT, Options
 from conflict_events.building.worker import Result, Worker
 from conflict_events.records import Article, Rejected, writable
@@ -18,7 +18,7 @@ from conflict_events.records import Article, Rejected, writable
 if TYPE_CHECKING:
     import pyarrow as pa
 
-COLUMNS = ("article_id", "text", "language", "publisher", "published", "url", "title")
+COLUMNS = ("article_id", *KEYS)
 """Of a table of articles; only ``text`` must be there. ``published`` is a day or ISO text."""
 ROW = "row"
 """The column with an article's number, by which an engine may put rows in order again."""

@@ -71,7 +71,7 @@ class Report:
         if self.rejected > len(shown):
             shown.append(f"... and {self.rejected - len(shown)} more{place and f': see {place}'}")
         if self.cache_fault:
-            shown.append(f"nothing is kept for later builds: {self.cache_fault}")
+            shown.append(f"no more is kept for later builds: {self.cache_fault}")
         return shown
 
     def lines(self) -> list[str]:
@@ -156,8 +156,8 @@ def build(
             raise ValueError(report.nothing())
         made_of.check()
         _account(report, out.states)
-        if store is not None:
-            report.unchanged, report.cache_fault = store.hits, store.fault
+    if store is not None:
+        report.unchanged, report.cache_fault = store.hits, store.fault
     return report
 
 

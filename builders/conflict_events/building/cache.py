@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
+import os
 import re
 import sqlite3
 import sys
@@ -22,19 +23,21 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from conflict_events import schemas, versions
+from conflict_events.articles import inputs
 from conflict_events.building.extractors import Options
 from conflict_events.building.worker import Result
 from conflict_events.extraction import compiled
-from conflict_events.publishing import manifest
 from conflict_events.records import Article, Rejected
 
 FORMAT = 3
 """Of keys and values; another number finds nothing that was kept before."""
 PATIENCE = 60.0
 """Seconds to wait for another build that is writing."""
-_NAME = re.compile(r"([0-9a-f]{16})\.sqlite(-wal|-shm)?")
+_NAME = re.compile(r"[0-9a-f]{16}\.sqlite")
 LOT = 500
 """Signatures that are written at a time."""
+_FILES = ("annotations", "mapping", "model")
+"""Options that name a file or a folder."""
 _SUM = 16
 """Bytes of the checksum before each value."""
 _CONTENT = tuple(f.name for f in fields(Article) if f.name not in ("file", "line"))
@@ -60,7 +63,8 @@ class Cache:
         self.fault = ""
         self.hits = 0
         self._file = folder / f"{code_version()}.sqlite"
-        self._how = json.dumps([extractor, [[k, v, _content(v)] for k, v in asdict(options).items()]])
+        told = [[k, v, _content(v) if k in _FILES else ""] for k, v in asdict(options).items()]
+        self._how = json.dumps([extractor, told])
         self._signing = versions.code("articles/duplicates.py")
         """What signs articles: no result depends on it, so that it is no part of the code's version."""
         self._connection: sqlite3.Connection | None = None
@@ -192,14 +196,10 @@ def _remove(file: Path) -> int:
     return freed
 
 
-def _content(value: str) -> str:
-    """What an option that names a file or folder holds, "" for another."""
+def _content(value: str) -> list[tuple[str, str]]:
+    """The files that an option names, each with the hash of what it holds; what cannot be read is empty."""
     path = Path(value)
-    if not value or not path.exists():
-        return ""
-    if path.is_file():
-        return manifest.sha256(path)
-    return hashlib.sha256(json.dumps(manifest.hashes(path)).encode()).hexdigest()
+    return [(os.path.relpath(file, path), inputs.digest(file)) for file in inputs.files(path)] if value else []
 
 
 # --- values -------------------------------------------------------------------------------------------
@@ -283,4 +283,4 @@ def prune(folder: Path, *, everything: bool = False) -> int:
 def _files(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
-    return sorted(f for f in folder.iterdir() if (m := _NAME.fullmatch(f.name)) and not m[2])
+    return sorted(f for f in folder.iterdir() if _NAME.fullmatch(f.name))

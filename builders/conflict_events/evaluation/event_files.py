@@ -203,7 +203,7 @@ def _told(told: Any) -> Mapping[str, Any]:
     """An event whose values have the types that are relied on. Raises ValueError."""
     event: Mapping[str, Any] = told
     _checked(event, "type", str)
-    for key in ("sentence", "trigger"):
+    for key in ("sentence", "trigger", "status"):
         _optional(event, key, str)
     for mention in _optional(event, "mentions", list) or ():
         for key in ("sentence", "trigger"):

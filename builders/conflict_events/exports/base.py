@@ -63,7 +63,7 @@ def write_table(
 
 def deaths(event: Mapping[str, Any]) -> tuple[float | None, float | None]:
     """Lowest and highest number of the killed; None where there is none."""
-    return flat.bounds(flat.of_kind(event, "killed"))
+    return flat.bounds(flat.people(event, "killed"))
 
 
 def sectors(side: Iterable[Mapping[str, Any]]) -> list[str]:

@@ -55,7 +55,7 @@ def row(event: Mapping[str, Any], article: Mapping[str, Any], crosswalks: Crossw
     if event["action"]["status"] != "actual":
         return NOT_ACTUAL
     low, high = deaths(event)
-    if len(flat.of_kind(event, "killed")) > 1:
+    if len(flat.people(event, "killed")) > 1:
         # Of several numbers nobody knows whether they are rivals or groups, to be added.
         high = None
     if max(low or 0, high or 0) < 1:

@@ -207,7 +207,7 @@ def _quality(made: Mapping[str, Any]) -> Iterator[str]:
         yield ""
     yield from (
         "`events` counts an event as found where type and trigger agree; a field counts as right only with its event, `record`",
-        "only where every field of it is right. The rules were written with these articles in view: expect less on others.",
+        "only where every field of it is right.",
         "",
     )
 

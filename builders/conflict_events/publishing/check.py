@@ -11,14 +11,17 @@ from contextlib import closing, suppress
 from itertools import chain, groupby, zip_longest
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from conflict_events import schemas
 from conflict_events.articles import readers
-from conflict_events.publishing import croissant, datapackage, flat, privacy, spreadsheet, tables
+from conflict_events.publishing import flat, privacy, spreadsheet, tables
 from conflict_events.publishing import manifest as manifests
 from conflict_events.records import Article, writable
 from conflict_events.scratch import ByKey, Scratch
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 LIMIT = 100
 """Faults after which a check says no more: a broken folder has as many as rows."""
@@ -44,7 +47,7 @@ _MANIFEST: dict[str, Any] = {
             },
         },
         "extractors": {"type": "array", "items": _TEXT, "minItems": 1},
-        "content": {"required": list(croissant.RECORDS), "additionalProperties": _HASH},
+        "content": {"required": list(tables.FILES), "additionalProperties": _HASH},
     },
 }
 """JSON Schema of a manifest; its counts are compared with those of the tables."""
@@ -56,8 +59,8 @@ _REQUIRED = frozenset(
         "README.md",
         "manifest.json",
         "rejected.jsonl",
-        datapackage.CSV,
-        *(file for _, file in croissant.RECORDS.values()),
+        tables.CSV,
+        *(file for _, file in tables.FILES.values()),
     )
 )
 """Files that a published folder has, beside the list of checksums."""
@@ -89,7 +92,7 @@ def _faults(folder: Path, articles: Sequence[str | Path] | None) -> Iterator[str
         return
     yield from _manifest_faults(manifest)
     data: dict[str, Sequence[Path]] = {}
-    for name, schema in (("events", "event"), ("articles", "article"), ("flat", "flat")):
+    for name, (schema, _) in tables.FILES.items():
         data[name] = sorted((folder / "data" / name).glob("*.parquet"))
         fault = _misfit(data[name], schema)
         if fault is not None:
@@ -100,8 +103,8 @@ def _faults(folder: Path, articles: Sequence[str | Path] | None) -> Iterator[str
     yield from _against_manifest(folder, manifest, data)
     if not _flat_follows(data):
         yield "data/flat: is not what follows from the events' and the articles' tables"
-    if not _csv_follows(folder / datapackage.CSV, data["flat"]):
-        yield f"{datapackage.CSV}: is not what follows from the flat table"
+    if not _csv_follows(folder / tables.CSV, data["flat"]):
+        yield f"{tables.CSV}: is not what follows from the flat table"
     yield from _descriptions(folder)
     yield from _sums(folder)
     if articles:
@@ -159,11 +162,23 @@ def _misfit(files: Sequence[Path], schema: str) -> str | None:
             found = pq.read_schema(file)
         except (OSError, pa.ArrowException) as error:
             return f"cannot be read: {error}"
-        # A folder that an older version made may lack columns that came later; these may all be null.
-        expected = pa.schema([f for f in columns if f.name in found.names or not f.nullable])
-        if not found.equals(expected, check_metadata=False):
+        expected = _as_old(pa.struct(list(columns)), pa.struct(list(found)))
+        if not found.equals(pa.schema(list(expected)), check_metadata=False):
             return f"columns are not those of schema {schemas.version()}"
     return None
+
+
+def _as_old(ours: pa.DataType, found: pa.DataType) -> pa.DataType:
+    """Our type without the parts that a folder of an older version lacks because they came later: these may all be null."""
+    import pyarrow as pa
+
+    if pa.types.is_list(ours) and pa.types.is_list(found):
+        return pa.list_(ours.value_field.with_type(_as_old(ours.value_type, found.value_type)))
+    if not pa.types.is_struct(ours) or not pa.types.is_struct(found):
+        return ours
+    there = {field.name: field.type for field in found}
+    kept = [field for field in ours if field.name in there or not field.nullable]
+    return pa.struct([f.with_type(_as_old(f.type, there.get(f.name, f.type))) for f in kept])
 
 
 def _csv_follows(file: Path, made: Sequence[Path]) -> bool:

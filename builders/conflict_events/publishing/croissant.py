@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from conflict_events import schemas
-from conflict_events.publishing import citation, manifest
+from conflict_events.publishing import citation, manifest, tables
 
 _CONTEXT: dict[str, Any] = {
     "@language": "en",
@@ -51,12 +51,6 @@ _CONTEXT: dict[str, Any] = {
 }
 _FORMATS = {".parquet": "application/x-parquet", ".csv": "text/csv", ".jsonl": "application/jsonlines"}
 _TYPES = {"string": "sc:Text", "integer": "sc:Integer", "number": "sc:Float", "boolean": "sc:Boolean"}
-RECORDS = {
-    "events": ("event", "data/events/part-00000.parquet"),
-    "articles": ("article", "data/articles/part-00000.parquet"),
-    "flat": ("flat", "data/flat/events.parquet"),
-}
-"""Record set -> its schema and its file."""
 
 
 def croissant(folder: Path, made: Mapping[str, Any], languages: Sequence[str]) -> dict[str, Any]:
@@ -87,7 +81,7 @@ def croissant(folder: Path, made: Mapping[str, Any], languages: Sequence[str]) -
             for file in described
         ],
         "rai": "http://mlcommons.org/croissant/RAI/",
-        "recordSet": [_record_set(name, schema, file) for name, (schema, file) in RECORDS.items()],
+        "recordSet": [_record_set(name, schema, file) for name, (schema, file) in tables.FILES.items()],
     }
 
 

@@ -7,10 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from conflict_events import schemas
-from conflict_events.publishing import citation, manifest, spreadsheet
+from conflict_events.publishing import citation, manifest, spreadsheet, tables
 
-CSV = "data/flat/events.csv"
-"""The flat table as CSV."""
 _FORMATS = {".parquet": "application/vnd.apache.parquet", ".jsonl": "application/jsonl"}
 
 
@@ -46,13 +44,13 @@ def _table(folder: Path) -> dict[str, Any]:
     return {
         "name": "events-flat",
         "type": "table",
-        "path": CSV,
+        "path": tables.CSV,
         "scheme": "file",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": spreadsheet.ENCODING,
-        "bytes": (folder / CSV).stat().st_size,
-        "hash": f"sha256:{manifest.sha256(folder / CSV)}",
+        "bytes": (folder / tables.CSV).stat().st_size,
+        "hash": f"sha256:{manifest.sha256(folder / tables.CSV)}",
         "dialect": {"csv": {"lineTerminator": "\r\n"}},
         "schema": {
             "fields": [_column(node) for node in schemas.fields("flat")],
@@ -68,5 +66,5 @@ def _column(node: schemas.Field) -> dict[str, Any]:
         "type": "date" if node.day else node.kind,
         "description": node.description,
     }
-    limits = {k: v for k, v in node.limits.items() if v is not None}
+    limits = dict(node.limits)
     return {**column, "constraints": limits} if limits else column

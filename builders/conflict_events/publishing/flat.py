@@ -135,14 +135,19 @@ def of_kind(event: Mapping[str, Any], kind: str) -> list[Mapping[str, Any]]:
     """
     found = [a for a in event["amount"] if a["kind"] == kind]
     groups: list[Mapping[str, Any]] = []
-    for amount in sorted([a for a in found if not a["part"]] or found, key=lambda a: int(a["start"])):
+    for amount in sorted([a for a in found if not a.get("part")] or found, key=lambda a: int(a["start"])):
         last = groups[-1] if groups else None
-        if last and amount["unit"] == last["unit"] and amount["joined"]:
+        if last and amount["unit"] == last["unit"] and amount.get("joined"):
             both = {end: _sum(last[end], amount[end]) for end in ("low", "high")}
             groups[-1] = {**last, **both, "end": amount["end"]}
         else:
             groups.append(amount)
     return groups
+
+
+def people(event: Mapping[str, Any], kind: str) -> list[Mapping[str, Any]]:
+    """The same where they count people: families and vehicles are no number of them."""
+    return [amount for amount in of_kind(event, kind) if amount["unit"] == "person"]
 
 
 def _sum(a: float | None, b: float | None) -> float | None:

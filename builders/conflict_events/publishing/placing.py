@@ -112,7 +112,7 @@ def _unlock(folder: Path) -> None:
 
 def _check_ours(output: Path, marker: str) -> None:
     if output.is_symlink() or (output.exists() and not output.is_dir()):
-        raise ValueError(f"{output} is no folder: choose another --output")
+        raise ValueError(f"{output} is a link or no folder: choose another --output")
     if output.is_dir() and any(output.iterdir()) and not (output / marker).is_file():
         raise ValueError(f"{output} holds something else than a built data set: choose another --output or empty it")
 

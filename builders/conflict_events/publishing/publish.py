@@ -11,6 +11,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -52,7 +53,7 @@ class Publisher:
         self._place.__enter__()
         # In an order that does not depend on when workers were done.
         try:
-            self._events, self._articles, self._rejected = Sorted(3), Sorted(3), Sorted(4)
+            self._events, self._articles, self._rejected = Sorted(3), Sorted(4), Sorted(4)
         except BaseException as error:
             self._place.__exit__(type(error), error, error.__traceback__)
             raise
@@ -76,30 +77,30 @@ class Publisher:
 
     def add_article(self, row: Mapping[str, Any]) -> None:
         """Take one row of the articles' table."""
-        self._articles.add((row["article_id"], row["sha256"], row["state"]), row)
+        self._articles.add((row["article_id"], row["sha256"], row["state"], row["reason"]), row)
         self.states[row["state"]] += 1
 
     def add_rejected(self, row: Rejected) -> None:
         """Take one rejected row."""
-        self._rejected.add((row.file, row.line, row.article_id, row.reason), _rejected_row(self._privacy.rejected(row)))
+        self._rejected.add((row.file, row.line, row.article_id, row.reason), asdict(self._privacy.rejected(row)))
 
     def _write(self, folder: Path) -> None:
         folder.mkdir()
-        data = folder / "data"
         counts = tables.Counts()
-        articles = tables.Written("article", data / "articles" / "part-00000.parquet")
-        for row in articles.passing(self._articles):
+        written = {
+            name: tables.Written(schema, folder / file, _FLAT_CHUNK if name == "flat" else tables.ROW_GROUP)
+            for name, (schema, file) in tables.FILES.items()
+        }
+        for row in written["articles"].passing(self._articles):
             counts.article(row)
-        events = tables.Written("event", data / "events" / "part-00000.parquet")
-        for row in events.passing(self._events):
+        for row in written["events"].passing(self._events):
             counts.event(row)
-        wide = tables.Written("flat", data / "flat" / "events.parquet", _FLAT_CHUNK)
-        rows = wide.passing(flat.rows(self._events, self._articles))
-        spreadsheet.write(data / "flat" / "events.csv", wide.columns, rows)
+        rows = written["flat"].passing(flat.rows(self._events, self._articles))
+        spreadsheet.write(folder / tables.CSV, written["flat"].columns, rows)
         rejected = _write_lines(folder / "rejected.jsonl", self._rejected)
         made = manifest.manifest(
             counts.made(rejected),
-            {"events": events.content, "articles": articles.content, "flat": wide.content},
+            {name: table.content for name, table in written.items()},
             inputs=self.inputs,
             extractors=self.extractors,
             privacy=self._privacy.stated(),
@@ -139,14 +140,3 @@ def _write_lines(file: Path, rows: Iterable[Mapping[str, Any]]) -> int:
             stream.write(json.dumps(row, ensure_ascii=False) + "\n")
             number += 1
     return number
-
-
-def _rejected_row(row: Rejected) -> dict[str, Any]:
-    return {
-        "file": row.file,
-        "line": row.line,
-        "reason": row.reason,
-        "article_id": row.article_id,
-        "sha256": row.sha256,
-        "excerpt": row.excerpt,
-    }

@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Row = dict[str, Any]
+FILES = {
+    "events": ("event", "data/events/part-00000.parquet"),
+    "articles": ("article", "data/articles/part-00000.parquet"),
+    "flat": ("flat", "data/flat/events.parquet"),
+}
+"""Table -> its schema, and its file in a published folder."""
+CSV = "data/flat/events.csv"
+"""The flat table once more."""
 
 
 class Unreadable(ValueError):

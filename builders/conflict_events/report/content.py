@@ -129,7 +129,7 @@ def _columns(event: Mapping[str, Any], strings: _Strings) -> dict[str, Any]:
             for x in event["location"]
         ],
         "amount": [
-            [*quote(x), x["kind"], strings(x["unit"]), x["low"], x["high"], bool(x["part"])] for x in event["amount"]
+            [*quote(x), x["kind"], strings(x["unit"]), x["low"], x["high"], bool(x.get("part"))] for x in event["amount"]
         ],
         "date": date and [*quote(date), _day(date["earliest"]), _day(date["latest"]), date["precision"], date["basis"]],
         "source": source and [*quote(source), strings(source["name"])],
