@@ -260,14 +260,15 @@ def test_a_packed_network_does_what_was_learned() -> None:
 
 def test_a_packed_head_does_what_was_learned() -> None:
     values, heads = learned(), file.encoder(arrays()).heads
-    triggers, mentions, odds = random(4, 8, seed=7), random(4, 8, seed=8), random(4, seed=9)
+    triggers, mentions, odds = random(3, 8, seed=7), random(2, 8, seed=8), random(4, seed=9)
+    first, second = np.array([0, 1, 2, 1]), np.array([1, 1, 0, 0])
     types, details, distances = np.array([0, 1, 1, 0]), np.array([1, 0, 1, 0]), np.array([0, 3, 9, 15])
-    found = heads.roles["actor"](triggers, mentions, [types, details, distances], odds)
+    found = heads.roles["actor"]((triggers, first), (mentions, second), [types, details, distances], odds)
 
     def layer(name: str, x: Any) -> Any:
         return x @ values[f"roles.actor.{name}.weight"].T + values[f"roles.actor.{name}.bias"]
 
-    a, b = layer("trigger", triggers), layer("mention", mentions)
+    a, b = layer("trigger", triggers[first]), layer("mention", mentions[second])
     kinds = [values["types.weight"][types], values["details.weight"][details], values["distances.weight"][distances]]
     inner = layer("head.0", np.concatenate([a, b, a * b, *kinds, odds[:, None] / 4], 1))
     inner = inner * 0.5 * (1 + np.vectorize(math.erf)(inner / math.sqrt(2)))

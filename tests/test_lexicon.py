@@ -65,6 +65,14 @@ def test_the_whole_word_is_preferred_to_a_cut_one() -> None:
     assert hit.entry.key == "وقف"
 
 
+def test_what_is_listed_as_a_cue_with_a_preposition_hides_no_word_inside() -> None:
+    listed = [Phrase("بالقصف", Entry(kind, kind)) for kind in ("cue-war", "status-cue")]
+    table = Lexicon([Phrase("قصف", Entry("x", "قصف")), *listed], CLITICS)
+    assert [h.entry.key for h in find(table, "دمرها بالقصف")] == ["قصف"]
+    table = Lexicon([Phrase("قصف", Entry("x", "قصف")), Phrase("بالقصف", Entry("place", "p"))], CLITICS)
+    assert find(table, "دمرها بالقصف") == []
+
+
 def test_a_phrase_is_found_across_quotes_and_hashtags() -> None:
     text = 'قال تنظيم "الدولة الإسلامية" و#الولايات_المتحدة'
     found = [text[h.start : h.end] for h in find(lexicon("تنظيم الدولة الإسلامية", "الولايات المتحدة"), text)]

@@ -9,7 +9,9 @@ import pytest
 from conflict_events import language
 from conflict_events.extraction.rules import RuleExtractor
 from conflict_events.lexical.text import fold
+from conflict_events.linking.clauses import SentenceView
 from conflict_events.linking.drafts import Draft
+from conflict_events.linking.gender import Genders
 from conflict_events.linking.grammar import Grammar
 from conflict_events.records import Article, Mention
 
@@ -69,6 +71,41 @@ def test_who_does_it_is_no_victim(extractor: RuleExtractor, agent: str) -> None:
     (event,) = extractor.drafts(document)
     assert [text[m.start : m.end] for m in event.actors] == ["الجيش السوري"]
     assert [text[m.start : m.end] for m in event.recipients] == ["مدنيين"]
+
+
+def test_the_passive_has_a_subject_of_its_own(extractor: RuleExtractor) -> None:
+    text = "حوكم الناشط أمام محكمة عسكرية"
+    (event,) = extractor.drafts(extractor.finders.read(Article("a", text)))
+    assert [text[m.start : m.end] for m in event.recipients] == ["الناشط"] and event.actors == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("اعتقل خمسة شرطيين ناشطا", ["participants"]),
+        ("اعتقل الجيش خمسة ناشطين", ["detained"]),
+        ("نزح خمسة قرويين", ["displaced"]),
+    ],
+)
+def test_who_is_counted_by_what_he_does(extractor: RuleExtractor, text: str, kinds: list[str]) -> None:
+    (event,) = extractor.drafts(extractor.finders.read(Article("a", text)))
+    assert [a.role for a in event.amounts if a.mention.value.low == 5] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "definite"),
+    [("القصف", True), ("إلقاء", False), ("للقصف", True), ("قصف", False), ("بإلقاء", False), ("اَلقصف", True)],
+)
+def test_a_word_whose_first_letters_fold_to_the_article_has_none(
+    extractor: RuleExtractor, text: str, definite: bool
+) -> None:
+    document = extractor.finders.read(Article("a", f"وقع {text} الحجارة"))
+    view = SentenceView(document, document.sentences[0], Grammar(ARABIC), {}, Genders(ARABIC))
+    (token,) = [t for t in document.tokens if document.article.text[t.start : t.end] == text]
+    at = document.tokens.index(token)
+    proclitics = text[: len(text) - len(text.lstrip("بل"))][:1]
+    word = Mention("trigger", token.start, token.end, at, at + 1, 0, None, proclitics)  # type: ignore[arg-type]
+    assert view.definite(word) is definite
 
 
 def test_content_takes_the_status_that_the_governing_event_gives_it(extractor: RuleExtractor) -> None:

@@ -282,6 +282,13 @@ def test_a_name_does_not_say_twice_what_it_is(reader: Reader) -> None:
     found = reader.places("تقدمت القوات باتجاه مطار الحديدة. وأسرت القوات مسلحين قرب المطار الدولي في المدينة.")
     assert found["مطار الحديدة"].name == "Hodeidah Airport"
     assert [v.name for v in found.values() if v.name.casefold().count("airport") > 1] == []
+    found = reader.places("وصلت سفينة إلى ميناء الحديدة. واحترقت سفينة في الميناء.")
+    assert {v.name.casefold().count("port of") for v in found.values()} == {1}
+
+
+def test_a_label_stands_before_a_name_or_behind_it(reader: Reader) -> None:
+    found = reader.places("أغلق حراس ميناء كاليه ومطار كاليه.")
+    assert [v.name for v in found.values()] == ["port of Calais", "Calais airport"]
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,12 @@ def test_words_are_the_tokens_but_the_punctuation(raw: str) -> None:
     assert text.words(raw) == [t.norm for t in text.tokenize(raw) if t.kind != "punct"]
 
 
+def test_a_line_is_the_same_to_sentences_and_to_furniture() -> None:
+    told = "قصف الجيش القرية.\u2028تابعونا على فيسبوك"
+    _, sentences, furniture = text.segment(Article("a", told), ARABIC.text_rules)
+    assert [told[s.start : s.end] for s in sentences] == ["قصف الجيش القرية."] and len(furniture) == 1
+
+
 @given(CHARACTERS)
 def test_sentences_cover_every_token_of_the_article_once(raw: str) -> None:
     tokens, sentences, furniture = text.segment(Article("a", raw), ARABIC.text_rules)

@@ -218,7 +218,7 @@ def test_the_features_of_events_and_fillers_are_each_told_once(rules: RuleExtrac
     told = list(propose.pairs(read).values())
     roles = set()
     for proposal in propose.proposals(read, propose.by_rules(read)):
-        told += [proposal.features, proposal.status]
+        told += [proposal.features, proposal.of_status()]
         fillers = Fillers(read, proposal.story)
         for role in ROLES:
             made = [filler.names() for filler in fillers.of_role(role)]

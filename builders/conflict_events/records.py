@@ -82,7 +82,8 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Tokens ``first`` to ``last`` (exclusive); ``headline`` where the text's first line is the article's title."""
+    """Tokens ``first`` to ``last`` (exclusive); ``headline`` where it is the text's first line, and that the title
+    or without a full stop."""
 
     index: int
     first: int

@@ -1,1 +1,1 @@
-"""A text encoder that reads the words around events and what may fill their roles; numpy is all that it needs."""
+"""A text encoder that reads the words around events and what may fill their roles; it is all numpy."""

@@ -12,6 +12,8 @@ from conflict_events.encoder.whole import Floats, Linear, gelu
 from conflict_events.records import Status
 
 Numbers = NDArray[np.int64]
+Seen = tuple[Floats, Numbers]
+"""Vectors, each once, and for each question the row of the one that it is about: many questions are about one trigger."""
 ODDS = 4.0
 """What log-odds are divided by before a head is told them."""
 
@@ -28,9 +30,13 @@ class Head:
 
     def __call__(self, vectors: Sequence[Floats], kinds: Sequence[Numbers], odds: Floats | None = None) -> Floats:
         """(rows, answers); each of ``vectors`` has a row for each question, and so have ``kinds`` and ``odds``."""
-        inner = self.vectors[0](vectors[0])
-        for linear, values in zip(self.vectors[1:], vectors[1:], strict=True):
-            inner += linear(values)
+        return self.answers([linear(of) for linear, of in zip(self.vectors, vectors, strict=True)], kinds, odds)
+
+    def answers(self, parts: Sequence[Floats], kinds: Sequence[Numbers], odds: Floats | None = None) -> Floats:
+        """The same where the vectors have gone through the first layer already."""
+        inner = parts[0].copy()
+        for part in parts[1:]:
+            inner += part
         for table, numbers in zip(self.kinds, kinds, strict=True):
             inner += table[numbers]
         if odds is not None:
@@ -46,10 +52,12 @@ class RoleHead:
     mention: Linear
     head: Head
 
-    def __call__(self, triggers: Floats, mentions: Floats, kinds: Sequence[Numbers], odds: Floats) -> Floats:
+    def __call__(self, triggers: Seen, mentions: Seen, kinds: Sequence[Numbers], odds: Floats) -> Floats:
         """The log-odds that a mention fills the role of a trigger's event."""
-        a, b = self.trigger(triggers), self.mention(mentions)
-        corrected: Floats = self.head([a, b, a * b], kinds, odds)[:, 0] + odds
+        (a, i), (b, j) = (self.trigger(triggers[0]), triggers[1]), (self.mention(mentions[0]), mentions[1])
+        of_trigger, of_mention, of_both = self.head.vectors
+        parts = of_trigger(a)[i], of_mention(b)[j], of_both(a[i] * b[j])
+        corrected: Floats = self.head.answers(parts, kinds, odds)[:, 0] + odds
         return corrected
 
 

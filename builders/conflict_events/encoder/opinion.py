@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from conflict_events.encoder.file import Encoder
-from conflict_events.encoder.heads import Numbers
+from conflict_events.encoder.heads import Numbers, Seen
 from conflict_events.encoder.whole import Floats
 from conflict_events.encoder.windows import Place, Windows
 from conflict_events.records import Status
@@ -93,8 +93,8 @@ class Opinion(Judge):
                 if beside is not None and filler.detail in self._heads.details:
                     asked.append((i, j, beside))
         if asked:
-            triggers = self._vectors(beside.trigger for _, _, beside in asked)
-            mentions = self._vectors(beside.mention for _, _, beside in asked)
+            triggers = self._seen([beside.trigger for _, _, beside in asked])
+            mentions = self._seen([beside.mention for _, _, beside in asked])
             kinds = [
                 self._types([stories[i].draft.value.type for i, _, _ in asked]),
                 np.array([self._heads.details[fillers[i][j].detail] for i, j, _ in asked]),
@@ -114,6 +114,10 @@ class Opinion(Judge):
         places = [[self._windows.of(ends(t.draft.trigger)) for t in s.tellings] for s in stories]
         means = [self._vectors(p for p in of if p is not None).mean(0, dtype=np.float32) for of in places]
         return [self._vectors(self._windows.of(ends(s.draft.trigger)) for s in stories), np.stack(means)]
+
+    def _seen(self, places: Sequence[Place]) -> Seen:
+        rows = {place: i for i, place in enumerate(dict.fromkeys(places))}
+        return self._vectors(rows), np.array([rows[place] for place in places])
 
     def _vectors(self, places: Iterable[Place | None]) -> Floats:
         """The vectors of places, one below the other; 0 where there is none."""

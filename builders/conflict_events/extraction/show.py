@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from conflict_events.extraction import attempts, compiled
+from conflict_events.extraction.sections import sections
 from conflict_events.mentions import Finders
 from conflict_events.records import Article, Document, Mention, Rejected, Span
 
@@ -30,13 +31,15 @@ class MentionPrinter:
         return attempts.attempt(article, lambda: self._row(article, finders))
 
     def _row(self, article: Article, finders: Finders) -> dict[str, Any]:
-        document = finders.read(article)
+        rows = [row for section in sections(finders.read(article)) for row in self._rows(section, finders)]
+        return {"id": article.article_id, "mentions": rows}
+
+    def _rows(self, document: Document, finders: Finders) -> list[dict[str, Any]]:
         found = [m for ms in finders.mentions(document).values() for m in ms]
         # A sum of money is a number, too.
         found += [replace(m, kind="number") for m in found if m.kind == "money"]
         found.sort(key=lambda m: (m.start, m.end, m.kind))
-        rows = [self._plain(finders, document, m) for m in found]
-        return {"id": article.article_id, "mentions": rows}
+        return [self._plain(finders, document, m) for m in found]
 
     def _plain(self, finders: Finders, document: Document, mention: Mention) -> dict[str, Any]:
         text = document.article.text

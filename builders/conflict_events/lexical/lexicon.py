@@ -19,6 +19,7 @@ from conflict_events.records import Entry, Hit, Token
 
 _QUOTES = frozenset("\"'«»“”‘’‹›()")
 # Event words and cues are listed with their prepositions, too (قام بقصف); that does not make بقصف a word of its own.
+_CUE = "cue-"
 _EVENT_KINDS = frozenset(
     {
         "trigger",
@@ -89,6 +90,11 @@ _NOTHING = _Starts((), ())
 def _taken(cut: _Cut) -> int:
     """How much a cut takes off; the reading that takes off least goes first."""
     return len(cut.proclitics) + 2 * cut.article
+
+
+def _is_word(entry: Entry) -> bool:
+    """Whether an entry makes what is written as it is a word, which is not cut."""
+    return entry.kind not in _EVENT_KINDS and not entry.kind.startswith(_CUE)
 
 
 def _fitting(node: Node, cut: _Cut, suffix: str) -> Iterator[Entry]:
@@ -186,7 +192,7 @@ class Lexicon:
         """What may begin at a word."""
         found: list[tuple[_Cut, str, Node]] = []
         whole = self._first.get(word)
-        known_whole = whole is not None and any(e.kind not in _EVENT_KINDS for e, _, _ in whole.items)
+        known_whole = whole is not None and any(_is_word(entry) for entry, _, _ in whole.items)
         for cut in self._cuts(word):
             # A word that some dictionary has as it stands is not cut: وزير is no و with زير.
             if known_whole and cut.proclitics:
@@ -304,9 +310,3 @@ def longest(hits: Iterable[Hit]) -> list[Hit]:
         if not kept or hit.first >= kept[-1].last:
             kept.append(hit)
     return kept
-
-
-def phrases(texts: Iterable[str], kind: str, key: str, payload: Any = None, *, suffixes: bool = False) -> list[Phrase]:
-    """One entry under several spellings."""
-    entry = Entry(kind, key, payload)
-    return [Phrase(t, entry, suffixes) for t in texts]

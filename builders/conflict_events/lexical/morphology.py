@@ -356,7 +356,7 @@ def _inflected(stem: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _active_participle(verb: _Verb) -> str:
-    lemma, root = verb.lemma, verb.root
+    lemma = verb.lemma
     if verb.measure != 1:
         stem = _imperfect_stem(verb)
         return "م" + (stem[:-1] + "ي" if verb.defective else _hamza_end(stem))
@@ -367,7 +367,7 @@ def _active_participle(verb: _Verb) -> str:
         return head + lemma[1:-1] + "ي"
     if verb.doubled:
         return head + lemma[-1]
-    return _hamza_end(head + lemma[1:]) if root else lemma
+    return _hamza_end(head + lemma[1:])
 
 
 def _passive_participle(verb: _Verb) -> str:

@@ -33,6 +33,7 @@ _NUMBER = r"\d++(?:[.,٫٬]\d++)*+"
 _TOKEN = re.compile(
     rf"(?P<word>{_LETTERED})|(?P<number>{_NUMBER})|(?P<punct>[^\w\s{MARKS}\u202a-\u202e\u2066-\u2069\ufeff])"
 )
+_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _WORD = re.compile(f"{_LETTERED}|{_NUMBER}")
 TokenKind = Literal["word", "number", "punct"]
 _HASHTAG_MARK = "#"
@@ -133,7 +134,7 @@ def find_furniture(text: str, rules: TextRules) -> list[tuple[Span, str]]:
     """Stretches of the text that are not the article, in order, each with the name of the rule that says so."""
     found: list[tuple[Span, str]] = []
     pending: str | None = None
-    for line in re.finditer(r"[^\r\n]+", text):
+    for line in _LINE.finditer(text):
         raw = line.group()
         if not raw.strip():
             continue
@@ -159,7 +160,7 @@ def find_furniture(text: str, rules: TextRules) -> list[tuple[Span, str]]:
 def _stretches(text: str, furniture: Sequence[tuple[Span, str]]) -> Iterator[tuple[int, int]]:
     """The lines of the text without the furniture."""
     left = deque(span for span, _ in furniture)
-    for line in re.finditer(r"[^\r\n\u2028\u2029]+", text):
+    for line in _LINE.finditer(text):
         start = line.start()
         while left and left[0].end <= start:
             left.popleft()

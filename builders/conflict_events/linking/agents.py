@@ -167,9 +167,8 @@ def opposed(view: SentenceView, first: int, trigger: Mention) -> bool:
     """Whether a word between a token and a trigger makes him who does it no doer of the event: تمكن من منع الهجوم."""
     text = view.document.article.text
     # A pronoun is spelled as it is: وقفة is no وقفه.
-    return any(
-        text[: hit.end].endswith(hit.suffix) for hit in view.document.within("against-noun", first, trigger.first)
-    )
+    hits = view.document.within("against-noun", first, trigger.first)
+    return any(text.endswith(hit.suffix, hit.start, hit.end) for hit in hits)
 
 
 def opponents(view: SentenceView, deed: Draft, drafts: Sequence[Draft]) -> list[Mention]:

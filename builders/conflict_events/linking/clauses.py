@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from conflict_events.lexical.text import COMMAS, QUOTES
+from conflict_events.lexical.text import COMMAS, QUOTES, raw_length
 from conflict_events.linking.gender import Genders
 from conflict_events.linking.grammar import BreakKind, Grammar
 from conflict_events.records import ActorValue, AmountValue, Document, Hit, Mention, Sentence, Token, TriggerValue
@@ -39,12 +39,6 @@ class Candidate(NamedTuple):
     embedded: bool = False
     """True where an unknown noun stands right before it: the candidate belongs to that noun (طلب مصر), not to the verb.
     """
-
-    @property
-    def mention(self) -> Mention:
-        """The one that covers most."""
-        found = [m for m in (self.actor, self.place, self.amount) if m is not None]
-        return max(found, key=lambda m: m.last - m.first)
 
 
 class SentenceView:
@@ -210,6 +204,15 @@ class SentenceView:
         first = self._break_at[k - 1] if k else self.sentence.first
         last = self._break_at[k] if k < len(self._break_at) else self.sentence.last
         return first, last
+
+    def definite(self, word: Mention) -> bool:
+        """Whether a word carries the article: not إلقاء, whose first letter is another one before it is folded."""
+        token, clitics = self.tokens[word.first], self.grammar.clitics
+        if not clitics.has_article(token.norm, word.proclitics):
+            return False
+        written = self.document.article.text[token.start : token.end]
+        begin = raw_length(written, len(word.proclitics))
+        return written.startswith((clitics.article[0], clitics.assimilated_article), begin)
 
     def opener(self, at: int) -> BreakKind | None:
         """What opens the clause of a token: None at the sentence's start."""

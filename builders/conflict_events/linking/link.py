@@ -163,7 +163,7 @@ class Linker:
 
 
 def _source_of(draft: Draft, attributions: Sequence[Attribution]) -> Mention | None:
-    """Who says so: of the attributions that cover the trigger the nearest, never one of its own parties' verbs."""
+    """Who says so: of the attributions that cover the trigger the nearest."""
     covering = [
         a
         for a in attributions

@@ -184,8 +184,7 @@ def definite(draft: Draft) -> bool:
     """Whether the event word is a noun with the article."""
     if draft.view is None or not draft.value.nominal:
         return False
-    norm = draft.view.tokens[draft.trigger.first].norm
-    return draft.view.grammar.clitics.has_article(norm, draft.trigger.proclitics)
+    return draft.view.definite(draft.trigger)
 
 
 def _conflict(a: Content, b: Content) -> bool:

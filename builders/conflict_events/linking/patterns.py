@@ -73,13 +73,19 @@ class Patterns:
 
         def slots(part: str) -> dict[str, tuple[str, ...]]:
             found = {k: _choice(v) for k, v in raw.get(part, {}).items()}
-            for slot in ("subject", "object", "genitive", "of"):
-                if slot in overrides and (slot in found or part == "verb"):
-                    found[slot] = _choice(overrides[slot])
-            if part == "passive" and "passive" in overrides:
-                found["subject"] = _choice(overrides["passive"])
+            # The subject of a passive is not that of the verb: it has a key of its own.
+            told = (
+                {"subject": "passive"}
+                if part == "passive"
+                else {slot: slot for slot in ("subject", "object", "genitive")}
+            )
+            for slot, key in told.items():
+                if key in overrides and (slot in found or part != "noun"):
+                    found[slot] = _choice(overrides[key])
             return found
 
+        own = self._amounts.get(value.rule)
+        amount, subject_amount = (raw.get(key, self._defaults[key]) for key in ("amount", "subject_amount"))
         prepositions = {
             **self._defaults["prepositions"],
             **self._defaults["agents"],
@@ -93,8 +99,9 @@ class Patterns:
             prepositions={fold(k): _choice(v) for k, v in prepositions.items()},
             of=frozenset(map(fold, self._defaults["of"]) if "of" in raw.get("noun", {}) else ()),
             doer=_choice(overrides.get("doer", "actor")),
-            amount=self._amounts.get(value.rule, raw.get("amount", self._defaults["amount"])),
-            subject_amount=self._amounts.get(value.rule, raw.get("subject_amount", self._defaults["subject_amount"])),
+            amount=own or amount,
+            # A trigger's own kind is of those to whom it is done, who are the subject where the pattern's kinds are one.
+            subject_amount=own if own and subject_amount == amount else subject_amount,
             reach=raw.get("reach", self._defaults["reach"]),
             announced=bool(raw.get("announced", True)),
             needs_object=bool(raw.get("needs_object", False)),

@@ -67,10 +67,12 @@ def entries(language: Language) -> Iterator[Phrase]:
         for word in row.get("words", ()):
             if word.endswith("+"):
                 continue
-            words = word.removesuffix("-").split()
-            if len(words) > 1 and len(words[-1]) == 1:
-                words = words[:-1]
-            yield Phrase(" ".join(words), entry, suffixes=word.endswith("-"))
+            yield Phrase(word.removesuffix("-"), entry, suffixes=word.endswith("-"))
+            head, _, last = word.rpartition(" ")
+            if head and len(last) == 1:
+                # Others may stand before what the preposition is written on to: لا تخطط الرئاسة لقصف.
+                tied = replace(cue, letters=cue.letters | {fold(last)})
+                yield Phrase(head, Entry(KIND, cue.id, tied))
         tenses = row.get("tenses", TENSES)
         for verb in row.get("verbs", ()):
             for form in morphology.of_row(verb):
@@ -186,8 +188,7 @@ class StatusReader:
             return False
         if cue.unless and not cue.unless.isdisjoint(self._said(view, min(hit.last, trigger.first), trigger)):
             return False
-        word = view.tokens[trigger.first].norm
-        if cue.bare and (trigger.proclitics or view.grammar.clitics.has_article(word, "")):
+        if cue.bare and (trigger.proclitics or view.definite(trigger)):
             return False
         if own:
             return True

@@ -219,7 +219,8 @@ class NumeralParser:
         items: dict[str, list[_Item]] = {}
         for name, category in (
             ("units", "unit"), ("bound", "bound"), ("teens", "teen"), ("tens", "ten"), ("hundreds", "hundreds"),
-            ("scales", "scale"), ("scale_duals", "dual"), ("fractions", "fraction"), ("dozen", "dozen"), ("vague", "vague"),
+            ("scales", "scale"), ("scale_duals", "dual"), ("fractions", "fraction"), ("parts", "part"), ("dozen", "dozen"),
+            ("vague", "vague"),
         ):  # fmt: skip
             for value, forms in tables.get(name, {}).items():
                 for form in forms:
@@ -359,7 +360,7 @@ class NumeralParser:
             digits, stop = grouped
             return (float(digits), stop) if len(digits) <= MOST_DIGITS else None
         norm, end = tokens[at].norm, at + 1
-        if norm.isdecimal() and self._has_comma(tokens, end, last):
+        if norm.isdecimal() and len(norm) <= MOST_DIGITS and self._has_comma(tokens, end, last):
             return float(f"{norm}.{tokens[end + 1].norm}"), end + 2
         value = _number(norm, "٫" in text[tokens[at].start : tokens[at].end], self._scaled(tokens, end, last))
         return None if value is None else (value, end)
@@ -446,6 +447,10 @@ class NumeralParser:
         if bound is not None:
             ten = _ten_of(after, joined)
             return rest(after.last, group=ten + bound, used="TU") if after is not None and ten else None
+        part = _applied(after, "part")
+        if unit is not None and after is not None and part is not None:
+            scaled = self._word(tokens, after.last, last, article=article) if after.last < last else None
+            return _part(first, after.last, unit * part, scaled)
         if unit is not None:
             end, group, used = _with_unit(unit, at, after)
             return rest(end, group=group, used=used)

@@ -105,7 +105,9 @@ class SourceFinder:
             particle = hit.entry.payload
             if hit.last >= sentence.last or not document.tokens[hit.last].norm.startswith(particle):
                 continue
-            source = self._noun_phrase(document, sentence, hit.last, actors, drop=len(particle))
+            # Before a quotation mark the particle stands by itself: وفقا لـ"رويترز".
+            apart = document.tokens[hit.last].norm == particle != ""
+            source = self._noun_phrase(document, sentence, hit.last + apart, actors, drop=0 if apart else len(particle))
             if source is not None:
                 yield Attribution(source, sentence.first, sentence.last, False, hit.first, hit.first)
         for hit in document.within("attribution-verb", sentence.first, sentence.last):
@@ -201,6 +203,8 @@ class SourceFinder:
     ) -> Mention | None:
         """The source that begins at a token: an actor, or a source noun with what depends on it."""
         tokens = document.tokens
+        while at < sentence.last and tokens[at].norm in QUOTES:
+            at += 1
         limit = min(at + reach, sentence.last)
         nouns = {h.first: h for h in longest(document.within("source-noun", sentence.first, sentence.last))}
         for i in range(at, limit):

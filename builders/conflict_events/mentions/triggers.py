@@ -23,7 +23,7 @@ CLAUSE_MARKS = frozenset(".:؛")
 DOUBTFUL = "doubtful-trigger"
 """Kind of the words of doubtful entries, and of light verbs that are doubtful without one of their objects."""
 _PASSIVE_REACH = 4
-"""Signs before the vowel of a passive, with those of a conjunction (واستُهدف)."""
+"""Signs before the vowel of a passive."""
 MATTER = "matter"
 """Kind of the words behind which stands what a film, a book or a seminar is about."""
 MATTER_REACH = 5
@@ -59,6 +59,7 @@ class TriggerFinder:
         self._prepositions = folded(grammar["preposition"]["words"])
         self._partitive = {name: folded(grammar["partitive"][name]) for name in ("nouns", "of")}
         self._passive_vowel: str = grammar["before_verb"]["passive"]
+        self._plural: str = grammar["before_verb"]["plural"]
         self._article = language.clitics.article
         self._conjunctions = "".join(language.clitics.conjunctions)
         self._future = language.clitics.future
@@ -132,7 +133,7 @@ class TriggerFinder:
         word = document.article.text[hit.start : document.tokens[hit.first].end]
         before, mark, behind = word.partition(self._passive_vowel)
         # The plural has the same vowel at its end: قتلُوا.
-        marked = bool(mark) and len(before) <= _PASSIVE_REACH and len(behind) > 1
+        marked = bool(mark) and len(before) <= _PASSIVE_REACH and len(behind) > 1 and behind != self._plural
         return replace(value, voice="passive") if marked else value
 
     def value(self, document: Document, start: int, end: int) -> TriggerValue | None:
@@ -503,10 +504,10 @@ def _object_spellings(text: str) -> Sequence[str]:
 
 
 def _verb_reading(base: TriggerValue, form: morphology.Form, order: int, *, participles: bool) -> _Reading | None:
-    if form.person in ("1s", "fp"):
-        # Reports hardly use them, and their forms are other words (أسلحة, اثنين).
-        return None
     if form.form in ("perfect", "imperfect"):
+        # Reports hardly use these persons, and their forms are other words (أسلحة, اثنين).
+        if form.person in ("1s", "fp"):
+            return None
         return _Reading(_inflected(base, form.form, form.voice, form.person), True, order)
     if form.form == "noun":
         return _Reading(_inflected(base, base.form, base.voice, form.person), False, order, form.state == "construct")

@@ -28,19 +28,21 @@ SHORT = 2
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """An event as the rules propose it: with the features of the event and of its status, and whether the rules let it
-    stand.
-    """
+    """An event as the rules propose it: with its features, and whether the rules let it stand."""
 
+    reading: Reading
     story: Story
     features: tuple[str, ...]
-    status: tuple[str, ...]
     stands: bool
+
+    def of_status(self) -> tuple[str, ...]:
+        """The features of its status, which is asked for of few."""
+        return features.of_status(self.reading, self.story)
 
     def status_by(self, model: Model) -> Status:
         """The status that a model gives, unless the text itself says it."""
         draft = self.story.draft
-        return draft.settled(model.status_of(self.status, draft.status))
+        return draft.settled(model.status_of(self.of_status(), draft.status))
 
 
 class Proposer:
@@ -83,7 +85,7 @@ class Proposer:
             trigger = story.draft.trigger
             told = features.of_story(read, story, stands, len(stories))
             words = wording.of_mention(read, trigger, story.draft.value.type)
-            found.append(Proposal(story, told + words, features.of_status(read, story), stands))
+            found.append(Proposal(read, story, told + words, stands))
         return found
 
     def frame(

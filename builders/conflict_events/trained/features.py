@@ -43,8 +43,7 @@ def of_story(reading: Reading, story: Story, stands: bool, crowd: int) -> Names:
     here = [t for t in view.triggers if ends(t) != ends(trigger)]
     before = [t for t in here if t.last <= trigger.first]
     opener = view.opener(trigger.first)
-    norm = document.tokens[trigger.first].norm
-    definite = view.grammar.clitics.has_article(norm, trigger.proclitics)
+    definite = view.definite(trigger)
     proclitic = bool(trigger.proclitics) and trigger.proclitics[-1] in view.grammar.attached
     names = [
         f"type&{kind}",

@@ -132,7 +132,7 @@ def of_events(examples: Sequence[Example]) -> Model:
     for role in ROLES:
         options = [(o, worth) for e, worth in said for o in e.options[role] if o.right is not None]
         roles[role] = fit([(o.filler.names(), bool(o.right), worth) for o, worth in options])
-    known = [(e.proposal.status, str(e.gold.told["status"]), worth) for e, worth in said if e.gold is not None]
+    known = [(e.proposal.of_status(), str(e.gold.told["status"]), worth) for e, worth in said if e.gold is not None]
     status = {name: fit([(row, s == name, worth) for row, s, worth in known]) for name in get_args(Status)}
     return Model("", Weights(0.0, {}), event, roles, status=status)
 

@@ -97,8 +97,11 @@ class Reading:
     ahead: Callable[[Mention], Mention]
     """A date as it is read of what lies ahead."""
     layouts: dict[int, Layout] = field(default_factory=dict)
-    worded: dict[tuple[int, int, str], Names] = field(default_factory=dict)
-    """Features of the words of a mention (its tokens) beside those of a type of event, which are asked for again and again."""
+    """By the identity of a sentence's view, of which there may be two: with the words that tell an event too seldom for a rule,
+    and without.
+    """
+    worded: dict[tuple[Ends, str], Names] = field(default_factory=dict)
+    """Features of the words of a mention, alone ("") and beside those of a type of event: asked for again and again."""
 
     def weight(self, stems: Iterable[str]) -> float:
         """The weight of words together."""
@@ -124,10 +127,10 @@ class Reading:
 
     def layout(self, telling: Telling) -> Layout:
         """The candidates of a telling's sentence."""
-        index = telling.view.sentence.index
-        found = self.layouts.get(index)
+        view = telling.view
+        found = self.layouts.get(id(view))
         if found is None:
-            found = self.layouts[index] = Layout(telling.view)
+            found = self.layouts[id(view)] = Layout(view)
         return found
 
     def actors_beside(self, mention: Mention) -> Sequence[Mention]:

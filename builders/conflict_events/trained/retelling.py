@@ -25,6 +25,7 @@ def pairs(reading: Reading, together: Mapping[Ends, int]) -> dict[Pair, Names]:
     """
     found = {}
     told: dict[int, Told] = {}
+    shared: dict[tuple[int, int], Names] = {}
     of_type: dict[str, list[Side]] = {}
     for trigger, telling in reading.tellings.items():
         b = _side(reading, telling, together[trigger])
@@ -35,7 +36,11 @@ def pairs(reading: Reading, together: Mapping[Ends, int]) -> dict[Pair, Names]:
                 for sentence in (a.sentence, b.sentence):
                     if sentence not in told:
                         told[sentence] = _told(reading, sentence)
-                names += _of_sentences(reading, told[a.sentence], told[b.sentence], telling.draft.value.type)
+                both = a.sentence, b.sentence
+                if both not in shared:
+                    shared[both] = _of_sentences(reading, told[a.sentence], told[b.sentence])
+                most, part, *others = shared[both]
+                names += [most, part, f"{part}&{telling.draft.value.type}", *others]
             found[a.trigger, trigger] = tuple(names)
         earlier.append(b)
     return found
@@ -120,7 +125,7 @@ def _told(reading: Reading, sentence: int) -> Told:
     )
 
 
-def _of_sentences(reading: Reading, a: Told, b: Told, kind: str) -> Names:
+def _of_sentences(reading: Reading, a: Told, b: Told) -> Names:
     """How much two sentences tell alike; a word counts the more, the fewer sentences of the article hold it."""
     stems = a.stems & b.stems
     shared = reading.weight(stems)
@@ -128,7 +133,6 @@ def _of_sentences(reading: Reading, a: Told, b: Told, kind: str) -> Names:
     return (
         f"shared&{bin_of(int(shared), 1, 2, 4, 6, 9, 13, 18, 25)}",
         f"share&{part}",
-        f"share&{part}&{kind}",
         f"shared-words&{bin_of(len(stems), 1, 2, 3, 4, 6, 9, 13)}",
         f"shared-actors&{min(len(a.actors & b.actors), 3)}",
         f"shared-numbers&{min(len(a.numbers & b.numbers), 3)}",
@@ -205,7 +209,9 @@ def groups(reading: Reading, same: Mapping[Pair, float], threshold: float) -> li
     for trigger, telling in reading.tellings.items():
         best, most = None, threshold
         for group in found:
-            if group[0].draft.value.type != telling.draft.value.type or _denies(telling.draft, group[0].draft):
+            if group[0].draft.value.type != telling.draft.value.type:
+                continue
+            if any(_denies(telling.draft, other.draft) for other in group):
                 continue
             compared = [p for t in group[-FAR:] if (p := same.get((ends(t.draft.trigger), trigger))) is not None]
             mean = sum(compared) / len(compared) if compared else 0.0

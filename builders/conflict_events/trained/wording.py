@@ -7,7 +7,7 @@ annotated article is which single words speak for a role, never a sequence longe
 from __future__ import annotations
 
 from conflict_events.records import Mention
-from conflict_events.trained.reading import Names, Reading, Telling
+from conflict_events.trained.reading import Names, Reading, Telling, ends
 
 LONGEST = 3
 """Words of a mention that are told as one."""
@@ -15,14 +15,19 @@ LONGEST = 3
 
 def of_mention(reading: Reading, mention: Mention, kind: str) -> Names:
     """The words of a mention or a trigger and two on either side, alone and beside ``kind``, the type of the event."""
-    key = (mention.first, mention.last, kind)
-    found = reading.worded.get(key)
-    if found is None:
-        found = reading.worded[key] = _of_mention(reading, mention, kind)
-    return found
+    span = ends(mention)
+    known = reading.worded.get((span, kind))
+    if known is None:
+        alone = reading.worded.get((span, ""))
+        if alone is None:
+            alone = reading.worded[span, ""] = _alone(reading, mention)
+        # In the order in which a model's weights are added up.
+        beside = tuple(f"{name}&{kind}" for name in alone[:2])
+        known = reading.worded[span, kind] = (*alone[:7], *beside, *alone[7:])
+    return known
 
 
-def _of_mention(reading: Reading, mention: Mention, kind: str) -> Names:
+def _alone(reading: Reading, mention: Mention) -> Names:
     before, after = reading.beside(mention, -1, bare=True), reading.beside(mention, 1, bare=True)
     earlier = reading.beside(mention, -2, bare=True)
     names = (
@@ -33,8 +38,6 @@ def _of_mention(reading: Reading, mention: Mention, kind: str) -> Names:
         f"-2-1={earlier} {before}",
         f"written-1={reading.beside(mention, -1)}",
         f"written+1={reading.beside(mention, 1)}",
-        f"-1={before}&{kind}",
-        f"+1={after}&{kind}",
         f"first={reading.bare[mention.first]}",
         f"last={reading.bare[mention.last - 1]}",
     )

@@ -24,14 +24,13 @@ from conflict_events.records import ActorValue, Document, Mention, Span
 
 
 class ActorFinder:
-    """Finds actors. ``registry`` is the table of known actors by id, for others to look up (sectors, years)."""
+    """Finds actors."""
 
     def __init__(self, language: Language) -> None:
-        self.registry = registry.read(language.registry)
         self._words = Words(language)
         self._views = Views(language)
         self._reader = PhraseReader(language, self._words)
-        self._values = Values(language, self.registry)
+        self._values = Values(language, registry.read(language.registry))
         self._conjunction = language.clitics.conjunctions[0]
         things = language.data["actors"]["grammar"]["named_after"]
         self._named_after = folded(p + word for word in things["words"] for p in ("", *things["proclitics"]))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from conflict_events.mentions.base import T, Table
 from conflict_events.mentions.calendars import Period
 from conflict_events.mentions.dates.resolution import Anchor
+from conflict_events.mentions.numbers import MOST_DIGITS
 from conflict_events.records import Token
 
 Read = tuple[Period, int]
@@ -54,6 +55,10 @@ class Context:
     def is_number(self, at: int) -> bool:
         """Whether a number in digits stands there."""
         return at < self.last and self.tokens[at].kind == "number"
+
+    def is_count(self, at: int) -> bool:
+        """Whether digits stand there that count something."""
+        return self.is_number(at) and self.norm(at).isdecimal() and len(self.norm(at)) <= MOST_DIGITS
 
     def is_cut(self, at: int) -> bool:
         """Whether the word at a token is read without some of its letters."""

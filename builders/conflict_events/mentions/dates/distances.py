@@ -8,7 +8,6 @@ from conflict_events.mentions.dates.resolution import Resolver
 from conflict_events.mentions.dates.units import UnitReader
 from conflict_events.mentions.dates.words import DateWords
 
-_CLAUSES = frozenset(("told_apart", "which"))
 """Words among the modifiers that begin a clause: خلال خمسة أيام حيث."""
 
 
@@ -68,12 +67,14 @@ class DistanceReader:
             return self._resolver.stretch(c.anchor, parts, 1), now[1]
         if c.norm(stop) in self._words.range_from:
             return None
-        modifier = self._words.modifiers.match(c.tokens, stop, c.last)
+        side = c.match(self._words.sides, stop)
         ahead = c.anchor.future
-        if modifier is not None and modifier[0] not in _CLAUSES:
-            ahead, stop = ahead or modifier[0] in ("next", "after_next"), modifier[1]
+        if side is not None:
+            ahead, stop = ahead or side[0] in ("next", "after_next"), side[1]
+        elif c.norm(stop) in self._words.few_indefinite:
+            stop += 1
         counted = c.match(self._words.units, found[1]) is None or parts[0][1] == parts[0][2]
-        told = counted and modifier is not None and modifier[0] not in _CLAUSES
+        told = counted and side is not None
         if not told and c.norm(at) not in self._words.within_few:
             # طوال أيام الأسبوع, على مدى ثلاثة أيام: how long, not when.
             return None

@@ -48,7 +48,7 @@ def _is_bare(document: Document, date: Mention, words: DateWords) -> bool:
     """Whether a date tells a month and nothing of its year."""
     tokens = document.tokens
     inside = range(date.first, date.last)
-    if any(words.modifiers.match(tokens, i, date.last) or words.units.match(tokens, i, date.last) for i in inside):
+    if any(words.sides.match(tokens, i, date.last) or words.units.match(tokens, i, date.last) for i in inside):
         return False
     return any(words.months.match(tokens, i, date.last) for i in inside)
 

@@ -14,7 +14,6 @@ _OF_FIGURES = frozenset("/-–%٪")
 """What stands between the figures of a longer number, or makes it a share."""
 _OLD = 1900
 """A year behind a month from which on it is no count of the noun behind it."""
-_SIDES = frozenset(("last", "next", "this", "before_last", "after_next", "recent"))
 
 Month = tuple[int, str, int, bool]
 """A month, its calendar, the index behind it, and whether it stands for itself without further words."""
@@ -29,8 +28,8 @@ class Parts:
 
     def modifier(self, c: Context, at: int) -> tuple[str, int] | None:
         """Which side of the publication: last, next, this."""
-        found = c.match(self._words.modifiers, at)
-        if found is None or found[0] not in _SIDES:
+        found = c.match(self._words.sides, at)
+        if found is None:
             return None
         # اعتقلت الشرطة الأحد هذا الناشط: it points to the noun behind it.
         pointing = c.norm(at) in self._words.this and c.norm(found[1]).startswith(self._words.article)

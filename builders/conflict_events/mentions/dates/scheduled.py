@@ -39,9 +39,7 @@ def _is_open(document: Document, date: Mention, words: DateWords) -> bool:
     """Whether a date names a weekday or a month, and tells neither whether it is past nor since when."""
     tokens, inside = document.tokens, range(date.first, date.last)
     if any(
-        table.match(tokens, i, date.last)
-        for i in inside
-        for table in (words.modifiers, words.relative_days, words.since)
+        table.match(tokens, i, date.last) for i in inside for table in (words.sides, words.relative_days, words.since)
     ):
         return False
     return any(table.match(tokens, i, date.last) for i in inside for table in (words.weekdays, words.months))

@@ -158,7 +158,7 @@ class UnitReader:
         article, i = c.norm(at) == self._words.article, at
         count: tuple[float, float] | None = None
         if article:
-            if not c.is_number(at + 1) or not c.norm(at + 1).isdecimal():
+            if not c.is_count(at + 1):
                 return None
             count, i = (float(c.norm(at + 1)),) * 2, at + 2
         elif not c.is_cut(at):
@@ -219,7 +219,7 @@ class UnitReader:
         numeral = self._parser.parse(c.tokens, at, c.last, c.text, article=True)
         if numeral is not None and (numeral.article or numeral.digits):
             return (numeral.low, numeral.high), numeral.last
-        if c.norm(at) == self._words.article and c.norm(at + 1).isdecimal():
+        if c.norm(at) == self._words.article and c.is_count(at + 1):
             return (float(c.norm(at + 1)),) * 2, at + 2
         return None, at
 

@@ -10,6 +10,9 @@ from typing import Any
 from conflict_events.lexical.text import fold, folded
 from conflict_events.mentions.base import T, Table, listed
 
+SIDES = ("last", "next", "this", "before_last", "after_next", "recent")
+"""The words that tell on which side of the publication a date lies."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -119,7 +122,8 @@ class DateWords:
         self.units: Table[Unit] = Table(_units(data, self.article))
         self.own_units = _table(data["own_units"], str)
         self.paired = folded(data["paired"]["words"])
-        self.modifiers = _table(data["modifiers"], str)
+        self.sides = _table({side: data["modifiers"][side] for side in SIDES}, str)
+        """Which side of the publication: last, next, this."""
         self.same, self.same_before = (folded(data["modifiers"][key]) for key in ("same", "same_before"))
         self.told_apart, self.which = (folded(data["modifiers"][key]) for key in ("told_apart", "which"))
         self.following = folded(data["modifiers"]["following"])

@@ -83,18 +83,16 @@ class Values:
             if head.precision == PROVINCE and place.kind not in head.kinds:
                 precision = PROVINCE
         if head.word in self._labels and (head.site or precision != place.precision):
-            label = self._labels[head.word]
-            if label.split("{}")[-1].strip() not in name:
-                name = labelled(label, name)
+            name = labelled(self._labels[head.word], name)
         if place.kind == "country" and head.precision == SEA_OR_AIR:
             precision = SEA_OR_AIR
         return precision, name
 
 
 def labelled(label: str, name: str) -> str:
-    """A name with the label of what it is, as "{} airport", unless it says so itself."""
-    own = label.split("{}")[-1].strip().casefold()
-    return name if own and own in name.casefold() else label.format(name)
+    """A name with the label of what it is, as "{} airport" or "port of {}", unless it says so itself."""
+    own = label.replace("{}", "").strip().casefold()
+    return name if own in name.casefold() else label.format(name)
 
 
 def changed(
