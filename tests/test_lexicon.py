@@ -66,7 +66,7 @@ def test_the_whole_word_is_preferred_to_a_cut_one() -> None:
 
 
 def test_what_is_listed_as_a_cue_with_a_preposition_hides_no_word_inside() -> None:
-    listed = [Phrase("بالقصف", Entry(kind, kind)) for kind in ("cue-war", "status-cue")]
+    listed = [Phrase("بالقصف", Entry(kind, kind)) for kind in ("cue-war", "status-cue", "place-adjective")]
     table = Lexicon([Phrase("قصف", Entry("x", "قصف")), *listed], CLITICS)
     assert [h.entry.key for h in find(table, "دمرها بالقصف")] == ["قصف"]
     table = Lexicon([Phrase("قصف", Entry("x", "قصف")), Phrase("بالقصف", Entry("place", "p"))], CLITICS)

@@ -102,6 +102,11 @@ def test_a_nationality_means_forces_and_no_minister(extractor: RuleExtractor) ->
     [
         ("أعلنت الوزارة مقتل 60 وإصابة 210 خلال يوم.", {"60": "killed", "210": "wounded"}),
         ("أصيب 9، وقتل 3 في هجوم على قرية.", {"9": "wounded", "3": "killed"}),
+        ("قتل جنديان بولاية كسلا في كمين.", {"جنديان": "killed"}),
+        ("قتل جندي الأحد في هجوم على قرية.", {"جندي": "killed"}),
+        ("قتل أحد الجنود في هجوم على قرية.", {"أحد الجنود": "killed"}),
+        ("قتل 8 نازحين في غارة على قرية.", {"8 نازحين": "killed"}),
+        ("قتل خمسة من عناصر داعش في الموصل.", {"خمسة من عناصر داعش": "killed"}),
         ("مقتل 4 رهائن وإصابة 5 في عملية للجيش.", {"4 رهائن": "killed", "5": "wounded"}),
         ("إصابة 23 بالرصاص خلال مواجهات في نابلس.", {"23": "wounded"}),
         ("أعلنت المحكمة حبس 8 متهمين بقتل ضابط.", {"ضابط": "killed"}),
@@ -116,6 +121,18 @@ def test_what_became_of_those_whom_a_number_counts(
     assert {text[a.mention.start : a.mention.end]: a.role for f in attacks for a in f.amounts} == expected
     people = [a for f in frames(extractor, text) if f.type == "DISPLACE" for a in f.amounts]
     assert people == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("اعتقلت الشرطة 20 نازحا في قرية.", {"20 نازحا": "detained"}),
+        ("استعادت قوات الحكومة خمس قرى.", {"خمس قرى": "other"}),
+    ],
+)
+def test_what_an_event_of_force_counts(extractor: RuleExtractor, text: str, expected: dict[str, str]) -> None:
+    (event,) = frames(extractor, text)
+    assert {text[a.mention.start : a.mention.end]: a.role for a in event.amounts} == expected
 
 
 def test_as_many_of_another_thing_are_another_amount(extractor: RuleExtractor) -> None:

@@ -18,9 +18,10 @@ from conflict_events.lexical.trie import Item, Node, Packed
 from conflict_events.records import Entry, Hit, Token
 
 _QUOTES = frozenset("\"'«»“”‘’‹›()")
-# Event words and cues are listed with their prepositions, too (قام بقصف); that does not make بقصف a word of its own.
+# Event words, cues and what describes a place are listed with their prepositions, too (قام بقصف, مخيم للاجئين): that does not make
+# بقصف a word of its own. Nor is ووفقا a verb.
 _CUE = "cue-"
-_EVENT_KINDS = frozenset(
+_OPEN_KINDS = frozenset(
     {
         "trigger",
         "doubtful-trigger",
@@ -31,6 +32,8 @@ _EVENT_KINDS = frozenset(
         "against-noun",
         "claim-verb",
         "status-cue",
+        "place-adjective",
+        "objectless-verb",
     }
 )
 
@@ -94,7 +97,7 @@ def _taken(cut: _Cut) -> int:
 
 def _is_word(entry: Entry) -> bool:
     """Whether an entry makes what is written as it is a word, which is not cut."""
-    return entry.kind not in _EVENT_KINDS and not entry.kind.startswith(_CUE)
+    return entry.kind not in _OPEN_KINDS and not entry.kind.startswith(_CUE)
 
 
 def _fitting(node: Node, cut: _Cut, suffix: str) -> Iterator[Entry]:

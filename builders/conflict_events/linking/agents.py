@@ -76,6 +76,8 @@ def nationality(view: SentenceView, draft: Draft, pattern: Pattern, states: Mapp
             return
         if any(trigger.last < m.last and m.first < hit.first for m in inside):
             return
+        if not _is_of(view, trigger, hit):
+            return
         country = hit.entry.key
         name = states.get(country, country)
         same = [a for a in view.actors if _acts_for(a, country, name, draft)]
@@ -87,6 +89,19 @@ def nationality(view: SentenceView, draft: Draft, pattern: Pattern, states: Mapp
                         ActorValue(name, None, "MIL", country))
             )  # fmt: skip
         return
+
+
+def _is_of(view: SentenceView, trigger: Mention, adjective: Hit) -> bool:
+    """Whether an adjective of nationality can be the event noun's own where a word stands between: قصف عنيف إسرائيلي, but not
+    قصف القاعدة الأميركية, قصف قاعدة أميركية.
+    """
+    if adjective.first <= trigger.first + 1:
+        return True
+    if adjective.article and not view.definite(trigger):
+        return False
+    text = view.document.article.text
+    noun = text[trigger.start : view.tokens[trigger.first].end]
+    return not view.of_other_gender(noun, text[adjective.start : adjective.end])
 
 
 def undertaker(view: SentenceView, draft: Draft, doer: Sequence[str]) -> None:
@@ -116,7 +131,7 @@ def agent_verb(view: SentenceView, draft: Draft, doer: Sequence[str]) -> Sequenc
         return []
     trigger = draft.trigger
     for hit in view.document.within("agent-verb", view.sentence.first, view.sentence.last):
-        if any(n.first <= hit.first < n.last for n in view.numbers):
+        if any(n.first <= hit.first < n.last for n in view.numbers) or not view.has_pronoun(hit):
             # تسعة is nine, not "she strives for him".
             continue
         behind = trigger.last <= hit.first <= trigger.last + 5 and hit.suffix

@@ -28,6 +28,8 @@ TYPES_OF_KIND: Mapping[str, tuple[frozenset[str], ...]] = {
 TOLL = frozenset(["killed", "wounded", "casualties", "missing"])
 SUFFERED = TOLL | {"abducted", "detained", "released"}
 """Kinds of those to whom an event is done."""
+TAKEN = frozenset(("displaced", "detained", "abducted"))
+"""Kinds of those who may have become so long before an event."""
 TOLL_REACH = 2
 """Sentences behind an attack in which a bare toll ("the wounded are 14") still is its own."""
 MONEY = frozenset(["TRAFFIC", "AID", "SANCTION", "AGREE", "COOPERATE", "COERCE"])
@@ -181,10 +183,13 @@ class AmountLinks:
             return "money" if type_of_event in MONEY else None
         if value.kind in ("detained", "abducted") and type_of_event == "RETREAT":
             return pattern.amount or None
+        if value.kind in TAKEN and pattern.amount in SUFFERED and any(number.overlaps(m) for m in draft.recipients):
+            # What they were before: قتل 8 نازحين.
+            return _told_by(draft, pattern.amount)
         if value.kind in TYPES_OF_KIND:
             return value.kind if any(type_of_event in types for types in TYPES_OF_KIND[value.kind]) else None
         if value.kind == "other":
-            return self._other(draft, value, gap)
+            return self._other(draft, number, value, gap)
         if value.kind not in ("", "items", "strikes"):
             return value.kind
         if value.implied and value.kind == "items":
@@ -237,7 +242,7 @@ class AmountLinks:
     def _of_things(self, view: SentenceView, draft: Draft, number: Mention, value: AmountValue, gap: int) -> str | None:
         """What a number of things counts: the goods or strikes of an event that has such, or what is seized."""
         amount = self._patterns.of(draft.value).amount
-        if value.unit in PLACES and 0 <= gap <= 1:
+        if value.unit in PLACES and _is_object(draft, number, gap):
             return value.kind
         counted = amount in ("items", "strikes", "participants") and value.kind in ("items", "strikes")
         if counted and 0 <= gap <= ITEM_REACH:
@@ -246,7 +251,7 @@ class AmountLinks:
         seized = amount == "detained" and value.kind == "items" and 0 <= gap <= TAKEN_REACH
         return "items" if seized and not view.governor(number) else None
 
-    def _other(self, draft: Draft, value: AmountValue, gap: int) -> str | None:
+    def _other(self, draft: Draft, number: Mention, value: AmountValue, gap: int) -> str | None:
         """What a measure or a count of neither people nor goods is to an event: families that flee, a term of years,
         kilograms that are seized.
         """
@@ -259,7 +264,7 @@ class AmountLinks:
             return "other" if 0 <= gap <= TRUCE_REACH else None
         if value.unit in MASSES and pattern.amount == "items":
             return "items" if 0 <= gap <= ITEM_REACH else None
-        return "other" if value.unit in PLACES and 0 <= gap <= 1 else None
+        return "other" if value.unit in PLACES and _is_object(draft, number, gap) else None
 
     def _suffers(self, view: SentenceView, draft: Draft, number: Mention) -> bool:
         """Whether a number is the subject before a verb that says what becomes of it: إن 24 صحافيا قتلوا."""
@@ -295,6 +300,12 @@ def is_charge(number: Mention, draft: Draft, drafts: Iterable[Draft]) -> bool:
 def _is_anyone(view: SentenceView, number: Mention) -> bool:
     """Whether the person that an implied number counts is any one, and not one that is named."""
     return all(is_any(a) for a in view.actors if a.first <= number.first < a.last)
+
+
+def _is_object(draft: Draft, number: Mention, gap: int) -> bool:
+    """Whether a number stands right behind an event word, or behind its subject."""
+    behind = [a.last for a in draft.actors if draft.trigger.last <= a.first and a.last <= number.first]
+    return gap >= 0 and (gap <= 1 or 0 <= number.first - max(behind, default=draft.trigger.last) <= 1)
 
 
 def _gap(draft: Draft, number: Mention) -> int:

@@ -86,9 +86,10 @@ class SentenceView:
         s = self.sentence
         found = {t.first for t in self.triggers if isinstance(t.value, TriggerValue) and t.value.finite}
         names = _tokens(self.actors, self.places, self.dates)
+        nouns = {t.first for t in self.triggers if isinstance(t.value, TriggerValue)}
         for kind in ("light-verb", "speech", "agent-verb"):
             for hit in self.document.within(kind, s.first, s.last):
-                if hit.first in names or hit.first in found or self._nominal(hit):
+                if hit.first in names or hit.first in nouns or self._nominal(hit) or not self.has_pronoun(hit):
                     continue
                 if kind == "light-verb" and not any(reading.verbal for _, reading in hit.entry.payload):
                     continue
@@ -98,6 +99,10 @@ class SentenceView:
                     continue
                 found.add(hit.first)
         return found
+
+    def has_pronoun(self, hit: Hit) -> bool:
+        """Whether a hit's pronoun, if any, is one, and no other letter that folds alike: حملة is not "he carried him"."""
+        return self.document.article.text.endswith(hit.suffix, hit.start, hit.end)
 
     def _nominal(self, hit: Hit) -> bool:
         if hit.article or (hit.proclitics and any(p in hit.proclitics for p in self.grammar.attached)):
@@ -112,6 +117,7 @@ class SentenceView:
         found: list[tuple[int, BreakKind]] = []
         counted, verbs, first = _tokens(self.numbers, self.money), self.verbs, self.sentence.first
         names = self._joined_names
+        names_at = {m.first for m in (*self.actors, *self.places)} - verbs
         for i in range(first, self.sentence.last):
             if i in counted:
                 # ما لا يقل عن 20: no clause begins inside a number.
@@ -122,7 +128,9 @@ class SentenceView:
                 if norm[0] in STOPS and i > first:
                     found.append((i, "stop"))
             elif norm in g.openers:
-                found.append((i, g.openers[norm]))
+                if norm not in g.joining or i + 1 not in names_at:
+                    # جنود أو شرطيون
+                    found.append((i, g.openers[norm]))
             elif i in verbs and i > first:
                 previous = self.tokens[i - 1].norm
                 if (norm[:1] in g.conjunctions and self._proclitic_verb(i)) or (
@@ -162,6 +170,10 @@ class SentenceView:
         """Whether a name is the subject of a clause of its own behind a trigger, so that it has no part in that."""
         opens = name.sentence == self.sentence.index and name.first in self._joined_names
         return opens and trigger.last <= name.first and name.first in self._break_at
+
+    def of_other_gender(self, noun: str, adjective: str) -> bool:
+        """Whether an adjective is feminine and a noun is surely not."""
+        return self._genders.of_noun(adjective) == "f" and self._genders.of_noun(noun) == "m"
 
     def _agrees(self, name: Mention) -> bool:
         """Whether the verb right behind a name has its gender and number."""
@@ -388,15 +400,27 @@ class SentenceView:
 
     def joined(self, mention: Mention, before: Mention | None) -> bool:
         """Whether a conjunction ties a mention to the one before it."""
-        if before is None or mention.first - before.last > 2:
+        if before is None:
             return False
+        # «حماس» و«فتح»: marks are no words.
+        between = [t.norm for t in self.tokens[before.last : mention.first] if t.norm not in ENCLOSING]
+        if len(between) > 2:
+            return self._carries_on(between)
         if self.grammar.ties(mention):
             return True
-        between = [t.norm for t in self.tokens[before.last : mention.first]]
         if " ".join(between) == self.grammar.each and isinstance(before.value, ActorValue):
             # وزراء خارجية كل من مصر والأردن: those of each.
             return before.value.number in ("p", "d")
-        return bool(between) and all(t in self.grammar.joining for t in between)
+        return " ".join(between) in self.grammar.joining or self._carries_on(between)
+
+    def _carries_on(self, between: Sequence[str]) -> bool:
+        """Whether words are nouns that only carry the next one, with a conjunction written on: ضابط وعدد من الجنود."""
+        g = self.grammar
+        words = between[1:] if between and between[0] in COMMAS else between
+        if not words or len(words) > CARRIERS or words[0] in g.parts:
+            return False
+        head = g.unjoined(words[0])
+        return head != words[0] and all(word in g.carriers for word in (head, *words[1:]))
 
     def candidates(self, first: int, last: int) -> list[Candidate]:
         """What may fill roles in a token range, in order; a conjunct takes its head's preposition."""
@@ -423,7 +447,7 @@ class SentenceView:
             head = group[0]
             joined = self.joined(head, before) and bool(found)
             preposition = self.governor(head)
-            if joined and not preposition:
+            if joined and (not preposition or preposition in self.grammar.joining):
                 preposition = found[-1].preposition
             longest = _longest(group)
             found.append(
@@ -445,8 +469,11 @@ class SentenceView:
         """Whom a pronoun written on to the word at ``at`` means: the nearest actor before it that agrees in number."""
         plural, dual = suffix in self.grammar.plural_pronouns, suffix in self.grammar.dual_pronouns
         numbers = ("p",) if plural else ("d",) if dual else ("s", "")
+        person = {self.grammar.pronoun_of_man: "ms", self.grammar.pronoun_of_things: "fs"}.get(suffix, "")
         for a in reversed([a for a in self.actors if a.last <= at and a not in taken]):
-            if isinstance(a.value, ActorValue) and a.value.number in numbers:
+            if not isinstance(a.value, ActorValue) or a.value.number not in numbers:
+                continue
+            if not self._genders.disagree(self.document, person, a):
                 return a
         return None
 

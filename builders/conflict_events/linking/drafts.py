@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from conflict_events.linking.clauses import Candidate, SentenceView
 from conflict_events.mentions.triggers import trigger_value
-from conflict_events.records import ActorValue, Argument, Mention, Status, TriggerValue
+from conflict_events.records import ActorValue, Argument, Mention, PlaceValue, Status, TriggerValue
 
 ABLE = frozenset(
     ["GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "REB", "PRM", "UAF", "CRM", "IGO", "NGO", "IMG"]
@@ -120,9 +120,20 @@ def fill(draft: Draft, roles: Sequence[str], candidates: Sequence[Candidate]) ->
         if role == "actor" and head.actor is not None and len(roles) > 1 and draft.actors:
             continue
         if draft.take(role, head):
+            if role == "recipient" and "location" in roles and is_hit_town(draft, head):
+                draft.take("location", head)
             for other in candidates[1:]:
                 draft.take(role, other)
             return
+
+
+def is_hit_town(draft: Draft, candidate: Candidate) -> bool:
+    """Whether a capital, which may stand for its government, is where a violent event happens: هجمات باريس."""
+    actor, place = candidate.actor, candidate.place
+    if actor is None or place is None or actor.span != place.span or draft.value.type not in ("ASSAULT", "COERCE"):
+        return False
+    assert isinstance(actor.value, ActorValue) and isinstance(place.value, PlaceValue)
+    return place.value.precision == 1 and actor.value.entity_id == (actor.value.country or "").lower()
 
 
 def can_act(mention: Mention | None) -> bool:

@@ -21,14 +21,14 @@ class Genders:
     def __init__(self, language: Language) -> None:
         grammar = language.data["actors"]["grammar"]
         self._noun = NounGender(grammar["relation"])
-        self._no_feminine = tuple(fold(w) for w in grammar["gender"]["states"])
+        self._no_feminine = folded(grammar["gender"]["states"])
         self._either = folded(grammar["gender"]["either"])
 
     def of(self, document: Document, mention: Mention) -> Gender:
         """The gender of an actor that is one."""
         for hit in document.within("actor", mention.first, mention.first + 1):
             if hit.last == mention.last and hit.entry.payload.known.kind == "state":
-                return "" if fold(hit.entry.payload.spelling).startswith(self._no_feminine) else "f"
+                return "" if fold(hit.entry.payload.spelling).split()[0] in self._no_feminine else "f"
         if not isinstance(mention.value, ActorValue) or mention.value.number != "s" or mention.suffix:
             return ""
         for hit in document.within("actor-noun", mention.first, mention.first + 1):
@@ -40,6 +40,10 @@ class Genders:
             if gender == "f" or (gender == "m" and form.noun.flags & (_BODIES | _MEN)):
                 return gender
         return ""
+
+    def of_noun(self, word: str) -> Gender:
+        """The gender of a word as its ending tells it."""
+        return self._noun.of(word)
 
     def many_things(self, document: Document, mention: Mention) -> bool:
         """Whether an actor is several bodies, whose pronoun is that of one that is feminine: القوات ... لقائها."""

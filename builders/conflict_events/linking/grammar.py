@@ -38,10 +38,10 @@ class Grammar:
         self.pronoun_of_man = fold(tables["pronoun"]["man"])
         self.before_verb = words("before_verb") - self.complementizers
         self.own_country = {fold(word): fold(suffix) for word, suffix in tables["pronoun"]["country"].items()}
-        self.that_pronouns = {person: frozenset(map(fold, ws)) for person, ws in tables["pronoun"]["that"].items()}
         self.nouns_of_place = words("transparent")
         self.sites = words("transparent", "sites")
         self.partitive, self.parts = words("partitive", "of"), words("partitive", "nouns")
+        self.carriers = self.nouns_of_place | self.partitive | self.parts
         self.circumstances = words("circumstance", "prepositions") | words("circumstance", "adverbs")
         self.no_circumstances = self.prepositions - self.circumstances
         self.before_circumstance = words("circumstance", "between")
@@ -59,6 +59,10 @@ class Grammar:
         self.openers: dict[str, BreakKind] = dict.fromkeys(self.clause, "clause")
         """What kind of clause a word opens; relative pronouns and "that" do so with a conjunction written on to them, too."""
         written_on = ("", *(c for c in self.conjunctions if len(c) == 1))
+        self.that_pronouns = {
+            person: frozenset(c + fold(w) for w in ws for c in written_on)
+            for person, ws in tables["pronoun"]["that"].items()
+        }
         self.openers.update({c + w: "that" for w in self.complementizers for c in written_on})
         self.openers.update({c + w: "relative" for w in self.relative for c in written_on})
 

@@ -127,7 +127,7 @@ class Linker:
 
     def _control(self, view: SentenceView, drafts: Sequence[Draft]) -> None:
         """What is asked, threatened, agreed or accused of is the content of that act, and its doer follows from it."""
-        for inner in drafts:
+        for at, inner in enumerate(drafts):
             governing = [
                 d
                 for d in drafts
@@ -137,10 +137,15 @@ class Linker:
                 and d.value.pattern == "say-to"
                 and d.value.type != inner.value.type
             ]
-            if not governing:
+            beside = self._content_beside(view, drafts[:at], inner)
+            if not governing and beside is None:
                 continue
-            outer = governing[-1]
-            tied = inner.trigger.proclitics.strip(self._conjunctions) or view.governor(inner.trigger)
+            outer = governing[-1] if governing else beside
+            assert outer is not None
+            tied = inner.trigger.proclitics.strip(self._conjunctions) or view.governor(inner.trigger) or outer is beside
+            if outer.value.type == "REQUEST" and inner.value.nominal:
+                # طلب العراق من تركيا سحب قواتها
+                tied = tied or any(m.last == inner.trigger.first for m in outer.recipients)
             opened = (
                 view.opener(inner.trigger.first) == "that" and view.clause(inner.trigger.first)[0] > outer.trigger.first
             )
@@ -150,6 +155,20 @@ class Linker:
             if not inner.actors and outer.value.type not in WELCOMING:
                 doers = outer.recipients if outer.value.type in ("REQUEST", "ACCUSE") else outer.actors
                 inner.actors.extend(m for m in doers if m not in inner.recipients)
+
+    def _content_beside(self, view: SentenceView, before: Sequence[Draft], inner: Draft) -> Draft | None:
+        """طالب بسحب القوات والإفراج عن الأسرى: the act whose content the event noun before one is, where a conjunction ties the
+        two. What is to be stopped (وقف القصف والقتل) is not asked for.
+        """
+        last = before[-1] if before else None
+        if last is None or last.governor is None or not (inner.value.nominal and last.value.nominal):
+            return None
+        if inner.trigger.proclitics not in self._grammar.conjunctions:
+            return None
+        if view.clause(last.trigger.first) != view.clause(inner.trigger.first):
+            return None
+        stopped = inner.value.type == "ASSAULT" and last.value.type == "RETREAT"
+        return None if stopped or last.governor.value.type == inner.value.type else last.governor
 
     def _own_status(self, view: SentenceView, draft: Draft) -> tuple[Status, bool]:
         status, firm = self._status.status(view, draft.trigger)

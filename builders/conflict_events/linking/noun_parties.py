@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from conflict_events.linking import agents, slots, surroundings
 from conflict_events.linking.clauses import Candidate, SentenceView, is_any
-from conflict_events.linking.drafts import Draft, alone, can_act, fill, group
+from conflict_events.linking.drafts import Draft, alone, can_act, fill, group, is_hit_town
 from conflict_events.linking.gender import Genders
 from conflict_events.linking.grammar import Grammar
 from conflict_events.linking.patterns import Pattern, Patterns
@@ -197,11 +197,25 @@ class NounParties:
         if roles[0] == "actor" and genitive.embedded and genitive.first != draft.trigger.last:
             # داعية إلى تشكيل تحالف: the genitive is another noun's.
             return ("none",)
-        hit = view.sited(draft.trigger.last, genitive.first) or any(
+        verb = surroundings.verb_of(view, draft.trigger)
+        if verb is not None and roles[0] == "actor" and _is_no_genitive(view, draft.trigger, genitive):
+            return self._patterns.of(verb).verb.get("object", ("none",))
+        if "location" in roles and is_hit_town(draft, genitive):
+            # قصف كييف, but هجوم كييف على القرم
+            behind = right[right.index(genitive) + len(group(right, [genitive])) :][:1]
+            if not any("recipient" in pattern.prepositions.get(c.preposition, ()) for c in behind):
+                return ("location",)
+        hit = view.sited(draft.trigger.last, (genitive.actor or genitive).first) or any(
             c.preposition in self._patterns.agents for c in right
         )
         # قصف المعسكر على يد المتمردين, قصف مواقع المتمردين
         return roles[1:] if roles[0] == "actor" and hit else roles
+
+
+def _is_no_genitive(view: SentenceView, trigger: Mention, genitive: Candidate) -> bool:
+    """Whether who stands behind an event noun cannot be its genitive: behind an adjective or the article, or indefinite."""
+    adjective = genitive.first > trigger.last or trigger.last - trigger.first > 1
+    return adjective or view.definite(trigger) or is_any(genitive.actor)
 
 
 def _subject_before(scene: Scene, trigger: Mention) -> list[Candidate]:

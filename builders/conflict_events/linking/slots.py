@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conflict_events.linking.clauses import Candidate, SentenceView
-from conflict_events.linking.drafts import Draft, fill
+from conflict_events.linking.drafts import Draft, can_act, fill
 from conflict_events.linking.gender import Genders
 from conflict_events.linking.patterns import Pattern
 from conflict_events.records import ActorValue, Mention
@@ -18,20 +18,22 @@ ADJECTIVES = 3
 
 def prepositional(draft: Draft, pattern: Pattern, right: Sequence[Candidate]) -> None:
     """Fill roles with what prepositions tie to an event word, of what stands to its ``right``."""
+    theirs = False
     for c in right:
         if not c.preposition or c.first - draft.trigger.last > pattern.reach:
             continue
         roles = pattern.prepositions.get(c.preposition, ("none",))
         # هجوم للمسلحين is theirs; only behind a genitive does ل mark the object: قصف الجيش للمدينة.
-        if (
+        theirs = (
             draft.value.nominal
             and c.preposition in pattern.of
             and roles != ("recipient",)
-            and not draft.actors
+            and (theirs if c.joined else not draft.actors and can_act(c.actor))
             and pattern.noun.get("genitive", ("",))[0] == "actor"
             and not _aimed(draft, pattern, c)
-        ):
-            roles = ("actor", *roles)
+        )
+        if theirs:
+            roles = ("actor",) if c.joined else ("actor", *roles)
         fill(draft, tuple(r for r in roles if r != "location"), [c])
 
 

@@ -14,7 +14,9 @@ from conflict_events.lexical import morphology
 from conflict_events.lexical.lexicon import Phrase
 from conflict_events.lexical.text import COMMAS, fold, folded
 from conflict_events.linking.clauses import SentenceView
-from conflict_events.records import Entry, Hit, Mention, Status, TriggerValue
+from conflict_events.linking.surroundings import may_be_noun
+from conflict_events.mentions.triggers import trigger_value
+from conflict_events.records import ActorValue, Entry, Hit, Mention, Status, TriggerValue
 
 KIND = "status-cue"
 TENSES = ("perfect", "imperfect")
@@ -49,6 +51,7 @@ class Cue:
     letters: frozenset[str]
     unless: frozenset[str]
     bare: bool
+    unknown: bool
     across: frozenset[str]
     after: frozenset[str]
     not_after: frozenset[str]
@@ -110,6 +113,7 @@ def _cues(language: Language) -> Iterator[tuple[Mapping[str, Any], Cue]]:
                 letters=words(row, "letters"),
                 unless=words(row, "unless"),
                 bare=row.get("bare", False),
+                unknown=row.get("unknown", False),
                 across=words(row, "across"),
                 after=words(row, "only_after"),
                 not_after=words(row, "not_after"),
@@ -141,8 +145,9 @@ class StatusReader:
             if cue.rank > rank and self._fits(cue, value) and any(p in trigger.proclitics for p in cue.prefixes):
                 first, _ = view.clause(trigger.first)
                 clause = [t.norm for t in view.tokens[first : trigger.first]]
+                told = {view.grammar.unjoined(w) for w in clause}.union(clause)
                 near = clause[-cue.within :]
-                if cue.not_after.isdisjoint(clause) and not (cue.after and cue.after.isdisjoint(near)):
+                if cue.not_after.isdisjoint(told) and not (cue.after and cue.after.isdisjoint(near)):
                     best, rank, firm = cue.status, cue.rank, cue.firm
         for hit in view.document.within(KIND, view.sentence.first, view.sentence.last):
             cue = hit.entry.payload
@@ -183,6 +188,14 @@ class StatusReader:
     def _reaches(self, view: SentenceView, hit: Hit, cue: Cue, trigger: Mention) -> bool:
         if cue.finite and (hit.article or hit.proclitics.strip(self._before_verbs)):
             return False
+        kind = trigger_value(trigger).type
+        if cue.against and kind == "COERCE" and view.grammar.ties(trigger):
+            # إحباط هجوم واعتقال ثلاثة: the arrest is how it was foiled.
+            return False
+        if cue.unknown and kind == "ASSAULT" and view.definite(trigger):
+            return False
+        if (cue.status == "future" and _is_past(view, trigger)) or _is_in_name(view, hit):
+            return False
         own = hit.first < trigger.last and trigger.first < hit.last
         if own is not (cue.where == "own"):
             return False
@@ -204,7 +217,27 @@ class StatusReader:
         if cue.where == "sentence-start":
             first, _ = view.clause(hit.first)
             return hit.first - first <= 1 and not any(t.norm in _BREAKS for t in view.tokens[hit.last : trigger.first])
+        if self._parted(view, hit.last, trigger):
+            return False
         return self._near(view, hit.last, trigger.first, cue, trigger.proclitics)
+
+    def _parted(self, view: SentenceView, first: int, trigger: Mention) -> bool:
+        """Whether a clause that tells of something else begins between a token and an event word (نفت الأنباء وأكدت أن)."""
+        for at, kind in view.breaks:
+            if not first <= at <= trigger.first:
+                continue
+            if kind == "that":
+                return False
+            if kind == "verb" and self._told(view, at):
+                return True
+        return False
+
+    def _told(self, view: SentenceView, at: int) -> bool:
+        """Whether a verb tells what has happened or was said."""
+        trigger = next((t for t in view.triggers if t.first == at), None)
+        if trigger is not None:
+            return _is_past(view, trigger)
+        return bool(view.document.within("speech", at, at + 1))
 
     def _said(self, view: SentenceView, first: int, trigger: Mention) -> set[str]:
         """The words from a token on to the end of the event word's clause."""
@@ -250,3 +283,17 @@ class StatusReader:
                 opened = len(found)
                 found.append(word)
         return found
+
+
+def _is_past(view: SentenceView, trigger: Mention) -> bool:
+    """Whether an event word is a perfect whose letters are no verbal noun's: انسحبت, but قصف and شن may be nouns."""
+    value = trigger_value(trigger)
+    if value.form != "perfect":
+        return False
+    return value.person != "ms" or (trigger.last - trigger.first == 1 and not may_be_noun(view, trigger))
+
+
+def _is_in_name(view: SentenceView, hit: Hit) -> bool:
+    """Whether a cue is a word in the name of an actor of the registry."""
+    names = (a for a in view.actors if a.first <= hit.first and hit.last <= a.last)
+    return any(isinstance(a.value, ActorValue) and a.value.entity_id for a in names)

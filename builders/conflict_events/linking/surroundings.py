@@ -13,7 +13,7 @@ from conflict_events.linking.gender import Genders
 from conflict_events.linking.patterns import Pattern
 from conflict_events.mentions.sources import Attribution
 from conflict_events.mentions.triggers import trigger_value
-from conflict_events.records import ActorValue, Hit, Mention
+from conflict_events.records import ActorValue, Hit, Mention, TriggerValue
 
 EVENT_SUBJECT_REACH = 5
 """Words between an event noun and the verb that it is the subject of (هجوم انتحاري مزدوج صباح اليوم استهدف)."""
@@ -41,7 +41,11 @@ def until_next_verb(view: SentenceView, trigger: Mention, right: Sequence[Candid
     الأسرى). Two in a row may share it: إيواء وإغاثة النازحين.
     """
     others = [t for t in view.triggers if t.first >= trigger.last]
-    claimed = [t.last if t.first == trigger.last else t.first + 1 for t in others]
+    alone = trigger.last - trigger.first == 1
+    own = trigger_value(trigger).type
+    claimed = [
+        t.last if alone and t.first == trigger.last and trigger_value(t).type == own else t.first + 1 for t in others
+    ]
     claimed += [at + 1 for at in view.verbs if at >= trigger.last]
     end = min(claimed, default=view.sentence.last)
     return list(takewhile(lambda c: c.first < end, right))
@@ -186,6 +190,15 @@ def event_subject(view: SentenceView, trigger: Mention) -> Mention | None:
     if described is None and any(noun.last <= a.first < trigger.first and not view.governor(a) for a in view.actors):
         return None
     return noun
+
+
+def verb_of(view: SentenceView, trigger: Mention) -> TriggerValue | None:
+    """استهدفت غارة إسرائيلية قياديا: the verb of the same type right before an event noun, which is its subject."""
+    before = next((t for t in view.triggers if t.last == trigger.first), None)
+    value = trigger_value(before) if before is not None and not trigger.proclitics else None
+    if value is None or not value.finite or value.voice == "passive" or value.type != trigger_value(trigger).type:
+        return None
+    return value
 
 
 def carried_on(

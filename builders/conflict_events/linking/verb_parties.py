@@ -107,7 +107,7 @@ class VerbParties:
             and heads[0].first == begin
             and not surroundings.may_be_noun(view, trigger)
             and self._genders.disagree(view.document, draft.value.person, heads[0].actor)
-        ) or (bool(heads) and view.sited(begin, heads[0].first))
+        ) or (bool(heads) and view.sited(begin, (heads[0].actor or heads[0]).first))
         object_first = object_first or surroundings.is_object_by_case(view, heads, begin)
         if inside and heads and heads[0].last >= trigger.last:
             # تطرد السفير, يحمي الأهالي: a phrase that ends in its object, but برأت محكمة ناشطا.
@@ -269,7 +269,8 @@ class VerbParties:
             return False
         if any(c.preposition in self._patterns.agents for c in right):
             return True
-        tied = any(pattern.prepositions.get(c.preposition, ("",))[0] == "recipient" for c in right if c.preposition)
+        parties = (c for c in right if c.preposition and (c.actor is not None or c.amount is not None))
+        tied = any(pattern.prepositions.get(c.preposition, ("",))[0] == "recipient" for c in parties)
         if tied and (can_act(subject) or (heads and can_act(heads[0].actor))):
             # أفرجت السلطات عن: the object is there, behind its preposition.
             return False

@@ -16,7 +16,7 @@ from conflict_events.mentions.homes import Homes, countries
 from conflict_events.mentions.places import PlaceFinder
 from conflict_events.mentions.sources import Attribution, SourceFinder
 from conflict_events.mentions.triggers import OpeningVerbs, TriggerFinder, trigger_value
-from conflict_events.records import AmountValue, Article, Document, Mention, PlaceValue, TriggerValue
+from conflict_events.records import ActorValue, AmountValue, Article, Document, Mention, PlaceValue, TriggerValue
 
 
 class Finders:
@@ -48,7 +48,7 @@ class Finders:
             triggers = self.triggers.find(document)
         dates = self.dates.in_context(document, self.dates.find(document))
         places = [p for p in self.places.find(document) if not _names_an_event(p, triggers) and not _is_name(p, dates)]
-        actors = self._homes.settle(self.actors.find(document), places)
+        actors = self._homes.settle(_apart(document, self.actors.find(document), places, dates), places)
         verbs = self._opening_verbs(document)
         amounts = [
             m
@@ -143,3 +143,23 @@ def _names_a_place(amount: Mention, places: list[Mention]) -> bool:
 
 
 __all__ = ["Finders"]
+
+
+def _apart(
+    document: Document, actors: Iterable[Mention], places: Sequence[Mention], dates: Sequence[Mention]
+) -> list[Mention]:
+    """The actors without the words of dates behind them (مدنيا عام 2014), and without states that stand in the name of a
+    place (الحدود مع النيجر).
+    """
+    begins = {d.first: d for d in dates}
+    found = []
+    for actor in actors:
+        value = actor.value
+        state = isinstance(value, ActorValue) and value.country and value.entity_id == value.country.lower()
+        if state and any(p.first < actor.first and actor.last <= p.last for p in places):
+            continue
+        cut = next((i for i in range(actor.first + 1, actor.last) if i in begins and begins[i].last > actor.last), None)
+        if cut is not None:
+            actor = replace(actor, last=cut, end=document.tokens[cut - 1].end)
+        found.append(actor)
+    return found

@@ -22,6 +22,8 @@ CLAUSE_MARKS = frozenset(".:؛")
 """Marks behind which no object of a verb before them stands."""
 DOUBTFUL = "doubtful-trigger"
 """Kind of the words of doubtful entries, and of light verbs that are doubtful without one of their objects."""
+_RELEASE = "release"
+"""Pattern of the light verbs whose object stays the same word when they are passive."""
 _PASSIVE_REACH = 4
 """Signs before the vowel of a passive."""
 MATTER = "matter"
@@ -289,6 +291,9 @@ class TriggerFinder:
                 nearest = min(following, key=lambda o: (o.first, -o.last))
                 own = self._inner.get(value.rule, frozenset())
                 if nearest.first - verb.last <= (not own):
+                    if value.pattern == _RELEASE and value.person == "ms" and not nearest.suffix:
+                        # أطلق سراح ثلاثة صحفيين, أطلق الجيش سراحهم
+                        value = replace(value, voice="either")
                     whole = verb._replace(last=nearest.last, end=nearest.end)
                     value = self._fitting(around, whole, value)
                     if value is not None:

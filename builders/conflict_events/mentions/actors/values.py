@@ -67,7 +67,8 @@ class Values:
         if "quant" in flags and child is not None:
             name = f"{noun.english_plural} {child.name}".strip()
             counted = named(name, None, child.sector, child.country, anaphor=child.anaphor)
-            return replace(counted, definite=child.definite)
+            # One of the soldiers is any of them.
+            return replace(counted, definite=child.definite and form.number != "s")
         own = phrase.child is None or _is_state(phrase.child)
         known = self._organ(phrase, noun, country) if own else None
         # The former, the late and the elected president are not the one who holds the office.

@@ -32,6 +32,8 @@ class CountedReader:
             return None
         if tokens[at].norm in self._words.others:
             return "person", "", at + 1
+        if tokens[at].norm in self._words.other_things:
+            return self._words.unknown_unit, "", at + 1
         matched = self.at(document, at, last)
         if matched is not None:
             noun, stop, definite = matched
@@ -85,7 +87,9 @@ class CountedReader:
         if at >= last:
             return False
         token = document.tokens[at]
-        return token.norm in '(:«"' or self._parser.may_start(token) or self.at(document, at, last) is not None
+        if token.kind == "punct":
+            return token.norm in '(:«"'
+        return self._parser.may_start(token) or self.at(document, at, last) is not None
 
     def at(self, document: Document, at: int, last: int) -> tuple[Noun, int, bool] | None:
         """The noun at a token, which may be definite but carries no other clitic."""
@@ -119,9 +123,9 @@ class CountedReader:
             return noun, self.grow(document, stop, last, definite=True)
         # A construct: its second part, up to the definite word that closes it.
         for i in range(stop, min(stop + _SECOND_PART, last)):
-            if tokens[i].kind != "word":
+            if tokens[i].kind != "word" or tokens[i].norm in self._words.one_ends:
                 break
-            if tokens[i].norm.startswith(self._words.article):
+            if self._words.is_definite(tokens[i].norm):
                 return noun, i + 1
         if stop < last and tokens[stop].kind == "word" and tokens[stop].norm not in self._words.no_adjectives:
             return noun, stop + 1
@@ -173,10 +177,18 @@ class CountedReader:
                 # name (يمنيا).
                 if plain.startswith(self._words.no_adjective_begins) and not self._is_both(document, stop, plain):
                     break
+                if not definite and self._is_governed(norm):
+                    break
                 stop += 1
             else:
                 break
         return stop
+
+    def _is_governed(self, norm: str) -> bool:
+        """Whether a preposition is written on to a word, which is a noun then: بقرية, بشظايا."""
+        words = self._words
+        nouns = (words.nouns, words.no_adjectives)
+        return any(c.proclitics and any(c.stem in table for table in nouns) for c in self._cutter.cuts(norm))
 
     def _is_both(self, document: Document, at: int, plain: str) -> bool:
         """Whether a word is noun and adjective: يمني, يهودي."""

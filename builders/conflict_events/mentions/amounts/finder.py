@@ -267,7 +267,9 @@ class AmountFinder:
         people = unit in ("", "person")
         told = self._neighbours.told(document, first, stop, begin, bare=not unit) if people else ""
         some = people and self._neighbours.is_some(document, quantity, stop, begin)
-        joined = people and not kind and proclitics == self._words.conjunction
+        # Before digits the conjunction is a token of its own.
+        apart = first > begin and tokens[first - 1].norm == self._words.conjunction
+        joined = people and not kind and (apart or proclitics == self._words.conjunction)
         part = some or self._neighbours.is_part(document, first, begin, joined=joined)
         charged = unit == "person" and self._neighbours.is_charged(document, quantity.last, stop)
         value = AmountValue(

@@ -95,7 +95,8 @@ class ImpliedReader:
                 return None
             if begin < at and tokens[at - 1].norm in self._words.without:
                 return None
-            if not noun.accusative and stop == grown < last and self._words.is_definite(tokens[stop].norm):
+            owned = stop == grown < last and self._words.is_definite(tokens[stop].norm)
+            if owned and not noun.accusative and tokens[stop].norm not in self._words.one_ends:
                 return None
             count = 1.0
         elif noun.number in ("d", "p"):

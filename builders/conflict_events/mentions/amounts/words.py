@@ -68,7 +68,7 @@ class AmountWords:
         self.pronouns = folded(data["partitive"]["pronouns"])
         self.both = _table(data["both"])
         self.few = folded(data["few"]["after"])
-        self.others = folded(data["others"]["person"])
+        self.others, self.other_things = (folded(data["others"][key]) for key in ("person", "things"))
         self.other_one = {
             **dict.fromkeys(folded(data["others"]["one"]), 1.0), **dict.fromkeys(folded(data["others"]["two"]), 2.0)
         }  # fmt: skip

@@ -143,8 +143,20 @@ class UnitReader:
         stop = again[1] if again is not None and again[0].definite and again[0].name == unit else at + 1
         return _HALVES[unit], stop
 
+    def _is_part_of_day(self, c: Context, at: int) -> bool:
+        """Whether a word with the article is a part of the day."""
+        norm, article = c.norm(at), self._words.article
+        parts = self._words.day_parts
+        return norm.startswith(article) and parts.match(c.tokens, at, c.last, norm.removeprefix(article)) is not None
+
     def _names(self, c: Context, unit: Unit, at: int) -> bool:
-        """Whether a year or a month is named and not counted: قبل عام 1970, خلال شهر مارس."""
+        """Whether a year, a month, a day or a part of one is named and not counted: قبل عام 1970, خلال شهر مارس, قبل يوم الأحد,
+        خلال ساعات الصباح.
+        """
+        if unit.name == "day" and c.match(self._words.weekdays, at) is not None:
+            return True
+        if unit.name == "hour" and self._is_part_of_day(c, at):
+            return True
         if unit.count != 1:
             return False
         return (

@@ -90,7 +90,7 @@ class Names:
             return before in self._within or self._in in name.proclitics
         if key in self._needs_country and not context and not (self._is_spoken_of(r, name) if r.countries else placed):
             return False
-        if one_word and before in self._person:
+        if one_word and not name.proclitics and before in self._person:
             return False
         if one_word and key in self._needs_head:
             return listed is not None and self._is_fellow(name, listed)

@@ -44,6 +44,13 @@ class Place(NamedTuple):
         """Whether it is a part of a town or a site in one."""
         return self.kind in _PARTS_OF_TOWNS or self.id.startswith(_LOCAL)
 
+    @classmethod
+    def unknown(cls, value: PlaceValue, kind: str) -> Place:
+        """A place that only the text names."""
+        return cls(
+            "", value.name, value.country or "", "", value.latitude, value.longitude, value.precision, 0, kind, 0
+        )
+
     def distance(self, other: Place) -> float | None:
         """Degrees between the points of two places, where both have one."""
         if self.latitude is None or self.longitude is None or other.latitude is None or other.longitude is None:
@@ -60,7 +67,7 @@ class Place(NamedTuple):
         latitude, longitude = point if point is not None else (self.latitude, self.longitude)
         return PlaceValue(
             self.name if name is None else name,
-            self.id,
+            self.id or None,
             self.country,
             self.admin1 or None,
             latitude,
@@ -94,7 +101,7 @@ class Gazetteer:
 
     def capital(self, code: str) -> Place | None:
         """The country's capital, of several the first."""
-        return self._capitals.get(code)
+        return self._capitals.get(code) if code else None
 
     def part(self, code: str, letters: str) -> Place | None:
         """The part of a country that compass letters name, a front before a region."""

@@ -11,7 +11,7 @@ from conflict_events.mentions.places.adjectives import Adjectives
 from conflict_events.mentions.places.ambiguity import Names
 from conflict_events.mentions.places.distances import Distances
 from conflict_events.mentions.places.forms import AROUND, COMPASS, rules
-from conflict_events.mentions.places.gazetteer import Gazetteer
+from conflict_events.mentions.places.gazetteer import POINTS, Gazetteer, Place
 from conflict_events.mentions.places.named_after import NamedAfter
 from conflict_events.mentions.places.nameless import Nameless
 from conflict_events.mentions.places.nearby import Nearby
@@ -196,10 +196,14 @@ class PhraseReader:
 
     def _strange(self, r: Reading, front: _Front, name: Hit | None = None) -> Found | None:
         """The phrase with a name that the gazetteer does not have; ``name``: one that it has for another place."""
-        return self._unknown.read(
+        found = self._unknown.read(
             r, front.first, front.end, front.last, front.heads, near=front.near, opening=front.opening,
             quoted=front.quoted, known=None if name is None else name.last,
         )  # fmt: skip
+        kind = next(iter(front.heads[0].entry.payload.kinds), "") if front.heads else ""
+        if found is not None and found.place is None and kind in POINTS:
+            r.remember(Place.unknown(found.value, kind), front.end)
+        return found
 
     def _without_name(self, r: Reading, front: _Front) -> Found | None:
         """The phrase where the gazetteer has no name behind what stands before it."""
@@ -238,7 +242,8 @@ class PhraseReader:
         if not (
             r.points and chosen.kind == "capital" and front.opening is None and self._governs(r, name, near=front.near)
         ):
-            r.remember(chosen, name.first)
+            away = front.near or any(c == AROUND or not COMPASS.isdisjoint(c) for c in front.compass)
+            r.remember(chosen, name.first, beside=away and chosen.kind in POINTS)
         if heads and "district" in heads[0].entry.payload.kinds[:1]:
             r.district = chosen
         if heads and heads[0].entry.payload.site:
@@ -284,7 +289,7 @@ class PhraseReader:
         else:
             country = self._nearby.country(r, end, last)
         value = PlaceValue(name, None, country, None, None, None, EXACT)
-        return Found(i, end, tokens[at].start, tokens[end - 1].end, value, "", None)
+        return Found(at, end, tokens[at].start, tokens[end - 1].end, value, "", None)
 
     def _directions(self, r: Reading, direction: Hit, last: int) -> tuple[list[str], int]:
         """The letters of a direction, and of one that is joined to it by "and"; the token behind them."""

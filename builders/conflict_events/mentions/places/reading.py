@@ -68,9 +68,13 @@ class Reading:
         """The country that the document speaks of most, or ""."""
         return max(self.countries, key=lambda c: (self.countries[c], c), default="")
 
-    def remember(self, place: Place, at: int) -> None:
-        """Keeps a place that has been named at a token: what "the town", "the province" and "the district" mean later."""
-        if place.kind in POINTS:
+    def remember(self, place: Place, at: int, *, beside: bool = False) -> None:
+        """Keeps a place that has been named at a token: what "the town", "the province" and "the district" mean later.
+        ``beside``: it only tells where another one of its sentence lies (الرمادي غرب بغداد).
+        """
+        if beside and self.points and self.pointed >= self.document.sentence_of(at).first:
+            self.points.insert(-1, place)
+        elif place.kind in POINTS:
             self.points.append(place)
             self.pointed = at
         elif place.kind == "province":
