@@ -126,3 +126,28 @@ def test_a_toll_of_a_longer_time_is_not_the_events(extractor: RuleExtractor, exa
     _, drafts = extractor.proposed(document)
     found = {example["text"][a.mention.start : a.mention.end] for d in drafts for a in d.amounts}
     assert ("amount" in example) == (example.get("amount", example.get("none")) in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("وصل المبعوث الأممي إلى عدن حيث التقى رئيس الوزراء", ["المبعوث الأممي"], ["رئيس الوزراء"]),
+        ("وصل الرئيس إلى باريس واستقبله نظيره الفرنسي", ["نظيره الفرنسي"], ["الرئيس"]),
+        (
+            "قضت محكمة مصرية بإعدام سبعة من أعضاء جماعة الإخوان المسلمين",
+            ["محكمة مصرية"],
+            ["أعضاء جماعة الإخوان المسلمين"],
+        ),
+        ("قتل مسلحون مجهولون يستقلون دراجة نارية ضابطا في الشرطة", ["مسلحون مجهولون"], ["ضابطا في الشرطة"]),
+        ("حماس: أسرنا جنودا إسرائيليين في جباليا", ["حماس"], ["جنودا إسرائيليين"]),
+        ("استهدفت غارة إسرائيلية قياديا في حزب الله", ["إسرائيلية"], ["قياديا في حزب الله"]),
+        ("قتل 10 جنود في هجوم لحركة طالبان وتنظيم القاعدة على ثكنة", ["حركة طالبان", "تنظيم القاعدة"], ["جنود"]),
+        ("هاجم مسلح دورية في الخليل قبل اعتقاله بساعة", ["مسلح"], ["دورية"]),
+        ("هاجم مسلحون دورية على الحدود مع النيجر", ["مسلحون"], ["دورية"]),
+        ("قتل شرطيان على طريق المطار في بغداد", [], ["شرطيان"]),
+    ],
+)
+def test_who_does_what_to_whom(extractor: RuleExtractor, text: str, actors: list[str], recipients: list[str]) -> None:
+    events = extractor.drafts(extractor.finders.read(Article("a", text)))
+    told = [([text[m.start : m.end] for m in e.actors], [text[m.start : m.end] for m in e.recipients]) for e in events]
+    assert (actors, recipients) in told

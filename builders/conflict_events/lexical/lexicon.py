@@ -18,8 +18,8 @@ from conflict_events.lexical.trie import Item, Node, Packed
 from conflict_events.records import Entry, Hit, Token
 
 _QUOTES = frozenset("\"'«»“”‘’‹›()")
-# Event words, cues and what describes a place are listed with their prepositions, too (قام بقصف, مخيم للاجئين): that does not make
-# بقصف a word of its own. Nor is ووفقا a verb.
+# Event words, cues and what describes a place are listed with their prepositions, too (قام بقصف, مخيم للاجئين): that does not
+# make بقصف a word of its own. Nor is ووفقا a verb.
 _CUE = "cue-"
 _OPEN_KINDS = frozenset(
     {

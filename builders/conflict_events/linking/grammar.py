@@ -25,6 +25,7 @@ class Grammar:
         self.complementizers = words("complementizer")
         self.subjunctive = words("complementizer", "subjunctive")
         self.clause = words("clause")
+        self.where = words("clause", "where")
         self.prepositions = words("preposition")
         self.sides = words("preposition", "sides")
         self.inside = words("preposition", "inside")

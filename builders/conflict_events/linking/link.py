@@ -146,6 +146,10 @@ class Linker:
             if outer.value.type == "REQUEST" and inner.value.nominal:
                 # طلب العراق من تركيا سحب قواتها
                 tied = tied or any(m.last == inner.trigger.first for m in outer.recipients)
+            if outer.value.type == "ACCUSE" and inner.value.nominal:
+                # حمل الوزير الجيش مسؤولية قتل
+                before = inner.trigger.first - 1
+                tied = tied or bool(view.document.within("claim-noun", before, before + 1))
             opened = (
                 view.opener(inner.trigger.first) == "that" and view.clause(inner.trigger.first)[0] > outer.trigger.first
             )

@@ -33,6 +33,8 @@ class Pattern:
     """Whether who announces the event in a verbal noun is its doer: أعلن الجيش اعتقال, but not أعلن الجيش مقتل."""
     needs_object: bool
     """Whether the active verb always has an object: قتل, اعتقل. Without one its letters are the passive's."""
+    mutual: bool
+    """Whether the parties do it to each other: التقى."""
 
 
 def mutual(code: str) -> frozenset[str]:
@@ -105,6 +107,7 @@ class Patterns:
             reach=raw.get("reach", self._defaults["reach"]),
             announced=bool(raw.get("announced", True)),
             needs_object=bool(raw.get("needs_object", False)),
+            mutual=bool(raw.get("mutual", False)),
         )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from conflict_events.lexical.text import COMMAS
+from conflict_events.lexical.text import COMMAS, QUOTES
 from conflict_events.linking.clauses import Candidate, SentenceView, is_any
 from conflict_events.linking.drafts import Draft, alone, can_act, group
 from conflict_events.linking.gender import Genders
@@ -134,6 +134,16 @@ def reported_subject(
     return who if bodies or who.value.number not in ("d", "p") else None
 
 
+def who_says_we(view: SentenceView, trigger: Mention) -> Mention | None:
+    """حماس: أسرنا جنودا: who stands right before the colon that a verb of "we" follows."""
+    at = trigger.first - 1
+    while at > view.sentence.first and view.tokens[at].norm in QUOTES:
+        at -= 1
+    if at <= view.sentence.first or view.tokens[at].norm != ":":
+        return None
+    return next((m for m in view.actors if m.last == at and can_act(m)), None)
+
+
 def controllers(view: SentenceView, trigger: Mention) -> list[Mention]:
     """Who may be the subject of a verb right behind "that", the nearest first: طلب الجيش من السكان أن يغادروا."""
     at = trigger.first - 1
@@ -210,9 +220,12 @@ def carried_on(
     genders: Genders,
 ) -> Draft | None:
     """زار الوزير المدينة والتقى الأهالي: the event whose subject a verb that a conjunction ties on has as its own, where
-    all that follows is its object.
+    all that follows is its object. So has a verb of meeting behind "where" (وصل الوزير إلى المدينة حيث التقى الأهالي).
     """
-    if not view.grammar.ties(trigger) or len(heads) > 1:
+    if not (view.grammar.ties(trigger) or _goes_on_there(view, trigger, pattern)) or len(heads) > 1:
+        return None
+    if trigger.suffix and heads and heads[0].first == trigger.last and can_act(heads[0].actor):
+        # واستقبله نظيره: the pronoun is the object.
         return None
     before = next((d for d in reversed(earlier) if d.value.finite), None)
     if before is None or not before.actors or before.value.person != trigger_value(trigger).person:
@@ -220,6 +233,12 @@ def carried_on(
     if heads and not {"recipient", "amount"} & set(pattern.verb.get("object", ())):
         return None
     return None if _is_subject(view, trigger, heads, _are_several(view, before, genders)) else before
+
+
+def _goes_on_there(view: SentenceView, trigger: Mention, pattern: Pattern) -> bool:
+    """Whether a verb with an object, which is never passive, stands right behind "where"."""
+    behind = trigger.first > view.sentence.first and view.tokens[trigger.first - 1].norm in view.grammar.where
+    return behind and pattern.mutual and pattern.verb.get("object") == ("recipient",)
 
 
 def _are_several(view: SentenceView, draft: Draft, genders: Genders) -> bool:

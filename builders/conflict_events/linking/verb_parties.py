@@ -14,6 +14,8 @@ from conflict_events.linking.surroundings import Scene
 from conflict_events.mentions.triggers import trigger_value
 from conflict_events.records import ActorValue, Mention
 
+FIRST_PLURAL = "1p"
+"""The person of a verb whose subject is who speaks and his own."""
 TOPIC_REACH = 3
 """Words before a verb that opens its sentence, and may tell of whom the sentence before is about (كما طلب من)."""
 
@@ -61,6 +63,8 @@ class VerbParties:
             # مركبة تقل مسؤولين: of an unknown thing that is hit, those who belong to it are known.
             embedded = [c for c in around.direct if c.embedded][:1]
             fill(draft, tuple(r for r in target if r != "actor"), group(around.direct, embedded))
+        if draft.actors and not draft.recipients and not passive:
+            fill(draft, tuple(r for r in target if r == "recipient"), self._of_object(scene.view, draft, around.right))
         if draft.trigger.suffix and not around.is_object and around.event is None and not passive:
             pronoun = slots.possessor(scene.view, draft, self._genders)
             if pronoun is not None:
@@ -72,6 +76,18 @@ class VerbParties:
             agents.who_did(scene.view, draft)
         if not draft.actors and not passive and around.event is None:
             self._doer_from_afar(scene, draft, around, subject)
+
+    def _of_object(self, view: SentenceView, draft: Draft, right: Sequence[Candidate]) -> Sequence[Candidate]:
+        """قضت محكمة عسكرية بسجن ناشط: the genitive of a verbal noun that a preposition ties to its light verb from afar."""
+        for c in right:
+            if c.actor is None or not (c.embedded or c.preposition in view.grammar.attached):
+                continue
+            for hit in view.document.within("light-object", draft.trigger.last, c.actor.first):
+                rules = (key.rpartition(":")[0] for key in hit.entry.payload)
+                attached = view.tokens[hit.first].norm.startswith(view.grammar.attached)
+                if hit.last in (c.first, c.actor.first) and attached and draft.value.rule in rules:
+                    return group(right, [c])
+        return []
 
     def _around(self, scene: Scene, draft: Draft, pattern: Pattern) -> _Around:
         view, trigger = scene.view, draft.trigger
@@ -88,7 +104,7 @@ class VerbParties:
             begin += 1
         direct = [c for c in right if not c.preposition and c.first - trigger.last <= pattern.reach]
         direct = surroundings.before_comma(view, trigger, direct)
-        heads = [c for c in direct if not c.joined and not c.embedded]
+        heads = _heads(view, begin, direct)
         event = surroundings.event_subject(view, trigger)
         antecedent = view.antecedent(trigger) if event is None else None
         left: list[Candidate] = []
@@ -113,6 +129,8 @@ class VerbParties:
             # تطرد السفير, يحمي الأهالي: a phrase that ends in its object, but برأت محكمة ناشطا.
             object_first = object_first or not can_act(heads[0].actor) or (pattern.needs_object and len(heads) == 1)
         reported = surroundings.reported_subject(view, trigger, scene.spoken, self._genders)
+        if draft.value.person == FIRST_PLURAL:
+            reported = surroundings.who_says_we(view, trigger)
         if not left and (draft.value.plural or object_first or not _may_follow(view, trigger, begin, heads)):
             reported = reported or self._controller(view, draft)
         is_object = self._is_object(view, draft, antecedent)
@@ -295,6 +313,10 @@ class VerbParties:
         if len(heads) > 1 and heads[1].first == heads[0].last and (is_any(heads[0].actor) or is_any(heads[1].actor)):
             # قتل مستوطنون فتى: subject and object, but قتل عشرون شخصا متظاهرين.
             return heads[0].amount is not None and not can_act(heads[0].actor)
+        if behind and can_act(heads[0].actor) and len(heads) > 1:
+            # قتل مسلحون في سيارة مسرعة ضابطا
+            if surroundings.is_object_by_case(view, heads[1:], heads[1].first):
+                return False
         return len(heads) == 1 or is_victim(heads[0].actor) or heads[0].amount is not None
 
 
@@ -305,6 +327,19 @@ def _may_be_told_of(view: SentenceView, trigger: Mention, topic: Mention) -> boo
     if view.opener(trigger.first) == "relative" and not trigger.suffix:
         return False
     return topic.sentence == view.sentence.index or trigger.first - view.sentence.first <= TOPIC_REACH
+
+
+def _heads(view: SentenceView, begin: int, direct: Sequence[Candidate]) -> list[Candidate]:
+    """Of what no preposition ties what belongs to the verb itself. Behind a doer at ``begin`` an unknown noun has none in the
+    accusative as its genitive: قتل مسلحون يستقلون دراجة نارية ضابطا.
+    """
+    found: list[Candidate] = []
+    for c in direct:
+        doer = bool(found) and found[0].first == begin and can_act(found[0].actor)
+        told = doer and slots.is_one(c) and surroundings.is_object_by_case(view, [c], c.first)
+        if not c.joined and (not c.embedded or told):
+            found.append(c)
+    return found
 
 
 def _may_follow(view: SentenceView, trigger: Mention, begin: int, heads: Sequence[Candidate]) -> bool:

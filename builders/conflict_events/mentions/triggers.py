@@ -272,9 +272,11 @@ class TriggerFinder:
             for key in hit.entry.payload:
                 if key in keys:
                     objects.setdefault(key, []).append(hit)
+        own_objects: set[tuple[str, int]] = set()
         for verb in verbs:
             for key, reading in verb.entry.payload:
-                if key not in objects:
+                # تبادلت القوات إطلاق النار: the object of a verb is no light verb of the same entry.
+                if key not in objects or (reading.value.rule, verb.first) in own_objects:
                     continue
                 following = [
                     o
@@ -302,6 +304,7 @@ class TriggerFinder:
                     # The subject stands between them; the object's words are used up with the verb.
                     if not value.doubtful:
                         used.update(dict.fromkeys(range(nearest.first, nearest.last), own))
+                        own_objects.update((value.rule, i) for i in range(nearest.first, nearest.last))
                     yield _Candidate(verb, value, reading.order, nearest.last - nearest.first)
                 break
 

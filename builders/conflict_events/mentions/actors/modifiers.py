@@ -188,7 +188,8 @@ class Modifiers:
             if hit.proclitics or (at in view.triggers and hit.entry.kind != "nationality"):
                 return phrase
             value: Adjective = hit.entry.payload
-            if hit.article != phrase.definite:
+            definite = phrase.definite or (hit.article and self._may_have_article(view, phrase))
+            if hit.article != definite:
                 return phrase
             if value.plural and not self._takes_plural(view, phrase):
                 # المتظاهرين, الحوثيين behind قوات الأمن are nouns of their own: things take a feminine singular.
@@ -199,7 +200,13 @@ class Modifiers:
                 return phrase
             if (value.plural and _one(phrase)) or self._next_state(view, phrase, hit):
                 return phrase
-            phrase = closed(view, phrase.extended(hit.last, hit.end, adjectives=(*phrase.adjectives, value)))
+            adjectives = (*phrase.adjectives, value)
+            phrase = closed(view, phrase.extended(hit.last, hit.end, adjectives=adjectives, definite=definite))
+
+    def _may_have_article(self, view: View, phrase: ActorPhrase) -> bool:
+        """Whether the head, and all there is of the phrase, is a noun in which the article cannot be seen (للاجئين)."""
+        alone = phrase.form is not None and phrase.last == phrase.head_last == phrase.first + 1
+        return alone and self._words.may_have_article(view.norm(phrase.first), phrase.proclitics)
 
     def _takes_plural(self, view: View, phrase: ActorPhrase) -> bool:
         """Whether a plural adjective may describe the phrase: one of people, or of two."""

@@ -21,6 +21,9 @@ _MISSIONS = frozenset({"sent", "abroad", "of"})
 _VERB_REACH = 6
 """Words before a phrase in which a verb may stand whose preposition follows the phrase."""
 
+_GOAL_REACH = 8
+"""Words behind an office and its preposition in which a verb's own goal may stand."""
+
 Read = Callable[[View, int, int], ActorPhrase | None]
 """Reads the phrase that begins at a token, at a depth."""
 Open = Callable[[View, ActorPhrase, int, bool], ActorPhrase]
@@ -42,6 +45,7 @@ class Ties:
         self._relatives = folded(links["relatives"])
         self._to = folded(belonging["to"])
         self._ties = folded(belonging["of"]) | self._to
+        self._goals, self._going = folded(belonging["goals"]), folded(belonging["going"])
         self._on_behalf = folded(belonging["spokesman"])
         self._among = folded(belonging["among"])
         self._inside = folded(belonging["inside"])
@@ -99,6 +103,8 @@ class Ties:
         norm = view.norm(at)
         if phrase.form is None or norm not in self._ties:
             return phrase
+        if norm in self._goals and self._goes(view, phrase):
+            return phrase
         where = at + 1 + (at + 1 in view.kinds_of_place)
         child = self._read(view, at + 1, depth + 1) or self._read(view, where, depth + 1)
         if child is not None and not child.proclitics and (child.known is None or child.known.kind != "agency"):
@@ -121,6 +127,15 @@ class Ties:
         if place is not None and (norm in self._to or "title" in phrase.form.noun.flags) and not place.proclitics:
             return closed(view, phrase.extended(place.last, place.end))
         return phrase
+
+    def _goes(self, view: View, phrase: ActorPhrase) -> bool:
+        """وصل السفير إلى بغداد: whether a verb of going right before the phrase leads to what a preposition ties behind it,
+        and no further one is there for the verb (وصل المبعوث إلى اليمن فلان إلى عدن).
+        """
+        if view.norm(phrase.first - 1) not in self._going:
+            return False
+        at = phrase.last + 1
+        return not any(view.norm(i) in self._goals for i in range(at, at + _GOAL_REACH))
 
     def _of_group(self, view: View, phrase: ActorPhrase, depth: int) -> ActorPhrase:
         """مسلحون من التنظيم, ضابط في الجيش: the group, a body of the registry or a noun of groups, that members are of."""

@@ -145,6 +145,13 @@ class Words:
         """Whether the preposition has taken in the article's first letter."""
         return proclitics == self._assimilated != "" and norm.startswith(2 * self._assimilated)
 
+    def may_have_article(self, norm: str, proclitics: str) -> bool:
+        """Whether a word begins with the letter that the article leaves behind the preposition written on to it, so that it may
+        have the article or not (للاجئين: the refugees or refugees).
+        """
+        mark = self._assimilated
+        return mark != "" and proclitics.endswith(mark) and norm.startswith(proclitics + mark)
+
     def spellings(self, words: Iterable[str]) -> set[str]:
         """Every word that ``bare`` makes one of the given ones."""
         found: set[str] = set()
