@@ -62,7 +62,7 @@ class Values:
         if made_from is not None:
             label = made_from.name if "transparent" in flags else f"{made_from.name} {_english(form)}"
             return named(label, made_from.id, made_from.sector, made_from.country)
-        if child is not None and child.entity_id and "transparent" in flags:
+        if child is not None and child.entity_id and "transparent" in flags and not _is_state(phrase.child):
             return named(child.name, child.entity_id, child.sector, child.country, anaphor=child.anaphor)
         if "quant" in flags and child is not None:
             name = f"{noun.english_plural} {child.name}".strip()
@@ -133,8 +133,12 @@ def _is_former(phrase: ActorPhrase) -> bool:
     return any(a.english == "former" for a in phrase.adjectives) and (phrase.form is None or phrase.form.number == "s")
 
 
-def _is_state(phrase: ActorPhrase) -> bool:
-    return phrase.known is not None and phrase.known.kind == "state"
+def _is_state(phrase: ActorPhrase | None) -> bool:
+    return phrase is not None and phrase.known is not None and phrase.known.kind == "state"
+
+
+def _is_group(phrase: ActorPhrase | None) -> bool:
+    return phrase is not None and phrase.known is not None and phrase.known.kind == "group"
 
 
 def _of_unknown(phrase: ActorPhrase) -> bool:
@@ -159,8 +163,14 @@ def _sector(phrase: ActorPhrase, form: NounForm, child: ActorValue | None) -> st
             return child.sector
         if phrase.body is not None:
             return phrase.body.sector
+    if "transparent" in noun.flags and _is_state(phrase.child):
+        # فصائل موالية للبلد: no government.
+        return noun.sector
+    if child is not None and noun.sector == "GOV" and not noun.flags & {"title", "organ"} and _is_group(phrase.child):
+        # المكتب السياسي للحركة
+        return child.sector
     if child is not None and child.sector and child.sector != "UNK":
-        passes = noun.flags & {"member", "spokes", "transparent", "quant", "belongs"} or noun.sector == "UNK"
+        passes = noun.flags & {"member", "spokes", "transparent", "quant", "belongs", "aide"} or noun.sector == "UNK"
         if passes and not (child.sector == "GOV" and noun.sector not in ("UNK", "GOV")):
             return child.sector
     if "ruling" in noun.flags and child is None and phrase.adjectives and all(a.country for a in phrase.adjectives):
