@@ -218,6 +218,11 @@ class ActorValue:
     anaphor: bool = False
     nouns: frozenset[str] = frozenset()
 
+    @property
+    def is_state(self) -> bool:
+        """Whether it is a state: its id in the registry is its country's code."""
+        return self.entity_id == self.country.lower() != ""
+
 
 @dataclass(frozen=True, slots=True)
 class TriggerValue:

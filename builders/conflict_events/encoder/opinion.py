@@ -40,9 +40,8 @@ class Opinion(Judge):
         found = dict(likely)
         asked = [pair for pair in likely if None not in (places[pair[0]], places[pair[1]])]
         if asked:
-            order = {at: i for i, at in enumerate(places)}
-            views = self._heads.pair_view(self._vectors(places.values()))
-            a, b = (views[[order[pair[side]] for pair in asked]] for side in (0, 1))
+            values, at = self._seen([places[pair[side]] for side in (0, 1) for pair in asked])
+            a, b = np.split(self._heads.pair_view(values)[at], 2)
             odds = log_odds([likely[pair] for pair in asked])
             types = self._types([tellings[pair[0]].draft.value.type for pair in asked])
             answers = self._heads.pair([np.abs(a - b), a * b, a + b], [types], odds)[:, 0] + odds
@@ -115,7 +114,8 @@ class Opinion(Judge):
         means = [self._vectors(p for p in of if p is not None).mean(0, dtype=np.float32) for of in places]
         return [self._vectors(self._windows.of(ends(s.draft.trigger)) for s in stories), np.stack(means)]
 
-    def _seen(self, places: Sequence[Place]) -> Seen:
+    def _seen(self, places: Sequence[Place | None]) -> Seen:
+        """The vectors of places, each once, and the row of each place."""
         rows = {place: i for i, place in enumerate(dict.fromkeys(places))}
         return self._vectors(rows), np.array([rows[place] for place in places])
 

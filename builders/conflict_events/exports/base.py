@@ -63,7 +63,12 @@ def write_table(
 
 def deaths(event: Mapping[str, Any]) -> tuple[float | None, float | None]:
     """Lowest and highest number of the killed; None where there is none."""
-    return flat.bounds(flat.people(event, "killed"))
+    return flat.bounds(killed(event))
+
+
+def killed(event: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The numbers of killed people, what a conjunction joins added."""
+    return flat.people(flat.of_kind(event, "killed"))
 
 
 def sectors(side: Iterable[Mapping[str, Any]]) -> list[str]:

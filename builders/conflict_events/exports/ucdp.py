@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from conflict_events.crosswalk import Crosswalks
-from conflict_events.exports.base import NOT_ACTUAL, Told, deaths, sectors, write_table
+from conflict_events.exports.base import NOT_ACTUAL, Told, deaths, killed, sectors, write_table
 from conflict_events.publishing import flat
 
 COLUMNS = (
@@ -55,7 +55,7 @@ def row(event: Mapping[str, Any], article: Mapping[str, Any], crosswalks: Crossw
     if event["action"]["status"] != "actual":
         return NOT_ACTUAL
     low, high = deaths(event)
-    if len(flat.people(event, "killed")) > 1:
+    if len(killed(event)) > 1:
         # Of several numbers nobody knows whether they are rivals or groups, to be added.
         high = None
     if max(low or 0, high or 0) < 1:

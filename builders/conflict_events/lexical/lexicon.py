@@ -95,6 +95,11 @@ def _taken(cut: _Cut) -> int:
     return len(cut.proclitics) + 2 * cut.article
 
 
+def _begin(text: str, token: Token, cut: _Cut) -> int:
+    """Where a token begins behind what was cut off it."""
+    return token.start + (raw_length(text[token.start : token.end], cut.dropped) if cut.dropped else 0)
+
+
 def _is_word(entry: Entry) -> bool:
     """Whether an entry makes what is written as it is a word, which is not cut."""
     return entry.kind not in _OPEN_KINDS and not entry.kind.startswith(_CUE)
@@ -230,7 +235,7 @@ class Lexicon:
         read, listed = self._starts, self._first
         for first, last in ranges:
             for i in range(first, last):
-                start, end, norm, kind = tokens[i]
+                _, end, norm, kind = tokens[i]
                 # Nothing is written on to a number, and most are seen once: those that no phrase begins with are not
                 # remembered.
                 if kind != "word" and (kind == "punct" or norm not in listed):
@@ -240,7 +245,7 @@ class Lexicon:
                     continue
                 alone, longer = starts
                 for entry, cut, suffix in alone:
-                    begin = start + raw_length(text[start:end], cut.dropped) if cut.dropped else start
+                    begin = _begin(text, tokens[i], cut)
                     found[entry.kind].append(Hit(i, i + 1, begin, end, entry, cut.proclitics, cut.article, suffix))
                 if longer:
                     self._extend(text, tokens, i, last, longer, found)
@@ -259,11 +264,10 @@ class Lexicon:
         best: dict[tuple[str, int], int] = {}
         for cut, start in starts:
             taken = _taken(cut)
-            begin, end = tokens[i].start, tokens[i].end
-            begin += raw_length(text[begin:end], cut.dropped) if cut.dropped else 0
             for at, node, suffix in self._ends(tokens, i, last, start):
                 for entry in _fitting(node, cut, suffix):
                     if taken <= best.setdefault((entry.kind, at), taken):
+                        begin = _begin(text, tokens[i], cut)
                         hit = Hit(i, at + 1, begin, tokens[at].end, entry, cut.proclitics, cut.article, suffix)
                         found[entry.kind].append(hit)
 

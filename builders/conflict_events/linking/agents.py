@@ -180,10 +180,7 @@ def agent_noun(view: SentenceView, draft: Draft, doer: Sequence[str]) -> None:
 
 def opposed(view: SentenceView, first: int, trigger: Mention) -> bool:
     """Whether a word between a token and a trigger makes him who does it no doer of the event: تمكن من منع الهجوم."""
-    text = view.document.article.text
-    # A pronoun is spelled as it is: وقفة is no وقفه.
-    hits = view.document.within("against-noun", first, trigger.first)
-    return any(text.endswith(hit.suffix, hit.start, hit.end) for hit in hits)
+    return any(map(view.has_pronoun, view.document.within("against-noun", first, trigger.first)))
 
 
 def opponents(view: SentenceView, deed: Draft, drafts: Sequence[Draft]) -> list[Mention]:

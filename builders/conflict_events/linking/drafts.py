@@ -133,7 +133,7 @@ def is_hit_town(draft: Draft, candidate: Candidate) -> bool:
     if actor is None or place is None or actor.span != place.span or draft.value.type not in ("ASSAULT", "COERCE"):
         return False
     assert isinstance(actor.value, ActorValue) and isinstance(place.value, PlaceValue)
-    return place.value.precision == 1 and actor.value.entity_id == (actor.value.country or "").lower()
+    return place.value.precision == 1 and actor.value.is_state
 
 
 def can_act(mention: Mention | None) -> bool:

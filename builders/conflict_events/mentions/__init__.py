@@ -155,7 +155,7 @@ def _apart(
     found = []
     for actor in actors:
         value = actor.value
-        state = isinstance(value, ActorValue) and value.country and value.entity_id == value.country.lower()
+        state = isinstance(value, ActorValue) and value.is_state
         if state and any(p.first < actor.first and actor.last <= p.last for p in places):
             continue
         cut = next((i for i in range(actor.first + 1, actor.last) if i in begins and begins[i].last > actor.last), None)

@@ -66,7 +66,7 @@ def countries(actors: Sequence[Mention], places: Sequence[Mention]) -> Counter[s
 
 def _is_state(mention: Mention, country: str) -> bool:
     value = mention.value
-    return isinstance(value, ActorValue) and value.country == country and value.entity_id == country.lower()
+    return isinstance(value, ActorValue) and value.country == country and value.is_state
 
 
 def _country(mention: Mention) -> str:

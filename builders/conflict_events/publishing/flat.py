@@ -145,9 +145,9 @@ def of_kind(event: Mapping[str, Any], kind: str) -> list[Mapping[str, Any]]:
     return groups
 
 
-def people(event: Mapping[str, Any], kind: str) -> list[Mapping[str, Any]]:
-    """The same where they count people: families and vehicles are no number of them."""
-    return [amount for amount in of_kind(event, kind) if amount["unit"] == "person"]
+def people(amounts: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Those of the amounts that count people: families and vehicles are no number of them."""
+    return [amount for amount in amounts if amount["unit"] == "person"]
 
 
 def _sum(a: float | None, b: float | None) -> float | None:
@@ -162,8 +162,7 @@ def _amounts(event: Mapping[str, Any]) -> dict[str, Any]:
     kinds = (*COUNTED.values(), *MEASURED, *(a["kind"] for a in amounts))
     groups = {kind: of_kind(event, kind) for kind in kinds}
     for column, kind in COUNTED.items():
-        # Families and vehicles are no number of persons.
-        low, high = bounds([a for a in groups[kind] if a["unit"] == "person" or kind == "strikes"])
+        low, high = bounds(groups[kind] if kind == "strikes" else people(groups[kind]))
         found[f"{column}_low"] = None if low is None else math.floor(low)
         found[f"{column}_high"] = None if high is None else math.ceil(high)
     for kind, label in MEASURED.items():
