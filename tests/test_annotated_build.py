@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import pytest
 from conflict_events import cli, schemas
 from conflict_events.building.build import build
 from conflict_events.building.extractors import Options
-from conflict_events.commands.common import FAILED, OK, PARTIAL
+from conflict_events.commands.common import FAILED, OK, PARTIAL, TOOLS
 from conflict_events.extraction.assemble import event_id
 from conflict_events.extraction.combine import combine
 from conflict_events.publishing import check
@@ -89,6 +90,31 @@ def test_what_was_not_annotated_is_read_in_the_words(article: Path, tmp_path: Pa
     assert (event["extractor"], event["rule"]) == ("annotations", "brat:istanbul.ann:T1")
     assert (event["action"]["status"], event["confidence"], event["other_ids"]) == ("actual", 1.0, [])
     assert check.check(tmp_path / "out", [article]) == []
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_what_is_hidden_beside_annotations_is_none(article: Path, tmp_path: Path, tool: str) -> None:
+    folder, out = tmp_path / tool, tmp_path / "out"
+    assert cli.main(["preannotate", str(article), "--format", tool, "--output", str(folder)]) == OK
+    for file in [f for f in folder.rglob("*") if f.is_file()]:
+        # What macOS notes of a file, and an older state that an editor keeps: it would be read first.
+        (file.parent / f"._{file.name}").write_bytes(b"\0\5\x16\7\xe2")
+        kept = file.parent / ".ipynb_checkpoints" / file.name
+        kept.parent.mkdir(exist_ok=True)
+        kept.write_bytes(file.read_bytes().replace(b"COERCE", b"ASSAULT"))
+    assert command(out, article, "--extractor", "annotations", "--annotations", folder) == OK
+    assert [e["action"]["type"] for e in events(out)] == ["COERCE"] and rejected(out) == []
+
+
+def test_what_macos_notes_in_an_archive_is_no_document(article: Path, tmp_path: Path) -> None:
+    folder, packed = tmp_path / "inception", tmp_path / "istanbul.zip"
+    assert cli.main(["preannotate", str(article), "--format", "inception", "--output", str(folder)]) == OK
+    with zipfile.ZipFile(packed, "w") as archive:
+        for file in sorted(folder.iterdir()):
+            archive.write(file, file.name)
+            archive.writestr(f"__MACOSX/._{file.name}", b"\0\5\x16\7\xe2")
+    assert command(tmp_path / "out", article, "--extractor", "annotations", "--annotations", packed) == OK
+    assert [e["action"]["type"] for e in events(tmp_path / "out")] == ["COERCE"]
 
 
 def test_annotated_values_win(article: Path, tmp_path: Path) -> None:

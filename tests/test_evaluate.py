@@ -157,6 +157,15 @@ def test_the_articles_may_lie_in_the_folder_of_annotations(folder: Path, capsys:
     assert json.loads(capsys.readouterr().out)
 
 
+def test_a_hidden_copy_of_annotations_does_not_count(folder: Path) -> None:
+    kept = folder / "notes" / ".ipynb_checkpoints"
+    kept.mkdir(parents=True)
+    write(folder / "notes" / "gold.jsonl", GOLD)
+    write(kept / "gold-checkpoint.jsonl", GOLD)
+    events = event_files.read_events(folder / "notes", TEXTS)
+    assert {i: len(e) for i, e in events.items()} == {i: len(e) for i, e in GOLD.items()}
+
+
 def test_a_published_folder_is_measured_at_its_offsets(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     build([folder / "articles.jsonl"], folder / "out")
     events = event_files.read_events(folder / "out", {})

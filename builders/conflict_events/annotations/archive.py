@@ -13,6 +13,8 @@ MEMBER_LIMIT = 200_000_000
 TOTAL_LIMIT = 4_000_000_000
 """Unpacked bytes that may be read from one archive."""
 MEMBERS = 200_000
+HIDDEN = "__MACOSX/"
+"""Folder in which macOS packs what it notes of the files, under their names: none of them."""
 _DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
@@ -32,7 +34,8 @@ class ArchiveError(ValueError):
 
 
 class Archive:
-    """The files of a zip archive. ``outer``: the archive that it lies in; all together may hold what one may.
+    """The files of a zip archive, but for those of ``HIDDEN``. ``outer``: the archive that it lies in; all together may hold
+    what one may.
 
     Raises ArchiveError where it is none or holds too much.
     """
@@ -44,7 +47,7 @@ class Archive:
             raise ArchiveError(f"not a zip archive that can be read: {error}") from error
         self._whole: Archive = outer._whole if outer is not None else self
         self._left = TOTAL_LIMIT
-        self.names = [i.filename for i in self._zip.infolist() if not i.is_dir()]
+        self.names = [i.filename for i in self._zip.infolist() if not i.is_dir() and not i.filename.startswith(HIDDEN)]
         if len(self.names) > MEMBERS:
             raise ArchiveError(f"an archive of {len(self.names)} files, more than {MEMBERS}")
 

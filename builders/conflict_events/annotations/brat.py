@@ -24,6 +24,7 @@ from conflict_events import schemas
 from conflict_events.annotations import colours
 from conflict_events.annotations.mapping import EXCERPT, TYPES
 from conflict_events.annotations.model import ARGUMENTS, ATTRIBUTES, MENTION, ROLES, SENTENCE, Drawn, Link, Markup
+from conflict_events.articles.inputs import files
 from conflict_events.records import Rejected, Span
 
 DATABASES = {"actors": "entity", "places": "place"}
@@ -46,7 +47,7 @@ def read(path: str | Path) -> Iterator[Markup | Rejected]:
     if not path.is_dir():
         yield from _read_pair(path.with_suffix(".ann"), path.with_suffix(".txt"))
         return
-    for file in sorted(p for p in path.rglob("*.ann") if p.is_file()):
+    for file in files(path, ".ann"):
         inside = file.parent.relative_to(path).as_posix()
         yield from _read_pair(file, file.with_suffix(".txt"), "" if inside == "." else unquote(inside))
 

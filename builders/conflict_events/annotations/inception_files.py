@@ -12,6 +12,7 @@ from xml.parsers import expat
 
 from conflict_events.annotations.archive import MEMBER_LIMIT, Archive, ArchiveError
 from conflict_events.annotations.inception_layers import LAYERS, TYPE_SYSTEM
+from conflict_events.articles import inputs
 from conflict_events.records import Rejected
 
 XMI, JSON, ZIP = ".xmi", ".json", ".zip"
@@ -41,12 +42,12 @@ def cas_files(path: Path) -> Iterator[CasFile | Rejected]:
     """The documents of a file (``.xmi``, ``.json``, ``.zip``) or of a folder and the folders in it, by name; of a folder
     that is an exported project, what people annotated and curated.
     """
-    files = sorted(path.rglob("*")) if path.is_dir() else [path]
-    project = [f for f in files if f.suffix == ZIP and f"{f.parent.parent.name}/" in PROJECT]
+    there = inputs.files(path) if path.is_dir() else [path]
+    project = [f for f in there if f.suffix == ZIP and f"{f.parent.parent.name}/" in PROJECT]
     for file in project:
         if file.stem != UNTOUCHED:
             yield from _guarded(_archived(file, stem(file.parent.name), file.stem), file)
-    for file in files if not project else ():
+    for file in there if not project else ():
         if file.suffix == ZIP:
             yield from _guarded(_archived(file), file)
         elif not path.is_dir() or (file.suffix in (XMI, JSON) and file.name != LAYERS):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from conflict_events.annotations import nesting
+from conflict_events.articles.inputs import files
 from conflict_events.articles.json_lines import lines
 from conflict_events.articles.rows import LINE_LIMIT
 from conflict_events.records import Rejected
@@ -31,7 +32,7 @@ def read(path: str | Path, without: str = "") -> Iterator[Line | Rejected]:
     what a file holds.
     """
     path = Path(path)
-    for file in sorted(f for f in path.rglob("*.jsonl") if f.name != without) if path.is_dir() else [path]:
+    for file in [f for f in files(path, ".jsonl") if f.name != without] if path.is_dir() else [path]:
         try:
             with file.open("rb") as stream:
                 for number, raw in lines(stream):

@@ -18,6 +18,7 @@ from conflict_events.annotations import codes, parts
 from conflict_events.annotations.jsonlist import elements
 from conflict_events.annotations.labelstudio_interface import LABELS, TEXT, configuration, control
 from conflict_events.annotations.model import ATTRIBUTES, Drawn, Link, Markup
+from conflict_events.articles.inputs import files
 from conflict_events.articles.rows import derived_id
 from conflict_events.records import Rejected, Span
 from conflict_events.utf16 import Units
@@ -37,8 +38,7 @@ def read(path: Path) -> Iterator[Markup | Rejected]:
     Predictions are read only from a task that has no ``annotations`` key, that is, from what :func:`write` made: nobody
     has looked at them yet. ``line`` is where the task begins.
     """
-    files = sorted(path.rglob("*.json")) if path.is_dir() else [path]
-    for file in files:
+    for file in files(path, ".json") if path.is_dir() else [path]:
         for element in elements(file):
             if isinstance(element, Rejected):
                 yield element

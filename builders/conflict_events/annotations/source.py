@@ -11,6 +11,7 @@ from typing import Any
 
 from conflict_events.annotations import mapping, project
 from conflict_events.annotations.model import Markup
+from conflict_events.articles import inputs
 from conflict_events.articles.rows import RowReader
 from conflict_events.records import Article, Rejected
 
@@ -105,7 +106,7 @@ def reader(form: str) -> Any:
 
 def detect(path: Path) -> str:
     """The format of a file, or of the first file of a folder that tells. Raises ValueError where none does."""
-    files = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+    files = inputs.files(path) if path.is_dir() else [path]
     if any(p.suffix == ".ann" for p in files):
         return "brat"
     for file in files:

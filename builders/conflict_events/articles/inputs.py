@@ -39,9 +39,12 @@ class Inputs:
                 )
 
 
-def files(path: Path) -> list[Path]:
-    """A file, or those of a folder in the order of their names; none where nothing is there or nobody may look."""
-    return [p for p in (within(path) if _is(path.is_dir) else [path]) if _is(p.is_file)]
+def files(path: Path, ending: str = "") -> list[Path]:
+    """A file, or those of a folder whose names have this ending, in the order of their names, but none that is hidden
+    (``within``); none where nothing is there or nobody may look.
+    """
+    inside = [p for p in within(path) if p.name.endswith(ending)] if _is(path.is_dir) else [path]
+    return [p for p in inside if _is(p.is_file)]
 
 
 def within(folder: Path, failed: Callable[[OSError], object] | None = None) -> list[Path]:

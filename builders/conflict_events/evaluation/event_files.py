@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from conflict_events.annotations.jsonlines import ARTICLES
+from conflict_events.articles.inputs import files
 from conflict_events.publishing import tables
 from conflict_events.records import Span
 
@@ -102,8 +103,8 @@ def copies(path: Path) -> frozenset[str]:
 def _rows(path: Path) -> Iterator[tuple[str, Any]]:
     """The rows of a file or folder, each with its place for messages."""
     if path.is_dir():
-        lines = sorted(file for file in path.rglob("*.jsonl") if file.name != ARTICLES)
-        if lines and next(path.rglob("*.parquet"), None) is None:
+        lines = [file for file in files(path, ".jsonl") if file.name != ARTICLES]
+        if lines and not files(path, ".parquet"):
             return chain.from_iterable(map(_json_rows, lines))
     return _parquet_rows(path) if path.is_dir() or path.suffix == ".parquet" else _json_rows(path)
 
@@ -128,20 +129,20 @@ def _parquet_rows(path: Path) -> Iterator[tuple[str, Any]]:
                 yield where, {"article_id": row["article_id"], "events": []}
     else:
         place = path
-    files = sorted(place.rglob("*.parquet")) if place.is_dir() else [place]
-    if not files:
+    there = files(place, ".parquet") if place.is_dir() else [place]
+    if not there:
         raise ValueError(f"{place} holds neither Parquet files nor JSON Lines")
-    yield from _numbered(files)
+    yield from _numbered(there)
 
 
 def _articles(folder: Path) -> Iterator[tuple[str, tables.Row]]:
     """The rows of a published folder's table of articles; none where it is no such folder."""
-    return _numbered(sorted((folder / "data" / "articles").rglob("*.parquet")))
+    return _numbered(files(folder / "data" / "articles", ".parquet"))
 
 
-def _numbered(files: Sequence[Path]) -> Iterator[tuple[str, tables.Row]]:
+def _numbered(there: Sequence[Path]) -> Iterator[tuple[str, tables.Row]]:
     """The rows of Parquet files, each with its place for messages."""
-    for file in files:
+    for file in there:
         for number, row in enumerate(tables.read([file]), 1):
             yield f"{file}: row {number}", row
 
