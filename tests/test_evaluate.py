@@ -329,6 +329,20 @@ def test_a_quote_that_the_article_does_not_hold_matches_nothing_and_is_told(
     assert "1 gold events quote words that their article does not hold" in shown
 
 
+def test_of_a_word_that_stands_twice_the_event_says_which_it_is() -> None:
+    text = "قتل جندي في قصف على البلدة، وأصيب طفل في قصف على القرية. قتل جندي في قصف على البلدة، وأصيب طفل في قصف على القرية."
+    sentence = text[: len(text) // 2]
+    places = [i for i in range(len(text)) if text.startswith("قصف", i)]
+    events = [told("ASSAULT", "قصف", sentence, start=at) for at in places]
+    found = event_files.told_events("a", events, text)
+    assert [(e.triggers[0].start, e.sentences[0].start) for e in found] == [
+        (at, 0 if at < len(sentence) else len(sentence) + 1) for at in places
+    ]
+    # An offset of another text says nothing.
+    (moved,) = event_files.told_events("a", [told("ASSAULT", "قصف", sentence, start=places[1] + 1)], text)
+    assert moved.triggers[0].start == places[0]
+
+
 def test_rejected_articles_show_in_the_exit_status(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with (folder / "articles.jsonl").open("a") as stream:
         stream.write('{"article_id": "d"}\n')

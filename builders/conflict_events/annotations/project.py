@@ -140,7 +140,7 @@ class _Drawing:
             text = _quoted(item, "text")
             whole = Span(0, len(self.text))
             span = (
-                self._at(item, text)
+                _at(self.text, item, text)
                 or find(self.text, text, sentence, trigger)
                 or find(self.text, text, whole, sentence)
             )
@@ -159,24 +159,13 @@ class _Drawing:
         at = self.text.find(sentence)
         if at < 0:
             raise _Missing("the article does not hold its sentence")
-        there = self._at(told, trigger)
-        while there and 0 <= at <= there.start:
-            if there.end <= at + len(sentence):
-                return Span(at, at + len(sentence)), there
-            at = self.text.find(sentence, at + 1)
-        at = self.text.find(sentence)
+        if there := stated(self.text, told, sentence, trigger):
+            return there
         span = Span(at, at + len(sentence))
         found = find(self.text, trigger, span, Span(at, at))
         if found is None:
             raise _Missing("the sentence does not hold its trigger")
         return span, found
-
-    def _at(self, told: Mapping[str, Any], words: str) -> Span | None:
-        """Where the words stand by their own offset, if they do."""
-        start = told.get("start")
-        if isinstance(start, int) and start >= 0 and self.text.startswith(words, start):
-            return Span(start, start + len(words))
-        return None
 
     def _unique(self, name: str) -> str:
         number, found = self.numbers.get(name, 2), name
@@ -205,6 +194,26 @@ class _Drawing:
         excerpt = json.dumps(what, ensure_ascii=False)[:EXCERPT]
         row = self.row
         self.rejected.append(Rejected(row.file, row.line, f"{name}: {reason}", row.article_id, excerpt=excerpt))
+
+
+def stated(text: str, told: Mapping[str, Any], sentence: str, trigger: str) -> tuple[Span, Span] | None:
+    """Sentence and trigger of an event or a mention where its own ``start`` says that the trigger stands; None where it says
+    nothing, or the text does not hold them there.
+    """
+    there = _at(text, told, trigger)
+    # The last one that begins no later than the trigger.
+    at = text.rfind(sentence, 0, there.start + len(sentence)) if there else -1
+    if there is None or at < 0 or there.end > at + len(sentence):
+        return None
+    return Span(at, at + len(sentence)), there
+
+
+def _at(text: str, told: Mapping[str, Any], words: str) -> Span | None:
+    """Where the words stand by their own offset, if they do."""
+    start = told.get("start")
+    if isinstance(start, int) and start >= 0 and text.startswith(words, start):
+        return Span(start, start + len(words))
+    return None
 
 
 def _quoted(told: Any, key: str) -> str:
