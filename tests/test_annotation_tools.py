@@ -314,6 +314,12 @@ def test_an_article_without_an_id_has_the_id_that_readers_give_it(tmp_path: Path
     assert [found[0].article_id] == [a.article_id for a in readers.read([plain])]  # type: ignore[union-attr]
 
 
+def test_an_id_that_a_table_made_a_number_is_the_articles(tmp_path: Path) -> None:
+    task = export([])
+    task["data"]["article_id"] = 17
+    assert [found.article_id for found in from_label_studio(tmp_path, task)[0]] == ["17"]
+
+
 def test_what_stands_before_broken_json_is_kept(tmp_path: Path) -> None:
     file = tmp_path / "export.json"
     task = json.dumps(export([region("قصفت", "ASSAULT", "r1")]))

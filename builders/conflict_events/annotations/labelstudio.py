@@ -68,6 +68,9 @@ class _Task:
             yield self._rejected("data.text holds a lone surrogate")
             return
         given = data.get("article_id")
+        if isinstance(given, int) and not isinstance(given, bool):
+            # What was imported as a table has "17" as a number.
+            given = str(given)
         self._article_id = given if isinstance(given, str) and given else derived_id(text)
         sort = next((k for k in ("annotations", "completions", "predictions") if k in task), "annotations")
         layers = task.get(sort)
