@@ -298,7 +298,7 @@ def test_a_closed_stream_is_one_of_nothing(source: Path, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     "command",
     [["build", "--output"], ["report", "events", "--output"], ["preannotate", "a", "--format", "brat", "--output"],
-     ["score", "a", "b", "--html"], ["agree", "a", "b", "--disagreements"]],
+     ["score", "a", "b", "--html"], ["export", "events", "--as", "cameo", "--output"], ["agree", "a", "b", "--disagreements"]],
 )  # fmt: skip
 def test_what_is_made_has_a_name(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:

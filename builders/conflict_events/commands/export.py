@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from conflict_events.commands.common import OK
+from conflict_events.commands.common import OK, named
 from conflict_events.export import FORMATS
 
 HELP = "Write the events of a published folder in another project's layout, by crosswalks that name their sources."
@@ -19,7 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--as", dest="layout", required=True, choices=sorted(FORMATS), help="PLOVER and GeoJSON take every event"
     )
-    parser.add_argument("--output", required=True, type=Path, metavar="FILE", help="the file to make or to replace")
+    parser.add_argument("--output", required=True, type=named, metavar="FILE", help="the file to make or to replace")
 
 
 def run(args: argparse.Namespace) -> int:
