@@ -124,6 +124,15 @@ def test_brat_keeps_its_own_ids_and_lines() -> None:
     assert sample.spans[8].note == "denied by the speaker"
 
 
+def test_a_byte_order_mark_that_an_editor_wrote_loses_no_annotation(tmp_path: Path) -> None:
+    (sample,) = markups(brat.read(SAMPLES / "brat"))
+    brat.write([sample], tmp_path)
+    (file,) = tmp_path.rglob("*.ann")
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    (found,) = brat.read(tmp_path)
+    assert isinstance(found, Markup) and told(found) == told(sample)
+
+
 def test_any_id_and_annotator_is_the_name_of_a_file_of_brat(tmp_path: Path) -> None:
     ids = ["https://example.org/a?b=1%20", "../up", ".hidden", "خبر 7", "a.b"]
     written = [Markup(i, PLAIN, (), annotator=who) for i in ids for who in ("", "..", "A/..", "ليلى")]

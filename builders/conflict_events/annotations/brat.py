@@ -60,7 +60,8 @@ def _read_pair(ann: Path, txt: Path, annotator: str = "") -> Iterator[Markup | R
             if file.stat().st_size > FILE_LIMIT:
                 yield Rejected(str(ann), 0, f"{file.name} has more than {FILE_LIMIT} bytes", article_id)
                 return
-            contents.append(file.read_bytes().decode("utf-8"))
+            # Offsets count a mark at the beginning of the text; the annotations' own is none of theirs.
+            contents.append(file.read_bytes().decode("utf-8" if file is txt else "utf-8-sig"))
         except OSError as error:
             yield Rejected(str(ann), 0, f"{file.name} cannot be read: {error.strerror or error}", article_id)
             return
