@@ -241,6 +241,28 @@ def test_modes_and_sides_tell_acleds_type(
     assert (row["sub_event_type"] if isinstance(row, dict) else None) == expected
 
 
+@pytest.mark.parametrize(
+    ("modes", "recipient", "expected"),
+    [
+        (["abduct"], [], True),
+        (["sexual"], ["UNK"], True),
+        ([], ["CVL"], True),
+        (["aerial"], ["MED"], True),
+        (["aerial"], ["MIL"], False),
+        (["aerial"], [], False),
+        ([], ["MIL"], False),
+        (["crowd-control"], ["CVL"], False),
+        (["destroy"], ["CVL"], False),
+    ],
+)
+def test_acleds_targeting_of_civilians_is_violence_against_them(
+    modes: list[str], recipient: list[str], expected: bool
+) -> None:
+    told = event(action={"modes": modes}, recipient=[party(s) for s in recipient])
+    row = acled.row(told, {}, CROSSWALKS)
+    assert isinstance(row, dict) and (row["civilian_targeting"] == "Civilian targeting") is expected
+
+
 def test_acled_tells_a_states_forces_abroad_and_demonstrators() -> None:
     row = acled.row(event(actor=[party("MIL", "", "TUR")]), {}, CROSSWALKS)
     assert isinstance(row, dict) and row["inter1"] == "External/Other forces" and row["iso"] == 760

@@ -72,7 +72,7 @@ def row(event: Mapping[str, Any], article: Mapping[str, Any], crosswalks: Crossw
         "disorder_type": _disorder(types[0]),
         "event_type": types[0],
         "sub_event_type": types[1],
-        "civilian_targeting": "Civilian targeting" if action["type"] == "ASSAULT" and target == "civilian" else None,
+        "civilian_targeting": "Civilian targeting" if _at_civilians(types[0], target) else None,
         "iso": int(country.numeric) if country and country.numeric else None,
         "country": country.name if country else None,
         "admin1": place.get("admin1"),
@@ -97,6 +97,15 @@ def _disorder(event_type: str) -> str:
     if event_type in _DEMONSTRATIONS:
         return "Demonstrations"
     return event_type if event_type == "Strategic developments" else "Political violence"
+
+
+def _at_civilians(event_type: str, target: str) -> bool:
+    """Whether ACLED counts an event as one at civilians: all violence against them, whoever is named, and explosions; neither a
+    protest that is dispersed without weapons nor what harms only things.
+    """
+    return event_type == "Violence against civilians" or (
+        event_type == "Explosions/Remote violence" and target == "civilian"
+    )
 
 
 def _inter(party: Mapping[str, Any], event_type: str, number: int, country: str, crosswalks: Crosswalks) -> str | None:
