@@ -271,6 +271,14 @@ def test_a_name_that_is_no_id_is_told(tmp_path: Path, ending: bytes) -> None:
     assert told.reason == "the file's name is the article's id and is not UTF-8: give the file another name"
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_json_lines_in_utf_16_are_told_once(tmp_path: Path, encoding: str) -> None:
+    file = write(tmp_path, "a.jsonl", "".join(f'{{"text": "{TEXT} {i}"}}\n' for i in range(9)).encode(encoding))
+    (told,) = rows(file)
+    assert isinstance(told, Rejected) and told.line == 1
+    assert told.reason == "not UTF-8: a file in UTF-16; save it as UTF-8"
+
+
 def test_json_lines_are_no_text(tmp_path: Path) -> None:
     (told,) = rows(write(tmp_path, "a.txt", line()))
     assert isinstance(told, Rejected) and ".jsonl" in told.reason
@@ -459,7 +467,8 @@ def test_any_bytes_make_a_row_a_line_and_never_an_exception(lines: list[bytes]) 
         file = write(Path(folder), "a.jsonl", b"\n".join(lines))
         first = [x.removeprefix(b"\xef\xbb\xbf") for x in lines[:1]]
         filled = [x for x in (*first, *lines[1:]) if x.strip()]
-        no_lines = any(x.lstrip().startswith(b"[") or x.strip() == b"{" for x in first)
+        utf_16 = (b"\xff\xfe", b"\xfe\xff", b"{\0", b"\0{")
+        no_lines = any(x.lstrip().startswith(b"[") or x.strip() == b"{" or x.startswith(utf_16) for x in first)
         assert len(rows(file)) == (1 if no_lines else len(filled))
 
 

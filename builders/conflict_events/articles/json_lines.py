@@ -13,6 +13,8 @@ from conflict_events.records import Rejected
 
 ENDINGS = tuple(f".{name}{packed}" for name in ("jsonl", "ndjson", "json") for packed in ("", ".gz", ".zst"))
 """How the names of such files end."""
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"{\0", b"\0{")
+"""How a file in UTF-16 begins, with a mark and without."""
 
 
 def read(file: Path, rows: RowReader) -> Iterator[Read]:
@@ -53,8 +55,7 @@ def read_stream(stream: BinaryIO, name: str, rows: RowReader) -> Iterator[Read]:
             raw = raw.removeprefix(b"\xef\xbb\xbf")
         if not raw.strip():
             continue
-        if number == 1 and (sort := _no_line(raw)):
-            reason = f"{sort}: a line for each article is needed (JSON Lines)"
+        if number == 1 and (reason := _no_line(raw)):
             yield Rejected(name, number, reason, excerpt=shown(raw))
             return
         try:
@@ -70,7 +71,11 @@ def read_stream(stream: BinaryIO, name: str, rows: RowReader) -> Iterator[Read]:
 
 
 def _no_line(first: bytes) -> str:
-    """What a file is whose first line shows that it holds no JSON Lines, "" where it may."""
+    """Why a file cannot be used whose first line shows that it holds no JSON Lines, "" where it may hold them."""
+    if first.startswith(_UTF_16):
+        # As in UTF-16: each of its lines would be told to be no JSON.
+        return "not UTF-8: a file in UTF-16; save it as UTF-8"
+    needed = "a line for each article is needed (JSON Lines)"
     if first.lstrip().startswith(b"["):
-        return "a JSON array"
-    return "a JSON object over several lines" if first.strip() == b"{" else ""
+        return f"a JSON array: {needed}"
+    return f"a JSON object over several lines: {needed}" if first.strip() == b"{" else ""
