@@ -307,6 +307,10 @@ def test_a_latin_name_at_its_front_does_not_turn_a_sentence_round() -> None:
             '{"article_id": "a", "events": [{"type": "ASSAULT", "status": ["actual"]}]}',
             "status is missing or of another",
         ),
+        (
+            '{"article_id": "a", "events": [{"type": "ASSAULT", "amount": [{"kind": "killed", "low": "7"}]}]}',
+            "low is missing or of another type: '7'",
+        ),
         ('{"article_id": "z", "events": [{"type": "ASSAULT"}]}', "'z' is not among the articles"),
     ],
 )

@@ -221,7 +221,8 @@ def _told(told: Any) -> Mapping[str, Any]:
     for item in items:
         for key in ("text", "name"):
             _optional(item, key, str)
-        for key in ("latitude", "longitude"):
+        # "4" would never be 4, and an annotation be wrong without a word.
+        for key in ("latitude", "longitude", "low", "high"):
             _optional(item, key, (int, float))
     return event
 
