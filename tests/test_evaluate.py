@@ -292,6 +292,16 @@ def test_a_latin_name_at_its_front_does_not_turn_a_sentence_round() -> None:
     assert '<blockquote dir="rtl">' in error_page.page([matching.Error("missed", "", event, None)])
 
 
+def test_articles_that_a_build_did_not_read_are_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = (folder / "articles.jsonl").read_text(encoding="utf-8").splitlines()
+    (folder / "one.jsonl").write_text(lines[1] + "\n", encoding="utf-8")
+    for source, told in (("one.jsonl", f"2 annotated articles not read by {folder / 'out'}"), ("articles.jsonl", "")):
+        build([folder / source], folder / "out", extractor="rules")
+        capsys.readouterr()
+        assert cli.main(["score", str(folder / "out"), str(folder / "gold.jsonl")]) == OK
+        assert told in (err := capsys.readouterr().err) and (told or not err)
+
+
 # --- input that is not as it should be ----------------------------------------------------------------
 
 

@@ -44,6 +44,11 @@ def run(args: argparse.Namespace) -> int:
         print(f"{counted(len(copies), 'annotated article')} left out, marked as copies of others", file=sys.stderr)
         gold = {article_id: events for article_id, events in gold.items() if article_id not in copies}
     system = event_files.read_events(args.system, texts, only=gold)
+    if (args.system / "data" / "articles").is_dir() and (unread := gold.keys() - system.keys()):
+        print(
+            f"{counted(len(unread), 'annotated article')} not read by {args.system}: all that they tell is missed",
+            file=sys.stderr,
+        )
     result = evaluate.evaluate(gold, system, {a.article_id: a.publisher for a in articles})
     if args.json:
         print(json.dumps(result.json(), ensure_ascii=False, indent=1))
