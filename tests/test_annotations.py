@@ -326,11 +326,19 @@ def test_a_quote_is_rather_a_word_then_near_then_first() -> None:
     assert project.find(text, "حاجز", Span(0, len(text)), Span(0, 1)) is None
 
 
+def _keys(value: Any, of: str = "") -> set[str]:
+    """The keys of all objects in a JSON value; with ``of`` only of those under that key."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    own = set(value.get(of, ()) if of else value) if isinstance(value, dict) else set[str]()
+    return own.union(*(_keys(v, of) for v in inner))
+
+
 def test_our_own_files_read_what_was_written(tmp_path: Path) -> None:
     samples = markups(brat.read(SAMPLES / "brat"))
     project.write(samples, tmp_path / "p.jsonl")
     line = json.loads((tmp_path / "p.jsonl").read_text(encoding="utf-8"))
     assert schemas.Validator("annotation").errors(line) == []
+    assert _keys(line) <= _keys(schemas.load("annotation"), "properties")
     (back,) = markups(project.read(tmp_path / "p.jsonl", {m.article_id: m.text for m in samples}))
     project.write([back], tmp_path / "again.jsonl")
     assert (tmp_path / "again.jsonl").read_bytes() == (tmp_path / "p.jsonl").read_bytes()
