@@ -441,6 +441,18 @@ def test_what_is_not_there_and_what_is_empty_are_told(tmp_path: Path) -> None:
     assert isinstance(empty, Rejected) and empty.reason == "a folder without files"
 
 
+def test_inputs_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    given = [tmp_path / name for name in ("2023/news/a.jsonl", "2024/news/a.jsonl", "2024/b.jsonl", "2024")]
+    for file in given[:3]:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(line())
+    made_of = inputs.Inputs([*given, given[2]])
+    names = ["2023/news/a.jsonl", "2024/news/a.jsonl", "b.jsonl", "2024", "b.jsonl"]
+    assert [told["name"] for told in made_of.described] == names
+    assert [made_of.name_of(str(file)) for file in given[:3]] == names[:3]
+    assert made_of.name_of(str(tmp_path / "2024" / "c.txt")) == "2024/c.txt"
+
+
 def test_an_article_without_an_id_gets_a_stable_one(tmp_path: Path) -> None:
     file = write(tmp_path, "a.jsonl", json.dumps({"text": TEXT}).encode())
     assert one(file).article_id == f"sha-{sha256(TEXT)[:16]}"

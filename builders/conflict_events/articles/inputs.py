@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain
@@ -20,14 +21,15 @@ class Inputs:
     def __init__(self, paths: Sequence[Path]) -> None:
         self._paths = tuple(paths)
         self._stamps = [_stamps(path) for path in self._paths]
-        self.described = [_described(path) for path in self._paths]
+        self._names = _names(self._paths)
+        self.described = [{"name": n, **_described(p)} for n, p in zip(self._names, self._paths, strict=True)]
         """Name, bytes and SHA-256 of each; a folder's are over its files in the order of their names."""
 
     def name_of(self, file: str) -> str:
         """What a file of theirs is called wherever they lie: a folder's with the folders between. Another file's name stays."""
-        for path in self._paths:
+        for name, path in zip(self._names, self._paths, strict=True):
             if Path(file).is_relative_to(path):
-                return (Path(_name(path)) / Path(file).relative_to(path)).as_posix()
+                return (Path(name) / Path(file).relative_to(path)).as_posix()
         return file
 
     def check(self) -> None:
@@ -109,11 +111,15 @@ def digest(*paths: Path) -> str:
 
 def _described(path: Path) -> dict[str, Any]:
     hashed, size = _hashed([path])
-    return {"name": _name(path), "bytes": size, "sha256": hashed}
+    return {"bytes": size, "sha256": hashed}
 
 
-def _name(path: Path) -> str:
-    return path.absolute().name.encode("utf-8", "replace").decode("utf-8")
+def _names(paths: Sequence[Path]) -> list[str]:
+    """What each is called wherever it lies: its name, behind as many folders as it takes to tell it from the others."""
+    whole = [path.absolute().parts for path in paths]
+    ends = Counter(parts[-n:] for parts in {*whole} for n in range(1, len(parts)))
+    alone = (next((p[-n:] for n in range(1, len(p)) if ends[p[-n:]] == 1), p[1:][-1:]) for p in whole)
+    return ["/".join(parts).encode("utf-8", "replace").decode("utf-8") for parts in alone]
 
 
 def _hashed(paths: Iterable[Path]) -> tuple[str, int]:
