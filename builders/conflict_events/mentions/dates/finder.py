@@ -164,7 +164,7 @@ class DateFinder:
             return True
         if found.period.precision == "day" and tokens[at].kind == "number":
             cuts = self._cutter.cuts(tokens[at - 1].norm) if at > begin else ()
-            return any(c.stem in words.named_by_days for c in cuts)
+            return any(c.stem in words.named_by_days and not c.article for c in cuts)
         if found.period.precision != "year" or found.proclitics[-1:] not in words.of:
             return False
         for i in range(max(begin, at - words.name_reach), at):
