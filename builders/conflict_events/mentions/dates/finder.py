@@ -162,7 +162,7 @@ class DateFinder:
             return True
         if found.period.precision == "day" and self._is_remembrance(document, at, found.stop, begin):
             return True
-        if found.period.precision == "day" and tokens[at].kind == "number":
+        if found.period.precision == "day" and self._begins_with_day(tokens, at, found.stop):
             cuts = self._cutter.cuts(tokens[at - 1].norm) if at > begin else ()
             return any(c.stem in words.named_by_days and not c.article for c in cuts)
         if found.period.precision != "year" or found.proclitics[-1:] not in words.of:
@@ -171,6 +171,15 @@ class DateFinder:
             if self._cutter.is_one(tokens[i].norm, words.named_by_years):
                 return True
         return False
+
+    def _begins_with_day(self, tokens: Sequence[Token], at: int, stop: int) -> bool:
+        """Whether a date begins with the day of a month, in figures or words: 26 يوليو, السادس من أكتوبر, but not أول أمس."""
+        words = self._words
+        if tokens[at].kind == "number":
+            return True
+        if not any(tokens[at].norm in t.first_words for t in (words.ordinals, words.ordinal_units, words.ordinal_tens)):
+            return False
+        return any(t.match(tokens, i, stop) for i in range(at, stop) for t in (words.months, words.hijri_months))
 
     def _ends_name(self, document: Document, at: int, stop: int, begin: int) -> bool:
         """Whether "today" or "tomorrow" is the end of a name: صحيفة المصري اليوم, حزب الغد."""
