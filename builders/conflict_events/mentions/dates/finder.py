@@ -151,12 +151,15 @@ class DateFinder:
 
     def _is_name(self, document: Document, at: int, found: _Found, begin: int) -> bool:
         """Whether a date is the name of something (شارع 26 يوليو, صحيفة المصري اليوم, the year of اتفاقية التجارة لعام 1994,
-        اليوم الوطني), when somebody was born, or when something is remembered.
+        حدود عام 1967, اليوم الوطني), when somebody was born, or when something is remembered.
         """
         tokens, words = document.tokens, self._words
         if at > begin and tokens[at - 1].norm in words.born:
             return True
         if self._ends_name(document, at, found.stop, begin):
+            return True
+        year = found.period.earliest.year if found.period.earliest is not None else 0
+        if at > begin and tokens[at - 1].norm in words.named_by_known_years.get(year, ()):
             return True
         if tokens[found.stop - 1].norm in words.today and tokens[min(found.stop, len(tokens) - 1)].norm in words.feast:
             return True

@@ -47,6 +47,7 @@ class DateWords:
         self.named_by_days = folded(data["names"]["of_days"])
         self.named_by_weekdays = folded(data["names"]["of_weekdays"])
         self.named_by_years = folded(data["names"]["of_years"])
+        self.named_by_known_years = {int(year): folded(w) for year, w in data["names"]["of_known_years"].items()}
         self.name_reach: int = data["names"]["reach"]
         self.of_relative_days = listed(data["names"]["of_relative_days"])
         self.feast, self.today, self.born = (folded(data["names"][key]) for key in ("feast", "today", "born"))
