@@ -73,8 +73,9 @@ class UnitReader:
         unit = c.match(self._words.units, at)
         if unit is None or not unit[0].definite or unit[0].count != 1 or unit[0].name not in ("week", "month", "year"):
             return None
-        if c.norm(unit[1]).removeprefix(self._words.article) in self._words.eras:
-            # العام الهجري
+        behind = c.norm(unit[1])
+        if behind.removeprefix(self._words.article) in self._words.eras or behind in self._words.other_years:
+            # العام الهجري, العام الدراسي
             return None
         return self._resolver.calendar(c.anchor, unit[0].name, "this"), unit[1]
 

@@ -106,6 +106,7 @@ class DateWords:
         self.easter: Table[int] = Table(data["easter"].items())
         self.nil = folded(data["scores"]["nil"])
         self.eras = _table(data["eras"], str)
+        self.other_years = folded(data["other_years"]["words"])
         self.seasons = _definite(data["seasons"], str, data["article"])
         self.season_months: Mapping[str, list[int]] = data["season_months"]
         self.decades = _definite(data["decade_names"], int, data["article"])
