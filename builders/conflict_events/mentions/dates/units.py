@@ -131,7 +131,9 @@ class UnitReader:
             if half is not None:
                 parts.append(half[0])
                 return parts, half[1]
-        return (parts, i) if parts else None
+        # عقد من الزمن
+        of_time = c.match(self._words.of_time, i)
+        return (parts, of_time[1] if of_time is not None else i) if parts else None
 
     def _half(self, c: Context, at: int, unit: str) -> tuple[tuple[str, float, float], int] | None:
         """And a half of a unit (عام ونصف العام), as so many of a smaller one."""
