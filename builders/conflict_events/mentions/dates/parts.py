@@ -138,7 +138,7 @@ class Parts:
         """A year behind a month: digits of four or number words; optional comma, "of", the word for year; an era."""
         i = c.skip(at, _BEFORE_YEAR)
         i = c.skip(i, self._words.of)
-        j = c.skip(i, self._words.year_word)
+        j = c.skip(i, self._words.year_word | self._words.for_year)
         marked = marked or j > i
         i = j
         if c.is_number(i):

@@ -92,6 +92,7 @@ class DateWords:
             frozenset(x for w in words[unit] for x in (fold(w), self.article + fold(w)))
             for unit in ("day", "month", "year")
         )
+        self.for_year = folded(words["for_year"])
         self.corresponds = listed(words["corresponds"])
         self.corresponds_to, self.on = folded(words["corresponds_to"]), folded(words["on"])
 
