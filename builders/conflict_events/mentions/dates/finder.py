@@ -154,7 +154,7 @@ class DateFinder:
         حدود عام 1967, اليوم الوطني), when somebody was born, or when something is remembered.
         """
         tokens, words = document.tokens, self._words
-        if at > begin and tokens[at - 1].norm in words.born:
+        if self._is_birth(document, at, found, begin):
             return True
         if self._ends_name(document, at, found.stop, begin):
             return True
@@ -172,6 +172,23 @@ class DateFinder:
             return False
         for i in range(max(begin, at - words.name_reach), at):
             if self._cutter.is_one(tokens[i].norm, words.named_by_years):
+                return True
+        return False
+
+    def _is_birth(self, document: Document, at: int, found: _Found, begin: int) -> bool:
+        """Whether a date tells when somebody was born: مواليد 1960, ولد في 3 مايو, with a year also behind a place (الذي ولد
+        في بغداد عام 1960).
+        """
+        tokens, words = document.tokens, self._words
+        led = at - 1 if at - 1 > begin and tokens[at - 1].norm in words.on else at
+        if led > begin and tokens[led - 1].norm in words.born:
+            return True
+        if found.period.relative:
+            return False
+        for i in range(at - 1, max(begin, at - words.birth_reach) - 1, -1):
+            if tokens[i].kind == "punct":
+                return False
+            if words.born_somewhere.match(tokens, i, at) is not None:
                 return True
         return False
 
