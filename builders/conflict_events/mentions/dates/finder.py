@@ -156,6 +156,8 @@ class DateFinder:
         tokens, words = document.tokens, self._words
         if self._is_birth(document, at, found, begin):
             return True
+        if self._is_of_many(tokens, at, found.stop, begin):
+            return True
         if self._ends_name(document, at, found.stop, begin):
             return True
         year = found.period.earliest.year if found.period.earliest is not None else 0
@@ -174,6 +176,14 @@ class DateFinder:
             if self._cutter.is_one(tokens[i].norm, words.named_by_years):
                 return True
         return False
+
+    def _is_of_many(self, tokens: Sequence[Token], at: int, stop: int, begin: int) -> bool:
+        """Whether a date is one of many such: كل يوم جمعة, 29 مايو من كل عام, مثل هذا اليوم."""
+        words = self._words
+        if at > begin and tokens[at - 1].norm in words.of_many:
+            return True
+        every = tokens[stop + 1].norm if stop + 1 < len(tokens) else ""
+        return tokens[min(stop, len(tokens) - 1)].norm in words.range_from and every in words.every
 
     def _is_birth(self, document: Document, at: int, found: _Found, begin: int) -> bool:
         """Whether a date tells when somebody was born: مواليد 1960, ولد في 3 مايو, with a year also behind a place (الذي ولد

@@ -51,6 +51,7 @@ class DateWords:
         self.name_reach: int = data["names"]["reach"]
         self.of_relative_days = listed(data["names"]["of_relative_days"])
         self.feast, self.today, self.born = (folded(data["names"][key]) for key in ("feast", "today", "born"))
+        self.every, self.of_many = (folded(data["names"][key]) for key in ("every", "of_many"))
         self.born_somewhere = listed(data["names"]["born_somewhere"])
         self.birth_reach: int = data["names"]["birth_reach"]
         self.ordinals = _table(data["ordinals"], int)
