@@ -205,6 +205,9 @@ class UnitReader:
         if modifier is None:
             return None
         side, stop = modifier
+        if side == "recent" and count is None and c.norm(stop) in self._words.range_from:
+            # الأيام الأخيرة من مايو, السنوات الأخيرة من حكمه: the last ones of something else.
+            return None
         if count is None and name in ("hour", "minute"):
             count = 24.0, 24.0
         if side == "this" or published is None or (count is None and c.norm(stop - 1) in self._words.following):
