@@ -14,6 +14,8 @@ from conflict_events.mentions.dates.units import UnitReader
 from conflict_events.mentions.dates.words import DateWords
 
 _MID_YEAR = 6
+_PARTS_OF_MONTH = {2: 15, 3: 10}
+"""Days of a half and of a third of a month; the last one has what is left."""
 
 
 class PeriodReader:
@@ -74,7 +76,7 @@ class PeriodReader:
         return c.tokens[at].norm.startswith(self._words.conjunction) and c.match(self._words.units, at - 1) is not None
 
     def fraction(self, c: Context, at: int) -> Read | None:
-        """الربع الأول من 2020, النصف الثاني من العام الماضي, النصف الأول من مايو."""
+        """الربع الأول من 2020, النصف الثاني من العام الماضي, النصف الأول من مايو, الثلث الأخير من مايو."""
         found = c.match(self._words.fractions, at)
         ordinal = self._parts.ordinal(c, found[1]) if found is not None else None
         if found is None or ordinal is None:
@@ -93,15 +95,15 @@ class PeriodReader:
         if whole is None:
             return None
         period, stop = whole
-        if number > count or period.unit not in ("year", "month") or (period.unit == "month" and count != 2):
+        days = _PARTS_OF_MONTH.get(count)
+        if number > count or period.unit not in ("year", "month") or (period.unit == "month" and days is None):
             return None
         if period.earliest is None or period.latest is None:
             return Period(None, None, "range", True), stop
-        if period.unit == "month":
-            middle = period.earliest + datetime.timedelta(days=14)
-            if number == 1:
-                return Period(period.earliest, middle, "range", period.relative), stop
-            return Period(middle + datetime.timedelta(days=1), period.latest, "range", period.relative), stop
+        if period.unit == "month" and days is not None:
+            first = period.earliest + datetime.timedelta(days=days * (number - 1))
+            last = first + datetime.timedelta(days=days - 1) if number < count else period.latest
+            return Period(first, last, "range", period.relative), stop
         return months_of(period, (number - 1) * months + 1, number * months), stop
 
     def months(self, c: Context, at: int) -> Read | None:
