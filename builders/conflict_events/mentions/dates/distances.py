@@ -74,6 +74,9 @@ class DistanceReader:
         elif c.norm(stop) in self._words.few_indefinite:
             stop += 1
         counted = c.match(self._words.units, found[1]) is None or parts[0][1] == parts[0][2]
+        if not counted and stop == duration[1] and c.norm(stop).startswith(self._words.article):
+            # خلال سنوات الحرب: those of something else.
+            return None
         told = counted and side is not None
         if not told and c.norm(at) not in self._words.within_few:
             # طوال أيام الأسبوع, على مدى ثلاثة أيام: how long, not when.
