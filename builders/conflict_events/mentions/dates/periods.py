@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from conflict_events.mentions.calendars import Period, months_of, season_of, year_of
 from conflict_events.mentions.dates.absolute import AbsoluteReader
-from conflict_events.mentions.dates.context import Context, Read
+from conflict_events.mentions.dates.context import DASHES, Context, Read
 from conflict_events.mentions.dates.parts import Parts
 from conflict_events.mentions.dates.resolution import Resolver
 from conflict_events.mentions.dates.units import UnitReader
@@ -193,6 +193,9 @@ class PeriodReader:
         if year is not None:
             # A Hijri year goes round the seasons, and may have one of them twice.
             hijri = year[1] == "hijri"
+            if c.norm(year[2]) in DASHES and c.year(year[2] + 1) == year[0] + 1 and month + length > 13:
+                # شتاء 2015-2016 begins in the one and ends in the other.
+                return season_of(year[0] + 1, month, length), year[2] + 2
             return Period(None, None, "season") if hijri else season_of(year[0], month, length), year[2]
         of_year = self._units.period(c, stop)
         if of_year is not None and of_year[0].unit == "year":
