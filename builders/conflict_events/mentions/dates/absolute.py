@@ -55,6 +55,9 @@ class AbsoluteReader:
             unit = self._units.period(c, of) if of > day[1] else None
             if unit is not None and unit[0].unit == "month":
                 return self._of_relative_month(day[0], unit)
+            if c.norm(of) in self._words.this_month and c.is_number(day[1] - 1):
+                # 20 الجاري
+                return self._of_relative_month(day[0], (self._resolver.calendar(c.anchor, "month", "this"), of + 1))
         return self._month_first(c, at, weekday)
 
     def _month_behind(self, c: Context, day_at: int, stop: int) -> Month | None:
