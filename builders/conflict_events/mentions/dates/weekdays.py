@@ -42,7 +42,7 @@ class WeekdayReader:
         self._absolute = absolute
         self._nth = nth
         self._cutter = cutter
-        self._to = DASHES | words.range_to
+        self._to = DASHES | words.range_to | words.night_to
 
     def weekday(self, c: Context, at: int) -> Read | None:
         """[part of day] [day] weekday [modifier | date] [part of day]."""

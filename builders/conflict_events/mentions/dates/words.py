@@ -82,7 +82,7 @@ class DateWords:
         self.weekdays_counted = folded(data["weekdays_counted"]["words"])
         self.not_after = folded(data["not_after"]["words"])
         self.day_parts = listed(data["day_parts"]["words"])
-        self.night = folded(data["day_parts"]["night"])
+        self.night, self.night_to = (folded(data["day_parts"][key]) for key in ("night", "night_to"))
         self.of_period = _table(data["of_period"], str)
         self.day_parts_after = folded(data["day_parts"]["after"])
         self.relative_days = _table(data["relative_days"], int)
