@@ -14,6 +14,8 @@ from conflict_events.mentions.dates.units import UnitReader
 from conflict_events.mentions.dates.words import DateWords
 
 _MID_YEAR = 6
+_TWENTIETH, _FIRST_CENTURY = 20, 10
+"""The century of decades that are named without one, and the last one that is not read."""
 _PARTS_OF_MONTH = {2: 15, 3: 10}
 """Days of a half and of a third of a month; the last one has what is left."""
 
@@ -234,7 +236,7 @@ class PeriodReader:
         return Period(year_of(found[0]).earliest, year_of(found[0] + 99).latest, "range", False, "century"), found[1]
 
     def decade(self, c: Context, at: int) -> Read | None:
-        """ثمانينيات القرن الماضي, الثمانينات من القرن الماضي."""
+        """ثمانينيات القرن الماضي, الثمانينات من القرن التاسع عشر."""
         found = c.match(self._words.decades, at)
         if found is None:
             return None
@@ -242,6 +244,10 @@ class PeriodReader:
         century = c.skip(stop, self._words.of)
         if c.norm(century) in self._words.century:
             stop = self._parts.behind_modifier(c, century + 1)
+            which = self._parts.ordinal(c, century + 1)
+            if which is not None and which[0] > _FIRST_CENTURY:
+                # ثلاثينات القرن التاسع عشر
+                start, stop = start + 100 * (which[0] - _TWENTIETH), which[1]
         elif self._is_age(c, at, stop):
             return None
         return Period(year_of(start).earliest, year_of(start + 9).latest, "range", False, "decade"), stop
