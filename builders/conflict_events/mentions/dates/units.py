@@ -121,8 +121,8 @@ class UnitReader:
                 # قبل سبع سنوات، 42 عاما: another length of time.
                 i = start
                 break
-            # قبل قرابة الشهر: a definite unit is counted behind "about" only.
-            if unit is None or (unit[0].definite and (about is None or parts or unit[0].count != 1)):
+            # قبل قرابة الشهر, منذ نحو العامين: a definite unit is counted behind "about" only.
+            if unit is None or (unit[0].definite and (about is None or parts or unit[0].count == 0)):
                 i = start
                 break
             parts.append((unit[0].name, low, high))
