@@ -39,11 +39,15 @@ class DateLinks:
     """Gives the dates of a sentence to its drafts."""
 
     def link(self, view: SentenceView, drafts: Sequence[Draft], spoken: Sequence[Attribution]) -> None:
-        """A date belongs to the last event before it in its clause, else to the next one; never if
-        it dates what is said.
+        """A date belongs to the last event before it in its clause, else to the next one. One that dates what is said
+        belongs to no event but the words themselves, where these have no date of their own.
         """
+        uttered: list[tuple[Draft, Mention]] = []
         for date in view.dates:
             if any(_dates_speech(view, a, date, drafts) for a in spoken if a.head >= view.sentence.first):
+                words = _uttered(date, drafts)
+                if words is not None:
+                    uttered.append((words, date))
                 continue
             if any(
                 h.last == date.first and not _trigger_at(drafts, h.first) for h in view.document.hits.get("speech", ())
@@ -69,6 +73,8 @@ class DateLinks:
             target = next((d for d in pool if d.date is None), None)
             if target is not None and _reaches(view, date, target):
                 target.date = date
+        for words, date in uttered:
+            words.date = words.date or date
 
     def share(self, view: SentenceView, drafts: Sequence[Draft]) -> None:
         """What carries on a dated event has its date; call it when the drafts' status is known."""
@@ -82,6 +88,15 @@ class DateLinks:
                 if other.date is not None and other.status == draft.status and goes_on(view, other, draft):
                     draft.date = other.date
                     break
+
+
+def _uttered(date: Mention, drafts: Sequence[Draft]) -> Draft | None:
+    """The event that is done by saying it, right behind a day of the saying: قال الوزير أمس إن بلاده ترفض الهدنة. In the past
+    it is told of another time.
+    """
+    said = next((d for d in drafts if d.trigger.first >= date.last), None)
+    done = said is not None and said.value.type in SPEECH_ACTS and said.value.form == "imperfect"
+    return said if done else None
 
 
 def _trigger_at(drafts: Sequence[Draft], at: int) -> bool:
