@@ -32,6 +32,8 @@ AHEAD = 1
 """The same before an event, unless it opens the sentence: what stands between is mostly what it dates."""
 SPEECH_ACTS = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
 """Types of event that are words: when they were said does not tell when what they speak of happened."""
+BACKING = frozenset({"AID", "REQUEST"})
+"""Types of what only goes with another event."""
 WORDS = SPEECH_ACTS | {"AGREE", "SUPPORT"}
 
 
@@ -66,6 +68,7 @@ class DateLinks:
             if view.opener(date.first) == "relative":
                 # الهجوم الذي وقع أمس; but no day of a relative clause that describes something else.
                 earlier = [d for d in earlier if clause[0] - d.trigger.last <= ANTECEDENT]
+            before = [d for d in before if _backs(view, d)] + [d for d in before if not _backs(view, d)]
             pool = before[::-1] or after or earlier or _headed(view, date, drafts)
             if pool and pool[0].date is not None and _sharper(date, pool[0].date):
                 pool[0].date = date
@@ -97,6 +100,15 @@ def _uttered(date: Mention, drafts: Sequence[Draft]) -> Draft | None:
     said = next((d for d in drafts if d.trigger.first >= date.last), None)
     done = said is not None and said.value.type in SPEECH_ACTS and said.value.form == "imperfect"
     return said if done else None
+
+
+def _backs(view: SentenceView, draft: Draft) -> bool:
+    """Whether an event only tells with whose help or at whose call another happened: بإسناد من التحالف، بدعوة من النقابة."""
+    if draft.value.type not in BACKING:
+        return False
+    return draft.value.form == "participle" or (
+        draft.value.nominal and draft.trigger.proclitics.endswith(view.grammar.attached)
+    )
 
 
 def _trigger_at(drafts: Sequence[Draft], at: int) -> bool:
