@@ -429,6 +429,20 @@ def test_who_is_accused_of_what_is_told_behind(sentence: str, charged: bool) -> 
 
 
 @pytest.mark.parametrize(
+    ("sentence", "words", "told"),
+    [
+        ("مقتل حارس وإصابة آخر", "آخر", "wounded"),
+        ("استشهد صياد وأصيب آخران", "آخران", "wounded"),
+    ],
+)
+def test_what_is_told_of_others(sentence: str, words: str, told: str) -> None:
+    found = {sentence[m.start : m.end]: m.value for m in FINDER.find(document(sentence))}
+    value = found[words]
+    assert isinstance(value, AmountValue)
+    assert value.told == told
+
+
+@pytest.mark.parametrize(
     ("sentence", "expected"),
     [
         ("أطلقوا عليه من مسافة صفر", []),

@@ -177,7 +177,8 @@ class ImpliedReader:
         if not self._ends(document, at + 1, last) and tokens[at + 1].norm not in words.between_one:
             return None
         count = words.other_one[tokens[at].norm]
-        value = AmountValue(count, count, "person", "", implied=True)
+        told = self._neighbours.told(document, at, at + 1, begin, bare=True)
+        value = AmountValue(count, count, "person", "", implied=True, told=told)
         return Found(at, at + 1, tokens[at].start, tokens[at].end, value, "number", None)
 
     def _one_of(self, document: Document, at: int, last: int, begin: int, cut: Cut) -> Found | None:
