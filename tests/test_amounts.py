@@ -433,6 +433,9 @@ def test_who_is_accused_of_what_is_told_behind(sentence: str, charged: bool) -> 
     [
         ("مقتل حارس وإصابة آخر", "آخر", "wounded"),
         ("استشهد صياد وأصيب آخران", "آخران", "wounded"),
+        ("قال إن صيادا قتل وأصيب ثلاثة في القصف", "ثلاثة", "wounded"),
+        ("قتل وأصيب ثلاثة في القصف", "ثلاثة", "casualties"),
+        ("قال إنه قتل وأصيب ثلاثة في القصف", "ثلاثة", "casualties"),
     ],
 )
 def test_what_is_told_of_others(sentence: str, words: str, told: str) -> None:

@@ -75,8 +75,17 @@ class Neighbours:
         if any(self._cutter.is_one(t.norm, words.sickness) for t in tokens[stop : stop + words.told_reach]):
             return ""
         other = self._told(tokens[at - 1].norm, bare=True) if at > begin else ""
-        joined = tokens[at].norm.startswith(words.conjunction)
+        joined = tokens[at].norm.startswith(words.conjunction) and not self._has_subject(document, at - 1, begin)
         return "casualties" if joined and {kind, other} == {"killed", "wounded"} else kind
+
+    def _has_subject(self, document: Document, verb: int, begin: int) -> bool:
+        """Whether a verb tells of somebody between it and "that": إن متظاهرا قتل وأصيب ثلاثة are one dead and three wounded."""
+        for at in range(verb - 1, max(begin, verb - self._words.one_reach) - 1, -1):
+            if document.tokens[at].kind != "word":
+                return False
+            if document.tokens[at].norm in self._words.that:
+                return at < verb - 1
+        return False
 
     def _told(self, norm: str, *, bare: bool) -> str:
         """What a word says of those whom the number behind it counts."""
