@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conflict_events import language
+from conflict_events.extraction import compiled
 from conflict_events.lexical import text
 from conflict_events.mentions import Finders
 from conflict_events.mentions.amounts import AmountFinder
@@ -485,3 +486,22 @@ def test_a_thing_goes_on_with_those_that_are_counted() -> None:
 
 def test_who_does_it_is_not_who_suffers_it() -> None:
     assert "سائقا" not in [words for words, _, _ in amounts("إن سائقا قتل حارسا")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("أوقفت الشرطة 4 أشخاص اجتازوا الحدود", {("COERCE", "4 أشخاص", "detained"), ("DISPLACE", "4 أشخاص", "displaced")}),
+        ("أوقفت الشرطة 4 أشخاص في السوق", {("COERCE", "4 أشخاص", "detained")}),
+    ],  # linked
+)
+def test_which_event_an_amount_belongs_to_and_what_it_counts_there(
+    sentence: str, expected: set[tuple[str, str, str]]
+) -> None:
+    rules = compiled.load("ar")
+    found = {
+        (frame.type, sentence[a.mention.start : a.mention.end], a.role)
+        for frame in rules(rules.finders.read(Article("a", sentence)))
+        for a in frame.amounts
+    }
+    assert found == expected

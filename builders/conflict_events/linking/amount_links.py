@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from conflict_events.linking.attachment import distance, nearest
@@ -107,6 +107,8 @@ class AmountLinks:
             draft = self._counting(view, able, earlier, number, value)
             if draft is None:
                 continue
+            for mover in _movers(able, number, draft):
+                mover.amounts.append(Argument(number, self._patterns.of(mover.value).amount))
             kind = self._kind(view, draft, number, value)
             if kind is None:
                 continue
@@ -295,6 +297,16 @@ def is_charge(number: Mention, draft: Draft, drafts: Iterable[Draft]) -> bool:
         return False
     behind = (d for d in drafts if 0 <= d.trigger.first - number.last <= CHARGE_REACH and not d.value.finite)
     return any(d.value.type == draft.value.type for d in behind)
+
+
+def _movers(drafts: Iterable[Draft], number: Mention, counting: Draft) -> Iterator[Draft]:
+    """The verbs of movement whose subject a number of people is that is counted for another event, too: أوقفوا 4 أشخاص عبروا
+    الحدود. ``counting``: that event.
+    """
+    value = number.value
+    if isinstance(value, AmountValue) and value.unit == "person":
+        moved = (d for d in drafts if d.value.type == "DISPLACE" and d.value.finite and d is not counting)
+        yield from (d for d in moved if any(number.overlaps(m) for m in d.actors))
 
 
 def _is_anyone(view: SentenceView, number: Mention) -> bool:
