@@ -50,6 +50,8 @@ TRUCES = frozenset(["hour", "day", "week", "month"])
 LAND = frozenset(["percent", "square kilometre", "hectare", "dunam", "feddan"])
 OTHERWISE = frozenset(["ACCUSE"])
 """Types whose people are neither held nor freed by it: what is done to them is "other"."""
+FREED = frozenset(["RETREAT", "DISPLACE"])
+"""Types by which people who were held are so no longer: الإفراج عن 6 أسرى, فرار 6 أسرى."""
 TERM_REACH = 10
 MASSES = frozenset(["kilogram", "gram", "tonne", "quintal", "litre", "barrel"])
 PLACES = frozenset(["village", "town", "city", "district", "site", "position", "base", "hectare", "target"])
@@ -183,7 +185,7 @@ class AmountLinks:
             return None
         if number.kind == "money":
             return "money" if type_of_event in MONEY else None
-        if value.kind in ("detained", "abducted") and type_of_event == "RETREAT":
+        if value.kind in ("detained", "abducted") and type_of_event in FREED:
             return pattern.amount or None
         if value.kind in TAKEN and pattern.amount in SUFFERED and any(number.overlaps(m) for m in draft.recipients):
             # What they were before: قتل 8 نازحين.
