@@ -264,6 +264,8 @@ class AmountLinks:
             return pattern.amount or None
         if value.unit in TERMS and draft.value.type == "SANCTION":
             return "other" if 0 <= gap <= TERM_REACH else None
+        if value.unit in TRUCES and draft.value.type == "COERCE" and pattern.amount == "detained":
+            return "other" if 0 <= gap <= TERM_REACH else None
         if value.unit in TRUCES and "ceasefire" in draft.modes:
             return "other" if 0 <= gap <= TRUCE_REACH else None
         if value.unit in MASSES and pattern.amount == "items":
