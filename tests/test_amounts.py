@@ -495,6 +495,7 @@ def test_who_does_it_is_not_who_suffers_it() -> None:
         ("أوقفت الشرطة 4 أشخاص في السوق", {("COERCE", "4 أشخاص", "detained")}),
         ("فرار 6 أسرى من السجن", {("DISPLACE", "6 أسرى", "displaced")}),
         ("قررت النيابة حبس المتهم 15 يوما على ذمة التحقيق", {("COERCE", "15 يوما", "other")}),
+        ("هاجم مسلحان الكنيسة", {("ASSAULT", "مسلحان", "participants")}),
     ],  # linked
 )
 def test_which_event_an_amount_belongs_to_and_what_it_counts_there(

@@ -199,7 +199,8 @@ class AmountLinks:
         if value.implied and value.kind == "items":
             near = 0 <= gap <= ITEM_REACH and not self._is_place(view, pattern, number)
             return "items" if type_of_event in GOODS and near else None
-        if value.implied and not self._is_one_victim(view, draft, number, gap):
+        two = value.low == 2 and any(number.overlaps(m) for m in draft.actors)
+        if value.implied and not two and not self._is_one_victim(view, draft, number, gap):
             return None
         if value.unit in ("person", ""):
             return self._of_people(view, draft, number, gap)
