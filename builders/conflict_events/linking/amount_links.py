@@ -103,7 +103,8 @@ class AmountLinks:
             if counting is not None and (
                 value.kind in ("strikes", "items") or (not value.implied and value.unit not in ("person", ""))
             ):
-                counting.amounts.append(Argument(number, value.kind or "strikes"))
+                mass = value.unit in MASSES and self._patterns.of(counting.value).amount == "items"
+                counting.amounts.append(Argument(number, "items" if mass else value.kind or "strikes"))
                 continue
             able = [d for d in drafts if not is_charge(number, d, drafts)] if value.charged else drafts
             draft = self._counting(view, able, earlier, number, value)
