@@ -315,4 +315,5 @@ class AmountFinder:
         value = before.value
         assert isinstance(value, AmountValue)
         single = found.value.implied and found.value.low == 1 and found.proclitics in ("", self._words.conjunction)
-        return single and before.last == found.first and value.unit == "person" and (value.low or 0) > TEN
+        alike = value.unit == "person" or value.kind == found.value.kind == "items"
+        return single and before.last == found.first and alike and (value.low or 0) > TEN
