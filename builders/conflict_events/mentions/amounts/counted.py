@@ -119,6 +119,9 @@ class CountedReader:
         if matched is None or (matched[0].number not in ("p", "c") and not matched[2]):
             return None
         noun, stop, definite = matched
+        if noun.unit != "person" and noun.number == "s":
+            # "اليوم الـ15 من المعركة"
+            return None
         if definite:
             return noun, self.grow(document, stop, last, definite=True)
         # A construct: its second part, up to the definite word that closes it.
