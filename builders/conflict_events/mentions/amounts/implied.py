@@ -266,7 +266,9 @@ class ImpliedReader:
         tokens, words = document.tokens, self._words
         thing = noun.kind == "items"
         heads = words.one_thing_behind if thing else words.one_person_behind
-        if noun.ended and not self._ends(document, grown + self._agrees(document, stop, grown, last), last):
+        # The indefinite accusative tells by itself that it is no certain one's.
+        ended = not noun.ended or noun.accusative
+        if not ended and not self._ends(document, grown + self._agrees(document, stop, grown, last), last):
             return False
         before = at - 1
         while before > begin and tokens[before].norm in words.between_one:
