@@ -504,6 +504,7 @@ def test_who_does_it_is_not_who_suffers_it() -> None:
         ("قررت النيابة حبس المتهم 15 يوما على ذمة التحقيق", {("COERCE", "15 يوما", "other")}),
         ("هاجم مسلحان الكنيسة", {("ASSAULT", "مسلحان", "participants")}),
         ("ضبط 3 أطنان من الحشيش", {("COERCE", "3 أطنان", "items")}),
+        ("أوقفت الشرطة شابا عبر الحدود", {("COERCE", "شابا", "detained")}),
     ],  # linked
 )
 def test_which_event_an_amount_belongs_to_and_what_it_counts_there(

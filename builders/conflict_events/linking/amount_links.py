@@ -310,7 +310,7 @@ def _movers(drafts: Iterable[Draft], number: Mention, counting: Draft) -> Iterat
     الحدود. ``counting``: that event.
     """
     value = number.value
-    if isinstance(value, AmountValue) and value.unit == "person":
+    if isinstance(value, AmountValue) and value.unit == "person" and not value.implied:
         moved = (d for d in drafts if d.value.type == "DISPLACE" and d.value.finite and d is not counting)
         yield from (d for d in moved if any(number.overlaps(m) for m in d.actors))
 
