@@ -505,6 +505,12 @@ def test_who_does_it_is_not_who_suffers_it() -> None:
         ("هاجم مسلحان الكنيسة", {("ASSAULT", "مسلحان", "participants")}),
         ("ضبط 3 أطنان من الحشيش", {("COERCE", "3 أطنان", "items")}),
         ("أوقفت الشرطة شابا عبر الحدود", {("COERCE", "شابا", "detained")}),
+        ("قتل 14 جنديا من الفرقة و6 من الشرطة", {("ASSAULT", "14 جنديا", "killed"), ("ASSAULT", "6", "killed")}),
+        ("قتل 14 جنديا في القرية و6 صحون", {("ASSAULT", "14 جنديا", "killed")}),
+        (
+            "دمر الجيش 3 دبابات للمتمردين في محيط المطار و5 مدرعات",
+            {("ASSAULT", "3 دبابات", "items"), ("ASSAULT", "5 مدرعات", "items")},
+        ),
     ],  # linked
 )
 def test_which_event_an_amount_belongs_to_and_what_it_counts_there(

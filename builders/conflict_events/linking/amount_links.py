@@ -71,6 +71,8 @@ TRUCE_REACH = 4
 """Words between a truce and how long it holds."""
 BOTH_REACH = 2
 """Words between a verb of wounding and whom it counts together with a verb of killing before it."""
+LIST_REACH = 6
+"""Words between a number and one that goes on with the same."""
 ITEM_REACH = 6
 """Words between an event word and the goods that it is about; TERM_REACH for a term behind a sentence."""
 
@@ -95,6 +97,10 @@ class AmountLinks:
             if previous is not None and (value.part or _joined(view, number, previous[0])):
                 toll = value.kind if value.kind in TOLL else self._told_since(view, previous[0], number)
                 previous[1].amounts.append(Argument(number, toll or previous[2]))
+                previous = (number, previous[1], previous[2])
+                continue
+            if previous is not None and _goes_on(view, number, previous[0], previous[2]):
+                previous[1].amounts.append(Argument(number, previous[2]))
                 previous = (number, previous[1], previous[2])
                 continue
             # The second part of a name of goods is no event that they are of: نقطتا تفتيش.
@@ -339,6 +345,26 @@ def _joined(view: SentenceView, number: Mention, before: Mention) -> bool:
     things = bool(other.unit) and "person" not in (value.unit, other.unit)
     alike = value.kind == other.kind and (value.unit == other.unit or things)
     return alike and bool(value.unit) and number.first - before.last <= 1 and view.joined(number, before)
+
+
+def _goes_on(view: SentenceView, number: Mention, before: Mention, kind: str) -> bool:
+    """Whether a number that a conjunction ties on goes on with what the one some words before it counts as
+    ``kind``: قتل 14 جنديا من الفرقة و6 من الشرطة, 3 دبابات للمتمردين و5 مدرعات.
+    """
+    value, other = number.value, before.value
+    assert isinstance(value, AmountValue) and isinstance(other, AmountValue)
+    between = view.tokens[before.last : number.first]
+    if not 0 < len(between) <= LIST_REACH or any(t.kind != "word" for t in between):
+        return False
+    tied = view.grammar.ties(number) or between[-1].norm in view.grammar.joining
+    if not tied or any(before.last <= t.first < number.first for t in view.triggers):
+        return False
+    if kind == "items":
+        return value.kind == "items" or value.unit in MASSES
+    # A number without a noun is of those told of before where a preposition shows that none follows.
+    alone = not value.unit and not value.told and other.unit in ("person", "")
+    behind = view.tokens[number.last].norm if number.last < view.sentence.last else ""
+    return kind in SUFFERED and alone and behind in view.grammar.prepositions
 
 
 def _tolled(view: SentenceView, earlier: Sequence[Draft], value: AmountValue) -> Draft | None:
