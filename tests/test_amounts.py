@@ -511,6 +511,7 @@ def test_who_does_it_is_not_who_suffers_it() -> None:
             "دمر الجيش 3 دبابات للمتمردين في محيط المطار و5 مدرعات",
             {("ASSAULT", "3 دبابات", "items"), ("ASSAULT", "5 مدرعات", "items")},
         ),
+        ("دمر الجيش 12 منظومة قرب المطار", {("ASSAULT", "12 منظومة", "items")}),
     ],  # linked
 )
 def test_which_event_an_amount_belongs_to_and_what_it_counts_there(

@@ -256,9 +256,11 @@ class AmountLinks:
         amount = self._patterns.of(draft.value).amount
         if value.unit in PLACES and _is_object(draft, number, gap):
             return value.kind
-        counted = amount in ("items", "strikes", "participants") and value.kind in ("items", "strikes")
-        if counted and 0 <= gap <= ITEM_REACH:
+        counted = amount in ("items", "strikes", "participants")
+        if counted and value.kind in ("items", "strikes") and 0 <= gap <= ITEM_REACH:
             return value.kind
+        if counted and not value.kind and _is_object(draft, number, gap):
+            return "items"
         # Who can seize people can seize goods: ضبطت الشرطة 30 بندقية.
         seized = amount == "detained" and value.kind == "items" and 0 <= gap <= TAKEN_REACH
         return "items" if seized and not view.governor(number) else None
