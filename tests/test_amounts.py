@@ -512,6 +512,8 @@ def test_who_does_it_is_not_who_suffers_it() -> None:
             {("ASSAULT", "3 دبابات", "items"), ("ASSAULT", "5 مدرعات", "items")},
         ),
         ("دمر الجيش 12 منظومة قرب المطار", {("ASSAULT", "12 منظومة", "items")}),
+        ("اجتمعت 44 دولة في برلين", {("CONSULT", "44 دولة", "participants")}),
+        ("نددت 120 دولة بالقرار", {("ACCUSE", "120 دولة", "other")}),
     ],  # linked
 )
 def test_which_event_an_amount_belongs_to_and_what_it_counts_there(

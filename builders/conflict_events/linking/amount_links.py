@@ -45,6 +45,8 @@ OF_THINGS = frozenset(["items", "strikes", "money"])
 SHARES = frozenset(["percent", "year"])
 """Units that count neither people nor things by themselves."""
 FAMILIES = frozenset(["family", "household"])
+STATES = frozenset(["country"])
+"""Counted where they are who acts: اجتمعت 44 دولة."""
 TERMS = frozenset(["year", "month"])
 TRUCES = frozenset(["hour", "day", "week", "month"])
 LAND = frozenset(["percent", "square kilometre", "hectare", "dunam", "feddan"])
@@ -199,6 +201,8 @@ class AmountLinks:
             return _told_by(draft, pattern.amount)
         if value.kind in TYPES_OF_KIND:
             return value.kind if any(type_of_event in types for types in TYPES_OF_KIND[value.kind]) else None
+        if value.unit in STATES and any(number.overlaps(a) for a in draft.actors) and not view.governor(number):
+            return "participants" if type_of_event == "CONSULT" else "other"
         if value.kind == "other":
             return self._other(draft, number, value, gap)
         if value.kind not in ("", "items", "strikes"):
