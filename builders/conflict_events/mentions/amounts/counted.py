@@ -115,7 +115,11 @@ class CountedReader:
             at += 1
         if at + 1 >= last or tokens[at].norm not in self._words.partitive:
             return None
-        matched = self.at(document, at + 1, last) or self._owned(document, at + 1)
+        owned = self._owned(document, at + 1)
+        if owned is not None and owned[0].unit in self._words.homes:
+            # "نزح الآلاف من منازلهم": they are what people leave.
+            return None
+        matched = self.at(document, at + 1, last) or owned
         if matched is None or (matched[0].number not in ("p", "c") and not matched[2]):
             return None
         noun, stop, definite = matched
