@@ -186,6 +186,9 @@ class CountedReader:
                     break
                 if not definite and self._is_governed(norm):
                     break
+                if plain.endswith(self._words.nisba_of_one) and tokens[stop - 1].norm.endswith(self._words.plurals):
+                    # قتل مسلحان شرطيا: a dual or a sound plural has no adjective of one.
+                    break
                 stop += 1
             else:
                 break

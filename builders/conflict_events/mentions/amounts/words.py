@@ -120,6 +120,8 @@ class AmountWords:
         self.unknown_singular, self.unknown_plural = unknown["singular"], unknown["plural"]
         self.nisbas = tuple(unknown["nisbas"])
         self.not_unknown = folded(unknown["except"])
+        self.plurals = (*data["inflection"]["masculine_plural"], *data["inflection"]["dual"])
+        self.nisba_of_one: str = data["adjectives"]["of_one"]
         self.dual_marks = tuple(data["inflection"]["dual_marks"])
         self.tally_heads = folded(data["tally"]["heads"])
         self.tally_reach: int = data["tally"]["reach"]
