@@ -503,7 +503,10 @@ def test_who_does_it_is_not_who_suffers_it() -> None:
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("أوقفت الشرطة 4 أشخاص اجتازوا الحدود", {("COERCE", "4 أشخاص", "detained"), ("DISPLACE", "4 أشخاص", "displaced")}),
+        (
+            "أوقفت الشرطة 4 أشخاص اجتازوا الحدود",
+            {("COERCE", "4 أشخاص", "detained"), ("DISPLACE", "4 أشخاص", "displaced")},
+        ),
         ("أوقفت الشرطة 4 أشخاص في السوق", {("COERCE", "4 أشخاص", "detained")}),
         ("فرار 6 أسرى من السجن", {("DISPLACE", "6 أسرى", "displaced")}),
         ("قررت النيابة حبس المتهم 15 يوما على ذمة التحقيق", {("COERCE", "15 يوما", "other")}),
