@@ -581,3 +581,27 @@ def test_a_border_without_a_name_is_that_of_both_states_that_the_article_speaks_
 
 def test_a_site_with_the_town_written_on_to_it_is_in_that_town(reader: Reader) -> None:
     assert list(reader.places("وقع هجوم على فندق بنيويورك.")) == ["فندق", "نيويورك"]
+
+
+@pytest.mark.parametrize(
+    ("body", "precisions"),
+    [
+        ("نزح الآلاف من محافظات حلب وحماة، وإدلب.", {"محافظات حلب": 4, "حماة": 4, "إدلب": 4}),
+        ("قصفوا محافظتي صعدة وحجة في اليمن.", {"محافظتي صعدة": 4, "حجة": 4}),
+        ("وقعت معارك في مديريات نهم وأرحب وصرواح.", {"مديريات نهم": 3, "أرحب": 3, "صرواح": 3}),
+        # A noun of its own, or a state, is no part of the list; two places end what a dual begins.
+        ("دخلوا محافظات حلب ومدينة حماة وإدلب.", {"محافظات حلب": 4, "مدينة حماة": 1, "إدلب": 1}),
+        ("دخلوا محافظتي حلب وإدلب وحماة وتركيا.", {"محافظتي حلب": 4, "إدلب": 4, "حماة": 1, "تركيا": 6}),
+    ],
+)
+def test_the_noun_of_a_list_is_that_of_each_of_its_names(reader: Reader, body: str, precisions: dict[str, int]) -> None:
+    found = reader.places(body)
+    assert {k: found[k].precision for k in precisions} == precisions
+
+
+def test_a_name_behind_two_camps_or_crossings_is_that_of_one(reader: Reader) -> None:
+    found = reader.places("داهمت القوات مخيمي جنين وطولكرم، وأغلقت معبري رفح وكرم أبو سالم، وقصفت مطاري حلب ودمشق.")
+    assert [v.name for v in found.values()] == [
+        "Jenin Camp", "Tulkarm Camp", "Rafah crossing", "Kerem Shalom", "Aleppo Airport", "Damascus Airport",
+    ]  # fmt: skip
+    assert "المملكة" in reader.places("أغلقت السعودية مطارات المملكة.")

@@ -30,6 +30,12 @@ class Names:
         self._marked: Mapping[str, str] = tables.get("marked", {})
         self._foremost = {fold(name): country for name, country in tables.get("foremost", {}).items()}
         self._gazetteer = gazetteer
+        singular = {fold(word) for word in tables["singular"].values()}
+        self._of_singular: dict[str, list[Place]] = {}
+        for row in language.data["place_names"]:
+            for spelling in map(fold, row["names"].split("|")):
+                if spelling.partition(" ")[0] in singular:
+                    self._of_singular.setdefault(spelling, []).append(gazetteer[row["id"]])
         self._person = folded(context["person"])
         self._press = folded(context.get("press", ()))
         self._needs_head = folded(context["needs_head"])
@@ -165,7 +171,7 @@ class Names:
         """The place that a name means behind these head nouns: by marks on its letters, their kinds, the
         article's countries, and size.
         """
-        places = self.places(name)
+        places = self.of_list(name, heads) or self.places(name)
         if len(places) == 1:
             return places[0]
         written = r.document.article.text[name.start : name.end]
@@ -199,6 +205,13 @@ class Names:
             return score + min(place.population, 5_000_000) / 10_000_000, -place.order
 
         return max(places, key=rank)
+
+    def of_list(self, name: Hit, heads: Sequence[Hit]) -> list[Place]:
+        """The places that bear a name together with the head noun, where that is in the dual or plural: "Jenin Camp" in
+        "مخيمي جنين وبلاطة".
+        """
+        noun = heads[-1].entry.payload if heads else None
+        return self._of_singular.get(f"{noun.word} {name.entry.key}", []) if noun is not None and noun.items > 1 else []
 
     def _foremost_of(self, r: Reading, name: Hit, places: list[Place]) -> list[Place]:
         """Of the places of a name, those of the country where it is first looked for, unless the article speaks more of another

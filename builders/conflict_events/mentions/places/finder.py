@@ -13,7 +13,7 @@ from conflict_events.mentions.places.gazetteer import Gazetteer
 from conflict_events.mentions.places.phrases import PhraseReader
 from conflict_events.mentions.places.reading import Found, Readings
 from conflict_events.mentions.places.values import COUNTRY, EXACT
-from conflict_events.records import Document, Mention, PlaceValue
+from conflict_events.records import Document, Hit, Mention, PlaceValue
 
 _DUAL = 2
 """Places behind a head noun in the dual."""
@@ -39,17 +39,23 @@ class PlaceFinder:
         for sentence in document.sentences:
             i = sentence.first
             previous: Found | None = None
-            more = opened = 0
+            more = 0
+            noun: Hit | None = None
             while i < sentence.last:
                 found = None
+                goes_on = previous is not None and _adjoins(document, previous.last, i)
                 if i in reading.starts and i not in reading.blocked:
-                    found = self._reader.phrase(reading, i, sentence.first, sentence.last, previous)
+                    listed = noun if goes_on and more > 0 else None
+                    found = self._reader.phrase(reading, i, sentence.first, sentence.last, previous, noun=listed)
                 if found is not None:
-                    opened = self._reader.items(reading, found.first, found.last)
-                    goes_on = previous is not None and _adjoins(document, previous.last, found.first)
-                    more = opened - 1 if opened > 1 or not goes_on else more - 1
+                    opened = self._reader.list_noun(reading, found.first, found.last)
+                    if opened is not None or not goes_on:
+                        noun, more = opened, 0 if opened is None else opened.entry.payload.items - 1
+                    else:
+                        more -= 1
+                        noun = None if found.first in reading.at["place-head"] else noun
                 elif previous is not None and i == previous.last and previous.value.precision < COUNTRY:
-                    sure = opened == _DUAL and more == 1
+                    sure = noun is not None and noun.entry.payload.items == _DUAL and more == 1
                     found = self._reader.listed(reading, previous, sentence.last, lone=more <= 0, sure=sure)
                     more -= found is not None
                 if found is None:

@@ -44,7 +44,9 @@ _ANAPHORS = (
 
 
 class Head(NamedTuple):
-    """What a head noun asks of the name behind it, see places.toml. ``items``: places that may follow it, at most."""
+    """What a head noun asks of the name behind it, see places.toml. ``word``: in the singular, where that is told;
+    ``items``: places that may follow it, at most.
+    """
 
     word: str
     precision: int
@@ -68,7 +70,7 @@ def phrases(language: Language) -> Iterator[Phrase]:
     tables = rules(language)
     article = language.clitics.article
     yield from _names(language.data["place_names"])
-    yield from _heads(tables["head"])
+    yield from _heads(tables["head"], tables["singular"])
     yield from _directions(tables["phrases"], article)
     for part in ("near", "far"):
         for word in tables["phrases"][part]:
@@ -116,12 +118,12 @@ def _names(rows: Sequence[Mapping[str, str]]) -> Iterator[Phrase]:
         yield Phrase(name, Entry("place", key, tuple(ids)))
 
 
-def _heads(nouns: Sequence[Mapping[str, Any]]) -> Iterator[Phrase]:
+def _heads(nouns: Sequence[Mapping[str, Any]], singular: Mapping[str, str]) -> Iterator[Phrase]:
     for rule in nouns:
         for form, items in _ITEMS.items():
             for word in rule.get(form, ()):
                 head = Head(
-                    fold(word),
+                    fold(singular.get(word, word)),
                     rule["precision"],
                     rule.get("own", False),
                     tuple(rule["kinds"]),

@@ -78,12 +78,20 @@ class PhraseReader:
         self._missions = folded(tables["buildings"]["missions"])
 
     def phrase(
-        self, r: Reading, i: int, floor: int, last: int, previous: Found | None, *, drawn: bool = False
+        self,
+        r: Reading,
+        i: int,
+        floor: int,
+        last: int,
+        previous: Found | None,
+        *,
+        drawn: bool = False,
+        noun: Hit | None = None,
     ) -> Found | None:
         """The phrase that begins at token ``i`` and ends by ``last``, if one does.
 
         ``floor`` is the first token that may be looked at, ``previous`` the place before it in the sentence; ``drawn``:
-        somebody says that a place is meant.
+        somebody says that a place is meant; ``noun``: the head noun of the list that goes on here.
         """
         if i not in r.starts:
             return None
@@ -95,7 +103,7 @@ class PhraseReader:
             return self._distances.moved(r, side, i)
         hit = r.hit("near", i, last, bare=False)
         if hit is None or hit.last >= last:
-            core = self._core(r, i, floor, last, False, previous, drawn=drawn)
+            core = self._core(r, i, floor, last, False, previous, drawn=drawn, noun=noun)
             return self._nameless.described(r, i, last) if core is None else self._distances.moved(r, core, i)
         begin = hit.last
         far = hit.entry.key == "far"
@@ -128,9 +136,18 @@ class PhraseReader:
         return begin
 
     def _core(
-        self, r: Reading, i: int, floor: int, last: int, near: bool, previous: Found | None, *, drawn: bool
+        self,
+        r: Reading,
+        i: int,
+        floor: int,
+        last: int,
+        near: bool,
+        previous: Found | None,
+        *,
+        drawn: bool,
+        noun: Hit | None = None,
     ) -> Found | None:
-        """The phrase without its nearness word; ``near``: one stands before it."""
+        """The phrase without its nearness word; ``near``: one stands before it; ``noun``: that of a list before it."""
         road = self._road(r, i, floor, last, near, drawn=drawn)
         if road is not None:
             return road
@@ -147,7 +164,7 @@ class PhraseReader:
         headed = bool(front.heads) or r.hit("place-head", front.end, name.last - 1, bare=False) is not None
         if not self._names.credible(r, name, floor, headed, bool(front.compass) or near or drawn, previous):
             return self._strange(r, front, name) if front.heads else self._pointed(r, front)
-        return self._named(r, front, name, floor, drawn=drawn)
+        return self._named(r, front, name, floor, drawn=drawn, noun=noun)
 
     def _road(self, r: Reading, i: int, floor: int, last: int, near: bool, *, drawn: bool) -> Found | None:
         """The road to a place."""
@@ -217,10 +234,16 @@ class PhraseReader:
             return self._strange(r, front)
         return pointed
 
-    def _named(self, r: Reading, front: _Front, name: Hit, floor: int, *, drawn: bool) -> Found | None:
-        """The phrase with a name of the gazetteer, and what stands behind it."""
+    def _named(
+        self, r: Reading, front: _Front, name: Hit, floor: int, *, drawn: bool, noun: Hit | None
+    ) -> Found | None:
+        """The phrase with a name of the gazetteer, and what stands behind it; ``noun``: the head noun of its list."""
         tokens, last, heads = r.document.tokens, front.last, front.heads
         chosen = self._names.choose(r, name, heads)
+        if noun is not None and front.opening is None:
+            fellow = self._names.choose(r, name, (noun,))
+            if fellow.kind in noun.entry.payload.kinds and not noun.entry.payload.own:
+                chosen, heads = fellow, (noun,)
         if not heads and chosen.kind in ("town", "capital") and self._adjectives.masculine(r, name.last, last):
             return None
         if heads and not drawn:
@@ -232,7 +255,9 @@ class PhraseReader:
             end += 1
         described = self._adjectives.behind_name(r, end, last, chosen.country)
         end = described.last
-        value = self._values.value(chosen, heads, [*front.compass, described.letter])
+        # A name that has the noun in itself needs no label of it.
+        labels = () if self._names.of_list(name, heads) else heads
+        value = self._values.value(chosen, labels, [*front.compass, described.letter])
         if chosen.kind == "sea" and chosen.latitude is None:
             beside = self.phrase(r, end, floor, last, None)
             if beside is not None and beside.first == end:
@@ -246,8 +271,8 @@ class PhraseReader:
             r.remember(chosen, name.first, beside=away and chosen.kind in POINTS)
         if heads and "district" in heads[0].entry.payload.kinds[:1]:
             r.district = chosen
-        if heads and heads[0].entry.payload.site:
-            r.sites[heads[0].entry.key] = value
+        if front.heads and front.heads[0].entry.payload.site:
+            r.sites[front.heads[0].entry.key] = value
         first = front.opening or name
         proclitics = "" if front.near else first.proclitics
         return Found(front.first, end, first.start, tokens[end - 1].end, value, proclitics, chosen)
@@ -263,11 +288,12 @@ class PhraseReader:
         """
         return self._unknown.listed(r, before, last, lone=lone, sure=sure)
 
-    def items(self, r: Reading, first: int, last: int) -> int:
-        """How many places a phrase from token ``first`` to ``last`` may begin the list of."""
+    def list_noun(self, r: Reading, first: int, last: int) -> Hit | None:
+        """The head noun of the list of places that a phrase from token ``first`` to ``last`` begins, if it begins one."""
         opening = range(first, min(first + _HEAD_REACH, last))
-        heads = (h for at in opening for h in r.at["place-head"].get(at, ()) if not h.article)
-        return max((h.entry.payload.items for h in heads), default=1)
+        heads = [h for at in opening for h in r.at["place-head"].get(at, ()) if not h.article]
+        most = max(heads, key=lambda h: h.entry.payload.items, default=None)
+        return most if most is not None and most.entry.payload.items > 1 else None
 
     def _facing(self, r: Reading, i: int, last: int) -> Found | None:
         """The building of an organ that something stands before: "أمام وزارة الزراعة"."""

@@ -16,6 +16,8 @@ _STEP = {PROVINCE: 0.6, REGION: 0.4}
 """Degrees by which a direction moves from the centre of a province or region; _TOWN_STEP from that of anything smaller.
 """
 _TOWN_STEP = 0.05
+_DUAL = 2
+"""Places behind a head noun in the dual."""
 _COMPASS = {"N": "northern", "S": "southern", "E": "eastern", "W": "western", "C": "central"}
 
 
@@ -82,7 +84,9 @@ class Values:
                 precision = DISTRICT
             if head.precision == PROVINCE and place.kind not in head.kinds:
                 precision = PROVINCE
-        if head.word in self._labels and (head.site or precision != place.precision):
+        # "The crossings of" a land are not one.
+        labelled_by = head.word in self._labels and head.items <= _DUAL
+        if labelled_by and (head.site or precision != place.precision):
             name = labelled(self._labels[head.word], name)
         if place.kind == "country" and head.precision == SEA_OR_AIR:
             precision = SEA_OR_AIR
