@@ -105,6 +105,7 @@ class Readings:
         self._headed_only = folded(context["needs_country"]) | folded(context["needs_spoken"])
         self._headed_only |= folded(context.get("needs_focus", ()))
         self._indefinite: str = context["indefinite"]
+        self._conjunctions = frozenset(context["conjunctions"])
         self._not_head = tuple(context.get("not_head", ()))
         self._like = tuple(fold(p) for p in rules(language)["proclitics"]["like"])
 
@@ -114,7 +115,7 @@ class Readings:
         starts = frozenset().union(*(at[kind] for kind in _OPENING_KINDS))
         blocked = frozenset(i for h in document.hits.get("place-block", ()) for i in range(h.first, h.last))
         text, tokens = document.article.text, document.tokens
-        blocked |= {i for i in at["place"] if self._indefinite in text[tokens[i].start : tokens[i].end]}
+        blocked |= {i for i in at["place"] if self._is_no_name(text[tokens[i].start : tokens[i].end])}
         blocked |= {i for i, hits in at["place-head"].items() if self._is_no_head(document, hits[0])}
         reading = Reading(document, at, starts, blocked)
         covered = -1
@@ -134,6 +135,10 @@ class Readings:
         for country in told.values():
             reading.countries[country] += _NATIONALITY_SAYS
         return reading
+
+    def _is_no_name(self, written: str) -> bool:
+        """Whether a word's letters are not a name's: باكرا, وأن."""
+        return self._indefinite in written or written in self._conjunctions
 
     def _is_no_head(self, document: Document, head: Hit) -> bool:
         """Whether a head noun's letters are another word's: إحياء (reviving), كتبه (wrote it)."""
