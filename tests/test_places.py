@@ -242,6 +242,11 @@ def test_a_street_may_be_named_after_a_place_elsewhere(reader: Reader) -> None:
     assert reader.places("أغلق الجيش مطار عدن في اليمن.")["مطار عدن"].country == "YEM"
 
 
+def test_a_building_that_is_named_after_a_town_does_not_bear_its_name(reader: Reader) -> None:
+    found = reader.places("قصفت طائرات مستشفى القدس في حلب في سوريا.")
+    assert (found["مستشفى القدس"].name, found["مستشفى القدس"].country) == ("مستشفى القدس", "SYR")
+
+
 def test_what_a_quarter_is_named_after_says_nothing_of_the_country(reader: Reader) -> None:
     found = reader.places("أصيب ثلاثة في حي الأندلس في مدينة الرقة.")
     assert found["مدينة الرقة"].country == "SYR"

@@ -66,10 +66,10 @@ class UnknownNames:
         if extent is None:
             return None
         name_end, end = extent
-        # Of two head nouns the second begins the name: "حي وادي الزيتون". What is only named after a place ("شارع فلسطين")
-        # keeps its first one, so as not to bear that place's name.
+        # Of two head nouns the second begins the name: "حي وادي الزيتون". What is only named after a place ("شارع
+        # فلسطين", "مستشفى القدس") keeps its first one, so as not to bear that place's name.
         named_from = heads[1].start if len(heads) > 1 else tokens[at].start
-        if known is not None and heads and heads[0].entry.payload.quarter:
+        if known is not None and heads and (heads[0].entry.payload.quarter or heads[0].entry.payload.after):
             named_from = heads[0].start
         name = r.document.article.text[named_from : tokens[name_end - 1].end]
         start = opening.start if opening is not None else tokens[at].start
