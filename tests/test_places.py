@@ -611,3 +611,18 @@ def test_a_name_behind_two_camps_or_crossings_is_that_of_one(reader: Reader) -> 
         "Jenin Camp", "Tulkarm Camp", "Rafah crossing", "Kerem Shalom", "Aleppo Airport", "Damascus Airport",
     ]  # fmt: skip
     assert "المملكة" in reader.places("أغلقت السعودية مطارات المملكة.")
+
+
+@pytest.mark.parametrize(
+    ("body", "mention", "name", "precision"),
+    [
+        ("هاجم قراصنة سفينة قبالة سواحل الصومال.", "سواحل الصومال", "Somali coast", 5),
+        ("غرق قارب قبالة ساحل الجزائر.", "ساحل الجزائر", "Algeria coast", 5),
+        ("غرق قارب قبالة سواحل صبراتة في ليبيا.", "سواحل صبراتة", "Sabratha", 2),
+    ],
+)
+def test_off_the_coast_of_a_country_is_not_in_all_of_it(
+    reader: Reader, body: str, mention: str, name: str, precision: int
+) -> None:
+    value = reader.places(body)[mention]
+    assert (value.name, value.precision) == (name, precision)

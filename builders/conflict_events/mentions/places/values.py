@@ -82,6 +82,9 @@ class Values:
             if head.precision == DISTRICT and precision < DISTRICT and not head.site:
                 # A district that the gazetteer only has the town of.
                 precision = DISTRICT
+            if head.precision == REGION and precision == COUNTRY:
+                # The coast or the mountains of a country.
+                precision = REGION
             if head.precision == PROVINCE and place.kind not in head.kinds:
                 precision = PROVINCE
         # "The crossings of" a land are not one.
