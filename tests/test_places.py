@@ -626,3 +626,11 @@ def test_off_the_coast_of_a_country_is_not_in_all_of_it(
 ) -> None:
     value = reader.places(body)[mention]
     assert (value.name, value.precision) == (name, precision)
+
+
+@pytest.mark.parametrize("between", [" - ", "–", " ـ ", " "])
+def test_a_road_may_be_named_by_both_of_its_ends(reader: Reader, between: str) -> None:
+    road = f"طريق حلب{between}دمشق الدولي"
+    found = reader.places(f"اندلعت معارك على {road} في سوريا.")
+    assert found[road].name == "Aleppo-Damascus road"
+    assert "طريق دمشق" in reader.places("انفجرت سيارة على طريق دمشق، سوريا.")

@@ -22,6 +22,7 @@ from conflict_events.mentions.places.unknown import BRACKETS, CLOSING, UnknownNa
 from conflict_events.mentions.places.values import DISTRICT, EXACT, NEAR, REGION, SEA_OR_AIR, Values, between, changed
 from conflict_events.records import Hit, PlaceValue
 
+_DASHES = frozenset("-–—")
 MAX_HEADS = 3
 """Head nouns before a name at most."""
 _HEAD_REACH = 2
@@ -174,13 +175,20 @@ class PhraseReader:
         inner = self._core(r, road.last, floor, last, True, None, drawn=drawn)
         if inner is None:
             return None
-        if r.document.tokens[road.last - 1].norm in self._between:
-            other = self._joined(r, inner.last, last)
+        if inner.last < last:
+            told = r.document.tokens[road.last - 1].norm in self._between
+            other = self._joined(r, inner.last, last) if told else self._far_end_of(r, inner.last, last)
             if other is not None and max(inner.value.precision, other.value.precision) < REGION:
                 value = between(inner.value, other.value)
                 return Found(i, other.last, road.start, other.end, value, road.proclitics, None)
         value = changed(inner.value, precision=REGION, name=f"road to {inner.value.name}")
         return Found(i, inner.last, road.start, inner.end, value, road.proclitics, inner.place)
+
+    def _far_end_of(self, r: Reading, at: int, last: int) -> Found | None:
+        """The second place of a road that is named by both, at token ``at``, with a dash or without: "طريق حلب - دمشق"."""
+        at += r.document.tokens[at].norm in _DASHES
+        name = r.hit("place", at, last) if at < last else None
+        return None if name is None else self._core(r, at, at, last, True, None, drawn=True)
 
     def _joined(self, r: Reading, at: int, last: int) -> Found | None:
         """The place that "and" joins to another at token ``at``, no road itself."""
