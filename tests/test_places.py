@@ -634,3 +634,16 @@ def test_a_road_may_be_named_by_both_of_its_ends(reader: Reader, between: str) -
     found = reader.places(f"اندلعت معارك على {road} في سوريا.")
     assert found[road].name == "Aleppo-Damascus road"
     assert "طريق دمشق" in reader.places("انفجرت سيارة على طريق دمشق، سوريا.")
+
+
+@pytest.mark.parametrize(
+    ("body", "precision"),
+    [
+        ("هاجم مسلحون مزرعة تبعد نحو 30 كلم عن كركوك.", 2),
+        ("وقع انفجار على مسافة 20 كيلومترا من كركوك.", 2),
+        ("وقع انفجار على بعد أمتار من كركوك.", 2),
+        ("كانت القوات تبعد المسلحين عن كركوك.", 1),
+    ],
+)
+def test_what_is_so_far_from_a_town_is_not_in_it(reader: Reader, body: str, precision: int) -> None:
+    assert reader.places(body)["كركوك"].precision == precision

@@ -72,7 +72,7 @@ def phrases(language: Language) -> Iterator[Phrase]:
     yield from _names(language.data["place_names"])
     yield from _heads(tables["head"], tables["singular"])
     yield from _directions(tables["phrases"], article)
-    for part in ("near", "far"):
+    for part in ("near", "far", "apart"):
         for word in tables["phrases"][part]:
             yield Phrase(word, Entry("near", part))
     for part in _ANAPHORS:

@@ -107,10 +107,11 @@ class PhraseReader:
             core = self._core(r, i, floor, last, False, previous, drawn=drawn, noun=noun)
             return self._nameless.described(r, i, last) if core is None else self._distances.moved(r, core, i)
         begin = hit.last
-        far = hit.entry.key == "far"
+        far = hit.entry.key != "near"
         if far:
             end = self._far_begin(r, begin, last)
-            if end is None:
+            apart = hit.entry.key == "apart"
+            if end is None or (apart and not any(t.kind == "number" for t in r.document.tokens[begin:end])):
                 return None
             begin = end
         if begin >= last:
