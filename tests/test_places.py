@@ -647,3 +647,19 @@ def test_a_road_may_be_named_by_both_of_its_ends(reader: Reader, between: str) -
 )
 def test_what_is_so_far_from_a_town_is_not_in_it(reader: Reader, body: str, precision: int) -> None:
     assert reader.places(body)["كركوك"].precision == precision
+
+
+@pytest.mark.parametrize(
+    ("body", "mention", "name", "precision"),
+    [
+        ("أوقفت الشرطة مهربين في ولاية سعيدة بالجزائر.", "ولاية سعيدة", "Saida", 4),
+        ("اندلعت حرائق في ولاية وهران بالجزائر.", "ولاية وهران", "Oran", 4),
+        ("قتل ثلاثة في محافظة الفيوم في مصر.", "محافظة الفيوم", "Faiyum", 4),
+        ("هاجم مسلحون قضاء تلكيف شمال الموصل.", "قضاء تلكيف", "Tel Keppe", 3),
+    ],
+)
+def test_a_province_or_district_is_not_the_town_that_geonames_gives_its_name(
+    reader: Reader, body: str, mention: str, name: str, precision: int
+) -> None:
+    value = reader.places(body)[mention]
+    assert (value.name, value.precision) == (name, precision)

@@ -66,6 +66,8 @@ PERSIAN = frozenset(["IR", "AF", "PK", "IN", "AZ", "TJ"])
 
 _ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u0652\u0670 \u200c-]+")
 _PERSIAN = re.compile(r"[\u0621-\u063a\u0641-\u0652\u0670\u067e\u0686\u0698\u06a9\u06af\u06cc\u06c1\u06be \u200c-]+")
+_DIVISIONS = (3, 4)
+"""The guide's precisions of districts and provinces."""
 _NEAR = 0.35
 """Degrees within which a place kept by hand and a GeoNames town of the same name are one."""
 
@@ -82,6 +84,7 @@ def main() -> None:
     alpha3 = {code: c["iso3"] for code, c in countries.items()}
     rules = tomllib.loads((arabic / "places.toml").read_text(encoding="utf-8"))
     stop = {fold(word) for word in rules["stoplist"]["words"]}
+    divisions = _division_nouns(rules)
 
     registry = _kept(folder / "places.tsv", ("gn:", "part:"))
     names = _kept(arabic / "place_names.tsv", ("gn:",))
@@ -90,7 +93,9 @@ def main() -> None:
         code = town["countrycode"]
         if town["population"] < (500 if code in CLOSE else 5_000 if code in REGION else ELSEWHERE):
             continue
-        usable = [n for n in _arabic_names(town["alternatenames"], code in PERSIAN) if fold(n) not in stop]
+        names_of_it = _arabic_names(town["alternatenames"], code in PERSIAN)
+        # A district or province is not its town, and some are given to another town.
+        usable = [n for n in names_of_it if fold(n) not in stop and fold(n).split()[0] not in divisions]
         if not usable or any(_same(town, alpha3, place) for n in usable for place in hand.get(fold(n), ())):
             continue
         identifier = f"gn:{town['geonameid']}"
@@ -101,6 +106,12 @@ def main() -> None:
     registry.extend(_parts(towns, alpha3, registry))
     (folder / "places.tsv").write_text("\n".join(registry) + "\n", encoding="utf-8")
     (arabic / "place_names.tsv").write_text("\n".join(names) + "\n", encoding="utf-8")
+
+
+def _division_nouns(rules: Mapping[str, Any]) -> set[str]:
+    """The head nouns of districts and provinces, folded, by the tables of places."""
+    heads = (head for head in rules["head"] if head["precision"] in _DIVISIONS and not head.get("own"))
+    return {fold(word) for head in heads for word in head["words"]}
 
 
 def _kept(path: Path, derived: tuple[str, ...]) -> list[str]:
