@@ -663,3 +663,8 @@ def test_a_province_or_district_is_not_the_town_that_geonames_gives_its_name(
 ) -> None:
     value = reader.places(body)[mention]
     assert (value.name, value.precision) == (name, precision)
+
+
+def test_a_name_that_begins_with_the_noun_for_a_district_is_one(reader: Reader) -> None:
+    found = reader.places("هاجموا ناحية البغدادي في الأنبار بالعراق. وقصفوا مديرية معين في صنعاء باليمن.")
+    assert (found["ناحية البغدادي"].precision, found["مديرية معين"].precision) == (3, 3)

@@ -265,7 +265,11 @@ class PhraseReader:
         described = self._adjectives.behind_name(r, end, last, chosen.country)
         end = described.last
         # A name that has the noun in itself needs no label of it.
-        labels = () if self._names.of_list(name, heads) else heads
+        labels: Sequence[Hit] = () if self._names.of_list(name, heads) else heads
+        inner = None if heads else r.hit("place-head", name.first, name.last - 1, bare=False)
+        if inner is not None and inner.entry.payload.precision == DISTRICT and not inner.entry.payload.own:
+            # "ناحية البغدادي" is all one name, and no town.
+            labels = (inner,)
         value = self._values.value(chosen, labels, [*front.compass, described.letter])
         if chosen.kind == "sea" and chosen.latitude is None:
             beside = self.phrase(r, end, floor, last, None)
