@@ -668,3 +668,10 @@ def test_a_province_or_district_is_not_the_town_that_geonames_gives_its_name(
 def test_a_name_that_begins_with_the_noun_for_a_district_is_one(reader: Reader) -> None:
     found = reader.places("هاجموا ناحية البغدادي في الأنبار بالعراق. وقصفوا مديرية معين في صنعاء باليمن.")
     assert (found["ناحية البغدادي"].precision, found["مديرية معين"].precision) == (3, 3)
+
+
+def test_the_countryside_of_a_town_that_is_a_provinces_too_is_the_provinces(reader: Reader) -> None:
+    found = reader.places("دارت اشتباكات في الريف الغربي لدرعا في سوريا.")["الريف الغربي لدرعا"]
+    assert (found.name, found.precision) == ("western Daraa", 5)
+    found = reader.places("دارت اشتباكات في الجانب الغربي من الموصل في العراق.")["الجانب الغربي من الموصل"]
+    assert (found.name, found.precision) == ("western Mosul", 2)

@@ -367,9 +367,9 @@ class PhraseReader:
             p.kind in ("capital", "town") for p in self._names.places(name)
         )
 
-    def _whole(self, r: Reading, at: int, last: int) -> Found | None:
-        """What a side is named with, at token ``at``."""
-        return self._core(r, at, at, last, False, None, drawn=True)
+    def _whole(self, r: Reading, at: int, last: int, noun: Hit | None) -> Found | None:
+        """What a side is named with, at token ``at``; ``noun``: a head noun before it that goes with its name."""
+        return self._core(r, at, at, last, False, None, drawn=True, noun=noun)
 
     def _inside(self, r: Reading, at: int, last: int) -> Found | None:
         """The place in "في X" or "بX" at token ``at``."""

@@ -12,8 +12,10 @@ from conflict_events.mentions.places.reading import Found, Reading
 from conflict_events.mentions.places.values import NEAR, REGION, Values, nameless
 from conflict_events.records import Hit, PlaceValue
 
-Core = Callable[[Reading, int, int], Found | None]
-"""Reads the phrase at a token, up to another; the first of them may carry a preposition."""
+Core = Callable[[Reading, int, int, Hit | None], Found | None]
+"""Reads the phrase at a token, up to another; the first of them may carry a preposition. A head noun goes with its name, if
+one is given.
+"""
 _BORDERS, _COASTS, _QUARTER = ("borders", "fences"), "coasts", "quarter"
 _NOUNS = frozenset({"stretch", "flank", "strip", _COASTS, _QUARTER, *_BORDERS})
 """Kinds of nouns for a part of a place."""
@@ -63,7 +65,7 @@ class Sides:
         if border is None or border.entry.key not in _BORDERS or tokens[at - 1].norm not in self._from:
             return None
         country = described.countries[0]
-        whole = self._core(r, at, last)
+        whole = self._core(r, at, last, None)
         end, stop = (border.end, border.last) if whole is None else (whole.end, whole.last)
         point = (None, None) if whole is None else (whole.value.latitude, whole.value.longitude)
         text = r.document.article.text[hit.start : end]
@@ -89,10 +91,12 @@ class Sides:
             before = tokens[noun.first - 1].norm if noun.first else ""
             if before not in self._led or norm not in self._from:
                 return None
+        # "الريف الشمالي لحلب" is a side of the province, not of the town.
+        head = r.hit("place-head", noun.first, noun.last, bare=False)
         if norm in self._from or (norm in self._in and not quarter):
-            return self._core(r, at + 1, last) if at + 1 < last else None
+            return self._core(r, at + 1, last, head) if at + 1 < last else None
         attached = any(h.proclitics in self._of for kind in _KINDS for h in r.at[kind].get(at, ()) if h.last <= last)
-        return self._core(r, at, last) if attached else None
+        return self._core(r, at, last, head) if attached else None
 
     def _value(self, part: str, whole: Found, letters: str, text: str) -> PlaceValue:
         value, place = whole.value, whole.place
