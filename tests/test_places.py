@@ -675,3 +675,8 @@ def test_the_countryside_of_a_town_that_is_a_provinces_too_is_the_provinces(read
     assert (found.name, found.precision) == ("western Daraa", 5)
     found = reader.places("دارت اشتباكات في الجانب الغربي من الموصل في العراق.")["الجانب الغربي من الموصل"]
     assert (found.name, found.precision) == ("western Mosul", 2)
+
+
+def test_an_adjective_before_a_town_makes_no_list_of_provinces(reader: Reader) -> None:
+    found = reader.places("دارت اشتباكات في الأحياء الشرقية لحلب في سوريا.")["الأحياء الشرقية لحلب"]
+    assert (found.name, found.precision) == ("eastern Aleppo", 2)

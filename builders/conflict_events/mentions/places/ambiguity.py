@@ -253,6 +253,9 @@ class Names:
                 hits = [h for h in at_token.get(at, ()) if h.proclitics in ("", self._and)]
                 if not hits and not any(h.last > at for k in (at - 1, at - 2) for h in at_token.get(k, ())):
                     break
+                # "الأحياء الشرقية لحلب": an adjective, not the province of Sharqia.
+                if r.hit("place-adjective", at, at + 1, bare=False):
+                    break
                 if hits and all(p.kind == kind and p.country != but for p in self.places(hits[0])):
                     return True
         return False
