@@ -97,6 +97,19 @@ def test_a_statement_that_an_account_goes_by_is_its_source(finders: Finders) -> 
     assert sources(finders, "رد الناطق على ما أعلنته وزارة الدفاع.") == []
 
 
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("وكان الجيش السوري قد أعلن أن الطريق مغلق.", ["الجيش السوري"]),
+        ("وكانت وزارة الدفاع أعلنت، الأحد، أن الطريق مغلق.", ["وزارة الدفاع"]),
+        ("ورحب الوفد بالخطوة فيما الجيش أعلن أن الطريق مغلق.", ["الجيش"]),
+        ("زار الوفد الجيش وأعلن أن الطريق مغلق.", []),
+    ],
+)
+def test_a_subject_between_had_and_its_verb_says(finders: Finders, body: str, found: list[str]) -> None:
+    assert sources(finders, body) == found
+
+
 DENIAL = language.load("ar").data["sources"]["denial"]
 
 

@@ -44,9 +44,8 @@ class SourceFinder:
         tables = language.data["sources"]
         grammar = language.data["grammar"]
         self._complementizers = folded(grammar["complementizer"]["words"])
-        self._stops = self._complementizers | frozenset(
-            fold(w) for part in ("clause", "relative") for w in grammar[part]["words"]
-        )
+        self._openers = self._complementizers | folded(grammar["clause"]["words"])
+        self._stops = self._openers | folded(grammar["relative"]["words"])
         self._links = folded(tables["nouns"]["links"])
         self._prepositions = folded(grammar["preposition"]["words"])
         self._attached = language.clitics.prepositions
@@ -186,8 +185,8 @@ class SourceFinder:
         if any(t.norm in self._complementizers for t in between):
             return None
         head = document.tokens[nearest.first - 1].norm if nearest.first > sentence.first else ""
-        # "إن الوزير قال": the subject before its verb stands at the head of a clause.
-        if nearest.first == sentence.first or head in self._complementizers or head in COMMAS | {":"}:
+        # "إن الوزير قال", "وكان الوزير قد قال": the subject before its verb stands at the head of a clause.
+        if nearest.first == sentence.first or head in self._openers or head in COMMAS | {":"}:
             return _source(document, sentence, nearest.first, nearest.last, nearest.start, nearest)
         return None
 
