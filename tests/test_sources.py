@@ -44,6 +44,8 @@ def test_a_colon_stands_between_a_verb_and_what_is_said(finders: Finders) -> Non
         ('بحسب "رويترز" الطريق مغلق.', ["رويترز"]),
         ("نقلت الصحيفة عن «رويترز» أن الطريق مغلق.", ["رويترز"]),
         ('قال الفلاني لـ"رويترز" إن الطريق مغلق.', []),
+        ("وأعلن مقتل خمسة جنود في غارة على القرية.", []),
+        ("وزير الداخلية يعلن اعتقال عناصر من تنظيم الدولة في مداهمة.", ["وزير الداخلية"]),
     ],
 )
 def test_who_is_told_and_whom_it_is_about_are_no_source(finders: Finders, body: str, found: list[str]) -> None:

@@ -210,6 +210,8 @@ class SourceFinder:
             if tokens[i].norm in self._stops or tokens[i].norm in self._ends:
                 return None
             actor = next((a for a in actors if a.first == i), None)
+            if actor is None and i not in nouns and self._begins_content(document, i, at):
+                return None
             # "قال لصحيفة": who is told is not who tells.
             told = actor.proclitics if actor is not None else nouns[i].proclitics if i in nouns else ""
             if (told.strip(self._conjunctions) or self._is_told(document, i, at)) and not (drop and i == at):
@@ -224,6 +226,14 @@ class SourceFinder:
             if actor is not None:
                 return _source(document, sentence, actor.first, actor.last, actor.start, actor)
         return None
+
+    def _begins_content(self, document: Document, i: int, at: int) -> bool:
+        """Whether the event word at a token begins what is told, which tells nothing itself (أعلن مقتل خمسة جنود), and is no
+        occasion of telling (قال في المؤتمر).
+        """
+        if not document.within("trigger", i, i + 1):
+            return False
+        return not (document.tokens[i].norm.startswith(self._article) and self._is_governed(document, i, at))
 
     def _is_told(self, document: Document, i: int, at: int) -> bool:
         """Whether a preposition that is written apart, behind ``at``, makes the noun at a token one who is told: قال
