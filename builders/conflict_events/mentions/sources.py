@@ -202,12 +202,17 @@ class SourceFinder:
     ) -> Mention | None:
         """The source that begins at a token: an actor, or a source noun with what depends on it."""
         tokens = document.tokens
+        begin = at
         while at < sentence.last and tokens[at].norm in QUOTES:
             at += 1
+        quoted = at > begin
         limit = min(at + reach, sentence.last)
         nouns = {h.first: h for h in longest(document.within("source-noun", sentence.first, sentence.last))}
         for i in range(at, limit):
             if tokens[i].norm in self._stops or tokens[i].norm in self._ends:
+                return None
+            if quoted and i > at and not any(t.norm in QUOTES for t in tokens[at : i + 1]):
+                # وأضاف "نحن أبناء الشعب": who stands inside what is quoted.
                 return None
             actor = next((a for a in actors if a.first == i), None)
             if actor is None and i not in nouns and self._begins_content(document, i, at):
