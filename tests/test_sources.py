@@ -98,6 +98,10 @@ def test_who_says_what_an_account_goes_by_is_its_source(finders: Finders, opener
 def test_a_statement_that_an_account_goes_by_is_its_source(finders: Finders) -> None:
     assert sources(finders, "أغلق الطريق وفق ما جاء في بيان للجيش.") == ["بيان للجيش"]
     assert sources(finders, "أغلق الطريق على ما أفاد به مصدر طبي.") == ["مصدر طبي"]
+    assert sources(finders, "وجاء في بيان للجيش أن الطريق مغلق.") == ["بيان للجيش"]
+    assert sources(finders, "أغلق الطريق، كما ورد في تقرير الشرطة.") == ["تقرير الشرطة"]
+    assert sources(finders, "رحب الناطق بما جاء في بيان الشرطة.") == []
+    assert sources(finders, "جاء في المرتبة الثانية بعد الجيش.") == []
     assert sources(finders, "رد الناطق على ما أعلنته وزارة الدفاع.") == []
 
 

@@ -46,6 +46,7 @@ class SourceFinder:
         self._complementizers = folded(grammar["complementizer"]["words"])
         self._openers = self._complementizers | folded(grammar["clause"]["words"])
         self._stops = self._openers | folded(grammar["relative"]["words"])
+        self._not_after = folded(tables["attribution"]["not_after"])
         self._links = folded(tables["nouns"]["links"])
         self._prepositions = folded(grammar["preposition"]["words"])
         self._attached = language.clitics.prepositions
@@ -102,6 +103,8 @@ class SourceFinder:
         """وفقا للجيش, بحسب ما أعلن الجيش: the source vouches for the whole sentence."""
         for hit in document.within("attribution", sentence.first, sentence.last):
             particle = hit.entry.payload
+            if hit.first > sentence.first and document.tokens[hit.first - 1].norm in self._not_after:
+                continue
             if hit.last >= sentence.last or not document.tokens[hit.last].norm.startswith(particle):
                 continue
             # Before a quotation mark the particle stands by itself: وفقا لـ"رويترز".
