@@ -92,6 +92,11 @@ def test_a_full_stop_ends_a_sentence_but_not_an_abbreviation_a_pause_or_a_number
     assert sentences_of(raw) == ["قال د. سامي إن 3.5 ملايين نزحوا.. بسبب القتال.", "وعاد بعضهم."]
 
 
+def test_letters_that_are_spelt_out_end_no_sentence() -> None:
+    raw = "أعلنت بي.بي.سي وسي.إن.إن أن الطريق مغلق.وعاد الجنود."
+    assert sentences_of(raw) == ["أعلنت بي.بي.سي وسي.إن.إن أن الطريق مغلق.", "وعاد الجنود."]
+
+
 @pytest.mark.parametrize("word", ["قصف ", "قصف، ", "ثم قصف وقتل، "])
 def test_a_text_without_full_stops_is_cut_at_its_commas(word: str) -> None:
     tokens, sentences, _ = text.segment(Article("a", word * 2000), ARABIC.text_rules)

@@ -41,6 +41,8 @@ _TERMINATORS = frozenset(".!?؟。")
 COMMAS = frozenset(",،")
 QUOTES = frozenset("\"'«»“”‘’")
 _CLOSERS = frozenset("\"'»”’)]›")
+_SPELT = 2
+"""Letters of the name of a letter at most (بي، إن): of 142 such pairs around a full stop in 10,000 articles none ended a sentence."""
 LONGEST = 300
 """Tokens of a sentence: one of 23,220 in articles that were looked at has more. What has no full stop in ten thousand words
 would take hours, for what stands in a sentence is compared with all else there.
@@ -188,7 +190,11 @@ def _ends_sentence(tokens: Sequence[Token], i: int, rules: TextRules) -> bool:
     if before and before.end == token.start and before.kind == "word":
         if before.norm in rules.abbreviations or (len(before.norm) == 1 and after is not None):
             return False
-        if before.norm.isascii() and after and after.start == token.end and after.norm.isascii():
+        attached = after if after and after.start == token.end else None
+        if attached and before.norm.isascii() and attached.norm.isascii():
+            return False
+        if attached and attached.kind == "word" and len(before.norm) <= _SPELT + 1 and len(attached.norm) <= _SPELT:
+            # بي.بي.سي: letters spelt out, a conjunction or preposition before them.
             return False
     return True
 
