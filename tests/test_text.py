@@ -109,6 +109,10 @@ def test_a_closing_quote_belongs_to_its_sentence() -> None:
     assert sentences_of('قال: "انسحبت القوات." ثم غادر.') == ['قال: "انسحبت القوات."', "ثم غادر."]
 
 
+def test_signs_in_a_row_end_one_sentence() -> None:
+    assert sentences_of("هل انسحبت القوات؟! لا نعلم!!! غادر.") == ["هل انسحبت القوات؟!", "لا نعلم!!!", "غادر."]
+
+
 def test_the_first_line_is_the_headline_where_it_has_no_full_stop() -> None:
     article = Article("a", "مقتل جندي قرب الحدود\n\nقتل جندي أمس.")
     _, sentences, _ = text.segment(article, ARABIC.text_rules)
