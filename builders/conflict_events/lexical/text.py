@@ -43,7 +43,7 @@ QUOTES = frozenset("\"'«»“”‘’")
 _ENDINGS = frozenset("\"'»”’)]›!?؟")
 """What belongs to a sentence where it stands right behind its end: closing marks, a second sign (؟!)."""
 _SPELT = 2
-"""Letters of the name of a letter at most (بي، إن): of 142 such pairs around a full stop in 10,000 articles none ended a sentence."""
+"""Letters of the name of a letter at most (بي، إن): around a full stop in 10,000 articles they were 142 times spelt out."""
 LONGEST = 300
 """Tokens of a sentence: one of 23,220 in articles that were looked at has more. What has no full stop in ten thousand words
 would take hours, for what stands in a sentence is compared with all else there.

@@ -273,7 +273,8 @@ class SourceFinder:
             token = tokens[i]
             actor = next((a for a in actors if a.first == i), None)
             if actor is not None and actor.proclitics in self._belonging:
-                # "مصدر عسكري لرويترز", "أبلغ مصدر عسكري رويترز": the agency is told, and owns no source but by a noun next to it.
+                # "مصدر عسكري لرويترز", "أبلغ مصدر عسكري رويترز": the agency is told, and owns no source but by a noun next to
+                # it.
                 media = isinstance(actor.value, ActorValue) and actor.value.sector == MEDIA
                 return end if media and (actor.proclitics or end > at) else actor.last
             if token.norm in self._stops or token.norm in self._breaks or token.kind == "number":
