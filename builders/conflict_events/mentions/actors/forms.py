@@ -17,13 +17,16 @@ from conflict_events.records import Entry
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name's payload: the registry row, and whether the name alone is too little to stand for it. ``shared``: because
-    others have it, too.
+    others have it, too. ``plural``: whether it is a plural of men (الحوثيون, مستوطنين), not a body's name, which
+    alone may be any of its kind (``definite``).
     """
 
     known: Known
     weak: bool
     spelling: str = ""
     shared: bool = False
+    plural: bool = False
+    definite: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +82,12 @@ def phrases(language: Language) -> Iterator[Phrase]:
     inflection = language.data["actors"]["grammar"]["inflection"]
     for row in table(language, "names"):
         actor = known[row["id"]]
+        plurals = _plurals(row, inflection["noun"])
         for column, weak in (("names", False), ("weak", True)):
             for name in _split(row[column]):
-                yield Phrase(name, Entry("actor", actor.id, Name(actor, weak, name)))
+                plural = name in plurals
+                definite = not plural or name.startswith(language.clitics.article)
+                yield Phrase(name, Entry("actor", actor.id, Name(actor, weak, name, False, plural, definite)))
     for row in table(language, "shared_names"):
         for actor in (known[of] for of in _split(row["actors"])):
             yield Phrase(row["name"], Entry("actor", actor.id, Name(actor, True, row["name"], True)))
@@ -185,6 +191,14 @@ def _noun_phrases(
 def _takes_accusative(plural: str, endings: Mapping[str, Any], article: str) -> bool:
     """Whether a broken plural has an indefinite accusative that shows in writing (جنودا, not نساء nor قتلى)."""
     return " " not in plural and not plural.startswith(article) and not plural.endswith(tuple(endings["no_tanwin"]))
+
+
+def _plurals(row: Mapping[str, str], endings: Mapping[str, Any]) -> set[str]:
+    """The names of one word in a row that are the nominative and the oblique of one sound plural."""
+    cases = (endings["plural"], endings["plural_oblique"])
+    names = {name for column in ("names", "weak") for name in _split(row[column]) if " " not in name}
+    stems = {name.removesuffix(case) for name in names for case in cases if name.endswith(case)}
+    return {stem + case for stem in stems for case in cases if all(stem + c in names for c in cases)}
 
 
 def _own(row: Mapping[str, str], endings: Mapping[str, Any], singulars: set[str]) -> Iterator[Phrase]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from conflict_events.mentions.actors.forms import Adjective, Noun, NounForm
+from conflict_events.mentions.actors.forms import Adjective, Name, Noun, NounForm
 from conflict_events.mentions.actors.registry import Known
 from conflict_events.records import Hit
 
@@ -33,6 +33,8 @@ class ActorPhrase(NamedTuple):
     head_last: int = 0
     one: bool = False
     """Whether a nationality is that of one person."""
+    several: bool = False
+    """Whether a name is a plural: الحوثيون."""
 
     @property
     def form_only(self) -> bool:
@@ -51,8 +53,17 @@ class ActorPhrase(NamedTuple):
 
 def from_name(hit: Hit) -> ActorPhrase:
     """The phrase that a name of the registry heads."""
-    known: Known = hit.entry.payload.known
-    return ActorPhrase(hit.first, hit.last, hit.start, hit.end, True, known=known, proclitics=hit.proclitics)
+    name: Name = hit.entry.payload
+    return ActorPhrase(
+        hit.first,
+        hit.last,
+        hit.start,
+        hit.end,
+        name.definite,
+        known=name.known,
+        proclitics=hit.proclitics,
+        several=name.plural,
+    )
 
 
 def from_noun(hit: Hit, definite: bool) -> ActorPhrase:

@@ -34,12 +34,13 @@ class Values:
     def value(self, phrase: ActorPhrase, published: datetime.date | None) -> ActorValue:
         """The value of a phrase of an article that came out on that day (None: unknown)."""
         known = phrase.person or phrase.known
-        number = phrase.form.number if phrase.form else ("p" if phrase.people else "s")
+        number = phrase.form.number if phrase.form else ("p" if phrase.people or phrase.several else "s")
         if known is not None:
             country, entity_id = known.country or phrase.country, known.id or None
             nouns = self._nouns_of(entity_id, phrase.form)
             sector = FORMER if _is_former(phrase) else known.sector
-            return ActorValue(known.name, entity_id, sector, country, number, True, nouns=nouns)
+            definite = phrase.definite or not phrase.several
+            return ActorValue(known.name, entity_id, sector, country, number, definite, nouns=nouns)
         if phrase.people is not None:
             name = phrase.people.english if phrase.one else phrase.people.people
             return ActorValue(name, None, "CVL", phrase.people.country, "s" if phrase.one else "p", phrase.definite)
