@@ -50,7 +50,7 @@ class NounParties:
             fill(draft, tuple(r for r in pattern.noun.get("genitive", ()) if r == "recipient"), named)
         if trigger.suffix:
             next_to_it = group(right, [c for c in behind[:1] if c.first == trigger.last])
-            self._fill_by_pronoun(view, draft, pattern, next_to_it)
+            self._fill_by_pronoun(view, draft, pattern, next_to_it, right)
         agents.nationality(view, draft, pattern, self._states)
         self._fill_by_whom(draft, pattern, right)
         if any(c.preposition in pattern.of and view.between(trigger.last, c.first) for c in right[:1]):
@@ -85,9 +85,14 @@ class NounParties:
         fill(draft, roles, group(inside, inside[:1]))
 
     def _fill_by_pronoun(
-        self, view: SentenceView, draft: Draft, pattern: Pattern, next_to_it: Sequence[Candidate]
+        self,
+        view: SentenceView,
+        draft: Draft,
+        pattern: Pattern,
+        next_to_it: Sequence[Candidate],
+        right: Sequence[Candidate],
     ) -> None:
-        """لقاؤه، لقاؤه الوزير: whom the pronoun means, and the object ``next_to_it``."""
+        """لقاؤه، لقاؤه الوزير: whom the pronoun means, and the object ``next_to_it``, of what stands to the ``right``."""
         owner = slots.possessor(view, draft, self._genders)
         genitive = pattern.noun.get("genitive", ("none",))
         if owner is None:
@@ -97,7 +102,8 @@ class NounParties:
             fill(draft, ("actor",), [alone(owner)])
             fill(draft, genitive, next_to_it)
             return
-        fill(draft, genitive, [alone(owner)])
+        aimed = genitive[0] == "actor" and _is_aimed(pattern, right[:1])
+        fill(draft, ("actor",) if aimed else genitive, [alone(owner)])
         if genitive[0] == "actor":
             fill(draft, pattern.noun.get("object", ("none",)), next_to_it)
 
@@ -200,16 +206,27 @@ class NounParties:
         verb = surroundings.verb_of(view, draft.trigger)
         if verb is not None and roles[0] == "actor" and _is_no_genitive(view, draft.trigger, genitive):
             return self._patterns.of(verb).verb.get("object", ("none",))
-        if "location" in roles and is_hit_town(draft, genitive):
+        behind = right[right.index(genitive) + len(group(right, [genitive])) :][:1]
+        aimed = any("recipient" in pattern.prepositions.get(c.preposition, ()) for c in behind)
+        if "location" in roles and is_hit_town(draft, genitive) and not aimed:
             # قصف كييف, but هجوم كييف على القرم
-            behind = right[right.index(genitive) + len(group(right, [genitive])) :][:1]
-            if not any("recipient" in pattern.prepositions.get(c.preposition, ()) for c in behind):
-                return ("location",)
+            return ("location",)
+        if roles[0] == "actor" and _is_aimed(pattern, behind) and genitive.actor is not None:
+            # هجوم شبان على دورية: whom the noun is done to follows, so that the genitive did it, whoever that is.
+            return ("actor",)
         hit = view.sited(draft.trigger.last, (genitive.actor or genitive).first) or any(
             c.preposition in self._patterns.agents for c in right
         )
         # قصف المعسكر على يد المتمردين, قصف مواقع المتمردين
         return roles[1:] if roles[0] == "actor" and hit else roles
+
+
+def _is_aimed(pattern: Pattern, behind: Sequence[Candidate]) -> bool:
+    """Whether a preposition marks the first of what stands ``behind`` an event noun and its genitive as the one that it is done
+    to: هجوم شبان على دورية, but not هجوم للمسلحين.
+    """
+    marked = {p for p, roles in pattern.prepositions.items() if "recipient" in roles} - pattern.of
+    return any(c.preposition in marked for c in behind[:1])
 
 
 def _is_no_genitive(view: SentenceView, trigger: Mention, genitive: Candidate) -> bool:
