@@ -22,7 +22,9 @@ def prepositional(draft: Draft, pattern: Pattern, right: Sequence[Candidate]) ->
     for c in right:
         if not c.preposition or c.first - draft.trigger.last > pattern.reach:
             continue
-        roles = pattern.prepositions.get(c.preposition, ("none",))
+        own = pattern.noun["of"] if draft.value.nominal and c.preposition in pattern.of else ("none",)
+        # مظاهرة للطلاب, but سلم المسلحون أسلحتهم للجيش
+        roles = pattern.prepositions.get(c.preposition, own)
         # هجوم للمسلحين is theirs; only behind a genitive does ل mark the object: قصف الجيش للمدينة.
         theirs = (
             draft.value.nominal
