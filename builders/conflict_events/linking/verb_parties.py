@@ -69,9 +69,10 @@ class VerbParties:
             pronoun = slots.possessor(scene.view, draft, self._genders)
             if pronoun is not None:
                 fill(draft, target, [alone(pronoun)])
-        slots.prepositional(draft, pattern, around.right)
         if agents.suffers(scene.view, draft.trigger):
+            # تلقت السفارة تهديدات من: whom the verb's own pattern would make one more that suffers it.
             agents.by_whom(scene.view, draft, around.right)
+        slots.prepositional(draft, pattern, around.right)
         if not draft.actors and "actor" not in subject and "recipient" in subject:
             agents.who_did(scene.view, draft)
         if not draft.actors and not passive and around.event is None:
