@@ -33,6 +33,7 @@ def prepositional(draft: Draft, pattern: Pattern, right: Sequence[Candidate]) ->
             and (theirs if c.joined else not draft.actors and can_act(c.actor))
             and pattern.noun.get("genitive", ("",))[0] == "actor"
             and not _aimed(draft, pattern, c)
+            and not _hit(draft, c)
         )
         if theirs:
             roles = ("actor",) if c.joined else ("actor", *roles)
@@ -44,6 +45,12 @@ def _aimed(draft: Draft, pattern: Pattern, candidate: Candidate) -> bool:
     assert draft.view is not None
     between = draft.view.tokens[draft.trigger.last - 1 : candidate.first]
     return any(pattern.prepositions.get(token.norm, ("none",))[0] == "recipient" for token in between)
+
+
+def _hit(draft: Draft, candidate: Candidate) -> bool:
+    """Whether a candidate owns sites that an event noun is done to: قصف مواقع للمتمردين."""
+    assert draft.view is not None
+    return draft.view.sited(draft.trigger.first + 1, candidate.first)
 
 
 def possessor(view: SentenceView, draft: Draft, genders: Genders) -> Mention | None:
