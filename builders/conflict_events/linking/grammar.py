@@ -52,6 +52,7 @@ class Grammar:
         links = language.data["actors"]["grammar"]["links"]
         self.belonging = folded(links["forms"])
         case = language.data["actors"]["grammar"]["inflection"]["noun"]
+        self.nominative = fold(case["plural"])
         self.oblique, self.accusative = fold(case["plural_oblique"]), fold(case["accusative"])
         self.oblique_construct = fold(case["dual_construct"])
         self.taking = {verb: fold(preposition) for verb, preposition in tables["light"]["taking"].items()}

@@ -283,6 +283,13 @@ def is_object_by_case(view: SentenceView, heads: Sequence[Candidate], at: int) -
     )
 
 
+def is_nominative(view: SentenceView, candidate: Candidate) -> bool:
+    """Whether a candidate is one word with the ending of the nominative plural, which no object has (المهاجمون)."""
+    value = candidate.actor.value if candidate.actor is not None else None
+    several = isinstance(value, ActorValue) and value.number == "p"
+    return several and view.tokens[candidate.first].norm.endswith(view.grammar.nominative)
+
+
 def describes_a_noun(view: SentenceView, trigger: Mention) -> bool:
     """Whether a verb without a conjunction stands right behind a word that is no particle: a clause that describes it (حملة
     تستهدف المهربين).

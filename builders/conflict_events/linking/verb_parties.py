@@ -338,6 +338,9 @@ def _heads(view: SentenceView, begin: int, direct: Sequence[Candidate]) -> list[
     for c in direct:
         doer = bool(found) and found[0].first == begin and can_act(found[0].actor)
         told = doer and slots.is_one(c) and surroundings.is_object_by_case(view, [c], c.first)
+        if found and c.first == found[-1].last and surroundings.is_nominative(view, c):
+            # قتل الجنود المهاجمون ثلاثة مدنيين: it only describes the subject.
+            continue
         if not c.joined and (not c.embedded or told):
             found.append(c)
     return found
