@@ -80,6 +80,11 @@ class NounParties:
         if roles == ("actor",) and draft.actors:
             # نجح الجيش في طرد المتمردين
             roles = pattern.verb.get("object", ("none",))
+        behind = group(inside, inside[:1])[-1].last
+        tied = not inside[0].preposition and genitive == ("recipient",)
+        if tied and any(t.norm in pattern.marks for t in view.tokens[behind : trigger.last]):
+            # إفراج السلطات عن معتقلين: whom it is done to, the preposition marks.
+            roles = ("actor",)
         if inside[0].preposition:
             roles = pattern.prepositions.get(inside[0].preposition, ("none",))
         fill(draft, roles, group(inside, inside[:1]))
@@ -225,8 +230,7 @@ def _is_aimed(pattern: Pattern, behind: Sequence[Candidate]) -> bool:
     """Whether a preposition marks the first of what stands ``behind`` an event noun and its genitive as the one that it is done
     to: هجوم شبان على دورية, but not هجوم للمسلحين.
     """
-    marked = {p for p, roles in pattern.prepositions.items() if "recipient" in roles} - pattern.of
-    return any(c.preposition in marked for c in behind[:1])
+    return any(c.preposition in pattern.marks for c in behind[:1])
 
 
 def _is_no_genitive(view: SentenceView, trigger: Mention, genitive: Candidate) -> bool:

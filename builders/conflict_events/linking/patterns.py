@@ -36,6 +36,11 @@ class Pattern:
     mutual: bool
     """Whether the parties do it to each other: التقى."""
 
+    @property
+    def marks(self) -> frozenset[str]:
+        """Prepositions that mark whom it is done to, and not the doer of a noun, as ل may."""
+        return frozenset(p for p, roles in self.prepositions.items() if "recipient" in roles) - self.of
+
 
 def mutual(code: str) -> frozenset[str]:
     """The rules of a language, as records name them ("ar.clash"), whose parties do it to each other. Raises LanguageError where
