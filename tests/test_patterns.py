@@ -17,7 +17,7 @@ from conflict_events.records import Article, Mention
 
 ARABIC = language.load("ar")
 TABLE = ARABIC.data["patterns"]
-SLOTS = {"subject", "object", "genitive", "of", "passive", "doer"}
+SLOTS = {"subject", "object", "aim", "genitive", "of", "passive", "doer"}
 
 
 @pytest.fixture(scope="module")

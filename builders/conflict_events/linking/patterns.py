@@ -10,7 +10,7 @@ from conflict_events.language import Language, folder_of, read_folder, table
 from conflict_events.lexical.text import fold
 from conflict_events.records import TriggerValue
 
-_SLOTS = frozenset({"subject", "object", "genitive", "of", "passive", "doer"})
+_SLOTS = frozenset({"subject", "object", "aim", "genitive", "of", "passive", "doer"})
 """Slots of a trigger's overrides that are no prepositions."""
 
 
@@ -84,7 +84,7 @@ class Patterns:
             told = (
                 {"subject": "passive"}
                 if part == "passive"
-                else {slot: slot for slot in ("subject", "object", "genitive")}
+                else {slot: slot for slot in ("subject", "object", "aim", "genitive")}
             )
             for slot, key in told.items():
                 if key in overrides and (slot in found or part != "noun"):

@@ -64,7 +64,8 @@ class VerbParties:
             embedded = [c for c in around.direct if c.embedded][:1]
             fill(draft, tuple(r for r in target if r != "actor"), group(around.direct, embedded))
         if draft.actors and not draft.recipients and not passive:
-            fill(draft, tuple(r for r in target if r == "recipient"), self._of_object(scene.view, draft, around.right))
+            aim = tuple(r for r in roles.get("aim", target) if r == "recipient")
+            fill(draft, aim, self._of_object(scene.view, draft, around.right))
         if draft.trigger.suffix and not around.is_object and around.event is None and not passive:
             pronoun = slots.possessor(scene.view, draft, self._genders)
             if pronoun is not None:
