@@ -265,6 +265,8 @@ def test_folding_does_not_join_words_that_are_spelled_apart() -> None:
     assert "على حسن المصري" not in find("اعترض النواب على حسن المصري")
     assert "إمام المسجد" in find("قتل إمام المسجد")
     assert "أمام المسجد" not in find("تجمعوا أمام المسجد")
+    assert "خالد بن علي" in find("شكر خالد بن علي الوفد")
+    assert "خالد" not in find("شكر خالد بن على ما فعل")
 
 
 @pytest.mark.parametrize(

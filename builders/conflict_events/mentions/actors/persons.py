@@ -171,7 +171,8 @@ class Persons:
                 return last
         while last - at < _MAX_NAME:
             if view.norm(last - 1) in self._words.particles:
-                if view.token(last) is None or view.norm(last) in self._ends:
+                # أبو علي: folding makes this name one with a preposition; as a given name it is told by its spelling.
+                if view.token(last) is None or (view.norm(last) in self._ends and last not in view.given):
                     break
                 last += 1
                 continue
