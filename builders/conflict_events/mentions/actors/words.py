@@ -52,8 +52,8 @@ class Words:
         self._written_on = (*clitics.conjunctions, *clitics.prepositions)
 
     def definite(self, norm: str) -> bool:
-        """Whether a folded word begins with the article."""
-        return norm.startswith(self.article)
+        """Whether a folded word begins with the article; آل before a family, which folds to the same letters, has none."""
+        return norm.startswith(self.article) and norm != self.article
 
     def of_origin(self, norm: str) -> bool:
         """Whether a folded word has the shape of a family name that tells an origin (الحموي)."""
