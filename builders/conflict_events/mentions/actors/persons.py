@@ -132,6 +132,8 @@ class Persons:
         """The token behind the fathers' names that go on a known name: الأمير محمد بن سلمان بن عبدالعزيز."""
         while view.norm(last) in self._son and self._goes_on(view, last + 1):
             last += 2
+            # عبد العزيز: a father's name of two words.
+            last += view.norm(last - 1) in self._words.particles and self._goes_on(view, last)
         return last
 
     def enclosed(self, view: View, at: int) -> PersonName | None:
