@@ -116,21 +116,30 @@ class ActorFinder:
         return phrase.extended(behind.last, behind.end)
 
     def _with_fellow(self, view: View, phrase: ActorPhrase) -> list[ActorPhrase]:
-        """A phrase, and that of another state which shares its head: القوات السورية والتركية, الجيشان السوداني والإثيوبي."""
-        last = phrase.adjectives[-1] if phrase.adjectives else None
-        if phrase.form is None or phrase.child is not None or last is None or not last.country:
+        """A phrase, and that of another state which shares its head: القوات السورية والتركية, الجيشان السوداني والإثيوبي. Each
+        of two who hold an office may have his name behind him: الرئيسان الروسي فلان والصيني فلان.
+        """
+        form = phrase.form
+        if form is None or phrase.child is not None:
             return [phrase]
-        for hit in view.peoples.get(phrase.last, ()):
+        of_one, two = phrase, form.number == "d"
+        titles = two and "title" in form.noun.flags and phrase.definite
+        if two:
+            of_one = phrase._replace(form=replace(form, number="s"))
+            of_one = self._reader.holder(view, of_one) if titles else of_one
+        last = phrase.adjectives[-1] if phrase.adjectives else None
+        at = of_one.last
+        for hit in view.peoples.get(at, ()) if last is not None and last.country else ():
             other: Adjective = hit.entry.payload
             alike = hit.article == phrase.definite and other.plural == last.plural and other.country != last.country
-            if hit.proclitics == self._conjunction and alike and hit.first == phrase.last < view.last:
-                of_one = phrase._replace(form=replace(phrase.form, number="s")) if phrase.form.number == "d" else phrase
+            if hit.proclitics == self._conjunction and alike and hit.first == at < view.last:
                 fellow = of_one._replace(
                     first=hit.first, last=hit.last, start=hit.start, end=hit.end, head_last=hit.first,
                     adjectives=(*phrase.adjectives[:-1], other), proclitics=hit.proclitics, suffix="",
+                    person=None, person_text="",
                 )  # fmt: skip
-                return [of_one, fellow]
-        return [phrase]
+                return [of_one, self._reader.holder(view, fellow) if titles else fellow]
+        return [of_one if of_one.person_text else phrase]
 
     def value(self, document: Document, start: int, end: int, **_: Any) -> ActorValue | None:
         """What a span (raw offsets) means as an actor, or None where no phrase lies in it."""

@@ -161,6 +161,13 @@ def _noun_phrases(
         collective = not row["plural"] and "group" in flags
         yield phrase(word, "p" if collective else "s", "may", adjective)
         if " " in word:
+            # وزيرا الخارجية: the dual of an office of two words, if only its first word is in it.
+            head, rest = word.split(" ", 1)
+            if "title" in flags and not head.startswith(article):
+                if head.endswith(feminine):
+                    head = head.removesuffix(feminine) + endings["feminine_before_ending"]
+                for ending in (endings["dual_construct"], endings["dual_construct_nominative"]):
+                    yield phrase(f"{head}{ending} {rest}", "d", "may")
             continue
         if word.endswith(feminine):
             stem = word.removesuffix(feminine) + endings["feminine_before_ending"]

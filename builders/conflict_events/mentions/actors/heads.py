@@ -67,6 +67,15 @@ class PhraseReader:
             view.phrases[asked] = self._phrase(view, i, depth)
         return view.phrases[asked]
 
+    def holder(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
+        """The phrase with the name of a person right behind it: one of the registry, or one by a given name."""
+        name = self._persons.name(view, phrase.last, known_only=True)
+        given = first(view.given.get(phrase.last))
+        if name is None or (given is not None and given.proclitics):
+            return phrase
+        end = view.document.tokens[name.last - 1].end
+        return phrase.extended(name.last, end, person=name.known, person_text=name.text)
+
     def _phrase(self, view: View, i: int, depth: int) -> ActorPhrase | None:
         token = view.token(i)
         if token is None or token.kind != "word" or depth > MAX_DEPTH:
