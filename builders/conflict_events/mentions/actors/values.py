@@ -18,6 +18,10 @@ _ADJECTIVE_LENDS = frozenset({"GOV", "MIL", "UNK", "PRM", "NGO", "REB"})
 """Sectors of a noun that an adjective makes more exact (قوات أمنية)."""
 _ARMED = frozenset({"REB", "UAF", "PRM", "IMG"})
 """Sectors of nouns that make rebels of an opposition (مقاتلو المعارضة)."""
+_CIVIL = frozenset({"CVL", "SOC", "LAB", "EDU", "REL", "REF", "MED", "BUS"})
+"""Sectors of people whom arms or a party do not leave what they are (مسلحون من القبيلة)."""
+_NO_ARMY = _ARMED | {"COP", "SPY"}
+"""Sectors whose forces, units and patrols are no soldiers (قوات الحوثيين, دورية للشرطة)."""
 FORMER = "ELI"
 """The sector of who held an office."""
 
@@ -167,9 +171,14 @@ def _sector(phrase: ActorPhrase, form: NounForm, child: ActorValue | None) -> st
     if "transparent" in noun.flags and _is_state(phrase.child):
         # فصائل موالية للبلد: no government.
         return noun.sector
-    if child is not None and noun.sector == "GOV" and not noun.flags & {"title", "organ"} and _is_group(phrase.child):
-        # المكتب السياسي للحركة
+    if child is not None and noun.sector == "GOV" and "organ" not in noun.flags and _is_group(phrase.child):
+        # المكتب السياسي للحركة, أمير داعش
+        if "title" not in noun.flags or child.sector in _ARMED:
+            return child.sector
+    if child is not None and noun.sector == "MIL" and noun.flags & {"unit", "group"} and child.sector in _NO_ARMY:
         return child.sector
+    if child is not None and noun.sector in _ARMED | {"PTY"} and child.sector in _CIVIL:
+        return noun.sector
     if child is not None and child.sector and child.sector != "UNK":
         passes = noun.flags & {"member", "spokes", "transparent", "quant", "belongs", "aide"} or noun.sector == "UNK"
         if passes and not (child.sector == "GOV" and noun.sector not in ("UNK", "GOV")):
