@@ -183,8 +183,9 @@ class Persons:
                 continue
             if not self._goes_on(view, last) and not self._family(view, last):
                 break
-            if view.norm(at) in self._son and last == at + 2 and self._known_person(view, last):
-                # التقى بن فلان فلانا: the short name of one before the full name of another.
+            whole = last >= at + 2 + (view.norm(at) in self._openers)
+            if whole and self._known_person(view, last):
+                # التقى بن فلان فلانا: the name of one before the full name of another.
                 break
             if view.norm(last + 1) in self._traits:
                 # فلان تركي الجنسية: a nationality that tells of a trait is no family name.
