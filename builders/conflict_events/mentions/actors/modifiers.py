@@ -113,6 +113,9 @@ class Modifiers:
             if "title" in flags and (child.person_text or (child.known and child.known.kind == "person")):
                 return self._of_namesake(view, phrase, child)
             kind = "member" in flags and child.form is not None and "organ" in child.form.noun.flags
+            if "title" in flags and "human" not in flags and form.number == "s" and child.form is not None:
+                # قائد كتيبة, رئيس حزب معارض: an office of a body of no name.
+                kind = kind or bool(child.form.noun.flags & {"group", "unit"})
             if not child.proclitics and (child.definite or "quant" in flags or form.construct == "yes" or kind):
                 return closed(view, phrase.extended(child.last, child.end, child=child, definite=True))
         carries = bool(flags & {"opengen", "organ", "carrier"})
