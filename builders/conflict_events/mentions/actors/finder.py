@@ -128,8 +128,11 @@ class ActorFinder:
             of_one = phrase._replace(form=replace(form, number="s"))
             of_one = self._reader.holder(view, of_one) if titles else of_one
         last = phrase.adjectives[-1] if phrase.adjectives else None
+        alone = of_one if of_one.person_text else phrase
+        if last is None or not last.country:
+            return [alone]
         at = of_one.last
-        for hit in view.peoples.get(at, ()) if last is not None and last.country else ():
+        for hit in view.peoples.get(at, ()):
             other: Adjective = hit.entry.payload
             alike = hit.article == phrase.definite and other.plural == last.plural and other.country != last.country
             if hit.proclitics == self._conjunction and alike and hit.first == at < view.last:
@@ -139,7 +142,7 @@ class ActorFinder:
                     person=None, person_text="",
                 )  # fmt: skip
                 return [of_one, self._reader.holder(view, fellow) if titles else fellow]
-        return [of_one if of_one.person_text else phrase]
+        return [alone]
 
     def value(self, document: Document, start: int, end: int, **_: Any) -> ActorValue | None:
         """What a span (raw offsets) means as an actor, or None where no phrase lies in it."""
