@@ -259,6 +259,8 @@ def test_an_event_word_in_a_phrase_is_an_event_of_its_own(extractor: RuleExtract
         ("زار الرئيس الجبهة ووجه رسالة إلى الجنود", "confrontation"),
         ("اعتقلت الشرطة الناشط أحمد زكي في القاهرة", "endorse"),
         ("سيطر الجيش على مديرية التعزية شمال تعز", "condolence"),
+        ("قال رئيس الائتلاف إن النظام قصف القرية", "side-with"),
+        ("قتل ثلاثة مسلحين في غارة للتحالف الذي تقوده واشنطن ضد التنظيم", "ally"),
     ],
 )
 def test_a_word_that_is_spelled_like_a_form_of_a_verb_is_no_trigger(
