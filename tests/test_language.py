@@ -261,6 +261,8 @@ def test_an_event_word_in_a_phrase_is_an_event_of_its_own(extractor: RuleExtract
         ("سيطر الجيش على مديرية التعزية شمال تعز", "condolence"),
         ("قال رئيس الائتلاف إن النظام قصف القرية", "side-with"),
         ("قتل ثلاثة مسلحين في غارة للتحالف الذي تقوده واشنطن ضد التنظيم", "ally"),
+        ("اعتقلت الشرطة رجلا على صلة بالحكومة التركية", "keep-contact"),
+        ("قتل مسلحون الراعي خليفة ثم أحرقوا خيمته", "back"),
     ],
 )
 def test_a_word_that_is_spelled_like_a_form_of_a_verb_is_no_trigger(
