@@ -58,10 +58,12 @@ def claimant(view: SentenceView) -> Mention | None:
 
 
 def disclaim(view: SentenceView, drafts: Sequence[Draft]) -> None:
-    """Take from the drafts of a sentence the doers that deny a part in them (نفى الجيش مسؤوليته عن قصف السوق), and those who
-    stopped them.
+    """Take from the drafts of a sentence the doers that deny a part in them (نفى الجيش مسؤوليته عن قصف السوق), those who do not
+    claim them (لم تتبن الحركة الهجوم), and those who stopped them.
     """
     sentence = view.sentence
+    claims = view.document.within("claim-verb", sentence.first, sentence.last)
+    unclaimed = {h.first for h in claims if h.entry.payload and view.negated(h.first)}
     for _, part in denials(view.document, sentence, view.grammar.complementizers):
         said = view.document.within("speech", part.last, sentence.last)
         last = said[0].first if said else sentence.last
@@ -69,7 +71,8 @@ def disclaim(view: SentenceView, drafts: Sequence[Draft]) -> None:
             if part.last <= draft.trigger.first < last:
                 draft.disclaimed = True
     for draft in drafts:
-        draft.actors = [m for m in draft.actors if not draft.disclaims(m)]
+        free = draft.trigger.first in unclaimed
+        draft.actors = [m for m in draft.actors if not free and not draft.disclaims(m)]
 
 
 def attribute(drafts: Sequence[Draft], claims: Sequence[Mention]) -> None:
