@@ -190,6 +190,23 @@ def test_a_letter_that_folds_like_a_pronoun_is_none(extractor: RuleExtractor, te
     assert (word in [text[t.start : t.end] for t in extractor.finders.mentions(document)["trigger"]]) == kept
 
 
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("ذكرت الوكالة أن ضابطا كبيرا خطف من منزله", True),
+        ("قالت الشرطة إن انتحاريا قتل خمسين جنديا", True),
+        ("قالت الشرطة إن محاولة خطف فشلت", False),
+        ("قال النائب إن ألمانيا دانت قتل الرهائن", False),
+    ],
+)
+def test_behind_an_indefinite_noun_that_a_particle_governs_stands_a_verb(
+    extractor: RuleExtractor, text: str, verb: bool
+) -> None:
+    found = extractor.finders.triggers.find(extractor.finders.read(Article("a", text)))
+    forms = [t.value.form for t in found if isinstance(t.value, TriggerValue) and t.value.type == "ASSAULT"]
+    assert ("perfect" in forms) == verb
+
+
 LIGHT = [
     ("شن الجيش العراقي فجر اليوم هجوما على البلدة", "offensive", True),
     ("أدى رئيس مجلس النواب، علي حسن، اليوم الخميس زيارة إلى باريس", "visit", True),

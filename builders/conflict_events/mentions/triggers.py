@@ -58,6 +58,8 @@ class TriggerFinder:
             fold(w) for part in ("before_verb", "complementizer", "relative", "clause") for w in grammar[part]["words"]
         )
         self._clause = frozenset(fold(w) for part in ("complementizer", "clause") for w in grammar[part]["words"])
+        self._complementizers = folded(grammar["complementizer"]["words"])
+        self._governed = fold(grammar["complementizer"]["governed"])
         self._prepositions = folded(grammar["preposition"]["words"])
         self._partitive = {name: folded(grammar["partitive"][name]) for name in ("nouns", "of")}
         self._passive_vowel: str = grammar["before_verb"]["passive"]
@@ -254,10 +256,21 @@ class TriggerFinder:
         if value.person != "ms":
             # جنديان قتلا: in the dual and plural the letters of the noun would be its rare accusative.
             return True
+        if self._has_governed_subject(document, hit):
+            return True
         kind = DOUBTFUL if hit.entry.kind == DOUBTFUL else "trigger"
         return not any(
             h.last == hit.last and not h.entry.payload.verbal for h in document.within(kind, hit.first, hit.first + 1)
         )
+
+    def _has_governed_subject(self, document: Document, hit: Hit) -> bool:
+        """Whether right before a hit stands an indefinite noun that a particle governs, with adjectives or without: its ending
+        has no genitive behind it (إن متظاهرا شابا قتل).
+        """
+        at = hit.first - 1
+        while at > 0 and document.tokens[at].norm.endswith(self._governed) and not document.sentence_starts_at(at):
+            at -= 1
+        return at < hit.first - 1 and document.tokens[at].norm in self._complementizers
 
     def _light_verbs(
         self, document: Document, around: _Around, used: dict[int, frozenset[str]]
