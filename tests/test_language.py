@@ -83,7 +83,13 @@ def test_words_beside_a_trigger_outweigh_another_matter(extractor: RuleExtractor
 
 
 @pytest.mark.parametrize(
-    "text", ["هاجم لاعبو الفريق الشباك وقتل الهدف الثاني المباراة", "قصف المهاجم مرمى ضيفه في الشوط الأول"]
+    "text",
+    [
+        "هاجم لاعبو الفريق الشباك وقتل الهدف الثاني المباراة",
+        "قصف المهاجم مرمى ضيفه في الشوط الأول",
+        "قصف المهاجم مرمى الضيوف بكرة صاروخية من خارج المنطقة",
+        "هاجم الضيوف بقوة في الديربي وقتل الهدف حماس الجماهير",
+    ],
 )
 def test_sport_is_outweighed_by_arms_alone(extractor: RuleExtractor, text: str) -> None:
     assert {"killing", "shelling", "offensive"}.isdisjoint(rules_of(extractor, text))
