@@ -131,7 +131,9 @@ def test_a_word_whose_context_is_missing_is_doubtful(extractor: RuleExtractor) -
     assert "killing" in rules_of(extractor, "عرض فيلم قتل بطله في آخره", doubtful=True)
 
 
-@pytest.mark.parametrize("text", ["قتل سبعة أشخاص في حادث سير", "انفجر أنبوب غاز وقتل عاملان"])
+@pytest.mark.parametrize(
+    "text", ["قتل سبعة أشخاص في حادث سير", "انفجر أنبوب غاز وقتل عاملان", "قتل ستة متسلقين في انهيار جليدي"]
+)
 def test_an_accident_is_not_even_doubtful(extractor: RuleExtractor, text: str) -> None:
     assert "killing" not in rules_of(extractor, text, doubtful=True)
 
