@@ -298,6 +298,8 @@ class AmountFinder:
         if money is not None:
             unit, stop = money
             minor = self._money.cents(document, stop, last)
+            if minor is None and low == high:
+                minor = self._money.rest(document, stop, last, unit, low)
             if minor is not None:
                 low, high, stop = low + minor[0], high + minor[0], minor[1]
             return _Measured(unit, "money", stop, low, high, "money")
@@ -307,7 +309,8 @@ class AmountFinder:
         unit, kind, stop = noun
         if low == high:
             more, stop = self._measures.rest(document, stop, last, unit)
-            low, high = low + more, high + more
+            low, unit = self._measures.usual(document, stop, unit, low + more) if more else (low, unit)
+            high = low
         return _Measured(unit, kind, stop, low, high)
 
     def _goes_on(self, before: Mention, found: Found) -> bool:

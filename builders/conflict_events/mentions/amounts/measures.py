@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from conflict_events.mentions.amounts.reading import CLOSING, OPENING
 from conflict_events.mentions.amounts.words import AmountWords
-from conflict_events.mentions.numbers import NumeralParser
+from conflict_events.mentions.numbers import NumeralParser, times
 from conflict_events.records import Document
 
 
@@ -26,6 +27,15 @@ class MeasureReader:
         first, stem = (at + 1, None) if norm == conjunction else (at, norm.removeprefix(conjunction))
         found = self._fraction(document, first, last, unit, stem) or self._smaller(document, first, last, unit)
         return found or (0, at)
+
+    def usual(self, document: Document, stop: int, unit: str, count: float) -> tuple[float, str]:
+        """A measure, which ends before ``stop`` in a count of a smaller unit, in that one where papers add it up so (18 قنطارا
+        و48 كيلوغراما); else as it is.
+        """
+        last = self._words.nouns.match(document.tokens, stop - 1, stop)
+        if last is None or unit not in self._words.told_smaller or last[0].unit == unit:
+            return count, unit
+        return times(count, self.factor(last[0].unit, unit)), last[0].unit
 
     def factor(self, unit: str, other: str) -> float:
         """How many of a unit another one has; 0 where that cannot be told."""
@@ -53,10 +63,14 @@ class MeasureReader:
         return None if other or self._parser.may_start(tokens[at + 1]) else (part, at + 1)
 
     def _smaller(self, document: Document, at: int, last: int, unit: str) -> tuple[float, int] | None:
-        """ "و3 أشهر": a count of a smaller unit that does not fill the greater one."""
-        numeral = self._parser.parse(document.tokens, at, last, document.article.text)
+        """ "و3 أشهر", "و(48) كيلوغراما": a count of a smaller unit that does not fill the greater one."""
+        tokens = document.tokens
+        at += at < last and tokens[at].norm in OPENING
+        numeral = self._parser.parse(tokens, at, last, document.article.text)
         if numeral is None or numeral.vague or numeral.proclitics.strip(self._words.conjunction):
             return None
-        noun = self._words.nouns.match(document.tokens, numeral.last, last)
+        stop = numeral.last
+        stop += stop < last and tokens[at - 1].norm in OPENING and tokens[stop].norm in CLOSING
+        noun = self._words.nouns.match(tokens, stop, last)
         parts = self._words.smaller.get(unit, {}).get(noun[0].unit) if noun is not None else None
         return None if noun is None or parts is None or numeral.low >= parts else (numeral.low / parts, noun[1])

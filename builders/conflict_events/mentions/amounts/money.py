@@ -108,3 +108,25 @@ class MoneyReader:
         if numeral is None or numeral.last >= last or tokens[numeral.last].norm not in self._words.minor:
             return None
         return round(numeral.low * self._words.minor[tokens[numeral.last].norm], 6), numeral.last + 1
+
+    def rest(self, document: Document, at: int, last: int, unit: str, sum_before: float) -> tuple[float, int] | None:
+        """ "و880 دينارا" behind 390 ألف دينار: what a conjunction adds to a round sum in its currency, and the index behind it."""
+        tokens = document.tokens
+        if at >= last or not tokens[at].norm.startswith(self._words.conjunction):
+            return None
+        first = at + 1 if tokens[at].norm == self._words.conjunction else at
+        numeral = self._parser.parse(tokens, first, last, document.article.text)
+        if numeral is None or numeral.low != numeral.high or numeral.proclitics.strip(self._words.conjunction):
+            return None
+        money = self.currency(document, numeral.last, last)
+        if money is None or money[0] not in ("", unit) or sum_before % _step(numeral.low):
+            return None
+        return (numeral.low, money[1]) if numeral.low < sum_before else None
+
+
+def _step(rest: float) -> int:
+    """The power of a thousand above a number, of which a sum must be a multiple that it is the rest of."""
+    step = 1000
+    while step <= rest:
+        step *= 1000
+    return step

@@ -112,6 +112,7 @@ class AmountWords:
         self.feminine = fold(data["inflection"]["feminine"])
         self.measure_units = frozenset(data["measures"]["units"])
         self.smaller: Mapping[str, Mapping[str, float]] = data["measures"]["smaller"]
+        self.told_smaller = frozenset(data["measures"]["told_smaller"])
         self.term_heads = folded(data["measures"]["term"])
         self.sentences = folded(data["measures"]["sentence"])
         self.not_terms = folded(data["measures"]["names"])
