@@ -39,6 +39,7 @@ class DistanceReader:
         if duration is None:
             return None
         parts, stop = duration
+        stop = c.skip(stop, self._words.few_indefinite)
         now = c.match(self._words.now, stop)
         if now is not None:
             stop = now[1]
