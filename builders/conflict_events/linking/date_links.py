@@ -69,7 +69,7 @@ class DateLinks:
                 # الهجوم الذي وقع أمس; but no day of a relative clause that describes something else.
                 earlier = [d for d in earlier if clause[0] - d.trigger.last <= ANTECEDENT]
             before = [d for d in before if _backs(view, d)] + [d for d in before if not _backs(view, d)]
-            pool = before[::-1] or after or earlier or _headed(view, date, drafts)
+            pool = before[::-1] or after or earlier or _headed(view, date, drafts) or _when(view, date, drafts)
             if pool and pool[0].date is not None and _sharper(date, pool[0].date):
                 pool[0].date = date
                 continue
@@ -144,6 +144,14 @@ def _headed(view: SentenceView, date: Mention, drafts: Sequence[Draft]) -> list[
         return []
     said = view.document.within("speech", date.last, behind.trigger.first)
     return [] if said else [behind]
+
+
+def _when(view: SentenceView, date: Mention, drafts: Sequence[Draft]) -> list[Draft]:
+    """The event of the "when" clause right behind one without an event, whose date tells its day: وقع ذلك أمس عندما هاجم مسلحون القرية."""
+    _, end = view.clause(date.first)
+    if end >= view.sentence.last or view.tokens[end].norm not in view.grammar.when:
+        return []
+    return [d for d in drafts if view.clause(d.trigger.first) == view.clause(end)][:1]
 
 
 def _dates_speech(view: SentenceView, attribution: Attribution, date: Mention, drafts: Sequence[Draft]) -> bool:

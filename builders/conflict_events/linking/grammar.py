@@ -26,6 +26,7 @@ class Grammar:
         self.subjunctive = words("complementizer", "subjunctive")
         self.clause = words("clause")
         self.where = words("clause", "where")
+        self.when = words("clause", "when")
         self.prepositions = words("preposition")
         self.sides = words("preposition", "sides")
         self.inside = words("preposition", "inside")
