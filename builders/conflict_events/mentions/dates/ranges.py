@@ -76,7 +76,7 @@ class RangeReader:
         gone = c.match(self._words.gone, stop)
         if gone is not None:
             return self._resolver.away(c.anchor, parts, -1), gone[1]
-        stop = self._parts.behind_modifier(c, stop)
+        stop = c.skip(self._parts.behind_modifier(c, stop), self._words.few_indefinite)
         if published is None:
             return Period(None, None, "range", True), stop
         if c.match(self._words.more, at) is not None:
