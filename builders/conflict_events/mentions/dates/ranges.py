@@ -406,9 +406,10 @@ class RangeReader:
                 if further is None or further[0] <= second[0]:
                     break
                 second = further
-            month = self._parts.month(c, self._parts.behind_of(c, at, second[1]))
+            of = self._parts.behind_of(c, at, second[1])
+            month = self._parts.month(c, of)
             if month is None:
-                return None
+                return self._of_relative_month(c, of, first[0], second[0]) if of > second[1] else None
             end = self._absolute.with_year(c, second[0], month[0], month[1], month[2], None)
             return None if end is None else self._between_days(end, first[0], second[0])
         month = self._parts.month(c, at)
@@ -422,6 +423,18 @@ class RangeReader:
             return None
         end = self._absolute.with_year(c, second[0], month[0], month[1], second[1], None)
         return None if end is None else self._between_days(end, first[0], second[0])
+
+    def _of_relative_month(self, c: Context, at: int, first: int, second: int) -> Read | None:
+        """Two days of a month that is no name: 3 و4 من الشهر الجاري."""
+        month = self._units.period(c, at)
+        if month is None or month[0].unit != "month":
+            return None
+        base = month[0].earliest
+        if base is None:
+            return Period(None, None, "range", True), month[1]
+        earliest, latest = (safe_day(base.year, base.month, day) for day in (first, second))
+        known = earliest is not None and latest is not None
+        return (Period(earliest, latest, "range", True), month[1]) if known else None
 
     def _between_days(self, end: Read, first: int, second: int) -> Read:
         """From one day of a month to a later one, which ``end`` is."""
