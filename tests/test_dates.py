@@ -175,6 +175,26 @@ def test_since_then_without_a_date_near_before_it_is_no_date(sentence: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("sentence", "words", "days"),
+    [
+        ("قصفوا القرية في 10 أكتوبر، وقتل القائد بعد ذلك بيومين", "بعد ذلك بيومين", (12, 12)),
+        ("قصفوا القرية في 10 أكتوبر، وقتل القائد بعدها بثلاثة أيام", "بعدها بثلاثة أيام", (13, 13)),
+        ("قصفوا القرية في 10 أكتوبر، وقتل القائد بعدها ب 3 أيام", "بعدها ب 3 أيام", (13, 13)),
+        ("قصفوا القرية في 10 أكتوبر. وبعد خمسة أيام هاجموا المدينة", "بعد خمسة أيام", (15, 15)),
+        ("قصفوا القرية في 10 سبتمبر، وبعدها بشهر هاجموا المدينة", "بعدها بشهر", (1, 31)),
+        # Nothing tells the day, or it has not come yet.
+        ("قصفوا القرية في أكتوبر، وقتل القائد بعد ذلك بيومين", "بعد ذلك بيومين", None),
+        ("قصفوا القرية أمس، وبعد يومين يزور الوزير المدينة", "بعد يومين", None),
+    ],
+)
+def test_days_are_counted_from_the_day_before_them(sentence: str, words: str, days: tuple[int, int] | None) -> None:
+    value = {sentence[m.start : m.end]: m.value for m in in_context(sentence)}[words]
+    assert isinstance(value, DateValue)
+    expected = tuple(datetime.date(2017, 10, d) for d in days) if days is not None else (None, None)
+    assert (value.earliest, value.latest) == expected
+
+
+@pytest.mark.parametrize(
     ("sentence", "days"),
     [
         ("سجن في 3 مايو 2014 وهرب في 7 يوليو من العام نفسه", (datetime.date(2014, 7, 7), datetime.date(2014, 7, 7))),

@@ -101,8 +101,25 @@ class DistanceReader:
             # يوما بعد يوم
             return None
         now = c.match(self._words.now, stop)
-        if now is None and not c.anchor.future:
+        if now is None and not c.anchor.future and not c.anchor.told:
             if c.norm(c.skip(stop, self._words.few_indefinite)) in self._words.counted_from:
                 return None
             return Period(None, None, "day", True), stop
         return self._resolver.away(c.anchor, parts, 1), now[1] if now is not None else stop
+
+    def afterwards(self, c: Context, at: int) -> Read | None:
+        """بعد ذلك بيومين, بعدها بثلاثة أيام: from the day that is told before, None where that is not known."""
+        found = c.match(self._words.afterwards, at)
+        word = c.norm(found[1]) if found is not None else ""
+        if found is None or not word.startswith(self._words.by_so_much):
+            return None
+        stem, by = word.removeprefix(self._words.by_so_much), found[1]
+        duration = self._units.duration(c, by if stem else by + 1)
+        if duration is None and stem:
+            duration = self._units.duration(c.headed(by, stem), by)
+        if duration is None:
+            return None
+        stop = c.skip(duration[1], self._words.few_indefinite)
+        if not c.anchor.told:
+            return Period(None, None, "day", True), stop
+        return self._resolver.away(c.anchor, duration[0], 1), stop

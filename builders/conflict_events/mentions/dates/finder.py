@@ -11,12 +11,12 @@ from conflict_events.language import Language
 from conflict_events.lexical.lexicon import Phrase
 from conflict_events.lexical.text import REMEMBERED
 from conflict_events.mentions.base import Cutter, offset, tokens_within
-from conflict_events.mentions.calendars import Period, open_ended
+from conflict_events.mentions.calendars import Day, Period, open_ended
 from conflict_events.mentions.dates import grammar
 from conflict_events.mentions.dates.chronicles import in_chronicles
 from conflict_events.mentions.dates.context import Context
 from conflict_events.mentions.dates.named_years import in_named_years
-from conflict_events.mentions.dates.pointing import pointing_back
+from conflict_events.mentions.dates.pointing import is_counted, pointing_back, told_day
 from conflict_events.mentions.dates.resolution import Anchor
 from conflict_events.mentions.dates.rules import Rule, longest
 from conflict_events.mentions.dates.scheduled import is_near, is_scheduled
@@ -107,7 +107,24 @@ class DateFinder:
         """
         read = [self._scheduled(document, date) for date in dates]
         read = in_chronicles(document, read, self._words)
-        return pointing_back(document, in_named_years(document, read, self._words), self._words)
+        read = pointing_back(document, in_named_years(document, read, self._words), self._words)
+        return self._later(document, read)
+
+    def _later(self, document: Document, dates: Sequence[Mention]) -> list[Mention]:
+        """The dates, those that lie so many days behind the day before them in their sentence or the one before counted from it
+        (وبعد ثلاثة أيام، بعدها بيومين) where they are not ahead of the publication.
+        """
+        found: list[Mention] = []
+        for date in dates:
+            day, published = told_day(date, found), document.article.published
+            if day is not None and is_counted(document, date, self._words):
+                length, sentence = date.last - date.first, document.sentence_of(date.first)
+                read = self._at(document, date.first, sentence.last, sentence.first, False, False, told=day)
+                value = read.period.value() if read is not None and read.stop == date.first + length else None
+                if value is not None and value.latest is not None and (published is None or value.latest <= published):
+                    date = replace(date, value=value)
+            found.append(date)
+        return found
 
     def _scheduled(self, document: Document, date: Mention) -> Mention:
         """A date, as of what lies ahead where its clause tells what is to take place."""
@@ -240,8 +257,12 @@ class DateFinder:
                 return True
         return False
 
-    def _at(self, document: Document, at: int, last: int, begin: int, future: bool, strict: bool) -> _Found | None:
-        """The longest date that begins at a token. ``begin`` is the sentence's first token."""
+    def _at(
+        self, document: Document, at: int, last: int, begin: int, future: bool, strict: bool, told: Day | None = None
+    ) -> _Found | None:
+        """The longest date that begins at a token. ``begin`` is the sentence's first token; ``told`` a day that the text has
+        told before, from which it is read.
+        """
         token = document.tokens[at]
         if token.kind == "word":
             openings = self._openings(token.norm)
@@ -252,7 +273,8 @@ class DateFinder:
         else:
             return None
         text = document.article.text
-        c = Context(document.tokens, text, begin, last, Anchor(document.article.published, future), strict, head=at)
+        anchor = Anchor(told or document.article.published, future, told is not None)
+        c = Context(document.tokens, text, begin, last, anchor, strict, head=at)
         for opening in openings:
             c.stem = opening.stem
             c.bare = strict and not opening.proclitics.strip(self._words.conjunction)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from conflict_events.mentions.base import T, Table
-from conflict_events.mentions.calendars import later, month_of, open_ended, safe_day, year_of
+from conflict_events.mentions.calendars import Day, later, month_of, open_ended, safe_day, year_of
 from conflict_events.mentions.dates.words import DateWords
 from conflict_events.records import DateValue, Document, Mention
 
@@ -49,6 +49,21 @@ def pointing_back(document: Document, dates: Sequence[Mention], words: DateWords
             date = replace(date, value=value)
         found.append(date)
     return found
+
+
+def told_day(date: Mention, dates: Sequence[Mention]) -> Day | None:
+    """The day before a date, where one is told in its sentence or the one before and nothing else between."""
+    value = _before(date, dates)
+    return value.earliest if value is not None and value.precision == "day" else None
+
+
+def is_counted(document: Document, date: Mention, words: DateWords) -> bool:
+    """Whether the day of a date is not known and it begins with "after": بعد ثلاثة أيام, بعدها بيومين."""
+    value, first = date.value, document.tokens[date.first].norm
+    unknown = isinstance(value, DateValue) and value.earliest is None and value.latest is None
+    stem = first if first in words.hence.first_words else first.removeprefix(words.conjunction)
+    after = any(t.match(document.tokens, date.first, date.last, stem) for t in (words.hence, words.afterwards))
+    return unknown and after
 
 
 def _before(date: Mention, dates: Sequence[Mention]) -> DateValue | None:

@@ -30,11 +30,12 @@ FEW = (3.0, 9.0)
 
 class Anchor(NamedTuple):
     """What an expression is read from: the publication day, None where it is not known, and whether what it dates
-    lies ahead (``future``).
+    lies ahead (``future``). ``told``: the day is not that of publication, but one that the text has told before.
     """
 
     published: Day | None
     future: bool = False
+    told: bool = False
 
 
 class Resolver:
@@ -263,6 +264,6 @@ class Resolver:
             return Period(None, None, precision, True)
         if not vague and parts[0][0] in ("year", "decade") and len(parts) == 1:
             return replace(year_of(near.year), relative=True, unit="")
-        if not vague and parts[0][0] == "month" and len(parts) == 1 and sign < 0:
+        if not vague and parts[0][0] == "month" and len(parts) == 1 and (sign < 0 or anchor.told):
             return replace(month_of(near.year, near.month), relative=True, unit="")
         return Period(min(near, far), max(near, far), precision, True)

@@ -149,6 +149,7 @@ class DateWords:
         self.onwards, self.by, self.either = listed(data["onwards"]), listed(data["by"]), folded(data["or"])
         self.by_end = listed(data["by_end"])
         self.more = listed(data["more"])
+        self.afterwards, self.by_so_much = listed(data["afterwards"]), fold(data["by_so_much"])
         self.of_time = listed(data["of_time"])
         self.within_few = folded(data["within_few"])
         self.within, self.gone = listed(data["within"]), listed(data["gone"])
