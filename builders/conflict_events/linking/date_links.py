@@ -147,7 +147,9 @@ def _headed(view: SentenceView, date: Mention, drafts: Sequence[Draft]) -> list[
 
 
 def _when(view: SentenceView, date: Mention, drafts: Sequence[Draft]) -> list[Draft]:
-    """The event of the "when" clause right behind one without an event, whose date tells its day: وقع ذلك أمس عندما هاجم مسلحون القرية."""
+    """The event of the "when" clause right behind one without an event, whose date tells its day: وقع ذلك أمس عندما هاجم
+    مسلحون القرية.
+    """
     _, end = view.clause(date.first)
     if end >= view.sentence.last or view.tokens[end].norm not in view.grammar.when:
         return []

@@ -110,7 +110,9 @@ class MoneyReader:
         return round(numeral.low * self._words.minor[tokens[numeral.last].norm], 6), numeral.last + 1
 
     def rest(self, document: Document, at: int, last: int, unit: str, sum_before: float) -> tuple[float, int] | None:
-        """ "و880 دينارا" behind 390 ألف دينار: what a conjunction adds to a round sum in its currency, and the index behind it."""
+        """ "و880 دينارا" behind 390 ألف دينار: what a conjunction adds to a round sum in its currency, and the index behind
+        it.
+        """
         tokens = document.tokens
         if at >= last or not tokens[at].norm.startswith(self._words.conjunction):
             return None
