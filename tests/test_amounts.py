@@ -531,6 +531,8 @@ def test_who_does_it_is_not_who_suffers_it() -> None:
         ("دمر الجيش 12 منظومة قرب المطار", {("ASSAULT", "12 منظومة", "items")}),
         ("اجتمعت 44 دولة في برلين", {("CONSULT", "44 دولة", "participants")}),
         ("نددت 120 دولة بالقرار", {("ACCUSE", "120 دولة", "other")}),
+        ("تحاصر القوات 400 ألف شخص في المدينة", {("COERCE", "400 ألف شخص", "other")}),
+        ("حرم المسلحون أكثر من مليون طفل من التعليم", {("COERCE", "أكثر من مليون طفل", "other")}),
     ],  # linked
 )
 def test_which_event_an_amount_belongs_to_and_what_it_counts_there(

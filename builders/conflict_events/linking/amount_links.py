@@ -38,8 +38,8 @@ GOODS = frozenset(["ASSAULT", "COERCE", "TRAFFIC", "AID", "MOBILIZE"])
 GATHERING = frozenset(["PROTEST", "MOBILIZE"])
 """Types whose people, counted in their clause, are those who take part."""
 
-PUNISHED = frozenset(["SANCTION"])
-"""Types that are done to persons to whom nothing else is said to happen: عقوبات على خمسة مسؤولين."""
+PUNISHED = frozenset(["SANCTION", "COERCE"])
+"""Types that are done to persons to whom nothing else is said to happen: عقوبات على خمسة مسؤولين, حاصروا 400 مدني."""
 OF_THINGS = frozenset(["items", "strikes", "money"])
 """Kinds that no people are of."""
 SHARES = frozenset(["percent", "year"])
