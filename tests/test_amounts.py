@@ -537,6 +537,8 @@ def test_who_does_it_is_not_who_suffers_it() -> None:
         ("نددت 120 دولة بالقرار", {("ACCUSE", "120 دولة", "other")}),
         ("تحاصر القوات 400 ألف شخص في المدينة", {("COERCE", "400 ألف شخص", "other")}),
         ("حرم المسلحون أكثر من مليون طفل من التعليم", {("COERCE", "أكثر من مليون طفل", "other")}),
+        ("هجرت القوات قسريا 33 أسرة من القرية", {("COERCE", "33 أسرة", "displaced")}),
+        ("اعتقلت الشرطة رجلا من 33 أسرة", {("COERCE", "رجلا", "detained")}),
     ],  # linked
 )
 def test_which_event_an_amount_belongs_to_and_what_it_counts_there(

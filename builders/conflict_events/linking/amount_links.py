@@ -276,6 +276,9 @@ class AmountLinks:
         pattern = self._patterns.of(draft.value)
         if value.unit in FAMILIES and draft.value.type == "DISPLACE":
             return pattern.amount or None
+        if value.unit in FAMILIES and draft.value.type == "COERCE" and pattern.amount == "displaced":
+            # هجرت القوات 30 عائلة
+            return pattern.amount if 0 <= gap <= MOVED_REACH else None
         if value.unit in TERMS and draft.value.type == "SANCTION":
             return "other" if 0 <= gap <= TERM_REACH else None
         if value.unit in TRUCES and draft.value.type == "COERCE" and pattern.amount == "detained":
