@@ -37,14 +37,17 @@ class Homes:
             return list(actors)
         values = [m.value for m in actors if isinstance(m.value, ActorValue)]
         organs = [v for v in values if v.country and v.sector in ORGANS]
-        states = {m.first for m in actors if _is_state(m, home) and not m.proclitics}
+        states = [m for m in actors if _is_state(m, home)]
+        begins = {m.first for m in states if not m.proclitics}
+        ends = {m.last for m in states}
 
         def settled(mention: Mention) -> Mention:
             value = mention.value
             if not isinstance(value, ActorValue) or not self._homeless(value):
                 return mention
-            if value.definite and mention.last in states:
-                # اتهمت الوزيرة تركيا: a verb's object right behind its subject is another state than the subject's.
+            if value.definite and (mention.last in begins or (mention.first in ends and not mention.proclitics)):
+                # اتهمت الوزيرة تركيا, طالبت فرنسا الحكومة: a verb's object right behind its subject is another state than
+                # the subject's.
                 return mention
             same = {organ.country for organ in organs if organ.nouns & value.nouns}
             own = home not in self._without_army or value.sector != "MIL"
