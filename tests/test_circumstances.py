@@ -135,6 +135,10 @@ def test_a_day_with_the_verb_of_saying_dates_the_saying(
             "CONSULT",
             set(),
         ),
+        # The subject of the verb is where it was, though it is a state's name; but not where it does more than see it.
+        ("تشهد تونس إضرابات واسعة في قطاع النقل", "PROTEST", {"تونس"}),
+        ("ويشهد اليمن اشتباكات عنيفة منذ أشهر", "ASSAULT", {"اليمن"}),
+        ("أوقفت تونس إضرابات النقل", "PROTEST", set()),
     ],
 )
 def test_places_of_an_event(extractor: RuleExtractor, text: str, kind: str, expected: set[str]) -> None:

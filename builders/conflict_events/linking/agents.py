@@ -248,11 +248,6 @@ def who_did(view: SentenceView, draft: Draft) -> None:
             return
 
 
-def witnesses(view: SentenceView, subject: Mention) -> bool:
-    """شهدت العاصمة مظاهرات: whether an actor is the place where the event takes place, as the verb right before it tells."""
-    return bool(view.document.within("witness-verb", subject.first - 1, subject.first))
-
-
 def behind_occurrence(view: SentenceView, trigger: Mention) -> list[Candidate]:
     """اشتباكات اندلعت بين، المعركة التي دارت بين: what stands behind a verb that only says that the event took place."""
     for hit in view.document.hits.get("occur-verb", ()):

@@ -47,6 +47,11 @@ def goes_on(view: SentenceView, first: Draft, second: Draft) -> bool:
     return all(kind == "verb" for at, kind in view.breaks if first.trigger.last <= at <= second.trigger.first)
 
 
+def witnesses(view: SentenceView, subject: Mention) -> bool:
+    """شهدت العاصمة مظاهرات: whether an actor is the place where the event takes place, as the verb right before it tells."""
+    return bool(view.document.within("witness-verb", subject.first - 1, subject.first))
+
+
 def distance(a: Mention, b: Mention) -> int:
     """Tokens between two mentions."""
     return b.first - a.last if b.first >= a.last else a.first - b.last

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from conflict_events.linking import agents, slots, surroundings
+from conflict_events.linking.attachment import witnesses
 from conflict_events.linking.clauses import Candidate, SentenceView, is_any
 from conflict_events.linking.drafts import Draft, alone, can_act, fill, group, is_hit_town
 from conflict_events.linking.gender import Genders
@@ -167,7 +168,7 @@ class NounParties:
         before = view.tokens[trigger.first - 1].norm if trigger.first > view.clause(trigger.first)[0] else ""
         if subject is None or trigger.proclitics.strip(self._conjunctions) or before in self._grammar.prepositions:
             return
-        if _is_of_preposition(view, draft) or agents.witnesses(view, subject):
+        if _is_of_preposition(view, draft) or witnesses(view, subject):
             return
         another = any(subject.last <= t.first < trigger.first for t in view.triggers)
         if can_act(subject) and not another and not agents.opposed(view, subject.last, trigger):

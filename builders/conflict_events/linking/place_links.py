@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from conflict_events.linking.attachment import goes_on, nearest
+from conflict_events.linking.attachment import goes_on, nearest, witnesses
 from conflict_events.linking.clauses import Candidate, SentenceView
 from conflict_events.linking.drafts import PLACE_ROLES, Draft, stands
 from conflict_events.linking.patterns import Patterns
@@ -62,7 +62,8 @@ class PlaceLinks:
                     previous[1].add_place(place, previous[2])
                 previous = (place, previous[1], previous[2])
                 continue
-            if c.actor is not None and not c.preposition and (acts or not _site(place)):
+            witness = witnesses(view, place)
+            if c.actor is not None and not (c.preposition or witness) and (acts or not _site(place)):
                 continue
             if (previous is not None and _measured(view, previous[0], place)) or _belongs(behind, place, parties):
                 previous = (place, None, "")
@@ -72,7 +73,8 @@ class PlaceLinks:
                 target.value.type == "DISPLACE" and place.last <= target.trigger.first and not c.preposition
             ):
                 continue
-            found = self._role(target, c)
+            # شهدت تونس إضرابات: the subject of such a verb is where the event behind it is.
+            found = "place" if witness and place.last <= target.trigger.first else self._role(target, c)
             if found == "place" and (_is_passed(view, target, c) or _is_far(target, place)):
                 previous = (place, None, "")
                 continue
