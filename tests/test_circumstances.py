@@ -139,6 +139,8 @@ def test_a_day_with_the_verb_of_saying_dates_the_saying(
         ("تشهد تونس إضرابات واسعة في قطاع النقل", "PROTEST", {"تونس"}),
         ("ويشهد اليمن اشتباكات عنيفة منذ أشهر", "ASSAULT", {"اليمن"}),
         ("أوقفت تونس إضرابات النقل", "PROTEST", set()),
+        ("لندن - قتل عشرة جنود في هجوم على مدينة غاو", "ASSAULT", {"مدينة غاو"}),
+        ("تعز - قتل عشرة جنود في هجوم على معسكرهم", "ASSAULT", {"تعز"}),
     ],
 )
 def test_places_of_an_event(extractor: RuleExtractor, text: str, kind: str, expected: set[str]) -> None:

@@ -32,6 +32,9 @@ them 1,210 of 1,857.
 ARMED = frozenset(["REB", "UAF", "PRM", "IMG", "MIL", "CRM"])
 """Sectors that are where they fight: a place behind them is not that of an office."""
 
+_BEHIND_DATELINE = frozenset("-–—(")
+"""What stands behind the place where a report is from."""
+
 
 class PlaceLinks:
     """Gives the places of a sentence to its drafts."""
@@ -46,6 +49,7 @@ class PlaceLinks:
             return
         parties = {m.span for d in drafts for m in (*d.actors, *d.recipients)}
         owners = {a.mention.span: (d, a.role) for d in reversed(drafts) for a in d.locations}
+        written_in: tuple[Mention, Draft] | None = None
         previous: tuple[Mention, Draft | None, str] | None = None
         before: Candidate | None = None
         for c in view.candidates(view.sentence.first, view.sentence.last):
@@ -78,9 +82,14 @@ class PlaceLinks:
             if found == "place" and (_is_passed(view, target, c) or _is_far(target, place)):
                 previous = (place, None, "")
                 continue
-            if found is not None:
+            if found == "place" and _is_dateline(view, place):
+                written_in = (place, target)
+            elif found is not None:
                 target.add_place(place, found)
                 previous = (place, target, found)
+        if written_in is not None and not any(d.locations for d in happening):
+            # لندن - قتل جنود في هجوم بغاو: where a report is from is where its event is if it tells no other place.
+            written_in[1].add_place(written_in[0], "place")
 
     def share(self, view: SentenceView, drafts: Sequence[Draft]) -> None:
         """What carries on an event happens where that does; call it when the drafts' status is known."""
@@ -126,6 +135,12 @@ def _is_passed(view: SentenceView, draft: Draft, candidate: Candidate) -> bool:
     return draft.value.type == "DISPLACE" and (
         candidate.preposition in view.grammar.inside or candidate.preposition in ("", *view.grammar.attached)
     )
+
+
+def _is_dateline(view: SentenceView, place: Mention) -> bool:
+    """Whether a place opens its sentence and a dash or the name of an agency in brackets stands behind it."""
+    opens = place.first == view.sentence.first and place.last < view.sentence.last
+    return opens and view.tokens[place.last].norm in _BEHIND_DATELINE
 
 
 def _site(place: Mention) -> bool:
