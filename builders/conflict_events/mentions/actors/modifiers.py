@@ -90,7 +90,7 @@ class Modifiers:
         return joined if joined is phrase or joined.country else self._adjectives(view, joined)
 
     def _genitive(self, view: View, phrase: ActorPhrase, form: NounForm, depth: int) -> ActorPhrase:
-        if form.construct == "no":
+        if form.construct == "no" or self._is_described(view, phrase):
             return phrase
         at = phrase.last
         opened = view.norm(at) in OPENING
@@ -132,6 +132,15 @@ class Modifiers:
         if (carries or form.construct == "yes") and child is None:
             return self._open_genitive(view, phrase, at, opened)
         return phrase
+
+    def _is_described(self, view: View, phrase: ActorPhrase) -> bool:
+        """Whether an indefinite noun of several words ends with its own adjective, so that no genitive stands behind it:
+        قصفت طائرات حربية بلدة كذا. The second word of an office is a genitive (قائد بحرية).
+        """
+        office = phrase.form is not None and "title" in phrase.form.noun.flags
+        if phrase.last - phrase.first < 2 or phrase.definite or office:
+            return False
+        return any(h.last == phrase.last and not h.proclitics for h in view.adjectives.get(phrase.last - 1, ()))
 
     def _of_namesake(self, view: View, phrase: ActorPhrase, child: ActorPhrase) -> ActorPhrase:
         """A title of a group whose noun may also be a woman's before her name: زعيم المعارضة فلان."""
