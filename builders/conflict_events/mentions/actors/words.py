@@ -45,6 +45,7 @@ class Words:
         self._feminine: str = plural["feminine"]
         nominative, oblique = fold(plural["plural"]), fold(plural["plural_oblique"])
         self._cases = ((nominative, oblique), (oblique, nominative))
+        self._of_women = fold(plural["feminine_plural"])
         self._prepositions = clitics.prepositions
         # Nouns of places and of parts, before which a letter is a preposition (لمعسكرات).
         self._of_places = folded(language.data["grammar"]["transparent"]["words"])
@@ -103,9 +104,11 @@ class Words:
         return rest in view.vocabulary
 
     def other_case(self, view: View, i: int) -> bool:
-        """Whether the token is a sound plural in another case than the one before it: قتل مسلحون مدنيين are two."""
+        """Whether the token is a sound plural in another case than the one before it, or a feminine one behind a masculine:
+        قتل مسلحون مدنيين, ناشد اللاجئون المنظمات are two.
+        """
         before, here = view.norm(i - 1), view.norm(i)
-        return any(before.endswith(a) and here.endswith(b) for a, b in self._cases)
+        return any(before.endswith(a) and here.endswith((b, self._of_women)) for a, b in self._cases)
 
     def same_case(self, view: View, i: int) -> bool:
         """Whether the token and the one before it are sound plurals in one case (المتهمين الهاربين)."""
