@@ -21,6 +21,8 @@ STOPS = frozenset(":;؛.!?؟–—")
 """What a sign that ends a clause begins with (an ellipsis is folded to full stops)."""
 CARRIERS = 3
 """Nouns that only carry the next one, of which so many are passed over in a row."""
+OBJECT_REACH = 9
+"""Words between a light verb and its object."""
 ASIDE = 5
 """Words of an aside between two commas."""
 
@@ -86,7 +88,7 @@ class SentenceView:
         s = self.sentence
         found = {t.first for t in self.triggers if isinstance(t.value, TriggerValue) and t.value.finite}
         names = _tokens(self.actors, self.places, self.dates)
-        nouns = {t.first for t in self.triggers if isinstance(t.value, TriggerValue)}
+        nouns = {t.first for t in self.triggers if isinstance(t.value, TriggerValue)} | self._light_objects
         for kind in ("light-verb", "speech", "agent-verb"):
             for hit in self.document.within(kind, s.first, s.last):
                 if hit.first in names or hit.first in nouns or self._nominal(hit) or not self.has_pronoun(hit):
@@ -99,6 +101,20 @@ class SentenceView:
                     continue
                 found.add(hit.first)
         return found
+
+    @cached_property
+    def _light_objects(self) -> set[int]:
+        """Where the objects of light verbs begin: أصدرت المحكمة حكما is no "they both ruled"."""
+        light = [t for t in self.triggers if t.last - t.first == 1]
+        objects = self.document.within("light-object", self.sentence.first, self.sentence.last) if light else ()
+        return {
+            hit.first
+            for hit in objects
+            for t in light
+            if t.last <= hit.first <= t.last + OBJECT_REACH
+            and isinstance(t.value, TriggerValue)
+            and any(key.rpartition(":")[0] == t.value.rule for key in hit.entry.payload)
+        }
 
     def has_pronoun(self, hit: Hit) -> bool:
         """Whether a hit's pronoun, if any, is one, and no other letter that folds alike: حملة is not "he carried him"."""
