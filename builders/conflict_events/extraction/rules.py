@@ -31,6 +31,8 @@ HINTS = 2
 society this left 56 with events, where 90 had some without it, and no annotated event was lost.
 """
 SHORT = 3
+CLAIM_REACH = 2
+"""Words from one for responsibility to what is claimed (مسؤوليته عن الهجوم)."""
 
 
 class Extractor(Protocol):
@@ -161,10 +163,22 @@ def _says_something(document: Document, draft: Draft) -> bool:
     """
     least = bool(draft.amounts or draft.others or draft.date is not None) or _is_said_to_occur(document, draft)
     if draft.value.type in EVENT_NOUNS and definite(draft) and not draft.recipients:
-        return least or len(draft.actors) > 1
+        return least or len(draft.actors) > 1 or _is_told_whose(document, draft)
     if draft.value.type == "ASSAULT" and draft.value.nominal:
         return least or bool(draft.actors or draft.recipients)
     return least or bool(draft.actors or draft.recipients or draft.locations)
+
+
+def _is_told_whose(document: Document, draft: Draft) -> bool:
+    """Whether a claim or a relative clause tells who did what an event noun means: مسؤوليتها عن الهجوم, الهجوم الذي نفذه
+    المتمردون.
+    """
+    view, first, last = draft.view, draft.trigger.first, draft.trigger.last
+    if view is None or not (draft.actors or draft.claimant):
+        return False
+    relative = last < view.sentence.last and view.tokens[last].norm in view.grammar.relative
+    described = relative and any(m.sentence == draft.sentence and m.first > last for m in draft.actors)
+    return described or bool(document.within("claim-noun", max(first - CLAIM_REACH, view.sentence.first), first))
 
 
 def _is_said_to_occur(document: Document, draft: Draft) -> bool:
