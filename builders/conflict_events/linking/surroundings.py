@@ -392,9 +392,15 @@ def adjoins(view: SentenceView, trigger: Mention, candidate: Candidate) -> bool:
 
 
 def may_be_noun(view: SentenceView, trigger: Mention) -> bool:
-    """Whether the letters of a verb are also those of its verbal noun, whose genitive follows (قصف إسرائيل المخيم)."""
+    """Whether the letters of a verb are also those of its verbal noun, whose genitive follows (قصف إسرائيل المخيم) or stands
+    within the phrase (قطع الجزائر علاقاتها).
+    """
     hits = view.document.within("trigger", trigger.first, trigger.first + 1)
-    return any(h.last == trigger.last and not h.entry.payload.verbal for h in hits)
+    if any(h.last == trigger.last and not h.entry.payload.verbal for h in hits):
+        return True
+    light = view.document.within("light-verb", trigger.first, trigger.first + 1)
+    phrase = trigger.last - trigger.first > 1
+    return phrase and any(not reading.verbal for hit in light for _, reading in hit.entry.payload)
 
 
 def begins_with_verb(view: SentenceView, trigger: Mention) -> bool:
