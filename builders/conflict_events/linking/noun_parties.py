@@ -88,7 +88,12 @@ class NounParties:
             roles = ("actor",)
         if inside[0].preposition:
             roles = pattern.prepositions.get(inside[0].preposition, ("none",))
-        fill(draft, roles, group(inside, inside[:1]))
+        first = group(inside, inside[:1])
+        fill(draft, roles, first)
+        rest = inside[len(first) :][:1]
+        if roles == ("actor",) and rest and (not rest[0].preposition or rest[0].preposition in pattern.of):
+            # تجنيد الحوثيين للأطفال: the phrase holds its object, too.
+            fill(draft, pattern.noun.get("object", ("none",)), group(inside, rest))
 
     def _fill_by_pronoun(
         self,
