@@ -503,6 +503,9 @@ class SentenceView:
         if not found:
             return None
         nearest = max(found, key=lambda m: (m.last, isinstance(m.value, ActorValue)))
+        if nearest.last < at and at - 1 in self._light_objects:
+            # لم تتبن أي جماعة الهجوم الذي قتل
+            return None
         gap = [t for t in self.tokens[nearest.last : at] if t.norm not in ENCLOSING and t.norm not in COMMAS]
         return nearest if len(gap) <= 2 else None
 
