@@ -61,13 +61,19 @@ def entries(language: Language) -> Iterator[Phrase]:
                     yield Phrase(form.text, Entry("agent-noun", verb["lemma"]), suffixes=True)
 
 
-def nationality(view: SentenceView, draft: Draft, pattern: Pattern, states: Mapping[str, str]) -> None:
-    """قصف إسرائيلي: the adjective of an attack says whose it is. ``states``: English names by ISO 3166 alpha-3."""
+def nationality(
+    view: SentenceView, draft: Draft, pattern: Pattern, states: Mapping[str, str], groups: Mapping[str, ActorValue]
+) -> None:
+    """قصف إسرائيلي, هجوم حوثي: the adjective of an attack says whose it is. ``states``: English names by ISO 3166 alpha-3;
+    ``groups``: by registry id.
+    """
     if draft.actors or pattern.noun.get("genitive", ("none",))[0] != "actor":
         return
     trigger = draft.trigger
     inside = [m for m in (*view.actors, *view.places) if m.first >= trigger.first]
-    for hit in view.document.within("nationality", trigger.first + 1, trigger.last + NATIONALITY_REACH):
+    reach = (trigger.first + 1, trigger.last + NATIONALITY_REACH)
+    of_groups = [hit for hit in view.document.within("actor-adj", *reach) if hit.entry.payload.actor in groups]
+    for hit in sorted((*view.document.within("nationality", *reach), *of_groups), key=lambda hit: hit.first):
         # انتقادات لإثيوبيا, غارات شنتها إسرائيل: no adjective carries a preposition, and none is an actor by itself.
         if hit.last > view.sentence.last or hit.proclitics or any(m.first == hit.first for m in view.actors):
             continue
@@ -78,16 +84,17 @@ def nationality(view: SentenceView, draft: Draft, pattern: Pattern, states: Mapp
             return
         if not _is_of(view, trigger, hit):
             return
-        country = hit.entry.key
-        name = states.get(country, country)
-        same = [a for a in view.actors if _acts_for(a, country, name, draft)]
+        if hit.entry.kind == "nationality":
+            country = hit.entry.key
+            value = ActorValue(states.get(country, country), None, "MIL", country)
+            same = [a for a in view.actors if _acts_for(a, country, value.name, draft)]
+        else:
+            value = groups[hit.entry.payload.actor]
+            same = [a for a in view.actors if isinstance(a.value, ActorValue) and a.value.entity_id == value.entity_id]
         if same:
             draft.actors.append(same[0])
-        elif country:
-            draft.actors.append(
-                Mention("actor", hit.start, hit.end, hit.first, hit.last, view.sentence.index,
-                        ActorValue(name, None, "MIL", country))
-            )  # fmt: skip
+        elif value.country or value.entity_id:
+            draft.actors.append(Mention("actor", hit.start, hit.end, hit.first, hit.last, view.sentence.index, value))
         return
 
 
@@ -330,7 +337,7 @@ def whose(draft: Draft, actors: Sequence[Mention]) -> None:
     """A nationality that stands for who acted (غارة أميركية) means that state's forces, where the article names them."""
     forces = draft.value.type in MATERIAL
     for i, m in enumerate(draft.actors):
-        if m in actors or m.suffix or not isinstance(m.value, ActorValue):
+        if m in actors or m.suffix or not isinstance(m.value, ActorValue) or m.value.entity_id:
             continue
         same = [a for a in actors if _acts_for(a, m.value.country, m.value.name, draft)]
         if same:

@@ -25,7 +25,7 @@ from conflict_events.linking.surroundings import Scene
 from conflict_events.linking.verb_parties import VerbParties
 from conflict_events.mentions.sources import Attribution
 from conflict_events.mentions.triggers import trigger_value
-from conflict_events.records import Argument, Document, Mention, Status
+from conflict_events.records import ActorValue, Argument, Document, Mention, Status
 
 WELCOMING = frozenset({"SUPPORT"})
 """Types of acts whose doer does not do what they are about: رحبت واشنطن بالهدنة."""
@@ -42,7 +42,12 @@ class Linker:
         self._genders = genders = Genders(language)
         states = {r["country"]: r["name"] for r in language.registry["actors"] if r["kind"] == "state"}
         self._verbs = VerbParties(self._patterns, genders, states)
-        self._nouns = NounParties(self._grammar, self._patterns, genders, states)
+        groups = {
+            r["id"]: ActorValue(r["name"], r["id"], r["sector"], r["country"])
+            for r in language.registry["actors"]
+            if r["kind"] == "group"
+        }
+        self._nouns = NounParties(self._grammar, self._patterns, genders, states, groups)
         self._language = language
         self._conjunctions = "".join(language.clitics.conjunctions)
 

@@ -13,7 +13,7 @@ from conflict_events.linking.grammar import Grammar
 from conflict_events.linking.patterns import Pattern, Patterns
 from conflict_events.linking.surroundings import Scene
 from conflict_events.mentions.triggers import trigger_value
-from conflict_events.records import Mention
+from conflict_events.records import ActorValue, Mention
 
 ANSWERS = frozenset({"CONCEDE", "REJECT", "SUPPORT"})
 """Types of acts that answer what is asked for."""
@@ -28,10 +28,18 @@ OBJECT_REACH = 4
 
 
 class NounParties:
-    """Fills the parties of event nouns. ``states``: English names by ISO 3166 alpha-3."""
+    """Fills the parties of event nouns. ``states``: English names by ISO 3166 alpha-3; ``groups``: by registry id."""
 
-    def __init__(self, grammar: Grammar, patterns: Patterns, genders: Genders, states: Mapping[str, str]) -> None:
-        self._grammar, self._patterns, self._genders, self._states = grammar, patterns, genders, states
+    def __init__(
+        self,
+        grammar: Grammar,
+        patterns: Patterns,
+        genders: Genders,
+        states: Mapping[str, str],
+        groups: Mapping[str, ActorValue],
+    ) -> None:
+        self._grammar, self._patterns, self._genders = grammar, patterns, genders
+        self._states, self._groups = states, groups
         self._conjunctions = "".join(grammar.conjunctions)
 
     def fill(self, scene: Scene, draft: Draft, pattern: Pattern) -> None:
@@ -52,7 +60,7 @@ class NounParties:
         if trigger.suffix:
             next_to_it = group(right, [c for c in behind[:1] if c.first == trigger.last])
             self._fill_by_pronoun(view, draft, pattern, next_to_it, right)
-        agents.nationality(view, draft, pattern, self._states)
+        agents.nationality(view, draft, pattern, self._states, self._groups)
         self._fill_by_whom(draft, pattern, right)
         if any(c.preposition in pattern.of and view.between(trigger.last, c.first) for c in right[:1]):
             # أعلن الجيش تدمير مخزن للمتمردين: it is theirs, and the deed is the army's.
