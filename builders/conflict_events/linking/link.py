@@ -77,8 +77,8 @@ class Linker:
                 draft.opponents = [*agents.opponents(view, draft, own), *self._status.opponents(view, draft.trigger)]
             claimed.append(claims.claimant(view))
             self._circumstances.link(view, own, spoken, found)
-            for draft in own:
-                draft.status, draft.firm = self._own_status(view, draft)
+            for at, draft in enumerate(own):
+                draft.status, draft.firm = self._own_status(view, draft, own[:at])
                 draft.source = _source_of(draft, spoken)
             self._circumstances.share(view, own)
             claims.disclaim(view, own)
@@ -179,8 +179,10 @@ class Linker:
         stopped = inner.value.type == "ASSAULT" and last.value.type == "RETREAT"
         return None if stopped or last.governor.value.type == inner.value.type else last.governor
 
-    def _own_status(self, view: SentenceView, draft: Draft) -> tuple[Status, bool]:
+    def _own_status(self, view: SentenceView, draft: Draft, before: Sequence[Draft]) -> tuple[Status, bool]:
         status, firm = self._status.status(view, draft.trigger)
+        if status == "actual" and (other := self._alternative(view, draft, before)) is not None:
+            return other.status, other.firm
         if status == "actual" and draft.governor is not None:
             given = self._patterns.content_status.get(draft.governor.value.type, "keep")
             if given == "hypothetical":
@@ -188,6 +190,18 @@ class Linker:
             if given == "future":
                 return "future", False
         return status, firm
+
+    def _alternative(self, view: SentenceView, draft: Draft, before: Sequence[Draft]) -> Draft | None:
+        """لم يعتقل الجيش أحدا أو يطلق النار: the event before whose status an imperfect right behind "or" shares."""
+        at = draft.trigger.first - 1
+        if (
+            draft.value.form != "imperfect"
+            or at < view.sentence.first
+            or view.tokens[at].norm not in self._grammar.joining
+        ):
+            return None
+        other = next((d for d in reversed(before) if d.value.finite), None)
+        return other if other is not None and other.value.form == "imperfect" else None
 
 
 def _source_of(draft: Draft, attributions: Sequence[Attribution]) -> Mention | None:
