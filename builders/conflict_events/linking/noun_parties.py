@@ -48,7 +48,9 @@ class NounParties:
         agents.undertaker(view, draft, pattern.doer)
         self._fill_inside(view, draft, pattern)
         right = _right(view, trigger)
-        direct = [c for c in right if not c.preposition and not c.joined]
+        direct = (
+            [] if surroundings.is_whole(view, trigger) else [c for c in right if not c.preposition and not c.joined]
+        )
         behind = [c for c in direct if len(view.between(trigger.last, c.first)) <= slots.ADJECTIVES]
         if not trigger.suffix and behind and surroundings.adjoins(view, trigger, behind[0]):
             own, target = group(right, behind[:1]), _object(view, pattern, right, behind[0])

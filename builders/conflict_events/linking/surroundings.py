@@ -41,6 +41,8 @@ def until_next_verb(view: SentenceView, trigger: Mention, right: Sequence[Candid
     الأسرى). Two in a row may share it: إيواء وإغاثة النازحين.
     """
     others = [t for t in view.triggers if t.first >= trigger.last]
+    if trigger_value(trigger).finite:
+        others = [t for t in others if not is_whole(view, t)]
     alone = trigger.last - trigger.first == 1
     own = trigger_value(trigger).type
     claimed = [
@@ -49,6 +51,16 @@ def until_next_verb(view: SentenceView, trigger: Mention, right: Sequence[Candid
     claimed += [at + 1 for at in view.verbs if at >= trigger.last]
     end = min(claimed, default=view.sentence.last)
     return list(takewhile(lambda c: c.first < end, right))
+
+
+def is_whole(view: SentenceView, trigger: Mention) -> bool:
+    """Whether an event noun with the article, that a preposition ties, has nothing behind it that could be its own: of قتل في
+    الاشتباكات 12 مقاتلا the verb has the rest.
+    """
+    if not trigger_value(trigger).nominal or not view.definite(trigger) or not view.governor(trigger):
+        return False
+    number = any(n.first == trigger.last for n in view.numbers)
+    return number and trigger.last - trigger.first == 1
 
 
 def _behind_aside(view: SentenceView, at: int, first: int) -> bool:
