@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from conflict_events import language
 from conflict_events.lexical import text
+from conflict_events.mentions import Finders
 from conflict_events.mentions.dates import DateFinder
 from conflict_events.records import Article, DateValue, Document, Mention
 
@@ -325,3 +326,19 @@ def test_years_of_a_chronicle_are_days(sentence: str, days: tuple[str, str]) -> 
     (found,) = [d for d in in_context(sentence) if isinstance(d.value, DateValue) and d.value.basis == "explicit"]
     assert isinstance(found.value, DateValue)
     assert (found.value.earliest, found.value.latest) == (day(days[0]), day(days[1]))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("أوقفت الشرطة سائقا ولد في 7 مارس 1981", "7 مارس 1981"),
+        ("يحتفل العمال بيومهم 1 مايو من كل عام", "1 مايو"),
+        ("فتحوا متجرا في شارع 26 يوليو", "26 يوليو"),
+    ],
+)
+def test_what_dates_nothing_is_read_for_its_numbers_count_nothing(sentence: str, words: str) -> None:
+    doc = document(sentence, datetime.date(2017, 11, 15))
+    assert [(sentence[m.start : m.end], may_date) for m, may_date in FINDER.read(doc)] == [(words, False)]
+    finders = Finders(LANGUAGE)
+    mentions = finders.mentions(finders.read(doc.article))
+    assert not [m for m in mentions["number"] if any(t.isdigit() for t in sentence[m.start : m.end])]

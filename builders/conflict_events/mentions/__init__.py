@@ -46,14 +46,16 @@ class Finders:
         """
         if triggers is None:
             triggers = self.triggers.find(document)
-        dates = self.dates.in_context(document, self.dates.find(document))
+        read = self.dates.read(document)
+        dates = self.dates.in_context(document, [date for date, may_date in read if may_date])
         places = [p for p in self.places.find(document) if not _names_an_event(p, triggers) and not _is_name(p, dates)]
         actors = self._homes.settle(_apart(document, self.actors.find(document), places, dates), places)
         verbs = self._opening_verbs(document)
         amounts = [
             m
             for m in self.amounts.settled(document, self.amounts.find(document), countries(actors, places).keys())
-            if m.first not in verbs and not any(map(m.overlaps, dates)) and not _names_a_place(m, places)
+            # A number of a date counts nothing, whether the date dates anything or not: شارع 26 يوليو.
+            if m.first not in verbs and not any(m.overlaps(d) for d, _ in read) and not _names_a_place(m, places)
         ]
         return {
             "trigger": [

@@ -70,7 +70,14 @@ class DateFinder:
 
     def find(self, document: Document) -> list[Mention]:
         """Dates in text order, read as of the past; where the event lies ahead, ask ``value`` with ``future``."""
-        mentions: list[Mention] = []
+        return [date for date, may_date in self.read(document) if may_date]
+
+    def read(self, document: Document) -> list[tuple[Mention, bool]]:
+        """What is read as a date, as ``find`` has it, each with whether it may date an event: the name of a street, a day of
+        birth, a day of every year does not.
+        """
+        mentions: list[tuple[Mention, bool]] = []
+        floor = 0
         tokens = document.tokens
         for sentence in document.sentences:
             stop = sentence.first
@@ -79,16 +86,17 @@ class DateFinder:
                 if found is None:
                     continue
                 stop = found.stop
-                if self._is_name(document, at, found, sentence.first):
-                    continue
                 end = tokens[found.stop - 1].end
-                value = self.value(document, found.start, end) or found.period.value()
-                floor = max(sentence.first, mentions[-1].last if mentions else 0)
-                if self._begun(document, at, floor):
+                value = found.period.value()
+                date = Mention("date", found.start, end, at, found.stop, sentence.index, value, found.proclitics)
+                if self._is_name(document, at, found, sentence.first):
+                    mentions.append((date, False))
+                    continue
+                value = self.value(document, found.start, end) or value
+                if self._begun(document, at, max(sentence.first, floor)):
                     value = open_ended(value, document.article.published)
-                mentions.append(
-                    Mention("date", found.start, end, at, found.stop, sentence.index, value, found.proclitics)
-                )
+                floor = date.last
+                mentions.append((replace(date, value=value), True))
         return mentions
 
     def _starts(self, tokens: Sequence[Token], first: int, last: int) -> list[int]:
