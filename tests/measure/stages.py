@@ -34,7 +34,7 @@ CALLS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("find triggers", mentions.TriggerFinder, ("find",)),
     ("find actors", mentions.ActorFinder, ("find",)),
     ("find places", mentions.PlaceFinder, ("find",)),
-    ("find dates", mentions.DateFinder, ("find",)),
+    ("find dates", mentions.DateFinder, ("read",)),
     ("find amounts", mentions.AmountFinder, ("find",)),
     ("find sources", mentions.SourceFinder, ("find", "attributions")),
     ("link", Linker, ("drafts",)),
