@@ -40,6 +40,7 @@ _HASHTAG_MARK = "#"
 _TERMINATORS = frozenset(".!?؟。")
 COMMAS = frozenset(",،")
 QUOTES = frozenset("\"'«»“”‘’")
+DASHES = frozenset("-–—")
 _ENDINGS = frozenset("\"'»”’)]›!?؟")
 """What belongs to a sentence where it stands right behind its end: closing marks, a second sign (؟!)."""
 _SPELT = 2

@@ -96,13 +96,9 @@ class AmountLinks:
             assert isinstance(value, AmountValue)
             if value.told:
                 value = replace(value, kind=value.told)
-            if previous is not None and (value.part or _joined(view, number, previous[0])):
-                toll = value.kind if value.kind in TOLL else self._told_since(view, previous[0], number)
-                previous[1].amounts.append(Argument(number, toll or previous[2]))
-                previous = (number, previous[1], previous[2])
-                continue
-            if previous is not None and _goes_on(view, number, previous[0], previous[2]):
-                previous[1].amounts.append(Argument(number, previous[2]))
+            carried = self._carried(view, number, value, previous[0], previous[2]) if previous is not None else None
+            if previous is not None and carried is not None:
+                previous[1].amounts.append(Argument(number, carried))
                 previous = (number, previous[1], previous[2])
                 continue
             # The second part of a name of goods is no event that they are of: نقطتا تفتيش.
@@ -166,6 +162,14 @@ class AmountLinks:
             return None
         near = self._patterns.of(verb.value).amount in TOLL and self._is_near(view, verb, number, _gap(verb, number))
         return verb if near else None
+
+    def _carried(
+        self, view: SentenceView, number: Mention, value: AmountValue, before: Mention, kind: str
+    ) -> str | None:
+        """As what a number counts that goes on with the one before it, which counts as ``kind``; None where it does not."""
+        if value.part or _joined(view, number, before):
+            return (value.kind if value.kind in TOLL else self._told_since(view, before, number)) or kind
+        return kind if _goes_on(view, number, before, kind) else None
 
     def _told_since(self, view: SentenceView, before: Mention, number: Mention) -> str:
         """The toll that a word between two numbers tells of: قتل مدني وأصيب آخرون بينهم امرأة."""

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from conflict_events.lexical.text import COMMAS, QUOTES, raw_length
 from conflict_events.linking.gender import Genders
 from conflict_events.linking.grammar import BreakKind, Grammar
+from conflict_events.mentions.triggers import rule_of
 from conflict_events.records import ActorValue, AmountValue, Document, Hit, Mention, Sentence, Token, TriggerValue
 
 ENCLOSING = QUOTES | frozenset("()[]")
@@ -113,7 +114,7 @@ class SentenceView:
             for t in light
             if t.last <= hit.first <= t.last + OBJECT_REACH
             and isinstance(t.value, TriggerValue)
-            and any(key.rpartition(":")[0] == t.value.rule for key in hit.entry.payload)
+            and t.value.rule in map(rule_of, hit.entry.payload)
         }
 
     def has_pronoun(self, hit: Hit) -> bool:

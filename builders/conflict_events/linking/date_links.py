@@ -68,7 +68,7 @@ class DateLinks:
             if view.opener(date.first) == "relative":
                 # الهجوم الذي وقع أمس; but no day of a relative clause that describes something else.
                 earlier = [d for d in earlier if clause[0] - d.trigger.last <= ANTECEDENT]
-            before = [d for d in before if _backs(view, d)] + [d for d in before if not _backs(view, d)]
+            before = sorted(before, key=lambda d: not _backs(view, d))
             pool = before[::-1] or after or earlier or _headed(view, date, drafts) or _when(view, date, drafts)
             if pool and pool[0].date is not None and _sharper(date, pool[0].date):
                 pool[0].date = date

@@ -123,7 +123,7 @@ class NounParties:
             fill(draft, ("actor",), [alone(owner)])
             fill(draft, genitive, next_to_it)
             return
-        aimed = genitive[0] == "actor" and _is_aimed(pattern, right[:1])
+        aimed = genitive[0] == "actor" and _is_aimed(pattern, right)
         fill(draft, ("actor",) if aimed else genitive, [alone(owner)])
         if genitive[0] == "actor":
             fill(draft, pattern.noun.get("object", ("none",)), next_to_it)

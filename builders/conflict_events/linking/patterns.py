@@ -35,11 +35,8 @@ class Pattern:
     """Whether the active verb always has an object: قتل, اعتقل. Without one its letters are the passive's."""
     mutual: bool
     """Whether the parties do it to each other: التقى."""
-
-    @property
-    def marks(self) -> frozenset[str]:
-        """Prepositions that mark whom it is done to, and not the doer of a noun, as ل may."""
-        return frozenset(p for p, roles in self.prepositions.items() if "recipient" in roles) - self.of
+    marks: frozenset[str]
+    """Prepositions that mark whom it is done to, and not the doer of a noun, as ل may."""
 
 
 def mutual(code: str) -> frozenset[str]:
@@ -99,12 +96,14 @@ class Patterns:
             **raw.get("prepositions", {}),
             **{k: v for k, v in overrides.items() if k not in _SLOTS},
         }
+        roles = {fold(k): _choice(v) for k, v in prepositions.items()}
+        of = frozenset(map(fold, self._defaults["of"]) if "of" in raw.get("noun", {}) else ())
         return Pattern(
             verb=slots("verb"),
             passive=slots("passive"),
             noun=slots("noun"),
-            prepositions={fold(k): _choice(v) for k, v in prepositions.items()},
-            of=frozenset(map(fold, self._defaults["of"]) if "of" in raw.get("noun", {}) else ()),
+            prepositions=roles,
+            of=of,
             doer=_choice(overrides.get("doer", "actor")),
             amount=own or amount,
             # A trigger's own kind is of those to whom it is done, who are the subject where the pattern's kinds are one.
@@ -113,6 +112,7 @@ class Patterns:
             announced=bool(raw.get("announced", True)),
             needs_object=bool(raw.get("needs_object", False)),
             mutual=bool(raw.get("mutual", False)),
+            marks=frozenset(preposition for preposition, told in roles.items() if "recipient" in told) - of,
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from conflict_events.lexical.text import DASHES
 from conflict_events.linking.attachment import goes_on, nearest, witnesses
 from conflict_events.linking.clauses import Candidate, SentenceView
 from conflict_events.linking.drafts import PLACE_ROLES, Draft, stands
@@ -32,7 +33,7 @@ them 1,210 of 1,857.
 ARMED = frozenset(["REB", "UAF", "PRM", "IMG", "MIL", "CRM"])
 """Sectors that are where they fight: a place behind them is not that of an office."""
 
-_BEHIND_DATELINE = frozenset("-–—(")
+_BEHIND_DATELINE = DASHES | {"("}
 """What stands behind the place where a report is from."""
 
 

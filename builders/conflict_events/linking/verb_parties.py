@@ -11,7 +11,7 @@ from conflict_events.linking.drafts import Draft, alone, can_act, fill, group, i
 from conflict_events.linking.gender import Genders
 from conflict_events.linking.patterns import Pattern, Patterns
 from conflict_events.linking.surroundings import Scene
-from conflict_events.mentions.triggers import trigger_value
+from conflict_events.mentions.triggers import rule_of, trigger_value
 from conflict_events.records import ActorValue, Mention
 
 FIRST_PLURAL = "1p"
@@ -85,7 +85,7 @@ class VerbParties:
             if c.actor is None or not (c.embedded or c.preposition in view.grammar.attached):
                 continue
             for hit in view.document.within("light-object", draft.trigger.last, c.actor.first):
-                rules = (key.rpartition(":")[0] for key in hit.entry.payload)
+                rules = map(rule_of, hit.entry.payload)
                 attached = view.tokens[hit.first].norm.startswith(view.grammar.attached)
                 if hit.last in (c.first, c.actor.first) and attached and draft.value.rule in rules:
                     return group(right, [c])

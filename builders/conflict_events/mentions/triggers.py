@@ -502,6 +502,11 @@ def _key(rule: str, number: int) -> str:
     return f"{rule}:{number}"
 
 
+def rule_of(key: str) -> str:
+    """The rule of the entry whose light verb has the object that a "light-object" hit names by this key."""
+    return key.rpartition(":")[0]
+
+
 def _forms(
     kind: str, rule: str, forms: Iterable[morphology.Form], read: Callable[[morphology.Form], Any]
 ) -> Iterator[Phrase]:

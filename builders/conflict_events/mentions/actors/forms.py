@@ -156,6 +156,9 @@ def _noun_phrases(
             text, Entry("actor-noun", noun.id, NounForm(noun, number, construct, adjective, text)), suffixes=True
         )
 
+    def before_ending(word: str) -> str:
+        return word.removesuffix(feminine) + endings["feminine_before_ending"] if word.endswith(feminine) else word
+
     for word in _split(row["singular"]):
         adjective = fold(word) in adjectives or "nonadj" in flags or "nonadjsg" in flags
         collective = not row["plural"] and "group" in flags
@@ -164,15 +167,12 @@ def _noun_phrases(
             # وزيرا الخارجية: the dual of an office of two words, if only its first word is in it.
             head, rest = word.split(" ", 1)
             if "title" in flags and not head.startswith(article):
-                if head.endswith(feminine):
-                    head = head.removesuffix(feminine) + endings["feminine_before_ending"]
+                head = before_ending(head)
                 for ending in (endings["dual_construct"], endings["dual_construct_nominative"]):
                     yield phrase(f"{head}{ending} {rest}", "d", "may")
             continue
-        if word.endswith(feminine):
-            stem = word.removesuffix(feminine) + endings["feminine_before_ending"]
-        else:
-            stem = word
+        stem = before_ending(word)
+        if not word.endswith(feminine):
             office = any(f.startswith("office-") for f in flags)
             if flags & {"human", "title", "group"} and not office and not word.endswith(no_accusative):
                 yield phrase(word + endings["accusative"], "s", "no", adjective)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from conflict_events.language import Language
-from conflict_events.lexical.text import COMMAS, fold, folded
+from conflict_events.lexical.text import COMMAS, DASHES, fold, folded
 from conflict_events.mentions.actors.forms import Name, NounForm
 from conflict_events.mentions.actors.phrase import ActorPhrase
 from conflict_events.mentions.base import Cutter
@@ -20,7 +20,6 @@ OPENING = frozenset("\"'«“‘‹")
 CLOSING = frozenset("\"'»”’›")
 HASH = "#"
 JOINT = "_"
-_DASHES = frozenset("-–—")
 _BETWEEN = COMMAS | {"/"}
 _DATELINE = 12
 """Tokens that a dateline has at most."""
@@ -102,8 +101,8 @@ def behind_dateline(view: View, start: int) -> int:
     at = start
     while at < start + _DATELINE:
         place, norm = first(view.places.get(at)), view.norm(at)
-        if norm in _DASHES and at > start:
-            while view.norm(at) in _DASHES:
+        if norm in DASHES and at > start:
+            while view.norm(at) in DASHES:
                 at += 1
             return start if at in view.places else at
         if place is not None:

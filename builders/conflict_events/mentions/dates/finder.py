@@ -88,15 +88,14 @@ class DateFinder:
                 stop = found.stop
                 end = tokens[found.stop - 1].end
                 value = found.period.value()
+                may_date = not self._is_name(document, at, found, sentence.first)
+                if may_date:
+                    value = self.value(document, found.start, end) or value
+                    if self._begun(document, at, max(sentence.first, floor)):
+                        value = open_ended(value, document.article.published)
+                    floor = found.stop
                 date = Mention("date", found.start, end, at, found.stop, sentence.index, value, found.proclitics)
-                if self._is_name(document, at, found, sentence.first):
-                    mentions.append((date, False))
-                    continue
-                value = self.value(document, found.start, end) or value
-                if self._begun(document, at, max(sentence.first, floor)):
-                    value = open_ended(value, document.article.published)
-                floor = date.last
-                mentions.append((replace(date, value=value), True))
+                mentions.append((date, may_date))
         return mentions
 
     def _starts(self, tokens: Sequence[Token], first: int, last: int) -> list[int]:
@@ -126,9 +125,9 @@ class DateFinder:
         for date in dates:
             day, published = told_day(date, found), document.article.published
             if day is not None and is_counted(document, date, self._words):
-                length, sentence = date.last - date.first, document.sentence_of(date.first)
+                sentence = document.sentence_of(date.first)
                 read = self._at(document, date.first, sentence.last, sentence.first, False, False, told=day)
-                value = read.period.value() if read is not None and read.stop == date.first + length else None
+                value = read.period.value() if read is not None and read.stop == date.last else None
                 if value is not None and value.latest is not None and (published is None or value.latest <= published):
                     date = replace(date, value=value)
             found.append(date)

@@ -9,14 +9,12 @@ from conflict_events.lexical.lexicon import Phrase
 from conflict_events.lexical.text import COMMAS
 from conflict_events.mentions.base import tokens_within
 from conflict_events.mentions.places import forms
+from conflict_events.mentions.places.forms import DUAL
 from conflict_events.mentions.places.gazetteer import Gazetteer
 from conflict_events.mentions.places.phrases import PhraseReader
 from conflict_events.mentions.places.reading import Found, Readings
 from conflict_events.mentions.places.values import COUNTRY, EXACT
 from conflict_events.records import Document, Hit, Mention, PlaceValue
-
-_DUAL = 2
-"""Places behind a head noun in the dual."""
 
 
 class PlaceFinder:
@@ -55,7 +53,7 @@ class PlaceFinder:
                         more -= 1
                         noun = None if found.first in reading.at["place-head"] else noun
                 elif previous is not None and i == previous.last and previous.value.precision < COUNTRY:
-                    sure = noun is not None and noun.entry.payload.items == _DUAL and more == 1
+                    sure = noun is not None and noun.entry.payload.items == DUAL and more == 1
                     found = self._reader.listed(reading, previous, sentence.last, lone=more <= 0, sure=sure)
                     more -= found is not None
                 if found is None:

@@ -19,7 +19,9 @@ COMPASS = SIDES - {"C"}
 """Those that lead away from its centre."""
 _OTHER_DIRECTIONS = {"around": AROUND, "part": PART, "inside": INSIDE}
 _COMMON = {"one": "one", "objects": "object", "led": "led", "some": "some", "many": "many"}
-_ITEMS = {"words": 1, "dual": 2, "plural": 12}
+DUAL = 2
+"""Places behind a head noun in the dual."""
+_ITEMS = {"words": 1, "dual": DUAL, "plural": 12}
 """Forms of a head noun, and how many places may follow each."""
 _ANAPHORS = (
     "borders",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from conflict_events.language import Language
-from conflict_events.lexical.text import QUOTES, fold, folded
+from conflict_events.lexical.text import DASHES, QUOTES, fold, folded
 from conflict_events.mentions.places.adjectives import Adjectives
 from conflict_events.mentions.places.ambiguity import Names
 from conflict_events.mentions.places.distances import Distances
@@ -22,7 +22,6 @@ from conflict_events.mentions.places.unknown import BRACKETS, CLOSING, UnknownNa
 from conflict_events.mentions.places.values import DISTRICT, EXACT, NEAR, REGION, SEA_OR_AIR, Values, between, changed
 from conflict_events.records import Hit, PlaceValue
 
-_DASHES = frozenset("-–—")
 MAX_HEADS = 3
 """Head nouns before a name at most."""
 _HEAD_REACH = 2
@@ -187,7 +186,7 @@ class PhraseReader:
 
     def _far_end_of(self, r: Reading, at: int, last: int) -> Found | None:
         """The second place of a road that is named by both, at token ``at``, with a dash or without: "طريق حلب - دمشق"."""
-        at += r.document.tokens[at].norm in _DASHES
+        at += r.document.tokens[at].norm in DASHES
         name = r.hit("place", at, last) if at < last else None
         return None if name is None else self._core(r, at, at, last, True, None, drawn=True)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from conflict_events.language import Language
 from conflict_events.lexical.text import fold
-from conflict_events.mentions.places.forms import AROUND, INSIDE, PART, Head, rules
+from conflict_events.mentions.places.forms import AROUND, DUAL, INSIDE, PART, Head, rules
 from conflict_events.mentions.places.gazetteer import Gazetteer, Place
 from conflict_events.records import Hit, PlaceValue
 
@@ -16,8 +16,6 @@ _STEP = {PROVINCE: 0.6, REGION: 0.4}
 """Degrees by which a direction moves from the centre of a province or region; _TOWN_STEP from that of anything smaller.
 """
 _TOWN_STEP = 0.05
-_DUAL = 2
-"""Places behind a head noun in the dual."""
 _COMPASS = {"N": "northern", "S": "southern", "E": "eastern", "W": "western", "C": "central"}
 
 
@@ -88,7 +86,7 @@ class Values:
             if head.precision == PROVINCE and place.kind not in head.kinds:
                 precision = PROVINCE
         # "The crossings of" a land are not one.
-        labelled_by = head.word in self._labels and head.items <= _DUAL
+        labelled_by = head.word in self._labels and head.items <= DUAL
         if labelled_by and (head.site or precision != place.precision):
             name = labelled(self._labels[head.word], name)
         if place.kind == "country" and head.precision == SEA_OR_AIR:
