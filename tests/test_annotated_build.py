@@ -304,6 +304,9 @@ def test_annotations_of_no_article_and_of_one_article_twice_are_told(article: Pa
     labels.write_text('annotator = "B"\n')
     report = build([article], tmp_path / "out", extractor="annotations", options=Options(str(file), "", str(labels)))
     assert report.rejected == 0
+    labels.write_text('annotator = "C"\n')
+    with pytest.raises(ValueError, match="the mapping's annotator 'C', but of A, B"):
+        build([article], tmp_path / "out", extractor="annotations", options=Options(str(file), "", str(labels)))
 
 
 def test_what_no_file_can_hold_does_not_stop_a_build(tmp_path: Path) -> None:

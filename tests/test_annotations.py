@@ -432,6 +432,7 @@ def test_a_label_may_be_an_attribute_of_the_event_on_the_same_words() -> None:
         "[colours]",
         '[ignore]\nlabel = ["Weapon"]',
         '[labels]\nA = {label="Actor", mode="x"}',
+        'annotator = ["A", "B"]',
         "=",
     ],
 )

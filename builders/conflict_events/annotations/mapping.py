@@ -108,8 +108,14 @@ def _label_map(data: Mapping[str, Any]) -> LabelMap:
             _known("key of ignore", k, IGNORED): frozenset(_list(f"ignore.{k}", v))
             for k, v in _table(data, "ignore").items()
         },
-        annotator=str(data.get("annotator", "")),
+        annotator=_annotator(data.get("annotator", "")),
     )
+
+
+def _annotator(value: Any) -> str:
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise ValueError("annotator is not one name")
+    return str(value)
 
 
 def _label(name: str, value: Any) -> Label:

@@ -27,7 +27,8 @@ class Annotations:
     """What a file or folder holds, an entry an article. ``rejected``: what cannot be used.
 
     ``form``: one of ``FORMATS``, "" to find out; ``labels``: file of a mapping, "" for the preset. Raises OSError for
-    what cannot be read, ValueError for an unknown format, a mapping that is none, and where all that it holds is rejected.
+    what cannot be read, ValueError for an unknown format, a mapping that is none or whose annotator annotated
+    nothing, and where all that it holds is rejected.
     """
 
     def __init__(self, path: str | Path, form: str = "", labels: str | Path = "") -> None:
@@ -42,12 +43,18 @@ class Annotations:
         self.labels = mapping.read(labels) if labels else mapping.PRESET
         self.rejected: list[Rejected] = []
         self.entries: dict[str, Entry] = {}
-        used = False
+        annotators: set[str] = set()
         for item in self._read():
-            used = used or not isinstance(item, Rejected)
+            if not isinstance(item, Rejected):
+                annotators.add(item.annotator)
             self._take(item)
-        if self.rejected and not used:
+        if self.rejected and not annotators:
             raise ValueError(self._nothing())
+        if annotators and not self.entries:
+            named = ", ".join(sorted(annotators - {""}))[:200] or "nobody by name"
+            raise ValueError(
+                f"{path}: nothing in it is of the mapping's annotator {self.labels.annotator!r}, but of {named}"
+            )
         if form and not self.entries and not self.rejected:
             raise ValueError(f"{path}: no annotations of format {form!r}")
 
