@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from conflict_events import cli, schemas
+from conflict_events.annotations import source
 from conflict_events.building.build import build
 from conflict_events.building.extractors import Options
 from conflict_events.commands.common import FAILED, OK, PARTIAL, TOOLS
@@ -307,6 +308,18 @@ def test_annotations_of_no_article_and_of_one_article_twice_are_told(article: Pa
     labels.write_text('annotator = "C"\n')
     with pytest.raises(ValueError, match="the mapping's annotator 'C', but of A, B"):
         build([article], tmp_path / "out", extractor="annotations", options=Options(str(file), "", str(labels)))
+
+
+def test_what_is_told_of_a_second_annotator_does_not_depend_on_where_the_files_lie(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "both").mkdir()
+    for name in ("anna", "omar"):
+        annotated(tmp_path, *DRAWN).rename(tmp_path / "both" / name)
+    monkeypatch.chdir(tmp_path)
+    reasons = [r.reason for path in (tmp_path / "both", "both") for r in source.Annotations(path).rejected]
+    told = "the article is annotated already at ../anna/istanbul.ann, by anna; a mapping's annotator names whom to take"
+    assert reasons == [told, told]
 
 
 def test_what_no_file_can_hold_does_not_stop_a_build(tmp_path: Path) -> None:

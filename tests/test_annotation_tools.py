@@ -350,6 +350,9 @@ def test_files_that_cannot_be_read_are_rejected(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "missing.json"):
         found, rejected = split(labelstudio.read(path))
         assert (found, len(rejected)) == ([], 1)
+    for read in (labelstudio.read, inception.read):
+        # What is published must not depend on where the files lie.
+        assert [r.reason for r in split(read(path))[1]] == ["cannot be read: No such file or directory"]
 
 
 def test_the_labeling_interface_offers_every_label_role_and_code() -> None:

@@ -27,7 +27,7 @@ def elements(file: Path) -> Iterator[tuple[int, Any] | Rejected]:
             return
         text = file.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        yield Rejected(str(file), 0, f"cannot be read: {error}")
+        yield Rejected(str(file), 0, f"cannot be read: {error.strerror or error}")
         return
     except UnicodeDecodeError as error:
         yield Rejected(str(file), 0, f"not UTF-8: byte {error.object[error.start]:#04x} at {error.start}")

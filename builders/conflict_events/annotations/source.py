@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from importlib import import_module
 from importlib.util import find_spec
@@ -61,7 +62,7 @@ class Annotations:
     def _nothing(self) -> str:
         """Why nothing can be used, though something is there: most likely it is of another format."""
         first = self.rejected[0]
-        where = f"{first.file}:{first.line}" if first.line else first.file
+        where = _where(first.file, first.line)
         return (
             f"{self.path}: nothing in it can be used as annotations of format {self.form!r}, first {where}: {first.reason}; "
             f"--format names another: {', '.join(FORMATS)}"
@@ -82,7 +83,9 @@ class Annotations:
             return
         first = self.entries.setdefault(item.article_id, item)
         if first is not item:
-            reason = f"the article is annotated already at {first.file}:{first.line}"
+            # As seen from the other: what is published must not depend on where both lie.
+            there = os.path.relpath(first.file, Path(item.file).parent)
+            reason = f"the article is annotated already at {_where(there, first.line)}"
             if first.annotator != item.annotator:
                 reason += f", by {first.annotator or 'somebody'}; a mapping's annotator names whom to take"
             self.rejected.append(Rejected(item.file, item.line, reason, item.article_id))
@@ -98,6 +101,11 @@ class Annotations:
     def origin(self, entry: Entry) -> str:
         """How the rules of an entry's records begin: format, file and, of a file of several articles, the line."""
         return ":".join(filter(None, (self.form, Path(entry.file).name, str(entry.line or ""))))
+
+
+def _where(file: str, line: int) -> str:
+    """The file, and the line where one is told."""
+    return f"{file}:{line}" if line else file
 
 
 def reader(form: str) -> Any:
