@@ -153,6 +153,13 @@ def test_parts_of_parts_are_joined_in_any_order(pairs: list[tuple[str, str]]) ->
     assert (whole.id, len(whole.parts), left, reasons) == ("1", 4, (), [])
 
 
+def test_links_from_and_to_a_further_part_are_those_of_the_span() -> None:
+    spans = [Drawn(str(n), "Actor" if n > 2 else "ASSAULT", (Span(2 * n, 2 * n + 1),)) for n in range(1, 6)]
+    links = [Link("1", "part", "2"), Link("4", "part", "5"), Link("2", "actor", "5"), Link("3", "part", "4")]
+    found, left, reasons = parts.join(spans, links)
+    assert ([d.id for d in found], left, reasons) == (["1", "3"], (Link("1", "actor", "3"),), [])
+
+
 # --- Label Studio -------------------------------------------------------------------------------------
 
 

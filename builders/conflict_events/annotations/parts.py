@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from conflict_events.annotations.model import Drawn, Link, Markup
@@ -31,7 +31,8 @@ def split(markup: Markup) -> Markup:
 def join(spans: Sequence[Drawn], links: Iterable[Link]) -> tuple[tuple[Drawn, ...], tuple[Link, ...], list[str]]:
     """The inverse of :func:`split`: spans, links, and the reasons why some part could not be joined to its span.
 
-    What cannot be joined stays a span of its own. A part brings in the attributes and the note that its span lacks.
+    What cannot be joined stays a span of its own. A part brings in the attributes and the note that its span lacks, and
+    its links are the span's.
     """
     found = {drawn.id: drawn for drawn in spans}
     others: list[Link] = []
@@ -42,9 +43,7 @@ def join(spans: Sequence[Drawn], links: Iterable[Link]) -> tuple[tuple[Drawn, ..
         if link.role != PART:
             others.append(link)
             continue
-        of = link.head
-        while of in joined:
-            of = joined[of]
+        of = _whole(link.head, joined)
         head, part = found.get(of), found.get(link.target)
         if head is None or part is None or head is part:
             reasons.append(f"{link.target} is to be a part of {link.head}, which is no other span")
@@ -61,4 +60,12 @@ def join(spans: Sequence[Drawn], links: Iterable[Link]) -> tuple[tuple[Drawn, ..
             )
             joined[part.id] = head.id
             del found[part.id]
-    return tuple(found.values()), tuple(others), reasons
+    whole = (replace(link, head=_whole(link.head, joined), target=_whole(link.target, joined)) for link in others)
+    return tuple(found.values()), tuple(whole), reasons
+
+
+def _whole(name: str, joined: Mapping[str, str]) -> str:
+    """The span that a part belongs to; any other is its own."""
+    while name in joined:
+        name = joined[name]
+    return name
