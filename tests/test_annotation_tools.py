@@ -503,6 +503,12 @@ OTHER = """<?xml version="1.0" encoding="UTF-8"?>
 </xmi:XMI>"""
 
 
+def test_an_id_that_begins_with_a_point_hides_no_document(tmp_path: Path) -> None:
+    inception.write([Markup(name, TEXT, ()) for name in (".a", ".", "..")], tmp_path)
+    found, rejected = split(inception.read(tmp_path))
+    assert (sorted(m.article_id for m in found), rejected) == ([".", "..", ".a"], [])
+
+
 def test_layers_of_another_project_come_out_as_they_are(tmp_path: Path) -> None:
     (tmp_path / "TypeSystem.xml").write_text(OTHER_TYPES)
     (tmp_path / "doc one.xmi").write_text(OTHER, encoding="utf-8")

@@ -279,6 +279,8 @@ def write(markups: Iterable[Markup], path: Path) -> None:
 
 def _file_name(article_id: str) -> str:
     name = quote(article_id, safe=" ")
+    # What begins with a point is hidden, and not read.
+    name = f"%2E{name[1:]}" if name.startswith(".") else name
     return name if len(name) <= NAME_LIMIT else "sha-" + sha256(article_id.encode()).hexdigest()[:32]
 
 
