@@ -520,6 +520,21 @@ def test_layers_of_another_project_come_out_as_they_are(tmp_path: Path) -> None:
     assert found[0].links == (Link(verb.id, "did", who.id),)
 
 
+def test_annotations_are_not_compared_with_each_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def compared(*_: object) -> bool:
+        raise AssertionError
+
+    from cassis.typesystem import FeatureStructure
+
+    monkeypatch.setattr(FeatureStructure, "__eq__", compared)
+    (tmp_path / "TypeSystem.xml").write_text(OTHER_TYPES)
+    again = OTHER.replace("<cas:Sofa", OTHER[OTHER.index("<custom:Role") : OTHER.index("<cas:Sofa")] + "<cas:Sofa")
+    again = again.replace('xmi:id="7"', 'xmi:id="8"', 1).replace("5 6 7", "5 6 7 8")
+    (tmp_path / "x.xmi").write_text(again, encoding="utf-8")
+    (found,), rejected = split(inception.read(tmp_path))
+    assert (len(found.spans), len(found.links), rejected) == (2, 2, [])
+
+
 def test_a_document_without_its_type_system_is_rejected(tmp_path: Path) -> None:
     (tmp_path / "x.xmi").write_text(OTHER, encoding="utf-8")
     found, rejected = split(inception.read(tmp_path))

@@ -148,10 +148,12 @@ class _Reader:
             if sofa.sofaID != VIEW:
                 yield self._rejected(f"the further view {sofa.sofaID} is not read")
         wanted = [fs for fs in structures if fs.type.name != ARTICLE and fs.type.name.startswith((PREFIX, ENTITY))]
-        relations = [fs for fs in wanted if _has(fs, GOVERNOR) and _has(fs, DEPENDENT)]
+        drawn: list[Any] = []
+        relations: list[Any] = []
+        for fs in wanted:
+            (relations if _has(fs, GOVERNOR) and _has(fs, DEPENDENT) else drawn).append(fs)
         units = Units(text)
         problems: list[Rejected] = []
-        drawn = [fs for fs in wanted if fs not in relations]
         for fs in drawn:
             try:
                 self._spans[str(fs.xmiID)] = self._span(fs, units)
