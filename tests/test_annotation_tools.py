@@ -520,6 +520,13 @@ def test_layers_of_another_project_come_out_as_they_are(tmp_path: Path) -> None:
     assert found[0].links == (Link(verb.id, "did", who.id),)
 
 
+def test_a_feature_that_is_true_or_false_has_the_value_that_the_file_has(tmp_path: Path) -> None:
+    (tmp_path / "TypeSystem.xml").write_text(OTHER_TYPES.replace("uima.cas.Integer", "uima.cas.Boolean"))
+    (tmp_path / "x.xmi").write_text(OTHER.replace('sure="3"', 'sure="true"'), encoding="utf-8")
+    (found,), _ = split(inception.read(tmp_path))
+    assert found.spans[0].attributes == {"sure": ("true",)}
+
+
 def test_annotations_are_not_compared_with_each_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def compared(*_: object) -> bool:
         raise AssertionError

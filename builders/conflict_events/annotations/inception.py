@@ -245,10 +245,15 @@ def _values(fs: Any) -> dict[str, tuple[str, ...]]:
         if feature.name in ("sofa", "begin", "end") or value is None:
             continue
         listed = value.elements or [] if feature.rangeType.name == inception_layers.STRINGS else [value]
-        texts = tuple(str(v) for v in listed if isinstance(v, str | int | float) and str(v))
+        texts = tuple(_shown(v) for v in listed if isinstance(v, str | int | float) and str(v))
         if texts:
             found[feature.name] = texts
     return found
+
+
+def _shown(value: str | int | float) -> str:
+    """A value as UIMA writes it, and as our codes have it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 # --- write --------------------------------------------------------------------------------------------
