@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from conflict_events import cli, schemas
 from conflict_events.annotations import labelstudio
 from conflict_events.annotations.model import Markup
-from conflict_events.commands.common import FAILED, OK, TOOLS
+from conflict_events.commands.common import FAILED, OK, PARTIAL, TOOLS
 from conflict_events.evaluation import agreement, evaluate, event_files
 
 TEXT = "اعتصم عمال في المصنع. واعتقلت الشرطة عاملين. ووعدت الإدارة بحوار."
@@ -196,6 +196,38 @@ def test_events_that_are_told_more_than_once_go_to_every_tool(tmp_path: Path, fo
     folder = tmp_path / "settle"
     assert cli.main(["agree", *files, "--disagreements", str(folder), "--format", form]) == OK
     assert any(folder.iterdir())
+
+
+@pytest.mark.parametrize("form", TOOLS)
+def test_published_records_go_to_every_tool(tmp_path: Path, form: str) -> None:
+    amount = {"text": "عاملين", "kind": "detained", "unit": "person", "low": 2, "high": 2, "joined": False}
+    action = {"type": "COERCE", "text": "اعتقلت", "start": 23, "end": 29}
+    evidence = {"text": ARREST, "start": 22, "end": 44}
+    (tmp_path / "articles.jsonl").write_text(json.dumps({"article_id": "a", "text": TEXT}), encoding="utf-8")
+    files = [str(tmp_path / f"{status}.jsonl") for status in ("actual", "negated")]
+    for file in files:
+        told = {"article_id": "a", "action": {**action, "status": Path(file).stem}, "amount": [amount]}
+        Path(file).write_text(json.dumps({**told, "evidence": evidence}), encoding="utf-8")
+    folder = tmp_path / "settle"
+    assert cli.main(["agree", *files, "--disagreements", str(folder), "--format", form]) == OK
+    assert any(folder.iterdir())
+
+
+def test_an_article_that_a_tool_cannot_hold_stops_no_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    articles, anna, omar = (tmp_path / name for name in ("articles.jsonl", "anna.jsonl", "omar.jsonl"))
+    articles.write_text("".join(json.dumps({"article_id": i, "text": TEXT}) + "\n" for i in "ab"), encoding="utf-8")
+    for file, status in ((anna, "actual"), (omar, "negated")):
+        people = {"a": [{**WORKERS, "colour": "red"}], "b": [WORKERS]}
+        events = {i: changed(0, status=status, actor=actors) for i, actors in people.items()}
+        file.write_text("".join(json.dumps({"article_id": i, "events": e}) + "\n" for i, e in events.items()))
+    command = ["agree", str(anna), str(omar), "--format", "inception", "--disagreements"]
+    assert cli.main([*command, str(tmp_path / "both")]) == PARTIAL
+    assert "a: cannot be written: " in capsys.readouterr().err
+    assert sorted(f.name for f in (tmp_path / "both").iterdir()) == ["TypeSystem.xml", "b.xmi"]
+    for file in (anna, omar):
+        file.write_text(file.read_text().splitlines()[0])
+    assert cli.main([*command, str(tmp_path / "one")]) == FAILED
+    assert "nothing was made" in capsys.readouterr().err
 
 
 def test_readings_without_ids_get_ids_that_no_other_has() -> None:

@@ -40,7 +40,7 @@ from conflict_events.annotations.model import ATTRIBUTES, MENTION, Drawn, Link, 
 from conflict_events.records import Rejected, Span
 from conflict_events.utf16 import Units
 
-__all__ = ["configuration", "read", "write"]
+__all__ = ["check", "configuration", "read", "write"]
 
 VIEW = "_InitialView"
 METADATA = "de.tudarmstadt.ukp.dkpro.core.api.metadata.type.DocumentMetaData"
@@ -262,14 +262,14 @@ def _shown(value: str | int | float) -> str:
 def write(markups: Iterable[Markup], path: Path) -> None:
     """A folder with an ``.xmi`` file for each markup, to be imported as "UIMA CAS XMI", and their ``TypeSystem.xml``.
 
-    An article with characters that XML cannot hold becomes a ``.cas.json`` file. Raises ValueError for what our layers
-    cannot hold: attributes that are none of ours, links from a span that is no trigger.
+    An article with characters that XML cannot hold becomes a ``.cas.json`` file. Raises what ``check`` raises.
     """
     path.mkdir(parents=True, exist_ok=True)
     types = type_system()
     types.to_xml(path / TYPE_SYSTEM)
     taken: set[str] = set()
     for markup in markups:
+        check(markup)
         cas = _cas(parts.split(_of_layers(markup)), types)
         name = base = _file_name(markup.article_id)
         number = 1
@@ -282,6 +282,20 @@ def write(markups: Iterable[Markup], path: Path) -> None:
             cas.to_json(path / f"{name}.cas.json")
         else:
             cas.to_xmi(path / f"{name}.xmi")
+
+
+def check(found: Markup) -> None:
+    """Raise ValueError for what our layers cannot hold: attributes that are none of ours, links from a span that is no
+    trigger.
+    """
+    kinds = {drawn.id: codes.kind(drawn.label) for drawn in found.spans}
+    for drawn in found.spans:
+        unknown = set(drawn.attributes) - set(ATTRIBUTES[kinds[drawn.id]])
+        if unknown:
+            raise ValueError(f"span {drawn.id} ({drawn.label}) has attributes without a feature: {sorted(unknown)}")
+    for link in _of_layers(found).links:
+        if link.role != parts.PART and kinds.get(link.head, "trigger") != "trigger":
+            raise ValueError(f"span {link.head} ({kinds[link.head]}) is no trigger but is linked to {link.target}")
 
 
 def _file_name(article_id: str) -> str:
@@ -310,9 +324,6 @@ def _cas(markup: Markup, types: Any) -> Any:
     made: dict[str, Any] = {}
     for drawn in markup.spans:
         kind = codes.kind(drawn.label)
-        unknown = set(drawn.attributes) - set(ATTRIBUTES[kind])
-        if unknown:
-            raise ValueError(f"span {drawn.id} ({drawn.label}) has attributes without a feature: {sorted(unknown)}")
         values: dict[str, Any] = {NOTE: drawn.note or None}
         for name, value in drawn.attributes.items():
             fields = [codes.shown(v) for v in value]
@@ -322,14 +333,14 @@ def _cas(markup: Markup, types: Any) -> Any:
         fs = types.get_type(layer(kind))(begin=drawn.parts[0].start, end=drawn.parts[0].end, **values)
         cas.add(fs)
         made[drawn.id] = fs
+    led: dict[str, list[Link]] = {}
+    for link in markup.links:
+        led.setdefault(link.head, []).append(link)
     for drawn in markup.spans:
-        own = [link for link in markup.links if link.head == drawn.id]
+        own = led.get(drawn.id, [])
         for name, sort, _ in links(codes.kind(drawn.label)):
             mine = [link for link in own if (link.role == parts.PART) == (name == "parts")]
             if mine:
                 made_links = [types.get_type(sort)(**{ROLE: k.role, TARGET: made[k.target]}) for k in mine]
                 made[drawn.id][name] = types.get_type("uima.cas.FSArray")(elements=made_links)
-                own = [link for link in own if link not in mine]
-        if own:
-            raise ValueError(f"span {drawn.id} ({drawn.label}) is no trigger but is linked to {own[0].target}")
     return cas

@@ -33,7 +33,8 @@ ITEMS: Mapping[str, str] = {
     "source": "Source",
 }
 """The labels of items, by the keys that hold them."""
-NOT_ATTRIBUTES = frozenset({"id", "text", "role", "kind", "start", "end"})
+NOT_ATTRIBUTES = frozenset({"id", "text", "role", "kind", "start", "end", "joined"})
+"""Keys of items that are no attributes; "joined" is what a record tells of the text between two amounts."""
 
 
 @dataclass(frozen=True, slots=True)

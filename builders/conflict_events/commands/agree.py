@@ -50,7 +50,12 @@ def run(args: argparse.Namespace) -> int:
     print(json.dumps(result.json(), ensure_ascii=False, indent=1) if args.json else result.table())
     if args.format:
         to_settle = agreement.to_settle(annotators, texts)
+        rejected = accepted.rejected
         markups = list(accepted.made(preannotate.writable(to_settle, args.format)))
+        if not markups and accepted.rejected > rejected:
+            raise ValueError(
+                f"{args.disagreements}: nothing was made: {args.format} can hold nothing of what is to settle"
+            )
         if not markups:
             print("nothing to settle: no folder is made", file=sys.stderr)
             return accepted.status
