@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conflict_events import cli, schemas
-from conflict_events.annotations import labelstudio
+from conflict_events.annotations import labelstudio, project, source
 from conflict_events.annotations.model import Markup
 from conflict_events.commands.common import FAILED, OK, PARTIAL, TOOLS
 from conflict_events.evaluation import agreement, evaluate, event_files
@@ -162,6 +162,36 @@ def test_disagreements_go_to_annotation_tools_with_all_readings(tmp_path: Path) 
         spans += [(s.label, s.attributes["status"], s.note) for s in markup.spans if "status" in s.attributes]
     assert sorted(spans) == [("AGREE", ("actual",), "omar"), ("AGREE", ("future",), "anna")]
     assert cli.main([*command, "--format", "labelstudio"]) == FAILED  # the folder may hold people's work by now
+
+
+def test_settled_lines_of_an_article_are_its_annotation_together(tmp_path: Path) -> None:
+    omar = [{**FULL[0], "status": "negated"}, *changed(2, status="actual")[1:]]
+    lines = list(agreement.disagreements({"anna": told(FULL), "omar": told(omar)}))
+    file = tmp_path / "settle.jsonl"
+
+    def taken(*readings: slice) -> tuple[source.Annotations, project.Row]:
+        rows = [{**line, "events": line["events"][some]} for line, some in zip(lines, readings, strict=True)]
+        file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        found = source.Annotations(file)
+        (row,) = found.entries.values()
+        assert isinstance(row, project.Row)
+        return found, row
+
+    first, second, neither, both = slice(1), slice(1, 2), slice(0), slice(2)
+    found, row = taken(first, second)
+    markup, lost = project.markup(row, TEXT)
+    triggers = [(d.id, d.attributes["status"], d.line) for d in markup.spans if "status" in d.attributes]
+    assert triggers == [("anna:E1", ("actual",), 1), ("omar:E3", ("actual",), 2)]
+    assert (lost, found.rejected) == ([], [])
+    _, lost = project.markup(row, SIT_IN)
+    assert [(r.line, r.reason) for r in lost] == [(2, "omar:E3: the article does not hold its sentence")]
+    found, row = taken(neither, second)
+    assert ([e["id"] for e in row.events], found.rejected) == (["omar:E3"], [])
+    found, row = taken(first, both)
+    assert [e["id"] for e in row.events] == ["anna:E1"]
+    assert [(r.line, r.reason) for r in found.rejected] == [
+        (2, "not settled: readings of anna, omar; leave those of one")
+    ]
 
 
 def test_nothing_to_settle_is_no_failure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

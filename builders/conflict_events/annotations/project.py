@@ -6,6 +6,9 @@ item's text the one in the sentence that is nearest to the trigger, else the one
 sentence. An occurrence that is a word of its own goes before one inside a longer word. Where an event, a mention or an
 item has a ``start`` (of the trigger or the text, in characters of the article) and the words stand there, that decides;
 ``write`` gives it.
+
+``agree --disagreements`` writes a line an event, with a key ``differs``; such lines of one article are together its
+annotation once each holds one annotator's reading.
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -39,13 +42,25 @@ NOT_ATTRIBUTES = frozenset({"id", "text", "role", "kind", "start", "end", "joine
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line: the events of an article whose text is not known yet."""
+    """One line: the events of an article whose text is not known yet; of settled ones, several lines.
+
+    ``line`` is the first; ``lines`` has the line of each event where they are several.
+    """
 
     article_id: str
     events: tuple[Any, ...]
     annotator: str = ""
     file: str = ""
     line: int = 0
+    settled: bool = False
+    lines: tuple[int, ...] = ()
+
+    def with_more(self, other: Row) -> Row | None:
+        """Both as one, None where they are not settled lines of one article in one file."""
+        if not (self.settled and other.settled) or (self.file, self.article_id) != (other.file, other.article_id):
+            return None
+        lines = self.lines or (self.line,) * len(self.events)
+        return replace(self, events=self.events + other.events, lines=lines + (other.line,) * len(other.events))
 
 
 def rows(path: str | Path) -> Iterator[Row | Rejected]:
@@ -61,7 +76,13 @@ def _row(line: jsonlines.Line) -> Row | Rejected:
     if not isinstance(events, list):
         return Rejected(line.file, line.number, "not an annotated article: no list of events", article_id)
     name = annotator if isinstance(annotator, str) else ""
-    return Row(article_id, tuple(events), name, line.file, line.number)
+    settled = "differs" in line.row
+    if settled:
+        people = dict.fromkeys(str(event.get("annotator")) for event in events if isinstance(event, dict))
+        if len(people) > 1:
+            reason = f"not settled: readings of {', '.join(people)}; leave those of one"
+            return Rejected(line.file, line.number, reason[:300], article_id)
+    return Row(article_id, tuple(events), name, line.file, line.number, settled)
 
 
 def read(path: str | Path, texts: Mapping[str, str]) -> Iterator[Markup | Rejected]:
@@ -81,6 +102,7 @@ def markup(row: Row, text: str) -> tuple[Markup, list[Rejected]]:
     """A line's events drawn into the article's text, and what of them the text does not hold."""
     drawing = _Drawing(row, text)
     for number, event in enumerate(row.events, 1):
+        drawing.line = row.lines[number - 1] if row.lines else row.line
         drawing.event(number, event)
     found = Markup(row.article_id, text, tuple(drawing.spans), tuple(drawing.links), row.annotator, row.file, row.line)
     return found, drawing.rejected
@@ -97,6 +119,8 @@ class _Drawing:
     spans: list[Drawn] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
+    line: int = 0
+    """Of the event that is drawn."""
     ids: set[str] = field(default_factory=set)
     numbers: dict[str, int] = field(default_factory=dict)
     """Name that came more than once -> the number to try next."""
@@ -177,7 +201,7 @@ class _Drawing:
         return found
 
     def _draw(self, name: str, label: str, span: Span, attributes: Mapping[str, tuple[str, ...]]) -> None:
-        self.spans.append(Drawn(name, label, (span,), attributes, line=self.row.line))
+        self.spans.append(Drawn(name, label, (span,), attributes, line=self.line))
 
     def _link(
         self,
@@ -189,12 +213,12 @@ class _Drawing:
         attributes: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
         self._draw(name, label, span, attributes or {})
-        self.links.append(Link(head, role, name, line=self.row.line))
+        self.links.append(Link(head, role, name, line=self.line))
 
     def _reject(self, name: str, reason: str, what: Any) -> None:
         excerpt = json.dumps(what, ensure_ascii=False)[:EXCERPT]
         row = self.row
-        self.rejected.append(Rejected(row.file, row.line, f"{name}: {reason}", row.article_id, excerpt=excerpt))
+        self.rejected.append(Rejected(row.file, self.line, f"{name}: {reason}", row.article_id, excerpt=excerpt))
 
 
 def stated(text: str, told: Mapping[str, Any], sentence: str, trigger: str) -> tuple[Span, Span] | None:

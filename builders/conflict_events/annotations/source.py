@@ -82,7 +82,11 @@ class Annotations:
             # Asked for: the mapping names whose annotations count.
             return
         first = self.entries.setdefault(item.article_id, item)
-        if first is not item:
+        if first is item:
+            return
+        if isinstance(first, project.Row) and isinstance(item, project.Row) and (both := first.with_more(item)):
+            self.entries[item.article_id] = both
+        else:
             # As seen from the other: what is published must not depend on where both lie.
             there = os.path.relpath(first.file, Path(item.file).parent)
             reason = f"the article is annotated already at {_where(there, first.line)}"

@@ -206,7 +206,8 @@ def disagreements(annotators: Mapping[str, Events]) -> Iterator[dict[str, Any]]:
 
     A line is one event: ``events`` holds each annotator's reading with its ``annotator``, ids made unique by the
     annotator's name, events without one numbered; ``differs`` says in what: "event" (somebody has it not), "type",
-    "status" or one of ``ITEM_FIELDS``; ``annotators`` are all who looked at the article. To settle it, leave one reading.
+    "status" or one of ``ITEM_FIELDS``; ``annotators`` are all who looked at the article. To settle it, leave one
+    reading, or none where there is no such event; then the lines are the article's annotation, of these events alone.
     """
     for article_id, article in _articles(annotators):
         numbers = itertools.count(1)
