@@ -443,6 +443,12 @@ def test_a_wrong_mapping_is_named(text: str, tmp_path: Path) -> None:
         mapping.read(file)
 
 
+def test_a_mapping_that_an_editor_began_with_a_mark_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "m.toml"
+    file.write_bytes(b"\xef\xbb\xbf" + b'annotator = "B"\r\n')
+    assert mapping.read(file).annotator == "B"
+
+
 # --- formats and configurations -----------------------------------------------------------------------
 
 

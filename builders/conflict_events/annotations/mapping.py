@@ -83,7 +83,7 @@ LABELS = TYPES | (frozenset(ATTRIBUTES) - {"trigger"})
 def read(path: str | Path) -> LabelMap:
     """The mapping of a TOML file. Raises OSError, and ValueError with the file and what is wrong in it."""
     try:
-        data = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+        data = tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
         return _label_map(data)
     except (ValueError, TypeError) as error:
         raise ValueError(f"{path}: not a mapping: {error}") from None
