@@ -26,6 +26,7 @@ from conflict_events.annotations import (
     jsonlist,
     labelstudio,
     parts,
+    source,
 )
 from conflict_events.annotations.model import ATTRIBUTES, MENTION, ROLES, SENTENCE, Drawn, Link, Markup
 from conflict_events.records import Rejected, Span
@@ -308,6 +309,14 @@ def test_a_task_of_wrong_types_is_rejected(tmp_path: Path, task: Any) -> None:
     file.write_text(json.dumps([task]))
     found, rejected = split(labelstudio.read(file))
     assert (found, len(rejected)) == ([], 1)
+
+
+def test_the_export_without_relations_is_told_apart(tmp_path: Path) -> None:
+    file = tmp_path / "export.json"
+    label = {"start": 0, "end": 4, "text": TEXT[:4], "labels": ["ASSAULT"]}
+    file.write_text(json.dumps([{"text": TEXT, "id": 7, "label": [label], "annotator": 1, "annotation_id": 3}]))
+    with pytest.raises(ValueError, match="JSON-MIN, which leaves out who does what: export the project as JSON"):
+        source.Annotations(file)
 
 
 def test_an_article_without_an_id_has_the_id_that_readers_give_it(tmp_path: Path) -> None:

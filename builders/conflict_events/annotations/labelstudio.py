@@ -27,6 +27,7 @@ __all__ = ["configuration", "read", "write"]
 
 STEPS = {"labels": 0, "choices": 1, "textarea": 1, "number": 1, "relation": 2}
 """Types of results, and in which step they are read."""
+SHORTENED = "a task of the export JSON-MIN, which leaves out who does what: export the project as JSON"
 
 
 # --- read ---------------------------------------------------------------------------------------------
@@ -62,7 +63,8 @@ class _Task:
         data = task.get("data") if isinstance(task, dict) else None
         text = data.get(TEXT) if isinstance(data, dict) else None
         if not isinstance(data, dict) or not isinstance(text, str) or not text:
-            yield self._rejected("a task without data.text")
+            shortened = isinstance(task, dict) and "annotation_id" in task
+            yield self._rejected(SHORTENED if shortened else "a task without data.text")
             return
         if any("\ud800" <= c <= "\udfff" for c in text):
             yield self._rejected("data.text holds a lone surrogate")

@@ -17,6 +17,8 @@ from conflict_events.articles.rows import RowReader
 from conflict_events.records import Article, Rejected
 
 FORMATS = ("brat", "doccano", "labelstudio", "inception", "project")
+LABEL_STUDIO = ("annotations", "predictions", "data", "annotation_id")
+"""Keys by which a list of its tasks is known; the last is of an export that is refused with a reason."""
 HEAD = 1_000_000
 """Bytes of a file that are looked into to find its format out."""
 
@@ -143,7 +145,7 @@ def _detect_file(file: Path) -> str:
     if file.suffix == ".zip":
         return "inception" if _packed_cas(file) else ""
     if head.startswith("["):
-        return "labelstudio" if '"annotations"' in head or '"predictions"' in head or '"data"' in head else ""
+        return "labelstudio" if any(f'"{key}"' in head for key in LABEL_STUDIO) else ""
     # Not splitlines: a text may hold other breaks, as U+2028.
     for line in head.split("\n"):
         found = _detect_object(line)
