@@ -64,6 +64,16 @@ def test_a_damaged_member_of_any_packing_is_rejected_and_the_rest_is_read(tmp_pa
     assert isinstance(second, inception_files.CasFile)
 
 
+def test_a_member_without_a_name_stops_no_other(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as made:
+        nameless = zipfile.ZipInfo("x")
+        nameless.filename = ""
+        made.writestr(nameless, b"?")
+        made.writestr("a.xmi", b"<a/>")
+    assert [type(i) for i in inception_files.cas_files(tmp_path / "a.zip")] == [inception_files.CasFile]
+    assert source.detect(tmp_path / "a.zip") == "inception"
+
+
 @pytest.mark.parametrize("data", [b"", b"PK\x05\x06" + b"\xff" * 18, b"PK\x03\x04", zlib.compress(b"x" * 99)])
 def test_the_format_of_what_is_no_archive_cannot_be_told(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "a.zip").write_bytes(data)

@@ -47,7 +47,9 @@ class Archive:
             raise ArchiveError(f"not a zip archive that can be read: {error}") from error
         self._whole: Archive = outer._whole if outer is not None else self
         self._left = TOTAL_LIMIT
-        self.names = [i.filename for i in self._zip.infolist() if not i.is_dir() and not i.filename.startswith(HIDDEN)]
+        # A member without a name is none, and nothing can be asked of it.
+        named = (i for i in self._zip.infolist() if i.filename)
+        self.names = [i.filename for i in named if not i.is_dir() and not i.filename.startswith(HIDDEN)]
         if len(self.names) > MEMBERS:
             raise ArchiveError(f"an archive of {len(self.names)} files, more than {MEMBERS}")
 
