@@ -260,9 +260,13 @@ def test_an_article_that_a_tool_cannot_hold_stops_no_other(tmp_path: Path, capsy
     assert "nothing was made" in capsys.readouterr().err
 
 
-def test_readings_without_ids_get_ids_that_no_other_has() -> None:
-    first, second = ({**FULL[n], "id": name} for n, name in ((0, "1"), (1, "")))
+@pytest.mark.parametrize("names", [("1", ""), ("E1", "E1")])
+def test_readings_get_ids_that_no_other_has(names: tuple[str, str]) -> None:
+    first, second = ({**FULL[n], "id": name} for n, name in enumerate(names))
     anna: event_files.Events = {"a": list(event_files.told_events("a", [first, second], TEXT))}
     rows = agreement.disagreements({"anna": anna, "omar": {"a": []}})
     ids = [event["id"] for row in rows for event in row["events"]]
     assert len(ids) == len(set(ids)) == 2
+    (markup,) = agreement.to_settle({"anna": anna, "omar": {"a": []}}, {"a": TEXT})
+    assert isinstance(markup, Markup)
+    assert [s.note for s in markup.spans if s.label in ("PROTEST", "COERCE")] == ["anna", "anna"]

@@ -205,20 +205,30 @@ def disagreements(annotators: Mapping[str, Events]) -> Iterator[dict[str, Any]]:
     """What annotators differ in, article by article, as lines of the project's annotation layout.
 
     A line is one event: ``events`` holds each annotator's reading with its ``annotator``, ids made unique by the
-    annotator's name, events without one numbered; ``differs`` says in what: "event" (somebody has it not), "type",
-    "status" or one of ``ITEM_FIELDS``; ``annotators`` are all who looked at the article. To settle it, leave one
-    reading, or none where there is no such event; then the lines are the article's annotation, of these events alone.
+    annotator's name, events without one and those of one id numbered; ``differs`` says in what: "event" (somebody has
+    it not), "type", "status" or one of ``ITEM_FIELDS``; ``annotators`` are all who looked at the article. To settle it,
+    leave one reading, or none where there is no such event; then the lines are the article's annotation, of these
+    events alone.
     """
     for article_id, article in _articles(annotators):
         numbers = itertools.count(1)
+        taken: set[str] = set()
         for group in _groups(article, same_type=False):
             differs = _differs(group, len(article))
             if differs:
-                events = [
-                    {**event.told, "id": f"{name}:{event.told.get('id') or f'#{next(numbers)}'}", "annotator": name}
-                    for name, event in group
-                ]
+                events = []
+                for name, event in group:
+                    own = _unique(f"{name}:{event.told.get('id') or f'#{next(numbers)}'}", taken)
+                    events.append({**event.told, "id": own, "annotator": name})
                 yield {"article_id": article_id, "annotators": list(article), "differs": differs, "events": events}
+
+
+def _unique(name: str, taken: set[str]) -> str:
+    """A name that is not taken, which it then is: the one given, else that with a number."""
+    names = itertools.chain([name], (f"{name}-{number}" for number in itertools.count(2)))
+    found = next(each for each in names if each not in taken)
+    taken.add(found)
+    return found
 
 
 def to_settle(annotators: Mapping[str, Events], texts: Mapping[str, str]) -> Iterator[Markup | Rejected]:
