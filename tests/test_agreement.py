@@ -243,6 +243,20 @@ def test_published_records_go_to_every_tool(tmp_path: Path, form: str) -> None:
     assert any(folder.iterdir())
 
 
+def test_a_record_is_drawn_where_it_says_that_it_stands() -> None:
+    text = "اعتقلت الشرطة عاملين ثم اعتقلت طالبا."
+    start = text.rindex("اعتقلت")
+    action = {"type": "COERCE", "text": "اعتقلت", "start": start, "end": start + len("اعتقلت")}
+    evidence = {"text": text, "start": 0, "end": len(text)}
+    both = {
+        name: {"a": [event_files.recorded("a", {"action": {**action, "status": name}, "evidence": evidence})]}
+        for name in ("actual", "negated")
+    }
+    (markup,) = agreement.to_settle(both, {"a": text})
+    assert isinstance(markup, Markup)
+    assert [s.hull.start for s in markup.spans if s.label == "COERCE"] == [start, start]
+
+
 def test_an_article_that_a_tool_cannot_hold_stops_no_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     articles, anna, omar = (tmp_path / name for name in ("articles.jsonl", "anna.jsonl", "omar.jsonl"))
     articles.write_text("".join(json.dumps({"article_id": i, "text": TEXT}) + "\n" for i in "ab"), encoding="utf-8")

@@ -177,6 +177,7 @@ def recorded(article_id: str, row: Mapping[str, Any]) -> Event:
         "status": action.get("status"),
         "sentence": evidence.get("text") or "",
         "trigger": action.get("text") or "",
+        "start": action.get("start"),
         **{name: row.get(name) or [] for name in ("actor", "recipient", "location", "amount")},
         "date": {k: v.isoformat() if hasattr(v, "isoformat") else v for k, v in date.items()} or None,
         "source": row.get("source"),
