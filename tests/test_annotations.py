@@ -133,6 +133,21 @@ def test_a_byte_order_mark_that_an_editor_wrote_loses_no_annotation(tmp_path: Pa
     assert isinstance(found, Markup) and told(found) == told(sample)
 
 
+def test_a_text_whose_line_ends_became_windows_loses_no_annotation(tmp_path: Path) -> None:
+    text = "شن هجوما\nفي القرية\n\nأمس في القرية\n"
+    spans = []
+    for number, words in enumerate(("هجوما", "القرية\n\nأمس", "أمس", "في القرية\n"), 1):
+        at = text.rindex(words)
+        spans.append(Drawn(f"T{number}", "Date", (Span(at, at + len(words)),)))
+    brat.write([Markup("a", text, tuple(spans))], tmp_path)
+    (tmp_path / "a.txt").write_bytes(text.replace("\n", "\r\n").encode())
+    (tmp_path / "a.ann").write_bytes((tmp_path / "a.ann").read_bytes().replace(b"\n", b"\r\n") + b"T9\tDate 0 9\tx\r\n")
+    lost, found = brat.read(tmp_path)
+    assert isinstance(found, Markup) and isinstance(lost, Rejected)
+    assert [d.words(found.text).split() for d in found.spans] == [d.words(text).split() for d in spans]
+    assert lost.reason == "T9: at its offsets stands 'شن هجوما\\r', not 'x'"
+
+
 def test_any_id_and_annotator_is_the_name_of_a_file_of_brat(tmp_path: Path) -> None:
     ids = ["https://example.org/a?b=1%20", "../up", ".hidden", "خبر 7", "a.b"]
     written = [Markup(i, PLAIN, (), annotator=who) for i in ids for who in ("", "..", "A/..", "ليلى")]

@@ -3,7 +3,9 @@
 The name is the article's id (percent-encoded where it holds what a name cannot), a folder inside the
 collection is the annotator.
 
-Format: https://brat.nlplab.org/standoff.html. Offsets are characters of the ``.txt`` file as it is, line ends included.
+Format: https://brat.nlplab.org/standoff.html. Offsets are characters of the ``.txt`` file as it is, line ends included; those
+under which the recorded words stand only where each of Windows' line ends counts as one character are taken so, too: the file
+was copied by a program that changes line ends.
 
 An event's trigger is a span whose label is the event's type, with an event (``E``) or relations (``R``) that lead from
 it. Attributes (``A``, ``M``) are those of ``model.ATTRIBUTES`` and, without a value, the modes. What brat cannot offer in
@@ -14,6 +16,7 @@ normalisation (``N``) with the databases ``actors`` and ``places``; any other no
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -99,6 +102,11 @@ class _Parser:
     """Event id -> id of its trigger's span in the markup."""
     taken: set[str] = field(default_factory=set)
     """The triggers among them."""
+    ends: list[int] = field(init=False)
+    """Where Windows' line ends stand in the text, each counted as one character."""
+
+    def __post_init__(self) -> None:
+        self.ends = [m.start() - before for before, m in enumerate(re.finditer("\r\n", self.text))]
 
     def line(self, number: int, line: str) -> None:
         """Take one line."""
@@ -142,14 +150,25 @@ class _Parser:
             raise _Fault(f"{name} is there twice")
         pairs = [tuple(map(int, pair.split(" "))) for pair in found[2].split(";")]
         parts = sorted(Span(start, end) for start, end in pairs)
-        if any(p.start >= p.end or p.end > len(self.text) for p in parts):
-            raise _Fault(f"{name}: the offsets do not lie in a text of {len(self.text)} characters")
-        if any(a.overlaps(b) for a, b in pairwise(parts)):
-            raise _Fault(f"{name}: its parts overlap")
-        words = " ".join(self.text[p.start : p.end] for p in parts)
-        if _blanks(words) != _blanks(quote):
-            raise _Fault(f"{name}: at its offsets stands {words[:40]!r}, not {quote[:40]!r}")
+        reason = self._wrong(parts, quote)
+        if reason:
+            parts = [Span(self._moved(p.start), self._moved(p.end)) for p in parts]
+            if self._wrong(parts, quote):
+                raise _Fault(f"{name}: {reason}")
         self.spans[name] = Drawn(name, found[1], tuple(_joined(parts, self.text)), line=number)
+
+    def _wrong(self, parts: Sequence[Span], quote: str) -> str:
+        """Why the recorded words do not stand in these parts of the text, "" where they do."""
+        if any(p.start >= p.end or p.end > len(self.text) for p in parts):
+            return f"the offsets do not lie in a text of {len(self.text)} characters"
+        if any(a.overlaps(b) for a, b in pairwise(parts)):
+            return "its parts overlap"
+        words = " ".join(self.text[p.start : p.end] for p in parts)
+        return "" if _blanks(words) == _blanks(quote) else f"at its offsets stands {words[:40]!r}, not {quote[:40]!r}"
+
+    def _moved(self, offset: int) -> int:
+        """An offset that counts each of Windows' line ends as one character, as one of the text."""
+        return offset + bisect_left(self.ends, offset)
 
     def _refer(self, number: int, name: str, rest: str) -> None:
         kind = name[0]
