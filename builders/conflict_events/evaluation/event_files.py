@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from conflict_events import schemas
 from conflict_events.annotations import project
 from conflict_events.annotations.jsonlines import ARTICLES
 from conflict_events.articles.inputs import files
@@ -20,6 +22,8 @@ Item = Mapping[str, Any]
 Events = Mapping[str, Sequence["Event"]]
 """Events by article id. An article with no events is there, too: it was looked at."""
 
+CODES = {name: frozenset(schemas.codes(name)) for name in ("type", "status", "kind", "role")}
+"""What may stand where a code is expected. Another would agree with nothing, and lower the figures without a word."""
 ITEM_FIELDS = ("actor", "recipient", "location", "amount", "date")
 
 
@@ -212,6 +216,8 @@ def _told(told: Any) -> Mapping[str, Any]:
     _checked(event, "type", str)
     for key in ("sentence", "trigger", "status"):
         _optional(event, key, str)
+    for key in ("type", "status"):
+        _coded(event, key)
     for mention in _optional(event, "mentions", list) or ():
         for key in ("sentence", "trigger"):
             _optional(mention, key, str)
@@ -220,12 +226,32 @@ def _told(told: Any) -> Mapping[str, Any]:
     for name in ("actor", "recipient", "location", "amount"):
         items += _optional(event, name, list) or ()
     for item in items:
-        for key in ("text", "name"):
+        for key in ("text", "name", "kind", "role", "earliest", "latest"):
             _optional(item, key, str)
+        for key in ("kind", "role"):
+            _coded(item, key)
+        for key in ("earliest", "latest"):
+            _day(item, key)
         # "4" would never be 4, and an annotation be wrong without a word.
         for key in ("latitude", "longitude", "low", "high"):
             _optional(item, key, (int, float))
     return event
+
+
+def _coded(row: Mapping[str, Any], key: str) -> None:
+    """Raises ValueError for a value that is none of its code list."""
+    if row.get(key) and row[key] not in CODES[key]:
+        raise ValueError(f"no {key} is called {row[key]!r:.80}: there are {', '.join(sorted(CODES[key]))}")
+
+
+def _day(row: Mapping[str, Any], key: str) -> None:
+    """Raises ValueError for a value that is no day as the schema writes it."""
+    try:
+        right = not row.get(key) or datetime.date.fromisoformat(row[key]).isoformat() == row[key]
+    except ValueError:
+        right = False
+    if not right:
+        raise ValueError(f"{key} is no day as YYYY-MM-DD: {row[key]!r:.80}")
 
 
 def _optional(row: Any, key: str, kind: type | tuple[type, ...]) -> Any:
