@@ -174,6 +174,26 @@ def test_a_missing_folder_is_told_in_words(source: Path, capsys: pytest.CaptureF
     assert capsys.readouterr().err == f"conflict-events: {gone}: no such folder\n"
 
 
+@pytest.mark.parametrize(
+    "command", [["calibrate", "{source}", "{gold}"], ["train", "{gold}", "--articles", "{source}"]]
+)
+def test_that_a_model_cannot_be_written_is_told_before_it_is_made(
+    source: Path, command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    gold, gone = source.parent / "gold.jsonl", source.parent / "gone"
+    gold.write_text('{"article_id": "a", "events": []}', encoding="utf-8")
+    before = sorted(source.parent.iterdir())
+    command = [part.format(source=source, gold=gold) for part in command]
+    # That one article is too few to learn from comes later.
+    assert cli.main([*command, "--output", str(gone / "made.json")]) == FAILED
+    assert capsys.readouterr().err == f"conflict-events: {gone}: no such folder\n"
+    assert cli.main([*command, "--output", str(source.parent)]) == FAILED
+    assert capsys.readouterr().err == f"conflict-events: {source.parent}: Is a directory\n"
+    assert cli.main([*command, "--output", str(source.parent / "made.json")]) == FAILED
+    assert "too few" in capsys.readouterr().err
+    assert sorted(source.parent.iterdir()) == before
+
+
 def test_a_missing_file_is_told_in_words(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["diff", str(source.parent / "none"), str(source)]) == FAILED
     assert capsys.readouterr().err == f"conflict-events: {source.parent / 'none'}: No such file or directory\n"

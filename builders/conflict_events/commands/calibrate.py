@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from conflict_events.commands.common import Accepted, named, write_file
+from conflict_events.commands.common import Accepted, named, reserved
 
 HELP = "Fit the confidence of the rules on annotated articles; write it as data for a language's folder."
 EXAMPLE = "conflict-events calibrate articles.jsonl gold.jsonl --output confidence.json"
@@ -28,11 +28,12 @@ def run(args: argparse.Namespace) -> int:
     from conflict_events.evaluation import calibration, event_files
 
     accepted = Accepted()
-    articles = list(accepted.of(readers.read([args.articles])))
-    gold = event_files.read_events(args.gold, {a.article_id: a.text for a in articles})
-    code, found = calibration.sample(articles, gold)
-    data = calibration.fit(found, articles, gold)
-    write_file(args.output, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+    with reserved(args.output) as aside:
+        articles = list(accepted.of(readers.read([args.articles])))
+        gold = event_files.read_events(args.gold, {a.article_id: a.text for a in articles})
+        code, found = calibration.sample(articles, gold)
+        data = calibration.fit(found, articles, gold)
+        aside.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     print(calibration.table(data))
     print(f"{args.output}: written, for the rules of {code!r}", file=sys.stderr)
     return accepted.status

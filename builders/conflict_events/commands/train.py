@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from conflict_events.commands.common import FAILED, Accepted, named
+from conflict_events.commands.common import FAILED, Accepted, named, reserved
 
 HELP = "Train the trained extractor on annotated articles: JSON Lines as people's annotations are kept in. Needs scikit-learn."
 EXAMPLE = "conflict-events train events.jsonl --articles articles.jsonl --output model.json"
@@ -47,15 +47,16 @@ def run(args: argparse.Namespace) -> int:
         print("conflict-events: training needs scikit-learn: install conflict-events[train]", file=sys.stderr)
         return FAILED
     accepted = Accepted()
-    articles = list(accepted.of(readers.read([args.articles])))
-    propose = Proposer(compiled.load(args.language))
-    found = training.read_annotated(propose, articles, args.annotated, args.again)
-    if not found:
-        raise ValueError(
-            f"{args.annotated}: no annotated article in language {args.language!r} is among {args.articles}"
-        )
-    files = (args.annotated, args.articles, args.again)
-    model = training.train(propose, found, inputs.digest(*filter(None, files)))
-    training.write(model, args.output)
+    with reserved(args.output) as aside:
+        articles = list(accepted.of(readers.read([args.articles])))
+        propose = Proposer(compiled.load(args.language))
+        found = training.read_annotated(propose, articles, args.annotated, args.again)
+        if not found:
+            raise ValueError(
+                f"{args.annotated}: no annotated article in language {args.language!r} is among {args.articles}"
+            )
+        files = (args.annotated, args.articles, args.again)
+        model = training.train(propose, found, inputs.digest(*filter(None, files)))
+        training.write(model, aside)
     print(f"{args.output}: {training.summary(model)}", file=sys.stderr)
     return accepted.status
