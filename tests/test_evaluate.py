@@ -379,6 +379,18 @@ def test_rejected_articles_show_in_the_exit_status(folder: Path, capsys: pytest.
     assert "articles.jsonl:4: no text" in capsys.readouterr().err
 
 
+def test_without_annotated_articles_nothing_is_measured(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    gold = folder / "none.jsonl"
+    gold.touch()
+    assert cli.main(["score", str(folder / "system.jsonl"), str(gold), "--html", str(folder / "errors.html")]) == FAILED
+    told = capsys.readouterr()
+    assert (told.out, told.err) == (
+        "",
+        f"conflict-events: {gold}: nothing was measured: it holds no annotated article\n",
+    )
+    assert not (folder / "errors.html").exists()
+
+
 # --- the reference ------------------------------------------------------------------------------------
 
 

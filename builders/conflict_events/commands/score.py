@@ -43,6 +43,10 @@ def run(args: argparse.Namespace) -> int:
     if copies:
         print(f"{counted(len(copies), 'annotated article')} left out, marked as copies of others", file=sys.stderr)
         gold = {article_id: events for article_id, events in gold.items() if article_id not in copies}
+    if not gold:
+        raise ValueError(
+            f"{args.gold}: nothing was measured: it holds no annotated article{' but copies' if copies else ''}"
+        )
     system = event_files.read_events(args.system, texts, only=gold)
     if (args.system / "data" / "articles").is_dir() and (unread := gold.keys() - system.keys()):
         print(
