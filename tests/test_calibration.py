@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from conflict_events import cli, language
 from conflict_events.commands.common import FAILED, OK
-from conflict_events.evaluation import calibration
+from conflict_events.evaluation import calibration, event_files
 from conflict_events.extraction.rules import RuleExtractor
 from conflict_events.linking.confidence import UNKNOWN, Confidence, features
 from conflict_events.linking.drafts import Draft
@@ -74,6 +74,12 @@ def test_too_few_events_fit_nothing(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert cli.main(command) == FAILED
     assert "1 event, 0 of them right, in 1 article: too few" in capsys.readouterr().err
     assert not output.exists()
+
+
+def test_half_a_character_in_an_annotation_is_no_hindrance() -> None:
+    told = [{"type": "ASSAULT", "sentence": f"{FULL}\ud83d", "trigger": "قصفت"}]
+    gold = {"a": list(event_files.told_events("a", told, FULL))}
+    assert calibration.digest([Article("a", FULL)], gold) != calibration.digest([Article("a", FULL)], {"a": []})
 
 
 @given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1))

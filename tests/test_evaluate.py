@@ -391,6 +391,19 @@ def test_without_annotated_articles_nothing_is_measured(folder: Path, capsys: py
     assert not (folder / "errors.html").exists()
 
 
+def test_half_a_character_in_an_annotation_is_written_as_its_escape(folder: Path) -> None:
+    line = '{"article_id": "b", "events": [{"type": "PROTEST", "sentence": "x\\ud83d", "trigger": "x"}]}'
+    (folder / "gold.jsonl").write_text(line, encoding="utf-8")
+    page, other = folder / "errors.html", folder / "other.jsonl"
+    assert cli.main(["score", str(folder / "system.jsonl"), str(folder / "gold.jsonl"), "--html", str(page)]) == OK
+    assert "<mark>x</mark>\\ud83d" in page.read_text(encoding="utf-8")
+    write(other, {"b": []})
+    command = ["agree", str(folder / "gold.jsonl"), str(other), "--disagreements", str(folder / "settle.jsonl")]
+    assert cli.main(command) == OK
+    (row,) = map(json.loads, (folder / "settle.jsonl").read_text(encoding="utf-8").splitlines())
+    assert "x\ud83d" in json.dumps(row, ensure_ascii=False)
+
+
 # --- the reference ------------------------------------------------------------------------------------
 
 

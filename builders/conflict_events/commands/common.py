@@ -107,9 +107,9 @@ def named(text: str) -> Path:
 
 def write_file(file: Path, *parts: str | Iterator[str]) -> None:
     """Write texts one behind the other to a file beside its place, then put it there: what stood is whole until then.
-    Raises OSError.
+    A lone surrogate becomes its escape, as on standard output. Raises OSError.
     """
-    with replacing(file) as aside, aside.open("w", encoding="utf-8") as stream:
+    with replacing(file) as aside, aside.open("w", encoding="utf-8", errors="backslashreplace") as stream:
         for part in parts:
             stream.writelines([part] if isinstance(part, str) else part)
 

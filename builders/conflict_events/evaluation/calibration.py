@@ -149,7 +149,9 @@ def digest(articles: Sequence[Article], gold: Events) -> str:
         for a in sorted(articles, key=lambda a: a.article_id)
         if a.article_id in gold
     ]
-    return hashlib.sha256(json.dumps(rows, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    # What was annotated may hold a lone surrogate.
+    told = json.dumps(rows, ensure_ascii=False, sort_keys=True).encode("utf-8", "backslashreplace")
+    return hashlib.sha256(told).hexdigest()
 
 
 def table(data: Mapping[str, Any]) -> str:
