@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-BENCH = Path(__file__).parent / "measure" / "bench.py"
+from conflict_events import language
+
+MEASURE = Path(__file__).parent / "measure"
+BENCH = MEASURE / "bench.py"
 PEERS = ("words by re", "Aho-Corasick pass", "EDS-NLP matcher", "spaCy PhraseMatcher")
 RATIOS = ("build", "cut and match the lexicon", "match the lexicon")
 STAGES = {
@@ -41,6 +47,15 @@ ROWS = {
     "corpus: text",
 }
 ARTICLES = 6
+
+
+def script(name: str) -> Any:
+    """A script of the folder as a module."""
+    spec = spec_from_file_location(f"conflict_events_{name}", MEASURE / f"{name}.py")
+    assert spec is not None and spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture(scope="module")
@@ -86,3 +101,17 @@ def test_what_one_process_and_the_workers_do_is_all_but_loading(told: tuple[dict
     stages = sum(figures[f"stage: {stage}"] for stage in STAGES - {"load the tables"})
     costs = figures["cost: in the process that reads and publishes"] + figures["cost: in workers"]
     assert costs == pytest.approx(stages, rel=1e-3)
+
+
+def test_a_way_through_the_text_makes_no_tables_that_it_does_not_need(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = tmp_path / "a.jsonl"
+    corpus.write_text(json.dumps({"article_id": "a", "text": "قتل جنديان في تدمر."}) + "\n", encoding="utf-8")
+    monkeypatch.setattr(language, "load", lambda _: pytest.fail("the tables are read"))
+    for module in ("ahocorasick", "edsnlp", "spacy"):
+        # As where it is not installed.
+        monkeypatch.setitem(sys.modules, module, None)
+    peers = script("peers")
+    assert peers.measure("words", corpus)["found"] == 4
+    assert [peers.measure(name, corpus) for name in ("aho-corasick", "edsnlp", "spacy")] == [{}, {}, {}]

@@ -12,6 +12,7 @@ import re
 import sys
 import time
 from collections.abc import Callable
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -27,12 +28,20 @@ CODE = "ar"
 
 
 class Text:
-    """A corpus as the peers get it, with the strings of our lexicon."""
+    """A corpus as the peers get it, with the strings of our lexicon; the tables are read where a way asks for them."""
 
     def __init__(self, corpus: Path) -> None:
         self.articles = [a for a in readers.read([corpus]) if isinstance(a, Article)]
-        self.language = language.load(CODE)
-        self.lexicon: Lexicon = finders(self.language).lexicon
+
+    @cached_property
+    def language(self) -> language.Language:
+        """Our tables."""
+        return language.load(CODE)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """Our lexicon, made of them, which takes longer than most of the passes."""
+        return finders(self.language).lexicon
 
     def strings(self) -> list[str]:
         """Every phrase of the lexicon in its folded spelling, once."""
@@ -53,17 +62,19 @@ Run = Callable[[], int]
 
 def cut(text: Text) -> tuple[Run, str]:
     """Our tokens and sentences."""
-    return lambda: sum(len(segment(a, text.language.text_rules)[0]) for a in text.articles), ""
+    rules = text.language.text_rules
+    return lambda: sum(len(segment(a, rules)[0]) for a in text.articles), ""
 
 
 def lexicon(text: Text) -> tuple[Run, str]:
     """Our lexicon, which has seen none of the words before."""
     documents = [(a.text, *segment(a, text.language.text_rules)[:2]) for a in text.articles]
+    ours = text.lexicon
 
     def run() -> int:
         found = 0
         for raw, tokens, sentences in documents:
-            hits = text.lexicon.find(raw, tokens, [(s.first, s.last) for s in sentences])
+            hits = ours.find(raw, tokens, [(s.first, s.last) for s in sentences])
             found += sum(map(len, hits.values()))
         return found
 
