@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -115,3 +116,18 @@ def test_a_way_through_the_text_makes_no_tables_that_it_does_not_need(
     peers = script("peers")
     assert peers.measure("words", corpus)["found"] == 4
     assert [peers.measure(name, corpus) for name in ("aho-corasick", "edsnlp", "spacy")] == [{}, {}, {}]
+
+
+def test_that_there_is_no_commit_to_record_is_told_before_the_measure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bench = script("bench")
+    monkeypatch.setattr(bench, "REPOSITORY", tmp_path)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    monkeypatch.setattr(bench, "measure", lambda *_: pytest.fail("is measured"))
+    for path, reason in ((os.environ["PATH"], "not a git repository"), ("", "No such file or directory: 'git'")):
+        monkeypatch.setenv("PATH", path)
+        with pytest.raises(SystemExit) as stopped:
+            bench.main(["--record"])
+        assert stopped.value.code == 2
+        assert reason in capsys.readouterr().err

@@ -267,14 +267,20 @@ def table(figures: Sequence[Figure]) -> str:
     return "\n".join(lines)
 
 
-def record(figures: Sequence[Figure], history: Path) -> None:
-    """Add the figures to the history file, under the commit and whether the tree differs from it."""
+def commit() -> str:
+    """The commit that stands checked out, with a mark where the tree differs from it. Raises ValueError where there is none."""
 
     def git(*command: str) -> str:
-        command = ("git", "-C", str(REPOSITORY), *command)
-        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+        done = subprocess.run(("git", "-C", str(REPOSITORY), *command), capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise ValueError(done.stderr.strip())
+        return done.stdout.strip()
 
-    name = git("rev-parse", "--short=10", "HEAD") + ("+" if git("status", "--porcelain", "--", "builders") else "")
+    return git("rev-parse", "--short=10", "HEAD") + ("+" if git("status", "--porcelain", "--", "builders") else "")
+
+
+def record(figures: Sequence[Figure], name: str, history: Path) -> None:
+    """Add the figures to the history file, under the name of a commit."""
     told = history.read_text(encoding="utf-8") if history.exists() else "commit\tfigure\tvalue\tunit\n"
     told += "".join(f"{name}\t{f.name}\t{f.value:.6g}\t{f.unit}\n" for f in figures if f.value is not None)
     history.write_text(told, encoding="utf-8")
@@ -289,12 +295,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--record", action="store_true")
     parser.add_argument("--history", type=Path, default=HISTORY, help=argparse.SUPPRESS)
     args = parser.parse_args(argv)
+    try:
+        name = commit() if args.record else ""
+    except (OSError, ValueError) as error:
+        parser.error(f"--record needs the commit that is measured: {error}")
     with tempfile.TemporaryDirectory() as scratch:
         figures, notes = measure(args.shared, args.articles, args.repeat, Path(scratch))
     print(table(figures))
     print("\n".join(f"# {note}" for note in notes))
     if args.record:
-        record(figures, args.history)
+        record(figures, name, args.history)
     return 0
 
 
