@@ -131,3 +131,18 @@ def test_that_there_is_no_commit_to_record_is_told_before_the_measure(
             bench.main(["--record"])
         assert stopped.value.code == 2
         assert reason in capsys.readouterr().err
+
+
+def test_what_is_measured_unless_told_otherwise_is_what_is_recorded(monkeypatch: pytest.MonkeyPatch) -> None:
+    bench = script("bench")
+    rows = [line.split("\t") for line in bench.HISTORY.read_text(encoding="utf-8").splitlines()]
+    recorded = {int(row[2]) for row in rows if row[1] == "corpus: articles"}
+    measured: set[int] = set()
+
+    def measure(_: Path, number: int, *__: Any) -> tuple[list[Any], list[str]]:
+        measured.add(number)
+        return [], []
+
+    monkeypatch.setattr(bench, "measure", measure)
+    bench.main([])
+    assert measured == recorded
