@@ -13,9 +13,13 @@ from typing import Any
 
 import pytest
 
+from conflict_events import quality
 from conflict_events.building.build import build
 from conflict_events.building.worker import Worker
+from conflict_events.encoder import file
+from conflict_events.evaluation import evaluate
 from conflict_events.records import Article
+from conflict_events.trained import extractor
 
 ROOT = Path(__file__).parents[1]
 
@@ -62,6 +66,37 @@ def _shown_of(shown: Any, made: Any) -> Any:
     if isinstance(shown, list):
         return [*map(_shown_of, shown, made), *made[len(shown) :]]
     return made
+
+
+def test_the_figures_of_the_models_are_those_that_were_measured() -> None:
+    told = " ".join(README.split())
+    trained, taught = extractor.shipped("ar").card, file.shipped("ar").card
+    held_out, known, unknown = taught["held_out"], *quality.load()["samples"]
+    history = (ROOT / "tests" / "measure" / "history.tsv").read_text(encoding="utf-8").splitlines()
+    figures = {name: float(value) for _, name, value in (line.split("\t") for line in history[1:])}
+
+    def mean(sample: dict[str, Any]) -> float:
+        return sum(sample["fields"][name]["f1"] for name in evaluate.HEADLINE) / len(evaluate.HEADLINE)
+
+    for pattern, measured in (
+        (r"learned from ([\d,]+) articles \(", trained["articles"]),
+        (r"articles \(([\d,]+) events\)", trained["events"]),
+        (r"of which ([\d,]+) with much conflict", trained["measured"]),
+        (r"mean F1 of the fields is ([\d.]+) on these", trained["cross_validated"]["trained"]["fields"]),
+        (r"of the rules alone ([\d.]+);", trained["cross_validated"]["rules"]["fields"]),
+        (r"on these and on ([\d,]+) that nobody", taught["more"]),
+        (r"on ([\d,]+) held out", held_out["measured"]),
+        (r"mean F1 of the fields is ([\d.]+) on [\d,]+ held out", held_out["figures"]["encoder"]["fields"]),
+        (r"thresholds were chosen \(([\d.]+) by the model alone", held_out["figures"]["trained"]["fields"]),
+        (r"it is ([\d.]+) on the [\d,]+ that the rules", mean(known)),
+        (r"on the ([\d,]+) that the rules", known["articles"]),
+        (r"in view \(([\d.]+) by the model alone", figures["dev without encoder fields"]),
+        (r"and ([\d.]+) on [\d,]+ others", mean(unknown)),
+        (r"on ([\d,]+) others, long", unknown["articles"]),
+    ):
+        (found,) = re.findall(pattern, told)
+        # Shares are told to three digits, of figures that are kept to four.
+        assert float(found.replace(",", "")) == pytest.approx(measured, abs=0.00055), pattern
 
 
 def test_the_readme_has_snippets_for_every_tool() -> None:
