@@ -327,6 +327,27 @@ def test_what_is_made_has_a_name(command: list[str], capsys: pytest.CaptureFixtu
     assert "a file or folder with a name of its own, not '/'" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "command",
+    [["build", "", "--output", "b"], ["build", "a", "--output", ""], ["build", "a", "--output", "b", "--cache", ""],
+     ["extract", ""], ["mentions", ""], ["preannotate", "", "--format", "brat", "--output", "b"], ["validate", ""],
+     ["validate", "a", "--articles", ""], ["train", "", "--articles", "a", "--output", "b"],
+     ["train", "a", "--articles", "", "--output", "b"], ["score", "", "a"], ["score", "a", ""], ["agree", "a", ""],
+     ["score", "a", "b", "--articles", ""], ["agree", "a", "b", "--articles", ""], ["calibrate", "", "a", "--output", "b"],
+     ["calibrate", "a", "", "--output", "b"], ["diff", "", "a"], ["diff", "a", ""], ["cache", "info", "--cache", ""],
+     ["export", "", "--as", "cameo", "--output", "b"], ["report", ""], ["report", "a", "--output", ""]],
+)  # fmt: skip
+def test_an_empty_name_is_not_the_folder_that_we_stand_in(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(f"conflict_events.commands.{command[0]}.run", lambda _: OK)
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(command)
+    assert stopped.value.code == FAILED
+    assert "the name of a file or folder, not ''" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(("number", "told"), [(0, "0 articles"), (1, "1 article"), (2, "2 articles")])
 def test_what_is_counted_agrees_with_its_number(number: int, told: str) -> None:
     assert counted(number, "article") == told

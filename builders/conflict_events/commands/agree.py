@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from pathlib import Path
 
-from conflict_events.commands.common import ARTICLES_HELP, TOOLS, Accepted, articles_of, named, write_file
+from conflict_events.commands.common import ARTICLES_HELP, TOOLS, Accepted, articles_of, named, path, source, write_file
 from conflict_events.counted import counted
 
 HELP = "Measure how far annotators agree: F1 of each pair by field, Krippendorff's alpha on types and statuses."
@@ -17,9 +16,9 @@ EXAMPLE = "conflict-events agree anna.jsonl omar.jsonl --articles articles.jsonl
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
     parser.add_argument(
-        "annotations", nargs="+", type=Path, metavar="FILE", help="the events of one annotator, JSON Lines; two or more"
+        "annotations", nargs="+", type=path, metavar="FILE", help="the events of one annotator, JSON Lines; two or more"
     )
-    parser.add_argument("--articles", nargs="+", default=[], metavar="INPUT", help=ARTICLES_HELP)
+    parser.add_argument("--articles", nargs="+", default=[], type=source, metavar="INPUT", help=ARTICLES_HELP)
     parser.add_argument("--json", action="store_true", help="print the measures as JSON")
     parser.add_argument(
         "--disagreements",

@@ -10,7 +10,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from conflict_events.commands.common import FOUND, OK, PARTIAL, count, named, spdx, write_file
+from conflict_events.commands.common import FOUND, OK, PARTIAL, count, named, path, source, spdx, write_file
 from conflict_events.json_pieces import pieces
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "input",
         nargs="*",
+        type=source,
         metavar="INPUT",
         help="JSON Lines, Parquet, CSV, HTML or WARC file, or a folder; - for JSON Lines from standard input",
     )
@@ -88,7 +89,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     kept = parser.add_mutually_exclusive_group()
     kept.add_argument(
         "--cache",
-        type=Path,
+        type=path,
         metavar="DIR",
         help="where results are kept for later builds (default: conflict-events in $XDG_CACHE_HOME or ~/.cache; a language's "
         "tables, made ready, are always kept there)",

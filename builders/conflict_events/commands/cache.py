@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from conflict_events.commands.common import OK
+from conflict_events.commands.common import OK, path
 from conflict_events.counted import counted
 
 HELP = "Show what builds keep for later builds, or remove what no build will use again."
@@ -15,7 +14,7 @@ EXAMPLE = "conflict-events cache prune"
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
     parser.add_argument("action", choices=["info", "prune"], help="show it, or remove what other versions kept")
-    parser.add_argument("--cache", type=Path, metavar="DIR", help="the folder (default: as for build)")
+    parser.add_argument("--cache", type=path, metavar="DIR", help="the folder (default: as for build)")
     parser.add_argument("--all", action="store_true", help="with prune: remove what this version kept, too")
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from pathlib import Path
 
-from conflict_events.commands.common import Accepted, named, reserved
+from conflict_events.commands.common import Accepted, named, path, reserved, source
 
 HELP = "Fit the confidence of the rules on annotated articles; write it as data for a language's folder."
 EXAMPLE = "conflict-events calibrate articles.jsonl gold.jsonl --output confidence.json"
@@ -15,8 +14,8 @@ EXAMPLE = "conflict-events calibrate articles.jsonl gold.jsonl --output confiden
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
-    parser.add_argument("articles", metavar="ARTICLES", help="the articles, as for build")
-    parser.add_argument("gold", type=Path, metavar="GOLD", help="JSON Lines, the annotated events of an article a line")
+    parser.add_argument("articles", type=source, metavar="ARTICLES", help="the articles, as for build")
+    parser.add_argument("gold", type=path, metavar="GOLD", help="JSON Lines, the annotated events of an article a line")
     parser.add_argument(
         "--output", required=True, type=named, metavar="FILE", help="the file to write: languages/CODE/confidence.json"
     )

@@ -98,9 +98,23 @@ def count(text: str) -> int:
     return int(text)
 
 
+def source(text: str) -> str:
+    """An argument that is an input, or "-". An empty one, as a shell makes it of a variable that is not set, would be read as
+    the folder that we stand in.
+    """
+    if not text:
+        raise argparse.ArgumentTypeError(f"the name of a file or folder, not {text!r}")
+    return text
+
+
+def path(text: str) -> Path:
+    """An argument that is a file or folder."""
+    return Path(source(text))
+
+
 def named(text: str) -> Path:
     """An argument that is a file or folder to make."""
-    if not Path(text).resolve().name:
+    if not path(text).resolve().name:
         raise argparse.ArgumentTypeError(f"a file or folder with a name of its own, not {text!r}")
     return Path(text)
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 from contextlib import closing
-from pathlib import Path
 
-from conflict_events.commands.common import FOUND, OK
+from conflict_events.commands.common import FOUND, OK, path
 from conflict_events.json_pieces import pieces
 
 HELP = "Show what changed from one data set to another: events added, gone and changed, by field and by rule."
@@ -17,8 +16,8 @@ EXAMPLE = "conflict-events diff events.old events"
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
     what = "a folder that build made, a Parquet file, or JSON Lines as extract prints"
-    parser.add_argument("old", type=Path, metavar="OLD", help=what)
-    parser.add_argument("new", type=Path, metavar="NEW", help=what)
+    parser.add_argument("old", type=path, metavar="OLD", help=what)
+    parser.add_argument("new", type=path, metavar="NEW", help=what)
     parser.add_argument("--json", action="store_true", help="print every difference, with both records, as JSON")
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
-from conflict_events.commands.common import OK, named
+from conflict_events.commands.common import OK, named, path
 from conflict_events.export import FORMATS
 
 HELP = "Write the events of a published folder in another project's layout, by crosswalks that name their sources."
@@ -15,7 +14,7 @@ EXAMPLE = "conflict-events export events --as ucdp-like --output ged.csv"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
-    parser.add_argument("folder", type=Path, metavar="DIR", help="a folder that build made")
+    parser.add_argument("folder", type=path, metavar="DIR", help="a folder that build made")
     parser.add_argument(
         "--as", dest="layout", required=True, choices=sorted(FORMATS), help="PLOVER and GeoJSON take every event"
     )

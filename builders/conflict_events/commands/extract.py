@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from conflict_events.commands.common import Accepted, write_row
+from conflict_events.commands.common import Accepted, source, write_row
 
 HELP = "Print the event records of articles as JSON Lines; copies of a report are read as any other article."
 EXAMPLE = "conflict-events extract articles.jsonl > events.jsonl"
@@ -14,7 +14,12 @@ EXAMPLE = "conflict-events extract articles.jsonl > events.jsonl"
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
     parser.add_argument(
-        "input", nargs="?", default="-", metavar="INPUT", help="as for build; - for standard input (default)"
+        "input",
+        nargs="?",
+        default="-",
+        type=source,
+        metavar="INPUT",
+        help="as for build; - for standard input (default)",
     )
     parser.add_argument(
         "--extractor",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from conflict_events.commands.common import Accepted, write_row
+from conflict_events.commands.common import Accepted, source, write_row
 
 HELP = "Print every number, money amount, date, place, actor, trigger and source that the finders see, one line an article."
 EXAMPLE = "conflict-events mentions articles.jsonl"
@@ -17,6 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "input",
         nargs="?",
         default="-",
+        type=source,
         metavar="INPUT",
         help="as for build; an id may also be called id; - for standard input (default)",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from conflict_events.commands.common import OK, PARTIAL, TOOLS, Accepted, named
+from conflict_events.commands.common import OK, PARTIAL, TOOLS, Accepted, named, source
 from conflict_events.counted import counted
 
 HELP = "Write what the rules find as annotations of a tool, for people to correct."
@@ -14,7 +14,9 @@ EXAMPLE = "conflict-events preannotate articles.jsonl --format labelstudio --out
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
-    parser.add_argument("input", nargs="+", metavar="INPUT", help="articles, as for build; - for standard input")
+    parser.add_argument(
+        "input", nargs="+", type=source, metavar="INPUT", help="articles, as for build; - for standard input"
+    )
     parser.add_argument(
         "--format",
         required=True,

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from conflict_events.commands.common import OK, named
+from conflict_events.commands.common import OK, named, path
 from conflict_events.counted import counted
 
 HELP = "Write the events of a published folder as one HTML page to look through: map, time, filters, evidence."
@@ -15,7 +15,7 @@ EXAMPLE = "conflict-events report events --output events.html"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
-    parser.add_argument("folder", type=Path, metavar="DIR", help="a folder that build made")
+    parser.add_argument("folder", type=path, metavar="DIR", help="a folder that build made")
     parser.add_argument(
         "--output",
         type=named,

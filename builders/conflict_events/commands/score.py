@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from pathlib import Path
 
-from conflict_events.commands.common import ARTICLES_HELP, Accepted, articles_of, named, write_file
+from conflict_events.commands.common import ARTICLES_HELP, Accepted, articles_of, named, path, source, write_file
 from conflict_events.counted import counted
 
 HELP = "Measure extracted events against annotated ones: precision, recall and F1 by event, field, type and publisher."
@@ -18,12 +17,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
     parser.add_argument(
         "system",
-        type=Path,
+        type=path,
         metavar="SYSTEM",
         help="a folder that build made, a Parquet file, or JSON Lines as extract prints or as GOLD",
     )
-    parser.add_argument("gold", type=Path, metavar="GOLD", help="JSON Lines, the annotated events of an article a line")
-    parser.add_argument("--articles", nargs="+", default=[], metavar="INPUT", help=ARTICLES_HELP)
+    parser.add_argument("gold", type=path, metavar="GOLD", help="JSON Lines, the annotated events of an article a line")
+    parser.add_argument("--articles", nargs="+", default=[], type=source, metavar="INPUT", help=ARTICLES_HELP)
     parser.add_argument("--json", action="store_true", help="print all counts as JSON")
     parser.add_argument(
         "--html", type=named, metavar="FILE", help="write a page that shows each error in its sentence, both sides"

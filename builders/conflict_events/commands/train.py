@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
-from conflict_events.commands.common import FAILED, Accepted, named, reserved
+from conflict_events.commands.common import FAILED, Accepted, named, path, reserved
 
 HELP = "Train the trained extractor on annotated articles: JSON Lines as people's annotations are kept in. Needs scikit-learn."
 EXAMPLE = "conflict-events train events.jsonl --articles articles.jsonl --output model.json"
@@ -16,14 +15,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
     parser.add_argument(
         "annotated",
-        type=Path,
+        type=path,
         metavar="ANNOTATED",
         help="annotated events, a line an article; a file, or a folder of such files",
     )
-    parser.add_argument("--articles", required=True, type=Path, metavar="INPUT", help="the articles, as for build")
+    parser.add_argument("--articles", required=True, type=path, metavar="INPUT", help="the articles, as for build")
     parser.add_argument(
         "--again",
-        type=Path,
+        type=path,
         metavar="ANNOTATED",
         help="a second annotation of some of the articles, by others: both count, and thresholds are chosen on these articles"
         " where they are many",

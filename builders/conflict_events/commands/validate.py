@@ -7,7 +7,7 @@ import errno
 import sys
 from pathlib import Path
 
-from conflict_events.commands.common import FOUND, OK
+from conflict_events.commands.common import FOUND, OK, path, source
 
 HELP = "Check a published folder: schema, offsets, ids, counts and content hashes."
 EXAMPLE = "conflict-events validate events --articles articles.jsonl"
@@ -15,11 +15,12 @@ EXAMPLE = "conflict-events validate events --articles articles.jsonl"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
-    parser.add_argument("folder", type=Path, metavar="DIR", help="a folder that build made")
+    parser.add_argument("folder", type=path, metavar="DIR", help="a folder that build made")
     parser.add_argument(
         "--articles",
         nargs="+",
         default=[],
+        type=source,
         metavar="INPUT",
         help="the articles, to check the offsets against their texts",
     )
