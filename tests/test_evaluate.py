@@ -355,7 +355,7 @@ def test_a_quote_that_the_article_does_not_hold_matches_nothing_and_is_told(
     assert cli.main(["score", str(folder / "gold.jsonl"), str(folder / "gold.jsonl")]) == OK
     shown = capsys.readouterr().out
     assert re.search(r"^events +0\.000 +0\.000 +0\.000 +1 +1 +0$", shown, re.MULTILINE)
-    assert "1 gold events quote words that their article does not hold" in shown
+    assert "1 gold event matched with nothing: the words quoted are not in the article" in shown
 
 
 def test_of_a_word_that_stands_twice_the_event_says_which_it_is() -> None:

@@ -137,7 +137,8 @@ class Result:
             lines.append(f"geocode    {self.total.geocode:.3f} within {NEAR:.0f} km of {self.total.coded}")
         for side, number in (("gold", self.unplaced.gold), ("system", self.unplaced.system)):
             if number:
-                lines.append(f"{number} {side} events quote words that their article does not hold: they match nothing")
+                told = counted(number, f"{side} event")
+                lines.append(f"{told} matched with nothing: the words quoted are not in the article")
         lines += _breakdown("F1 by type", self.types) + _breakdown("F1 by publisher", self.publishers)
         return "\n".join(lines)
 
