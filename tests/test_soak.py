@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 import tempfile
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -43,3 +44,25 @@ def test_the_seeds_of_a_single_finder_are_found(name: str, monkeypatch: pytest.M
     for data in fuzz.seeds_of(name):
         throw(data)
     assert len(found) == len(fuzz.SEEDS[name]) and all(found)
+
+
+def test_another_seed_throws_something_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where no coverage guides."""
+
+    def thrown(seed: str) -> bytes:
+        found: list[bytes] = []
+
+        def throw(data: bytes) -> None:
+            found.append(data)
+            if len(found) == 9:
+                raise KeyboardInterrupt
+
+        monkeypatch.setitem(fuzz.TARGETS, "numbers", lambda: throw)
+        monkeypatch.setattr(sys, "argv", ["fuzz.py", "numbers", "60", seed])
+        with pytest.raises(KeyboardInterrupt):
+            fuzz.main()
+        return b"\n".join(found)
+
+    monkeypatch.setattr(fuzz, "atheris", None)
+    monkeypatch.setattr(fuzz, "timed", lambda target: target)
+    assert thrown("1") == thrown("1") != thrown("2")

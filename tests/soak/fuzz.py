@@ -543,9 +543,9 @@ def timed(target: Target, factor: int = 1) -> Target:
     return throw
 
 
-def blind(target: Target, seeds: list[bytes], thrown: list[bytes], seconds: float) -> None:
-    """Without coverage: seeds with words and bytes changed."""
-    chance, runs, end = random.Random(5), 0, time.monotonic() + seconds
+def blind(target: Target, seeds: list[bytes], thrown: list[bytes], seconds: float, seed: int) -> None:
+    """Without coverage: seeds with words and bytes changed, the same for the same ``seed``."""
+    chance, runs, end = random.Random(seed), 0, time.monotonic() + seconds
     while time.monotonic() < end:
         data = bytearray(changed(chance.choice(seeds), chance, thrown))
         for _ in range(chance.randrange(4)):
@@ -568,14 +568,14 @@ def main() -> None:
         return
     name, seconds = sys.argv[1], int(sys.argv[2])
     seeds = seeds_of(name)
+    seed = int(sys.argv[3]) if len(sys.argv) > 3 else 5
     if atheris is None:
-        blind(timed(TARGETS[name]()), seeds, words(name), seconds)
+        blind(timed(TARGETS[name]()), seeds, words(name), seconds, seed)
         return
     with atheris.instrument_imports(
         include=[f"conflict_events.mentions.{name}" if name in SINGLE else "conflict_events"]
     ):
         target = TARGETS[name]()
-    seed = int(sys.argv[3]) if len(sys.argv) > 3 else 5
     corpus = Path(tempfile.mkdtemp(prefix="conflict-events-corpus-"))
     for number, thrown_first in enumerate(seeds):
         (corpus / str(number)).write_bytes(thrown_first)
