@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -54,6 +55,17 @@ def test_the_wheel_holds_the_data(wheel: Path) -> None:
         "py.typed",
     ):
         assert f"conflict_events/{name}" in names
+
+
+def test_the_source_package_holds_what_its_tests_need(tmp_path: Path) -> None:
+    pytest.importorskip("hatchling", reason="the build back end is not installed")
+    command = [sys.executable, "-m", "hatchling", "build", "--target", "sdist", "--directory", str(tmp_path)]
+    subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+    (file,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(file) as package:
+        names = {name.partition("/")[2] for name in package.getnames()}
+    needed = {"Makefile", ".ci/run", ".github/workflows/regenerate.yml", "output/manifest.json", "tests/conftest.py"}
+    assert needed - names == set()
 
 
 def test_the_unpacked_wheel_builds_the_sample(wheel: Path, tmp_path: Path) -> None:
