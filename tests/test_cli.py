@@ -315,6 +315,26 @@ def test_a_closed_stream_is_one_of_nothing(source: Path, tmp_path: Path) -> None
     assert done.returncode == PARTIAL and [json.loads(line) for line in done.stdout.splitlines()]
 
 
+@pytest.mark.parametrize("gone", [True, False])
+def test_the_exit_status_is_true_where_nobody_takes_what_is_told(source: Path, tmp_path: Path, gone: bool) -> None:
+    source.write_text(f"no JSON\nno JSON\n{source.read_text(encoding='utf-8')}\n", encoding="utf-8")
+    reading, pipe = os.pipe()
+    os.close(reading)
+
+    def status(*command: str | Path) -> tuple[int, bytes]:
+        told = [sys.executable, "-m", "conflict_events.cli", *map(str, command)]
+        with Path("/dev/full").open("w") as full:
+            done = subprocess.run(told, stdout=subprocess.PIPE, stderr=pipe if gone else full)
+        return done.returncode, done.stdout
+
+    assert status("build", source, "--output", tmp_path / "out", "--extractor", "rules") == (PARTIAL, b"")
+    assert (tmp_path / "out").is_dir()
+    extracted, lines = status("extract", source, "--extractor", "rules")
+    assert extracted == PARTIAL and lines
+    assert status("diff", tmp_path / "none", source) == (FAILED, b"")
+    os.close(pipe)
+
+
 @pytest.mark.parametrize(
     "command",
     [["build", "--output"], ["report", "events", "--output"], ["preannotate", "a", "--format", "brat", "--output"],

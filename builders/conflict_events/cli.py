@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 from conflict_events import __version__
-from conflict_events.commands.common import FAILED, STATUS
+from conflict_events.commands.common import FAILED, STATUS, say
 
 COMMANDS = (
     "build",
@@ -49,16 +49,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         return FAILED
     except KeyboardInterrupt:
         output = getattr(args, "output", None)
-        print(f"conflict-events: stopped{f'; {output} is unchanged' if output else ''}", file=sys.stderr)
+        say(f"conflict-events: stopped{f'; {output} is unchanged' if output else ''}")
         return FAILED
     except (OSError, ValueError) as error:
         if isinstance(error, OSError):
             _silence()
-        print(f"conflict-events: {_told(error)}", file=sys.stderr)
+        say(f"conflict-events: {_told(error)}")
         return FAILED
     except Exception:
         # Python's own status would be 1, which says that a check found something.
-        traceback.print_exc()
+        say(traceback.format_exc().rstrip("\n"))
         return FAILED
 
 

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 
-from conflict_events.commands.common import ARTICLES_HELP, TOOLS, Accepted, articles_of, named, path, source, write_file
+from conflict_events.commands.common import (
+    ARTICLES_HELP,
+    TOOLS,
+    Accepted,
+    articles_of,
+    named,
+    path,
+    say,
+    source,
+    write_file,
+)
 from conflict_events.counted import counted
 
 HELP = "Measure how far annotators agree: F1 of each pair by field, Krippendorff's alpha on types and statuses."
@@ -56,13 +65,13 @@ def run(args: argparse.Namespace) -> int:
                 f"{args.disagreements}: nothing was made: {args.format} can hold nothing of what is to settle"
             )
         if not markups:
-            print("nothing to settle: no folder is made", file=sys.stderr)
+            say("nothing to settle: no folder is made")
             return accepted.status
         number = preannotate.write(markups, args.format, args.disagreements)
-        print(f"{args.disagreements}: {counted(number, 'article')} to settle", file=sys.stderr)
+        say(f"{args.disagreements}: {counted(number, 'article')} to settle")
         return accepted.status
     if args.disagreements is not None:
         rows = [json.dumps(row, ensure_ascii=False) + "\n" for row in agreement.disagreements(annotators)]
         write_file(args.disagreements, "".join(rows))
-        print(f"{args.disagreements}: {counted(len(rows), 'event')} to settle", file=sys.stderr)
+        say(f"{args.disagreements}: {counted(len(rows), 'event')} to settle")
     return accepted.status

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from collections.abc import Callable, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from conflict_events.commands.common import FOUND, OK, PARTIAL, count, named, path, source, spdx, write_file
+from conflict_events.commands.common import FOUND, OK, PARTIAL, count, named, path, say, source, spdx, write_file
 from conflict_events.json_pieces import pieces
 
 if TYPE_CHECKING:
@@ -114,7 +113,7 @@ def run(args: argparse.Namespace) -> int:
     if not args.check:
         report = _maker(args)(args.output)
         for line in report.lines():
-            print(line, file=sys.stderr)
+            say(line)
         return PARTIAL if report.rejected else OK
     try:
         with closing(rebuild.compare(args.output, _maker(args))) as found:
@@ -151,7 +150,7 @@ def _maker(args: argparse.Namespace) -> Callable[[Path], Report]:
         try:
             kept = args.cache or cache_folder.default()
         except OSError as error:
-            print(f"nothing is kept for later builds: {error}", file=sys.stderr)
+            say(f"nothing is kept for later builds: {error}")
     if kept is not None:
         inputs.refuse_kept_within(kept, (*args.input, args.annotations))
     return lambda output: build.build(
@@ -171,7 +170,7 @@ def _maker(args: argparse.Namespace) -> Callable[[Path], Report]:
 def _tell(found: Comparison, file: Path | None) -> int:
     """Print what would change, write it where it is asked for; the exit status."""
     for line in found.report.warnings():
-        print(line, file=sys.stderr)
+        say(line)
     print(found.table())
     _write(found.json(), found.markdown(), file)
     return FOUND if found else OK

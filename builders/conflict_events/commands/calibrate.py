@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 
-from conflict_events.commands.common import Accepted, named, path, reserved, source
+from conflict_events.commands.common import Accepted, named, path, reserved, say, source
 
 HELP = "Fit the confidence of the rules on annotated articles; write it as data for a language's folder."
 EXAMPLE = "conflict-events calibrate articles.jsonl gold.jsonl --output confidence.json"
@@ -34,5 +33,5 @@ def run(args: argparse.Namespace) -> int:
         data = calibration.fit(found, articles, gold)
         aside.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     print(calibration.table(data))
-    print(f"{args.output}: written, for the rules of {code!r}", file=sys.stderr)
+    say(f"{args.output}: written, for the rules of {code!r}")
     return accepted.status

@@ -80,10 +80,21 @@ class Accepted:
         return PARTIAL if self.articles else FAILED
 
 
+def say(line: str) -> None:
+    """Print a line for people on standard error. Where nothing takes it, because its reader has gone or the disk is full, the
+    work goes on, and its exit status is true all the same.
+    """
+    try:
+        print(line, file=sys.stderr)
+    except OSError:
+        # What waits in the buffer would fail again when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+
+
 def tell(rejected: Rejected) -> None:
     """Say on standard error what is rejected, and why."""
     where = f"{rejected.file}:{rejected.line}" if rejected.line else rejected.file or rejected.article_id
-    print(f"{where}: {rejected.reason}", file=sys.stderr)
+    say(f"{where}: {rejected.reason}")
 
 
 def write_row(stream: TextIO, row: Any) -> None:

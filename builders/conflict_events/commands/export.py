@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
-from conflict_events.commands.common import OK, named, path
+from conflict_events.commands.common import OK, named, path, say
 from conflict_events.export import FORMATS
 
 HELP = "Write the events of a published folder in another project's layout, by crosswalks that name their sources."
@@ -27,6 +26,6 @@ def run(args: argparse.Namespace) -> int:
 
     done = export.export(args.folder, args.layout, args.output)
     for reason, number in sorted(done.left_out.items()):
-        print(f"{number} left out: {reason}", file=sys.stderr)
-    print(f"{args.output}: {done.written} of {done.records} events", file=sys.stderr)
+        say(f"{number} left out: {reason}")
+    say(f"{args.output}: {done.written} of {done.records} events")
     return OK

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
-from conflict_events.commands.common import OK, PARTIAL, TOOLS, Accepted, named, source
+from conflict_events.commands.common import OK, PARTIAL, TOOLS, Accepted, named, say, source
 from conflict_events.counted import counted
 
 HELP = "Write what the rules find as annotations of a tool, for people to correct."
@@ -40,5 +39,5 @@ def run(args: argparse.Namespace) -> int:
     drawn = preannotate.markups(articles, quoting=args.format in preannotate.QUOTING)
     found = preannotate.writable(drawn, args.format)
     number = preannotate.write(accepted.made(found), args.format, args.output, configuration=args.configuration)
-    print(f"{args.output}: {counted(number, 'article')}, {accepted.rejected} rejected", file=sys.stderr)
+    say(f"{args.output}: {counted(number, 'article')}, {accepted.rejected} rejected")
     return PARTIAL if accepted.rejected else OK

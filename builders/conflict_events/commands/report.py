@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
-from conflict_events.commands.common import OK, named, path
+from conflict_events.commands.common import OK, named, path, say
 from conflict_events.counted import counted
 
 HELP = "Write the events of a published folder as one HTML page to look through: map, time, filters, evidence."
@@ -32,5 +31,5 @@ def run(args: argparse.Namespace) -> int:
     number = page.write(args.folder, args.output)
     # A pipe has no size.
     size = f", {args.output.stat().st_size / 1e6:.1f} MB" if args.output.is_file() else ""
-    print(f"{args.output}: {counted(number, 'event')}{size}; opens in any browser, without network", file=sys.stderr)
+    say(f"{args.output}: {counted(number, 'event')}{size}; opens in any browser, without network")
     return OK

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 
-from conflict_events.commands.common import ARTICLES_HELP, Accepted, articles_of, named, path, source, write_file
+from conflict_events.commands.common import ARTICLES_HELP, Accepted, articles_of, named, path, say, source, write_file
 from conflict_events.counted import counted
 
 HELP = "Measure extracted events against annotated ones: precision, recall and F1 by event, field, type and publisher."
@@ -40,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
     gold = event_files.read_events(args.gold, texts)
     copies = event_files.copies(args.system).intersection(gold)
     if copies:
-        print(f"{counted(len(copies), 'annotated article')} left out, marked as copies of others", file=sys.stderr)
+        say(f"{counted(len(copies), 'annotated article')} left out, marked as copies of others")
         gold = {article_id: events for article_id, events in gold.items() if article_id not in copies}
     if not gold:
         raise ValueError(
@@ -48,10 +47,7 @@ def run(args: argparse.Namespace) -> int:
         )
     system = event_files.read_events(args.system, texts, only=gold)
     if (args.system / "data" / "articles").is_dir() and (unread := gold.keys() - system.keys()):
-        print(
-            f"{counted(len(unread), 'annotated article')} not read by {args.system}: all that they tell is missed",
-            file=sys.stderr,
-        )
+        say(f"{counted(len(unread), 'annotated article')} not read by {args.system}: all that they tell is missed")
     result = evaluate.evaluate(gold, system, {a.article_id: a.publisher for a in articles})
     if args.json:
         print(json.dumps(result.json(), ensure_ascii=False, indent=1))
@@ -59,5 +55,5 @@ def run(args: argparse.Namespace) -> int:
         print(result.table())
     if args.html is not None:
         write_file(args.html, error_page.page(matching.errors(gold, system), result.table()))
-        print(f"{args.html}: written", file=sys.stderr)
+        say(f"{args.html}: written")
     return accepted.status

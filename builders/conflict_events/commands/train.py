@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
-from conflict_events.commands.common import FAILED, Accepted, named, path, reserved
+from conflict_events.commands.common import FAILED, Accepted, named, path, reserved, say
 
 HELP = "Train the trained extractor on annotated articles: JSON Lines as people's annotations are kept in. Needs scikit-learn."
 EXAMPLE = "conflict-events train events.jsonl --articles articles.jsonl --output model.json"
@@ -43,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         import sklearn  # noqa: F401
     except ImportError:
-        print("conflict-events: training needs scikit-learn: install conflict-events[train]", file=sys.stderr)
+        say("conflict-events: training needs scikit-learn: install conflict-events[train]")
         return FAILED
     accepted = Accepted()
     with reserved(args.output) as aside:
@@ -57,5 +56,5 @@ def run(args: argparse.Namespace) -> int:
         files = (args.annotated, args.articles, args.again)
         model = training.train(propose, found, inputs.digest(*filter(None, files)))
         training.write(model, aside)
-    print(f"{args.output}: {training.summary(model)}", file=sys.stderr)
+    say(f"{args.output}: {training.summary(model)}")
     return accepted.status

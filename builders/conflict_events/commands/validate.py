@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import errno
-import sys
 from pathlib import Path
 
-from conflict_events.commands.common import FOUND, OK, path, source
+from conflict_events.commands.common import FOUND, OK, path, say, source
 
 HELP = "Check a published folder: schema, offsets, ids, counts and content hashes."
 EXAMPLE = "conflict-events validate events --articles articles.jsonl"
@@ -39,5 +38,5 @@ def run(args: argparse.Namespace) -> int:
     faults = check.check(args.folder, args.articles or None)
     for fault in faults:
         print(fault)
-    print(f"{args.folder}: {'not valid' if faults else 'valid'}", file=sys.stderr)
+    say(f"{args.folder}: {'not valid' if faults else 'valid'}")
     return FOUND if faults else OK
