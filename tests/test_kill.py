@@ -178,6 +178,14 @@ def test_the_workers_of_a_build_that_is_killed_end_with_it(tmp_path: Path, sent:
     assert workers and until(lambda: not any(map(lives, workers)))
 
 
+def test_a_worker_that_is_stopped_from_the_keyboard_says_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    with worker._pool(1, "rules", worker.Options()) as pool:
+        started = pool.submit(os.getpid).result()
+        os.kill(started, signal.SIGINT)
+        assert until(lambda: not lives(started))
+    assert capfd.readouterr().err == ""
+
+
 def until(true: Callable[[], Any], seconds: float = 60) -> Any:
     """What is asked for, as soon as it is there; the last answer where it does not come."""
     last = time.monotonic() + seconds

@@ -6,6 +6,7 @@ Each process loads the language once. What goes between processes is plain data.
 from __future__ import annotations
 
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -200,6 +201,8 @@ _process: Worker | None = None
 
 def _start(extractor: str, options: Options) -> None:
     global _process
+    # Whoever presses Ctrl-C stops all processes at once: only the first has something to say.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     Thread(target=_end_with_parent, daemon=True).start()
     _process = Worker(extractor, options)
 
