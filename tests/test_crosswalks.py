@@ -229,6 +229,8 @@ def test_ucdp_takes_only_what_killed_and_happened() -> None:
         ([], ["MIL"], ["CVL"], "Attack"),
         (["abduct"], ["REB"], ["JRN"], "Abduction/forced disappearance"),
         (["abduct"], ["REB"], ["MIL"], "Other"),
+        ([], ["MIL"], ["UAF"], "Armed clash"),
+        (["abduct"], ["MIL"], ["UAF"], "Other"),
         ([], ["MIL"], [], None),
         ([], ["MIL", "REB"], [], None),
     ],

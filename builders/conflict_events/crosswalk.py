@@ -18,6 +18,8 @@ from conflict_events.linking.patterns import mutual
 _STRENGTH = ("state", "armed", "civilian", "unidentified", "other")
 """Of a side of several parties the first of these that is among them counts: an attack on soldiers and villagers
 is one on a state."""
+_ARMED = frozenset({"state", "armed", "unidentified"})
+"""Classes that ``acled.tsv`` calls armed."""
 Parties = list[Mapping[str, Any]]
 TALKS = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 """Types whose doers do it with each other."""
@@ -69,7 +71,7 @@ class Crosswalks:
 
     def acled(self, event_type: str, modes: Iterable[str], target: str) -> tuple[str, str] | None:
         """ACLED event type and sub-event type; ``target`` is the class of the side to which it is done, or ""."""
-        kind = "armed" if target == "state" else target
+        kind = "armed" if target in _ARMED else target
         row = self._fitting("acled", event_type, modes, kind)
         return (row["event_type"], row["sub_event_type"]) if row and row["event_type"] else None
 
