@@ -89,6 +89,17 @@ def test_a_plain_parquet_reader_has_the_same_types(sample: Path, name: str) -> N
     assert table.num_rows > 0
 
 
+def test_a_table_is_loaded_without_a_copy_in_the_cache(
+    sample: Path, offline: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import datasets
+
+    monkeypatch.setattr(datasets.config, "HF_DATASETS_CACHE", offline)
+    loaded = load.load(sample, "events")
+    assert loaded.cache_files == [] and not offline.exists()
+    assert loaded.features == datasets.load_dataset(str(sample), streaming=True, split="train").features
+
+
 @pytest.mark.parametrize("name", ["events", "flat"])
 def test_a_table_without_rows_is_read_as_one(sample: Path, tmp_path: Path, offline: Path, name: str) -> None:
     import datasets

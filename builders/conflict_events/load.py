@@ -1,4 +1,4 @@
-"""A published folder back as a ``datasets.Dataset``, offline."""
+"""A published folder back as a ``datasets.Dataset``, offline and without a copy."""
 
 from __future__ import annotations
 
@@ -19,7 +19,5 @@ def load(folder: str | Path, name: str = "events") -> Dataset:
     files = sorted((Path(folder) / "data" / name).glob("*.parquet"))
     if not files:
         raise ValueError(f"{folder} has no table {name!r}: it should hold data/{name}/*.parquet")
-    if not any(pq.read_metadata(file).num_rows for file in files):
-        # ``datasets`` takes a file without rows for no file.
-        return Dataset(pq.read_table(files[0]))
-    return Dataset.from_parquet([str(f) for f in files], keep_in_memory=True)
+    # ``Dataset.from_parquet`` writes a copy into the cache even where it keeps the table in memory.
+    return Dataset(pq.read_table(files))
