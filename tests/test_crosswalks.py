@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import datetime
 import json
+import shutil
 from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from conflict_events import cli, schemas
@@ -328,6 +331,27 @@ def test_the_command_says_what_it_left_out(sample: Path, tmp_path: Path, capsys:
     assert cli.main(["export", str(tmp_path), "--as", "cameo", "--output", str(tmp_path / "d.csv")]) == FAILED
     assert "is no data set" in capsys.readouterr().err
     assert not (tmp_path / "d.csv").exists()
+
+
+def test_a_table_of_something_else_is_told(sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = shutil.copytree(sample, tmp_path / "events")
+    (file,) = (folder / "data" / "articles").glob("*.parquet")
+    pq.write_table(pa.table({"article_id": ["a"], "text": ["س"]}), file)
+    for program in (["export", str(folder), "--as", "geojson"], ["report", str(folder)]):
+        assert cli.main([*program, "--output", str(tmp_path / "made")]) == FAILED
+        told = f"conflict-events: {folder} is no data set: {file} has no column language, or one of another kind\n"
+        assert capsys.readouterr().err.endswith(told)
+    assert not (tmp_path / "made").exists()
+
+
+def test_rows_that_another_program_wrote_anew_are_exported(sample: Path, tmp_path: Path) -> None:
+    import polars
+
+    folder = shutil.copytree(sample, tmp_path / "events")
+    (file,) = (folder / "data" / "events").glob("*.parquet")
+    kept = [row | {"amount": []} for row in pq.read_table(file).to_pylist() if row["source"] is None]
+    polars.DataFrame(kept).write_parquet(file)
+    assert export(folder, "plover-json", tmp_path / "made").written == len(kept) > 0
 
 
 # --- flat table

@@ -8,11 +8,15 @@ from contextlib import closing
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from conflict_events import schemas
 from conflict_events.crosswalk import Crosswalks
 from conflict_events.publishing import flat, spreadsheet, tables
 from conflict_events.scratch import ByKey
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Told = tuple[Mapping[str, Any], Mapping[str, Any]]
 """An event record and its article's row, empty where there is none."""
@@ -25,7 +29,7 @@ def told(folder: Path) -> Iterator[Told]:
     """The records of a published folder, in their order, few at a time; the articles' rows lie in a temporary file.
     Raises ValueError where it is none, OSError where the temporary folder cannot be written.
     """
-    events, articles = (_files(folder, name) for name in ("events", "articles"))
+    events, articles = (_files(folder, name, schema) for name, schema in (("events", "event"), ("articles", "article")))
     with closing(ByKey()) as kept:
         for row in tables.read(articles):
             if row["state"] == "ok":
@@ -36,11 +40,46 @@ def told(folder: Path) -> Iterator[Told]:
                 yield event, article
 
 
-def _files(folder: Path, name: str) -> list[Path]:
+def _files(folder: Path, name: str, schema: str) -> list[Path]:
+    """The files of a table, whose columns are looked at before its rows are read."""
+    import pyarrow as pa
+
     files = sorted((folder / "data" / name).glob("*.parquet"))
     if not files:
         raise ValueError(f"{folder} is no data set: it should hold data/{name}/*.parquet")
+    ours = pa.struct(list(schemas.arrow_schema(schema)))
+    for file in files:
+        column = _lacking(ours, pa.struct(list(tables.schema(file))))
+        if column:
+            raise ValueError(f"{folder} is no data set: {file} has no column {column}, or one of another kind")
     return files
+
+
+def _lacking(ours: pa.DataType, found: pa.DataType, path: str = "") -> str:
+    """The first column that must be there and is not, or is there as something else; "" where all are. Exact types do not
+    matter: other programs that wrote a part of the rows anew have others for the same values.
+    """
+    import pyarrow as pa
+
+    if pa.types.is_null(found):
+        return ""
+    if pa.types.is_list(ours):
+        listed = pa.types.is_list(found) or pa.types.is_large_list(found)
+        return _lacking(ours.value_type, found.value_type, f"{path}[]") if listed else path
+    if not pa.types.is_struct(ours):
+        return path if pa.types.is_nested(found) or pa.types.is_date(ours) != pa.types.is_temporal(found) else ""
+    if not pa.types.is_struct(found):
+        return path
+    there = {field.name: field.type for field in found}
+    for field in ours:
+        name = f"{path}.{field.name}".lstrip(".")
+        # Those that came with a later version of the schema may all be null.
+        lacking = (
+            _lacking(field.type, there[field.name], name) if field.name in there else "" if field.nullable else name
+        )
+        if lacking:
+            return lacking
+    return ""
 
 
 def write_table(

@@ -118,6 +118,21 @@ def _pool() -> pa.MemoryPool:
         return pa.system_memory_pool()
 
 
+def schema(file: Path) -> pa.Schema:
+    """The columns of a Parquet file. Raises Unreadable."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        return pq.read_schema(file)
+    except (OSError, pa.ArrowException) as error:
+        raise _unreadable(file, error) from error
+
+
+def _unreadable(file: Path, error: Exception) -> Unreadable:
+    return Unreadable(f"{file}: not a Parquet file that can be read: {error}")
+
+
 def read(files: Sequence[Path]) -> Iterator[Row]:
     """The rows of Parquet files, one file after the other, few at a time. Raises Unreadable."""
     import pyarrow as pa
@@ -131,7 +146,7 @@ def read(files: Sequence[Path]) -> Iterator[Row]:
                     for batch in source.iter_batches(BATCH, row_groups=[group]):
                         yield from batch.to_pylist()
         except (OSError, pa.ArrowException) as error:
-            raise Unreadable(f"{file}: not a Parquet file that can be read: {error}") from error
+            raise _unreadable(file, error) from error
 
 
 class Content:
