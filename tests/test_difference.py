@@ -84,6 +84,21 @@ def test_a_column_that_is_not_there_is_one_that_says_nothing() -> None:
     assert not difference.compare(OLD, [{k: v for k, v in r.items() if k != "date"} for r in OLD])
 
 
+def test_a_column_of_an_item_that_is_not_there_is_one_that_says_nothing() -> None:
+    amount = {"text": "خمسة", "kind": "killed", "low": 0, "high": None}
+    more: tuple[dict[str, Any], ...] = (
+        {},
+        {"joined": None},
+        {"part": False, "joined": False},
+        {"joined": True},
+        {"low": None},
+    )
+    old, *same, joined, unknown = ([{**OLD[0], "amount": [{**amount, **told}]}] for told in more)
+    assert not any(difference.compare(old, new) for new in same)
+    for other in (joined, unknown):
+        assert difference.compare(old, other).fields == {"amount": 1}
+
+
 some = st.builds(
     record,
     st.sampled_from("ab"),

@@ -286,5 +286,13 @@ def _shared(a: Record, b: Record) -> int:
 def _differs(a: Record, b: Record) -> tuple[str, ...]:
     columns = dict.fromkeys([*a, *b])
     names = [*ACTION, "trigger", *(c for c in columns if c not in FOLLOWS and c != "action")]
-    # A column that a data set has not, as one of another version, is one that says nothing.
-    return tuple(n for n in names if (_field(a, n) or None) != (_field(b, n) or None))
+    return tuple(n for n in names if (_saying(_field(a, n)) or None) != (_saying(_field(b, n)) or None))
+
+
+def _saying(value: Any) -> Any:
+    """A field without what says nothing in its items: nulls, and that an amount is no part and not joined. So a column that a
+    data set has not, as one of another version, is no difference.
+    """
+    if isinstance(value, Mapping):
+        return {key: _saying(part) for key, part in value.items() if part is not None and part is not False}
+    return [_saying(item) for item in value] if isinstance(value, list) else value
