@@ -73,6 +73,13 @@ def test_a_field_that_only_moved_tells_where_to() -> None:
     assert '"start": 3' in told and '"start": 7' in told
 
 
+def test_other_words_at_the_same_place_are_a_difference() -> None:
+    new = {**OLD[0], "action": {**OLD[0]["action"], "text": "ضربت"}}
+    found = difference.compare(OLD[:1], [new])
+    assert found.fields == {"trigger": 1}
+    assert '    trigger: "قصفت" -> "ضربت"' in found.table().splitlines()
+
+
 def test_of_several_triggers_the_one_of_equal_type_is_the_same_event() -> None:
     new = [record("b", "REJECT", 0, 4), record("b", "PROTEST", 0, 11, "ar.crowd")]
     found = difference.compare(OLD[2:], new)

@@ -176,8 +176,6 @@ def _pair(change: Change, name: str) -> str:
 def _value(record: Record, name: str) -> Any:
     """A field as a summary shows it: of what the article says, the words."""
     value = _field(record, name)
-    if name == "trigger":
-        return record["action"].get("text")
     if name == "date" and value:
         return [value.get(key) for key in ("text", "earliest", "latest")]
     if isinstance(value, Mapping):
@@ -190,7 +188,7 @@ def _value(record: Record, name: str) -> Any:
 
 def _field(record: Record, name: str) -> Any:
     if name == "trigger":
-        return [record["action"]["start"], record["action"]["end"]]
+        return {key: record["action"].get(key) for key in ("text", "start", "end")}
     return record["action"].get(name) if name in ACTION else record.get(name)
 
 
