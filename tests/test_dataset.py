@@ -291,6 +291,22 @@ def test_a_language_stands_in_the_card_as_it_is_called(sample: Path) -> None:
     assert "\n- ar\n" in head
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["![x](https://example.org/x.png)", "[x](https://example.org)", "a|b\\|c", "<b>&lt;", "`*x*` _y_", "\u202ex\ny"],
+)
+def test_a_publishers_name_stands_in_the_card_as_it_is(sample: Path, name: str) -> None:
+    markdown_it = pytest.importorskip("markdown_it", reason="markdown-it-py is not installed")
+
+    made = json.loads((sample / "manifest.json").read_text(encoding="utf-8"))
+    made["counts"]["articles_by_publisher"] = {name: 98765}
+    tokens = markdown_it.MarkdownIt().enable("table").parse(card.card(made, ["ar"]))
+    (row,) = (t for t, n in zip(tokens, tokens[3:], strict=False) if n.content == "98765")
+    shown = name.replace("\u202e", "\u202b").replace("\n", " ") + "\u202c" * name.count("\u202e")
+    assert row.children and {t.type for t in row.children} <= {"text", "text_special"}
+    assert "".join(t.content for t in row.children) == shown
+
+
 def test_rejected_rows_are_no_articles_that_report(tmp_path: Path) -> None:
     source, made = tmp_path / "a.jsonl", tmp_path / "made"
     source.write_text(

@@ -180,6 +180,7 @@ ORDER = [
     "publishing.privacy",
     "publishing.flat",
     "publishing.spreadsheet",
+    "publishing.markdown",
     "publishing.columns",
     "publishing.tables",
     "publishing.manifest",

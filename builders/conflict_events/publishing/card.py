@@ -9,6 +9,7 @@ from typing import Any
 
 from conflict_events import quality, schemas
 from conflict_events.publishing import citation, manifest
+from conflict_events.publishing.markdown import cell
 
 CONFIGS = {"events": "data/events/*.parquet", "articles": "data/articles/*.parquet", "flat": "data/flat/*.parquet"}
 """Configuration -> its files; the first is the default."""
@@ -258,11 +259,7 @@ def _counts(number: Mapping[str, Any]) -> Iterator[str]:
         shown = sorted(rows, key=lambda row: (-row[1], row[0]))[:_MOST] if len(rows) > _MOST else rows
         yield from (f"| {head} | number |", "| --- | --- |")
         for name, value in shown:
-            yield f"| {_cell(name) or 'not told'} | {value} |"
+            yield f"| {cell(name) or 'not told'} | {value} |"
         if len(rows) > _MOST:
             yield f"| {len(rows) - _MOST} more | {sum(v for _, v in rows) - sum(v for _, v in shown)} |"
         yield ""
-
-
-def _cell(text: str) -> str:
-    return " ".join(text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").split())

@@ -36,9 +36,14 @@ def cell(value: str | float | datetime.date | None) -> str:
 
 def harmless(text: str) -> str:
     """A text that a spreadsheet shows as text and that does not reach outside its cell."""
-    shown = _closed(text.translate(_CONTROLS).translate(_OVERRIDES)) if _UNUSUAL.search(text) else text
+    shown = contained(text)
     # A sign behind a control character leads the cell once that is a space.
     return "'" + shown if _FORMULA.match(text) or _FORMULA.match(shown) else shown
+
+
+def contained(text: str) -> str:
+    """A text on one line, without control characters, whose signs of direction end with it."""
+    return _closed(text.translate(_CONTROLS).translate(_OVERRIDES)) if _UNUSUAL.search(text) else text
 
 
 def _closed(text: str) -> str:
