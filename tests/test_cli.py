@@ -223,6 +223,15 @@ def test_validate_tells_articles_that_cannot_be_read(source: Path, capsys: pytes
     assert f"{broken}: " in capsys.readouterr().out
 
 
+def test_validate_tells_a_fault_on_one_line(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out, other = source.parent / "out", source.parent / "other.jsonl"
+    other.write_text(json.dumps({"article_id": "a\n::error::\x1b[2J", "text": TEXT}), encoding="utf-8")
+    assert cli.main(["build", str(other), "--output", str(out), "--extractor", "rules", "--no-cache"]) == OK
+    assert cli.main(["validate", str(out), "--articles", str(source)]) == FOUND
+    told = capsys.readouterr().out.splitlines()
+    assert told and all(line.endswith("its article a ::error:: [2J is not among those given") for line in told)
+
+
 @pytest.mark.parametrize(
     "command",
     [("report", "{out}", "--output", "{out}/report.html"),

@@ -148,6 +148,18 @@ def test_the_exit_status_tells(folders: tuple[Path, Path], tmp_path: Path, capsy
     assert "none" in capsys.readouterr().err
 
 
+def test_text_of_others_begins_no_line_and_steers_no_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    row = record(
+        "a\n::stop-commands::x", "ASSAULT", 0, 4, "brat:a|b`.ann:T1", evidence={"text": "س\x1b[2J\x9b\u2028\u202eس"}
+    )
+    assert cli.main(["diff", lines(tmp_path / "a", *OLD), lines(tmp_path / "b", *OLD, row)]) == FOUND
+    shown = capsys.readouterr().out
+    assert "+ a ::stop-commands::x ASSAULT" in shown and not set(shown) & set("\x1b\x9b\u2028\u202e")
+    assert "| brat:a\\|b\\`.ann:T1 | 1 | 0 | 0 |" in difference.compare([], [row]).markdown()
+
+
 def test_json_holds_both_records(folders: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["diff", *map(str, folders), "--json"]) == FOUND
     result = json.loads(capsys.readouterr().out)

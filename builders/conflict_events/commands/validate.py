@@ -28,6 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Check and print the faults; the exit status."""
     from conflict_events.publishing import check
+    from conflict_events.publishing.spreadsheet import contained
 
     if not args.folder.is_dir():
         raise FileNotFoundError(errno.ENOENT, "no such folder", str(args.folder))
@@ -37,6 +38,7 @@ def run(args: argparse.Namespace) -> int:
             raise FileNotFoundError(errno.ENOENT, "no such file or folder: nothing was checked", given)
     faults = check.check(args.folder, args.articles or None)
     for fault in faults:
-        print(fault)
+        # An article's id may hold a line break or what steers a terminal.
+        print(contained(fault))
     say(f"{args.folder}: {'not valid' if faults else 'valid'}")
     return FOUND if faults else OK

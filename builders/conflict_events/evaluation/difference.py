@@ -15,6 +15,8 @@ from typing import Any
 
 from conflict_events.counted import counted
 from conflict_events.evaluation.event_files import records
+from conflict_events.publishing.markdown import cell
+from conflict_events.publishing.spreadsheet import contained
 from conflict_events.scratch import Sorted
 
 Record = Mapping[str, Any]
@@ -123,7 +125,8 @@ class Difference:
         more = sum(self.counts()[kind] for kind in KINDS) - SHOWN
         if more > 0:
             lines.append(f"... and {more} more: see --json")
-        return "\n".join(lines)
+        # Ids and sentences are of others: a line break in them would begin a line that a terminal or a CI job takes for ours.
+        return "\n".join(map(contained, lines))
 
     def headline(self) -> str:
         """One line."""
@@ -139,7 +142,7 @@ class Difference:
             lines.append("")
         if self.rules:
             lines += ["| rule | added | gone | changed |", "| --- | ---: | ---: | ---: |"]
-            lines += [f"| `{r}` | {c['added']} | {c['gone']} | {c['changed']} |" for r, c in self.rules.items()]
+            lines += [f"| {cell(r)} | {c['added']} | {c['gone']} | {c['changed']} |" for r, c in self.rules.items()]
             lines.append("")
         return "\n".join(lines)
 
