@@ -148,6 +148,13 @@ def test_the_exit_status_tells(folders: tuple[Path, Path], tmp_path: Path, capsy
     assert "none" in capsys.readouterr().err
 
 
+def test_a_summary_does_not_grow_with_the_annotations() -> None:
+    drawn = [record("a", "ASSAULT", 10 * n, 10 * n + 4, f"brat:report.ann:T{n}") for n in range(300)]
+    found = difference.compare([], drawn)
+    assert len(found.table().splitlines()) < 150 and len(found.markdown().splitlines()) < 150
+    assert "| 200 other rules | 200 | 0 | 0 |" in found.markdown() and len(found.rules) == 300
+
+
 def test_text_of_others_begins_no_line_and_steers_no_terminal(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -27,6 +27,10 @@ ACTION = ("type", "modes", "status")
 KINDS = ("added", "gone", "changed")
 SHOWN = 20
 """Differences that a summary shows one by one; the counts are of all."""
+RULES = 100
+"""Rules that a summary shows; the others are added up. Each annotation is a rule of its own, and a job's summary may have
+1 MiB.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,7 @@ class Difference:
             lines += [f"{name:24} {number:8}" for name, number in self.fields.items()]
         if self.rules:
             lines += ["", f"{'rule':32} {'added':>8} {'gone':>8} {'changed':>8}"]
-            lines += [f"{rule:32} {c['added']:8} {c['gone']:8} {c['changed']:8}" for rule, c in self.rules.items()]
+            lines += [f"{rule:32} {c['added']:8} {c['gone']:8} {c['changed']:8}" for rule, c in self._most()]
         if self:
             lines += ["", *(line for difference in islice(self._one_by_one(), SHOWN) for line in difference)]
         more = sum(self.counts()[kind] for kind in KINDS) - SHOWN
@@ -142,9 +146,16 @@ class Difference:
             lines.append("")
         if self.rules:
             lines += ["| rule | added | gone | changed |", "| --- | ---: | ---: | ---: |"]
-            lines += [f"| {cell(r)} | {c['added']} | {c['gone']} | {c['changed']} |" for r, c in self.rules.items()]
+            lines += [f"| {cell(r)} | {c['added']} | {c['gone']} | {c['changed']} |" for r, c in self._most()]
             lines.append("")
         return "\n".join(lines)
+
+    def _most(self) -> list[tuple[str, dict[str, int]]]:
+        """The rules with the most differences, then what the others have together."""
+        rules = list(self.rules.items())
+        others = [count for _, count in rules[RULES:]]
+        together = {kind: sum(count[kind] for count in others) for kind in KINDS}
+        return rules[:RULES] + ([(counted(len(others), "other rule"), together)] if others else [])
 
     def _one_by_one(self) -> Iterator[list[str]]:
         for sign, found in (("+", self.added), ("-", self.gone)):
