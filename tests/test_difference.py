@@ -6,6 +6,7 @@ import copy
 import json
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given
@@ -85,6 +86,14 @@ def test_of_several_triggers_the_one_of_equal_type_is_the_same_event() -> None:
     found = difference.compare(OLD[2:], new)
     assert list(found.added) == [new[0]]
     assert [c.new for c in found.changed] == [new[1]]
+
+
+def test_of_a_long_article_only_neighbours_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    shared = Mock(side_effect=difference._shared)
+    monkeypatch.setattr(difference, "_shared", shared)
+    old, new = ([record("a", "ASSAULT", 10 * n + by, 10 * n + 5) for n in range(500)] for by in (0, 1))
+    assert difference.compare(old, new).fields == {"trigger": 500}
+    assert shared.call_count == 500
 
 
 def test_a_column_that_is_not_there_is_one_that_says_nothing() -> None:

@@ -5,6 +5,7 @@ together, and what differs is kept, in temporary files (``scratch``): memory doe
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -257,10 +258,10 @@ def _compare(found: Difference, there: Mapping[str, Record], here: Mapping[str, 
     pairs = [(there[i], here[i]) for i in there if i in here]
     gone = [r for i, r in there.items() if i not in here]
     added = [r for i, r in here.items() if i not in there]
-    for a, b in _moved(gone, added):
-        pairs.append((a, b))
-        gone.remove(a)
-        added.remove(b)
+    moved = _moved(gone, added)
+    pairs += moved
+    paired = {id(record) for pair in moved for record in pair}
+    gone, added = ([r for r in records_of if id(r) not in paired] for records_of in (gone, added))
     for kind, records_of in (("gone", gone), ("added", added)):
         for record in sorted(records_of, key=_position):
             found.add(kind, record)
@@ -276,18 +277,23 @@ def _position(record: Record) -> tuple[int, int, str]:
 
 def _moved(gone: Sequence[Record], added: Sequence[Record]) -> list[tuple[Record, Record]]:
     """Events whose id moved, because their type or their trigger's place did."""
-    ranked = sorted(
-        (
-            (a["action"]["type"] != b["action"]["type"], -shared, i, j)
-            for i, a in enumerate(gone)
-            for j, b in enumerate(added)
-            if (shared := _shared(a["action"], b["action"])) > 0
-        )
-    )
+    by_start = sorted(range(len(added)), key=lambda j: added[j]["action"]["start"])
+    starts = [added[j]["action"]["start"] for j in by_start]
+    longest = max((b["action"]["end"] - b["action"]["start"] for b in added), default=0)
+    ranked = []
+    for i, a in enumerate(gone):
+        # Only those near enough: an article may be a book.
+        first, last = a["action"]["start"] - longest, a["action"]["end"]
+        for j in by_start[bisect_left(starts, first) : bisect_left(starts, last)]:
+            shared = _shared(a["action"], added[j]["action"])
+            if shared > 0:
+                ranked.append((a["action"]["type"] != added[j]["action"]["type"], -shared, i, j))
     pairs: dict[int, int] = {}
-    for _, _, i, j in ranked:
-        if i not in pairs and j not in pairs.values():
+    taken: set[int] = set()
+    for _, _, i, j in sorted(ranked):
+        if i not in pairs and j not in taken:
             pairs[i] = j
+            taken.add(j)
     return [(gone[i], added[j]) for i, j in pairs.items()]
 
 
