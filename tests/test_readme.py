@@ -125,13 +125,25 @@ def test_an_r_snippet_runs(here: Path, snippet: str) -> None:
         pytest.skip("R is not installed")
     needed = re.findall(r"(\w+)::", snippet)
     missing = "".join(f'if (!requireNamespace("{name}")) quit(status = 77)\n' for name in needed)
-    script = f"{missing}{snippet}\nstopifnot(nrow(events) > 0, names(events)[1] == 'event_id')"
+    script = (
+        f"{missing}{snippet}\nstopifnot(nrow(events) > 0, names(events)[1] == 'event_id', is.character(events$adm_1))"
+    )
     environment = {**os.environ, "LC_ALL": "C.UTF-8"}
     done = subprocess.run(["Rscript", "-e", script], capture_output=True, text=True, env=environment)
     if done.returncode == 77:
         pytest.skip(f"the R package {needed[0]} is not installed")
     assert done.returncode == 0, done.stderr
     assert "Warning" not in done.stderr
+
+
+def test_r_reads_codes_with_their_zeros(here: Path) -> None:
+    import pandas
+
+    read = blocks(README, "r")[-1]
+    table = pandas.read_parquet("events/data/flat/events.parquet").select_dtypes(["object", "string"])
+    numbers = {name for name in table if pandas.to_numeric(table[name].dropna(), errors="coerce").notna().any()}
+    # An article's id is what came in.
+    assert numbers and [n for n in numbers | {"article_id"} if f'{n} = "character"' not in read] == []
 
 
 @pytest.mark.parametrize("language", ["python", "sql"])
