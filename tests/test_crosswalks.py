@@ -256,7 +256,6 @@ def test_modes_and_sides_tell_acleds_type(
         (["aerial"], ["MIL"], False),
         (["aerial"], [], False),
         ([], ["MIL"], False),
-        (["crowd-control"], ["CVL"], False),
         (["destroy"], ["CVL"], False),
     ],
 )
@@ -279,11 +278,32 @@ def test_acled_tells_a_states_forces_abroad_and_demonstrators() -> None:
 
 def test_acleds_first_actor_of_a_dispersed_protest_is_the_crowd() -> None:
     crowd, police = party("CVL", "protesters", "SYR"), party("COP", "police", "SYR")
-    row = acled.row(event(action={"modes": ["crowd-control"]}, actor=[police], recipient=[crowd]), {}, CROSSWALKS)
+    dispersed = event(action={"modes": ["crowd-control"]}, actor=[police], recipient=[crowd], amount=[])
+    row = acled.row(dispersed, {}, CROSSWALKS)
     assert isinstance(row, dict) and row["event_type"] == "Protests"
     assert (row["actor1"], row["inter1"], row["actor2"], row["inter2"]) == (
         "protesters", "Protesters", "police", "State forces",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("amounts", "expected"),
+    [
+        ([], ("Protest with intervention", "Demonstrations", None)),
+        ([amount(3, 3, kind="wounded")], ("Protest with intervention", "Demonstrations", None)),
+        (
+            [amount(None, 3)],
+            ("Excessive force against protesters", "Political violence; Demonstrations", "Civilian targeting"),
+        ),
+    ],
+)
+def test_a_protest_that_is_dispersed_with_deaths_is_no_intervention_to_acled(
+    amounts: list[dict[str, Any]], expected: tuple[str, str, str | None]
+) -> None:
+    told = event(action={"modes": ["crowd-control"]}, recipient=[party("CVL")], amount=amounts)
+    row = acled.row(told, {}, CROSSWALKS)
+    assert isinstance(row, dict)
+    assert (row["sub_event_type"], row["disorder_type"], row["civilian_targeting"]) == expected
 
 
 def test_cameo_prefers_the_mode_that_says_most() -> None:

@@ -40,6 +40,9 @@ COLUMNS = (
     "fatalities",
 )
 _DEMONSTRATIONS = frozenset({"Protests", "Riots"})
+_INTERVENTION = ("Protests", "Protest with intervention")
+_EXCESSIVE = ("Protests", "Excessive force against protesters")
+"""What an intervention is that killed somebody."""
 
 
 def write(told: Iterable[Told], crosswalks: Crosswalks, file: Path) -> Counter[str]:
@@ -60,6 +63,9 @@ def row(event: Mapping[str, Any], article: Mapping[str, Any], crosswalks: Crossw
     if types[0] in _DEMONSTRATIONS and action["type"] == "ASSAULT":
         # The police disperse a crowd: ACLED's first actor is the crowd.
         actors, targets = targets, actors
+    low, high = deaths(event)
+    if types == _INTERVENTION and max(low or 0, high or 0) >= 1:
+        types = _EXCESSIVE
     place = flat.main_place(event["location"])
     country = crosswalks.countries.get(place.get("country", ""))
     date = event["date"] or {}
@@ -69,10 +75,10 @@ def row(event: Mapping[str, Any], article: Mapping[str, Any], crosswalks: Crossw
         "event_date": first,
         "year": first.year if first else None,
         "time_precision": crosswalks.time_precision(first, last),
-        "disorder_type": _disorder(types[0]),
+        "disorder_type": _disorder(types),
         "event_type": types[0],
         "sub_event_type": types[1],
-        "civilian_targeting": "Civilian targeting" if _at_civilians(types[0], target) else None,
+        "civilian_targeting": "Civilian targeting" if _at_civilians(types, target) else None,
         "iso": int(country.numeric) if country and country.numeric else None,
         "country": country.name if country else None,
         "admin1": place.get("admin1"),
@@ -82,7 +88,7 @@ def row(event: Mapping[str, Any], article: Mapping[str, Any], crosswalks: Crossw
         "geo_precision": crosswalks.geo_precision(place["precision"]) if place else None,
         "source": article.get("publisher"),
         "notes": event["evidence"]["text"] or None,
-        "fatalities": deaths(event)[0],
+        "fatalities": low,
     }
     for number, side in enumerate((actors, targets), 1):
         made |= {
@@ -93,19 +99,20 @@ def row(event: Mapping[str, Any], article: Mapping[str, Any], crosswalks: Crossw
     return made
 
 
-def _disorder(event_type: str) -> str:
-    if event_type in _DEMONSTRATIONS:
+def _disorder(types: tuple[str, str]) -> str:
+    if types == _EXCESSIVE:
+        return "Political violence; Demonstrations"
+    if types[0] in _DEMONSTRATIONS:
         return "Demonstrations"
-    return event_type if event_type == "Strategic developments" else "Political violence"
+    return types[0] if types[0] == "Strategic developments" else "Political violence"
 
 
-def _at_civilians(event_type: str, target: str) -> bool:
-    """Whether ACLED counts an event as one at civilians: all violence against them, whoever is named, and explosions; neither a
-    protest that is dispersed without weapons nor what harms only things.
+def _at_civilians(types: tuple[str, str], target: str) -> bool:
+    """Whether ACLED counts an event as one at civilians: all violence against them, whoever is named, explosions, and a protest
+    that is dispersed with deaths; neither one that is dispersed without weapons nor what harms only things.
     """
-    return event_type == "Violence against civilians" or (
-        event_type == "Explosions/Remote violence" and target == "civilian"
-    )
+    explosion = types[0] == "Explosions/Remote violence"
+    return types[0] == "Violence against civilians" or types == _EXCESSIVE or (explosion and target == "civilian")
 
 
 def _inter(party: Mapping[str, Any], event_type: str, number: int, country: str, crosswalks: Crosswalks) -> str | None:
