@@ -292,6 +292,15 @@ def test_a_language_stands_in_the_card_as_it_is_called(sample: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("events", "size"), [(999, "n<1K"), (1000, "1K<n<10K"), (99_999_999, "10M<n<100M"), (100_000_000, "100M<n<1B")]
+)
+def test_the_card_names_the_size_as_the_hub_does(sample: Path, events: int, size: str) -> None:
+    made = json.loads((sample / "manifest.json").read_text(encoding="utf-8"))
+    made["counts"]["events"] = events
+    assert f"size_categories:\n- {size}\n" in card.card(made, ["ar"])
+
+
+@pytest.mark.parametrize(
     "name",
     ["![x](https://example.org/x.png)", "[x](https://example.org)", "a|b\\|c", "<b>&lt;", "`*x*` _y_", "\u202ex\ny"],
 )

@@ -19,6 +19,8 @@ _SIZES = (
     (100_000, "10K<n<100K"),
     (1_000_000, "100K<n<1M"),
     (10_000_000, "1M<n<10M"),
+    (100_000_000, "10M<n<100M"),
+    (1_000_000_000, "100M<n<1B"),
 )
 _CODE = re.compile("[a-z]{2,3}")
 _WORDS = frozenset(("no", "off", "on", "yes"))
@@ -70,7 +72,7 @@ def card(made: Mapping[str, Any], languages: Sequence[str]) -> str:
 
 def _head(made: Mapping[str, Any], languages: Sequence[str]) -> list[str]:
     number = made["counts"]
-    size = next((label for limit, label in _SIZES if number["events"] < limit), "10M<n<100M")
+    size = next((label for limit, label in _SIZES if number["events"] < limit), "1B<n<10B")
     return [
         "---",
         f"pretty_name: {citation.TITLE}",
