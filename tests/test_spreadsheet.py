@@ -44,6 +44,7 @@ def test_other_text_stays_as_it_is(text: str) -> None:
 
 
 @example("\x1b=")
+@example(';"=')
 @given(st.text(alphabet=st.one_of(st.sampled_from(STEERING + "=+-@\t\r\n\",;'"), st.characters(codec="utf-8"))))
 def test_any_text_is_harmless_and_comes_back_from_a_csv_reader(text: str) -> None:
     safe = spreadsheet.harmless(text)
@@ -53,6 +54,13 @@ def test_any_text_is_harmless_and_comes_back_from_a_csv_reader(text: str) -> Non
     (row,) = csv.reader([f"{spreadsheet.cell(text)},1"])
     assert row == [safe, "1"]
     assert spreadsheet.harmless(safe) == safe
+    # A program that takes the semicolon for the separator.
+    for cell in next(csv.reader([f"1,{spreadsheet.cell(text)},1"], delimiter=";")):
+        assert not cell.lstrip("\u061c\u200b\u200e\u200f\ufeff ").startswith(("=", "+", "-", "@"))
+
+
+def test_a_formula_behind_a_semicolon_becomes_text() -> None:
+    assert spreadsheet.harmless('a;=1+1; -2;"@b; c') == "a;'=1+1;' -2;'\"@b; c"
 
 
 def test_right_to_left_marks_stay_and_what_is_opened_is_closed() -> None:

@@ -2,9 +2,10 @@
 
 Text cells that begin with = + - @ (or their full-width forms), a tab or a line break get an apostrophe before them, and
 every text stands in quotation marks, as OWASP advises (https://owasp.org/www-community/attacks/CSV_Injection); control
-characters become spaces. Characters that steer the direction of writing stay within their cell: what one opens is closed
-at its end, and overrides, which would show letters in false order, become embeddings. The file is UTF-8 with a byte order
-mark, by which Excel knows it.
+characters become spaces. In many languages Excel takes the semicolon for what separates cells, and then quotation marks hold
+nothing together: the same signs get an apostrophe behind a semicolon, too. Characters that steer the direction of writing
+stay within their cell: what one opens is closed at its end, and overrides, which would show letters in false order, become
+embeddings. The file is UTF-8 with a byte order mark, by which Excel knows it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from pathlib import Path
 from typing import Any
 
 ENCODING = "utf-8-sig"
-_FORMULA = re.compile(r"[\t\r\n]|[\s\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@＝＋－＠]")
+_LEADS = r"[\s\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@＝＋－＠]"
+_FORMULA = re.compile(rf"[\t\r\n]|{_LEADS}")
+_BEHIND_SEMICOLON = re.compile(rf'(?<=;)(?="*{_LEADS})')
 _UNUSUAL = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _OVERRIDES = str.maketrans({"\u202d": "\u202a", "\u202e": "\u202b"})
 _CLOSERS = {**dict.fromkeys("\u202a\u202b", "\u202c"), **dict.fromkeys("\u2066\u2067\u2068", "\u2069")}
@@ -37,6 +40,8 @@ def cell(value: str | float | datetime.date | None) -> str:
 def harmless(text: str) -> str:
     """A text that a spreadsheet shows as text and that does not reach outside its cell."""
     shown = contained(text)
+    if ";" in shown:
+        shown = _BEHIND_SEMICOLON.sub("'", shown)
     # A sign behind a control character leads the cell once that is a space.
     return "'" + shown if _FORMULA.match(text) or _FORMULA.match(shown) else shown
 
