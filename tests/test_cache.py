@@ -259,3 +259,15 @@ def test_prune_removes_what_no_build_will_use_and_nothing_else(
     assert sorted(f.name for f in folder.glob("*.sqlite")) == sorted([mine.name, "notes.sqlite"])
     assert cli.main(["cache", "prune", "--all", "--cache", str(folder)]) == OK
     assert [f.name for f in folder.iterdir()] == ["notes.sqlite"]
+
+
+def test_who_looks_at_what_is_kept_leaves_nothing_there(source: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "cache"
+    built(source, tmp_path / "out", folder)
+    there = sorted(folder.iterdir())
+    assert [k.results for k in cache.info(folder)] == [len(TEXTS)]
+    assert sorted(folder.iterdir()) == there
+    # While a build writes, what it has kept counts, too.
+    with cache.Cache(folder, "rules", Options()) as writing:
+        writing.keep([Article("b", TEXTS[0])], [Result([], [])])
+        assert [k.results for k in cache.info(folder)] == [len(TEXTS) + 1]

@@ -189,11 +189,16 @@ def _open(file: Path) -> sqlite3.Connection:
 def _remove(file: Path) -> int:
     """Remove a database with its log; the bytes that are free now."""
     freed = 0
-    for name in (file, *(file.with_name(file.name + end) for end in ("-wal", "-shm"))):
+    for name in (file, _beside(file, "-wal"), _beside(file, "-shm")):
         if name.exists():
             freed += name.stat().st_size
             name.unlink()
     return freed
+
+
+def _beside(file: Path, ending: str) -> Path:
+    """What SQLite keeps beside a database."""
+    return file.with_name(file.name + ending)
 
 
 def _content(value: str) -> list[tuple[str, str]]:
@@ -262,7 +267,7 @@ def info(folder: Path) -> list[Kept]:
     found = []
     for file in _files(folder):
         try:
-            connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=PATIENCE)
+            connection = sqlite3.connect(f"{file.absolute().as_uri()}?{_looking(file)}", uri=True, timeout=PATIENCE)
             try:
                 results = connection.execute("SELECT count(*) FROM results").fetchone()[0]
             finally:
@@ -271,6 +276,13 @@ def info(folder: Path) -> list[Kept]:
             results = None
         found.append(Kept(file, results, file.stat().st_size, file.stem == code_version()))
     return sorted(found, key=lambda kept: (not kept.current, kept.file))
+
+
+def _looking(file: Path) -> str:
+    """How SQLite opens a database to look at it: without a log nobody is writing it, and none is made beside it, which would
+    stay, and which nobody can make where the folder may only be read.
+    """
+    return "mode=ro" if _beside(file, "-wal").exists() else "immutable=1"
 
 
 def prune(folder: Path, *, everything: bool = False) -> int:
