@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import shutil
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
@@ -211,6 +212,18 @@ def test_a_folder_within_the_input_is_refused_unless_it_is_hidden(
     assert (tmp_path / "out").exists() == (not status)
     if status == OK:
         assert cli.main(command) == OK
+
+
+@pytest.mark.parametrize("place", ["out", "out/.cache", "other", "other/.cache"])
+def test_a_folder_within_a_data_set_is_refused(
+    source: Path, sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], place: str
+) -> None:
+    shutil.copytree(sample, tmp_path / "other")
+    command = ["build", str(source), "--output", str(tmp_path / "out"), "--cache", str(tmp_path / place)]
+    assert cli.main(command) == FAILED
+    assert str(tmp_path / place) in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+    assert digest(tmp_path / "other") == digest(sample)
 
 
 def _build(source: Path, output: Path, folder: Path) -> None:

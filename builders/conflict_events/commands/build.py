@@ -132,6 +132,7 @@ def _maker(args: argparse.Namespace) -> Callable[[Path], Report]:
     from conflict_events.building import build, extractors
     from conflict_events.building.extractors import Options
     from conflict_events.publishing.privacy import Privacy
+    from conflict_events.whole_file import refuse_within_data_set
 
     options = Options(args.annotations, args.format, args.mapping, args.prefer, args.model)
     names = extractors.names(args.extractor)
@@ -153,6 +154,12 @@ def _maker(args: argparse.Namespace) -> Callable[[Path], Report]:
             say(f"nothing is kept for later builds: {error}")
     if kept is not None:
         inputs.refuse_kept_within(kept, (*args.input, args.annotations))
+        # A first build makes the data set only at its end.
+        if kept.resolve().is_relative_to(args.output.resolve()):
+            raise ValueError(
+                f"{kept} lies within the output {args.output}: name another folder with --cache, or --no-cache"
+            )
+        refuse_within_data_set(kept / "*.sqlite")
     return lambda output: build.build(
         args.input,
         output,
