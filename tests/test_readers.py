@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from conflict_events.articles import inputs, readers
+from conflict_events.articles import inputs, readers, unpacking
 from conflict_events.articles.rows import sha256
 from conflict_events.records import Article, Rejected
 
@@ -279,6 +279,16 @@ def test_json_lines_in_utf_16_are_told_once(tmp_path: Path, encoding: str) -> No
     assert told.reason == "not UTF-8: a file in UTF-16; save it as UTF-8"
 
 
+@pytest.mark.parametrize(("pack", "ending"), [(gzip.compress, ".gz"), (zstandard.ZstdCompressor().compress, ".zst")])
+def test_a_packed_file_that_is_named_as_if_it_were_not_is_told_once(
+    tmp_path: Path, pack: Callable[[bytes], bytes], ending: str
+) -> None:
+    packed = pack(b"".join(line(article_id=str(i), text=f"{TEXT} {i * i}") for i in range(200)))
+    (told,) = rows(write(tmp_path, "a.jsonl", packed))
+    assert isinstance(told, Rejected) and told.line == 1
+    assert told.reason == f"packed: unpack it, or give the file a name that ends in {ending}"
+
+
 def test_json_lines_are_no_text(tmp_path: Path) -> None:
     (told,) = rows(write(tmp_path, "a.txt", line()))
     assert isinstance(told, Rejected) and ".jsonl" in told.reason
@@ -479,8 +489,8 @@ def test_any_bytes_make_a_row_a_line_and_never_an_exception(lines: list[bytes]) 
         file = write(Path(folder), "a.jsonl", b"\n".join(lines))
         first = [x.removeprefix(b"\xef\xbb\xbf") for x in lines[:1]]
         filled = [x for x in (*first, *lines[1:]) if x.strip()]
-        utf_16 = (b"\xff\xfe", b"\xfe\xff", b"{\0", b"\0{")
-        no_lines = any(x.lstrip().startswith(b"[") or x.strip() == b"{" or x.startswith(utf_16) for x in first)
+        others = (b"\xff\xfe", b"\xfe\xff", b"{\0", b"\0{", *unpacking.MARKS)
+        no_lines = any(x.lstrip().startswith(b"[") or x.strip() == b"{" or x.startswith(others) for x in first)
         assert len(rows(file)) == (1 if no_lines else len(filled))
 
 

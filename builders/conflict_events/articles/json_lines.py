@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from conflict_events.articles.rows import LINE_LIMIT, Read, RowReader, shown
-from conflict_events.articles.unpacking import unpacked
+from conflict_events.articles.unpacking import MARKS, unpacked
 from conflict_events.records import Rejected
 
 ENDINGS = tuple(f".{name}{packed}" for name in ("jsonl", "ndjson", "json") for packed in ("", ".gz", ".zst"))
@@ -75,6 +75,8 @@ def _no_line(first: bytes) -> str:
     if first.startswith(_UTF_16):
         # As in UTF-16: each of its lines would be told to be no JSON.
         return "not UTF-8: a file in UTF-16; save it as UTF-8"
+    if packed := next((ending for mark, ending in MARKS.items() if first.startswith(mark)), ""):
+        return f"packed: unpack it, or give the file a name that ends in {packed}"
     needed = "a line for each article is needed (JSON Lines)"
     if first.lstrip().startswith(b"["):
         return f"a JSON array: {needed}"

@@ -14,6 +14,8 @@ FREE = 16_000_000
 """Unpacked bytes that any file may have."""
 PACKED = 1024
 """Packed bytes that are unpacked at once: of a bomb they make some 30 MB."""
+MARKS = {b"\x1f\x8b": ".gz", b"\x28\xb5\x2f\xfd": ".zst"}
+"""How packed files begin, and how their names end."""
 BUFFER = 1 << 16
 """Unpacked bytes that are asked for at once."""
 
