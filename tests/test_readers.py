@@ -202,6 +202,12 @@ def test_a_packed_file_that_ends_too_early_is_told(tmp_path: Path, pack: Callabl
     assert isinstance(told, Rejected) and told.reason.startswith("cannot be read") and len(articles) < 2_000
 
 
+@pytest.mark.parametrize("name", ["a.jsonl.gz", "a.jsonl.zst", "a.warc.gz"])
+def test_a_packed_file_without_a_byte_is_told(tmp_path: Path, name: str) -> None:
+    (told,) = rows(write(tmp_path, name, b""))
+    assert isinstance(told, Rejected) and told.reason == "cannot be read: an empty file, which no packed one is"
+
+
 def test_what_came_before_a_packed_file_broke_off_is_read(tmp_path: Path) -> None:
     packed = gzip.compress(line(article_id="a")) + gzip.compress(line(article_id="b"))
     article, told = rows(write(tmp_path, "a.jsonl.gz", packed[:-20]))

@@ -44,6 +44,9 @@ def unpacked(file: Path) -> io.BufferedReader:
     ``Bomb``, and an OSError where it ends before it should.
     """
     name = file.name.lower()
+    if name.endswith(tuple(MARKS.values())) and not file.stat().st_size:
+        # Python takes it for one that holds nothing; gzip and zstd do not: nothing came of what should have been written.
+        raise OSError("an empty file, which no packed one is")
     if name.endswith(".gz"):
         return io.BufferedReader(_Bounded(gzip.open(file, "rb"), file), BUFFER)
     if name.endswith(".zst"):
