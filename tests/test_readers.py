@@ -398,6 +398,43 @@ def test_a_web_archive_that_ends_within_what_is_no_page_is_told(tmp_path: Path) 
     assert isinstance(told, Rejected) and told.reason == "cannot be read: the file ends within a record"
 
 
+def page(content: bytes, http: str = "", warc: str = "", sort: str = "response") -> bytes:
+    """A record of a web archive, with more headers."""
+    kind = "text/html; charset=utf-8"
+    if sort == "response":
+        content = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n{http}\r\n".encode() + content
+        kind = "application/http; msgtype=response"
+    head = f"WARC-Type: {sort}\r\nWARC-Target-URI: http://example.org/1\r\nContent-Type: {kind}\r\n{warc}"
+    return f"WARC/1.0\r\n{head}Content-Length: {len(content)}\r\n\r\n".encode() + content + b"\r\n\r\n"
+
+
+def paragraphs() -> bytes:
+    """A page that is long enough to be packed in several pieces."""
+    told = "".join(f"<p>قتل {n * n} جنود.</p>" for n in range(5_000))
+    return f'<html lang="ar"><body><article>{told}</article></body></html>'.encode()
+
+
+PACKED = gzip.compress(paragraphs())
+
+
+@pytest.mark.parametrize(
+    ("content", "headers"),
+    [
+        (PACKED[: len(PACKED) // 2], {"http": "Content-Encoding: gzip\r\n"}),
+        (PACKED[:-8] + bytes(8), {"http": "Content-Encoding: gzip\r\n"}),
+        (PAGE.encode(), {"warc": "WARC-Truncated: length\r\n"}),
+    ],
+)
+def test_a_page_of_which_only_the_beginning_was_archived_is_told(
+    tmp_path: Path, content: bytes, headers: dict[str, str]
+) -> None:
+    whole = page(PACKED, http="Content-Encoding: gzip\r\n")
+    told, article = rows(write(tmp_path, "a.warc", page(content, **headers) + whole))
+    assert isinstance(told, Rejected) and told.line == 1
+    assert told.reason.startswith("the archive holds only the beginning of the page: ")
+    assert isinstance(article, Article) and article.text.count("جنود") == 5_000
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [

@@ -80,12 +80,16 @@ def warc(file: Path, rows: RowReader) -> Iterator[Read]:
                 kind = said.get_header("Content-Type", "")
                 if "html" not in kind.lower():
                     continue
-                raw = record.content_stream().read(LINE_LIMIT + 1)
+                content = record.content_stream()
+                raw = content.read(LINE_LIMIT + 1)
                 if len(raw) > LINE_LIMIT:
                     yield Rejected(str(file), number, f"a page of more than {LINE_LIMIT} bytes")
                     continue
                 if record.raw_stream.limit > 0 and not record.raw_stream.read(1):
                     # The file ends within the page, told below. Behind a page that says where it ends there may be more.
+                    continue
+                if reason := _unfit(record, content):
+                    yield Rejected(str(file), number, reason)
                     continue
                 url = record.rec_headers.get_header("WARC-Target-URI")
                 encoding = pages.charset(kind.encode("ascii", "replace"))
@@ -102,6 +106,16 @@ def warc(file: Path, rows: RowReader) -> Iterator[Read]:
         ) as error:
             # Headers that are missing lead the library's own steps astray.
             yield Rejected(str(file), number, f"not a WARC file that can be read: {error}"[:300])
+
+
+def _unfit(record: Any, content: Any) -> str:
+    """Why a page cannot be used whose content has been read, "" where it can: only its beginning was kept."""
+    if kept := record.rec_headers.get_header("WARC-Truncated"):
+        return f"the archive holds only the beginning of the page: WARC-Truncated: {kept!r}"[:300]
+    # The library takes what breaks off for the end.
+    if not getattr(getattr(content, "decompressor", None), "eof", True):
+        return "the archive holds only the beginning of the page: its packed content breaks off or is damaged"
+    return ""
 
 
 def _ends_early(archive: Any, last: Any) -> bool:
