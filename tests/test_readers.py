@@ -408,6 +408,15 @@ def page(content: bytes, http: str = "", warc: str = "", sort: str = "response")
     return f"WARC/1.0\r\n{head}Content-Length: {len(content)}\r\n\r\n".encode() + content + b"\r\n\r\n"
 
 
+@pytest.mark.parametrize("address", ["http://example.org/1", "file:///home/somebody/1.html"])
+def test_a_page_that_is_archived_as_a_file_is_read(tmp_path: Path, address: str) -> None:
+    named = PAGE.replace("<head>", '<head><link rel="canonical" href="https://example.org/a">').encode()
+    archive = page(named, sort="resource").replace(b"http://example.org/1", address.encode())
+    article = one(write(tmp_path, "a.warc", archive))
+    assert article.text == "قصف القرية\n\nقتل ثلاثة جنود.\n\nوفر آخرون."
+    assert article.url == (address if address.startswith("http") else "https://example.org/a")
+
+
 def paragraphs() -> bytes:
     """A page that is long enough to be packed in several pieces."""
     told = "".join(f"<p>قتل {n * n} جنود.</p>" for n in range(5_000))

@@ -70,11 +70,14 @@ def warc(file: Path, rows: RowReader) -> Iterator[Read]:
         archive = ArchiveIterator(stream.raw)
         try:
             for record in archive:
-                if record.rec_type != "response":
+                if record.rec_type not in ("response", "resource"):
                     continue
                 number += 1
                 said = record.http_headers
-                if said is None or not said.get_statuscode().startswith("2"):
+                if record.rec_type == "resource":
+                    # A file as it is, without what a server said of it.
+                    said = record.rec_headers
+                elif said is None or not said.get_statuscode().startswith("2"):
                     # What a server says where it has no page, or sends on to another.
                     continue
                 kind = said.get_header("Content-Type", "")
@@ -91,9 +94,11 @@ def warc(file: Path, rows: RowReader) -> Iterator[Read]:
                 if reason := _unfit(record, content):
                     yield Rejected(str(file), number, reason)
                     continue
-                url = record.rec_headers.get_header("WARC-Target-URI")
+                url = record.rec_headers.get_header("WARC-Target-URI") or ""
+                # What was a file of somebody's has no address that others can use.
+                told = {"url": url} if url.startswith(("http:", "https:")) else {}
                 encoding = pages.charset(kind.encode("ascii", "replace"))
-                yield _page(raw, str(file), number, {"url": url}, rows, encoding)
+                yield _page(raw, str(file), number, told, rows, encoding)
             if _ends_early(archive, record):
                 yield Rejected(str(file), number, "cannot be read: the file ends within a record")
         except (
