@@ -444,6 +444,16 @@ def test_a_page_of_which_only_the_beginning_was_archived_is_told(
     assert isinstance(article, Article) and article.text.count("جنود") == 5_000
 
 
+def test_a_page_that_is_packed_as_nothing_here_unpacks_is_told_and_one_that_is_not_packed_is_read(
+    tmp_path: Path,
+) -> None:
+    said = "Content-Encoding: zstd\r\n"
+    content = page(zstandard.ZstdCompressor().compress(PAGE.encode()), http=said) + page(PAGE.encode(), http=said)
+    told, article = rows(write(tmp_path, "a.warc", content))
+    assert isinstance(told, Rejected) and told.reason == "a page packed as 'zstd', which cannot be unpacked"
+    assert isinstance(article, Article)
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [

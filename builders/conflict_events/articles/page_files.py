@@ -14,6 +14,8 @@ from conflict_events.articles.rows import LINE_LIMIT, Read, RowReader, day, prim
 from conflict_events.articles.unpacking import unpacked
 from conflict_events.records import Rejected
 
+PACKINGS = {"br": ": pip install brotli", "zstd": ""}
+"""How servers pack pages that the library cannot unpack by itself, and what helps."""
 Told = TypeVar("Told")
 
 
@@ -91,7 +93,7 @@ def warc(file: Path, rows: RowReader) -> Iterator[Read]:
                 if record.raw_stream.limit > 0 and not record.raw_stream.read(1):
                     # The file ends within the page, told below. Behind a page that says where it ends there may be more.
                     continue
-                if reason := _unfit(record, content):
+                if reason := _unfit(record, content, raw):
                     yield Rejected(str(file), number, reason)
                     continue
                 url = record.rec_headers.get_header("WARC-Target-URI") or ""
@@ -113,14 +115,29 @@ def warc(file: Path, rows: RowReader) -> Iterator[Read]:
             yield Rejected(str(file), number, f"not a WARC file that can be read: {error}"[:300])
 
 
-def _unfit(record: Any, content: Any) -> str:
-    """Why a page cannot be used whose content has been read, "" where it can: only its beginning was kept."""
+def _unfit(record: Any, content: Any, raw: bytes) -> str:
+    """Why a page cannot be used whose content has been read, "" where it can: only its beginning was kept, or it is packed in
+    a way that the library does not know.
+    """
     if kept := record.rec_headers.get_header("WARC-Truncated"):
         return f"the archive holds only the beginning of the page: WARC-Truncated: {kept!r}"[:300]
     # The library takes what breaks off for the end.
-    if not getattr(getattr(content, "decompressor", None), "eof", True):
+    unpacks = getattr(content, "decompressor", None)
+    if not getattr(unpacks, "eof", True):
         return "the archive holds only the beginning of the page: its packed content breaks off or is damaged"
+    packing = record.http_headers.get_header("Content-Encoding", "").strip().lower() if record.http_headers else ""
+    # An archive may hold unpacked what the server packed, and still say so.
+    if packing in PACKINGS and unpacks is None and not _is_utf_8(raw):
+        return f"a page packed as {packing!r}, which cannot be unpacked{PACKINGS[packing]}"
     return ""
+
+
+def _is_utf_8(raw: bytes) -> bool:
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _ends_early(archive: Any, last: Any) -> bool:
