@@ -96,6 +96,14 @@ def test_rows_of_csv_are_told_by_the_line_that_they_begin_in(tmp_path: Path) -> 
     ]
 
 
+def test_empty_rows_of_a_spreadsheet_are_no_articles(tmp_path: Path) -> None:
+    file = write(tmp_path, "a.csv", "article_id,text,title\r\n,,\r\na1,نص,\r\n,,\r\n\r\na2,,\r\n".encode())
+    assert [(x.line, x.text if isinstance(x, Article) else x.reason) for x in rows(file)] == [
+        (3, "نص"),
+        (6, "empty text"),
+    ]
+
+
 def test_a_row_of_csv_that_is_none_loses_no_other(tmp_path: Path) -> None:
     told = 'article_id,text\n1,"نص أول"\n2,"نص "ثان" هنا"\n3,"نص ثالث"\n4,نص رابع,,\n'
     found = rows(write(tmp_path, "a.csv", told.encode()))

@@ -43,11 +43,11 @@ def read(file: Path, rows: RowReader) -> Iterator[Read]:
                 if twice := sorted({k for k in (*rows.id_keys, *KEYS) if header.count(k) > 1}):
                     yield Rejected(str(file), line, f"two columns of one name: {', '.join(twice)}"[:300])
                     return
+            elif not any(row):
+                # An empty line; a spreadsheet writes its commas, too.
+                continue
             elif len(row) < len(header) or any(row[len(header) :]):
-                if row:
-                    yield Rejected(
-                        str(file), line, f"{len(row)} of {len(header)} cells: a text without quotation marks?"
-                    )
+                yield Rejected(str(file), line, f"{len(row)} of {len(header)} cells: a text without quotation marks?")
             else:
                 yield _article(dict(zip(header, row, strict=False)), str(file), line, rows)
 
