@@ -505,12 +505,17 @@ def test_the_second_of_two_equal_ids_is_rejected_and_says_where_the_first_stands
 
 def test_a_file_that_is_named_twice_is_read_once(tmp_path: Path) -> None:
     write(tmp_path, "a.txt", TEXT.encode())
-    file = write(tmp_path, "b.jsonl", line(article_id="b"))
-    items = list(readers.read([tmp_path, file, tmp_path / "a.txt"]))
-    assert [isinstance(i, Article) for i in items] == [True, True, False, False]
-    assert [i.reason for i in items if isinstance(i, Rejected)] == [
-        f"duplicate id, first at {file.name}:1",
-        "duplicate id, first at a.txt",
+    # Without an id, a text that is read again would pass for one that another paper prints.
+    file = write(tmp_path, "b.jsonl", json.dumps({"text": TEXT}).encode())
+    (tmp_path / "link").symlink_to(tmp_path)
+    items = list(readers.read([tmp_path, file, tmp_path / "link" / "a.txt"]))
+    reason = "was read before: it is named twice, or lies in a folder that is named, too"
+    assert [i.reason if isinstance(i, Rejected) else Path(i.file).name for i in items] == [
+        "a.txt",
+        "b.jsonl",
+        "a link to a folder is not followed",
+        reason,
+        reason,
     ]
 
 

@@ -21,7 +21,8 @@ from conflict_events.scratch import Scratch
 
 _STDIN = "standard input"
 _SEEN = (
-    "CREATE TABLE seen (article_id TEXT PRIMARY KEY, file BLOB, line INTEGER, times INTEGER DEFAULT 1) WITHOUT ROWID"
+    "CREATE TABLE seen (article_id TEXT PRIMARY KEY, file BLOB, line INTEGER, times INTEGER DEFAULT 1) WITHOUT ROWID;"
+    "CREATE TABLE opened (file BLOB PRIMARY KEY) WITHOUT ROWID;"
 )
 
 
@@ -32,13 +33,14 @@ def read(
     text or page is its file's name, below a folder with the folders between.
 
     ``id_keys``: the keys that may hold an article's id. ``limit``: the longest text, in characters.
-    An id that was given and seen before makes the later row a rejected one. Raises OSError where the temporary folder,
+    A file that was read before is not read again, and an id that was given and seen before makes the later row a rejected
+    one. Raises OSError where the temporary folder,
     in which the ids are kept, cannot be written.
     """
     rows = RowReader(id_keys, limit)
     with Scratch(_SEEN) as seen:
         for path in paths:
-            for item in _read_path(path, rows):
+            for item in _read_path(path, rows, seen):
                 if isinstance(item, Article):
                     yield _once(item, seen)
                 else:
@@ -72,7 +74,7 @@ def _repeated(item: Article, seen: Scratch) -> Rejected:
     return rejected(item.file, item.line, f"duplicate id, first at {where}", item.text, item.article_id)
 
 
-def _read_path(path: str | Path, rows: RowReader, below: Path | None = None) -> Iterator[Read]:
+def _read_path(path: str | Path, rows: RowReader, seen: Scratch, below: Path | None = None) -> Iterator[Read]:
     if below is None and str(path) == "-":
         yield from json_lines.read_stream(sys.stdin.buffer, _STDIN, rows)
         return
@@ -81,16 +83,27 @@ def _read_path(path: str | Path, rows: RowReader, below: Path | None = None) -> 
         if not file.exists():
             yield Rejected(str(path), 0, "cannot be read: no such file or folder")
         elif not file.is_dir():
-            yield from _read_file(file, below or file.parent, rows)
+            if _is_new(file, seen):
+                yield from _read_file(file, below or file.parent, rows)
+            else:
+                yield Rejected(
+                    str(path), 0, "was read before: it is named twice, or lies in a folder that is named, too"
+                )
         elif below is not None:
             yield Rejected(str(path), 0, "a link to a folder is not followed")
         else:
-            yield from _read_folder(file, rows)
+            yield from _read_folder(file, rows, seen)
     except (OSError, zlib.error) as error:
         yield Rejected(str(path), 0, _unread(error))
 
 
-def _read_folder(folder: Path, rows: RowReader) -> Iterator[Read]:
+def _is_new(file: Path, seen: Scratch) -> bool:
+    """Whether nothing has been read under a file's name. A link has a name of its own."""
+    name = Path(os.path.realpath(file.parent), file.name)
+    return bool(seen.write("INSERT OR IGNORE INTO opened VALUES (?)", (os.fsencode(name),)))
+
+
+def _read_folder(folder: Path, rows: RowReader, seen: Scratch) -> Iterator[Read]:
     failed: list[OSError] = []
     inside = inputs.within(folder, failed.append)
     for error in failed:
@@ -98,7 +111,7 @@ def _read_folder(folder: Path, rows: RowReader) -> Iterator[Read]:
     if not inside and not failed:
         yield Rejected(str(folder), 0, "a folder without files")
     for inner in inside:
-        yield from _read_path(inner, rows, folder)
+        yield from _read_path(inner, rows, seen, folder)
 
 
 def _read_file(file: Path, below: Path, rows: RowReader) -> Iterator[Read]:
