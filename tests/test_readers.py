@@ -558,6 +558,14 @@ def test_a_file_that_cannot_be_read_is_one_rejected_row(tmp_path: Path, name: st
     assert found[-1].file == str(tmp_path / name)
 
 
+@pytest.mark.parametrize(
+    ("name", "ending"), [("a.2024.csv.gz", ".csv.gz"), ("a.warc.zst", ".warc.zst"), ("a.gz", ".gz")]
+)
+def test_a_packed_file_that_is_not_unpacked_is_told_by_its_whole_ending(tmp_path: Path, name: str, ending: str) -> None:
+    (told,) = rows(write(tmp_path, name, gzip.compress(line())))
+    assert isinstance(told, Rejected) and told.reason == f"no reader for packed files named {ending!r}: unpack it"
+
+
 @given(st.lists(st.binary(max_size=60).filter(lambda b: b"\n" not in b), max_size=6))
 def test_any_bytes_make_a_row_a_line_and_never_an_exception(lines: list[bytes]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from conflict_events.articles import csv_rows, inputs, json_lines, page_files, parquet_rows
+from conflict_events.articles import csv_rows, inputs, json_lines, page_files, parquet_rows, unpacking
 from conflict_events.articles.rows import TEXT_LIMIT, Read, RowReader, derived_id, rejected
 from conflict_events.records import Article, Rejected
 from conflict_events.scratch import Scratch
@@ -118,10 +118,17 @@ def _read_file(file: Path, below: Path, rows: RowReader) -> Iterator[Read]:
     """What a file holds. Raises OSError and zlib.error where it cannot be read."""
     reader = _reader_of(file, below)
     if reader is None:
-        known = "JSON Lines, Parquet, CSV, text, HTML and WARC"
-        yield Rejected(str(file), 0, f"no reader for files named {file.suffix or file.name!r}, only for {known}")
+        yield Rejected(str(file), 0, _no_reader(file))
         return
     yield from reader(file, rows)
+
+
+def _no_reader(file: Path) -> str:
+    """Why a file is not read, by its name."""
+    if file.suffix.lower() in unpacking.MARKS.values():
+        return f"no reader for packed files named {''.join(file.suffixes[-2:])!r}: unpack it"
+    known = "JSON Lines, Parquet, CSV, text, HTML and WARC"
+    return f"no reader for files named {file.suffix or file.name!r}, only for {known}"
 
 
 def _unread(error: Exception) -> str:
