@@ -9,6 +9,7 @@ import json
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -536,6 +537,13 @@ def test_inputs_of_one_name_are_told_apart(tmp_path: Path) -> None:
     assert [told["name"] for told in made_of.described] == names
     assert [made_of.name_of(str(file)) for file in given[:3]] == names[:3]
     assert made_of.name_of(str(tmp_path / "2024" / "c.txt")) == "2024/c.txt"
+
+
+def test_what_many_inputs_are_called_is_found_at_once(tmp_path: Path) -> None:
+    made_of = inputs.Inputs([tmp_path / f"{i}.txt" for i in range(2_000)])
+    start = time.process_time()
+    assert [made_of.name_of(str(tmp_path / f"{i}.txt")) for i in range(2_000)] == [f"{i}.txt" for i in range(2_000)]
+    assert time.process_time() - start < 3
 
 
 def test_an_article_without_an_id_gets_a_stable_one(tmp_path: Path) -> None:

@@ -22,15 +22,18 @@ class Inputs:
         self._paths = tuple(paths)
         self._stamps = [_stamps(path) for path in self._paths]
         self._names = _names(self._paths)
+        # From the last on, so that of equal ones the first stays.
+        self._numbers = {path: i for i, path in reversed([*enumerate(self._paths)])}
         self.described = [{"name": n, **_described(p)} for n, p in zip(self._names, self._paths, strict=True)]
         """Name, bytes and SHA-256 of each; a folder's are over its files in the order of their names."""
 
     def name_of(self, file: str) -> str:
         """What a file of theirs is called wherever they lie: a folder's with the folders between. Another file's name stays."""
-        for name, path in zip(self._names, self._paths, strict=True):
-            if Path(file).is_relative_to(path):
-                return (Path(name) / Path(file).relative_to(path)).as_posix()
-        return file
+        holding = [self._numbers[p] for p in (Path(file), *Path(file).parents) if p in self._numbers]
+        if not holding:
+            return file
+        first = min(holding)
+        return (Path(self._names[first]) / Path(file).relative_to(self._paths[first])).as_posix()
 
     def check(self) -> None:
         """Raise ValueError where one is not what it was: what was read of it is then neither the old nor the new."""
