@@ -539,6 +539,14 @@ def test_inputs_of_one_name_are_told_apart(tmp_path: Path) -> None:
     assert made_of.name_of(str(tmp_path / "2024" / "c.txt")) == "2024/c.txt"
 
 
+def test_a_pipe_is_not_described_as_an_empty_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.jsonl")
+    file = write(tmp_path, "b.jsonl", line())
+    made_of = inputs.Inputs([tmp_path / "a.jsonl", file])
+    assert [told["name"] for told in made_of.described] == ["b.jsonl"]
+    assert made_of.name_of(str(tmp_path / "a.jsonl")) == "a.jsonl"
+
+
 def test_what_many_inputs_are_called_is_found_at_once(tmp_path: Path) -> None:
     made_of = inputs.Inputs([tmp_path / f"{i}.txt" for i in range(2_000)])
     start = time.process_time()

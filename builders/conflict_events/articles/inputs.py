@@ -24,8 +24,11 @@ class Inputs:
         self._names = _names(self._paths)
         # From the last on, so that of equal ones the first stays.
         self._numbers = {path: i for i, path in reversed([*enumerate(self._paths)])}
-        self.described = [{"name": n, **_described(p)} for n, p in zip(self._names, self._paths, strict=True)]
-        """Name, bytes and SHA-256 of each; a folder's are over its files in the order of their names."""
+        named = zip(self._names, self._paths, strict=True)
+        self.described = [{"name": n, **_described(p)} for n, p in named if not _is(p.is_fifo)]
+        """Name, bytes and SHA-256 of each; a folder's are over its files in the order of their names. None of a pipe, which
+        can be read but once.
+        """
 
     def name_of(self, file: str) -> str:
         """What a file of theirs is called wherever they lie: a folder's with the folders between. Another file's name stays."""
