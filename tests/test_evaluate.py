@@ -321,13 +321,19 @@ def test_articles_that_a_build_did_not_read_are_told(folder: Path, capsys: pytes
             '{"article_id": "a", "events": [{"type": "ASSAULT", "amount": [{"kind": "killed", "low": "7"}]}]}',
             "low is missing or of another type: '7'",
         ),
-        ('{"article_id": "a", "events": [{"type": "ASSULT"}]}', "no type is called 'ASSULT': there are ACCUSE, AGREE, AID"),
+        (
+            '{"article_id": "a", "events": [{"type": "ASSULT"}]}',
+            "no type is called 'ASSULT': there are ACCUSE, AGREE, AID",
+        ),
         ('{"article_id": "a", "events": [{"type": "AID", "status": "done"}]}', "no status is called 'done'"),
         (
             '{"article_id": "a", "events": [{"type": "AID", "amount": [{"kind": "dead", "low": 7}]}]}',
             "no kind is called 'dead'",
         ),
-        ('{"article_id": "a", "events": [{"type": "AID", "location": [{"role": "home"}]}]}', "no role is called 'home'"),
+        (
+            '{"article_id": "a", "events": [{"type": "AID", "location": [{"role": "home"}]}]}',
+            "no role is called 'home'",
+        ),
         (
             '{"article_id": "a", "events": [{"type": "AID", "date": {"earliest": "3/5/2019"}}]}',
             "earliest is no day as YYYY-MM-DD: '3/5/2019'",
