@@ -36,7 +36,7 @@ class Comparison:
 
     def headline(self) -> str:
         """One line."""
-        state = f"{len(self.files)} files would change" if self.files else "is what the input makes"
+        state = f"{counted(len(self.files), 'file')} would change" if self.files else "is what the input makes"
         return f"{self.output}: {state}"
 
     def table(self) -> str:
