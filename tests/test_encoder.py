@@ -380,8 +380,9 @@ def test_the_packed_encoder_answers_as_the_net_that_learned(large: bool) -> None
     from conflict_events.encoder.net import Kinds, Net
     from conflict_events.encoder.opinion import Opinion
     from conflict_events.encoder.questions import sheet
-    from conflict_events.encoder.reader import of_base, of_network, small
+    from conflict_events.encoder.reader import of_base, small
     from conflict_events.encoder.training import corrected
+    from conflict_events.encoder.unpacking import net as unpacked
 
     known = ["<s>", "<pad>", "</s>", "<unk>", START, *LETTERS]
     sizes = {"H": 32, "NL": 2, "NH": 4, "FF": 64, "VOC": len(known), "MAXP": 256, "TVS": 2}
@@ -416,6 +417,13 @@ def test_the_packed_encoder_answers_as_the_net_that_learned(large: bool) -> None
         found = opinion.role(role, stories, fillers, [[0.5] * len(of) for of in fillers])
         for ours, theirs in zip(found, exact, strict=True):
             assert ours == pytest.approx(theirs.roles[role], abs=0.02)
-    again = of_network(packed.network, range(len(known)), len(known)).state_dict()
+    again = unpacked(packed, range(len(known)), len(known))
     for name, weights in net.reader.state_dict().items():
-        assert again[name].numpy() == pytest.approx(weights.numpy(), abs=0.02 * float(weights.abs().max()))
+        there = again.reader.state_dict()[name]
+        assert there.numpy() == pytest.approx(weights.numpy(), abs=0.02 * float(weights.abs().max()))
+    same, same_pairs = corrected(again, [made])
+    assert same_pairs["a"] == pytest.approx(pairs["a"], abs=0.02)
+    for ours, theirs in zip(same, exact, strict=True):
+        assert (ours.probability, ours.status) == (pytest.approx(theirs.probability, abs=0.02), theirs.status)
+        for role in ROLES:
+            assert ours.roles[role] == pytest.approx(theirs.roles[role], abs=0.02)

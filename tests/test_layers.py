@@ -245,6 +245,7 @@ ORDER = [
     "encoder.questions",
     "encoder.reader",
     "encoder.net",
+    "encoder.unpacking",
     "encoder.optimizing",
     "encoder.teaching",
     "encoder.training",

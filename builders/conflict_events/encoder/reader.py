@@ -137,17 +137,17 @@ def of_network(network: Network, known: Sequence[int], number: int) -> Reader:
     for old in network.blocks:
         block = Block(size, len(old.inner.bias), old.heads)
         for name in ("attended", "joined", "inner", "outer"):
-            _take(getattr(block, name), getattr(old, name))
+            take(getattr(block, name), getattr(old, name))
         for name in ("first_norm", "second_norm"):
-            _take(getattr(block, name), getattr(old, name))
+            take(getattr(block, name), getattr(old, name))
         blocks.append(block)
     words = nn.Embedding.from_pretrained(vectors, freeze=False)
     found = Reader(words, torch.tensor(network.places), blocks, known, number, BLANKED_OF_SMALL)
-    _take(found.norm, network.norm)
+    take(found.norm, network.norm)
     return found
 
 
-def _take(layer: nn.Linear | nn.LayerNorm, old: Linear | Norm) -> None:
+def take(layer: nn.Linear | nn.LayerNorm, old: Linear | Norm) -> None:
     """Give a layer the weights of a learned one."""
     weight = (old.weights * old.worth).T if isinstance(old, Linear) else old.weight
     layer.weight.data, layer.bias.data = torch.tensor(weight).contiguous(), torch.tensor(old.bias)

