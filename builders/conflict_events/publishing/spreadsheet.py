@@ -19,7 +19,7 @@ from typing import Any
 ENCODING = "utf-8-sig"
 _LEADS = r"[\s\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@＝＋－＠]"
 _FORMULA = re.compile(rf"[\t\r\n]|{_LEADS}")
-_BEHIND_SEMICOLON = re.compile(rf'(?<=;)(?="*{_LEADS})')
+_BEHIND_SEMICOLON = re.compile(rf';("*{_LEADS})')
 _UNUSUAL = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _OVERRIDES = str.maketrans({"\u202d": "\u202a", "\u202e": "\u202b"})
 _CLOSERS = {**dict.fromkeys("\u202a\u202b", "\u202c"), **dict.fromkeys("\u2066\u2067\u2068", "\u2069")}
@@ -41,7 +41,7 @@ def harmless(text: str) -> str:
     """A text that a spreadsheet shows as text and that does not reach outside its cell."""
     shown = contained(text)
     if ";" in shown:
-        shown = _BEHIND_SEMICOLON.sub("'", shown)
+        shown = _BEHIND_SEMICOLON.sub(r";'\1", shown)
     # A sign behind a control character leads the cell once that is a space.
     return "'" + shown if _FORMULA.match(text) or _FORMULA.match(shown) else shown
 
