@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 from conflict_events import __version__
-from conflict_events.commands.common import FAILED, STATUS, say
+from conflict_events.commands.common import FAILED, STATUS, say, silence
 
 COMMANDS = (
     "build",
@@ -80,7 +80,7 @@ def _silence() -> None:
     try:
         sys.stdout.flush()
     except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence(sys.stdout)
 
 
 def _told(error: Exception) -> str:

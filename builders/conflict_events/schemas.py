@@ -122,14 +122,20 @@ def _formats() -> Any:
 
     checker = FormatChecker(formats=())
 
-    @checker.checks("date", raises=ValueError)
+    @checker.checks("date")
     def _date(value: object) -> bool:
-        if isinstance(value, str):
-            datetime.date.fromisoformat(value)
-            return _DAY.fullmatch(value) is not None
-        return True
+        return is_day(value) if isinstance(value, str) else True
 
     return checker
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day as records write it: YYYY-MM-DD."""
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return _DAY.fullmatch(text) is not None
 
 
 def _path(parts: Any) -> str:

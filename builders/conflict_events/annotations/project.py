@@ -112,6 +112,23 @@ class _Missing(ValueError):
     """What an event quotes is not there."""
 
 
+class Names:
+    """Names that are taken, each once."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._next: dict[str, int] = {}
+
+    def take(self, name: str) -> str:
+        """A name that was not taken: the one given, else that with a number."""
+        number, found = self._next.get(name, 2), name
+        while found in self._taken:
+            found, number = f"{name}-{number}", number + 1
+        self._next[name] = number
+        self._taken.add(found)
+        return found
+
+
 @dataclass(slots=True)
 class _Drawing:
     row: Row
@@ -121,9 +138,7 @@ class _Drawing:
     rejected: list[Rejected] = field(default_factory=list)
     line: int = 0
     """Of the event that is drawn."""
-    ids: set[str] = field(default_factory=set)
-    numbers: dict[str, int] = field(default_factory=dict)
-    """Name that came more than once -> the number to try next."""
+    names: Names = field(default_factory=Names)
 
     def event(self, number: int, event: Any) -> None:
         name = f"E{number}"
@@ -132,7 +147,7 @@ class _Drawing:
                 raise _Missing("is no object")
             if isinstance(event.get("id"), str) and event["id"]:
                 name = event["id"]
-            name = self._unique(name)
+            name = self.names.take(name)
             sentence, trigger = self._quotes(event)
             if not isinstance(event.get("type"), str):
                 raise _Missing("has no type")
@@ -191,14 +206,6 @@ class _Drawing:
         if found is None:
             raise _Missing("the sentence does not hold its trigger")
         return span, found
-
-    def _unique(self, name: str) -> str:
-        number, found = self.numbers.get(name, 2), name
-        while found in self.ids:
-            found, number = f"{name}-{number}", number + 1
-        self.numbers[name] = number
-        self.ids.add(found)
-        return found
 
     def _draw(self, name: str, label: str, span: Span, attributes: Mapping[str, tuple[str, ...]]) -> None:
         self.spans.append(Drawn(name, label, (span,), attributes, line=self.line))

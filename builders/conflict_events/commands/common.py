@@ -87,8 +87,12 @@ def say(line: str) -> None:
     try:
         print(line, file=sys.stderr)
     except OSError:
-        # What waits in the buffer would fail again when Python ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+        silence(sys.stderr)
+
+
+def silence(stream: TextIO) -> None:
+    """Let what goes to a stream that failed go nowhere: what waits in its buffer would fail again when Python ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def tell(rejected: Rejected) -> None:

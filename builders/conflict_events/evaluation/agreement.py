@@ -212,23 +212,15 @@ def disagreements(annotators: Mapping[str, Events]) -> Iterator[dict[str, Any]]:
     """
     for article_id, article in _articles(annotators):
         numbers = itertools.count(1)
-        taken: set[str] = set()
+        names = project.Names()
         for group in _groups(article, same_type=False):
             differs = _differs(group, len(article))
             if differs:
                 events = []
                 for name, event in group:
-                    own = _unique(f"{name}:{event.told.get('id') or f'#{next(numbers)}'}", taken)
+                    own = names.take(f"{name}:{event.told.get('id') or f'#{next(numbers)}'}")
                     events.append({**event.told, "id": own, "annotator": name})
                 yield {"article_id": article_id, "annotators": list(article), "differs": differs, "events": events}
-
-
-def _unique(name: str, taken: set[str]) -> str:
-    """A name that is not taken, which it then is: the one given, else that with a number."""
-    names = itertools.chain([name], (f"{name}-{number}" for number in itertools.count(2)))
-    found = next(each for each in names if each not in taken)
-    taken.add(found)
-    return found
 
 
 def to_settle(annotators: Mapping[str, Events], texts: Mapping[str, str]) -> Iterator[Markup | Rejected]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -214,10 +213,10 @@ def _told(told: Any) -> Mapping[str, Any]:
     """An event whose values have the types that are relied on. Raises ValueError."""
     event: Mapping[str, Any] = told
     _checked(event, "type", str)
-    for key in ("sentence", "trigger", "status"):
-        _optional(event, key, str)
     for key in ("type", "status"):
         _coded(event, key)
+    for key in ("sentence", "trigger"):
+        _optional(event, key, str)
     for mention in _optional(event, "mentions", list) or ():
         for key in ("sentence", "trigger"):
             _optional(mention, key, str)
@@ -226,7 +225,7 @@ def _told(told: Any) -> Mapping[str, Any]:
     for name in ("actor", "recipient", "location", "amount"):
         items += _optional(event, name, list) or ()
     for item in items:
-        for key in ("text", "name", "kind", "role", "earliest", "latest"):
+        for key in ("text", "name"):
             _optional(item, key, str)
         for key in ("kind", "role"):
             _coded(item, key)
@@ -240,17 +239,13 @@ def _told(told: Any) -> Mapping[str, Any]:
 
 def _coded(row: Mapping[str, Any], key: str) -> None:
     """Raises ValueError for a value that is none of its code list."""
-    if row.get(key) and row[key] not in CODES[key]:
+    if _optional(row, key, str) and row[key] not in CODES[key]:
         raise ValueError(f"no {key} is called {row[key]!r:.80}: there are {', '.join(sorted(CODES[key]))}")
 
 
 def _day(row: Mapping[str, Any], key: str) -> None:
-    """Raises ValueError for a value that is no day as the schema writes it."""
-    try:
-        right = not row.get(key) or datetime.date.fromisoformat(row[key]).isoformat() == row[key]
-    except ValueError:
-        right = False
-    if not right:
+    """Raises ValueError for a value that is no day as records write it."""
+    if _optional(row, key, str) and not schemas.is_day(row[key]):
         raise ValueError(f"{key} is no day as YYYY-MM-DD: {row[key]!r:.80}")
 
 
