@@ -194,6 +194,47 @@ def test_settled_lines_of_an_article_are_its_annotation_together(tmp_path: Path)
     ]
 
 
+def test_what_is_agreed_and_what_is_settled_is_the_annotation(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    articles, anna, omar, lines, whole = (
+        tmp_path / f"{n}.jsonl" for n in ("articles", "anna", "omar", "lines", "whole")
+    )
+    articles.write_text("".join(json.dumps({"article_id": i, "text": TEXT}) + "\n" for i in "ab"), encoding="utf-8")
+    write(anna, "anna", FULL)
+    write(omar, "omar", [*changed(0, status="negated")[:2]])
+    with omar.open("a", encoding="utf-8") as stream:
+        stream.write("\n" + json.dumps({"article_id": "b", "events": [{**FULL[1], "id": "E1"}]}))
+    command = ["agree", str(anna), str(omar), "--articles", str(articles)]
+    assert cli.main([*command, "--disagreements", str(lines)]) == OK
+    command += ["--settled", str(lines), "--output", str(whole)]
+    assert cli.main(command) == FAILED
+    assert f"{lines}:1: not settled: readings of anna, omar" in capsys.readouterr().err
+    rows = [json.loads(line) for line in lines.read_text(encoding="utf-8").splitlines()]
+    assert [row["differs"] for row in rows] == [["status"], ["event"]]
+    rows[0]["events"], rows[1]["events"] = rows[0]["events"][1:], []
+    lines.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    assert cli.main(command) == OK
+    found = [json.loads(line) for line in whole.read_text(encoding="utf-8").splitlines()]
+    assert [(row["article_id"], [(e["id"], e["status"]) for e in row["events"]]) for row in found] == [
+        ("a", [("omar:E1", "negated"), ("E2", "actual")]),
+        ("b", [("E1", "actual")]),
+    ]
+    assert [error for row in found for error in schemas.Validator("annotation").errors(row)] == []
+    assert cli.main([*command[:-4], "--disagreements", str(lines)]) == FAILED  # it holds what was settled
+    assert "may hold people's work" in capsys.readouterr().err
+
+
+def test_what_is_settled_belongs_to_what_was_annotated() -> None:
+    both = {"anna": told(FULL), "omar": told(changed(0, status="negated"))}
+    with pytest.raises(ValueError, match="differ in 1 event, and no settled line"):
+        list(agreement.settled(both, {}))
+    with pytest.raises(ValueError, match="nothing in which they differ"):
+        list(agreement.settled({"anna": told(FULL), "omar": told(FULL)}, {"a": []}))
+    with pytest.raises(ValueError, match="article b: there are settled lines of it, and nobody"):
+        list(agreement.settled(both, {"a": [], "b": []}))
+
+
 def test_nothing_to_settle_is_no_failure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "articles.jsonl").write_text(json.dumps({"article_id": "a", "text": TEXT}), encoding="utf-8")
     files = [write(tmp_path / f"{name}.jsonl", name, FULL) for name in ("anna", "omar")]

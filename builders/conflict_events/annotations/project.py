@@ -76,13 +76,24 @@ def _row(line: jsonlines.Line) -> Row | Rejected:
     if not isinstance(events, list):
         return Rejected(line.file, line.number, "not an annotated article: no list of events", article_id)
     name = annotator if isinstance(annotator, str) else ""
-    settled = "differs" in line.row
-    if settled:
-        people = dict.fromkeys(str(event.get("annotator")) for event in events if isinstance(event, dict))
-        if len(people) > 1:
-            reason = f"not settled: readings of {', '.join(people)}; leave those of one"
-            return Rejected(line.file, line.number, reason[:300], article_id)
-    return Row(article_id, tuple(events), name, line.file, line.number, settled)
+    if reason := unsettled(line.row):
+        return Rejected(line.file, line.number, reason[:300], article_id)
+    return Row(article_id, tuple(events), name, line.file, line.number, _is_settled(line.row))
+
+
+def unsettled(row: Mapping[str, Any]) -> str:
+    """Why a line is nobody's annotation: it is of ``agree --disagreements`` and still holds the readings of several; else "".
+    ``row``: with a list of events.
+    """
+    if not _is_settled(row):
+        return ""
+    people = dict.fromkeys(str(event.get("annotator")) for event in row["events"] if isinstance(event, dict))
+    return f"not settled: readings of {', '.join(people)}; leave those of one" if len(people) > 1 else ""
+
+
+def _is_settled(row: Mapping[str, Any]) -> bool:
+    """Whether a line is one of those that ``agree --disagreements`` writes."""
+    return "differs" in row
 
 
 def read(path: str | Path, texts: Mapping[str, str]) -> Iterator[Markup | Rejected]:

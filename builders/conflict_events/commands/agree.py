@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
 
 from conflict_events.commands.common import (
     ARTICLES_HELP,
@@ -40,22 +43,43 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         choices=TOOLS,
         help="write the disagreements for an annotation tool instead, into the new folder FILE: an article with all readings",
     )
+    parser.add_argument(
+        "--settled",
+        type=path,
+        metavar="FILE",
+        help="the file of --disagreements once it is settled: each line holds one annotator's reading, or none",
+    )
+    parser.add_argument(
+        "--output",
+        type=named,
+        metavar="FILE",
+        help="write the whole annotation as JSON Lines: what they agree on, and what is settled",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Measure and print; the exit status."""
     from conflict_events.annotations import preannotate
     from conflict_events.articles import readers
-    from conflict_events.evaluation import agreement
+    from conflict_events.evaluation import agreement, event_files
 
     if args.format and args.disagreements is None:
         raise ValueError("--format needs --disagreements")
+    if args.settled is not None and args.output is None:
+        raise ValueError("--settled needs --output")
     accepted = Accepted()
     articles = accepted.of(readers.read(articles_of(args.articles, args.annotations)))
     texts = {a.article_id: a.text for a in articles}
     annotators = agreement.read(args.annotations, texts)
     result = agreement.agreement(annotators)
     print(json.dumps(result.json(), ensure_ascii=False, indent=1) if args.json else result.table())
+    if args.output is not None:
+        chosen = event_files.read_events(args.settled, texts) if args.settled is not None else {}
+        rows = list(agreement.settled(annotators, chosen))
+        _write(args.output, rows)
+        say(
+            f"{args.output}: {counted(sum(len(row['events']) for row in rows), 'event')} of {counted(len(rows), 'article')}"
+        )
     if args.format:
         to_settle = agreement.to_settle(annotators, texts)
         rejected = accepted.rejected
@@ -71,7 +95,15 @@ def run(args: argparse.Namespace) -> int:
         say(f"{args.disagreements}: {counted(number, 'article')} to settle")
         return accepted.status
     if args.disagreements is not None:
-        rows = [json.dumps(row, ensure_ascii=False) + "\n" for row in agreement.disagreements(annotators)]
-        write_file(args.disagreements, "".join(rows))
+        rows = list(agreement.disagreements(annotators))
+        _write(args.disagreements, rows)
         say(f"{args.disagreements}: {counted(len(rows), 'event')} to settle")
     return accepted.status
+
+
+def _write(file: Path, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Write rows as JSON Lines. Raises ValueError where the file is there and holds anything else."""
+    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    if file.exists() and file.read_text(encoding="utf-8", errors="replace") != text:
+        raise ValueError(f"{file} is there already and may hold people's work: name another file")
+    write_file(file, text)

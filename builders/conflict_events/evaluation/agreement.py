@@ -135,11 +135,11 @@ Told = Sequence[tuple[str, Event]]
 """Events with the name of who told them."""
 
 
-def _articles(annotators: Mapping[str, Events]) -> Iterator[tuple[str, Mapping[str, Sequence[Event]]]]:
-    """Each article with what those say of it who looked at it, if they are two or more."""
+def _articles(annotators: Mapping[str, Events], least: int = 2) -> Iterator[tuple[str, Mapping[str, Sequence[Event]]]]:
+    """Each article with what those say of it who looked at it, if they are ``least`` or more."""
     for article_id in dict.fromkeys(i for events in annotators.values() for i in events):
         article = {name: events[article_id] for name, events in annotators.items() if article_id in events}
-        if len(article) > 1:
+        if len(article) >= least:
             yield article_id, article
 
 
@@ -221,6 +221,31 @@ def disagreements(annotators: Mapping[str, Events]) -> Iterator[dict[str, Any]]:
                     own = names.take(f"{name}:{event.told.get('id') or f'#{next(numbers)}'}")
                     events.append({**event.told, "id": own, "annotator": name})
                 yield {"article_id": article_id, "annotators": list(article), "differs": differs, "events": events}
+
+
+def settled(annotators: Mapping[str, Events], chosen: Events) -> Iterator[dict[str, Any]]:
+    """The annotation that annotators agree on in the end, article by article as lines of the project's annotation layout, the
+    events in text order: those in which they do not differ, as the first who tells one reads it, and of those in which they
+    do what was settled. Articles that one of them alone looked at are taken as they are.
+
+    ``chosen``: the settled lines of ``disagreements``. Raises ValueError for an article that they differ in and ``chosen`` has
+    not, or the other way round.
+    """
+    left = dict(chosen)
+    for article_id, article in _articles(annotators, least=1):
+        groups = _groups(article, same_type=False)
+        agreed = [group[0][1] for group in groups if not _differs(group, len(article))]
+        if len(agreed) < len(groups) and article_id not in left:
+            number = counted(len(groups) - len(agreed), "event")
+            raise ValueError(f"article {article_id}: they differ in {number}, and no settled line is of it")
+        if len(agreed) == len(groups) and article_id in left:
+            raise ValueError(f"article {article_id}: there are settled lines of it, and nothing in which they differ")
+        events = sorted([*agreed, *left.pop(article_id, ())], key=lambda e: e.triggers[0].start if e.triggers else -1)
+        names = project.Names()
+        told = [{**e.told, "id": names.take(str(e.told.get("id") or f"E{n}"))} for n, e in enumerate(events, 1)]
+        yield {"article_id": article_id, "events": told}
+    if left:
+        raise ValueError(f"article {min(left)}: there are settled lines of it, and nobody annotated it")
 
 
 def to_settle(annotators: Mapping[str, Events], texts: Mapping[str, str]) -> Iterator[Markup | Rejected]:

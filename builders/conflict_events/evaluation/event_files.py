@@ -156,6 +156,8 @@ def _row_events(article_id: str, row: Mapping[str, Any], texts: Mapping[str, str
         yield recorded(article_id, row)
         return
     events = _checked(row, "events", list)
+    if reason := project.unsettled(row):
+        raise ValueError(reason)
     if events and article_id not in texts:
         raise ValueError(f"article {article_id!r} is not among the articles given, in which its quotes are looked up")
     yield from told_events(article_id, events, texts.get(article_id, ""))
