@@ -347,7 +347,8 @@ def test_the_exit_status_is_true_where_nobody_takes_what_is_told(source: Path, t
 @pytest.mark.parametrize(
     "command",
     [["build", "--output"], ["report", "events", "--output"], ["preannotate", "a", "--format", "brat", "--output"],
-     ["score", "a", "b", "--html"], ["export", "events", "--as", "cameo", "--output"], ["agree", "a", "b", "--disagreements"]],
+     ["score", "a", "b", "--html"], ["export", "events", "--as", "cameo", "--output"], ["agree", "a", "b", "--disagreements"],
+     ["agree", "a", "b", "--output"]],
 )  # fmt: skip
 def test_what_is_made_has_a_name(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
@@ -359,10 +360,12 @@ def test_what_is_made_has_a_name(command: list[str], capsys: pytest.CaptureFixtu
 @pytest.mark.parametrize(
     "command",
     [["build", "", "--output", "b"], ["build", "a", "--output", ""], ["build", "a", "--output", "b", "--cache", ""],
+     *(["build", "a", "--output", "b", option, ""] for option in ("--annotations", "--mapping", "--model")),
      ["extract", ""], ["mentions", ""], ["preannotate", "", "--format", "brat", "--output", "b"], ["validate", ""],
      ["validate", "a", "--articles", ""], ["train", "", "--articles", "a", "--output", "b"],
      ["train", "a", "--articles", "", "--output", "b"], ["score", "", "a"], ["score", "a", ""], ["agree", "a", ""],
-     ["score", "a", "b", "--articles", ""], ["agree", "a", "b", "--articles", ""], ["calibrate", "", "a", "--output", "b"],
+     ["score", "a", "b", "--articles", ""], ["agree", "a", "b", "--articles", ""], ["agree", "a", "b", "--settled", ""],
+     ["calibrate", "", "a", "--output", "b"],
      ["calibrate", "a", "", "--output", "b"], ["diff", "", "a"], ["diff", "a", ""], ["cache", "info", "--cache", ""],
      ["export", "", "--as", "cameo", "--output", "b"], ["report", ""], ["report", "a", "--output", ""]],
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,14 @@ def test_nothing_to_compare_with_fails(command: list[str], tmp_path: Path, capsy
     assert cli.main([*command[:-1], str(tmp_path / "none"), "--check"]) == FAILED
     assert "holds no data set to compare with" in capsys.readouterr().err
     assert not (tmp_path / "none").exists()
+
+
+def test_half_a_data_set_is_nothing_to_compare_with(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.rmtree(tmp_path / "out" / "data" / "events")
+    assert cli.main([*command, "--check"]) == FAILED
+    assert "holds no whole data set, data/events is missing" in capsys.readouterr().err
 
 
 def test_input_that_makes_nothing_fails_and_says_so(

@@ -78,6 +78,8 @@ def compare(output: Path, build: Callable[[Path], Report]) -> Comparison:
     """
     if not (output / manifest.NAME).is_file():
         raise ValueError(f"{output} holds no data set to compare with: build it without --check first")
+    if not (output / "data" / "events").is_dir():
+        raise ValueError(f"{output} holds no whole data set, data/events is missing: build it without --check first")
     with TemporaryDirectory(prefix="conflict-events-") as scratch:
         made = Path(scratch) / "data-set"
         report = build(made)

@@ -102,8 +102,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _write(file: Path, rows: Iterable[Mapping[str, Any]]) -> None:
-    """Write rows as JSON Lines. Raises ValueError where the file is there and holds anything else."""
+    """Write rows as JSON Lines. Raises ValueError where the file holds anything else already."""
     text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    if file.exists() and file.read_text(encoding="utf-8", errors="replace") != text:
+    if file.is_file() and file.read_text(encoding="utf-8", errors="replace") not in ("", text):
         raise ValueError(f"{file} is there already and may hold people's work: name another file")
     write_file(file, text)

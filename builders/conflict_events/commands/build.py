@@ -39,10 +39,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "or two as encoder,annotations (default: encoder)",
     )
     parser.add_argument(
-        "--annotations", default="", metavar="PATH", help="file or folder of people's annotations, for that extractor"
+        "--annotations", type=source, metavar="PATH", help="file or folder of people's annotations, for that extractor"
     )
     parser.add_argument("--format", default="", metavar="NAME", help="format of the annotations (default: found out)")
-    parser.add_argument("--mapping", default="", metavar="FILE", help="TOML file: what the annotations' labels mean")
+    parser.add_argument("--mapping", type=source, metavar="FILE", help="TOML file: what the annotations' labels mean")
     parser.add_argument(
         "--prefer",
         default="",
@@ -50,7 +50,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="whose record stands where two extractors find the same event (default: annotations)",
     )
     parser.add_argument(
-        "--model", default="", metavar="FILE", help="model of trained and encoder (default: the language's own)"
+        "--model", type=source, metavar="FILE", help="model of trained and encoder (default: the language's own)"
     )
     parser.add_argument(
         "--workers", type=count, default=1, metavar="N", help="processes (default: 1); the result is the same"
@@ -134,7 +134,7 @@ def _maker(args: argparse.Namespace) -> Callable[[Path], Report]:
     from conflict_events.publishing.privacy import Privacy
     from conflict_events.whole_file import refuse_within_data_set
 
-    options = Options(args.annotations, args.format, args.mapping, args.prefer, args.model)
+    options = Options(args.annotations or "", args.format, args.mapping or "", args.prefer, args.model or "")
     names = extractors.names(args.extractor)
     if (args.format or args.mapping) and not args.annotations:
         raise ValueError("--format and --mapping need --annotations")
@@ -153,7 +153,7 @@ def _maker(args: argparse.Namespace) -> Callable[[Path], Report]:
         except OSError as error:
             say(f"nothing is kept for later builds: {error}")
     if kept is not None:
-        inputs.refuse_kept_within(kept, (*args.input, args.annotations))
+        inputs.refuse_kept_within(kept, (*args.input, options.annotations))
         # A first build makes the data set only at its end.
         if kept.resolve().is_relative_to(args.output.resolve()):
             raise ValueError(
