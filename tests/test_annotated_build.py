@@ -17,7 +17,7 @@ from conflict_events import cli, schemas
 from conflict_events.annotations import source
 from conflict_events.building.build import build
 from conflict_events.building.extractors import Options
-from conflict_events.commands.common import FAILED, OK, PARTIAL, TOOLS
+from conflict_events.commands.common import FAILED, FORMATS, OK, PARTIAL
 from conflict_events.extraction.assemble import event_id
 from conflict_events.extraction.combine import combine
 from conflict_events.publishing import check
@@ -93,7 +93,7 @@ def test_what_was_not_annotated_is_read_in_the_words(article: Path, tmp_path: Pa
     assert check.check(tmp_path / "out", [article]) == []
 
 
-@pytest.mark.parametrize("tool", TOOLS)
+@pytest.mark.parametrize("tool", FORMATS)
 def test_what_is_hidden_beside_annotations_is_none(article: Path, tmp_path: Path, tool: str) -> None:
     folder, out = tmp_path / tool, tmp_path / "out"
     assert cli.main(["preannotate", str(article), "--format", tool, "--output", str(folder)]) == OK

@@ -26,8 +26,10 @@ STATUS = (
     "2 it failed and nothing was made, 3 made, but some input was rejected"
 )
 
-TOOLS = ("brat", "doccano", "inception", "labelstudio", "project")
+TOOLS = ("brat", "doccano", "inception", "labelstudio")
 """Formats of annotation tools that can be written."""
+FORMATS = (*TOOLS, "project")
+"""Formats of annotations that can be written."""
 
 
 class Accepted:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from conflict_events.commands.common import OK, PARTIAL, TOOLS, Accepted, named, say, source
+from conflict_events.commands.common import FORMATS, OK, PARTIAL, Accepted, named, say, source
 from conflict_events.counted import counted
 
 HELP = "Write what the rules find as annotations of a tool, for people to correct."
@@ -19,7 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format",
         required=True,
-        choices=TOOLS,
+        choices=FORMATS,
         help="the tool's format",
     )
     parser.add_argument("--output", required=True, type=named, metavar="DIR", help="the folder to make")
