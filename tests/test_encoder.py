@@ -373,6 +373,24 @@ def test_a_language_without_an_encoder_does_without(monkeypatch: pytest.MonkeyPa
 LETTERS = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي.،"
 
 
+@pytest.mark.parametrize("tiles", [True, False])
+def test_a_reader_is_exact_where_the_processor_is_no_faster_otherwise(
+    tiles: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    torch = pytest.importorskip("torch", reason="PyTorch is not installed")
+    from conflict_events.encoder import reader
+
+    assert reader.has_tiles() in (True, False)
+    monkeypatch.setattr(reader, "has_tiles", lambda: tiles)
+    torch.manual_seed(0)
+    blocks = [reader.Block(SIZES["size"], SIZES["inner"], SIZES["heads"]) for _ in range(SIZES["blocks"])]
+    words, places = torch.nn.Embedding(len(PIECES), SIZES["size"]), torch.randn(SIZES["places"], SIZES["size"])
+    net, numbers = reader.Reader(words, places, blocks, range(len(PIECES)), len(PIECES)).eval(), [0, 5, 7, 9, 5, 2]
+    exact = reference({name: value.numpy() for name, value in net.state_dict().items()}, numbers)
+    error = np.abs(net([numbers]).detach().numpy() - exact).max()
+    assert (error > 1e-3) == tiles
+
+
 @pytest.mark.parametrize("large", [True, False])
 def test_the_packed_encoder_answers_as_the_net_that_learned(large: bool) -> None:
     torch = pytest.importorskip("torch", reason="PyTorch is not installed")

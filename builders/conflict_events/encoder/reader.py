@@ -80,11 +80,16 @@ class Reader(nn.Module):
     def _read(self, numbers: Tensor) -> Tensor:
         if self.training:
             numbers = torch.where(torch.rand(numbers.shape) < self.blanked, UNKNOWN, numbers)
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast("cpu", torch.bfloat16, enabled=has_tiles()):
             states = self.norm(self.word(self.rows[numbers]) + self.places[: len(numbers)])
             for block in self.blocks:
                 states = block(states)
         return states.float()
+
+
+def has_tiles() -> bool:
+    """Whether the processor multiplies tables of bfloat16 (AMX): any other is slower in it than in float32."""
+    return bool(torch.cpu._is_amx_tile_supported())
 
 
 def of_base(base: Base, blocks: int) -> Reader:
