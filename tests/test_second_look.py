@@ -256,7 +256,7 @@ def test_an_extractor_takes_what_is_thought_at_the_second_look(
     document = rules.finders.read(Article("x", TEXT, published=datetime.date(2020, 6, 8)))
 
     def sure(networks: dict[str, Network]) -> list[float]:
-        return [f.confidence for f in TrainedExtractor(rules, model=replace(looked, second=networks))(document)]
+        return [f.confidence for f in TrainedExtractor(rules, replace(looked, second=networks))(document)]
 
     first = sure({})
     assert first == sure(all_unchanging())

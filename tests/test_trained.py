@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from conflict_events import language
 from conflict_events.articles import inputs
+from conflict_events.building import extractors
 from conflict_events.building.worker import Worker
 from conflict_events.cli import main
 from conflict_events.evaluation import event_files
@@ -92,7 +93,7 @@ def frames(extractor: RuleExtractor | TrainedExtractor, rules: RuleExtractor, te
 def test_what_annotators_leave_out_is_left_out(model: Model, rules: RuleExtractor) -> None:
     text = "قتل الجيش اليمني أربعة مسلحين في عدن يوم 5 يونيو 2020.\nوكان وزير الداخلية العراقي التقى نظيره الأردني في عمان."
     assert {f.type for f in frames(rules, rules, text)} == {"ASSAULT", "CONSULT"}
-    kept = frames(TrainedExtractor(rules, model=model), rules, text)
+    kept = frames(TrainedExtractor(rules, model), rules, text)
     assert [f.type for f in kept] == ["ASSAULT"]
     assert [text[m.start : m.end] for m in kept[0].actors] == ["الجيش اليمني"]
     assert [text[m.start : m.end] for m in kept[0].recipients] == ["مسلحين"]
@@ -106,14 +107,14 @@ def test_what_annotators_leave_out_is_left_out(model: Model, rules: RuleExtracto
 def test_a_model_that_leaves_all_to_the_rules_finds_what_they_find(rules: RuleExtractor) -> None:
     text = "قتل الجيش اليمني أربعة مسلحين وأصاب أربعة مدنيين في عدن يوم 5 يونيو 2020.\nوزار وزير الداخلية العراقي عمان."
     none = Model("ar", None, Weights(0.0, {}), {}, sifts=False)
-    kept = frames(TrainedExtractor(rules, model=none), rules, text)
+    kept = frames(TrainedExtractor(rules, none), rules, text)
     assert [replace(f, extractor="rules", confidence=0.5) for f in kept] == [
         replace(f, confidence=0.5) for f in frames(rules, rules, text)
     ]
 
 
 def test_an_article_without_events_has_none(model: Model, rules: RuleExtractor) -> None:
-    assert frames(TrainedExtractor(rules, model=model), rules, "الطقس معتدل.") == []
+    assert frames(TrainedExtractor(rules, model), rules, "الطقس معتدل.") == []
 
 
 def test_a_weekday_of_what_is_planned_is_the_coming_one(rules: RuleExtractor) -> None:
@@ -185,9 +186,13 @@ def test_what_is_no_model_is_refused_by_name(text: str, reason: str) -> None:
         loads(text, "m.json")
 
 
-def test_a_model_of_another_language_is_refused(model: Model, rules: RuleExtractor) -> None:
-    with pytest.raises(LanguageError, match="language 'fa', not 'ar'"):
-        TrainedExtractor(rules, model=replace(model, language="fa"))
+@pytest.mark.parametrize("extractor", ["trained", "encoder"])
+def test_a_model_of_another_language_is_refused_by_its_name(
+    extractor: str, model: Model, rules: RuleExtractor, tmp_path: Path
+) -> None:
+    training.write(replace(model, language="fa"), tmp_path / "own.json")
+    with pytest.raises(LanguageError, match=r"own\.json: a model of language 'fa', not 'ar'"):
+        extractors.make(extractor, rules, extractors.Options(model=str(tmp_path / "own.json")))
 
 
 @given(st.lists(st.sampled_from("abcdef"), unique=True), st.dictionaries(st.sampled_from("abcdef"), st.floats(-9, 9)))
@@ -239,7 +244,7 @@ def test_an_event_of_a_short_article_stands_from_a_lower_probability_on() -> Non
 def test_an_article_is_short_as_a_whole_and_with_any_model(rules: RuleExtractor) -> None:
     # As likely as not where an article is short, and too unlikely elsewhere: -1 is .27.
     model = Model("ar", None, Weights(-1.0, {}, 0.4), {})
-    extractor = InSections(TrainedExtractor(rules, model=model))
+    extractor = InSections(TrainedExtractor(rules, model))
     attack = "وقتل مسلحون ثلاثة جنود في مدينة تعز."
     dull = "وتحدث الوزير في كلمته عن قصف القرى وعن هموم الناس في البلاد كلها.\n"
 

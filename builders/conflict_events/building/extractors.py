@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from conflict_events.extraction.combine import Combined
 from conflict_events.extraction.rules import Extractor, RuleExtractor
 from conflict_events.extraction.sections import InSections
-from conflict_events.trained.extractor import TrainedExtractor, has_model
+from conflict_events.trained.extractor import TrainedExtractor, has_model, model_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def _trained(rules: RuleExtractor, options: Options) -> Extractor:
     """Rules and a model; the rules alone where the language has no model and none was named."""
     if not options.model and not has_model(rules.language.code):
         return InSections(rules)
-    return InSections(TrainedExtractor(rules, options.model))
+    return InSections(TrainedExtractor(rules, model_of(rules.language.code, options.model)))
 
 
 def _encoder(rules: RuleExtractor, options: Options) -> Extractor:

@@ -11,8 +11,7 @@ from conflict_events.encoder.file import Encoder, shipped
 from conflict_events.encoder.opinion import Opinion
 from conflict_events.extraction.rules import RuleExtractor
 from conflict_events.records import Document, Frame
-from conflict_events.trained import extractor, model
-from conflict_events.trained.extractor import TrainedExtractor
+from conflict_events.trained.extractor import TrainedExtractor, model_of
 from conflict_events.trained.model import Model
 
 NAME = "encoder"
@@ -22,7 +21,7 @@ class EncoderExtractor(TrainedExtractor):
     """The trained extractor with an encoder that has the last word on a document."""
 
     def __init__(self, rules: RuleExtractor, before: Model, encoder: Encoder) -> None:
-        super().__init__(rules, model=adjusted(before, encoder), judge=partial(Opinion, encoder), name=NAME)
+        super().__init__(rules, adjusted(before, encoder), judge=partial(Opinion, encoder), name=NAME)
         self._threads = ThreadpoolController()
 
     def __call__(self, document: Document) -> list[Frame]:
@@ -32,15 +31,14 @@ class EncoderExtractor(TrainedExtractor):
             return super().__call__(document)
 
 
-def make(rules: RuleExtractor, path: str = "", encoder: Encoder | None = None) -> EncoderExtractor:
+def make(rules: RuleExtractor, path: str = "") -> EncoderExtractor:
     """The extractor of a language with these rules. ``path``: file of a model to take in place of the language's own.
 
     Raises LanguageError where there is no model or no encoder, or one of them is not of this release and language; OSError
     where they cannot be read.
     """
-    encoder = encoder or shipped(rules.language.code)
-    before = model.load(path) if path else extractor.shipped(rules.language.code)
-    return EncoderExtractor(rules, before, encoder)
+    encoder = shipped(rules.language.code)
+    return EncoderExtractor(rules, model_of(rules.language.code, path), encoder)
 
 
 def adjusted(before: Model, encoder: Encoder) -> Model:

@@ -106,26 +106,19 @@ class Proposer:
 
 
 class TrainedExtractor:
-    """Finds events with a language's rules and a model: the file ``path``, or the one in its folder. ``judge``: makes who
-    has the last word on a document; ``name``: of the extractor in the records.
-
-    Raises LanguageError where there is no model, or it is not one of this release and language; OSError
-    where it cannot be read.
+    """Finds events with a language's rules and a model of that language (``model_of``). ``judge``: makes who has the last
+    word on a document; ``name``: of the extractor in the records.
     """
 
     def __init__(
         self,
         rules: RuleExtractor,
-        path: str = "",
-        model: Model | None = None,
+        model: Model,
         judge: Callable[[Reading], Judge] = Judge,
         name: str = "trained",
     ) -> None:
         self._propose = Proposer(rules)
-        code = rules.language.code
-        self.model = model or (load(path) if path else shipped(code))
-        if self.model.language != code:
-            raise LanguageError(f"{path or MODEL}: a model of language {self.model.language!r}, not {code!r}")
+        self.model = model
         self._thresholds = decide.thresholds(self.model)
         self._judge = judge
         self._name = name
@@ -215,6 +208,16 @@ def shipped(language: str) -> Model:
             f"language {language!r} has no trained model: name one with --model, or use --extractor rules"
         )
     return loads(file.read_bytes(), MODEL)
+
+
+def model_of(language: str, path: str = "") -> Model:
+    """The model in the file ``path``, or the one in a language's folder. Raises LanguageError where there is none, or it is not
+    one of this release and language; OSError where it cannot be read.
+    """
+    found = load(path) if path else shipped(language)
+    if found.language != language:
+        raise LanguageError(f"{path or MODEL}: a model of language {found.language!r}, not {language!r}")
+    return found
 
 
 def _precision(argument: Argument) -> int:
