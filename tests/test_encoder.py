@@ -19,6 +19,7 @@ from threadpoolctl import threadpool_info, threadpool_limits
 from conflict_events.building.worker import Worker, extract
 from conflict_events.encoder import file, packing, whole
 from conflict_events.encoder.extractor import adjusted
+from conflict_events.encoder.opinion import Opinion
 from conflict_events.encoder.pieces import START, UNKNOWN, Pieces
 from conflict_events.encoder.windows import DISTANCES, ELSEWHERE, begins, distance
 from conflict_events.extraction import compiled
@@ -27,6 +28,7 @@ from conflict_events.records import Article, Status
 from conflict_events.trained import training, tuning
 from conflict_events.trained.examples import of_articles, of_stories
 from conflict_events.trained.extractor import Proposer, TrainedExtractor, shipped
+from conflict_events.trained.fillers import Fillers
 from conflict_events.trained.reading import ROLES
 
 PIECES = ("<s>", "<pad>", "</s>", "<unk>", START, f"{START}قتل", "قتل", "وا", "ق", "ت", "ل", "و", "ا", "a", "1")
@@ -336,6 +338,24 @@ def test_an_encoder_says_how_much_of_a_second_look_is_taken_behind_it() -> None:
     assert {network.part for network in behind.second.values()} == {0.5}
 
 
+def test_of_a_type_that_it_did_not_learn_an_encoder_has_no_opinion() -> None:
+    propose = Proposer(compiled.load("ar"))
+    reading = propose.read(propose.rules.finders.read(article()))
+    assert reading is not None
+    stories = propose.joined(reading, [[telling] for telling in reading.tellings.values()])
+    likely, same = [0.3] * len(stories), dict.fromkeys(propose.pairs(reading), 0.4)
+    fillers = [Fillers(reading, story).of_role("actor") for story in stories]
+    roles = [[0.2] * len(of) for of in fillers]
+    assert {story.draft.value.type for story in stories} == {"ASSAULT"} and same and any(roles)
+    for types, changed in ((["ASSAULT", "PROTEST"], True), (["AGREE", "PROTEST"], False)):
+        opinion = Opinion(file.encoder(arrays(types=types)), reading)
+        assert (opinion.events(stories, likely) != likely) == changed
+        assert (opinion.same(same) != same) == changed
+        assert (opinion.role("actor", stories, fillers, roles) != roles) == changed
+        if not changed:
+            assert opinion.statuses(stories, ["future"] * len(stories)) == ["future"] * len(stories)
+
+
 @pytest.mark.parametrize("extractor", ["encoder", "trained"])
 @pytest.mark.parametrize("text", DENIALS)
 def test_no_model_overrules_a_denial(extractor: str, text: str) -> None:
@@ -396,7 +416,6 @@ def test_the_packed_encoder_answers_as_the_net_that_learned(large: bool) -> None
     torch = pytest.importorskip("torch", reason="PyTorch is not installed")
     from conflict_events.encoder.base import Base
     from conflict_events.encoder.net import Kinds, Net
-    from conflict_events.encoder.opinion import Opinion
     from conflict_events.encoder.questions import sheet
     from conflict_events.encoder.reader import of_base, small
     from conflict_events.encoder.training import corrected

@@ -23,7 +23,9 @@ GIVEN = 2.0
 
 
 class Opinion(Judge):
-    """An encoder's answers on one document. Windows are read when they are asked about."""
+    """An encoder's answers on one document; what is of a kind that it did not learn of stays as it is. Windows are read when
+    they are asked about.
+    """
 
     def __init__(self, encoder: Encoder, reading: Reading) -> None:
         super().__init__(reading)
@@ -38,20 +40,25 @@ class Opinion(Judge):
         tellings = self.reading.tellings
         places = {at: self._windows.of(at) for at in {at for pair in likely for at in pair}}
         found = dict(likely)
-        asked = [pair for pair in likely if None not in (places[pair[0]], places[pair[1]])]
+        types = {pair: tellings[pair[0]].draft.value.type for pair in likely}
+        asked = [
+            pair
+            for pair in likely
+            if types[pair] in self._heads.types and None not in (places[pair[0]], places[pair[1]])
+        ]
         if asked:
             values, at = self._seen([places[pair[side]] for side in (0, 1) for pair in asked])
             a, b = np.split(self._heads.pair_view(values)[at], 2)
             odds = log_odds([likely[pair] for pair in asked])
-            types = self._types([tellings[pair[0]].draft.value.type for pair in asked])
-            answers = self._heads.pair([np.abs(a - b), a * b, a + b], [types], odds)[:, 0] + odds
+            kinds = self._types([types[pair] for pair in asked])
+            answers = self._heads.pair([np.abs(a - b), a * b, a + b], [kinds], odds)[:, 0] + odds
             found.update(zip(asked, _probabilities(answers), strict=True))
         return found
 
     def events(self, stories: Sequence[Story], likely: Sequence[float]) -> list[float]:
         """That each is an event."""
         found = list(likely)
-        asked = self._placed(stories)
+        asked = self._answerable(stories)
         if asked:
             told = [stories[i] for i in asked]
             odds = log_odds([likely[i] for i in asked])
@@ -65,7 +72,7 @@ class Opinion(Judge):
         """The status of each event."""
         names = self._heads.statuses
         found = list(given)
-        asked = [i for i in self._placed(stories) if given[i] in names]
+        asked = [i for i in self._answerable(stories) if given[i] in names]
         if asked:
             told = [stories[i] for i in asked]
             before = np.array([names.index(given[i]) for i in asked])
@@ -86,9 +93,9 @@ class Opinion(Judge):
         """That each of an event's fillers fills a role of it, by event."""
         found = [list(ps) for ps in likely]
         asked = []
-        for i, (story, candidates) in enumerate(zip(stories, fillers, strict=True)):
-            for j, filler in enumerate(candidates):
-                beside = self._windows.beside(story, filler.mention)
+        for i in self._answerable(stories):
+            for j, filler in enumerate(fillers[i]):
+                beside = self._windows.beside(stories[i], filler.mention)
                 if beside is not None and filler.detail in self._heads.details:
                     asked.append((i, j, beside))
         if asked:
@@ -105,8 +112,13 @@ class Opinion(Judge):
                 found[i][j] = p
         return found
 
-    def _placed(self, stories: Sequence[Story]) -> list[int]:
-        return [i for i, story in enumerate(stories) if self._windows.of(ends(story.draft.trigger)) is not None]
+    def _answerable(self, stories: Sequence[Story]) -> list[int]:
+        """The numbers of those that are of a known type and stand in a window."""
+        return [
+            i
+            for i, story in enumerate(stories)
+            if story.draft.value.type in self._heads.types and self._windows.of(ends(story.draft.trigger)) is not None
+        ]
 
     def _shown(self, stories: Sequence[Story]) -> list[Floats]:
         """Of each event the vector of its anchor, and the mean of those of all its triggers."""
