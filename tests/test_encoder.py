@@ -415,7 +415,7 @@ def test_a_reader_is_exact_where_the_processor_is_no_faster_otherwise(
 def test_the_packed_encoder_answers_as_the_net_that_learned(large: bool) -> None:
     torch = pytest.importorskip("torch", reason="PyTorch is not installed")
     from conflict_events.encoder.base import Base
-    from conflict_events.encoder.net import Kinds, Net
+    from conflict_events.encoder.net import DETAIL, Kinds, Net
     from conflict_events.encoder.questions import sheet
     from conflict_events.encoder.reader import of_base, small
     from conflict_events.encoder.training import corrected
@@ -439,7 +439,9 @@ def test_the_packed_encoder_answers_as_the_net_that_learned(large: bool) -> None
     made = sheet(Pieces(known, [-5.0] * len(known), {}), 250, annotated, guesses, likely)
     assert made is not None and len(stories) > 1 and likely
     types = sorted({s.draft.value.type for s in stories})
-    kinds = Kinds(types, sorted({f.detail for f in made.fillers}), get_args(Status))
+    # More than a vector of theirs has numbers.
+    others = [f"another {i}" for i in range(DETAIL)]
+    kinds = Kinds(types, [*others, *sorted({f.detail for f in made.fillers})], get_args(Status))
     torch.manual_seed(0)
     net = Net(of_base(base, 2) if large else small(base, range(len(known)), 16, 2, 4), kinds)
     exact, pairs = corrected(net, [made])

@@ -22,6 +22,8 @@ from conflict_events.trained.reading import ROLES
 
 DROPPED = 0.1
 """Share of a head's inner numbers that are left out while it learns."""
+TYPE, DETAIL, DISTANCE = 32, 16, 16
+"""Numbers in the vectors of kinds, where there are no more kinds than that: ``unpacking`` needs one for each."""
 RARE = -5.0
 """Log-odds that a piece is of a trigger, to begin with."""
 
@@ -72,15 +74,16 @@ class Net(nn.Module):
     def __init__(self, reader: Reader, kinds: Kinds) -> None:
         super().__init__()
         size = reader.size
+        types, details = max(TYPE, len(kinds.types)), max(DETAIL, len(kinds.details))
         self.reader, self.kinds = reader, kinds
-        self.types = nn.Embedding(len(kinds.types), 32)
-        self.details = nn.Embedding(len(kinds.details), 16)
-        self.distances = nn.Embedding(DISTANCES, 16)
-        self.event = _layers(2 * size + 32 + 1)
-        self.status = _layers(2 * size + 32 + len(kinds.statuses), len(kinds.statuses))
+        self.types = nn.Embedding(len(kinds.types), types)
+        self.details = nn.Embedding(len(kinds.details), details)
+        self.distances = nn.Embedding(DISTANCES, DISTANCE)
+        self.event = _layers(2 * size + types + 1)
+        self.status = _layers(2 * size + types + len(kinds.statuses), len(kinds.statuses))
         self.pair_view = nn.Linear(size, INNER)
-        self.pair = _layers(3 * INNER + 32 + 1)
-        self.roles = nn.ModuleDict({role: Role(size, 32 + 16 + 16) for role in ROLES})
+        self.pair = _layers(3 * INNER + types + 1)
+        self.roles = nn.ModuleDict({role: Role(size, types + details + DISTANCE) for role in ROLES})
         self.mark = nn.Linear(size, len(kinds.types))
         self.mark.bias.data.fill_(RARE)
 
