@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import accumulate, chain, islice
 from typing import NamedTuple
 
@@ -52,6 +52,11 @@ class Answers(NamedTuple):
 
 def _layers(inputs: int, answers: int = 1) -> nn.Sequential:
     return nn.Sequential(nn.Linear(inputs, INNER), nn.GELU(), nn.Dropout(DROPPED), nn.Linear(INNER, answers))
+
+
+def _numbers(kinds: Sequence[str], names: Sequence[str]) -> Tensor:
+    known = {name: i for i, name in enumerate(kinds)}
+    return torch.tensor([known[name] for name in names], dtype=torch.long)
 
 
 class Role(nn.Module):
@@ -109,9 +114,9 @@ class Net(nn.Module):
         owner = torch.tensor([row for row, (_, e) in enumerate(asked) for _ in e.triggers])
         triggers = at.means(flat, [(i, p) for i, e in asked for p in e.triggers])
         means = torch.zeros_like(anchors).index_add(0, owner, triggers) / torch.bincount(owner)[:, None]
-        shown = torch.cat([anchors, means, self.types(self._numbers("types", [e.type for _, e in asked]))], 1)
+        shown = torch.cat([anchors, means, self.types(_numbers(self.kinds.types, [e.type for _, e in asked]))], 1)
         odds = torch.tensor(log_odds([e.likely for _, e in asked]))
-        given = functional.one_hot(self._numbers("statuses", [e.given for _, e in asked]), len(self.kinds.statuses))
+        given = functional.one_hot(_numbers(self.kinds.statuses, [e.given for _, e in asked]), len(self.kinds.statuses))
         events = self.event(torch.cat([shown, odds[:, None] / ODDS], 1))[:, 0] + odds
         return events, self.status(torch.cat([shown, given], 1)) + GIVEN * given
 
@@ -124,8 +129,8 @@ class Net(nn.Module):
                 here: list[tuple[int, Filler]] = [asked[row] for row in rows]
                 kinds = torch.cat(
                     [
-                        self.types(self._numbers("types", [f.type for _, f in here])),
-                        self.details(self._numbers("details", [f.detail for _, f in here])),
+                        self.types(_numbers(self.kinds.types, [f.type for _, f in here])),
+                        self.details(_numbers(self.kinds.details, [f.detail for _, f in here])),
                         self.distances(torch.tensor([f.distance for _, f in here])),
                     ],
                     1,
@@ -142,14 +147,10 @@ class Net(nn.Module):
             return torch.zeros(0)
         a = self.pair_view(at.means(flat, [(i, p.first) for i, p in asked]))
         b = self.pair_view(at.means(flat, [(i, p.second) for i, p in asked]))
-        types = self.types(self._numbers("types", [p.type for _, p in asked]))
+        types = self.types(_numbers(self.kinds.types, [p.type for _, p in asked]))
         odds = torch.tensor(log_odds([p.likely for _, p in asked]))
         shown = torch.cat([(a - b).abs(), a * b, a + b, types, odds[:, None] / ODDS], 1)
         return self.pair(shown)[:, 0] + odds
-
-    def _numbers(self, kind: str, names: Sequence[str]) -> Tensor:
-        known: Mapping[str, int] = {name: i for i, name in enumerate(getattr(self.kinds, kind))}
-        return torch.tensor([known[name] for name in names], dtype=torch.long)
 
 
 class _Places:
