@@ -411,6 +411,21 @@ def test_a_reader_is_exact_where_the_processor_is_no_faster_otherwise(
     assert (error > 1e-3) == tiles
 
 
+def test_kinds_that_an_encoder_to_be_kept_does_not_know_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("torch", reason="PyTorch is not installed")
+    from conflict_events.encoder import training as learning
+    from conflict_events.encoder.base import Base
+    from conflict_events.encoder.questions import Mark, Sheet
+    from conflict_events.encoder.windows import Place
+
+    asked = Sheet("a", [[0, 5, 2]], marks=[Mark(Place(0, 1, 2), "AID")])
+    monkeypatch.setattr(learning, "_answered_by_people", lambda *_: [asked])
+    monkeypatch.setattr(learning, "held", lambda _: True)
+    base = Base(PIECES, np.array(SCORES, np.float32), {}, {}, b"", {})
+    with pytest.raises(ValueError, match=r"not learned the types AID: .* --begin"):
+        learning.keep(None, base, file.encoder(arrays()))  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("large", [True, False])
 def test_the_packed_encoder_answers_as_the_net_that_learned(large: bool) -> None:
     torch = pytest.importorskip("torch", reason="PyTorch is not installed")

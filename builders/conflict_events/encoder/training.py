@@ -319,13 +319,14 @@ def train(
 
 def keep(lesson: Lesson, base: Base, old: Encoder) -> dict[str, Any]:
     """The arrays of an encoder file with all that an encoder has learned, and what depends on the model of features chosen
-    anew. Raises KeyError where the model asks about a kind that the encoder does not know.
+    anew. Raises ValueError where an article that is held out asks about a kind that the encoder does not know.
     """
-    sheets = _answered_by_people(lesson, Pieces(base.pieces, base.scores.tolist(), base.normal))
+    _, unseen = parted(_answered_by_people(lesson, Pieces(base.pieces, base.scores.tolist(), base.normal)))
+    for name, asked, there in zip(Kinds._fields, _kinds(unseen), unpacking.kinds(old), strict=True):
+        if others := sorted({*asked} - {*there}):
+            raise ValueError(f"the encoder has not learned the {name} {', '.join(others)}: let it go on with --begin")
     known = numbered(base, old)
-    return _judged_and_packed(
-        lesson, base, unpacking.net(old, known, len(base.pieces)), known, parted(sheets)[1], old.card
-    )
+    return _judged_and_packed(lesson, base, unpacking.net(old, known, len(base.pieces)), known, unseen, old.card)
 
 
 def _judged_and_packed(
