@@ -47,7 +47,7 @@ from conflict_events.extraction import compiled
 from conflict_events.records import Article, Status
 from conflict_events.trained import decide, second_look, training, tuning
 from conflict_events.trained.extractor import Proposer, shipped
-from conflict_events.trained.model import logistic
+from conflict_events.trained.model import Model, logistic
 from conflict_events.trained.network import Network
 from conflict_events.trained.reading import ROLES
 from conflict_events.trained.retelling import Pair
@@ -262,14 +262,14 @@ def judged(lesson: Lesson, net: Net, sheets: Sequence[Sheet]) -> dict[str, Any]:
     before = _again(networks, [g for g in lesson.guesses if g.article_id in ids], lesson.likely)
     networks = tempered(networks, guesses, likely)
     guesses = _again(networks, guesses, likely)
-    figures = {}
-    for name, revised in {"trained": before, "encoder": guesses}.items():
-        made = training.for_each_annotation(gold, revised)
-        model = tuning.tuned(training.BLANK, made, gold)
-        score = evaluate.evaluate(gold, {**dict.fromkeys(gold, ()), **tuning.published(model, made)}).total
-        figures[name] = training.figures(score)
-    # The last one: the encoder's.
+    made = training.for_each_annotation(gold, guesses)
+    model = tuning.tuned(training.BLANK, made, gold)
     sure = [(model.sure(g.probability), g.example.gold is not None) for g in made if tuning.kept(model, g)]
+    without = training.for_each_annotation(gold, before)
+    figures = {
+        "trained": _figures(tuning.tuned(training.BLANK, without, gold), without, gold),
+        "encoder": _figures(model, made, gold),
+    }
     return {
         "thresholds": {"event": model.event.threshold, "same": same, **decide.thresholds(model)},
         "parts": {name: network.part for name, network in networks.items()},
@@ -281,6 +281,12 @@ def judged(lesson: Lesson, net: Net, sheets: Sequence[Sheet]) -> dict[str, Any]:
             "reliability": tuning.reliability(sure),
         },
     }
+
+
+def _figures(model: Model, guesses: Sequence[Guess], gold: tuning.Gold) -> dict[str, float]:
+    """Figures of what a model publishes of guesses."""
+    made = {**dict.fromkeys(gold, ()), **tuning.published(model, guesses)}
+    return training.figures(evaluate.evaluate(gold, made).total)
 
 
 def train(
