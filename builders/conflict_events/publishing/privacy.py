@@ -82,7 +82,8 @@ class Redactor:
                 # A single word may be a public person's, too.
                 longest = sorted((w for w in words if len(w.split()) > 1), key=lambda w: (-len(w), w))
                 published["title"] = _without(_masked(article.title, 0, own), longest)
-            kept = [_covered(event, names, words) for event in kept]
+            secret = _folded(words)
+            kept = [_covered(event, names, secret) for event in kept]
             published["url"] = self._address(article, words)
         if self.privacy.evidence == "offsets":
             published["title"] = None
@@ -123,14 +124,14 @@ class Redactor:
         return article.url
 
 
-def _covered(event: Event, names: Iterable[Span], words: Iterable[str]) -> Event:
-    names = list(names)
+def _covered(event: Event, names: Sequence[Span], secret: Collection[str]) -> Event:
+    """An event with the ``names`` in its quotes covered, and in what they are called the ``secret`` words (``_folded``)."""
 
     def covered(quote: dict[str, Any]) -> dict[str, Any]:
         text = _masked(quote["text"], quote["start"], names)
         changed = {**quote, "text": text}
         if "name" in quote:
-            changed["name"] = text if quote["name"] == quote["text"] else _without_words(quote["name"], words, text)
+            changed["name"] = text if quote["name"] == quote["text"] else _without_words(quote["name"], secret, text)
         return changed
 
     return _each(event, lambda _, quote: covered(quote))
@@ -168,12 +169,22 @@ def _masked(text: str, start: int, names: Iterable[Span]) -> str:
     return "".join(letters)
 
 
-def _without_words(name: str, names: Iterable[str], shown: str) -> str:
-    """A name with every word covered that any of the names has, since it may be cut or joined otherwise than they are; but
-    for words of the text that it is shown with.
+def _folded(texts: Iterable[str]) -> frozenset[str]:
+    """The words of texts, folded."""
+    return frozenset(fold(word) for text in texts for word in _WORD.findall(text))
+
+
+def _without_words(name: str, secret: Collection[str], shown: str) -> str:
+    """A name with every word covered that any private person's name has, since it may be cut or joined otherwise than they
+    are; but for words of the text that it is shown with.
     """
-    covered = {fold(word) for text in names for word in _WORD.findall(text)} - {fold(w) for w in _WORD.findall(shown)}
-    found = _WORD.sub(lambda m: MARK * len(m[0]) if fold(m[0]) in covered else m[0], name)
+    public = _folded([shown])
+
+    def covered(match: re.Match[str]) -> str:
+        word = fold(match[0])
+        return MARK * len(match[0]) if word in secret and word not in public else match[0]
+
+    found = _WORD.sub(covered, name)
     return _BETWEEN.sub(lambda m: MARK * len(m[0]), found)
 
 
