@@ -187,7 +187,7 @@ def _csv_follows(file: Path, made: Sequence[Path]) -> bool:
 
     names = pq.read_schema(made[0]).names
     rows = chain([names], ([row[name] for name in names] for row in tables.read(made)))
-    lines = (",".join(map(spreadsheet.cell, row)) + "\r\n" for row in rows)
+    lines = map(spreadsheet.line, rows)
     try:
         with file.open(encoding=spreadsheet.ENCODING, newline="") as stream:
             return all(a == b for a, b in zip_longest(lines, stream))

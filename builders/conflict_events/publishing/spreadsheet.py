@@ -37,6 +37,12 @@ def cell(value: str | float | datetime.date | None) -> str:
     return '"' + harmless(value).replace('"', '""') + '"'
 
 
+def line(values: Iterable[str | float | datetime.date | None]) -> str:
+    """A row of the file, with its end."""
+    # Most cells of a wide table are empty.
+    return ",".join(["" if value is None else cell(value) for value in values]) + "\r\n"
+
+
 def harmless(text: str) -> str:
     """A text that a spreadsheet shows as text and that does not reach outside its cell."""
     shown = contained(text)
@@ -70,7 +76,6 @@ def _closed(text: str) -> str:
 def write(file: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:
     """Write rows as CSV (RFC 4180). Raises OSError where it cannot be written."""
     with file.open("w", encoding=ENCODING, newline="") as stream:
-        stream.write(",".join(map(cell, columns)) + "\r\n")
+        stream.write(line(columns))
         for row in rows:
-            # Most cells of a wide table are empty.
-            stream.write(",".join(["" if row[c] is None else cell(row[c]) for c in columns]) + "\r\n")
+            stream.write(line([row[c] for c in columns]))
