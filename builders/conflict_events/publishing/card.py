@@ -40,7 +40,8 @@ HOW = {
     "annotations": "People annotated events in the articles; what they left open, rules read in the words that they drew.",
 }
 """What is said of each extractor."""
-_CREATORS = {"rules": "machine-generated", "annotations": "expert-generated"}
+_CREATORS = {"annotations": "expert-generated"}
+"""Who annotated, by extractor; all others are machines."""
 
 
 def card(made: Mapping[str, Any], languages: Sequence[str]) -> str:
