@@ -79,8 +79,8 @@ class Score:
 
     def json(self) -> dict[str, Any]:
         """A JSON object with a key for each measure, ``fields`` and ``geocode``."""
-        counted: dict[str, Any] = {name: count.json() for name, count in self.counts.items()}
-        return {**counted, "fields": self.fields, "geocode": {"within_50_km": self.geocode, "of": self.coded}}
+        measures: dict[str, Any] = {name: count.json() for name, count in self.counts.items()}
+        return {**measures, "fields": self.fields, "geocode": {"within_50_km": self.geocode, "of": self.coded}}
 
     def add_event(self, event: Event, side: Side) -> None:
         """Count an event and its items on its side."""
