@@ -52,7 +52,7 @@ class Lesson:
     """The threshold from which on two tellings are joined that does best on all; None where the rules do."""
 
     @property
-    def for_thresholds(self) -> dict[str, Sequence[event_files.Event]]:
+    def gold(self) -> dict[str, Sequence[event_files.Event]]:
         """The annotated events that thresholds are chosen on, as ``by_annotation`` names them."""
         return by_annotation(for_thresholds(self.articles))
 
@@ -143,15 +143,16 @@ def train(propose: Proposer, articles: Sequence[Annotated], digest: str) -> Mode
     model = fitting.of_events([e for examples in lesson.examples.values() for e in examples])
     same = replace(fitting.of_pairs(articles), threshold=lesson.same) if lesson.same is not None else None
     revised, second = looked_again(lesson)
-    gold = lesson.for_thresholds
-    tuned = tuning.tuned(model, for_each_annotation(gold, revised), gold)
+    gold = lesson.gold
+    judged = for_each_annotation(gold, revised)
+    tuned = tuning.tuned(model, judged, gold)
     if second and not (tuned.sifts and len(tuned.roles) == len(ROLES)):
         # Where the rules decide on something there is nothing to be seen beside the rest.
         revised, second = lesson.guesses, {}
-        tuned = tuning.tuned(model, for_each_annotation(gold, revised), gold)
+        judged = for_each_annotation(gold, revised)
+        tuned = tuning.tuned(model, judged, gold)
     model = replace(tuned, same=same, second=second, language=propose.rules.language.code)
     results = {"rules": by_rules(propose, articles), "trained": cross_validated(lesson, revised)}
-    judged = for_each_annotation(gold, revised)
     sure = [(model.sure(g.probability), g.example.gold is not None) for g in judged]
     published = [s for s, g in zip(sure, judged, strict=True) if tuning.kept(model, g)]
     card = {
@@ -229,7 +230,7 @@ def cross_validated(lesson: Lesson, guesses: Sequence[Guess], roles: bool = True
     fold = lesson.fold
     found: dict[str, list[event_files.Event]] = {a.article_id: [] for a in lesson.articles}
     for k in sorted(set(fold.values())):
-        others = {i: gold for i, gold in lesson.for_thresholds.items() if fold[i.removesuffix(AGAIN)] != k}
+        others = {i: events for i, events in lesson.gold.items() if fold[i.removesuffix(AGAIN)] != k}
         model = tuning.tuned(BLANK, for_each_annotation(others, guesses), others)
         mine = [g for g in guesses if fold[g.article_id] == k]
         if roles:
