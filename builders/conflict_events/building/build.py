@@ -197,13 +197,12 @@ class _Run:
         row, events = self._published(article, _row(article), result.events)
         number = 0
         for event in events:
-            faults = self._covered.errors(event) if self._covered is not None else []
-            if faults:
-                reason = f"event {event['event_id']} is not valid: {faults[0]}"
-                self.reject(Rejected(article.file, article.line, reason, article.article_id))
-                continue
-            self._out.add_event(event)
-            number += 1
+            fault = worker.invalid(self._covered, event, article) if self._covered is not None else None
+            if fault is None:
+                self._out.add_event(event)
+                number += 1
+            else:
+                self.reject(fault)
         self._out.add_article({**row, "events": number})
         self.report.articles += 1
         self.report.undated += article.published is None

@@ -79,12 +79,22 @@ class Worker:
         rejected = [r for r in items if isinstance(r, Rejected)]
         events = []
         for event in found_events:
-            if faults := self._validator.errors(event):
-                reason = f"event {event['event_id']} is not valid: {faults[0]}"
-                rejected.append(Rejected(article.file, article.line, reason, article.article_id))
-            else:
+            fault = invalid(self._validator, event, article)
+            if fault is None:
                 events.append(event)
+            else:
+                rejected.append(fault)
         return Result(events, rejected)
+
+
+def invalid(validator: schemas.Validator, event: Event, article: Article) -> Rejected | None:
+    """An article's event as a rejected row, where it is not valid."""
+    faults = validator.errors(event)
+    if not faults:
+        return None
+    return Rejected(
+        article.file, article.line, f"event {event['event_id']} is not valid: {faults[0]}", article.article_id
+    )
 
 
 class Store(Protocol):
