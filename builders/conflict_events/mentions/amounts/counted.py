@@ -37,6 +37,8 @@ class CountedReader:
         matched = self.at(document, at, last)
         if matched is not None:
             noun, stop, definite = matched
+            if _in_plural(quantity):
+                noun = self._words.plural_nouns.get(tokens[at].norm.removeprefix(self._words.article), noun)
             if definite and quantity.low == quantity.high and quantity.low < 100:
                 # "16 اليوم": a definite noun is counted by tens, hundreds and thousands only.
                 return None
@@ -212,7 +214,7 @@ class CountedReader:
             return False
         if len(self._cutter.cuts(token.norm)) > 1 or words.adjectives.match(document.tokens, at, last) is not None:
             return False
-        plural = quantity.high <= MOST_OF_PLURAL or (quantity.low < quantity.high and not quantity.range)
+        plural = _in_plural(quantity)
         written = document.article.text[token.start : token.end]
         return written.endswith(words.unknown_plural if plural else words.unknown_singular) and not written.endswith(
             words.nisbas
@@ -261,3 +263,8 @@ class CountedReader:
                 if found is not None:
                     return found[0], found[1], cut.article
         return None
+
+
+def _in_plural(quantity: Quantity) -> bool:
+    """Whether what a quantity counts stands in the plural: behind three to ten, and behind tens and hundreds."""
+    return quantity.high <= MOST_OF_PLURAL or (quantity.low < quantity.high and not quantity.range)

@@ -83,6 +83,14 @@ def forms(units: Mapping[str, Any]) -> Iterator[tuple[str, Noun]]:
                 yield form, Noun(unit, kind, number, bool(single), accusative, construct, behind, ended, toll)
 
 
+def plurals(units: Mapping[str, Any]) -> Iterator[tuple[str, Noun]]:
+    """The plurals that are one of something else, too: مزارع is a farmer, and farms."""
+    first: dict[str, Noun] = {}
+    for form, noun in forms(units):
+        if first.setdefault(form, noun).number == "s" and noun.number == "p":
+            yield form, noun
+
+
 def company(units: Mapping[str, Any]) -> Iterator[tuple[str, float]]:
     """Kin and companions with a possessive ending, and how many they are: سائقه, طفلاها. A sound plural's ending is also
     the dual's (مرافقيه), which is left out where a noun has both.

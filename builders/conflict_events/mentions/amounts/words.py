@@ -92,6 +92,7 @@ class AmountWords:
 
     def _read_units(self, data: Mapping[str, Any]) -> None:
         self.nouns: Table[nouns.Noun] = Table(nouns.forms(data))
+        self.plural_nouns = {fold(form): noun for form, noun in nouns.plurals(data)}
         self.homographs = folded(data["homographs"]["words"])
         single = data["single"]
         self.one_person_behind = folded(single["persons"])
