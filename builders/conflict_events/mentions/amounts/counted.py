@@ -39,6 +39,10 @@ class CountedReader:
             noun, stop, definite = matched
             if _in_plural(quantity):
                 noun = self._words.plural_nouns.get(tokens[at].norm.removeprefix(self._words.article), noun)
+            vaguely = quantity.article and quantity.low < quantity.high and not quantity.range
+            if vaguely and not definite and (noun.number == "s" or noun.unit != "person"):
+                # "نظم المئات وقفة": what they do.
+                return None
             if definite and quantity.low == quantity.high and quantity.low < 100:
                 # "16 اليوم": a definite noun is counted by tens, hundreds and thousands only.
                 return None
