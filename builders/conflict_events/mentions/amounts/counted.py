@@ -121,7 +121,7 @@ class CountedReader:
             at += 1
         if at + 1 >= last or tokens[at].norm not in self._words.partitive:
             return None
-        owned = self._owned(document, at + 1)
+        owned = self.owned(document, at + 1)
         if owned is not None and owned[0].unit in self._words.homes:
             # "نزح الآلاف من منازلهم": they are what people leave.
             return None
@@ -144,7 +144,7 @@ class CountedReader:
             return noun, stop + 1
         return noun, stop
 
-    def _owned(self, document: Document, at: int) -> tuple[Noun, int, bool] | None:
+    def owned(self, document: Document, at: int) -> tuple[Noun, int, bool] | None:
         """The plural at a token with a possessive ending (عناصرها), which makes it definite."""
         norm = document.tokens[at].norm
         for suffix in self._words.suffixes:
@@ -153,6 +153,10 @@ class CountedReader:
                 for written, alone in self._words.hamzas:
                     stem = stem.removesuffix(written) + alone if stem.endswith(written) else stem
                 found = self._words.nouns.match(document.tokens, at, at + 1, stem)
+                if found is None and stem.endswith(self._words.joined_feminine):
+                    # قادته
+                    stem = stem.removesuffix(self._words.joined_feminine) + self._words.feminine
+                    found = self._words.nouns.match(document.tokens, at, at + 1, stem)
                 if found is not None and found[0].number in ("p", "c"):
                     return found[0], found[1], True
         return None

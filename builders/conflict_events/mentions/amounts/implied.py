@@ -185,6 +185,8 @@ class ImpliedReader:
         """One of several behind what was done to him or it: مقتل أحد الحراس, أسقطوا إحدى الطائرات."""
         tokens, words = document.tokens, self._words
         whole = self._counted.at(document, at + 1, last)
+        if whole is None and at + 1 < last:
+            whole = self._counted.owned(document, at + 1)
         if whole is None or whole[0].number not in ("p", "c") or cut.proclitics.strip(words.conjunction) or at == begin:
             return None
         noun, stop, definite = whole

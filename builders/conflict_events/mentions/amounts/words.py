@@ -111,6 +111,7 @@ class AmountWords:
         self.imperfect = tuple(single["imperfect"])
         self.that, self.befell = folded(single["that"]), folded(single["befell"])
         self.feminine = fold(data["inflection"]["feminine"])
+        self.joined_feminine: str = data["inflection"]["joined_feminine"]
         self.measure_units = frozenset(data["measures"]["units"])
         self.smaller: Mapping[str, Mapping[str, float]] = data["measures"]["smaller"]
         self.told_smaller = frozenset(data["measures"]["told_smaller"])
