@@ -181,6 +181,7 @@ def test_the_numeral_of_an_amount() -> None:
         ("أحرقوا حافلة ركاب قرب الجسر", "حافلة ركاب", "bus"),
         ("قتل الجيش أحد قادته", "أحد قادته", "person"),
         ("إصابة أحد مرافقيه في الكمين", "أحد مرافقيه", "person"),
+        ("إيقاف أحد المهربين قرب الحدود", "أحد المهربين", "person"),
     ],
 )
 def test_one_alone_counts_behind_what_is_done_to_it(sentence: str, words: str, unit: str) -> None:
@@ -415,6 +416,7 @@ def test_ones_and_twos(sentence: str, expected: list[tuple[str, float, float]]) 
         ("نظم الآلاف مسيرة ليلية", "الآلاف", ""),
         ("سقط المئات قتلى في المعارك", "المئات قتلى", "person"),
         # Nouns of no table.
+        ("إيقاف ست قنوات", "ست قنوات", "item"),
         ("وجدوا 40 إضبارة في المكتب", "40 إضبارة", "item"),
         ("وجدوا خمس شاشات", "خمس شاشات", "item"),
         ("أحرقوا عشرات سجلات النفوس", "عشرات سجلات", "item"),

@@ -258,7 +258,7 @@ class AmountFinder:
         if not kind and unit in ("", "person"):
             tallied = self._counted.tally(document, first, begin)
             unit, kind = ("person", tallied) if tallied else (unit, kind)
-        persons = not (unit or kind) and self._heads.before(document, first, begin, self._words.one_person_behind)
+        persons = not (unit or kind) and self._heads.before(document, first, begin, self._words.only_persons_behind)
         if not (unit or kind or persons) and self._counted.unknown(document, stop, last, quantity):
             unit, stop = self._words.unknown_unit, stop + 1
         if bracketed and stop > quantity.last and qualifier is None:
