@@ -85,7 +85,8 @@ class ImpliedReader:
         grown = self._counted.grow(document, stop, last, definite=False)
         written = self._written(document, stop, grown, 1 if noun.number == "s" else 2)
         raw = text[tokens[at].start : tokens[at].end]
-        if noun.number == "p" and written is None and not any(mark in raw for mark in self._words.dual_marks):
+        two = any(mark in raw for mark in self._words.dual_marks) or self._are_two(document, stop, grown, last)
+        if noun.number == "p" and written is None and not two:
             return self._few(document, at, stop, grown, last, noun, cut)
         if noun.construct and not self._governs(document, stop, last):
             return None
@@ -126,6 +127,16 @@ class ImpliedReader:
         ):
             return True
         return not noun.behind or self._governed(document, at, stop, grown, last, begin, noun, cut)
+
+    def _are_two(self, document: Document, stop: int, grown: int, last: int) -> bool:
+        """Whether a verb in the dual shows that a noun, which ends before ``stop``, is no plural: إن مسلحين قتلا."""
+        tokens, words = document.tokens, self._words
+        if grown >= last or not tokens[stop - 1].norm.endswith(words.duals):
+            return False
+        norm = tokens[grown].norm
+        begin, end = words.dual_imperfect
+        present = norm.startswith(begin) and norm.endswith(end) and len(norm) > len(begin + end) + 2
+        return norm in words.dual_verbs or present
 
     def _is_told(self, document: Document, at: int, grown: int, last: int, begin: int, noun: Noun) -> bool:
         """Whether a verb that takes no object tells what befell the subject behind "that": إن متظاهرا قتل برصاص الشرطة."""

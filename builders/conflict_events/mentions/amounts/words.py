@@ -126,6 +126,8 @@ class AmountWords:
         self.not_unknown = folded(unknown["except"])
         self.plurals = (*data["inflection"]["masculine_plural"], *data["inflection"]["dual"])
         self.nisba_of_one: str = data["adjectives"]["of_one"]
+        self.duals = tuple(data["inflection"]["dual"])
+        self.dual_verbs, self.dual_imperfect = folded(data["two"]["verbs"]), tuple(data["two"]["imperfect"])
         self.dual_marks = tuple(data["inflection"]["dual_marks"])
         self.tally_heads = folded(data["tally"]["heads"])
         self.tally_reach: int = data["tally"]["reach"]
