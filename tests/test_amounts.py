@@ -302,13 +302,18 @@ def test_fractions_and_articles_of_great_numbers(written: str, value: float) -> 
         ("بين 200 مليون دولار ومليار دولار", "بين 200 مليون دولار ومليار دولار", 200_000_000, 1_000_000_000),
         ("بين 1.1 و2.2 مليون دولار", "بين 1.1 و2.2 مليون دولار", 1_100_000, 2_200_000),
         ("ارتفع العدد من 20 إلى 35 جنديا", "من 20 إلى 35 جنديا", 35, 35),
+        ("الإفراج عن المهندسين الأجانب الثلاثة", "المهندسين الأجانب الثلاثة", 3, 3),
+        ("دفن المهاجرين المتوفين الخمسة", "المهاجرين المتوفين الخمسة", 5, 5),
     ],
 )
 def test_marks_articles_and_alternatives(sentence: str, words: str, low: float, high: float | None) -> None:
     assert (words, low, high) in amounts(sentence)
 
 
-@pytest.mark.parametrize("sentence", ["اجتماع السبع وزير المالية", "الغرف 3،7 في الطابق", "بلغ الثلاثين كما قال"])
+@pytest.mark.parametrize(
+    "sentence",
+    ["اجتماع السبع وزير المالية", "الغرف 3،7 في الطابق", "قابل المهندسين الوزير السبعة", "بلغ الثلاثين كما قال"],
+)
 def test_what_no_article_or_comma_counts(sentence: str) -> None:
     assert not [a for a in amounts(sentence) if a[1] in (7, 30) and a[0] not in ("7", "3")]
     assert "3،7" not in [a[0] for a in amounts(sentence)]

@@ -66,6 +66,10 @@ class ImpliedReader:
         tokens, text, article = document.tokens, document.article.text, self._words.article
         if noun.number != "p" or stop >= last or not tokens[stop].norm.startswith(article):
             return None
+        if tokens[stop].norm != article and not self._parser.parse(tokens, stop, last, text, article=True):
+            stop = self._behind_definite(document, stop, last)
+            if stop >= last or not self._words.is_definite(tokens[stop].norm):
+                return None
         if tokens[stop].norm == article:
             return self._definite_digits(document, at, stop, last, noun, cut)
         numeral = self._parser.parse(tokens, stop, last, text, article=True)
@@ -76,6 +80,14 @@ class ImpliedReader:
         value = AmountValue(numeral.low, numeral.high, noun.unit, noun.kind)
         start, end = offset(text, tokens[at], cut.dropped), tokens[numeral.last - 1].end
         return Found(at, numeral.last, start, end, value, "number", Span(tokens[stop].start, end), cut.proclitics)
+
+    def _behind_definite(self, document: Document, at: int, last: int) -> int:
+        """Behind the adjectives of a definite plural: الجنود الأتراك, المهاجرين المتوفين."""
+        tokens, words = document.tokens, self._words
+        stop = self._counted.grow(document, at, last, definite=True)
+        if stop == at and words.is_definite(tokens[at].norm) and tokens[at].norm.endswith(words.plural_adjectives):
+            stop += 1
+        return stop
 
     def _indefinite(
         self, document: Document, at: int, last: int, begin: int, cut: Cut, noun: Noun, stop: int

@@ -125,6 +125,7 @@ class AmountWords:
         self.nisbas = tuple(unknown["nisbas"])
         self.not_unknown = folded(unknown["except"])
         self.plurals = (*data["inflection"]["masculine_plural"], *data["inflection"]["dual"])
+        self.plural_adjectives = (*data["inflection"]["masculine_plural"], data["inflection"]["feminine_plural"])
         self.nisba_of_one: str = data["adjectives"]["of_one"]
         self.duals = tuple(data["inflection"]["dual"])
         self.dual_verbs, self.dual_imperfect = folded(data["two"]["verbs"]), tuple(data["two"]["imperfect"])
