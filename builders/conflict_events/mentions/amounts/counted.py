@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from conflict_events.mentions.amounts.nouns import Noun
 from conflict_events.mentions.amounts.reading import CLOSING, OPENING, Quantity
 from conflict_events.mentions.amounts.words import AmountWords
@@ -46,7 +48,7 @@ class CountedReader:
             if definite and quantity.low == quantity.high and quantity.low < 100:
                 # "16 اليوم": a definite noun is counted by tens, hundreds and thousands only.
                 return None
-            stop = self.grow(document, stop, last, definite=definite)
+            noun, stop = self.told_apart(document, noun, stop, self.grow(document, stop, last, definite=definite), last)
             inner = self._partition(document, stop, last)
             if noun.unit == "person" and inner is not None and inner[0].unit == "person":
                 stop = inner[1]
@@ -203,6 +205,20 @@ class CountedReader:
             else:
                 break
         return stop
+
+    def told_apart(self, document: Document, noun: Noun, stop: int, grown: int, last: int) -> tuple[Noun, int]:
+        """A noun with the unit that words behind it or its adjectives tell, and the index behind these: طائرة تركية بدون طيار.
+        ``stop`` is behind the noun, ``grown`` behind its adjectives.
+        """
+        table = self._words.unit_apart.get(noun.unit)
+        if table is None:
+            return noun, grown
+        # One word between may be an adjective that is not known for one, but not before a single word: طائرة قصفت مسيرة.
+        for at in range(stop, grown + 2):
+            told = table.match(document.tokens, at, last)
+            if told is not None and (at <= grown or told[1] > at + 1):
+                return replace(noun, unit=told[0]), max(grown, told[1])
+        return noun, grown
 
     def _is_governed(self, norm: str) -> bool:
         """Whether a preposition is written on to a word, which is a noun then: بقرية, بشظايا."""

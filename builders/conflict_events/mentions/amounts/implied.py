@@ -95,6 +95,7 @@ class ImpliedReader:
         """A noun, which ends before ``stop``, whose form tells how many: جنديان, مدنيا; also with that in words, شخصا واحدا."""
         tokens, text = document.tokens, document.article.text
         grown = self._counted.grow(document, stop, last, definite=False)
+        noun, grown = self._counted.told_apart(document, noun, stop, grown, last)
         written = self._written(document, stop, grown, 1 if noun.number == "s" else 2)
         raw = text[tokens[at].start : tokens[at].end]
         two = any(mark in raw for mark in self._words.dual_marks) or self._are_two(document, stop, grown, last)

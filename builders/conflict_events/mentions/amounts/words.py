@@ -92,6 +92,10 @@ class AmountWords:
 
     def _read_units(self, data: Mapping[str, Any]) -> None:
         self.nouns: Table[nouns.Noun] = Table(nouns.forms(data))
+        self.unit_apart: Mapping[str, Table[str]] = {
+            unit: Table((word, other) for other, words in told.items() for word in words)
+            for unit, told in data["things"]["apart"].items()
+        }
         self.plural_nouns = {fold(form): noun for form, noun in nouns.plurals(data)}
         self.homographs = folded(data["homographs"]["words"])
         single = data["single"]
