@@ -573,6 +573,8 @@ def test_who_does_it_is_not_who_suffers_it() -> None:
         ("حرم المسلحون أكثر من مليون طفل من التعليم", {("COERCE", "أكثر من مليون طفل", "other")}),
         ("هجرت القوات قسريا 33 أسرة من القرية", {("COERCE", "33 أسرة", "displaced")}),
         ("اعتقلت الشرطة رجلا من 33 أسرة", {("COERCE", "رجلا", "detained")}),
+        ("أضرب 70 أسيرا عن الطعام", {("PROTEST", "70 أسيرا", "participants")}),
+        ("مقتل 70 أسيرا", {("ASSAULT", "70 أسيرا", "killed")}),
     ],  # linked
 )
 def test_which_event_an_amount_belongs_to_and_what_it_counts_there(

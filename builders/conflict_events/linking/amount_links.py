@@ -203,6 +203,9 @@ class AmountLinks:
         if value.kind in TAKEN and pattern.amount in SUFFERED and any(number.overlaps(m) for m in draft.recipients):
             # What they were before: قتل 8 نازحين.
             return _told_by(draft, pattern.amount)
+        if value.kind in TAKEN and type_of_event in GATHERING and any(number.overlaps(a) for a in draft.actors):
+            # أضرب 60 أسيرا
+            return "participants"
         if value.kind in TYPES_OF_KIND:
             return value.kind if any(type_of_event in types for types in TYPES_OF_KIND[value.kind]) else None
         if value.unit in STATES and any(number.overlaps(a) for a in draft.actors) and not view.governor(number):
