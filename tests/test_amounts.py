@@ -537,6 +537,23 @@ def test_a_currency_is_that_of_the_only_country_told_of_that_has_it(text: str, u
     assert [m.value.unit for m in found if isinstance(m.value, AmountValue)] == units
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("حكم على سامر (24 عاما) بالسجن 6 سنوات", [("6 سنوات", 6, 6)]),
+        ("أدانت المحكمة حارسا يبلغ من العمر نحو 40 عاما", []),
+        ("قتل 3 أطفال تتراوح أعمارهم بين 4 و9 سنوات", [("3 أطفال", 3, 3)]),
+        ("قتلت رضيعة عمرها لا يتجاوز 8 أشهر", [("رضيعة", 1, 1)]),
+        ("اعتقلوا صبيا، 14 عاما من العمر", [("صبيا", 1, 1)]),
+        ("قضوا بالسجن المؤبد (25 عاما) لأحدهم", [("25 عاما", 25, 25)]),
+        ("حكم عليه بالسجن (5 سنوات)", [("5 سنوات", 5, 5)]),
+        ("غرامة (500 دولار) وسجن 3 أشهر", [("500 دولار", 500, 500), ("3 أشهر", 3, 3)]),
+    ],
+)
+def test_an_age_is_no_amount(sentence: str, expected: list[tuple[str, float, float]]) -> None:
+    assert amounts(sentence) == expected
+
+
 def test_a_thing_goes_on_with_those_that_are_counted() -> None:
     assert ("عربة", 1, 1) in amounts("دمرت الطائرات دبابتين وعربة")
     assert ("مسدس", 1, 1) in amounts("عثروا على 6 بنادق، ومسدس")

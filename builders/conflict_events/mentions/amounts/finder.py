@@ -89,6 +89,8 @@ class AmountFinder:
                 if found is None:
                     continue
                 end = found.last
+                if self._neighbours.is_age(document, found, sentence.first):
+                    continue
                 if mentions and self._goes_on(mentions[-1], found):
                     mentions[-1] = replace(mentions[-1], end=found.end, last=found.last)
                     continue

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from conflict_events.lexical.text import COMMAS
-from conflict_events.mentions.amounts.reading import CLOSING, OPENING, Quantity
+from conflict_events.mentions.amounts.reading import CLOSING, OPENING, Found, Quantity
 from conflict_events.mentions.amounts.words import AmountWords
 from conflict_events.mentions.base import Cutter
 from conflict_events.records import Document
 
+_AGE_BACK = 2
+"""Words before an age in which a word for that stands: عمرها لا يتجاوز 9 أعوام."""
 _QUOTED = 3
 """Words of a name in quotes before its number."""
 _QUOTES = frozenset('"«')
@@ -132,6 +134,26 @@ class Neighbours:
         stem = tokens[at].norm.removeprefix(words.article)
         found = words.nouns.match(tokens, at, at + 1, stem)
         return found is not None and found[0].kind == "items"
+
+    def is_age(self, document: Document, found: Found, begin: int) -> bool:
+        """Whether a measure says how old somebody is, which is no amount of an event: عمره 14 عاما, سامر (14 عاما)."""
+        tokens, words, unit = document.tokens, self._words, found.value.unit
+        if unit not in words.age_units:
+            return False
+        first, last = found.first, found.last
+        if any(
+            t.norm.removeprefix(words.conjunction) in words.ages for t in tokens[max(begin, first - _AGE_BACK) : first]
+        ):
+            return True
+        behind = [token.norm for token in tokens[last : last + 2]]
+        if len(behind) == 2 and behind[0] in words.partitive and behind[1] in words.ages:
+            return True
+        if unit not in words.bracketed_ages or first < begin + 2 or not behind:
+            return False
+        if tokens[first - 1].norm != "(" or not (behind[0] == ")" or behind[0] in COMMAS):
+            return False
+        before = tokens[max(begin, first - 1 - words.age_reach) : first - 1]
+        return words.no_age.isdisjoint(token.norm for token in before)
 
     def is_name(self, document: Document, quantity: Quantity, last: int, begin: int) -> bool:
         """Whether bare digits are part of a name, a clock time, a score or another figure that counts nothing."""

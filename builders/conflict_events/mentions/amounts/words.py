@@ -118,6 +118,10 @@ class AmountWords:
         self.feminine = fold(data["inflection"]["feminine"])
         self.joined_feminine: str = data["inflection"]["joined_feminine"]
         self.measure_units = frozenset(data["measures"]["units"])
+        age = data["measures"]["age"]
+        self.age_units, self.bracketed_ages = frozenset(age["units"]), frozenset(age["in_brackets"])
+        self.ages, self.no_age = folded(age["words"]), folded(age["no_age"])
+        self.age_reach: int = age["reach"]
         self.smaller: Mapping[str, Mapping[str, float]] = data["measures"]["smaller"]
         self.told_smaller = frozenset(data["measures"]["told_smaller"])
         self.term_heads = folded(data["measures"]["term"])
