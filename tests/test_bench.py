@@ -133,6 +133,30 @@ def test_that_there_is_no_commit_to_record_is_told_before_the_measure(
         assert reason in capsys.readouterr().err
 
 
+def test_figures_are_recorded_under_the_commit_that_was_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(MEASURE))
+    evaluate = script("evaluate")
+    (tmp_path / "gold").mkdir()
+    quality, history = tmp_path / "builders" / "quality.json", tmp_path / "history.tsv"
+    quality.parent.mkdir()
+    quality.write_text("{}\n", encoding="utf-8")
+    for command in ("init -q", "add builders", "-c user.name=a -c user.email=a@b.c commit -q -m a"):
+        subprocess.run(["git", "-C", str(tmp_path), *command.split()], check=True)
+    head = ["git", "-C", str(tmp_path), "rev-parse", "--short=10", "HEAD"]
+    commit = subprocess.run(head, check=True, capture_output=True, text=True).stdout.strip()
+    for place in (evaluate, evaluate.bench):
+        monkeypatch.setattr(place, "REPOSITORY", tmp_path)
+    monkeypatch.setattr(evaluate, "QUALITY", quality)
+    monkeypatch.setattr(evaluate, "HISTORY", history)
+    monkeypatch.setattr(evaluate, "measure", lambda *_: ({"dev events F1": 0.5}, []))
+    monkeypatch.setattr(sys, "argv", ["evaluate.py", "--shared", str(tmp_path), "--record"])
+    assert evaluate.main() == 0
+    assert history.read_text(encoding="utf-8").splitlines()[1:] == [f"{commit}\tdev events F1\t0.5000"]
+    assert json.loads(quality.read_text(encoding="utf-8"))["samples"] == []
+
+
 def test_what_is_measured_unless_told_otherwise_is_what_is_recorded(monkeypatch: pytest.MonkeyPatch) -> None:
     bench = script("bench")
     rows = [line.split("\t") for line in bench.HISTORY.read_text(encoding="utf-8").splitlines()]

@@ -280,6 +280,14 @@ def commit() -> str:
     return git("rev-parse", "--short=10", "HEAD") + ("+" if git("status", "--porcelain", "--", "builders") else "")
 
 
+def commit_to_record(parser: argparse.ArgumentParser, args: argparse.Namespace) -> str:
+    """The commit that figures are recorded under, "" without ``--record``; where there is none, the program ends here."""
+    try:
+        return commit() if args.record else ""
+    except (OSError, ValueError) as error:
+        parser.error(f"--record needs the commit that is measured: {error}")
+
+
 def record(figures: Sequence[Figure], name: str, history: Path) -> None:
     """Add the figures to the history file, under the name of a commit."""
     told = history.read_text(encoding="utf-8") if history.exists() else "commit\tfigure\tvalue\tunit\n"
@@ -296,10 +304,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--record", action="store_true")
     parser.add_argument("--history", type=Path, default=HISTORY, help=argparse.SUPPRESS)
     args = parser.parse_args(argv)
-    try:
-        name = commit() if args.record else ""
-    except (OSError, ValueError) as error:
-        parser.error(f"--record needs the commit that is measured: {error}")
+    name = commit_to_record(parser, args)
     with tempfile.TemporaryDirectory() as scratch:
         figures, notes = measure(args.shared, args.articles, args.repeat, Path(scratch))
     print(table(figures))

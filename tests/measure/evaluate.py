@@ -22,14 +22,15 @@ from pathlib import Path
 from typing import Any
 
 import annotated
+import bench
 
+from conflict_events.evaluation.evaluate import MEASURES
 from conflict_events.trained.extractor import shipped
 
 HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parent.parent
 HISTORY = HERE / "history.tsv"
 QUALITY = REPOSITORY / "builders" / "conflict_events" / "quality.json"
-FIELDS = ("events", "action", "actor", "recipient", "location", "amount", "date", "record")
 SAMPLES = {
     "dev": "Arabic news of many papers and years, annotated by hand, which the rules were written with in view; model and "
     "encoder have not seen them",
@@ -68,7 +69,7 @@ def measure(shared: Path, scratch: Path) -> tuple[dict[str, float], list[dict[st
                 "--system", events, "--json")
         )  # fmt: skip
         name = part + {"encoder": "", "trained": " without encoder", "rules": " rules alone"}[extractor]
-        for field in FIELDS:
+        for field in MEASURES:
             figures[f"{name} {field} F1"] = result[field]["f1"]
         if name in SAMPLES:
             samples.append(_sample(name, result))
@@ -76,7 +77,7 @@ def measure(shared: Path, scratch: Path) -> tuple[dict[str, float], list[dict[st
         if result["geocode"]["within_50_km"] is not None:
             figures[f"{name} within 50 km"] = result["geocode"]["within_50_km"]
     for extractor, told in shipped("ar").card["cross_validated"].items():
-        figures |= {f"cross-validated {extractor} {field}": told[field] for field in (*FIELDS, "fields")}
+        figures |= {f"cross-validated {extractor} {field}": told[field] for field in (*MEASURES, "fields")}
     figures.update(_gsr(gold / "arabic_event_gsr", scripts, scratch))
     figures.update(_phrases(gold / "phrases_ar.jsonl", scripts, scratch))
     return figures, samples
@@ -88,7 +89,7 @@ def _sample(part: str, result: dict[str, Any]) -> dict[str, Any]:
         "extractor": "encoder",
         "articles": result["articles"],
         "events": result["events"]["gold"],
-        "fields": {field: {k: result[field][k] for k in ("p", "r", "f1")} for field in FIELDS},
+        "fields": {field: {k: result[field][k] for k in ("p", "r", "f1")} for field in MEASURES},
     }
 
 
@@ -117,18 +118,15 @@ def _phrases(phrases: Path, scripts: Path, scratch: Path) -> dict[str, float]:
     return {f"phrases {kind}": r["share"] for kind, r in result.items()}
 
 
-def record(figures: dict[str, float], samples: list[dict[str, Any]]) -> None:
-    """Add the figures to the history file, under the commit and whether the tree differs from it, and write those of the
-    card; a reliability that stands there stays.
+def record(figures: dict[str, float], samples: list[dict[str, Any]], commit: str) -> None:
+    """Add the figures to the history file, under the name of the commit that was measured, and write those of the card; a
+    reliability that stands there stays.
     """
     told: dict[str, Any] = json.loads(QUALITY.read_text(encoding="utf-8")) if QUALITY.exists() else {}
     told |= {"date": datetime.date.today().isoformat(), "samples": samples}
     QUALITY.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    commit = run("git", "-C", REPOSITORY, "rev-parse", "--short=10", "HEAD").strip()
-    changed = bool(run("git", "-C", REPOSITORY, "status", "--porcelain", "--", "builders").strip())
     rows = HISTORY.read_text(encoding="utf-8") if HISTORY.exists() else "commit\tfigure\tvalue\n"
-    name = commit + ("+" if changed else "")
-    HISTORY.write_text(rows + "".join(f"{name}\t{k}\t{v:.4f}\n" for k, v in figures.items()), encoding="utf-8")
+    HISTORY.write_text(rows + "".join(f"{commit}\t{k}\t{v:.4f}\n" for k, v in figures.items()), encoding="utf-8")
 
 
 def main() -> int:
@@ -140,12 +138,13 @@ def main() -> int:
     if not (args.shared / "gold").is_dir():
         print(f"no annotated articles at {args.shared}: nothing to measure", file=sys.stderr)
         return 2
+    commit = bench.commit_to_record(parser, args)
     with tempfile.TemporaryDirectory() as scratch:
         figures, samples = measure(args.shared, Path(scratch))
     for name, value in figures.items():
         print(f"{name:40} {value:.3f}")
     if args.record:
-        record(figures, samples)
+        record(figures, samples, commit)
     return 0
 
 
