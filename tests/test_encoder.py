@@ -459,6 +459,8 @@ def test_the_packed_encoder_answers_as_the_net_that_learned(large: bool) -> None
     kinds = Kinds(types, [*others, *sorted({f.detail for f in made.fillers})], get_args(Status))
     torch.manual_seed(0)
     net = Net(of_base(base, 2) if large else small(base, range(len(known)), 16, 2, 4), kinds)
+    # So that a wrong one shows.
+    net.details.weight.data *= 10
     exact, pairs = corrected(net, [made])
     names = {k: list(v) for k, v in kinds._asdict().items()}
     more = told(pieces=known, blocks=2, heads=4, window=250, **names)
