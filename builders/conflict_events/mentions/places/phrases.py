@@ -314,6 +314,10 @@ class PhraseReader:
             return None
         tokens, at = r.document.tokens, facing.last
         house = tokens[at].norm
+        known = r.hit("place", at, last)
+        if known is not None and known.last - at > 1:
+            # "أمام البيت الأبيض": a building that has a name.
+            return None
         end = self._unknown.owner(r, at, last) if house in self._buildings else None
         if end is None:
             return None
