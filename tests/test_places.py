@@ -680,3 +680,8 @@ def test_the_countryside_of_a_town_that_is_a_provinces_too_is_the_provinces(read
 def test_an_adjective_before_a_town_makes_no_list_of_provinces(reader: Reader) -> None:
     found = reader.places("دارت اشتباكات في الأحياء الشرقية لحلب في سوريا.")["الأحياء الشرقية لحلب"]
     assert (found.name, found.precision) == ("eastern Aleppo", 2)
+def test_the_seat_of_a_government_is_no_village_where_its_envoy_is(reader: Reader) -> None:
+    assert reader.places("استقبل الوزير سفير الرياض في مصر.")["الرياض"].country == "SAU"
+    lists = reader.places("قالت ليبيا إن الوفد زار طرابلس، بيروت ثم عاد إلى ليبيا.")
+    assert lists["طرابلس"].country == "LBY"
+

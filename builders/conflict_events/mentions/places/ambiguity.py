@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from conflict_events.language import Language
 from conflict_events.lexical.text import COMMAS, QUOTES, fold, folded
 from conflict_events.mentions.places.forms import SIDES, rules
 from conflict_events.mentions.places.gazetteer import POINTS, Gazetteer, Place, any_country, only_minor
+from conflict_events.mentions.places.nearby import Nearby
 from conflict_events.mentions.places.reading import Found, Reading
 from conflict_events.mentions.places.values import COUNTRY
 from conflict_events.records import Hit
@@ -16,6 +17,10 @@ _LARGE = 300_000
 """Inhabitants of a town that is named without a sign that a place is meant."""
 _WIDE = ("country", "macro")
 """Kinds of places that may stand for states."""
+_SEATS = ("country", "capital")
+"""Those whose name may stand for a government: "سفير الرياض في مصر" is of no village there."""
+_CLOSE = 1.0
+"""Degrees within which a place lies that another one tells of."""
 _OPENING, _CLOSING = "(", ")"
 _LIST_REACH = 12
 """Tokens to either side that are looked at for a list of provinces."""
@@ -29,7 +34,7 @@ class Names:
         context, proclitics = tables["context"], tables["proclitics"]
         self._marked: Mapping[str, str] = tables.get("marked", {})
         self._foremost = {fold(name): country for name, country in tables.get("foremost", {}).items()}
-        self._gazetteer = gazetteer
+        self._gazetteer, self._nearby = gazetteer, Nearby(language, gazetteer)
         singular = {fold(word) for word in tables["singular"].values()}
         self._of_singular: dict[str, list[Place]] = {}
         for row in language.data["place_names"]:
@@ -99,7 +104,9 @@ class Names:
         if one_word and not name.proclitics and before in self._person:
             return False
         if one_word and key in self._needs_head:
-            return listed is not None and self._is_fellow(name, listed)
+            if listed is not None and self._is_fellow(name, listed):
+                return True
+            return (before in self._prepositions or self._in in name.proclitics) and self._is_located(r, name)
         if key in self._needs_context:
             return placed
         return context or not only_minor(name.entry.payload) or self._is_likely(r, name, placed)
@@ -135,6 +142,22 @@ class Names:
         province = listed.place is not None and listed.place.kind == "province"
         return (province or name.proclitics == self._and) and self._same_country(name, listed)
 
+    def _is_located(self, r: Reading, name: Hit) -> bool:
+        """Whether what stands right behind a name tells where it lies, and one of its places does: a place close by
+        ("في كرش بمحافظة لحج"), or a side of its country ("في هيت غربي العراق").
+        """
+        around = self._behind(r, name)
+        if around is None or around.first == name.last:
+            return False
+        side = name.last in r.at["direction"]
+        for place in self.places(name):
+            for other in self.places(around):
+                distance = place.distance(other)
+                close = distance is not None and distance < _CLOSE
+                if close or (side and other.kind == "country" and other.country == place.country):
+                    return True
+        return False
+
     def _is_spoken_of(self, r: Reading, name: Hit) -> bool:
         """Whether the article speaks of a country that has a place of a name."""
         return any(r.countries[p.country] for p in self.places(name))
@@ -168,12 +191,13 @@ class Names:
         return after == 2
 
     def choose(self, r: Reading, name: Hit, heads: Sequence[Hit]) -> Place:
-        """The place that a name means behind these head nouns: by marks on its letters, their kinds, the
-        article's countries, and size.
+        """The place that a name means behind these head nouns: by marks on its letters, the place
+        right behind it, their kinds, the article's countries, and size.
         """
         places = self.of_list(name, heads) or self.places(name)
         if len(places) == 1:
             return places[0]
+        of_name = places
         written = r.document.article.text[name.start : name.end]
         marked = {of for spelling, of in self._marked.items() if spelling in written}
         for place in places:
@@ -200,11 +224,33 @@ class Names:
                 score += 8.0 if listed else -6.0 * (not abroad)
             if place.kind == "capital":
                 score += 1.5
-            if not place.minor or place.population >= 100_000:
+            if place.large:
                 score += 1.0
             return score + min(place.population, 5_000_000) / 10_000_000, -place.order
 
-        return max(places, key=rank)
+        best = max(places, key=rank)
+        told = self._told_behind(r, name)
+        inside = [p for p in of_name if p.country in told and (best.kind not in _SEATS or p.large)]
+        return max(inside, key=rank) if inside and best.country not in told else best
+
+    def _told_behind(self, r: Reading, name: Hit) -> Set[str]:
+        """The countries that the place right behind a name may be in, or that its adjective names: "سوسة بتونس",
+        "سوسة التونسية".
+        """
+        nation = r.hit("place-nationality", name.last, r.document.sentence_of(name.first).last)
+        if nation is not None and r.document.tokens[nation.first].norm.startswith(self._article):
+            return {nation.entry.payload}
+        around = self._behind(r, name)
+        return frozenset() if around is None else {p.country for p in self.places(around)}
+
+    def _behind(self, r: Reading, name: Hit) -> Hit | None:
+        """The place right behind a name that tells where it is, and does not go on a list with it."""
+        at, last = name.last, r.document.sentence_of(name.first).last
+        around = self._nearby.name_behind(r, at, last) if at < last else None
+        if around is None or around.proclitics == self._and:
+            return None
+        listed = r.document.tokens[at].norm in COMMAS and around.first == at + 1
+        return None if listed and not any_country(around.entry.payload) else around
 
     def of_list(self, name: Hit, heads: Sequence[Hit]) -> list[Place]:
         """The places that bear a name together with the head noun, where that is in the dual or plural: "Jenin Camp" in

@@ -15,6 +15,8 @@ _PARTS_OF_TOWNS = frozenset({"quarter", "camp", "base"})
 _LOCAL = "local:"
 _MINOR = ("gn:", _LOCAL)
 """Beginnings of the ids of towns that only GeoNames lists, and of villages and quarters that few articles name."""
+_LARGE = 100_000
+"""Inhabitants of a town that is not small although only GeoNames lists it."""
 _COUNTRY = "country:"
 _SAME = 0.05
 """Degrees within which two provinces are one that is listed twice."""
@@ -38,6 +40,11 @@ class Place(NamedTuple):
     def minor(self) -> bool:
         """Whether it is a small place whose name may as well be another word; the others are known by their names."""
         return self.id.startswith(_MINOR)
+
+    @property
+    def large(self) -> bool:
+        """Whether it is no small place."""
+        return not self.minor or self.population >= _LARGE
 
     @property
     def of_town(self) -> bool:
