@@ -680,6 +680,38 @@ def test_the_countryside_of_a_town_that_is_a_provinces_too_is_the_provinces(read
 def test_an_adjective_before_a_town_makes_no_list_of_provinces(reader: Reader) -> None:
     found = reader.places("دارت اشتباكات في الأحياء الشرقية لحلب في سوريا.")["الأحياء الشرقية لحلب"]
     assert (found.name, found.precision) == ("eastern Aleppo", 2)
+
+
+def test_a_nationality_tells_whose_parties_and_markets_are(reader: Reader) -> None:
+    assert "الأطراف الليبية" not in reader.places("دعا المبعوث الأطراف الليبية إلى الحوار في ليبيا.")
+    assert "السوق الإيرانية" not in reader.places("تراجع الريال في السوق الإيرانية في إيران.")
+    found = reader.places("قصفت الطائرات الأطراف الجنوبية لمدينة حلب في سوريا.")
+    assert found["الأطراف الجنوبية لمدينة حلب"].country == "SYR"
+
+
+def test_live_ammunition_is_no_quarter(reader: Reader) -> None:
+    body = "حاصر الجيش حي المزة في دمشق. وفتح الجنود الرصاص الحي على شبان. وخرج السكان من الحي."
+    assert [k for k in reader.places(body) if k == "الحي"] == ["الحي"]
+    assert "الحي" not in reader.places(body.replace(" وخرج السكان من الحي.", ""))
+
+
+def test_the_island_and_the_field_are_those_that_were_named(reader: Reader) -> None:
+    told = reader.places("مات رجل في جزيرة مانوس. وهذه خامس وفاة في الجزيرة.")
+    assert told["الجزيرة"].country == "PNG"
+    assert "للجزيرة" not in reader.places("قال مسؤول في غزة للجزيرة إن القصف مستمر.")
+    assert "الميدان" not in reader.places("انتصر الجيش السوري في حلب. وقال قائد في الميدان إن المعركة انتهت.")
+
+
+def test_a_part_of_another_province_is_not_that_of_the_strip(reader: Reader) -> None:
+    body = "قالت فلسطين إن قطاع غزة محاصر. وفي سوريا تقدم الجيش ضمن القطاع الشرقي من المحافظة."
+    assert not any(v.name == "eastern Gaza Strip" for v in reader.places(body).values())
+
+
+def test_a_side_of_the_land_bears_its_name(reader: Reader) -> None:
+    found = reader.places("قال فلسطينيون في فلسطين إن المناطق الشمالية الغربية قصفت.")
+    assert found["المناطق الشمالية الغربية"].name == "northwestern Palestine"
+
+
 def test_the_seat_of_a_government_is_no_village_where_its_envoy_is(reader: Reader) -> None:
     assert reader.places("استقبل الوزير سفير الرياض في مصر.")["الرياض"].country == "SAU"
     lists = reader.places("قالت ليبيا إن الوفد زار طرابلس، بيروت ثم عاد إلى ليبيا.")

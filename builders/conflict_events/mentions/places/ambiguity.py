@@ -74,6 +74,8 @@ class Names:
         if unspoken and name.last - name.first > 1:
             # Such a name has its head noun in it.
             return False
+        if self._is_bank(r, name):
+            return False
         if headed:
             return True
         if self._is_press(r, name):
@@ -110,6 +112,14 @@ class Names:
         if key in self._needs_context:
             return placed
         return context or not only_minor(name.entry.payload) or self._is_likely(r, name, placed)
+
+    def _is_bank(self, r: Reading, name: Hit) -> bool:
+        """Whether a direction behind a name makes it the common noun that it is too: "الضفة الشرقية للقناة"."""
+        common = r.hit("place-anaphor", name.first, name.last, bare=False)
+        if common is None or common.last != name.last or common.entry.key not in ("stretch", "flank"):
+            return False
+        side = r.hit("place-adjective", name.last, name.last + 1)
+        return side is not None and bool(side.entry.payload)
 
     def _is_press(self, r: Reading, name: Hit) -> bool:
         """Whether a name in quotes is a newspaper's that somebody speaks to: قال لـ«الشرق الأوسط»."""

@@ -76,6 +76,8 @@ class Pointers:
         self._never_before = {fold(w): folded(words) for w, words in tables["anaphor_before"].items()}
         self._abroad = folded(tables["phrases"].get("abroad", ()))
         self._told_sites = folded(tables["phrases"]["told_site"])
+        self._owned = folded(tables["phrases"]["owned"])
+        self._never_behind = {fold(w): tuple(folded(words)) for w, words in tables["anaphor_behind"].items()}
         self._villages = folded(tables["phrases"]["village"])
         halves = tables["halves"]
         self._halved = frozenset(halves["countries"])
@@ -115,6 +117,8 @@ class Pointers:
         if behind in self._never_before.get(hit.entry.payload, ()):
             return True
         before = tokens[hit.first - 1].norm if hit.first else ""
+        if before.endswith(self._never_behind.get(hit.entry.payload, ())):
+            return True
         return hit.last - hit.first == 1 and before in QUOTES and behind in QUOTES
 
     def _is_led(self, r: Reading, at: int, hit: Hit) -> bool:
@@ -152,6 +156,9 @@ class Pointers:
             return PlaceValue("high seas", None, "", None, None, None, SEA_OR_AIR), end, None
         if part in ("lands", "skies", "coasts"):
             return self._expanse(r, part, described, letters)
+        if part == "strip" and described.letter and end < last and r.document.tokens[end].norm in self._from:
+            # "القطاع الشرقي من المحافظة" is a part of that.
+            return None
         if hit.entry.payload in self._republic and not countries and not self._republic_meant(r, hit, led=led):
             return None
         place = self._earlier(r, part, hit.entry.payload, countries)
@@ -222,7 +229,10 @@ class Pointers:
             earlier = r.sites.get(word)
             if earlier is not None:
                 return nameless(earlier), described.last, None
-        elif not told:
+            kinds = self._kinds.get(hit.entry.payload)
+            if kinds is not None and not (r.points and r.points[-1].kind in kinds):
+                return None
+        elif not told or (described.countries and not described.letter and hit.entry.payload in self._owned):
             return None
         country = described.countries[0] if described.countries else self._nearby.country(r, described.last, last)
         if described.countries and word in self._abroad and country != r.focus():
@@ -285,7 +295,7 @@ class Pointers:
             own = self._gazetteer.country(r.focus())
             if own is None:
                 return None
-            return self._values.directed(own, "", COUNTRY, described.letter), described.last, None
+            return self._values.directed(own, own.name, COUNTRY, described.letter), described.last, None
         country = self._gazetteer.country(countries[0]) if countries else None
         if country is None:
             return None
