@@ -107,6 +107,7 @@ class Readings:
         self._indefinite: str = context["indefinite"]
         self._conjunctions = frozenset(context["conjunctions"])
         self._not_head = tuple(context.get("not_head", ()))
+        self._no_head_behind = {fold(w): folded(words) for w, words in rules(language)["no_head_behind"].items()}
         self._like = tuple(fold(p) for p in rules(language)["proclitics"]["like"])
 
     def read(self, document: Document) -> Reading:
@@ -143,6 +144,9 @@ class Readings:
     def _is_no_head(self, document: Document, head: Hit) -> bool:
         """Whether a head noun's letters are another word's: إحياء (reviving), كتبه (wrote it)."""
         written = document.article.text[head.start : head.end]
+        before = document.tokens[head.first - 1].norm if head.first else ""
+        if before in self._no_head_behind.get(head.entry.key, ()):
+            return True
         return written.endswith(self._not_head) or head.proclitics.endswith(self._like)
 
     def _count(self, countries: Counter[str], places: list[Place]) -> None:
