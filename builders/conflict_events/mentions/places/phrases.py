@@ -269,7 +269,9 @@ class PhraseReader:
         if inner is not None and inner.entry.payload.precision == DISTRICT and not inner.entry.payload.own:
             # "ناحية البغدادي" is all one name, and no town.
             labels = (inner,)
-        value = self._values.value(chosen, labels, [*front.compass, described.letter])
+        # "مدينة طرابلس الشمالية": the town that lies in the north, and no side of it.
+        side = "" if len(heads) == 1 and self._settlement(heads[0]) else described.letter
+        value = self._values.value(chosen, labels, [*front.compass, side])
         if chosen.kind == "sea" and chosen.latitude is None:
             beside = self.phrase(r, end, floor, last, None)
             if beside is not None and beside.first == end:
@@ -288,6 +290,11 @@ class PhraseReader:
         first = front.opening or name
         proclitics = "" if front.near else first.proclitics
         return Found(front.first, end, first.start, tokens[end - 1].end, value, proclitics, chosen)
+
+    def _settlement(self, head: Hit) -> bool:
+        """Whether a head noun is that of one town or village."""
+        noun = head.entry.payload
+        return noun.kinds[:1] == ("town",) and noun.items == 1
 
     def _governs(self, r: Reading, name: Hit, *, near: bool) -> bool:
         """Whether the bare name of a capital is that of a government: no preposition of place leads to it."""
