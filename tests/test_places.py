@@ -717,3 +717,8 @@ def test_the_seat_of_a_government_is_no_village_where_its_envoy_is(reader: Reade
     lists = reader.places("قالت ليبيا إن الوفد زار طرابلس، بيروت ثم عاد إلى ليبيا.")
     assert lists["طرابلس"].country == "LBY"
 
+
+def test_a_town_that_is_a_word_needs_more_than_a_preposition(reader: Reader) -> None:
+    assert "كرش" not in reader.places("بدا عليه كرش في اليمن.")
+    assert "إب" not in reader.places("قال اليمن إن الهدنة انتهت في آب الماضي.")
+    assert "الرديف" not in reader.places("فاز الفريق الرديف في تونس.")

@@ -11,7 +11,7 @@ from conflict_events.mentions.places.adjectives import Adjectives
 from conflict_events.mentions.places.ambiguity import Names
 from conflict_events.mentions.places.distances import Distances
 from conflict_events.mentions.places.forms import AROUND, COMPASS, rules
-from conflict_events.mentions.places.gazetteer import POINTS, Gazetteer, Place
+from conflict_events.mentions.places.gazetteer import POINTS, Gazetteer, Place, only_minor
 from conflict_events.mentions.places.named_after import NamedAfter
 from conflict_events.mentions.places.nameless import Nameless
 from conflict_events.mentions.places.nearby import Nearby
@@ -19,7 +19,17 @@ from conflict_events.mentions.places.pointing import Pointers
 from conflict_events.mentions.places.reading import Found, Reading
 from conflict_events.mentions.places.sides import Sides
 from conflict_events.mentions.places.unknown import BRACKETS, CLOSING, UnknownNames
-from conflict_events.mentions.places.values import DISTRICT, EXACT, NEAR, REGION, SEA_OR_AIR, Values, between, changed
+from conflict_events.mentions.places.values import (
+    DISTRICT,
+    EXACT,
+    NEAR,
+    REGION,
+    SEA_OR_AIR,
+    Values,
+    between,
+    changed,
+    nameless,
+)
 from conflict_events.records import Hit, PlaceValue
 
 MAX_HEADS = 3
@@ -158,6 +168,8 @@ class PhraseReader:
         if front.end >= last:
             return None if front.quoted else self._pointed(r, front)
         name = r.hit("place", front.end, last, bare=near or front.end > i) if front.end not in r.blocked else None
+        if name is not None and front.heads and not front.quoted and self._is_word(r, front.heads[-1], name):
+            return None
         if name is None or (
             front.heads and self._is_definite(front.heads[-1]) and not self._apposed(front.heads[-1], name)
         ):
@@ -272,6 +284,8 @@ class PhraseReader:
         # "مدينة طرابلس الشمالية": the town that lies in the north, and no side of it.
         side = "" if len(heads) == 1 and self._settlement(heads[0]) else described.letter
         value = self._values.value(chosen, labels, [*front.compass, side])
+        if heads and heads[0].entry.key in self._missions and chosen.kind == "country":
+            value = self._mission(r, value, chosen.country, end, last)
         if chosen.kind == "sea" and chosen.latitude is None:
             beside = self.phrase(r, end, floor, last, None)
             if beside is not None and beside.first == end:
@@ -291,10 +305,22 @@ class PhraseReader:
         proclitics = "" if front.near else first.proclitics
         return Found(front.first, end, first.start, tokens[end - 1].end, value, proclitics, chosen)
 
+    def _is_word(self, r: Reading, head: Hit, name: Hit) -> bool:
+        """Whether a village's name is another word behind a head noun: "منطقة الرأس" is that of the body."""
+        single = name.last - name.first == 1 and only_minor(name.entry.payload)
+        return single and self._unknown.means_another_thing(r, head, name.first)
+
     def _settlement(self, head: Hit) -> bool:
         """Whether a head noun is that of one town or village."""
         noun = head.entry.payload
         return noun.kinds[:1] == ("town",) and noun.items == 1
+
+    def _mission(self, r: Reading, value: PlaceValue, guest: str, end: int, last: int) -> PlaceValue:
+        """The value of the embassy of a country, whose words end at token ``end``: it stands in another one."""
+        where = self._inside(r, end, last)
+        if where is not None:
+            return changed(nameless(where.value), precision=EXACT, name=value.name)
+        return PlaceValue(value.name, None, self._nearby.host(r, end, last, guest), None, None, None, EXACT)
 
     def _governs(self, r: Reading, name: Hit, *, near: bool) -> bool:
         """Whether the bare name of a capital is that of a government: no preposition of place leads to it."""

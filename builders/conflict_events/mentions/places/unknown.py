@@ -88,6 +88,10 @@ class UnknownNames:
         value = PlaceValue(name, None, country, None, None, None, precision)
         return Found(i, end, start, tokens[end - 1].end, value, proclitics, None)
 
+    def means_another_thing(self, r: Reading, head: Hit, at: int) -> bool:
+        """Whether the word at token ``at`` shows that a head noun is no place's."""
+        return self._words.means_another_thing(r, head, at)
+
     def owner(self, r: Reading, at: int, last: int) -> int | None:
         """The token behind the name of an organ or a person that stands at ``at``."""
         return self._words.owner(r, at, last)
