@@ -313,7 +313,7 @@ class PhraseReader:
     def _settlement(self, head: Hit) -> bool:
         """Whether a head noun is that of one town or village."""
         noun = head.entry.payload
-        return noun.kinds[:1] == ("town",) and noun.items == 1
+        return bool(noun.kinds[:1] == ("town",) and noun.items == 1)
 
     def _mission(self, r: Reading, value: PlaceValue, guest: str, end: int, last: int) -> PlaceValue:
         """The value of the embassy of a country, whose words end at token ``end``: it stands in another one."""
