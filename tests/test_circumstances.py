@@ -169,3 +169,18 @@ def test_a_weekday_lies_where_its_event_does(
     frame = of_type(frames(extractor, text), kind)
     assert frame.date is not None and isinstance(frame.date.value, DateValue)
     assert frame.date.value.earliest == day
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("قصف الجيش السوري بلدة سراقب المتاخمة لإدلب الخميس.", "ASSAULT", {"بلدة سراقب"}),
+        ("قصف الجيش السوري بلدة سراقب التابعة لإدلب الخميس.", "ASSAULT", {"بلدة سراقب", "إدلب"}),
+        ("قصف الجيش السوري القرى المجاورة في محافظة إدلب.", "ASSAULT", {"القرى المجاورة", "محافظة إدلب"}),
+        ("اعتقلت الشرطة العراقية رجلا ولد في تكريت في مدينة الموصل.", "COERCE", {"مدينة الموصل"}),
+    ],
+)
+def test_what_a_place_is_beside_and_where_somebody_was_born_is_elsewhere(
+    extractor: RuleExtractor, text: str, kind: str, expected: set[str]
+) -> None:
+    assert places(of_type(frames(extractor, text), kind), text) == expected

@@ -49,6 +49,9 @@ class Grammar:
         self.before_circumstance = words("circumstance", "between")
         self.answers = words("circumstance", "answers")
         self.each = fold(tables["partitive"]["each"])
+        elsewhere = language.data["places"]["elsewhere"]
+        self.beside, self.beside_what = folded(elsewhere["beside"]), fold(elsewhere["what"])
+        self.born = folded(elsewhere["born"])
         self.clitics = language.clitics
         links = language.data["actors"]["grammar"]["links"]
         self.belonging = folded(links["forms"])

@@ -62,6 +62,8 @@ class PlaceLinks:
                 previous = (place, *owners[place.span])
                 continue
             acts = c.actor is not None and c.actor.span in parties
+            if _elsewhere(view, behind, place):
+                continue
             if previous is not None and not acts and _goes_on(view, previous[0], place):
                 if previous[1] is not None:
                     previous[1].add_place(place, previous[2])
@@ -147,6 +149,22 @@ def _is_dateline(view: SentenceView, place: Mention) -> bool:
 def _site(place: Mention) -> bool:
     """Whether words that are read as an actor too name a spot: مسجد الحي, and not واشنطن."""
     return _precision(place) <= TOWN_PRECISION and place.last - place.first > 1
+
+
+def _elsewhere(view: SentenceView, behind: Candidate | None, place: Mention) -> bool:
+    """Whether a place only tells where somebody was born or what another place is beside: "سراقب المتاخمة لإدلب",
+    and not "المناطق المتاخمة لإدلب"."""
+    grammar, at = view.grammar, place.first - 1
+    if at < view.sentence.first:
+        return False
+    if view.tokens[at].norm in grammar.beside:
+        known = behind.place if behind is not None else None
+        if known is None or known.last != at or not place.proclitics.startswith(grammar.beside_what):
+            return False
+        return isinstance(known.value, PlaceValue) and known.value.place_id is not None
+    if view.tokens[at].norm in grammar.inside and at > view.sentence.first:
+        at -= 1
+    return view.tokens[at].norm in grammar.born
 
 
 def _goes_on(view: SentenceView, before: Mention, place: Mention) -> bool:
