@@ -182,6 +182,8 @@ class PhraseReader:
             return False
         if "site" in flags and self._is_where(view, hit):
             return False
+        if "noplace" in flags and (hit.last in view.places or hit.last in view.kinds_of_place):
+            return False
         if form.construct == "yes" and phrase.child is None and not phrase.suffix and not _goes_on(phrase, hit):
             return False
         if _may_describe(form, phrase) and not self._noun_by_place(view, hit, form):

@@ -270,6 +270,9 @@ class Views:
         payload = hit.entry.payload
         if hit.article and isinstance(payload, NounForm) and payload.construct == "yes":
             return False
+        if isinstance(payload, NounForm) and payload.number == "p" and self._feminine_by_folding(document, hit):
+            # بناء على طلبه: what he asked for are no students.
+            return False
         spelling = payload.spelling if isinstance(payload, NounForm | Name) else hit.entry.key
         raw = text[hit.start : hit.end]
         if any(spelling.endswith(a) and raw.rstrip(self._indefinite).endswith(b) for a, b in self._last_letters):
