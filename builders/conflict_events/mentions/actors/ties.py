@@ -175,6 +175,9 @@ class Ties:
         if token is None or token.kind != "word":
             return phrase
         if token.norm in self._purposes:
+            people = self._read(view, at + 1, depth + 1)
+            if people is not None and _are_people(people):
+                return self.matters(view, phrase.extended(people.last, people.end))
             return self.matters(view, self._open(view, phrase._replace(last=at + 1, end=token.end), at + 1, False))
         if at in view.triggers or not token.norm.startswith(self._for):
             return phrase
@@ -232,8 +235,13 @@ class Ties:
 def _are_members(phrase: ActorPhrase, child: ActorPhrase) -> bool:
     """Whether people are those whom a union is of: النقابة الوطنية للصحفيين."""
     union = phrase.form is not None and "guild" in phrase.form.noun.flags and bool(phrase.adjectives)
-    people = child.form is not None and child.form.number == "p" and "human" in child.form.noun.flags
-    return union and people and child.definite
+    return union and _are_people(child)
+
+
+def _are_people(phrase: ActorPhrase) -> bool:
+    """Whether a phrase is a definite plural of people."""
+    people = phrase.form is not None and phrase.form.number == "p" and "human" in phrase.form.noun.flags
+    return people and phrase.definite
 
 
 def _has_country(phrase: ActorPhrase | None) -> bool:
