@@ -54,6 +54,7 @@ class ActorFinder:
                 if phrase is not None and self._names_a_thing(view, phrase):
                     end = phrase.last
                 elif phrase is not None and _stands(view, phrase):
+                    phrase = self._with_profession(view, phrase)
                     phrase = self._with_attribute(view, self._with_office(view, phrase))
                     both = self._with_fellow(view, phrase)
                     found += [(each, sentence.index) for each in both]
@@ -100,6 +101,20 @@ class ActorFinder:
         return head._replace(
             first=phrase.first, start=phrase.start, last=office.last, end=office.end, person=phrase.person,
             person_text=phrase.person_text, proclitics=phrase.proclitics,
+        )  # fmt: skip
+
+    def _with_profession(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
+        """A person of two professions, with his name behind the second one: المحامي والناشط فلان. Of two offices each has its
+        holder (الوزير والسفير فلان).
+        """
+        if not _is_profession(phrase) or phrase.person_text or phrase.child is not None:
+            return phrase
+        other = self._reader.phrase(view, phrase.last)
+        if other is None or other.proclitics != self._conjunction or not (_is_profession(other) and other.person_text):
+            return phrase
+        return other._replace(
+            first=phrase.first, start=phrase.start, proclitics=phrase.proclitics,
+            adjectives=(*phrase.adjectives, *other.adjectives),
         )  # fmt: skip
 
     def _with_attribute(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
@@ -160,6 +175,12 @@ class ActorFinder:
     def private_persons(self, document: Document) -> list[Span]:
         """Where persons are named whom the registry does not know, in text order, not overlapping."""
         return private_persons(self._views.view(document, any_name=True), self._reader, self._words, self._speakers)
+
+
+def _is_profession(phrase: ActorPhrase) -> bool:
+    """Whether a phrase is that of one person by his profession, with the article."""
+    form = phrase.form
+    return form is not None and form.number == "s" and phrase.definite and {"human", "title"} <= form.noun.flags
 
 
 def _stands(view: View, phrase: ActorPhrase) -> bool:

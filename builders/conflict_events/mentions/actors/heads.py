@@ -18,6 +18,9 @@ from conflict_events.records import Hit
 
 _VERB_REACH = 4
 """Words between a verb and the name that its preposition stands before, at most."""
+_FEW = 10
+"""Behind a number of so many and fewer the counted noun is a plural."""
+_YEARS = range(1900, 2101)
 _SUBJECT = 3
 """Words of a subject between its verb and its object, at most."""
 _NEEDS: Mapping[str, Callable[[ActorPhrase, Hit], bool]] = {
@@ -46,6 +49,7 @@ class PhraseReader:
         self._before_noun = folded(grammar["noun"]["before"])
         self._accusative = fold(grammar["inflection"]["noun"]["accusative"])
         self._feminine = fold(grammar["inflection"]["noun"]["feminine"])
+        self._tens = tuple(fold(grammar["inflection"]["noun"][case]) for case in ("plural", "plural_oblique"))
         other = grammar["other"]
         self._never_before = {noun: folded(words) for noun, words in other["before"].items()}
         self._never_behind = {noun: folded(words) for noun, words in other["behind"].items()}
@@ -88,6 +92,8 @@ class PhraseReader:
             name = None
         nouns = view.nouns.get(i, [])
         noun = first(nouns)
+        if name is not None and self._counted_people(view, name):
+            name = None
         if name is not None and (noun is None or name.last >= noun.last):
             if not depth and name.entry.payload.known.kind == "state" and self._only_where(view, name):
                 return None
@@ -130,6 +136,17 @@ class PhraseReader:
             # أوقف الجيش فلسطينيا: an indefinite word describes nothing definite. قال الحارس إن ... ends the clause.
             return self._words.definite(view.norm(before)) and self._verb_before(view, before)
         return before in view.verbs and not norm.endswith(self._accusative)
+
+    def _counted_people(self, view: View, hit: Hit) -> bool:
+        """Whether the name of a state is a people behind a number that takes a singular (20 سوريا), and no year (عام 2011)."""
+        before = view.token(hit.first - 1) if hit.first - 1 in view.counts else None
+        if before is None or hit.proclitics or hit.article or hit.entry.payload.known.kind != "state":
+            return False
+        if not any(h.last == hit.last and not h.article for h in view.peoples.get(hit.first, ())):
+            return False
+        if not before.norm.isdecimal():
+            return before.norm.endswith(self._tens)
+        return int(before.norm) not in _YEARS and int(before.norm) % 100 > _FEW
 
     def _verb_before(self, view: View, i: int) -> bool:
         """Whether a verb stands a few words before, in the clause."""

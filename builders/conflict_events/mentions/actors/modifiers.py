@@ -201,7 +201,7 @@ class Modifiers:
                 return phrase
             value: Adjective = hit.entry.payload
             definite = phrase.definite or (hit.article and self._may_have_article(view, phrase))
-            if hit.article != definite:
+            if hit.article != definite and not self._of_open_body(phrase, hit):
                 return phrase
             if value.plural and not self._takes_plural(view, phrase):
                 # المتظاهرين, الحوثيين behind قوات الأمن are nouns of their own: things take a feminine singular.
@@ -214,6 +214,13 @@ class Modifiers:
                 return phrase
             adjectives = (*phrase.adjectives, value)
             phrase = closed(view, phrase.extended(hit.last, hit.end, adjectives=adjectives, definite=definite))
+
+    def _of_open_body(self, phrase: ActorPhrase, hit: Hit) -> bool:
+        """Whether a nationality describes several who are of a body without the article (مسؤولو أمن إسرائيليون)."""
+        people = hit.entry.kind == "nationality" and hit.entry.payload.plural and not hit.article
+        if not people or phrase.form is None or phrase.form.construct != "yes" or phrase.adjectives:
+            return False
+        return phrase.last == phrase.head_last + 1 and (phrase.child is None or not phrase.child.definite)
 
     def _may_have_article(self, view: View, phrase: ActorPhrase) -> bool:
         """Whether the head, and all there is of the phrase, is a noun in which the article cannot be seen (للاجئين)."""

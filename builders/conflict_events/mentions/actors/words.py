@@ -50,6 +50,10 @@ class Words:
         # Nouns of places and of parts, before which a letter is a preposition (لمعسكرات).
         self._of_places = folded(language.data["grammar"]["transparent"]["words"])
         self._assimilated = clitics.assimilated_article
+        # A preposition and a verbal noun (تعهدت دول بتسليم), which goes on a name no more than on a genitive.
+        self._verbal = tuple(
+            fold(b) for b in grammar["names"]["never_begins"] if fold(b).startswith(self._prepositions)
+        )
         self._written_on = (*clitics.conjunctions, *clitics.prepositions)
 
     def definite(self, norm: str) -> bool:
@@ -174,6 +178,8 @@ class Words:
         if token.norm.startswith(self._conjunctions) and not self.definite(token.norm):
             return False
         if token.norm.startswith(self._prepositions) and token.norm[1:] in self._of_places:
+            return False
+        if token.norm.startswith(self._verbal):
             return False
         described = i in view.peoples or i in view.adjectives
         if described and not self.definite(token.norm):
