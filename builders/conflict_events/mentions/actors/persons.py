@@ -15,6 +15,7 @@ from conflict_events.mentions.actors.registry import Known
 from conflict_events.mentions.actors.view import HASH, View, first
 from conflict_events.mentions.actors.words import Words
 from conflict_events.mentions.base import Table
+from conflict_events.records import Hit
 
 _MAX_NAME = 5
 """Words of a person's name at most."""
@@ -53,6 +54,7 @@ class Persons:
         # Given names that are nothing else.
         self._given = frozenset(fold(row["name"]) for row in table(language, "first_names") if not row["ambiguous"])
         self._pronoun = fold(grammar["inflection"]["noun"]["pronoun"])
+        self._prepositions = language.clitics.prepositions
         self._no_names = Table((phrase, True) for phrase in rules["no_names"])
 
     def opens(self, norm: str) -> bool:
@@ -210,8 +212,8 @@ class Persons:
         if token is None or token.kind != "word" or len(token.norm) < 2:
             return False
         given = first(view.given.get(i))
-        if given is not None:
-            # With a conjunction written on to it the name is another person's.
+        if given is not None and not (given.entry.payload and given.proclitics in self._prepositions):
+            # With a conjunction written on to it the name is another person's; بلوك is no preposition before لوك.
             return not given.proclitics
         norm, words = token.norm, self._words
         if norm in words.particles:
@@ -222,8 +224,8 @@ class Persons:
             return False
         nouns = view.nouns.get(i, ())
         definite = words.definite(norm)
-        # A definite noun of persons may be a family name (القاضي), one of bodies is not (الحكومة).
-        if nouns and not (definite and nouns[0].entry.payload.noun.flags & {"human", "title"}):
+        # A definite noun of a person may be a family name (القاضي), one of several or of bodies is not (السكان, الحكومة).
+        if nouns and not (definite and _may_be_family(nouns[0])):
             return False
         if opening and (nouns or i in view.adjectives or definite):
             return not nouns and i not in view.adjectives and i not in view.peoples and norm not in self._relations
@@ -253,3 +255,9 @@ class Persons:
         """Whether an unknown word is more likely a common noun than a name."""
         raw = view.text(i, i + 1)
         return self._words.common_ending(raw) or len(raw) < 3
+
+
+def _may_be_family(noun: Hit) -> bool:
+    """Whether a noun is one of a single person."""
+    form = noun.entry.payload
+    return form.number == "s" and bool(form.noun.flags & {"human", "title"})
