@@ -19,7 +19,12 @@ _BY_NUMBER = {1: (1.0, 1.0), 2: (2.0, 2.0), 0: FEW}
 """How many a unit's form alone tells: one, two, a few."""
 
 _SIZES = ("minute", "hour", "day", "week", "month", "year", "decade")
-_HALVES = {"year": ("month", 5.0, 7.0), "month": ("day", 13.0, 17.0), "week": ("day", 3.0, 4.0)}
+_HALVES = {
+    "decade": ("year", 4.0, 6.0),
+    "year": ("month", 5.0, 7.0),
+    "month": ("day", 13.0, 17.0),
+    "week": ("day", 3.0, 4.0),
+}
 """What half a unit is, told roughly, as half a year is."""
 
 
@@ -80,12 +85,16 @@ class UnitReader:
         return self._resolver.calendar(c.anchor, unit[0].name, "this"), unit[1]
 
     def duration(self, c: Context, at: int) -> tuple[Duration, int] | None:
-        """Units with how many of each: 3 أيام, شهرين, بضعة أشهر, سنة و3 أشهر."""
+        """Units with how many of each: 3 أيام, شهرين, بضعة أشهر, سنة و3 أشهر, ربع قرن."""
         parts: Duration = []
         i = at
         about = c.match(self._words.about, i) or c.match(self._words.more, i)
         if about is not None:
             i = about[1]
+        length = c.match(self._words.lengths, i)
+        if length is not None:
+            of_time = c.match(self._words.of_time, length[1])
+            return [length[0]], of_time[1] if of_time is not None else length[1]
         while i < c.last:
             start = i
             stem = c.norm(i)
@@ -136,14 +145,14 @@ class UnitReader:
         return (parts, of_time[1] if of_time is not None else i) if parts else None
 
     def _half(self, c: Context, at: int, unit: str) -> tuple[tuple[str, float, float], int] | None:
-        """And a half of a unit (عام ونصف العام), as so many of a smaller one."""
+        """And a half of a unit (عام ونصف العام, شهر ونصف شهر), as so many of a smaller one."""
         word, conjunction = c.norm(at) if at < c.last else "", self._words.conjunction
         if unit not in _HALVES or not word.startswith(conjunction):
             return None
         if word.removeprefix(conjunction) not in self._words.halves:
             return None
         again = c.match(self._words.units, at + 1) if at + 1 < c.last else None
-        stop = again[1] if again is not None and again[0].definite and again[0].name == unit else at + 1
+        stop = again[1] if again is not None and again[0].count == 1 and again[0].name == unit else at + 1
         return _HALVES[unit], stop
 
     def _is_part_of_day(self, c: Context, at: int) -> bool:

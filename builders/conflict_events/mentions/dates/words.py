@@ -126,6 +126,9 @@ class DateWords:
 
     def _read_units(self, data: Mapping[str, Any]) -> None:
         self.units: Table[Unit] = Table(_units(data, self.article))
+        lengths = ((p, (u, float(n[0]), float(n[1]))) for u, ps in data["lengths"].items() for p, n in ps.items())
+        self.lengths: Table[tuple[str, float, float]] = Table(lengths)
+        """Lengths that a longer unit tells: a unit, the fewest and the most of it."""
         self.own_units = _table(data["own_units"], str)
         self.paired = folded(data["paired"]["words"])
         self.sides = _table({side: data["modifiers"][side] for side in SIDES}, str)
