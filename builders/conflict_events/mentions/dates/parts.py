@@ -116,7 +116,8 @@ class Parts:
                 number = self.ordinal(c, i) if c.norm(at).startswith(self._words.article) else None
                 if number is None and not c.norm(at).startswith(self._words.article) and not c.is_number(i):
                     numeral = self._parser.parse(c.tokens, i, c.last, c.text)
-                    if numeral is not None and not numeral.vague and 1 <= numeral.low <= 12:
+                    # شهر واحد: how long, not which.
+                    if numeral is not None and not numeral.vague and 1 < numeral.low <= 12:
                         number = int(numeral.low), numeral.last
                 if number is not None and 1 <= number[0] <= 12 and c.match(self._words.in_a_row, number[1]) is None:
                     return number[0], "common", number[1], True
