@@ -56,7 +56,7 @@ def rules(
     day_alone = Rule(starts(w.day_word), absolute.day_alone)
     feast = Rule(ordinal | starts(w.running_days, w.hijri_feasts, w.feasts, w.easter), feasts.feast)
     nth_day = Rule(ordinal, nth.nth)
-    decade = Rule(starts(w.decades), periods.decade)
+    decade = Rule(starts(w.decades, w.units), periods.decade)
 
     ends = (
         part_of_period, weekday, relative_day, unit, season, numeric, day_and_month, day_alone, feast, nth_day,

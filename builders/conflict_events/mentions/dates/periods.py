@@ -236,8 +236,10 @@ class PeriodReader:
         return Period(year_of(found[0]).earliest, year_of(found[0] + 99).latest, "range", False, "century"), found[1]
 
     def decade(self, c: Context, at: int) -> Read | None:
-        """ثمانينيات القرن الماضي, الثمانينات من القرن التاسع عشر."""
-        found = c.match(self._words.decades, at)
+        """ثمانينيات القرن الماضي, الثمانينات من القرن التاسع عشر, عقد الثمانينات."""
+        unit = c.match(self._words.units, at)
+        named = unit is not None and unit[0].name == "decade" and unit[0].count == 1
+        found = c.match(self._words.decades, unit[1] if unit is not None and named else at)
         if found is None:
             return None
         start, stop = found

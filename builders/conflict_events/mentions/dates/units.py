@@ -162,9 +162,11 @@ class UnitReader:
         return norm.startswith(article) and parts.match(c.tokens, at, c.last, norm.removeprefix(article)) is not None
 
     def _names(self, c: Context, unit: Unit, at: int) -> bool:
-        """Whether a year, a month, a day or a part of one is named and not counted: قبل عام 1970, خلال شهر مارس, قبل يوم الأحد,
-        خلال ساعات الصباح, خلال ساعات فجر الأحد.
+        """Whether a decade, a year, a month, a day or a part of one is named and not counted: منذ عقد التسعينيات, قبل عام 1970,
+        خلال شهر مارس, قبل يوم الأحد, خلال ساعات الصباح, خلال ساعات فجر الأحد.
         """
+        if unit.name == "decade" and c.match(self._words.decades, at) is not None:
+            return True
         if unit.name == "day" and c.match(self._words.weekdays, at) is not None:
             return True
         if unit.name == "hour" and (self._is_part_of_day(c, at) or c.match(self._words.day_parts, at) is not None):
