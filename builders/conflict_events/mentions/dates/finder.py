@@ -19,7 +19,7 @@ from conflict_events.mentions.dates.named_years import in_named_years
 from conflict_events.mentions.dates.pointing import is_counted, pointing_back, told_day
 from conflict_events.mentions.dates.resolution import Anchor
 from conflict_events.mentions.dates.rules import Rule, longest
-from conflict_events.mentions.dates.scheduled import is_near, is_scheduled
+from conflict_events.mentions.dates.scheduled import is_arranged, is_near, is_scheduled
 from conflict_events.mentions.dates.words import DateWords
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.records import DateValue, Document, Mention, Span, Token
@@ -135,10 +135,11 @@ class DateFinder:
 
     def _scheduled(self, document: Document, date: Mention) -> Mention:
         """A date, as of what lies ahead where its clause tells what is to take place."""
-        if not is_scheduled(document, date, self._words):
+        arranged = is_arranged(document, date, self._words)
+        if not arranged and not is_scheduled(document, date, self._words):
             return date
         ahead = self.ahead(document, date)
-        return ahead if is_near(document, ahead, self._words) else date
+        return ahead if is_near(document, ahead, self._words, arranged) else date
 
     def ahead(self, document: Document, date: Mention) -> Mention:
         """The date of what lies ahead: its weekday is the next one, not the last."""

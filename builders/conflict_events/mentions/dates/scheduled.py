@@ -25,14 +25,31 @@ def is_scheduled(document: Document, date: Mention, words: DateWords) -> bool:
     return False
 
 
-def is_near(document: Document, date: Mention, words: DateWords) -> bool:
-    """Whether a date, as it is read of what lies ahead, is so near that nothing further has to tell so."""
+def is_arranged(document: Document, date: Mention, words: DateWords) -> bool:
+    """Whether a weekday, a day or a month of which nothing more is told is that of what is arranged: القمة المقررة الجمعة."""
+    value, tokens = date.value, document.tokens
+    if not isinstance(value, DateValue) or value.basis != "relative" or not _is_open(document, date, words):
+        return False
+    first = document.sentences[date.sentence].first
+    for i in range(date.first - 1, max(first, date.first - words.arranged_reach) - 1, -1):
+        if tokens[i].norm in words.arranged:
+            before = (t.norm.removeprefix(words.conjunction) for t in tokens[max(first, i - 2) : i])
+            return tokens[i + 1].norm not in words.not_arranged and not words.arranged_once.intersection(before)
+        if tokens[i].kind == "punct" or tokens[i].norm in words.schedule_stops:
+            return False
+    return False
+
+
+def is_near(document: Document, date: Mention, words: DateWords, arranged: bool) -> bool:
+    """Whether a date, as it is read of what lies ahead, is so near that nothing further has to tell so; of a month that is
+    told to be ``arranged`` nothing has.
+    """
     published, value = document.article.published, date.value
     if published is None or not isinstance(value, DateValue) or value.earliest is None:
         return False
     monthly = any(words.months.match(document.tokens, i, date.last) for i in range(date.first, date.last))
     most = words.scheduled_month_days if monthly else words.scheduled_days
-    return (value.earliest - published).days <= most
+    return (arranged and monthly) or (value.earliest - published).days <= most
 
 
 def _is_open(document: Document, date: Mention, words: DateWords) -> bool:

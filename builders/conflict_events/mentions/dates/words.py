@@ -60,6 +60,10 @@ class DateWords:
         self.teen = folded(data["teen"]["words"])
         scheduled, remembrance = data["scheduled"], data["remembrance"]
         self.scheduled, self.schedule_stops = (folded(scheduled[key]) for key in ("verbs", "stops"))
+        self.arranged, self.arranged_once, self.not_arranged = (
+            folded(scheduled[key]) for key in ("arranged", "once", "not_before")
+        )
+        self.arranged_reach: int = scheduled["arranged_reach"]
         self.schedule_reach, self.schedule_before, self.scheduled_days, self.scheduled_month_days = (
             int(scheduled[key]) for key in ("reach", "before", "days", "month_days")
         )
