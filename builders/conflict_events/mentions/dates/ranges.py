@@ -141,7 +141,7 @@ class RangeReader:
         latest = self._up_to(c, stop + 1, last[0])
         if earliest is not None and latest is not None and period.relative:
             monthly = self._monthly(c, max(c.first, stop - 4), stop)
-            if monthly and (earliest > latest or not last[0].relative):
+            if monthly:
                 earliest = _before(earliest, latest)
             elif earliest > latest:
                 earliest = safe_day(earliest.year - 1, earliest.month, earliest.day)
@@ -305,7 +305,7 @@ class RangeReader:
     def _other_end(self, c: Context, at: int) -> Read | None:
         """The second end of a range, behind a word for "to" or with a conjunction written on to it."""
         word = c.norm(at)
-        if word in self._words.range_to:
+        if word in self._words.range_to or (c.year(at - 1) is not None and self._goes_to(word)):
             return self._end(c, at + 1)
         if word.startswith(self._words.conjunction) and len(word) > 2:
             return self._end(c.headed(at, word.removeprefix(self._words.conjunction)), at)
@@ -467,7 +467,7 @@ def _spanned(first: Period, last: Period, monthly: bool) -> Period | None:
             earliest -= datetime.timedelta(days=7)
         else:
             earliest = _before(earliest, latest) or earliest
-    elif first.relative and not last.relative and monthly:
-        # من 5 يناير إلى 3 فبراير 2019: the year goes for both.
+    elif first.relative and monthly:
+        # من 5 يناير إلى 3 فبراير 2019, بين 14 يونيو و15 يوليو المقبلين: the year goes for both.
         earliest = _before(earliest, latest) or earliest
     return Period(earliest, latest, "range", first.relative or last.relative) if earliest <= latest else None
