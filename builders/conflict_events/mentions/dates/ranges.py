@@ -18,8 +18,8 @@ from conflict_events.mentions.dates.words import DateWords
 _RANGE_DASHES = frozenset("-–")
 _OLDEST, _OLD, _LONGEST = 1500, 1900, 150
 """The first year of ranges, the first of those that nothing else tells to be years, and how many years they last."""
-_NEAR = 93
-"""Days from the first of a period to the first of the one beside it."""
+_NEAR, _NEIGHBOUR = 93, 31
+"""Days from the first of a period to the first of the one beside it, and to that of the next month."""
 
 
 class RangeReader:
@@ -215,6 +215,8 @@ class RangeReader:
         period, stop = first
         if period.precision not in ("range", "month") or stop >= c.last:
             return None
+        # يونيو/تموز: of two months with a slash that are no neighbours one is a slip.
+        near = _NEIGHBOUR if c.norm(stop) in DASHES else _NEAR
         if c.norm(stop) in self._words.either:
             second = self._end(c, c.skip(stop + 1, self._words.of))
         else:
@@ -228,11 +230,11 @@ class RangeReader:
         if earliest is None or latest is None or start is None:
             known = period.relative and second[0].relative and c.anchor.published is None
             return (Period(None, None, "range", True), second[1]) if known else None
-        if period.relative and not earliest <= start <= (later(earliest, _NEAR) or start):
+        if period.relative and not earliest <= start <= (later(earliest, near) or start):
             # The first lies in the year of the second, or in the one before.
             moved = (safe_day(start.year - back, earliest.month, earliest.day) for back in (0, 1))
             earliest = next((m for m in moved if m is not None and m < start), earliest)
-        if not earliest < start <= (later(earliest, _NEAR) or start):
+        if not earliest < start <= (later(earliest, near) or start):
             return None
         return Period(earliest, latest, "range", period.relative or second[0].relative), second[1]
 
