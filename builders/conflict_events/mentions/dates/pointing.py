@@ -27,6 +27,9 @@ def pointing_back(document: Document, dates: Sequence[Mention], words: DateWords
         if unit:
             found.append(_next_unit(date, unit, found))
             continue
+        if _is_month_after(document, date, words):
+            found.append(_month_after(date, found))
+            continue
         if _is_morning(document, date, words):
             found.append(_since_morning(document, date, found))
             continue
@@ -121,6 +124,27 @@ def _next_unit(date: Mention, unit: str, dates: Sequence[Mention]) -> Mention:
         return replace(date, value=replace(value, earliest=None, latest=None))
     period = year_of(last.year + 1) if unit == "year" else month_of(last.year + last.month // 12, last.month % 12 + 1)
     return replace(date, value=replace(value, earliest=period.earliest, latest=period.latest))
+
+
+def _is_month_after(document: Document, date: Mention, words: DateWords) -> bool:
+    """Whether a date tells a month by its name as that behind another date: في يونيو التالي."""
+    tokens, inside = document.tokens, range(date.first, date.last - 1)
+    named = any(words.months.match(tokens, i, date.last) for i in inside)
+    return named and tokens[date.last - 1].norm in words.following
+
+
+def _month_after(date: Mention, dates: Sequence[Mention]) -> Mention:
+    """A date in a month by its name, in the year in which that comes next behind the date before it; unknown without one."""
+    value, before = date.value, _before(date, dates)
+    assert isinstance(value, DateValue)
+    known = before.latest if before is not None else None
+    if known is None or value.earliest is None or value.latest is None:
+        return replace(date, value=replace(value, earliest=None, latest=None))
+    over = (value.earliest.month, value.earliest.day) <= (known.month, known.day)
+    years = known.year + over - value.earliest.year
+    earliest = safe_day(value.earliest.year + years, value.earliest.month, value.earliest.day)
+    latest = safe_day(value.latest.year + years, value.latest.month, value.latest.day)
+    return replace(date, value=replace(value, earliest=earliest, latest=latest if earliest is not None else None))
 
 
 def _is_morning(document: Document, date: Mention, words: DateWords) -> bool:
