@@ -248,6 +248,11 @@ def test_the_next_day_is_counted_from_the_date_before_it(sentence: str, days: tu
     assert (last.value.earliest, last.value.latest) == (day(days[0]), day(days[1]))
 
 
+def test_a_day_of_this_month_that_is_another_weekday_is_of_another_calendar() -> None:
+    found = in_context("افتتحوا المعرض الثلاثاء 26 الشهر الجاري")[0]
+    assert isinstance(found.value, DateValue) and found.value.earliest == datetime.date(2017, 11, 14)
+
+
 @pytest.mark.parametrize("sentence", ["أضربوا الأحد وتظاهروا الاثنين", "أضربوا الأحد والثلاثاء"])
 def test_weekdays_that_are_told_apart_are_two_dates(sentence: str) -> None:
     assert len(in_context(sentence)) == 2

@@ -52,9 +52,10 @@ class AbsoluteReader:
             if month is not None:
                 return self._of_month(c, at, day[0], month, weekday)
             of = self._parts.behind_of(c, i, day[1])
-            unit = self._units.period(c, of) if of > day[1] else None
+            led = of > day[1] or (c.is_number(i) and (weekday is not None or self._is_on(c, at)))
+            unit = self._units.period(c, of) if led else None
             if unit is not None and unit[0].unit == "month":
-                return self._of_relative_month(day[0], unit)
+                return self._of_relative_month(day[0], unit, weekday if of == day[1] else None)
             if c.norm(of) in self._words.this_month and c.is_number(day[1] - 1):
                 # 20 الجاري
                 return self._of_relative_month(day[0], (self._resolver.calendar(c.anchor, "month", "this"), of + 1))
@@ -81,11 +82,16 @@ class AbsoluteReader:
                 return Period(known, known, "day"), stop
         return read
 
-    def _of_relative_month(self, day: int, month: Read) -> Read | None:
-        """ "the 20th of next month" """
+    def _is_on(self, c: Context, at: int) -> bool:
+        """Whether a day stands behind "in" or begins with a word for it: في 23 الشهر الحالي."""
+        led = at > c.first and c.tokens[at - 1].norm in self._words.behind_in
+        return led or c.norm(at) in self._words.day_word
+
+    def _of_relative_month(self, day: int, month: Read, weekday: int | None = None) -> Read | None:
+        """ "the 20th of next month"; none where that is another ``weekday``"""
         base = month[0].earliest
         exact = safe_day(base.year, base.month, day) if base is not None else None
-        if base is not None and exact is None:
+        if base is not None and (exact is None or weekday not in (None, exact.weekday())):
             return None
         return Period(exact, exact, "day", True), month[1]
 
