@@ -200,6 +200,7 @@ def test_days_are_counted_from_the_day_before_them(sentence: str, words: str, da
     [
         ("سجن في 3 مايو 2014 وهرب في 7 يوليو من العام نفسه", (datetime.date(2014, 7, 7), datetime.date(2014, 7, 7))),
         ("سجن في عام 2014 وهرب أواخر العام ذاته", (datetime.date(2014, 10, 1), datetime.date(2014, 12, 31))),
+        ("سجن في عام 2014 وهرب لاحقا في العام نفسه", (datetime.date(2014, 1, 1), datetime.date(2014, 12, 31))),
         ("سجن في 3 مايو 2014 وهرب في الشهر ذاته", (datetime.date(2014, 5, 1), datetime.date(2014, 5, 31))),
         ("سجن في 3 مايو 2014 وهرب في نفس العام", (datetime.date(2014, 1, 1), datetime.date(2014, 12, 31))),
         ("سجن في 3 مايو 2014. وهرب في اليوم نفسه", (datetime.date(2014, 5, 3), datetime.date(2014, 5, 3))),

@@ -169,6 +169,9 @@ class WeekdayReader:
         read = self._units.period(c, i) or self._units.running(c, i)
         if read is None or not read[0].relative:
             return None
+        if c.norm(read[1] - 1) in self._words.same or c.norm(i) in self._words.same_before:
+            # لاحقا في العام نفسه: of another year than that of the publication, maybe.
+            return read
         (period, stop), published = read, c.anchor.published
         if published is None or period.earliest is None or period.latest is None or side == "some":
             return read
