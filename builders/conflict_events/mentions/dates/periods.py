@@ -175,7 +175,9 @@ class PeriodReader:
                 return None
             side = self._parts.modifier(c, unit[1])
             if side is None:
-                return self._resolver.near_weekend(c.anchor), unit[1]
+                # نهاية الأسبوع الأول من مايو: no weekend of this week.
+                told_apart = self._parts.ordinal(c, unit[1]) is not None
+                return None if told_apart else (self._resolver.near_weekend(c.anchor), unit[1])
             week = self._resolver.calendar(c.anchor, "week", side[0]), side[1]
         if week[0].unit != "week":
             return None

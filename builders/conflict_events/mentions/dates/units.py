@@ -60,6 +60,9 @@ class UnitReader:
             return Period(None, None, "range", True), modifier[1]
         if name not in ("week", "month", "year") or (name == "week" and c.norm(at) in self._words.same_before):
             return None
+        if modifier is not None and modifier[0] == "recent" and c.norm(modifier[1]) in self._words.range_from:
+            # الأسبوع الأخير من الحملة: the last one of something else.
+            return None
         if definite and modifier is not None:
             return self._resolver.calendar(c.anchor, name, modifier[0]), modifier[1]
         if pointed and definite:
