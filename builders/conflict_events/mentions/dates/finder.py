@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from conflict_events.language import Language
 from conflict_events.lexical.lexicon import Phrase
-from conflict_events.lexical.text import REMEMBERED
+from conflict_events.lexical.text import COMMAS, REMEMBERED
 from conflict_events.mentions.base import Cutter, offset, tokens_within
 from conflict_events.mentions.calendars import Day, Period, open_ended
 from conflict_events.mentions.dates import grammar
@@ -257,6 +257,9 @@ class DateFinder:
     def _begun(self, document: Document, at: int, floor: int) -> bool:
         """Whether a date tells since when: منذ اندلاع القتال في أبريل."""
         tokens = document.tokens
+        if tokens[at - 1].norm in COMMAS:
+            # منذ توليه المنصب، الأربعاء
+            return False
         for i in range(at - 2, max(floor, at - self._words.beginning_reach) - 1, -1):
             if tokens[i].kind == "punct":
                 return False
