@@ -68,9 +68,9 @@ class Resolver:
                 days, key=lambda d: abs((d - published).days)
             )
         if side in ("last", "before_last"):
-            return max((d for d in days if d <= published), default=None)
+            return max((d for d in days if d < published), default=None)
         if side in ("next", "after_next"):
-            return min((d for d in days if d >= published), default=None)
+            return min((d for d in days if d > published), default=None)
         if weekday is not None:
             agreeing = [d for d in days if d.weekday() == weekday]
             close = min(agreeing, key=lambda d: abs((d - published).days), default=None)
