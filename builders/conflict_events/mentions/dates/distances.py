@@ -107,9 +107,11 @@ class DistanceReader:
             return Period(None, None, "day", True), stop
         return self._resolver.away(c.anchor, parts, 1), now[1] if now is not None else stop
 
-    def afterwards(self, c: Context, at: int) -> Read | None:
-        """بعد ذلك بيومين, بعدها بثلاثة أيام: from the day that is told before, None where that is not known."""
-        found = c.match(self._words.afterwards, at)
+    def beside(self, c: Context, at: int) -> Read | None:
+        """بعد ذلك بيومين, قبلها بثلاثة أيام: from the day that is told before, None where that is not known."""
+        found, sign = c.match(self._words.afterwards, at), 1
+        if found is None:
+            found, sign = c.match(self._words.beforehand, at), -1
         word = c.norm(found[1]) if found is not None else ""
         if found is None or not word.startswith(self._words.by_so_much):
             return None
@@ -122,4 +124,4 @@ class DistanceReader:
         stop = c.skip(duration[1], self._words.few_indefinite)
         if not c.anchor.told:
             return Period(None, None, "day", True), stop
-        return self._resolver.away(c.anchor, duration[0], 1), stop
+        return self._resolver.away(c.anchor, duration[0], sign), stop

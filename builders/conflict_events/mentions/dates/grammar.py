@@ -70,7 +70,7 @@ def rules(
         Rule(starts(w.by, w.by_end), ranges.by),
         Rule(starts(w.ago, w.units) | DIGITS, distances.ago),
         Rule(starts(w.hence), distances.hence),
-        Rule(starts(w.afterwards), distances.afterwards),
+        Rule(starts(w.afterwards, w.beforehand), distances.beside),
         Rule(starts(w.within), distances.within),
         Rule(starts(w.between, w.range_from, w.paired) | day | month, ranges.range),
         Rule(starts(w.running_days, w.its_day) | ordinal, running.day),

@@ -61,12 +61,12 @@ def told_day(date: Mention, dates: Sequence[Mention]) -> Day | None:
 
 
 def is_counted(document: Document, date: Mention, words: DateWords) -> bool:
-    """Whether the day of a date is not known and it begins with "after": بعد ثلاثة أيام, بعدها بيومين."""
+    """Whether the day of a date is not known and is counted from another: بعد ثلاثة أيام, بعدها بيومين, قبل ذلك بيوم."""
     value, first = date.value, document.tokens[date.first].norm
     unknown = isinstance(value, DateValue) and value.earliest is None and value.latest is None
     stem = first if first in words.hence.first_words else first.removeprefix(words.conjunction)
-    after = any(t.match(document.tokens, date.first, date.last, stem) for t in (words.hence, words.afterwards))
-    return unknown and after
+    tables = words.hence, words.afterwards, words.beforehand
+    return unknown and any(t.match(document.tokens, date.first, date.last, stem) for t in tables)
 
 
 def _before(date: Mention, dates: Sequence[Mention]) -> DateValue | None:
