@@ -50,6 +50,7 @@ class SourceFinder:
         self._links = folded(tables["nouns"]["links"])
         self._prepositions = folded(grammar["preposition"]["words"])
         self._attached = language.clitics.prepositions
+        self._accusative = fold(language.data["actors"]["grammar"]["inflection"]["noun"]["accusative"])
         self._belonging = frozenset(("", *(fold(p) for p in tables["nouns"]["attached"])))
         self._ends = frozenset(tables["nouns"]["ends"])
         self._breaks = frozenset((*self._attached, *(fold(w) for w in tables["nouns"]["breaks"])))
@@ -264,6 +265,12 @@ class SourceFinder:
         owned = not tokens[before[-1]].norm.startswith(self._article)
         return owned and len(before) > 1 and tokens[before[0]].norm in self._prepositions
 
+    def _is_object(self, document: Document, actor: Mention) -> bool:
+        """Whether an actor has the ending of the indefinite accusative, and owns no source: أظهر المقطع جنودا."""
+        value = actor.value
+        known = not isinstance(value, ActorValue) or value.definite
+        return not known and document.tokens[actor.first].norm.endswith(self._accusative)
+
     def _grow(self, document: Document, sentence: Sentence, at: int, actors: Sequence[Mention]) -> int:
         """Where a source noun's phrase ends: behind its adjectives, and behind the actor that it belongs to."""
         tokens = document.tokens
@@ -272,6 +279,8 @@ class SourceFinder:
         while i < min(at + NOUN_REACH, sentence.last):
             token = tokens[i]
             actor = next((a for a in actors if a.first == i), None)
+            if actor is not None and self._is_object(document, actor):
+                return end
             if actor is not None and actor.proclitics in self._belonging:
                 # "مصدر عسكري لرويترز", "أبلغ مصدر عسكري رويترز": the agency is told, and owns no source but by a noun next to
                 # it.
@@ -281,6 +290,12 @@ class SourceFinder:
                 break
             if token.kind == "punct" and token.norm not in "\"'«»“”":
                 break
+            if token.kind == "punct" and end < i:
+                # وأفاد المرصد عن "سيطرة ...": what is quoted is no part of the name, but مصدر في "حماس".
+                if not any(a.first == i + 1 for a in actors):
+                    break
+                i += 1
+                continue
             if token.norm in self._links:
                 i += 1
                 continue
