@@ -21,6 +21,10 @@ VOICED = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT"})
 """Types of acts of speech, which anybody does."""
 ANSWER_REACH = 4
 """Words between such an act and what is asked for."""
+CONTROLLING = frozenset({"THREATEN", "AGREE", "REQUEST", "ACCUSE"})
+"""Types of acts of speech about what the speaker does, or whom he speaks to or of."""
+SAYING = "say-to"
+"""Their argument pattern."""
 FIGHT = "clash"
 """The argument pattern of fights, whose sides are all doers."""
 OBJECT_REACH = 4
@@ -54,7 +58,7 @@ class NounParties:
         behind = [c for c in direct if len(view.between(trigger.last, c.first)) <= slots.ADJECTIVES]
         if not trigger.suffix and behind and surroundings.adjoins(view, trigger, behind[0]):
             own, target = group(right, behind[:1]), _object(view, pattern, right, behind[0])
-            fill(draft, ("actor",) if target else self._genitive(view, draft, pattern, right, behind[0]), own)
+            fill(draft, ("actor",) if target else self._genitive(scene, draft, pattern, right, behind[0]), own)
             fill(draft, pattern.noun.get("object", ("none",)), target or group(right, behind[1:2]))
         elif not draft.recipients and not draft.actors:
             named = agents.named_after_comma(view, trigger, view.clause(trigger.first)[1])
@@ -210,10 +214,33 @@ class NounParties:
         if subject is not None and able and not agents.opposed(view, subject.last, trigger):
             fill(draft, pattern.doer, left)
 
+    def _is_controlled(self, scene: Scene, draft: Draft) -> bool:
+        """Whether the act of speech right before an event noun that a preposition ties to it tells whose deed it is: هدد
+        المتمردون بقصف الجيش, اتهم الوزير المتمردين بقصف الجيش.
+        """
+        trigger = draft.trigger
+        outer = scene.earlier[-1] if scene.earlier else None
+        if (
+            outer is None
+            or outer.value.pattern != SAYING
+            or not (outer.value.finite or outer.value.form == "participle")
+        ):
+            return False
+        if (
+            trigger.proclitics not in self._grammar.attached
+            or trigger.first - outer.trigger.last > self._patterns.content_reach
+        ):
+            return False
+        if scene.view.clause(outer.trigger.first) != scene.view.clause(trigger.first):
+            return False
+        told = outer.recipients if outer.value.type in ("REQUEST", "ACCUSE") else outer.actors
+        return outer.value.type in CONTROLLING and any(m.last <= trigger.first for m in told)
+
     def _genitive(
-        self, view: SentenceView, draft: Draft, pattern: Pattern, right: Sequence[Candidate], genitive: Candidate
+        self, scene: Scene, draft: Draft, pattern: Pattern, right: Sequence[Candidate], genitive: Candidate
     ) -> Sequence[str]:
         """The roles of the genitive of an event noun, where its object does not tell, of what stands to its ``right``."""
+        view = scene.view
         roles = pattern.noun.get("genitive", ("none",))
         if self._is_purpose(view, draft, pattern):
             return pattern.noun["purpose"]
@@ -235,6 +262,13 @@ class NounParties:
         if roles[0] == "actor" and _is_aimed(pattern, behind) and genitive.actor is not None:
             # هجوم شبان على دورية: whom the noun is done to follows, so that the genitive did it, whoever that is.
             return ("actor",)
+        following = view.tokens[genitive.last : genitive.last + 1]
+        theirs = any(c.preposition in pattern.of for c in behind) or any(
+            t.norm.startswith(view.grammar.clitics.assimilated_article) for t in following
+        )
+        if roles[0] == "actor" and "recipient" in roles and not theirs and self._is_controlled(scene, draft):
+            # هدد المتمردون بقصف الجيش, but بقصف الجيش للمدينة
+            return pattern.noun.get("object", roles[1:])
         hit = view.sited(draft.trigger.last, (genitive.actor or genitive).first) or any(
             c.preposition in self._patterns.agents for c in right
         )
