@@ -12,7 +12,7 @@ from conflict_events.language import Language
 from conflict_events.lexical import morphology
 from conflict_events.lexical.lexicon import Phrase
 from conflict_events.lexical.text import COMMAS
-from conflict_events.linking.clauses import Candidate, SentenceView
+from conflict_events.linking.clauses import Candidate, SentenceView, is_any
 from conflict_events.linking.drafts import Draft, alone, can_act, fill, group
 from conflict_events.linking.patterns import Pattern
 from conflict_events.mentions.sources import Attribution
@@ -220,6 +220,10 @@ def sufferer(view: SentenceView, draft: Draft, pattern: Pattern, right: Sequence
 def _subject(view: SentenceView, verb: Hit, trigger: Mention) -> list[Candidate]:
     """The subject of a verb before an event noun: who stands between them, or else before the verb in its clause."""
     first, _ = view.clause(verb.first)
+    described = next((a for a in view.actors if a.last == verb.first and is_any(a)), None)
+    if described is not None and not verb.proclitics:
+        # اعتقلت الشرطة رجلا حاول اغتيال القاضي
+        return [alone(described)]
     found = _free(view.candidates(verb.last, trigger.first)) or _free(view.candidates(first, verb.first))
     return group(found, found[:1])
 
