@@ -334,3 +334,8 @@ def test_who_is_no_doer(extractor: RuleExtractor, text: str, kind: str) -> None:
 )
 def test_constructions_of_news(extractor: RuleExtractor, text: str, kind: str, found: Parties) -> None:
     assert parties(extractor, text, kind) == found
+
+
+def test_who_denies_accusations_is_not_the_accuser(extractor: RuleExtractor) -> None:
+    found = frames(extractor, "نفت الحكومة اتهامات بارتكاب مجازر.")
+    assert [f for f in found if f.type == "ACCUSE"] == []

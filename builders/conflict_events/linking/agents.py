@@ -16,6 +16,7 @@ from conflict_events.linking.clauses import Candidate, SentenceView, is_any
 from conflict_events.linking.drafts import Draft, alone, can_act, fill, group
 from conflict_events.linking.patterns import Pattern
 from conflict_events.mentions.sources import Attribution
+from conflict_events.mentions.triggers import trigger_value
 from conflict_events.records import ActorValue, Entry, Hit, Mention
 
 ANNOUNCEMENT_REACH = 4
@@ -308,6 +309,9 @@ def announcers(view: SentenceView, trigger: Mention, spoken: Sequence[Attributio
         if any(head < t.first < last for t in view.triggers) or opposed(view, head, trigger) or view.negated(head):
             continue
         if view.document.within("witness-verb", head, head + 1):
+            continue
+        if trigger_value(trigger).type == "ACCUSE" and view.document.within("denial", head, head + 1):
+            # نفت الحكومة اتهامات: what she denies are others' words.
             continue
         who = _speakers(view, trigger, head, said.get(head))
         if not who and head not in said:
