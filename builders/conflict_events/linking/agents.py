@@ -113,15 +113,16 @@ def _is_of(view: SentenceView, trigger: Mention, adjective: Hit) -> bool:
 
 
 def undertaker(view: SentenceView, draft: Draft, doer: Sequence[str]) -> None:
-    """قام الجيش بقصف، نجح المسلحون في خطف: the subject between such a verb and the event noun that a preposition ties to it.
-    ``doer``: the roles that it fills.
+    """قام الجيش بقصف، نجح المسلحون في خطف: the subject between such a verb and the event noun that a preposition ties to it,
+    or that is its object (حاول الجيش محاصرة). ``doer``: the roles that it fills.
     """
     trigger = draft.trigger
-    tied = trigger.proclitics.endswith(view.grammar.attached)
-    end = trigger.first if tied else trigger.first - 1
-    if not tied and view.tokens[end].norm not in view.grammar.prepositions:
-        return
+    apart = not trigger.proclitics and view.tokens[trigger.first - 1].norm in view.grammar.prepositions
+    tied = apart or trigger.proclitics.endswith(view.grammar.attached)
+    end = trigger.first - 1 if apart else trigger.first
     for hit in view.document.within("agent-verb", view.sentence.first, end):
+        if not tied and (trigger.proclitics or hit.entry.key not in view.grammar.tries):
+            continue
         if hit.suffix or view.clause(hit.first) != view.clause(trigger.first) or opposed(view, hit.last, trigger):
             continue
         found = _free(view.candidates(hit.last, end))
