@@ -49,6 +49,7 @@ class Grammar:
         self.before_circumstance = words("circumstance", "between")
         self.answers = words("circumstance", "answers")
         self.tries = frozenset(tables["agent"]["tries"])
+        self.papers = words("papers")
         self.each = fold(tables["partitive"]["each"])
         elsewhere = language.data["places"]["elsewhere"]
         self.beside, self.beside_what = folded(elsewhere["beside"]), fold(elsewhere["what"])

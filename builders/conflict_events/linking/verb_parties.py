@@ -104,6 +104,7 @@ class VerbParties:
         while begin < last and view.tokens[begin].norm in view.grammar.asides:
             # انقلبت عليه الميليشيات
             begin += 1
+        right = _of_papers(view, begin, right)
         direct = [c for c in right if not c.preposition and c.first - trigger.last <= pattern.reach]
         direct = surroundings.before_comma(view, trigger, direct)
         heads = _heads(view, begin, direct)
@@ -329,6 +330,17 @@ def _may_be_told_of(view: SentenceView, trigger: Mention, topic: Mention) -> boo
     if view.opener(trigger.first) == "relative" and not trigger.suffix:
         return False
     return topic.sentence == view.sentence.index or trigger.first - view.sentence.first <= TOPIC_REACH
+
+
+def _of_papers(view: SentenceView, begin: int, right: list[Candidate]) -> list[Candidate]:
+    """اتهم تقرير للأمم المتحدة كوريا, طالب بيان الحزب الحكومة: what stands behind a verb, with whom a paper is of for its
+    subject.
+    """
+    if not right or right[0].first != begin + 1 or view.tokens[begin].norm not in view.grammar.papers:
+        return right
+    if right[0].preposition and right[0].preposition not in view.grammar.attached:
+        return right
+    return [right[0]._replace(preposition="", embedded=False), *right[1:]]
 
 
 def _heads(view: SentenceView, begin: int, direct: Sequence[Candidate]) -> list[Candidate]:
