@@ -47,15 +47,19 @@ def entries(language: Language) -> Iterator[Phrase]:
     """Verbs that name the agent of an event noun and their verbal nouns, kinds "agent-verb" and "agent-noun"; nouns that make
     him no doer, kind "against-noun"; verbs whose subject it is done to, kind "suffer-verb"; verbs that it took place, kind
     "occur-verb"; verbs of a meeting that brings its parties together, kind "gather-verb"; verbs of the place that sees it, kind
-    "witness-verb"; verbs that have no object without a preposition, kind "objectless-verb".
+    "witness-verb"; verbs that have no object without a preposition, kind "objectless-verb", and those that have one beside it,
+    kind "object-verb".
     """
     for kind, key in (("agent-noun", "nouns"), ("against-noun", "against")):
         for noun in language.data["grammar"]["agent"][key]:
             yield Phrase(noun, Entry(kind, noun), suffixes=True)
-    for kind in ("agent", "suffer", "occur", "gather", "witness", "objectless"):
+    for kind in ("agent", "suffer", "occur", "gather", "witness", "objectless", "object"):
         for verb in language.data["grammar"][kind]["verbs"]:
             entry = Entry(f"{kind}-verb", verb["lemma"])
             for form in morphology.of_row(verb):
+                if kind == "suffer" and form.voice == "passive":
+                    # ووجهت: mostly "and she directed".
+                    continue
                 if form.finite:
                     yield Phrase(form.text, entry, suffixes=True)
                 elif kind == "agent" and form.form == "noun" and form.state != "construct":
@@ -214,9 +218,17 @@ def sufferer(view: SentenceView, draft: Draft, pattern: Pattern, right: Sequence
         near = hit.last <= trigger.first <= hit.last + SUFFER_REACH
         if not roles or not near or view.clause(hit.first) != view.clause(trigger.first):
             continue
+        if _is_tied_behind(view, hit, trigger):
+            continue
         fill(draft, roles, _subject(view, hit, trigger))
         by_whom(view, draft, right)
         return
+
+
+def _is_tied_behind(view: SentenceView, verb: Hit, trigger: Mention) -> bool:
+    """Whether a preposition ties an event noun to another behind a verb of suffering: تواجه الحكومة اتهامات بقصف القرية."""
+    tied = trigger.proclitics == view.grammar.before_content
+    return tied and any(verb.first <= t.first and t.last <= trigger.first for t in view.triggers)
 
 
 def _subject(view: SentenceView, verb: Hit, trigger: Mention) -> list[Candidate]:

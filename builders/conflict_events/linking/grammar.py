@@ -50,6 +50,7 @@ class Grammar:
         self.answers = words("circumstance", "answers")
         self.tries = frozenset(tables["agent"]["tries"])
         self.papers = words("papers")
+        self.before_content = fold(tables["object"]["before"])
         self.each = fold(tables["partitive"]["each"])
         elsewhere = language.data["places"]["elsewhere"]
         self.beside, self.beside_what = folded(elsewhere["beside"]), fold(elsewhere["what"])

@@ -16,6 +16,8 @@ from conflict_events.records import ActorValue, Mention
 
 FIRST_PLURAL = "1p"
 """The person of a verb whose subject is who speaks and his own."""
+CONTENT_REACH = 3
+"""Words of which no second one begins like the preposition before what somebody is accused of (اتهم الوزير بلدية بقبول)."""
 TOPIC_REACH = 3
 """Words before a verb that opens its sentence, and may tell of whom the sentence before is about (كما طلب من)."""
 
@@ -197,7 +199,8 @@ class VerbParties:
 
     def _is_passive(self, view: SentenceView, draft: Draft, pattern: Pattern, around: _Around) -> bool:
         trigger, value = draft.trigger, draft.value
-        if value.voice == "passive" or agents.suffers(view, trigger):
+        if value.voice == "passive" or (agents.suffers(view, trigger) and not pattern.mutual):
+            # واجه الوزير اتهامات, but واجه الجيش المسلحين
             return True
         if value.voice != "either" or around.event is not None or around.goes_on is not None:
             return False
@@ -297,6 +300,8 @@ class VerbParties:
             return False
         if subject is not None and heads:
             return False
+        if self._has_no_object(view, trigger, heads):
+            return True
         behind = bool(heads) and heads[0].first == trigger.last
         if surroundings.is_object_by_case(view, heads, trigger.last) or (trigger_value(trigger).plural and behind):
             # اعتقل المتظاهرين, اعتقل ناشطا, خطفوا سبعة عمال
@@ -321,6 +326,23 @@ class VerbParties:
             if surroundings.is_object_by_case(view, heads[1:], heads[1].first):
                 return False
         return len(heads) == 1 or is_victim(heads[0].actor) or heads[0].amount is not None
+
+    def _has_no_object(self, view: SentenceView, trigger: Mention, heads: Sequence[Candidate]) -> bool:
+        """اتهمت المعارضة بالتحريض: whether what somebody is accused of stands right behind the verb, or behind the only one who
+        can be its subject.
+        """
+        if not view.document.within("object-verb", trigger.first, trigger.last) or len(heads) > 1:
+            return False
+        at = trigger.last
+        if heads:
+            who, person = heads[0], trigger_value(trigger).person
+            if who.first != at or self._genders.disagree(view.document, person, who.actor):
+                return False
+            at = who.last
+        while at < view.sentence.last and view.tokens[at].norm in view.grammar.adverbs:
+            at += 1
+        behind = [t.norm.startswith(view.grammar.before_content) for t in view.tokens[at : at + CONTENT_REACH]]
+        return behind[:1] == [True] and not any(behind[1:])
 
 
 def _may_be_told_of(view: SentenceView, trigger: Mention, topic: Mention) -> bool:
