@@ -6,8 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from conflict_events.building.build import build
+
+# On a machine that is busy any example may be slow.
+settings.register_profile("any speed", settings(), deadline=None)
+settings.load_profile("any speed")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from conflict_events import language
@@ -83,7 +83,6 @@ def test_amounts_of_the_table(row: dict[str, str]) -> None:
     assert FINDER.value(doc, mention.start, mention.end) == expected
 
 
-@settings(deadline=None)
 @given(st.integers(0, 999_999_999))
 def test_a_number_in_words_reads_back(n: int) -> None:
     doc = document(in_words(n))
@@ -101,7 +100,6 @@ def test_small_and_round_numbers_read_back(n: int) -> None:
     assert found.value.low == found.value.high == n
 
 
-@settings(deadline=None)
 @given(
     st.integers(3, 99_999_999),
     st.sampled_from(["٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "0123456789"]),

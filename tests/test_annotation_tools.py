@@ -98,7 +98,7 @@ def markups(draw: st.DrawFn) -> Markup:
     return Markup(draw(ODD), text, tuple(spans), tuple(links), draw(st.sampled_from(["", "rules"])))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(markups(), max_size=3))
 def test_label_studio_gives_back_what_was_written(given_markups: list[Markup]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -110,7 +110,7 @@ def test_label_studio_gives_back_what_was_written(given_markups: list[Markup]) -
     assert [m.annotator for m in found] == [m.annotator for m in given_markups]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(markups(), max_size=2))
 def test_inception_gives_back_what_was_written(given_markups: list[Markup]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -412,7 +412,7 @@ def changed(value: Any, data: st.DataObject) -> Any:
     return made
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_no_export_whatever_it_holds_raises(data: st.DataObject) -> None:
     results = [
@@ -662,7 +662,7 @@ def test_cas_json_is_read_as_xmi_is(tmp_path: Path) -> None:
     assert shape(split(inception.read(file))[0][0]) == shape(odd)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.data())
 def test_no_cas_whatever_it_holds_raises(data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as folder:

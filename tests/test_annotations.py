@@ -88,14 +88,14 @@ def annotated(draw: st.DrawFn) -> Markup:
     return Markup("article", text, tuple(spans), tuple(dict.fromkeys(links)))
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(markup=annotated())
 def test_brat_reads_what_it_wrote(markup: Markup, tmp_path: Path) -> None:
     brat.write([markup], tmp_path / "brat")
     assert [told(m) for m in markups(brat.read(tmp_path / "brat"))] == [told(markup)]
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(markup=annotated())
 def test_doccano_reads_what_it_wrote(markup: Markup, tmp_path: Path) -> None:
     doccano.write([markup], tmp_path / "doccano.jsonl")
@@ -270,7 +270,7 @@ def test_a_bad_line_of_ours_is_told(line: str, tmp_path: Path) -> None:
     assert found and {(r.file, r.line) for r in found} == {(str(file), 1)}
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.binary(max_size=200))
 @pytest.mark.parametrize("read", [brat.read, doccano.read, project.rows])
 def test_no_bytes_are_fatal(read: Callable[[Path], Iterable[Any]], data: bytes, tmp_path: Path) -> None:
@@ -305,7 +305,7 @@ def scratched(line: str, chance: random.Random) -> str:
     return line
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10_000))
 def test_no_damage_is_fatal_and_what_stands_is_sound(seed: int, tmp_path: Path) -> None:
     chance = random.Random(seed)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from conflict_events import schemas
@@ -45,7 +45,6 @@ ROWS = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None)  # The first one loads what Arrow needs.
 @given(st.lists(ROWS, max_size=8))
 def test_rows_are_what_arrow_makes_of_them(rows: list[dict[str, Any]]) -> None:
     made = columns.batch(rows, SCHEMA)

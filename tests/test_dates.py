@@ -7,7 +7,7 @@ import datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from conflict_events import language
@@ -70,7 +70,6 @@ def test_every_month_name_of_the_last_twelve_months(number: int, name: str) -> N
     assert found.value.earliest == datetime.date(2017 if number < 6 else 2016, number, 1)
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(WORDS), min_size=1, max_size=8),
     st.none() | st.dates(datetime.date(1990, 1, 1), datetime.date(2030, 1, 1)),

@@ -9,7 +9,7 @@ from typing import Any
 from unittest.mock import Mock
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from conflict_events import cli
@@ -125,7 +125,6 @@ some = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(some, unique_by=lambda r: r["event_id"]), st.lists(some, unique_by=lambda r: r["event_id"]))
 def test_backwards_what_came_is_what_went(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> None:
     there, back = difference.compare(old, new), difference.compare(new, old)

@@ -176,7 +176,7 @@ def sequences(words: list[str]) -> st.SearchStrategy[str]:
     return st.lists(st.tuples(PROCLITICS, st.sampled_from(words)).map("".join), min_size=1, max_size=8).map(" ".join)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(sequences(DATE_WORDS), st.none() | st.dates(datetime.date(1990, 1, 1), datetime.date(2030, 1, 1)))
 def test_dates_of_any_words_are_those_found_at_every_word(sentence: str, published: datetime.date | None) -> None:
     doc = document(sentence, published)
@@ -186,7 +186,7 @@ def test_dates_of_any_words_are_those_found_at_every_word(sentence: str, publish
         assert DATES.value(doc, 0, end, future=future) == DATES_EVERYWHERE.value(doc, 0, end, future=future)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(sequences(AMOUNT_WORDS))
 def test_amounts_of_any_words_are_those_found_at_every_word(sentence: str) -> None:
     doc = document(sentence)

@@ -186,7 +186,7 @@ PIECES = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pieces=st.lists(PIECES, max_size=30), gap=st.sampled_from(["", " ", "\n"]))
 def test_whatever_the_text_offsets_are_true_and_nothing_raises(
     found: Finders, extractor: worker.Worker, pieces: list[str], gap: str

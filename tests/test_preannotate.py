@@ -115,7 +115,7 @@ def test_what_a_person_changed_differs_only_there(tmp_path: Path) -> None:
 BREAKS = st.sampled_from([" ", "\n", "\r\n", "\n\n", " 😀 ", "\t"])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.sampled_from(SENTENCES), BREAKS), min_size=1, max_size=5), st.booleans())
 def test_frames_come_back_from_their_markup(told: list[tuple[str, str]], sentences: bool) -> None:
     article = Article("a", "".join(sentence + gap for sentence, gap in told))

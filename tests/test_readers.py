@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import zstandard
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -582,7 +582,6 @@ def test_a_packed_file_that_is_not_unpacked_is_told_by_its_whole_ending(tmp_path
     assert isinstance(told, Rejected) and told.reason == f"no reader for packed files named {ending!r}: unpack it"
 
 
-@settings(deadline=None)
 @given(st.lists(st.binary(max_size=60).filter(lambda b: b"\n" not in b), max_size=6))
 def test_any_bytes_make_a_row_a_line_and_never_an_exception(lines: list[bytes]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -24,6 +24,15 @@ APART = frozenset(
         "counted",
         "crosswalk",
         "crosswalks",
+        "encoder/base",
+        "encoder/net",
+        "encoder/optimizing",
+        "encoder/packing",
+        "encoder/questions",
+        "encoder/reader",
+        "encoder/teaching",
+        "encoder/training",
+        "encoder/unpacking",
         "evaluation",
         "export",
         "exports",
@@ -35,9 +44,14 @@ APART = frozenset(
         "report",
         "sample",
         "schema",
+        "trained/examples",
+        "trained/fitting",
+        "trained/second_look",
+        "trained/training",
+        "trained/tuning",
     )
 )
-"""Parts of the package that publish, measure or show, and decide nothing about what is extracted."""
+"""Parts of the package that publish, measure, show or train, and decide nothing about what is extracted."""
 _BYTES = ".npz"
 _SUFFIXES = (".py", ".toml", ".tsv", ".json", _BYTES)
 
