@@ -6,6 +6,7 @@ import io
 import json
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
@@ -336,6 +337,8 @@ def test_an_encoder_says_how_much_of_a_second_look_is_taken_behind_it() -> None:
     assert {network.part for network in before.second.values()} == {1.0}
     assert set(behind.second) == set(before.second)
     assert {network.part for network in behind.second.values()} == {0.5}
+    unsaid = adjusted(before, replace(file.encoder(arrays()), parts={}))
+    assert unsaid.second == before.second
 
 
 def test_of_a_type_that_it_did_not_learn_an_encoder_has_no_opinion() -> None:

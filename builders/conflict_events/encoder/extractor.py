@@ -43,7 +43,7 @@ def make(rules: RuleExtractor, path: str = "") -> EncoderExtractor:
 
 def adjusted(before: Model, encoder: Encoder) -> Model:
     """A model with the thresholds and the confidence of what the encoder makes of its probabilities, and with as much of its
-    second look as does best behind the encoder.
+    second look as does best behind the encoder, where that is known.
     """
     at = encoder.thresholds
     return replace(
@@ -51,6 +51,9 @@ def adjusted(before: Model, encoder: Encoder) -> Model:
         event=replace(before.event, threshold=at["event"]),
         same=replace(before.same, threshold=at["same"]) if before.same is not None else None,
         roles={role: replace(weights, threshold=at[role]) for role, weights in before.roles.items()},
-        second={name: replace(network, part=encoder.parts[name]) for name, network in before.second.items()},
+        second={
+            name: replace(network, part=encoder.parts.get(name, network.part))
+            for name, network in before.second.items()
+        },
         confidence=encoder.confidence,
     )
