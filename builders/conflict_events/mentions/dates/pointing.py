@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from conflict_events.mentions.base import T, Table
-from conflict_events.mentions.calendars import Day, later, month_of, open_ended, safe_day, year_of
+from conflict_events.mentions.calendars import Day, later, month_of, months_later, open_ended, safe_day, year_of
 from conflict_events.mentions.dates.words import DateWords
 from conflict_events.records import DateValue, Document, Mention
 
@@ -14,8 +14,8 @@ from conflict_events.records import DateValue, Document, Mention
 def pointing_back(document: Document, dates: Sequence[Mention], words: DateWords) -> list[Mention]:
     """The dates in their order. "Since then" begins with the date before it in its sentence or the one before, the end of
     "the same year", "month" or "day" is that of such a date; they are left out where there is none whose days are known.
-    "The next day", "month" or "year" is counted from such a date where there is one, and "since the morning" begins with a
-    day of its sentence.
+    "The next day", "month" or "year" is counted from such a date where there is one, "the next June" from such a date only, and
+    "since the morning" begins with a day of its sentence.
     """
     found: list[Mention] = []
     for date in dates:
@@ -141,10 +141,13 @@ def _month_after(date: Mention, dates: Sequence[Mention]) -> Mention:
     if known is None or value.earliest is None or value.latest is None:
         return replace(date, value=replace(value, earliest=None, latest=None))
     over = (value.earliest.month, value.earliest.day) <= (known.month, known.day)
-    years = known.year + over - value.earliest.year
-    earliest = safe_day(value.earliest.year + years, value.earliest.month, value.earliest.day)
-    latest = safe_day(value.latest.year + years, value.latest.month, value.latest.day)
-    return replace(date, value=replace(value, earliest=earliest, latest=latest if earliest is not None else None))
+    months = 12 * (known.year + over - value.earliest.year)
+    # By the day behind it: the last one of February is another one in another year.
+    after = later(value.latest, 1)
+    behind = months_later(after, months) if after is not None else None
+    earliest = safe_day(value.earliest.year + months // 12, value.earliest.month, value.earliest.day)
+    latest = later(behind, -1) if behind is not None and earliest is not None else None
+    return replace(date, value=replace(value, earliest=earliest if latest is not None else None, latest=latest))
 
 
 def _is_morning(document: Document, date: Mention, words: DateWords) -> bool:

@@ -29,12 +29,12 @@ _LIST_REACH = 12
 class Names:
     """Judges names, by a language's tables and the gazetteer."""
 
-    def __init__(self, language: Language, gazetteer: Gazetteer) -> None:
+    def __init__(self, language: Language, gazetteer: Gazetteer, nearby: Nearby) -> None:
         tables = rules(language)
         context, proclitics = tables["context"], tables["proclitics"]
         self._marked: Mapping[str, str] = tables.get("marked", {})
         self._foremost = {fold(name): country for name, country in tables.get("foremost", {}).items()}
-        self._gazetteer, self._nearby = gazetteer, Nearby(language, gazetteer)
+        self._gazetteer, self._nearby = gazetteer, nearby
         singular = {fold(word) for word in tables["singular"].values()}
         self._of_singular: dict[str, list[Place]] = {}
         for row in language.data["place_names"]:

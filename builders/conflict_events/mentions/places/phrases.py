@@ -72,10 +72,10 @@ class PhraseReader:
         self._between = folded(tables["phrases"]["between"])
         self._beside = self._between | folded(tables["phrases"]["with"])
         self._attached_in, self._and = fold(tables["proclitics"]["in"]), fold(tables["proclitics"]["and"])
-        self._names = Names(language, gazetteer)
+        self._nearby = Nearby(language, gazetteer)
+        self._names = Names(language, gazetteer, self._nearby)
         self._adjectives = Adjectives(language)
         self._values = Values(language, gazetteer)
-        self._nearby = Nearby(language, gazetteer)
         self._named_after = NamedAfter(language, self._names, self._nearby)
         self._distances = Distances(language)
         self._pointers = Pointers(
