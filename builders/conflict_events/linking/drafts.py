@@ -37,6 +37,10 @@ SPOKEN = frozenset(
 """Types whose words are often used of no occurrence at all; without a doer they are left out."""
 ONE_SIDED = frozenset(["ACCUSE", "SANCTION", "AID"])
 """Of these, the ones that a passive reports by the side that they are done to."""
+ADDRESSED = frozenset({"REQUEST", "ACCUSE"})
+"""Types of acts of speech about what those do whom they are addressed to or told of; the others are about the speaker's own
+deeds.
+"""
 PLACE_ROLES = {"location": "place", "origin": "origin", "destination": "destination"}
 
 
@@ -68,6 +72,11 @@ class Draft:
     """The event whose content this one is."""
     view: SentenceView | None = None
     """The sentence that the trigger stands in."""
+
+    @property
+    def content_doers(self) -> list[Mention]:
+        """Who does what this act of speech is about."""
+        return self.recipients if self.value.type in ADDRESSED else self.actors
 
     def take(self, role: str, candidate: Candidate) -> bool:
         """Fill a role with a candidate; False where the candidate is not of a kind that the role takes."""

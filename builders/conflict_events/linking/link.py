@@ -14,11 +14,11 @@ from conflict_events.linking import agents, claims, surroundings
 from conflict_events.linking.circumstances import Circumstances
 from conflict_events.linking.clauses import SentenceView
 from conflict_events.linking.coreference import Resolver
-from conflict_events.linking.drafts import Draft
+from conflict_events.linking.drafts import ADDRESSED, Draft
 from conflict_events.linking.gender import Genders
 from conflict_events.linking.grammar import Grammar
 from conflict_events.linking.noun_parties import NounParties, stands_for_noun
-from conflict_events.linking.patterns import Pattern, Patterns
+from conflict_events.linking.patterns import SAYING, Pattern, Patterns
 from conflict_events.linking.place_links import named_place
 from conflict_events.linking.status import StatusReader
 from conflict_events.linking.surroundings import Scene
@@ -121,8 +121,8 @@ class Linker:
             # احتجاجات للمطالبة: the demand is that of the protest, whose doer the sentence does not name.
             return
         # بارتكاب جريمة: the deed of the one who is accused is not that of an event before the accusation.
-        governing = next((d for d in reversed(earlier) if d.actors or d.value.type in ("REQUEST", "ACCUSE")), None)
-        if governing is None or governing.value.type in ("REQUEST", "ACCUSE", *WELCOMING) or draft.view is None:
+        governing = next((d for d in reversed(earlier) if d.actors or d.value.type in ADDRESSED), None)
+        if governing is None or governing.value.type in ADDRESSED | WELCOMING or draft.view is None:
             return
         if any(kind != "verb" for at, kind in draft.view.breaks if governing.trigger.last <= at <= draft.trigger.first):
             # طلبت من فرنسا أن تتدخل لوقف: whose deed it is, the clause between has told.
@@ -139,7 +139,7 @@ class Linker:
                 if d.trigger.last <= inner.trigger.first
                 and inner.trigger.first - d.trigger.last <= self._patterns.content_reach
                 and d.value.type in self._patterns.content_status
-                and d.value.pattern == "say-to"
+                and d.value.pattern == SAYING
                 and d.value.type != inner.value.type
             ]
             beside = self._content_beside(view, drafts[:at], inner)
@@ -162,8 +162,7 @@ class Linker:
                 continue
             inner.governor = outer
             if not inner.actors and outer.value.type not in WELCOMING:
-                doers = outer.recipients if outer.value.type in ("REQUEST", "ACCUSE") else outer.actors
-                inner.actors.extend(m for m in doers if m not in inner.recipients)
+                inner.actors.extend(m for m in outer.content_doers if m not in inner.recipients)
 
     def _content_beside(self, view: SentenceView, before: Sequence[Draft], inner: Draft) -> Draft | None:
         """طالب بسحب القوات والإفراج عن الأسرى: the act whose content the event noun before one is, where a conjunction ties the

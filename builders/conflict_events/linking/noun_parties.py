@@ -10,7 +10,7 @@ from conflict_events.linking.clauses import Candidate, SentenceView, is_any
 from conflict_events.linking.drafts import Draft, alone, can_act, fill, group, is_hit_town
 from conflict_events.linking.gender import Genders
 from conflict_events.linking.grammar import Grammar
-from conflict_events.linking.patterns import Pattern, Patterns
+from conflict_events.linking.patterns import SAYING, Pattern, Patterns
 from conflict_events.linking.surroundings import Scene
 from conflict_events.mentions.triggers import trigger_value
 from conflict_events.records import ActorValue, Mention
@@ -23,8 +23,6 @@ ANSWER_REACH = 4
 """Words between such an act and what is asked for."""
 CONTROLLING = frozenset({"THREATEN", "AGREE", "REQUEST", "ACCUSE"})
 """Types of acts of speech about what the speaker does, or whom he speaks to or of."""
-SAYING = "say-to"
-"""Their argument pattern."""
 FIGHT = "clash"
 """The argument pattern of fights, whose sides are all doers."""
 OBJECT_REACH = 4
@@ -220,21 +218,15 @@ class NounParties:
         """
         trigger = draft.trigger
         outer = scene.earlier[-1] if scene.earlier else None
-        if (
-            outer is None
-            or outer.value.pattern != SAYING
-            or not (outer.value.finite or outer.value.form == "participle")
-        ):
+        if outer is None or outer.value.pattern != SAYING or outer.value.type not in CONTROLLING:
             return False
-        if (
-            trigger.proclitics not in self._grammar.attached
-            or trigger.first - outer.trigger.last > self._patterns.content_reach
-        ):
+        near = trigger.first - outer.trigger.last <= self._patterns.content_reach
+        tied = near and trigger.proclitics in self._grammar.attached
+        if not tied or not (outer.value.finite or outer.value.form == "participle"):
             return False
         if scene.view.clause(outer.trigger.first) != scene.view.clause(trigger.first):
             return False
-        told = outer.recipients if outer.value.type in ("REQUEST", "ACCUSE") else outer.actors
-        return outer.value.type in CONTROLLING and any(m.last <= trigger.first for m in told)
+        return any(m.last <= trigger.first for m in outer.content_doers)
 
     def _genitive(
         self, scene: Scene, draft: Draft, pattern: Pattern, right: Sequence[Candidate], genitive: Candidate

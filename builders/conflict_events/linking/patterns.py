@@ -39,6 +39,10 @@ class Pattern:
     """Prepositions that mark whom it is done to, and not the doer of a noun, as ل may."""
 
 
+SAYING = "say-to"
+"""The name of the pattern of acts of speech that have a content."""
+
+
 def mutual(code: str) -> frozenset[str]:
     """The rules of a language, as records name them ("ar.clash"), whose parties do it to each other. Raises LanguageError where
     a table is faulty.

@@ -50,7 +50,7 @@ def _is_bare(document: Document, date: Mention, words: DateWords) -> bool:
     inside = range(date.first, date.last)
     if any(words.sides.match(tokens, i, date.last) or words.units.match(tokens, i, date.last) for i in inside):
         return False
-    return any(words.months.match(tokens, i, date.last) for i in inside)
+    return words.names_month(tokens, date.first, date.last)
 
 
 def _moved(named: Mention, value: DateValue) -> DateValue | None:

@@ -128,9 +128,8 @@ def _next_unit(date: Mention, unit: str, dates: Sequence[Mention]) -> Mention:
 
 def _is_month_after(document: Document, date: Mention, words: DateWords) -> bool:
     """Whether a date tells a month by its name as that behind another date: في يونيو التالي."""
-    tokens, inside = document.tokens, range(date.first, date.last - 1)
-    named = any(words.months.match(tokens, i, date.last) for i in inside)
-    return named and tokens[date.last - 1].norm in words.following
+    tokens = document.tokens
+    return tokens[date.last - 1].norm in words.following and words.names_month(tokens, date.first, date.last)
 
 
 def _month_after(date: Mention, dates: Sequence[Mention]) -> Mention:

@@ -47,7 +47,7 @@ def is_near(document: Document, date: Mention, words: DateWords, arranged: bool)
     published, value = document.article.published, date.value
     if published is None or not isinstance(value, DateValue) or value.earliest is None:
         return False
-    monthly = any(words.months.match(document.tokens, i, date.last) for i in range(date.first, date.last))
+    monthly = words.names_month(document.tokens, date.first, date.last)
     most = words.scheduled_month_days if monthly else words.scheduled_days
     return (arranged and monthly) or (value.earliest - published).days <= most
 

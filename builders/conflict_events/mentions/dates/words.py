@@ -9,6 +9,7 @@ from typing import Any
 
 from conflict_events.lexical.text import fold, folded
 from conflict_events.mentions.base import T, Table, listed
+from conflict_events.records import Token
 
 SIDES = ("last", "next", "this", "before_last", "after_next", "recent")
 """The words that tell on which side of the publication a date lies."""
@@ -78,6 +79,10 @@ class DateWords:
         self.known_by = folded(data["known_days"]["words"])
         days = (datetime.date.fromisoformat(d) for d in data["known_days"]["days"])
         self.known_days: Mapping[tuple[int, int], datetime.date] = {(d.month, d.day): d for d in days}
+
+    def names_month(self, tokens: Sequence[Token], first: int, last: int) -> bool:
+        """Whether the tokens from ``first`` up to ``last`` hold the name of a month of the common calendar."""
+        return any(self.months.match(tokens, i, last) for i in range(first, last))
 
     def _read_days(self, data: Mapping[str, Any]) -> None:
         self.weekdays = _table(data["weekdays"], int)
