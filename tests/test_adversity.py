@@ -58,7 +58,7 @@ def test_a_full_disk_is_told_and_leaves_what_stood(
     free = os.statvfs(small_disk)
     (small_disk / "filler").write_bytes(b"x" * (free.f_bavail * free.f_frsize - 8192))
     assert cli.main(["build", str(write(source, TEXTS[:1])), "--output", str(out), "--no-cache"]) == FAILED
-    assert "No space left" in capsys.readouterr().err
+    assert f"{out}: No space left" in capsys.readouterr().err
     assert digest(out) == before
     assert not (small_disk / ".out.new").exists()
 
@@ -90,7 +90,7 @@ def test_files_that_may_not_grow_are_told_and_leave_what_stood(
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert status == FAILED
-    assert "too large" in capsys.readouterr().err
+    assert f"{out}: File too large" in capsys.readouterr().err
     assert digest(out) == before
 
 

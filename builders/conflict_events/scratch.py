@@ -51,7 +51,7 @@ class Scratch:
 
 
 def _unwritten(error: sqlite3.Error) -> OSError:
-    return OSError(f"the temporary folder cannot be written: {error}")
+    return OSError(f"the temporary folder cannot be written: {error} (TMPDIR names another)")
 
 
 class _Packed:

@@ -28,6 +28,17 @@ def refuse_within_data_set(path: Path) -> None:
 
 
 @contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """An OSError of the system's that names no file, as of a full disk, names this path."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno and error.filename is None:
+            raise OSError(error.errno, os.strerror(error.errno), str(path)) from error
+        raise
+
+
+@contextmanager
 def replacing(file: Path) -> Iterator[Path]:
     """A path beside a file to write to, for this process alone. It takes the file's place when the block ends; where the
     block raises, it is removed, and what stood there stands. A link stays, and what it leads to is replaced; a pipe or a device
@@ -38,7 +49,8 @@ def replacing(file: Path) -> Iterator[Path]:
     if special:
         with tempfile.TemporaryDirectory() as folder:
             aside = Path(folder) / target.name
-            yield aside
+            with naming(file):
+                yield aside
             with aside.open("rb") as made, target.open("ab") as stream:
                 shutil.copyfileobj(made, stream)
         return
@@ -47,7 +59,8 @@ def replacing(file: Path) -> Iterator[Path]:
     if not target.parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, "no such folder", str(target.parent))
     try:
-        yield aside
+        with naming(file):
+            yield aside
         aside.replace(target)
     finally:
         aside.unlink(missing_ok=True)

@@ -21,6 +21,7 @@ from conflict_events.publishing.placing import Place
 from conflict_events.publishing.privacy import Privacy
 from conflict_events.records import Event, Rejected
 from conflict_events.scratch import Sorted
+from conflict_events.whole_file import naming
 
 _FLAT_CHUNK = 2_000
 """Rows of the flat table that lie together in memory when they are written: it has always been so, and bytes depend on it."""
@@ -69,7 +70,8 @@ class Publisher:
                 self._place.__exit__(kind, error, trace)
                 return
             stack.push(self._place)
-            self._write(self._place.aside)
+            with naming(self._place.folder):
+                self._write(self._place.aside)
 
     def add_event(self, event: Event) -> None:
         """Take one valid event record."""
