@@ -236,6 +236,27 @@ LIGHT = [
     ("أوقفت الدوريات سبعة مهربين بالتنسيق مع حرس الحدود", "suspend", False),
 ]
 
+COUNTED = [
+    ("تصدت الدفاعات الجوية لـ12 صاروخا فوق المدينة", "repelled-attack", True),
+    ("دفع الجيش بعشرين دبابة إلى الجبهة", "deploy-troops", True),
+    ("دفع الجيش بأكثر من ثلاثين آلية إلى الجبهة", "deploy-troops", True),
+    ("دفع الجيش بعدد من الدبابات إلى الجبهة", "deploy-troops", True),
+    ("عثرت الشرطة على 40 قذيفة في مزرعة", "confiscate", True),
+    ("تبادل الطرفان مئة أسير أمس", "release-captives", True),
+    ("أزال خبراء الجيش 500 لغم من الحقول", "disarm", True),
+    ("تصدى الحارس لثلاث كرات خطيرة", "repelled-attack", False),
+    ("عثرت الشرطة في المزرعة التي سقطت فيها 40 قذيفة", "confiscate", False),
+    ("دفع الجيش إلى الجبهة عشرين دبابة", "deploy-troops", False),
+]
+
+
+@pytest.mark.parametrize(("text", "rule", "found"), COUNTED)
+def test_a_number_may_stand_before_the_object_of_a_light_verb(
+    extractor: RuleExtractor, text: str, rule: str, found: bool
+) -> None:
+    """Behind its preposition, too, which is written on to the number or stands before it."""
+    assert (rule in rules_of(extractor, text)) == found
+
 
 @pytest.mark.parametrize(
     ("text", "place"),

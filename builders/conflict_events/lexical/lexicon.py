@@ -28,6 +28,7 @@ _OPEN_KINDS = frozenset(
         "trigger-block",
         "light-verb",
         "light-object",
+        "counted-object",
         "agent-verb",
         "against-noun",
         "claim-verb",

@@ -13,6 +13,8 @@ from conflict_events.language import Language
 from conflict_events.lexical import morphology
 from conflict_events.lexical.lexicon import Phrase
 from conflict_events.lexical.text import MARKS, fold, folded
+from conflict_events.mentions.base import Cutter
+from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.records import Document, Entry, Hit, Mention, TriggerValue
 
 _MARKS = re.compile(f"[{MARKS}]+")
@@ -26,6 +28,12 @@ _RELEASE = "release"
 """Pattern of the light verbs whose object stays the same word when they are passive."""
 _PASSIVE_REACH = 4
 """Signs before the vowel of a passive."""
+COUNTED = "counted-object"
+"""Kind of what is behind the preposition of a light verb's object, where a number may stand between: تصدت لـ12 صاروخا."""
+_NUMBER_REACH = 5
+"""Words of a number, at most."""
+_COUNTED_LETTERS = 3
+"""Letters of what a number counts, at least: of many shorter words the first letter was no preposition."""
 MATTER = "matter"
 """Kind of the words behind which stands what a film, a book or a seminar is about."""
 MATTER_REACH = 5
@@ -62,6 +70,14 @@ class TriggerFinder:
         self._governed = fold(grammar["complementizer"]["governed"])
         self._prepositions = folded(grammar["preposition"]["words"])
         self._partitive = {name: folded(grammar["partitive"][name]) for name in ("nouns", "of")}
+        self._cutter = Cutter(language.clitics)
+        self._numerals = NumeralParser(language.data["numbers"], self._cutter)
+        self._qualifiers = frozenset(
+            fold(w)
+            for phrases in language.data["numbers"]["qualifiers"]["before"].values()
+            for p in phrases
+            for w in p.split()
+        )
         self._passive_vowel: str = grammar["before_verb"]["passive"]
         self._plural: str = grammar["before_verb"]["plural"]
         self._article = language.clitics.article
@@ -91,9 +107,9 @@ class TriggerFinder:
 
     @staticmethod
     def entries(language: Language) -> Iterator[Phrase]:
-        """All forms of all triggers: kinds "trigger", "doubtful-trigger", "light-verb", "light-object" and "trigger-block";
-        the words that tell what a sentence is about, kinds "cue-armed", "cue-sport" and so on; and those behind which stands
-        what is only told of, kind "matter".
+        """All forms of all triggers: kinds "trigger", "doubtful-trigger", "light-verb", "light-object", "counted-object" and
+        "trigger-block"; the words that tell what a sentence is about, kinds "cue-armed", "cue-sport" and so on; and those
+        behind which stands what is only told of, kind "matter".
         """
         for name, words in language.data.get("cues", {}).get("cues", {}).items():
             entry = Entry(f"cue-{name}", name)
@@ -285,6 +301,10 @@ class TriggerFinder:
             for key in hit.entry.payload:
                 if key in keys:
                     objects.setdefault(key, []).append(hit)
+        for hit in document.hits.get(COUNTED, ()):
+            key, preposition = hit.entry.payload
+            if key in keys and not hit.proclitics and self._is_counted(document, hit, preposition):
+                objects.setdefault(key, []).append(hit)
         own_objects: set[tuple[str, int]] = set()
         for verb in verbs:
             for key, reading in verb.entry.payload:
@@ -334,9 +354,32 @@ class TriggerFinder:
             return False
         return (in_clause or self._clause.isdisjoint(words)) and not any(t.norm in CLAUSE_MARKS for t in between)
 
+    def _is_counted(self, document: Document, hit: Hit, preposition: str) -> bool:
+        """Whether before a hit stands a number, or a noun of quantity, that carries a preposition or has it before it."""
+        tokens, at, floor = document.tokens, hit.first, document.sentence_of(hit.first).first
+        if at - 2 >= floor and tokens[at - 1].norm in self._partitive["of"]:
+            noun = tokens[at - 2].norm
+            bare = noun.removeprefix(preposition)
+            carried = bare != noun or (at - 3 >= floor and tokens[at - 3].norm == preposition)
+            return carried and bare in self._partitive["nouns"]
+        for first in range(max(floor, at - _NUMBER_REACH), at):
+            number = self._numerals.parse(tokens, first, at, document.article.text)
+            if number is None or number.last != at:
+                continue
+            if number.proclitics.endswith(preposition):
+                return True
+            before = [t.norm for t in tokens[floor:first]]
+            while before and before[-1] != preposition and before[-1] in self._qualifiers:
+                before.pop()
+            last = before[-1] if before else ""
+            bare = last.removeprefix(preposition)
+            return last == preposition or (bare != last and bare in self._qualifiers)
+        return False
+
     def _is_part(self, words: Sequence[str]) -> bool:
-        """Whether words end in a quantity of what follows: عددا من."""
-        return len(words) > 1 and words[-1] in self._partitive["of"] and words[-2] in self._partitive["nouns"]
+        """Whether words end in a quantity of what follows: عددا من, بعدد من."""
+        of, nouns = self._partitive["of"], self._partitive["nouns"]
+        return len(words) > 1 and words[-1] in of and self._cutter.is_one(words[-2], nouns)
 
 
 _FORM_RANK = {"phrase": 0, "perfect": 1, "imperfect": 1, "noun": 2, "participle": 3}
@@ -493,8 +536,26 @@ def _entry_phrases(event_type: str, entry: Mapping[str, Any], order: int, langua
             definite = bool(article) and text.split()[-1].startswith(article)
             for spelled in _object_spellings(text):
                 yield Phrase(spelled, Entry("light-object", rule, (key,)), suffixes=not definite)
+            yield from _counted_objects(text, rule, key, language)
     for text in entry.get("block", ()):
         yield Phrase(text, Entry("trigger-block", rule, (rule,)), suffixes=True)
+
+
+def _counted_objects(text: str, rule: str, key: str, language: Language) -> Iterator[Phrase]:
+    """What is behind the preposition of a light verb's object, for where it is counted; with its article behind a noun of
+    quantity (بعشرات الدبابات).
+    """
+    first, _, rest = text.partition(" ")
+    if not rest or fold(first) not in folded(language.data["grammar"]["preposition"]["words"]):
+        first, rest = text[:1], text[1:]
+    written_on = len(first) == 1
+    if (written_on and fold(first) not in language.clitics.prepositions) or len(rest.split()[0]) < _COUNTED_LETTERS:
+        return
+    article = language.clitics.article
+    if article and rest.startswith(article):
+        return
+    for spelled in _object_spellings(rest):
+        yield Phrase(spelled, Entry(COUNTED, rule, (key, fold(first))))
 
 
 def _key(rule: str, number: int) -> str:
