@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from conflict_events.mentions.calendars import month_of, safe_day
+from conflict_events.mentions.calendars import later, month_of, months_later, safe_day
 from conflict_events.mentions.dates.words import DateWords
 from conflict_events.records import DateValue, Document, Mention
 
@@ -48,7 +48,8 @@ def _is_bare(document: Document, date: Mention, words: DateWords) -> bool:
     """Whether a date tells a month and nothing of its year."""
     tokens = document.tokens
     inside = range(date.first, date.last)
-    if any(words.sides.match(tokens, i, date.last) or words.units.match(tokens, i, date.last) for i in inside):
+    tables = words.sides, words.units, words.since
+    if any(t.match(tokens, i, date.last) for i in inside for t in tables):
         return False
     return words.names_month(tokens, date.first, date.last)
 
@@ -57,12 +58,19 @@ def _moved(named: Mention, value: DateValue) -> DateValue | None:
     """A date in the named year or the next; None where it already lies behind both, or nothing tells its days."""
     before = named.value
     assert isinstance(before, DateValue) and before.latest is not None
-    if value.earliest is None or value.latest is None or value.precision not in ("day", "month"):
+    if value.earliest is None or value.latest is None or value.precision not in ("day", "month", "range"):
         return None
     month = value.earliest.month
     year = before.latest.year + (month < before.latest.month)
     if year >= value.earliest.year:
         return None
+    if value.precision == "range":
+        # By the day behind it: the last one of February is another one in another year.
+        years, after = year - value.earliest.year, later(value.latest, 1)
+        earliest = months_later(value.earliest, 12 * years)
+        behind = months_later(after, 12 * years) if after is not None else None
+        latest = later(behind, -1) if behind is not None else None
+        return replace(value, earliest=earliest, latest=latest) if earliest and latest else None
     if value.precision == "month":
         period = month_of(year, month)
         return replace(value, earliest=period.earliest, latest=period.latest)

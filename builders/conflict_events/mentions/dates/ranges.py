@@ -18,6 +18,7 @@ from conflict_events.mentions.dates.words import DateWords
 _RANGE_DASHES = frozenset("-–")
 _OLDEST, _OLD, _LONGEST = 1500, 1900, 150
 """The first year of ranges, the first of those that nothing else tells to be years, and how many years they last."""
+_WEEK = 7
 _NEAR, _NEIGHBOUR = 93, 31
 """Days from the first of a period to the first of the one beside it, and to that of the next month."""
 
@@ -130,45 +131,26 @@ class RangeReader:
         if joined_to is not None:
             return joined_to
         joined = c.norm(stop).startswith(self._words.conjunction)
-        listed = self._next(c, first) if joined and stop < c.last else None
+        listed = self._months(c, first) or self._next(c, first) if joined and stop < c.last else None
         if listed is not None:
             return listed
-        led_to = self._led_to(c, first)
-        if led_to is None:
+        until = self._behind_until(c, stop)
+        last = self._end(c, until) if until is not None else None
+        if until is None or last is None:
             return first
-        period, last = led_to
-        earliest = period.earliest
-        latest = self._up_to(c, stop + 1, last[0])
+        earliest, latest = period.earliest, self._up_to(c, until, last[0])
         if earliest is not None and latest is not None and period.relative:
             monthly = self._monthly(c, max(c.first, stop - 4), stop)
             if monthly:
                 earliest = _before(earliest, latest)
+            elif period.precision == "day" and 0 < (earliest - latest).days < _WEEK:
+                # الخميس حتى الاثنين
+                earliest -= datetime.timedelta(days=_WEEK)
             elif earliest > latest:
                 earliest = safe_day(earliest.year - 1, earliest.month, earliest.day)
         if earliest is not None and latest is not None and earliest > latest:
             return first
         return Period(earliest, latest, "range", period.relative or last[0].relative), last[1]
-
-    def _led_to(self, c: Context, first: Read) -> tuple[Period, Read] | None:
-        """A date and the one that "until" or, behind a month, a conjunction leads to; the first in the other's year."""
-        period, stop = first
-        joined = c.norm(stop).startswith(self._words.conjunction)
-        word = c.norm(stop).removeprefix(self._words.conjunction)
-        if word in self._words.until:
-            last = self._end(c, stop + 1)
-            return (period, last) if last is not None else None
-        if not joined or stop >= c.last or period.unit != "month" or not period.relative:
-            return None
-        last = self._end(c.headed(stop, word), stop)
-        if last is None or last[0].unit != "month":
-            return None
-        if last[0].relative:
-            return (period, last) if c.norm(last[1] - 1) in self._words.dual_modifiers else None
-        if last[0].earliest is not None and period.earliest is not None:
-            # مارس وأبريل 2017: the year goes for both.
-            month = period.earliest.month
-            return month_of(last[0].earliest.year - (month > last[0].earliest.month), month), last
-        return period, last
 
     def _weekdays(self, c: Context, first: Read) -> Read | None:
         """A weekday with those that are joined to it and follow it: الجمعة والسبت."""
@@ -243,6 +225,38 @@ class RangeReader:
         word = c.norm(at).removeprefix(self._words.conjunction)
         return (c.headed(at, word), at) if word else (c, at + 1)
 
+    def _months(self, c: Context, first: Read) -> Read | None:
+        """A month with those joined to it, in the year of the last where that is told: يناير وفبراير, يناير وفبراير ومارس
+        2018.
+        """
+        period, stop = first
+        last: Period | None = None
+        if period.unit != "month" or not period.relative or not self._monthly(c, max(c.first, stop - 4), stop):
+            return None
+        while stop < c.last and c.norm(stop).startswith(self._words.conjunction):
+            read = self._end(*self._behind_and(c, stop))
+            if read is None or read[0].unit != "month" or self._is_verb(c, stop, read[1]):
+                break
+            last, stop = read
+            if not last.relative or self._parts.modifier(c, stop - 1) is not None:
+                break
+        if last is None:
+            return None
+        earliest, begin, published = period.earliest, last.earliest, c.anchor.published
+        if earliest is None or begin is None:
+            return Period(None, None, "range", True), stop
+        if not last.relative or self._parts.modifier(c, stop - 1) is not None:
+            year = begin.year - (earliest.month > begin.month)
+            return Period(month_of(year, earliest.month).earliest, last.latest, "range", last.relative), stop
+        # Of two months one of which is over and the other is to come, nothing tells that they are of one year.
+        apart = published is not None and earliest <= published < begin
+        return (Period(earliest, last.latest, "range", True), stop) if earliest < begin and not apart else None
+
+    def _is_verb(self, c: Context, at: int, stop: int) -> bool:
+        """Whether the name of a month, behind a conjunction, is a verb with the noun behind it: ومارس الجيش ضغوطا."""
+        word = c.norm(at).removeprefix(self._words.conjunction)
+        return stop == at + 1 and word in self._words.verbs and c.norm(stop).startswith(self._words.article)
+
     def _next(self, c: Context, first: Read) -> Read | None:
         """A day, month or year with those of its kind that are joined to it: 2015 و2016, 6 مايو و4 يونيو."""
         period, stop = first
@@ -264,8 +278,12 @@ class RangeReader:
                 last: Read | None = (year_of(year), at + 1)
             else:
                 last = self._absolute.absolute(inner, at)
-            if last is None or last[0].precision != kind or last[0].relative != period.relative:
+            if last is None or last[0].precision != kind or last[0].relative > period.relative:
                 break
+            if period.relative and not last[0].relative and period.earliest is not None and last[0].latest is not None:
+                # 22 شباط و3 آذار 2018: the year goes for both.
+                latest = _before(latest, last[0].latest) or latest
+                period = Period(_before(period.earliest, last[0].latest), latest, kind)
             if last[0].earliest is None or last[0].earliest <= latest:
                 break
             latest, stop = last[0].latest, last[1]
@@ -306,16 +324,37 @@ class RangeReader:
 
     def _other_end(self, c: Context, at: int) -> Read | None:
         """The second end of a range, behind a word for "to" or with a conjunction written on to it."""
+        to = self._behind_to(c, at)
+        if to is None and c.year(at - 1) is not None:
+            to = self._behind_joined_to(c, at)
+        if to is not None:
+            return self._end(c, to)
         word = c.norm(at)
-        if word in self._words.range_to or (c.year(at - 1) is not None and self._goes_to(word)):
-            return self._end(c, at + 1)
         if word.startswith(self._words.conjunction) and len(word) > 2:
             return self._end(c.headed(at, word.removeprefix(self._words.conjunction)), at)
         return None
 
-    def _goes_to(self, word: str) -> bool:
-        """Whether a word for "until" has a conjunction written on to it: وحتى."""
-        return word.startswith(self._words.conjunction) and word[len(self._words.conjunction) :] in self._words.until
+    def _behind_to(self, c: Context, at: int) -> int | None:
+        """The index behind words for "to", None where none stand there: إلى, إلى غاية."""
+        phrase = c.match(self._words.up_to, at)
+        if phrase is not None:
+            return phrase[1]
+        return at + 1 if c.norm(at) in self._words.range_to else None
+
+    def _behind_joined_to(self, c: Context, at: int) -> int | None:
+        """The same for "until" with a conjunction written on to it: وحتى, وإلى غاية."""
+        joined = at < c.last and c.norm(at).startswith(self._words.conjunction)
+        return self._behind_until(c, at) if joined else None
+
+    def _behind_until(self, c: Context, at: int) -> int | None:
+        """The same for "until", with a conjunction or without."""
+        if at >= c.last:
+            return None
+        word = c.norm(at).removeprefix(self._words.conjunction)
+        phrase = self._words.up_to.match(c.tokens, at, c.last, word)
+        if phrase is not None:
+            return phrase[1]
+        return at + 1 if word in self._words.until else None
 
     def _years(self, c: Context, at: int) -> Read | None:
         """Two years with a dash: 1954-1962; in brackets also with a word: (1954 إلى 1962)."""
@@ -395,8 +434,9 @@ class RangeReader:
         if first is not None:
             to = first[1]
             second: tuple[int, int] | None = None
-            if c.norm(to) in self._words.range_to or self._goes_to(c.norm(to)):
-                second = self._parts.day(c, to + 1)
+            behind = self._behind_to(c, to) or self._behind_joined_to(c, to)
+            if behind is not None:
+                second = self._parts.day(c, behind)
             elif to < c.last and c.norm(to).startswith(self._words.conjunction):
                 inner = c.headed(to, c.norm(to)[len(self._words.conjunction) :])
                 second = self._parts.day(inner, to)
@@ -418,9 +458,10 @@ class RangeReader:
         if month is None or month[1] != "common":
             return None
         first = self._parts.day(c, month[2])
-        if first is None or c.norm(first[1]) not in self._words.range_to:
+        to = self._behind_to(c, first[1]) if first is not None else None
+        if first is None or to is None:
             return None
-        second = self._parts.day(c, first[1] + 1)
+        second = self._parts.day(c, to)
         if second is None or second[0] <= first[0] or not self._parts.uncounted(c, second[1]):
             return None
         end = self._absolute.with_year(c, second[0], month[0], month[1], second[1], None)
@@ -465,8 +506,8 @@ def _spanned(first: Period, last: Period, monthly: bool) -> Period | None:
     if earliest is None or latest is None:
         return Period(None, None, "range", True)
     if earliest > latest and first.relative and first.unit in ("month", "") and last.earliest is not None:
-        if first.precision == "day" and not monthly and (earliest - latest).days < 7:
-            earliest -= datetime.timedelta(days=7)
+        if first.precision == "day" and not monthly and (earliest - latest).days < _WEEK:
+            earliest -= datetime.timedelta(days=_WEEK)
         else:
             earliest = _before(earliest, latest) or earliest
     elif first.relative and monthly:

@@ -111,6 +111,7 @@ class DateWords:
     def _read_months_and_years(self, data: Mapping[str, Any]) -> None:
         self.months = _table(data["months"], int)
         self.not_months: tuple[str, ...] = tuple(data["spelled"]["not_months"])
+        self.verbs = folded(data["spelled"]["verbs"])
         self.hijri_months = _table(data["hijri_months"], int)
         self.hijri_feasts: Table[list[int]] = Table(data["hijri_feasts"].items())
         self.counted_feasts: Table[list[str]] = Table(data["counted_feasts"].items())
@@ -149,7 +150,6 @@ class DateWords:
         self.this = folded(data["modifiers"]["this_before"])
         self.few_adjectives = folded(data["modifiers"]["few"])
         self.few_indefinite = folded(data["modifiers"]["few_indefinite"])
-        self.dual_modifiers = folded(data["modifiers"]["dual"])
         self.parts = _table(data["parts"], str)
         self.part_bounds: Mapping[str, Mapping[str, list[int]]] = data["part_bounds"]
 
@@ -158,6 +158,7 @@ class DateWords:
             listed(data[k]) for k in ("since", "ago", "hence", "between", "now", "about", "weekend")
         )
         self.of, self.range_from, self.range_to, self.time = (folded(data[k]) for k in ("of", "from", "to", "time"))
+        self.up_to = listed(data["up_to"])
         self.onwards, self.by, self.either = listed(data["onwards"]), listed(data["by"]), folded(data["or"])
         self.by_end = listed(data["by_end"])
         self.more = listed(data["more"])
