@@ -37,7 +37,7 @@ class BareReader:
         before_it = self._cutter.cuts(c.tokens[at - 1].norm) if at > c.first else ()
         led = not strict or not bare or any(x.stem in self._words.time for x in before_it)
         month = self._parts.month(c, at)
-        if month is not None and (led or month[3]):
+        if month is not None and (month[3] or (led and not self._is_other_word(c, at))):
             return self._resolver.month(c.anchor, month[0], month[1], None, ""), month[2]
         before = c.tokens[at - 1].norm if at > c.first else ""
         inside, uncounted = before in self._words.behind_in, self._parts.uncounted(c, at + 1)
@@ -62,6 +62,10 @@ class BareReader:
             # ملاعب مونديال 2022: what is told of it before does not lie in that year.
             period = replace(period, earliest=None, latest=None)
         return period, at + 1
+
+    def _is_other_word(self, c: Context, at: int) -> bool:
+        """Whether a month, as it is written, is another word where nothing more tells that it is one: من أب تشادي."""
+        return c.text.endswith(self._words.not_months_alone, c.tokens[at].start, c.tokens[at].end)
 
     def _looks_counted(self, c: Context, at: int) -> bool:
         """Whether the word behind a year makes it a count: a unit of time or an accusative, but no joined verb (وقتلوا)."""
