@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
+from conflict_events.lexical.text import COMMAS
 from conflict_events.mentions.calendars import HIJRI_YEARS, Day, Period, later, month_of, safe_day, year_of
 from conflict_events.mentions.dates.absolute import AbsoluteReader
 from conflict_events.mentions.dates.bare import BareReader
@@ -18,7 +20,9 @@ from conflict_events.mentions.dates.words import DateWords
 _RANGE_DASHES = frozenset("-–")
 _OLDEST, _OLD, _LONGEST = 1500, 1900, 150
 """The first year of ranges, the first of those that nothing else tells to be years, and how many years they last."""
+_TATWEEL = "\u0640"
 _WEEK = 7
+_MOST_DAYS = 31
 _NEAR, _NEIGHBOUR = 93, 31
 """Days from the first of a period to the first of the one beside it, and to that of the next month."""
 
@@ -135,6 +139,9 @@ class RangeReader:
         if listed is not None:
             return listed
         until = self._behind_until(c, stop)
+        if c.norm(stop) in COMMAS and period.precision == "range" and period.latest == c.anchor.published is not None:
+            # منذ 5 يناير، وحتى 3 مارس
+            until = self._behind_joined_to(c, stop + 1)
         last = self._end(c, until) if until is not None else None
         if until is None or last is None:
             return first
@@ -319,14 +326,16 @@ class RangeReader:
         right = self._other_end(c, left[1]) if left is not None else None
         if left is None or right is None:
             return None
+        right = self._of_same(c, left, right) or right
         period = _spanned(left[0], right[0], self._monthly(c, i, left[1]))
         return (period, self._parts.behind_modifier(c, right[1])) if period is not None else None
 
     def _other_end(self, c: Context, at: int) -> Read | None:
         """The second end of a range, behind a word for "to" or with a conjunction written on to it."""
         to = self._behind_to(c, at)
-        if to is None and c.year(at - 1) is not None:
-            to = self._behind_joined_to(c, at)
+        comma = c.norm(at) in COMMAS
+        if to is None and (comma or c.year(at - 1) is not None):
+            to = self._behind_joined_to(c, at + comma)
         if to is not None:
             return self._end(c, to)
         word = c.norm(at)
@@ -334,11 +343,37 @@ class RangeReader:
             return self._end(c.headed(at, word.removeprefix(self._words.conjunction)), at)
         return None
 
+    def _of_same(self, c: Context, left: Read, right: Read) -> Read | None:
+        """The second end of a range in the month or the year of the first: من 5 مايو إلى 10 من الشهر نفسه; None where it does not
+        point there.
+        """
+        at, base, (period, stop) = right[1] - 1, left[0].earliest, right
+        if c.norm(at) in self._words.same:
+            norm = c.norm(at - 1)
+        elif c.norm(at - 1) in self._words.same_before:
+            norm = c.norm(at)
+        else:
+            return None
+        if base is None or period.earliest is None or period.latest is None:
+            return None
+        if norm in self._words.month_word and period.precision == "day":
+            day = safe_day(base.year, base.month, period.latest.day)
+            return (replace(period, earliest=day, latest=day), stop) if day is not None else None
+        if norm in self._words.year_word and period.precision in ("day", "month"):
+            earliest = safe_day(base.year, period.earliest.month, period.earliest.day)
+            month = month_of(base.year, period.latest.month).latest
+            latest = earliest if period.precision == "day" else month
+            return (replace(period, earliest=earliest, latest=latest), stop) if earliest is not None else None
+        return None
+
     def _behind_to(self, c: Context, at: int) -> int | None:
         """The index behind words for "to", None where none stand there: إلى, إلى غاية."""
         phrase = c.match(self._words.up_to, at)
         if phrase is not None:
             return phrase[1]
+        if c.is_number(at) and c.is_number(at - 1) and _TATWEEL in c.text[c.tokens[at - 1].end : c.tokens[at].start]:
+            # 2 ـ 4 مايو: the mark is no token.
+            return at
         return at + 1 if c.norm(at) in self._words.range_to else None
 
     def _behind_joined_to(self, c: Context, at: int) -> int | None:
@@ -436,18 +471,24 @@ class RangeReader:
             second: tuple[int, int] | None = None
             behind = self._behind_to(c, to) or self._behind_joined_to(c, to)
             if behind is not None:
+                dated = self._up_to_figures(c, first[0], behind)
+                if dated is not None:
+                    return dated
                 second = self._parts.day(c, behind)
+            elif c.norm(to) == "/" or c.norm(to) in COMMAS:
+                second = self._next_day(c, first)
             elif to < c.last and c.norm(to).startswith(self._words.conjunction):
                 inner = c.headed(to, c.norm(to)[len(self._words.conjunction) :])
                 second = self._parts.day(inner, to)
             if second is None or second[0] <= first[0]:
                 return None
-            while c.norm(second[1]) == self._words.conjunction:
+            listed = c.norm(to) in COMMAS
+            while (further := self._next_day(c, second)) is not None:
                 # أيام 3 و4 و5 مايو
-                further = self._parts.day(c, second[1] + 1)
-                if further is None or further[0] <= second[0]:
-                    break
+                listed = listed and c.norm(second[1]) != self._words.conjunction
                 second = further
+            if listed:
+                return None
             of = self._parts.behind_of(c, at, second[1])
             month = self._parts.month(c, of)
             if month is None:
@@ -466,6 +507,24 @@ class RangeReader:
             return None
         end = self._absolute.with_year(c, second[0], month[0], month[1], second[1], None)
         return None if end is None else self._between_days(end, first[0], second[0])
+
+    def _next_day(self, c: Context, day: tuple[int, int]) -> tuple[int, int] | None:
+        """A later day of the month that is joined to one: 3، 4 و5 مايو; with a slash the next one: ليلة 12/13 مارس."""
+        number, stop = day
+        if c.norm(stop) not in COMMAS | {self._words.conjunction, "/"}:
+            return None
+        further = self._parts.day(c, stop + 1)
+        if further is None or further[0] <= number or (c.norm(stop) == "/" and further[0] != number + 1):
+            return None
+        return further
+
+    def _up_to_figures(self, c: Context, first: int, at: int) -> Read | None:
+        """From a day of a month to another one in figures: 2-4/6/2018."""
+        end = self._absolute.numeric(c, at) if c.is_number(at) else None
+        number = c.norm(at).split(".")[0] if end is not None else ""
+        if end is None or end[0].precision != "day" or not number.isdecimal() or not first < int(number) <= _MOST_DAYS:
+            return None
+        return self._between_days(end, first, int(number))
 
     def _of_relative_month(self, c: Context, at: int, first: int, second: int) -> Read | None:
         """Two days of a month that is no name: 3 و4 من الشهر الجاري."""
