@@ -176,6 +176,40 @@ class AbsoluteReader:
         chosen = self._resolver.nearest(c.anchor, lambda y: day_of(y, month, day), current, side, weekday)
         return None if chosen is None else (Period(chosen, chosen, "day", True), stop)
 
+    def of_same_month(self, c: Context, at: int, base: Day | None) -> Read | None:
+        """A day of the month of another day: 10 من الشهر نفسه, 26 منه."""
+        day = self._parts.day(c, c.skip(at, self._words.day_word))
+        stop = self._behind_same_month(c, day[1]) if day is not None else None
+        if day is None or stop is None:
+            return None
+        exact = safe_day(base.year, base.month, day[0]) if base is not None else None
+        if base is not None and exact is None:
+            return None
+        return Period(exact, exact, "day", True), stop
+
+    def _behind_same_month(self, c: Context, at: int) -> int | None:
+        """The index behind "of the same month" or "of it", None where neither stands there."""
+        if c.norm(at) in self._words.of_it:
+            return at + 1
+        i = c.skip(at, self._words.of)
+        words = self._words
+        before = c.norm(i) in words.same_before and c.norm(i + 1) in words.month_word
+        behind = c.norm(i) in words.month_word and c.norm(i + 1) in words.same
+        return i + 2 if before or behind else None
+
+    def of_it(self, c: Context, at: int) -> Read | None:
+        """A day of the month that its sentence has named before, behind a word that a day stands behind: في 23 منه."""
+        led = at > c.first and c.tokens[at - 1].norm in self._words.behind_in
+        day = self._parts.day(c, c.skip(at, self._words.day_word))
+        if day is None or c.norm(day[1]) not in self._words.of_it or not (led or c.norm(at) in self._words.day_word):
+            return None
+        for i in range(at - 1, c.first - 1, -1):
+            month = self._parts.month(c, i)
+            if month is not None:
+                read = self.with_year(c, day[0], month[0], month[1], month[2], None)
+                return (read[0], day[1] + 1) if read is not None else None
+        return None
+
     def numeric(self, c: Context, at: int, weekday: int | None = None) -> Read | None:
         """2015/8/10, 10-8-2015, 18-9-15, 3-2015; 22/04 behind a word for a day."""
         read = self._figures(c, at)

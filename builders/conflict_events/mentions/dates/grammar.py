@@ -90,6 +90,7 @@ def rules(
         numeric,
         day_and_month,
         day_alone,
+        Rule(starts(w.day_word) | day, absolute.of_it),
         feast,
         decade,
         Rule(month | DIGITS, bare.alone),

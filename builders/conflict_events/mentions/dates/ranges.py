@@ -323,48 +323,39 @@ class RangeReader:
                 return listed
             i += opened is not None
         left = self._end(c, i) if i > at else None
-        right = self._other_end(c, left[1]) if left is not None else None
+        right = self._other_end(c, left[1], left[0].earliest) if left is not None else None
         if left is None or right is None:
             return None
-        right = self._of_same(c, left, right) or right
         period = _spanned(left[0], right[0], self._monthly(c, i, left[1]))
         return (period, self._parts.behind_modifier(c, right[1])) if period is not None else None
 
-    def _other_end(self, c: Context, at: int) -> Read | None:
-        """The second end of a range, behind a word for "to" or with a conjunction written on to it."""
+    def _other_end(self, c: Context, at: int, base: Day | None) -> Read | None:
+        """The second end of a range from a day, behind a word for "to" or with a conjunction written on to it."""
         to = self._behind_to(c, at)
         comma = c.norm(at) in COMMAS
         if to is None and (comma or c.year(at - 1) is not None):
             to = self._behind_joined_to(c, at + comma)
-        if to is not None:
-            return self._end(c, to)
         word = c.norm(at)
-        if word.startswith(self._words.conjunction) and len(word) > 2:
-            return self._end(c.headed(at, word.removeprefix(self._words.conjunction)), at)
-        return None
+        if to is None and word.startswith(self._words.conjunction) and len(word) > 2:
+            to, c = at, c.headed(at, word.removeprefix(self._words.conjunction))
+        if to is None:
+            return None
+        return self._absolute.of_same_month(c, to, base) or self._in_same_year(c, self._end(c, to), base)
 
-    def _of_same(self, c: Context, left: Read, right: Read) -> Read | None:
-        """The second end of a range in the month or the year of the first: من 5 مايو إلى 10 من الشهر نفسه; None where it does not
-        point there.
-        """
-        at, base, (period, stop) = right[1] - 1, left[0].earliest, right
-        if c.norm(at) in self._words.same:
-            norm = c.norm(at - 1)
-        elif c.norm(at - 1) in self._words.same_before:
-            norm = c.norm(at)
-        else:
-            return None
-        if base is None or period.earliest is None or period.latest is None:
-            return None
-        if norm in self._words.month_word and period.precision == "day":
-            day = safe_day(base.year, base.month, period.latest.day)
-            return (replace(period, earliest=day, latest=day), stop) if day is not None else None
-        if norm in self._words.year_word and period.precision in ("day", "month"):
-            earliest = safe_day(base.year, period.earliest.month, period.earliest.day)
-            month = month_of(base.year, period.latest.month).latest
-            latest = earliest if period.precision == "day" else month
-            return (replace(period, earliest=earliest, latest=latest), stop) if earliest is not None else None
-        return None
+    def _in_same_year(self, c: Context, end: Read | None, base: Day | None) -> Read | None:
+        """The second end of a range, in the year of the first where it points there: من مارس 2014 إلى يونيو من العام نفسه."""
+        if end is None or base is None or end[0].latest is None or end[0].earliest is None:
+            return end
+        (period, stop), at = end, end[1] - 1
+        of = c.norm(at - 1) if c.norm(at) in self._words.same else ""
+        if c.norm(at - 1) in self._words.same_before:
+            of = c.norm(at)
+        if of not in self._words.year_word or period.precision not in ("day", "month"):
+            return end
+        if period.precision == "month":
+            return replace(month_of(base.year, period.latest.month), relative=True), stop
+        day = safe_day(base.year, period.latest.month, period.latest.day)
+        return (replace(period, earliest=day, latest=day), stop) if day is not None else None
 
     def _behind_to(self, c: Context, at: int) -> int | None:
         """The index behind words for "to", None where none stand there: إلى, إلى غاية."""
