@@ -128,6 +128,25 @@ def test_a_weekday_reads_forward_for_what_is_to_come() -> None:
     assert ahead is not None and ahead.earliest == datetime.date(2018, 5, 3)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "published", "earliest"),
+    [
+        ("يتظاهرون اليوم السبت", "2015-08-09", "2015-08-08"),
+        ("يتظاهرون اليوم السبت", "2015-08-07", "2015-08-08"),
+        ("يتظاهرون يوم السبت", "2015-08-09", "2015-08-15"),
+        ("يفتحون المعبر في 31 يوليو", "2018-08-01", "2018-07-31"),
+        ("يفتحون المعبر في 31 يوليو", "2018-09-01", "2019-07-31"),
+        ("يفتحون المعبر في 31 يوليو المقبل", "2018-08-01", "2019-07-31"),
+        ("يفتحون المعبر في الثاني من يناير", "2018-12-20", "2019-01-02"),
+    ],
+)
+def test_what_lies_ahead_may_be_just_over(sentence: str, published: str, earliest: str) -> None:
+    doc = document(sentence, day(published))
+    (found,) = FINDER.find(doc)
+    ahead = FINDER.value(doc, found.start, found.end, future=True)
+    assert ahead is not None and ahead.earliest == day(earliest)
+
+
 def test_the_weekday_beats_a_publication_day_one_off() -> None:
     (found,) = FINDER.find(document("قتل جنديان اليوم الاثنين", datetime.date(2018, 5, 8)))
     assert isinstance(found.value, DateValue) and found.value.earliest == datetime.date(2018, 5, 7)

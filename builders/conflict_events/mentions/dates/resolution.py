@@ -49,6 +49,7 @@ class Resolver:
     def __init__(self, settings: Mapping[str, Any]) -> None:
         self._week_start, self._early_start = int(settings["week_start"]), int(settings["early_start"])
         self._weekend, self._weekend_over = frozenset(settings["weekend"]), int(settings["weekend_over"])
+        self._just_over = int(settings["just_over"])
         self._ahead, self._feast_near = int(settings["ahead"]), int(settings["feast_near"])
 
     def nearest(
@@ -77,7 +78,10 @@ class Resolver:
             if close is not None and abs((close - published).days) < 366:
                 return close
         if anchor.future:
-            return min((d for d in days if d >= published), default=None)
+            coming = min((d for d in days if d >= published), default=None)
+            over = max((d for d in days if d < published), default=None)
+            # 31 يوليو, published on the first of August: what was planned for it is just over, not a year ahead.
+            return over if over is not None and (published - over).days <= self._just_over else coming
         ahead = published + datetime.timedelta(days=self._ahead)
         return max((d for d in days if d <= ahead), default=None)
 

@@ -68,6 +68,9 @@ class WeekdayReader:
             return night
         if at == named and self._behind(c, at, self._words.named_by_weekdays):
             return None
+        today = c.anchor.published if c.norm(i) in self._words.today else None
+        if today is not None and (near := _corrected(today, weekday)).weekday() == weekday:
+            return self._with_day_part(c, (Period(near, near, "day", True), stop))
         return self._with_day_part(c, (self._resolver.weekday(c.anchor, weekday, ""), stop))
 
     def _told(self, c: Context, at: int, weekday: int, stop: int) -> Read | None:
