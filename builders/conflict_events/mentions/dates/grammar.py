@@ -67,7 +67,7 @@ def rules(
     )  # fmt: skip
     everything = (
         Rule(starts(w.since, w.onwards), ranges.since),
-        Rule(starts(w.by, w.by_end), ranges.by),
+        Rule(starts(w.by, w.by_end, w.until, w.up_to), ranges.by),
         Rule(starts(w.ago, w.units) | DIGITS, distances.ago),
         Rule(starts(w.hence), distances.hence),
         Rule(starts(w.afterwards, w.beforehand), distances.beside),

@@ -102,16 +102,21 @@ class RangeReader:
         return Period(day if known else None, published if known else None, "range", True), stop
 
     def by(self, c: Context, at: int) -> Read | None:
-        """Up to a last day: بحلول نهاية مايو; قبل نهاية يوليو where that has not come yet."""
-        found = c.match(self._words.by, at)
-        if found is None:
+        """Up to a last day: بحلول نهاية مايو, حتى الأحد; قبل نهاية يوليو where that has not come yet."""
+        found, until = c.match(self._words.by, at), c.match(self._words.up_to, at)
+        stop = at + 1 if c.norm(at) in self._words.until else until[1] if until is not None else None
+        if found is not None:
+            stop = found[1]
+        if stop is None:
             return self._before_end(c, at)
         end = None
-        if found[1] < c.last:
-            end = self._end(c, found[1]) or self._periods.coming_season(c, found[1])
+        if stop < c.last:
+            end = self._end(c, stop) or (self._periods.coming_season(c, stop) if found is not None else None)
         if end is None:
             return None
-        return Period(None, self._up_to(c, found[1], end[0]), "range", end[0].relative), end[1]
+        latest, published = self._up_to(c, stop, end[0]), c.anchor.published
+        ahead = c.anchor.future and published is not None and latest is not None and published <= latest
+        return Period(published if ahead else None, latest, "range", end[0].relative), end[1]
 
     def _before_end(self, c: Context, at: int) -> Read | None:
         """Up to the end of a period that is not over: قبل نهاية يوليو."""
@@ -119,7 +124,7 @@ class RangeReader:
         end = self._end(c, found[1] - 1) if found is not None else None
         if end is None or end[0].latest is None or published is None or end[0].latest < published:
             return None
-        return Period(None, end[0].latest, "range", end[0].relative), end[1]
+        return Period(published if c.anchor.future else None, end[0].latest, "range", end[0].relative), end[1]
 
     def _up_to(self, c: Context, at: int, end: Period) -> Day | None:
         """The last day up to a period that is read at a token: the fifteenth where it is the middle of a month."""
