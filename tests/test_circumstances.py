@@ -53,6 +53,10 @@ def of_type(found: list[Frame], kind: str) -> Frame:
             "",
         ),
         ("هاجم مسلحون قافلة على الساحل عام 2017.", "ASSAULT", "عام 2017"),
+        ("قتل مسلحون مرشحا للانتخابات المقررة في 20 مايو.", "ASSAULT", ""),
+        ("اتهم الوزير المعارضة بالتحريض قبل الاستفتاء المرتقب في 3 يونيو.", "ACCUSE", ""),
+        ("قتل مسلحون مرشحا للانتخابات في 3 مايو.", "ASSAULT", "3 مايو"),
+        ("سيهاجم المسلحون القرية في 20 مايو.", "ASSAULT", "20 مايو"),
     ],
 )  # fmt: skip
 def test_which_event_a_date_belongs_to(extractor: RuleExtractor, text: str, kind: str, dated: str) -> None:

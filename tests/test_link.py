@@ -169,7 +169,7 @@ def test_a_group_is_not_its_spokesman(extractor: RuleExtractor) -> None:
 def test_what_is_dated_later_than_the_article_has_not_happened(
     extractor: RuleExtractor, when: str, status: str
 ) -> None:
-    (frame,) = frames(extractor, f"تظاهر العمال في الساحة {when}.")
+    (frame,) = frames(extractor, f"مظاهرة للعمال في الساحة {when}.")
     assert frame.date is not None and frame.status == status
 
 

@@ -80,7 +80,12 @@ class DateLinks:
             words.date = words.date or date
 
     def share(self, view: SentenceView, drafts: Sequence[Draft]) -> None:
-        """What carries on a dated event has its date; call it when the drafts' status is known."""
+        """What carries on a dated event has its date, and what is told in the past none that is to come; call it when the
+        drafts' status is known.
+        """
+        for draft in drafts:
+            if draft.date is not None and draft.status == "actual" and draft.value.form == "perfect":
+                draft.date = None if _is_to_come(view, draft.date) else draft.date
         for i, draft in enumerate(drafts):
             if draft.date is not None:
                 continue
@@ -91,6 +96,15 @@ class DateLinks:
                 if other.date is not None and other.status == draft.status and goes_on(view, other, draft):
                     draft.date = other.date
                     break
+
+
+def _is_to_come(view: SentenceView, date: Mention) -> bool:
+    """Whether a date lies behind the publication: it is another's than a deed of the past's (اتهم الوزير المعارضة بالتحضير
+    لانتخابات 3 يونيو). A day ends earlier elsewhere.
+    """
+    value, published = date.value, view.document.article.published
+    assert isinstance(value, DateValue)
+    return published is not None and value.earliest is not None and (value.earliest - published).days > 1
 
 
 def _uttered(date: Mention, drafts: Sequence[Draft]) -> Draft | None:
