@@ -26,7 +26,7 @@ from conflict_events.mentions.dates.words import DateWords
 _JOINTS = DASHES | {"."}
 """Between the figures of a date."""
 _BEFORE_MONTH = _JOINTS | COMMAS
-_NO_DAY = frozenset("/-:%٪")
+NO_DAY = frozenset("/-:%٪")
 """A number before one of these is no day of the month."""
 
 
@@ -269,7 +269,7 @@ class AbsoluteReader:
         if c.norm(at) not in self._words.day_word or not c.is_number(at + 1):
             return None
         day = self._parts.day(c, at + 1)
-        if day is None or c.norm(day[1]) in _NO_DAY or self._parts.month(c, day[1]) is not None:
+        if day is None or c.norm(day[1]) in NO_DAY or self._parts.month(c, day[1]) is not None:
             # يوم 29 فبراير 2023: a day that there was not is no day of another month.
             return None
         period, published = self._resolver.day_of_month(c.anchor, day[0]), c.anchor.published

@@ -26,7 +26,9 @@ class FeastReader:
         self._cutter = cutter
 
     def feast(self, c: Context, at: int) -> Read | None:
-        """عيد الأضحى, عيد الفصح 2013; أول أيام عيد الفطر, ثالث أيام رمضان, اليوم الثاني لعيد الأضحى."""
+        """عيد الأضحى, عيد الفصح 2013; أول أيام عيد الفطر, ثالث أيام رمضان, اليوم الثاني لعيد الأضحى; ليلة رأس السنة."""
+        if c.norm(at) in self._words.eves:
+            return self._named(c, at + 1, 0)
         counted = self._counted(c, at)
         if counted is None:
             return self._named(c, at, None)
@@ -77,7 +79,7 @@ class FeastReader:
         return Period(day, day, "day", True), stop
 
     def _named(self, c: Context, i: int, nth: int | None) -> Read | None:
-        """A feast by its name, or the n-th of its days."""
+        """A feast by its name, or the n-th of its days; 0 is the day before it."""
         feast = c.match(self._words.hijri_feasts, i)
         fixed = c.match(self._words.feasts, i) if feast is None else None
         moving = c.match(self._words.easter, i) if feast is None and fixed is None else None

@@ -54,7 +54,7 @@ def rules(
     numeric = Rule(DIGITS, absolute.numeric)
     day_and_month = Rule(starts(w.day_word) | day | month, absolute.absolute)
     day_alone = Rule(starts(w.day_word), absolute.day_alone)
-    feast = Rule(ordinal | starts(w.running_days, w.hijri_feasts, w.feasts, w.easter), feasts.feast)
+    feast = Rule(ordinal | starts(w.running_days, w.eves, w.hijri_feasts, w.feasts, w.easter), feasts.feast)
     nth_day = Rule(ordinal, nth.nth)
     decade = Rule(starts(w.decades, w.units), periods.decade)
 

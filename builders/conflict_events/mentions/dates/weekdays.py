@@ -8,7 +8,7 @@ from dataclasses import replace
 from conflict_events.lexical.text import COMMAS
 from conflict_events.mentions.base import Cutter
 from conflict_events.mentions.calendars import Day, Period, later
-from conflict_events.mentions.dates.absolute import AbsoluteReader
+from conflict_events.mentions.dates.absolute import NO_DAY, AbsoluteReader
 from conflict_events.mentions.dates.context import DASHES, Context, Read
 from conflict_events.mentions.dates.nth import NthReader
 from conflict_events.mentions.dates.parts import Parts
@@ -125,7 +125,7 @@ class WeekdayReader:
         definite = c.norm(at).startswith(self._words.article)
         if not (definite or c.is_number(at) or day[0] > 10):
             return None
-        if self._parts.counts(c, day[1]) or self._looks_counted(c, day[1], at):
+        if self._parts.counts(c, day[1]) or self._looks_counted(c, day[1], at) or c.norm(day[1]) in NO_DAY:
             return None
         near = self._resolver.weekday_of_month(c.anchor, day[0], weekday)
         return (near, day[1]) if near is not None else None
