@@ -141,11 +141,10 @@ class AbsoluteReader:
 
     def _known(self, c: Context, at: int, day: int, month: int) -> Day | None:
         """The day that all know by the word before it: هجمات 11 سبتمبر."""
-        known = self._words.known_days.get((month, day))
+        known, by = self._words.known_days.get((month, day), (None, frozenset()))
         if known is None or at <= c.first or (c.anchor.published is not None and c.anchor.published < known):
             return None
-        named = self._cutter.is_one(c.tokens[at - 1].norm, self._words.known_by)
-        return known if named else None
+        return known if self._cutter.is_one(c.tokens[at - 1].norm, by) else None
 
     def with_year(self, c: Context, day: int, month: int, calendar: str, at: int, weekday: int | None) -> Read | None:
         """A day of a month, in the year that stands at a token, or else in the one that is meant."""

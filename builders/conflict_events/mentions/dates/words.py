@@ -76,9 +76,11 @@ class DateWords:
         self.in_a_row, self.its_day = listed(running["in_a_row"]), folded(running["its_day"])
         self.running_days = folded(running["days"])
         self.fractions = _table(data["fractions"], int)
-        self.known_by = folded(data["known_days"]["words"])
-        days = (datetime.date.fromisoformat(d) for d in data["known_days"]["days"])
-        self.known_days: Mapping[tuple[int, int], datetime.date] = {(d.month, d.day): d for d in days}
+        known = ((datetime.date.fromisoformat(d), folded(by)) for d, by in data["known_days"].items())
+        self.known_days: Mapping[tuple[int, int], tuple[datetime.date, frozenset[str]]] = {
+            (d.month, d.day): (d, by) for d, by in known
+        }
+        """By month and day: the day that all know, and the words before it that tell that it is meant."""
 
     def names_month(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """Whether the tokens from ``first`` up to ``last`` hold the name of a month of the common calendar."""
