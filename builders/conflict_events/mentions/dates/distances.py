@@ -51,6 +51,8 @@ class DistanceReader:
             published = c.anchor.published
             latest = self._resolver.shift(published, parts, -1, False) if published is not None else None
             return Period(None, latest, "range", True), stop
+        if c.match(self._words.less, found[1]) is not None:
+            return self._resolver.stretch(c.anchor, parts, -1), stop
         return self._resolver.away(c.anchor, parts, -1), stop
 
     def within(self, c: Context, at: int) -> Read | None:
@@ -84,7 +86,7 @@ class DistanceReader:
             return None
         vague = any(low != high for _, low, high in parts) or c.match(self._words.more, found[1]) is not None
         if vague:
-            return Period(None, None, "range", True), stop
+            return Period(c.anchor.published if ahead else None, None, "range", True), stop
         return self._resolver.stretch(c.anchor, parts, 1 if ahead else -1), stop
 
     def hence(self, c: Context, at: int) -> Read | None:

@@ -166,7 +166,7 @@ class DateWords:
         self.up_to = listed(data["up_to"])
         self.onwards, self.by, self.either = listed(data["onwards"]), listed(data["by"]), folded(data["or"])
         self.by_end = listed(data["by_end"])
-        self.more = listed(data["more"])
+        self.more, self.less = listed(data["more"]), listed(data["less"])
         self.afterwards, self.beforehand = listed(data["afterwards"]), listed(data["beforehand"])
         self.by_so_much = fold(data["by_so_much"])
         self.of_time = listed(data["of_time"])
