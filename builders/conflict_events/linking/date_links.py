@@ -30,6 +30,8 @@ SPEECH_FAR = 8
 """The same for an event that is words."""
 AHEAD = 1
 """The same before an event, unless it opens the sentence: what stands between is mostly what it dates."""
+BEHIND = 6
+"""Words from an event to a date behind it that tells more than one before it."""
 SPEECH_ACTS = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
 """Types of event that are words: when they were said does not tell when what they speak of happened."""
 BACKING = frozenset({"AID", "REQUEST"})
@@ -69,9 +71,14 @@ class DateLinks:
                 # الهجوم الذي وقع أمس; but no day of a relative clause that describes something else.
                 earlier = [d for d in earlier if clause[0] - d.trigger.last <= ANTECEDENT]
             before = sorted(before, key=lambda d: not _backs(view, d))
+            if not before and after and _is_of_verb_before(view, date, after[0]):
+                continue
             pool = before[::-1] or after or earlier or _headed(view, date, drafts) or _when(view, date, drafts)
             if pool and pool[0].date is not None and _sharper(date, pool[0].date):
                 pool[0].date = date
+                continue
+            if before and _takes_over(view, date, before[-1]):
+                before[-1].date = date
                 continue
             target = next((d for d in pool if d.date is None), None)
             if target is not None and _reaches(view, date, target):
@@ -147,6 +154,42 @@ def _reaches(view: SentenceView, date: Mention, draft: Draft) -> bool:
     if draft.trigger.first >= date.last and not opens(view, date):
         return apart <= AHEAD
     return apart <= (SPEECH_FAR if draft.value.type in WORDS else FAR)
+
+
+def _is_led(view: SentenceView, date: Mention) -> bool:
+    """Whether a verb or its subject may stand before a date in its clause: شيع المئات الأحد, but not وفي الثالث من مايو."""
+    grammar = view.grammar
+    words = [grammar.unjoined(t.norm) for t in view.tokens[view.clause(date.first)[0] : date.first] if t.kind == "word"]
+    if words and words[0] in grammar.before_verb | grammar.complementizers:
+        # كان مسلحون الأحد في عدن اغتالوا: folded, "he was" is "as if".
+        return False
+    return any(word and word not in grammar.prepositions for word in words)
+
+
+def _is_of_verb_before(view: SentenceView, date: Mention, draft: Draft) -> bool:
+    """Whether a date belongs to a verb before it that is no event, and not to one right behind a noun, of which that tells:
+    شيع المئات الأحد شابا قتل, عثر الأهالي اليوم على جثة صحفي خطف.
+    """
+    trigger = draft.trigger
+    if draft.value.form != "perfect" or draft.value.type in WORDS or trigger.proclitics:
+        return False
+    if distance(trigger, date) == 0 or not _is_led(view, date):
+        return False
+    before = view.tokens[trigger.first - 1]
+    closed = view.grammar.before_verb | view.grammar.prepositions | view.grammar.adverbs
+    return before.kind == "word" and before.norm not in closed
+
+
+def _takes_over(view: SentenceView, date: Mention, draft: Draft) -> bool:
+    """Whether a date behind an event tells its day rather than one farther before it, that of another verb: ارتفعت اليوم حصيلة
+    تفجير السبت.
+    """
+    old, value = draft.date, date.value
+    if old is None or not isinstance(value, DateValue) or (value.earliest is None and value.latest is None):
+        return False
+    if old.last > draft.trigger.first or distance(draft.trigger, old) == 0 or not _is_led(view, old):
+        return False
+    return distance(draft.trigger, date) <= BEHIND
 
 
 def _headed(view: SentenceView, date: Mention, drafts: Sequence[Draft]) -> list[Draft]:
