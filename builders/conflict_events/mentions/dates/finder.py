@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from conflict_events.language import Language
 from conflict_events.lexical.lexicon import Phrase
-from conflict_events.lexical.text import COMMAS, REMEMBERED
+from conflict_events.lexical.text import COMMAS, QUOTES, REMEMBERED
 from conflict_events.mentions.base import Cutter, offset, tokens_within
 from conflict_events.mentions.calendars import Day, Period, open_ended
 from conflict_events.mentions.dates import grammar
@@ -237,14 +237,25 @@ class DateFinder:
         return any(t.match(tokens, i, stop) for i in range(at, stop) for t in (words.months, words.hijri_months))
 
     def _ends_name(self, document: Document, at: int, stop: int, begin: int) -> bool:
-        """Whether "today" or "tomorrow" is the end of a name: صحيفة المصري اليوم, حزب الغد."""
+        """Whether "today" or "tomorrow" is the end of a name: صحيفة المصري اليوم, حزب الغد, محطة "روسيا اليوم"."""
         tokens, names = document.tokens, self._words.of_relative_days
+        if stop == at + 1 and self._ends_title(document, at, begin):
+            return True
         for i in (i for i in range(max(begin, at - 2), at) if tokens[i].kind == "word"):
             for cut in self._cutter.cuts(tokens[i].norm):
                 match = names.match(tokens, i, stop, cut.stem)
                 if match is not None and match[1] == stop:
                     return True
         return False
+
+    def _ends_title(self, document: Document, at: int, begin: int) -> bool:
+        """Whether a word for a day ends one or two words more between quotation marks."""
+        tokens, named = document.tokens, self._words.relative_days
+        quoted = at + 1 < len(tokens) and tokens[at + 1].norm in QUOTES
+        if not quoted or named.match(tokens, at, at + 1) is None:
+            return False
+        opened = next((i for i in range(at - 1, max(begin, at - 3) - 1, -1) if tokens[i].norm in QUOTES), at)
+        return opened < at - 1 and all(t.kind == "word" for t in tokens[opened + 1 : at])
 
     def _is_remembrance(self, document: Document, at: int, stop: int, begin: int) -> bool:
         """Whether a day is that on which what stands behind it is remembered: يصادف اليوم ذكرى المجزرة."""
