@@ -349,7 +349,8 @@ class RangeReader:
 
     def _in_same_year(self, c: Context, end: Read | None, base: Day | None) -> Read | None:
         """The second end of a range, in the year of the first where it points there: من مارس 2014 إلى يونيو من العام نفسه."""
-        if end is None or base is None or end[0].latest is None or end[0].earliest is None:
+        latest = end[0].latest if end is not None else None
+        if end is None or base is None or latest is None:
             return end
         (period, stop), at = end, end[1] - 1
         of = c.norm(at - 1) if c.norm(at) in self._words.same else ""
@@ -358,8 +359,8 @@ class RangeReader:
         if of not in self._words.year_word or period.precision not in ("day", "month"):
             return end
         if period.precision == "month":
-            return replace(month_of(base.year, period.latest.month), relative=True), stop
-        day = safe_day(base.year, period.latest.month, period.latest.day)
+            return replace(month_of(base.year, latest.month), relative=True), stop
+        day = safe_day(base.year, latest.month, latest.day)
         return (replace(period, earliest=day, latest=day), stop) if day is not None else None
 
     def _behind_to(self, c: Context, at: int) -> int | None:
@@ -495,10 +496,10 @@ class RangeReader:
         if month is None or month[1] != "common":
             return None
         first = self._parts.day(c, month[2])
-        to = self._behind_to(c, first[1]) if first is not None else None
-        if first is None or to is None:
+        behind = self._behind_to(c, first[1]) if first is not None else None
+        if first is None or behind is None:
             return None
-        second = self._parts.day(c, to)
+        second = self._parts.day(c, behind)
         if second is None or second[0] <= first[0] or not self._parts.uncounted(c, second[1]):
             return None
         end = self._absolute.with_year(c, second[0], month[0], month[1], second[1], None)
