@@ -253,6 +253,8 @@ def amounts(sentence: str) -> list[tuple[str, float | None, float | None]]:
         ("ما لا يقل عن جنديين", "ما لا يقل عن جنديين", 2, None),
         ("قتل ستون جنديا ونيف", "ستون جنديا ونيف", 60, None),
         ("نحو كيلومتر", "نحو كيلومتر", 1, 1),
+        ("ارتفع عدد القتلى ليصل إلى 43 شخصا", "43 شخصا", 43, 43),
+        ("غرامة تصل إلى 43 دولارا", "تصل إلى 43 دولارا", None, 43),
     ],
 )
 def test_bounds_apart_from_the_number(sentence: str, words: str, low: float | None, high: float | None) -> None:

@@ -197,7 +197,7 @@ class AmountFinder:
         tokens = document.tokens
         for cut in cuts:
             matched = self._words.before.match(tokens, at, last, cut.stem)
-            if matched is None:
+            if matched is None or self._has_become(cut, matched[0]):
                 continue
             side, stop = matched
             second = self._words.before.match(tokens, stop, last)
@@ -210,6 +210,12 @@ class AmountFinder:
                 stop += 1
             return _Qualifier(side, stop, offset(document.article.text, tokens[at], cut.dropped), cut.proclitics)
         return None
+
+    def _has_become(self, cut: Cut, side: str) -> bool:
+        """Whether a qualifier tells what a number has become, and no bound: ارتفع عدد القتلى ليصل إلى 43."""
+        words = self._words
+        verb = cut.stem.startswith(words.imperfect) and cut.stem not in words.prepositions
+        return side == "up_to" and verb and cut.proclitics.endswith(words.became)
 
     def _qualified(self, document: Document, qualifier: _Qualifier, at: int, last: int, begin: int) -> Found | None:
         if qualifier.stop >= last:

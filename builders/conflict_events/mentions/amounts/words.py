@@ -42,6 +42,7 @@ class AmountWords:
         before = data["qualifiers"]["before"]
         self.before = _table({side: before[side] for side in ("at_least", "up_to", "about")})
         self.prepositions = folded(before["prepositions"])
+        self.became = fold(before["became"])
         self.after = _table(data["qualifiers"]["after"])
         apart = data["qualifiers"]["apart"]
         self.apart = _table({side: apart[side] for side in ("at_least", "up_to")})
