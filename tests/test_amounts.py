@@ -261,6 +261,19 @@ def test_bounds_apart_from_the_number(sentence: str, words: str, low: float | No
     assert (words, low, high) in amounts(sentence)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("فر واحد من كل خمسة جنود", []),
+        ("اعتقل 3 من بين كل 10 أشخاص في القرية", []),
+        ("اختاروا 3 جنود من كل كتيبة", [("3 جنود", 3, 3)]),
+        ("أصيب كل 10 جنود بجروح", [("10 جنود", 10, 10)]),
+    ],
+)
+def test_a_share_is_no_amount(sentence: str, expected: list[tuple[str, float, float]]) -> None:
+    assert amounts(sentence) == expected
+
+
 @pytest.mark.parametrize("sentence", ["استمر حتى ساعة متأخرة", "وصلوا نحو مدينة ساحلية", "نحو شهر رمضان"])
 def test_what_a_qualifier_makes_no_amount_of(sentence: str) -> None:
     assert amounts(sentence) == []

@@ -81,7 +81,7 @@ class AmountFinder:
         """Amounts in text order: kind "money" where a currency stands with the number, else "number"."""
         mentions: list[Mention] = []
         for sentence in document.sentences:
-            end = sentence.first
+            end, share = sentence.first, -1
             for at, opening in self._openings.within(document.tokens, sentence.first, sentence.last):
                 if at < end:
                     continue
@@ -89,6 +89,9 @@ class AmountFinder:
                 if found is None:
                     continue
                 end = found.last
+                second, share = found.first == share, self._share(document, found.last, sentence.last)
+                if second or share >= 0:
+                    continue
                 if self._neighbours.is_age(document, found, sentence.first):
                     continue
                 if mentions and self._goes_on(mentions[-1], found):
@@ -107,6 +110,20 @@ class AmountFinder:
                     )
                 )
         return mentions
+
+    def _share(self, document: Document, at: int, last: int) -> int:
+        """Where the second number of a share begins whose first ends before a token: واحد من كل خمسة; -1 where none does."""
+        tokens, words = document.tokens, self._words
+        if at >= last or tokens[at].norm not in words.partitive:
+            return -1
+        for each in (at + 1, at + 2):
+            if (
+                each + 1 < last
+                and tokens[each].norm in words.each
+                and (each == at + 1 or tokens[at + 1].norm in words.whole)
+            ):
+                return each + 1 if self._parser.may_start(tokens[each + 1]) else -1
+        return -1
 
     def settled(self, document: Document, amounts: Sequence[Mention], countries: Set[str]) -> list[Mention]:
         """A document's amounts, money of a currency that several states share as that of the only one of them that the
