@@ -605,6 +605,7 @@ def test_who_does_it_is_not_who_suffers_it() -> None:
         ("اعتقلت الشرطة رجلا من 33 أسرة", {("COERCE", "رجلا", "detained")}),
         ("أضرب 70 أسيرا عن الطعام", {("PROTEST", "70 أسيرا", "participants")}),
         ("مقتل 70 أسيرا", {("ASSAULT", "70 أسيرا", "killed")}),
+        ("اعتقل الجيش بعد 5 أيام من الهجوم ثلاثة رجال", {("COERCE", "ثلاثة رجال", "detained")}),
     ],  # linked
 )
 def test_which_event_an_amount_belongs_to_and_what_it_counts_there(

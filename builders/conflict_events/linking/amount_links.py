@@ -211,7 +211,7 @@ class AmountLinks:
         if value.unit in STATES and any(number.overlaps(a) for a in draft.actors) and not view.governor(number):
             return "participants" if type_of_event == "CONSULT" else "other"
         if value.kind == "other":
-            return self._other(draft, number, value, gap)
+            return self._other(view, draft, number, value, gap)
         if value.kind not in ("", "items", "strikes"):
             return value.kind
         if value.implied and value.kind == "items":
@@ -276,7 +276,9 @@ class AmountLinks:
         seized = amount == "detained" and value.kind == "items" and 0 <= gap <= TAKEN_REACH
         return "items" if seized and not view.governor(number) else None
 
-    def _other(self, draft: Draft, number: Mention, value: AmountValue, gap: int) -> str | None:
+    def _other(
+        self, view: SentenceView, draft: Draft, number: Mention, value: AmountValue, gap: int
+    ) -> str | None:
         """What a measure or a count of neither people nor goods is to an event: families that flee, a term of years,
         kilograms that are seized.
         """
@@ -286,6 +288,8 @@ class AmountLinks:
         if value.unit in FAMILIES and draft.value.type == "COERCE" and pattern.amount == "displaced":
             # هجرت القوات 30 عائلة
             return pattern.amount if 0 <= gap <= MOVED_REACH else None
+        if value.unit in TERMS | TRUCES and _dates(view, number):
+            return None
         if value.unit in TERMS and draft.value.type == "SANCTION":
             return "other" if 0 <= gap <= TERM_REACH else None
         if value.unit in TRUCES and draft.value.type == "COERCE" and pattern.amount == "detained":
@@ -352,6 +356,12 @@ def _gap(draft: Draft, number: Mention) -> int:
     """Words from an event word to a number behind it; negative where the number stands before it, 0 where inside."""
     inside = draft.trigger.first < number.first < draft.trigger.last
     return 0 if inside else number.first - draft.trigger.last
+
+
+def _dates(view: SentenceView, number: Mention) -> bool:
+    """Whether a number tells how long before or after something an event was: اعتقل بعد 5 أيام من الهجوم."""
+    before = view.tokens[number.first - 1].norm if number.first > view.sentence.first else ""
+    return view.grammar.unjoined(before) in view.grammar.circumstances
 
 
 def _joined(view: SentenceView, number: Mention, before: Mention) -> bool:
