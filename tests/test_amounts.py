@@ -606,6 +606,10 @@ def test_who_does_it_is_not_who_suffers_it() -> None:
         ("أضرب 70 أسيرا عن الطعام", {("PROTEST", "70 أسيرا", "participants")}),
         ("مقتل 70 أسيرا", {("ASSAULT", "70 أسيرا", "killed")}),
         ("اعتقل الجيش بعد 5 أيام من الهجوم ثلاثة رجال", {("COERCE", "ثلاثة رجال", "detained")}),
+        ("نظمت النقابات 3 مسيرات في العاصمة", set()),
+        ("فرضت لندن عقوبات على 14 شركة", {("SANCTION", "14 شركة", "other")}),
+        ("دمر الجيش 14 شركة", {("ASSAULT", "14 شركة", "items")}),
+        ("أطلقت الجماعة 3 مسيرات على القاعدة", {("ASSAULT", "3 مسيرات", "items")}),
     ],  # linked
 )
 def test_which_event_an_amount_belongs_to_and_what_it_counts_there(

@@ -56,6 +56,10 @@ FREED = frozenset(["RETREAT", "DISPLACE"])
 """Types by which people who were held are so no longer: الإفراج عن 6 أسرى, فرار 6 أسرى."""
 TERM_REACH = 10
 MASSES = frozenset(["kilogram", "gram", "tonne", "quintal", "litre", "barrel"])
+BODIES = frozenset(["company", "bank", "entity", "organisation", "party", "network"])
+"""Counted where they are punished: عقوبات على 14 شركة."""
+MARCHES = frozenset(["drone"])
+"""Units whose word is one for marches, too: 3 مسيرات."""
 PLACES = frozenset(["village", "town", "city", "district", "site", "position", "base", "hectare", "target"])
 """Counted where they are the very object of an event: سيطروا على ثلاث قرى."""
 TAKEN_REACH = 2
@@ -104,8 +108,10 @@ class AmountLinks:
             # The second part of a name of goods is no event that they are of: نقطتا تفتيش.
             second = number.first + (1 if value.implied else 2) if value.kind == "items" else number.last
             counting = next((d for d in drafts if number.overlaps(d.trigger) and d.trigger.first < second), None)
-            if counting is not None and (
-                value.kind in ("strikes", "items") or (not value.implied and value.unit not in ("person", ""))
+            if (
+                counting is not None
+                and not _is_march(counting, value)
+                and (value.kind in ("strikes", "items") or (not value.implied and value.unit not in ("person", "")))
             ):
                 mass = value.unit in MASSES and self._patterns.of(counting.value).amount == "items"
                 counting.amounts.append(Argument(number, "items" if mass else value.kind or "strikes"))
@@ -191,6 +197,11 @@ class AmountLinks:
         """What a number counts in its event: what its noun says, else what the event does; None where it counts nothing."""
         pattern, type_of_event = self._patterns.of(draft.value), draft.value.type
         gap = _gap(draft, number)
+        if _is_march(draft, value):
+            return None
+        if value.unit in BODIES and type_of_event == "SANCTION":
+            punished = view.governor(number) in pattern.marks or _is_object(draft, number, gap)
+            return "other" if punished and 0 <= gap <= ITEM_REACH else None
         if value.unit in LAND and type_of_event == "COERCE" and pattern.amount == "items":
             clause = view.clause(number.first) == view.clause(draft.trigger.first)
             return "other" if clause and 0 <= gap <= SHARE_REACH else None
@@ -276,9 +287,7 @@ class AmountLinks:
         seized = amount == "detained" and value.kind == "items" and 0 <= gap <= TAKEN_REACH
         return "items" if seized and not view.governor(number) else None
 
-    def _other(
-        self, view: SentenceView, draft: Draft, number: Mention, value: AmountValue, gap: int
-    ) -> str | None:
+    def _other(self, view: SentenceView, draft: Draft, number: Mention, value: AmountValue, gap: int) -> str | None:
         """What a measure or a count of neither people nor goods is to an event: families that flee, a term of years,
         kilograms that are seized.
         """
@@ -356,6 +365,11 @@ def _gap(draft: Draft, number: Mention) -> int:
     """Words from an event word to a number behind it; negative where the number stands before it, 0 where inside."""
     inside = draft.trigger.first < number.first < draft.trigger.last
     return 0 if inside else number.first - draft.trigger.last
+
+
+def _is_march(draft: Draft, value: AmountValue) -> bool:
+    """Whether what is read as drones are the marches of a protest."""
+    return draft.value.type == "PROTEST" and value.unit in MARCHES
 
 
 def _dates(view: SentenceView, number: Mention) -> bool:
