@@ -118,12 +118,13 @@ class AmountLinks:
                 continue
             able = [d for d in drafts if not is_charge(number, d, drafts)] if value.charged else drafts
             draft = self._counting(view, able, earlier, number, value)
-            if draft is None:
-                continue
-            for mover in _movers(able, number, draft):
+            for mover in _movers(able, number, draft) if draft is not None else ():
                 mover.amounts.append(Argument(number, self._patterns.of(mover.value).amount))
-            kind = self._kind(view, draft, number, value)
-            if kind is None:
+            kind = None if draft is None else self._kind(view, draft, number, value)
+            if draft is None or kind is None:
+                if value.unit == "person" and not (value.implied or value.part):
+                    # What follows may be part of these: سقط 132 مدنيا بينهم 25 طفلا.
+                    previous = None
                 continue
             if not value.kind and self._both(view, number):
                 kind = "casualties"
@@ -244,7 +245,10 @@ class AmountLinks:
 
     def _of_people(self, view: SentenceView, draft: Draft, number: Mention, gap: int) -> str | None:
         """What becomes of the people whom a number counts, or "participants" of those who gather."""
-        pattern = self._patterns.of(draft.value)
+        pattern, value = self._patterns.of(draft.value), number.value
+        if draft.value.type in GATHERING and isinstance(value, AmountValue) and value.high == 1 and not value.unit:
+            # Mostly one of things: واحدة من أجمل الأغنيات.
+            return None
         parties = [a for a in (*draft.recipients, *draft.actors) if number.first <= a.first < number.last]
         if parties and parties[0] in draft.actors:
             # Who did it is no victim, though the event counts those: بنيران قناصين.
@@ -256,7 +260,7 @@ class AmountLinks:
             parties or self._is_near(view, draft, number, gap) or self._suffers(view, draft, number)
         ):
             return _told_by(draft, pattern.amount)
-        counted = isinstance(number.value, AmountValue) and not number.value.implied
+        counted = isinstance(value, AmountValue) and not value.implied
         if draft.value.type in PUNISHED and counted and any(p in draft.recipients for p in parties):
             return "other"
         gathered = draft.value.type in GATHERING and view.clause(number.first) == view.clause(draft.trigger.first)
