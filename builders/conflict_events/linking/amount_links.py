@@ -102,7 +102,7 @@ class AmountLinks:
                 value = replace(value, kind=value.told)
             carried = self._carried(view, number, value, previous[0], previous[2]) if previous is not None else None
             if previous is not None and carried is not None:
-                previous[1].amounts.append(Argument(number, carried))
+                previous[1].amounts.append(Argument(_in_unit_of(previous[0], number, carried), carried))
                 previous = (number, previous[1], previous[2])
                 continue
             # The second part of a name of goods is no event that they are of: نقطتا تفتيش.
@@ -400,15 +400,33 @@ def _goes_on(view: SentenceView, number: Mention, before: Mention, kind: str) ->
     between = view.tokens[before.last : number.first]
     if not 0 < len(between) <= LIST_REACH or any(t.kind != "word" for t in between):
         return False
-    tied = view.grammar.ties(number) or between[-1].norm in view.grammar.joining
-    if not tied or any(before.last <= t.first < number.first for t in view.triggers):
+    if any(before.last <= t.first < number.first and trigger_value(t).finite for t in view.triggers):
         return False
-    if kind == "items":
-        return value.kind == "items" or value.unit in MASSES
+    people = not value.told and other.unit in ("person", "")
+    governor = view.grammar.unjoined(between[-1].norm)
+    if governor and governor != between[-1].norm and governor == view.governor(before):
+        # حكم على 11 متهما بالإعدام وعلى 9 آخرين بالمؤبد
+        return kind in SUFFERED and people and not value.kind and value.unit in ("person", "")
+    if not view.grammar.ties(number) and between[-1].norm not in view.grammar.joining:
+        return False
+    if kind == "items" and (value.kind == "items" or value.unit in MASSES):
+        return True
     # A number without a noun is of those told of before where a preposition shows that none follows.
-    alone = not value.unit and not value.told and other.unit in ("person", "")
-    behind = view.tokens[number.last].norm if number.last < view.sentence.last else ""
-    return kind in SUFFERED and alone and behind in view.grammar.prepositions
+    alone = not value.unit and _governs(view, number.last)
+    return alone and ((kind in SUFFERED and people) or (kind == "items" and other.kind == "items"))
+
+
+def _in_unit_of(before: Mention, number: Mention, kind: str) -> Mention:
+    """A number of things without a noun, in the unit of the one that it goes on with: 4 دبابات في تعز و3 في مأرب."""
+    value, other = number.value, before.value
+    assert isinstance(value, AmountValue) and isinstance(other, AmountValue)
+    return replace(number, value=replace(value, unit=other.unit)) if kind == "items" and not value.unit else number
+
+
+def _governs(view: SentenceView, at: int) -> bool:
+    """Whether a preposition stands at a token, or is written on to a definite noun there: بالرصاص."""
+    norm = view.tokens[at].norm if at < view.sentence.last else ""
+    return norm in view.grammar.prepositions or norm.startswith(view.grammar.attached_definite)
 
 
 def _tolled(view: SentenceView, earlier: Sequence[Draft], value: AmountValue) -> Draft | None:
