@@ -184,6 +184,8 @@ def test_the_numeral_of_an_amount() -> None:
         ("مقتل قائد ميداني إثر غارة", "قائد ميداني", "person"),
         ("مقتل قائد عسكري كبير في الغارة", "قائد عسكري كبير", "person"),
         ("اغتيال مسؤول سابق في المدينة", "مسؤول سابق", "person"),
+        ("إعدام ألمانية في بغداد", "ألمانية", "person"),
+        ("اعتقلوا نجارين بينهم أردنية تحمل سكينا", "أردنية", "person"),
         ("أسقط الجيش طائرة تركية بدون طيار", "طائرة تركية بدون طيار", "drone"),
     ],
 )
@@ -219,6 +221,10 @@ def test_one_alone_counts_behind_what_is_done_to_it(sentence: str, words: str, u
         "قتل أحدهم أخاه",
         "سقط أحدهما على البيت",
         "يعود القانون لسنة 1958",
+        "نفذوا عملية اغتيال إسرائيلية",
+        "أغلقت صحف بينها تركية",
+        "نشرت منظومتين إيرانيتين",
+        "جراء غارات روسية وسورية",
     ],
 )
 def test_what_is_not_one(sentence: str) -> None:
@@ -259,6 +265,16 @@ def amounts(sentence: str) -> list[tuple[str, float | None, float | None]]:
 )
 def test_bounds_apart_from_the_number(sentence: str, words: str, low: float | None, high: float | None) -> None:
     assert (words, low, high) in amounts(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unit"),
+    [("أصيبت 3 ألمانيات", "person"), ("أصيبت طائرات و3 ألمانية", ""), ("أصيبت 12 مسيرة تركية", "drone")],
+)
+def test_a_feminine_of_nationals_is_counted_in_the_plural(sentence: str, unit: str) -> None:
+    (found,) = FINDER.find(document(sentence))
+    assert isinstance(found.value, AmountValue)
+    assert found.value.unit == unit
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,9 @@ class CountedReader:
         matched = self.at(document, at, last)
         if matched is not None:
             noun, stop, definite = matched
+            if noun.nisba:
+                # "4 مسيرات روسية و3 تركية": of things told of before.
+                return None
             if _in_plural(quantity):
                 noun = self._words.plural_nouns.get(tokens[at].norm.removeprefix(self._words.article), noun)
             vaguely = quantity.article and quantity.low < quantity.high and not quantity.range

@@ -20,7 +20,8 @@ class Noun:
     """A counted noun's form: its unit and kind; ``number`` is "s", "d", "p" or "c" (a plural before its second part:
     مقاتلي), ``single`` whether one alone counts as 1, ``behind`` whether it does so only behind certain words, ``ended``
     whether its phrase must end besides, ``toll`` whether they must be words for a toll, ``accusative`` whether it is an
-    indefinite accusative, ``construct`` whether it is a dual before its second part.
+    indefinite accusative, ``construct`` whether it is a dual before its second part, ``nisba`` whether it is the feminine of
+    a word for nationals.
     """
 
     unit: str
@@ -32,6 +33,7 @@ class Noun:
     behind: bool = False
     ended: bool = False
     toll: bool = False
+    nisba: bool = False
 
 
 class _Inflection:
@@ -62,6 +64,7 @@ class _Inflection:
 def forms(units: Mapping[str, Any]) -> Iterator[tuple[str, Noun]]:
     """Every form of every noun of ``units.toml`` with its meaning; the first group that names a form has it."""
     groups = [(g["unit"], g["kind"], g["words"], g.get("single", True)) for g in units["noun"]]
+    nationals = [g for g in units["noun"] if g.get("feminine")]
     things = units["things"]
     for kind in ("items", "other"):
         groups.extend((unit, kind, nouns, things["single"][kind]) for unit, nouns in things[kind].items())
@@ -73,14 +76,20 @@ def forms(units: Mapping[str, Any]) -> Iterator[tuple[str, Noun]]:
         if kind in _WITH_CONSTRUCT
         for dual in _construct_duals(nouns, inflection)
     )
+    made.extend(
+        (g["unit"], g["kind"], g["single"], *form)
+        for g in nationals
+        for form in _forms(_feminines(g["words"], inflection), inflection)
+    )
+    feminine = {f for g in nationals for f, *_ in _forms(_feminines(g["words"], inflection), inflection)}
     # Written plurals before generated duals: معتقلين is a plural, جنديين is a dual.
     for order in ("s", "p", "d", "c"):
         for unit, kind, single, form, number, accusative in made:
             if number == order:
                 construct = number == "d" and not form.endswith(inflection.dual) and " " not in form
                 behind, ended = single in (_BEHIND, _ENDED, _TOLL), single in (_ENDED, _TOLL)
-                toll = single == _TOLL
-                yield form, Noun(unit, kind, number, bool(single), accusative, construct, behind, ended, toll)
+                toll, nisba = single == _TOLL, form in feminine and number != "p"
+                yield form, Noun(unit, kind, number, bool(single), accusative, construct, behind, ended, toll, nisba)
 
 
 def plurals(units: Mapping[str, Any]) -> Iterator[tuple[str, Noun]]:
@@ -105,6 +114,12 @@ def company(units: Mapping[str, Any]) -> Iterator[tuple[str, float]]:
             yield stem + nominative + ending, 2.0
             if noun not in sound:
                 yield stem + other + ending, 2.0
+
+
+def _feminines(nouns: Mapping[str, str], i: _Inflection) -> dict[str, str]:
+    """The feminines of nouns that have none of their own, with their plural: ألمانية, ألمانيات."""
+    made = (noun + i.feminine for noun in nouns if not noun.endswith(i.feminine))
+    return {noun: i.feminine_plural for noun in made if noun not in nouns}
 
 
 def _construct_duals(nouns: Mapping[str, str], i: _Inflection) -> Iterator[str]:

@@ -60,6 +60,7 @@ class AmountWords:
         self.dashes = frozenset(data["range"]["dashes"])
         self.part = listed(data["part"]["words"])
         self.whole = folded(data["part"]["whole"])
+        self.part_of_things = folded(data["part"]["things"])
         self.part_reach: int = data["part"]["reach"]
         self.part_marks = frozenset(data["part"]["marks"])
         self.partitive = folded(data["partitive"]["words"])
