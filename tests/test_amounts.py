@@ -290,6 +290,11 @@ def test_a_share_is_no_amount(sentence: str, expected: list[tuple[str, float, fl
     assert amounts(sentence) == expected
 
 
+@pytest.mark.parametrize("sentence", ["سيارة ذات ثلاث عجلات", "مبنى ذو 5 طوابق"])
+def test_what_something_has_is_no_amount(sentence: str) -> None:
+    assert amounts(sentence) == []
+
+
 @pytest.mark.parametrize("sentence", ["استمر حتى ساعة متأخرة", "وصلوا نحو مدينة ساحلية", "نحو شهر رمضان"])
 def test_what_a_qualifier_makes_no_amount_of(sentence: str) -> None:
     assert amounts(sentence) == []
@@ -431,6 +436,14 @@ def test_ones_and_twos(sentence: str, expected: list[tuple[str, float, float]]) 
 @pytest.mark.parametrize(
     ("sentence", "words", "unit"),
     [
+        ("ارتكبت الميليشيا 4 مجازر", "4 مجازر", "massacre"),
+        ("دمروا ثلاث عجلات همر", "ثلاث عجلات", "vehicle"),
+        ("فجروا 3 أكداس عتاد", "3 أكداس عتاد", "cache"),
+        ("ضبطوا 20 رمانة يدوية", "20 رمانة يدوية", "grenade"),
+        ("ضبطوا 13 قنبرة هاون", "13 قنبرة هاون", "shell"),
+        ("صادروا 6 كلاشنيكوفات", "6 كلاشنيكوفات", "rifle"),
+        ("مقتل 9 أمنيين", "9 أمنيين", "person"),
+        ("إصابة عونين", "عونين", "person"),
         ("ضبطوا مليون حبة مخدرة", "مليون حبة مخدرة", "pill"),
         ("صودرت ألفا إطلاقة", "ألفا إطلاقة", "round"),
         ("صودرت 4 أحزمة", "4 أحزمة", "belt"),
@@ -643,6 +656,7 @@ def test_who_does_it_is_not_who_suffers_it() -> None:
             "حكمت المحكمة على 11 متهما بالإعدام وعلى 9 آخرين بالمؤبد",
             {("SANCTION", "11 متهما", "detained"), ("SANCTION", "9 آخرين", "detained")},
         ),
+        ("ارتكبت القوات 4 مجازر", {("ASSAULT", "4 مجازر", "strikes")}),
         ("دمر الجيش 14 شركة", {("ASSAULT", "14 شركة", "items")}),
         ("أطلقت الجماعة 3 مسيرات على القاعدة", {("ASSAULT", "3 مسيرات", "items")}),
     ],  # linked

@@ -287,6 +287,9 @@ class AmountLinks:
             return value.kind
         if counted and not value.kind and _is_object(draft, number, gap):
             return "items"
+        if value.kind == "strikes" and draft.value.type == "ASSAULT" and _is_object(draft, number, gap):
+            # ارتكبت القوات 4 مجازر
+            return None if view.governor(number) else "strikes"
         # Who can seize people can seize goods: ضبطت الشرطة 30 بندقية.
         seized = amount == "detained" and value.kind == "items" and 0 <= gap <= TAKEN_REACH
         return "items" if seized and not view.governor(number) else None

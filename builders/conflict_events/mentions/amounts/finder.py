@@ -90,7 +90,7 @@ class AmountFinder:
                     continue
                 end = found.last
                 second, share = found.first == share, self._share(document, found.last, sentence.last)
-                if second or share >= 0:
+                if second or share >= 0 or self._is_attribute(document, found.first, sentence.first):
                     continue
                 if self._neighbours.is_age(document, found, sentence.first):
                     continue
@@ -110,6 +110,10 @@ class AmountFinder:
                     )
                 )
         return mentions
+
+    def _is_attribute(self, document: Document, first: int, begin: int) -> bool:
+        """Whether an amount tells what something has: سيارة ذات ثلاث عجلات."""
+        return first > begin and document.tokens[first - 1].norm in self._words.attributes
 
     def _share(self, document: Document, at: int, last: int) -> int:
         """Where the second number of a share begins whose first ends before a token: واحد من كل خمسة; -1 where none does."""

@@ -69,6 +69,7 @@ class AmountWords:
         self.hamzas = tuple((fold(k), fold(v)) for k, v in data["partitive"]["hamzas"].items())
         self.pronouns = folded(data["partitive"]["pronouns"])
         self.homes = frozenset(data["partitive"]["homes"])
+        self.attributes = folded(data["attribute"]["words"])
         self.each = folded(data["share"]["each"])
         self.both = _table(data["both"])
         self.few = folded(data["few"]["after"])
