@@ -290,6 +290,23 @@ def test_a_share_is_no_amount(sentence: str, expected: list[tuple[str, float, fl
     assert amounts(sentence) == expected
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("قتل مستوطن شابا قرب القرية", [("شابا", 1, 1)]),
+        ("طعن شاب جنديا عند الحاجز", [("جنديا", 1, 1)]),
+        ("قتل شرطي ثلاثة عمال", [("ثلاثة عمال", 3, 3)]),
+        ("قتلوا فتى فلسطينيا", [("فتى فلسطينيا", 1, 1)]),
+        ("قتلوا رجل أمن مصريا", [("رجل أمن مصريا", 1, 1)]),
+        ("سقط جندي قتيلا في الكمين", [("جندي", 1, 1)]),
+        ("قتل شاب برصاص الشرطة", [("شاب", 1, 1)]),
+        ("مقتل شاب 15 منزلا", [("شاب", 1, 1), ("15 منزلا", 15, 15)]),
+    ],
+)
+def test_one_who_does_it_to_others_is_not_counted(sentence: str, expected: list[tuple[str, float, float]]) -> None:
+    assert amounts(sentence) == expected
+
+
 @pytest.mark.parametrize("sentence", ["سيارة ذات ثلاث عجلات", "مبنى ذو 5 طوابق"])
 def test_what_something_has_is_no_amount(sentence: str) -> None:
     assert amounts(sentence) == []

@@ -201,13 +201,21 @@ class CountedReader:
                     break
                 if not definite and self._is_governed(norm):
                     break
-                if plain.endswith(self._words.nisba_of_one) and tokens[stop - 1].norm.endswith(self._words.plurals):
-                    # قتل مسلحان شرطيا: a dual or a sound plural has no adjective of one.
+                if plain.endswith(self._words.nisba_of_one) and self._is_apart(document, stop - 1):
+                    # قتل مسلحان شرطيا: a dual, a sound plural, one in the nominative have no adjective of one in another case.
                     break
                 stop += 1
             else:
                 break
         return stop
+
+    def _is_apart(self, document: Document, at: int) -> bool:
+        """Whether an adjective of one in the accusative does not go with the noun at a token."""
+        token, words = document.tokens[at], self._words
+        found = words.nouns.match(document.tokens, at, at + 1)
+        written = document.article.text[token.start : token.end]
+        one = found is not None and found[0].number == "s" and not found[0].accusative
+        return token.norm.endswith(words.plurals) or (one and not written.endswith(words.weak))
 
     def told_apart(self, document: Document, noun: Noun, stop: int, grown: int, last: int) -> tuple[Noun, int]:
         """A noun with the unit that words behind it or its adjectives tell, and the index behind these: طائرة تركية بدون طيار.

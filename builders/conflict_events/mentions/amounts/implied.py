@@ -142,7 +142,31 @@ class ImpliedReader:
             or self._is_told(document, at, grown, last, begin, noun)
         ):
             return True
+        if noun.unit == "person" and self._does(document, at, grown, last, noun):
+            return False
         return not noun.behind or self._governed(document, at, stop, grown, last, begin, noun, cut)
+
+    def _does(self, document: Document, at: int, grown: int, last: int, noun: Noun) -> bool:
+        """Whether one of the people at a token is who does it, by the people at token ``grown``, whom it is done to: قتل
+        مستوطن شابا. What he became is none of these: سقط جندي قتيلا.
+        """
+        words, tokens = self._words, document.tokens
+        suffers = at and any(c.stem in words.told for c in self._cutter.cuts(tokens[at - 1].norm))
+        if noun.accusative or grown >= last or suffers:
+            return False
+        counted = grown
+        if self._parser.may_start(tokens[grown]):
+            numeral = self._parser.parse(tokens, grown, last, document.article.text)
+            counted = numeral.last if numeral is not None and numeral.high > 2 and not numeral.proclitics else grown
+        suffered = words.nouns.match(tokens, counted, last)
+        if (
+            suffered is None
+            or suffered[0].unit != "person"
+            or suffered[0].kind
+            or tokens[counted].norm in words.charged
+        ):
+            return False
+        return counted > grown or (suffered[0].accusative and suffered[0].number == "s")
 
     def _is_of_things(self, document: Document, at: int, begin: int, noun: Noun) -> bool:
         """Whether a feminine of nationals is the adjective of things before it: شركات بينها تركية, عملية اغتيال إسرائيلية."""

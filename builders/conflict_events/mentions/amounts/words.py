@@ -119,6 +119,7 @@ class AmountWords:
         self.one_joined_ends = tuple(single["joined_ends"])
         self.imperfect = tuple(single["imperfect"])
         self.that, self.befell = folded(single["that"]), folded(single["befell"])
+        self.weak: str = data["inflection"]["weak"]
         self.feminine = fold(data["inflection"]["feminine"])
         self.joined_feminine: str = data["inflection"]["joined_feminine"]
         self.measure_units = frozenset(data["measures"]["units"])
