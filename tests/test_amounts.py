@@ -307,6 +307,19 @@ def test_one_who_does_it_to_others_is_not_counted(sentence: str, expected: list[
     assert amounts(sentence) == expected
 
 
+@pytest.mark.parametrize(
+    ("sentence", "words", "count"),
+    [
+        ("قتل الرجل مع أطفاله الأربعة", "أطفاله الأربعة", 4),
+        ("مقتل عامل وبناته الثلاث", "بناته الثلاث", 3),
+        ("أصيب الضابط مع مرافقيه الخمسة", "مرافقيه الخمسة", 5),
+        ("اعتقلوا أبناءه الثلاثة", "أبناءه الثلاثة", 3),
+    ],
+)
+def test_those_of_somebody_with_their_number_behind(sentence: str, words: str, count: int) -> None:
+    assert (words, count, count) in amounts(sentence)
+
+
 @pytest.mark.parametrize("sentence", ["سيارة ذات ثلاث عجلات", "مبنى ذو 5 طوابق"])
 def test_what_something_has_is_no_amount(sentence: str) -> None:
     assert amounts(sentence) == []

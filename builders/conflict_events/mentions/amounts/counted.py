@@ -151,20 +151,9 @@ class CountedReader:
 
     def owned(self, document: Document, at: int) -> tuple[Noun, int, bool] | None:
         """The plural at a token with a possessive ending (عناصرها), which makes it definite."""
-        norm = document.tokens[at].norm
-        for suffix in self._words.suffixes:
-            if norm.endswith(suffix) and document.tokens[at].kind == "word":
-                stem = norm.removesuffix(suffix)
-                for written, alone in self._words.hamzas:
-                    stem = stem.removesuffix(written) + alone if stem.endswith(written) else stem
-                found = self._words.nouns.match(document.tokens, at, at + 1, stem)
-                if found is None and stem.endswith(self._words.joined_feminine):
-                    # قادته
-                    stem = stem.removesuffix(self._words.joined_feminine) + self._words.feminine
-                    found = self._words.nouns.match(document.tokens, at, at + 1, stem)
-                if found is not None and found[0].number in ("p", "c"):
-                    return found[0], found[1], True
-        return None
+        token = document.tokens[at]
+        noun = self._words.owned(token.norm) if token.kind == "word" else None
+        return None if noun is None else (noun, at + 1, True)
 
     def grow(self, document: Document, at: int, last: int, *, definite: bool) -> int:
         """Behind the adjectives of a counted noun."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from conflict_events.lexical.text import COMMAS
 from conflict_events.mentions.amounts.counted import CountedReader
 from conflict_events.mentions.amounts.heads import Heads
@@ -51,6 +53,12 @@ class ImpliedReader:
             one = self._one_of(document, at, last, begin, cut)
             if one is not None:
                 return one
+        for cut in opening.owned:
+            owner = self._words.owned(cut.stem)
+            if owner is not None and owner.unit == "person":
+                counted = self._definite(document, at, last, cut, replace(owner, number="p"), at + 1)
+                if counted is not None:
+                    return counted
         for cut in opening.noun:
             article = self._words.article if cut.article else ""
             matched = self._words.nouns.match(document.tokens, at, last, cut.stem, article=article)

@@ -32,6 +32,8 @@ class Opening(NamedTuple):
     """Kin and companions of somebody."""
     one_of: tuple[Cut, ...] = ()
     """One of several."""
+    owned: tuple[Cut, ...] = ()
+    """People with a possessive ending."""
 
 
 NOTHING = Opening()
@@ -88,10 +90,11 @@ class Openings:
             company, one_of = (
                 tuple(c for c in plain if c.stem in table) for table in (self._words.company, self._words.one_of)
             )
-            return Opening(plain, cuts, True, True, plain, cuts, True, company, one_of)
+            return Opening(plain, cuts, True, True, plain, cuts, True, company, one_of, plain)
         w = self._words
+        owned = tuple(c for c in plain if (noun := w.owned(c.stem)) is not None and noun.unit == "person")
         numeral = self._parser.may_start(Token(0, len(norm), norm, kind))
-        if not numeral and norm not in w.symbols and self._first_words.isdisjoint(c.stem for c in cuts):
+        if not numeral and not owned and norm not in w.symbols and self._first_words.isdisjoint(c.stem for c in cuts):
             return NOTHING
         opening = Opening(
             tuple(c for c in plain if c.stem in w.before),
@@ -108,5 +111,6 @@ class Openings:
             norm in w.other_one,
             tuple(c for c in plain if c.stem in w.company),
             tuple(c for c in plain if c.stem in w.one_of),
+            owned,
         )
         return opening if any(opening) else NOTHING

@@ -9,6 +9,7 @@ from typing import Any
 from conflict_events.lexical.text import fold, folded
 from conflict_events.mentions.amounts import nouns
 from conflict_events.mentions.base import Table, listed
+from conflict_events.records import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,24 @@ class AmountWords:
     def is_definite(self, norm: str) -> bool:
         """Whether a word carries the article, with a stem behind it: no إلى."""
         return norm.startswith(self.article) and len(norm) > len(self.article) + 1
+
+    def owned(self, norm: str) -> nouns.Noun | None:
+        """The plural that a word is with a possessive ending: عناصرها."""
+        for suffix in self.suffixes:
+            if not norm.endswith(suffix):
+                continue
+            stem = norm.removesuffix(suffix)
+            for written, alone in self.hamzas:
+                stem = stem.removesuffix(written) + alone if stem.endswith(written) else stem
+            # قادته is قادة with an ending.
+            feminine = stem.removesuffix(self.joined_feminine) + self.feminine
+            for form in (stem, feminine) if stem.endswith(self.joined_feminine) else (stem,):
+                found = self.nouns.match((Token(0, len(form), form, "word"),), 0, 1)
+                if found is not None:
+                    if found[0].number in ("p", "c"):
+                        return found[0]
+                    break
+        return None
 
     def _read_units(self, data: Mapping[str, Any]) -> None:
         self.nouns: Table[nouns.Noun] = Table(nouns.forms(data))
