@@ -320,6 +320,19 @@ def test_those_of_somebody_with_their_number_behind(sentence: str, words: str, c
     assert (words, count, count) in amounts(sentence)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("مقتل طفلين شقيقين", [("طفلين شقيقين", 2, 2)]),
+        ("شن هجومان مسلحان", [("هجومان مسلحان", 2, 2)]),
+        ("هاجم شابان شرطيين", [("شابان", 2, 2), ("شرطيين", 2, 2)]),
+        ("مقتل طفلين وشقيقين", [("طفلين", 2, 2), ("شقيقين", 2, 2)]),
+    ],
+)
+def test_two_who_are_told_of_twice_are_two(sentence: str, expected: list[tuple[str, float, float]]) -> None:
+    assert amounts(sentence) == expected
+
+
 @pytest.mark.parametrize("sentence", ["سيارة ذات ثلاث عجلات", "مبنى ذو 5 طوابق"])
 def test_what_something_has_is_no_amount(sentence: str) -> None:
     assert amounts(sentence) == []

@@ -190,18 +190,22 @@ class CountedReader:
                     break
                 if not definite and self._is_governed(norm):
                     break
-                if plain.endswith(self._words.nisba_of_one) and self._is_apart(document, stop - 1):
-                    # قتل مسلحان شرطيا: a dual, a sound plural, one in the nominative have no adjective of one in another case.
+                if self._is_apart(document, stop - 1, plain):
+                    # قتل مسلحان شرطيا: what is in another case is no adjective, and whom it is done to.
                     break
                 stop += 1
             else:
                 break
         return stop
 
-    def _is_apart(self, document: Document, at: int) -> bool:
-        """Whether an adjective of one in the accusative does not go with the noun at a token."""
+    def _is_apart(self, document: Document, at: int, plain: str) -> bool:
+        """Whether a word behind the noun at a token is in another case or number by its ending."""
         token, words = document.tokens[at], self._words
         found = words.nouns.match(document.tokens, at, at + 1)
+        if not plain.endswith(words.nisba_of_one):
+            nominative, oblique = words.duals
+            two = found is not None and found[0].number == "d"
+            return two and token.norm.endswith(nominative) and plain.endswith(oblique)
         written = document.article.text[token.start : token.end]
         one = found is not None and found[0].number == "s" and not found[0].accusative
         return token.norm.endswith(words.plurals) or (one and not written.endswith(words.weak))
@@ -274,6 +278,19 @@ class CountedReader:
             both = {noun[0].kind, second[0].kind if second else ""} == {"killed", "wounded"}
             return "casualties" if both else noun[0].kind
         return ""
+
+    def tally_behind(self, document: Document, at: int) -> str:
+        """The same where the count is named behind its number: ارتفع إلى 117 عدد القتلى."""
+        heads, last = self._words.tally_heads, document.sentence_of(at - 1).last
+        if at >= last or document.tokens[at].norm not in heads:
+            return ""
+        noun = self.at(document, at + 1, last)
+        if noun is None or noun[0].number != "p" or noun[0].kind in ("", "items", "other", "strikes"):
+            return ""
+        second = self.conjunct(document, noun[1], last)
+        return (
+            "casualties" if {noun[0].kind, second[0].kind if second else ""} == {"killed", "wounded"} else noun[0].kind
+        )
 
     def conjunct(self, document: Document, at: int, last: int) -> tuple[Noun, int, bool] | None:
         """The noun that a conjunction ties on: والجرحى."""

@@ -285,7 +285,7 @@ class AmountFinder:
             side = behind[0] if side in ("", "about") else side
             stop = behind[1]
         if not kind and unit in ("", "person"):
-            tallied = self._counted.tally(document, first, begin)
+            tallied = self._counted.tally_behind(document, stop) or self._counted.tally(document, first, begin)
             unit, kind = ("person", tallied) if tallied else (unit, kind)
         persons = not (unit or kind) and self._heads.before(document, first, begin, self._words.only_persons_behind)
         if not (unit or kind or persons) and self._counted.unknown(document, stop, last, quantity):

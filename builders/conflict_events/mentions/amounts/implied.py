@@ -126,6 +126,7 @@ class ImpliedReader:
                 return None
             count = 2.0
             grown += noun.construct and grown == stop
+            grown += self._are_same(document, grown, last)
         else:
             return None
         more, grown = self._measures.rest(document, grown, last, noun.unit)
@@ -195,6 +196,14 @@ class ImpliedReader:
         begin, end = words.dual_imperfect
         present = norm.startswith(begin) and norm.endswith(end) and len(norm) > len(begin + end) + 2
         return norm in words.dual_verbs or present
+
+    def _are_same(self, document: Document, at: int, last: int) -> bool:
+        """Whether the dual at a token tells of the two before it what they are besides: طفلان شقيقان, هجومان مسلحان."""
+        words, tokens = self._words, document.tokens
+        found = words.nouns.match(tokens, at, last)
+        if found is None or found[0].number != "d" or found[0].construct:
+            return False
+        return any(tokens[at - 1].norm.endswith(e) and tokens[at].norm.endswith(e) for e in words.duals)
 
     def _is_told(self, document: Document, at: int, grown: int, last: int, begin: int, noun: Noun) -> bool:
         """Whether a verb that takes no object tells what befell the subject behind "that": إن متظاهرا قتل برصاص الشرطة."""
