@@ -121,6 +121,7 @@ def test_digits_of_all_scripts(n: int, digits: str, separator: str) -> None:
         "الفصل الخامس",
         "بلغت الثامنة عشرة",
         "القمة الحادية عشرة",
+        "قاذف آر بي جي 7",
     ],
 )
 def test_what_is_no_amount(sentence: str) -> None:
@@ -331,6 +332,21 @@ def test_those_of_somebody_with_their_number_behind(sentence: str, words: str, c
 )
 def test_two_who_are_told_of_twice_are_two(sentence: str, expected: list[tuple[str, float, float]]) -> None:
     assert amounts(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "unit"),
+    [
+        ("أسقطوا 33 من أصل 39 مسيرة", "33", "drone"),
+        ("أفرجوا عن 50 من إجمالي 115 أسيرا", "50", "person"),
+        ("اعترضوا 14 صاروخا من أصل 20", "14 صاروخا", "missile"),
+        ("أطلق النار على 5 من أصل قبلي", "5", ""),
+    ],
+)
+def test_so_many_of_all(sentence: str, words: str, unit: str) -> None:
+    (found,) = FINDER.find(document(sentence))
+    assert isinstance(found.value, AmountValue)
+    assert (sentence[found.start : found.end], found.value.unit) == (words, unit)
 
 
 @pytest.mark.parametrize("sentence", ["سيارة ذات ثلاث عجلات", "مبنى ذو 5 طوابق"])

@@ -89,8 +89,9 @@ class AmountFinder:
                 if found is None:
                     continue
                 end = found.last
+                of_all = self._is_whole(document, found.first, sentence.first)
                 second, share = found.first == share, self._share(document, found.last, sentence.last)
-                if second or share >= 0 or self._is_attribute(document, found.first, sentence.first):
+                if second or share >= 0 or of_all or self._is_attribute(document, found.first, sentence.first):
                     continue
                 if self._neighbours.is_age(document, found, sentence.first):
                     continue
@@ -114,6 +115,15 @@ class AmountFinder:
     def _is_attribute(self, document: Document, first: int, begin: int) -> bool:
         """Whether an amount tells what something has: سيارة ذات ثلاث عجلات."""
         return first > begin and document.tokens[first - 1].norm in self._words.attributes
+
+    def _is_whole(self, document: Document, first: int, begin: int) -> bool:
+        """Whether an amount is the whole that a number before it is of: 33 من أصل 39 مسيرة."""
+        words, tokens = self._words, document.tokens
+        for at in range(max(begin, first - 2), first):
+            matched = words.of_all.match(tokens, at, first)
+            if matched is not None and matched[1] == first:
+                return True
+        return False
 
     def _share(self, document: Document, at: int, last: int) -> int:
         """Where the second number of a share begins whose first ends before a token: واحد من كل خمسة; -1 where none does."""
@@ -276,6 +286,8 @@ class AmountFinder:
             side, start, proclitics = qualifier.side, qualifier.start, qualifier.proclitics
         bracketed = self._is_bracketed(tokens, quantity, last)
         unit, kind, stop, low, high, mention_kind = self._measured(document, quantity, quantity.last + bracketed, last)
+        of_all = ("", "") if unit or kind else self._of_all(document, stop)
+        unit, kind = (unit or of_all[0], kind or of_all[1])
         if not unit:
             the_one = quantity.one and quantity.article and qualifier is None and stop == quantity.last
             if quantity.few or quantity.step or the_one or self._neighbours.is_name(document, quantity, last, begin):
@@ -294,7 +306,7 @@ class AmountFinder:
             first, start, proclitics = quantity.first - 1, tokens[quantity.first - 1].start, ""
         end = tokens[stop - 1].end if stop > quantity.last else quantity.end
         people = unit in ("", "person")
-        told = self._neighbours.told(document, first, stop, begin, bare=not unit) if people else ""
+        told = self._neighbours.told(document, first, stop, begin, bare=bool(of_all[0]) or not unit) if people else ""
         some = people and self._neighbours.is_some(document, quantity, stop, begin)
         # Before digits the conjunction is a token of its own.
         apart = first > begin and tokens[first - 1].norm == self._words.conjunction
@@ -310,6 +322,16 @@ class AmountFinder:
             charged=charged,
         )
         return Found(first, stop, start, end, value, mention_kind, Span(quantity.start, quantity.end), proclitics)
+
+    def _of_all(self, document: Document, at: int) -> tuple[str, str]:
+        """Unit and kind of the whole that a number is of, told at a token: 33 من أصل 39 مسيرة; "" where none is."""
+        last = document.sentence_of(at - 1).last
+        matched = self._words.of_all.match(document.tokens, at, last)
+        if matched is None or matched[1] >= last:
+            return "", ""
+        whole = self._quantities.read(document, matched[1], last, at, self._openings.of(document.tokens[matched[1]]))
+        noun = None if whole is None else self._counted.behind(document, whole.last, last, whole)
+        return (noun[0], noun[1]) if noun is not None else ("", "")
 
     def _is_bracketed(self, tokens: Sequence[Token], quantity: Quantity, last: int) -> bool:
         """Whether a number stands between brackets or quotes: (250) جنديا."""

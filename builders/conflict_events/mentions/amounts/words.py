@@ -71,6 +71,7 @@ class AmountWords:
         self.pronouns = folded(data["partitive"]["pronouns"])
         self.homes = frozenset(data["partitive"]["homes"])
         self.attributes = folded(data["attribute"]["words"])
+        self.of_all = listed(data["of_all"]["words"])
         self.each = folded(data["share"]["each"])
         self.both = _table(data["both"])
         self.few = folded(data["few"]["after"])
