@@ -14,6 +14,7 @@ from conflict_events.lexical.lexicon import Lexicon
 from conflict_events.lexical.text import fold
 from conflict_events.mentions.places import PlaceFinder
 from conflict_events.records import Article, Document, PlaceValue
+from conflict_events.registry import derive_places
 
 ROWS = [
     line.split("\t")
@@ -149,6 +150,46 @@ def test_names_are_sound(reader: Reader) -> None:
             assert len(folded) == len(set(folded)), row["id"]
         else:
             assert len(names) == len(set(names)), row["id"]
+
+
+def test_a_town_of_geonames_is_not_there_by_hand_too(reader: Reader) -> None:
+    rows = [row for row in reader.language.registry["places"] if row["latitude"] and row["kind"] != "province"]
+    hand: dict[tuple[str, str], list[tuple[float, float]]] = {}
+    for row in rows:
+        if not row["id"].startswith(("gn:", "part:")):
+            point = float(row["latitude"]), float(row["longitude"])
+            hand.setdefault((row["country"], row["name"].casefold()), []).append(point)
+    for row in rows:
+        for y, x in hand.get((row["country"], row["name"].casefold()), ()) if row["id"].startswith("gn:") else ():
+            assert max(abs(y - float(row["latitude"])), abs(x - float(row["longitude"]))) > 0.3, row["id"]
+    found = reader.places("اندلعت احتجاجات في كلكتا وكولكاتا بالهند.")
+    assert found["كلكتا"].place_id == found["كولكاتا"].place_id
+
+
+def test_deriving_towns_anew_keeps_what_is_there_by_hand() -> None:
+    def town(number: int, name: str, arabic: list[str], latitude: float) -> dict[str, object]:
+        point = {"latitude": latitude, "longitude": 40.0, "countrycode": "IQ", "population": 9000, "admin1code": "01"}
+        return {"geonameid": number, "name": name, "alternatenames": [*arabic, "Latin"], **point}
+
+    towns = [
+        town(1, "Tell Ayn", ["تل عين"], 33.0),
+        town(2, "Shamiran", ["شميران"], 34.0),  # There by hand under this spelling,
+        town(3, "Būrān", ["بورن"], 35.0),  # and under this name in Latin letters.
+        town(4, "Kahf", ["كهف", "ال كهف"], 36.0),
+    ]
+    registry = [
+        "# A remark.",
+        "id\tname\tcountry\tadmin1\tlatitude\tlongitude\tprecision\tpopulation\tkind",
+        "town:irq-shemiran\tShemiran\tIRQ\t\t34.0\t40.0\t1\t\ttown",
+        "town:irq-buran\tBuran\tIRQ\t\t35.0\t40.0\t1\t\ttown",
+        "gn:9\tGone\tIRQ\t01\t35.0\t40.0\t1\t\ttown",
+    ]
+    names = ["id\tnames", "town:irq-shemiran\tشميران|شمران", "town:irq-buran\tبوران", "gn:9\tذاهب"]
+    once = derive_places.derived(towns, {"IQ": "IRQ"}, registry, names, {fold("كهف")}, set())
+    assert once[0][:4] == registry[:4] and once[1][:3] == names[:3]
+    assert [line.split("\t")[:2] for line in once[0][4:]] == [["gn:1", "Tell Ayn"], ["gn:4", "Kahf"]]
+    assert once[1][3:] == ["gn:1\tتل عين", "gn:4\tال كهف"]
+    assert derive_places.derived(towns, {"IQ": "IRQ"}, *once, {fold("كهف")}, set()) == once
 
 
 def test_what_is_written_on_to_a_name_tells_whether_it_is_a_place(reader: Reader) -> None:

