@@ -763,3 +763,9 @@ def test_a_town_that_is_a_word_needs_more_than_a_preposition(reader: Reader) -> 
     assert "كرش" not in reader.places("بدا عليه كرش في اليمن.")
     assert "إب" not in reader.places("قال اليمن إن الهدنة انتهت في آب الماضي.")
     assert "الرديف" not in reader.places("فاز الفريق الرديف في تونس.")
+
+
+def test_a_town_behind_and_is_no_agency_whose_name_that_makes(reader: Reader) -> None:
+    found = reader.places("اندلعت معارك في الخرطوم وأم درمان. وقال متحدث إن القصف مستمر.")
+    assert {"الخرطوم", "أم درمان"} <= set(found)
+    assert reader.places("ذكرت وكالة أنباء الإمارات (وام) أن الوزير سافر.").keys() <= {"الإمارات"}
