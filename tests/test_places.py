@@ -769,3 +769,46 @@ def test_a_town_behind_and_is_no_agency_whose_name_that_makes(reader: Reader) ->
     found = reader.places("اندلعت معارك في الخرطوم وأم درمان. وقال متحدث إن القصف مستمر.")
     assert {"الخرطوم", "أم درمان"} <= set(found)
     assert reader.places("ذكرت وكالة أنباء الإمارات (وام) أن الوزير سافر.").keys() <= {"الإمارات"}
+
+
+def test_the_town_of_an_agreement_is_no_place(reader: Reader) -> None:
+    assert not reader.places("خرقت الميليشيا اتفاق ستوكهولم وتمسكت باتفاق الرياض.")
+    assert "ستوكهولم" in reader.places("وقع الطرفان الاتفاق في ستوكهولم.")
+    assert not reader.places("أطلقت الفصائل عملية طوفان الأقصى.")
+    assert "الأقصى" in reader.places("اقتحم مستوطنون الأقصى.")
+
+
+@pytest.mark.parametrize("measure", ["60 ميلا بحريا", "10 أميال بحرية"])
+def test_a_nautical_mile_is_a_measure(reader: Reader, measure: str) -> None:
+    value = reader.places(f"أصيبت سفينة على بعد {measure} غرب المخا في اليمن.")["غرب المخا"]
+    assert value.longitude is not None and value.longitude == pytest.approx(
+        43.25 - int(measure.split()[0]) * 1.852 / 111.2 / 0.972, abs=0.05
+    )
+
+
+def test_the_coast_guard_is_no_coast(reader: Reader) -> None:
+    assert not reader.places("أعلن خفر السواحل الليبي توقيف مهربين.")
+    assert "السواحل الليبية" in reader.places("غرق قارب قبالة السواحل الليبية.")
+
+
+def test_a_border_of_three_is_that_of_those_who_are_named(reader: Reader) -> None:
+    found = reader.places("هاجم مسلحون موقعا على المثلث الحدودي بين السودان ومصر وليبيا.")
+    assert found["المثلث الحدودي بين السودان ومصر وليبيا"].name == "Sudan-Egypt-Libya border"
+    assert reader.places("قتل جنود ماليون في المثلث الحدودي.")["المثلث الحدودي"].name == "Liptako-Gourma"
+    assert reader.places("قتل جنود أردنيون عند المثلث الحدودي.")["المثلث الحدودي"].name == "Jordan border"
+
+
+def test_the_congo_is_mostly_the_larger_one(reader: Reader) -> None:
+    assert reader.places("هاجم متمردون قرية شرقي الكونغو.")["شرقي الكونغو"].country == "COD"
+    assert reader.places("وصل الوفد إلى برازافيل عاصمة جمهورية الكونغو.")["جمهورية الكونغو"].country == "COG"
+
+
+def test_the_ports_of_a_town_are_a_place_and_those_of_a_country_are_all_over_it(reader: Reader) -> None:
+    assert reader.places("غادر الجنود موانئ الحديدة في اليمن.")["موانئ الحديدة"].precision == 1
+    assert reader.places("رست السفن في موانئ سوريا.")["موانئ سوريا"].precision == 6
+    assert not reader.places("قالت موانئ دبي العالمية إن الأرباح ارتفعت.")
+
+
+def test_a_refinery_of_oil_has_no_name(reader: Reader) -> None:
+    assert not reader.places("استهدفت مسيرات مصفاة نفط.")
+    assert "مصفاة بانياس" in reader.places("قصفت طائرات مصفاة بانياس في سوريا.")

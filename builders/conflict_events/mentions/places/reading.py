@@ -108,7 +108,10 @@ class Readings:
         self._conjunctions = frozenset(context["conjunctions"])
         self._not_head = tuple(context.get("not_head", ()))
         self._no_head_behind = {fold(w): folded(words) for w, words in rules(language)["no_head_behind"].items()}
-        self._like = tuple(fold(p) for p in rules(language)["proclitics"]["like"])
+        proclitics = rules(language)["proclitics"]
+        self._like = tuple(fold(p) for p in proclitics["like"])
+        written_on = ("", *map(fold, (proclitics["and"], *language.clitics.prepositions)))
+        self._accords = frozenset(p + fold(word) for word in context.get("accords", ()) for p in written_on)
 
     def read(self, document: Document) -> Reading:
         """The document, with the countries that its names tell of; nothing is read yet."""
@@ -118,6 +121,7 @@ class Readings:
         text, tokens = document.article.text, document.tokens
         blocked |= {i for i in at["place"] if self._is_no_name(text[tokens[i].start : tokens[i].end])}
         blocked |= {i for i, hits in at["place-head"].items() if self._is_no_head(document, hits[0])}
+        blocked |= {i for i, hits in at["place"].items() if i and self._is_accord(hits[0], tokens[i - 1].norm)}
         reading = Reading(document, at, starts, blocked)
         covered = -1
         named = _behind_quarters(at["place-head"])
@@ -140,6 +144,13 @@ class Readings:
     def _is_no_name(self, written: str) -> bool:
         """Whether a word's letters are not a name's: باكرا, وأن."""
         return self._indefinite in written or written in self._conjunctions
+
+    def _is_accord(self, name: Hit, before: str) -> bool:
+        """Whether the word before a town's name makes it that of an agreement: اتفاق ستوكهولم."""
+        return before in self._accords and not name.proclitics and any(self._is_point(i) for i in name.entry.payload)
+
+    def _is_point(self, place_id: str) -> bool:
+        return self._gazetteer[place_id].kind in POINTS
 
     def _is_no_head(self, document: Document, head: Hit) -> bool:
         """Whether a head noun's letters are another word's: إحياء (reviving), كتبه (wrote it)."""
