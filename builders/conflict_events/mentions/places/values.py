@@ -77,6 +77,9 @@ class Values:
             if head.precision == EXACT and PROVINCE <= place.precision < COUNTRY:
                 # A town or site in it that the gazetteer has not: the point is that of the whole.
                 precision = place.precision
+            if head.items > DUAL and place.precision == COUNTRY:
+                # "The ports of" a country are all over it.
+                precision = COUNTRY
             if head.precision == DISTRICT and precision < DISTRICT and not head.site:
                 # A district that the gazetteer only has the town of.
                 precision = DISTRICT
