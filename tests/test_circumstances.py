@@ -188,9 +188,17 @@ def test_a_weekday_lies_where_its_event_does(
         ("قصف الجيش السوري بلدة سراقب التابعة لإدلب الخميس.", "ASSAULT", {"بلدة سراقب", "إدلب"}),
         ("قصف الجيش السوري القرى المجاورة في محافظة إدلب.", "ASSAULT", {"القرى المجاورة", "محافظة إدلب"}),
         ("اعتقلت الشرطة العراقية رجلا ولد في تكريت في مدينة الموصل.", "COERCE", {"مدينة الموصل"}),
+        ("قتل ناشط عراقي مقيم في ألمانيا في هجوم بالبصرة.", "ASSAULT", {"البصرة"}),
+        ("هاجم مجهولون المعارض الإيراني المقيم في باريس.", "ASSAULT", set()),
+        ("شنت الطائرات الأمريكية المتمركزة في قطر غارات على مواقع في هلمند.", "ASSAULT", {"هلمند"}),
+        ("أطلقت القوات الإسرائيلية المتمركزة على الحدود اللبنانية النار.", "ASSAULT", {"الحدود اللبنانية"}),
+        ("هاجم مسلحون القوات المتمركزة في سبها.", "ASSAULT", {"سبها"}),
+        ("تظاهر العشرات في الرباط دعما للفلسطينيين في غزة.", "PROTEST", {"الرباط"}),
+        ("تظاهر الآلاف في عمان احتجاجا على الحرب في غزة.", "PROTEST", {"عمان"}),
+        ("تظاهر شبان للمطالبة بفرص عمل في شوارع البصرة.", "PROTEST", {"البصرة"}),
     ],
 )
-def test_what_a_place_is_beside_and_where_somebody_was_born_is_elsewhere(
+def test_where_somebody_lives_or_what_people_demonstrate_for_is_elsewhere(
     extractor: RuleExtractor, text: str, kind: str, expected: set[str]
 ) -> None:
     assert places(of_type(frames(extractor, text), kind), text) == expected

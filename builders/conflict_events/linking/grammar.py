@@ -54,7 +54,8 @@ class Grammar:
         self.each = fold(tables["partitive"]["each"])
         elsewhere = language.data["places"]["elsewhere"]
         self.beside, self.beside_what = folded(elsewhere["beside"]), fold(elsewhere["what"])
-        self.born = folded(elsewhere["born"])
+        self.home, self.stationed = folded(elsewhere["home"]), folded(elsewhere["stationed"])
+        self.causes = folded(elsewhere["causes"])
         self.clitics = language.clitics
         links = language.data["actors"]["grammar"]["links"]
         self.belonging = folded(links["forms"])

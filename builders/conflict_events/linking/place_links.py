@@ -82,16 +82,19 @@ class PlaceLinks:
                 continue
             # شهدت تونس إضرابات: the subject of such a verb is where the event behind it is.
             found = "place" if witness and place.last <= target.trigger.first else self._role(target, c)
-            if found == "place" and (_is_passed(view, target, c) or _is_far(target, place)):
+            passed = _is_passed(view, target, c) or _is_far(target, place)
+            if found == "place" and (passed or _of_cause(view, happening, target, place)):
                 previous = (place, None, "")
                 continue
-            if found == "place" and _is_dateline(view, place):
+            if found == "place" and (_is_dateline(view, place) or _is_base(view, target, place)):
                 written_in = (place, target)
+                previous = (place, None, "")
             elif found is not None:
                 target.add_place(place, found)
                 previous = (place, target, found)
         if written_in is not None and not any(d.locations for d in happening):
-            # لندن - قتل جنود في هجوم بغاو: where a report is from is where its event is if it tells no other place.
+            # لندن - قتل جنود في هجوم بغاو: where a report is from, or where those are stationed who did it, is where its event
+            # is if it tells no other place.
             written_in[1].add_place(written_in[0], "place")
 
     def share(self, view: SentenceView, drafts: Sequence[Draft]) -> None:
@@ -146,14 +149,38 @@ def _is_dateline(view: SentenceView, place: Mention) -> bool:
     return opens and view.tokens[place.last].norm in _BEHIND_DATELINE
 
 
+def _is_base(view: SentenceView, draft: Draft, place: Mention) -> bool:
+    """Whether a place tells where those are stationed who do what an event tells: الطائرات المتمركزة في قطر."""
+    at = place.first - 1
+    while at > view.sentence.first and view.tokens[at].norm in view.grammar.prepositions:
+        at -= 1
+    if at < view.sentence.first or view.tokens[at].norm not in view.grammar.stationed:
+        return False
+    return any(m.last == at for m in draft.actors)
+
+
+def _of_cause(view: SentenceView, drafts: Sequence[Draft], draft: Draft, place: Mention) -> bool:
+    """Whether a place is that of what people demonstrate for or against: it stands behind a word for that (which may be the
+    event word: احتجاجا على), and their own before it.
+    """
+    if draft.value.type != "PROTEST":
+        return False
+    causes = (i for i in range(draft.trigger.first, place.first) if view.tokens[i].norm in view.grammar.causes)
+    cause = next(causes, None)
+    if cause is None:
+        return False
+    own = (a for d in drafts if d.value.type == draft.value.type for a in d.locations)
+    return any(a.role == "place" and a.mention.first < cause for a in own)
+
+
 def _site(place: Mention) -> bool:
     """Whether words that are read as an actor too name a spot: مسجد الحي, and not واشنطن."""
     return _precision(place) <= TOWN_PRECISION and place.last - place.first > 1
 
 
 def _elsewhere(view: SentenceView, behind: Candidate | None, place: Mention) -> bool:
-    """Whether a place only tells where somebody was born or what another place is beside: "سراقب المتاخمة لإدلب",
-    and not "المناطق المتاخمة لإدلب"."""
+    """Whether a place only tells where somebody was born or lives, or what another place is beside: "سراقب المتاخمة
+    لإدلب", and not "المناطق المتاخمة لإدلب"."""
     grammar, at = view.grammar, place.first - 1
     if at < view.sentence.first:
         return False
@@ -164,7 +191,7 @@ def _elsewhere(view: SentenceView, behind: Candidate | None, place: Mention) -> 
         return isinstance(known.value, PlaceValue) and known.value.place_id is not None
     if view.tokens[at].norm in grammar.inside and at > view.sentence.first:
         at -= 1
-    return view.tokens[at].norm in grammar.born
+    return view.tokens[at].norm in grammar.home
 
 
 def _goes_on(view: SentenceView, before: Mention, place: Mention) -> bool:
