@@ -62,3 +62,9 @@ def test_a_ministry_has_its_english_name() -> None:
     text = "قالت وزارة الصحة الأردنية إن المشفى أغلق."
     document = FINDERS.read(Article("a", text))
     assert [m.value.name for m in FINDERS.mentions(document)["actor"]][:1] == ["Jordanian Health Ministry"]
+
+
+def test_the_headquarters_of_an_organ_have_its_whole_name() -> None:
+    text = "اعتصم محتجون أمام مقر الأمم المتحدة في جنيف."
+    document = FINDERS.read(Article("a", text))
+    assert "مقر الأمم المتحدة" in {text[m.start : m.end] for m in FINDERS.mentions(document)["place"]}

@@ -113,6 +113,9 @@ class NameWords:
                 return None
             end += 1
             if token.norm.startswith(self._article):
+                # "أمام مقر الأمم المتحدة"
+                named = (h for h in document.within("actor", end - 1, end) if not h.proclitics and h.last <= last)
+                end = max((h.last for h in named), default=end)
                 break
             organ = any(document.within(kind, end - 1, end) for kind in ("actor", "actor-noun"))
             if not organ and token.norm not in self._owners:
