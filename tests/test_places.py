@@ -812,3 +812,25 @@ def test_the_ports_of_a_town_are_a_place_and_those_of_a_country_are_all_over_it(
 def test_a_refinery_of_oil_has_no_name(reader: Reader) -> None:
     assert not reader.places("استهدفت مسيرات مصفاة نفط.")
     assert "مصفاة بانياس" in reader.places("قصفت طائرات مصفاة بانياس في سوريا.")
+
+
+def test_a_square_of_a_name_is_in_the_town_around(reader: Reader) -> None:
+    value = reader.places("تظاهر المئات في ميدان التحرير في صنعاء.")["ميدان التحرير"]
+    assert (value.country, value.place_id) == ("YEM", None)
+    assert reader.places("تظاهر المئات في شارع الستين بالخرطوم.")["شارع الستين"].country == "SDN"
+    value = reader.places("تظاهر المئات في ميدان التحرير وسط القاهرة.")["ميدان التحرير"]
+    assert (value.country, value.name) == ("EGY", "Tahrir Square")
+    assert reader.places("نظم تجمعا بقصر الشلالة لولاية تيارت.")["قصر الشلالة"].name == "Ksar Chellala"
+
+
+def test_a_site_with_an_everyday_word_for_a_name_is_in_no_place_of_that_name(reader: Reader) -> None:
+    assert reader.places("انهار سد الوحدة في الأردن.")["سد الوحدة"].country == "JOR"
+    assert reader.places("انفجرت قنبلة في سوق الوحدة.")["سوق الوحدة"].country == ""
+    found = reader.places("أوقفت السلطات السودانية طلابا من جامعة الجزيرة.")
+    assert found["جامعة الجزيرة"].country == "SDN"
+
+
+def test_a_suburb_may_have_a_name_that_no_town_bears(reader: Reader) -> None:
+    assert "ضاحية شويكة" in reader.places("اقتحم الجيش ضاحية شويكة في فلسطين.")
+    assert reader.places("سقطت قذائف على ضاحية قدسيا.")["ضاحية قدسيا"].name == "Qudsaya"
+    assert not reader.places("سقطت قذائف على ضاحية سكنية.")

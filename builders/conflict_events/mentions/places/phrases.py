@@ -262,6 +262,11 @@ class PhraseReader:
         chosen = self._names.choose(r, name, heads)
         if noun is not None and front.opening is None:
             fellow = self._names.choose(r, name, (noun,))
+        if pointed is None and direction is not None and not heads:
+            # "ضاحية شويكة" is a suburb of that name, where no town bears it.
+            suburb = r.hit("place-head", direction.first, direction.last, bare=front.near)
+            if suburb is not None and suburb.last == direction.last and suburb.entry.payload.unknown:
+                return self._strange(r, front._replace(heads=[suburb]))
             if fellow.kind in noun.entry.payload.kinds and not noun.entry.payload.own:
                 chosen, heads = fellow, (noun,)
         if not heads and chosen.kind in ("town", "capital") and self._adjectives.masculine(r, name.last, last):
