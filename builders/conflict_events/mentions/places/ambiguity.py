@@ -113,6 +113,10 @@ class Names:
             return placed
         return context or not only_minor(name.entry.payload) or self._is_likely(r, name, placed)
 
+    def is_word(self, name: Hit) -> bool:
+        """Whether a name is an everyday word, too, so that it is a place's only behind a noun for one."""
+        return name.entry.key in self._needs_head
+
     def _is_bank(self, r: Reading, name: Hit) -> bool:
         """Whether a direction behind a name makes it the common noun that it is too: "الضفة الشرقية للقناة"."""
         common = r.hit("place-anaphor", name.first, name.last, bare=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conflict_events.language import Language
-from conflict_events.lexical.text import fold
+from conflict_events.lexical.text import COMMAS, fold
 from conflict_events.mentions.places.ambiguity import Names
 from conflict_events.mentions.places.forms import rules
 from conflict_events.mentions.places.gazetteer import POINTS, Place
@@ -13,6 +13,8 @@ from conflict_events.mentions.places.nearby import Nearby
 from conflict_events.mentions.places.reading import Reading
 from conflict_events.records import Hit
 
+_SITES = ("base", "quarter")
+"""Kinds of places of which many towns have one of the same name."""
 _FEWER = 2
 """How many times as often the article must speak of another country than of that of the place something is named after."""
 _TOWN, _PROVINCE = 0.3, 3.0
@@ -26,12 +28,15 @@ class NamedAfter:
         self._names, self._nearby = names, nearby
         self._and = fold(rules(language)["proclitics"]["and"])
 
-    def tells(self, r: Reading, heads: Sequence[Hit], place: Place, end: int, last: int) -> bool:
-        """Whether what has a place's name behind ``heads``, up to token ``end``, is not there."""
-        first, head = heads[0].entry.payload, heads[-1].entry.payload
+    def tells(self, r: Reading, heads: Sequence[Hit], name: Hit, place: Place, last: int) -> bool:
+        """Whether what has a place's name behind ``heads`` is not there."""
+        first, head, end = heads[0].entry.payload, heads[-1].entry.payload, name.last
         if first.quarter:
             return not self._within(r, place, self._around(r, end, last))
-        if not (first.site and head.unknown):
+        if first.site and not head.unknown:
+            # "سوق الوحدة": a name that is an everyday word is one.
+            return self._names.is_word(name) and not r.countries[place.country]
+        if not first.site:
             return False
         if head.after and place.kind not in head.kinds:
             around = self._around(r, end, last)
@@ -45,6 +50,13 @@ class NamedAfter:
         around = self._around(r, end, last)
         distance = None if around is None else place.distance(around)
         return distance is None or distance > _TOWN
+
+    def elsewhere(self, r: Reading, place: Place, end: int, last: int) -> bool:
+        """Whether what ends at token ``end`` is said to be in another town or country than a street or square of its name."""
+        if place.kind not in _SITES or (end < last and r.document.tokens[end].norm in COMMAS):
+            return False
+        around = self._around(r, end, last)
+        return around is not None and _apart(place, around)
 
     def _within(self, r: Reading, place: Place, around: Place | None) -> bool:
         """Whether a place can be a part of a town: one that is known as such, or one beside a town that is named."""

@@ -176,7 +176,10 @@ class PhraseReader:
             return self._without_name(r, front)
         headed = bool(front.heads) or r.hit("place-head", front.end, name.last - 1, bare=False) is not None
         if not self._names.credible(r, name, floor, headed, bool(front.compass) or near or drawn, previous):
-            return self._strange(r, front, name) if front.heads else self._pointed(r, front)
+            if front.heads:
+                return self._strange(r, front, name)
+            pointed = self._pointed(r, front)
+            return pointed if pointed is not None or near else self._strange_site(r, front, name)
         return self._named(r, front, name, floor, drawn=drawn, noun=noun)
 
     def _road(self, r: Reading, i: int, floor: int, last: int, near: bool, *, drawn: bool) -> Found | None:
@@ -242,6 +245,13 @@ class PhraseReader:
             r.remember(Place.unknown(found.value, kind), front.end)
         return found
 
+    def _strange_site(self, r: Reading, front: _Front, name: Hit) -> Found | None:
+        """The same for a name of the gazetteer that begins with the noun for what is in many towns: "ميدان التحرير"."""
+        head = r.hit("place-head", name.first, name.last - 1, bare=False)
+        if head is None or not (head.entry.payload.after or head.entry.payload.quarter):
+            return None
+        return self._strange(r, front._replace(heads=[head], end=head.last), name)
+
     def _without_name(self, r: Reading, front: _Front) -> Found | None:
         """The phrase where the gazetteer has no name behind what stands before it."""
         pointed = self._pointed(r, front)
@@ -252,6 +262,11 @@ class PhraseReader:
         )
         if pointed is None and ((heads and not heads[-1].article) or (directed and not heads)):
             return self._strange(r, front)
+        if pointed is None and direction is not None and not heads:
+            # "ضاحية شويكة" is a suburb of that name, where no town bears it.
+            suburb = r.hit("place-head", direction.first, direction.last, bare=front.near)
+            if suburb is not None and suburb.last == direction.last and suburb.entry.payload.unknown:
+                return self._strange(r, front._replace(heads=[suburb]))
         return pointed
 
     def _named(
@@ -262,19 +277,18 @@ class PhraseReader:
         chosen = self._names.choose(r, name, heads)
         if noun is not None and front.opening is None:
             fellow = self._names.choose(r, name, (noun,))
-        if pointed is None and direction is not None and not heads:
-            # "ضاحية شويكة" is a suburb of that name, where no town bears it.
-            suburb = r.hit("place-head", direction.first, direction.last, bare=front.near)
-            if suburb is not None and suburb.last == direction.last and suburb.entry.payload.unknown:
-                return self._strange(r, front._replace(heads=[suburb]))
             if fellow.kind in noun.entry.payload.kinds and not noun.entry.payload.own:
                 chosen, heads = fellow, (noun,)
         if not heads and chosen.kind in ("town", "capital") and self._adjectives.masculine(r, name.last, last):
             return None
+        after = self._named_after
         if heads and not drawn:
-            after = self._named_after
-            if after.tells(r, heads, chosen, name.last, last) or after.abroad(r, chosen, name.last, last):
+            if after.tells(r, heads, name, chosen, last) or after.abroad(r, chosen, name.last, last):
                 return self._strange(r, front, name)
+        elif not drawn and after.elsewhere(r, chosen, name.last, last):
+            site = self._strange_site(r, front, name)
+            if site is not None:
+                return site
         end = name.last
         if front.quoted and end < last and tokens[end].norm in CLOSING:
             end += 1
