@@ -68,3 +68,17 @@ def test_the_headquarters_of_an_organ_have_its_whole_name() -> None:
     text = "اعتصم محتجون أمام مقر الأمم المتحدة في جنيف."
     document = FINDERS.read(Article("a", text))
     assert "مقر الأمم المتحدة" in {text[m.start : m.end] for m in FINDERS.mentions(document)["place"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "inside", "kept"),
+    [
+        ("استهدف القصف أطراف بلدة عيتا الشعب.", "الشعب", set()),
+        ("قصف الجيش التركي عين عيسى وتل تمر.", "عيسى", {"الجيش التركي"}),
+        ("قصفت طائرات مقر الشرطة في البصرة.", "", {"الشرطة"}),
+    ],
+)
+def test_a_part_of_the_name_of_a_place_is_no_actor(text: str, inside: str, kept: set[str]) -> None:
+    found = countries(text)
+    assert kept <= set(found)
+    assert not inside or not any(name.startswith(inside) for name in found)

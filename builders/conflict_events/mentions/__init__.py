@@ -151,7 +151,7 @@ def _apart(
     document: Document, actors: Iterable[Mention], places: Sequence[Mention], dates: Sequence[Mention]
 ) -> list[Mention]:
     """The actors without the words of dates behind them (مدنيا عام 2014), and without states that stand in the name of a
-    place (الحدود مع النيجر).
+    place (الحدود مع النيجر), and those who are a part of a place that is known (الشعب in بلدة عيتا الشعب).
     """
     begins = {d.first: d for d in dates}
     found = []
@@ -160,8 +160,20 @@ def _apart(
         state = isinstance(value, ActorValue) and value.is_state
         if state and any(p.first < actor.first and actor.last <= p.last for p in places):
             continue
+        if isinstance(value, ActorValue) and any(_is_part(actor, value, p) for p in places):
+            continue
         cut = next((i for i in range(actor.first + 1, actor.last) if i in begins and begins[i].last > actor.last), None)
         if cut is not None:
             actor = replace(actor, last=cut, end=document.tokens[cut - 1].end)
         found.append(actor)
     return found
+
+
+def _is_part(actor: Mention, value: ActorValue, place: Mention) -> bool:
+    """Whether an actor's words are a part of the name of a place that the gazetteer has, or, where nobody knows the actor,
+    begin with one (عيسى وتل تمر behind عين).
+    """
+    if not place.first < actor.first < place.last:
+        return False
+    known = isinstance(place.value, PlaceValue) and place.value.place_id is not None
+    return known and (actor.last <= place.last or value.entity_id is None)
