@@ -62,7 +62,7 @@ class PlaceLinks:
                 previous = (place, *owners[place.span])
                 continue
             acts = c.actor is not None and c.actor.span in parties
-            if _elsewhere(view, behind, place):
+            if _elsewhere(view, behind, place) or _in_name(view, c.actor, place):
                 continue
             if previous is not None and not acts and _goes_on(view, previous[0], place):
                 if previous[1] is not None:
@@ -192,6 +192,14 @@ def _elsewhere(view: SentenceView, behind: Candidate | None, place: Mention) -> 
     if view.tokens[at].norm in grammar.inside and at > view.sentence.first:
         at -= 1
     return view.tokens[at].norm in grammar.home
+
+
+def _in_name(view: SentenceView, actor: Mention | None, place: Mention) -> bool:
+    """Whether a place stands in the name of an organization (قوات سوريا الديمقراطية), and does not tell where it is."""
+    if actor is None or not actor.first < place.first or place.last > actor.last:
+        return False
+    known = isinstance(actor.value, ActorValue) and actor.value.entity_id is not None
+    return known and view.tokens[place.first - 1].norm not in view.grammar.inside
 
 
 def _goes_on(view: SentenceView, before: Mention, place: Mention) -> bool:
