@@ -834,3 +834,25 @@ def test_a_suburb_may_have_a_name_that_no_town_bears(reader: Reader) -> None:
     assert "ضاحية شويكة" in reader.places("اقتحم الجيش ضاحية شويكة في فلسطين.")
     assert reader.places("سقطت قذائف على ضاحية قدسيا.")["ضاحية قدسيا"].name == "Qudsaya"
     assert not reader.places("سقطت قذائف على ضاحية سكنية.")
+
+
+@pytest.mark.parametrize(
+    ("body", "mention", "name", "precision"),
+    [
+        ("أوقفت شرطة نيو ساوث ويلز رجلا في سيدني.", "نيو ساوث ويلز", "New South Wales", 4),
+        ("قتل رجل برصاص الشرطة في مينيابوليس.", "مينيابوليس", "Minneapolis", 1),
+        ("قصفت طائرات إسرائيلية مستشفى غزة الأوروبي في خان يونس.", "مستشفى غزة الأوروبي", "European Gaza Hospital", 1),
+        ("هاجم مسلحون في الصومال بلدة بولو مرير.", "بلدة بولو مرير", "Bulo Mareer", 1),
+        ("انفجرت قنبلة في هامبورج.", "هامبورج", "Hamburg", 1),
+    ],
+)
+def test_places_that_news_of_other_schools_and_wars_names(
+    reader: Reader, body: str, mention: str, name: str, precision: int
+) -> None:
+    value = reader.places(body)[mention]
+    assert (value.name, value.precision) == (name, precision)
+
+
+def test_talks_on_a_dam_are_not_at_it(reader: Reader) -> None:
+    assert not reader.places("تعثرت مفاوضات سد النهضة.")
+    assert reader.places("زار الوفد سد النهضة.")["سد النهضة"].country == "ETH"
