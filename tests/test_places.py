@@ -856,3 +856,19 @@ def test_places_that_news_of_other_schools_and_wars_names(
 def test_talks_on_a_dam_are_not_at_it(reader: Reader) -> None:
     assert not reader.places("تعثرت مفاوضات سد النهضة.")
     assert reader.places("زار الوفد سد النهضة.")["سد النهضة"].country == "ETH"
+
+
+def test_a_side_of_a_small_region_is_not_across_the_border(reader: Reader) -> None:
+    value = reader.places("قصفت طائرات شمالي غرب جبل الزاوية في سوريا.")["شمالي غرب جبل الزاوية"]
+    assert value.latitude is not None and value.latitude < 36.0
+    value = reader.places("قتل خمسة في غارات شمالي وشرقي قطاع غزة.")["شمالي وشرقي قطاع غزة"]
+    assert value.latitude is not None and value.latitude < 31.6
+
+
+def test_the_open_sea_that_has_a_name_is_that_sea(reader: Reader) -> None:
+    assert reader.places("أغرق زورق في عرض البحر المتوسط.")["عرض البحر المتوسط"].name == "Mediterranean Sea"
+    assert reader.places("أغرق زورق في عرض البحر.")["عرض البحر"].name == "high seas"
+
+
+def test_alexandria_is_in_egypt(reader: Reader) -> None:
+    assert reader.places("شنت الشرطة حملة في الإسكندرية.")["الإسكندرية"].country == "EGY"

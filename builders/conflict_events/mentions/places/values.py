@@ -6,16 +6,17 @@ from collections.abc import Sequence
 
 from conflict_events.language import Language
 from conflict_events.lexical.text import fold
-from conflict_events.mentions.places.forms import AROUND, DUAL, INSIDE, PART, Head, rules
+from conflict_events.mentions.places.forms import AROUND, COMPASS, DUAL, INSIDE, PART, Head, rules
 from conflict_events.mentions.places.gazetteer import Gazetteer, Place
 from conflict_events.records import Hit, PlaceValue
 
 EXACT, NEAR, DISTRICT, PROVINCE, REGION, COUNTRY, SEA_OR_AIR = range(1, 8)
 """The guide's precisions."""
 _STEP = {PROVINCE: 0.6, REGION: 0.4}
-"""Degrees by which a direction moves from the centre of a province or region; _TOWN_STEP from that of anything smaller.
+"""Degrees by which a direction moves from the centre of a province or region; _AREA_STEP from that of a region that has a name
+(a mountain, a plain, a strip), which is smaller than part of a country; _TOWN_STEP from that of anything smaller.
 """
-_TOWN_STEP = 0.05
+_AREA_STEP, _TOWN_STEP = 0.2, 0.05
 _COMPASS = {"N": "northern", "S": "southern", "E": "eastern", "W": "western", "C": "central"}
 
 
@@ -43,7 +44,11 @@ class Values:
         elif PART in letters:
             precision = REGION if precision == COUNTRY else precision
         elif letters and INSIDE not in letters:
-            return self.directed(place, name, precision, letters)
+            side = self.directed(place, name, precision, letters)
+            if place.kind == "area" and sum(map(COMPASS.issuperset, filter(None, compass))) > 1:
+                # "شمالي وشرقي القطاع": two sides of it have its own point for their middle.
+                return place.value(side.precision, side.name)
+            return side
         return place.value(precision, name)
 
     def directed(self, place: Place, name: str, precision: int, letters: str) -> PlaceValue:
@@ -56,7 +61,7 @@ class Values:
             return PlaceValue(f"{word} {name}", place.id, place.country, None, None, None, REGION)
         latitude, longitude = place.latitude, place.longitude
         if latitude is not None and longitude is not None:
-            step = _STEP.get(precision, _TOWN_STEP)
+            step = _AREA_STEP if place.kind == "area" else _STEP.get(precision, _TOWN_STEP)
             if place.kind == "province" and precision == PROVINCE:
                 step = self._gazetteer.step(place, step)
             latitude = round(latitude + step * (("N" in letters) - ("S" in letters)), 4)
