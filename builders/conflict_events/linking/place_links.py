@@ -104,6 +104,8 @@ class PlaceLinks:
                 continue
             for other in (*reversed(drafts[:i]), *drafts[i + 1 :]):
                 one_story = goes_on(view, other, draft) or goes_on(view, draft, other)
+                if _cause(view, draft, other.trigger) is not None:
+                    continue
                 if other.locations and other.status == draft.status and one_story:
                     draft.locations.extend(a for a in other.locations if a.role == "place")
                     break
@@ -160,17 +162,24 @@ def _is_base(view: SentenceView, draft: Draft, place: Mention) -> bool:
 
 
 def _of_cause(view: SentenceView, drafts: Sequence[Draft], draft: Draft, place: Mention) -> bool:
-    """Whether a place is that of what people demonstrate for or against: it stands behind a word for that (which may be the
-    event word: احتجاجا على), and their own before it.
+    """Whether a place is that of what people demonstrate for or against: it stands behind a word for that, and their own
+    before it.
     """
-    if draft.value.type != "PROTEST":
-        return False
-    causes = (i for i in range(draft.trigger.first, place.first) if view.tokens[i].norm in view.grammar.causes)
-    cause = next(causes, None)
+    cause = _cause(view, draft, place)
     if cause is None:
         return False
     own = (a for d in drafts if d.value.type == draft.value.type for a in d.locations)
     return any(a.role == "place" and a.mention.first < cause for a in own)
+
+
+def _cause(view: SentenceView, draft: Draft, behind: Mention) -> int | None:
+    """The word between a protest and what stands behind it that tells what people demonstrate for or against; it may be the
+    event word (احتجاجا على).
+    """
+    if draft.value.type != "PROTEST":
+        return None
+    words = range(draft.trigger.first, behind.first)
+    return next((i for i in words if view.tokens[i].norm in view.grammar.causes), None)
 
 
 def _site(place: Mention) -> bool:
