@@ -170,12 +170,13 @@ def _apart(
 
 
 def _is_part(actor: Mention, value: ActorValue, place: Mention) -> bool:
-    """Whether an actor's words are a part of the name of a place that the gazetteer has, or, where nobody knows the actor,
-    begin with one (عيسى وتل تمر behind عين); what is only read as somebody's name is one in any place (نوران in كفر نوران).
+    """Whether the words of an actor are a part of the name of a place that the gazetteer has or begin with one (عيسى وتل تمر
+    behind عين); what is only read as somebody's name is one in any place (نوران in كفر نوران), and of those who are known only
+    a government that is called by its seat (مطار أربيل, but not مبنى الكونغرس).
     """
     if not place.first < actor.first < place.last:
         return False
-    if value.entity_id is None and not value.nouns:
-        return True
     known = isinstance(place.value, PlaceValue) and place.value.place_id is not None
-    return known and (actor.last <= place.last or value.entity_id is None)
+    if value.entity_id is None:
+        return known or not value.nouns
+    return known and value.sector == "GOV" and not value.nouns and actor.last <= place.last
