@@ -872,3 +872,10 @@ def test_the_open_sea_that_has_a_name_is_that_sea(reader: Reader) -> None:
 
 def test_alexandria_is_in_egypt(reader: Reader) -> None:
     assert reader.places("شنت الشرطة حملة في الإسكندرية.")["الإسكندرية"].country == "EGY"
+
+
+def test_a_building_that_is_named_after_a_country_is_not_all_over_it(reader: Reader) -> None:
+    value = reader.places("انفجرت قنبلة في مسجد الكويت.")["مسجد الكويت"]
+    assert (value.name, value.country) == ("مسجد الكويت", "")
+    assert reader.places("وقعت أعمال شغب في استاد الإمارات في لندن.")["استاد الإمارات"].country == "GBR"
+    assert reader.places("قصفت طائرات مستشفى الكويت في صنعاء.")["مستشفى الكويت"].country == "YEM"

@@ -38,6 +38,9 @@ class NamedAfter:
             return self._names.is_word(name) and not r.countries[place.country]
         if not first.site:
             return False
+        if head.after and place.kind == "country":
+            # "استاد الإمارات" is a name, wherever it is.
+            return True
         if head.after and place.kind not in head.kinds:
             around = self._around(r, end, last)
             return (around is not None and _apart(place, around)) or _strange(r, place)

@@ -126,6 +126,7 @@ class Readings:
         covered = -1
         named = _behind_quarters(at["place-head"])
         headed = {h.last for hits in at["place-head"].values() for h in hits}
+        after = {h.last for hits in at["place-head"].values() for h in hits if h.entry.payload.after}
         for first in sorted(at["place"]):
             hit = at["place"][first][0]
             if first < covered or first in blocked or hit.entry.key in self._doubtful:
@@ -134,6 +135,9 @@ class Readings:
                 continue
             covered = hit.last
             places = [self._gazetteer[i] for i in hit.entry.payload]
+            if first in after and any(p.kind == "country" for p in places):
+                # "استاد الإمارات" tells nothing of that country.
+                continue
             if first not in named or any(p.of_town for p in places):
                 self._count(reading.countries, places)
         told = {h.first: h.entry.key for h in reversed(document.hits.get("place-nationality", ()))}
