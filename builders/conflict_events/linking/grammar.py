@@ -46,6 +46,7 @@ class Grammar:
         self.carriers = self.nouns_of_place | self.partitive | self.parts
         self.circumstances = words("circumstance", "prepositions") | words("circumstance", "adverbs")
         self.no_circumstances = self.prepositions - self.circumstances
+        self.to = fold(tables["purpose"]["to"])
         self.before_circumstance = words("circumstance", "between")
         self.answers = words("circumstance", "answers")
         self.tries = frozenset(tables["agent"]["tries"])

@@ -115,6 +115,7 @@ class Linker:
             or not draft.trigger.proclitics.strip(self._conjunctions)
             or "actor" not in pattern.verb.get("subject", ())
             or (draft.view is not None and surroundings.is_circumstance(draft.view, draft.trigger))
+            or (draft.view is not None and surroundings.tells_reason(draft.view, draft.trigger))
         ):
             return
         if earlier and earlier[-1].value.type in agents.PROTESTS and not earlier[-1].actors:

@@ -120,10 +120,10 @@ class NounParties:
         genitive = pattern.noun.get("genitive", ("none",))
         if owner is None:
             return
-        if next_to_it and genitive == ("recipient",):
+        if next_to_it and (genitive == ("recipient",) or surroundings.tells_reason(view, draft.trigger)):
             # مقاطعته الخطيب: the pronoun is the doer where the one that it is done to follows.
             fill(draft, ("actor",), [alone(owner)])
-            fill(draft, genitive, next_to_it)
+            fill(draft, pattern.noun.get("object", genitive), next_to_it)
             return
         aimed = genitive[0] == "actor" and _is_aimed(pattern, right)
         fill(draft, ("actor",) if aimed else genitive, [alone(owner)])

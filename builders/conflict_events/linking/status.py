@@ -14,7 +14,7 @@ from conflict_events.lexical import morphology
 from conflict_events.lexical.lexicon import Phrase
 from conflict_events.lexical.text import COMMAS, fold, folded
 from conflict_events.linking.clauses import SentenceView
-from conflict_events.linking.surroundings import may_be_noun
+from conflict_events.linking.surroundings import may_be_noun, tells_reason
 from conflict_events.mentions.triggers import trigger_value
 from conflict_events.records import ActorValue, Entry, Hit, Mention, Status, TriggerValue
 
@@ -141,7 +141,10 @@ class StatusReader:
         assert isinstance(value, TriggerValue)
         best, rank = (cast("Status", value.status), OWN_RANK) if value.status else ("actual", 0)
         firm = False
+        reason = tells_reason(view, trigger)
         for cue in self._prefixed:
+            if reason and view.grammar.to in cue.prefixes:
+                continue
             if cue.rank > rank and self._fits(cue, value) and any(p in trigger.proclitics for p in cue.prefixes):
                 first, _ = view.clause(trigger.first)
                 clause = [t.norm for t in view.tokens[first : trigger.first]]

@@ -53,6 +53,19 @@ def until_next_verb(view: SentenceView, trigger: Mention, right: Sequence[Candid
     return list(takewhile(lambda c: c.first < end, right))
 
 
+def tells_reason(view: SentenceView, trigger: Mention) -> bool:
+    """Whether ل ties an event noun as a reason: where its pronoun is the doer, since its object or an adjective with the article
+    follows (عوقبت لدعمها الميليشيا, لدعمها المستمر).
+    """
+    if not trigger.suffix or not trigger.proclitics.endswith(view.grammar.to) or trigger.last >= view.sentence.last:
+        return False
+    token = view.tokens[trigger.last]
+    if token.norm.startswith(view.grammar.clitics.article):
+        return True
+    right = view.candidates(trigger.last, view.clause(trigger.first)[1])
+    return bool(right) and right[0].first == trigger.last and not right[0].preposition
+
+
 def is_whole(view: SentenceView, trigger: Mention) -> bool:
     """Whether an event noun with the article, that a preposition ties, has nothing behind it that could be its own: of قتل في
     الاشتباكات 12 مقاتلا the verb has the rest.
