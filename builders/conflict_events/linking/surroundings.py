@@ -20,6 +20,8 @@ EVENT_SUBJECT_REACH = 5
 
 ARMED = frozenset({"MIL", "COP", "SPY", "PRM", "REB", "IMG"})
 """Sectors of armed bodies."""
+FORCES = ARMED | {"GOV", "JUD"}
+"""Sectors of bodies that arrest and are not arrested as a whole."""
 BODIES = frozenset({"group", "organ", "unit"})
 """Flags of nouns of bodies."""
 
@@ -440,11 +442,17 @@ def begins_with_verb(view: SentenceView, trigger: Mention) -> bool:
 
 
 def is_force(view: SentenceView, trigger: Mention, head: Candidate) -> bool:
-    """Whether who stands right behind a verb is an armed body as a whole, which nobody arrests: ضبطت الشرطة أسلحة."""
+    """Whether who stands right behind a verb is an armed body or an office as a whole, which nobody arrests: ضبطت الشرطة أسلحة."""
+    value = head.actor.value if head.actor is not None else None
+    return isinstance(value, ActorValue) and value.sector in FORCES and is_body(view, trigger, head)
+
+
+def is_body(view: SentenceView, trigger: Mention, head: Candidate) -> bool:
+    """Whether a body as a whole stands right behind a verb."""
     mention, value = head.actor, head.actor.value if head.actor is not None else None
     if mention is None or head.amount is not None or mention.first != trigger.last:
         return False
-    if not isinstance(value, ActorValue) or not value.definite or value.sector not in ARMED:
+    if not isinstance(value, ActorValue) or not value.definite:
         return False
     nouns = view.document.within("actor-noun", mention.first, mention.first + 1)
     if nouns:

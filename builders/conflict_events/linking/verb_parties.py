@@ -318,9 +318,11 @@ class VerbParties:
         if surroundings.has_event_as_object(view, heads[0]):
             # منعت الشرطة تظاهرة
             return False
-        if len(heads) > 1 and heads[1].first == heads[0].last and (is_any(heads[0].actor) or is_any(heads[1].actor)):
-            # قتل مستوطنون فتى: subject and object, but قتل عشرون شخصا متظاهرين.
-            return heads[0].amount is not None and not can_act(heads[0].actor)
+        if len(heads) > 1 and heads[1].first == heads[0].last:
+            # قتل مستوطنون فتى, خطفت الجماعة الوزير: subject and object, but قتل عشرون شخصا متظاهرين.
+            body = surroundings.is_body(view, trigger, heads[0])
+            if body or is_any(heads[0].actor) or is_any(heads[1].actor):
+                return heads[0].amount is not None and not can_act(heads[0].actor)
         if behind and can_act(heads[0].actor) and len(heads) > 1:
             # قتل مسلحون في سيارة مسرعة ضابطا
             if surroundings.is_object_by_case(view, heads[1:], heads[1].first):
