@@ -112,7 +112,7 @@ def left_subject(view: SentenceView, trigger: Mention, first: int, spoken: Seque
     opener = next((a for a in spoken if a.head >= first and a.source.first < trigger.first), None)
     found = view.candidates(first, trigger.first)
     described = found[-1] if found else None
-    if described is not None and _describes(view, trigger, described):
+    if described is not None and _describes(view, trigger, described, others=len(found) > 1):
         return [alone(described.actor)] if described.actor is not None else []
     for c in found:
         if c.actor is None or c.preposition:
@@ -125,12 +125,17 @@ def left_subject(view: SentenceView, trigger: Mention, first: int, spoken: Seque
     return []
 
 
-def _describes(view: SentenceView, trigger: Mention, candidate: Candidate) -> bool:
-    """Whether a verb right behind any one tells of him: دفعوا امرأة كانت تحتج, على مسلحين قتلوا ثلاثة."""
+def _describes(view: SentenceView, trigger: Mention, candidate: Candidate, *, others: bool) -> bool:
+    """Whether a verb right behind any one tells of him: دفعوا امرأة كانت تحتج, على مسلحين قتلوا ثلاثة, تشييع جندي قتل. ``others``:
+    whether somebody else stands before him in the clause.
+    """
     if not is_any(candidate.actor) or candidate.place is not None or trigger.proclitics or trigger.suffix:
         return False
     between = view.tokens[candidate.last : trigger.first]
-    return all(t.norm in view.grammar.before_verb for t in between) and bool(between or candidate.preposition)
+    genitive = not candidate.joined and (candidate.embedded or others)
+    return all(t.norm in view.grammar.before_verb for t in between) and bool(
+        between or candidate.preposition or genitive
+    )
 
 
 def speech(view: SentenceView, trigger: Mention, spoken: Sequence[Attribution]) -> tuple[int, Mention | None]:
