@@ -233,7 +233,9 @@ class StatusReader:
                 return False
             if kind == "verb" and self._told(view, at):
                 return True
-        return False
+        # مطالبين بالإفراج عن الأسرى ومنددين بمقتل أحدهم
+        between = (t for t in view.triggers if first <= t.first and t.last <= trigger.first)
+        return any(trigger_value(t).form == "participle" and view.grammar.ties(t) for t in between)
 
     def _told(self, view: SentenceView, at: int) -> bool:
         """Whether a verb tells what has happened or was said."""
