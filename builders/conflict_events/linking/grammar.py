@@ -30,7 +30,8 @@ class Grammar:
         self.prepositions = words("preposition")
         self.sides = words("preposition", "sides")
         self.inside = words("preposition", "inside")
-        self.compounds = {tuple(w.split()): w for w in words("compound_preposition")}
+        same = {fold(w): fold(other) for w, other in tables["compound_preposition"]["same"].items()}
+        self.compounds = {tuple(w.split()): same.get(w, w) for w in words("compound_preposition")}
         self.adverbs, self.asides = words("adverb"), words("adverb", "asides")
         self.objects = words("adverb", "objects")
         self.joining = words("joining")
