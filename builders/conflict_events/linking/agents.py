@@ -136,6 +136,25 @@ def undertaker(view: SentenceView, draft: Draft, doer: Sequence[str]) -> None:
             return
 
 
+def is_of_subject(view: SentenceView, trigger: Mention) -> bool:
+    """Whether an event noun is the object of a verb whose subject does it: كانوا يعتزمون مهاجمة الجيش. Nothing but that subject,
+    an adverb and a preposition stand between the two.
+    """
+    for hit in view.document.within("agent-verb", view.sentence.first, trigger.first):
+        if hit.entry.key not in view.grammar.own_deeds or hit.suffix or not hit.last <= trigger.first:
+            continue
+        if view.clause(hit.first) != view.clause(trigger.first):
+            continue
+        found = view.candidates(hit.last, trigger.first)
+        subject = group(_free(found), _free(found)[:1])
+        taken = {i for c in subject for i in range(c.first, c.last)}
+        between = [view.tokens[i].norm for i in range(hit.last, trigger.first) if i not in taken]
+        told = [norm for norm in between if norm not in view.grammar.adverbs]
+        if not told or (len(told) == 1 and told[0] in view.grammar.prepositions):
+            return True
+    return False
+
+
 def agent_verb(view: SentenceView, draft: Draft, doer: Sequence[str]) -> Sequence[Candidate]:
     """هجوم شنه مسلحون، الغارات التي نفذتها الطائرات: a verb behind the noun names who did it; returns what stands behind that
     verb (شنه مسلحون على القرية). تمكن الجيش من صد هجوم: a verb before it, its subject, whose roles ``doer`` gives.
@@ -234,9 +253,12 @@ def _is_tied_behind(view: SentenceView, verb: Hit, trigger: Mention) -> bool:
 def _subject(view: SentenceView, verb: Hit, trigger: Mention) -> list[Candidate]:
     """The subject of a verb before an event noun: who stands between them, or else before the verb in its clause."""
     first, _ = view.clause(verb.first)
-    described = next((a for a in view.actors if a.last == verb.first and is_any(a)), None)
+    at = verb.first
+    while at > first and view.tokens[at - 1].norm in view.grammar.before_verb:
+        at -= 1
+    described = next((a for a in view.actors if a.last == at and is_any(a)), None)
     if described is not None and not verb.proclitics:
-        # اعتقلت الشرطة رجلا حاول اغتيال القاضي
+        # اعتقلت الشرطة رجلا حاول اغتيال القاضي, رجلا كان يحاول
         return [alone(described)]
     found = _free(view.candidates(verb.last, trigger.first)) or _free(view.candidates(first, verb.first))
     return group(found, found[:1])

@@ -51,6 +51,7 @@ class Grammar:
         self.before_circumstance = words("circumstance", "between")
         self.answers = words("circumstance", "answers")
         self.tries = frozenset(tables["agent"]["tries"])
+        self.own_deeds = frozenset(tables["agent"]["own"])
         self.papers = words("papers")
         self.before_content = fold(tables["object"]["before"])
         self.each = fold(tables["partitive"]["each"])

@@ -261,6 +261,9 @@ class NounParties:
         if roles[0] == "actor" and "recipient" in roles and not theirs and self._is_controlled(scene, draft):
             # هدد المتمردون بقصف الجيش, but بقصف الجيش للمدينة
             return pattern.noun.get("object", roles[1:])
+        if roles[0] == "actor" and "recipient" in roles and not theirs and agents.is_of_subject(view, draft.trigger):
+            # يعتزمون مهاجمة الجيش, but مهاجمة الجيش للمدينة
+            return roles[1:]
         hit = view.sited(draft.trigger.last, (genitive.actor or genitive).first) or any(
             c.preposition in self._patterns.agents for c in right
         )
