@@ -339,3 +339,13 @@ def test_constructions_of_news(extractor: RuleExtractor, text: str, kind: str, f
 def test_who_denies_accusations_is_not_the_accuser(extractor: RuleExtractor) -> None:
     found = frames(extractor, "نفت الحكومة اتهامات بارتكاب مجازر.")
     assert [f for f in found if f.type == "ACCUSE"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["بخصوص القبائل كان هيرودوت يهاجم الجيش في السهل.", "كانت القبائل في السهل. وكان هيرودوت يهاجم الجيش."],
+)
+def test_whom_an_unknown_man_attacked_is_no_attacker(extractor: RuleExtractor, text: str) -> None:
+    (attack,) = frames(extractor, text)
+    assert attack.actors == ()
+    assert [text[m.start : m.end] for m in attack.recipients] == ["الجيش"]

@@ -18,6 +18,8 @@ from conflict_events.records import ActorValue, Hit, Mention, TriggerValue
 EVENT_SUBJECT_REACH = 5
 """Words between an event noun and the verb that it is the subject of (هجوم انتحاري مزدوج صباح اليوم استهدف)."""
 
+NAME_REACH = 3
+"""Words of a subject that no table knows."""
 ARMED = frozenset({"MIL", "COP", "SPY", "PRM", "REB", "IMG"})
 """Sectors of armed bodies."""
 FORCES = ARMED | {"GOV", "JUD"}
@@ -119,10 +121,25 @@ def left_subject(view: SentenceView, trigger: Mention, first: int, spoken: Seque
             continue
         if opener is not None and c.actor.span == opener.source.span:
             continue
+        if was_unknown(view, c.last, trigger):
+            return []
         if any(t.last <= c.first and t.first >= first for t in view.triggers if t is not trigger):
             return []
         return [alone(x.actor) for x in group(found, [c]) if x.actor is not None]
     return []
+
+
+def was_unknown(view: SentenceView, first: int, trigger: Mention) -> bool:
+    """Whether a subject that no table knows stands between "was" and a verb right behind it: كان فلان يقصف."""
+    g = view.grammar
+    behind = (i + 1 for i in reversed(range(first, trigger.first)) if view.tokens[i].norm in g.was)
+    name = view.tokens[next(behind, trigger.first) : trigger.first]
+    if not 0 < len(name) <= NAME_REACH or any(t.kind != "word" for t in name):
+        return False
+    if any(d.first <= trigger.first - len(name) < d.last for d in (*view.dates, *view.actors)):
+        return False
+    head = name[0].norm
+    return head not in g.adverbs | g.before_verb | g.prepositions and not head.startswith(g.attached)
 
 
 def _describes(view: SentenceView, trigger: Mention, candidate: Candidate, *, others: bool) -> bool:

@@ -46,6 +46,8 @@ class _Around:
     """Whether the verb's pronoun means the noun that its relative clause describes: الهجوم الذي شنه, but موسكو التي منحته."""
     object_first: bool
     """Whether what stands right behind the verb is no subject of it, by its gender or because it is a site."""
+    unknown: bool
+    """Whether a subject that no table knows stands before the verb: كان فلان يقصف."""
 
 
 class VerbParties:
@@ -130,6 +132,8 @@ class VerbParties:
             and self._genders.disagree(view.document, draft.value.person, heads[0].actor)
         ) or (bool(heads) and view.sited(begin, (heads[0].actor or heads[0]).first))
         object_first = object_first or surroundings.is_object_by_case(view, heads, begin)
+        unknown = not left and surroundings.was_unknown(view, first, trigger)
+        object_first = object_first or unknown
         if inside and heads and heads[0].last >= trigger.last:
             # تطرد السفير, يحمي الأهالي: a phrase that ends in its object, but برأت محكمة ناشطا.
             object_first = object_first or not can_act(heads[0].actor) or (pattern.needs_object and len(heads) == 1)
@@ -140,7 +144,7 @@ class VerbParties:
             reported = reported or self._controller(view, draft)
         is_object = self._is_object(view, draft, antecedent)
         return _Around(
-            first, begin, right, direct, heads, left, event, antecedent, goes_on, reported, is_object, object_first
+            first, begin, right, direct, heads, left, event, antecedent, goes_on, reported, is_object, object_first, unknown
         )
 
     def _is_object(self, view: SentenceView, draft: Draft, antecedent: Mention | None) -> bool:
@@ -267,6 +271,7 @@ class VerbParties:
             fill(draft, ("actor",), announcers)
         elif (
             topic is not None
+            and not around.unknown
             and _may_be_told_of(view, trigger, topic)
             and "actor" in subject
             and (not around.heads or around.object_first)
