@@ -131,7 +131,8 @@ def undertaker(view: SentenceView, draft: Draft, doer: Sequence[str]) -> None:
             continue
         found = _free(view.candidates(hit.last, end))
         subject = group(found, found[:1])
-        if subject and subject[-1].last == end and not view.between(hit.last, subject[0].first):
+        adjoins = bool(subject) and not view.without_asides(subject[-1].last, end)
+        if adjoins and not view.between(hit.last, subject[0].first):
             fill(draft, doer, subject)
             return
 

@@ -355,7 +355,7 @@ class SentenceView:
 
     def without_asides(self, first: int, last: int) -> list[Token]:
         """The tokens from one to another without days and what a preposition begins between two commas (أعلن الجيش، الجمعة،
-        اعتقال).
+        اعتقال; تمكن الجيش، بدعم من القبائل، من).
         """
         found: list[Token] = []
         i = first
@@ -369,7 +369,9 @@ class SentenceView:
     def _end_of_aside(self, comma: int, last: int) -> int | None:
         """Where an aside between two commas ends, the second one included; None where there is none."""
         first = comma + 1
-        if first not in self._date_at and self.tokens[first].norm not in self.grammar.prepositions:
+        norm = self.tokens[first].norm
+        tied = norm in self.grammar.prepositions or norm.startswith(self.grammar.means)
+        if first not in self._date_at and not tied:
             return None
         for i in range(first, min(first + ASIDE + 1, last)):
             if self.tokens[i].norm in COMMAS:
