@@ -129,6 +129,8 @@ def undertaker(view: SentenceView, draft: Draft, doer: Sequence[str]) -> None:
             continue
         if hit.suffix or view.clause(hit.first) != view.clause(trigger.first) or opposed(view, hit.last, trigger):
             continue
+        if view.is_commander(hit):
+            continue
         found = _free(view.candidates(hit.last, end))
         subject = group(found, found[:1])
         adjoins = bool(subject) and not view.without_asides(subject[-1].last, end)
@@ -166,6 +168,8 @@ def agent_verb(view: SentenceView, draft: Draft, doer: Sequence[str]) -> Sequenc
     for hit in view.document.within("agent-verb", view.sentence.first, view.sentence.last):
         if any(n.first <= hit.first < n.last for n in view.numbers) or not view.has_pronoun(hit):
             # تسعة is nine, not "she strives for him".
+            continue
+        if view.is_commander(hit):
             continue
         behind = trigger.last <= hit.first <= trigger.last + 5 and hit.suffix
         before = hit.last <= trigger.first and trigger.first - hit.last <= 8 and not hit.suffix

@@ -94,6 +94,8 @@ class SentenceView:
             for hit in self.document.within(kind, s.first, s.last):
                 if hit.first in names or hit.first in nouns or self._nominal(hit) or not self.has_pronoun(hit):
                     continue
+                if kind == "agent-verb" and self.is_commander(hit):
+                    continue
                 if kind == "light-verb" and not any(reading.verbal for _, reading in hit.entry.payload):
                     continue
                 belongs = self.tokens[hit.first].norm in self.grammar.belonging and hit.last < s.last
@@ -120,6 +122,10 @@ class SentenceView:
     def has_pronoun(self, hit: Hit) -> bool:
         """Whether a hit's pronoun, if any, is one, and no other letter that folds alike: حملة is not "he carried him"."""
         return self.document.article.text.endswith(hit.suffix, hit.start, hit.end)
+
+    def is_commander(self, hit: Hit) -> bool:
+        """Whether what was taken for a verb begins with a letter that folds like that of one: آمر is no "he ordered"."""
+        return self.document.article.text.startswith(self.grammar.long, hit.start)
 
     def _nominal(self, hit: Hit) -> bool:
         if hit.article or (hit.proclitics and any(p in hit.proclitics for p in self.grammar.attached)):

@@ -41,6 +41,7 @@ class Grammar:
         self.pronoun_of_man = fold(tables["pronoun"]["man"])
         self.before_verb = words("before_verb") - self.complementizers
         self.means = fold(tables["preposition"]["means"])
+        self.long = tables["before_verb"]["long"]
         self.was = words("before_verb", "was")
         self.own_country = {fold(word): fold(suffix) for word, suffix in tables["pronoun"]["country"].items()}
         self.nouns_of_place = words("transparent")

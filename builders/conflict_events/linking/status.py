@@ -189,7 +189,7 @@ class StatusReader:
         return value.type not in cue.not_types and (not cue.only or value.type in cue.only)
 
     def _reaches(self, view: SentenceView, hit: Hit, cue: Cue, trigger: Mention) -> bool:
-        if cue.finite and (hit.article or hit.proclitics.strip(self._before_verbs)):
+        if cue.finite and (hit.article or hit.proclitics.strip(self._before_verbs) or view.is_commander(hit)):
             return False
         kind = trigger_value(trigger).type
         if cue.against and kind == "COERCE" and view.grammar.ties(trigger):
