@@ -124,7 +124,8 @@ def undertaker(view: SentenceView, draft: Draft, doer: Sequence[str]) -> None:
     apart = not trigger.proclitics and view.tokens[trigger.first - 1].norm in view.grammar.prepositions
     tied = apart or trigger.proclitics.endswith(view.grammar.attached)
     end = trigger.first - 1 if apart else trigger.first
-    for hit in view.document.within("agent-verb", view.sentence.first, end):
+    verbs = view.document.within("agent-verb", view.sentence.first, end)
+    for hit in (*verbs, *_replies(view, trigger)):
         if not tied and (trigger.proclitics or hit.entry.key not in view.grammar.tries):
             continue
         if hit.suffix or view.clause(hit.first) != view.clause(trigger.first) or opposed(view, hit.last, trigger):
@@ -137,6 +138,14 @@ def undertaker(view: SentenceView, draft: Draft, doer: Sequence[str]) -> None:
         if adjoins and not view.between(hit.last, subject[0].first):
             fill(draft, doer, subject)
             return
+
+
+def _replies(view: SentenceView, trigger: Mention) -> list[Hit]:
+    """Verbs of replying before an event noun that is tied to them: ردت موسكو بطرد دبلوماسيين."""
+    if not trigger.proclitics.endswith(view.grammar.before_content):
+        return []
+    verbs = view.document.within("objectless-verb", view.sentence.first, trigger.first)
+    return [hit for hit in verbs if hit.entry.key in view.grammar.replies]
 
 
 def is_of_subject(view: SentenceView, trigger: Mention) -> bool:

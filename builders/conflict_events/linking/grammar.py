@@ -55,6 +55,7 @@ class Grammar:
         self.answers = words("circumstance", "answers")
         self.tries = frozenset(tables["agent"]["tries"])
         self.own_deeds = frozenset(tables["agent"]["own"])
+        self.replies = frozenset(tables["objectless"]["replies"])
         self.papers = words("papers")
         self.before_content = fold(tables["object"]["before"])
         self.each = fold(tables["partitive"]["each"])
