@@ -249,6 +249,10 @@ class SentenceView:
         begin = raw_length(written, len(word.proclitics))
         return written.startswith((clitics.article[0], clitics.assimilated_article), begin)
 
+    def head(self, word: Mention) -> str:
+        """The first word of a mention, folded, without what is written on to its front."""
+        return self.tokens[word.first].norm[len(word.proclitics) :]
+
     def opener(self, at: int) -> BreakKind | None:
         """What opens the clause of a token: None at the sentence's start."""
         k = bisect_right(self._break_at, at)

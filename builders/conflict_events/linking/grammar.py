@@ -51,6 +51,8 @@ class Grammar:
         self.circumstances = words("circumstance", "prepositions") | words("circumstance", "adverbs")
         self.no_circumstances = self.prepositions - self.circumstances
         self.to = fold(tables["purpose"]["to"])
+        self.leaving, self.given = words("leave", "nouns"), words("given", "nouns")
+        self.thanks = words("given", "thanks")
         self.before_circumstance = words("circumstance", "between")
         self.answers = words("circumstance", "answers")
         self.tries = frozenset(tables["agent"]["tries"])

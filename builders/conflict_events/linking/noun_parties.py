@@ -98,6 +98,8 @@ class NounParties:
         if tied and any(t.norm in pattern.marks for t in view.tokens[behind : trigger.last]):
             # إفراج السلطات عن معتقلين: whom it is done to, the preposition marks.
             roles = ("actor",)
+        if _is_left(view, trigger, inside[0]):
+            roles = pattern.verb.get("object", ("none",))
         if inside[0].preposition:
             roles = pattern.prepositions.get(inside[0].preposition, ("none",))
         first = group(inside, inside[:1])
@@ -236,6 +238,8 @@ class NounParties:
         roles = pattern.noun.get("genitive", ("none",))
         if self._is_purpose(view, draft, pattern):
             return pattern.noun["purpose"]
+        if _is_left(view, draft.trigger, genitive):
+            return pattern.verb.get("object", ("none",))
         told = draft.actors and all(m.last <= draft.trigger.first for m in draft.actors)
         if roles == ("actor",) and told and "object" in pattern.noun:
             # دأبت النقابة على انتقاد الوزير
@@ -261,6 +265,13 @@ class NounParties:
         if roles[0] == "actor" and "recipient" in roles and not theirs and self._is_controlled(scene, draft):
             # هدد المتمردون بقصف الجيش, but بقصف الجيش للمدينة
             return pattern.noun.get("object", roles[1:])
+        # يقاتلون بدعم التحالف, بفضل دعم المملكة: with his support.
+        thanks = view.tokens[draft.trigger.first - 1].norm in view.grammar.thanks
+        by = draft.trigger.proclitics.endswith(view.grammar.means) or thanks
+        given = view.head(draft.trigger) in view.grammar.given and not by
+        if roles[0] == "actor" and "recipient" in roles and given and not _has_receiver(pattern, right, genitive):
+            # سبل دعم الجيش, but دعم إيران للحوثيين
+            return roles[1:]
         if roles[0] == "actor" and "recipient" in roles and not theirs and agents.is_of_subject(view, draft.trigger):
             # يعتزمون مهاجمة الجيش, but مهاجمة الجيش للمدينة
             return roles[1:]
@@ -276,6 +287,17 @@ def _is_aimed(pattern: Pattern, behind: Sequence[Candidate]) -> bool:
     to: هجوم شبان على دورية, but not هجوم للمسلحين.
     """
     return any(c.preposition in pattern.marks for c in behind[:1])
+
+
+def _is_left(view: SentenceView, trigger: Mention, genitive: Candidate) -> bool:
+    """Whether the genitive of an event noun is the country that somebody leaves: مغادرة لبنان."""
+    return genitive.place is not None and not genitive.preposition and view.head(trigger) in view.grammar.leaving
+
+
+def _has_receiver(pattern: Pattern, right: Sequence[Candidate], genitive: Candidate) -> bool:
+    """Whether somebody behind the genitive of an event noun is marked as the one who is given something."""
+    behind = right[right.index(genitive) + 1 :]
+    return any(c.actor is not None and "recipient" in pattern.prepositions.get(c.preposition, ()) for c in behind)
 
 
 def _is_no_genitive(view: SentenceView, trigger: Mention, genitive: Candidate) -> bool:
