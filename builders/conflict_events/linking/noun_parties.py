@@ -366,6 +366,9 @@ def _object(
     between = view.tokens[followers[-1].last : target.first]
     if len(between) > OBJECT_REACH or any(t.kind == "punct" for t in between):
         return []
+    if any(followers[-1].last <= t.first < target.first for t in view.triggers):
+        # منع الأمن مسيرة للمعلمين: it is theirs.
+        return []
     if target.preposition:
         # مقتل قائد للفصيل: an indefinite one may belong to whom the preposition marks.
         marked = target.preposition in pattern.of and not (is_any(genitive.actor) and slots.is_one(genitive))
