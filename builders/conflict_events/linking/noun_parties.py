@@ -238,6 +238,9 @@ class NounParties:
         roles = pattern.noun.get("genitive", ("none",))
         if self._is_purpose(view, draft, pattern):
             return pattern.noun["purpose"]
+        if roles[0] == "actor" and draft.value.type in VOICED and _holds_another(view, draft.trigger):
+            # التحقيق في مقتل جنود
+            return ("none",)
         if _is_left(view, draft.trigger, genitive):
             return pattern.verb.get("object", ("none",))
         told = draft.actors and all(m.last <= draft.trigger.first for m in draft.actors)
@@ -287,6 +290,12 @@ def _is_aimed(pattern: Pattern, behind: Sequence[Candidate]) -> bool:
     to: هجوم شبان على دورية, but not هجوم للمسلحين.
     """
     return any(c.preposition in pattern.marks for c in behind[:1])
+
+
+def _holds_another(view: SentenceView, trigger: Mention) -> bool:
+    """Whether the phrase of an event noun ends in another noun, that a preposition ties: التحقيق في مقتل."""
+    at = trigger.last - 2
+    return at > trigger.first and view.tokens[at].norm in view.grammar.prepositions
 
 
 def _is_left(view: SentenceView, trigger: Mention, genitive: Candidate) -> bool:
