@@ -127,6 +127,10 @@ class NounParties:
             fill(draft, ("actor",), [alone(owner)])
             fill(draft, pattern.noun.get("object", genitive), next_to_it)
             return
+        site = view.tokens[draft.trigger.last - 1].norm.removesuffix(draft.trigger.suffix) in view.grammar.sites
+        if genitive[0] == "actor" and len(genitive) > 1 and site:
+            # اقتحام مقره
+            genitive = genitive[1:]
         aimed = genitive[0] == "actor" and _is_aimed(pattern, right)
         fill(draft, ("actor",) if aimed else genitive, [alone(owner)])
         if genitive[0] == "actor":
@@ -278,7 +282,8 @@ class NounParties:
         if roles[0] == "actor" and "recipient" in roles and not theirs and agents.is_of_subject(view, draft.trigger):
             # يعتزمون مهاجمة الجيش, but مهاجمة الجيش للمدينة
             return roles[1:]
-        hit = view.sited(draft.trigger.last, (genitive.actor or genitive).first) or any(
+        named = genitive.first + (draft.value.type in agents.OF_FORCES and is_any(genitive.actor))
+        hit = view.sited(draft.trigger.last, max((genitive.actor or genitive).first, named)) or any(
             c.preposition in self._patterns.agents for c in right
         )
         # قصف المعسكر على يد المتمردين, قصف مواقع المتمردين
