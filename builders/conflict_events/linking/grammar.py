@@ -56,6 +56,7 @@ class Grammar:
         self.before_circumstance = words("circumstance", "between")
         self.answers = words("circumstance", "answers")
         self.tries = frozenset(tables["agent"]["tries"])
+        self.announced = words("agent", "announced")
         self.own_deeds = frozenset(tables["agent"]["own"])
         self.replies = frozenset(tables["objectless"]["replies"])
         self.papers = words("papers")

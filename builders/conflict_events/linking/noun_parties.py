@@ -164,8 +164,12 @@ class NounParties:
 
     def _fill_by_announcer(self, scene: Scene, draft: Draft, pattern: Pattern) -> None:
         """أعلن الجيش اعتقال: who announces it has done it, where nobody else has."""
-        if pattern.announced and not draft.actors:
-            fill(draft, pattern.doer, agents.announcers(scene.view, draft.trigger, scene.spoken))
+        own = scene.view.head(draft.trigger) in self._grammar.announced
+        if not (pattern.announced or own) or draft.actors:
+            return
+        who = agents.announcers(scene.view, draft.trigger, scene.spoken)
+        if pattern.announced or all(c.actor is not None and surroundings.is_armed(c.actor) for c in who):
+            fill(draft, pattern.doer, who)
 
     def _fill_other_side(self, scene: Scene, draft: Draft) -> None:
         """قتل ستة متمردين في اشتباكات مع الجيش: of a fight with one side, the other are those who do or suffer what is told
