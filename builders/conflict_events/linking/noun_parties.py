@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from conflict_events.linking import agents, slots, surroundings
 from conflict_events.linking.attachment import witnesses
 from conflict_events.linking.clauses import Candidate, SentenceView, is_any
-from conflict_events.linking.drafts import Draft, alone, can_act, fill, group, is_hit_town
+from conflict_events.linking.drafts import Draft, alone, can_act, fill, group, is_hit_town, is_victim
 from conflict_events.linking.gender import Genders
 from conflict_events.linking.grammar import Grammar
 from conflict_events.linking.patterns import SAYING, Pattern, Patterns
@@ -84,7 +84,9 @@ class NounParties:
         roles = pattern.verb.get("subject", ("none",)) if verbal else genitive
         if draft.value.form == "phrase" and "inside" in pattern.noun:
             roles = pattern.noun["inside"]
-        if roles == ("actor",) and inside[0].last >= trigger.last:
+        # اقتحم محتجون مبنى
+        crowd = draft.value.type in agents.PROTESTS and is_victim(inside[0].actor)
+        if roles == ("actor",) and inside[0].last >= trigger.last and not crowd:
             # طرد المتمردين, نشر قوات: the object of the phrase itself.
             if "inside" in pattern.noun or genitive[0] == "recipient":
                 roles = pattern.noun.get("inside", genitive)
