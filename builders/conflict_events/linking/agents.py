@@ -148,6 +148,13 @@ def _replies(view: SentenceView, trigger: Mention) -> list[Hit]:
     return [hit for hit in verbs if hit.entry.key in view.grammar.replies]
 
 
+def is_undertaken(view: SentenceView, trigger: Mention) -> bool:
+    """Whether the noun of a verb of doing, tied by a preposition, stands right before an event noun: بشن هجوم, من شن هجوم."""
+    at = trigger.first - 1
+    hits = [hit for kind in ("agent-verb", "agent-noun") for hit in view.document.within(kind, at, trigger.first)]
+    return not trigger.proclitics and any(hit.last == trigger.first and view.nominal(hit) for hit in hits)
+
+
 def is_of_subject(view: SentenceView, trigger: Mention) -> bool:
     """Whether an event noun is the object of a verb whose subject does it: كانوا يعتزمون مهاجمة الجيش. Nothing but that subject,
     an adverb and a preposition stand between the two.
@@ -178,7 +185,7 @@ def agent_verb(view: SentenceView, draft: Draft, doer: Sequence[str]) -> Sequenc
         if any(n.first <= hit.first < n.last for n in view.numbers) or not view.has_pronoun(hit):
             # تسعة is nine, not "she strives for him".
             continue
-        if view.is_commander(hit):
+        if view.is_commander(hit) or view.nominal(hit):
             continue
         behind = trigger.last <= hit.first <= trigger.last + 5 and hit.suffix
         before = hit.last <= trigger.first and trigger.first - hit.last <= 8 and not hit.suffix

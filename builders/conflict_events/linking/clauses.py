@@ -92,7 +92,7 @@ class SentenceView:
         nouns = {t.first for t in self.triggers if isinstance(t.value, TriggerValue)} | self._light_objects
         for kind in ("light-verb", "speech", "agent-verb"):
             for hit in self.document.within(kind, s.first, s.last):
-                if hit.first in names or hit.first in nouns or self._nominal(hit) or not self.has_pronoun(hit):
+                if hit.first in names or hit.first in nouns or self.nominal(hit) or not self.has_pronoun(hit):
                     continue
                 if kind == "agent-verb" and self.is_commander(hit):
                     continue
@@ -127,7 +127,8 @@ class SentenceView:
         """Whether what was taken for a verb begins with a letter that folds like that of one: آمر is no "he ordered"."""
         return self.document.article.text.startswith(self.grammar.long, hit.start)
 
-    def _nominal(self, hit: Hit) -> bool:
+    def nominal(self, hit: Hit) -> bool:
+        """Whether what may be a verb is a noun: with the article, or tied by a preposition (من شن هجوم)."""
         if hit.article or (hit.proclitics and any(p in hit.proclitics for p in self.grammar.attached)):
             return True
         before = self.tokens[hit.first - 1].norm if hit.first > self.sentence.first else ""

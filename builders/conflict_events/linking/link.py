@@ -30,6 +30,11 @@ from conflict_events.records import ActorValue, Argument, Document, Mention, Sta
 WELCOMING = frozenset({"SUPPORT"})
 """Types of acts whose doer does not do what they are about: رحبت واشنطن بالهدنة."""
 
+PROMISING = frozenset({"AGREE", "REQUEST", "THREATEN"})
+"""Types of acts whose content has not happened."""
+WARNING = frozenset({"THREATEN"})
+"""Types of acts of which a preposition of parts ties what others do (حذر من هجوم)."""
+
 
 class Linker:
     """Links the mentions of a document into drafts, one a trigger, in text order."""
@@ -149,6 +154,8 @@ class Linker:
             outer = governing[-1] if governing else beside
             assert outer is not None
             tied = inner.trigger.proclitics.strip(self._conjunctions) or view.governor(inner.trigger) or outer is beside
+            warned = self._is_warned_of(view, outer, inner)
+            tied = tied or warned or agents.is_undertaken(view, inner.trigger)
             if outer.value.type == "REQUEST" and inner.value.nominal:
                 # طلب العراق من تركيا سحب قواتها
                 tied = tied or any(m.last == inner.trigger.first for m in outer.recipients)
@@ -162,8 +169,16 @@ class Linker:
             if not (tied or opened) or surroundings.is_circumstance(view, inner.trigger):
                 continue
             inner.governor = outer
+            doers = outer.recipients if warned else outer.content_doers
             if not inner.actors and outer.value.type not in WELCOMING:
-                inner.actors.extend(m for m in outer.content_doers if m not in inner.recipients)
+                inner.actors.extend(m for m in doers if m not in inner.recipients)
+
+    def _is_warned_of(self, view: SentenceView, outer: Draft, inner: Draft) -> bool:
+        """حذرت روسيا تركيا من شن هجوم: whether an event noun is what somebody is warned of, which is not the speaker's deed."""
+        if outer.value.type not in WARNING or not inner.value.nominal:
+            return False
+        first = max([outer.trigger.last, *(m.last for m in outer.recipients if m.last <= inner.trigger.first)])
+        return view.tokens[first].norm in self._grammar.partitive
 
     def _content_beside(self, view: SentenceView, before: Sequence[Draft], inner: Draft) -> Draft | None:
         """طالب بسحب القوات والإفراج عن الأسرى: the act whose content the event noun before one is, where a conjunction ties the
