@@ -185,6 +185,9 @@ class Linker:
         two. What is to be stopped (وقف القصف والقتل) is not asked for.
         """
         last = before[-1] if before else None
+        holding = next((d for d in before[-2:] if self._holds_content(view, d, inner)), None)
+        if holding is not None:
+            return holding
         if last is None or last.governor is None or not (inner.value.nominal and last.value.nominal):
             return None
         if inner.trigger.proclitics not in self._grammar.conjunctions:
@@ -193,6 +196,21 @@ class Linker:
             return None
         stopped = inner.value.type == "ASSAULT" and last.value.type == "RETREAT"
         return None if stopped or last.governor.value.type == inner.value.type else last.governor
+
+    def _holds_content(self, view: SentenceView, outer: Draft, inner: Draft) -> bool:
+        """اتفق الجانبان على تبادل الأسرى ووقف إطلاق النار: whether an act whose phrase ends in the first part of its content is right
+        before the event noun that a conjunction ties to that.
+        """
+        phrase = outer.trigger.last - outer.trigger.first > 1 and outer.value.finite
+        if not phrase or outer.value.type not in PROMISING:
+            return False
+        if not inner.value.nominal or inner.trigger.proclitics not in self._grammar.conjunctions:
+            return False
+        if inner.value.type == "ASSAULT":
+            # اتفقوا على وقف القتال والقصف
+            return False
+        tied = view.tokens[outer.trigger.last - 2].norm in self._grammar.prepositions
+        return tied and view.clause(outer.trigger.first) == view.clause(inner.trigger.first)
 
     def _own_status(self, view: SentenceView, draft: Draft, before: Sequence[Draft]) -> tuple[Status, bool]:
         status, firm = self._status.status(view, draft.trigger)
