@@ -156,8 +156,8 @@ def is_undertaken(view: SentenceView, trigger: Mention) -> bool:
 
 
 def is_of_subject(view: SentenceView, trigger: Mention) -> bool:
-    """Whether an event noun is the object of a verb whose subject does it: كانوا يعتزمون مهاجمة الجيش. Nothing but that subject,
-    an adverb and a preposition stand between the two.
+    """Whether an event noun is the object of a verb whose subject does it: كانوا يعتزمون مهاجمة الجيش. Nothing but that
+    subject, an adverb and a preposition stand between the two.
     """
     for hit in view.document.within("agent-verb", view.sentence.first, trigger.first):
         if hit.entry.key not in view.grammar.own_deeds or hit.suffix or not hit.last <= trigger.first:

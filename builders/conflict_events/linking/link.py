@@ -198,8 +198,8 @@ class Linker:
         return None if stopped or last.governor.value.type == inner.value.type else last.governor
 
     def _holds_content(self, view: SentenceView, outer: Draft, inner: Draft) -> bool:
-        """اتفق الجانبان على تبادل الأسرى ووقف إطلاق النار: whether an act whose phrase ends in the first part of its content is right
-        before the event noun that a conjunction ties to that.
+        """اتفق الجانبان على تبادل الأسرى ووقف إطلاق النار: whether an act whose phrase ends in the first part of its content is
+        right before the event noun that a conjunction ties to that.
         """
         phrase = outer.trigger.last - outer.trigger.first > 1 and outer.value.finite
         if not phrase or outer.value.type not in PROMISING:

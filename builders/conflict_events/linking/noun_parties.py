@@ -100,7 +100,11 @@ class NounParties:
         if tied and any(t.norm in pattern.marks for t in view.tokens[behind : trigger.last]):
             # إفراج السلطات عن معتقلين: whom it is done to, the preposition marks.
             roles = ("actor",)
-        if not inside[0].preposition and behind < trigger.last and view.document.within("light-object", behind, behind + 1):
+        if (
+            not inside[0].preposition
+            and behind < trigger.last
+            and view.document.within("light-object", behind, behind + 1)
+        ):
             # إلقاء محتجين زجاجات حارقة: the rest of the phrase is its object.
             roles = ("actor",)
         if _is_left(view, trigger, inside[0]):

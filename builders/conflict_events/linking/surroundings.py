@@ -58,8 +58,8 @@ def until_next_verb(view: SentenceView, trigger: Mention, right: Sequence[Candid
 
 
 def tells_reason(view: SentenceView, trigger: Mention) -> bool:
-    """Whether ل ties an event noun as a reason: where its pronoun is the doer, since its object or an adjective with the article
-    follows (عوقبت لدعمها الميليشيا, لدعمها المستمر).
+    """Whether ل ties an event noun as a reason: where its pronoun is the doer, since its object or an adjective with the
+    article follows (عوقبت لدعمها الميليشيا, لدعمها المستمر).
     """
     if not trigger.suffix or not trigger.proclitics.endswith(view.grammar.to) or trigger.last >= view.sentence.last:
         return False
@@ -143,8 +143,8 @@ def was_unknown(view: SentenceView, first: int, trigger: Mention) -> bool:
 
 
 def _describes(view: SentenceView, trigger: Mention, candidate: Candidate, *, others: bool) -> bool:
-    """Whether a verb right behind any one tells of him: دفعوا امرأة كانت تحتج, على مسلحين قتلوا ثلاثة, تشييع جندي قتل. ``others``:
-    whether somebody else stands before him in the clause.
+    """Whether a verb right behind any one tells of him: دفعوا امرأة كانت تحتج, على مسلحين قتلوا ثلاثة, أسرة ضابط اغتيل.
+    ``others``: whether somebody else stands before him in the clause.
     """
     if not is_any(candidate.actor) or candidate.place is not None or trigger.proclitics or trigger.suffix:
         return False
@@ -464,7 +464,9 @@ def begins_with_verb(view: SentenceView, trigger: Mention) -> bool:
 
 
 def is_force(view: SentenceView, trigger: Mention, head: Candidate) -> bool:
-    """Whether who stands right behind a verb is an armed body or an office as a whole, which nobody arrests: ضبطت الشرطة أسلحة."""
+    """Whether who stands right behind a verb is an armed body or an office as a whole, which nobody arrests: ضبطت الشرطة
+    أسلحة.
+    """
     value = head.actor.value if head.actor is not None else None
     return isinstance(value, ActorValue) and value.sector in FORCES and is_body(view, trigger, head)
 

@@ -45,7 +45,9 @@ class _Around:
     is_object: bool
     """Whether the verb's pronoun means the noun that its relative clause describes: الهجوم الذي شنه, but موسكو التي منحته."""
     object_first: bool
-    """Whether what stands right behind the verb is no subject of it, by its gender or because it is a site."""
+    """Whether what stands right behind the verb is no subject of it, by its gender, because it is a site or because another
+    stands before it.
+    """
     unknown: bool
     """Whether a subject that no table knows stands before the verb: كان فلان يقصف."""
 
@@ -144,7 +146,19 @@ class VerbParties:
             reported = reported or self._controller(view, draft)
         is_object = self._is_object(view, draft, antecedent)
         return _Around(
-            first, begin, right, direct, heads, left, event, antecedent, goes_on, reported, is_object, object_first, unknown
+            first,
+            begin,
+            right,
+            direct,
+            heads,
+            left,
+            event,
+            antecedent,
+            goes_on,
+            reported,
+            is_object,
+            object_first,
+            unknown,
         )
 
     def _is_object(self, view: SentenceView, draft: Draft, antecedent: Mention | None) -> bool:
