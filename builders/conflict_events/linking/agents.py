@@ -48,12 +48,12 @@ def entries(language: Language) -> Iterator[Phrase]:
     him no doer, kind "against-noun"; verbs whose subject it is done to, kind "suffer-verb"; verbs that it took place, kind
     "occur-verb"; verbs of a meeting that brings its parties together, kind "gather-verb"; verbs of the place that sees it, kind
     "witness-verb"; verbs that have no object without a preposition, kind "objectless-verb", and those that have one beside it,
-    kind "object-verb".
+    kind "object-verb"; verbs whose object does what they are about, kind "control-verb".
     """
     for kind, key in (("agent-noun", "nouns"), ("against-noun", "against")):
         for noun in language.data["grammar"]["agent"][key]:
             yield Phrase(noun, Entry(kind, noun), suffixes=True)
-    for kind in ("agent", "suffer", "occur", "gather", "witness", "objectless", "object"):
+    for kind in ("agent", "suffer", "occur", "gather", "witness", "objectless", "object", "control"):
         for verb in language.data["grammar"][kind]["verbs"]:
             entry = Entry(f"{kind}-verb", verb["lemma"])
             for form in morphology.of_row(verb):
@@ -153,6 +153,26 @@ def is_undertaken(view: SentenceView, trigger: Mention) -> bool:
     at = trigger.first - 1
     hits = [hit for kind in ("agent-verb", "agent-noun") for hit in view.document.within(kind, at, trigger.first)]
     return not trigger.proclitics and any(hit.last == trigger.first and view.nominal(hit) for hit in hits)
+
+
+def controlled(view: SentenceView, trigger: Mention) -> list[Candidate] | None:
+    """حرض الزعيم أنصاره على مهاجمة الشرطة: the object of such a verb, who does what a preposition ties to it; None where there is
+    no such verb, and nobody where the object is not known.
+    """
+    apart = not trigger.proclitics and view.tokens[trigger.first - 1].norm in view.grammar.prepositions
+    if not apart and not trigger.proclitics.endswith(view.grammar.attached):
+        return None
+    end = trigger.first - apart
+    for hit in reversed(view.document.within("control-verb", view.sentence.first, end)):
+        if hit.suffix or view.nominal(hit) or view.clause(hit.first) != view.clause(trigger.first):
+            continue
+        found = _free(view.candidates(hit.last, end))
+        if found and view.without_asides(found[-1].last, end):
+            continue
+        groups = [group(found, [c]) for c in found if not c.joined]
+        before = _free(view.candidates(view.clause(hit.first)[0], hit.first))
+        return groups[1] if len(groups) > 1 else groups[0] if groups and before else []
+    return None
 
 
 def is_of_subject(view: SentenceView, trigger: Mention) -> bool:

@@ -48,6 +48,8 @@ class NounParties:
         """Fill the roles of an event noun: first by what is sure, then by what is left."""
         view, trigger = scene.view, draft.trigger
         agents.undertaker(view, draft, pattern.doer)
+        if not draft.actors:
+            fill(draft, pattern.doer, agents.controlled(view, trigger) or [])
         self._fill_inside(view, draft, pattern)
         right = _right(view, trigger)
         direct = (
@@ -292,7 +294,8 @@ class NounParties:
         if roles[0] == "actor" and "recipient" in roles and given and not _has_receiver(pattern, right, genitive):
             # سبل دعم الجيش, but دعم إيران للحوثيين
             return roles[1:]
-        if roles[0] == "actor" and "recipient" in roles and not theirs and agents.is_of_subject(view, draft.trigger):
+        another = agents.is_of_subject(view, draft.trigger) or agents.controlled(view, draft.trigger) is not None
+        if roles[0] == "actor" and "recipient" in roles and not theirs and another:
             # يعتزمون مهاجمة الجيش, but مهاجمة الجيش للمدينة
             return roles[1:]
         named = genitive.first + (draft.value.type in agents.OF_FORCES and is_any(genitive.actor))
