@@ -138,7 +138,10 @@ class VerbParties:
         object_first = object_first or unknown
         if inside and heads and heads[0].last >= trigger.last:
             # تطرد السفير, يحمي الأهالي: a phrase that ends in its object, but برأت محكمة ناشطا.
-            object_first = object_first or not can_act(heads[0].actor) or (pattern.needs_object and len(heads) == 1)
+            # عادت عشرات العائلات
+            people = "recipient" in pattern.verb.get("object", ())
+            victim = people and not can_act(heads[0].actor)
+            object_first = object_first or victim or (pattern.needs_object and len(heads) == 1)
         reported = surroundings.reported_subject(view, trigger, scene.spoken, self._genders)
         if draft.value.person == FIRST_PLURAL:
             reported = surroundings.who_says_we(view, trigger)
