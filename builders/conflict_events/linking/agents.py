@@ -89,6 +89,9 @@ def nationality(
             return
         if not _is_of(view, trigger, hit):
             return
+        if view.sited(trigger.last, hit.first) or any(trigger.last <= n.first < hit.first for n in view.numbers):
+            # تدمير مستودع أوكراني, تدمير دبابة أوكرانية
+            return
         if hit.entry.kind == "nationality":
             country = hit.entry.key
             value = ActorValue(states.get(country, country), None, "MIL", country)
