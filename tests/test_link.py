@@ -349,3 +349,15 @@ def test_whom_an_unknown_man_attacked_is_no_attacker(extractor: RuleExtractor, t
     (attack,) = frames(extractor, text)
     assert attack.actors == ()
     assert [text[m.start : m.end] for m in attack.recipients] == ["الجيش"]
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("هاجم مسلحون القاعدة، ورد الجيش بقصف مواقعهم.", [["مسلحون"], ["الجيش"]]),
+        ("رد الحزب على اغتيال قائده بإطلاق صواريخ على الميناء.", [["الحزب"], []]),
+    ],
+)
+def test_an_answer_is_not_what_it_answers(extractor: RuleExtractor, text: str, doers: list[list[str]]) -> None:
+    attacks = [f for f in frames(extractor, text) if f.type == "ASSAULT"]
+    assert [[text[m.start : m.end] for m in f.actors] for f in attacks] == doers

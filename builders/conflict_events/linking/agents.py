@@ -137,7 +137,9 @@ def undertaker(view: SentenceView, draft: Draft, doer: Sequence[str]) -> None:
             continue
         found = _free(view.candidates(hit.last, end))
         subject = group(found, found[:1])
-        adjoins = bool(subject) and not view.without_asides(subject[-1].last, end)
+        # رد الحزب على اغتيال قائده بقصف الثكنة
+        reply = hit.entry.key in view.grammar.replies
+        adjoins = bool(subject) and (reply or not view.without_asides(subject[-1].last, end))
         if adjoins and not view.between(hit.last, subject[0].first):
             fill(draft, doer, subject)
             return
@@ -151,6 +153,12 @@ def _replies(view: SentenceView, trigger: Mention) -> list[Hit]:
     return [hit for hit in verbs if hit.entry.key in view.grammar.replies]
 
 
+def is_reply(view: SentenceView, trigger: Mention) -> bool:
+    """Whether an event answers another one: ورد الجيش بقصف."""
+    own = view.document.within("objectless-verb", trigger.first, trigger.first + 1)
+    return any(hit.entry.key in view.grammar.replies for hit in own) or bool(_replies(view, trigger))
+
+
 def is_undertaken(view: SentenceView, trigger: Mention) -> bool:
     """Whether the noun of a verb of doing, tied by a preposition, stands right before an event noun: بشن هجوم, من شن هجوم."""
     at = trigger.first - 1
@@ -159,8 +167,8 @@ def is_undertaken(view: SentenceView, trigger: Mention) -> bool:
 
 
 def controlled(view: SentenceView, trigger: Mention) -> list[Candidate] | None:
-    """حرض الزعيم أنصاره على مهاجمة الشرطة: the object of such a verb, who does what a preposition ties to it; None where there is
-    no such verb, and nobody where the object is not known.
+    """حرض الزعيم أنصاره على مهاجمة الشرطة: the object of such a verb, who does what a preposition ties to it; None where
+    there is no such verb, and nobody where the object is not known.
     """
     apart = not trigger.proclitics and view.tokens[trigger.first - 1].norm in view.grammar.prepositions
     if not apart and not trigger.proclitics.endswith(view.grammar.attached):

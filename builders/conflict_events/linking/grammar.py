@@ -58,6 +58,7 @@ class Grammar:
         self.tries = frozenset(tables["agent"]["tries"])
         self.announced = words("agent", "announced")
         self.own_deeds = frozenset(tables["agent"]["own"])
+        self.replies_to = fold(tables["objectless"]["replies_to"])
         self.replies = frozenset(tables["objectless"]["replies"])
         self.papers = words("papers")
         self.before_content = fold(tables["object"]["before"])

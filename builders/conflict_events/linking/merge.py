@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from conflict_events import great_circle
 from conflict_events.lexical.text import fold
+from conflict_events.linking.agents import is_reply
 from conflict_events.linking.drafts import Draft
 from conflict_events.records import ActorValue, Argument, DateValue, Document, Mention, PlaceValue
 
@@ -112,10 +113,22 @@ def _same_event(a: Content, b: Content, headline: int | None) -> bool:
     if _conflict(a, b):
         return False
     if first.sentence == other.sentence:
+        if _answers(first, other):
+            return False
         return first.status == other.status and other.trigger.first - first.trigger.last <= SAME_SENTENCE_REACH
     if _one_is_past(a, b) or _one_is_clash(first, other):
         return False
     return sum(EVIDENCE[name] for name in evidence(a, b, headline)) >= ENOUGH
+
+
+def _answers(a: Draft, b: Draft) -> bool:
+    """Whether of two drafts of a sentence one is the answer to the other: ورد الجيش بقصف, رد الحزب على اغتيال قائده بإطلاق."""
+    view = b.view
+    if view is None:
+        return False
+    return is_reply(view, b.trigger) or (
+        is_reply(view, a.trigger) and view.governor(b.trigger) == view.grammar.replies_to
+    )
 
 
 def _says_of(a: Draft, b: Draft) -> bool:
