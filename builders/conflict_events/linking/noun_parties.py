@@ -25,6 +25,8 @@ CONTROLLING = frozenset({"THREATEN", "AGREE", "REQUEST", "ACCUSE"})
 """Types of acts of speech about what the speaker does, or whom he speaks to or of."""
 FIGHT = "clash"
 """The argument pattern of fights, whose sides are all doers."""
+THANKS_REACH = 5
+"""Words between a word for gaining something and what is gained (حاز المرشح على دعم الحزب)."""
 OBJECT_REACH = 4
 """Words between the genitive of a verbal noun and whom a preposition marks as its object (لما لا يقل عن 30 متظاهرا)."""
 
@@ -288,7 +290,9 @@ class NounParties:
             # هدد المتمردون بقصف الجيش, but بقصف الجيش للمدينة
             return pattern.noun.get("object", roles[1:])
         # يقاتلون بدعم التحالف, بفضل دعم المملكة: with his support.
-        thanks = view.tokens[draft.trigger.first - 1].norm in view.grammar.thanks
+        at = draft.trigger.first
+        before = view.tokens[max(view.clause(at)[0], at - THANKS_REACH) : at]
+        thanks = any(view.grammar.unjoined(t.norm) in view.grammar.thanks for t in before)
         by = draft.trigger.proclitics.endswith(view.grammar.means) or thanks
         given = view.head(draft.trigger) in view.grammar.given and not by
         if roles[0] == "actor" and "recipient" in roles and given and not _has_receiver(pattern, right, genitive):
