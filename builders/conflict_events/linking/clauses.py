@@ -26,6 +26,8 @@ OBJECT_REACH = 9
 """Words between a light verb and its object."""
 ASIDE = 5
 """Words of an aside between two commas."""
+APPOSITION = 12
+"""Words of one behind the subject that a sentence begins with."""
 
 
 class Candidate(NamedTuple):
@@ -158,7 +160,9 @@ class SentenceView:
             elif i in verbs and i > first:
                 previous = self.tokens[i - 1].norm
                 if (norm[:1] in g.conjunctions and self._proclitic_verb(i)) or (
-                    previous in COMMAS and not self._first_of_content(i, found)
+                    previous in COMMAS
+                    and not self._first_of_content(i, found)
+                    and not self._behind_apposition(i, found)
                 ):
                     found.append((i, "verb"))
             elif i in names and self._opens(names[i], found):
@@ -226,6 +230,23 @@ class SentenceView:
         opened = next((i for i, kind in reversed(found) if kind != "clause"), -1)
         kind = next((kind for i, kind in found if i == opened), None)
         return kind == "that" and not any(opened < v < at for v in self.verbs)
+
+    def _behind_apposition(self, at: int, found: Sequence[tuple[int, BreakKind]]) -> bool:
+        """قوات النظام، مدعومة بالطيران، تسيطر: the first verb of a sentence that begins with its subject, behind one aside."""
+        return (
+            not found and self.set_apart(at) is not None and not any(self.sentence.first <= v < at for v in self.verbs)
+        )
+
+    def set_apart(self, at: int) -> Mention | None:
+        """Who begins the sentence, where nothing but one aside between commas parts him from a token: حماس، التي تحكم القطاع،
+        دعت.
+        """
+        first = self.sentence.first
+        subject = next((a for a in self.actors if a.first == first and not a.proclitics), None)
+        commas = [i for i in range(first, at) if self.tokens[i].norm in COMMAS]
+        if subject is None or commas != [subject.last, at - 1] or at - subject.last > APPOSITION:
+            return None
+        return subject
 
     def _proclitic_verb(self, i: int) -> bool:
         """Whether the verb at ``i`` carries a conjunction (and does not merely begin with that letter)."""

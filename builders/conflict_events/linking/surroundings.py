@@ -126,7 +126,8 @@ def left_subject(view: SentenceView, trigger: Mention, first: int, spoken: Seque
         if any(t.last <= c.first and t.first >= first for t in view.triggers if t is not trigger):
             return []
         return [alone(x.actor) for x in group(found, [c]) if x.actor is not None]
-    return []
+    apart = view.set_apart(trigger.first) if first == trigger.first and trigger_value(trigger).finite else None
+    return [alone(apart)] if apart is not None else []
 
 
 def was_unknown(view: SentenceView, first: int, trigger: Mention) -> bool:

@@ -415,6 +415,8 @@ def _may_follow(view: SentenceView, trigger: Mention, begin: int, heads: Sequenc
 def _stands_before(view: SentenceView, trigger: Mention, around: _Around) -> bool:
     """Whether what stands before a verb is its subject, though something that could be one stands behind it, too."""
     heads, left = around.heads, around.left
+    if view.set_apart(trigger.first) is not None and around.left[0].first == view.sentence.first:
+        return True
     behind = bool(heads) and heads[0].first == around.begin and not heads[0].place
     return not behind or view.opener(left[0].first) == "that" or (_adjacent(left[-1], trigger) and not len(heads) > 1)
 
