@@ -295,6 +295,23 @@ def test_who_stops_a_command_is_told_of_what_it_makes(
     assert capsys.readouterr().err == f"conflict-events: stopped{told}\n"
 
 
+@pytest.mark.parametrize("module", ["commands.build", "commands.common", "building.build"])
+def test_who_stops_the_program_while_it_starts_sees_no_traceback(module: str, tmp_path: Path) -> None:
+    stopping = f"""
+import sys
+class Stop:
+    def find_spec(self, name, *_):
+        if name == "conflict_events.{module}":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Stop())
+from conflict_events.cli import main
+sys.exit(main(["build", "--output", sys.argv[1]]))
+"""
+    done = subprocess.run([sys.executable, "-c", stopping, tmp_path / "out"], capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (FAILED, "")
+    assert done.stderr.startswith("conflict-events: stopped") and len(done.stderr.splitlines()) == 1
+
+
 def program(*arguments: str | Path, shell: str = "", **environment: str) -> subprocess.CompletedProcess[bytes]:
     """The command line as a process of its own, ``shell`` behind it."""
     command = shlex.join([sys.executable, "-m", "conflict_events.cli", *map(str, arguments)])

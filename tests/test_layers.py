@@ -259,6 +259,7 @@ ORDER = [
     "building.build",
     "building.rebuild",
     "json_pieces",
+    "terminal",
     "commands",
     "commands.common",
     "commands.build",

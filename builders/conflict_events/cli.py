@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 from conflict_events import __version__
-from conflict_events.commands.common import FAILED, STATUS, say, silence
+from conflict_events.terminal import FAILED, STATUS, say, silence
 
 COMMANDS = (
     "build",
@@ -34,10 +34,11 @@ COMMANDS = (
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit status."""
-    _open_streams()
-    args = _parser().parse_args(argv)
-    run: Callable[[argparse.Namespace], int] = args.run
+    args = argparse.Namespace()
     try:
+        _open_streams()
+        args = _parser().parse_args(argv)
+        run: Callable[[argparse.Namespace], int] = args.run
         status = run(args)
         # What waits in the buffer may not be written, either.
         sys.stdout.flush()

@@ -7,7 +7,6 @@ import errno
 import json
 import os
 import re
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,16 +15,15 @@ from typing import Any, TextIO, TypeVar
 from conflict_events.annotations.jsonlines import ARTICLES
 from conflict_events.language import unknown
 from conflict_events.records import Article, Rejected
+from conflict_events.terminal import FAILED as FAILED
+from conflict_events.terminal import FOUND as FOUND
+from conflict_events.terminal import OK as OK
+from conflict_events.terminal import PARTIAL as PARTIAL
+from conflict_events.terminal import STATUS as STATUS
+from conflict_events.terminal import say as say
 from conflict_events.whole_file import replacing
 
 T = TypeVar("T")
-OK, FOUND, FAILED, PARTIAL = 0, 1, 2, 3
-"""Exit status, as ``STATUS`` tells it."""
-STATUS = (
-    "exit status: 0 all well, 1 a check (build --check, diff, validate) found something,\n"
-    "2 it failed and nothing was made, 3 made, but some input was rejected"
-)
-
 TOOLS = ("brat", "doccano", "inception", "labelstudio")
 """Formats of annotation tools that can be written."""
 FORMATS = (*TOOLS, "project")
@@ -80,21 +78,6 @@ class Accepted:
         if not self.rejected:
             return OK
         return PARTIAL if self.articles else FAILED
-
-
-def say(line: str) -> None:
-    """Print a line for people on standard error. Where nothing takes it, because its reader has gone or the disk is full, the
-    work goes on, and its exit status is true all the same.
-    """
-    try:
-        print(line, file=sys.stderr)
-    except OSError:
-        silence(sys.stderr)
-
-
-def silence(stream: TextIO) -> None:
-    """Let what goes to a stream that failed go nowhere: what waits in its buffer would fail again when Python ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def tell(rejected: Rejected) -> None:
