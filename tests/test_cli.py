@@ -329,6 +329,24 @@ def test_output_is_utf_8_whatever_the_system_says(source: Path, tmp_path: Path) 
     assert done.returncode == FOUND and TEXT.split()[0] in done.stdout.decode() and not done.stderr
 
 
+def test_names_of_files_are_utf_8_whatever_the_system_says(source: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "مقالات"
+    folder.mkdir()
+    (folder / "خبر.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "صورة.png").write_bytes(b"")
+    build = ("build", folder, "--extractor", "rules", "--no-cache", "--output")
+    plain = program(*build, tmp_path / "بيانات")
+    old = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    ascii_only = program(*build, tmp_path / "أخرى", **old)
+    assert plain.returncode == PARTIAL and "صورة.png" in plain.stderr.decode()
+    assert (ascii_only.returncode, ascii_only.stderr) == (
+        PARTIAL,
+        plain.stderr.replace("بيانات".encode(), "أخرى".encode()),
+    )
+    assert b'"name": "\xd9\x85' in (tmp_path / "أخرى" / "manifest.json").read_bytes()
+    assert program("diff", tmp_path / "بيانات", tmp_path / "أخرى", **old).returncode == OK
+
+
 def test_a_closed_stream_is_one_of_nothing(source: Path, tmp_path: Path) -> None:
     rules = ("--extractor", "rules")
     done = program("build", "-", "--output", tmp_path / "out", *rules, shell="<&-")

@@ -33,9 +33,11 @@ COMMANDS = (
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line; returns the exit status."""
+    """Run the command line; returns the exit status. Without ``argv`` it is that of the process."""
     args = argparse.Namespace()
     try:
+        if argv is None:
+            _in_utf_8()
         _open_streams()
         args = _parser().parse_args(argv)
         run: Callable[[argparse.Namespace], int] = args.run
@@ -61,6 +63,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Python's own status would be 1, which says that a check found something.
         say(traceback.format_exc().rstrip("\n"))
         return FAILED
+
+
+def _in_utf_8() -> None:
+    """Start again where Python reads names of files in another encoding, as it does where the system's language has one: names
+    that are not ASCII would be others in what is published, or none. What it starts in turn is told so by the environment.
+    """
+    if sys.getfilesystemencoding() != "utf-8" and "utf8" not in sys._xoptions:
+        os.environ["PYTHONUTF8"] = "1"
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
 
 
 def _open_streams() -> None:
