@@ -21,8 +21,9 @@ import pyarrow.dataset as pads
 import pyarrow.parquet as pq
 import pytest
 
-from conflict_events import load, quality, schemas, versions
+from conflict_events import layout, load, quality, schemas, versions
 from conflict_events.building.build import build
+from conflict_events.exports import base
 from conflict_events.publishing import card, check, manifest
 from conflict_events.report import content
 
@@ -409,6 +410,15 @@ def test_a_flat_table_that_says_something_else_is_found(sample: Path, tmp_path: 
     table = pq.read_table(file)
     pq.write_table(table.slice(1), file)
     assert "data/flat: is not what follows from the events' and the articles' tables" in check.check(copy)
+
+
+def test_what_a_system_leaves_beside_a_copied_file_is_no_part_of_a_table(sample: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(sample, tmp_path / "copy")
+    for table in layout.TABLES:
+        (copy / layout.place(table) / "._part-00000.parquet").write_bytes(b"\0\5\x16\7")
+    assert not check.check(copy)
+    assert load.load(copy, "articles").num_rows == len(rows(sample, "articles"))
+    assert len(list(base.told(copy))) == len(rows(sample, "events"))
 
 
 def test_nothing_that_is_published_names_a_day_of_making_or_a_machine(sample: Path) -> None:

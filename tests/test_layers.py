@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "builders" / "conflict_events"
 ORDER = [
     "counted",
+    "layout",
     "records",
     "great_circle",
     "utf16",

@@ -16,11 +16,10 @@ from typing import Any
 
 import pytest
 
-from conflict_events import cli
+from conflict_events import cli, layout
 from conflict_events.building.build import build
 from conflict_events.commands.common import FAILED, OK
 from conflict_events.exports import base
-from conflict_events.publishing import manifest
 from conflict_events.publishing.privacy import Privacy
 from conflict_events.publishing.publish import Publisher
 from conflict_events.report import content, page
@@ -141,10 +140,10 @@ def test_a_manifest_that_is_none_is_told(
     sample: Path, tmp_path: Path, text: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = shutil.copytree(sample, tmp_path / "events")
-    (folder / manifest.NAME).write_text(text)
+    (folder / layout.MANIFEST).write_text(text)
     assert cli.main(["report", str(folder), "--output", str(tmp_path / "page.html")]) == FAILED
     told = capsys.readouterr().err
-    assert told.startswith(f"conflict-events: {folder}") and manifest.NAME in told and len(told.splitlines()) == 1
+    assert told.startswith(f"conflict-events: {folder}") and layout.MANIFEST in told and len(told.splitlines()) == 1
     with pytest.raises(ValueError, match="data set"):
         content.read_manifest(folder)
 

@@ -8,11 +8,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from conflict_events import quality, schemas
+from conflict_events import layout, quality, schemas
 from conflict_events.crosswalk import Crosswalks
 from conflict_events.language import MODEL, available, folder_of
 
-TABLES = {"event": "data/events", "article": "data/articles", "flat": "data/flat"}
+TABLES = {schema: layout.place(table) for table, schema in layout.TABLES.items()}
 """Schema -> where its records are in the published folder."""
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from conflict_events import layout
+
 if TYPE_CHECKING:
     from datasets import Dataset
 
@@ -16,8 +18,8 @@ def load(folder: str | Path, name: str = "events") -> Dataset:
     import pyarrow.parquet as pq
     from datasets import Dataset
 
-    files = sorted((Path(folder) / "data" / name).glob("*.parquet"))
+    files = layout.parquet(Path(folder), name)
     if not files:
-        raise ValueError(f"{folder} has no table {name!r}: it should hold data/{name}/*.parquet")
+        raise ValueError(f"{folder} has no table {name!r}: it should hold {layout.place(name)}/*.parquet")
     # ``Dataset.from_parquet`` writes a copy into the cache even where it keeps the table in memory.
     return Dataset(pq.read_table(files))

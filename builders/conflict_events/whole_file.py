@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-_DATA_SET = ("manifest.json", "SHA256SUMS", "data/events")
-"""What a published folder holds, and hardly another one."""
+from conflict_events.layout import is_published
 
 
 def refuse_within_data_set(path: Path) -> None:
@@ -19,8 +18,7 @@ def refuse_within_data_set(path: Path) -> None:
     with another file it would be valid no more, and no build would replace it.
     """
     for folder in Path(os.path.realpath(path)).parents:
-        # Where we may not look there is none: Path.exists would raise.
-        if all(os.access(folder / name, os.F_OK) for name in _DATA_SET):
+        if is_published(folder):
             told = (
                 f"lies in the data set {folder}, which holds what its build made and nothing else: choose another place"
             )

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from conflict_events import layout
 from conflict_events.building.build import Report
 from conflict_events.counted import counted
 from conflict_events.evaluation import difference
@@ -76,10 +77,11 @@ def compare(output: Path, build: Callable[[Path], Report]) -> Comparison:
 
     Raises ValueError where there is nothing to compare with, and what ``build`` and ``difference.between`` raise.
     """
-    if not (output / manifest.NAME).is_file():
+    if not (output / layout.MANIFEST).is_file():
         raise ValueError(f"{output} holds no data set to compare with: build it without --check first")
-    if not (output / "data" / "events").is_dir():
-        raise ValueError(f"{output} holds no whole data set, data/events is missing: build it without --check first")
+    if not (output / layout.place("events")).is_dir():
+        missing = layout.place("events")
+        raise ValueError(f"{output} holds no whole data set, {missing} is missing: build it without --check first")
     with TemporaryDirectory(prefix="conflict-events-") as scratch:
         made = Path(scratch) / "data-set"
         report = build(made)

@@ -30,6 +30,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Measure and print; the exit status."""
+    from conflict_events import layout
     from conflict_events.articles import readers
     from conflict_events.evaluation import error_page, evaluate, event_files, matching
 
@@ -46,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
             f"{args.gold}: nothing was measured: it holds no annotated article{' but copies' if copies else ''}"
         )
     system = event_files.read_events(args.system, texts, only=gold)
-    if (args.system / "data" / "articles").is_dir() and (unread := gold.keys() - system.keys()):
+    if layout.parquet(args.system, "articles") and (unread := gold.keys() - system.keys()):
         say(f"{counted(len(unread), 'annotated article')} not read by {args.system}: all that they tell is missed")
     result = evaluate.evaluate(gold, system, {a.article_id: a.publisher for a in articles})
     if args.json:

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from conflict_events import schemas
+from conflict_events import layout, schemas
 from conflict_events.annotations import project
 from conflict_events.annotations.jsonlines import ARTICLES
 from conflict_events.articles.inputs import files
@@ -126,7 +126,7 @@ def _json_rows(path: Path) -> Iterator[tuple[str, Any]]:
 
 def _parquet_rows(path: Path) -> Iterator[tuple[str, Any]]:
     """The rows of events, after an empty one for each article that a published folder's other table names."""
-    place = path / "data" / "events"
+    place = path / layout.place("events")
     if place.is_dir():
         for where, row in _articles(path):
             if row.get("state") == "ok":
@@ -141,7 +141,7 @@ def _parquet_rows(path: Path) -> Iterator[tuple[str, Any]]:
 
 def _articles(folder: Path) -> Iterator[tuple[str, tables.Row]]:
     """The rows of a published folder's table of articles; none where it is no such folder."""
-    return _numbered(files(folder / "data" / "articles", ".parquet"))
+    return _numbered(layout.parquet(folder, "articles"))
 
 
 def _numbered(there: Sequence[Path]) -> Iterator[tuple[str, tables.Row]]:

@@ -10,7 +10,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from conflict_events import schemas
+from conflict_events import layout, schemas
 from conflict_events.crosswalk import Crosswalks
 from conflict_events.publishing import flat, spreadsheet, tables
 from conflict_events.scratch import ByKey
@@ -29,7 +29,7 @@ def told(folder: Path) -> Iterator[Told]:
     """The records of a published folder, in their order, few at a time; the articles' rows lie in a temporary file.
     Raises ValueError where it is none, OSError where the temporary folder cannot be written.
     """
-    events, articles = (_files(folder, name, schema) for name, schema in (("events", "event"), ("articles", "article")))
+    events, articles = (_files(folder, table) for table in ("events", "articles"))
     with closing(ByKey()) as kept:
         for row in tables.read(articles):
             if row["state"] == "ok":
@@ -40,14 +40,14 @@ def told(folder: Path) -> Iterator[Told]:
                 yield event, article
 
 
-def _files(folder: Path, name: str, schema: str) -> list[Path]:
+def _files(folder: Path, name: str) -> list[Path]:
     """The files of a table, whose columns are looked at before its rows are read."""
     import pyarrow as pa
 
-    files = sorted((folder / "data" / name).glob("*.parquet"))
+    files = layout.parquet(folder, name)
     if not files:
-        raise ValueError(f"{folder} is no data set: it should hold data/{name}/*.parquet")
-    ours = pa.struct(list(schemas.arrow_schema(schema)))
+        raise ValueError(f"{folder} is no data set: it should hold {layout.place(name)}/*.parquet")
+    ours = pa.struct(list(schemas.arrow_schema(layout.TABLES[name])))
     for file in files:
         column = _lacking(ours, pa.struct(list(tables.schema(file))))
         if column:

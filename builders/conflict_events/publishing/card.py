@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from conflict_events import quality, schemas
+from conflict_events import layout, quality, schemas
 from conflict_events.publishing import citation, manifest
 from conflict_events.publishing.markdown import cell
 
-CONFIGS = {"events": "data/events/*.parquet", "articles": "data/articles/*.parquet", "flat": "data/flat/*.parquet"}
+CONFIGS = {table: f"{layout.place(table)}/*.parquet" for table in layout.TABLES}
 """Configuration -> its files; the first is the default."""
 _SIZES = (
     (1_000, "n<1K"),

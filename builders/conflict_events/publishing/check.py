@@ -13,7 +13,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from conflict_events import schemas
+from conflict_events import layout, schemas
 from conflict_events.articles import readers
 from conflict_events.publishing import flat, privacy, spreadsheet, tables
 from conflict_events.publishing import manifest as manifests
@@ -57,7 +57,7 @@ _REQUIRED = frozenset(
         *_DESCRIPTIONS,
         "CITATION.cff",
         "README.md",
-        "manifest.json",
+        layout.MANIFEST,
         "rejected.jsonl",
         tables.CSV,
         *(file for _, file in tables.FILES.values()),
@@ -92,17 +92,17 @@ def _faults(folder: Path, articles: Sequence[str | Path] | None) -> Iterator[str
         return
     yield from _manifest_faults(manifest)
     data: dict[str, Sequence[Path]] = {}
-    for name, (schema, _) in tables.FILES.items():
-        data[name] = sorted((folder / "data" / name).glob("*.parquet"))
+    for name, schema in layout.TABLES.items():
+        data[name] = layout.parquet(folder, name)
         fault = _misfit(data[name], schema)
         if fault is not None:
-            yield f"data/{name}: {fault}"
+            yield f"{layout.place(name)}: {fault}"
             return
     left_out = manifest["privacy"]
     yield from _rows(data, left_out)
     yield from _against_manifest(folder, manifest, data)
     if not _flat_follows(data):
-        yield "data/flat: is not what follows from the events' and the articles' tables"
+        yield f"{layout.place('flat')}: is not what follows from the events' and the articles' tables"
     if not _csv_follows(folder / tables.CSV, data["flat"]):
         yield f"{tables.CSV}: is not what follows from the flat table"
     yield from _descriptions(folder)
@@ -114,7 +114,7 @@ def _faults(folder: Path, articles: Sequence[str | Path] | None) -> Iterator[str
 def _manifest(folder: Path) -> dict[str, Any] | str:
     """A folder's manifest, or why it cannot be used."""
     try:
-        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        manifest = json.loads((folder / layout.MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         return f"manifest.json: cannot be read: {error}"
     if not isinstance(manifest, dict):
@@ -272,7 +272,7 @@ def _against_manifest(folder: Path, manifest: Mapping[str, Any], data: Files) ->
             if count is not None:
                 count(row)
         if content.hash() != manifest["content"].get(name):
-            yield f"data/{name}: the content is not what manifest.json says"
+            yield f"{layout.place(name)}: the content is not what manifest.json says"
     try:
         with (folder / "rejected.jsonl").open("rb") as stream:
             rejected = sum(1 for _ in stream)
@@ -295,16 +295,16 @@ def _sums(folder: Path) -> Iterator[str]:
     try:
         stated = manifests.listed(folder)
     except (OSError, ValueError) as error:
-        yield f"{manifests.SUMS}: cannot be read: {error}"
+        yield f"{layout.SUMS}: cannot be read: {error}"
         return
     there = {f.as_posix() for f in manifests.files(folder)} | {*manifests.strangers(folder)}
     for name in sorted(stated.keys() | there | _REQUIRED):
         if name not in there:
             yield f"{name}: is missing"
         elif name not in stated:
-            yield f"{name}: is not in {manifests.SUMS}"
+            yield f"{name}: is not in {layout.SUMS}"
         elif manifests.sha256(folder / name) != stated[name]:
-            yield f"{name}: is not what {manifests.SUMS} says"
+            yield f"{name}: is not what {layout.SUMS} says"
 
 
 def _rejected_files(folder: Path) -> frozenset[str]:

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from conflict_events import versions
+from conflict_events.layout import SUMS
 
-NAME = "manifest.json"
-SUMS = "SHA256SUMS"
 DEBRIS = frozenset({".DS_Store", ".directory", "Thumbs.db", "desktop.ini"})
 """What systems leave in folders that somebody has looked at."""
 

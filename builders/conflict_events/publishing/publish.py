@@ -16,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from conflict_events import layout
 from conflict_events.publishing import card, citation, croissant, datapackage, flat, manifest, spreadsheet, tables
 from conflict_events.publishing.placing import Place
 from conflict_events.publishing.privacy import Privacy
@@ -36,7 +37,7 @@ class Publisher:
     """
 
     def __init__(self, output: Path, privacy: Privacy | None = None) -> None:
-        self._place = Place(output, manifest.NAME)
+        self._place = Place(output, layout.MANIFEST)
         self._privacy = privacy or Privacy()
         self.states: Counter[str] = Counter()
         """Rows of the articles' table by their state."""
@@ -108,10 +109,10 @@ class Publisher:
             privacy=self._privacy.stated(),
             licence=self.licence,
         )
-        _write(folder / manifest.NAME, _json(made))
+        _write(folder / layout.MANIFEST, _json(made))
         for name, text in described(folder, made, counts.languages()).items():
             _write(folder / name, text)
-        _write(folder / manifest.SUMS, manifest.sums(folder))
+        _write(folder / layout.SUMS, manifest.sums(folder))
 
 
 def described(folder: Path, made: Mapping[str, Any], languages: Sequence[str]) -> dict[str, str]:

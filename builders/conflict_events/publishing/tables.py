@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from conflict_events import schemas
+from conflict_events import layout, schemas
 from conflict_events.publishing import columns, flat
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 Row = dict[str, Any]
+_NAMES = {"flat": "events.parquet"}
 FILES = {
-    "events": ("event", "data/events/part-00000.parquet"),
-    "articles": ("article", "data/articles/part-00000.parquet"),
-    "flat": ("flat", "data/flat/events.parquet"),
+    table: (schema, f"{layout.place(table)}/{_NAMES.get(table, 'part-00000.parquet')}")
+    for table, schema in layout.TABLES.items()
 }
 """Table -> its schema, and its file in a published folder."""
-CSV = "data/flat/events.csv"
+CSV = f"{layout.place('flat')}/events.csv"
 """The flat table once more."""
 
 

@@ -12,6 +12,7 @@ from conflict_events import schemas
 from conflict_events.crosswalk import Crosswalks
 from conflict_events.exports.base import Told
 from conflict_events.language import table
+from conflict_events.layout import MANIFEST
 from conflict_events.publishing import manifest
 from conflict_events.utf16 import Units
 
@@ -154,12 +155,12 @@ def _day(day: datetime.date | None) -> str | None:
 def read_manifest(folder: Path) -> dict[str, Any]:
     """The manifest of a published folder. Raises ValueError where there is none that can be read."""
     try:
-        made: dict[str, Any] = json.loads((folder / manifest.NAME).read_text(encoding="utf-8"))
+        made: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
-        raise ValueError(f"{folder} is no data set: {manifest.NAME} cannot be read: {error}") from error
+        raise ValueError(f"{folder} is no data set: {MANIFEST} cannot be read: {error}") from error
     try:
         _about(made)
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         reason = f"is none of a data set: {type(error).__name__}: {error}"
-        raise ValueError(f"{folder / manifest.NAME} {reason}; build the folder again") from error
+        raise ValueError(f"{folder / MANIFEST} {reason}; build the folder again") from error
     return made
