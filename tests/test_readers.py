@@ -433,6 +433,27 @@ def paragraphs() -> bytes:
 
 
 PACKED = gzip.compress(paragraphs())
+CHUNKED = "Transfer-Encoding: chunked\r\n"
+
+
+def chunked(content: bytes, size: int) -> bytes:
+    """A page as a server sends it in chunks."""
+    parts = [content[i : i + size] for i in range(0, len(content), size)]
+    return b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in [*parts, b""])
+
+
+@pytest.mark.parametrize(
+    ("content", "http"),
+    [
+        (chunked(paragraphs(), 1000), CHUNKED),
+        (chunked(paragraphs(), 1_000_000), CHUNKED),
+        (chunked(PACKED, 1000), CHUNKED + "Content-Encoding: gzip\r\n"),
+        # What an archive joined and unpacked.
+        (paragraphs(), CHUNKED + f"Content-Encoding: gzip\r\nContent-Length: {len(PACKED)}\r\n"),
+    ],
+)
+def test_a_page_that_was_sent_in_chunks_is_read(tmp_path: Path, content: bytes, http: str) -> None:
+    assert one(write(tmp_path, "a.warc", page(content, http=http))).text.count("جنود") == 5_000
 
 
 @pytest.mark.parametrize(
@@ -441,6 +462,13 @@ PACKED = gzip.compress(paragraphs())
         (PACKED[: len(PACKED) // 2], {"http": "Content-Encoding: gzip\r\n"}),
         (PACKED[:-8] + bytes(8), {"http": "Content-Encoding: gzip\r\n"}),
         (PAGE.encode(), {"warc": "WARC-Truncated: length\r\n"}),
+        (PAGE.encode(), {"http": f"Content-Length: {len(PAGE.encode()) + 1}\r\n"}),
+        # Within a chunk, before the next, and within its head.
+        (chunked(paragraphs(), 1000)[:-500], {"http": CHUNKED}),
+        (chunked(paragraphs(), 1000).removesuffix(b"0\r\n\r\n"), {"http": CHUNKED}),
+        (chunked(paragraphs(), 1000).removesuffix(b"\r\n\r\n"), {"http": CHUNKED}),
+        (chunked(paragraphs(), 1_000_000)[:-500], {"http": CHUNKED}),
+        (chunked(PACKED, 1000).removesuffix(b"0\r\n\r\n"), {"http": CHUNKED + "Content-Encoding: gzip\r\n"}),
     ],
 )
 def test_a_page_of_which_only_the_beginning_was_archived_is_told(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,6 +17,7 @@ from conflict_events.records import Rejected
 
 PACKINGS = {"br": ": pip install brotli", "zstd": ""}
 """How servers pack pages that the library cannot unpack by itself, and what helps."""
+BEGINNING = "the archive holds only the beginning of the page"
 Told = TypeVar("Told")
 
 
@@ -85,13 +87,18 @@ def warc(file: Path, rows: RowReader) -> Iterator[Read]:
                 kind = said.get_header("Content-Type", "")
                 if "html" not in kind.lower():
                     continue
+                there = record.raw_stream.limit
                 content = record.content_stream()
+                chunks = _Chunks.of(content)
                 raw = content.read(LINE_LIMIT + 1)
                 if len(raw) > LINE_LIMIT:
                     yield Rejected(str(file), number, f"a page of more than {LINE_LIMIT} bytes")
                     continue
                 if record.raw_stream.limit > 0 and not record.raw_stream.read(1):
                     # The file ends within the page, told below. Behind a page that says where it ends there may be more.
+                    continue
+                if _is_cut(record, chunks, there):
+                    yield Rejected(str(file), number, f"{BEGINNING}: it ends before the server said")
                     continue
                 if reason := _unfit(record, content, raw):
                     yield Rejected(str(file), number, reason)
@@ -115,16 +122,62 @@ def warc(file: Path, rows: RowReader) -> Iterator[Read]:
             yield Rejected(str(file), number, f"not a WARC file that can be read: {error}"[:300])
 
 
+class _Chunks:
+    """What a page that a server sent in chunks is read from: it knows whether the last chunk came, which the library does not
+    tell from one that breaks off.
+    """
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+        self._heads = 0
+        self._last = b""
+        self.read = stream.read
+
+    @classmethod
+    def of(cls, content: Any) -> _Chunks | None:
+        """That of a page that is yet to be read, None where it is not said to be in chunks."""
+        if not hasattr(content, "not_chunked"):
+            return None
+        content.stream = found = cls(content.stream)
+        return found
+
+    def readline(self, size: int) -> bytes:
+        """The head of a chunk, which is how long it is."""
+        self._heads += 1
+        self._last = bytes(self._stream.readline(size))
+        return self._last
+
+    def close(self) -> None:
+        """Close what is read."""
+        self._stream.close()
+
+    @property
+    def break_off(self) -> bool:
+        """Whether those that were read end before the last, which is empty."""
+        head = self._last.removesuffix(b"\r\n").partition(b";")[0].strip()
+        is_head = self._last.endswith(b"\r\n") and re.fullmatch(rb"[0-9A-Fa-f]+", head)
+        # An archive may hold as one what the server sent in chunks, and still say so.
+        return bool(int(head, 16)) if is_head else self._heads > 1
+
+
+def _is_cut(record: Any, chunks: _Chunks | None, length: int) -> bool:
+    """Whether a page that has been read, ``length`` bytes as they were sent, ends before it should."""
+    if chunks is not None:
+        return chunks.break_off
+    said = record.http_headers.get_header("Content-Length", "") if record.http_headers else ""
+    return said.isascii() and said.isdigit() and int(said) > length
+
+
 def _unfit(record: Any, content: Any, raw: bytes) -> str:
     """Why a page cannot be used whose content has been read, "" where it can: only its beginning was kept, or it is packed in
     a way that the library does not know.
     """
     if kept := record.rec_headers.get_header("WARC-Truncated"):
-        return f"the archive holds only the beginning of the page: WARC-Truncated: {kept!r}"[:300]
+        return f"{BEGINNING}: WARC-Truncated: {kept!r}"[:300]
     # The library takes what breaks off for the end.
     unpacks = getattr(content, "decompressor", None)
     if not getattr(unpacks, "eof", True):
-        return "the archive holds only the beginning of the page: its packed content breaks off or is damaged"
+        return f"{BEGINNING}: its packed content breaks off or is damaged"
     packing = record.http_headers.get_header("Content-Encoding", "").strip().lower() if record.http_headers else ""
     # An archive may hold unpacked what the server packed, and still say so.
     if packing in PACKINGS and unpacks is None and not _is_utf_8(raw):
