@@ -225,6 +225,19 @@ def test_what_is_agreed_and_what_is_settled_is_the_annotation(
     assert "may hold people's work" in capsys.readouterr().err
 
 
+def test_where_one_file_cannot_be_written_none_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "articles.jsonl").write_text(json.dumps({"article_id": "a", "text": TEXT}), encoding="utf-8")
+    files = [str(write(tmp_path / f"{name}.jsonl", name, FULL)) for name in ("anna", "omar")]
+    whole, settle = tmp_path / "whole.jsonl", tmp_path / "settle.jsonl"
+    settle.write_text("work")
+    command = ["agree", *files, "--output", str(whole), "--disagreements"]
+    assert cli.main([*command, str(settle)]) == FAILED
+    assert "settle.jsonl is there already and may hold people's work" in capsys.readouterr().err
+    assert cli.main([*command, str(whole)]) == FAILED
+    assert "name two" in capsys.readouterr().err
+    assert not whole.exists()
+
+
 def test_what_is_settled_belongs_to_what_was_annotated() -> None:
     both = {"anna": told(FULL), "omar": told(changed(0, status="negated"))}
     with pytest.raises(ValueError, match="differ in 1 event, and no settled line"):

@@ -25,6 +25,19 @@ def refuse_within_data_set(path: Path) -> None:
             raise PermissionError(errno.EPERM, told, str(path))
 
 
+def refuse_peoples_work(path: Path, text: str | None = None) -> None:
+    """Raise ValueError where something is there already that people may have worked on. ``text``: what a file of that name is
+    to hold, which it may hold already; None for a folder.
+    """
+    if text is None:
+        held = path.exists() and (not path.is_dir() or any(path.iterdir()))
+    else:
+        held = path.is_file() and path.read_text(encoding="utf-8", errors="replace") not in ("", text)
+    if held:
+        another = "folder" if text is None else "file"
+        raise ValueError(f"{path} is there already and may hold people's work: name another {another}")
+
+
 @contextmanager
 def naming(path: Path) -> Iterator[None]:
     """An OSError of the system's that names no file, as of a full disk, names this path."""

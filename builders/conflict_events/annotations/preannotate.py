@@ -16,7 +16,7 @@ from conflict_events.annotations.source import reader
 from conflict_events.extraction import attempts, compiled
 from conflict_events.extraction.rules import RuleExtractor
 from conflict_events.records import Article, Rejected
-from conflict_events.whole_file import refuse_within_data_set
+from conflict_events.whole_file import refuse_peoples_work, refuse_within_data_set
 
 FILES = {"doccano": "articles.jsonl", "labelstudio": "tasks.json", "project": "annotations.jsonl"}
 """The file that holds all articles, of the formats that have one; the others take the folder."""
@@ -64,8 +64,7 @@ def write(found: Iterable[Markup], form: str, output: Path, *, configuration: bo
     people's work), for an unknown format, and where there is no article; PermissionError within a data set.
     """
     tool = reader(form)
-    if output.exists() and (not output.is_dir() or any(output.iterdir())):
-        raise ValueError(f"{output} is there already and may hold people's work: name another folder")
+    refuse_peoples_work(output)
     refuse_within_data_set(output)
     output.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{output.name}.", dir=output.parent))

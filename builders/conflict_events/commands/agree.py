@@ -6,7 +6,7 @@ import argparse
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from conflict_events.commands.common import (
     ARTICLES_HELP,
@@ -20,6 +20,9 @@ from conflict_events.commands.common import (
     write_file,
 )
 from conflict_events.counted import counted
+
+if TYPE_CHECKING:
+    from conflict_events.annotations.model import Markup
 
 HELP = "Measure how far annotators agree: F1 of each pair by field, Krippendorff's alpha on types and statuses."
 EXAMPLE = "conflict-events agree anna.jsonl omar.jsonl --articles articles.jsonl --disagreements settle.jsonl"
@@ -62,48 +65,53 @@ def run(args: argparse.Namespace) -> int:
     from conflict_events.annotations import preannotate
     from conflict_events.articles import readers
     from conflict_events.evaluation import agreement, event_files
+    from conflict_events.whole_file import refuse_peoples_work
 
     if args.format and args.disagreements is None:
         raise ValueError("--format needs --disagreements")
     if args.settled is not None and args.output is None:
         raise ValueError("--settled needs --output")
+    if args.output is not None and args.output == args.disagreements:
+        raise ValueError(f"--output and --disagreements are both {args.output}: name two")
     accepted = Accepted()
     articles = accepted.of(readers.read(articles_of(args.articles, args.annotations)))
     texts = {a.article_id: a.text for a in articles}
     annotators = agreement.read(args.annotations, texts)
     result = agreement.agreement(annotators)
     print(json.dumps(result.json(), ensure_ascii=False, indent=1) if args.json else result.table())
+    # All is made before any of it is written: where one cannot be, none is.
+    files: list[tuple[Path, str, str]] = []
+    markups: list[Markup] = []
     if args.output is not None:
         chosen = event_files.read_events(args.settled, texts) if args.settled is not None else {}
         rows = list(agreement.settled(annotators, chosen))
-        _write(args.output, rows)
-        say(
-            f"{args.output}: {counted(sum(len(row['events']) for row in rows), 'event')} of {counted(len(rows), 'article')}"
-        )
+        events = counted(sum(len(row["events"]) for row in rows), "event")
+        files.append((args.output, _lines(rows), f"{events} of {counted(len(rows), 'article')}"))
     if args.format:
-        to_settle = agreement.to_settle(annotators, texts)
         rejected = accepted.rejected
+        to_settle = agreement.to_settle(annotators, texts)
         markups = list(accepted.made(preannotate.writable(to_settle, args.format)))
         if not markups and accepted.rejected > rejected:
             raise ValueError(
                 f"{args.disagreements}: nothing was made: {args.format} can hold nothing of what is to settle"
             )
-        if not markups:
-            say("nothing to settle: no folder is made")
-            return accepted.status
+        if markups:
+            refuse_peoples_work(args.disagreements)
+    elif args.disagreements is not None:
+        rows = list(agreement.disagreements(annotators))
+        files.append((args.disagreements, _lines(rows), f"{counted(len(rows), 'event')} to settle"))
+    for file, text, _ in files:
+        refuse_peoples_work(file, text)
+    for file, text, told in files:
+        write_file(file, text)
+        say(f"{file}: {told}")
+    if markups:
         number = preannotate.write(markups, args.format, args.disagreements)
         say(f"{args.disagreements}: {counted(number, 'article')} to settle")
-        return accepted.status
-    if args.disagreements is not None:
-        rows = list(agreement.disagreements(annotators))
-        _write(args.disagreements, rows)
-        say(f"{args.disagreements}: {counted(len(rows), 'event')} to settle")
+    elif args.format:
+        say("nothing to settle: no folder is made")
     return accepted.status
 
 
-def _write(file: Path, rows: Iterable[Mapping[str, Any]]) -> None:
-    """Write rows as JSON Lines. Raises ValueError where the file holds anything else already."""
-    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    if file.is_file() and file.read_text(encoding="utf-8", errors="replace") not in ("", text):
-        raise ValueError(f"{file} is there already and may hold people's work: name another file")
-    write_file(file, text)
+def _lines(rows: Iterable[Mapping[str, Any]]) -> str:
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
