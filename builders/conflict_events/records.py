@@ -17,6 +17,10 @@ from typing import Any, Literal, NamedTuple, TypedDict
 _first = attrgetter("first")
 Kind = Literal["number", "money", "date", "place", "actor", "trigger", "source"]
 Status = Literal["actual", "future", "hypothetical", "negated"]
+LISTS = ("actor", "recipient", "location", "amount")
+"""Fields of an event that hold any number of items."""
+ITEM_FIELDS = (*LISTS, "date")
+"""Fields of an event that mentions fill; a date is one item."""
 UNDETERMINED = "und"
 """The language of a text that is none of ours (BCP 47)."""
 

@@ -15,9 +15,9 @@ from conflict_events.annotations import project
 from conflict_events.annotations.model import Markup
 from conflict_events.counted import counted
 from conflict_events.evaluation.evaluate import MEASURES, Result, evaluate
-from conflict_events.evaluation.event_files import ITEM_FIELDS, Event, Events, read_events
+from conflict_events.evaluation.event_files import Event, Events, read_events
 from conflict_events.evaluation.matching import agree, cross, match
-from conflict_events.records import Rejected
+from conflict_events.records import ITEM_FIELDS, Rejected
 
 NONE = "none"
 """The value of an annotator who saw an article, but no event where another saw one."""
@@ -190,12 +190,20 @@ def _same_words(a: Event, b: Event) -> bool:
 
 def _connected(size: int, edges: Sequence[tuple[int, int]]) -> list[list[int]]:
     """The numbers below ``size``, those together that edges join, in order."""
-    group = {i: [i] for i in range(size)}
-    for i, j in edges:
-        if group[i] is not group[j]:
-            joined = sorted(group[i] + group[j])
-            group.update(dict.fromkeys(joined, joined))
-    return [members for i, members in group.items() if members[0] == i]
+    before = list(range(size))
+
+    def first(i: int) -> int:
+        while before[i] != i:
+            before[i] = i = before[before[i]]
+        return i
+
+    for edge in edges:
+        low, high = sorted(map(first, edge))
+        before[high] = low
+    groups: dict[int, list[int]] = {}
+    for i in range(size):
+        groups.setdefault(first(i), []).append(i)
+    return list(groups.values())
 
 
 # --- what is to be settled ----------------------------------------------------------------------------

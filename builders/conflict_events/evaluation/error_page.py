@@ -8,8 +8,9 @@ from html import escape
 from itertools import groupby
 from typing import Any
 
-from conflict_events.evaluation.event_files import ITEM_FIELDS, Event, Item
+from conflict_events.evaluation.event_files import Event, Item
 from conflict_events.evaluation.matching import Error
+from conflict_events.records import ITEM_FIELDS
 from conflict_events.report.page import policy_source
 
 STYLE = """

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from conflict_events.counted import counted
-from conflict_events.evaluation.event_files import ITEM_FIELDS, Event, Events
+from conflict_events.evaluation.event_files import Event, Events
 from conflict_events.evaluation.matching import agree, kilometres, matchings, same_items
+from conflict_events.records import ITEM_FIELDS
 
 Side = Literal["gold", "system"]
 

@@ -14,7 +14,7 @@ from conflict_events.annotations import project
 from conflict_events.annotations.jsonlines import ARTICLES
 from conflict_events.articles.inputs import files
 from conflict_events.publishing import tables
-from conflict_events.records import Span
+from conflict_events.records import LISTS, Span
 
 Item = Mapping[str, Any]
 """An entity, a place, an amount or a date, with plain JSON values."""
@@ -23,7 +23,6 @@ Events = Mapping[str, Sequence["Event"]]
 
 CODES = {name: frozenset(schemas.codes(name)) for name in ("type", "status", "kind", "role")}
 """What may stand where a code is expected. Another would agree with nothing, and lower the figures without a word."""
-ITEM_FIELDS = ("actor", "recipient", "location", "amount", "date")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -183,7 +182,7 @@ def recorded(article_id: str, row: Mapping[str, Any]) -> Event:
         "sentence": evidence.get("text") or "",
         "trigger": action.get("text") or "",
         "start": action.get("start"),
-        **{name: row.get(name) or [] for name in ("actor", "recipient", "location", "amount")},
+        **{name: row.get(name) or [] for name in LISTS},
         "date": {k: v.isoformat() if hasattr(v, "isoformat") else v for k, v in date.items()} or None,
         "source": row.get("source"),
     }
@@ -224,7 +223,7 @@ def _told(told: Any) -> Mapping[str, Any]:
             _optional(mention, key, str)
     date = _optional(event, "date", dict)
     items = [date] if date else []
-    for name in ("actor", "recipient", "location", "amount"):
+    for name in LISTS:
         items += _optional(event, name, list) or ()
     for item in items:
         for key in ("text", "name"):

@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import Literal
 
 from conflict_events import great_circle
-from conflict_events.evaluation.event_files import ITEM_FIELDS, Event, Events, Item
-from conflict_events.records import Span
+from conflict_events.evaluation.event_files import Event, Events, Item
+from conflict_events.records import ITEM_FIELDS, Span
 
 # --- what is the same ---------------------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 from conflict_events.extraction import compiled
 from conflict_events.lexical.text import MARKS, fold
 from conflict_events.mentions import Finders
-from conflict_events.records import Article, Event, Rejected, Span
+from conflict_events.records import LISTS, Article, Event, Rejected, Span
 
 MARK = "\u2588"
 """Stands for each character of a private person's name."""
@@ -31,7 +31,7 @@ _BETWEEN = re.compile(rf"(?<={MARK})[\s_'‘’ʼ-]+(?={MARK})")
 """What joins the words of a name: left standing, it would tell how many they are, and of what kind."""
 _REPR = re.compile(r"""(?<!\w)b?'(?:[^'\\]|\\.)*'?|"(?:[^"\\]|\\.)*"?""", re.DOTALL)
 """What a message quotes, cut off or whole."""
-QUOTED = ("action", "date", "source", "evidence", "actor", "recipient", "location", "amount")
+QUOTED = ("action", "date", "source", "evidence", *LISTS)
 """Fields of a record that hold ``text``, ``start`` and ``end``, one or a list of them."""
 
 
@@ -81,9 +81,9 @@ class Redactor:
                 words |= {article.title[n.start : n.end] for n in own}
                 # A single word may be a public person's, too.
                 longest = sorted((w for w in words if len(w.split()) > 1), key=lambda w: (-len(w), w))
-                published["title"] = _without(_masked(article.title, 0, own), longest)
-            secret = _folded(words)
-            kept = [_covered(event, names, secret) for event in kept]
+                published["title"] = _without(_masked(article.title, 0, _inside(own)), longest)
+            secret, hidden = _folded(words), _inside(names)
+            kept = [_covered(event, hidden, secret) for event in kept]
             published["url"] = self._address(article, words)
         if self.privacy.evidence == "offsets":
             published["title"] = None
@@ -124,11 +124,13 @@ class Redactor:
         return article.url
 
 
-def _covered(event: Event, names: Sequence[Span], secret: Collection[str]) -> Event:
-    """An event with the ``names`` in its quotes covered, and in what they are called the ``secret`` words (``_folded``)."""
+def _covered(event: Event, hidden: Collection[int], secret: Collection[str]) -> Event:
+    """An event with the ``hidden`` characters of the article (``_inside``) covered in its quotes, and in what they are called
+    the ``secret`` words (``_folded``).
+    """
 
     def covered(quote: dict[str, Any]) -> dict[str, Any]:
-        text = _masked(quote["text"], quote["start"], names)
+        text = _masked(quote["text"], quote["start"], hidden)
         changed = {**quote, "text": text}
         if "name" in quote:
             changed["name"] = text if quote["name"] == quote["text"] else _without_words(quote["name"], secret, text)
@@ -160,13 +162,14 @@ def _each(event: Event, change: Any) -> Event:
     return cast(Event, changed)
 
 
-def _masked(text: str, start: int, names: Iterable[Span]) -> str:
-    """A quote that begins at ``start`` of the article, with the names that lie in it covered."""
-    letters = list(text)
-    for name in names:
-        for i in range(max(name.start - start, 0), min(name.end - start, len(letters))):
-            letters[i] = MARK
-    return "".join(letters)
+def _inside(names: Iterable[Span]) -> frozenset[int]:
+    """Where the characters of names stand."""
+    return frozenset(i for name in names for i in range(name.start, name.end))
+
+
+def _masked(text: str, start: int, hidden: Collection[int]) -> str:
+    """A quote that begins at ``start`` of the article, with its ``hidden`` characters covered."""
+    return "".join(MARK if i in hidden else letter for i, letter in enumerate(text, start))
 
 
 def _folded(texts: Iterable[str]) -> frozenset[str]:
