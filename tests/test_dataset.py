@@ -21,10 +21,11 @@ import pyarrow.dataset as pads
 import pyarrow.parquet as pq
 import pytest
 
-from conflict_events import layout, load, quality, schemas, versions
+from conflict_events import cli, layout, load, quality, schemas, versions
 from conflict_events.building.build import build
+from conflict_events.commands.common import OK
 from conflict_events.exports import base
-from conflict_events.publishing import card, check, manifest
+from conflict_events.publishing import card, check, manifest, tables
 from conflict_events.report import content
 
 ROOT = Path(__file__).parents[1]
@@ -419,6 +420,32 @@ def test_what_a_system_leaves_beside_a_copied_file_is_no_part_of_a_table(sample:
     assert not check.check(copy)
     assert load.load(copy, "articles").num_rows == len(rows(sample, "articles"))
     assert len(list(base.told(copy))) == len(rows(sample, "events"))
+
+
+def test_a_flat_table_of_another_version_need_not_be_what_this_one_makes(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = shutil.copytree(sample, tmp_path / "copy")
+    file = copy / "data" / "flat" / "events.parquet"
+    table = pq.read_table(file)
+    column = table.schema.get_field_index("gwno")
+    other = table.set_column(column, table.schema.field(column), pa.nulls(len(table), table.schema.field(column).type))
+
+    def valid(made: pa.Table, version: str) -> bool:
+        pq.write_table(made, file)
+        content = tables.Content()
+        for row in tables.read([file]):
+            content.add(row)
+        told = json.loads((sample / "manifest.json").read_text(encoding="utf-8"))
+        told["content"]["flat"], told["schema"] = content.hash(), version
+        (copy / "manifest.json").write_text(json.dumps(told), encoding="utf-8")
+        (copy / manifest.SUMS).write_text(manifest.sums(copy), encoding="utf-8")
+        return cli.main(["validate", str(copy)]) == OK
+
+    assert not valid(other, schemas.version())
+    assert valid(other, "1.1.0")
+    assert f"{copy}: made by conflict-events {versions.package()}, schema 1.1.0: whether" in capsys.readouterr().err
+    assert not valid(other.slice(1), "1.1.0")
 
 
 def test_nothing_that_is_published_names_a_day_of_making_or_a_machine(sample: Path) -> None:

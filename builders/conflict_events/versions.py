@@ -44,6 +44,7 @@ APART = frozenset(
         "report",
         "sample",
         "schema",
+        "terminal",
         "trained/examples",
         "trained/fitting",
         "trained/second_look",

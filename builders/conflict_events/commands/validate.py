@@ -40,5 +40,7 @@ def run(args: argparse.Namespace) -> int:
     for fault in faults:
         # An article's id may hold a line break or what steers a terminal.
         print(contained(fault))
+    if told := check.unchecked(args.folder):
+        say(f"{args.folder}: {contained(told)}")
     say(f"{args.folder}: {'not valid' if faults else 'valid'}")
     return FOUND if faults else OK
