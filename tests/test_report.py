@@ -129,7 +129,8 @@ def test_a_folder_that_is_no_data_set_fails_and_leaves_what_stood(
     file = tmp_path / "page.html"
     file.write_text("before")
     assert cli.main(["report", str(tmp_path / "none"), "--output", str(file)]) == FAILED
-    assert "is no data set" in capsys.readouterr().err
+    told = f"{tmp_path / 'none'} is no data set: manifest.json cannot be read: No such file or directory"
+    assert capsys.readouterr().err == f"conflict-events: {told}\n"
     assert file.read_text() == "before" and sorted(tmp_path.iterdir()) == [file]
 
 

@@ -131,12 +131,12 @@ def _manifest(folder: Path) -> dict[str, Any] | str:
     try:
         manifest = json.loads((folder / layout.MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
-        return f"manifest.json: cannot be read: {error}"
+        return f"{layout.MANIFEST}: {layout.unread(error)}"
     if not isinstance(manifest, dict):
         return f"manifest.json: not an object but {type(manifest).__name__}"
     for name in ("privacy", "content"):
         if not isinstance(manifest.setdefault(name, {}), dict):
-            return f"manifest.json: {name} is not an object but {type(manifest[name]).__name__}"
+            return f"{layout.MANIFEST}: {name} is not an object but {type(manifest[name]).__name__}"
     return manifest
 
 
@@ -147,7 +147,7 @@ def _manifest_faults(manifest: Mapping[str, Any]) -> Iterator[str]:
     found = Draft202012Validator(_MANIFEST).iter_errors(manifest)
     for error in sorted(found, key=lambda e: [str(part) for part in e.absolute_path]):
         where = "".join(f"{part}: " for part in error.absolute_path)
-        yield f"manifest.json: {where}{error.message}"
+        yield f"{layout.MANIFEST}: {where}{error.message}"
 
 
 def _descriptions(folder: Path) -> Iterator[str]:
@@ -158,7 +158,7 @@ def _descriptions(folder: Path) -> Iterator[str]:
         except FileNotFoundError:
             continue
         except (OSError, ValueError, RecursionError) as error:
-            yield f"{name}: cannot be read: {error}"
+            yield f"{name}: {layout.unread(error)}"
             continue
         if not isinstance(told, dict):
             yield f"{name}: not an object but {type(told).__name__}"
@@ -176,7 +176,7 @@ def _misfit(files: Sequence[Path], schema: str) -> str | None:
         try:
             found = pq.read_schema(file)
         except (OSError, pa.ArrowException) as error:
-            return f"cannot be read: {error}"
+            return layout.unread(error)
         expected = _as_old(pa.struct(list(columns)), pa.struct(list(found)))
         if not found.equals(pa.schema(list(expected)), check_metadata=False):
             return f"columns are not those of schema {schemas.version()}"
@@ -292,7 +292,7 @@ def _against_manifest(folder: Path, manifest: Mapping[str, Any], data: Files) ->
         with (folder / "rejected.jsonl").open("rb") as stream:
             rejected = sum(1 for _ in stream)
     except OSError as error:
-        yield f"rejected.jsonl: cannot be read: {error}"
+        yield f"rejected.jsonl: {layout.unread(error)}"
         return
     made, stated = counts.made(rejected), manifest.get("counts")
     if _made_by_another(manifest) and isinstance(stated, dict):
@@ -318,7 +318,7 @@ def _sums(folder: Path) -> Iterator[str]:
     try:
         stated = manifests.listed(folder)
     except (OSError, ValueError) as error:
-        yield f"{layout.SUMS}: cannot be read: {error}"
+        yield f"{layout.SUMS}: {layout.unread(error)}"
         return
     there = {f.as_posix() for f in manifests.files(folder)} | {*manifests.strangers(folder)}
     for name in sorted(stated.keys() | there | _REQUIRED):

@@ -12,7 +12,7 @@ from conflict_events import schemas
 from conflict_events.crosswalk import Crosswalks
 from conflict_events.exports.base import Told
 from conflict_events.language import table
-from conflict_events.layout import MANIFEST
+from conflict_events.layout import MANIFEST, unread
 from conflict_events.publishing import manifest
 from conflict_events.utf16 import Units
 
@@ -157,7 +157,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     try:
         made: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
-        raise ValueError(f"{folder} is no data set: {MANIFEST} cannot be read: {error}") from error
+        raise ValueError(f"{folder} is no data set: {MANIFEST} {unread(error)}") from error
     try:
         _about(made)
     except (KeyError, TypeError, AttributeError, ValueError) as error:
