@@ -206,6 +206,14 @@ def test_an_option_that_would_do_nothing_is_told(source: Path, option: str, caps
     assert not (source.parent / "out").exists()
 
 
+def test_a_format_without_configuration_is_told(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    drawn = source.parent / "drawn"
+    command = ["preannotate", str(source), "--format", "project", "--output", str(drawn), "--configuration"]
+    assert cli.main(command) == FAILED
+    assert "--configuration: there is nothing to set up for --format project" in capsys.readouterr().err
+    assert not drawn.exists()
+
+
 def test_validate_tells_articles_that_are_not_there(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out, gone = source.parent / "out", source.parent / "gone.jsonl"
     assert cli.main(["build", str(source), "--output", str(out), "--no-cache"]) == OK

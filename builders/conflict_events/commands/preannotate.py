@@ -24,7 +24,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--output", required=True, type=named, metavar="DIR", help="the folder to make")
     parser.add_argument(
-        "--configuration", action="store_true", help="also write the files that set the tool up with our labels"
+        "--configuration",
+        action="store_true",
+        help="also write the files that set the tool up with our labels (not with project, which needs none)",
     )
 
 
@@ -32,8 +34,11 @@ def run(args: argparse.Namespace) -> int:
     """Extract and write; the exit status."""
     from conflict_events import language
     from conflict_events.annotations import preannotate
+    from conflict_events.annotations.source import reader
     from conflict_events.articles import readers
 
+    if args.configuration and not reader(args.format).configuration():
+        raise ValueError(f"--configuration: there is nothing to set up for --format {args.format}")
     accepted = Accepted(language.available())
     articles = accepted.of(readers.read(args.input))
     drawn = preannotate.markups(articles, quoting=args.format in preannotate.QUOTING)
