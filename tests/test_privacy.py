@@ -72,10 +72,10 @@ def test_what_copies_and_rejected_rows_say_goes_through_the_choices_too(tmp_path
     source = tmp_path / "articles.jsonl"
     source.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8")
     report = build([source], tmp_path / "out", privacy=choice)
-    assert report.reasons == [f"{source}:3: published is no ISO day: …"]
+    assert report.reasons == [f"{source}:3: published is no day as YYYY-MM-DD: …"]
     made = pq.read_table(tmp_path / "out" / "data" / "articles").to_pylist()
     assert sorted(row["state"] for row in made) == ["duplicate", "ok", "rejected"]
-    assert [row["reason"] for row in made if row["state"] == "rejected"] == ["published is no ISO day: …"]
+    assert [row["reason"] for row in made if row["state"] == "rejected"] == ["published is no day as YYYY-MM-DD: …"]
     for told in (row[field] for row in made for field in ("title", "reason")):
         assert "سامر النمري" not in (told or "")
     assert "سامر النمري" not in (tmp_path / "out" / "rejected.jsonl").read_text(encoding="utf-8")

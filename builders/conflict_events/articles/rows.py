@@ -54,7 +54,7 @@ class RowReader(NamedTuple):
         article_id = given if isinstance(given, str) and given and not _SURROGATE.search(given) else None
         text = row.get("text")
         if not isinstance(text, str):
-            what = "no text" if text is None else f"text is {type(text).__name__}, not a string"
+            what = f"text is {type(text).__name__}, not a string" if text is not None else _no_text(row)
             return Rejected(file, line, what, article_id)
         if given is not None and article_id is None:
             return rejected(file, line, _no_id(key, given, file), text)
@@ -100,6 +100,11 @@ def valid(text: str) -> bool:
 def shown(raw: bytes) -> str:
     """The beginning of what is no article, for people."""
     return raw[:EXCERPT].decode("utf-8", "replace").replace("\0", "\ufffd")
+
+
+def _no_text(row: Mapping[str, Any]) -> str:
+    """What is told of a row without a text: what it has, where the text may be called otherwise."""
+    return f"no text, only {', '.join(map(repr, row))}"[:300] if row and "text" not in row else "no text"
 
 
 def _no_id(key: str, given: Any, file: str) -> str:
@@ -151,7 +156,7 @@ def day(value: Any) -> datetime.date | None:
         return None
     found = _iso_day(value)
     if found is None:
-        raise ValueError(f"published is no ISO day: {value!r}"[:200])
+        raise ValueError(f"published is no day as YYYY-MM-DD: {value!r}"[:200])
     if found.year not in YEARS:
         raise ValueError(f"published is in no year of news ({YEARS[0]} to {YEARS[-1]}): {value!r}"[:200])
     return found
