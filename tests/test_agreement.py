@@ -225,6 +225,21 @@ def test_what_is_agreed_and_what_is_settled_is_the_annotation(
     assert "may hold people's work" in capsys.readouterr().err
 
 
+def test_what_was_drawn_in_a_tool_is_compared_once_it_is_built(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    articles = tmp_path / "articles.jsonl"
+    articles.write_text(json.dumps({"article_id": "a", "text": TEXT}), encoding="utf-8")
+    drawn, built = ([str(tmp_path / f"{kind}-{name}") for name in ("anna", "omar")] for kind in ("drawn", "built"))
+    for tool, made in zip(drawn, built, strict=True):
+        assert cli.main(["preannotate", str(articles), "--format", "brat", "--output", tool]) == OK
+        options = ["--extractor", "annotations", "--annotations", tool, "--no-cache"]
+        assert cli.main(["build", str(articles), *options, "--output", made]) == OK
+    assert cli.main(["agree", *drawn, "--articles", str(articles)]) == FAILED
+    assert "build --extractor annotations makes a folder that is read here" in capsys.readouterr().err
+    assert cli.main(["agree", *built, "--articles", str(articles)]) == OK
+
+
 def test_where_one_file_cannot_be_written_none_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "articles.jsonl").write_text(json.dumps({"article_id": "a", "text": TEXT}), encoding="utf-8")
     files = [str(write(tmp_path / f"{name}.jsonl", name, FULL)) for name in ("anna", "omar")]

@@ -31,7 +31,11 @@ EXAMPLE = "conflict-events agree anna.jsonl omar.jsonl --articles articles.jsonl
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
     parser.add_argument(
-        "annotations", nargs="+", type=path, metavar="FILE", help="the events of one annotator, JSON Lines; two or more"
+        "annotations",
+        nargs="+",
+        type=path,
+        metavar="FILE",
+        help="the events of one annotator: JSON Lines, or the folder that build --extractor annotations made; two or more",
     )
     parser.add_argument("--articles", nargs="+", default=[], type=source, metavar="INPUT", help=ARTICLES_HELP)
     parser.add_argument("--json", action="store_true", help="print the measures as JSON")

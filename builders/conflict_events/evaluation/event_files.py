@@ -134,7 +134,8 @@ def _parquet_rows(path: Path) -> Iterator[tuple[str, Any]]:
         place = path
     there = files(place, ".parquet") if place.is_dir() else [place]
     if not there:
-        raise ValueError(f"{place} holds neither Parquet files nor JSON Lines")
+        told = "of an annotation tool's files, build --extractor annotations makes a folder that is read here"
+        raise ValueError(f"{place} holds neither Parquet files nor JSON Lines of events: {told}")
     yield from _numbered(there)
 
 
