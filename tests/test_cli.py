@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
@@ -266,6 +267,18 @@ def test_annotations_of_another_format_than_named_are_told(source: Path, capsys:
     assert cli.main(["build", str(source), "--output", str(out), *options]) == FAILED
     assert "no annotations of format 'doccano'" in capsys.readouterr().err
     assert not out.exists()
+
+
+@pytest.mark.parametrize("form", ["", "doccano", "brat"])
+@pytest.mark.parametrize("packed", [b"PK\3\4{}", gzip.compress(b"{}")])
+def test_annotations_that_are_packed_are_told(
+    source: Path, form: str, packed: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    export = source.parent / "export.zip"
+    export.write_bytes(packed)
+    options = ["--extractor", "annotations", "--annotations", str(export), *(["--format", form] if form else [])]
+    assert cli.main(["build", str(source), "--output", str(source.parent / "out"), *options]) == FAILED
+    assert capsys.readouterr().err.startswith(f"conflict-events: {export}: packed, and not as INCEpTION ")
 
 
 def test_no_input_at_all_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from conflict_events.annotations import mapping, project
 from conflict_events.annotations.model import Markup
-from conflict_events.articles import inputs
+from conflict_events.articles import inputs, unpacking
 from conflict_events.articles.rows import RowReader
 from conflict_events.records import Article, Rejected
 
@@ -21,6 +21,9 @@ LABEL_STUDIO = ("annotations", "predictions", "data", "annotation_id")
 """Keys by which a list of its tasks is known; the last is of an export that is refused with a reason."""
 HEAD = 1_000_000
 """Bytes of a file that are looked into to find its format out."""
+
+PACKED = "packed, and not as INCEpTION packs its documents: unpack it, and name the folder"
+"""Why an archive cannot be read: as doccano exports, and as brat packs a collection."""
 
 Entry = Markup | project.Row
 """What is annotated in one article; a row of the project's own format needs the article's text."""
@@ -42,6 +45,8 @@ class Annotations:
         self.path = Path(path)
         if not self.path.exists():
             raise ValueError(f"{path}: there is no such file or folder of annotations")
+        if form and form != "inception" and _is_packed(self.path):
+            raise ValueError(f"{path}: {PACKED}")
         self.form = form or detect(self.path)
         self.labels = mapping.read(labels) if labels else mapping.PRESET
         self.rejected: list[Rejected] = []
@@ -134,7 +139,17 @@ def detect(path: Path) -> str:
         found = _detect_file(file)
         if found:
             return found
+    packed = next(filter(_is_packed, files), None)
+    if packed is not None:
+        raise ValueError(f"{packed}: {PACKED}")
     raise ValueError(f"{path}: no annotations that are known; name the format: {', '.join(FORMATS)}")
+
+
+def _is_packed(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as stream:
+        return stream.read(4).startswith((b"PK\3\4", *unpacking.MARKS))
 
 
 def _detect_file(file: Path) -> str:
