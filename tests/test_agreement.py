@@ -240,6 +240,18 @@ def test_what_was_drawn_in_a_tool_is_compared_once_it_is_built(
     assert cli.main(["agree", *built, "--articles", str(articles)]) == OK
 
 
+def test_what_was_measured_is_no_failure_though_no_article_can_be_used(tmp_path: Path) -> None:
+    record = {"article_id": "a", "action": {"type": "ASSAULT", "status": "actual", "text": "قصف", "start": 0, "end": 3}}
+    files = [tmp_path / f"{name}.jsonl" for name in ("anna", "omar")]
+    for file in files:
+        file.write_text(json.dumps(record), encoding="utf-8")
+    (tmp_path / "articles.jsonl").write_text("{}")
+    settle = tmp_path / "settle.jsonl"
+    assert cli.main(["agree", *map(str, files), "--disagreements", str(settle)]) == PARTIAL
+    assert settle.exists()
+    assert cli.main(["score", *map(str, files)]) == PARTIAL
+
+
 def test_where_one_file_cannot_be_written_none_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "articles.jsonl").write_text(json.dumps({"article_id": "a", "text": TEXT}), encoding="utf-8")
     files = [str(write(tmp_path / f"{name}.jsonl", name, FULL)) for name in ("anna", "omar")]

@@ -70,14 +70,12 @@ class Accepted:
         """The exit status of a command that makes something of each article. Raises ValueError where ``source`` holds none."""
         if not self.articles and not self.rejected:
             raise ValueError(f"{source}: nothing was made: the input holds no article")
-        return self.status
+        return self.status if self.articles else FAILED
 
     @property
     def status(self) -> int:
-        """The exit status that follows from what was read."""
-        if not self.rejected:
-            return OK
-        return PARTIAL if self.articles else FAILED
+        """The exit status of a command that made what it should of what was read."""
+        return PARTIAL if self.rejected else OK
 
 
 def tell(rejected: Rejected) -> None:
