@@ -375,4 +375,4 @@ def test_the_same_input_gives_the_same_bytes_wherever_it_lies(tmp_path: Path, mo
     assert digest(tmp_path / "one") == digest(tmp_path / "two")
     rejected = (tmp_path / "one" / "rejected.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(row)["file"] for row in rejected] == ["in/c.zip", "in/sub/b.jsonl", "in/sub/b.jsonl"]
-    assert json.loads(rejected[1])["reason"] == "duplicate id, first at ../a.jsonl:1"
+    assert json.loads(rejected[1])["reason"] == "duplicate id, first at ../a.jsonl:1: give it another"

@@ -503,7 +503,7 @@ def test_a_page_that_is_packed_as_nothing_here_unpacks_is_told_and_one_that_is_n
         (line(text=" \n"), "empty text"),
         (line(text="a\0b"), "null byte"),
         (b'{"text": "\\ud800"}\n', "lone surrogate"),
-        ('{"text": "قصف"}\n'.encode("windows-1256"), "not UTF-8"),
+        ('{"text": "قصف"}\n'.encode("windows-1256"), "at 10; save it as UTF-8"),
         (line(published="6 May"), "no day as YYYY-MM-DD"),
         (line(published="2020-02-30"), "no day as YYYY-MM-DD"),
         (line(published="0001-01-01"), "published is in no year of news (1600 to 2999): '0001-01-01'"),
@@ -530,7 +530,7 @@ def test_what_is_no_article_is_rejected_with_file_line_and_reason(tmp_path: Path
 def test_the_second_of_two_equal_ids_is_rejected_and_says_where_the_first_stands(tmp_path: Path) -> None:
     file = write(tmp_path, "a.jsonl", line() + line())
     _, second = rows(file)
-    assert isinstance(second, Rejected) and second.reason == f"duplicate id, first at {file.name}:1"
+    assert isinstance(second, Rejected) and second.reason == f"duplicate id, first at {file.name}:1: give it another"
     assert second.article_id == "a1" and second.sha256 == sha256(TEXT)
 
 
@@ -636,4 +636,7 @@ def test_any_bytes_in_any_kind_of_file_never_raise(content: bytes, name: str) ->
 def test_a_file_that_is_named_as_standard_input_is_a_file(tmp_path: Path) -> None:
     (tmp_path / "-").write_text("{}", encoding="utf-8")
     (told,) = rows(tmp_path)
-    assert isinstance(told, Rejected) and "no reader for files named '-'" in told.reason
+    assert (
+        isinstance(told, Rejected)
+        and "no reader for files named '-', only for .jsonl, .ndjson, .json, .parquet, .csv, " in told.reason
+    )

@@ -61,9 +61,8 @@ def read_stream(stream: BinaryIO, name: str, rows: RowReader) -> Iterator[Read]:
         try:
             row = json.loads(raw.decode("utf-8"))
         except UnicodeDecodeError as error:
-            yield Rejected(
-                name, number, f"not UTF-8: byte {raw[error.start]:#04x} at {error.start}", excerpt=shown(raw)
-            )
+            reason = f"not UTF-8: byte {raw[error.start]:#04x} at {error.start}; save it as UTF-8"
+            yield Rejected(name, number, reason, excerpt=shown(raw))
         except (ValueError, RecursionError) as error:
             yield Rejected(name, number, f"not JSON: {error}"[:300], excerpt=shown(raw))
         else:

@@ -20,6 +20,7 @@ from conflict_events.records import Article, Rejected
 from conflict_events.scratch import Scratch
 
 _STDIN = "standard input"
+Reader = Callable[[Path, RowReader], Iterator[Read]]
 _SEEN = (
     "CREATE TABLE seen (article_id TEXT PRIMARY KEY, file BLOB, line INTEGER, times INTEGER DEFAULT 1) WITHOUT ROWID;"
     "CREATE TABLE opened (file BLOB PRIMARY KEY) WITHOUT ROWID;"
@@ -71,7 +72,9 @@ def _repeated(item: Article, seen: Scratch) -> Rejected:
         # As seen from the other: what is published must not depend on where both lie.
         first = os.path.relpath(first, Path(item.file).parent)
     where = f"{first}:{line}" if line else first
-    return rejected(item.file, item.line, f"duplicate id, first at {where}", item.text, item.article_id)
+    return rejected(
+        item.file, item.line, f"duplicate id, first at {where}: give it another", item.text, item.article_id
+    )
 
 
 def _read_path(path: str | Path, rows: RowReader, seen: Scratch, below: Path | None = None) -> Iterator[Read]:
@@ -127,24 +130,29 @@ def _no_reader(file: Path) -> str:
     """Why a file is not read, by its name."""
     if file.suffix.lower() in unpacking.MARKS.values():
         return f"no reader for packed files named {''.join(file.suffixes[-2:])!r}: unpack it"
-    known = "JSON Lines, Parquet, CSV, text, HTML and WARC"
-    return f"no reader for files named {file.suffix or file.name!r}, only for {known}"
+    read = [
+        ending
+        for endings, _ in _readers("")
+        for ending in endings
+        if not ending.endswith(tuple(unpacking.MARKS.values()))
+    ]
+    return f"no reader for files named {file.suffix or file.name!r}, only for {', '.join(read)}"
 
 
 def _unread(error: Exception) -> str:
     return f"cannot be read: {getattr(error, 'strerror', None) or error}"
 
 
-def _reader_of(file: Path, below: Path) -> Callable[[Path, RowReader], Iterator[Read]] | None:
-    name, named = file.name.lower(), file.relative_to(below).with_suffix("").as_posix()
-    for suffixes, reader in (
-        ((".warc", ".warc.gz"), page_files.warc),
-        (json_lines.ENDINGS, json_lines.read),
-        ((".parquet",), parquet_rows.read),
-        ((".csv",), csv_rows.read),
-        ((".txt",), partial(page_files.text, named)),
-        ((".html", ".htm"), partial(page_files.html, named)),
-    ):
-        if name.endswith(suffixes):
-            return reader
-    return None
+def _reader_of(file: Path, below: Path) -> Reader | None:
+    named = file.relative_to(below).with_suffix("").as_posix()
+    return next((reader for endings, reader in _readers(named) if file.name.lower().endswith(endings)), None)
+
+
+def _readers(named: str) -> Iterator[tuple[tuple[str, ...], Reader]]:
+    """How names of files end, and what reads them; the id of a text or page is ``named``."""
+    yield json_lines.ENDINGS, json_lines.read
+    yield (".parquet",), parquet_rows.read
+    yield (".csv",), csv_rows.read
+    yield (".txt",), partial(page_files.text, named)
+    yield (".html", ".htm"), partial(page_files.html, named)
+    yield (".warc", ".warc.gz"), page_files.warc

@@ -20,7 +20,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="SYSTEM",
         help="a folder that build made, a Parquet file, or JSON Lines as extract prints or as GOLD",
     )
-    parser.add_argument("gold", type=path, metavar="GOLD", help="JSON Lines, the annotated events of an article a line")
+    parser.add_argument(
+        "gold",
+        type=path,
+        metavar="GOLD",
+        help="the annotated events: JSON Lines, or the folder that build --extractor annotations made",
+    )
     parser.add_argument("--articles", nargs="+", default=[], type=source, metavar="INPUT", help=ARTICLES_HELP)
     parser.add_argument("--json", action="store_true", help="print all counts as JSON")
     parser.add_argument(
