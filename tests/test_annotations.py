@@ -408,7 +408,9 @@ def test_the_preset_takes_ours_and_rejects_the_rest() -> None:
     assert mapping.apply(known) == (known, [])
     found, lost = mapping.apply(spans("ASSAULT", "Attack"))
     assert [d.label for d in found.spans] == ["ASSAULT"]
-    assert [(r.file, r.line, r.reason) for r in lost] == [("f", 3, "T1: unknown label 'Attack'")]
+    assert [(r.file, r.line, r.reason) for r in lost] == [
+        ("f", 3, "T1: unknown label 'Attack', which no mapping translates")
+    ]
 
 
 def test_a_mapping_file_says_what_labels_mean() -> None:
@@ -455,6 +457,13 @@ def test_a_wrong_mapping_is_named(text: str, tmp_path: Path) -> None:
     file = tmp_path / "m.toml"
     file.write_text(text, encoding="utf-8")
     with pytest.raises(ValueError, match=r"m\.toml: not a mapping"):
+        mapping.read(file)
+
+
+def test_an_entry_that_a_mapping_has_not_is_told_with_those_that_it_has(tmp_path: Path) -> None:
+    file = tmp_path / "m.toml"
+    file.write_text('[label]\nA = "ASSAULT"', encoding="utf-8")
+    with pytest.raises(ValueError, match="no entry 'label': there are annotator, attributes, ignore, labels, roles"):
         mapping.read(file)
 
 
@@ -528,7 +537,9 @@ def test_a_role_that_is_none_is_told_as_a_role() -> None:
     event = {"id": "E1", "type": "ASSAULT", "sentence": text, "trigger": "قتل", **items}
     markup, _ = project.markup(project.Row("a", [event]), text)
     _, lost = mapping.apply(markup, mapping.PRESET)
-    assert sorted(r.reason.split(": ")[-1] for r in lost) == ["unknown role 'dead'", "unknown role 'near'"]
+    assert sorted(r.reason.split(": ")[-1] for r in lost) == [
+        f"unknown role {role!r}, which no mapping translates" for role in ("dead", "near")
+    ]
 
 
 @pytest.mark.parametrize("mark", ["\u2028", "\x85", "\x0b"])

@@ -94,9 +94,8 @@ IGNORED = ("labels", "attributes", "roles")
 
 
 def _label_map(data: Mapping[str, Any]) -> LabelMap:
-    unknown = set(data) - {"annotator", "labels", "roles", "attributes", "values", "ignore"}
-    if unknown:
-        raise ValueError(f"no table {', '.join(sorted(unknown))}")
+    for key in data:
+        _known("entry", key, ("annotator", "labels", "roles", "attributes", "values", "ignore"))
     names = {name for known in ATTRIBUTES.values() for name in known}
     values = {_known("attribute", k, names): _strings(f"values.{k}", v) for k, v in _table(data, "values").items()}
     return LabelMap(
@@ -173,7 +172,7 @@ def apply(markup: Markup, labels: LabelMap = PRESET) -> tuple[Markup, list[Rejec
         found = labels.label(drawn.label)
         if found is None:
             left_out.add(drawn.id)
-            rejected.append(reject(markup, drawn, f"unknown label {drawn.label!r}"))
+            rejected.append(reject(markup, drawn, f"unknown label {drawn.label!r}, which no mapping translates"))
         elif not found.label:
             left_out.add(drawn.id)
             extras.append((drawn, found.attributes))
@@ -222,7 +221,7 @@ def _links(markup: Markup, labels: LabelMap, left_out: set[str], rejected: list[
         if role in ROLES:
             yield replace(link, role=role)
         else:
-            rejected.append(reject(markup, link, f"unknown role {link.role!r}"))
+            rejected.append(reject(markup, link, f"unknown role {link.role!r}, which no mapping translates"))
 
 
 EXCERPT = 120
