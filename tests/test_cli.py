@@ -316,7 +316,7 @@ def test_who_stops_a_command_is_told_of_what_it_makes(
     assert capsys.readouterr().err == f"conflict-events: stopped{told}\n"
 
 
-@pytest.mark.parametrize("module", ["commands.build", "commands.common", "building.build"])
+@pytest.mark.parametrize("module", ["cli", "terminal", "commands.build", "commands.common", "building.build"])
 def test_who_stops_the_program_while_it_starts_sees_no_traceback(module: str, tmp_path: Path) -> None:
     stopping = f"""
 import sys
@@ -325,10 +325,11 @@ class Stop:
         if name == "conflict_events.{module}":
             raise KeyboardInterrupt
 sys.meta_path.insert(0, Stop())
-from conflict_events.cli import main
-sys.exit(main(["build", "--output", sys.argv[1]]))
+from conflict_events.__main__ import main
+sys.exit(main())
 """
-    done = subprocess.run([sys.executable, "-c", stopping, tmp_path / "out"], capture_output=True, text=True)
+    program = [sys.executable, "-c", stopping, "build", "--output", tmp_path / "out"]
+    done = subprocess.run(program, capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (FAILED, "")
     assert done.stderr.startswith("conflict-events: stopped") and len(done.stderr.splitlines()) == 1
 

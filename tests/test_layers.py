@@ -277,6 +277,7 @@ ORDER = [
     "commands.export",
     "commands.report",
     "cli",
+    "__main__",
 ]
 """Lowest first, a line each."""
 HEAVY = {

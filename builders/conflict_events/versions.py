@@ -12,6 +12,7 @@ from conflict_events import __version__, schemas
 
 APART = frozenset(
     (
+        "__main__",
         "articles/duplicates",
         "building/batches",
         "building/build",
