@@ -232,6 +232,16 @@ def test_validate_tells_articles_that_cannot_be_read(source: Path, capsys: pytes
     assert f"{broken}: " in capsys.readouterr().out
 
 
+def test_validate_tells_why_no_article_is_among_those_given(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out, other = source.parent / "out", source.parent / "other.csv"
+    assert cli.main(["build", str(source), "--output", str(out), "--extractor", "rules", "--no-cache"]) == OK
+    other.write_text("id,body\n1,x\n")
+    assert cli.main(["validate", str(out), "--articles", str(other)]) == FOUND
+    first, second = capsys.readouterr().out.splitlines()[:2]
+    assert first == f"{other}:1: no column 'text' in the first line; its columns: 'id', 'body'"
+    assert second.endswith("is not among those given")
+
+
 def test_validate_tells_a_fault_on_one_line(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out, other = source.parent / "out", source.parent / "other.jsonl"
     other.write_text(json.dumps({"article_id": "a\n::error::\x1b[2J", "text": TEXT}), encoding="utf-8")

@@ -348,6 +348,7 @@ def _quotes(
     events: Iterable[tables.Row], articles: Sequence[str | Path], left_out: Mapping[str, str], rejected: frozenset[str]
 ) -> Iterator[str]:
     """Faults of the events' quotes. ``rejected``: names of files that the build could not use, either."""
+    unread = ""
     with closing(ByKey()) as texts:
         for item in readers.read(articles):
             if isinstance(item, Article):
@@ -358,8 +359,14 @@ def _quotes(
             if not told.line and Path(told.file).name not in rejected:
                 # A whole file that the build could read; what else is rejected was so in the build, too.
                 yield f"{told.file}: {told.reason}"
+            elif told.line:
+                unread = unread or f"{told.file}:{told.line}: {told.reason}"
         for article_id, rows in groupby(events, key=itemgetter("article_id")):
             text = texts.get(article_id)
+            if text is None and unread:
+                # Most likely the first of the rows that should have been the articles.
+                yield unread
+                unread = ""
             for row in rows:
                 yield from _misquoted(row, text, left_out)
 
