@@ -104,11 +104,7 @@ class NounParties:
         if tied and any(t.norm in pattern.marks for t in view.tokens[behind : trigger.last]):
             # إفراج السلطات عن معتقلين: whom it is done to, the preposition marks.
             roles = ("actor",)
-        if (
-            not inside[0].preposition
-            and behind < trigger.last
-            and view.document.within("light-object", behind, behind + 1)
-        ):
+        if roles == ("recipient",) and behind < trigger.last and _begins_object(view, behind):
             # إلقاء محتجين زجاجات حارقة: the rest of the phrase is its object.
             roles = ("actor",)
         if _is_left(view, trigger, inside[0]):
@@ -321,6 +317,13 @@ def _holds_another(view: SentenceView, trigger: Mention) -> bool:
     """Whether the phrase of an event noun ends in another noun, that a preposition ties: التحقيق في مقتل."""
     at = trigger.last - 2
     return at > trigger.first and view.tokens[at].norm in view.grammar.prepositions
+
+
+def _begins_object(view: SentenceView, at: int) -> bool:
+    """Whether an object of a set phrase begins at a token, and nothing there may be a preposition."""
+    norm = view.tokens[at].norm
+    tied = norm in view.grammar.prepositions or norm.startswith(view.grammar.attached)
+    return not tied and bool(view.document.within("light-object", at, at + 1))
 
 
 def _is_left(view: SentenceView, trigger: Mention, genitive: Candidate) -> bool:
