@@ -121,7 +121,9 @@ class Modifiers:
         carries = bool(flags & {"opengen", "organ", "carrier"})
         # سكان مدينة حلب: a noun of places with the name of one.
         place = first(view.places.get(at + (at in view.kinds_of_place)))
-        if place is not None and not place.proclitics and carries:
+        # جماعات إسلامية: a town may be spelled like an adjective.
+        described = place is not None and any(h.last == place.last for h in view.adjectives.get(place.first, ()))
+        if place is not None and not place.proclitics and carries and not described:
             return closed(view, phrase.extended(place.last, place.end, definite=True))
         body = first(view.nouns.get(at)) if child is None and not opened and form.number != "d" else None
         if body is not None and body.article and not body.proclitics and flags & {"title", "member"}:

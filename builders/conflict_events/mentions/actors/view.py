@@ -171,7 +171,7 @@ class Views:
             given.pop(at, None)
         adjectives = self._by_start(document, "actor-adj")
         years = set(self._years(document))
-        triggers = years | _single(document, "trigger")
+        triggers = years | _event_words(document)
         for at in years:
             adjectives.pop(at, None)
         return View(
@@ -288,6 +288,16 @@ def _preference(hit: Hit) -> tuple[int, bool, bool]:
     payload = hit.entry.payload
     dual = isinstance(payload, NounForm) and payload.number == "d"
     return len(hit.proclitics), bool(hit.suffix), dual
+
+
+def _event_words(document: Document) -> set[int]:
+    """The tokens that are event words by themselves, but where they are part of what is no event (الحزب الحاكم)."""
+    blocks: dict[str, set[int]] = {}
+    for block in document.hits.get("trigger-block", ()):
+        for rule in block.entry.payload:
+            blocks.setdefault(rule, set()).update(range(block.first, block.last))
+    hits = (h for h in document.hits.get("trigger", ()) if h.last - h.first == 1)
+    return {h.first for h in hits if h.first not in blocks.get(h.entry.key, ())}
 
 
 def _single(document: Document, *kinds: str) -> set[int]:
