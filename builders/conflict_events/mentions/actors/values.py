@@ -22,6 +22,8 @@ _CIVIL = frozenset({"CVL", "SOC", "LAB", "EDU", "REL", "REF", "MED", "BUS"})
 """Sectors of people whom arms or a party do not leave what they are (مسلحون من القبيلة)."""
 _NO_ARMY = _ARMED | {"COP", "SPY"}
 """Sectors whose forces, units and patrols are no soldiers (قوات الحوثيين, دورية للشرطة)."""
+_MEDIA = "JRN"
+"""The sector of newspapers, agencies and channels."""
 FORMER = "ELI"
 """The sector of who held an office."""
 
@@ -67,7 +69,8 @@ class Values:
         if made_from is not None:
             label = made_from.name if "transparent" in flags else f"{made_from.name} {_english(form)}"
             return named(label, made_from.id, made_from.sector, made_from.country)
-        if child is not None and child.entity_id and "transparent" in flags and not _is_state(phrase.child):
+        means_child = child is not None and (_is_transparent(noun, child) or _is_its_name(phrase, noun))
+        if child is not None and child.entity_id and means_child and not _is_state(phrase.child):
             return named(child.name, child.entity_id, child.sector, child.country, anaphor=child.anaphor)
         if "quant" in flags and child is not None:
             name = f"{noun.english_plural} {child.name}".strip()
@@ -128,6 +131,19 @@ class Values:
         return f"{label} of {child.name}"
 
 
+def _is_transparent(noun: Noun, child: ActorValue) -> bool:
+    """Whether a noun means those whom it belongs to: قوات الحزب, but قناة الحزب is a channel."""
+    return "transparent" in noun.flags and (noun.sector != _MEDIA or child.sector == _MEDIA)
+
+
+def _is_its_name(phrase: ActorPhrase, noun: Noun) -> bool:
+    """Whether a body of the registry in quotation marks is the one that a noun means: منظمة "أوكسفام"."""
+    child = phrase.child
+    if child is None or child.known is None or child.known.kind not in ("org", "agency"):
+        return False
+    return "carrier" in noun.flags and child.first == phrase.head_last + 1
+
+
 def _plain(name: str) -> str:
     """A name without the marks of a hash tag (#جمال_خاشقجي)."""
     return name.replace(HASH, "").replace(JOINT, " ")
@@ -180,7 +196,8 @@ def _sector(phrase: ActorPhrase, form: NounForm, child: ActorValue | None) -> st
     if child is not None and noun.sector in _ARMED | {"PTY"} and child.sector in _CIVIL:
         return noun.sector
     if child is not None and child.sector and child.sector != "UNK":
-        passes = noun.flags & {"member", "spokes", "transparent", "quant", "belongs", "aide"} or noun.sector == "UNK"
+        passes = noun.flags & {"member", "spokes", "quant", "belongs", "aide"} or noun.sector == "UNK"
+        passes = passes or _is_transparent(noun, child)
         if passes and not (child.sector == "GOV" and noun.sector not in ("UNK", "GOV")):
             return child.sector
     if "ruling" in noun.flags and child is None and phrase.adjectives and all(a.country for a in phrase.adjectives):
