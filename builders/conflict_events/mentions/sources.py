@@ -20,6 +20,8 @@ MEDIA = "JRN"
 """The sector of those who are told by others."""
 NOUN_REACH = 6
 """Words that a source noun may take along (مصادر طبية في المدينة)."""
+QUOTED_REACH = 6
+"""Words of a name in quotation marks at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class SourceFinder:
         self._stops = self._openers | folded(grammar["relative"]["words"])
         self._not_after = folded(tables["attribution"]["not_after"])
         self._links = folded(tables["nouns"]["links"])
+        self._named = folded(tables["nouns"]["named"])
         self._prepositions = folded(grammar["preposition"]["words"])
         self._attached = language.clitics.prepositions
         self._accusative = fold(language.data["actors"]["grammar"]["inflection"]["noun"]["accusative"])
@@ -274,6 +277,8 @@ class SourceFinder:
     def _grow(self, document: Document, sentence: Sentence, at: int, actors: Sequence[Mention]) -> int:
         """Where a source noun's phrase ends: behind its adjectives, and behind the actor that it belongs to."""
         tokens = document.tokens
+        if at < sentence.last and tokens[at].norm in QUOTES:
+            return self._quoted(document, sentence, at, actors)
         end = at
         i = at
         while i < min(at + NOUN_REACH, sentence.last):
@@ -285,7 +290,10 @@ class SourceFinder:
                 # "مصدر عسكري لرويترز", "أبلغ مصدر عسكري رويترز": the agency is told, and owns no source but by a noun next to
                 # it.
                 media = isinstance(actor.value, ActorValue) and actor.value.sector == MEDIA
-                return end if media and (actor.proclitics or end > at) else actor.last
+                if media and (actor.proclitics or end > at):
+                    return end
+                quoted = actor.last < sentence.last and tokens[i - 1].norm in QUOTES
+                return actor.last + (quoted and tokens[actor.last].norm in QUOTES)
             if token.norm in self._stops or token.norm in self._breaks or token.kind == "number":
                 break
             if token.kind == "punct" and token.norm not in "\"'«»“”":
@@ -308,6 +316,18 @@ class SourceFinder:
             if i - at >= 2:
                 break
         return end
+
+    def _quoted(self, document: Document, sentence: Sentence, at: int, actors: Sequence[Mention]) -> int:
+        """Where a source noun's phrase ends that a quotation mark follows: behind the name in quotation marks of what bears
+        one (موقع "المدى"), and behind an actor; what is quoted else is what is said.
+        """
+        tokens = document.tokens
+        for last in range(at + 2, min(at + 2 + QUOTED_REACH, sentence.last)):
+            if tokens[last].norm in QUOTES:
+                bears = tokens[at - 1].norm in self._named
+                owner = any(a.first == at + 1 and a.last in (last, last + 1) for a in actors)
+                return last + 1 if bears or owner else at
+        return at
 
 
 def denials(document: Document, sentence: Sentence, complementizers: Set[str]) -> Iterator[tuple[Hit, Hit]]:
