@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from conflict_events.language import Language
 from conflict_events.lexical import morphology
@@ -39,6 +39,14 @@ class Attribution:
     open: int
 
 
+class Relay(NamedTuple):
+    """How a verb relays: the particle before who said it, the tokens up to it at most, what it is a noun behind (لا علم)."""
+
+    particle: str
+    reach: int
+    not_after: Set[str]
+
+
 class SourceFinder:
     """Finds attributions; needs the actors, which are the subjects of verbs of saying."""
 
@@ -62,7 +70,7 @@ class SourceFinder:
 
     @staticmethod
     def entries(language: Language) -> Iterator[Phrase]:
-        """Kinds "speech" (payload: its person), "relay" (its particle), "attribution", "attribution-verb", "source-noun",
+        """Kinds "speech" (payload: its person), "relay" (Relay), "attribution", "attribution-verb", "source-noun",
         "speech-turn", "denial" (a verb; payload: words up to what is denied) and "disclaimed".
         """
         tables = language.data["sources"]
@@ -124,7 +132,10 @@ class SourceFinder:
     def _relayed(self, document: Document, sentence: Sentence, actors: Sequence[Mention]) -> Iterator[Attribution]:
         """نقلت الوكالة عن مصدر: the source behind the particle of a verb that relays."""
         for hit in document.within("relay", sentence.first, sentence.last):
-            at = self._particle(document, hit, min(hit.last + RELAY_REACH, sentence.last))
+            relay: Relay = hit.entry.payload
+            if hit.first > sentence.first and document.tokens[hit.first - 1].norm in relay.not_after:
+                continue
+            at = self._particle(document, hit, min(hit.last + relay.reach, sentence.last))
             source = self._noun_phrase(document, sentence, at + 1, actors) if at is not None else None
             if source is not None:
                 yield Attribution(source, hit.first, sentence.last, True, hit.first, source.last)
@@ -133,7 +144,7 @@ class SourceFinder:
         """Where the particle of a verb that relays stands, before another clause begins."""
         for at in range(hit.last, end):
             norm = document.tokens[at].norm
-            if norm == hit.entry.payload:
+            if norm == hit.entry.payload.particle:
                 return at
             if norm in self._stops:
                 return None
@@ -353,7 +364,8 @@ def _speech(tables: Mapping[str, Any]) -> Iterator[Phrase]:
 def _relays(verbs: Sequence[Mapping[str, Any]]) -> Iterator[Phrase]:
     """The forms of the verbs that relay what another has said, with the particle before that other."""
     for verb in verbs:
-        entry = Entry("relay", verb["lemma"], fold(verb["particle"]))
+        reach, not_after = verb.get("reach", RELAY_REACH), folded(verb.get("not_after", ()))
+        entry = Entry("relay", verb["lemma"], Relay(fold(verb["particle"]), reach, not_after))
         for form in _told_forms(verb):
             yield Phrase(form.text, entry)
 

@@ -267,13 +267,17 @@ class Modifiers:
         return gender == "m" and feminine
 
     def _unlike(self, view: View, phrase: ActorPhrase, hit: Hit) -> bool:
-        """Whether a masculine adjective stands behind a feminine one: القوات الإسرائيلية الشاب are no one phrase."""
+        """Whether a masculine adjective stands behind a feminine one, or a feminine behind a masculine: القوات الإسرائيلية الشاب,
+        النظام الإيراني العنصرية are no one phrase.
+        """
         at = phrase.last - 1
         if not phrase.adjectives or hit.entry.payload.plural or _states(view, hit.first):
             return False
         if at not in view.adjectives and at not in view.peoples:
             return False
-        return view.norm(at).endswith(self._feminine) and not view.norm(hit.last - 1).endswith(self._feminine)
+        if phrase.adjectives[-1].plural:
+            return False
+        return view.norm(at).endswith(self._feminine) != view.norm(hit.last - 1).endswith(self._feminine)
 
     def _unknown_adjective(self, view: View, phrase: ActorPhrase, at: int) -> bool:
         """Whether an unknown word is an adjective made from a noun behind the definite noun of a body (المكتب التنفيذي)."""

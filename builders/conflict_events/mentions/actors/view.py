@@ -186,7 +186,7 @@ class Views:
             given,
             self._by_start(document, "place"),
             triggers,
-            triggers | _single(document, "light-verb", DOUBTFUL),
+            years | _single(document, "trigger", "light-verb", DOUBTFUL),
             {h.first for h in document.hits.get("light-object", ())},
             verbs,
             counts,
