@@ -267,8 +267,8 @@ class Modifiers:
         return gender == "m" and feminine
 
     def _unlike(self, view: View, phrase: ActorPhrase, hit: Hit) -> bool:
-        """Whether a masculine adjective stands behind a feminine one, or a feminine behind a masculine: القوات الإسرائيلية الشاب,
-        النظام الإيراني العنصرية are no one phrase.
+        """Whether a masculine adjective stands behind a feminine one, or a feminine behind a masculine: القوات الإسرائيلية
+        الشاب, النظام الإيراني العنصرية are no one phrase.
         """
         at = phrase.last - 1
         if not phrase.adjectives or hit.entry.payload.plural or _states(view, hit.first):

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 
 class Term(NamedTuple):
-    """Years in an office (of persons) or of existence, None where open or unknown; the office, "" where it has no name."""
+    """Years in an office (of persons) or of existence, None where open or unknown; the office, "" where it has no name; the
+    sector in these years.
+    """
 
     office: str
     since: int | None
     until: int | None
+    sector: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,12 @@ class Known:
     note: str
     terms: tuple[Term, ...]
 
+    def sector_in(self, year: int | None, offices: Set[str] = frozenset()) -> str:
+        """The sector in a year; where that is unknown, that of the term in which he held one of the offices, else the first."""
+        if year is None:
+            return next((t.sector for t in self.terms if t.office in offices), self.sector)
+        return next((t.sector for t in reversed(self.terms) if (t.since or 0) <= year), self.sector)
+
 
 def read(tables: Mapping[str, Any]) -> dict[str, Known]:
     """The known actors by id, from the registry's tables (``Language.registry``)."""
@@ -34,7 +43,7 @@ def read(tables: Mapping[str, Any]) -> dict[str, Known]:
         row["id"]: Known(
             row["id"],
             row["name"],
-            row["sector"],
+            row["sector"].split("|")[0],
             row["country"],
             row["kind"],
             row["note"],
@@ -47,12 +56,14 @@ def read(tables: Mapping[str, Any]) -> dict[str, Known]:
 def _terms(row: Mapping[str, str]) -> tuple[Term, ...]:
     """The terms of a row: its cells hold as many years as there are terms, and one office or one for each term."""
     since, until, offices = row["from"].split("|"), row["to"].split("|"), row["note"].split("|")
+    sectors = row["sector"].split("|")
     if row["kind"] != "person":
         offices = [""]
     offices = offices * len(since) if len(offices) == 1 else offices
+    sectors = sectors * len(since) if len(sectors) == 1 else sectors
     return tuple(
-        Term(office, int(a) if a else None, int(b) if b else None)
-        for office, a, b in zip(offices, since, until, strict=True)
+        Term(office, int(a) if a else None, int(b) if b else None, sector)
+        for office, a, b, sector in zip(offices, since, until, sectors, strict=True)
     )
 
 

@@ -44,7 +44,9 @@ class Values:
         if known is not None:
             country, entity_id = known.country or phrase.country, known.id or None
             nouns = self._nouns_of(entity_id, phrase.form)
-            sector = FORMER if _is_former(phrase) else known.sector
+            offices = phrase.form.noun.offices if phrase.form else frozenset()
+            sector = known.sector_in(published.year if published else None, offices)
+            sector = FORMER if _is_former(phrase) else sector
             definite = phrase.definite or not phrase.several
             return ActorValue(known.name, entity_id, sector, country, number, definite, nouns=nouns)
         if phrase.people is not None:
