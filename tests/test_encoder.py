@@ -303,6 +303,15 @@ def test_what_is_no_encoder_is_named(content: bytes) -> None:
         file.read(io.BytesIO(content), "own.npz")
 
 
+def test_a_damaged_encoder_is_named(tmp_path: Path) -> None:
+    packing.write(arrays(), tmp_path / "own.npz")
+    content = bytearray((tmp_path / "own.npz").read_bytes())
+    # A method of compression that there is none of.
+    content[content.index(b"PK\x01\x02") + 10] = 99
+    with pytest.raises(LanguageError, match=r"own\.npz: not an encoder: NotImplementedError"):
+        file.read(io.BytesIO(content), "own.npz")
+
+
 def test_an_encoder_of_another_release_is_named(tmp_path: Path) -> None:
     packing.write(arrays(format=99), tmp_path / "own.npz")
     with (tmp_path / "own.npz").open("rb") as stream, pytest.raises(LanguageError, match="format 99"):
@@ -414,6 +423,50 @@ def test_a_reader_is_exact_where_the_processor_is_no_faster_otherwise(
     assert (error > 1e-3) == tiles
 
 
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"--articles": "none.jsonl"}, "none.jsonl"),
+        ({"--output": "."}, "directory"),
+        ({"--output": "no/folder/encoder.npz"}, "no such folder"),
+        ({"--keep": "articles.jsonl"}, "articles.jsonl: not an encoder"),
+        ({"--language": "xx"}, "no language 'xx'"),
+        ({}, "1 annotated article: too few"),
+    ],
+)
+def test_why_no_encoder_can_be_trained_is_told_in_a_line(
+    changed: dict[str, str],
+    told: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    pytest.importorskip("torch", reason="PyTorch is not installed")
+    from conflict_events.encoder import training as learning
+
+    monkeypatch.setattr(learning.bases, "load", lambda: None)
+    monkeypatch.chdir(tmp_path)
+    Path("articles.jsonl").write_text(json.dumps({"article_id": "a", "text": TEXT}), encoding="utf-8")
+    Path("events.jsonl").write_text('{"article_id": "a", "events": []}', encoding="utf-8")
+    options = {"--articles": "articles.jsonl", "--output": "encoder.npz", **changed}
+    with pytest.raises(SystemExit) as stopped:
+        learning.main(["events.jsonl", *(word for option in options.items() for word in option)])
+    assert stopped.value.code == 2
+    assert told in capsys.readouterr().err.splitlines()[-1]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["articles.jsonl", "events.jsonl"]
+
+
+def test_sheets_all_of_one_kind_are_too_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("torch", reason="PyTorch is not installed")
+    from conflict_events.encoder import training as learning
+    from conflict_events.encoder.questions import Sheet
+
+    monkeypatch.setattr(learning, "held", "b".__eq__)
+    assert learning.parted([Sheet("a", []), Sheet("b", [])]) == ([Sheet("a", [])], [Sheet("b", [])])
+    with pytest.raises(ValueError, match="2 annotated articles to learn from and 0 held out"):
+        learning.parted([Sheet("a", []), Sheet("c", [])])
+
+
 def test_kinds_that_an_encoder_to_be_kept_does_not_know_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("torch", reason="PyTorch is not installed")
     from conflict_events.encoder import training as learning
@@ -422,8 +475,8 @@ def test_kinds_that_an_encoder_to_be_kept_does_not_know_are_told(monkeypatch: py
     from conflict_events.encoder.windows import Place
 
     asked = Sheet("a", [[0, 5, 2]], marks=[Mark(Place(0, 1, 2), "AID")])
-    monkeypatch.setattr(learning, "_answered_by_people", lambda *_: [asked])
-    monkeypatch.setattr(learning, "held", lambda _: True)
+    monkeypatch.setattr(learning, "_answered_by_people", lambda *_: [asked, Sheet("b", [])])
+    monkeypatch.setattr(learning, "held", "a".__eq__)
     base = Base(PIECES, np.array(SCORES, np.float32), {}, {}, b"", {})
     with pytest.raises(ValueError, match=r"not learned the types AID: .* --begin"):
         learning.keep(None, base, file.encoder(arrays()))  # type: ignore[arg-type]

@@ -77,6 +77,19 @@ def replacing(file: Path) -> Iterator[Path]:
         aside.unlink(missing_ok=True)
 
 
+@contextmanager
+def reserved(file: Path) -> Iterator[Path]:
+    """As ``replacing``, for a file that takes long to make: that it cannot be written is found before, not after.
+    Raises OSError.
+    """
+    if file.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(file))
+    with replacing(file) as aside:
+        aside.touch()
+        aside.unlink()
+        yield aside
+
+
 def _of_the_system(file: Path) -> bool:
     """Whether a path is one of /dev or /proc: /dev/stdout is a link to what has no name of its own, or to a file that others
     write to, too. Files in /dev/shm are files.

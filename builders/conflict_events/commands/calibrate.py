@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
-from conflict_events.commands.common import Accepted, named, path, reserved, say, source
+from conflict_events.commands.common import Accepted, named, path, say, source
 
 HELP = "Fit the confidence of the rules on annotated articles; write it as data for a language's folder."
 EXAMPLE = "conflict-events calibrate articles.jsonl gold.jsonl --output confidence.json"
@@ -24,6 +24,7 @@ def run(args: argparse.Namespace) -> int:
     """Fit, write and print the reliability; the exit status."""
     from conflict_events.articles import readers
     from conflict_events.evaluation import calibration, event_files
+    from conflict_events.whole_file import reserved
 
     accepted = Accepted()
     with reserved(args.output) as aside:

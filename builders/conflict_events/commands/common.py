@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import errno
 import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
@@ -124,19 +122,6 @@ def write_file(file: Path, *parts: str | Iterator[str]) -> None:
     with replacing(file) as aside, aside.open("w", encoding="utf-8", errors="backslashreplace") as stream:
         for part in parts:
             stream.writelines([part] if isinstance(part, str) else part)
-
-
-@contextmanager
-def reserved(file: Path) -> Iterator[Path]:
-    """As ``replacing``, for a file that takes long to make: that it cannot be written is found before, not after.
-    Raises OSError.
-    """
-    if file.is_dir():
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(file))
-    with replacing(file) as aside:
-        aside.touch()
-        aside.unlink()
-        yield aside
 
 
 ARTICLES_HELP = "the articles, in which quotes are looked up (default: articles.jsonl beside the annotations)"

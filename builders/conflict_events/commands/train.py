@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from conflict_events.commands.common import FAILED, Accepted, named, path, reserved, say
+from conflict_events.commands.common import FAILED, Accepted, named, path, say
 
 HELP = "Train the trained extractor on annotated articles: JSON Lines as people's annotations are kept in. Needs scikit-learn."
 EXAMPLE = "conflict-events train events.jsonl --articles articles.jsonl --output model.json"
@@ -38,6 +38,7 @@ def run(args: argparse.Namespace) -> int:
     from conflict_events.extraction import compiled
     from conflict_events.trained import training
     from conflict_events.trained.extractor import Proposer
+    from conflict_events.whole_file import reserved
 
     try:
         import sklearn  # noqa: F401

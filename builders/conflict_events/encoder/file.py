@@ -147,5 +147,5 @@ def read(stream: Any, name: str) -> Encoder:
     try:
         with np.load(stream, allow_pickle=False) as arrays:
             return encoder(arrays)
-    except (KeyError, TypeError, ValueError, EOFError, OSError, BadZipFile, zlib.error) as error:
+    except (KeyError, TypeError, ValueError, EOFError, OSError, RuntimeError, BadZipFile, zlib.error) as error:
         raise LanguageError(f"{name}: not an encoder: {type(error).__name__} {error}") from None

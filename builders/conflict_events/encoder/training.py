@@ -31,6 +31,7 @@ from torch.nn import functional
 from tqdm import tqdm
 
 from conflict_events.articles import inputs
+from conflict_events.counted import counted
 from conflict_events.encoder import base as bases
 from conflict_events.encoder import packing, unpacking
 from conflict_events.encoder.base import Base
@@ -54,6 +55,7 @@ from conflict_events.trained.retelling import Pair
 from conflict_events.trained.revision import EVENT
 from conflict_events.trained.training import Lesson
 from conflict_events.trained.tuning import Guess
+from conflict_events.whole_file import reserved
 
 
 class Stage(NamedTuple):
@@ -293,7 +295,7 @@ def train(
     lesson: Lesson, base: Base, more: Sequence[Article], digest: str, begin: Encoder | None = None
 ) -> dict[str, Any]:
     """The arrays of an encoder file. ``more``: articles to learn from that nobody has annotated; ``begin``: an encoder that the
-    small net goes on from.
+    small net goes on from. Raises ValueError where there is too little to learn from.
     """
     pieces = Pieces(base.pieces, base.scores.tolist(), base.normal)
     sheets = _answered_by_people(lesson, pieces)
@@ -325,7 +327,8 @@ def train(
 
 def keep(lesson: Lesson, base: Base, old: Encoder) -> dict[str, Any]:
     """The arrays of an encoder file with all that an encoder has learned, and what depends on the model of features chosen
-    anew. Raises ValueError where an article that is held out asks about a kind that the encoder does not know.
+    anew. Raises ValueError as ``parted``, and where an article that is held out asks about a kind that the encoder does not
+    know.
     """
     _, unseen = parted(_answered_by_people(lesson, Pieces(base.pieces, base.scores.tolist(), base.normal)))
     for name, asked, there in zip(Kinds._fields, _kinds(unseen), unpacking.kinds(old), strict=True):
@@ -357,8 +360,16 @@ def _judged_and_packed(
 
 
 def parted(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Sheet]]:
-    """The sheets to learn from, and those to judge by: of articles that are held out."""
-    return [one for one in sheets if not held(one.article_id)], [one for one in sheets if held(one.article_id)]
+    """The sheets to learn from, and those to judge by: of articles that are held out. Raises ValueError where there are none
+    of one kind.
+    """
+    seen, unseen = ([one for one in sheets if held(one.article_id) == out] for out in (False, True))
+    if not seen or not unseen:
+        raise ValueError(
+            f"{counted(len(seen), 'annotated article')} to learn from and {len(unseen)} held out to judge by are too few:"
+            " some of both are needed that have words of events"
+        )
+    return seen, unseen
 
 
 def numbered(base: Base, encoder: Encoder) -> list[int]:
@@ -408,7 +419,7 @@ def _pieces(base: Base, texts: Sequence[str], sheets: Iterable[Sheet]) -> list[i
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Train; the exit status."""
+    """Train; the exit status. Raises SystemExit, behind a line that says why, where nothing can be made."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("events", type=Path)
     parser.add_argument("--articles", required=True, type=Path)
@@ -420,24 +431,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     goes_on.add_argument("--begin", type=Path)
     goes_on.add_argument("--keep", type=Path)
     given = parser.parse_args(arguments)
-    old = _read(given.begin or given.keep)
+    try:
+        with reserved(given.output) as aside:
+            packing.write(_made(given), aside)
+    except (ImportError, OSError, ValueError) as error:
+        parser.error(str(error))
+    return 0
+
+
+def _made(given: argparse.Namespace) -> dict[str, Any]:
+    """The arrays of the file that is asked for. Raises ImportError, OSError or ValueError where they cannot be made."""
+    base = bases.load()
+    begin, old = (_read(file) if file else None for file in (given.begin, given.keep))
     more = training.read_articles(given.more) if given.more else []
     propose = Proposer(compiled.load(given.language))
     articles = training.read_articles(given.articles)
     lesson = training.learn(propose, training.read_annotated(propose, articles, given.events, given.again))
-    digest = inputs.digest(*filter(None, (given.events, given.articles, given.again)))
     torch.manual_seed(0)
-    if old is not None and given.keep:
-        packing.write(keep(lesson, bases.load(), old), given.output)
-    else:
-        packing.write(train(lesson, bases.load(), more, digest, old), given.output)
-    return 0
+    if old is not None:
+        return keep(lesson, base, old)
+    return train(lesson, base, more, inputs.digest(*filter(None, (given.events, given.articles, given.again))), begin)
 
 
-def _read(file: Path | None) -> Encoder | None:
-    """The encoder of a file, where one is named."""
-    if file is None:
-        return None
+def _read(file: Path) -> Encoder:
     with file.open("rb") as stream:
         return read(stream, str(file))
 

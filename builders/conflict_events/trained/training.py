@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from conflict_events.articles import readers
+from conflict_events.counted import counted
 from conflict_events.evaluation import evaluate, event_files
 from conflict_events.records import Article, Rejected, Status
 from conflict_events.trained import fitting, second_look, tuning
@@ -79,7 +80,13 @@ def folds(articles: Sequence[Annotated], seed: int = 0) -> dict[str, int]:
 
 
 def learn(propose: Proposer, articles: Sequence[Annotated], seed: int = 0) -> Lesson:
-    """Judge each article by models that have not seen it: first which tellings are one event, then events and roles."""
+    """Judge each article by models that have not seen it: first which tellings are one event, then events and roles. Raises
+    ValueError where there are fewer articles than folds.
+    """
+    if len(articles) < FOLDS:
+        raise ValueError(
+            f"{counted(len(articles), 'annotated article')}: too few to learn from, {FOLDS} are needed at least"
+        )
     fold = folds(articles, seed)
     likely: dict[str, dict[Pair, float]] = {}
     for k in sorted(set(fold.values())):
@@ -133,8 +140,6 @@ def train(propose: Proposer, articles: Sequence[Annotated], digest: str) -> Mode
 
     ``digest`` names the training data. Raises ValueError where there is nothing to learn from.
     """
-    if len(articles) < FOLDS:
-        raise ValueError(f"{len(articles)} annotated articles are too few to learn from: {FOLDS} are needed at least")
     lesson = learn(propose, articles)
     if not any(g.example.gold for g in lesson.guesses):
         raise ValueError(
