@@ -247,11 +247,12 @@ def _best_of_others(groups: Whole, owners: Whole, values: Numbers, asked: Whole,
         return np.zeros(len(asked))
     order = np.lexsort((-values, groups))
     groups, owners, values = groups[order], owners[order], values[order]
-    known, start = np.unique(groups, return_index=True)
-    row = np.repeat(np.arange(len(known)), np.diff(start, append=len(groups)))
+    begins = np.append(True, groups[1:] != groups[:-1])
+    known, owner, first = groups[begins], owners[begins], values[begins]
+    row = np.cumsum(begins) - 1
     second = np.zeros(len(known))
-    others = owners != owners[start][row]
+    others = owners != owner[row]
     np.maximum.at(second, row[others], values[others])
     at = np.minimum(np.searchsorted(known, asked), len(known) - 1)
-    found = np.where(owners[start][at] == by, second[at], values[start][at])
+    found = np.where(owner[at] == by, second[at], first[at])
     return np.where(known[at] == asked, found, 0.0)

@@ -170,7 +170,7 @@ class Layout:
     def __init__(self, view: SentenceView) -> None:
         first, last = view.sentence.first, view.sentence.last
         self.commas = [i for i in range(first, last) if view.tokens[i].norm in COMMAS]
-        self.leading = {kind: [h.first for h in view.document.within(kind, first, last)] for kind in LEADING}
+        self.leading = {kind: {h.first for h in view.document.within(kind, first, last)} for kind in LEADING}
         self.candidates = view.candidates(view.sentence.first, view.sentence.last)
         self.of: dict[Ends, Candidate] = {}
         self.head: dict[Ends, Candidate] = {}

@@ -65,7 +65,7 @@ def of_pair(reading: Reading, telling: Telling, mention: Mention) -> Names:
         f"prep&{preposition or 'none'}&{value.type}",
     ]
     for told, places in layout.leading.items():
-        if any(mention.first - LED_BY <= i < mention.first for i in places):
+        if not places.isdisjoint(range(mention.first - LED_BY, mention.first)):
             names.append(f"behind&{told}&{side}&{form}")
     if trigger.suffix and kind == "actor":
         owner = view.possessor(trigger.first, trigger.suffix, ())
