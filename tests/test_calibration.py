@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +75,13 @@ def test_too_few_events_fit_nothing(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert cli.main(command) == FAILED
     assert "1 event, 0 of them right, in 1 article: too few" in capsys.readouterr().err
     assert not output.exists()
+
+
+def test_an_event_has_the_status_that_is_published_of_it() -> None:
+    article = Article("a", FULL, published=date(2020, 4, 1))
+    told = [{"type": "ASSAULT", "status": "future", "sentence": FULL, "trigger": "قصفت"}]
+    _, found = calibration.sample([article], {"a": list(event_files.told_events("a", told, FULL))})
+    assert found.right == [True]
 
 
 def test_half_a_character_in_an_annotation_is_no_hindrance() -> None:

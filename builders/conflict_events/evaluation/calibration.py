@@ -13,7 +13,7 @@ from conflict_events.counted import counted
 from conflict_events.evaluation.event_files import Events, recorded
 from conflict_events.evaluation.matching import match
 from conflict_events.extraction import assemble
-from conflict_events.extraction.rules import RuleExtractor
+from conflict_events.extraction.rules import RuleExtractor, dated
 from conflict_events.linking.confidence import features
 from conflict_events.records import Article
 
@@ -61,9 +61,8 @@ def sample(articles: Iterable[Article], gold: Events) -> tuple[str, Sample]:
     for article in annotated:
         document = extractor.finders.read(article)
         drafts = extractor.drafts(document)
-        events = [
-            recorded(article.article_id, dict(assemble.event(extractor.frame(document, d), document))) for d in drafts
-        ]
+        frames = [dated(document, extractor.frame(document, d)) for d in drafts]
+        events = [recorded(article.article_id, dict(assemble.event(frame, document))) for frame in frames]
         pairs = match(article.article_id, gold[article.article_id], events).pairs
         right = {id(made) for annotated_event, made in pairs if annotated_event.status == made.status}
         found.article_ids.extend([article.article_id] * len(drafts))
