@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -32,6 +33,22 @@ def words_of(extractor: RuleExtractor, text: str) -> set[str]:
     """The event words of a text, doubtful ones, too."""
     document = extractor.finders.read(Article("a", text, published=datetime.date(2020, 5, 6)))
     return {text[m.start : m.end] for m in extractor.finders.triggers.find(document)}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("actors.tsv", b"id\tname\na\tb\tc\n", "line 2: 3 cells where the header has 2"),
+        ("actors.tsv", "قصف".encode("cp1256"), "utf-8"),
+        ("grammar.toml", b"a = ", "Invalid value"),
+        ("grammar.toml", "قصف".encode("cp1256"), "utf-8"),
+        ("confidence.json", b"{", "line 1"),
+    ],
+)
+def test_a_faulty_table_is_named(tmp_path: Path, name: str, content: bytes, reason: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(language.LanguageError, match=rf"{name}: .*{reason}"):
+        language.read_folder(tmp_path)
 
 
 @pytest.mark.parametrize(("name", "table"), TABLES, ids=[n for n, _ in TABLES])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -67,7 +67,8 @@ def available() -> list[str]:
 def table(code: str, name: str) -> dict[str, Any]:
     """One TOML table of a language, without the rest; empty where there is none. Raises LanguageError where it is faulty."""
     file = folder_of(code) / f"{name}.toml"
-    return _read_toml(file) if file.is_file() else {}
+    found: dict[str, Any] = _parsed(file, tomllib.loads) if file.is_file() else {}
+    return found
 
 
 def unknown(code: str, known: Sequence[str] | None = None) -> str:
@@ -80,41 +81,37 @@ def unknown(code: str, known: Sequence[str] | None = None) -> str:
 
 def read_folder(folder: Traversable) -> dict[str, Any]:
     """Every table of a folder by its stem, folders nested; a model is none. Raises LanguageError with file, line and reason."""
+    parsers: dict[str, Callable[[str], Any]] = {"toml": tomllib.loads, "json": json.loads, "tsv": _rows}
     found: dict[str, Any] = {}
     for item in sorted(folder.iterdir(), key=lambda f: f.name):
         stem, _, extension = item.name.rpartition(".")
         if item.is_dir() and not item.name.startswith(("_", ".")):
             found[item.name] = read_folder(item)
-        elif extension == "toml":
-            found[stem] = _read_toml(item)
-        elif extension == "json" and item.name != MODEL:
-            try:
-                found[stem] = json.loads(item.read_text(encoding="utf-8"))
-            except ValueError as error:
-                raise LanguageError(f"{item}: {error}") from error
-        elif extension == "tsv":
-            found[stem] = _read_tsv(item)
+        elif extension in parsers and item.name != MODEL:
+            found[stem] = _parsed(item, parsers[extension])
     return found
 
 
-def _read_toml(file: Traversable) -> dict[str, Any]:
+def _parsed(file: Traversable, parse: Callable[[str], Any]) -> Any:
+    """What a file's text stands for. Raises LanguageError, with the file, where it is none or no UTF-8."""
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return parse(file.read_text(encoding="utf-8"))
+    except ValueError as error:
         raise LanguageError(f"{file}: {error}") from error
 
 
-def _read_tsv(file: Traversable) -> list[dict[str, str]]:
+def _rows(text: str) -> list[dict[str, str]]:
+    """The rows of a TSV table. Raises ValueError, with the line, where one has not the header's number of cells."""
     rows: list[dict[str, str]] = []
     header: list[str] | None = None
-    for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if not line or line.startswith("#"):
             continue
         cells = line.rstrip("\r").split("\t")
         if header is None:
             header = cells
         elif len(cells) != len(header):
-            raise LanguageError(f"{file.name}:{number}: {len(cells)} cells where the header has {len(header)}")
+            raise ValueError(f"line {number}: {len(cells)} cells where the header has {len(header)}")
         else:
             rows.append(dict(zip(header, cells, strict=True)))
     return rows
