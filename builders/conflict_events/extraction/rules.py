@@ -16,7 +16,7 @@ from conflict_events.linking.merge import definite, join, merge
 from conflict_events.linking.patterns import Patterns
 from conflict_events.mentions import Finders
 from conflict_events.mentions.triggers import DOUBTFUL, trigger_value
-from conflict_events.records import DateValue, Document, Frame, Mention, PlaceValue, Rejected, Span
+from conflict_events.records import Argument, DateValue, Document, Frame, Mention, PlaceValue, Rejected, Span
 
 TRIGGERS = ("trigger", "light-verb", DOUBTFUL)
 """Kinds of words without one of which there is no event."""
@@ -133,7 +133,7 @@ class RuleExtractor:
             sentence=Span(sentence.start, sentence.end),
             actors=tuple(_once(draft.actors)),
             recipients=tuple(_once(draft.recipients)),
-            locations=tuple(sorted(draft.locations, key=lambda a: _precision(a.mention))),
+            locations=by_precision(draft.locations),
             amounts=tuple(draft.amounts),
             date=draft.date,
             source=draft.source,
@@ -193,5 +193,12 @@ def _once(mentions: Iterable[Mention]) -> list[Mention]:
     return list(found.values())
 
 
-def _precision(mention: Mention) -> int:
-    return mention.value.precision if isinstance(mention.value, PlaceValue) else 9
+def by_precision(places: Iterable[Argument]) -> tuple[Argument, ...]:
+    """Places, the most specific first."""
+
+    def precision(place: Argument) -> int:
+        value = place.mention.value
+        assert isinstance(value, PlaceValue)
+        return value.precision
+
+    return tuple(sorted(places, key=precision))

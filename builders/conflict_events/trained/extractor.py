@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from conflict_events.extraction.rules import RuleExtractor, dated
+from conflict_events.extraction.rules import RuleExtractor, by_precision, dated
 from conflict_events.extraction.sections import SECTION
 from conflict_events.language import MODEL, LanguageError, folder_of
-from conflict_events.records import Argument, Document, Frame, PlaceValue, Status
+from conflict_events.records import Argument, Document, Frame, Status
 from conflict_events.trained import decide, features, reading, retelling, wording
 from conflict_events.trained.fillers import Filler, Fillers, ruled
 from conflict_events.trained.judge import Judge
@@ -97,7 +97,7 @@ class Proposer:
             status=status,
             actors=tuple(f.mention for f in taken["actor"]),
             recipients=tuple(f.mention for f in taken["recipient"]),
-            locations=tuple(sorted((Argument(f.mention, f.detail) for f in taken["location"]), key=_precision)),
+            locations=by_precision(Argument(f.mention, f.detail) for f in taken["location"]),
             amounts=tuple(Argument(f.mention, f.detail) for f in taken["amount"]),
             date=read.dated(taken["date"][0].mention, status) if taken["date"] else None,
             confidence=confidence,
@@ -218,8 +218,3 @@ def model_of(language: str, path: str = "") -> Model:
     if found.language != language:
         raise LanguageError(f"{path or MODEL}: a model of language {found.language!r}, not {language!r}")
     return found
-
-
-def _precision(argument: Argument) -> int:
-    value = argument.mention.value
-    return value.precision if isinstance(value, PlaceValue) else 9
