@@ -318,6 +318,22 @@ def test_an_encoder_of_another_release_is_named(tmp_path: Path) -> None:
         file.read(stream, "own.npz")
 
 
+@pytest.mark.parametrize(
+    ("other", "reason"),
+    [
+        ({"window": 2}, "a window of 2 pieces"),
+        ({"window": SIZES["places"] + 1}, "a window of 41 pieces, of which 40"),
+        ({"thresholds": {"event": 0.4}}, "KeyError 'same'"),
+        ({"parts": None}, "TypeError"),
+        ({"normal": 1}, "TypeError"),
+    ],
+)
+def test_an_encoder_that_says_what_cannot_be_is_named(tmp_path: Path, other: dict[str, Any], reason: str) -> None:
+    packing.write(arrays(**other), tmp_path / "own.npz")
+    with (tmp_path / "own.npz").open("rb") as stream, pytest.raises(LanguageError, match=rf"own\.npz: .*{reason}"):
+        file.read(stream, "own.npz")
+
+
 def test_an_encoder_that_lacks_a_layer_is_named(tmp_path: Path) -> None:
     whole_file = arrays()
     del whole_file["block1.outer.weight"]

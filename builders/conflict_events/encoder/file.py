@@ -15,6 +15,7 @@ from conflict_events.encoder.heads import Head, Heads, RoleHead
 from conflict_events.encoder.network import Block, Network
 from conflict_events.encoder.pieces import Pieces
 from conflict_events.encoder.whole import Floats, Linear, Norm
+from conflict_events.encoder.windows import BORDERS
 from conflict_events.language import LanguageError, folder_of
 from conflict_events.trained.reading import ROLES
 
@@ -115,14 +116,17 @@ def encoder(arrays: Mapping[str, Any]) -> Encoder:
         details={name: i for i, name in enumerate(told["details"])},
         statuses=told["statuses"],
     )
+    window = int(told["window"])
+    if not BORDERS < window <= network.longest:
+        raise ValueError(f"a window of {window} pieces, of which {network.longest} can be read at once")
     slope, shift = told["confidence"]
     return Encoder(
-        Pieces(told["pieces"], of.floats("scores").tolist(), told["normal"]),
+        Pieces(told["pieces"], of.floats("scores").tolist(), dict(told["normal"])),
         network,
         heads,
-        int(told["window"]),
-        told["thresholds"],
-        told["parts"],
+        window,
+        {name: float(told["thresholds"][name]) for name in ("event", "same", *ROLES)},
+        dict(told["parts"]),
         (float(slope), float(shift)),
         told["card"],
     )

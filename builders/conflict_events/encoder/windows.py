@@ -12,6 +12,8 @@ from conflict_events.trained.reading import Ends, Story, ends
 
 BEGIN, END = 0, 2
 """The pieces at a window's borders."""
+BORDERS = 2
+"""How many they are."""
 MOST = 12
 """Pieces of a mention that are looked at."""
 FARTHEST = 7
@@ -45,7 +47,7 @@ class Windows:
         found = pieces(document.article.text[first:last])
         self._starts = [first + piece.start for piece in found]
         self._numbers = [piece.number for piece in found]
-        self._begins = begins(self._starts, [s.end for s in document.sentences], most - 2)
+        self._begins = begins(self._starts, [s.end for s in document.sentences], most - BORDERS)
         self._known: dict[Ends, Place | None] = {}
         self._told: dict[frozenset[Ends], list[tuple[int, Place]]] = {}
 
