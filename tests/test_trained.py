@@ -373,6 +373,16 @@ def test_training_without_annotated_articles_says_so(
     assert not (tmp_path / "m.json").exists()
 
 
+def test_training_on_a_few_articles_says_so(
+    files: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    few, made = tmp_path / "few.jsonl", tmp_path / "m.json"
+    few.write_text("".join(files[0].read_text(encoding="utf-8").splitlines(keepends=True)[:4]), encoding="utf-8")
+    assert main(["train", str(few), "--articles", str(files[1]), "--output", str(made)]) == 2
+    assert "4 annotated articles: too few to learn from, 5 are needed" in capsys.readouterr().err
+    assert not made.exists()
+
+
 def test_a_model_without_the_trained_extractor_is_an_error(files: tuple[Path, Path], tmp_path: Path) -> None:
     assert main(["build", str(files[1]), "--output", str(tmp_path / "o"), "--model", "m.json"]) == 2
 

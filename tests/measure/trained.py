@@ -11,13 +11,15 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from conflict_events.evaluation import evaluate, event_files
 from conflict_events.extraction import compiled
-from conflict_events.trained import training
+from conflict_events.trained import training, tuning
 from conflict_events.trained.examples import of_articles
 from conflict_events.trained.extractor import Proposer
+from conflict_events.trained.model import Model
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 
@@ -42,9 +44,15 @@ def main() -> int:
     twice = [training.looked_again(lesson)[0] for lesson in lessons]
     show("trained", [training.cross_validated(*each) for each in zip(lessons, twice, strict=True)], gold)
     show("without second look", [training.cross_validated(lesson, lesson.guesses) for lesson in lessons], gold)
-    show("events only", [training.cross_validated(lesson, lesson.guesses, roles=False) for lesson in lessons], gold)
+    show("events only", [training.cross_validated(lesson, lesson.guesses, events_only) for lesson in lessons], gold)
     show("joining only", [joined_only(lesson) for lesson in lessons], gold)
     return 0
+
+
+def events_only(model: Model, guesses: Sequence[tuning.Guess]) -> dict[str, list[event_files.Event]]:
+    """What the rules publish of the events that stand by a model."""
+    of = tuning.by_article(guesses)
+    return {i: [g.example.made for g in mine if tuning.kept(model, g)] for i, mine in of.items()}
 
 
 def joined_only(lesson: training.Lesson) -> dict[str, list[event_files.Event]]:

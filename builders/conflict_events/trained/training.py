@@ -6,7 +6,7 @@ Whole articles are held together in folds, so that nothing is judged by a model 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -227,22 +227,20 @@ def by_rules(propose: Proposer, articles: Sequence[Annotated]) -> dict[str, list
     return {a.article_id: made_of(propose, a, propose.by_rules(a.reading)) if a.reading else [] for a in articles}
 
 
-def cross_validated(lesson: Lesson, guesses: Sequence[Guess], roles: bool = True) -> dict[str, list[event_files.Event]]:
-    """What the trained extractor publishes of each article when its fold took no part in training it.
-
-    ``roles`` False: the model decides only which events stand, their roles stay the rules'.
+def cross_validated(
+    lesson: Lesson,
+    guesses: Sequence[Guess],
+    published: Callable[[Model, Sequence[Guess]], Mapping[str, list[event_files.Event]]] = tuning.published,
+) -> dict[str, list[event_files.Event]]:
+    """What the trained extractor publishes of each article when its fold took no part in training it. ``published``: what a
+    model makes of guesses, by article id.
     """
     fold = lesson.fold
     found: dict[str, list[event_files.Event]] = {a.article_id: [] for a in lesson.articles}
     for k in sorted(set(fold.values())):
         others = {i: events for i, events in lesson.gold.items() if fold[i.removesuffix(AGAIN)] != k}
         model = tuning.tuned(BLANK, for_each_annotation(others, guesses), others)
-        mine = [g for g in guesses if fold[g.article_id] == k]
-        if roles:
-            found.update(tuning.published(model, mine))
-        else:
-            for g in (g for g in mine if tuning.kept(model, g)):
-                found[g.article_id].append(g.example.made)
+        found.update(published(model, [g for g in guesses if fold[g.article_id] == k]))
     return found
 
 
