@@ -132,7 +132,7 @@ def test_the_best_of_others_is_what_a_search_finds(
 ) -> None:
     columns = np.array(given, np.int64).reshape(-1, 3).T
     groups, by = np.array(asked, np.int64).reshape(-1, 2).T
-    best = outlook._best_of_others(columns[0], columns[1], columns[2] / 10, groups, by)
+    best = outlook.best_of_others(columns[0], columns[1], columns[2] / 10, groups, by)
     assert best.tolist() == [
         max((v / 10 for g, o, v in given if g == group and o != owner), default=0.0) for group, owner in asked
     ]
@@ -142,7 +142,7 @@ def test_the_best_of_others_is_what_a_search_finds(
 def test_a_rank_counts_what_is_greater(given: Sequence[tuple[int, int, int]]) -> None:
     rows = sorted(given, key=lambda row: row[0])
     columns = np.array(rows, np.int64).reshape(-1, 3).T
-    ranks = outlook._ranks(columns[0], columns[2].astype(np.float64))
+    ranks = outlook.ranks(columns[0], columns[2].astype(np.float64))
     for (group, _, value), rank in zip(rows, ranks.tolist(), strict=True):
         greater = sum(g == group and v > value for g, _, v in rows)
         assert greater <= rank < greater + sum(g == group and v == value for g, _, v in rows)

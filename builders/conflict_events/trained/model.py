@@ -25,6 +25,8 @@ OF_SHORT = 0.2
 than once. Of 405 first sentences of articles that nobody had learned from, events had F1 .718 from .4 on (precision .90,
 recall .60) and .734 from .2 on (.78, .69); of 398 first two sentences .715 and .721.
 """
+LEAST = 1e-6
+"""Probabilities are taken to be no nearer to 0 or 1."""
 DIGITS = 3
 """Decimals of a weight: enough for a probability, few enough that a file is the same on every machine."""
 
@@ -132,9 +134,9 @@ class Model:
         return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
-def log_odds(probability: float, least: float = 1e-6) -> float:
-    """Of a probability that is taken to be no nearer to 0 or 1 than ``least``."""
-    clipped = min(max(probability, least), 1 - least)
+def log_odds(probability: float) -> float:
+    """Of a probability that is taken to be no nearer to 0 or 1 than ``LEAST``."""
+    clipped = min(max(probability, LEAST), 1 - LEAST)
     return math.log(clipped / (1 - clipped))
 
 

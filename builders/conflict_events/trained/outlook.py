@@ -7,7 +7,8 @@ he may be in it, and on what he is in the events around it.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+import math
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
@@ -16,7 +17,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from conflict_events.trained.fillers import Filler
-from conflict_events.trained.model import log_odds
 from conflict_events.trained.network import Numbers
 from conflict_events.trained.reading import OTHER_PARTY, ROLES, Story
 from conflict_events.trained.relations import Relations
@@ -25,7 +25,7 @@ from conflict_events.trained.retelling import Pair
 Whole: TypeAlias = NDArray[np.int64]
 LEAST = 1e-3
 """Probabilities are taken to be no nearer to 0 or 1."""
-NEVER = log_odds(0.0, LEAST)
+NEVER = math.log(LEAST / (1 - LEAST))
 FAR_SENTENCE, FAR_TOKEN = 3, 4.0
 """Sentences between a filler and its event from which on it is far; the distance in tokens (the logarithm of one more) of a
 filler in another sentence.
@@ -78,10 +78,10 @@ class Outlook:
         mine = self._of[role]
         rival = mine.rival(mine)
         columns = {
-            "log-odds": odds_of(mine.p.tolist()),
-            "rival": odds_of(rival.tolist()),
+            "log-odds": odds_of(mine.p),
+            "rival": odds_of(rival),
             "rival: ahead by": rival - mine.p,
-            "in another kind": odds_of(mine.own(mine).tolist()),
+            "in another kind": odds_of(mine.own(mine)),
             "rank": mine.rank,
             "the others: sum": mine.sum[mine.event] - mine.p,
             "how many": np.log1p(np.bincount(mine.event, minlength=len(self.stories)))[mine.event],
@@ -98,8 +98,8 @@ class Outlook:
         if role in OTHER_PARTY:
             other = self._of[OTHER_PARTY[role]]
             columns |= {
-                "as the other party": odds_of(other.own(mine).tolist()),
-                "its rival": odds_of(other.rival(mine).tolist()),
+                "as the other party": odds_of(other.own(mine)),
+                "its rival": odds_of(other.rival(mine)),
             }
             columns |= {f"other party {told}": p for told, p in other.relations.seen_by(mine.relations).items()}
         return np.stack(list(columns.values()), 1)
@@ -173,7 +173,7 @@ class _Role:
         self.sum = np.zeros(len(stories))
         """Of each event those of all its fillers together."""
         np.add.at(self.sum, self.event, self.p)
-        self.rank = _ranks(self.event, self.p)
+        self.rank = ranks(self.event, self.p)
         self.place = _places(stories, flat, self.event)
         far = np.abs(self.place["sentences apart"]) * FAR_TOKEN * 2 + self.place["tokens apart"]
         self.relations = Relations(
@@ -188,12 +188,12 @@ class _Role:
 
     def rival(self, asked: _Role) -> Numbers:
         """How likely another thing is, at most, in this role of the same event."""
-        return _best_of_others(self.event, self.thing, self.p, asked.event, asked.thing)
+        return best_of_others(self.event, self.thing, self.p, asked.event, asked.thing)
 
     def elsewhere(self, group: Whole) -> Numbers:
         """How likely each filler's thing is, at most, in this role of another event of the same group."""
         keys = group[self.event] * _THINGS + self.thing
-        return _best_of_others(keys, self.event, self._value, keys, self.event)
+        return best_of_others(keys, self.event, self._value, keys, self.event)
 
     def beside(self, step: int) -> Numbers:
         """How likely each filler's thing is in this role of the event ``step`` events further on."""
@@ -217,9 +217,11 @@ def _places(stories: Sequence[Story], flat: Sequence[Filler], event: Whole) -> d
     }
 
 
-def odds_of(probabilities: Iterable[float]) -> Numbers:
+def odds_of(probabilities: Sequence[float] | Numbers) -> Numbers:
     """The log-odds of each probability, kept away from 0 and 1."""
-    return np.array([log_odds(p, LEAST) for p in probabilities], np.float64)
+    clipped = np.minimum(np.maximum(probabilities, LEAST), 1 - LEAST)
+    # NumPy's own logarithm ends in another bit on another processor.
+    return np.array(list(map(math.log, (clipped / (1 - clipped)).tolist())), np.float64)
 
 
 def _most(odds: Numbers, where: NDArray[np.bool_]) -> Numbers:
@@ -228,7 +230,7 @@ def _most(odds: Numbers, where: NDArray[np.bool_]) -> Numbers:
     return found
 
 
-def _ranks(groups: Whole, values: Numbers) -> Numbers:
+def ranks(groups: Whole, values: Numbers) -> Numbers:
     """How many of its group stand before each value, the greatest first; groups ascend."""
     order = np.lexsort((-values, groups))
     found: Numbers = np.empty(len(values))
@@ -238,10 +240,10 @@ def _ranks(groups: Whole, values: Numbers) -> Numbers:
 
 def _best(keys: Whole, values: Numbers, asked: Whole) -> Numbers:
     """The greatest value of each asked key; 0 where there is none."""
-    return _best_of_others(keys, np.zeros_like(keys), values, asked, np.full_like(asked, -1))
+    return best_of_others(keys, np.zeros_like(keys), values, asked, np.full_like(asked, -1))
 
 
-def _best_of_others(groups: Whole, owners: Whole, values: Numbers, asked: Whole, by: Whole) -> Numbers:
+def best_of_others(groups: Whole, owners: Whole, values: Numbers, asked: Whole, by: Whole) -> Numbers:
     """The greatest value of each asked group that is of another owner than the one who asks; 0 where there is none."""
     if not len(groups):
         return np.zeros(len(asked))
