@@ -38,14 +38,11 @@ class Opinion(Judge):
     def same(self, likely: Mapping[Pair, float]) -> dict[Pair, float]:
         """That two tellings are of one event, by pair."""
         tellings = self.reading.tellings
-        places = {at: self._windows.of(at) for at in {at for pair in likely for at in pair}}
+        triggers = {at for pair in likely for at in pair}
+        places = {at: place for at in triggers if (place := self._windows.of(at)) is not None}
         found = dict(likely)
         types = {pair: tellings[pair[0]].draft.value.type for pair in likely}
-        asked = [
-            pair
-            for pair in likely
-            if types[pair] in self._heads.types and None not in (places[pair[0]], places[pair[1]])
-        ]
+        asked = [pair for pair in likely if types[pair] in self._heads.types and places.keys() >= set(pair)]
         if asked:
             values, at = self._seen([places[pair[side]] for side in (0, 1) for pair in asked])
             a, b = np.split(self._heads.pair_view(values)[at], 2)
@@ -123,18 +120,18 @@ class Opinion(Judge):
     def _shown(self, stories: Sequence[Story]) -> list[Floats]:
         """Of each event the vector of its anchor, and the mean of those of all its triggers."""
         places = [[self._windows.of(ends(t.draft.trigger)) for t in s.tellings] for s in stories]
-        means = [self._vectors(p for p in of if p is not None).mean(0, dtype=np.float32) for of in places]
-        return [self._vectors(self._windows.of(ends(s.draft.trigger)) for s in stories), np.stack(means)]
+        there = [[place for place in of if place is not None] for of in places]
+        means = [self._vectors(of).mean(0, dtype=np.float32) for of in there]
+        return [self._vectors(of[0] for of in there), np.array(means)]
 
-    def _seen(self, places: Sequence[Place | None]) -> Seen:
+    def _seen(self, places: Sequence[Place]) -> Seen:
         """The vectors of places, each once, and the row of each place."""
         rows = {place: i for i, place in enumerate(dict.fromkeys(places))}
         return self._vectors(rows), np.array([rows[place] for place in places])
 
-    def _vectors(self, places: Iterable[Place | None]) -> Floats:
-        """The vectors of places, one below the other; 0 where there is none."""
-        nothing = np.zeros(self._network.size, np.float32)
-        return np.stack([nothing if place is None else self._vector(place) for place in places])
+    def _vectors(self, places: Iterable[Place]) -> Floats:
+        """The vectors of places, one below the other."""
+        return np.array([self._vector(place) for place in places])
 
     def _vector(self, place: Place) -> Floats:
         if place not in self._known:

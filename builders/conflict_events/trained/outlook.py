@@ -71,7 +71,7 @@ class Outlook:
             "tellings": np.log1p([len(story.tellings) for story in self.stories]),
             **{role: self._of[role].best for role in ROLES},
         }
-        return np.stack(list(columns.values()), 1)
+        return _rows(columns)
 
     def of_role(self, role: str) -> Numbers:
         """(fillers of a role, those of the first event first; numbers); the first number is the filler's log-odds."""
@@ -102,7 +102,7 @@ class Outlook:
                 "its rival": odds_of(other.rival(mine)),
             }
             columns |= {f"other party {told}": p for told, p in other.relations.seen_by(mine.relations).items()}
-        return np.stack(list(columns.values()), 1)
+        return _rows(columns)
 
     @cached_property
     def _p(self) -> Numbers:
@@ -222,6 +222,11 @@ def odds_of(probabilities: Sequence[float] | Numbers) -> Numbers:
     clipped = np.minimum(np.maximum(probabilities, LEAST), 1 - LEAST)
     # NumPy's own logarithm ends in another bit on another processor.
     return np.array(list(map(math.log, (clipped / (1 - clipped)).tolist())), np.float64)
+
+
+def _rows(columns: Mapping[str, Numbers]) -> Numbers:
+    """Columns beside each other, in order in memory row by row."""
+    return np.ascontiguousarray(np.array(list(columns.values())).T)
 
 
 def _most(odds: Numbers, where: NDArray[np.bool_]) -> Numbers:
