@@ -18,10 +18,10 @@ from conflict_events import cli
 from conflict_events.articles import readers
 from conflict_events.building import build as builds
 from conflict_events.building.build import build
-from conflict_events.commands.common import FAILED, OK, PARTIAL
 from conflict_events.publishing import check, placing, publish
 from conflict_events.publishing.placing import Place
 from conflict_events.publishing.publish import Publisher
+from conflict_events.terminal import FAILED, OK, PARTIAL
 from folders import digest, write
 
 TEXTS = ["قصفت طائرات مجهولة مستودعا قرب مدينة تدمر أمس، وقتل ثلاثة جنود.", "اعتقلت الشرطة خمسة متظاهرين في العاصمة."]

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from conflict_events import cli, schemas
 from conflict_events.annotations import labelstudio, project, source
 from conflict_events.annotations.model import Markup
-from conflict_events.commands.common import FAILED, OK, PARTIAL, TOOLS
+from conflict_events.commands.common import TOOLS
 from conflict_events.evaluation import agreement, evaluate, event_files
+from conflict_events.terminal import FAILED, OK, PARTIAL
 
 TEXT = "اعتصم عمال في المصنع. واعتقلت الشرطة عاملين. ووعدت الإدارة بحوار."
 SIT_IN, ARREST, PROMISE = (sentence + "." for sentence in TEXT.rstrip(".").split(". "))

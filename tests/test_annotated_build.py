@@ -17,11 +17,12 @@ from conflict_events import cli, schemas
 from conflict_events.annotations import source
 from conflict_events.building.build import build
 from conflict_events.building.extractors import Options
-from conflict_events.commands.common import FAILED, FORMATS, OK, PARTIAL
+from conflict_events.commands.common import FORMATS
 from conflict_events.extraction.assemble import event_id
 from conflict_events.extraction.combine import combine
 from conflict_events.publishing import check
 from conflict_events.records import Frame, Span
+from conflict_events.terminal import FAILED, OK, PARTIAL
 from folders import digest
 
 SAMPLES = Path(__file__).parent / "annotations"

@@ -21,11 +21,11 @@ from conflict_events import cli, schemas
 from conflict_events.building import rebuild, worker
 from conflict_events.building.build import build
 from conflict_events.building.extractors import Options
-from conflict_events.commands.common import FAILED, FOUND, OK, PARTIAL
 from conflict_events.extraction.rules import RuleExtractor
 from conflict_events.publishing import check
 from conflict_events.publishing.publish import Publisher
 from conflict_events.records import Article, Document
+from conflict_events.terminal import FAILED, FOUND, OK, PARTIAL
 from folders import digest
 
 ARTICLES = [

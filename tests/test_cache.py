@@ -16,8 +16,8 @@ from conflict_events.building import cache, worker
 from conflict_events.building.build import build
 from conflict_events.building.extractors import Options
 from conflict_events.building.worker import Result
-from conflict_events.commands.common import FAILED, OK
 from conflict_events.records import Article, Rejected
+from conflict_events.terminal import FAILED, OK
 from folders import digest, write
 
 TEXTS = [

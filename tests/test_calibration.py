@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conflict_events import cli, language
-from conflict_events.commands.common import FAILED, OK
 from conflict_events.evaluation import calibration, event_files
 from conflict_events.extraction.rules import RuleExtractor
 from conflict_events.linking.confidence import UNKNOWN, Confidence, features
 from conflict_events.linking.drafts import Draft
 from conflict_events.records import Article
+from conflict_events.terminal import FAILED, OK
 
 FULL = "قصفت طائرات الجيش السوري بلدة كفرنبل يوم 3 مايو 2020."
 BARE = "اعتقلت الشرطة متظاهرين."

@@ -18,11 +18,11 @@ import pytest
 from conflict_events import cli, schemas
 from conflict_events.articles import rows
 from conflict_events.building import extractors
-from conflict_events.commands.common import FAILED, FOUND, OK, PARTIAL, STATUS
 from conflict_events.counted import counted
 from conflict_events.mentions import Finders
 from conflict_events.publishing.privacy import Redactor
 from conflict_events.records import Article, Document, Event
+from conflict_events.terminal import FAILED, FOUND, OK, PARTIAL, STATUS
 
 ROOT = Path(__file__).parents[1]
 TEXT = "قتل خمسة جنود في هجوم على حاجز قرب مدينة تعز، أمس الثلاثاء، وفقا لوزارة الدفاع."

@@ -16,13 +16,13 @@ import pyarrow.parquet as pq
 import pytest
 
 from conflict_events import cli, schemas
-from conflict_events.commands.common import FAILED, OK
 from conflict_events.crosswalk import Crosswalks
 from conflict_events.export import FORMATS, export
 from conflict_events.exports import acled, cameo, geojson, plover, ucdp
 from conflict_events.extraction import assemble
 from conflict_events.publishing import flat
 from conflict_events.records import AmountValue, Argument, Article, Document, Frame, Mention, Span
+from conflict_events.terminal import FAILED, OK
 
 CROSSWALKS = Crosswalks()
 ACLED = {

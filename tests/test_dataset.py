@@ -23,10 +23,10 @@ import pytest
 
 from conflict_events import cli, layout, load, quality, schemas, versions
 from conflict_events.building.build import build
-from conflict_events.commands.common import OK
 from conflict_events.exports import base
 from conflict_events.publishing import card, check, manifest, tables
 from conflict_events.report import content
+from conflict_events.terminal import OK
 
 ROOT = Path(__file__).parents[1]
 TABLES = {"events": "event", "articles": "article", "flat": "flat"}

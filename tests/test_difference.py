@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from conflict_events import cli
 from conflict_events.building.build import build
-from conflict_events.commands.common import FAILED, FOUND, OK
 from conflict_events.evaluation import difference
 from conflict_events.extraction import assemble
 from conflict_events.records import Span
+from conflict_events.terminal import FAILED, FOUND, OK
 
 TEXT = "قصفت طائرات التحالف مواقع الحوثيين في محافظة صعدة أمس. واعتقلت الشرطة خمسة صحفيين في إسطنبول."
 

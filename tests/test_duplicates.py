@@ -15,10 +15,10 @@ from conflict_events.articles import duplicates
 from conflict_events.building import build as builds
 from conflict_events.building.build import build
 from conflict_events.building.worker import Worker
-from conflict_events.commands.common import OK
 from conflict_events.publishing import check
 from conflict_events.publishing.publish import Publisher
 from conflict_events.records import Article
+from conflict_events.terminal import OK
 from folders import digest
 
 REPORT = (

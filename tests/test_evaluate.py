@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from conflict_events import cli
 from conflict_events.building.build import build
-from conflict_events.commands.common import FAILED, OK, PARTIAL
 from conflict_events.evaluation import error_page, evaluate, event_files, matching
+from conflict_events.terminal import FAILED, OK, PARTIAL
 
 SHARED = Path(__file__).parents[2] / "shared"
 

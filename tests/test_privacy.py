@@ -12,11 +12,11 @@ import pytest
 
 from conflict_events import cli, language
 from conflict_events.building.build import build
-from conflict_events.commands.common import OK
 from conflict_events.mentions import Finders
 from conflict_events.publishing import check, privacy
 from conflict_events.publishing.privacy import MARK, Privacy
 from conflict_events.records import Article, Rejected
+from conflict_events.terminal import OK
 
 TITLE = "اعتقال الناشط سامر النمري في إسطنبول"
 TEXT = (

@@ -18,9 +18,9 @@ import pytest
 from conflict_events import cli, versions
 from conflict_events.building import batches, build, ray_engine, worker
 from conflict_events.building.extractors import Options
-from conflict_events.commands.common import FAILED, PARTIAL
 from conflict_events.extraction.rules import RuleExtractor
 from conflict_events.records import Article, Rejected
+from conflict_events.terminal import FAILED, PARTIAL
 from folders import digest
 
 TEXTS = (

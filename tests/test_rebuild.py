@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from conflict_events import cli
-from conflict_events.commands.common import FAILED, FOUND, OK
+from conflict_events.terminal import FAILED, FOUND, OK
 from folders import digest
 
 TEXT = "قصفت طائرات مجهولة مستودعا قرب مدينة تدمر أمس، وقتل ثلاثة جنود."

@@ -18,11 +18,11 @@ import pytest
 
 from conflict_events import cli, layout
 from conflict_events.building.build import build
-from conflict_events.commands.common import FAILED, OK
 from conflict_events.exports import base
 from conflict_events.publishing.privacy import Privacy
 from conflict_events.publishing.publish import Publisher
 from conflict_events.report import content, page
+from conflict_events.terminal import FAILED, OK
 
 PACKAGE = Path(page.__file__).parent
 SENTENCE = "قتل خمسة جنود في هجوم شنه مسلحون على حاجز قرب مدينة تعز أمس الثلاثاء."

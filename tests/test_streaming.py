@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 
 from conflict_events import cli
 from conflict_events.building.build import build
-from conflict_events.commands.common import FOUND, OK
 from conflict_events.evaluation import difference, event_files
 from conflict_events.export import FORMATS, export
 from conflict_events.exports import base
 from conflict_events.json_pieces import pieces
 from conflict_events.publishing import check, tables
 from conflict_events.report import page
+from conflict_events.terminal import FOUND, OK
 
 ARTICLES = Path("data", "articles", "part-00000.parquet")
 EVENTS = Path("data", "events", "part-00000.parquet")

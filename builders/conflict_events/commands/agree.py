@@ -8,18 +8,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from conflict_events.commands.common import (
-    ARTICLES_HELP,
-    TOOLS,
-    Accepted,
-    articles_of,
-    named,
-    path,
-    say,
-    source,
-    write_file,
-)
+from conflict_events.commands.common import ARTICLES_HELP, TOOLS, Accepted, articles_of, named, path, source, write_file
 from conflict_events.counted import counted
+from conflict_events.terminal import say
 
 if TYPE_CHECKING:
     from conflict_events.annotations.model import Markup

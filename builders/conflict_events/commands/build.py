@@ -9,8 +9,9 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from conflict_events.commands.common import FOUND, OK, PARTIAL, count, named, path, say, source, spdx, write_file
+from conflict_events.commands.common import count, named, path, source, spdx, write_file
 from conflict_events.json_pieces import pieces
+from conflict_events.terminal import FOUND, OK, PARTIAL, say
 
 if TYPE_CHECKING:
     from conflict_events.building.build import Report

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from conflict_events.commands.common import OK, path
+from conflict_events.commands.common import path
 from conflict_events.counted import counted
+from conflict_events.terminal import OK
 
 HELP = "Show what builds keep for later builds, or remove what no build will use again."
 EXAMPLE = "conflict-events cache prune"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 
-from conflict_events.commands.common import Accepted, named, path, say, source
+from conflict_events.commands.common import Accepted, named, path, source
+from conflict_events.terminal import say
 
 HELP = "Fit the confidence of the rules on annotated articles; write it as data for a language's folder."
 EXAMPLE = "conflict-events calibrate articles.jsonl gold.jsonl --output confidence.json"

@@ -12,12 +12,7 @@ from typing import Any, TextIO, TypeVar
 from conflict_events.annotations.jsonlines import ARTICLES
 from conflict_events.language import unknown
 from conflict_events.records import Article, Rejected
-from conflict_events.terminal import FAILED as FAILED
-from conflict_events.terminal import FOUND as FOUND
-from conflict_events.terminal import OK as OK
-from conflict_events.terminal import PARTIAL as PARTIAL
-from conflict_events.terminal import STATUS as STATUS
-from conflict_events.terminal import say as say
+from conflict_events.terminal import FAILED, OK, PARTIAL, say
 from conflict_events.whole_file import replacing
 
 T = TypeVar("T")

@@ -6,8 +6,9 @@ import argparse
 import sys
 from contextlib import closing
 
-from conflict_events.commands.common import FOUND, OK, path
+from conflict_events.commands.common import path
 from conflict_events.json_pieces import pieces
+from conflict_events.terminal import FOUND, OK
 
 HELP = "Show what changed from one data set to another: events added, gone and changed, by field and by rule."
 EXAMPLE = "conflict-events diff events.old events"

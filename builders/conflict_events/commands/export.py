@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from conflict_events.commands.common import OK, named, path, say
+from conflict_events.commands.common import named, path
 from conflict_events.export import FORMATS
+from conflict_events.terminal import OK, say
 
 HELP = "Write the events of a published folder in another project's layout, by crosswalks that name their sources."
 EXAMPLE = "conflict-events export events --as ucdp-like --output ged.csv"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from conflict_events.commands.common import FORMATS, OK, PARTIAL, Accepted, named, say, source
+from conflict_events.commands.common import FORMATS, Accepted, named, source
 from conflict_events.counted import counted
+from conflict_events.terminal import OK, PARTIAL, say
 
 HELP = "Write what the rules find as annotations of a tool, for people to correct."
 EXAMPLE = "conflict-events preannotate articles.jsonl --format labelstudio --output for-label-studio --configuration"

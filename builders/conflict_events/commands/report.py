@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from conflict_events.commands.common import OK, named, path, say
+from conflict_events.commands.common import named, path
 from conflict_events.counted import counted
+from conflict_events.terminal import OK, say
 
 HELP = "Write the events of a published folder as one HTML page to look through: map, time, filters, evidence."
 EXAMPLE = "conflict-events report events --output events.html"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 
-from conflict_events.commands.common import ARTICLES_HELP, Accepted, articles_of, named, path, say, source, write_file
+from conflict_events.commands.common import ARTICLES_HELP, Accepted, articles_of, named, path, source, write_file
 from conflict_events.counted import counted
+from conflict_events.terminal import say
 
 HELP = "Measure extracted events against annotated ones: precision, recall and F1 by event, field, type and publisher."
 EXAMPLE = "conflict-events score events gold.jsonl --articles articles.jsonl --html errors.html"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from conflict_events.commands.common import FAILED, Accepted, named, path, say
+from conflict_events.commands.common import Accepted, named, path
+from conflict_events.terminal import FAILED, say
 
 HELP = "Train the trained extractor on annotated articles: JSON Lines as people's annotations are kept in. Needs scikit-learn."
 EXAMPLE = "conflict-events train events.jsonl --articles articles.jsonl --output model.json"

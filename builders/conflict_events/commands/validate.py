@@ -6,7 +6,8 @@ import argparse
 import errno
 from pathlib import Path
 
-from conflict_events.commands.common import FOUND, OK, path, say, source
+from conflict_events.commands.common import path, source
+from conflict_events.terminal import FOUND, OK, say
 
 HELP = "Check a published folder: schema, offsets, ids, counts and content hashes."
 EXAMPLE = "conflict-events validate events --articles articles.jsonl"

@@ -200,13 +200,13 @@ class Lexicon:
     def _read(self, word: str) -> _Starts:
         """What may begin at a word."""
         found: list[tuple[_Cut, str, Node]] = []
-        c, joined = self._clitics, None
+        joined: _Cut | None = None
         whole = self._first.get(word)
         known_whole = whole is not None and any(_is_word(entry) for entry, _, _ in whole.items)
         for cut in self._cuts(word):
             # A word that some dictionary has as it stands is not cut: وزير is no و with زير.
             if known_whole and cut.proclitics:
-                if cut.proclitics in c.conjunctions[:1] and not cut.article:
+                if cut.proclitics in self._clitics.conjunctions[:1] and not cut.article:
                     joined = cut
                 continue
             node = self._first.get(cut.stem)
@@ -227,7 +227,7 @@ class Lexicon:
                     alone.append((entry, cut, suffix))
         longer = tuple((cut, node) for cut, suffix, node in found if node.next and not suffix)
         if joined is not None and (node := self._first.get(joined.stem)) is not None and node.next:
-            # With the word behind it it is no longer that word: an agency is called وام, but وأم درمان is a town with "and".
+            # With the word behind it, it is no longer that word: an agency is called وام, but وأم درمان is a town with "and".
             longer += ((joined, node),)
         return _Starts(tuple(alone), longer) if alone or longer else _NOTHING
 

@@ -133,7 +133,7 @@ def _manifest(folder: Path) -> dict[str, Any] | str:
     except (OSError, ValueError, RecursionError) as error:
         return f"{layout.MANIFEST}: {layout.unread(error)}"
     if not isinstance(manifest, dict):
-        return f"manifest.json: not an object but {type(manifest).__name__}"
+        return f"{layout.MANIFEST}: not an object but {type(manifest).__name__}"
     for name in ("privacy", "content"):
         if not isinstance(manifest.setdefault(name, {}), dict):
             return f"{layout.MANIFEST}: {name} is not an object but {type(manifest[name]).__name__}"
@@ -245,7 +245,7 @@ def _events(rows: Iterable[tables.Row], left_out: Mapping[str, str], seen: Scrat
                 if not quote["text"]:
                     continue
                 if where == "evidence" or len(quote["text"].split()) > privacy.SHORT:
-                    yield f"{name}: {where} is quoted, but manifest.json says that only offsets are published"
+                    yield f"{name}: {where} is quoted, but {layout.MANIFEST} says that only offsets are published"
             if not quote["text"] or len(quote["text"]) != quote["end"] - quote["start"]:
                 yield f"{name}: {where} is not as long as its offsets say"
 
@@ -287,7 +287,7 @@ def _against_manifest(folder: Path, manifest: Mapping[str, Any], data: Files) ->
             if count is not None:
                 count(row)
         if content.hash() != manifest["content"].get(name):
-            yield f"{layout.place(name)}: the content is not what manifest.json says"
+            yield f"{layout.place(name)}: the content is not what {layout.MANIFEST} says"
     try:
         with (folder / "rejected.jsonl").open("rb") as stream:
             rejected = sum(1 for _ in stream)
@@ -300,7 +300,7 @@ def _against_manifest(folder: Path, manifest: Mapping[str, Any], data: Files) ->
         made = {name: count for name, count in made.items() if name in stated}
         stated = {name: count for name, count in stated.items() if name in made}
     if made != stated:
-        yield "manifest.json: the counts are not those of the tables"
+        yield f"{layout.MANIFEST}: the counts are not those of the tables"
 
 
 def _flat_follows(data: Files, *, ids_alone: bool) -> bool:
