@@ -123,7 +123,7 @@ class AmountLinks:
             kind = None if draft is None else self._kind(view, draft, number, value)
             if draft is None or kind is None:
                 if value.unit == "person" and not (value.implied or value.part):
-                    # What follows may be part of these: سقط 132 مدنيا بينهم 25 طفلا.
+                    # What follows may be part of these: سقط 90 مدنيا بينهم 12 طفلا.
                     previous = None
                 continue
             if not value.kind and self._both(view, number):

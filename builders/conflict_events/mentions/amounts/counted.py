@@ -280,7 +280,7 @@ class CountedReader:
         return ""
 
     def tally_behind(self, document: Document, at: int) -> str:
-        """The same where the count is named behind its number: ارتفع إلى 117 عدد القتلى."""
+        """The same where the count is named behind its number: ارتفع إلى 58 عدد القتلى."""
         heads, last = self._words.tally_heads, document.sentence_of(at - 1).last
         if at >= last or document.tokens[at].norm not in heads:
             return ""

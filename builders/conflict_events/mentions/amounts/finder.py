@@ -117,7 +117,7 @@ class AmountFinder:
         return first > begin and document.tokens[first - 1].norm in self._words.attributes
 
     def _is_whole(self, document: Document, first: int, begin: int) -> bool:
-        """Whether an amount is the whole that a number before it is of: 33 من أصل 39 مسيرة."""
+        """Whether an amount is the whole that a number before it is of: 21 من أصل 26 مسيرة."""
         words, tokens = self._words, document.tokens
         for at in range(max(begin, first - 2), first):
             matched = words.of_all.match(tokens, at, first)
@@ -324,7 +324,7 @@ class AmountFinder:
         return Found(first, stop, start, end, value, mention_kind, Span(quantity.start, quantity.end), proclitics)
 
     def _of_all(self, document: Document, at: int) -> tuple[str, str]:
-        """Unit and kind of the whole that a number is of, told at a token: 33 من أصل 39 مسيرة; "" where none is."""
+        """Unit and kind of the whole that a number is of, told at a token: 21 من أصل 26 مسيرة; "" where none is."""
         last = document.sentence_of(at - 1).last
         matched = self._words.of_all.match(document.tokens, at, last)
         if matched is None or matched[1] >= last:
