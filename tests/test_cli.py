@@ -280,7 +280,7 @@ def test_annotations_of_another_format_than_named_are_told(source: Path, capsys:
 
 
 @pytest.mark.parametrize("form", ["", "doccano", "brat"])
-@pytest.mark.parametrize("packed", [b"PK\3\4{}", gzip.compress(b"{}")])
+@pytest.mark.parametrize("packed", [b"PK\3\4{}", gzip.compress(b"{}", mtime=0)], ids=["zip", "gzip"])
 def test_annotations_that_are_packed_are_told(
     source: Path, form: str, packed: bytes, capsys: pytest.CaptureFixture[str]
 ) -> None:
