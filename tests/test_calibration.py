@@ -78,10 +78,11 @@ def test_too_few_events_fit_nothing(tmp_path: Path, capsys: pytest.CaptureFixtur
 
 
 def test_an_event_has_the_status_that_is_published_of_it() -> None:
-    article = Article("a", FULL, published=date(2020, 4, 1))
-    told = [{"type": "ASSAULT", "status": "future", "sentence": FULL, "trigger": "قصفت"}]
-    _, found = calibration.sample([article], {"a": list(event_files.told_events("a", told, FULL))})
-    assert found.right == [True]
+    text = "مظاهرة في مدينة صنعاء يوم 5 أبريل 2020 احتجاجا على القصف"
+    article = Article("a", text, published=date(2020, 4, 1))
+    told = [{"type": "PROTEST", "status": "future", "sentence": text, "trigger": "مظاهرة"}]
+    _, found = calibration.sample([article], {"a": list(event_files.told_events("a", told, text))})
+    assert found.right[:1] == [True]
 
 
 def test_half_a_character_in_an_annotation_is_no_hindrance() -> None:
