@@ -59,10 +59,10 @@ class Crosswalks:
         clash, a meeting); else all are on one side (two armies that attack together).
         """
         actors, recipients = list(event["actor"]), list(event["recipient"])
-        split = event["rule"] in self._mutual or (
-            event["extractor"] == "annotations" and event["action"]["type"] in TALKS
-        )
-        return (actors[:1], actors[1:]) if split and not recipients else (actors, recipients)
+        if recipients or len(actors) < 2:
+            return actors, recipients
+        annotated = event["extractor"] == "annotations" and event["action"]["type"] in TALKS
+        return (actors[:1], actors[1:]) if annotated or event["rule"] in self._mutual else (actors, recipients)
 
     def cameo(self, event_type: str, modes: Iterable[str]) -> tuple[str, str] | None:
         """CAMEO root code and code, as "19" and "195"."""
