@@ -27,8 +27,3 @@ def is_published(folder: Path) -> bool:
     """Whether a folder is one that a build made, as far as we may look."""
     # Where we may not there is none: Path.exists would raise.
     return all(os.access(folder / name, os.F_OK) for name in (MANIFEST, SUMS, place("events")))
-
-
-def unread(error: Exception) -> str:
-    """What is told of a file of a published folder that cannot be read: it is named beside."""
-    return f"cannot be read: {getattr(error, 'strerror', None) or error}"

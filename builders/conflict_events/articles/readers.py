@@ -97,7 +97,7 @@ def _read_path(path: str | Path, rows: RowReader, seen: Scratch, below: Path | N
         else:
             yield from _read_folder(file, rows, seen)
     except (OSError, zlib.error) as error:
-        yield Rejected(str(path), 0, _unread(error))
+        yield Rejected(str(path), 0, unread(error))
 
 
 def _is_new(file: Path, seen: Scratch) -> bool:
@@ -110,7 +110,7 @@ def _read_folder(folder: Path, rows: RowReader, seen: Scratch) -> Iterator[Read]
     failed: list[OSError] = []
     inside = inputs.within(folder, failed.append)
     for error in failed:
-        yield Rejected(str(error.filename), 0, _unread(error))
+        yield Rejected(str(error.filename), 0, unread(error))
     if not inside and not failed:
         yield Rejected(str(folder), 0, "a folder without files")
     for inner in inside:
@@ -139,7 +139,8 @@ def _no_reader(file: Path) -> str:
     return f"no reader for files named {file.suffix or file.name!r}, only for {', '.join(read)}"
 
 
-def _unread(error: Exception) -> str:
+def unread(error: Exception) -> str:
+    """What is told of a file that cannot be read, which is named beside."""
     return f"cannot be read: {getattr(error, 'strerror', None) or error}"
 
 

@@ -131,7 +131,7 @@ def _manifest(folder: Path) -> dict[str, Any] | str:
     try:
         manifest = json.loads((folder / layout.MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
-        return f"{layout.MANIFEST}: {layout.unread(error)}"
+        return f"{layout.MANIFEST}: {readers.unread(error)}"
     if not isinstance(manifest, dict):
         return f"{layout.MANIFEST}: not an object but {type(manifest).__name__}"
     for name in ("privacy", "content"):
@@ -158,7 +158,7 @@ def _descriptions(folder: Path) -> Iterator[str]:
         except FileNotFoundError:
             continue
         except (OSError, ValueError, RecursionError) as error:
-            yield f"{name}: {layout.unread(error)}"
+            yield f"{name}: {readers.unread(error)}"
             continue
         if not isinstance(told, dict):
             yield f"{name}: not an object but {type(told).__name__}"
@@ -176,7 +176,7 @@ def _misfit(files: Sequence[Path], schema: str) -> str | None:
         try:
             found = pq.read_schema(file)
         except (OSError, pa.ArrowException) as error:
-            return layout.unread(error)
+            return readers.unread(error)
         expected = _as_old(pa.struct(list(columns)), pa.struct(list(found)))
         if not found.equals(pa.schema(list(expected)), check_metadata=False):
             return f"columns are not those of schema {schemas.version()}"
@@ -292,7 +292,7 @@ def _against_manifest(folder: Path, manifest: Mapping[str, Any], data: Files) ->
         with (folder / "rejected.jsonl").open("rb") as stream:
             rejected = sum(1 for _ in stream)
     except OSError as error:
-        yield f"rejected.jsonl: {layout.unread(error)}"
+        yield f"rejected.jsonl: {readers.unread(error)}"
         return
     made, stated = counts.made(rejected), manifest.get("counts")
     if _made_by_another(manifest) and isinstance(stated, dict):
@@ -318,7 +318,7 @@ def _sums(folder: Path) -> Iterator[str]:
     try:
         stated = manifests.listed(folder)
     except (OSError, ValueError) as error:
-        yield f"{layout.SUMS}: {layout.unread(error)}"
+        yield f"{layout.SUMS}: {readers.unread(error)}"
         return
     there = {f.as_posix() for f in manifests.files(folder)} | {*manifests.strangers(folder)}
     for name in sorted(stated.keys() | there | _REQUIRED):

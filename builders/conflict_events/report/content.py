@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from conflict_events import schemas
+from conflict_events.articles.readers import unread
 from conflict_events.crosswalk import Crosswalks
 from conflict_events.exports.base import Told
 from conflict_events.language import table
-from conflict_events.layout import MANIFEST, unread
+from conflict_events.layout import MANIFEST
 from conflict_events.publishing import manifest
 from conflict_events.utf16 import Units
 
