@@ -75,14 +75,14 @@ class Grammar:
         self.oblique, self.accusative = fold(case["plural_oblique"]), fold(case["accusative"])
         self.oblique_construct = fold(case["dual_construct"])
         self.taking = {verb: fold(preposition) for verb, preposition in tables["light"]["taking"].items()}
-        clitics = language.data["language"]["clitics"]
-        self.attached = tuple(fold(p) for p in clitics["prepositions"])
+        self.attached = self.clitics.prepositions
+        assimilated = self.clitics.assimilated_article
         self.attached_definite = (
-            *(p + fold(clitics["article"]) for p in self.attached),
-            *(p + fold(clitics["assimilated_article"]) for p in self.attached if p == clitics["assimilated_article"]),
+            *(p + self.clitics.article for p in self.attached),
+            *(p + assimilated for p in self.attached if p == assimilated),
         )
         """They, written on to the article: بال, لل."""
-        self.conjunctions = tuple(fold(p) for p in clitics["conjunctions"])
+        self.conjunctions = self.clitics.conjunctions
         self.openers: dict[str, BreakKind] = dict.fromkeys(self.clause, "clause")
         """What kind of clause a word opens; relative pronouns and "that" do so with a conjunction written on to them, too."""
         written_on = ("", *(c for c in self.conjunctions if len(c) == 1))

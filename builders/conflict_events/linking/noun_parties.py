@@ -282,20 +282,14 @@ class NounParties:
         theirs = any(c.preposition in pattern.of for c in behind) or any(
             t.norm.startswith(view.grammar.clitics.assimilated_article) for t in following
         )
-        if roles[0] == "actor" and "recipient" in roles and not theirs and self._is_controlled(scene, draft):
+        either = roles[0] == "actor" and "recipient" in roles
+        if either and not theirs and self._is_controlled(scene, draft):
             # هدد المتمردون بقصف الجيش, but بقصف الجيش للمدينة
             return pattern.noun.get("object", roles[1:])
-        # يقاتلون بدعم التحالف, بفضل دعم المملكة: with his support.
-        at = draft.trigger.first
-        before = view.tokens[max(view.clause(at)[0], at - THANKS_REACH) : at]
-        thanks = any(view.grammar.unjoined(t.norm) in view.grammar.thanks for t in before)
-        by = draft.trigger.proclitics.endswith(view.grammar.means) or thanks
-        given = view.head(draft.trigger) in view.grammar.given and not by
-        if roles[0] == "actor" and "recipient" in roles and given and not _has_receiver(pattern, right, genitive):
+        if either and _is_given(view, draft.trigger) and not _has_receiver(pattern, right, genitive):
             # سبل دعم الجيش, but دعم إيران للحوثيين
             return roles[1:]
-        another = agents.is_of_subject(view, draft.trigger) or agents.controlled(view, draft.trigger) is not None
-        if roles[0] == "actor" and "recipient" in roles and not theirs and another:
+        if either and not theirs and _is_done_by_another(view, draft.trigger):
             # يعتزمون مهاجمة الجيش, but مهاجمة الجيش للمدينة
             return roles[1:]
         named = genitive.first + (draft.value.type in agents.OF_FORCES and is_any(genitive.actor))
@@ -329,6 +323,22 @@ def _begins_object(view: SentenceView, at: int) -> bool:
 def _is_left(view: SentenceView, trigger: Mention, genitive: Candidate) -> bool:
     """Whether the genitive of an event noun is the country that somebody leaves: مغادرة لبنان."""
     return genitive.place is not None and not genitive.preposition and view.head(trigger) in view.grammar.leaving
+
+
+def _is_given(view: SentenceView, trigger: Mention) -> bool:
+    """Whether the genitive of an event noun is given what that tells (دعم الجيش), unless it happens by it: يقاتلون بدعم
+    التحالف, بفضل دعم المملكة.
+    """
+    grammar, at = view.grammar, trigger.first
+    if view.head(trigger) not in grammar.given or trigger.proclitics.endswith(grammar.means):
+        return False
+    before = view.tokens[max(view.clause(at)[0], at - THANKS_REACH) : at]
+    return not any(grammar.unjoined(t.norm) in grammar.thanks for t in before)
+
+
+def _is_done_by_another(view: SentenceView, trigger: Mention) -> bool:
+    """Whether the subject or the object of a verb before an event noun does it, so that its genitive does not."""
+    return agents.is_of_subject(view, trigger) or agents.controlled(view, trigger) is not None
 
 
 def _has_receiver(pattern: Pattern, right: Sequence[Candidate], genitive: Candidate) -> bool:

@@ -18,7 +18,7 @@ from conflict_events.linking.drafts import Draft
 from conflict_events.linking.merge import identity
 from conflict_events.linking.patterns import Pattern, Patterns
 from conflict_events.linking.place_links import named_place
-from conflict_events.records import Document, Mention, PlaceValue, TriggerValue
+from conflict_events.records import ITEM_FIELDS, Document, Mention, PlaceValue, TriggerValue
 
 T = TypeVar("T")
 Names = tuple[str, ...]
@@ -33,7 +33,7 @@ CLOSE = 3
 """Words behind a quoted source among which a mention is taken to belong to it."""
 BEYOND = "#"
 """Stands for the word beyond a sentence's border."""
-ROLES = ("actor", "recipient", "location", "amount", "date")
+ROLES = ITEM_FIELDS
 OTHER_PARTY = {"actor": "recipient", "recipient": "actor"}
 
 

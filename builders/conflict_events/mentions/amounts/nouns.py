@@ -64,7 +64,7 @@ class _Inflection:
 def forms(units: Mapping[str, Any]) -> Iterator[tuple[str, Noun]]:
     """Every form of every noun of ``units.toml`` with its meaning; the first group that names a form has it."""
     groups = [(g["unit"], g["kind"], g["words"], g.get("single", True)) for g in units["noun"]]
-    nationals = [g for g in units["noun"] if g.get("feminine")]
+    nationals = [group for group, row in zip(groups, units["noun"], strict=True) if row.get("feminine")]
     things = units["things"]
     for kind in ("items", "other"):
         groups.extend((unit, kind, nouns, things["single"][kind]) for unit, nouns in things[kind].items())
@@ -76,12 +76,13 @@ def forms(units: Mapping[str, Any]) -> Iterator[tuple[str, Noun]]:
         if kind in _WITH_CONSTRUCT
         for dual in _construct_duals(nouns, inflection)
     )
-    made.extend(
-        (g["unit"], g["kind"], g["single"], *form)
-        for g in nationals
-        for form in _forms(_feminines(g["words"], inflection), inflection)
-    )
-    feminine = {f for g in nationals for f, *_ in _forms(_feminines(g["words"], inflection), inflection)}
+    feminines = [
+        (unit, kind, single, *form)
+        for unit, kind, nouns, single in nationals
+        for form in _forms(_feminines(nouns, inflection), inflection)
+    ]
+    made.extend(feminines)
+    feminine = {form for *_, form, _, _ in feminines}
     # Written plurals before generated duals: معتقلين is a plural, جنديين is a dual.
     for order in ("s", "p", "d", "c"):
         for unit, kind, single, form, number, accusative in made:
