@@ -508,10 +508,14 @@ def test_a_page_that_is_packed_as_nothing_here_unpacks_is_told_and_one_that_is_n
         (line(published="2020-02-30"), "no day as YYYY-MM-DD"),
         (line(published="0001-01-01"), "published is in no year of news (1600 to 2999): '0001-01-01'"),
         (line(published="9999-12-31T00:00:00"), "in no year of news"),
-        (line(article_id=7), "article_id is int 7: write it as text"),
+        (line(article_id=7.0), "article_id is float 7.0: write it as text"),
+        (line(article_id=True), "article_id is bool True: write it as text"),
+        (line(text=float("nan")), "no text"),
         (line(article_id=""), "article_id is empty"),
         (b'{"text": "a", "article_id": "\\ud800"}\n', "article_id is not a string of valid characters"),
-        (line(language=["ar"]), "language is not"),
+        (line(language=["ar"]), "language is list ['ar']: write it as text"),
+        (line(title=False), "title is bool False: write it as text"),
+        (b'{"text": "a", "title": "\\ud800"}\n', "title is not a string of valid characters"),
         (line(language="ar](http://x) <b>"), "language is no code such as ar or ar-EG: 'ar](http://x) <b>'"),
         (line(language="x"), "language is no code"),
         (line(text="ق" * 60), "more than 50"),
@@ -587,6 +591,22 @@ def test_what_many_inputs_are_called_is_found_at_once(tmp_path: Path) -> None:
 def test_an_article_without_an_id_gets_a_stable_one(tmp_path: Path) -> None:
     file = write(tmp_path, "a.jsonl", json.dumps({"text": TEXT}).encode())
     assert one(file).article_id == f"sha-{sha256(TEXT)[:16]}"
+
+
+def test_a_whole_number_is_read_as_its_digits(tmp_path: Path) -> None:
+    numbers = {"article_id": 2**60 + 1, "title": 2011, "publisher": 0}
+    file = write(tmp_path, "a.jsonl", line(**numbers))
+    table = pa.Table.from_pylist([{**numbers, "text": TEXT}])
+    pq.write_table(table, tmp_path / "a.parquet")
+    for article in one(file), one(tmp_path / "a.parquet"):
+        assert (article.article_id, article.title, article.publisher) == (str(2**60 + 1), "2011", "0")
+
+
+def test_what_is_no_number_is_a_value_that_is_missing(tmp_path: Path) -> None:
+    nothing = dict.fromkeys(("article_id", "language", "publisher", "published", "url", "title"), float("nan"))
+    article = one(write(tmp_path, "a.jsonl", line(**nothing)))
+    assert article.article_id.startswith("sha-") and article.language == "ar"
+    assert (article.publisher, article.published, article.url, article.title) == (None,) * 4
 
 
 def test_other_keys_for_the_id(tmp_path: Path) -> None:

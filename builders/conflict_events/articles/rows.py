@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import hashlib
+import math
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
@@ -50,11 +51,12 @@ class RowReader(NamedTuple):
         """One parsed row as an article, or as a rejected row that says what is wrong."""
         if not isinstance(row, Mapping):
             return Rejected(file, line, f"not an object but {type(row).__name__}")
-        key, given = next(((k, row[k]) for k in self.id_keys if row.get(k) is not None), ("", None))
-        article_id = given if isinstance(given, str) and given and not _SURROGATE.search(given) else None
+        told = {key: _told(row.get(key)) for key in (*self.id_keys, *KEYS)}
+        key, given = next(((k, told[k]) for k in self.id_keys if told[k] is not None), ("", None))
+        article_id = given if isinstance(given, str) and given and valid(given) else None
         text = row.get("text")
         if not isinstance(text, str):
-            what = f"text is {type(text).__name__}, not a string" if text is not None else _no_text(row)
+            what = f"text is {type(text).__name__}, not a string" if told["text"] is not None else _no_text(row)
             return Rejected(file, line, what, article_id)
         if given is not None and article_id is None:
             return rejected(file, line, _no_id(key, given, file), text)
@@ -67,21 +69,21 @@ class RowReader(NamedTuple):
         if len(text) > self.limit:
             return rejected(file, line, f"text of {len(text)} characters, more than {self.limit}", text, article_id)
         for key in ("language", "publisher", "url", "title"):
-            value = row.get(key)
-            if value is not None and (not isinstance(value, str) or _SURROGATE.search(value)):
-                return rejected(file, line, f"{key} is not a string of valid characters", text, article_id)
+            value = told[key]
+            if value is not None and not (isinstance(value, str) and valid(value)):
+                return rejected(file, line, _no_string(key, value), text, article_id)
         try:
-            published, language = day(row.get("published")), primary(row.get("language"))
+            published, language = day(told["published"]), primary(told["language"])
         except ValueError as error:
             return rejected(file, line, str(error), text, article_id)
         return Article(
             article_id=article_id or derived_id(text),
             text=text,
             language=language or _language(text),
-            publisher=row.get("publisher"),
+            publisher=told["publisher"],
             published=published,
-            url=row.get("url"),
-            title=row.get("title"),
+            url=told["url"],
+            title=told["title"],
             file=file,
             line=line,
         )
@@ -102,6 +104,15 @@ def shown(raw: bytes) -> str:
     return raw[:EXCERPT].decode("utf-8", "replace").replace("\0", "\ufffd")
 
 
+def _told(value: Any) -> Any:
+    """What a row tells: a whole number is its digits, and nothing is told by what is no number (NaN), which programs write
+    where a value is missing.
+    """
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return None if isinstance(value, float) and math.isnan(value) else value
+
+
 def _no_text(row: Mapping[str, Any]) -> str:
     """What is told of a row without a text: what it has, where the text may be called otherwise."""
     return f"no text, only {', '.join(map(repr, row))}"[:300] if row and "text" not in row else "no text"
@@ -109,12 +120,17 @@ def _no_text(row: Mapping[str, Any]) -> str:
 
 def _no_id(key: str, given: Any, file: str) -> str:
     """Why what was given for an id under a key is none."""
-    if not isinstance(given, str):
-        return f"{key} is {type(given).__name__} {given!r}"[:150] + ": write it as text"
-    if not given:
+    if given == "":
         return f"{key} is empty"
-    if given in file:
+    if isinstance(given, str) and given in file:
         return "the file's name is the article's id and is not UTF-8: give the file another name"
+    return _no_string(key, given)
+
+
+def _no_string(key: str, value: Any) -> str:
+    """Why what a row has under a key is no text."""
+    if not isinstance(value, str):
+        return f"{key} is {type(value).__name__} {value!r}"[:150] + ": write it as text"
     return f"{key} is not a string of valid characters"
 
 
