@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 from conflict_events import language
 from conflict_events.evaluation import event_files
 from conflict_events.extraction.rules import RuleExtractor
+from conflict_events.language import LanguageError
 from conflict_events.records import Article
 from conflict_events.trained import fitting, outlook, revision, second_look, training
 from conflict_events.trained.examples import of_articles
 from conflict_events.trained.extractor import Proposer, TrainedExtractor, shipped
 from conflict_events.trained.fillers import Fillers
-from conflict_events.trained.model import Model, loads, log_odds, logistic
+from conflict_events.trained.model import EVENT, Model, loads, log_odds, logistic
 from conflict_events.trained.network import Network, network
 from conflict_events.trained.outlook import Outlook
 from conflict_events.trained.reading import ROLES
@@ -72,7 +73,7 @@ def unchanging(numbers: int) -> Network:
 
 def all_unchanging() -> dict[str, Network]:
     rows = dict.fromkeys(("actor", "recipient"), ROLE_NUMBERS + PARTY_NUMBERS)
-    return {revision.EVENT: unchanging(EVENT_NUMBERS), **{r: unchanging(rows.get(r, ROLE_NUMBERS)) for r in ROLES}}
+    return {EVENT: unchanging(EVENT_NUMBERS), **{r: unchanging(rows.get(r, ROLE_NUMBERS)) for r in ROLES}}
 
 
 # --- what answers are seen beside
@@ -163,7 +164,7 @@ def test_where_there_is_little_to_see_nothing_changes(rules: RuleExtractor) -> N
     of = seen(rules, "قتل الجيش اليمني أربعة مسلحين.")
     assert 0 < len(of.stories) < revision.FEW
     sure = replace(unchanging(EVENT_NUMBERS), part=1.0, last=9.0)
-    assert revision.revised({**all_unchanging(), revision.EVENT: sure}, of) == (list(of.likely), of.roles)
+    assert revision.revised({**all_unchanging(), EVENT: sure}, of) == (list(of.likely), of.roles)
 
 
 def test_a_network_learns_what_the_first_answer_does_not_tell() -> None:
@@ -241,8 +242,14 @@ def looked(tmp_path_factory: pytest.TempPathFactory) -> Model:
 
 
 def test_a_second_look_is_learned_for_every_question(looked: Model) -> None:
-    assert set(looked.second) == {revision.EVENT, *ROLES}
+    assert set(looked.second) == {EVENT, *ROLES}
     assert loads(looked.dumps(), "m.json").dumps() == looked.dumps()
+
+
+def test_a_model_whose_second_look_lacks_a_question_is_refused(looked: Model) -> None:
+    part = {name: network for name, network in looked.second.items() if name not in ("date", EVENT)}
+    with pytest.raises(LanguageError, match=r"m\.json: not a whole model: .* a second look without date, event"):
+        loads(replace(looked, second=part).dumps(), "m.json")
 
 
 def test_too_few_events_teach_no_second_look() -> None:
@@ -261,15 +268,15 @@ def test_an_extractor_takes_what_is_thought_at_the_second_look(
     first = sure({})
     assert first == sure(all_unchanging())
     nothing = replace(unchanging(EVENT_NUMBERS), part=1.0, last=-9.0)
-    assert sure({**all_unchanging(), revision.EVENT: nothing}) == []
-    all_of_it = sure({**all_unchanging(), revision.EVENT: replace(nothing, last=9.0)})
+    assert sure({**all_unchanging(), EVENT: nothing}) == []
+    all_of_it = sure({**all_unchanging(), EVENT: replace(nothing, last=9.0)})
     assert set(all_of_it) == {round(logistic(9.0), 2)} and len(all_of_it) >= len(first)
 
 
 def test_the_shipped_model_looks_again() -> None:
     networks = shipped("ar").second
-    assert set(networks) == {revision.EVENT, *ROLES}
+    assert set(networks) == {EVENT, *ROLES}
     assert {name: of.inner.shape[0] for name, of in networks.items()} == {
-        revision.EVENT: EVENT_NUMBERS,
+        EVENT: EVENT_NUMBERS,
         **{role: ROLE_NUMBERS + PARTY_NUMBERS * (role in ("actor", "recipient")) for role in ROLES},
     }

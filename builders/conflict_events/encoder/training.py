@@ -48,11 +48,10 @@ from conflict_events.extraction import compiled
 from conflict_events.records import Article, Status
 from conflict_events.trained import decide, second_look, training, tuning
 from conflict_events.trained.extractor import Proposer, shipped
-from conflict_events.trained.model import Model, logistic
+from conflict_events.trained.model import EVENT, Model, logistic
 from conflict_events.trained.network import Network
 from conflict_events.trained.reading import ROLES
 from conflict_events.trained.retelling import Pair
-from conflict_events.trained.revision import EVENT
 from conflict_events.trained.training import Lesson
 from conflict_events.trained.tuning import Guess
 from conflict_events.whole_file import reserved

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 import orjson
 
 from conflict_events.language import LanguageError
-from conflict_events.records import Status
+from conflict_events.records import ITEM_FIELDS, Status
 
 if TYPE_CHECKING:
     from conflict_events.trained.network import Network
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 FORMAT = "conflict-events model"
 VERSION = 7
 """Raised whenever the features change their meaning."""
+EVENT = "event"
+"""The question whether an event is one, beside those of the roles."""
 OF_SHORT = 0.2
 """Probability from which on an event of a short article stands; models learn from whole articles, which tell an event more
 than once. Of 405 first sentences of articles that nobody had learned from, events had F1 .718 from .4 on (precision .90,
@@ -164,6 +166,9 @@ def loads(text: str | bytes, name: str) -> Model:
 
     try:
         slope, shift = whole["confidence"]
+        second = {name: network(part) for name, part in whole["second"].items()}
+        if second and (missing := {EVENT, *ITEM_FIELDS} - second.keys()):
+            raise ValueError(f"a second look without {', '.join(sorted(missing))}")
         return Model(
             language=str(whole["language"]),
             same=_weights(whole["same"]) if whole["same"] is not None else None,
@@ -172,7 +177,7 @@ def loads(text: str | bytes, name: str) -> Model:
             confidence=(float(slope), float(shift)),
             sifts=bool(whole["sifts"]),
             status={name: _weights(weights) for name, weights in whole["status"].items()},
-            second={name: network(part) for name, part in whole["second"].items()},
+            second=second,
             card=whole["card"],
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:

@@ -7,15 +7,13 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-from conflict_events.trained.model import logistic
+from conflict_events.trained.model import EVENT, logistic
 from conflict_events.trained.reading import ROLES
 
 if TYPE_CHECKING:
     from conflict_events.trained.network import Network
     from conflict_events.trained.outlook import Outlook
 
-EVENT = "event"
-"""The question whether an event is one, beside those of the roles."""
 OPEN = 0.15
 """Events below this probability are not looked at again: one in twenty of the annotated ones is among them."""
 FEW, MOST = 3, 200

@@ -8,9 +8,10 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from conflict_events.trained import fitting
+from conflict_events.trained.model import EVENT
 from conflict_events.trained.reading import ROLES
 from conflict_events.trained.retelling import Pair
-from conflict_events.trained.revision import EVENT, OPEN, parts, revised
+from conflict_events.trained.revision import OPEN, parts, revised
 from conflict_events.trained.tuning import Guess
 
 if TYPE_CHECKING:
