@@ -322,6 +322,14 @@ def test_articles_that_a_build_did_not_read_are_told(folder: Path, capsys: pytes
             "low is missing or of another type: '7'",
         ),
         (
+            '{"article_id": "a", "events": [{"type": "ASSAULT", "amount": [{"kind": "killed", "low": true}]}]}',
+            "low is missing or of another type: True",
+        ),
+        (
+            '{"article_id": "a", "events": [{"type": "ASSAULT", "location": [{"role": "place", "latitude": NaN}]}]}',
+            "latitude is missing or of another type: nan",
+        ),
+        (
             '{"article_id": "a", "events": [{"type": "ASSULT"}]}',
             "no type is called 'ASSULT': there are ACCUSE, AGREE, AID",
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -259,6 +260,9 @@ def _optional(row: Any, key: str, kind: type | tuple[type, ...]) -> Any:
 def _checked(row: Any, key: str, kind: type | tuple[type, ...]) -> Any:
     if not isinstance(row, Mapping):
         raise ValueError(f"not an object but {type(row).__name__}: {row!r:.80}")
-    if not isinstance(row.get(key), kind):
-        raise ValueError(f"{key} is missing or of another type: {row.get(key)!r:.80}")
-    return row[key]
+    value = row.get(key)
+    # Python takes true for a number, and reads NaN and Infinity in JSON, which has neither.
+    odd = isinstance(value, bool) or (isinstance(value, float) and not math.isfinite(value))
+    if odd or not isinstance(value, kind):
+        raise ValueError(f"{key} is missing or of another type: {value!r:.80}")
+    return value
