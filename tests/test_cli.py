@@ -44,6 +44,17 @@ def test_extract_prints_records_as_json_lines(source: Path, capsys: pytest.Captu
     assert record["location"][0]["country"] == "YEM"
 
 
+@pytest.mark.parametrize("command", ["extract", "mentions"])
+def test_several_inputs_are_read_as_one(source: Path, command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    other = source.with_name("b.jsonl")
+    other.write_text(source.read_text(encoding="utf-8").replace('"a"', '"b"', 1), encoding="utf-8")
+    assert cli.main([command, str(source), str(other)]) == OK
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert list(dict.fromkeys(row.get("article_id") or row["id"] for row in rows)) == ["a", "b"]
+    assert cli.main([command, str(source), str(source)]) == PARTIAL
+    assert "was read before" in capsys.readouterr().err
+
+
 def test_mentions_prints_every_kind(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["mentions", str(source)]) == OK
     row = json.loads(capsys.readouterr().out)

@@ -58,10 +58,10 @@ class Accepted:
         self.rejected += 1
         tell(item)
 
-    def made_something(self, source: str) -> int:
-        """The exit status of a command that makes something of each article. Raises ValueError where ``source`` holds none."""
+    def made_something(self, sources: Sequence[str]) -> int:
+        """The exit status of a command that makes something of each article. Raises ValueError where ``sources`` hold none."""
         if not self.articles and not self.rejected:
-            raise ValueError(f"{source}: nothing was made: the input holds no article")
+            raise ValueError(f"{', '.join(sources)}: nothing was made: the input holds no article")
         return self.status if self.articles else FAILED
 
     @property

@@ -15,8 +15,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
     parser.add_argument(
         "input",
-        nargs="?",
-        default="-",
+        nargs="*",
+        default=["-"],
         type=source,
         metavar="INPUT",
         help="as for build; - for standard input (default)",
@@ -36,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
     from conflict_events.building import worker
 
     accepted = Accepted(language.available())
-    for _, result in worker.extract(accepted.of(readers.read([args.input])), extractor=args.extractor):
+    for _, result in worker.extract(accepted.of(readers.read(args.input)), extractor=args.extractor):
         for item in result.rejected:
             accepted.reject(item)
         for event in result.events:

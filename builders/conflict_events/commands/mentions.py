@@ -15,8 +15,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
     parser.add_argument(
         "input",
-        nargs="?",
-        default="-",
+        nargs="*",
+        default=["-"],
         type=source,
         metavar="INPUT",
         help="as for build; an id may also be called id; - for standard input (default)",
@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
 
     accepted = Accepted(language.available())
     printer = show.MentionPrinter()
-    articles = accepted.of(readers.read([args.input], id_keys=("article_id", "id")))
+    articles = accepted.of(readers.read(args.input, id_keys=("article_id", "id")))
     for row in accepted.made(map(printer.row, articles)):
         write_row(sys.stdout, row)
     return accepted.made_something(args.input)
