@@ -480,6 +480,14 @@ def test_the_readme_names_every_command() -> None:
     assert [c for c in cli.COMMANDS if not re.search(rf"conflict-events {c}\b", readme)] == []
 
 
+@pytest.mark.parametrize("name", ["", " ", "a\nb", "a}", "a\\b"])
+def test_an_author_has_a_name_that_can_be_cited(source: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(["build", str(source), "--output", str(source.parent / "out"), "--author", name])
+    assert stopped.value.code == FAILED
+    assert "argument --author: a name" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("given", "told"),
     [("CC-BY-4.0", "CC-BY-4.0"), ("cc-by-4.0", "CC-BY-4.0"), ("LicenseRef-ours", "LicenseRef-ours"), ("CC-BY-9", None),

@@ -254,6 +254,31 @@ def test_the_licence_that_is_chosen_is_told_everywhere(tmp_path: Path) -> None:
     assert check.check(made) == []
 
 
+def test_a_data_set_is_by_those_who_are_named_and_not_by_us(tmp_path: Path) -> None:
+    import mlcroissant
+    import yaml
+
+    def told(folder: Path) -> tuple[list[str], Any, Any, str]:
+        assert check.check(folder) == []
+        cff = yaml.safe_load((folder / "CITATION.cff").read_text(encoding="utf-8"))
+        package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+        croissant = mlcroissant.Dataset(str(folder / "croissant.json")).metadata
+        names = [c.name for c in croissant.creators]
+        people = [c["title"] for c in package.get("contributors", [])]
+        return [a["name"] for a in cff["authors"]], people, names, croissant.cite_as
+
+    source = tmp_path / "a.jsonl"
+    source.write_text('{"text": "فاز المنتخب في المباراة."}', encoding="utf-8")
+    names = ["مركز الرصد 🙂", 'M. "X" Weiß & Co']
+    build([source], tmp_path / "named", extractor="rules", authors=names)
+    *everywhere, cited = told(tmp_path / "named")
+    assert everywhere == [names] * 3
+    assert 'author = {{مركز الرصد 🙂} and {M. "X" Weiß \\& Co}}, version' in cited
+    build([source], tmp_path / "nameless", extractor="rules")
+    *everywhere, cited = told(tmp_path / "nameless")
+    assert everywhere == [["anonymous"], [], []] and "author" not in cited
+
+
 def test_a_licence_of_ones_own_is_told_as_one(tmp_path: Path) -> None:
     import mlcroissant
     import yaml

@@ -21,6 +21,7 @@ from conflict_events.building.cache import Cache
 from conflict_events.building.extractors import Options
 from conflict_events.counted import counted
 from conflict_events.extraction import attempts
+from conflict_events.publishing.citation import MAINTAINERS
 from conflict_events.publishing.privacy import Privacy, Redactor
 from conflict_events.publishing.publish import Publisher
 from conflict_events.records import UNDETERMINED, Article, Event, Rejected, writable
@@ -101,6 +102,7 @@ def build(
     options: Options | None = None,
     privacy: Privacy | None = None,
     licence: str | None = None,
+    authors: Sequence[str] = (),
     cache_folder: Path | None = None,
     mark_duplicates: bool = True,
 ) -> Report:
@@ -109,9 +111,10 @@ def build(
 
     ``engine`` is where the ``workers`` are, one of ``ENGINES``; the result is the same.
     ``extractor`` and ``options`` are those of ``extractors.make``; ``licence`` is the SPDX identifier of the licence that
-    the data are published under. Where there is a ``cache_folder``, articles that have not changed since an earlier build
-    are not extracted again; the result is the same. With ``mark_duplicates``, an article that copies an earlier one
-    (``duplicates``) has a row that names it, and no events; one that was annotated is never taken for a copy.
+    the data are published under, ``authors`` are those who answer for them. Where there is a ``cache_folder``, articles
+    that have not changed since an earlier build are not extracted again; the result is the same. With ``mark_duplicates``,
+    an article that copies an earlier one (``duplicates``) has a row that names it, and no events; one that was annotated is
+    never taken for a copy.
 
     Raises Incomplete where the articles' table does not account for every row that was read, ValueError where nothing
     could be made of the input or it changed meanwhile, the options do not fit, or the output folder is not ours to
@@ -126,7 +129,7 @@ def build(
     with ExitStack() as stack:
         redactor = Redactor(privacy or Privacy())
         out = stack.enter_context(Publisher(output, redactor.privacy))
-        out.extractors, out.licence = names, licence
+        out.extractors, out.licence, out.authors = names, licence, authors
         annotating = "annotations" in names
         read = (options.model, *((options.annotations, options.mapping) if annotating else ()))
         made_of = Inputs([Path(p) for p in (*inputs, *filter(None, read)) if str(p) != "-"])
@@ -137,7 +140,9 @@ def build(
             run.reject(item)
         paths = list(inputs)
         if paths or annotated is None:
-            paths = paths or [stack.enter_context(as_file(files("conflict_events") / "sample" / "articles.jsonl"))]
+            if not paths:
+                paths = [stack.enter_context(as_file(files("conflict_events") / "sample" / "articles.jsonl"))]
+                out.authors = out.authors or (MAINTAINERS,)
             source = readers.read(paths)
         else:
             source = annotated.articles()

@@ -9,7 +9,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from conflict_events.commands.common import count, named, path, source, spdx, write_file
+from conflict_events.commands.common import author, count, named, path, source, spdx, write_file
 from conflict_events.json_pieces import pieces
 from conflict_events.terminal import FOUND, OK, PARTIAL, say
 
@@ -85,6 +85,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         type=spdx,
         metavar="ID",
         help="licence of the data, as CC-BY-4.0 (default: left for the owner to choose)",
+    )
+    parser.add_argument(
+        "--author",
+        action="append",
+        default=[],
+        type=author,
+        metavar="NAME",
+        help="who answers for the data and is cited for them, a person or an institution; more than once for several "
+        "(default: nobody is named)",
     )
     kept = parser.add_mutually_exclusive_group()
     kept.add_argument(
@@ -169,6 +178,7 @@ def _maker(args: argparse.Namespace) -> Callable[[Path], Report]:
         extractor=args.extractor,
         options=options,
         licence=args.license,
+        authors=args.author,
         privacy=Privacy(args.evidence, "redacted" if args.redact_persons else "named"),
         mark_duplicates=args.duplicates == "mark",
         cache_folder=kept,

@@ -129,6 +129,14 @@ def articles_of(given: Sequence[str], annotations: Sequence[Path]) -> list[str |
     return [articles for articles in dict.fromkeys(found) if articles is not None]
 
 
+def author(text: str) -> str:
+    """An argument that is a name to be cited, in a line."""
+    # What is no letter in BibTeX would end the entry.
+    if not text.strip() or not text.isprintable() or set(text) & set("{}\\"):
+        raise argparse.ArgumentTypeError(f"a name, without braces and backslashes, not {text!r}")
+    return text.strip()
+
+
 def spdx(text: str) -> str:
     """An argument that is one identifier of the SPDX list of licences, as the list spells it, or one of the owner's own,
     as LicenseRef-NAME.

@@ -34,6 +34,7 @@ _MANIFEST: dict[str, Any] = {
         "schema": {"type": "string", "pattern": r"^\d+\.\d+\.\d+$"},
         "rules": {"type": "string", "pattern": "^[0-9a-f]{12}$"},
         "license": {"type": ["string", "null"], "minLength": 1},
+        "authors": {"type": "array", "items": _TEXT},
         "privacy": {
             "required": ["evidence", "persons"],
             "properties": {"evidence": {"enum": ["sentence", "offsets"]}, "persons": {"enum": ["named", "redacted"]}},

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from conflict_events.publishing import manifest
 
 TITLE = "Conflict events"
-AUTHOR = "The conflict-events maintainers"
+MAINTAINERS = "The conflict-events maintainers"
+"""Who answers for the sample."""
+NOBODY = "anonymous"
+"""What the format has for an author whom nobody named."""
 KEYWORDS = ("event-data", "conflict", "information-extraction", "news", "political-violence")
 
 
@@ -37,7 +41,7 @@ def citation(made: Mapping[str, Any]) -> str:
         f"abstract: {json.dumps(abstract(made))}",
         'message: "If you use these data, please cite them with their version, and the articles by their publishers."',
         "authors:",
-        f"  - name: {json.dumps(AUTHOR)}",
+        *(f"  - name: {json.dumps(name, ensure_ascii=False)}" for name in made["authors"] or [NOBODY]),
         f"version: {json.dumps(manifest.version(made))}",
         # Others than those of the list the format does not know.
         *([f"license: {licence}"] if licence else []),
@@ -49,4 +53,6 @@ def citation(made: Mapping[str, Any]) -> str:
 
 def bibtex(made: Mapping[str, Any]) -> str:
     """The same as a BibTeX entry."""
-    return f"@misc{{conflict_events, title = {{{TITLE}}}, author = {{{{{AUTHOR}}}}}, version = {{{manifest.version(made)}}}}}"
+    names = " and ".join("{" + re.sub(r"([#$%&_])", r"\\\1", name) + "}" for name in made["authors"])
+    author = f"author = {{{names}}}, " if names else ""
+    return f"@misc{{conflict_events, title = {{{TITLE}}}, {author}version = {{{manifest.version(made)}}}}}"

@@ -64,7 +64,7 @@ def croissant(folder: Path, made: Mapping[str, Any], languages: Sequence[str]) -
         "description": citation.abstract(made),
         "license": _licence(made),
         "version": manifest.version(made),
-        "creator": {"@type": "sc:Organization", "name": citation.AUTHOR},
+        **({"creator": _creators(made["authors"])} if made["authors"] else {}),
         "citeAs": citation.bibtex(made),
         "keywords": list(citation.KEYWORDS),
         "inLanguage": list(languages),
@@ -83,6 +83,11 @@ def croissant(folder: Path, made: Mapping[str, Any], languages: Sequence[str]) -
         "rai": "http://mlcommons.org/croissant/RAI/",
         "recordSet": [_record_set(name, schema, file) for name, (schema, file) in tables.FILES.items()],
     }
+
+
+def _creators(names: Sequence[str]) -> list[dict[str, str]]:
+    # The format asks for one of two, and a name does not say whether it is a person's.
+    return [{"@type": "sc:Organization", "name": name} for name in names]
 
 
 def _licence(made: Mapping[str, Any]) -> str:

@@ -22,7 +22,7 @@ def datapackage(folder: Path, made: Mapping[str, Any]) -> dict[str, Any]:
         "version": manifest.version(made),
         **({"licenses": [{"name": made["license"]}]} if made["license"] else {}),
         "keywords": list(citation.KEYWORDS),
-        "contributors": [{"title": citation.AUTHOR, "role": "author"}],
+        **({"contributors": [{"title": a, "role": "author"} for a in made["authors"]]} if made["authors"] else {}),
         "sources": [{"title": "GeoNames, CC BY 4.0", "path": "https://www.geonames.org"}],
         "resources": [_table(folder), *(_file(folder, f) for f in others)],
     }

@@ -22,17 +22,19 @@ def manifest(
     extractors: Sequence[str],
     privacy: Mapping[str, str],
     licence: str | None = None,
+    authors: Sequence[str] = (),
 ) -> dict[str, Any]:
     """The manifest, in the order in which it is written.
 
     ``counts`` are those of ``tables.Counts``, ``content`` the hashes of the tables "events", "articles" and "flat";
-    ``licence`` is an SPDX identifier, None where none is chosen.
+    ``licence`` is an SPDX identifier, None where none is chosen; ``authors``: who answers for the data, if they are named.
     """
     return {
         "package": versions.package(),
         "schema": versions.schema(),
         "rules": versions.rules(),
         "license": licence,
+        "authors": list(authors),
         "privacy": dict(privacy),
         "inputs": list(inputs),
         "extractors": list(extractors),

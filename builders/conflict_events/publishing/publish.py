@@ -44,6 +44,7 @@ class Publisher:
         self.inputs: list[dict[str, Any]] = []
         self.extractors: tuple[str, ...] = ("rules",)
         self.licence: str | None = None
+        self.authors: Sequence[str] = ()
 
     def __enter__(self) -> Publisher:
         others = manifest.strangers(self._place.folder)
@@ -108,6 +109,7 @@ class Publisher:
             extractors=self.extractors,
             privacy=self._privacy.stated(),
             licence=self.licence,
+            authors=self.authors,
         )
         _write(folder / layout.MANIFEST, _json(made))
         for name, text in described(folder, made, counts.languages()).items():
