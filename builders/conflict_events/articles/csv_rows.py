@@ -10,6 +10,10 @@ from typing import TextIO
 from conflict_events.articles.rows import KEYS, LINE_LIMIT, Read, RowReader, valid
 from conflict_events.records import Rejected
 
+ENDINGS = (".csv", ".tsv")
+"""How the names of such files end."""
+MARKS = ",;\t|"
+"""What may stand between cells: a semicolon where Excel has the comma for decimals."""
 COLUMNS = 1_000
 """Columns of a CSV file beyond which it is given up."""
 
@@ -18,7 +22,8 @@ def read(file: Path, rows: RowReader) -> Iterator[Read]:
     """The articles of a file. Raises OSError where it cannot be read."""
     csv.field_size_limit(LINE_LIMIT)
     with file.open("r", encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
-        table = csv.reader(_lines(stream), strict=True)
+        first = stream.readline(LINE_LIMIT + 1)
+        table = csv.reader(_lines(first, stream), delimiter=_mark(first), strict=True)
         header: list[str] | None = None
         last = 0
         while True:
@@ -58,8 +63,16 @@ def _no_text(header: Sequence[str]) -> str:
     told = ", ".join(map(repr, header))
     if "\0" in "".join(header):
         return "not UTF-8: a file in UTF-16; save it as UTF-8"
-    hint = next((f"; save it with commas for {mark!r}" for mark in ";\t|" if mark in told and len(header) == 1), "")
-    return f"no column 'text' in the first line{hint}; its columns: {told}"
+    return f"no column 'text' in the first line; its columns: {told}"
+
+
+def _mark(first: str) -> str:
+    """What stands between the cells of a file with this first line: what makes one of them "text", else a comma."""
+    for mark in MARKS:
+        line = f"{mark}{first.strip()}{mark}"
+        if f"{mark}text{mark}" in line or f'{mark}"text"{mark}' in line:
+            return mark
+    return MARKS[0]
 
 
 def _article(row: Mapping[str, str], file: str, line: int, rows: RowReader) -> Read:
@@ -69,9 +82,12 @@ def _article(row: Mapping[str, str], file: str, line: int, rows: RowReader) -> R
     return rows.article(filled, file, line)
 
 
-def _lines(stream: TextIO) -> Iterator[str]:
-    """The lines of a stream. Raises csv.Error at one that is longer than a line may be: nobody knows where its row ends."""
-    while line := stream.readline(LINE_LIMIT + 1):
+def _lines(line: str, stream: TextIO) -> Iterator[str]:
+    """A line and those that follow it in a stream. Raises csv.Error at one that is longer than a line may be: nobody knows
+    where its row ends.
+    """
+    while line:
         if len(line) > LINE_LIMIT:
             raise csv.Error(f"a line of more than {LINE_LIMIT} characters; it and all behind it is not read")
         yield line
+        line = stream.readline(LINE_LIMIT + 1)

@@ -153,7 +153,7 @@ def _readers(named: str) -> Iterator[tuple[tuple[str, ...], Reader]]:
     """How names of files end, and what reads them; the id of a text or page is ``named``."""
     yield json_lines.ENDINGS, json_lines.read
     yield (".parquet",), parquet_rows.read
-    yield (".csv",), csv_rows.read
+    yield csv_rows.ENDINGS, csv_rows.read
     yield (".txt",), partial(page_files.text, named)
     yield (".html", ".htm"), partial(page_files.html, named)
     yield (".warc", ".warc.gz"), page_files.warc
