@@ -362,6 +362,15 @@ def test_what_the_machine_lacks_is_no_fault_of_an_article(monkeypatch: pytest.Mo
         worker.Worker().result(Article("a", "قتل خمسة جنود في هجوم قرب مدينة تعز."))
 
 
+def test_what_is_rejected_in_files_of_one_name_has_ids_of_its_own(tmp_path: Path) -> None:
+    for place in ("in/a", "in/b"):
+        (tmp_path / place).mkdir(parents=True)
+        (tmp_path / place / "1.jsonl").write_text(lines(ARTICLES[:1]) + "{\n", encoding="utf-8")
+    build([tmp_path / "in"], tmp_path / "out", extractor="rules")
+    ids = pq.read_table(tmp_path / "out" / "data" / "articles")["article_id"].to_pylist()
+    assert {"rejected:in/a/1.jsonl:2", "rejected:in/b/1.jsonl:2"} <= set(ids)
+
+
 def test_the_same_input_gives_the_same_bytes_wherever_it_lies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for place in ("here", "there/below"):
         folder = tmp_path / place / "in"

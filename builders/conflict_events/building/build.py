@@ -259,7 +259,8 @@ class _Run:
         self._out.add_article(
             {
                 **(unknown if article is None else _row(article)),
-                "article_id": published.article_id or f"rejected:{Path(published.file).name}:{published.line}",
+                "article_id": published.article_id
+                or f"rejected:{self._made_of.name_of(published.file)}:{published.line}",
                 "url": None,
                 "title": None,
                 "state": "rejected",
