@@ -362,6 +362,25 @@ def test_what_the_machine_lacks_is_no_fault_of_an_article(monkeypatch: pytest.Mo
         worker.Worker().result(Article("a", "قتل خمسة جنود في هجوم قرب مدينة تعز."))
 
 
+def test_a_data_set_of_named_sources_is_checked_by_the_same_names(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = []
+    for name in "bbc", "spa":
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "1.jsonl").write_text(lines(ARTICLES[:1]), encoding="utf-8")
+        given.append(f"{name}={tmp_path / name / '1.jsonl'}")
+    out = tmp_path / "out"
+    assert cli.main(["build", *given, "--output", str(out), "--extractor", "rules", "--no-cache"]) == OK
+    ids = pq.read_table(out / "data" / "events")["article_id"].unique().to_pylist()
+    assert ids == [f"{name}:{ARTICLES[0][0]}" for name in ("bbc", "spa")]
+    inputs = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["inputs"]
+    assert [(i["name"], i["bytes"] > 0) for i in inputs] == [("bbc/1.jsonl", True), ("spa/1.jsonl", True)]
+    assert cli.main(["validate", str(out), "--articles", *given]) == OK
+    assert cli.main(["validate", str(out), "--articles", "bbc=none.jsonl"]) == FAILED
+    assert "none.jsonl: no such file or folder" in capsys.readouterr().err
+
+
 def test_what_is_rejected_in_files_of_one_name_has_ids_of_its_own(tmp_path: Path) -> None:
     for place in ("in/a", "in/b"):
         (tmp_path / place).mkdir(parents=True)
@@ -384,4 +403,6 @@ def test_the_same_input_gives_the_same_bytes_wherever_it_lies(tmp_path: Path, mo
     assert digest(tmp_path / "one") == digest(tmp_path / "two")
     rejected = (tmp_path / "one" / "rejected.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(row)["file"] for row in rejected] == ["in/c.zip", "in/sub/b.jsonl", "in/sub/b.jsonl"]
-    assert json.loads(rejected[1])["reason"] == "duplicate id, first at ../a.jsonl:1: give it another"
+    assert json.loads(rejected[1])["reason"] == (
+        "duplicate id, first at ../a.jsonl:1: give it another, or its source a name (NAME=INPUT)"
+    )

@@ -540,8 +540,27 @@ def test_what_is_no_article_is_rejected_with_file_line_and_reason(tmp_path: Path
 def test_the_second_of_two_equal_ids_is_rejected_and_says_where_the_first_stands(tmp_path: Path) -> None:
     file = write(tmp_path, "a.jsonl", line() + line())
     _, second = rows(file)
-    assert isinstance(second, Rejected) and second.reason == f"duplicate id, first at {file.name}:1: give it another"
+    told = f"duplicate id, first at {file.name}:1: give it another, or its source a name (NAME=INPUT)"
+    assert isinstance(second, Rejected) and second.reason == told
     assert second.article_id == "a1" and second.sha256 == sha256(TEXT)
+
+
+def test_sources_that_count_alike_are_told_apart_by_their_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder in "a", "b":
+        Path(folder).mkdir()
+        Path(folder, "1.jsonl").write_bytes(line(article_id=1) + line(article_id=None) + line(article_id="x", text=" "))
+        Path(folder, "2.txt").write_text(TEXT, encoding="utf-8")
+    unnamed = f"sha-{sha256(TEXT)[:16]}"
+    assert [x.article_id for x in readers.read(["one=a", f"two={tmp_path / 'b'}"])] == [
+        *("one:1", unnamed, "one:x", "one:2"),
+        *("two:1", f"{unnamed}-2", "two:x", "two:2"),
+    ]
+    # A file that is called so as a whole has no name before it.
+    Path("year=2020.jsonl").write_bytes(line(article_id=1))
+    assert [x.article_id for x in readers.read(["year=2020.jsonl"])] == ["1"]
 
 
 def test_a_file_that_is_named_twice_is_read_once(tmp_path: Path) -> None:

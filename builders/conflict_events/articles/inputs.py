@@ -47,6 +47,14 @@ class Inputs:
                 )
 
 
+def named(given: str | Path) -> tuple[str, Path]:
+    """An input's name, "" where it has none, and where it lies: NAME=PATH, unless a file is called so as a whole."""
+    name, mark, path = str(given).partition("=")
+    if not (name and mark and path) or "/" in name or os.path.lexists(given):
+        return "", Path(given)
+    return name, Path(path)
+
+
 def files(path: Path, ending: str = "") -> list[Path]:
     """A file, or those of a folder whose names have this ending, in the order of their names, but none that is hidden
     (``within``); none where nothing is there or nobody may look.
@@ -73,7 +81,7 @@ def around(place: Path, read: Iterable[str | Path | None]) -> Iterator[Path]:
     """Those of the folders that are read in which a place lies, and where it would be read: what is hidden is not
     (``within``).
     """
-    for path in (Path(given) for given in read if given):
+    for path in (named(given)[1] for given in read if given):
         if place.resolve().is_relative_to(path.resolve()) and path.is_dir():
             inside = place.resolve().relative_to(path.resolve())
             if not any(part.startswith(".") for part in inside.parts):

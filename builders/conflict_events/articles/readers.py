@@ -31,7 +31,8 @@ def read(
     paths: Iterable[str | Path], *, id_keys: Sequence[str] = ("article_id",), limit: int = TEXT_LIMIT
 ) -> Iterator[Read]:
     """The articles of files and folders, in the given order, a folder's files by name; "-" is standard input. The id of a
-    text or page is its file's name, below a folder with the folders between.
+    text or page is its file's name, below a folder with the folders between. What is given as NAME=PATH has the name before
+    each id, so that sources may count alike.
 
     ``id_keys``: the keys that may hold an article's id. ``limit``: the longest text, in characters.
     A file that was read before is not read again, and an id that was given and seen before makes the later row a rejected
@@ -40,12 +41,17 @@ def read(
     """
     rows = RowReader(id_keys, limit)
     with Scratch(_SEEN) as seen:
-        for path in paths:
+        for name, path in map(inputs.named, paths):
             for item in _read_path(path, rows, seen):
-                if isinstance(item, Article):
-                    yield _once(item, seen)
-                else:
-                    yield item
+                of_source = _of_source(name, item) if name else item
+                yield _once(of_source, seen) if isinstance(of_source, Article) else of_source
+
+
+def _of_source(name: str, item: Read) -> Read:
+    """An item with the name of its source before the id, if it was given one."""
+    if item.article_id is None or (isinstance(item, Article) and item.article_id == derived_id(item.text)):
+        return item
+    return replace(item, article_id=f"{name}:{item.article_id}")
 
 
 def _once(item: Article, seen: Scratch) -> Read:
@@ -72,9 +78,8 @@ def _repeated(item: Article, seen: Scratch) -> Rejected:
         # As seen from the other: what is published must not depend on where both lie.
         first = os.path.relpath(first, Path(item.file).parent)
     where = f"{first}:{line}" if line else first
-    return rejected(
-        item.file, item.line, f"duplicate id, first at {where}: give it another", item.text, item.article_id
-    )
+    reason = f"duplicate id, first at {where}: give it another, or its source a name (NAME=INPUT)"
+    return rejected(item.file, item.line, reason, item.text, item.article_id)
 
 
 def _read_path(path: str | Path, rows: RowReader, seen: Scratch, below: Path | None = None) -> Iterator[Read]:

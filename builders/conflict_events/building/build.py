@@ -14,7 +14,7 @@ from tqdm import tqdm
 from conflict_events import language, schemas
 from conflict_events.annotations.source import Annotations
 from conflict_events.articles import duplicates, readers
-from conflict_events.articles.inputs import Inputs, around
+from conflict_events.articles.inputs import Inputs, around, named
 from conflict_events.articles.rows import rejected, sha256
 from conflict_events.building import extractors, worker
 from conflict_events.building.cache import Cache
@@ -132,7 +132,8 @@ def build(
         out.extractors, out.licence, out.authors = names, licence, authors
         annotating = "annotations" in names
         read = (options.model, *((options.annotations, options.mapping) if annotating else ()))
-        made_of = Inputs([Path(p) for p in (*inputs, *filter(None, read)) if str(p) != "-"])
+        places = [*(named(given)[1] for given in inputs), *map(Path, filter(None, read))]
+        made_of = Inputs([place for place in places if str(place) != "-"])
         out.inputs = made_of.described
         run = _Run(out, report, redactor, made_of)
         annotated = Annotations(options.annotations, options.format, options.mapping) if annotating else None

@@ -28,7 +28,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         type=source,
         metavar="INPUT",
-        help="JSON Lines, Parquet, CSV, HTML or WARC file, or a folder; - for JSON Lines from standard input",
+        help="JSON Lines, Parquet, CSV, HTML or WARC file, or a folder; - for JSON Lines from standard input; NAME=INPUT puts "
+        "NAME: before its articles' ids",
     )
     parser.add_argument("--output", required=True, type=named, metavar="DIR", help="the folder to make or to replace")
     parser.add_argument(

@@ -55,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
             raise ValueError(
                 f"{args.annotated}: no annotated article in language {args.language!r} is among {args.articles}"
             )
-        files = (args.annotated, args.articles, args.again)
+        files = (args.annotated, inputs.named(args.articles)[1], args.again)
         model = training.train(propose, found, inputs.digest(*filter(None, files)))
         training.write(model, aside)
     say(f"{args.output}: {training.summary(model)}")

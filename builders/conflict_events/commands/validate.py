@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import errno
-from pathlib import Path
 
 from conflict_events.commands.common import path, source
 from conflict_events.terminal import FOUND, OK, say
@@ -28,6 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Check and print the faults; the exit status."""
+    from conflict_events.articles import inputs
     from conflict_events.publishing import check
     from conflict_events.publishing.spreadsheet import contained
 
@@ -35,8 +35,9 @@ def run(args: argparse.Namespace) -> int:
         raise FileNotFoundError(errno.ENOENT, "no such folder", str(args.folder))
     for given in args.articles:
         # Otherwise every event would be said to lack its article.
-        if given != "-" and not Path(given).exists():
-            raise FileNotFoundError(errno.ENOENT, "no such file or folder: nothing was checked", given)
+        _, place = inputs.named(given)
+        if str(place) != "-" and not place.exists():
+            raise FileNotFoundError(errno.ENOENT, "no such file or folder: nothing was checked", str(place))
     faults = check.check(args.folder, args.articles or None)
     for fault in faults:
         # An article's id may hold a line break or what steers a terminal.
