@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conflict_events import cli
+from conflict_events.annotations import project
 from conflict_events.building.build import build
 from conflict_events.evaluation import error_page, evaluate, event_files, matching
 from conflict_events.terminal import FAILED, OK, PARTIAL
@@ -300,6 +301,13 @@ def test_articles_that_a_build_did_not_read_are_told(folder: Path, capsys: pytes
         capsys.readouterr()
         assert cli.main(["score", str(folder / "out"), str(folder / "gold.jsonl")]) == OK
         assert told in (err := capsys.readouterr().err) and (told or not err)
+
+
+def test_annotations_name_an_article_by_a_whole_number_as_articles_do(tmp_path: Path) -> None:
+    file = tmp_path / "gold.jsonl"
+    file.write_text('{"article_id": 17, "events": []}', encoding="utf-8")
+    assert event_files.read_events(file, {}) == {"17": []}
+    assert [row.article_id for row in project.rows(file)] == ["17"]
 
 
 # --- input that is not as it should be ----------------------------------------------------------------

@@ -24,6 +24,7 @@ from conflict_events import schemas
 from conflict_events.annotations import colours, jsonlines
 from conflict_events.annotations.mapping import EXCERPT, TYPES
 from conflict_events.annotations.model import ROLES, Drawn, Link, Markup
+from conflict_events.articles.rows import in_digits
 from conflict_events.records import Rejected, Span
 from conflict_events.utf16 import Units
 
@@ -81,11 +82,9 @@ class _Reader:
 
     def _id(self) -> str:
         for key in ("article_id", "id"):
-            value = self.row.get(key)
+            value = in_digits(self.row.get(key))
             if isinstance(value, str) and value:
                 return value
-            if isinstance(value, int):
-                return str(value)
         return f"{Path(self.file).stem}-{self.number}"
 
     def _list(self, key: str) -> list[Any]:

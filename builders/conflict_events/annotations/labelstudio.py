@@ -19,7 +19,7 @@ from conflict_events.annotations.jsonlist import elements
 from conflict_events.annotations.labelstudio_interface import LABELS, TEXT, configuration, control
 from conflict_events.annotations.model import ATTRIBUTES, Drawn, Link, Markup
 from conflict_events.articles.inputs import files
-from conflict_events.articles.rows import derived_id
+from conflict_events.articles.rows import derived_id, in_digits
 from conflict_events.records import Rejected, Span
 from conflict_events.utf16 import Units
 
@@ -69,10 +69,7 @@ class _Task:
         if any("\ud800" <= c <= "\udfff" for c in text):
             yield self._rejected("data.text holds a lone surrogate")
             return
-        given = data.get("article_id")
-        if isinstance(given, int) and not isinstance(given, bool):
-            # What was imported as a table has "17" as a number.
-            given = str(given)
+        given = in_digits(data.get("article_id"))
         self._article_id = given if isinstance(given, str) and given else derived_id(text)
         sort = next((k for k in ("annotations", "completions", "predictions") if k in task), "annotations")
         layers = task.get(sort)

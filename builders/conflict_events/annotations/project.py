@@ -23,6 +23,7 @@ from typing import Any
 from conflict_events.annotations import jsonlines
 from conflict_events.annotations.mapping import EXCERPT, LABELS
 from conflict_events.annotations.model import ATTRIBUTES, MENTION, SENTENCE, Drawn, Link, Markup
+from conflict_events.articles.rows import in_digits
 from conflict_events.records import Rejected, Span
 
 KEYS = {"place_id": "place", "entity_id": "entity"}
@@ -70,7 +71,7 @@ def rows(path: str | Path) -> Iterator[Row | Rejected]:
 
 
 def _row(line: jsonlines.Line) -> Row | Rejected:
-    article_id, events, annotator = (line.row.get(key) for key in ("article_id", "events", "annotator"))
+    article_id, events, annotator = (in_digits(line.row.get(key)) for key in ("article_id", "events", "annotator"))
     if not isinstance(article_id, str) or not article_id:
         return Rejected(line.file, line.number, "not an annotated article: no article_id")
     if not isinstance(events, list):

@@ -51,7 +51,7 @@ class RowReader(NamedTuple):
         """One parsed row as an article, or as a rejected row that says what is wrong."""
         if not isinstance(row, Mapping):
             return Rejected(file, line, f"not an object but {type(row).__name__}")
-        told = {key: _told(row.get(key)) for key in (*self.id_keys, *KEYS)}
+        told = {key: in_digits(row.get(key)) for key in (*self.id_keys, *KEYS)}
         key, given = next(((k, told[k]) for k in self.id_keys if told[k] is not None), ("", None))
         article_id = given if isinstance(given, str) and given and valid(given) else None
         text = row.get("text")
@@ -89,6 +89,15 @@ class RowReader(NamedTuple):
         )
 
 
+def in_digits(value: Any) -> Any:
+    """A value of a row: a whole number as its digits, and None for what is no number (NaN), which programs write where a value
+    is missing.
+    """
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return None if isinstance(value, float) and math.isnan(value) else value
+
+
 def sha256(text: str) -> str:
     """SHA-256 of a text in UTF-8, hexadecimal."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -102,15 +111,6 @@ def valid(text: str) -> bool:
 def shown(raw: bytes) -> str:
     """The beginning of what is no article, for people."""
     return raw[:EXCERPT].decode("utf-8", "replace").replace("\0", "\ufffd")
-
-
-def _told(value: Any) -> Any:
-    """What a row tells: a whole number is its digits, and nothing is told by what is no number (NaN), which programs write
-    where a value is missing.
-    """
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    return None if isinstance(value, float) and math.isnan(value) else value
 
 
 def _no_text(row: Mapping[str, Any]) -> str:

@@ -14,6 +14,7 @@ from conflict_events import layout, schemas
 from conflict_events.annotations import project
 from conflict_events.annotations.jsonlines import ARTICLES
 from conflict_events.articles.inputs import files
+from conflict_events.articles.rows import in_digits
 from conflict_events.publishing import tables
 from conflict_events.records import LISTS, Span
 
@@ -72,7 +73,7 @@ def read_events(
     found: dict[str, list[Event]] = {}
     for where, row in _rows(Path(path)):
         try:
-            article_id = _checked(row, "article_id", str)
+            article_id = _article_id(row)
             if only is None or article_id in only:
                 found.setdefault(article_id, []).extend(_row_events(article_id, row, texts))
         except ValueError as error:
@@ -150,6 +151,12 @@ def _numbered(there: Sequence[Path]) -> Iterator[tuple[str, tables.Row]]:
     for file in there:
         for number, row in enumerate(tables.read([file]), 1):
             yield f"{file}: row {number}", row
+
+
+def _article_id(row: Any) -> str:
+    known = {"article_id": in_digits(row.get("article_id"))} if isinstance(row, Mapping) else row
+    article_id: str = _checked(known, "article_id", str)
+    return article_id
 
 
 def _row_events(article_id: str, row: Mapping[str, Any], texts: Mapping[str, str]) -> Iterator[Event]:
