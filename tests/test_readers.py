@@ -195,12 +195,14 @@ def test_columns_of_a_csv_that_nothing_uses_may_be_named_alike(tmp_path: Path) -
     assert one(write(tmp_path, "a.csv", "note,text,note\nأ,نص,ب\n".encode())).text == "نص"
 
 
-@pytest.mark.parametrize(("content", "sort"), [([ROW, ROW], "array"), (ROW, "object over several lines")])
-def test_a_json_file_that_is_not_of_lines_is_told_once(tmp_path: Path, content: Any, sort: str) -> None:
+@pytest.mark.parametrize(
+    ("content", "sort", "how"),
+    [([ROW, ROW], "array", "jq -c '.[]'"), (ROW, "object over several lines", "jq -c .")],
+)
+def test_a_json_file_that_is_not_of_lines_is_told_once(tmp_path: Path, content: Any, sort: str, how: str) -> None:
     (told,) = rows(write(tmp_path, "a.json", json.dumps(content, indent=1).encode()))
-    assert (
-        isinstance(told, Rejected) and told.reason == f"a JSON {sort}: a line for each article is needed (JSON Lines)"
-    )
+    reason = f"a JSON {sort}: a line for each article is needed (JSON Lines), as {how} writes it"
+    assert isinstance(told, Rejected) and told.reason == reason
 
 
 def test_a_folder_of_texts_by_name(tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def _no_line(first: bytes) -> str:
         return "not UTF-8: a file in UTF-16; save it as UTF-8"
     if packed := next((ending for mark, ending in MARKS.items() if first.startswith(mark)), ""):
         return f"packed: unpack it, or give the file a name that ends in {packed}"
-    needed = "a line for each article is needed (JSON Lines)"
+    needed = "a line for each article is needed (JSON Lines), as jq -c"
     if first.lstrip().startswith(b"["):
-        return f"a JSON array: {needed}"
-    return f"a JSON object over several lines: {needed}" if first.strip() == b"{" else ""
+        return f"a JSON array: {needed} '.[]' writes it"
+    return f"a JSON object over several lines: {needed} . writes it" if first.strip() == b"{" else ""
