@@ -351,7 +351,11 @@ def test_rejected_rows_are_no_articles_that_report(tmp_path: Path) -> None:
     assert build([source], made).rejected == 2
     for name in ("README.md", "CITATION.cff", "datapackage.json", "croissant.json"):
         assert "events that 2 news articles report" in (made / name).read_text(encoding="utf-8")
-    assert content.content(content.read_manifest(made), [])["about"]["articles"] == 2
+    read = content.read_manifest(made)
+    assert content.content(read, [])["about"]["articles"] == 2
+    assert read["counts"]["articles_by_state"] == {"ok": 2, "rejected": 2}
+    assert read["counts"]["articles_by_publisher"] == {"": 2} and read["counts"]["articles_by_language"] == {"ar": 2}
+    assert check.check(made) == []
 
 
 def test_the_checksums_are_those_of_every_file(sample: Path) -> None:

@@ -170,7 +170,7 @@ class Counts:
     """Rows by kind, as the manifest and the card name them.
 
     The year is that of the event's first day, the country that of its most specific place; an event without one counts
-    under "". Articles without a publisher count under "".
+    under "". Articles without a publisher count under ""; rejected rows are no articles of a publisher or in a language.
     """
 
     def __init__(self) -> None:
@@ -181,7 +181,8 @@ class Counts:
     def article(self, row: Mapping[str, Any]) -> None:
         """Count a row of the articles' table."""
         for name, counter in self._articles.items():
-            counter[row[name] or ""] += 1
+            if name == "state" or row["state"] != "rejected":
+                counter[row[name] or ""] += 1
         if row["state"] == "ok":
             self._languages.add(row["language"])
 
