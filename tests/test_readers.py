@@ -243,6 +243,7 @@ def test_links_to_folders_are_told_and_what_is_hidden_is_not_read(tmp_path: Path
         (tmp_path / name).mkdir()
         write(tmp_path / name, "a.txt", f"{TEXT} {name}".encode())
     (tmp_path / "in" / "more").symlink_to(tmp_path / "other")
+    write(tmp_path / "in", "Thumbs.db", b"pictures")
     article, told = rows(tmp_path / "in")
     assert isinstance(article, Article) and article.article_id == "a"
     assert isinstance(told, Rejected) and told.reason == "a link to a folder is not followed"

@@ -12,6 +12,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+HIDDEN = frozenset({"Thumbs.db", "desktop.ini"})
+"""What Windows leaves in folders that somebody has looked at, and hides without a dot before the name."""
+
 
 class Inputs:
     """Files and folders, described as they are now. What is not there or cannot be read is described as empty: its reader
@@ -72,7 +75,7 @@ def within(folder: Path, failed: Callable[[OSError], object] | None = None) -> l
     found: list[Path] = []
     for at, folders, others in os.walk(folder, onerror=failed):
         folders[:] = (name for name in folders if not name.startswith("."))
-        names = (name for name in (*folders, *others) if not name.startswith("."))
+        names = (name for name in (*folders, *others) if not name.startswith(".") and name not in HIDDEN)
         found.extend(path for name in names if _may_be_read(path := Path(at, name)))
     return sorted(found)
 

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from conflict_events import versions
+from conflict_events.articles.inputs import HIDDEN
 from conflict_events.layout import SUMS
 
-DEBRIS = frozenset({".DS_Store", ".directory", "Thumbs.db", "desktop.ini"})
+DEBRIS = HIDDEN | {".DS_Store", ".directory"}
 """What systems leave in folders that somebody has looked at."""
 
 
