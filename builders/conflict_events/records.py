@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from operator import attrgetter
 from typing import Any, Literal, NamedTuple, TypedDict
@@ -75,6 +75,11 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
+def any_overlap(some: Iterable[Span], others: Sequence[Span]) -> bool:
+    """Whether one of the stretches shares a character with one of the others."""
+    return any(a.overlaps(b) for a in some for b in others)
+
+
 class Token(NamedTuple):
     """A word, a number or a punctuation mark; ``norm`` is its folded form, by which dictionaries are matched."""
 
@@ -95,6 +100,11 @@ class Sentence:
     start: int
     end: int
     headline: bool = False
+
+    @property
+    def span(self) -> Span:
+        """Its stretch of the text."""
+        return Span(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)

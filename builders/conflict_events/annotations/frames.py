@@ -6,7 +6,7 @@ a rejected row, and the rest of the event stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -15,9 +15,10 @@ from conflict_events.annotations.align import Aligner
 from conflict_events.annotations.mapping import TYPES, reject
 from conflict_events.annotations.model import MENTION, ROLES, Drawn, Link, Markup
 from conflict_events.annotations.values import Given, Reader
+from conflict_events.extraction.rules import by_precision
 from conflict_events.mentions import Finders
 from conflict_events.mentions.base import tokens_within
-from conflict_events.records import Argument, Document, Frame, Kind, Mention, PlaceValue, Rejected, Span, Status, Value
+from conflict_events.records import Argument, Document, Frame, Kind, Mention, Rejected, Span, Status, Value
 
 STATUSES: Mapping[str, Status] = {
     "actual": "actual",
@@ -120,8 +121,6 @@ class _Maker:
                 self._reject(link, "the sentence does not hold the trigger")
             else:
                 self._fill(parts, link, target, span, status)
-        if not self._ordered:
-            parts.locations.sort(key=_precision)
         frame = Frame(
             type=drawn.label,
             modes=self._modes(drawn, trigger, given),
@@ -130,7 +129,7 @@ class _Maker:
             sentence=self._sentence(trigger, sentence),
             actors=tuple(parts.entities["actor"]),
             recipients=tuple(parts.entities["recipient"]),
-            locations=tuple(parts.locations),
+            locations=tuple(parts.locations) if self._ordered else by_precision(parts.locations),
             amounts=tuple(parts.amounts),
             date=parts.date,
             source=parts.source,
@@ -205,19 +204,12 @@ class _Maker:
         if drawn is not None:
             return drawn
         text = self._document.article.text
-        spans: Sequence[Span] = [Span(s.start, s.end) for s in self._document.sentences]
-        spans = [s for s in spans if s.overlaps(trigger)]
-        start = text.rfind("\n", 0, trigger.start) + 1
-        end = text.find("\n", trigger.end)
+        spans = [s.span for s in self._document.sentences if s.span.overlaps(trigger)]
         if spans and spans[0].start <= trigger.start and trigger.end <= spans[-1].end:
             return Span(spans[0].start, spans[-1].end)
+        start = text.rfind("\n", 0, trigger.start) + 1
+        end = text.find("\n", trigger.end)
         return Span(start, len(text) if end < 0 else end)
-
-
-def _precision(argument: Argument) -> int:
-    value = argument.mention.value
-    assert isinstance(value, PlaceValue)
-    return value.precision
 
 
 @cache

@@ -65,7 +65,7 @@ class _Drawing:
 
 
 def _sentence(document: Document, trigger: Span) -> Span | None:
-    return next((Span(s.start, s.end) for s in document.sentences if s.start <= trigger.start < s.end), None)
+    return next((s.span for s in document.sentences if s.start <= trigger.start < s.end), None)
 
 
 def _trigger(frame: Frame) -> Attributes:

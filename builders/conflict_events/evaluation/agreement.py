@@ -16,8 +16,8 @@ from conflict_events.annotations.model import Markup
 from conflict_events.counted import counted
 from conflict_events.evaluation.evaluate import MEASURES, Result, evaluate
 from conflict_events.evaluation.event_files import Event, Events, read_events
-from conflict_events.evaluation.matching import agree, cross, match
-from conflict_events.records import ITEM_FIELDS, Rejected
+from conflict_events.evaluation.matching import agree, match
+from conflict_events.records import ITEM_FIELDS, Rejected, any_overlap
 
 NONE = "none"
 """The value of an annotator who saw an article, but no event where another saw one."""
@@ -154,7 +154,7 @@ def _type_units(article: Mapping[str, Sequence[Event]]) -> Iterator[Unit]:
     ]
     for position in _connected(len(marked), edges):
         spans = [marked[i][1].triggers[0] for i in position]
-        there = [(name, event) for name, event in told if cross(event.triggers, spans)]
+        there = [(name, event) for name, event in told if any_overlap(event.triggers, spans)]
         yield {**dict.fromkeys(article, NONE), **_values(there, lambda e: e.type)}
 
 
@@ -185,7 +185,7 @@ def _groups(article: Mapping[str, Sequence[Event]], *, same_type: bool) -> list[
 
 
 def _same_words(a: Event, b: Event) -> bool:
-    return cross(a.triggers[:1], b.triggers[:1])
+    return any_overlap(a.triggers[:1], b.triggers[:1])
 
 
 def _connected(size: int, edges: Sequence[tuple[int, int]]) -> list[list[int]]:

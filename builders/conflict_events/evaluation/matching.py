@@ -11,7 +11,7 @@ from typing import Literal
 
 from conflict_events import great_circle
 from conflict_events.evaluation.event_files import Event, Events, Item
-from conflict_events.records import ITEM_FIELDS, Span
+from conflict_events.records import ITEM_FIELDS, any_overlap
 
 # --- what is the same ---------------------------------------------------------------------------------
 
@@ -135,16 +135,11 @@ def _closeness(gold: Event, system: Event) -> float:
     """0 where the two cannot be the same event, otherwise the more, the better they agree."""
     if gold.type != system.type:
         return 0.0
-    hit = cross(gold.triggers, system.triggers)
-    if not hit and not cross(gold.sentences, system.triggers):
+    hit = any_overlap(gold.triggers, system.triggers)
+    if not hit and not any_overlap(gold.sentences, system.triggers):
         return 0.0
     agreed = sum(len(same_items(name, gold, system)) for name in ITEM_FIELDS)
     return (2.0 if hit else 1.0) + min(agreed, 9) * 0.2
-
-
-def cross(some: Sequence[Span], others: Sequence[Span]) -> bool:
-    """Whether a stretch of the one shares a character with one of the other."""
-    return any(a.overlaps(b) for a in some for b in others)
 
 
 # --- in what they differ --------------------------------------------------------------------------------

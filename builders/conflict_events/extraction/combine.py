@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from conflict_events.extraction.assemble import event_id
 from conflict_events.extraction.rules import Extractor
-from conflict_events.records import Document, Frame, Rejected, Span
+from conflict_events.records import Document, Frame, Rejected, Span, any_overlap
 
 
 class Combined:
@@ -58,14 +58,10 @@ def _same(frames: Sequence[Frame], frame: Frame) -> int | None:
     """Which of the frames is the same event: rather one on the same words than one in the same sentence."""
     alike = [i for i, f in enumerate(frames) if f.type == frame.type]
     for i in alike:
-        if _cross(_triggers(frames[i]), _triggers(frame)):
+        if any_overlap(_triggers(frames[i]), _triggers(frame)):
             return i
     return next((i for i in alike if frames[i].sentence.overlaps(frame.trigger)), None)
 
 
 def _triggers(frame: Frame) -> tuple[Span, ...]:
     return (frame.trigger, *frame.others)
-
-
-def _cross(some: Iterable[Span], others: Sequence[Span]) -> bool:
-    return any(a.overlaps(b) for a in some for b in others)

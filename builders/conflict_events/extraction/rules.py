@@ -124,13 +124,12 @@ class RuleExtractor:
 
     def frame(self, document: Document, draft: Draft) -> Frame:
         """A draft as what the record is made of."""
-        sentence = document.sentences[draft.sentence]
         return Frame(
             type=draft.value.type,
             modes=tuple(sorted(draft.modes)),
             status=draft.status,
             trigger=draft.trigger.span,
-            sentence=Span(sentence.start, sentence.end),
+            sentence=document.sentences[draft.sentence].span,
             actors=tuple(_once(draft.actors)),
             recipients=tuple(_once(draft.recipients)),
             locations=by_precision(draft.locations),

@@ -10,7 +10,7 @@ from typing import Any
 from conflict_events.evaluation import event_files, matching
 from conflict_events.extraction import assemble
 from conflict_events.linking.drafts import Draft
-from conflict_events.records import Argument, Article, Document, Mention, Span
+from conflict_events.records import Argument, Article, Document, Mention, any_overlap
 from conflict_events.trained.extractor import Proposal, Proposer
 from conflict_events.trained.fillers import Filler, Fillers
 from conflict_events.trained.reading import ROLES, Ends, Reading, Story, Telling
@@ -110,7 +110,7 @@ def _annotated(
 def _meant(telling: Telling, gold: Sequence[event_files.Event], where: str) -> frozenset[int]:
     """Which annotated events have a telling's trigger among their ``where``, triggers or sentences."""
     trigger, kind = (telling.draft.trigger.span,), telling.draft.value.type
-    return frozenset(i for i, g in enumerate(gold) if g.type == kind and matching.cross(getattr(g, where), trigger))
+    return frozenset(i for i, g in enumerate(gold) if g.type == kind and any_overlap(getattr(g, where), trigger))
 
 
 def of_stories(propose: Proposer, article: Annotated, stories: Sequence[Story]) -> list[Example]:
@@ -168,10 +168,7 @@ def _made(propose: Proposer, document: Document, draft: Draft) -> event_files.Ev
         "amount": [item(document, "amount", a.mention, a.role) for a in frame.amounts],
         "date": item(document, "date", frame.date) if frame.date is not None else None,
     }
-    triggers = (frame.trigger,)
-    return event_files.Event(
-        document.article.article_id, told, triggers, (Span(frame.sentence.start, frame.sentence.end),)
-    )
+    return event_files.Event(document.article.article_id, told, (frame.trigger,), (frame.sentence,))
 
 
 def item(document: Document, role: str, mention: Mention, detail: str = "") -> dict[str, Any]:
