@@ -79,6 +79,14 @@ def test_alpha_of_types_and_statuses() -> None:
     assert (result.statuses.units, result.statuses.value) == (2, 1.0)
 
 
+def test_a_further_mention_says_the_type_where_another_annotator_has_an_event() -> None:
+    # Where one annotator has a further mention of an event, the other has an event of another type.
+    together = [FULL[0], {**FULL[1], "mentions": [{"sentence": PROMISE, "trigger": "وعدت"}]}]
+    result = agreement.agreement({"a": told(together), "b": told([FULL[0], FULL[2]])})
+    units = [{"a": "PROTEST", "b": "PROTEST"}, {"a": "COERCE", "b": "none"}, {"a": "COERCE", "b": "AGREE"}]
+    assert result.types == agreement.alpha(units)
+
+
 def test_who_sees_no_event_disagrees_in_type() -> None:
     result = agreement.agreement({"a": told(FULL), "b": told([])})
     assert result.types.value is not None and result.types.value < 0

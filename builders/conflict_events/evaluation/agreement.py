@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, groupby
 from operator import itemgetter
@@ -17,7 +18,7 @@ from conflict_events.counted import counted
 from conflict_events.evaluation.evaluate import MEASURES, Result, evaluate
 from conflict_events.evaluation.event_files import Event, Events, read_events
 from conflict_events.evaluation.matching import agree, match
-from conflict_events.records import ITEM_FIELDS, Rejected, any_overlap
+from conflict_events.records import ITEM_FIELDS, Rejected, Span, any_overlap
 
 NONE = "none"
 """The value of an annotator who saw an article, but no event where another saw one."""
@@ -146,16 +147,31 @@ def _articles(annotators: Mapping[str, Events], least: int = 2) -> Iterator[tupl
 def _type_units(article: Mapping[str, Sequence[Event]]) -> Iterator[Unit]:
     """What each annotator sees at each position that one marked as an event's main trigger."""
     told = [(name, event) for name, events in article.items() for event in events]
-    marked = [(name, event) for name, event in told if event.triggers]
-    edges = [
-        (i, j)
-        for (i, (_, a)), (j, (_, b)) in combinations(enumerate(marked), 2)
-        if a.triggers[0].overlaps(b.triggers[0])
-    ]
-    for position in _connected(len(marked), edges):
-        spans = [marked[i][1].triggers[0] for i in position]
-        there = [(name, event) for name, event in told if any_overlap(event.triggers, spans)]
-        yield {**dict.fromkeys(article, NONE), **_values(there, lambda e: e.type)}
+    positions = _positions(event.triggers[0] for _, event in told if event.triggers)
+    there: list[list[tuple[str, Event]]] = [[] for _ in positions]
+    for name, event in told:
+        for trigger in event.triggers:
+            for at in _positions_of(trigger, positions):
+                there[at].append((name, event))
+    for events in there:
+        yield {**dict.fromkeys(article, NONE), **_values(events, lambda e: e.type)}
+
+
+def _positions(triggers: Iterable[Span]) -> list[Span]:
+    """The stretches that triggers cover, those that share a character joined, in text order."""
+    found: list[Span] = []
+    for trigger in sorted(triggers):
+        if found and trigger.overlaps(found[-1]):
+            found[-1] = Span(found[-1].start, max(found[-1].end, trigger.end))
+        else:
+            found.append(trigger)
+    return found
+
+
+def _positions_of(trigger: Span, positions: Sequence[Span]) -> range:
+    """The numbers of the positions that share a character with a trigger."""
+    first = bisect_right(positions, trigger.start, key=lambda p: p.end)
+    return range(first, bisect_left(positions, trigger.end, first, key=lambda p: p.start))
 
 
 def _values(told: Told, value: Callable[[Event], str]) -> dict[str, str]:
