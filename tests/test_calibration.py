@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conflict_events import cli, language
-from conflict_events.evaluation import calibration, event_files
+from conflict_events.evaluation import calibration, event_files, reliability
 from conflict_events.extraction.rules import RuleExtractor
 from conflict_events.linking.confidence import UNKNOWN, Confidence, features
 from conflict_events.linking.drafts import Draft
@@ -93,7 +93,7 @@ def test_half_a_character_in_an_annotation_is_no_hindrance() -> None:
 
 @given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1))
 def test_bins_hold_every_event_once(events: list[tuple[float, bool]]) -> None:
-    bins = calibration.reliability([c for c, _ in events], [r for _, r in events])
+    bins = reliability.bins(events, calibration.BORDERS, calibration.DIGITS)
     assert sum(b.events for b in bins) == len(events)
     assert sum(b.events * b.right for b in bins) == pytest.approx(sum(r for _, r in events), abs=0.01 * len(events))
     assert all(b.low - 1e-4 <= b.confidence <= b.high + 1e-4 for b in bins)

@@ -210,6 +210,7 @@ ORDER = [
     "evaluation.evaluate",
     "evaluation.agreement",
     "evaluation.error_page",
+    "evaluation.reliability",
     "evaluation.calibration",
     "evaluation.difference",
     "trained",

@@ -12,6 +12,7 @@ from conflict_events import language
 from conflict_events.counted import counted
 from conflict_events.evaluation.event_files import Events, recorded
 from conflict_events.evaluation.matching import match
+from conflict_events.evaluation.reliability import bins
 from conflict_events.extraction import assemble
 from conflict_events.extraction.rules import RuleExtractor, dated
 from conflict_events.linking.confidence import features
@@ -20,7 +21,10 @@ from conflict_events.records import Article
 FOLDS = 10
 STRENGTH = 0.3
 """Inverse strength of the L2 penalty: of 0.1, 0.3 and 1 the one with the least log loss in cross-validation."""
-BINS = 10
+BORDERS = tuple(i / 10 for i in range(1, 10))
+"""Of the bins by which reliability is told."""
+DIGITS = 4
+"""Decimals of what is fitted and of what is told of it."""
 FEWEST = 50
 """Events below which nothing is fitted: weights of a few events are chance."""
 RIGHT = "an annotated event of the same type stands at these words or in their sentence, with the same status"
@@ -33,17 +37,6 @@ class Sample:
     article_ids: list[str]
     rows: list[dict[str, float]]
     right: list[bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Bin:
-    """Events whose confidence lies from ``low`` to ``high``: their number, mean confidence, and share that is right."""
-
-    low: float
-    high: float
-    events: int
-    confidence: float
-    right: float
 
 
 def sample(articles: Iterable[Article], gold: Events) -> tuple[str, Sample]:
@@ -79,7 +72,7 @@ def fit(found: Sample, articles: Sequence[Article], gold: Events) -> dict[str, A
     """
     try:
         from sklearn.linear_model import LogisticRegression
-        from sklearn.model_selection import GroupKFold
+        from sklearn.model_selection import GroupKFold, cross_val_predict
     except ImportError:
         raise ValueError("calibration needs scikit-learn: pip install 'conflict-events[train]'") from None
 
@@ -93,22 +86,19 @@ def fit(found: Sample, articles: Sequence[Article], gold: Events) -> dict[str, A
         )
     names = list(found.rows[0])
     table = [[row[name] for name in names] for row in found.rows]
-    held_out = [0.0] * len(table)
     parts = list(GroupKFold(folds).split(table, found.right, found.article_ids))
     if any(len({found.right[i] for i in train}) < 2 for train, _ in parts):
         raise ValueError("right or wrong events are in too few articles to be in every part of a cross-validation")
-    for train, test in parts:
-        model = LogisticRegression(C=STRENGTH).fit([table[i] for i in train], [found.right[i] for i in train])
-        for i, share in zip(test, model.predict_proba([table[i] for i in test])[:, 1], strict=True):
-            held_out[i] = float(share)
-    model = LogisticRegression(C=STRENGTH).fit(table, found.right)
-    bins = reliability(held_out, found.right)
+    model = LogisticRegression(C=STRENGTH)
+    held_out = cross_val_predict(model, table, found.right, cv=parts, method="predict_proba")[:, 1].tolist()
+    model.fit(table, found.right)
+    reliable = bins(zip(held_out, found.right, strict=True), BORDERS, DIGITS)
     return {
         "extractor": "rules",
         "method": f"logistic regression, L2 penalty, C = {STRENGTH}",
         "right": RIGHT,
-        "intercept": round(float(model.intercept_[0]), 4),
-        "weights": {name: round(float(w), 4) for name, w in zip(names, model.coef_[0], strict=True)},
+        "intercept": round(float(model.intercept_[0]), DIGITS),
+        "weights": {name: round(float(w), DIGITS) for name, w in zip(names, model.coef_[0], strict=True)},
         "fitted_on": {
             "articles": sum(a.article_id in gold for a in articles),
             "events": len(found.right),
@@ -117,28 +107,15 @@ def fit(found: Sample, articles: Sequence[Article], gold: Events) -> dict[str, A
         },
         "reliability": {
             "method": f"cross-validation in {folds} parts, articles kept whole",
-            "brier": round(sum((p - y) ** 2 for p, y in zip(held_out, found.right, strict=True)) / len(held_out), 4),
-            "calibration_error": round(sum(b.events * abs(b.confidence - b.right) for b in bins) / len(held_out), 4),
-            "bins": [asdict(b) for b in bins],
+            "brier": round(
+                sum((p - y) ** 2 for p, y in zip(held_out, found.right, strict=True)) / len(held_out), DIGITS
+            ),
+            "calibration_error": round(
+                sum(b.events * abs(b.confidence - b.right) for b in reliable) / len(held_out), DIGITS
+            ),
+            "bins": [asdict(b) for b in reliable],
         },
     }
-
-
-def reliability(confidences: Sequence[float], right: Sequence[bool]) -> list[Bin]:
-    """Events by their confidence, in ``BINS`` of equal width; a bin without events is left out."""
-    bins: dict[int, list[tuple[float, bool]]] = {}
-    for confidence, is_right in zip(confidences, right, strict=True):
-        bins.setdefault(min(int(confidence * BINS), BINS - 1), []).append((confidence, is_right))
-    return [
-        Bin(
-            low=n / BINS,
-            high=(n + 1) / BINS,
-            events=len(members),
-            confidence=round(sum(c for c, _ in members) / len(members), 4),
-            right=round(sum(r for _, r in members) / len(members), 4),
-        )
-        for n, members in sorted(bins.items())
-    ]
 
 
 def digest(articles: Sequence[Article], gold: Events) -> str:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from conflict_events.evaluation import evaluate, event_files, matching
+from conflict_events.evaluation.reliability import bins
 from conflict_events.records import Status
 from conflict_events.trained import decide
 from conflict_events.trained.examples import Example
@@ -225,19 +226,9 @@ def _calibrated(guesses: Sequence[Guess]) -> tuple[float, float]:
     return round(float(model.coef_[0][0]), DIGITS), round(float(model.intercept_[0]), DIGITS)
 
 
-def reliability(pairs: Sequence[tuple[float, bool]]) -> list[dict[str, float]]:
-    """Confidence and whether it was right -> bins with their number, mean confidence and share right."""
-    table = []
-    for low, high in zip((0.0, *EDGES), (*EDGES, 1.01), strict=True):
-        inside = [(p, right) for p, right in pairs if low <= p < high]
-        if inside:
-            table.append(
-                {
-                    "from": low,
-                    "to": min(high, 1.0),
-                    "events": len(inside),
-                    "confidence": round(sum(p for p, _ in inside) / len(inside), 3),
-                    "right": round(sum(right for _, right in inside) / len(inside), 3),
-                }
-            )
-    return table
+def reliability(events: Iterable[tuple[float, bool]]) -> list[dict[str, float]]:
+    """The table of a card: events by their confidence, each its confidence and whether it is right."""
+    return [
+        {"from": b.low, "to": b.high, "events": b.events, "confidence": b.confidence, "right": b.right}
+        for b in bins(events, EDGES, DIGITS)
+    ]
