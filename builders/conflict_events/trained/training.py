@@ -88,12 +88,11 @@ def learn(propose: Proposer, articles: Sequence[Annotated], seed: int = 0) -> Le
             f"{counted(len(articles), 'annotated article')}: too few to learn from, {FOLDS} are needed at least"
         )
     fold = folds(articles, seed)
-    likely: dict[str, dict[Pair, float]] = {}
-    for k in sorted(set(fold.values())):
-        same = fitting.of_pairs([a for a in articles if fold[a.article_id] != k])
-        for a in articles:
-            if fold[a.article_id] == k:
-                likely[a.article_id] = {pair: same.probability(names) for pair, names in a.pairs.items()}
+    same = [fitting.of_pairs([a for a in articles if fold[a.article_id] != k]) for k in range(FOLDS)]
+    likely = {
+        a.article_id: {pair: same[fold[a.article_id]].probability(names) for pair, names in a.pairs.items()}
+        for a in articles
+    }
     told = [one for a in for_thresholds(articles) for one in a.annotations]
     worth = [(one.article_id, same_worth(propose, one, likely[one.article_id])) for one in told]
     ruled = [(one.article_id, tuning.counts(one.gold, made_of(propose, one, _stories(propose, one)))) for one in told]
@@ -102,7 +101,7 @@ def learn(propose: Proposer, articles: Sequence[Annotated], seed: int = 0) -> Le
         threshold, value = tuning.peak(lambda t: tuning.worth([of[t] for i, of in worth if i in ids]))
         return threshold if value > tuning.worth([of for i, of in ruled if i in ids]) + tuning.MARGIN else None
 
-    thresholds = {k: best({i for i in fold if fold[i] != k}) for k in sorted(set(fold.values()))}
+    thresholds = [best({i for i in fold if fold[i] != k}) for k in range(FOLDS)]
     examples = {}
     for a in articles:
         stories = _stories(propose, a, likely[a.article_id], thresholds[fold[a.article_id]])
@@ -194,13 +193,11 @@ def figures(score: evaluate.Score) -> dict[str, float]:
 
 def out_of_fold(examples: Mapping[str, Sequence[Example]], fold: Mapping[str, int]) -> list[Guess]:
     """Each article's examples, judged by the model of the other folds' articles."""
-    found: dict[str, list[Guess]] = {}
-    for k in sorted(set(fold.values())):
-        model = fitting.of_events([e for article_id, es in examples.items() if fold[article_id] != k for e in es])
-        for article_id, es in examples.items():
-            if fold[article_id] == k:
-                found[article_id] = [tuning.guess(model, article_id, e) for e in es]
-    return [g for article_id in examples for g in found[article_id]]
+    models = [
+        fitting.of_events([e for article_id, of in examples.items() if fold[article_id] != k for e in of])
+        for k in range(FOLDS)
+    ]
+    return [tuning.guess(models[fold[article_id]], article_id, e) for article_id, of in examples.items() for e in of]
 
 
 def looked_again(lesson: Lesson) -> tuple[Sequence[Guess], dict[str, Network]]:
@@ -215,16 +212,14 @@ def looked_again(lesson: Lesson) -> tuple[Sequence[Guess], dict[str, Network]]:
     if not second:
         return lesson.guesses, {}
     fold = lesson.fold
-    networks = {
-        k: second_look.learn(seen for i, seen in looks.items() if fold[i] != k) for k in sorted(set(fold.values()))
-    }
+    networks = [second_look.learn(seen for i, seen in looks.items() if fold[i] != k) for k in range(FOLDS)]
     revised = [g for i, guesses in of.items() for g in second_look.again(networks[fold[i]], guesses, lesson.likely[i])]
     return revised, second
 
 
 def by_rules(propose: Proposer, articles: Sequence[Annotated]) -> dict[str, list[event_files.Event]]:
     """What the rules alone publish."""
-    return {a.article_id: made_of(propose, a, propose.by_rules(a.reading)) if a.reading else [] for a in articles}
+    return {a.article_id: made_of(propose, a, _stories(propose, a)) for a in articles}
 
 
 def cross_validated(
@@ -237,7 +232,7 @@ def cross_validated(
     """
     fold = lesson.fold
     found: dict[str, list[event_files.Event]] = {a.article_id: [] for a in lesson.articles}
-    for k in sorted(set(fold.values())):
+    for k in range(FOLDS):
         others = {i: events for i, events in lesson.gold.items() if fold[i.removesuffix(AGAIN)] != k}
         model = tuning.tuned(BLANK, for_each_annotation(others, guesses), others)
         found.update(published(model, [g for g in guesses if fold[g.article_id] == k]))
