@@ -493,17 +493,18 @@ def test_that_no_encoder_can_be_trained_without_pytorch_is_told_in_a_line(
 
 def test_sheets_all_of_one_kind_are_too_few(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("torch", reason="PyTorch is not installed")
-    from conflict_events.encoder import training as learning
+    from conflict_events.encoder import judging
     from conflict_events.encoder.questions import Sheet
 
-    monkeypatch.setattr(learning, "held", "b".__eq__)
-    assert learning.parted([Sheet("a", []), Sheet("b", [])]) == ([Sheet("a", [])], [Sheet("b", [])])
+    monkeypatch.setattr(judging, "held", "b".__eq__)
+    assert judging.parted([Sheet("a", []), Sheet("b", [])]) == ([Sheet("a", [])], [Sheet("b", [])])
     with pytest.raises(ValueError, match="2 annotated articles to learn from and 0 held out"):
-        learning.parted([Sheet("a", []), Sheet("c", [])])
+        judging.parted([Sheet("a", []), Sheet("c", [])])
 
 
 def test_kinds_that_an_encoder_to_be_kept_does_not_know_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("torch", reason="PyTorch is not installed")
+    from conflict_events.encoder import judging
     from conflict_events.encoder import training as learning
     from conflict_events.encoder.base import Base
     from conflict_events.encoder.questions import Mark, Sheet
@@ -511,7 +512,7 @@ def test_kinds_that_an_encoder_to_be_kept_does_not_know_are_told(monkeypatch: py
 
     asked = Sheet("a", [[0, 5, 2]], marks=[Mark(Place(0, 1, 2), "AID")])
     monkeypatch.setattr(learning, "_answered_by_people", lambda *_: [asked, Sheet("b", [])])
-    monkeypatch.setattr(learning, "held", "a".__eq__)
+    monkeypatch.setattr(judging, "held", "a".__eq__)
     base = Base(PIECES, np.array(SCORES, np.float32), {}, {}, b"", {})
     with pytest.raises(ValueError, match=r"not learned the types AID: .* --begin"):
         learning.keep(None, base, file.encoder(arrays()))  # type: ignore[arg-type]
@@ -521,10 +522,10 @@ def test_kinds_that_an_encoder_to_be_kept_does_not_know_are_told(monkeypatch: py
 def test_the_packed_encoder_answers_as_the_net_that_learned(large: bool) -> None:
     torch = pytest.importorskip("torch", reason="PyTorch is not installed")
     from conflict_events.encoder.base import Base
+    from conflict_events.encoder.judging import corrected
     from conflict_events.encoder.net import DETAIL, Kinds, Net
     from conflict_events.encoder.questions import sheet
     from conflict_events.encoder.reader import of_base, small
-    from conflict_events.encoder.training import corrected
     from conflict_events.encoder.unpacking import net as unpacked
 
     known = ["<s>", "<pad>", "</s>", "<unk>", START, *LETTERS]

@@ -250,6 +250,7 @@ ORDER = [
     "encoder.unpacking",
     "encoder.optimizing",
     "encoder.teaching",
+    "encoder.judging",
     "encoder.training",
     "encoder.__main__",
     "codebook",

@@ -27,6 +27,7 @@ APART = frozenset(
         "crosswalks",
         "encoder/__main__",
         "encoder/base",
+        "encoder/judging",
         "encoder/net",
         "encoder/optimizing",
         "encoder/packing",

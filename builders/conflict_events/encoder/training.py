@@ -12,11 +12,9 @@ sums are rounded as a processor likes.
 
 from __future__ import annotations
 
-import hashlib
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
@@ -26,29 +24,22 @@ from torch.nn import functional
 from tqdm import tqdm
 
 from conflict_events.articles import inputs
-from conflict_events.counted import counted
 from conflict_events.encoder import base as bases
 from conflict_events.encoder import packing, unpacking
 from conflict_events.encoder.base import Base
 from conflict_events.encoder.file import Encoder, read
+from conflict_events.encoder.judging import judged, parted, temper
 from conflict_events.encoder.net import Answers, Kinds, Net
-from conflict_events.encoder.opinion import GIVEN, log_odds
 from conflict_events.encoder.optimizing import optimize, weighed
 from conflict_events.encoder.pieces import START, Pieces
 from conflict_events.encoder.questions import Right, Sheet, sheet, unanswered
 from conflict_events.encoder.reader import of_base, of_network, small
 from conflict_events.encoder.teaching import teach
-from conflict_events.evaluation import evaluate
 from conflict_events.extraction import compiled
 from conflict_events.records import Article, Status
-from conflict_events.trained import decide, second_look, training, tuning
+from conflict_events.trained import training, tuning
 from conflict_events.trained.extractor import Proposer, shipped
-from conflict_events.trained.model import EVENT, Model, logistic
-from conflict_events.trained.network import Network
-from conflict_events.trained.reading import ROLES
-from conflict_events.trained.retelling import Pair
 from conflict_events.trained.training import Lesson
-from conflict_events.trained.tuning import Guess
 
 
 class Stage(NamedTuple):
@@ -81,15 +72,6 @@ WARM = 40
 """Steps until the rates are at their greatest."""
 COMMON = 0.2
 """Share of articles in which a letter stands whose pieces are kept, whether an article has them or not."""
-PARTS = [round(0.1 * i, 1) for i in range(11)]
-"""Parts of a head's answer that are tried."""
-HELD = 10
-"""One article in so many is held out."""
-
-
-def held(article_id: str) -> bool:
-    """Whether an article is held out."""
-    return int(hashlib.sha256(f"held:{article_id}".encode()).hexdigest(), 16) % HELD == 0
 
 
 def fit(net: Net, sheets: Sequence[Sheet], stage: Stage, seed: int) -> None:
@@ -123,165 +105,6 @@ def _wrong(odds: Tensor, right: Sequence[Right]) -> Tensor:
         return torch.zeros(())
     answers = torch.tensor([right[i] or 0.0 for i in known])
     return functional.binary_cross_entropy_with_logits(odds[known], answers)
-
-
-# --- what is done with the answers -------------------------------------------------------------------------
-
-
-def _answered(net: Net, sheets: Iterable[Sheet]) -> Iterator[tuple[Sheet, Answers]]:
-    """Sheets with the answers of a net that does not learn from them."""
-    net.eval()
-    for one in sheets:
-        with torch.no_grad():
-            answers = net([one])
-        yield one, answers
-
-
-def temper(net: Net, sheets: Sequence[Sheet]) -> None:
-    """Weaken what each head adds to the log-odds that it is told until it does best on articles that the net has not seen:
-    it is surer of itself than it should be.
-    """
-    heads = {"event": net.event, "pair": net.pair, **{role: net.roles[role].head for role in ROLES}}
-    found: dict[str, list[tuple[float, float, float]]] = {name: [] for name in heads}
-    statuses: list[tuple[int, Tensor, int]] = []
-    number = net.kinds.statuses.index
-    for one, answers in _answered(net, sheets):
-        for event, odds, of_each in zip(one.events.values(), answers.events.tolist(), answers.statuses, strict=True):
-            found["event"].append((event.likely, odds, event.right or 0.0))
-            if event.status is not None:
-                statuses.append((number(event.given), of_each, number(event.status)))
-        for pair, odds in zip(one.pairs, answers.pairs.tolist(), strict=True):
-            if pair.right is not None:
-                found["pair"].append((pair.likely, odds, pair.right))
-        for filler, odds in zip(one.fillers, answers.fillers.tolist(), strict=True):
-            if filler.right is not None:
-                found[filler.role].append((filler.likely, odds, filler.right))
-    parts = [(head, _part(found[name])) for name, head in heads.items() if found[name]]
-    if statuses:
-        parts.append((net.status, _status_part(statuses)))
-    for head, part in parts:
-        for parameter in head[-1].parameters():
-            parameter.data *= part
-
-
-def _status_part(answers: Sequence[tuple[int, Tensor, int]]) -> float:
-    """The part of a head's answers that does best: of the number of a status that it was told, what speaks for each, and the
-    number of the right one.
-    """
-    told, after, right = zip(*answers, strict=True)
-    odds = torch.stack(after)
-    before = GIVEN * functional.one_hot(torch.tensor(told), odds.shape[1])
-    wanted = torch.tensor(right)
-    return min(PARTS, key=lambda part: float(functional.cross_entropy(before + part * (odds - before), wanted)))
-
-
-def _part(answers: Sequence[tuple[float, float, float]]) -> float:
-    """The part of a head's answers that does best: of a probability that it was told, its log-odds, and what is right."""
-    likely, odds, right = zip(*answers, strict=True)
-    before, after = torch.tensor(log_odds(likely)), torch.tensor(odds)
-    wanted = torch.tensor(right, dtype=torch.float32)
-
-    def loss(part: float) -> float:
-        mixed = before + part * (after - before)
-        return float(functional.binary_cross_entropy_with_logits(mixed, wanted))
-
-    return min(PARTS, key=loss)
-
-
-def corrected(net: Net, sheets: Iterable[Sheet]) -> tuple[list[Guess], dict[str, dict[Any, float]]]:
-    """The guesses on articles as the net corrects them, and by article id the probabilities of pairs."""
-    guesses = []
-    pairs = {}
-    for one, answers in _answered(net, sheets):
-        probability = [logistic(x) for x in answers.events.tolist()]
-        likely = dict(zip(one.events, probability, strict=True))
-        statuses = [net.kinds.statuses[i] for i in answers.statuses.argmax(1).tolist()]
-        status = dict(zip(one.events, statuses, strict=True))
-        roles = [{role: list(ps) for role, ps in guess.roles.items()} for guess in one.guesses]
-        for filler, odds in zip(one.fillers, answers.fillers.tolist(), strict=True):
-            roles[filler.of][filler.role][filler.option] = logistic(odds)
-        for number, guess in enumerate(one.guesses):
-            guesses.append(
-                replace(
-                    guess,
-                    probability=likely.get(number, guess.probability),
-                    status=guess.example.proposal.story.draft.settled(status.get(number, guess.status)),
-                    roles=roles[number],
-                )
-            )
-        pairs[one.article_id] = {
-            pair.pair: logistic(odds) for pair, odds in zip(one.pairs, answers.pairs.tolist(), strict=True)
-        }
-    return guesses, pairs
-
-
-def tempered(
-    networks: Mapping[str, Network], guesses: Sequence[Guess], likely: Mapping[str, Mapping[Pair, float]]
-) -> dict[str, Network]:
-    """The networks of a second look with the parts of their corrections that do best on guesses; ``likely``: by article id
-    that two tellings are of one event.
-    """
-    found: dict[str, list[tuple[float, float, bool]]] = {name: [] for name in networks}
-    for first, second in zip(guesses, _again(networks, guesses, likely), strict=True):
-        if first is second:
-            continue
-        found[EVENT].append((first.probability, *log_odds([second.probability]), first.example.gold is not None))
-        for role in ROLES:
-            options = first.example.options[role]
-            for option, p, odds in zip(options, first.roles[role], log_odds(second.roles[role]), strict=True):
-                if option.right is not None:
-                    found[role].append((p, odds, option.right))
-    return {name: replace(network, part=_part(found[name])) for name, network in networks.items()}
-
-
-def _again(
-    networks: Mapping[str, Network], guesses: Sequence[Guess], likely: Mapping[str, Mapping[Pair, float]]
-) -> list[Guess]:
-    """Guesses on articles after a second look."""
-    return [g for i, of in tuning.by_article(guesses).items() for g in second_look.again(networks, of, likely[i])]
-
-
-def judged(lesson: Lesson, net: Net, sheets: Sequence[Sheet]) -> dict[str, Any]:
-    """Thresholds, confidence and figures of a net on articles that it has not seen."""
-    guesses, pairs = corrected(net, sheets)
-    ids = {one.article_id for one in sheets}
-    articles = [a for a in lesson.articles if a.article_id in ids]
-    gold = training.by_annotation(articles)
-    likely = {i: {**lesson.likely[i], **pairs[i]} for i in ids}
-    told = [one for a in articles for one in a.annotations]
-    worth = [training.same_worth(lesson.propose, one, likely[one.article_id]) for one in told]
-    same, _ = tuning.peak(lambda t: tuning.worth([of[t] for of in worth]))
-    networks = second_look.learn(
-        second_look.look(of, lesson.likely[i]) for i, of in tuning.by_article(lesson.guesses).items() if i not in ids
-    )
-    before = _again(networks, [g for g in lesson.guesses if g.article_id in ids], lesson.likely)
-    networks = tempered(networks, guesses, likely)
-    guesses = _again(networks, guesses, likely)
-    made = training.for_each_annotation(gold, guesses)
-    model = tuning.tuned(training.BLANK, made, gold)
-    sure = [(model.sure(g.probability), g.example.gold is not None) for g in made if tuning.kept(model, g)]
-    without = training.for_each_annotation(gold, before)
-    figures = {
-        "trained": _figures(tuning.tuned(training.BLANK, without, gold), without, gold),
-        "encoder": _figures(model, made, gold),
-    }
-    return {
-        "thresholds": {"event": model.event.threshold, "same": same, **decide.thresholds(model)},
-        "parts": {name: network.part for name, network in networks.items()},
-        "confidence": list(model.confidence),
-        "held_out": {
-            "articles": sum(held(a.article_id) for a in lesson.articles),
-            "measured": len(ids),
-            "figures": figures,
-            "reliability": tuning.reliability(sure),
-        },
-    }
-
-
-def _figures(model: Model, guesses: Sequence[Guess], gold: tuning.Gold) -> dict[str, float]:
-    """Figures of what a model publishes of guesses."""
-    made = {**dict.fromkeys(gold, ()), **tuning.published(model, guesses)}
-    return training.figures(evaluate.evaluate(gold, made).total)
 
 
 def train(
@@ -350,19 +173,6 @@ def _judged_and_packed(
         "card": {**card, "held_out": found["held_out"]},
     }
     return packing.arrays(net.learned(), base.scores[known], told)
-
-
-def parted(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Sheet]]:
-    """The sheets to learn from, and those to judge by: of articles that are held out. Raises ValueError where there are none
-    of one kind.
-    """
-    seen, unseen = ([one for one in sheets if held(one.article_id) == out] for out in (False, True))
-    if not seen or not unseen:
-        raise ValueError(
-            f"{counted(len(seen), 'annotated article')} to learn from and {len(unseen)} held out to judge by are too few:"
-            " some of both are needed that have words of events"
-        )
-    return seen, unseen
 
 
 def numbered(base: Base, encoder: Encoder) -> list[int]:
