@@ -16,7 +16,7 @@ from conflict_events import language, schemas
 from conflict_events.annotations import brat, doccano, mapping, project, source
 from conflict_events.annotations.align import Aligner
 from conflict_events.annotations.frames import frames
-from conflict_events.annotations.model import ATTRIBUTES, ROLES, Drawn, Link, Markup
+from conflict_events.annotations.model import ATTRIBUTES, LABELS, ROLES, Drawn, Link, Markup
 from conflict_events.extraction.rules import RuleExtractor
 from conflict_events.records import Article, Frame, Rejected, Span
 
@@ -327,7 +327,7 @@ def test_no_damage_is_fatal_and_what_stands_is_sound(seed: int, tmp_path: Path) 
                 found, _ = mapping.apply(item)
                 assert len({d.id for d in found.spans}) == len(found.spans)
                 assert all(0 <= p.start < p.end <= len(found.text) for d in found.spans for p in d.parts)
-                assert {d.label for d in found.spans} <= mapping.LABELS and {x.role for x in found.links} <= set(ROLES)
+                assert {d.label for d in found.spans} <= LABELS and {x.role for x in found.links} <= set(ROLES)
 
 
 # --- quotes and offsets -------------------------------------------------------------------------------

@@ -25,8 +25,18 @@ from urllib.parse import quote, unquote
 
 from conflict_events import schemas
 from conflict_events.annotations import colours
-from conflict_events.annotations.mapping import EXCERPT, TYPES
-from conflict_events.annotations.model import ARGUMENTS, ATTRIBUTES, MENTION, ROLES, SENTENCE, Drawn, Link, Markup
+from conflict_events.annotations.model import (
+    ARGUMENTS,
+    ATTRIBUTES,
+    EXCERPT,
+    MENTION,
+    ROLES,
+    SENTENCE,
+    TYPES,
+    Drawn,
+    Link,
+    Markup,
+)
 from conflict_events.articles.inputs import files
 from conflict_events.records import Rejected, Span
 

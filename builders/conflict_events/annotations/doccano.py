@@ -22,8 +22,7 @@ from typing import Any
 
 from conflict_events import schemas
 from conflict_events.annotations import colours, jsonlines
-from conflict_events.annotations.mapping import EXCERPT, TYPES
-from conflict_events.annotations.model import ROLES, Drawn, Link, Markup
+from conflict_events.annotations.model import EXCERPT, ROLES, TYPES, Drawn, Link, Markup
 from conflict_events.articles.rows import in_digits
 from conflict_events.records import Rejected, Span
 from conflict_events.utf16 import Units

@@ -12,8 +12,7 @@ from functools import cache
 
 from conflict_events import schemas
 from conflict_events.annotations.align import Aligner
-from conflict_events.annotations.mapping import TYPES, reject
-from conflict_events.annotations.model import MENTION, ROLES, Drawn, Link, Markup
+from conflict_events.annotations.model import MENTION, ROLES, TYPES, Drawn, Link, Markup
 from conflict_events.annotations.values import Given, Reader
 from conflict_events.extraction.rules import by_precision
 from conflict_events.mentions import Finders
@@ -90,7 +89,7 @@ class _Maker:
         return None
 
     def _reject(self, item: Drawn | Link, reason: str) -> None:
-        self.rejected.append(reject(self._markup, item, reason))
+        self.rejected.append(self._markup.reject(item, reason))
 
     def _place_of(self, drawn: Drawn) -> Span | None:
         """Where a span stands in the article."""
@@ -182,7 +181,7 @@ class _Maker:
 
     def _report(self, given: Given) -> None:
         for fault in dict.fromkeys(given.faults):
-            row = reject(self._markup, given.drawn, fault)
+            row = self._markup.reject(given.drawn, fault)
             # Two events may share an argument: its fault is told once.
             if row not in self._told:
                 self._told.add(row)

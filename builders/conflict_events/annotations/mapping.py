@@ -35,11 +35,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from conflict_events import schemas
-from conflict_events.annotations.model import ATTRIBUTES, ROLES, Drawn, Link, Markup
-from conflict_events.records import Rejected, Span
-
-Attributes = Mapping[str, tuple[str, ...]]
+from conflict_events.annotations import codes
+from conflict_events.annotations.model import ATTRIBUTES, LABELS, ROLES, TYPES, Attributes, Drawn, Link, Markup
+from conflict_events.records import Rejected
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +74,6 @@ class LabelMap:
 
 PRESET = LabelMap()
 """The labels, roles and attributes of the configurations that we ship are ours."""
-TYPES = frozenset(schemas.codes("type"))
-LABELS = TYPES | (frozenset(ATTRIBUTES) - {"trigger"})
 
 
 def read(path: str | Path) -> LabelMap:
@@ -124,9 +120,8 @@ def _label(name: str, value: Any) -> Label:
         raise ValueError(f"labels.{name} is neither a string nor a table")
     label = _known("label", value["label"], LABELS) if "label" in value else ""
     given = {k: tuple(_list(k, v)) for k, v in value.items() if k != "label"}
-    known = ATTRIBUTES["trigger"] if label in TYPES or not label else ATTRIBUTES[label]
     for key in given:
-        _known("attribute", key, known)
+        _known("attribute", key, ATTRIBUTES[codes.kind(label)])
     return Label(label, given)
 
 
@@ -172,7 +167,7 @@ def apply(markup: Markup, labels: LabelMap = PRESET) -> tuple[Markup, list[Rejec
         found = labels.label(drawn.label)
         if found is None:
             left_out.add(drawn.id)
-            rejected.append(reject(markup, drawn, f"unknown label {drawn.label!r}, which no mapping translates"))
+            rejected.append(markup.reject(drawn, f"unknown label {drawn.label!r}, which no mapping translates"))
         elif not found.label:
             left_out.add(drawn.id)
             extras.append((drawn, found.attributes))
@@ -190,7 +185,7 @@ def apply(markup: Markup, labels: LabelMap = PRESET) -> tuple[Markup, list[Rejec
 def _attributes(
     markup: Markup, drawn: Drawn, label: str, labels: LabelMap, rejected: list[Rejected]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    known = ATTRIBUTES["trigger"] if label in TYPES else ATTRIBUTES[label]
+    known = ATTRIBUTES[codes.kind(label)]
     for given, values in drawn.attributes.items():
         if given in labels.ignored.get("attributes", ()):
             continue
@@ -199,14 +194,14 @@ def _attributes(
             table = labels.values.get(name, {})
             yield name, tuple(table.get(v, v) for v in values)
         else:
-            rejected.append(reject(markup, drawn, f"{drawn.label} has no attribute {given!r}"))
+            rejected.append(markup.reject(drawn, f"{drawn.label} has no attribute {given!r}"))
 
 
 def _add(markup: Markup, spans: dict[str, Drawn], drawn: Drawn, extra: Attributes, rejected: list[Rejected]) -> None:
     """Give a span's attributes to the events on the same words."""
     there = [d for d in spans.values() if d.label in TYPES and d.hull == drawn.hull]
     if not there:
-        rejected.append(reject(markup, drawn, f"{drawn.label!r} stands on no event"))
+        rejected.append(markup.reject(drawn, f"{drawn.label!r} stands on no event"))
     for event in there:
         joined = {k: tuple(dict.fromkeys((*event.attributes.get(k, ()), *v))) for k, v in extra.items()}
         spans[event.id] = replace(event, attributes={**event.attributes, **joined})
@@ -221,20 +216,4 @@ def _links(markup: Markup, labels: LabelMap, left_out: set[str], rejected: list[
         if role in ROLES:
             yield replace(link, role=role)
         else:
-            rejected.append(reject(markup, link, f"unknown role {link.role!r}, which no mapping translates"))
-
-
-EXCERPT = 120
-
-
-def reject(markup: Markup, item: Drawn | Link | None, reason: str) -> Rejected:
-    """A rejected row for a span or a link of a markup, or for all of it."""
-    where = Span(0, 0)
-    name = ""
-    if isinstance(item, Drawn):
-        where, name = item.hull, f"{item.id}: "
-    elif isinstance(item, Link):
-        name = f"{item.head} to {item.target}: "
-    line = item.line if item is not None and item.line else markup.line
-    excerpt = markup.text[where.start : min(where.end, where.start + EXCERPT)]
-    return Rejected(markup.file, line, name + reason, markup.article_id, excerpt=excerpt)
+            rejected.append(markup.reject(link, f"unknown role {link.role!r}, which no mapping translates"))

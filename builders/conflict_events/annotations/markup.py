@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from conflict_events.annotations.model import MENTION, SENTENCE, Drawn, Link, Markup
+from conflict_events.annotations.model import MENTION, SENTENCE, Attributes, Drawn, Link, Markup
 from conflict_events.records import (
     ActorValue,
     AmountValue,
@@ -17,8 +17,6 @@ from conflict_events.records import (
     SourceValue,
     Span,
 )
-
-Attributes = Mapping[str, tuple[str, ...]]
 
 
 def markup(frames: Iterable[Frame], document: Document, *, sentences: bool = False) -> Markup:

@@ -18,7 +18,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from conflict_events.records import Span
+from conflict_events import schemas
+from conflict_events.records import Rejected, Span
+
+Attributes = Mapping[str, tuple[str, ...]]
+"""Values by the name of an attribute."""
 
 ARGUMENTS = ("Actor", "Place", "Amount", "Date", "Source")
 """Labels of argument spans; the label of a trigger span is its event type."""
@@ -71,6 +75,13 @@ ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
 }
 """Attributes of each label; only ``mode`` may have several values."""
 
+TYPES = frozenset(schemas.codes("type"))
+LABELS = TYPES | (frozenset(ATTRIBUTES) - {"trigger"})
+"""All labels of ours: the types of events, and those of ``ATTRIBUTES``."""
+
+EXCERPT = 120
+"""Characters of what is rejected that its row shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
@@ -85,7 +96,7 @@ class Drawn:
     id: str
     label: str
     parts: tuple[Span, ...]
-    attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    attributes: Attributes = field(default_factory=dict)
     note: str = ""
     line: int = field(default=0, compare=False)
 
@@ -123,3 +134,11 @@ class Markup:
     annotator: str = ""
     file: str = ""
     line: int = 0
+
+    def reject(self, item: Drawn | Link, reason: str) -> Rejected:
+        """A rejected row for one of its spans or links."""
+        if isinstance(item, Drawn):
+            name, excerpt = item.id, self.text[item.hull.start : item.hull.end][:EXCERPT]
+        else:
+            name, excerpt = f"{item.head} to {item.target}", ""
+        return Rejected(self.file, item.line or self.line, f"{name}: {reason}", self.article_id, excerpt=excerpt)

@@ -21,8 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from conflict_events.annotations import jsonlines
-from conflict_events.annotations.mapping import EXCERPT, LABELS
-from conflict_events.annotations.model import ATTRIBUTES, MENTION, SENTENCE, Drawn, Link, Markup
+from conflict_events.annotations.model import EXCERPT, MENTION, SENTENCE, TYPES, Attributes, Drawn, Link, Markup
 from conflict_events.articles.rows import in_digits
 from conflict_events.records import Rejected, Span
 
@@ -219,7 +218,7 @@ class _Drawing:
             raise _Missing("the sentence does not hold its trigger")
         return span, found
 
-    def _draw(self, name: str, label: str, span: Span, attributes: Mapping[str, tuple[str, ...]]) -> None:
+    def _draw(self, name: str, label: str, span: Span, attributes: Attributes) -> None:
         self.spans.append(Drawn(name, label, (span,), attributes, line=self.line))
 
     def _link(
@@ -229,7 +228,7 @@ class _Drawing:
         name: str,
         label: str,
         span: Span,
-        attributes: Mapping[str, tuple[str, ...]] | None = None,
+        attributes: Attributes | None = None,
     ) -> None:
         self._draw(name, label, span, attributes or {})
         self.links.append(Link(head, role, name, line=self.line))
@@ -339,7 +338,7 @@ def _line(found: Markup) -> dict[str, Any]:
         if link.target in spans:
             links.setdefault(link.head, []).append((link.role, spans[link.target]))
     events = []
-    triggers = [d for d in found.spans if d.label in LABELS and d.label not in ATTRIBUTES]
+    triggers = [d for d in found.spans if d.label in TYPES]
     for number, drawn in enumerate(sorted(triggers, key=lambda d: d.hull), 1):
         events.append(_event(found.text, f"E{number}", drawn, links))
     line = {"article_id": found.article_id, "annotator": found.annotator, "events": events}
