@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -145,9 +146,10 @@ def _path(parts: Any) -> str:
     return path or "record"
 
 
-def codes(name: str) -> dict[Any, str]:
+@cache
+def codes(name: str) -> Mapping[Any, str]:
     """Code -> title of a code list of the event schema, as "type" or "status"."""
-    return {row["const"]: row["title"] for row in load("event")["$defs"][name]["oneOf"]}
+    return MappingProxyType({row["const"]: row["title"] for row in load("event")["$defs"][name]["oneOf"]})
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +195,7 @@ def _field(key: str, raw: Mapping[str, Any], root: Mapping[str, Any]) -> Field:
     )
 
 
+@cache
 def modes(event_type: str) -> frozenset[str]:
     """The modes that an event type may have. Raises ValueError for a type that is none."""
     for rule in load("event")["allOf"]:

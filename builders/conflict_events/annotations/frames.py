@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 
 from conflict_events import schemas
 from conflict_events.annotations.align import Aligner
@@ -189,7 +188,7 @@ class _Maker:
 
     def _modes(self, drawn: Drawn, trigger: Span, given: Given) -> tuple[str, ...]:
         annotated = drawn.attributes.get("mode")
-        allowed = _modes_of(drawn.label)
+        allowed = schemas.modes(drawn.label)
         if annotated is None:
             read = self._reader.trigger(trigger)
             return tuple(sorted(allowed & set(read.modes))) if read and read.type == drawn.label else ()
@@ -209,8 +208,3 @@ class _Maker:
         start = text.rfind("\n", 0, trigger.start) + 1
         end = text.find("\n", trigger.end)
         return Span(start, len(text) if end < 0 else end)
-
-
-@cache
-def _modes_of(event_type: str) -> frozenset[str]:
-    return schemas.modes(event_type)
