@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field
 from operator import attrgetter
 from typing import Any, Literal, NamedTuple, TypedDict
 
-_first = attrgetter("first")
+_first, _start, _end = map(attrgetter, ("first", "start", "end"))
 Kind = Literal["number", "money", "date", "place", "actor", "trigger", "source"]
 Status = Literal["actual", "future", "hypothetical", "negated"]
 LISTS = ("actor", "recipient", "location", "amount")
@@ -159,6 +159,11 @@ class Document:
     def sentence_of(self, token: int) -> Sentence:
         """The sentence that a token is in."""
         return self.sentences[bisect_right(self.sentences, token, key=_first) - 1]
+
+    def sentences_across(self, span: Span) -> Sequence[Sentence]:
+        """The sentences that share a character with a stretch of the text."""
+        first = bisect_right(self.sentences, span.start, key=_end)
+        return self.sentences[first : bisect_left(self.sentences, span.end, first, key=_start)]
 
     def sentence_starts_at(self, token: int) -> bool:
         """Whether a token is the first of a sentence."""

@@ -361,19 +361,19 @@ def _lines(found: Markup) -> Iterator[str]:
         offsets = ";".join(f"{p.start} {p.end}" for p in parts)
         words = " ".join(found.text[p.start : p.end] for p in parts)
         yield f"{names[drawn.id]}\t{_word(drawn.label)} {offsets}\t{re.sub(BLANK, ' ', words)}"
+    led = found.links_by_head()
     events = {d.id: f"E{i}" for i, d in enumerate((d for d in found.spans if d.label in TYPES), 1)}
-    links = [link for link in found.links if link.head in names and link.target in names]
     for drawn in found.spans:
         if drawn.id in events:
             seen: dict[str, int] = {}
             arguments = [f"{_word(drawn.label)}:{names[drawn.id]}"]
-            for link in links:
-                if link.head == drawn.id:
+            for link in led.get(drawn.id, ()):
+                if link.target in names:
                     seen[link.role] = seen.get(link.role, 0) + 1
                     number = seen[link.role] if seen[link.role] > 1 else ""
                     arguments.append(f"{_word(link.role)}{number}:{names[link.target]}")
             yield f"{events[drawn.id]}\t{' '.join(arguments)}"
-    relations = [link for link in links if link.head not in events]
+    relations = [k for k in found.links if k.head in names and k.head not in events and k.target in names]
     for i, link in enumerate(relations, 1):
         yield f"R{i}\t{_word(link.role)} Arg1:{names[link.head]} Arg2:{names[link.target]}"
     counts = {"A": 0, "N": 0, "#": 0}

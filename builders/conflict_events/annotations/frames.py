@@ -174,8 +174,7 @@ class _Maker:
         else:
             value = self._reader.source(given, span)
         first, last = tokens_within(self._document, span.start, span.end)
-        sentences = self._document.sentences
-        index = next((s.index for s in sentences if s.start <= span.start < s.end), -1)
+        index = next((s.index for s in self._document.sentences_across(Span(span.start, span.start + 1))), -1)
         return Mention(KINDS[label], span.start, span.end, first, last, index, value)
 
     def _report(self, given: Given) -> None:
@@ -202,9 +201,9 @@ class _Maker:
         if drawn is not None:
             return drawn
         text = self._document.article.text
-        spans = [s.span for s in self._document.sentences if s.span.overlaps(trigger)]
-        if spans and spans[0].start <= trigger.start and trigger.end <= spans[-1].end:
-            return Span(spans[0].start, spans[-1].end)
+        there = self._document.sentences_across(trigger)
+        if there and there[0].start <= trigger.start and trigger.end <= there[-1].end:
+            return Span(there[0].start, there[-1].end)
         start = text.rfind("\n", 0, trigger.start) + 1
         end = text.find("\n", trigger.end)
         return Span(start, len(text) if end < 0 else end)

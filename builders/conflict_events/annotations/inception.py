@@ -333,9 +333,7 @@ def _cas(markup: Markup, types: Any) -> Any:
         fs = types.get_type(layer(kind))(begin=drawn.parts[0].start, end=drawn.parts[0].end, **values)
         cas.add(fs)
         made[drawn.id] = fs
-    led: dict[str, list[Link]] = {}
-    for link in markup.links:
-        led.setdefault(link.head, []).append(link)
+    led = markup.links_by_head()
     for drawn in markup.spans:
         own = led.get(drawn.id, [])
         for name, sort, _ in links(codes.kind(drawn.label)):

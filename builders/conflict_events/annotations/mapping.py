@@ -30,14 +30,14 @@ What a table does not name must be ours already; everything else is rejected.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from conflict_events.annotations import codes
 from conflict_events.annotations.model import ATTRIBUTES, LABELS, ROLES, TYPES, Attributes, Drawn, Link, Markup
-from conflict_events.records import Rejected
+from conflict_events.records import Rejected, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +176,12 @@ def apply(markup: Markup, labels: LabelMap = PRESET) -> tuple[Markup, list[Rejec
             for name, values in _attributes(markup, drawn, found.label, labels, rejected):
                 attributes[name] = tuple(dict.fromkeys((*attributes.get(name, ()), *values)))
             spans[drawn.id] = replace(drawn, label=found.label, attributes=attributes)
+    events = _events(spans.values())
     for drawn, extra in extras:
-        _add(markup, spans, drawn, extra, rejected)
+        if drawn.hull not in events:
+            rejected.append(markup.reject(drawn, f"{drawn.label!r} stands on no event"))
+        for name in events.get(drawn.hull, ()):
+            spans[name] = _with_more(spans[name], extra)
     links = tuple(_links(markup, labels, left_out, rejected))
     return replace(markup, spans=tuple(spans.values()), links=links), rejected
 
@@ -197,14 +201,19 @@ def _attributes(
             rejected.append(markup.reject(drawn, f"{drawn.label} has no attribute {given!r}"))
 
 
-def _add(markup: Markup, spans: dict[str, Drawn], drawn: Drawn, extra: Attributes, rejected: list[Rejected]) -> None:
-    """Give a span's attributes to the events on the same words."""
-    there = [d for d in spans.values() if d.label in TYPES and d.hull == drawn.hull]
-    if not there:
-        rejected.append(markup.reject(drawn, f"{drawn.label!r} stands on no event"))
-    for event in there:
-        joined = {k: tuple(dict.fromkeys((*event.attributes.get(k, ()), *v))) for k, v in extra.items()}
-        spans[event.id] = replace(event, attributes={**event.attributes, **joined})
+def _events(spans: Iterable[Drawn]) -> dict[Span, list[str]]:
+    """The ids of events by the words that they stand on."""
+    found: dict[Span, list[str]] = {}
+    for drawn in spans:
+        if drawn.label in TYPES:
+            found.setdefault(drawn.hull, []).append(drawn.id)
+    return found
+
+
+def _with_more(event: Drawn, extra: Attributes) -> Drawn:
+    """An event's span with the attributes of one on the same words."""
+    joined = {k: tuple(dict.fromkeys((*event.attributes.get(k, ()), *v))) for k, v in extra.items()}
+    return replace(event, attributes={**event.attributes, **joined})
 
 
 def _links(markup: Markup, labels: LabelMap, left_out: set[str], rejected: list[Rejected]) -> Iterator[Link]:

@@ -63,7 +63,8 @@ class _Drawing:
 
 
 def _sentence(document: Document, trigger: Span) -> Span | None:
-    return next((s.span for s in document.sentences if s.start <= trigger.start < s.end), None)
+    """The sentence in which a trigger begins."""
+    return next((s.span for s in document.sentences_across(Span(trigger.start, trigger.start + 1))), None)
 
 
 def _trigger(frame: Frame) -> Attributes:

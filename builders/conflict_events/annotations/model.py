@@ -135,6 +135,13 @@ class Markup:
     file: str = ""
     line: int = 0
 
+    def links_by_head(self) -> dict[str, list[Link]]:
+        """The links that lead from each span, by its id, in their order."""
+        found: dict[str, list[Link]] = {}
+        for link in self.links:
+            found.setdefault(link.head, []).append(link)
+        return found
+
     def reject(self, item: Drawn | Link, reason: str) -> Rejected:
         """A rejected row for one of its spans or links."""
         if isinstance(item, Drawn):

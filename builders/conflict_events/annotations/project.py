@@ -333,10 +333,10 @@ def configuration() -> Mapping[str, str]:
 
 def _line(found: Markup) -> dict[str, Any]:
     spans = {d.id: d for d in found.spans}
-    links: dict[str, list[tuple[str, Drawn]]] = {}
-    for link in found.links:
-        if link.target in spans:
-            links.setdefault(link.head, []).append((link.role, spans[link.target]))
+    links = {
+        head: [(link.role, spans[link.target]) for link in led if link.target in spans]
+        for head, led in found.links_by_head().items()
+    }
     events = []
     triggers = [d for d in found.spans if d.label in TYPES]
     for number, drawn in enumerate(sorted(triggers, key=lambda d: d.hull), 1):
