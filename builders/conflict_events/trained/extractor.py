@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from conflict_events.extraction.rules import RuleExtractor, by_precision, dated
 from conflict_events.extraction.sections import SECTION
@@ -105,6 +105,14 @@ class Proposer:
         )
 
 
+class Standing(NamedTuple):
+    """A proposed event that is published, its probability, and by role what may fill it, with the probabilities."""
+
+    proposal: Proposal
+    likely: float
+    fillers: Mapping[str, decide.Scored]
+
+
 class TrainedExtractor:
     """Finds events with a language's rules and a model of that language (``model_of``). ``judge``: makes who has the last
     word on a document; ``name``: of the extractor in the records.
@@ -130,31 +138,40 @@ class TrainedExtractor:
             return []
         judge = self._judge(read)
         short = len(document.sentences) <= SHORT and len(document.article.text) <= SECTION
-        stories, same = self._joined(read, judge)
-        proposals = self._propose.proposals(read, stories)
-        likely = judge.events(
-            [p.story for p in proposals], [self.model.event.probability(p.features) for p in proposals]
-        )
-        opened = [(p, sure) for p, sure in zip(proposals, likely, strict=True) if self._is_open(sure, p.stands, short)]
-        outlook = self._outlook(read, [p.story for p, _ in opened], [sure for _, sure in opened], same, judge)
-        likely, roles = revised(self.model.second, outlook)
-        standing = [i for i, (p, _) in enumerate(opened) if self.model.stands(likely[i], p.stands, short)]
-        stories = [outlook.stories[i] for i in standing]
-        statuses = judge.statuses(stories, [opened[i][0].status_by(self.model) for i in standing])
-        scored = _scored(outlook, roles, standing)
-        amounts = decide.undivided([of["amount"] for of in scored], [likely[i] for i in standing])
+        found = self._standing(read, judge, short)
+        stories = [event.proposal.story for event in found]
+        statuses = judge.statuses(stories, [event.proposal.status_by(self.model) for event in found])
+        amounts = decide.undivided([event.fillers["amount"] for event in found], [event.likely for event in found])
         frames = (
             self._propose.frame(
                 read,
-                story,
-                story.draft.settled(status),
-                decide.roles({**of, "amount": numbers}, self._thresholds),
-                self.model.sure(likely[i]),
+                event.proposal.story,
+                event.proposal.story.draft.settled(status),
+                decide.roles({**event.fillers, "amount": numbers}, self._thresholds),
+                self.model.sure(event.likely),
                 self._name,
             )
-            for i, story, status, of, numbers in zip(standing, stories, statuses, scored, amounts, strict=True)
+            for event, status, numbers in zip(found, statuses, amounts, strict=True)
         )
         return [dated(document, frame) for frame in frames]
+
+    def _standing(self, read: Reading, judge: Judge, short: bool) -> list[Standing]:
+        """The events that are published, in text order. ``short``: whether the article is."""
+        stories, same = self._joined(read, judge)
+        proposals = self._propose.proposals(read, stories)
+        likely = judge.events(stories, [self.model.event.probability(p.features) for p in proposals])
+        opened = [(p, sure) for p, sure in zip(proposals, likely, strict=True) if self._is_open(sure, p.stands, short)]
+        outlook = self._outlook(read, [p.story for p, _ in opened], [sure for _, sure in opened], same, judge)
+        likely, roles = revised(self.model.second, outlook)
+        return [
+            Standing(
+                p,
+                likely[i],
+                {role: list(zip(roles[role][i], of[i], strict=True)) for role, of in outlook.fillers.items()},
+            )
+            for i, (p, _) in enumerate(opened)
+            if self.model.stands(likely[i], p.stands, short)
+        ]
 
     def _joined(self, read: Reading, judge: Judge) -> tuple[list[Story], Mapping[Pair, float]]:
         """The events, and by pair that two tellings are of one."""
@@ -183,16 +200,6 @@ class TrainedExtractor:
             sure = [decide.probabilities(self.model, role, candidates) for candidates in found]
             fillers[role], roles[role] = found, judge.role(role, stories, found, sure) if by_model else sure
         return Outlook(stories, likely, fillers, roles, same)
-
-
-def _scored(
-    outlook: Outlook, roles: Mapping[str, Sequence[Sequence[float]]], events: Iterable[int]
-) -> list[dict[str, decide.Scored]]:
-    """Of each event the fillers by role, with their probabilities."""
-    return [
-        {role: list(zip(roles[role][event], of[event], strict=True)) for role, of in outlook.fillers.items()}
-        for event in events
-    ]
 
 
 def has_model(language: str) -> bool:
