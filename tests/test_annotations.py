@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conflict_events import language, schemas
-from conflict_events.annotations import brat, doccano, mapping, project, source
+from conflict_events.annotations import brat, doccano, mapping, project, quotes, source
 from conflict_events.annotations.align import Aligner
 from conflict_events.annotations.frames import frames
 from conflict_events.annotations.model import ATTRIBUTES, LABELS, ROLES, Drawn, Link, Markup
@@ -335,10 +335,10 @@ def test_no_damage_is_fatal_and_what_stands_is_sound(seed: int, tmp_path: Path) 
 
 def test_a_quote_is_rather_a_word_then_near_then_first() -> None:
     text = "والجيش تقدم، الجيش تراجع. الجيش"
-    assert project.find(text, "الجيش", Span(0, len(text)), Span(0, 1)) == Span(13, 18)
-    assert project.find(text, "الجيش", Span(0, len(text)), Span(30, 31)) == Span(26, 31)
-    assert project.find(text, "جيش", Span(0, 10), Span(0, 1)) == Span(3, 6)
-    assert project.find(text, "حاجز", Span(0, len(text)), Span(0, 1)) is None
+    assert quotes.find(text, "الجيش", Span(0, len(text)), Span(0, 1)) == Span(13, 18)
+    assert quotes.find(text, "الجيش", Span(0, len(text)), Span(30, 31)) == Span(26, 31)
+    assert quotes.find(text, "جيش", Span(0, 10), Span(0, 1)) == Span(3, 6)
+    assert quotes.find(text, "حاجز", Span(0, len(text)), Span(0, 1)) is None
 
 
 def _keys(value: Any, of: str = "") -> set[str]:

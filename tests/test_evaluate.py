@@ -19,6 +19,7 @@ from conflict_events import cli
 from conflict_events.annotations import project
 from conflict_events.building.build import build
 from conflict_events.evaluation import error_page, evaluate, event_files, matching
+from conflict_events.records import Span
 from conflict_events.terminal import FAILED, OK, PARTIAL
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -392,6 +393,14 @@ def test_of_a_word_that_stands_twice_the_event_says_which_it_is() -> None:
     # An offset of another text says nothing.
     (moved,) = event_files.told_events("a", [told("ASSAULT", "قصف", sentence, start=places[1] + 1)], text)
     assert moved.triggers[0].start == places[0]
+
+
+def test_a_trigger_is_looked_up_as_a_build_draws_it_rather_as_a_word_of_its_own() -> None:
+    text = "بعد مقتل ضابط في البلدة قتل مسلحون حارسا."
+    event = told("ASSAULT", "قتل", text)
+    (found,) = event_files.told_events("a", [event], text)
+    drawn, _ = project.markup(project.Row("a", (event,)), text)
+    assert found.triggers == drawn.spans[0].parts == (Span(24, 27),)
 
 
 def test_rejected_articles_show_in_the_exit_status(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

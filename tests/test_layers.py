@@ -169,6 +169,7 @@ ORDER = [
     "annotations.values",
     "annotations.frames",
     "annotations.jsonlines",
+    "annotations.quotes",
     "annotations.project",
     "annotations.brat",
     "annotations.doccano",

@@ -14,14 +14,14 @@ annotation once each holds one annotator's reading.
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from conflict_events.annotations import jsonlines
+from conflict_events.annotations import jsonlines, quotes
 from conflict_events.annotations.model import EXCERPT, MENTION, SENTENCE, TYPES, Attributes, Drawn, Link, Markup
+from conflict_events.annotations.quotes import Missing, at_start, find
 from conflict_events.articles.rows import in_digits
 from conflict_events.records import Rejected, Span
 
@@ -119,10 +119,6 @@ def markup(row: Row, text: str) -> tuple[Markup, list[Rejected]]:
     return found, drawing.rejected
 
 
-class _Missing(ValueError):
-    """What an event quotes is not there."""
-
-
 class Names:
     """Names that are taken, each once."""
 
@@ -155,14 +151,14 @@ class _Drawing:
         name = f"E{number}"
         try:
             if not isinstance(event, dict):
-                raise _Missing("is no object")
+                raise Missing("is no object")
             if isinstance(event.get("id"), str) and event["id"]:
                 name = event["id"]
             name = self.names.take(name)
             sentence, trigger = self._quotes(event)
             if not isinstance(event.get("type"), str):
-                raise _Missing("has no type")
-        except _Missing as error:
+                raise Missing("has no type")
+        except Missing as error:
             self._reject(name, str(error), event)
             return
         attributes = {k: _values(event[k]) for k in ("status", "confidence") if k in event}
@@ -179,7 +175,7 @@ class _Drawing:
     def _mention(self, event: str, name: str, told: Any) -> None:
         try:
             sentence, trigger = self._quotes(told)
-        except _Missing as error:
+        except Missing as error:
             self._reject(name, str(error), told)
             return
         self._link(event, "mention", name, MENTION, trigger)
@@ -191,13 +187,13 @@ class _Drawing:
             text = _quoted(item, "text")
             whole = Span(0, len(self.text))
             span = (
-                _at(self.text, item, text)
+                at_start(self.text, item, text)
                 or find(self.text, text, sentence, trigger)
                 or find(self.text, text, whole, sentence)
             )
             if span is None:
-                raise _Missing("the article does not hold its text")
-        except _Missing as error:
+                raise Missing("the article does not hold its text")
+        except Missing as error:
             self._reject(name, str(error), item)
             return
         label = ITEMS[key]
@@ -207,16 +203,7 @@ class _Drawing:
     def _quotes(self, told: Any) -> tuple[Span, Span]:
         """Sentence and trigger."""
         sentence, trigger = _quoted(told, "sentence"), _quoted(told, "trigger")
-        at = self.text.find(sentence)
-        if at < 0:
-            raise _Missing("the article does not hold its sentence")
-        if there := stated(self.text, told, sentence, trigger):
-            return there
-        span = Span(at, at + len(sentence))
-        found = find(self.text, trigger, span, Span(at, at))
-        if found is None:
-            raise _Missing("the sentence does not hold its trigger")
-        return span, found
+        return quotes.placed(self.text, told, sentence, trigger)
 
     def _draw(self, name: str, label: str, span: Span, attributes: Attributes) -> None:
         self.spans.append(Drawn(name, label, (span,), attributes, line=self.line))
@@ -239,30 +226,10 @@ class _Drawing:
         self.rejected.append(Rejected(row.file, self.line, f"{name}: {reason}", row.article_id, excerpt=excerpt))
 
 
-def stated(text: str, told: Mapping[str, Any], sentence: str, trigger: str) -> tuple[Span, Span] | None:
-    """Sentence and trigger of an event or a mention where its own ``start`` says that the trigger stands; None where it says
-    nothing, or the text does not hold them there.
-    """
-    there = _at(text, told, trigger)
-    # The last one that begins no later than the trigger.
-    at = text.rfind(sentence, 0, there.start + len(sentence)) if there else -1
-    if there is None or at < 0 or there.end > at + len(sentence):
-        return None
-    return Span(at, at + len(sentence)), there
-
-
-def _at(text: str, told: Mapping[str, Any], words: str) -> Span | None:
-    """Where the words stand by their own offset, if they do."""
-    start = told.get("start")
-    if isinstance(start, int) and start >= 0 and text.startswith(words, start):
-        return Span(start, start + len(words))
-    return None
-
-
 def _quoted(told: Any, key: str) -> str:
     words = told.get(key) if isinstance(told, dict) else None
     if not isinstance(words, str) or not words:
-        raise _Missing(f"has no {key}")
+        raise Missing(f"has no {key}")
     return words
 
 
@@ -289,31 +256,6 @@ def _values(value: Any) -> tuple[str, ...]:
 
 def _text(value: Any) -> str:
     return "" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-# --- finding quotes -----------------------------------------------------------------------------------
-
-TATWEEL = "\u0640"
-"""The stroke that lengthens an Arabic word."""
-
-
-def find(text: str, words: str, within: Span, near: Span) -> Span | None:
-    """Where the words stand in a part of the text: rather as words of their own, then nearest to ``near``, then first."""
-    best: tuple[int, int, int] | None = None
-    at = text.find(words, within.start, within.end)
-    while at >= 0:
-        end = at + len(words)
-        inside = (2 if _letter(text, end) else 0) + (1 if _letter(text, at - 1) else 0)
-        distance = max(near.start - end, at - near.end, 0)
-        rank = (inside, distance, at)
-        best = rank if best is None else min(best, rank)
-        at = text.find(words, at + 1, within.end)
-    return None if best is None else Span(best[2], best[2] + len(words))
-
-
-def _letter(text: str, at: int) -> bool:
-    """Whether there is a letter, or a mark of one, that the words would be cut off."""
-    return 0 <= at < len(text) and (text[at].isalnum() or bool(unicodedata.combining(text[at])) or text[at] == TATWEEL)
 
 
 # --- writing ------------------------------------------------------------------------------------------

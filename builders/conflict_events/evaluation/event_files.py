@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Container, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from conflict_events import layout, schemas
-from conflict_events.annotations import project
+from conflict_events.annotations import project, quotes
 from conflict_events.annotations.jsonlines import ARTICLES
 from conflict_events.articles.inputs import files
 from conflict_events.articles.rows import in_digits
@@ -204,18 +205,13 @@ def _span(quote: Mapping[str, Any]) -> Span:
 
 
 def _places(told: Mapping[str, Any], text: str) -> list[tuple[Span, Span]]:
-    """Trigger and sentence of an annotated event and of its further mentions, as far as the text holds them: where the event
-    itself says that they stand, else where they stand first.
-    """
+    """Trigger and sentence of an annotated event and of its further mentions, as far as the text holds them."""
     found = []
     for mention in (told, *(told.get("mentions") or ())):
-        sentence, trigger = mention.get("sentence") or "", mention.get("trigger") or ""
-        at, inner = text.find(sentence), sentence.find(trigger)
-        if trigger and (there := project.stated(text, mention, sentence, trigger)):
-            found.append((there[1], there[0]))
-        elif trigger and at >= 0 and inner >= 0:
-            start = at + inner
-            found.append((Span(start, start + len(trigger)), Span(at, at + len(sentence))))
+        if trigger := mention.get("trigger"):
+            with suppress(quotes.Missing):
+                sentence, words = quotes.placed(text, mention, mention.get("sentence") or "", trigger)
+                found.append((words, sentence))
     return found
 
 
