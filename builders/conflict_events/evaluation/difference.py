@@ -16,6 +16,7 @@ from typing import Any
 
 from conflict_events.counted import counted
 from conflict_events.evaluation.event_files import records
+from conflict_events.evaluation.matching import one_to_one
 from conflict_events.publishing.markdown import cell
 from conflict_events.publishing.spreadsheet import contained
 from conflict_events.scratch import Sorted
@@ -288,12 +289,7 @@ def _moved(gone: Sequence[Record], added: Sequence[Record]) -> list[tuple[Record
             shared = _shared(a["action"], added[j]["action"])
             if shared > 0:
                 ranked.append((a["action"]["type"] != added[j]["action"]["type"], -shared, i, j))
-    pairs: dict[int, int] = {}
-    taken: set[int] = set()
-    for _, _, i, j in sorted(ranked):
-        if i not in pairs and j not in taken:
-            pairs[i] = j
-            taken.add(j)
+    pairs = one_to_one((i, j) for _, _, i, j in sorted(ranked))
     return [(gone[i], added[j]) for i, j in pairs.items()]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -111,18 +111,25 @@ def match(article_id: str, gold: Sequence[Event], system: Sequence[Event]) -> Ma
     ranked = sorted(
         ((-score, i, j) for i, g in enumerate(gold) for j, s in enumerate(system) if (score := _closeness(g, s)))
     )
-    taken: dict[int, int] = {}
-    used: set[int] = set()
-    for _, i, j in ranked:
-        if i not in taken and j not in used:
-            taken[i] = j
-            used.add(j)
+    taken = one_to_one((i, j) for _, i, j in ranked)
+    used = set(taken.values())
     return Matching(
         article_id,
         tuple((gold[i], system[j]) for i, j in taken.items()),
         tuple(g for i, g in enumerate(gold) if i not in taken),
         tuple(s for j, s in enumerate(system) if j not in used),
     )
+
+
+def one_to_one(ranked: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """Of pairs of numbers, the best first, those whose two are both free still: the second by the first, in that order."""
+    taken: dict[int, int] = {}
+    used: set[int] = set()
+    for i, j in ranked:
+        if i not in taken and j not in used:
+            taken[i] = j
+            used.add(j)
+    return taken
 
 
 def matchings(gold: Events, system: Events) -> Iterator[Matching]:
