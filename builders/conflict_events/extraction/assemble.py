@@ -108,54 +108,56 @@ def _quote(text: str, span: Span | Mention) -> dict[str, Any]:
     return {"text": text[span.start : span.end], "start": span.start, "end": span.end}
 
 
+def _quoted(text: str, mention: Mention, **fields: Any) -> dict[str, Any]:
+    """An item: the words, what they mean (a ``name`` that is "" is the words themselves), and where they stand."""
+    quote = _quote(text, mention)
+    if fields.get("name") == "":
+        fields["name"] = quote["text"]
+    return {"text": quote["text"], **fields, "start": quote["start"], "end": quote["end"]}
+
+
 def _entity(text: str, mention: Mention) -> dict[str, Any]:
     value = mention.value
     assert isinstance(value, ActorValue)
-    quote = _quote(text, mention)
-    return {
-        "text": quote["text"],
-        "name": value.name or quote["text"],
-        "entity_id": value.entity_id,
-        "sector": value.sector or "UNK",
-        "country": value.country,
-        "start": mention.start,
-        "end": mention.end,
-    }
+    return _quoted(
+        text,
+        mention,
+        name=value.name,
+        entity_id=value.entity_id,
+        sector=value.sector or "UNK",
+        country=value.country,
+    )
 
 
 def _place(text: str, argument: Argument) -> dict[str, Any]:
-    mention, value = argument.mention, argument.mention.value
+    value = argument.mention.value
     assert isinstance(value, PlaceValue)
-    quote = _quote(text, mention)
-    return {
-        "text": quote["text"],
-        "name": value.name or quote["text"],
-        "place_id": value.place_id,
-        "country": value.country,
-        "admin1": value.admin1 or None,
-        "latitude": value.latitude,
-        "longitude": value.longitude,
-        "precision": value.precision,
-        "role": argument.role,
-        "start": mention.start,
-        "end": mention.end,
-    }
+    return _quoted(
+        text,
+        argument.mention,
+        name=value.name,
+        place_id=value.place_id,
+        country=value.country,
+        admin1=value.admin1 or None,
+        latitude=value.latitude,
+        longitude=value.longitude,
+        precision=value.precision,
+        role=argument.role,
+    )
 
 
 def _amount(text: str, argument: Argument) -> dict[str, Any]:
-    mention, value = argument.mention, argument.mention.value
+    value = argument.mention.value
     assert isinstance(value, AmountValue)
-    quote = _quote(text, mention)
-    return {
-        "text": quote["text"],
-        "kind": argument.role,
-        "unit": value.unit or ("person" if argument.role in OF_PERSONS else ""),
-        "low": None if value.low is None else float(value.low),
-        "high": None if value.high is None else float(value.high),
-        "start": mention.start,
-        "end": mention.end,
-        "part": value.part,
-    }
+    made = _quoted(
+        text,
+        argument.mention,
+        kind=argument.role,
+        unit=value.unit or ("person" if argument.role in OF_PERSONS else ""),
+        low=None if value.low is None else float(value.low),
+        high=None if value.high is None else float(value.high),
+    )
+    return {**made, "part": value.part}
 
 
 def _amounts(article: Article, amounts: Iterable[Argument]) -> list[dict[str, Any]]:
@@ -180,20 +182,17 @@ def _conjunction(code: str) -> str:
 def _date(text: str, mention: Mention) -> dict[str, Any]:
     value = mention.value
     assert isinstance(value, DateValue)
-    quote = _quote(text, mention)
-    return {
-        "text": quote["text"],
-        "earliest": value.earliest,
-        "latest": value.latest,
-        "precision": value.precision,
-        "basis": value.basis,
-        "start": mention.start,
-        "end": mention.end,
-    }
+    return _quoted(
+        text,
+        mention,
+        earliest=value.earliest,
+        latest=value.latest,
+        precision=value.precision,
+        basis=value.basis,
+    )
 
 
 def _source(text: str, mention: Mention) -> dict[str, Any]:
     value = mention.value
     assert isinstance(value, SourceValue)
-    quote = _quote(text, mention)
-    return {"text": quote["text"], "name": value.name or quote["text"], "start": mention.start, "end": mention.end}
+    return _quoted(text, mention, name=value.name)
