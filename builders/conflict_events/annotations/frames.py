@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import get_args
 
 from conflict_events import schemas
 from conflict_events.annotations.align import Aligner
@@ -18,12 +19,7 @@ from conflict_events.mentions import Finders
 from conflict_events.mentions.base import tokens_within
 from conflict_events.records import Argument, Document, Frame, Kind, Mention, Rejected, Span, Status, Value
 
-STATUSES: Mapping[str, Status] = {
-    "actual": "actual",
-    "future": "future",
-    "hypothetical": "hypothetical",
-    "negated": "negated",
-}
+STATUSES: Mapping[str, Status] = {status: status for status in get_args(Status)}
 KINDS: Mapping[str, Kind] = {"Actor": "actor", "Place": "place", "Amount": "number", "Date": "date", "Source": "source"}
 
 

@@ -67,12 +67,18 @@ def write(found: Iterable[Markup], form: str, output: Path, *, configuration: bo
     refuse_peoples_work(output)
     refuse_within_data_set(output)
     output.parent.mkdir(parents=True, exist_ok=True)
+    number = 0
+
+    def counted() -> Iterator[Markup]:
+        nonlocal number
+        for item in tqdm(found, desc="articles", unit="", disable=None):
+            number += 1
+            yield item
+
     draft = Path(tempfile.mkdtemp(prefix=f".{output.name}.", dir=output.parent))
     try:
-        bar = tqdm(found, desc="articles", unit="", disable=None)
-        counted = _Counted()
-        tool.write(counted.of(bar), draft / FILES.get(form, ""))
-        if not counted.number:
+        tool.write(counted(), draft / FILES.get(form, ""))
+        if not number:
             raise ValueError("nothing was made: there is no article")
         if configuration:
             for name, content in tool.configuration().items():
@@ -83,14 +89,4 @@ def write(found: Iterable[Markup], form: str, output: Path, *, configuration: bo
         draft.replace(output)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-    return counted.number
-
-
-class _Counted:
-    def __init__(self) -> None:
-        self.number = 0
-
-    def of(self, found: Iterable[Markup]) -> Iterator[Markup]:
-        for each in found:
-            self.number += 1
-            yield each
+    return number

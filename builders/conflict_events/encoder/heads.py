@@ -32,7 +32,7 @@ class Head:
         """(rows, answers); each of ``vectors`` has a row for each question, and so have ``kinds`` and ``odds``."""
         return self.answers([linear(of) for linear, of in zip(self.vectors, vectors, strict=True)], kinds, odds)
 
-    def answers(self, parts: Sequence[Floats], kinds: Sequence[Numbers], odds: Floats | None = None) -> Floats:
+    def answers(self, parts: Sequence[Floats], kinds: Sequence[Numbers], odds: Floats | None) -> Floats:
         """The same where the vectors have gone through the first layer already."""
         inner = parts[0].copy()
         for part in parts[1:]:

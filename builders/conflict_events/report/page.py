@@ -40,7 +40,7 @@ def write(folder: Path, file: Path) -> int:
     text = page(told)
     with replacing(file) as aside:
         aside.write_text(text, encoding="utf-8", newline="\n")
-    return len(told["articles"] and told["events"]["id"])
+    return len(told["events"].get("id", ()))
 
 
 def page(told: Mapping[str, Any]) -> str:
