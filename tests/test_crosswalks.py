@@ -18,7 +18,7 @@ import pytest
 from conflict_events import cli, schemas
 from conflict_events.crosswalk import Crosswalks
 from conflict_events.export import FORMATS, export
-from conflict_events.exports import acled, cameo, geojson, plover, ucdp
+from conflict_events.exports import acled, base, cameo, geojson, plover, ucdp
 from conflict_events.extraction import assemble
 from conflict_events.publishing import flat
 from conflict_events.records import AmountValue, Argument, Article, Document, Frame, Mention, Span
@@ -174,6 +174,32 @@ def event(**changes: Any) -> dict[str, Any]:
     return {**made, "action": action, **changes}
 
 
+def place(name: str, role: str = "place", **more: Any) -> dict[str, Any]:
+    return {**event()["location"][0], "name": name, "role": role, **more}
+
+
+DAYS = datetime.date(2019, 12, 31), datetime.date(2020, 1, 2)
+WHOLE = event(
+    action={"modes": ["aerial", "destroy"], "text": "قصف", "start": 5, "end": 8},
+    actor=[{**party("MIL", "army", "TUR"), "entity_id": "org:army"}, party("PRM", "militia", "SYR")],
+    recipient=[{**party("CVL", "villagers", "YEM"), "entity_id": "org:villagers"}, party("JRN", "reporters", "IRQ")],
+    location=[
+        place("Idlib", place_id="gn:1", admin1="12", precision=4), place("Sarmin"), place("Hama", "origin"),
+        place("Homs", "destination"),
+    ],
+    amount=[
+        amount(3, 5), amount(1.5, 2.5, kind="wounded"), amount(2, 4, kind="strikes") | {"unit": "strike"},
+        amount(10, 20.5, kind="money") | {"unit": "USD"}, amount(6, 7, kind="items") | {"unit": "rifle"},
+        amount(100, 200, kind="items", start=9) | {"unit": "rocket"},
+    ],
+    date={"text": "س", "earliest": DAYS[0], "latest": DAYS[1], "precision": "range", "basis": "relative", "start": 0, "end": 1},
+    source={"text": "الوزارة", "name": "Ministry", "start": 0, "end": 7},
+    evidence={"text": "قصف القرية", "start": 5, "end": 15}, confidence=0.75, rule="ar.airstrike",
+)  # fmt: skip
+"""A record in which no two fields hold the same, so that none can stand for another in a layout."""
+ARTICLE = {"publisher": "Daily", "title": "Headline", "url": "https://news.example/1"}
+
+
 @pytest.mark.parametrize(
     ("actor", "recipient", "expected"),
     [
@@ -327,22 +353,75 @@ def test_plover_keeps_every_status() -> None:
     )
 
 
+def test_ucdp_tells_every_field_that_it_has() -> None:
+    assert ucdp.row(WHOLE, ARTICLE, CROSSWALKS) == {
+        "id": WHOLE["event_id"], "year": 2019, "type_of_violence": 3, "side_a": "army; militia", "side_b": "Civilians",
+        "source_article": "https://news.example/1", "source_office": "Daily", "source_date": WHOLE["published"],
+        "source_headline": "Headline", "source_original": "Ministry", "where_prec": 4, "where_coordinates": "Idlib",
+        "adm_1": "12", "latitude": 35.9, "longitude": 36.6, "country": "Syria", "country_id": 652, "date_prec": 2,
+        "date_start": DAYS[0], "date_end": DAYS[1], "best": None, "high": 5, "low": 3,
+    }  # fmt: skip
+
+
+def test_acled_tells_every_field_that_it_has() -> None:
+    assert acled.row(WHOLE, ARTICLE, CROSSWALKS) == {
+        "event_id_cnty": WHOLE["event_id"], "event_date": DAYS[0], "year": 2019, "time_precision": 2,
+        "disorder_type": "Political violence", "event_type": "Explosions/Remote violence", "sub_event_type": "Air/drone strike",
+        "actor1": "army", "assoc_actor_1": "militia", "inter1": "External/Other forces", "actor2": "villagers",
+        "assoc_actor_2": "reporters", "inter2": "Civilians", "civilian_targeting": "Civilian targeting", "iso": 760,
+        "country": "Syria", "admin1": "12", "location": "Idlib", "latitude": 35.9, "longitude": 36.6, "geo_precision": 3,
+        "source": "Daily", "notes": "قصف القرية", "fatalities": 3,
+    }  # fmt: skip
+
+
+def test_cameo_tells_every_field_that_it_has() -> None:
+    assert cameo.row(WHOLE, ARTICLE, CROSSWALKS) == {
+        "GLOBALEVENTID": WHOLE["event_id"], "SQLDATE": 20191231, "Year": 2019, "Actor1Name": "army",
+        "Actor1CountryCode": "TUR", "Actor1Type1Code": "MIL", "Actor2Name": "villagers", "Actor2CountryCode": "YEM",
+        "Actor2Type1Code": "CVL", "EventCode": "195", "EventRootCode": "19", "QuadClass": 4, "ActionGeo_FullName": "Idlib",
+        "ActionGeo_CountryCode": "SYR", "ActionGeo_Lat": 35.9, "ActionGeo_Long": 36.6, "SOURCEURL": "https://news.example/1",
+    }  # fmt: skip
+
+
+def test_plover_tells_every_field_that_it_has() -> None:
+    told = plover.record(WHOLE, ARTICLE)
+    sides = [[(p["name"], p["code"], p["country"], p["sector"]) for p in told.pop(k)] for k in ("actor", "recipient")]
+    assert sides == [
+        [("army", "TURMIL", "TUR", "MIL"), ("militia", "SYRPRM", "SYR", "PRM")],
+        [("villagers", "YEMCVL", "YEM", "CVL"), ("reporters", "IRQJRN", "IRQ", "JRN")],
+    ]
+    assert told == {
+        "id": WHOLE["event_id"], "date": DAYS[0], "dateEnd": DAYS[1], "datePrecision": "range", "event": "ASSAULT",
+        "mode": ["aerial", "destroy"], "context": [], "quad": "material conflict", "status": "actual",
+        "location": {"placename": "Idlib", "country": "SYR", "admin1": "12", "latitude": 35.9, "longitude": 36.6,
+                     "precision": 4},
+        "text": "قصف القرية", "language": "ar", "publisher": "Daily", "publicationDate": WHOLE["published"],
+        "headline": "Headline", "url": "https://news.example/1", "confidence": 0.75,
+    }  # fmt: skip
+    assert plover.record(event(actor=[party("UNK", "somebody", "SYR")]), {})["actor"][0]["code"] == "SYR"
+
+
 @pytest.mark.parametrize("layout", FORMATS)
 def test_every_layout_is_written_the_same_twice(sample: Path, tmp_path: Path, layout: str) -> None:
     one, two = tmp_path / "one", tmp_path / "two"
     done = export(sample, layout, one)
     export(sample, layout, two)
     assert one.read_bytes() == two.read_bytes()
-    assert done.records == 0 or done.written > 0
+    assert done.records == len(list(base.told(sample))) and done.written > 0
+    # A line an event; a table has the names of its columns before them, GeoJSON the head and the foot of its collection.
+    around = {"plover-json": 0, "geojson": 2}.get(layout, 1)
+    assert len(one.read_bytes().splitlines()) == around + done.written
     assert sorted(p.name for p in tmp_path.iterdir()) == ["one", "two"]
 
 
-def test_geojson_is_a_collection_of_points(sample: Path, tmp_path: Path) -> None:
-    geojson.write([(event(), {}), (event(location=[]), {})], CROSSWALKS, tmp_path / "a")
+def test_geojson_is_a_collection_of_points_with_the_flat_row(tmp_path: Path) -> None:
+    geojson.write([(WHOLE, ARTICLE), (event(location=[]), {})], CROSSWALKS, tmp_path / "a")
     told = json.loads((tmp_path / "a").read_text(encoding="utf-8"))
+    assert told["type"] == "FeatureCollection"
     assert [f["geometry"] for f in told["features"]] == [{"type": "Point", "coordinates": [36.6, 35.9]}, None]
-    export(sample, "geojson", tmp_path / "b")
-    assert json.loads((tmp_path / "b").read_text(encoding="utf-8"))["type"] == "FeatureCollection"
+    assert {(f["type"], f["id"]) for f in told["features"]} == {("Feature", WHOLE["event_id"])}
+    row = json.loads(json.dumps(flat.row(WHOLE, ARTICLE, CROSSWALKS), default=str))
+    assert told["features"][0]["properties"] == {k: v for k, v in row.items() if k not in ("latitude", "longitude")}
 
 
 def test_the_command_says_what_it_left_out(sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -391,11 +470,32 @@ def test_two_armies_that_attack_together_are_one_side() -> None:
 
 
 def test_the_flat_row_has_the_columns_of_its_schema() -> None:
-    row = flat.row(event(), {"publisher": "P", "title": None, "url": None}, CROSSWALKS)
+    row = flat.row(WHOLE, ARTICLE, CROSSWALKS)
     assert list(row) == list(schemas.load("flat")["properties"])
     assert schemas.Validator("flat").errors(row) == []
     empty = event(actor=[], recipient=[], location=[], amount=[], date=None)
     assert schemas.Validator("flat").errors(flat.row(empty, {}, CROSSWALKS)) == []
+
+
+def test_the_flat_row_tells_every_field_that_it_has() -> None:
+    row = flat.row(WHOLE, ARTICLE, CROSSWALKS)
+    assert {column: value for column, value in row.items() if value is not None} == {
+        "event_id": WHOLE["event_id"], "event_type": "ASSAULT", "event_modes": "aerial; destroy",
+        "event_quad": "material conflict", "event_status": "actual", "trigger": "قصف", "actor1": "army",
+        "actor1_id": "org:army", "actor1_sector": "MIL", "actor1_country": "TUR", "assoc_actor_1": "militia",
+        "actor2": "villagers", "actor2_id": "org:villagers", "actor2_sector": "CVL", "actor2_country": "YEM",
+        "assoc_actor_2": "reporters", "actor2_role": "recipient", "date_start": DAYS[0], "date_end": DAYS[1], "date_prec": 2,
+        "year": 2019, "location": "Idlib", "place_id": "gn:1", "where_prec": 4, "country": "SYR", "country_name": "Syria",
+        "gwno": 652, "adm_1": "12", "latitude": 35.9, "longitude": 36.6, "origin": "Hama", "destination": "Homs",
+        "other_locations": "Sarmin", "deaths_low": 3, "deaths_high": 5, "wounded_low": 1, "wounded_high": 3, "strikes_low": 2,
+        "strikes_high": 4, "money_low": 10, "money_high": 20.5, "money_currency": "USD", "items_low": 6, "items_high": 7,
+        "items_unit": "rifle", "several_amounts": "items", "source_original": "Ministry", "article_id": "a",
+        "language": "ar", "source_office": "Daily", "source_date": WHOLE["published"], "source_headline": "Headline",
+        "source_article": "https://news.example/1", "evidence": "قصف القرية", "evidence_start": 5, "evidence_end": 15,
+        "confidence": 0.75, "extractor": "rules", "rule": "ar.airstrike",
+    }  # fmt: skip
+    twice = flat.row(event(actor=[party("MIL", name) for name in ("army", "guard", "guard")]), {}, CROSSWALKS)
+    assert twice["assoc_actor_1"] == "guard"
 
 
 @pytest.mark.parametrize(
