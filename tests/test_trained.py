@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,6 +31,7 @@ from conflict_events.trained.fillers import Filler, Fillers
 from conflict_events.trained.model import FORMAT, VERSION, Model, Weights, load, loads
 from conflict_events.trained.reading import ROLES
 from conflict_events.trained.wording import LONGEST
+from folders import digest
 
 ARMIES = ["الجيش السوري", "الجيش المصري", "الجيش العراقي", "الشرطة التونسية"]
 VICTIMS = ["خمسة مسلحين", "ثلاثة متظاهرين", "ستة مدنيين"]
@@ -295,13 +297,12 @@ def test_train_and_build_from_the_command_line(files: tuple[Path, Path], tmp_pat
     for name in ("one", "two"):
         build = ["build", articles, "--output", str(tmp_path / name), "--extractor", "trained", "--model", model]
         assert main(build) == 0
-    made = [sorted(p.relative_to(tmp_path / n) for p in (tmp_path / n).rglob("*")) for n in ("one", "two")]
-    assert made[0] == made[1]
-    assert all(
-        (tmp_path / "one" / p).read_bytes() == (tmp_path / "two" / p).read_bytes()
-        for p in made[0]
-        if (tmp_path / "one" / p).is_file()
-    )
+    made = pq.read_table(tmp_path / "one" / "data" / "events").to_pylist()
+    told = [json.loads(line)["article_id"] for line in files[0].read_text(encoding="utf-8").splitlines()]
+    assert [(e["article_id"], e["action"]["type"], e["extractor"]) for e in made] == [
+        (article_id, "ASSAULT", "trained") for article_id in told
+    ]
+    assert digest(tmp_path / "one") == digest(tmp_path / "two")
 
 
 def test_train_takes_folders_and_tells_a_rejected_article(
@@ -383,8 +384,17 @@ def test_training_on_a_few_articles_says_so(
     assert not made.exists()
 
 
-def test_a_model_without_the_trained_extractor_is_an_error(files: tuple[Path, Path], tmp_path: Path) -> None:
-    assert main(["build", str(files[1]), "--output", str(tmp_path / "o"), "--model", "m.json"]) == 2
+@pytest.mark.parametrize(
+    ("extractor", "told"),
+    [("rules", "--model needs --extractor trained or encoder"), ("trained", "m.json: No such file or directory")],
+)
+def test_a_model_that_cannot_be_used_is_told(
+    files: tuple[Path, Path], tmp_path: Path, extractor: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build = ["build", str(files[1]), "--output", str(tmp_path / "o"), "--extractor", extractor]
+    assert main([*build, "--model", str(tmp_path / "m.json")]) == 2
+    assert told in capsys.readouterr().err
+    assert not (tmp_path / "o").exists()
 
 
 def test_time_grows_with_the_tellings_and_no_faster(rules: RuleExtractor) -> None:
