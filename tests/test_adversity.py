@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 
 from conflict_events import cli
@@ -94,14 +95,6 @@ def test_files_that_may_not_grow_are_told_and_leave_what_stood(
     assert digest(out) == before
 
 
-def test_a_folder_that_cannot_be_written_is_told(source: Path, tmp_path: Path) -> None:
-    if os.geteuid() == 0:
-        pytest.skip("root may write anywhere")
-    locked = tmp_path / "locked"
-    locked.mkdir(mode=0o500)
-    assert cli.main(["build", str(source), "--output", str(locked / "out")]) == FAILED
-
-
 @pytest.fixture
 def users_folder() -> Iterator[Path]:
     """A folder of a user who runs the test: root may write anywhere."""
@@ -115,6 +108,14 @@ def users_folder() -> Iterator[Path]:
             yield Path(name)
         finally:
             os.seteuid(0)
+
+
+def test_a_folder_that_cannot_be_written_is_told(users_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, locked = write(users_folder / "articles.jsonl", TEXTS), users_folder / "locked"
+    locked.mkdir(mode=0o500)
+    assert cli.main(["build", str(source), "--output", str(locked / "out"), "--no-cache"]) == FAILED
+    assert capsys.readouterr().err == f"conflict-events: {locked / '.out.lock'}: Permission denied\n"
+    assert list(locked.iterdir()) == []
 
 
 def replace(folder: Path, text: str) -> None:
@@ -275,6 +276,8 @@ def test_a_broken_file_among_good_ones_is_rejected_and_the_rest_is_made(source: 
     write(folder / "a.jsonl", TEXTS)
     (folder / "b.parquet").write_bytes(b"PAR1 and nothing more")
     assert cli.main(["build", str(folder), "--output", str(tmp_path / "out")]) == PARTIAL
+    states = pq.read_table(tmp_path / "out" / "data" / "articles")["state"].to_pylist()
+    assert sorted(states) == ["ok", "ok", "rejected"]
 
 
 def test_a_worker_that_the_system_kills_is_told_and_leaves_what_stood(

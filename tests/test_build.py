@@ -4,11 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import random
-import signal
-import subprocess
-import sys
-import time
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -23,7 +18,6 @@ from conflict_events.building.build import build
 from conflict_events.building.extractors import Options
 from conflict_events.extraction.rules import RuleExtractor
 from conflict_events.publishing import check
-from conflict_events.publishing.publish import Publisher
 from conflict_events.records import Article, Document
 from conflict_events.terminal import FAILED, FOUND, OK, PARTIAL
 from folders import digest
@@ -75,6 +69,7 @@ def test_every_article_has_a_row(source: Path, tmp_path: Path) -> None:
 def test_two_builds_and_two_workers_give_the_same_bytes(source: Path, tmp_path: Path) -> None:
     build([source], tmp_path / "one")
     build([source], tmp_path / "two", workers=2)
+    assert events(tmp_path / "one")
     assert digest(tmp_path / "one") == digest(tmp_path / "two")
     build([source], tmp_path / "one")
     assert digest(tmp_path / "one") == digest(tmp_path / "two")
@@ -84,7 +79,7 @@ def test_the_order_of_the_input_does_not_matter(source: Path, tmp_path: Path) ->
     build([source], tmp_path / "one")
     source.write_text(lines(ARTICLES[::-1]), encoding="utf-8")
     build([source], tmp_path / "two")
-    assert events(tmp_path / "one") == events(tmp_path / "two")
+    assert events(tmp_path / "one") == events(tmp_path / "two") != []
 
 
 def test_the_parquet_schema_is_that_of_the_json_schema(source: Path, tmp_path: Path) -> None:
@@ -224,48 +219,6 @@ def test_an_input_may_have_any_name(source: Path, tmp_path: Path) -> None:
     assert json.loads((tmp_path / "out" / "manifest.json").read_text())["inputs"][0]["name"] == "caf?.jsonl"
 
 
-def test_a_second_build_into_the_same_folder_is_told_so(source: Path, tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="another build"), Publisher(tmp_path / "out"):
-        build([source], tmp_path / "out")
-
-
-def test_a_killed_build_leaves_the_old_folder_or_the_new_one(source: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    build([source], out)
-    old = digest(out)
-    other = tmp_path / "other.jsonl"
-    other.write_text(lines(ARTICLES[:2]), encoding="utf-8")
-    build([other], tmp_path / "reference")
-    new = digest(tmp_path / "reference")
-    # The publishing alone, over and over, is killed at random moments: that is where the folder is in danger.
-    script = (
-        "import sys; from pathlib import Path; from conflict_events.publishing.publish import Publisher\n"
-        "import pyarrow.parquet as pq, json\n"
-        "src, out = map(Path, sys.argv[1:])\n"
-        "events = pq.read_table(src/'data'/'events').to_pylist(); articles = pq.read_table(src/'data'/'articles').to_pylist()\n"
-        "made = json.loads((src/'manifest.json').read_text())\n"
-        "print('ready', flush=True)\n"
-        "while True:\n"
-        "    with Publisher(out) as p:\n"
-        "        p.inputs, p.extractors = made['inputs'], tuple(made['extractors'])\n"
-        "        [p.add_event(e) for e in events]; [p.add_article(a) for a in articles]\n"
-    )
-    chance = random.Random(7)
-    for _ in range(8):
-        process = subprocess.Popen(
-            [sys.executable, "-c", script, str(tmp_path / "reference"), str(out)], stdout=subprocess.PIPE, text=True
-        )
-        assert process.stdout is not None and process.stdout.readline() == "ready\n"
-        time.sleep(chance.uniform(0, 0.25))
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        process.stdout.close()
-        assert digest(out) in (old, new)
-    build([other], out)
-    assert digest(out) == new
-    assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".out.") and p.name != ".out.lock"] == []
-
-
 def rewritten(folder: Path, change: Any) -> None:
     file = folder / "data" / "events" / "part-00000.parquet"
     rows = pq.read_table(file).to_pylist()
@@ -323,14 +276,6 @@ def test_a_file_that_the_build_rejected_is_no_fault_and_one_that_it_read_is(tmp_
     assert check.check(out, [folder]) == []
     (folder / "a.txt").write_text("", encoding="utf-8")
     assert f"{folder / 'a.txt'}: empty text" in check.check(out, [folder])
-
-
-def test_a_read_only_place_is_a_clear_error(source: Path, tmp_path: Path) -> None:
-    if os.geteuid() == 0:
-        pytest.skip("root may write anywhere")
-    locked = tmp_path / "locked"
-    locked.mkdir(mode=0o500)
-    assert cli.main(["build", str(source), "--output", str(locked / "out")]) == FAILED
 
 
 @pytest.mark.parametrize(
