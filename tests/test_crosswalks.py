@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pyarrow as pa
@@ -238,9 +239,9 @@ def test_only_doers_that_fight_each_other_are_two_sides(changes: dict[str, Any],
         assert isinstance(made, dict) and (made["event_type"], made["actor2"]) == (expected[0], "b")
 
 
-def test_ucdp_takes_only_what_killed_and_happened() -> None:
+def test_ucdp_takes_only_armed_force_that_killed() -> None:
     assert isinstance(ucdp.row(event(amount=[]), {}, CROSSWALKS), str)
-    assert isinstance(ucdp.row(event(action={"status": "hypothetical"}), {}, CROSSWALKS), str)
+    assert isinstance(ucdp.row(event(action={"type": "COERCE"}), {}, CROSSWALKS), str)
     row = ucdp.row(event(), {"publisher": "P"}, CROSSWALKS)
     assert isinstance(row, dict) and tuple(row) == ucdp.COLUMNS
     assert (row["country_id"], row["where_prec"], row["date_prec"], row["best"]) == (652, 1, 1, 3)
@@ -342,6 +343,12 @@ def test_cameo_prefers_the_mode_that_says_most() -> None:
         "MIL",
     )
     assert isinstance(cameo.row(event(action={"type": "DISPLACE"}), {}, CROSSWALKS), str)
+
+
+@pytest.mark.parametrize("layout", [acled, cameo, ucdp])
+@pytest.mark.parametrize("status", sorted(set(schemas.codes("status")) - {"actual"}))
+def test_layouts_that_know_no_status_take_only_what_happened(layout: ModuleType, status: str) -> None:
+    assert layout.row(event(action={"status": status}), {}, CROSSWALKS) == base.NOT_ACTUAL
 
 
 def test_plover_keeps_every_status() -> None:
@@ -511,6 +518,7 @@ def test_the_flat_row_tells_every_field_that_it_has() -> None:
         ([amount(1, 1), amount(3, None, start=3, joined=True)], 4, None, None),
         ([amount(1, 1), amount(3, 3, start=3, joined=True), amount(7, 7, start=30)], 4, 7, "killed"),
         ([amount(5, 5), amount(7, 7, start=3, joined=None)], 5, 7, "killed"),
+        ([amount(5, 5), amount(2, 2, start=3, joined=True) | {"unit": "family"}], 5, 5, "killed"),
         ([], None, None, None),
     ],
 )
