@@ -274,6 +274,21 @@ def test_modes_and_sides_tell_acleds_type(
 
 
 @pytest.mark.parametrize(
+    ("kind", "mode", "expected"),
+    [
+        ("ASSAULT", "aerial", "Political violence"),
+        ("ASSAULT", "destroy", "Strategic developments"),
+        ("COERCE", "arrest", "Strategic developments"),
+        ("PROTEST", "demo", "Demonstrations"),
+        ("PROTEST", "riot", "Demonstrations"),
+    ],
+)
+def test_acleds_disorder_follows_its_type(kind: str, mode: str, expected: str) -> None:
+    row = acled.row(event(action={"type": kind, "modes": [mode]}), {}, CROSSWALKS)
+    assert isinstance(row, dict) and row["disorder_type"] == expected
+
+
+@pytest.mark.parametrize(
     ("modes", "recipient", "expected"),
     [
         (["abduct"], [], True),
