@@ -185,10 +185,9 @@ def test_the_card_is_one_that_the_hub_accepts(sample: Path) -> None:
     data = card.data.to_dict()
     assert [c["config_name"] for c in data["configs"]] == list(TABLES)
     assert data["language"] == ["ar"] and data["size_categories"] == ["n<1K"]
-    for count in json.loads((sample / "manifest.json").read_text(encoding="utf-8"))["counts"][
-        "events_by_country"
-    ].values():
-        assert f"| {count} |" in card.text
+    counts = json.loads((sample / "manifest.json").read_text(encoding="utf-8"))["counts"]["events_by_country"]
+    told = re.findall(r"^\| ([A-Z]{3}|not told) \| (\d+) \|$", card.text.partition("| country | number |")[2], re.M)
+    assert {code.replace("not told", ""): int(number) for code, number in told} == counts != {}
 
 
 @pytest.mark.parametrize(("extractor", "holds"), [("encoder", True), ("rules", False)])
@@ -494,6 +493,20 @@ def test_the_manifest_names_schema_rules_and_content(sample: Path) -> None:
     assert re.fullmatch(r"[0-9a-f]{12}", made["rules"])
     assert set(made["content"]) == set(TABLES)
     assert made["privacy"] == {"evidence": "sentence", "persons": "named"}
+
+
+def test_the_version_to_cite_is_told_everywhere_and_changes_with_the_content(sample: Path) -> None:
+    import yaml
+
+    made = json.loads((sample / "manifest.json").read_text(encoding="utf-8"))
+    version = manifest.version(made)
+    # YAML reads JSON, too.
+    for name in ("CITATION.cff", "datapackage.json", "croissant.json"):
+        assert yaml.safe_load((sample / name).read_text(encoding="utf-8"))["version"] == version
+    assert f"`{version}`" in (sample / "README.md").read_text(encoding="utf-8")
+    assert version.startswith(f"{made['schema']}+rules.{made['rules']}.content.")
+    others = [{**made, "content": {**made["content"], table: "0" * 64}} for table in TABLES]
+    assert len({version, *map(manifest.version, others)}) == 1 + len(TABLES)
 
 
 def test_nothing_that_extraction_uses_is_apart_from_the_rules(tmp_path: Path) -> None:
