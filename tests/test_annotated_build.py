@@ -161,9 +161,8 @@ def test_two_builds_and_two_workers_give_the_same_bytes(article: Path, tmp_path:
     options = Options(annotations=str(annotated(tmp_path, *DRAWN)))
     for out, workers in (("one", 1), ("two", 2)):
         build([article], tmp_path / out, workers=workers, extractor="rules,annotations", options=options)
-    names = ("data/events/part-00000.parquet", "manifest.json", "rejected.jsonl")
-    for name in names:
-        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+    assert "annotations" in {event["extractor"] for event in events(tmp_path / "one")}
+    assert digest(tmp_path / "one") == digest(tmp_path / "two")
 
 
 def test_an_article_whose_line_ends_differ_is_annotated_all_the_same(article: Path, tmp_path: Path) -> None:

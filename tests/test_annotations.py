@@ -6,6 +6,7 @@ import json
 import random
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -102,17 +103,14 @@ def test_doccano_reads_what_it_wrote(markup: Markup, tmp_path: Path) -> None:
     assert [told(m) for m in markups(doccano.read(tmp_path / "doccano.jsonl"))] == [told(markup)]
 
 
-def test_the_samples_survive_every_format(tmp_path: Path) -> None:
-    for sample in (*markups(brat.read(SAMPLES / "brat")), *markups(doccano.read(SAMPLES / "doccano.jsonl"))):
-        for name, write, read in (
-            ("brat", brat.write, brat.read),
-            ("doccano.jsonl", doccano.write, doccano.read),
-        ):
-            write([sample], tmp_path / sample.article_id / name) if name == "brat" else None
-            if name != "brat":
-                (tmp_path / sample.article_id).mkdir(exist_ok=True)
-                write([sample], tmp_path / sample.article_id / name)
-            assert [told(m) for m in markups(read(tmp_path / sample.article_id / name))] == [told(sample)]
+@pytest.mark.parametrize(("form", "name"), [(brat, "brat"), (doccano, "doccano.jsonl")], ids=["brat", "doccano"])
+def test_the_samples_survive_every_format(form: ModuleType, name: str, tmp_path: Path) -> None:
+    samples = [*markups(brat.read(SAMPLES / "brat")), *markups(doccano.read(SAMPLES / "doccano.jsonl"))]
+    assert len(samples) > 1 and all(sample.spans for sample in samples)
+    for number, sample in enumerate(samples):
+        (tmp_path / str(number)).mkdir()
+        form.write([sample], tmp_path / str(number) / name)
+        assert [told(m) for m in markups(form.read(tmp_path / str(number) / name))] == [told(sample)]
 
 
 def test_brat_keeps_its_own_ids_and_lines() -> None:
