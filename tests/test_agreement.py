@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conflict_events import cli, schemas
-from conflict_events.annotations import labelstudio, project, source
+from conflict_events.annotations import project, source
 from conflict_events.annotations.model import Markup
 from conflict_events.commands.common import TOOLS
 from conflict_events.evaluation import agreement, evaluate, event_files
@@ -156,6 +156,15 @@ def test_what_cannot_be_compared_is_said(tmp_path: Path, capsys: pytest.CaptureF
     assert "no article in common" in capsys.readouterr().err
 
 
+def drawn(folder: Path, form: str) -> list[tuple[str, str, str]]:
+    """Type, status and annotator of each event in the files of a tool."""
+    found = []
+    for markup in source.reader(form).read(folder):
+        assert isinstance(markup, Markup)
+        found += [(s.label, *s.attributes["status"], s.note) for s in markup.spans if "status" in s.attributes]
+    return sorted(found)
+
+
 def test_disagreements_go_to_annotation_tools_with_all_readings(tmp_path: Path) -> None:
     articles, anna, omar = (tmp_path / name for name in ("articles.jsonl", "anna.jsonl", "omar.jsonl"))
     articles.write_text(json.dumps({"article_id": "a", "text": TEXT}), encoding="utf-8")
@@ -165,11 +174,7 @@ def test_disagreements_go_to_annotation_tools_with_all_readings(tmp_path: Path) 
     folder = tmp_path / "settle"
     command = ["agree", str(anna), str(omar), "--articles", str(articles), "--disagreements", str(folder)]
     assert cli.main([*command, "--format", "labelstudio"]) == OK
-    spans, found = [], list(labelstudio.read(folder))
-    for markup in found:
-        assert isinstance(markup, Markup)
-        spans += [(s.label, s.attributes["status"], s.note) for s in markup.spans if "status" in s.attributes]
-    assert sorted(spans) == [("AGREE", ("actual",), "omar"), ("AGREE", ("future",), "anna")]
+    assert drawn(folder, "labelstudio") == [("AGREE", "actual", "omar"), ("AGREE", "future", "anna")]
     assert cli.main([*command, "--format", "labelstudio"]) == FAILED  # the folder may hold people's work by now
 
 
@@ -246,7 +251,10 @@ def test_what_was_drawn_in_a_tool_is_compared_once_it_is_built(
         assert cli.main(["build", str(articles), *options, "--output", made]) == OK
     assert cli.main(["agree", *drawn, "--articles", str(articles)]) == FAILED
     assert "build --extractor annotations makes a folder that is read here" in capsys.readouterr().err
-    assert cli.main(["agree", *built, "--articles", str(articles)]) == OK
+    capsys.readouterr()
+    assert cli.main(["agree", *built, "--articles", str(articles), "--json"]) == OK
+    (pair,) = json.loads(capsys.readouterr().out)["pairs"]
+    assert pair["events"]["gold"] == pair["events"]["right"] > 0
 
 
 def test_what_was_measured_is_no_failure_though_no_article_can_be_used(tmp_path: Path) -> None:
@@ -315,7 +323,7 @@ def test_events_that_are_told_more_than_once_go_to_every_tool(tmp_path: Path, fo
         files.append(str(write(tmp_path / f"{name}.jsonl", name, changed(2, status=status, mentions=[again]))))
     folder = tmp_path / "settle"
     assert cli.main(["agree", *files, "--disagreements", str(folder), "--format", form]) == OK
-    assert any(folder.iterdir())
+    assert drawn(folder, form) == [("AGREE", "actual", "omar"), ("AGREE", "future", "anna")]
 
 
 @pytest.mark.parametrize("form", TOOLS)
@@ -330,7 +338,7 @@ def test_published_records_go_to_every_tool(tmp_path: Path, form: str) -> None:
         Path(file).write_text(json.dumps({**told, "evidence": evidence}), encoding="utf-8")
     folder = tmp_path / "settle"
     assert cli.main(["agree", *files, "--disagreements", str(folder), "--format", form]) == OK
-    assert any(folder.iterdir())
+    assert drawn(folder, form) == [("COERCE", "actual", "actual"), ("COERCE", "negated", "negated")]
 
 
 def test_a_record_is_drawn_where_it_says_that_it_stands() -> None:
