@@ -79,11 +79,11 @@ def test_no_rows_have_all_columns(name: str) -> None:
 
 
 def test_a_build_loads_no_pandas(tmp_path: Path) -> None:
-    pytest.importorskip("pandas")
+    pytest.importorskip("pandas", reason="pandas is not installed")
     articles = tmp_path / "a.jsonl"
     articles.write_text('{"article_id": "a", "text": "قتل ثلاثة جنود في عدن."}\n', encoding="utf-8")
     script = (
         "import sys; from conflict_events.cli import main;"
-        f"main(['build', {str(articles)!r}, '--output', {str(tmp_path / 'o')!r}]); sys.exit('pandas' in sys.modules)"
+        f"sys.exit(main(['build', {str(articles)!r}, '--output', {str(tmp_path / 'o')!r}]) or 'pandas' in sys.modules)"
     )
     subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
