@@ -254,6 +254,13 @@ def test_an_address_that_may_spell_a_name_is_cut_to_its_host(url: str, published
     assert row["url"] == (url if published else "https://news.example/")
 
 
+def test_an_address_that_may_spell_whom_only_the_title_names_is_cut_to_its_host() -> None:
+    url = "https://news.example/2020/activist-samer-nimri-arrested"
+    redactor = privacy.Redactor(Privacy(persons="redacted"))
+    article = Article("a", "قصف الجيش مدينة تعز.", title=TITLE, url=url)
+    assert redactor.article(article, {"url": url, "title": TITLE}, [])[0]["url"] == "https://news.example/"
+
+
 @pytest.mark.parametrize("name", ["زنكلّوط", "د'زنكلوط", "د’زنكلوط"])
 def test_an_address_spells_a_name_without_its_marks_and_apostrophes(name: str) -> None:
     url = "https://news.example/" + "-".join(re.findall(r"\w+", name.replace("\u0651", "")))

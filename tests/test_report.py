@@ -249,13 +249,17 @@ def test_a_place_is_drawn_as_wide_as_it_is_known(changed: dict[str, Any], radius
 # --- In a browser ------------------------------------------------------------------------------------
 
 
+def browser() -> str:
+    """The program; a test that has none is skipped."""
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    return program or pytest.skip("no chromium is installed")
+
+
 class Browsed:
     """A page as headless Chromium leaves it: the document, what ``probe`` returned, and the console's lines."""
 
     def __init__(self, text: str, folder: Path, address: str = "", probe: str = "return null") -> None:
-        program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-        if program is None:
-            pytest.skip("no chromium is installed")
+        program = browser()
         # Let the probe in beside the page's own scripts.
         script = (
             "window.addEventListener('load', () => { const made = document.createElement('pre'); made.id = 'probe'; "
@@ -328,6 +332,7 @@ def test_filters_answer_to_their_controls(hundreds: Path, tmp_path: Path) -> Non
 @pytest.fixture(scope="module")
 def thousands(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Ten thousand events, each at a place, of an actor and with a sentence of its own."""
+    browser()  # Before they are made for nobody.
     records = []
     for n in range(10_000):
         event = record(n, SENTENCE.replace("تعز", f"تعز{n}"))
