@@ -24,7 +24,7 @@ import pytest
 from conflict_events import cli, layout, load, quality, schemas, versions
 from conflict_events.building.build import build
 from conflict_events.exports import base
-from conflict_events.publishing import card, check, manifest, tables
+from conflict_events.publishing import card, check, manifest, privacy, tables
 from conflict_events.report import content
 from conflict_events.terminal import OK
 
@@ -213,6 +213,25 @@ def test_croissant_describes_every_record(sample: Path) -> None:
     assert [a["events/actor/name"].decode() for a in record["events/actor"]] == [a["name"] for a in event["actor"]]
 
 
+def test_what_describes_the_folder_states_checksums_and_types(sample: Path) -> None:
+    croissant, package = (
+        json.loads((sample / f"{name}.json").read_text(encoding="utf-8")) for name in ("croissant", "datapackage")
+    )
+    sums = manifest.listed(sample)
+    files = {file: sums[file] for file in (*(file for _, file in tables.FILES.values()), tables.CSV, "rejected.jsonl")}
+    assert {file["contentUrl"]: file["sha256"] for file in croissant["distribution"]} == files
+    assert {file["path"]: file["hash"].removeprefix("sha256:") for file in package["resources"]} == files
+    types = {field["@id"]: field.get("dataType") for part in croissant["recordSet"] for field in part["field"]}
+    columns = {field["name"]: field for field in package["resources"][0]["schema"]["fields"]}
+    assert (types["flat/date_start"], types["flat/latitude"], types["flat/gwno"]) == (
+        "sc:Date",
+        "sc:Float",
+        "sc:Integer",
+    )
+    assert (columns["date_start"]["type"], columns["gwno"]["type"]) == ("date", "integer")
+    assert columns["latitude"]["constraints"] == {"minimum": -90, "maximum": 90}
+
+
 def test_frictionless_finds_the_package_valid(sample: Path) -> None:
     frictionless = pytest.importorskip("frictionless", reason="frictionless is not installed")
 
@@ -326,6 +345,26 @@ def test_the_card_names_the_size_as_the_hub_does(sample: Path, events: int, size
     assert f"size_categories:\n- {size}\n" in card.card(made, ["ar"])
 
 
+def test_the_card_tells_who_annotated_and_what_was_left_out(sample: Path) -> None:
+    import yaml
+
+    made = json.loads((sample / "manifest.json").read_text(encoding="utf-8"))
+    made |= {"extractors": ["encoder", "annotations"], "privacy": {"evidence": "offsets", "persons": "redacted"}}
+    _, head, text = card.card(made, ["ar"]).split("---\n", 2)
+    assert yaml.safe_load(head)["annotations_creators"] == ["machine-generated", "expert-generated"]
+    assert "People annotated events" in text and "corrected by a text encoder" in text
+    for left_out in ("No sentence is quoted", "Names of persons who hold no office known to the registry are covered"):
+        assert left_out in text and left_out not in (sample / "README.md").read_text(encoding="utf-8")
+
+
+def test_of_many_publishers_the_card_names_those_with_most_articles_and_counts_the_others(sample: Path) -> None:
+    made = json.loads((sample / "manifest.json").read_text(encoding="utf-8"))
+    made["counts"]["articles_by_publisher"] = {f"paper {n:02}": n for n in range(1, 31)}
+    text = card.card(made, ["ar"]).partition("| publisher | number |\n| --- | --- |\n")[2].partition("\n\n")[0]
+    named = [f"| paper {n:02} | {n} |" for n in range(30, 5, -1)]
+    assert text.splitlines() == [*named, f"| 5 more | {1 + 2 + 3 + 4 + 5} |"]
+
+
 @pytest.mark.parametrize(
     "name",
     ["![x](https://example.org/x.png)", "[x](https://example.org)", "a|b\\|c", "<b>&lt;", "`*x*` _y_", "\u202ex\ny"],
@@ -428,9 +467,16 @@ def test_a_false_folder_is_found_though_its_checksums_are_right(
 def test_sentences_where_the_manifest_promises_none_are_found(sample: Path, tmp_path: Path) -> None:
     copy = shutil.copytree(sample, tmp_path / "copy")
     with_value("privacy", {"evidence": "offsets", "persons": "named"})(copy)
-    (copy / manifest.SUMS).write_text(manifest.sums(copy), encoding="utf-8")
-    told = [f for f in check.check(copy) if "evidence is quoted, but manifest.json says" in f]
-    assert len(told) == len(rows(sample, "events"))
+    made = rows(sample, "events")
+    named = [event for event in made if event["actor"]][:2]
+    for event, number in zip(named, (privacy.SHORT, privacy.SHORT + 1), strict=True):
+        words = " ".join(["كلمة"] * number)
+        event["actor"][0].update(text=words, start=0, end=len(words))
+    pq.write_table(pa.Table.from_pylist(made, schema=schemas.arrow_schema("event")), parquet_file(copy, "events"))
+    told = {f for f in check.check(copy) if "is quoted, but manifest.json says" in f}
+    places = [*((event, "evidence") for event in made), (named[1], "actor[0]")]
+    says = "is quoted, but manifest.json says that only offsets are published"
+    assert told == {f"event {event['event_id']}: {place} {says}" for event, place in places}
 
 
 def test_a_flat_table_that_says_something_else_is_found(sample: Path, tmp_path: Path) -> None:

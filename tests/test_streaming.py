@@ -149,6 +149,24 @@ def test_a_changed_row_of_an_article_is_found(copy: Path, change: Any, fault: st
     assert any(f.startswith("article ") and fault in f for f in check.check(copy))
 
 
+def cut_behind_its_trigger(rows: list[dict[str, Any]]) -> None:
+    event = next(r for r in rows if r["action"]["end"] < r["evidence"]["end"])
+    text, start = event["evidence"]["text"], event["evidence"]["start"]
+    event["evidence"].update(text=text[event["action"]["end"] - start :], start=event["action"]["end"])
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (lambda rows: rows[0].update(confidence=0.125), "data/events: the content is not what manifest.json says"),
+        (cut_behind_its_trigger, ": the trigger does not lie in the evidence"),
+    ],
+)
+def test_a_changed_event_is_found(copy: Path, change: Any, fault: str) -> None:
+    rewritten(copy / EVENTS, change)
+    assert any(f.endswith(fault) for f in check.check(copy))
+
+
 def test_a_table_that_breaks_off_is_a_fault(copy: Path) -> None:
     raw = bytearray((copy / EVENTS).read_bytes())
     raw[4:2000] = bytes(1996)
