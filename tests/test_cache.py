@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import multiprocessing
 import shutil
 import sqlite3
@@ -73,6 +74,7 @@ ARTICLE = Article("a", TEXTS[0], published=None, file="x.jsonl", line=3)
     [
         replace(ARTICLE, article_id="b"),
         replace(ARTICLE, text=TEXTS[0] + " "),
+        replace(ARTICLE, published=datetime.date(2020, 5, 6)),
         replace(ARTICLE, publisher="Daily"),
         replace(ARTICLE, title=TEXTS[0]),
         replace(ARTICLE, language="xx"),
@@ -94,18 +96,28 @@ def test_where_an_article_stands_is_no_part_of_it(tmp_path: Path) -> None:
     assert [(r.file, r.line) for r in found.rejected] == [("y.jsonl", 9), ("brat/a.ann", 3)]
 
 
-def test_another_extractor_or_other_annotations_have_other_results(tmp_path: Path) -> None:
-    annotations = tmp_path / "gold.jsonl"
-    annotations.write_text("one")
-    options = Options(annotations=str(annotations))
-    with cache.Cache(tmp_path, "annotations", options) as kept:
+def has_result(folder: Path, extractor: str, options: Options) -> bool:
+    """Whether there is a result of the article; where there is none, one is kept."""
+    with cache.Cache(folder, extractor, options) as kept:
+        (result,) = kept.find([ARTICLE])
         kept.keep([ARTICLE], [Result([], [])])
-    for name, told in (("rules", Options()), ("rules,annotations", options)):
-        with cache.Cache(tmp_path, name, told) as kept:
-            assert kept.find([ARTICLE]) == [None]
-    annotations.write_text("two")
-    with cache.Cache(tmp_path, "annotations", options) as kept:
-        assert kept.find([ARTICLE]) == [None]
+    return result is not None
+
+
+def test_another_extractor_has_other_results(tmp_path: Path) -> None:
+    ways = [("rules", Options()), ("trained", Options()), ("rules,annotations", Options(prefer="rules")),
+            ("rules,annotations", Options(prefer="annotations"))]  # fmt: skip
+    assert [has_result(tmp_path, *way) for way in (*ways, *ways)] == [False] * 4 + [True] * 4
+
+
+@pytest.mark.parametrize("option", ["annotations", "mapping", "model"])
+def test_another_file_under_the_same_name_has_other_results(tmp_path: Path, option: str) -> None:
+    file = tmp_path / "file"
+    told = []
+    for content in ("one", "two", "one"):
+        file.write_text(content)
+        told.append(has_result(tmp_path / "cache", "trained", Options(**{option: str(file)})))
+    assert told == [False, False, True]
 
 
 def test_other_code_finds_nothing(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
