@@ -67,6 +67,30 @@ def test_an_event_whose_id_moved_is_known_by_its_trigger(moved: dict[str, Any], 
     assert (list(found.added), list(found.gone), found.fields) == ([], [], fields)
 
 
+@pytest.mark.parametrize("old", [(0, 4), (20, 26)])
+def test_of_several_triggers_of_one_type_the_one_that_shares_most_is_the_same_event(old: tuple[int, int]) -> None:
+    """Whether it begins before the old one or behind."""
+    start, end = old
+    little, much = record("a", "PROTEST", end - 1, end + 9), record("a", "PROTEST", max(0, start - 3), end + 1)
+    for new in ([little, much], [much, little]):
+        found = difference.compare([record("a", "PROTEST", start, end)], new)
+        assert ([c.new for c in found.changed], list(found.added), list(found.gone)) == ([much], [little], [])
+
+
+def test_differences_come_in_the_order_of_the_text_and_counts_by_their_number() -> None:
+    old = [record("a", "PROTEST", at, at + 4, "ar.crowd") for at in (0, 10, 20)]
+    new = [
+        record("a", "ASSAULT", at, at + 4, rule) for at, rule in ((50, "ar.shell"), (60, "ar.bomb"), (70, "ar.shell"))
+    ]
+    found = difference.compare(old[::-1], new[::-1])
+    assert (list(found.gone), list(found.added)) == (old, new)
+    assert list(found.rules) == ["ar.crowd", "ar.shell", "ar.bomb"]
+    actors = [{**r, "actor": [{"text": "x"}], **({"date": {"text": "y"}} if r is old[0] else {})} for r in old]
+    changed = difference.compare(old[::-1], actors[::-1])
+    assert [c.old for c in changed.changed] == old
+    assert list(changed.fields.items()) == [("actor", 3), ("date", 1)]
+
+
 def test_a_field_that_only_moved_tells_where_to() -> None:
     actor = {"text": "x", "name": "y", "start": 3, "end": 4}
     moved = {**actor, "start": 7, "end": 8}
