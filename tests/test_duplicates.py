@@ -64,6 +64,7 @@ def test_a_wire_copy_names_the_first(text: str) -> None:
         OTHER,
         REPORT.replace("خمسة", "تسعة"),
         REPORT.replace("خمسة", "5 أو 7"),
+        REPORT + " وفي المساء هبت عاصفة رملية أغلقت المطار.",
         REPORT + " وفي حادث منفصل قتل شرطي وأصيب آخر حين انفجرت عبوة زرعها مجهولون قرب الجسر الكبير.",
         REPORT + "\n\n" + OTHER,
     ],
