@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from conflict_events import cli, versions
+from conflict_events import cli, schemas, versions
 from conflict_events.articles import duplicates
 from conflict_events.building import cache, worker
 from conflict_events.building.build import build
@@ -124,6 +124,20 @@ def test_other_code_finds_nothing(source: Path, tmp_path: Path, monkeypatch: pyt
     built(source, tmp_path / "out", tmp_path / "cache")
     monkeypatch.setattr(cache, "code_version", lambda: "0123456789abcdef")
     assert built(source, tmp_path / "out", tmp_path / "cache")[1] == 0
+
+
+def test_other_rules_another_schema_and_other_libraries_are_other_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = [cache.code_version()]
+    for place, name, other in (
+        (versions, "rules", lambda: "0" * 12),
+        (schemas, "load", lambda _: {}),
+        (cache, "installed", lambda _: "0"),
+        (cache, "FORMAT", 0),
+    ):
+        with monkeypatch.context() as patch:
+            patch.setattr(place, name, other)
+            made.append(cache.code_version())
+    assert len(set(made)) == len(made) == 5
 
 
 @pytest.mark.parametrize("cached", [True, False])
