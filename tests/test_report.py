@@ -222,6 +222,39 @@ def test_offsets_count_as_javascript_does(tmp_path: Path) -> None:
     assert start == HOSTILE.index(PARTS["amount"]) + 1  # the emoji counts twice
 
 
+def test_the_page_holds_every_field_of_an_event(tmp_path: Path) -> None:
+    event = record(0, confidence=0.12346, source={"name": "Ministry", **quote("حاجز", SENTENCE)})
+    event["recipient"] = [
+        {**event["actor"][0], **quote("جنود", SENTENCE), "name": "soldiers", "sector": "MIL", "country": "YEM"}
+    ]
+    event["date"]["latest"] += datetime.timedelta(days=2)
+    event["amount"][0] |= {"low": 4.0, "part": True}
+    told = data(report(publish(tmp_path / "events", [event], url="https://news.example/1")))
+    row = {name: values[0] for name, values in told["events"].items()}
+
+    def quoted(role: str, words: str = "") -> list[Any]:
+        """The words of a part, and where they stand; the rest of its values is left."""
+        (item,) = row[role] if role in ("actor", "recipient", "location", "amount") else (row[role],)
+        number, start, end, *rest = item
+        assert told["texts"][number] == SENTENCE[start:end] == (words or PARTS[role])
+        return [told["texts"][x] if i == named.get(role) else x for i, x in enumerate(rest)]
+
+    named = {"actor": 0, "recipient": 0, "location": 0, "source": 0, "amount": 1}
+    assert quoted("trigger") == []
+    assert quoted("actor") == ["gunmen", "UAF", ""]
+    assert quoted("recipient", "جنود") == ["soldiers", "MIL", "YEM"]
+    assert quoted("location") == ["Taiz", "YEM", 1, "place", 13.58, 44.02, 0]
+    assert quoted("amount") == ["killed", "person", 4.0, 5.0, True]
+    assert quoted("date") == ["2020-01-01", "2020-01-03", "day", "relative"]
+    assert quoted("source", "حاجز") == ["Ministry"]
+    assert (row["id"], row["type"], row["modes"], row["quad"], row["status"], row["confidence"]) == (
+        event["event_id"], "ASSAULT", [], "material conflict", "actual", 0.1235,
+    )  # fmt: skip
+    assert (told["texts"][row["sentence"]], told["texts"][row["rule"]]) == (SENTENCE, "rules, ar.killing")
+    assert told["articles"] == [["article-00000", "ar", "2020-01-01", "Invented", "عنوان", "https://news.example/1"]]
+    assert told["countries"] == {"YEM": ["Yemen", "887"]} and row["article"] == 0
+
+
 def test_a_part_outside_the_sentence_has_no_offsets(tmp_path: Path) -> None:
     event = record(0)
     event["date"] |= {"start": 500, "end": 512}
