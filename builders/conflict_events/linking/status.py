@@ -49,6 +49,7 @@ class Cue:
     tied: tuple[str, ...]
     tied_ends: frozenset[str]
     letters: frozenset[str]
+    apart: frozenset[str]
     unless: frozenset[str]
     bare: bool
     unknown: bool
@@ -111,6 +112,7 @@ def _cues(language: Language) -> Iterator[tuple[Mapping[str, Any], Cue]]:
                 tied=tuple(fold(w) for w in row.get("tied", ())),
                 tied_ends=frozenset(fold(w).split()[-1] for w in row.get("tied", ())),
                 letters=words(row, "letters"),
+                apart=words(row, "apart"),
                 unless=words(row, "unless"),
                 bare=row.get("bare", False),
                 unknown=row.get("unknown", False),
@@ -205,6 +207,8 @@ class StatusReader:
         if cue.unless and not cue.unless.isdisjoint(self._said(view, min(hit.last, trigger.first), trigger)):
             return False
         if cue.bare and (trigger.proclitics or view.definite(trigger)):
+            return False
+        if any(letter in trigger.proclitics for letter in cue.apart):
             return False
         if own:
             return True
