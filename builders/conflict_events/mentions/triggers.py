@@ -85,7 +85,7 @@ class TriggerFinder:
         self._future = language.clitics.future
         self._purpose = _before_verbs(language)
         self._before_nouns = before_nouns(language)
-        self._circumstantial = tuple(fold(e) for e in grammar["circumstantial"]["endings"])
+        self._circumstantial = tuple(grammar["circumstantial"]["endings"])
         self._contexts = {
             e["id"]: (tuple(e.get("context", ())), tuple(e.get("not_context", ())))
             for table in _tables(language)
@@ -253,12 +253,13 @@ class TriggerFinder:
         return bool(hit.suffix) and _MARKS.sub("", document.article.text[hit.start : hit.end])[-1:] != hit.suffix[-1]
 
     def _stands_for_verb(self, document: Document, hit: Hit) -> bool:
-        """Whether a participle stands for a verb (داعيا، مطالبين): its ending is that of the indefinite accusative, and it
-        is not what a number counts (150 متمردا).
+        """Whether a participle stands for a verb (داعيا، مطالبين): its ending is that of the indefinite accusative as it is
+        written, for a pronoun folds to that of a feminine (مستقبله), and it is not what a number counts (150 متمردا).
         """
-        if hit.first and document.tokens[hit.first - 1].kind == "number":
+        if hit.suffix or (hit.first and document.tokens[hit.first - 1].kind == "number"):
             return False
-        return document.tokens[hit.last - 1].norm.endswith(self._circumstantial) and not hit.suffix
+        written = document.article.text[hit.start : document.tokens[hit.last - 1].end]
+        return _MARKS.sub("", written).endswith(self._circumstantial)
 
     def _can_be_verb(self, document: Document, hit: Hit, value: TriggerValue) -> bool:
         """Whether a word that also is a verbal noun can be the perfect here: not behind a preposition, nor behind an
