@@ -128,6 +128,7 @@ ORDER = [
     "linking.drafts",
     "linking.attachment",
     "linking.place_links",
+    "linking.described",
     "linking.date_links",
     "linking.totals",
     "linking.amount_links",

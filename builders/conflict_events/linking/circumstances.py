@@ -8,6 +8,7 @@ from conflict_events.language import Language
 from conflict_events.linking.amount_links import AmountLinks
 from conflict_events.linking.clauses import SentenceView
 from conflict_events.linking.date_links import DateLinks
+from conflict_events.linking.described import Described
 from conflict_events.linking.drafts import Draft
 from conflict_events.linking.patterns import Patterns
 from conflict_events.linking.place_links import PlaceLinks
@@ -20,7 +21,7 @@ class Circumstances:
 
     def __init__(self, language: Language, patterns: Patterns) -> None:
         self._places = PlaceLinks(patterns)
-        self._dates = DateLinks()
+        self._dates = DateLinks(Described(language))
         self._amounts = AmountLinks(patterns, Totals(language))
 
     def link(

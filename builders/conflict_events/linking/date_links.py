@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from conflict_events.linking.attachment import distance, goes_on, opens
 from conflict_events.linking.clauses import SentenceView
+from conflict_events.linking.described import Described
 from conflict_events.linking.drafts import Draft
 from conflict_events.mentions.sources import Attribution
 from conflict_events.records import DateValue, Mention
@@ -37,14 +38,20 @@ SPEECH_ACTS = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
 BACKING = frozenset({"AID", "REQUEST"})
 """Types of what only goes with another event."""
 WORDS = SPEECH_ACTS | {"AGREE", "SUPPORT"}
+AHEAD_STATUS = frozenset({"future", "hypothetical"})
+"""Of what has not begun since any day."""
 
 
 class DateLinks:
     """Gives the dates of a sentence to its drafts."""
 
+    def __init__(self, described: Described) -> None:
+        self._described = described
+
     def link(self, view: SentenceView, drafts: Sequence[Draft], spoken: Sequence[Attribution]) -> None:
         """A date belongs to the last event before it in its clause, else to the next one. One that dates what is said
-        belongs to no event but the words themselves, where these have no date of their own.
+        belongs to no event but the words themselves, where these have no date of their own; one behind a word that tells
+        more of a noun is that of the noun.
         """
         uttered: list[tuple[Draft, Mention]] = []
         for date in view.dates:
@@ -61,6 +68,12 @@ class DateLinks:
             holding = next((d for d in drafts if d.trigger.first <= date.first < d.trigger.last), None)
             if holding is not None:
                 holding.date = holding.date or date
+                continue
+            told_of = self._described.word(view, date)
+            if told_of is not None:
+                event = self._described.event(view, told_of, drafts)
+                if event is not None:
+                    event.date = event.date or date
                 continue
             clause = view.clause(date.first)
             same = [d for d in drafts if view.clause(d.trigger.first) == clause]
@@ -93,6 +106,9 @@ class DateLinks:
         for draft in drafts:
             if draft.date is not None and draft.status == "actual" and draft.value.form == "perfect":
                 draft.date = None if _is_to_come(view, draft.date) else draft.date
+            elif draft.date is not None and draft.status in AHEAD_STATUS and self._described.is_since(view, draft.date):
+                # طالبوا بوقف القتال الدائر منذ شهر
+                draft.date = None
         for i, draft in enumerate(drafts):
             if draft.date is not None:
                 continue

@@ -1,0 +1,91 @@
+"""Dates of what a word before them tells more of: القرار الصادر في 3 مايو, الصحفيين المحتجزين منذ يناير."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conflict_events.language import Language
+from conflict_events.lexical.text import COMMAS, fold, folded
+from conflict_events.linking.clauses import SentenceView
+from conflict_events.linking.drafts import Draft
+from conflict_events.mentions.base import Cutter, Table, listed
+from conflict_events.records import Mention
+
+MEETINGS = frozenset({"AGREE", "CONSULT", "SUPPORT"})
+"""Types whose nouns mostly have a name behind them: اجتماع مجلس الأمن المنعقد."""
+
+ACTS = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+"""Types of what lasts."""
+
+
+class Described:
+    """Tells which dates stand behind such a word, by the table ``described`` of a language's ``dates.toml``."""
+
+    def __init__(self, language: Language) -> None:
+        dates = language.data["dates"]
+        data = dates["described"]
+        article = fold(dates["article"])
+        self._reach: int = data["reach"]
+        self._any: Table[bool] = listed(data["any"])
+        self._longest = max(self._any.longest.values())
+        self._complement: int = data["complement"]
+        self._phrase: int = data["phrase"]
+        self._nouns = {fold(word): tuple(map(fold, nouns)) for word, nouns in data["nouns"].items()}
+        self._lasting = folded(data["lasting"])
+        definite = self._lasting | folded(data["since"])
+        self._held = definite | {w.removeprefix(article) for w in definite}
+        self._since = listed(dates["prepositions"]["since"])
+        self._between = folded((*dates["bare_year"]["behind_in"], *dates["day_words"]["corresponds"]))
+        self._cutter = Cutter(language.clitics)
+
+    def is_since(self, view: SentenceView, date: Mention) -> bool:
+        """Whether a date begins with "since"."""
+        return self._since.match(view.tokens, date.first, date.last) is not None
+
+    def word(self, view: SentenceView, date: Mention) -> int | None:
+        """The token of the word that a date tells more of; None where it stands behind none."""
+        tokens, first = view.tokens, view.sentence.first
+        if self.is_since(view, date):
+            held = range(date.first - 1, max(first, date.first - 1 - self._complement) - 1, -1)
+            at = next((i for i in held if self._cutter.is_one(tokens[i].norm, self._held)), None)
+            return at if at is not None and self._completes(view, at + 1, date.first) else None
+        last = date.first - (date.first > first and tokens[date.first - 1].norm in self._between)
+        for at in range(last - 1, max(first, last - self._longest) - 1, -1):
+            match = self._any.match(tokens, at, last)
+            if match is not None and match[1] == last:
+                return at if self._is_adjective(view, at) else None
+        return None
+
+    def _completes(self, view: SentenceView, first: int, last: int) -> bool:
+        """Whether the tokens are none, or what a preposition ties to the word before them."""
+        between = view.tokens[first:last]
+        if not between:
+            return True
+        words = all(t.kind == "word" for t in between) and not any(first <= at < last for at in view.verbs)
+        tied = between[0].norm in view.grammar.prepositions or between[0].norm.startswith(view.grammar.attached)
+        return words and tied
+
+    def _is_adjective(self, view: SentenceView, at: int) -> bool:
+        """Whether a word that is another one, too, stands with a noun that it tells more of."""
+        nouns = self._nouns.get(view.tokens[at].norm)
+        before = view.tokens[max(view.sentence.first, at - 1 - self._reach) : at]
+        return nouns is None or any(t.norm.endswith(nouns) for t in before)
+
+    def event(self, view: SentenceView, at: int, drafts: Sequence[Draft]) -> Draft | None:
+        """The event that the word at a token tells more of (الاعتصام السلمي المستمر), None where it is none."""
+        own = next((d for d in drafts if d.trigger.first <= at < d.trigger.last), None)
+        before = next((d for d in reversed(drafts) if d.trigger.last <= at), None)
+        if own is not None or before is None or not before.value.nominal:
+            return own
+        trigger, between = before.trigger, view.tokens[before.trigger.last : at]
+        if len(between) == 1 and between[0].norm in COMMAS:
+            return before
+        if any(t.kind != "word" or t.norm in view.grammar.prepositions for t in view.tokens[trigger.last - 1 : at]):
+            # الإفراج عن الموقوفين
+            return None
+        if before.value.type in MEETINGS:
+            return before if len(between) <= self._phrase else None
+        # اعتقال الصحفيين المحتجزين: another noun is what the word tells more of, unless it is an adjective of a definite one.
+        definite = view.definite(trigger) or trigger.last - trigger.first > 1
+        lasts = before.value.type in ACTS and self._cutter.is_one(view.tokens[at].norm, self._lasting)
+        return before if not between or ((definite or lasts) and len(between) <= self._reach) else None
