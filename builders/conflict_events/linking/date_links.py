@@ -9,6 +9,7 @@ from conflict_events.linking.clauses import SentenceView
 from conflict_events.linking.described import Described
 from conflict_events.linking.drafts import Draft
 from conflict_events.mentions.sources import Attribution
+from conflict_events.mentions.triggers import trigger_value
 from conflict_events.records import DateValue, Mention
 
 ADJOINING = 3
@@ -25,6 +26,10 @@ PERFORMED = frozenset(
     {"ACCUSE", "CONCEDE", "CONSULT", "REJECT", "REQUEST", "RETREAT", "SANCTION", "SUPPORT", "THREATEN"}
 )
 """Types of event that are mostly done by announcing them: أعلنت الوزارة أمس تعليق التعاون."""
+CLAIMED = 8
+"""Words between a verb of claiming and the attack."""
+CLAIMANT = 5
+"""Words of who claims it, between the verb and a day."""
 FAR = 16
 """Words within which a month, a year or a range dates an event; a day may stand farther off."""
 SPEECH_FAR = 8
@@ -64,6 +69,8 @@ class DateLinks:
                 h.last == date.first and not _trigger_at(drafts, h.first) for h in view.document.hits.get("speech", ())
             ):
                 # أعلن الأحد عن: nobody is named who says it, but the day is that of the saying.
+                continue
+            if _dates_claim(view, date):
                 continue
             holding = next((d for d in drafts if d.trigger.first <= date.first < d.trigger.last), None)
             if holding is not None:
@@ -128,6 +135,25 @@ def _is_to_come(view: SentenceView, date: Mention) -> bool:
     value, published = date.value, view.document.article.published
     assert isinstance(value, DateValue)
     return published is not None and value.earliest is not None and (value.earliest - published).days > 1
+
+
+def _dates_claim(view: SentenceView, date: Mention) -> bool:
+    """Whether a date is the day on which an attack was claimed: right before the verb, or between it and the attack (تبنى
+    التنظيم اليوم الهجوم).
+    """
+    first, last = view.clause(date.first)
+    attacks = [t for t in view.triggers if trigger_value(t).type == "ASSAULT"]
+    for hit in view.document.within("claim-verb", first, last):
+        other = any(t.first == hit.first and t not in attacks for t in view.triggers)
+        if other or not hit.entry.payload or not any(hit.first <= t.first <= hit.last + CLAIMED for t in attacks):
+            continue
+        between = view.tokens[hit.last : date.first]
+        if date.last == hit.first:
+            return True
+        if date.first >= hit.last and len(between) <= CLAIMANT:
+            told = any(hit.last <= t.first < date.first for t in view.triggers)
+            return not told and not any(t.norm in view.grammar.prepositions for t in between)
+    return False
 
 
 def _uttered(date: Mention, drafts: Sequence[Draft]) -> Draft | None:
