@@ -90,8 +90,9 @@ class DateFinder:
                 value = found.period.value()
                 may_date = not self._is_name(document, at, found, sentence.first)
                 if may_date:
-                    value = self.value(document, found.start, end) or value
-                    if self._begun(document, at, max(sentence.first, floor)):
+                    begun = self._begun(document, at, max(sentence.first, floor))
+                    value = self.value(document, found.start, end, past=begun) or value
+                    if begun:
                         value = open_ended(value, document.article.published)
                     floor = found.stop
                 date = Mention("date", found.start, end, at, found.stop, sentence.index, value, found.proclitics)
@@ -146,13 +147,15 @@ class DateFinder:
         value = self.value(document, date.start, date.end, future=True)
         return replace(date, value=value) if value is not None else date
 
-    def value(self, document: Document, start: int, end: int, *, future: bool = False) -> DateValue | None:
-        """The days that a span means; ``future`` reads weekdays and months without a year as coming ones."""
+    def value(
+        self, document: Document, start: int, end: int, *, future: bool = False, past: bool = False
+    ) -> DateValue | None:
+        """The days that a span means; ``future`` reads weekdays and months without a year as coming ones, ``past`` none."""
         first, last = tokens_within(document, start, end)
         begin = next((s.first for s in document.sentences if s.first <= first < s.last), first)
         best: tuple[int, Period] | None = None
         for at in range(first, last):
-            found = self._at(document, at, last, begin, future, False)
+            found = self._at(document, at, last, begin, future, False, past=past)
             if found is not None:
                 if best is None or found.stop - at > best[0]:
                     best = (found.stop - at, found.period)
@@ -280,10 +283,18 @@ class DateFinder:
         return False
 
     def _at(
-        self, document: Document, at: int, last: int, begin: int, future: bool, strict: bool, told: Day | None = None
+        self,
+        document: Document,
+        at: int,
+        last: int,
+        begin: int,
+        future: bool,
+        strict: bool,
+        told: Day | None = None,
+        past: bool = False,
     ) -> _Found | None:
         """The longest date that begins at a token. ``begin`` is the sentence's first token; ``told`` a day that the text has
-        told before, from which it is read.
+        told before, from which it is read; ``past`` tells that it is over.
         """
         token = document.tokens[at]
         if token.kind == "word":
@@ -295,7 +306,7 @@ class DateFinder:
         else:
             return None
         text = document.article.text
-        anchor = Anchor(told or document.article.published, future, told is not None)
+        anchor = Anchor(told or document.article.published, future, told is not None, past)
         c = Context(document.tokens, text, begin, last, anchor, strict, head=at)
         for opening in openings:
             c.stem = opening.stem

@@ -20,6 +20,7 @@ from conflict_events.mentions.dates.words import DateWords
 _RANGE_DASHES = frozenset("-–")
 _OLDEST, _OLD, _LONGEST = 1500, 1900, 150
 """The first year of ranges, the first of those that nothing else tells to be years, and how many years they last."""
+_MONTHS = 12
 _TATWEEL = "\u0640"
 _WEEK = 7
 _MOST_DAYS = 31
@@ -58,7 +59,8 @@ class RangeReader:
         if morning is not None:
             return self._since_morning(c, morning[1])
         duration = self._units.duration(c, found[1])
-        base = self._end(c, found[1])
+        # منذ أكتوبر, published in September: the last one.
+        base = self._end(replace(c, anchor=c.anchor._replace(past=not c.anchor.future)), found[1])
         if duration is not None and (base is None or base[1] <= duration[1]):
             return self._since_duration(c, found[1], *duration)
         if base is None:
@@ -393,7 +395,7 @@ class RangeReader:
         across = self._across_years(c, at)
         if across is not None:
             return across
-        first, second = c.year(at, _OLDEST), c.year(at + 2, _OLDEST)
+        first, second = c.year(at, _OLDEST), c.year(at + 2, _OLDEST) or self._short_year(c, at)
         if first is None or second is None or not first < second <= first + _LONGEST:
             return None
         before = c.tokens[at - 1].norm if at > c.first else ""
@@ -406,6 +408,13 @@ class RangeReader:
         if c.norm(at + 3) in DASHES and c.is_number(at + 4):
             return None
         return Period(year_of(first).earliest, year_of(second).latest, "range"), at + 3
+
+    def _short_year(self, c: Context, at: int) -> int | None:
+        """The year whose last two figures stand behind a year and a dash: 2013-14. Up to 12 they may be a month."""
+        first, norm = c.year(at, _OLD), c.norm(at + 2)
+        if first is None or not c.is_number(at + 2) or not norm.isdecimal() or len(norm) != 2 or int(norm) <= _MONTHS:
+            return None
+        return first - first % 100 + int(norm)
 
     def _across_years(self, c: Context, at: int) -> Read | None:
         """A year with the next behind a slash, of either calendar: موسم 2017/2018, 1436 / 1437."""

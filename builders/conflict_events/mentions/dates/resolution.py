@@ -30,12 +30,14 @@ FEW = (3.0, 9.0)
 
 class Anchor(NamedTuple):
     """What an expression is read from: the publication day, None where it is not known, and whether what it dates
-    lies ahead (``future``). ``told``: the day is not that of publication, but one that the text has told before.
+    lies ahead (``future``) or is surely over (``past``). ``told``: the day is not that of publication, but one that the text
+    has told before.
     """
 
     published: Day | None
     future: bool = False
     told: bool = False
+    past: bool = False
 
 
 class Resolver:
@@ -82,7 +84,7 @@ class Resolver:
             over = max((d for d in days if d < published), default=None)
             # 31 يوليو, published on the first of August: what was planned for it is just over, not a year ahead.
             return over if over is not None and (published - over).days <= self._just_over else coming
-        ahead = published + datetime.timedelta(days=self._ahead)
+        ahead = published + datetime.timedelta(days=0 if anchor.past else self._ahead)
         return max((d for d in days if d <= ahead), default=None)
 
     def month(self, anchor: Anchor, month: int, calendar: str, year: int | None, side: str) -> Period:
@@ -111,7 +113,7 @@ class Resolver:
                 # A month that begins within the settings' reach is the coming one, as with days.
                 year = current if month <= now else current - 1
                 coming = (hijri_day if calendar == "hijri" else safe_day)(year + 1, month, 1)
-                if coming is not None and (coming - anchor.published).days <= self._ahead:
+                if not anchor.past and coming is not None and (coming - anchor.published).days <= self._ahead:
                     year += 1
         if calendar == "hijri":
             if not relative and year not in HIJRI_YEARS:

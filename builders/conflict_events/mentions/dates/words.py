@@ -75,6 +75,7 @@ class DateWords:
         running = data["running"]
         self.in_a_row, self.its_day = listed(running["in_a_row"]), folded(running["its_day"])
         self.running_days = folded(running["days"])
+        self.running_tens = _table(data["running_tens"], int)
         self.fractions = _table(data["fractions"], int)
         known = ((datetime.date.fromisoformat(d), folded(by)) for d, by in data["known_days"].items())
         self.known_days: Mapping[tuple[int, int], tuple[datetime.date, frozenset[str]]] = {
