@@ -113,7 +113,7 @@ class DateLinks:
         for draft in drafts:
             if draft.date is not None and draft.status == "actual" and draft.value.form == "perfect":
                 draft.date = None if _is_to_come(view, draft.date) else draft.date
-            elif draft.date is not None and draft.status in AHEAD_STATUS and self._described.is_since(view, draft.date):
+            elif draft.date is not None and draft.status in AHEAD_STATUS and self._described.lasts(view, draft.date):
                 # طالبوا بوقف القتال الدائر منذ شهر
                 draft.date = None
         for i, draft in enumerate(drafts):

@@ -38,14 +38,18 @@ class Described:
         self._between = folded((*dates["bare_year"]["behind_in"], *dates["day_words"]["corresponds"]))
         self._cutter = Cutter(language.clitics)
 
-    def is_since(self, view: SentenceView, date: Mention) -> bool:
+    def lasts(self, view: SentenceView, date: Mention) -> bool:
+        """Whether a date tells since when what stands before it lasts."""
+        return self._is_since(view, date) and self.word(view, date) is not None
+
+    def _is_since(self, view: SentenceView, date: Mention) -> bool:
         """Whether a date begins with "since"."""
         return self._since.match(view.tokens, date.first, date.last) is not None
 
     def word(self, view: SentenceView, date: Mention) -> int | None:
         """The token of the word that a date tells more of; None where it stands behind none."""
         tokens, first = view.tokens, view.sentence.first
-        if self.is_since(view, date):
+        if self._is_since(view, date):
             held = range(date.first - 1, max(first, date.first - 1 - self._complement) - 1, -1)
             at = next((i for i in held if self._cutter.is_one(tokens[i].norm, self._held)), None)
             return at if at is not None and self._completes(view, at + 1, date.first) else None
