@@ -111,7 +111,8 @@ class DateLinks:
         drafts' status is known.
         """
         for draft in drafts:
-            if draft.date is not None and draft.status == "actual" and draft.value.form == "perfect":
+            done = draft.status == "actual" and (draft.value.form == "perfect" or _is_named_by_day(draft))
+            if draft.date is not None and done:
                 draft.date = None if _is_to_come(view, draft.date) else draft.date
             elif draft.date is not None and draft.status in AHEAD_STATUS and self._described.lasts(view, draft.date):
                 # طالبوا بوقف القتال الدائر منذ شهر
@@ -126,6 +127,12 @@ class DateLinks:
                 if other.date is not None and other.status == draft.status and goes_on(view, other, draft):
                     draft.date = other.date
                     break
+
+
+def _is_named_by_day(draft: Draft) -> bool:
+    """Whether a day right behind a noun of violence is its name, so that it was: ذكرى مجزرة 3 يونيو."""
+    behind = draft.date is not None and draft.date.first == draft.trigger.last
+    return behind and draft.value.nominal and draft.value.type == "ASSAULT"
 
 
 def _is_to_come(view: SentenceView, date: Mention) -> bool:
