@@ -130,6 +130,33 @@ def test_amounts_of_an_event(extractor: RuleExtractor, text: str, kind: str, exp
     assert amounts(of_type(frames(extractor, text), kind), text) >= expected
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        # Who kills his own is no victim.
+        ("قتل شاب والده في مدينة حمص.", "ASSAULT", set()),
+        ("قتل جندي زميله داخل القاعدة.", "ASSAULT", set()),
+        ("قتل رجل زوجته وأطفاله الثلاثة.", "ASSAULT", {("أطفاله الثلاثة", "killed")}),
+        ("قتل شاب ووالده في مدينة حمص.", "ASSAULT", {("شاب", "killed"), ("والده", "killed")}),
+        ("قتل الضابط ومرافقوه الخمسة في انفجار.", "ASSAULT", {("مرافقوه الخمسة", "killed")}),
+        ("قتل قائد الكتيبة وسائقه ومرافقاه.", "ASSAULT", {("مرافقاه", "killed")}),
+        ("استشهد الشيخ وشقيقاه في غارة على رفح.", "ASSAULT", {("شقيقاه", "killed")}),
+        ("قتل القائد الميداني أبو بكر وجنديان.", "ASSAULT", {("جنديان", "killed")}),
+        ("قتلت الشرطة قائد المجموعة وسيطر جنديان على المبنى.", "ASSAULT", set()),
+        # Two who are told alike in one telling are two.
+        (
+            "أسفرت العملية عن مقتل 3 إرهابيين، واستشهاد ضابط ومجند.",
+            "ASSAULT",
+            {("3 إرهابيين", "killed"), ("ضابط", "killed"), ("مجند", "killed")},
+        ),
+    ],
+)
+def test_who_is_counted_and_who_is_not(
+    extractor: RuleExtractor, text: str, kind: str, expected: set[tuple[str, str]]
+) -> None:
+    assert amounts(of_type(frames(extractor, text), kind), text) == expected
+
+
 def test_a_toll_two_attacks_away_is_nobodys(extractor: RuleExtractor) -> None:
     text = "هاجم مسلحون ثكنة قرب بنغازي. وصل الوفد إلى المدينة. عاد الهدوء إلى الحي. فتحت المحال. في المشفى 9 جرحى."
     assert all(not amounts(f, text) for f in frames(extractor, text))

@@ -68,6 +68,8 @@ CHARGE_REACH = 3
 """Words between those who are accused and the deed."""
 VERB_REACH = 10
 """Words between a verb and those whom it counts, where nothing governs them: قتل في معارك الأمس على الجبهة عشرون جنديا."""
+COMPANY_REACH = 6
+"""Words between a verb and two who are told of with another."""
 MOVED_REACH = 5
 MOVED_BACK = 3
 """Words between a word for flight and those who flee, behind it and before it."""
@@ -238,10 +240,12 @@ class AmountLinks:
 
     def _is_one_victim(self, view: SentenceView, draft: Draft, number: Mention, gap: int) -> bool:
         """Whether an implied number is the one to whom an event is done: قتل جندي."""
-        if self._patterns.of(draft.value).amount not in TYPES_OF_KIND or not _is_anyone(view, number):
+        if self._patterns.of(draft.value).amount not in TYPES_OF_KIND:
             return False
+        if not _is_anyone(view, number):
+            return _is_with_another(view, draft, number, gap)
         suffers = any(number.overlaps(m) for m in draft.recipients) or self._suffers(view, draft, number)
-        return suffers or 0 <= gap <= 2
+        return suffers or 0 <= gap <= 2 or _is_with_another(view, draft, number, gap)
 
     def _of_people(self, view: SentenceView, draft: Draft, number: Mention, gap: int) -> str | None:
         """What becomes of the people whom a number counts, or "participants" of those who gather."""
@@ -360,6 +364,14 @@ def _movers(drafts: Iterable[Draft], number: Mention, counting: Draft) -> Iterat
 def _is_anyone(view: SentenceView, number: Mention) -> bool:
     """Whether the person that an implied number counts is any one, and not one that is named."""
     return all(is_any(a) for a in view.actors if a.first <= number.first < a.last)
+
+
+def _is_with_another(view: SentenceView, draft: Draft, number: Mention, gap: int) -> bool:
+    """Whether a conjunction ties two people to the one to whom a verb before them is done: قتل القائد الميداني ومرافقاه."""
+    value = number.value
+    two = isinstance(value, AmountValue) and value.low == 2 and view.grammar.ties(number)
+    near = draft.value.finite and 0 <= gap <= COMPANY_REACH
+    return two and near and view.clause(number.first) == view.clause(draft.trigger.first) and not view.governor(number)
 
 
 def _is_object(draft: Draft, number: Mention, gap: int) -> bool:

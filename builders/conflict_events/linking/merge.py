@@ -328,8 +328,6 @@ def _join(first: Draft, other: Draft, headline: int | None) -> Draft:
 
 
 def _add_amounts(draft: Draft, amounts: Sequence[Argument]) -> None:
+    """Add what is not told yet; one telling may count two alike: استشهاد ضابط ومجند."""
     known = set(map(_toll, draft.amounts))
-    for amount in amounts:
-        if _toll(amount) not in known:
-            known.add(_toll(amount))
-            draft.amounts.append(amount)
+    draft.amounts.extend(amount for amount in amounts if _toll(amount) not in known)

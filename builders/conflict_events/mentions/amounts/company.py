@@ -12,6 +12,8 @@ from conflict_events.records import AmountValue, Document
 
 _BACK = 3
 """Words before them in which the one whom they belong to begins."""
+_BOTH = 6
+"""The same with what is done to him, where he is certain."""
 
 
 class CompanyReader:
@@ -26,9 +28,11 @@ class CompanyReader:
     def read(self, document: Document, at: int, begin: int, opening: Opening) -> Found | None:
         """One or two of them at a token."""
         for cut in opening.company:
-            if not self._follows(document, at, begin, cut):
-                continue
             token, count = document.tokens[at], self._words.company[cut.stem]
+            if not self._follows(document, at, begin, cut) and not (
+                count == 2 and self._both(document, at, begin, cut)
+            ):
+                continue
             start = offset(document.article.text, token, cut.dropped)
             value = AmountValue(count, count, "person", "", implied=True)
             return Found(at, at + 1, start, token.end, value, "number", None, cut.proclitics)
@@ -49,4 +53,16 @@ class CompanyReader:
             if owner is not None and owner[0].unit == "person":
                 ends = self._counted.grow(document, owner[1], at, definite=False) == at
                 return ends and not owner[2] and self._heads.before(document, i, begin, self._words.one_person_behind)
+        return False
+
+    def _both(self, document: Document, at: int, begin: int, cut: Cut) -> bool:
+        """Whether a conjunction ties a word to somebody, named or not, behind what is done to them: قتل القائد ومرافقاه."""
+        if cut.proclitics != self._words.conjunction:
+            return False
+        for i in range(at - 1, max(begin, at - _BOTH) - 1, -1):
+            token = document.tokens[i]
+            if self._heads.at(document, i, self._words.one_person_behind):
+                return i < at - 1
+            if token.kind != "word" or token.norm in self._words.one_ends:
+                return False
         return False

@@ -157,12 +157,16 @@ class ImpliedReader:
 
     def _does(self, document: Document, at: int, grown: int, last: int, noun: Noun) -> bool:
         """Whether one of the people at a token is who does it, by the people at token ``grown``, whom it is done to: قتل
-        مستوطن شابا. What he became is none of these: سقط جندي قتيلا.
+        مستوطن شابا, قتل شاب والده. What he became is none of these: سقط جندي قتيلا.
         """
         words, tokens = self._words, document.tokens
         suffers = at and any(c.stem in words.told for c in self._cutter.cuts(tokens[at - 1].norm))
         if noun.accusative or grown >= last or suffers:
             return False
+        own = words.owned(tokens[grown].norm)
+        if tokens[grown].norm in words.company or (own is not None and own.unit == "person" and not own.kind):
+            # قتل شاب والده
+            return True
         counted = grown
         if self._parser.may_start(tokens[grown]):
             numeral = self._parser.parse(tokens, grown, last, document.article.text)

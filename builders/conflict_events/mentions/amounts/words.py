@@ -106,7 +106,12 @@ class AmountWords:
                 stem = stem.removesuffix(written) + alone if stem.endswith(written) else stem
             # قادته is قادة with an ending.
             feminine = stem.removesuffix(self.joined_feminine) + self.feminine
-            for form in (stem, feminine) if stem.endswith(self.joined_feminine) else (stem,):
+            forms = (stem, feminine) if stem.endswith(self.joined_feminine) else (stem,)
+            nominative = self.plurals[0]
+            if stem.endswith(nominative[0]):
+                # مرافقوه
+                forms = (*forms, stem.removesuffix(nominative[0]) + nominative)
+            for form in forms:
                 found = self.nouns.match((Token(0, len(form), form, "word"),), 0, 1)
                 if found is not None:
                     if found[0].number in ("p", "c"):
