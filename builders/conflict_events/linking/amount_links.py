@@ -70,6 +70,8 @@ VERB_REACH = 10
 """Words between a verb and those whom it counts, where nothing governs them: قتل في معارك الأمس على الجبهة عشرون جنديا."""
 COMPANY_REACH = 6
 """Words between a verb and two who are told of with another."""
+GIVEN_REACH = 8
+"""Words between a word for help and those to whom it is given."""
 MOVED_REACH = 5
 MOVED_BACK = 3
 """Words between a word for flight and those who flee, behind it and before it."""
@@ -212,6 +214,8 @@ class AmountLinks:
             return None
         if number.kind == "money":
             return "money" if type_of_event in MONEY else None
+        if type_of_event == "AID" and self._is_given(view, draft, number, gap):
+            return "other"
         if value.kind in ("detained", "abducted") and type_of_event in FREED:
             return pattern.amount or None
         if value.kind in TAKEN and pattern.amount in SUFFERED and any(number.overlaps(m) for m in draft.recipients):
@@ -237,6 +241,16 @@ class AmountLinks:
         if value.unit in ("person", ""):
             return self._of_people(view, draft, number, gap)
         return self._of_things(view, draft, number, value, gap)
+
+    def _is_given(self, view: SentenceView, draft: Draft, number: Mention, gap: int) -> bool:
+        """Whether a number counts the people or families to whom help is given: وزعت مساعدات على 300 أسرة."""
+        value, roles = number.value, self._patterns.of(draft.value).prepositions.get(view.governor(number), ())
+        assert isinstance(value, AmountValue)
+        # Whom a country takes in or saves is its object, and on the move: استقبلت 200 لاجئ.
+        helped = (value.unit == "person" and value.kind in ("", "displaced")) or value.unit in FAMILIES
+        if value.implied or value.part or not helped or not 0 <= gap <= GIVEN_REACH:
+            return False
+        return "recipient" in roles and view.clause(number.first) == view.clause(draft.trigger.first)
 
     def _is_one_victim(self, view: SentenceView, draft: Draft, number: Mention, gap: int) -> bool:
         """Whether an implied number is the one to whom an event is done: قتل جندي."""
