@@ -205,7 +205,9 @@ class AmountLinks:
         if _is_march(draft, value):
             return None
         if value.unit in BODIES and type_of_event == "SANCTION":
-            punished = view.governor(number) in pattern.marks or _is_object(draft, number, gap)
+            others = (a.mention for a in draft.amounts if a.role == "other")
+            with_others = any(0 <= number.first - m.last <= 1 and view.joined(number, m) for m in others)
+            punished = with_others or view.governor(number) in pattern.marks or _is_object(draft, number, gap)
             return "other" if punished and 0 <= gap <= ITEM_REACH else None
         if value.unit in LAND and type_of_event == "COERCE" and pattern.amount == "items":
             clause = view.clause(number.first) == view.clause(draft.trigger.first)
