@@ -72,6 +72,13 @@ class DateLinks:
                 continue
             if _dates_claim(view, date):
                 continue
+            if _begins_clause(view, date):
+                told = next((d for d in drafts if d.trigger.first == date.last), None) or next(
+                    iter(_behind(view, date, drafts)), None
+                )
+                if told is not None:
+                    told.date = told.date or date
+                continue
             holding = next((d for d in drafts if d.trigger.first <= date.first < d.trigger.last), None)
             if holding is not None:
                 holding.date = holding.date or date
@@ -142,6 +149,18 @@ def _is_to_come(view: SentenceView, date: Mention) -> bool:
     value, published = date.value, view.document.article.published
     assert isinstance(value, DateValue)
     return published is not None and value.earliest is not None and (value.earliest - published).days > 1
+
+
+def _begins_clause(view: SentenceView, date: Mention) -> bool:
+    """Whether a conjunction ties a date to what stands before it, and a verb right behind it is told of it: هاجم مسلحون القرية،
+    وأمس قتل الجيش ثلاثة منهم; استولوا عليها في 2014 وفي 2016 استعادها الجيش.
+    """
+    joined = any(t.first == date.last and view.grammar.ties(t) for t in view.triggers)
+    if date.last not in view.verbs or joined or date.first <= view.sentence.first + HEAD:
+        return False
+    before = view.tokens[date.first - 1].norm
+    preposition = view.grammar.unjoined(before)
+    return view.grammar.ties(date) or (preposition != before and preposition in view.grammar.prepositions)
 
 
 def _dates_claim(view: SentenceView, date: Mention) -> bool:
@@ -243,8 +262,11 @@ def _takes_over(view: SentenceView, date: Mention, draft: Draft) -> bool:
 
 def _headed(view: SentenceView, date: Mention, drafts: Sequence[Draft]) -> list[Draft]:
     """The event of the clause right behind a date that opens the sentence, unless somebody says it: وأمس الأول، اقتحمت."""
-    if date.first - view.sentence.first > HEAD:
-        return []
+    return _behind(view, date, drafts) if date.first - view.sentence.first <= HEAD else []
+
+
+def _behind(view: SentenceView, date: Mention, drafts: Sequence[Draft]) -> list[Draft]:
+    """The event right behind a date, unless somebody says it."""
     behind = next((d for d in drafts if d.trigger.first >= date.last), None)
     if behind is None or behind.trigger.first - date.last > HEADED:
         return []
