@@ -83,6 +83,8 @@ class DateLinks:
             if holding is not None:
                 holding.date = holding.date or date
                 continue
+            if self._described.compares(view, date):
+                continue
             told_of = self._described.word(view, date)
             if told_of is not None:
                 event = self._described.event(view, told_of, drafts)

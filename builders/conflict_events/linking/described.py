@@ -1,4 +1,6 @@
-"""Dates of what a word before them tells more of: القرار الصادر في 3 مايو, الصحفيين المحتجزين منذ يناير."""
+"""Dates that tell of no event when it was: those of what a word before them tells more of (القرار الصادر في 3 مايو, الصحفيين
+المحتجزين منذ يناير), and those since when nothing was like it (الهجوم الأعنف منذ يناير).
+"""
 
 from __future__ import annotations
 
@@ -9,6 +11,7 @@ from conflict_events.lexical.text import COMMAS, fold, folded
 from conflict_events.linking.clauses import SentenceView
 from conflict_events.linking.drafts import Draft
 from conflict_events.mentions.base import Cutter, Table, listed
+from conflict_events.mentions.triggers import trigger_value
 from conflict_events.records import Mention
 
 MEETINGS = frozenset({"AGREE", "CONSULT", "SUPPORT"})
@@ -19,7 +22,7 @@ ACTS = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 
 
 class Described:
-    """Tells which dates stand behind such a word, by the table ``described`` of a language's ``dates.toml``."""
+    """Tells which dates do so, by the tables ``described`` and ``compared`` of a language's ``dates.toml``."""
 
     def __init__(self, language: Language) -> None:
         dates = language.data["dates"]
@@ -37,6 +40,9 @@ class Described:
         self._since = listed(dates["prepositions"]["since"])
         self._between = folded((*dates["bare_year"]["behind_in"], *dates["day_words"]["corresponds"]))
         self._cutter = Cutter(language.clitics)
+        compared = dates["compared"]
+        self._compared, self._within = folded(compared["words"]), listed(dates["prepositions"]["within"])
+        self._compared_reach, self._since_reach = int(compared["reach"]), int(compared["since_reach"])
 
     def lasts(self, view: SentenceView, date: Mention) -> bool:
         """Whether a date tells since when what stands before it lasts."""
@@ -59,6 +65,24 @@ class Described:
             if match is not None and match[1] == last:
                 return at if self._is_adjective(view, at) else None
         return None
+
+    def compares(self, view: SentenceView, date: Mention) -> bool:
+        """Whether a date tells by "since" or "within" what something is compared with, and not when it was."""
+        tokens, first = view.tokens, view.sentence.first
+        at = date.first
+        if not any(t.match(tokens, at, date.last) for t in (self._since, self._within)):
+            before = range(at - 1, max(first, at - 1 - self._since_reach) - 1, -1)
+            since = next((i for i in before if self._since.match(tokens, i, at)), None)
+            if since is None or not all(t.kind == "word" for t in tokens[since:at]):
+                return False
+            at = since
+        for i in range(at - 1, max(first, at - 1 - self._compared_reach) - 1, -1):
+            if tokens[i].kind != "word" or any(t.first == i and trigger_value(t).finite for t in view.triggers):
+                return False
+            if self._cutter.is_one(tokens[i].norm, self._compared):
+                # أول أمس
+                return not any(d.first <= i < d.last for d in view.dates)
+        return False
 
     def _completes(self, view: SentenceView, first: int, last: int) -> bool:
         """Whether the tokens are none, or what a preposition ties to the word before them."""
