@@ -68,9 +68,14 @@ def of_type(found: list[Frame], kind: str) -> Frame:
         ("شن التنظيم هجوما هو الأعنف منذ يناير.", "ASSAULT", ""),
         ("قصفت إسرائيل مدينة غزة أمس للمرة الأولى منذ حرب 2014.", "ASSAULT", "أمس"),
         ("قصفت إسرائيل مدينة غزة للمرة الأولى منذ حرب 2014.", "ASSAULT", ""),
+        ("شنوا هجوما هو الأعنف منذ سيطرة الجيش السوري على القرية في مارس.", "COERCE", "مارس"),
         ("قصف الجيش القرية السبت في أكبر هجوم تشهده منذ عام.", "ASSAULT", "السبت"),
         ("قتل أول أمس منذ الفجر 12 شخصا.", "ASSAULT", "أول أمس"),
         ("استمرت المعارك في القرية خلال أسبوع.", "ASSAULT", "خلال أسبوع"),
+        # What is remembered was in that year.
+        ("تظاهر الآلاف في القاهرة في الذكرى الخامسة لأحداث 2013.", "PROTEST", ""),
+        ("نظم المئات مسيرة في ذكرى مجزرة سجن بغداد عام 2019.", "ASSAULT", "عام 2019"),
+        ("نظم المئات مسيرة في ذكرى مجزرة سجن بغداد عام 2019.", "PROTEST", ""),
         # A date that a conjunction ties on before a verb is that of the verb.
         ("هاجم مسلحون القرية، وأمس اعتقل الجيش ثلاثة منهم.", "ASSAULT", ""),
         ("هاجم مسلحون القرية، وأمس اعتقل الجيش ثلاثة منهم.", "COERCE", "أمس"),
@@ -111,6 +116,20 @@ def of_type(found: list[Frame], kind: str) -> Frame:
 def test_which_event_a_date_belongs_to(extractor: RuleExtractor, text: str, kind: str, dated: str) -> None:
     date = of_type(frames(extractor, text), kind).date
     assert (text[date.start : date.end] if date is not None else "") == dated
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("تشهد ليبيا اشتباكات متقطعة منذ سقوط نظام القذافي عام 2011.", "2011-01-01", "2020-05-06"),
+        ("قتل المئات في العراق منذ وفاة الرئيس في مارس الماضي.", "2020-03-01", "2020-05-06"),
+        ("قتل المئات في العراق بعد وفاة الرئيس في مارس الماضي.", "2020-03-01", "2020-03-31"),
+    ],
+)
+def test_since_what_is_no_event(extractor: RuleExtractor, text: str, first: str, last: str) -> None:
+    date = of_type(frames(extractor, text), "ASSAULT").date
+    assert date is not None and isinstance(date.value, DateValue)
+    assert (str(date.value.earliest), str(date.value.latest)) == (first, last)
 
 
 @pytest.mark.parametrize(

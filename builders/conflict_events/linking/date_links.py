@@ -83,8 +83,12 @@ class DateLinks:
             if holding is not None:
                 holding.date = holding.date or date
                 continue
-            if self._described.compares(view, date):
+            past = self._described.compared(view, date)
+            past = self._described.remembered(view, date) if past is None else past
+            if past is not None:
+                _date_past(date, [d for d in drafts if d.trigger.first < date.first], past)
                 continue
+            date = self._described.since(view, date)
             told_of = self._described.word(view, date)
             if told_of is not None:
                 event = self._described.event(view, told_of, drafts)
@@ -151,6 +155,16 @@ def _is_to_come(view: SentenceView, date: Mention) -> bool:
     value, published = date.value, view.document.article.published
     assert isinstance(value, DateValue)
     return published is not None and value.earliest is not None and (value.earliest - published).days > 1
+
+
+def _date_past(date: Mention, drafts: Sequence[Draft], since: int) -> None:
+    """Give a date to the event that something is compared with or remembers: الأعنف منذ سيطرة الجيش عليها في مايو. None where
+    an event of the same type is undated, for which it could be taken: قصفت غزة للمرة الأولى منذ حرب 2014.
+    """
+    undated = {d.value.type for d in drafts if d.trigger.first < since and d.date is None}
+    own = next((d for d in drafts if d.trigger.first > since and d.value.type not in undated), None)
+    if own is not None:
+        own.date = own.date or date
 
 
 def _begins_clause(view: SentenceView, date: Mention) -> bool:

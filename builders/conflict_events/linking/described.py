@@ -5,14 +5,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from conflict_events.language import Language
 from conflict_events.lexical.text import COMMAS, fold, folded
 from conflict_events.linking.clauses import SentenceView
 from conflict_events.linking.drafts import Draft
 from conflict_events.mentions.base import Cutter, Table, listed
+from conflict_events.mentions.calendars import open_ended
 from conflict_events.mentions.triggers import trigger_value
-from conflict_events.records import Mention
+from conflict_events.records import DateValue, Mention
 
 MEETINGS = frozenset({"AGREE", "CONSULT", "SUPPORT"})
 """Types whose nouns mostly have a name behind them: اجتماع مجلس الأمن المنعقد."""
@@ -40,6 +42,7 @@ class Described:
         self._since = listed(dates["prepositions"]["since"])
         self._between = folded((*dates["bare_year"]["behind_in"], *dates["day_words"]["corresponds"]))
         self._cutter = Cutter(language.clitics)
+        self._remembrance = folded(dates["remembrance"]["words"])
         compared = dates["compared"]
         self._compared, self._within = folded(compared["words"]), listed(dates["prepositions"]["within"])
         self._compared_reach, self._since_reach = int(compared["reach"]), int(compared["since_reach"])
@@ -66,23 +69,51 @@ class Described:
                 return at if self._is_adjective(view, at) else None
         return None
 
-    def compares(self, view: SentenceView, date: Mention) -> bool:
-        """Whether a date tells by "since" or "within" what something is compared with, and not when it was."""
+    def compared(self, view: SentenceView, date: Mention) -> int | None:
+        """The token of the "since" or "within" by which a date tells what something is compared with and not when it was, None
+        where it does not.
+        """
         tokens, first = view.tokens, view.sentence.first
-        at = date.first
-        if not any(t.match(tokens, at, date.last) for t in (self._since, self._within)):
-            before = range(at - 1, max(first, at - 1 - self._since_reach) - 1, -1)
-            since = next((i for i in before if self._since.match(tokens, i, at)), None)
-            if since is None or not all(t.kind == "word" for t in tokens[since:at]):
-                return False
-            at = since
+        own = any(t.match(tokens, date.first, date.last) for t in (self._since, self._within))
+        at = date.first if own else self._since_before(view, date)
+        if at is None:
+            return None
         for i in range(at - 1, max(first, at - 1 - self._compared_reach) - 1, -1):
             if tokens[i].kind != "word" or any(t.first == i and trigger_value(t).finite for t in view.triggers):
-                return False
+                return None
             if self._cutter.is_one(tokens[i].norm, self._compared):
                 # أول أمس
-                return not any(d.first <= i < d.last for d in view.dates)
-        return False
+                return None if any(d.first <= i < d.last for d in view.dates) else at
+        return None
+
+    def since(self, view: SentenceView, date: Mention) -> Mention:
+        """A date, open where it tells since when by something that is no event: منذ سقوط النظام عام 2003."""
+        since, value = self._since_before(view, date), date.value
+        if (
+            since is None
+            or any(since < t.first < date.first for t in view.triggers)
+            or not isinstance(value, DateValue)
+        ):
+            return date
+        return replace(date, value=open_ended(value, view.document.article.published))
+
+    def _since_before(self, view: SentenceView, date: Mention) -> int | None:
+        """The token of "since" some words before a date, None where none stands there."""
+        before = range(date.first - 1, max(view.sentence.first, date.first - 1 - self._since_reach) - 1, -1)
+        since = next((i for i in before if self._since.match(view.tokens, i, date.first)), None)
+        if since is None or any(t.kind != "word" for t in view.tokens[since : date.first]):
+            return None
+        return None if any(since < d.last <= date.first for d in view.dates) else since
+
+    def remembered(self, view: SentenceView, date: Mention) -> int | None:
+        """The token of the remembrance of what happened on a date with its year (تظاهروا في الذكرى الخامسة لأحداث 2013), None
+        where it is none.
+        """
+        if not isinstance(date.value, DateValue) or date.value.basis != "explicit":
+            return None
+        before = range(date.first - 1, max(view.sentence.first, date.first - 1 - self._since_reach) - 1, -1)
+        at = next((i for i in before if self._cutter.is_one(view.tokens[i].norm, self._remembrance)), None)
+        return at if at is not None and all(t.kind == "word" for t in view.tokens[at : date.first]) else None
 
     def _completes(self, view: SentenceView, first: int, last: int) -> bool:
         """Whether the tokens are none, or what a preposition ties to the word before them."""
