@@ -110,20 +110,22 @@ class SentenceView:
     @cached_property
     def _light_objects(self) -> set[int]:
         """Where the objects of light verbs begin: أصدرت المحكمة حكما is no "they both ruled"."""
-        light = [t for t in self.triggers if t.last - t.first == 1]
-        objects = self.document.within("light-object", self.sentence.first, self.sentence.last) if light else ()
-        return {
-            hit.first
-            for hit in objects
-            for t in light
-            if t.last <= hit.first <= t.last + OBJECT_REACH
-            and isinstance(t.value, TriggerValue)
-            and t.value.rule in map(rule_of, hit.entry.payload)
-        }
+        return {hit.first for t in self.triggers if t.last - t.first == 1 for hit in self.objects_of(t)}
+
+    def objects_of(self, trigger: Mention) -> list[Hit]:
+        """The objects that make a light verb the event word that it is, within its phrase or from afar."""
+        rule = trigger.value.rule if isinstance(trigger.value, TriggerValue) else ""
+        last = min(trigger.first + OBJECT_REACH + 2, self.sentence.last)
+        objects = self.document.within("light-object", trigger.first + 1, last)
+        return [hit for hit in objects if rule in map(rule_of, hit.entry.payload)]
 
     def has_pronoun(self, hit: Hit) -> bool:
         """Whether a hit's pronoun, if any, is one, and no other letter that folds alike: حملة is not "he carried him"."""
         return self.document.article.text.endswith(hit.suffix, hit.start, hit.end)
+
+    def written(self, word: Hit | Mention) -> str:
+        """The letters of a word as they stand in the text."""
+        return self.document.article.text[word.start : word.end]
 
     def is_commander(self, hit: Hit) -> bool:
         """Whether what was taken for a verb begins with a letter that folds like that of one: آمر is no "he ordered"."""

@@ -39,6 +39,12 @@ class Grammar:
         self.dual_pronouns = words("pronoun", "dual")
         self.pronoun_of_things = fold(tables["pronoun"]["things"])
         self.pronoun_of_man = fold(tables["pronoun"]["man"])
+        self.owners = (
+            self.pronoun_of_man,
+            self.pronoun_of_things,
+            *sorted(self.plural_pronouns | self.dual_pronouns),
+        )
+        """What a noun ends in that is the subject's own (لقوا مصرعهم)."""
         self.before_verb = words("before_verb") - self.complementizers
         self.means = fold(tables["preposition"]["means"])
         self.long = tables["before_verb"]["long"]

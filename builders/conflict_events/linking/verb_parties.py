@@ -315,6 +315,8 @@ class VerbParties:
             return False
         if any(c.preposition in self._patterns.agents for c in right):
             return True
+        if _has_its_object(view, trigger, subject, heads):
+            return False
         parties = (c for c in right if c.preposition and (c.actor is not None or c.amount is not None))
         tied = any(pattern.prepositions.get(c.preposition, ("",))[0] == "recipient" for c in parties)
         if tied and (can_act(subject) or (heads and can_act(heads[0].actor))):
@@ -367,6 +369,24 @@ class VerbParties:
             at += 1
         behind = [t.norm.startswith(view.grammar.before_content) for t in view.tokens[at : at + CONTENT_REACH]]
         return behind[:1] == [True] and not any(behind[1:])
+
+
+def _has_its_object(view: SentenceView, trigger: Mention, subject: Mention | None, heads: Sequence[Candidate]) -> bool:
+    """الجيش ارتكب مجزرة, ألقى شبان غاضبون حجارة: whether a verb that is one with its object only has it without a preposition,
+    and another than that is the subject, before the verb or before the object.
+    """
+    if subject is None and not heads:
+        return False
+    told = trigger.first if subject is not None else heads[0].last
+    verb = min([v for v in view.verbs if v > trigger.first], default=view.sentence.last)
+    return any(
+        told <= hit.first < verb
+        # لقي طفل حتفه: of what is his own he is no doer.
+        and not view.written(hit).endswith(view.grammar.owners)
+        and view.tokens[hit.first].norm not in view.grammar.prepositions
+        and not view.tokens[hit.first].norm.startswith(view.grammar.attached)
+        for hit in view.objects_of(trigger)
+    )
 
 
 def _may_be_told_of(view: SentenceView, trigger: Mention, topic: Mention) -> bool:
