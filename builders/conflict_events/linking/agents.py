@@ -37,6 +37,8 @@ CROWD_REACH = 3
 """Sentences between a protest and the word for those who protest."""
 MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 """Types that a state's forces do."""
+TALKS = frozenset({"AGREE", "CONSULT", "REQUEST", "ACCUSE", "REJECT", "SUPPORT", "CONCEDE", "SANCTION"})
+"""Types of what a state does, but not its forces."""
 OF_FORCES = frozenset({"COERCE", "ASSAULT"})
 """Types of what forces do, to much that no table knows (ضبطت الشرطة أسلحة), and what is not done to one of them as a whole."""
 PROTESTS = frozenset({"PROTEST"})
@@ -72,15 +74,18 @@ def nationality(
     """قصف إسرائيلي, هجوم حوثي: the adjective of an attack says whose it is. ``states``: English names by ISO 3166 alpha-3;
     ``groups``: by registry id.
     """
-    if draft.actors or pattern.noun.get("genitive", ("none",))[0] != "actor":
-        return
     trigger = draft.trigger
+    fight = pattern.noun.get("genitive", ("none",))[0] != "actor" and pattern.mutual
+    if draft.actors or not (
+        pattern.noun.get("genitive", ("none",))[0] == "actor" or fight or _is_own_deed(view, draft)
+    ):
+        return
     inside = [m for m in (*view.actors, *view.places) if m.first >= trigger.first]
     reach = (trigger.first + 1, trigger.last + NATIONALITY_REACH)
     of_groups = [hit for hit in view.document.within("actor-adj", *reach) if hit.entry.payload.actor in groups]
     for hit in sorted((*view.document.within("nationality", *reach), *of_groups), key=lambda hit: hit.first):
         # انتقادات لإثيوبيا, غارات شنتها إسرائيل: no adjective carries a preposition, and none is an actor by itself.
-        if hit.last > view.sentence.last or hit.proclitics or any(m.first == hit.first for m in view.actors):
+        if hit.last > view.sentence.last or hit.proclitics or _is_somebody(view, draft, hit):
             continue
         between = range(trigger.last, hit.first)
         if any(view.tokens[i].norm in view.grammar.prepositions for i in between):
@@ -92,18 +97,72 @@ def nationality(
         if view.sited(trigger.last, hit.first) or any(trigger.last <= n.first < hit.first for n in view.numbers):
             # تدمير مستودع أوكراني, تدمير دبابة أوكرانية
             return
-        if hit.entry.kind == "nationality":
-            country = hit.entry.key
-            value = ActorValue(states.get(country, country), None, "MIL", country)
-            same = [a for a in view.actors if _acts_for(a, country, value.name, draft)]
-        else:
-            value = groups[hit.entry.payload.actor]
-            same = [a for a in view.actors if isinstance(a.value, ActorValue) and a.value.entity_id == value.entity_id]
-        if same:
-            draft.actors.append(same[0])
-        elif value.country or value.entity_id:
-            draft.actors.append(Mention("actor", hit.start, hit.end, hit.first, hit.last, view.sentence.index, value))
+        sides = [hit, *_beside(view, draft, hit)]
+        if fight and len(sides) == 1:
+            return
+        for side in sides:
+            mention = _side(view, draft, side, states, groups)
+            if mention is not None and mention not in draft.actors:
+                draft.actors.append(mention)
         return
+
+
+def _side(
+    view: SentenceView, draft: Draft, hit: Hit, states: Mapping[str, str], groups: Mapping[str, ActorValue]
+) -> Mention | None:
+    """Whom an adjective of nationality means: who is named in the sentence, or else the state or group itself."""
+    if hit.entry.kind == "nationality":
+        country = hit.entry.key
+        value = ActorValue(states.get(country, country), None, "MIL", country)
+        same = [a for a in view.actors if _acts_for(a, country, value.name, draft)]
+    else:
+        value = groups[hit.entry.payload.actor]
+        same = [a for a in view.actors if isinstance(a.value, ActorValue) and a.value.entity_id == value.entity_id]
+    if same:
+        return same[0]
+    if not (value.country or value.entity_id):
+        return None
+    return Mention("actor", hit.start, hit.end, hit.first, hit.last, view.sentence.index, value)
+
+
+def is_adjective(view: SentenceView, draft: Draft, mention: Mention | None) -> bool:
+    """اعتقالات إسرائيلية: whether who would be the genitive of an event noun is an adjective that says whose deed it is."""
+    hits = view.document.within("nationality", mention.first, mention.first + 1) if mention is not None else ()
+    return _is_own_deed(view, draft) and any(not _is_somebody(view, draft, hit) and not hit.proclitics for hit in hits)
+
+
+def _is_own_deed(view: SentenceView, draft: Draft) -> bool:
+    """Whether a feminine adjective of an event noun tells whose deed it is, though its genitive would be the victim."""
+    trigger = draft.trigger
+    return draft.value.type in OF_FORCES and view.head(trigger) in view.grammar.deeds and not view.definite(trigger)
+
+
+def _is_somebody(view: SentenceView, draft: Draft, hit: Hit) -> bool:
+    """Whether an adjective of nationality is an actor by itself (قتل إسرائيلي), and not the feminine one of a deed."""
+    if not any(m.first == hit.first for m in view.actors):
+        return False
+    one = any(m.first == hit.first and m.last == hit.last and is_any(m) for m in view.actors)
+    return not (one and _is_own_deed(view, draft) and view.is_feminine(hit))
+
+
+def _beside(view: SentenceView, draft: Draft, first: Hit) -> Iterator[Hit]:
+    """مباحثات مصرية تركية, غارات أميركية - بريطانية, أميركية وبريطانية: the adjectives that go on with the first."""
+    if first.entry.kind != "nationality":
+        return
+    at = first.last
+    while at < view.sentence.last:
+        at += view.tokens[at].norm in view.grammar.dashes
+        hit = next(iter(view.document.within("nationality", at, at + 1)), None)
+        if hit is None or hit.last > view.sentence.last or bool(hit.article) != bool(first.article):
+            return
+        if hit.proclitics not in ("", *view.grammar.conjunctions) or _is_somebody(view, draft, hit):
+            return
+        if view.is_feminine(hit) != view.is_feminine(first):
+            return
+        if view.tokens[hit.last : hit.last + 1] and view.tokens[hit.last].norm in view.grammar.makes:
+            return
+        yield hit
+        at = hit.last
 
 
 def _is_of(view: SentenceView, trigger: Mention, adjective: Hit) -> bool:
@@ -446,7 +505,7 @@ def _acts_for(actor: Mention, country: str, state: str, draft: Draft) -> bool:
     value = actor.value
     if not isinstance(value, ActorValue) or value.country != country:
         return False
-    return value.sector == "MIL" or (
+    return (value.sector == "MIL" and draft.value.type not in TALKS) or (
         value.sector == "GOV" and (draft.value.type not in MATERIAL or value.name == state)
     )
 

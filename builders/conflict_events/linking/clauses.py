@@ -205,6 +205,10 @@ class SentenceView:
         """Whether an adjective is feminine and a noun is surely not."""
         return self._genders.of_noun(adjective) == "f" and self._genders.of_noun(noun) == "m"
 
+    def is_feminine(self, adjective: Hit) -> bool:
+        """Whether an adjective is feminine by its letters."""
+        return self._genders.of_noun(self.written(adjective)) == "f"
+
     def _agrees(self, name: Mention) -> bool:
         """Whether the verb right behind a name has its gender and number."""
         at = name.last

@@ -57,6 +57,7 @@ class NounParties:
         direct = (
             [] if surroundings.is_whole(view, trigger) else [c for c in right if not c.preposition and not c.joined]
         )
+        direct = [c for c in direct if not agents.is_adjective(view, draft, c.actor)]
         behind = [c for c in direct if len(view.between(trigger.last, c.first)) <= slots.ADJECTIVES]
         if not trigger.suffix and behind and surroundings.adjoins(view, trigger, behind[0]):
             own, target = group(right, behind[:1]), _object(view, pattern, right, behind[0])
@@ -65,7 +66,10 @@ class NounParties:
         elif not draft.recipients and not draft.actors:
             named = agents.named_after_comma(view, trigger, view.clause(trigger.first)[1])
             fill(draft, tuple(r for r in pattern.noun.get("genitive", ()) if r == "recipient"), named)
-        if trigger.suffix:
+        if view.tokens[trigger.last - 1].norm in self._grammar.resumed:
+            # كمين نصبه مسلحون
+            fill(draft, ("actor",), group(right, [c for c in behind[:1] if c.first == trigger.last]))
+        elif trigger.suffix:
             next_to_it = group(right, [c for c in behind[:1] if c.first == trigger.last])
             self._fill_by_pronoun(view, draft, pattern, next_to_it, right)
         agents.nationality(view, draft, pattern, self._states, self._groups)

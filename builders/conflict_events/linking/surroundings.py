@@ -418,9 +418,16 @@ def has_unknown_subject(view: SentenceView, trigger: Mention) -> bool:
 
 def has_unknown_object(view: SentenceView, trigger: Mention) -> bool:
     """Whether a word that no table knows and nothing introduces stands right behind a verb."""
-    if not has_unknown_subject(view, trigger):
+    return has_unknown_subject(view, trigger) and has_bare_word(view, trigger.last)
+
+
+def has_bare_word(view: SentenceView, at: int) -> bool:
+    """Whether a word that is no preposition, and has neither a conjunction nor one written on, stands at a token."""
+    if at >= view.sentence.last or view.tokens[at].kind != "word":
         return False
-    norm = view.tokens[trigger.last].norm
+    norm = view.tokens[at].norm
+    if norm in view.grammar.prepositions or norm in view.grammar.adverbs or norm in view.grammar.openers:
+        return False
     return not norm.startswith((*view.grammar.attached, *view.grammar.conjunctions))
 
 

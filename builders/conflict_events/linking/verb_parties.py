@@ -67,7 +67,7 @@ class VerbParties:
         self._parties(scene, draft, around, passive, subject, target)
         if not draft.actors and not draft.recipients and not passive:
             # مركبة تقل مسؤولين: of an unknown thing that is hit, those who belong to it are known.
-            embedded = [c for c in around.direct if c.embedded][:1]
+            embedded = [c for c in around.direct if c.embedded and not _is_of_arms(scene.view, around.begin, c)][:1]
             fill(draft, tuple(r for r in target if r != "actor"), group(around.direct, embedded))
         if draft.actors and not draft.recipients and not passive:
             aim = tuple(r for r in roles.get("aim", target) if r == "recipient")
@@ -385,6 +385,8 @@ def _has_its_object(view: SentenceView, trigger: Mention, subject: Mention | Non
         and not view.written(hit).endswith(view.grammar.owners)
         and view.tokens[hit.first].norm not in view.grammar.prepositions
         and not view.tokens[hit.first].norm.startswith(view.grammar.attached)
+        # أوقع قتيلا وجريحا
+        and not any(a.first <= hit.first < a.last for a in view.actors)
         for hit in view.objects_of(trigger)
     )
 
@@ -399,14 +401,22 @@ def _may_be_told_of(view: SentenceView, trigger: Mention, topic: Mention) -> boo
 
 
 def _of_papers(view: SentenceView, begin: int, right: list[Candidate]) -> list[Candidate]:
-    """اتهم تقرير للأمم المتحدة كوريا, طالب بيان الحزب الحكومة: what stands behind a verb, with whom a paper is of for its
-    subject.
+    """اتهم تقرير للأمم المتحدة كوريا, طالب بيان الحزب الحكومة, أصابت قذائف الجيش مدرسة: what stands behind a verb, with whom a
+    paper is of, or arms that do something to what follows, for its subject.
     """
-    if not right or right[0].first != begin + 1 or view.tokens[begin].norm not in view.grammar.papers:
+    if not right or right[0].first != begin + 1:
         return right
-    if right[0].preposition and right[0].preposition not in view.grammar.attached:
+    paper = view.tokens[begin].norm in view.grammar.papers
+    if right[0].preposition and (not paper or right[0].preposition not in view.grammar.attached):
+        return right
+    if not paper and not (_is_of_arms(view, begin, right[0]) and surroundings.has_bare_word(view, right[0].last)):
         return right
     return [right[0]._replace(preposition="", embedded=False), *right[1:]]
+
+
+def _is_of_arms(view: SentenceView, begin: int, candidate: Candidate) -> bool:
+    """Whether the arms of somebody stand right behind a verb: of those who are hit he is none."""
+    return view.tokens[begin].norm in view.grammar.arms and candidate.first == begin + 1 and can_act(candidate.actor)
 
 
 def _heads(view: SentenceView, begin: int, direct: Sequence[Candidate]) -> list[Candidate]:
