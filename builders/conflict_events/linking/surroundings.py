@@ -18,6 +18,8 @@ from conflict_events.records import ActorValue, Hit, Mention, TriggerValue
 EVENT_SUBJECT_REACH = 5
 """Words between an event noun and the verb that it is the subject of (هجوم انتحاري مزدوج صباح اليوم استهدف)."""
 
+ASIDE_REACH = 14
+"""Words between the subject of a verb and its object, where commas set them apart."""
 NAME_REACH = 3
 """Words of a subject that no table knows."""
 ARMED = frozenset({"MIL", "COP", "SPY", "PRM", "REB", "IMG"})
@@ -106,6 +108,59 @@ def before_comma(view: SentenceView, trigger: Mention, candidates: Sequence[Cand
             apposition = False
         at = c.last
     return kept
+
+
+def behind_aside(
+    view: SentenceView, trigger: Mention, subject: Sequence[Candidate], pattern: Pattern
+) -> list[Candidate]:
+    """قتل مسلحون، يعتقد أنهم متطرفون، 12 مزارعا; شن الجيش، بدعم من الطيران، هجوما: what a verb goes on with behind an aside
+    that commas set apart from its ``subject``, whatever clauses it holds.
+    """
+    who = subject[0].actor if subject else None
+    if who is None or trigger_value(trigger).voice == "passive" or (pattern.needs_object and not can_act(who)):
+        return []
+    first, last = subject[-1].last, view.sentence.last
+    if first >= last or view.tokens[first].norm not in COMMAS:
+        return []
+    objects = {hit.first for hit in view.objects_of(trigger)}
+    # دعا رئيس الحزب، فلان، الحكومة: of an apposition that is part of the name only the second comma is left.
+    closed = any(t.norm in COMMAS for t in view.tokens[subject[0].first : first])
+    for at in range(first + 2 - closed, min(first + ASIDE_REACH, last)):
+        before = view.tokens[at - 1]
+        if view.opener(at - 1) == "stop":
+            return []
+        if before.norm not in COMMAS:
+            continue
+        comma = next((i for i in range(at, last) if view.tokens[i].norm in COMMAS), last)
+        end = min([v for v in view.verbs if v >= at] + [view.clause(at)[1], comma])
+        found = view.candidates(at, end)
+        if (at in objects and view.tokens[at].norm not in view.grammar.prepositions) or (
+            found and _is_object_behind(view, subject, found, at, pattern)
+        ):
+            others = [t.first + 1 for t in view.triggers if t.first >= at and not is_whole(view, t)]
+            return [c for c in found if c.first < min(others, default=end)]
+    return []
+
+
+def _is_object_behind(
+    view: SentenceView, subject: Sequence[Candidate], found: Sequence[Candidate], at: int, pattern: Pattern
+) -> bool:
+    """Whether who stands right behind a comma can be the object of a verb, and is neither in apposition to its subject nor a
+    part of that.
+    """
+    head, who = found[0], subject[-1].actor
+    if head.first != at or head.actor is None or head.preposition or head.actor.proclitics:
+        return False
+    behind = view.tokens[head.last].norm if head.last < view.sentence.last else ""
+    part = behind.startswith(tuple(view.grammar.partitive)) and behind not in view.grammar.partitive
+    if head.last in view.verbs or part or is_nominative(view, head):
+        # المتمردون ردوا, ثلاثة منهم
+        return False
+    value, other = head.actor.value, who.value if who is not None else None
+    assert isinstance(value, ActorValue)
+    one = isinstance(other, ActorValue) and other.number == "s" and not is_body_noun(view, who)
+    named = value.number == "s" and value.definite and head.amount is None and not is_body_noun(view, head.actor)
+    return pattern.mutual or not (one and named)
 
 
 def left_subject(view: SentenceView, trigger: Mention, first: int, spoken: Sequence[Attribution]) -> list[Candidate]:
@@ -485,6 +540,14 @@ def is_body(view: SentenceView, trigger: Mention, head: Candidate) -> bool:
     if mention is None or head.amount is not None or mention.first != trigger.last:
         return False
     if not isinstance(value, ActorValue) or not value.definite:
+        return False
+    return is_body_noun(view, mention)
+
+
+def is_body_noun(view: SentenceView, mention: Mention | None) -> bool:
+    """Whether a mention is of a body by its noun or its name."""
+    value = mention.value if mention is not None else None
+    if mention is None or not isinstance(value, ActorValue):
         return False
     nouns = view.document.within("actor-noun", mention.first, mention.first + 1)
     if nouns:

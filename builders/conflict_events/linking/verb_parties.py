@@ -113,6 +113,11 @@ class VerbParties:
         right = _of_papers(view, begin, right)
         direct = [c for c in right if not c.preposition and c.first - trigger.last <= pattern.reach]
         direct = surroundings.before_comma(view, trigger, direct)
+        subject = group(right, [c for c in right[:1] if c.first == begin and not c.preposition])
+        behind = surroundings.behind_aside(view, trigger, subject, pattern) if len(direct) <= len(subject) else []
+        if behind:
+            right = [*subject, *behind]
+            direct = [c for c in right if not c.preposition]
         heads = _heads(view, begin, direct)
         event = surroundings.event_subject(view, trigger)
         antecedent = view.antecedent(trigger) if event is None else None
