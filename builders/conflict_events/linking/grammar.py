@@ -65,6 +65,7 @@ class Grammar:
         self.announced = words("agent", "announced")
         self.deeds, self.makes = words("nationality", "deeds"), words("nationality", "makes")
         self.dashes = words("nationality", "dashes")
+        self.operations = words("agent", "operations")
         self.resumed = words("agent", "resumed")
         self.own_deeds = frozenset(tables["agent"]["own"])
         self.replies_to = fold(tables["objectless"]["replies_to"])

@@ -423,10 +423,13 @@ def _object(
     if any(followers[-1].last <= t.first < target.first for t in view.triggers):
         # منع الأمن مسيرة للمعلمين: it is theirs.
         return []
+    if slots.is_of_operation(view, target):
+        return []
     if target.preposition:
         # مقتل قائد للفصيل: an indefinite one may belong to whom the preposition marks.
         marked = target.preposition in pattern.of and not (is_any(genitive.actor) and slots.is_one(genitive))
     else:
         of_actor = pattern.noun.get("genitive", ("none",))[0] == "actor"
-        marked = not between and (of_actor or is_any(target.actor))
+        # إعدام السعودية عشرات الأشخاص
+        marked = not between and (of_actor or is_any(target.actor) or target.amount is not None)
     return group(right, [target]) if marked else []

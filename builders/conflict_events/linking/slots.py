@@ -14,6 +14,10 @@ from conflict_events.records import ActorValue, Mention
 
 ADJECTIVES = 3
 """Words that may stand between an event noun and its genitive or its preposition (قصف مدفعي عنيف على)."""
+OF_FORCES = frozenset({"COERCE", "ASSAULT"})
+"""Types of what is done in operations."""
+OPERATION_REACH = 3
+"""Words from one for an operation to whose it is (في عملية أمنية مشتركة للجيش)."""
 
 
 def prepositional(draft: Draft, pattern: Pattern, right: Sequence[Candidate]) -> None:
@@ -21,6 +25,10 @@ def prepositional(draft: Draft, pattern: Pattern, right: Sequence[Candidate]) ->
     theirs = False
     for c in right:
         if not c.preposition or c.first - draft.trigger.last > pattern.reach:
+            continue
+        if draft.value.type in OF_FORCES and draft.view is not None and is_of_operation(draft.view, c):
+            if not draft.actors:
+                fill(draft, ("actor", "none"), [c])
             continue
         own = pattern.noun["of"] if draft.value.nominal and c.preposition in pattern.of else ("none",)
         # مظاهرة للطلاب, but سلم المسلحون أسلحتهم للجيش
@@ -38,6 +46,22 @@ def prepositional(draft: Draft, pattern: Pattern, right: Sequence[Candidate]) ->
         if theirs:
             roles = ("actor",) if c.joined else ("actor", *roles)
         fill(draft, tuple(r for r in roles if r != "location"), [c])
+
+
+def is_of_operation(view: SentenceView, candidate: Candidate) -> bool:
+    """مقتل ثلاثة مسلحين في عملية للجيش: whether a candidate is one whose operation it is in which something happens."""
+    g = view.grammar
+    if candidate.preposition != g.to:
+        return False
+    for at in range(candidate.first - 1, max(candidate.first - 1 - OPERATION_REACH, view.sentence.first), -1):
+        norm = view.tokens[at].norm
+        if norm in g.operations:
+            return view.tokens[at - 1].norm in g.prepositions
+        if norm.startswith(g.attached) and norm[1:] in g.operations:
+            return True
+        if view.tokens[at].kind != "word" or norm in g.prepositions or at in view.verbs:
+            return False
+    return False
 
 
 def _aimed(draft: Draft, pattern: Pattern, candidate: Candidate) -> bool:

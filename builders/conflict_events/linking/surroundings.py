@@ -206,8 +206,12 @@ def _describes(view: SentenceView, trigger: Mention, candidate: Candidate, *, ot
         return False
     between = view.tokens[candidate.last : trigger.first]
     genitive = not candidate.joined and (candidate.embedded or others)
+    # شيع المئات شابا قتل: the object of a verb that no table knows.
+    object_ = candidate.first > view.clause(candidate.first)[0] and is_object_by_case(
+        view, [candidate], candidate.first
+    )
     return all(t.norm in view.grammar.before_verb for t in between) and bool(
-        between or candidate.preposition or genitive
+        between or candidate.preposition or genitive or object_
     )
 
 

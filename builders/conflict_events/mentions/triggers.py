@@ -273,11 +273,23 @@ class TriggerFinder:
         if value.person != "ms":
             # جنديان قتلا: in the dual and plural the letters of the noun would be its rare accusative.
             return True
-        if self._has_governed_subject(document, hit):
+        if self._has_governed_subject(document, hit) or self._is_behind_object(document, hit):
             return True
         kind = DOUBTFUL if hit.entry.kind == DOUBTFUL else "trigger"
         return not any(
             h.last == hit.last and not h.entry.payload.verbal for h in document.within(kind, hit.first, hit.first + 1)
+        )
+
+    def _is_behind_object(self, document: Document, hit: Hit) -> bool:
+        """شيع المئات شابا قتل: whether right before a hit stands a noun of somebody in the indefinite accusative, which has no
+        genitive.
+        """
+        forms = [
+            h.entry.payload for h in document.within("actor-noun", hit.first - 1, hit.first) if h.last == hit.first
+        ]
+        return bool(forms) and all(
+            form.number == "s" and form.construct == "no" and not form.own and form.spelling.endswith(self._governed)
+            for form in forms
         )
 
     def _has_governed_subject(self, document: Document, hit: Hit) -> bool:
