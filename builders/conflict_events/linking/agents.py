@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from conflict_events.language import Language
 from conflict_events.lexical import morphology
 from conflict_events.lexical.lexicon import Phrase
-from conflict_events.lexical.text import COMMAS
+from conflict_events.lexical.text import COMMAS, QUOTES
 from conflict_events.linking.clauses import Candidate, SentenceView, is_any
 from conflict_events.linking.drafts import Draft, alone, can_act, fill, group
 from conflict_events.linking.patterns import Pattern
@@ -41,6 +41,10 @@ TALKS = frozenset({"AGREE", "CONSULT", "REQUEST", "ACCUSE", "REJECT", "SUPPORT",
 """Types of what a state does, but not its forces."""
 OF_FORCES = frozenset({"COERCE", "ASSAULT"})
 """Types of what forces do, to much that no table knows (ضبطت الشرطة أسلحة), and what is not done to one of them as a whole."""
+POLICED = frozenset({"arrest", "seize"})
+"""Modes of what forces announce as their own deed behind a colon."""
+INTERIOR = frozenset({"Interior"})
+"""Words of the English name of a ministry that has the police."""
 PROTESTS = frozenset({"PROTEST"})
 """Types of a crowd that voices its aims."""
 
@@ -476,6 +480,34 @@ def announcers(view: SentenceView, trigger: Mention, spoken: Sequence[Attributio
         ):
             return who if who and can_act(who[0].actor) else []
     return []
+
+
+def heading(view: SentenceView, draft: Draft) -> list[Candidate]:
+    """الشرطة: توقيف ثلاثة مهربين: the forces before a colon have themselves arrested or seized what the noun behind it tells."""
+    trigger = draft.trigger
+    at = trigger.first - 1
+    if trigger.proclitics or draft.modes.isdisjoint(POLICED) or any(map(_is_soldier, draft.recipients)):
+        return []
+    while at > view.sentence.first and view.tokens[at].norm in QUOTES:
+        at -= 1
+    if at <= view.sentence.first or view.tokens[at].norm != ":":
+        return []
+    return [alone(m) for m in view.actors if m.last == at and _polices(m) and not view.governor(m)]
+
+
+def _polices(mention: Mention) -> bool:
+    """Whether a mention is of a body that arrests: forces as a whole, or the ministry of the police."""
+    value = mention.value
+    if not isinstance(value, ActorValue) or not value.definite:
+        return False
+    return value.sector in ("MIL", "COP", "SPY") or (
+        value.sector == "GOV" and not INTERIOR.isdisjoint(value.name.split())
+    )
+
+
+def _is_soldier(mention: Mention) -> bool:
+    """Whether a mention is of one of the forces, who is rather taken from them: الجيش: أسر جندي."""
+    return isinstance(mention.value, ActorValue) and mention.value.sector in ("MIL", "COP")
 
 
 def _speakers(view: SentenceView, trigger: Mention, head: int, source: Mention | None) -> list[Candidate]:

@@ -168,6 +168,8 @@ class NounParties:
         if not draft.actors:
             agents.agent_noun(view, draft, pattern.doer)
         self._fill_by_announcer(scene, draft, pattern)
+        if not draft.actors:
+            fill(draft, pattern.doer, agents.heading(view, draft))
         if not draft.actors and draft.recipients and self._is_purpose(view, draft, pattern):
             self._fill_by_aim(scene, draft, pattern)
         elif not draft.actors and pattern.noun.get("genitive", ("",))[0] in ("actor", "location"):
