@@ -10,7 +10,7 @@ from conflict_events.lexical.text import COMMAS, QUOTES
 from conflict_events.linking.clauses import Candidate, SentenceView, is_any
 from conflict_events.linking.drafts import Draft, alone, can_act, group
 from conflict_events.linking.gender import Genders
-from conflict_events.linking.patterns import Pattern
+from conflict_events.linking.patterns import SAYING, Pattern
 from conflict_events.mentions.sources import Attribution
 from conflict_events.mentions.triggers import trigger_value
 from conflict_events.records import ActorValue, Hit, Mention, TriggerValue
@@ -241,6 +241,29 @@ def reported_subject(
         return None
     bodies = person == "fs" and genders.many_things(view.document, who)
     return who if bodies or who.value.number not in ("d", "p") else None
+
+
+def speaker_goes_on(
+    view: SentenceView,
+    trigger: Mention,
+    spoken: Sequence[Attribution],
+    heads: Sequence[Candidate],
+    genders: Genders,
+) -> Mention | None:
+    """قال الوزير إن الحرب مستمرة، ودعا إلى الهدنة: the speaker, whose next act of speech a conjunction ties on, where nobody
+    stands behind that who can be its subject.
+    """
+    value = trigger_value(trigger)
+    if not view.grammar.ties(trigger) or value.form != "perfect" or value.pattern != SAYING or trigger.suffix:
+        return None
+    head, who = speech(view, trigger, spoken)
+    agrees = any(hit.entry.payload == value.person for hit in view.document.within("speech", head, head + 1))
+    if who is None or not agrees or not can_act(who) or view.opener(head) == "relative":
+        return None
+    if heads:
+        apart = genders.disagree(view.document, value.person, heads[0].actor)
+        return who if apart or is_object_by_case(view, heads, trigger.last) else None
+    return None if has_unknown_object(view, trigger) else who
 
 
 def who_says_we(view: SentenceView, trigger: Mention) -> Mention | None:

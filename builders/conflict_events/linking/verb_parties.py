@@ -148,6 +148,8 @@ class VerbParties:
             victim = people and not can_act(heads[0].actor)
             object_first = object_first or victim or (pattern.needs_object and len(heads) == 1)
         reported = surroundings.reported_subject(view, trigger, scene.spoken, self._genders)
+        if reported is None and not left and goes_on is None and antecedent is None and event is None:
+            reported = surroundings.speaker_goes_on(view, trigger, scene.spoken, heads, self._genders)
         if draft.value.person == FIRST_PLURAL:
             reported = surroundings.who_says_we(view, trigger)
         if not left and (draft.value.plural or object_first or not _may_follow(view, trigger, begin, heads)):
@@ -231,7 +233,8 @@ class VerbParties:
         if value.voice != "either" or around.event is not None or around.goes_on is not None:
             return False
         subject = around.left[0].actor if around.left else around.antecedent
-        if subject is None and (value.person != "ms" or value.form == "imperfect"):
+        tied = view.grammar.ties(trigger)
+        if subject is None and (tied or value.person != "ms" or value.form == "imperfect"):
             # إنها اعتقلت: a masculine "that" may stand for nothing (إنه قتل عشرون).
             subject = around.reported
         return self._reads_passive(view, trigger, around.heads, subject, pattern, around.right)
