@@ -355,6 +355,9 @@ def test_who_is_no_doer(extractor: RuleExtractor, text: str, kind: str) -> None:
         ("قال الوزير الكيني إن أوغندا صامتة، واتهم كمبالا بالمماطلة", "ACCUSE", (["الوزير الكيني"], ["كمبالا"])),
         ("نفى الجيش الكيني الخبر واتهم المتمردين بالكذب", "ACCUSE", (["الجيش الكيني"], ["المتمردين"])),
         ("أوضح الوزير الكيني أن المحادثات تعثرت، ورفض الوفد الأوغندي التوقيع", "REJECT", (["الوفد الأوغندي"], [])),
+        # Who has come meets whoever is named behind the verb, and who repels an attack does not make it.
+        ("وصل الوزير الكيني إلى كمبالا والتقى الرئيس الأوغندي", "CONSULT", (["الوزير الكيني"], ["الرئيس الأوغندي"])),
+        ("صد الجيش الكيني هجوما للمتمردين على التل", "ASSAULT", (["للمتمردين"], ["الجيش الكيني"])),
         # What something is done for.
         ("احتشد السكان أمام البلدية لمطالبة الحكومة بالماء", "REQUEST", (["السكان"], ["الحكومة"])),
         ("استجاب الطرفان لدعوة الأمم المتحدة إلى الهدوء", "REQUEST", (["الأمم المتحدة"], [])),
@@ -373,6 +376,18 @@ def test_who_is_no_doer(extractor: RuleExtractor, text: str, kind: str) -> None:
 )
 def test_constructions_of_news(extractor: RuleExtractor, text: str, kind: str, found: Parties) -> None:
     assert parties(extractor, text, kind) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "هاجم المتمردون حاجزا لكن الشرطة الكينية ردت وقتلت ثلاثة",
+        "هاجم المتمردون حاجزا فردت الشرطة الكينية وقتلت ثلاثة",
+    ],
+)
+def test_a_verb_goes_on_with_the_nearest_subject(extractor: RuleExtractor, text: str) -> None:
+    doers = [{text[m.start : m.end] for m in f.actors} for f in frames(extractor, text)]
+    assert doers == [{"المتمردون"}, {"الشرطة الكينية"}]
 
 
 def test_who_denies_accusations_is_not_the_accuser(extractor: RuleExtractor) -> None:

@@ -483,7 +483,7 @@ def announcers(view: SentenceView, trigger: Mention, spoken: Sequence[Attributio
 
 
 def heading(view: SentenceView, draft: Draft) -> list[Candidate]:
-    """الشرطة: توقيف ثلاثة مهربين: the forces before a colon have themselves arrested or seized what the noun behind it tells."""
+    """الشرطة: توقيف ثلاثة مهربين: the forces before a colon have themselves arrested or seized those behind it."""
     trigger = draft.trigger
     at = trigger.first - 1
     if trigger.proclitics or draft.modes.isdisjoint(POLICED) or any(map(_is_soldier, draft.recipients)):

@@ -403,6 +403,9 @@ def stands_for_noun(view: SentenceView, trigger: Mention, pattern: Pattern) -> b
     if trigger.suffix and surroundings.has_no_object(view, trigger):
         # أعلن الجيش سيطرته على البلدة: the verb would have no pronoun for an object.
         return True
+    if any(hit.first >= trigger.last for hit in view.objects_of(trigger)):
+        # صد الجيش هجوما للمتمردين: the object is the attack, which is theirs.
+        return False
     right = view.candidates(trigger.last, view.clause(trigger.first)[1])
     adjoining = bool(right) and right[0].first == trigger.last and not right[0].preposition
     return adjoining and any(c.preposition for c in _object(view, pattern, right, right[0]))

@@ -367,6 +367,49 @@ def carried_on(
     return None if _is_subject(view, trigger, heads, _are_several(view, before, genders)) else before
 
 
+def nearer_subject(view: SentenceView, trigger: Mention, earlier: Sequence[Draft], genders: Genders) -> Mention | None:
+    """هاجموا الحاجز، لكن القوات ردت وقتلت خمسة; هاجموا الحاجز فردت الشرطة وقتلت خمسة: who is the subject of a clause that tells no
+    event, between the last event and the verb that a conjunction ties on, whose subject he is, too.
+    """
+    before = next((d for d in reversed(earlier) if d.value.finite and d.actors), None)
+    if before is None or not view.grammar.ties(trigger):
+        return None
+    first, value = before.trigger.last, trigger_value(trigger)
+    begins = {at + 1 for at, kind in view.breaks if kind in ("that", "clause") and first <= at < trigger.first}
+    replies = view.document.within("objectless-verb", first, trigger.first)
+    begins.update(hit.last for hit in replies if view.grammar.ties(hit) and not hit.suffix)
+    found = [c for c in view.candidates(first, trigger.first) if c.first in begins and can_act(c.actor)]
+    who = found[-1].actor if found and not found[-1].preposition else None
+    if who is None or who in before.actors or not isinstance(who.value, ActorValue):
+        return None
+    several = who.value.number in ("d", "p") and not genders.many_things(view.document, who)
+    return None if several != value.plural or genders.disagree(view.document, value.person, who) else who
+
+
+def traveller(
+    view: SentenceView, trigger: Mention, pattern: Pattern, heads: Sequence[Candidate], genders: Genders
+) -> Mention | None:
+    """وصل الوزير إلى عمان والتقى الملك: the subject of the verb that opens the sentence, where that tells no event, and the only
+    one behind a verb of meeting is whom he meets.
+    """
+    value = trigger_value(trigger)
+    meets = pattern.mutual and pattern.verb.get("object") == ("recipient",) and len(heads) == 1
+    if not meets or trigger.suffix or not (view.grammar.ties(trigger) or _goes_on_there(view, trigger, pattern)):
+        return None
+    first = view.sentence.first
+    before = view.candidates(first, trigger.first)[:1]
+    who = before[0].actor if before and before[0].first == first + 1 and not before[0].preposition else None
+    if who is None or not can_act(who) or first in {t.first for t in view.triggers} or value.plural:
+        return None
+    return None if genders.disagree(view.document, value.person, who) else who
+
+
+def can_be_subject(view: SentenceView, trigger: Mention, heads: Sequence[Candidate]) -> bool:
+    """Whether who stands right behind a verb may be its subject: one who can act and has no letters of an object."""
+    behind = bool(heads) and heads[0].first == trigger.last and can_act(heads[0].actor)
+    return behind and not is_object_by_case(view, heads, trigger.last)
+
+
 def _goes_on_there(view: SentenceView, trigger: Mention, pattern: Pattern) -> bool:
     """Whether a verb with an object, which is never passive, stands right behind "where"."""
     behind = trigger.first > view.sentence.first and view.tokens[trigger.first - 1].norm in view.grammar.where

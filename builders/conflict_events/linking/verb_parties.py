@@ -148,8 +148,17 @@ class VerbParties:
             victim = people and not can_act(heads[0].actor)
             object_first = object_first or victim or (pattern.needs_object and len(heads) == 1)
         reported = surroundings.reported_subject(view, trigger, scene.spoken, self._genders)
+        nearer = (
+            None
+            if left or antecedent or event
+            else surroundings.nearer_subject(view, trigger, scene.earlier, self._genders)
+        )
+        if nearer is not None and not surroundings.can_be_subject(view, trigger, heads):
+            reported, goes_on = nearer, None
         if reported is None and not left and goes_on is None and antecedent is None and event is None:
-            reported = surroundings.speaker_goes_on(view, trigger, scene.spoken, heads, self._genders)
+            reported = surroundings.speaker_goes_on(
+                view, trigger, scene.spoken, heads, self._genders
+            ) or surroundings.traveller(view, trigger, pattern, heads, self._genders)
         if draft.value.person == FIRST_PLURAL:
             reported = surroundings.who_says_we(view, trigger)
         if not left and (draft.value.plural or object_first or not _may_follow(view, trigger, begin, heads)):
