@@ -113,7 +113,7 @@ def _same_event(a: Content, b: Content, headline: int | None) -> bool:
     if _conflict(a, b):
         return False
     if first.sentence == other.sentence:
-        if _answers(first, other):
+        if _answers(first, other) or _goes_back(first, other):
             return False
         return first.status == other.status and other.trigger.first - first.trigger.last <= SAME_SENTENCE_REACH
     if _one_is_past(a, b) or _one_is_clash(first, other):
@@ -129,6 +129,19 @@ def _answers(a: Draft, b: Draft) -> bool:
     return is_reply(view, b.trigger) or (
         is_reply(view, a.trigger) and view.governor(b.trigger) == view.grammar.replies_to
     )
+
+
+def _goes_back(a: Draft, b: Draft) -> bool:
+    """قصف الجيش البلدة، وكان قصفها قبل عام: whether the later draft tells of an earlier deed of the same kind, by its verb and a
+    day of its own.
+    """
+    view = b.view
+    if view is None or b.value.form != "perfect" or a.value.rule != b.value.rule or b.date is None:
+        return False
+    opener = view.tokens[view.clause(b.trigger.first)[0]].norm
+    before = view.grammar.unjoined(opener)
+    own = a.date is None or a.date.span != b.date.span
+    return before != opener and before in view.grammar.was and own
 
 
 def _says_of(a: Draft, b: Draft) -> bool:
