@@ -358,6 +358,9 @@ def test_who_is_no_doer(extractor: RuleExtractor, text: str, kind: str) -> None:
         # Who has come meets whoever is named behind the verb, and who repels an attack does not make it.
         ("وصل الوزير الكيني إلى كمبالا والتقى الرئيس الأوغندي", "CONSULT", (["الوزير الكيني"], ["الرئيس الأوغندي"])),
         ("صد الجيش الكيني هجوما للمتمردين على التل", "ASSAULT", (["للمتمردين"], ["الجيش الكيني"])),
+        # Whose fire it is by an adjective, unless it is that of friends.
+        ("قتل ثلاثة مهندسين بنيران كينية قرب التل", "ASSAULT", (["كينية"], ["مهندسين"])),
+        ("قتل جندي كيني بنيران صديقة", "ASSAULT", ([], ["جندي كيني"])),
         # What something is done for.
         ("احتشد السكان أمام البلدية لمطالبة الحكومة بالماء", "REQUEST", (["السكان"], ["الحكومة"])),
         ("استجاب الطرفان لدعوة الأمم المتحدة إلى الهدوء", "REQUEST", (["الأمم المتحدة"], [])),
@@ -388,6 +391,11 @@ def test_constructions_of_news(extractor: RuleExtractor, text: str, kind: str, f
 def test_a_verb_goes_on_with_the_nearest_subject(extractor: RuleExtractor, text: str) -> None:
     doers = [{text[m.start : m.end] for m in f.actors} for f in frames(extractor, text)]
     assert doers == [{"المتمردون"}, {"الشرطة الكينية"}]
+
+
+def test_an_earlier_deed_of_the_same_kind_is_another_event(extractor: RuleExtractor) -> None:
+    assert len(frames(extractor, "قصف الجيش الكيني القرية، وكان قصفها الأسبوع الماضي")) == 2
+    assert len(frames(extractor, "قصف الجيش الكيني القرية، وكان قصفها عنيفا")) == 1
 
 
 def test_who_denies_accusations_is_not_the_accuser(extractor: RuleExtractor) -> None:

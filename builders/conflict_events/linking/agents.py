@@ -111,6 +111,23 @@ def nationality(
         return
 
 
+def under_fire(view: SentenceView, draft: Draft, states: Mapping[str, str], groups: Mapping[str, ActorValue]) -> None:
+    """قتل جنديان بنيران إسرائيلية: whose fire it is by an adjective of nationality, where nobody else is the doer."""
+    trigger = draft.trigger
+    if draft.actors or draft.value.type != "ASSAULT":
+        return
+    last = min([v for v in view.verbs if v >= trigger.last] + [view.clause(trigger.first)[1]])
+    for at in range(trigger.last, last - 1):
+        if view.tokens[at].norm not in view.grammar.fire or any(trigger.last <= t.first < at for t in view.triggers):
+            continue
+        for hit in view.document.within("nationality", at + 1, at + 2):
+            made = hit.last < view.sentence.last and view.tokens[hit.last].norm in view.grammar.makes
+            mention = None if hit.proclitics or hit.article or made else _side(view, draft, hit, states, groups)
+            if mention is not None and mention not in draft.recipients:
+                draft.actors.append(mention)
+        return
+
+
 def _side(
     view: SentenceView, draft: Draft, hit: Hit, states: Mapping[str, str], groups: Mapping[str, ActorValue]
 ) -> Mention | None:
@@ -537,7 +554,9 @@ def _acts_for(actor: Mention, country: str, state: str, draft: Draft) -> bool:
     value = actor.value
     if not isinstance(value, ActorValue) or value.country != country:
         return False
-    return (value.sector == "MIL" and draft.value.type not in TALKS) or (
+    # مسؤول عسكري إسرائيلي: any one soldier stands for nobody.
+    body = value.definite or value.number != "s"
+    return (value.sector == "MIL" and body and draft.value.type not in TALKS) or (
         value.sector == "GOV" and (draft.value.type not in MATERIAL or value.name == state)
     )
 

@@ -66,6 +66,7 @@ class Grammar:
         self.deeds, self.makes = words("nationality", "deeds"), words("nationality", "makes")
         self.dashes = words("nationality", "dashes")
         self.operations = words("agent", "operations")
+        self.fire, self.friendly = words("agent", "fire"), words("agent", "friendly")
         self.resumed = words("agent", "resumed")
         self.own_deeds = frozenset(tables["agent"]["own"])
         self.replies_to = fold(tables["objectless"]["replies_to"])

@@ -79,6 +79,7 @@ class NounParties:
             self._fill_by_announcer(scene, draft, pattern)
         slots.prepositional(draft, pattern, right)
         self._fill_by_others(scene, draft, pattern, right)
+        agents.under_fire(view, draft, self._states, self._groups)
 
     def _fill_inside(self, view: SentenceView, draft: Draft, pattern: Pattern) -> None:
         """A set phrase may hold its subject (نشر الجيش), its genitive (تمويل المتمردين) or what a preposition ties to it."""

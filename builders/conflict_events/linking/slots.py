@@ -26,6 +26,9 @@ def prepositional(draft: Draft, pattern: Pattern, right: Sequence[Candidate]) ->
     for c in right:
         if not c.preposition or c.first - draft.trigger.last > pattern.reach:
             continue
+        if draft.view is not None and draft.view.tokens[c.first].norm in draft.view.grammar.friendly:
+            # بنيران صديقة
+            continue
         if draft.value.type in OF_FORCES and draft.view is not None and is_of_operation(draft.view, c):
             if not draft.actors:
                 fill(draft, ("actor", "none"), [c])

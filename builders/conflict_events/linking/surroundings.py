@@ -389,8 +389,8 @@ def nearer_subject(view: SentenceView, trigger: Mention, earlier: Sequence[Draft
 def traveller(
     view: SentenceView, trigger: Mention, pattern: Pattern, heads: Sequence[Candidate], genders: Genders
 ) -> Mention | None:
-    """وصل الوزير إلى عمان والتقى الملك: the subject of the verb that opens the sentence, where that tells no event, and the only
-    one behind a verb of meeting is whom he meets.
+    """وصل الوزير إلى عمان والتقى الملك: the subject of the verb that opens the sentence, where that tells no event, and the
+    only one behind a verb of meeting is whom he meets.
     """
     value = trigger_value(trigger)
     meets = pattern.mutual and pattern.verb.get("object") == ("recipient",) and len(heads) == 1

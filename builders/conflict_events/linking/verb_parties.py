@@ -82,6 +82,8 @@ class VerbParties:
         slots.prepositional(draft, pattern, around.right)
         if not draft.actors and "actor" not in subject and "recipient" in subject:
             agents.who_did(scene.view, draft)
+        if "recipient" in subject:
+            agents.under_fire(scene.view, draft, self._states, {})
         if not draft.actors and not passive and around.event is None:
             self._doer_from_afar(scene, draft, around, subject)
 
