@@ -132,8 +132,8 @@ def _answers(a: Draft, b: Draft) -> bool:
 
 
 def _goes_back(a: Draft, b: Draft) -> bool:
-    """قصف الجيش البلدة، وكان قصفها قبل عام: whether the later draft tells of an earlier deed of the same kind, by its verb and a
-    day of its own.
+    """قصف الجيش البلدة، وكان قصفها قبل عام: whether the later draft tells of an earlier deed of the same kind, by its verb
+    and a day of its own.
     """
     view = b.view
     if view is None or b.value.form != "perfect" or a.value.rule != b.value.rule or b.date is None:

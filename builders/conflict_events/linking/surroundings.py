@@ -368,8 +368,8 @@ def carried_on(
 
 
 def nearer_subject(view: SentenceView, trigger: Mention, earlier: Sequence[Draft], genders: Genders) -> Mention | None:
-    """هاجموا الحاجز، لكن القوات ردت وقتلت خمسة; هاجموا الحاجز فردت الشرطة وقتلت خمسة: who is the subject of a clause that tells no
-    event, between the last event and the verb that a conjunction ties on, whose subject he is, too.
+    """هاجموا الحاجز، لكن القوات ردت وقتلت خمسة; فردت الشرطة وقتلت خمسة: who is the subject of a clause that tells no event,
+    between the last event and the verb that a conjunction ties on, whose subject he is, too.
     """
     before = next((d for d in reversed(earlier) if d.value.finite and d.actors), None)
     if before is None or not view.grammar.ties(trigger):
