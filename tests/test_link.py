@@ -310,6 +310,7 @@ def test_who_is_no_doer(extractor: RuleExtractor, text: str, kind: str) -> None:
         # A verb that has its object beside its subject is no passive.
         ("المتمردون يرتكبون مذبحة في قرية كينية", "ASSAULT", (["المتمردون"], [])),
         ("ألقى محتجون غاضبون زجاجات حارقة على دورية للشرطة", "ASSAULT", (["محتجون غاضبون"], ["دورية للشرطة"])),
+        ("القوات الكينية تكبدت خسائر بشرية في التل", "ASSAULT", ([], ["القوات الكينية"])),
         ("فتح المتمردون النار على المهندسين، مما أوقع 22 قتيلا و35 جريحا", "ASSAULT", (["المتمردون"], ["المهندسين"])),
         ("لقي ستة مهندسين مصرعهم في كمين للمتمردين", "ASSAULT", (["للمتمردين"], ["مهندسين"])),
         # Whose rockets they are, and who laid the ambush.

@@ -54,12 +54,13 @@ def entries(language: Language) -> Iterator[Phrase]:
     him no doer, kind "against-noun"; verbs whose subject it is done to, kind "suffer-verb"; verbs that it took place, kind
     "occur-verb"; verbs of a meeting that brings its parties together, kind "gather-verb"; verbs of the place that sees it, kind
     "witness-verb"; verbs that have no object without a preposition, kind "objectless-verb", and those that have one beside it,
-    kind "object-verb"; verbs whose object does what they are about, kind "control-verb".
+    kind "object-verb"; verbs of violence that are active with their object beside their subject, kind "active-verb"; verbs
+    whose object does what they are about, kind "control-verb".
     """
     for kind, key in (("agent-noun", "nouns"), ("against-noun", "against")):
         for noun in language.data["grammar"]["agent"][key]:
             yield Phrase(noun, Entry(kind, noun), suffixes=True)
-    for kind in ("agent", "suffer", "occur", "gather", "witness", "objectless", "object", "control"):
+    for kind in ("agent", "suffer", "occur", "gather", "witness", "objectless", "object", "active", "control"):
         for verb in language.data["grammar"][kind]["verbs"]:
             entry = Entry(f"{kind}-verb", verb["lemma"])
             for form in morphology.of_row(verb):

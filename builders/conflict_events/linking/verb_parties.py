@@ -394,7 +394,7 @@ def _has_its_object(view: SentenceView, trigger: Mention, subject: Mention | Non
     """الجيش ارتكب مجزرة, ألقى شبان غاضبون حجارة: whether a verb that is one with its object only has it without a preposition,
     and another than that is the subject, before the verb or before the object.
     """
-    if subject is None and not heads:
+    if (subject is None and not heads) or not view.document.within("active-verb", trigger.first, trigger.first + 1):
         return False
     told = trigger.first if subject is not None else heads[0].last
     verb = min([v for v in view.verbs if v > trigger.first], default=view.sentence.last)
