@@ -10,6 +10,7 @@ from conflict_events.language import Language
 from conflict_events.lexical.lexicon import Phrase
 from conflict_events.lexical.text import COMMAS, folded
 from conflict_events.mentions.actors import forms, registry
+from conflict_events.mentions.actors.again import Again
 from conflict_events.mentions.actors.forms import Adjective
 from conflict_events.mentions.actors.heads import PhraseReader
 from conflict_events.mentions.actors.phrase import ActorPhrase
@@ -35,6 +36,7 @@ class ActorFinder:
         things = language.data["actors"]["grammar"]["named_after"]
         self._named_after = folded(p + word for word in things["words"] for p in ("", *things["proclitics"]))
         self._speakers = Speakers(language, self._words)
+        self._again = Again(language, self._words)
 
     @staticmethod
     def entries(language: Language) -> Iterable[Phrase]:
@@ -59,7 +61,7 @@ class ActorFinder:
                     both = self._with_fellow(view, phrase)
                     found += [(each, sentence.index) for each in both]
                     end = both[-1].last
-        found.extend(later_surnames(view, self._words, found))
+        found += [*later_surnames(view, self._words, found), *self._again.find(view, found)]
         found.sort(key=lambda item: item[0].start)
         published = document.article.published
         return [
