@@ -334,6 +334,20 @@ def test_what_other_dictionaries_know_of_the_words_around_counts() -> None:
     assert actors("نددت سفيرة بالحكومة أمس") == ["سفيرة", "الحكومة"]
 
 
+def test_one_who_is_an_object_is_no_adjective_of_several_men() -> None:
+    finders = Finders(arabic()[0])
+    for sentence, expected in (
+        ("اعتقل مسلحون مسؤولا محليا", ["مسلحون", "مسؤولا محليا"]),
+        ("فجر إرهابيون مدرعة قرب الجسر", ["إرهابيون"]),
+        ("اعتقل جنود إسرائيليون شابا", ["جنود إسرائيليون", "شابا"]),
+        ("قتل مسلحون فلسطينيا", ["مسلحون", "فلسطينيا"]),
+        ("قتلت عناصر مسلحة فلسطينيا", ["عناصر مسلحة"]),
+        ("أوقف الجيش مهاجرين أفارقة", ["الجيش", "مهاجرين أفارقة"]),
+    ):
+        document = finders.read(Article("a", sentence))
+        assert [sentence[m.start : m.end] for m in finders.mentions(document)["actor"]] == expected
+
+
 def test_a_last_name_alone_is_found_with_what_is_written_on_to_it() -> None:
     found = find("اعتقل الأمن الشيخ مروان الحمصي. نقل للحمصي طعام. خرج والحمصي مريض. قال الحمصي إنه بخير")
     assert [value(found[w]).name for w in ("للحمصي", "الحمصي")] == ["مروان الحمصي"] * 2

@@ -133,8 +133,10 @@ class PhraseReader:
         before = hit.first - 1
         norm = view.norm(hit.first)
         if before not in view.verbs and norm.endswith((self._accusative, self._feminine)):
-            # أوقف الجيش فلسطينيا: an indefinite word describes nothing definite. قال الحارس إن ... ends the clause.
-            return self._words.definite(view.norm(before)) and self._verb_before(view, before)
+            # أوقف الجيش فلسطينيا: an indefinite word describes nothing definite, and one no men (قتل مسلحون فلسطينيا).
+            # قال الحارس إن ... ends the clause.
+            other = self._words.definite(view.norm(before)) or self._men_before(view, hit.first)
+            return other and self._verb_before(view, before)
         return before in view.verbs and not norm.endswith(self._accusative)
 
     def _counted_people(self, view: View, hit: Hit) -> bool:
@@ -147,6 +149,11 @@ class PhraseReader:
         if not before.norm.isdecimal():
             return before.norm.endswith(self._tens)
         return int(before.norm) not in _YEARS and int(before.norm) % 100 > _FEW
+
+    def _men_before(self, view: View, i: int) -> bool:
+        """Whether the word before a token is a sound plural of men in the nominative."""
+        men = i - 1 in view.nouns or i - 1 in view.adjectives or i - 1 in view.peoples
+        return men and view.norm(i - 1).endswith(self._tens[0])
 
     def _verb_before(self, view: View, i: int) -> bool:
         """Whether a verb stands a few words before, in the clause."""
@@ -246,8 +253,9 @@ class PhraseReader:
             return False
         if before.kind == "number" or hit.first - 1 in view.counts or self._opens_noun(before.norm):
             return True
-        # قتل الجيش مسلحا: an indefinite accusative describes nothing definite.
-        return hit.first - 1 in view.verbs or (form.construct == "no" and self._words.definite(before.norm))
+        # قتل الجيش مسلحا, اعتقل جنود إسرائيليون شابا: the accusative describes nothing definite, and one no men.
+        other = self._words.definite(before.norm) or self._men_before(view, hit.first)
+        return hit.first - 1 in view.verbs or (form.construct == "no" and other)
 
     def _opens_noun(self, norm: str) -> bool:
         """Whether a word is one that a subject follows, also with a conjunction written on to it (وقال)."""

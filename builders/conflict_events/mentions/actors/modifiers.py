@@ -48,6 +48,7 @@ class Modifiers:
         self._gender = NounGender(endings)
         noun = grammar["inflection"]["noun"]
         self._feminine_dual = tuple(fold(noun["feminine_before_ending"] + ending) for ending in noun["dual"])
+        self._several = (fold(noun["plural"]), fold(noun["plural_oblique"]))
         self._of_feminine, self._of_masculine = fold(endings["of_feminine"]), fold(endings["of_masculine"])
         self._conjunctions = language.clitics.conjunctions
         links = grammar["links"]
@@ -208,6 +209,9 @@ class Modifiers:
             if value.plural and not self._takes_plural(view, phrase):
                 # المتظاهرين, الحوثيين behind قوات الأمن are nouns of their own: things take a feminine singular.
                 return phrase
+            if not value.plural and self._of_several(view, phrase):
+                # اعتقل مسلحون مسؤولا, فجر إرهابيون مدرعة: what is done to one is no adjective of several.
+                return phrase
             if self._of_two(view, hit) and not (phrase.form is not None and phrase.form.number == "d"):
                 return phrase
             if not quoted and (self._other_gender(view, phrase, hit) or self._unlike(view, phrase, hit)):
@@ -246,6 +250,16 @@ class Modifiers:
         if not (of_known or phrase.country or coupled):
             return False
         return any(h.last == hit.last and not h.article for h in _states(view, hit.first))
+
+    def _of_several(self, view: View, phrase: ActorPhrase) -> bool:
+        """Whether a phrase ends in the sound plural of men, its noun or an adjective of it, which takes no singular
+        adjective as broken plurals do.
+        """
+        form = phrase.form
+        if form is None or form.number == "s" or "human" not in form.noun.flags:
+            return False
+        last = phrase.form_only or (phrase.child is None and bool(phrase.adjectives) and phrase.adjectives[-1].plural)
+        return last and view.norm(phrase.last - 1).endswith(self._several)
 
     def _of_two(self, view: View, hit: Hit) -> bool:
         """Whether an adjective is in the feminine dual."""
