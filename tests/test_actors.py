@@ -348,6 +348,26 @@ def test_one_who_is_an_object_is_no_adjective_of_several_men() -> None:
         assert [sentence[m.start : m.end] for m in finders.mentions(document)["actor"]] == expected
 
 
+def test_where_something_happens_to_somebody_is_no_part_of_who_he_is() -> None:
+    finders = Finders(arabic()[0])
+    for sentence, expected in (
+        ("اغتال مسلحون قائدا عسكريا في مديرية الشيخ عثمان", ["مسلحون", "قائدا عسكريا"]),
+        ("اغتال مسلحون ضابطا في مديرية المنصورة", ["مسلحون", "ضابطا"]),
+        ("اعتقل مسلحون مسؤولا محليا في مدينة الرقة", ["مسلحون", "مسؤولا محليا"]),
+        ("قتل مسؤول محلي في مدينة الرقة", ["مسؤول محلي"]),
+        ("نجا مدير ناحية بهرز في محافظة ديالى", ["مدير ناحية بهرز"]),
+        ("هاجم مسلحون مديرية المنصورة", ["مسلحون"]),
+        ("قال مسؤول أمني في محافظة الأنبار إن الهدوء عاد", ["مسؤول أمني في محافظة الأنبار"]),
+        ("قال مدير الأمن في محافظة ديالى إن الهدوء عاد", ["مدير الأمن في محافظة ديالى"]),
+        ("خطف مسلحون موظفا في منظمة أطباء بلا حدود", ["مسلحون", "موظفا في منظمة أطباء بلا حدود"]),
+        ("أعلنت مديرية الدفاع المدني الحداد", ["مديرية الدفاع المدني"]),
+    ):
+        document = finders.read(Article("a", sentence))
+        assert [sentence[m.start : m.end] for m in finders.mentions(document)["actor"]] == expected
+    (found,) = finders.actors.find(finders.read(Article("a", "نجا مدير ناحية بهرز")))
+    assert value(found).sector == "GOV"
+
+
 def test_a_last_name_alone_is_found_with_what_is_written_on_to_it() -> None:
     found = find("اعتقل الأمن الشيخ مروان الحمصي. نقل للحمصي طعام. خرج والحمصي مريض. قال الحمصي إنه بخير")
     assert [value(found[w]).name for w in ("للحمصي", "الحمصي")] == ["مروان الحمصي"] * 2

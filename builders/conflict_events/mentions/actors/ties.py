@@ -52,6 +52,7 @@ class Ties:
         self._at, self._for_whom = fold(belonging["at"]), fold(belonging["for"])
         self._purposes = folded(belonging["purposes"])
         self._for = fold(belonging["purpose"])
+        self._accusative = fold(grammar["inflection"]["noun"]["accusative"])
 
     def link(self, view: View, phrase: ActorPhrase, depth: int) -> ActorPhrase:
         """A participle that ties the phrase to another: التابعة لـ."""
@@ -105,6 +106,8 @@ class Ties:
             return phrase
         if norm in self._goals and self._goes(view, phrase):
             return phrase
+        if norm in self._inside and _is_place(view, at + 1) and self._held_elsewhere(view, phrase):
+            return phrase
         where = at + 1 + (at + 1 in view.kinds_of_place)
         child = self._read(view, at + 1, depth + 1) or self._read(view, where, depth + 1)
         if child is not None and not child.proclitics and (child.known is None or child.known.kind != "agency"):
@@ -128,6 +131,18 @@ class Ties:
             return closed(view, phrase.extended(place.last, place.end))
         return phrase
 
+    def _held_elsewhere(self, view: View, phrase: ActorPhrase) -> bool:
+        """Whether the place behind an office is where something happens to who holds it: behind an indefinite one that is an
+        object or has an event before it (اعتقل مسؤولا في مدينة كذا), and where the office has told its own place already (مدير
+        ناحية كذا في محافظة كذا).
+        """
+        told = any(
+            hit.last == phrase.last for i in range(phrase.head_last, phrase.last) for hit in view.places.get(i, ())
+        )
+        indefinite = not phrase.definite and phrase.form is not None and phrase.form.number == "s"
+        accusative = view.norm(phrase.head_last - 1).endswith(self._accusative)
+        return told or (indefinite and (accusative or phrase.first - 1 in view.triggers))
+
     def _goes(self, view: View, phrase: ActorPhrase) -> bool:
         """وصل السفير إلى بغداد: whether a verb of going right before the phrase leads to what a preposition ties behind it,
         and no further one is there for the verb (وصل المبعوث إلى اليمن فلان إلى عدن).
@@ -139,7 +154,7 @@ class Ties:
 
     def _of_group(self, view: View, phrase: ActorPhrase, depth: int) -> ActorPhrase:
         """مسلحون من التنظيم, ضابط في الجيش: the group, a body of the registry or a noun of groups, that members are of."""
-        if phrase.child is not None or phrase.suffix:
+        if phrase.child is not None or phrase.suffix or _is_place(view, phrase.last + 1):
             return phrase
         child = self._read(view, phrase.last + 1, depth + 1)
         if child is None or child.proclitics:
@@ -230,6 +245,11 @@ class Ties:
         sent = "sent" in flags and child.known is not None and child.known.kind == "state"
         tied = phrase.child or (None if sent else child._replace(proclitics=""))
         return closed(view, phrase.extended(child.last, child.end, child=tied))
+
+
+def _is_place(view: View, at: int) -> bool:
+    """Whether a noun of places with the name of one behind it begins at a token: مديرية المنصورة is no body."""
+    return at in view.kinds_of_place and at + 1 in view.places
 
 
 def _are_members(phrase: ActorPhrase, child: ActorPhrase) -> bool:
