@@ -334,6 +334,25 @@ def test_what_other_dictionaries_know_of_the_words_around_counts() -> None:
     assert actors("نددت سفيرة بالحكومة أمس") == ["سفيرة", "الحكومة"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "mention", "entity", "sector"),
+    [
+        ("هاجمت حركة الشباب قرية. وقتل مسلحو الحركة ثلاثة جنود", "مسلحو الحركة", "al-shabaab", "REB"),
+        ("هاجمت طالبان المخفر. وقتل قائد في الحركة", "قائد في الحركة", None, "REB"),
+        ("ذكر تنظيم الدولة الإسلامية أنه هاجم الثكنة. وفر مقاتلو التنظيم", "مقاتلو التنظيم", "islamic-state", "IMG"),
+        ("أقر مجلس النواب العراقي القانون. ودعا رئيس المجلس إلى الهدوء", "رئيس المجلس", None, "LEG"),
+        ("نعت الفصائل قياديا في حماس. وتوعدت الحركة بالرد", "الحركة", "hamas", "REB"),
+        ("اتهمت حركة فتح حركة حماس. وقتل مسلحو الحركة شرطيا", "مسلحو الحركة", None, "PTY"),
+        ("نعت حركة حماس قائدا. وشلت حركة المرور. وقتل مسلحو الحركة شرطيا", "مسلحو الحركة", None, "PTY"),
+    ],
+)
+def test_members_are_of_the_one_body_that_their_noun_means(
+    sentence: str, mention: str, entity: str | None, sector: str
+) -> None:
+    found = value(find(sentence)[mention])
+    assert (found.entity_id, found.sector) == (entity, sector)
+
+
 def test_one_who_is_an_object_is_no_adjective_of_several_men() -> None:
     finders = Finders(arabic()[0])
     for sentence, expected in (

@@ -62,6 +62,7 @@ class ActorFinder:
                     found += [(each, sentence.index) for each in both]
                     end = both[-1].last
         found += [*later_surnames(view, self._words, found), *self._again.find(view, found)]
+        found = self._again.whose(view, found)
         found.sort(key=lambda item: item[0].start)
         published = document.article.published
         return [
