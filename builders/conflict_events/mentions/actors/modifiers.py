@@ -51,6 +51,8 @@ class Modifiers:
         self._several = (fold(noun["plural"]), fold(noun["plural_oblique"]))
         self._of_feminine, self._of_masculine = fold(endings["of_feminine"]), fold(endings["of_masculine"])
         self._conjunctions = language.clitics.conjunctions
+        units = grammar["units"]
+        self._arms, self._ordinals, self._teens = (folded(units[of]) for of in ("arms", "ordinals", "teens"))
         links = grammar["links"]
         self._tails = Table(
             [*((tail, ()) for tail in links["tails"]), *((rank, (_SENIOR,)) for rank in links["ranks"])]
@@ -316,17 +318,32 @@ class Modifiers:
         return closed(view, phrase.extended(found[1], end, adjectives=(*phrase.adjectives, *found[0])))
 
     def _number(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
-        """(53) behind a unit, and the adjectives behind it: of one unit, and where it counts nothing (القوات العراقية 9
-        مسلحين).
+        """(53) or an ordinal behind a unit, its arms (اللواء 35 مدرع), and the adjectives behind it: of one unit, and where
+        it counts nothing (القوات العراقية 9 مسلحين).
         """
-        at = phrase.last
         if phrase.form is None or "unit" not in phrase.form.noun.flags or phrase.form.number != "s":
             return phrase
+        at = phrase.last
+        if phrase.definite and view.norm(at) in self._ordinals:
+            at += 1
+            at += view.norm(at) in self._teens
+        elif view.norm(at - 1) in self._ordinals:
+            at += view.norm(at) in self._teens
+        if view.norm(at - 1) in self._ordinals | self._teens:
+            at += view.norm(at) in self._arms
+            return self._adjectives(view, phrase.extended(at, view.document.tokens[at - 1].end))
+        if phrase.form_only and view.norm(at) in self._arms:
+            # فوج طوارئ نينوى
+            place = first(view.places.get(at + 1))
+            at = at + 1 if place is None or place.proclitics else place.last
+            return phrase.extended(at, view.document.tokens[at - 1].end)
         bracket = view.norm(at) == "("
         number = view.token(at + bracket)
         if number is None or number.kind != "number" or (bracket and view.norm(at + 2) != ")"):
             return phrase
         last = at + (3 if bracket else 1)
+        if view.norm(last) in self._arms:
+            return self._adjectives(view, phrase.extended(last + 1, view.document.tokens[last].end))
         counted = (*view.nouns.get(last, ()), *view.peoples.get(last, ()))
         if not bracket and any(not hit.article for hit in counted):
             return phrase

@@ -148,6 +148,7 @@ class Views:
         self._feminine: str = spelling["without_pronoun"]
         self._pronoun: str = grammar["inflection"]["noun"]["pronoun"]
         self._persons = frozenset(spelling["first_and_second_person"])
+        self._exact = frozenset(spelling["exact"])
         self._indefinite: str = grammar["stop"]["adverbial_mark"]
 
     def view(self, document: Document, *, any_name: bool = False) -> View:
@@ -279,6 +280,8 @@ class Views:
             return False
         if hit.article:
             raw = raw[len(self._article) :]
+        if spelling in self._exact and not raw.startswith(spelling):
+            return False
         letters = self._first_letters
         return not (raw[:1] in letters and spelling[:1] in letters and raw[0] != spelling[0])
 
