@@ -353,6 +353,11 @@ def test_members_are_of_the_one_body_that_their_noun_means(
     assert (found.entity_id, found.sector) == (entity, sector)
 
 
+def test_a_power_station_is_no_oil_installation() -> None:
+    assert value(find("قصفوا محطة كهرباء")["محطة كهرباء"]).name == "power station"
+    assert value(find("قصفوا المنشآت الحيوية")["المنشآت الحيوية"]).name == "civilian objects"
+
+
 def test_one_who_is_an_object_is_no_adjective_of_several_men() -> None:
     finders = Finders(arabic()[0])
     for sentence, expected in (
