@@ -197,6 +197,24 @@ def test_a_person_s_sector_is_that_of_the_year(sentence: str, mention: str, year
     assert (person.entity_id, person.sector) == ("person-ahmed-al-sharaa", sector)
 
 
+@pytest.mark.parametrize(
+    ("name", "year", "sector"),
+    [
+        ("إبراهيم قالن", 2018, "GOV"),
+        ("إبراهيم قالن", 2024, "SPY"),
+        ("مني أركو مناوي", 2012, "REB"),
+        ("مني أركو مناوي", 2024, "GOV"),
+        ("رياك مشار", 2015, "REB"),
+        ("رياك مشار", 2022, "GOV"),
+        ("أنور إبراهيم", 2016, "PTY"),
+        ("أنور إبراهيم", 2024, "GOV"),
+    ],
+)
+def test_who_changed_his_office_is_of_its_sector(name: str, year: int, sector: str) -> None:
+    found = find(f"وصل {name} إلى العاصمة", datetime.date(year, 6, 1))
+    assert value(found[name]).sector == sector
+
+
 def test_a_former_holder_is_not_the_present_one() -> None:
     for former in ("الرئيس الأفغاني السابق", "الرئيس الأفغاني المخلوع", "الرئيس الأفغاني المنتخب"):
         assert value(find(f"وصل {former} إلى العاصمة", datetime.date(2018, 5, 1))[former]).entity_id is None
