@@ -879,3 +879,10 @@ def test_a_building_that_is_named_after_a_country_is_not_all_over_it(reader: Rea
     assert (value.name, value.country) == ("مسجد الكويت", "")
     assert reader.places("وقعت أعمال شغب في استاد الإمارات في لندن.")["استاد الإمارات"].country == "GBR"
     assert reader.places("قصفت طائرات مستشفى الكويت في صنعاء.")["مستشفى الكويت"].country == "YEM"
+
+
+def test_a_side_with_a_pronoun_is_a_second_side_of_the_place_before_it(reader: Reader) -> None:
+    found = reader.places("قصف شرق خان يونس وغربها. اندلعت معارك شمالي مأرب وجنوبيها.")
+    assert found["غربها"].name == "western Khan Younis"
+    assert found["جنوبيها"].name == "southern Ma'rib"
+    assert "غربها" not in reader.places("وصل الوفد إلى تعز وغربها بعيد.")

@@ -12,8 +12,8 @@ from conflict_events.records import Entry
 
 AROUND, PART, INSIDE = "A", "R", "I"
 """Payloads of directions that are no compass letter: around, in a part of, inside."""
-_WORDS = {"north": "N", "south": "S", "east": "E", "west": "W", "centre": "C"}
-SIDES = frozenset(_WORDS.values())
+WORDS = {"north": "N", "south": "S", "east": "E", "west": "W", "centre": "C"}
+SIDES = frozenset(WORDS.values())
 """Letters of the sides of a place."""
 COMPASS = SIDES - {"C"}
 """Those that lead away from its centre."""
@@ -147,12 +147,12 @@ def _common(table: Mapping[str, Any]) -> Iterator[Phrase]:
 
 
 def _directions(words: Mapping[str, Any], article: str) -> Iterator[Phrase]:
-    for part, letter in _WORDS.items():
+    for part, letter in WORDS.items():
         for word in words[part]:
             yield Phrase(word, Entry("direction", letter, letter))
     for a in ("north", "south"):
         for b in ("east", "west"):
-            letters = _WORDS[a] + _WORDS[b]
+            letters = WORDS[a] + WORDS[b]
             for first in words[a]:
                 for second in words[b]:
                     yield Phrase(f"{first} {second}", Entry("direction", letters, letters))

@@ -348,8 +348,11 @@ class PhraseReader:
 
     def listed(self, r: Reading, before: Found, last: int, *, lone: bool = False, sure: bool = False) -> Found | None:
         """The next name of a list of places behind one of them; ``lone``: nothing says that it is one; ``sure``: a dual
-        does.
+        does. Or a second side of the one before it.
         """
+        other = self._sides.other(r, before)
+        if other is not None:
+            return other
         return self._unknown.listed(r, before, last, lone=lone, sure=sure)
 
     def list_noun(self, r: Reading, first: int, last: int) -> Hit | None:

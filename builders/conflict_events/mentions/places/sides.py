@@ -7,7 +7,7 @@ from collections.abc import Callable
 from conflict_events.language import Language
 from conflict_events.lexical.text import fold, folded
 from conflict_events.mentions.places.adjectives import Adjectives, Described
-from conflict_events.mentions.places.forms import COMPASS, rules
+from conflict_events.mentions.places.forms import COMPASS, WORDS, rules
 from conflict_events.mentions.places.reading import Found, Reading
 from conflict_events.mentions.places.values import NEAR, REGION, Values, nameless
 from conflict_events.records import Hit, PlaceValue
@@ -34,6 +34,12 @@ class Sides:
         self._led = folded(side_of["led"])
         self._of = tuple(fold(p) for p in side_of["attached"])
         self._and = fold(tables["proclitics"]["and"])
+        self._others = {
+            self._and + fold(word + pronoun): letter
+            for key, letter in WORDS.items()
+            for word in tables["phrases"][key]
+            for pronoun in tables["other_side"]["pronouns"]
+        }
 
     def read(self, r: Reading, i: int, last: int) -> Found | None:
         """The phrase that begins at token ``i``, if one does."""
@@ -57,6 +63,16 @@ class Sides:
         text = r.document.article.text[hit.start : whole.end]
         value = self._value(hit.entry.key, whole, letters, text)
         return Found(i, whole.last, hit.start, whole.end, value, hit.proclitics, whole.place)
+
+    def other(self, r: Reading, before: Found) -> Found | None:
+        """A second side of the place before it, that a pronoun names: "شرق تعز وغربها"."""
+        at, tokens = before.last, r.document.tokens
+        place, letter = before.place, self._others.get(tokens[at].norm)
+        if letter is None or place is None or not r.at["direction"].get(before.first):
+            return None
+        start = tokens[at].start + len(self._and)
+        value = self._values.directed(place, place.name, place.precision, letter)
+        return Found(at, at + 1, start, tokens[at].end, value, self._and, place)
 
     def _of_border(self, r: Reading, hit: Hit, described: Described, last: int) -> Found | None:
         """A country's side of a border: "الجانب السوري من الحدود"."""
