@@ -886,3 +886,12 @@ def test_a_side_with_a_pronoun_is_a_second_side_of_the_place_before_it(reader: R
     assert found["غربها"].name == "western Khan Younis"
     assert found["جنوبيها"].name == "southern Ma'rib"
     assert "غربها" not in reader.places("وصل الوفد إلى تعز وغربها بعيد.")
+
+
+def test_a_small_town_joined_to_one_of_its_country_is_a_place_in_any_article(reader: Reader) -> None:
+    assert list(reader.places("اقتحموا بلدات يعبد وعرابة وقباطية.")) == ["بلدات يعبد", "عرابة", "قباطية"]
+
+
+def test_a_name_that_is_a_word_is_a_quarter_before_the_town_that_it_is_in(reader: Reader) -> None:
+    assert reader.places("قتل شرطي في المعلا بعدن.")["المعلا"].name == "Mualla"
+    assert "المعلا" not in reader.places("نظر في المعلا وعاد.")

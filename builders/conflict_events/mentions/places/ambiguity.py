@@ -111,6 +111,9 @@ class Names:
             return (before in self._prepositions or self._in in name.proclitics) and self._is_located(r, name)
         if key in self._needs_context:
             return placed
+        if listed is not None and name.proclitics == self._and and self._same_country(name, listed):
+            # "بلدات يعبد وقباطية", whatever else the article speaks of.
+            return True
         return context or not only_minor(name.entry.payload) or self._is_likely(r, name, placed)
 
     def is_word(self, name: Hit) -> bool:
@@ -158,10 +161,10 @@ class Names:
 
     def _is_located(self, r: Reading, name: Hit) -> bool:
         """Whether what stands right behind a name tells where it lies, and one of its places does: a place close by
-        ("في كرش بمحافظة لحج"), or a side of its country ("في هيت غربي العراق").
+        ("في كرش بمحافظة لحج", "في المعلا بعدن"), or a side of its country ("في هيت غربي العراق").
         """
         around = self._behind(r, name)
-        if around is None or around.first == name.last:
+        if around is None or (around.first == name.last and self._in not in around.proclitics):
             return False
         side = name.last in r.at["direction"]
         for place in self.places(name):
