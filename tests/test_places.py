@@ -892,6 +892,10 @@ def test_a_small_town_joined_to_one_of_its_country_is_a_place_in_any_article(rea
     assert list(reader.places("اقتحموا بلدات يعبد وعرابة وقباطية.")) == ["بلدات يعبد", "عرابة", "قباطية"]
 
 
+def test_a_sea_has_both_of_its_names(reader: Reader) -> None:
+    assert reader.places("غرقت سفينة في البحر العربي.")["البحر العربي"].name == "Arabian Sea"
+
+
 def test_a_name_that_is_a_word_is_a_quarter_before_the_town_that_it_is_in(reader: Reader) -> None:
     assert reader.places("قتل شرطي في المعلا بعدن.")["المعلا"].name == "Mualla"
     assert "المعلا" not in reader.places("نظر في المعلا وعاد.")
