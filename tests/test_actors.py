@@ -371,6 +371,20 @@ def test_members_are_of_the_one_body_that_their_noun_means(
     assert (found.entity_id, found.sector) == (entity, sector)
 
 
+def test_what_an_event_is_done_to_is_no_name_of_who_does_it() -> None:
+    finders = Finders(arabic()[0])
+    for sentence, expected in (
+        ("احتجزت مليشيا سفينة قبالة الساحل", "مليشيا"),
+        ("فجرت جماعة منزلا في القرية", "جماعة"),
+        ("اقتحمت دورية مزرعة في القرية", "دورية"),
+        ("خطفت عصابة مخدرات في القرية", "عصابة مخدرات"),
+        ("هاجمت ميليشيا نداسا في القرية", "ميليشيا نداسا"),
+    ):
+        document = finders.read(Article("a", sentence))
+        first = finders.mentions(document)["actor"][0]
+        assert sentence[first.start : first.end] == expected
+
+
 def test_a_power_station_is_no_oil_installation() -> None:
     assert value(find("قصفوا محطة كهرباء")["محطة كهرباء"]).name == "power station"
     assert value(find("قصفوا المنشآت الحيوية")["المنشآت الحيوية"]).name == "civilian objects"

@@ -48,6 +48,7 @@ class Modifiers:
         self._gender = NounGender(endings)
         noun = grammar["inflection"]["noun"]
         self._feminine_dual = tuple(fold(noun["feminine_before_ending"] + ending) for ending in noun["dual"])
+        self._of_one = (fold(noun["feminine"]), fold(noun["accusative"]))
         self._several = (fold(noun["plural"]), fold(noun["plural_oblique"]))
         self._of_feminine, self._of_masculine = fold(endings["of_feminine"]), fold(endings["of_masculine"])
         self._conjunctions = language.clitics.conjunctions
@@ -168,7 +169,7 @@ class Modifiers:
                 return phrase
             return phrase.extended(last + 1, tokens[last].end, definite=True)
         definite = False
-        if self._words.feminine_perfect(view, at):
+        if self._words.feminine_perfect(view, at) or self._is_object(view, phrase, at):
             return phrase
         while last - at < _MAX_OPEN and self._words.open(view, last) and not self._words.third_person(view, last):
             is_definite = self._words.definite(view.norm(last))
@@ -186,6 +187,15 @@ class Modifiers:
                 return phrase
             last = at + 1
         return phrase.extended(last, tokens[last - 1].end, definite=True)
+
+    def _is_object(self, view: View, phrase: ActorPhrase, at: int) -> bool:
+        """Whether an indefinite word behind an indefinite noun behind an event verb is a thing that things are done to: احتجزت
+        مليشيا سفينة, فجرت جماعة منزلا.
+        """
+        thing = at in view.objects and view.norm(at).endswith(self._of_one)
+        site = at in view.kinds_of_place and not self._words.open(view, at + 1)
+        event = phrase.first - 1 in view.triggers and phrase.form_only
+        return event and (thing or site) and not self._words.definite(view.norm(at))
 
     def _adjectives(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
         if phrase.known is not None and phrase.known.kind in ("person", "state"):
