@@ -385,6 +385,12 @@ def test_what_an_event_is_done_to_is_no_name_of_who_does_it() -> None:
         assert sentence[first.start : first.end] == expected
 
 
+def test_a_place_that_begins_like_a_name_is_no_person() -> None:
+    finders = Finders(arabic()[0])
+    document = finders.read(Article("a", "اعتقلت الشرطة في هونغ كونغ ناشطا"))
+    assert [m.first for m in finders.mentions(document)["actor"]] == [1, 5]
+
+
 def test_a_power_station_is_no_oil_installation() -> None:
     assert value(find("قصفوا محطة كهرباء")["محطة كهرباء"]).name == "power station"
     assert value(find("قصفوا المنشآت الحيوية")["المنشآت الحيوية"]).name == "civilian objects"

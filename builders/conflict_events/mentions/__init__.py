@@ -174,9 +174,12 @@ def _is_part(actor: Mention, value: ActorValue, place: Mention) -> bool:
     behind عين); what is only read as somebody's name is one in any place (نوران in كفر نوران), and of those who are known only
     a government that is called by its seat (مطار أربيل, but not مبنى الكونغرس).
     """
+    known = isinstance(place.value, PlaceValue) and place.value.place_id is not None
+    if (actor.first, actor.last) == (place.first, place.last):
+        # هونغ كونغ begins like a person's name.
+        return known and value.entity_id is None and value.sector == "UNK" and not value.nouns
     if not place.first < actor.first < place.last:
         return False
-    known = isinstance(place.value, PlaceValue) and place.value.place_id is not None
     if value.entity_id is None:
         return known or not value.nouns
     return known and value.sector == "GOV" and not value.nouns and actor.last <= place.last
