@@ -16,7 +16,6 @@ from conflict_events import language
 from conflict_events.lexical import text
 from conflict_events.mentions.actors.words import Words
 from conflict_events.mentions.amounts import AmountFinder
-from conflict_events.mentions.base import Cutter
 from conflict_events.mentions.dates import DateFinder, grammar
 from conflict_events.mentions.dates.context import Context
 from conflict_events.mentions.dates.resolution import Anchor
@@ -27,7 +26,7 @@ from conflict_events.records import Article, Document
 
 LANGUAGE = language.load("ar")
 DATA = LANGUAGE.data
-CUTTER = Cutter(LANGUAGE.clitics)
+CUTTER = LANGUAGE.cutter
 RULES = grammar.rules(
     DateWords(DATA["dates"]), DATA["dates"]["settings"], NumeralParser(DATA["numbers"], CUTTER), CUTTER
 )

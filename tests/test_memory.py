@@ -19,7 +19,6 @@ from conflict_events import language
 from conflict_events.building.worker import Worker
 from conflict_events.lexical.lexicon import Lexicon
 from conflict_events.lexical.text import REMEMBERED
-from conflict_events.mentions.base import Cutter
 from conflict_events.publishing import flat, tables
 from conflict_events.publishing.publish import Publisher
 from conflict_events.records import Article, Rejected
@@ -170,7 +169,7 @@ def test_an_event_gets_the_row_of_the_article_that_was_read() -> None:
 def test_no_more_than_so_many_words_are_remembered() -> None:
     tables_of = language.load("ar")
     words = [f"و{chr(0x628 + n % 20)}{chr(0x628 + n // 20 % 20)}{n}" for n in range(REMEMBERED + 100)]
-    cutter, lexicon = Cutter(tables_of.clitics), Lexicon([], tables_of.clitics)
+    cutter, lexicon = tables_of.cutter, Lexicon([], tables_of.clitics)
     for word in words:
         cutter.cuts(word)
         lexicon._starts(word)

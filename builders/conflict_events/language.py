@@ -15,6 +15,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from conflict_events.lexical.cutting import Cutter
 from conflict_events.lexical.lexicon import Clitics
 from conflict_events.lexical.text import FurnitureRule, TextRules, fold
 from conflict_events.records import UNDETERMINED
@@ -29,13 +30,16 @@ class LanguageError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language's knowledge: ``data`` by file stem (folders nested), ``registry`` the language-free tables."""
+    """A language's knowledge: ``data`` by file stem (folders nested), ``registry`` the language-free tables,
+    ``cutter`` what cuts its clitics off.
+    """
 
     code: str
     data: Mapping[str, Any]
     registry: Mapping[str, Any]
     text_rules: TextRules
     clitics: Clitics
+    cutter: Cutter
 
 
 def folder_of(code: str) -> Traversable:
@@ -49,12 +53,14 @@ def load(code: str) -> Language:
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", code) or not folder.is_dir():
         raise LanguageError(unknown(code))
     data = read_folder(folder)
+    clitics = _clitics(data.get("language", {}).get("clitics", {}))
     return Language(
         code=code,
         data=data,
         registry=read_folder(files("conflict_events") / "registry"),
         text_rules=_text_rules(data.get("text", {})),
-        clitics=_clitics(data.get("language", {}).get("clitics", {})),
+        clitics=clitics,
+        cutter=Cutter(clitics),
     )
 
 

@@ -282,11 +282,10 @@ def numbers() -> Target:
     """Numerals at every token."""
     from conflict_events import language
     from conflict_events.lexical import text
-    from conflict_events.mentions.base import Cutter
     from conflict_events.mentions.numbers import NumeralParser
 
     tables = language.load("ar")
-    parser = NumeralParser(tables.data["numbers"], Cutter(tables.clitics))
+    parser = NumeralParser(tables.data["numbers"], tables.cutter)
 
     def parse(data: bytes) -> None:
         raw = written(data)

@@ -11,7 +11,7 @@ from conflict_events.language import Language
 from conflict_events.lexical.text import COMMAS, fold, folded
 from conflict_events.linking.clauses import SentenceView
 from conflict_events.linking.drafts import Draft
-from conflict_events.mentions.base import Cutter, Table, listed
+from conflict_events.mentions.base import Table, listed
 from conflict_events.mentions.calendars import open_ended
 from conflict_events.mentions.triggers import trigger_value
 from conflict_events.records import DateValue, Mention
@@ -41,7 +41,7 @@ class Described:
         self._held = definite | {w.removeprefix(article) for w in definite}
         self._since = listed(dates["prepositions"]["since"])
         self._between = folded((*dates["bare_year"]["behind_in"], *dates["day_words"]["corresponds"]))
-        self._cutter = Cutter(language.clitics)
+        self._cutter = language.cutter
         self._remembrance = folded(dates["remembrance"]["words"])
         compared = dates["compared"]
         self._compared, self._within = folded(compared["words"]), listed(dates["prepositions"]["within"])

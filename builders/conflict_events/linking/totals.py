@@ -8,7 +8,6 @@ from conflict_events.language import Language
 from conflict_events.lexical.text import fold
 from conflict_events.linking.clauses import SentenceView
 from conflict_events.linking.drafts import Draft
-from conflict_events.mentions.base import Cutter
 from conflict_events.records import Mention
 
 
@@ -17,7 +16,7 @@ class Totals:
 
     def __init__(self, language: Language) -> None:
         data = language.data["patterns"]["totals"]
-        self._cutter = Cutter(language.clitics)
+        self._cutter = language.cutter
         self._heads = frozenset(map(fold, data["heads"]))
         self._since = frozenset(map(fold, data["since"]))
         self._the_day = frozenset(map(fold, data["the_day"]))

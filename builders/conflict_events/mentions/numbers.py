@@ -6,14 +6,15 @@ it, and what a conjunction adds must be smaller than what stands before. The wor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any, NamedTuple
 
-from conflict_events.lexical.text import REMEMBERED, fold, folded
-from conflict_events.mentions.base import Cut, Cutter, Table
+from conflict_events.lexical.cutting import Cut, Cutter
+from conflict_events.lexical.text import fold, folded
+from conflict_events.mentions.base import Table
 from conflict_events.records import Token
 
 MOST_DIGITS = 15
@@ -240,15 +241,14 @@ class NumeralParser:
         self._not_cut = folded(tables["not_cut"])
         self._teen = folded(tables["teen"]["words"])
         self._ordinals = folded(tables["teen"]["ordinals"])
-        self._first_words: Callable[[str], bool] = lru_cache(REMEMBERED)(self._is_first_word)
 
     def may_start(self, token: Token) -> bool:
         """Whether a numeral may begin at a token: a cheap test before ``parse``."""
-        return token.kind == "number" or self._first_words(token.norm)
+        return token.kind == "number" or self._is_first_word(token.norm)
 
     def starts(self, tokens: Sequence[Token], first: int, last: int) -> list[int]:
         """The tokens from ``first`` to before ``last`` that a numeral may begin at."""
-        is_first_word = self._first_words
+        is_first_word = self._is_first_word
         return [i for i in range(first, last) if tokens[i].kind == "number" or is_first_word(tokens[i].norm)]
 
     def _is_first_word(self, norm: str) -> bool:
@@ -284,7 +284,7 @@ class NumeralParser:
         token = tokens[first]
         if token.kind != "word":
             return self._from_digits(tokens, first, last, text, article=article, joined=joined)
-        if not self._first_words(token.norm):
+        if not self._is_first_word(token.norm):
             return None
         if token.norm in self._teen and first and tokens[first - 1].norm in self._ordinals:
             # الثامنة عشرة: the second part of an ordinal.

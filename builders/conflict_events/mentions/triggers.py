@@ -13,7 +13,6 @@ from conflict_events.language import Language
 from conflict_events.lexical import morphology
 from conflict_events.lexical.lexicon import Phrase
 from conflict_events.lexical.text import MARKS, fold, folded
-from conflict_events.mentions.base import Cutter
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.records import Document, Entry, Hit, Mention, TriggerValue
 
@@ -70,7 +69,7 @@ class TriggerFinder:
         self._governed = fold(grammar["complementizer"]["governed"])
         self._prepositions = folded(grammar["preposition"]["words"])
         self._partitive = {name: folded(grammar["partitive"][name]) for name in ("nouns", "of")}
-        self._cutter = Cutter(language.clitics)
+        self._cutter = language.cutter
         self._numerals = NumeralParser(language.data["numbers"], self._cutter)
         self._qualifiers = frozenset(
             fold(w)

@@ -10,9 +10,9 @@ from conflict_events.language import Language
 from conflict_events.lexical.lexicon import Phrase
 from conflict_events.lexical.text import COMMAS, folded
 from conflict_events.mentions.actors import forms, registry
-from conflict_events.mentions.actors.again import Again
 from conflict_events.mentions.actors.forms import Adjective
 from conflict_events.mentions.actors.heads import PhraseReader
+from conflict_events.mentions.actors.named_again import NamedAgain
 from conflict_events.mentions.actors.phrase import ActorPhrase
 from conflict_events.mentions.actors.private import private_persons
 from conflict_events.mentions.actors.speakers import Speakers
@@ -36,7 +36,7 @@ class ActorFinder:
         things = language.data["actors"]["grammar"]["named_after"]
         self._named_after = folded(p + word for word in things["words"] for p in ("", *things["proclitics"]))
         self._speakers = Speakers(language, self._words)
-        self._again = Again(language, self._words)
+        self._again = NamedAgain(language, self._words)
 
     @staticmethod
     def entries(language: Language) -> Iterable[Phrase]:

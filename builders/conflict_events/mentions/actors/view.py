@@ -11,7 +11,6 @@ from conflict_events.language import Language
 from conflict_events.lexical.text import COMMAS, DASHES, fold, folded
 from conflict_events.mentions.actors.forms import Name, NounForm
 from conflict_events.mentions.actors.phrase import ActorPhrase
-from conflict_events.mentions.base import Cutter
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.mentions.triggers import DOUBTFUL, OpeningVerbs, before_nouns, verb_tokens
 from conflict_events.records import Document, Hit, Token
@@ -137,7 +136,7 @@ class Views:
         self._article = language.clitics.article
         self._future = language.clitics.future
         self._opening_verbs = OpeningVerbs(language)
-        self._numerals = NumeralParser(language.data["numbers"], Cutter(language.clitics))
+        self._numerals = NumeralParser(language.data["numbers"], language.cutter)
         self._noun_patterns = frozenset(grammar["noun"]["patterns"])
         self._before_nouns = before_nouns(language)
         self._never = folded(grammar["stop"]["never"])

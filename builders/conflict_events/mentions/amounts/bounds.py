@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from conflict_events.lexical.cutting import Cutter
 from conflict_events.lexical.text import COMMAS
 from conflict_events.mentions.amounts.counted import CountedReader
 from conflict_events.mentions.amounts.reading import OPENING, Found, bounded
 from conflict_events.mentions.amounts.words import AmountWords
-from conflict_events.mentions.base import Cutter
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.records import Document, Token
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from conflict_events.lexical.cutting import Cut, Cutter
 from conflict_events.mentions.amounts.counted import CountedReader
 from conflict_events.mentions.amounts.heads import Heads
 from conflict_events.mentions.amounts.openings import Opening
 from conflict_events.mentions.amounts.reading import Found
 from conflict_events.mentions.amounts.words import AmountWords
-from conflict_events.mentions.base import Cut, Cutter, offset
+from conflict_events.mentions.base import offset
 from conflict_events.records import AmountValue, Document
 
 _BACK = 3

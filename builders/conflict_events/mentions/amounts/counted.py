@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from conflict_events.lexical.cutting import Cutter
 from conflict_events.mentions.amounts.nouns import Noun
 from conflict_events.mentions.amounts.reading import CLOSING, OPENING, Quantity
 from conflict_events.mentions.amounts.words import AmountWords
-from conflict_events.mentions.base import Cutter
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.records import Document
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from conflict_events.language import Language
+from conflict_events.lexical.cutting import Cut
 from conflict_events.lexical.lexicon import Phrase
 from conflict_events.mentions.amounts.bounds import BoundsReader
 from conflict_events.mentions.amounts.company import CompanyReader
@@ -20,7 +21,7 @@ from conflict_events.mentions.amounts.openings import NOTHING, Opening, Openings
 from conflict_events.mentions.amounts.quantities import QuantityReader
 from conflict_events.mentions.amounts.reading import CLOSING, OPENING, Found, Quantity, bounded
 from conflict_events.mentions.amounts.words import AmountWords
-from conflict_events.mentions.base import Cut, Cutter, offset, tokens_within
+from conflict_events.mentions.base import offset, tokens_within
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.records import AmountValue, Document, Kind, Mention, Span, Token
 
@@ -57,7 +58,7 @@ class AmountFinder:
 
     def __init__(self, language: Language, *, gated: bool = True) -> None:
         data = language.data
-        cutter = self._cutter = Cutter(language.clitics)
+        cutter = self._cutter = language.cutter
         parser = self._parser = NumeralParser(data["numbers"], cutter)
         words = self._words = AmountWords(data["numbers"], data["units"], data["money"])
         self._openings = Openings(words, parser, cutter, gated=gated)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from conflict_events.lexical.cutting import Cutter
 from conflict_events.mentions.amounts.words import AmountWords
-from conflict_events.mentions.base import Cutter
 from conflict_events.records import Document
 
 

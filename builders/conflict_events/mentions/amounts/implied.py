@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from conflict_events.lexical.cutting import Cut, Cutter
 from conflict_events.lexical.text import COMMAS
 from conflict_events.mentions.amounts.counted import CountedReader
 from conflict_events.mentions.amounts.heads import Heads
@@ -13,7 +14,7 @@ from conflict_events.mentions.amounts.nouns import Noun
 from conflict_events.mentions.amounts.openings import Opening
 from conflict_events.mentions.amounts.reading import CLOSING, OPENING, Found, bounded
 from conflict_events.mentions.amounts.words import AmountWords
-from conflict_events.mentions.base import Cut, Cutter, offset
+from conflict_events.mentions.base import offset
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.records import AmountValue, Document, Span, Token
 

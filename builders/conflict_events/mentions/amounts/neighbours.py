@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from conflict_events.lexical.cutting import Cutter
 from conflict_events.lexical.text import COMMAS
 from conflict_events.mentions.amounts.reading import CLOSING, OPENING, Found, Quantity
 from conflict_events.mentions.amounts.words import AmountWords
-from conflict_events.mentions.base import Cutter
 from conflict_events.records import Document
 
 _AGE_BACK = 2

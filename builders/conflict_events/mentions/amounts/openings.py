@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from conflict_events.lexical.cutting import Cut, Cutter
 from conflict_events.lexical.text import REMEMBERED, TokenKind
 from conflict_events.mentions.amounts.words import AmountWords
-from conflict_events.mentions.base import Cut, Cutter
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.records import Token
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from conflict_events.lexical.cutting import Cut
 from conflict_events.mentions.amounts.counted import MOST_OF_PLURAL
 from conflict_events.mentions.amounts.measures import MeasureReader
 from conflict_events.mentions.amounts.money import MoneyReader
 from conflict_events.mentions.amounts.openings import Opening
 from conflict_events.mentions.amounts.reading import Quantity
 from conflict_events.mentions.amounts.words import AmountWords
-from conflict_events.mentions.base import Cut, offset
+from conflict_events.mentions.base import offset
 from conflict_events.mentions.numbers import Numeral, NumeralParser, times
 from conflict_events.records import Document
 

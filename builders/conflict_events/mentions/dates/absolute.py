@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
+from conflict_events.lexical.cutting import Cutter
 from conflict_events.lexical.text import COMMAS
-from conflict_events.mentions.base import Cutter
 from conflict_events.mentions.calendars import (
     HIJRI_YEARS,
     Day,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from conflict_events.mentions.base import Cutter
+from conflict_events.lexical.cutting import Cutter
 from conflict_events.mentions.calendars import year_of
 from conflict_events.mentions.dates.context import Context, Read
 from conflict_events.mentions.dates.parts import Parts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from conflict_events.mentions.base import Cutter
+from conflict_events.lexical.cutting import Cutter
 from conflict_events.mentions.calendars import Day, Period, easter, hijri_day, hijri_year, later, safe_day
 from conflict_events.mentions.dates.absolute import AbsoluteReader
 from conflict_events.mentions.dates.context import Context, Read

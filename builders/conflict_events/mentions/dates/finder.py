@@ -10,7 +10,7 @@ from typing import NamedTuple
 from conflict_events.language import Language
 from conflict_events.lexical.lexicon import Phrase
 from conflict_events.lexical.text import COMMAS, QUOTES, REMEMBERED
-from conflict_events.mentions.base import Cutter, offset, tokens_within
+from conflict_events.mentions.base import offset, tokens_within
 from conflict_events.mentions.calendars import Day, Period, open_ended
 from conflict_events.mentions.dates import grammar
 from conflict_events.mentions.dates.chronicles import in_chronicles
@@ -54,7 +54,7 @@ class DateFinder:
 
     def __init__(self, language: Language, *, gated: bool = True) -> None:
         data = language.data["dates"]
-        self._cutter = Cutter(language.clitics)
+        self._cutter = language.cutter
         self._words = DateWords(data)
         self._assimilated = language.clitics.assimilated_article
         parser = NumeralParser(language.data["numbers"], self._cutter)

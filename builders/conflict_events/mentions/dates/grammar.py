@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from conflict_events.mentions.base import Cutter
+from conflict_events.lexical.cutting import Cutter
 from conflict_events.mentions.dates.absolute import AbsoluteReader
 from conflict_events.mentions.dates.bare import BareReader
 from conflict_events.mentions.dates.distances import DistanceReader

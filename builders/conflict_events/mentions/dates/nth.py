@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from conflict_events.mentions.base import Cutter
+from conflict_events.lexical.cutting import Cutter
 from conflict_events.mentions.calendars import Period
 from conflict_events.mentions.dates.absolute import AbsoluteReader
 from conflict_events.mentions.dates.context import Context, Read

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from conflict_events.lexical.text import REMEMBERED, TokenKind
 from conflict_events.mentions.base import Table
 from conflict_events.mentions.dates.context import Context, Read
 from conflict_events.records import Token
@@ -70,7 +68,6 @@ class RuleSet:
         self._gated = gated
         words = {w for r in rules for w in r.start.words}
         self._by_word = {w: tuple(r for r in rules if w in r.start.words) for w in words}
-        self._known: Callable[[str, TokenKind], tuple[Rule, ...]] = lru_cache(REMEMBERED)(self._of)
 
     def of_stem(self, stem: str) -> tuple[Rule, ...]:
         """The rules that may begin with a word whose proclitics have been cut; it is no numeral."""
@@ -80,18 +77,13 @@ class RuleSet:
         """The rules that may begin with a token as it stands."""
         if not self._gated:
             return self.rules
-        # Numbers that no rule begins with are all alike: one is remembered for all.
-        alike = token.kind == "number" and token.norm not in self._by_word
-        return self._known("0" if alike else token.norm, token.kind)
-
-    def _of(self, norm: str, kind: TokenKind) -> tuple[Rule, ...]:
-        digits, numeral = kind == "number", self._may_count(Token(0, len(norm), norm, kind))
+        digits, numeral = token.kind == "number", self._may_count(token)
         if not digits and not numeral:
-            return self._by_word.get(norm, ())
+            return self._by_word.get(token.norm, ())
         return tuple(
             r
             for r in self.rules
-            if (digits and r.start.digits) or (numeral and r.start.numeral) or norm in r.start.words
+            if (digits and r.start.digits) or (numeral and r.start.numeral) or token.norm in r.start.words
         )
 
     def longest(self, c: Context, at: int) -> Read | None:

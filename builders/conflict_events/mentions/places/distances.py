@@ -6,7 +6,6 @@ from math import cos, radians, sqrt
 
 from conflict_events.language import Language
 from conflict_events.lexical.text import fold, folded
-from conflict_events.mentions.base import Cutter
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.mentions.places.forms import COMPASS, rules
 from conflict_events.mentions.places.gazetteer import POINTS, Place
@@ -30,7 +29,7 @@ class Distances:
         table = rules(language)["distance"]
         self._far, self._between = folded(table["far"]), folded(table["between"])
         self._kilometres = {tuple(fold(w) for w in words.split()): km for words, km in table["kilometres"].items()}
-        self._numerals = NumeralParser(language.data["numbers"], Cutter(language.clitics))
+        self._numerals = NumeralParser(language.data["numbers"], language.cutter)
 
     def moved(self, r: Reading, found: Found, at: int) -> Found:
         """A place phrase, at the point that a distance before the direction at token ``at`` and the direction lead to."""

@@ -20,7 +20,7 @@ _ALONE = frozenset({"needgen", "group"})
 """Flags of nouns that are too little by themselves."""
 
 
-class Again:
+class NamedAgain:
     """Finds them, by a language's tables."""
 
     def __init__(self, language: Language, words: Words) -> None:
