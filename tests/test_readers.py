@@ -144,6 +144,14 @@ def test_a_text_that_two_papers_print_is_two_articles(tmp_path: Path) -> None:
     assert ids == [ids[0], f"{ids[0]}-2", f"{ids[0]}-3"]
 
 
+def test_an_empty_id_is_none(tmp_path: Path) -> None:
+    unnamed = f"sha-{sha256('نص')[:16]}"
+    assert one(write(tmp_path, "a.jsonl", line(article_id="", text="نص"))).article_id == unnamed
+    assert one(write(tmp_path, "a.csv", "article_id,text\n,نص\n".encode())).article_id == unnamed
+    pq.write_table(pa.table({"article_id": [""], "text": ["نص"]}), tmp_path / "a.parquet")
+    assert one(tmp_path / "a.parquet").article_id == unnamed
+
+
 def test_a_language_is_told_without_its_region(tmp_path: Path) -> None:
     for told in ("ar-EG", "ar_EG", "AR", "ar_EG.UTF-8"):
         assert one(write(tmp_path, "a.jsonl", line(language=told))).language == "ar"
@@ -520,7 +528,6 @@ def test_a_page_that_is_packed_as_nothing_here_unpacks_is_told_and_one_that_is_n
         (line(article_id=7.0), "article_id is float 7.0: write it as text"),
         (line(article_id=True), "article_id is bool True: write it as text"),
         (line(text=float("nan")), "no text"),
-        (line(article_id=""), "article_id is empty"),
         (b'{"text": "a", "article_id": "\\ud800"}\n', "article_id is not a string of valid characters"),
         (line(language=["ar"]), "language is list ['ar']: write it as text"),
         (line(title=False), "title is bool False: write it as text"),

@@ -52,8 +52,8 @@ class RowReader(NamedTuple):
         if not isinstance(row, Mapping):
             return Rejected(file, line, f"not an object but {type(row).__name__}")
         told = {key: in_digits(row.get(key)) for key in (*self.id_keys, *KEYS)}
-        key, given = next(((k, told[k]) for k in self.id_keys if told[k] is not None), ("", None))
-        article_id = given if isinstance(given, str) and given and valid(given) else None
+        key, given = next(((k, told[k]) for k in self.id_keys if told[k] not in (None, "")), ("", None))
+        article_id = given if isinstance(given, str) and valid(given) else None
         text = row.get("text")
         if not isinstance(text, str):
             what = f"text is {type(text).__name__}, not a string" if told["text"] is not None else _no_text(row)
@@ -120,8 +120,6 @@ def _no_text(row: Mapping[str, Any]) -> str:
 
 def _no_id(key: str, given: Any, file: str) -> str:
     """Why what was given for an id under a key is none."""
-    if given == "":
-        return f"{key} is empty"
     if isinstance(given, str) and given in file:
         return "the file's name is the article's id and is not UTF-8: give the file another name"
     return _no_string(key, given)
