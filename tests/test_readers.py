@@ -93,6 +93,14 @@ def test_cells_of_csv_may_be_divided_by_other_marks_than_commas(tmp_path: Path, 
     assert article.title == "أ,ب"
 
 
+@pytest.mark.parametrize("named", ["sep=;", '"sep=;"'])
+def test_a_first_line_of_csv_that_names_the_mark_is_no_row(tmp_path: Path, named: str) -> None:
+    file = write(tmp_path, "a.csv", f"\ufeff{named}\r\ntext;published\r\nنص, ثان;\r\nنص;gestern\r\n".encode())
+    first, second = rows(file)
+    assert isinstance(first, Article) and (first.text, first.line) == ("نص, ثان", 3)
+    assert isinstance(second, Rejected) and second.line == 4
+
+
 def test_rows_of_csv_are_told_by_the_line_that_they_begin_in(tmp_path: Path) -> None:
     told = b'text,published\n"a\nb",\n\n"c\nd",yesterday\n"\xff\n",\n"e\nf",2020-05-06,more\ng\n"never\nends\n'
     file = write(tmp_path, "a.csv", told)

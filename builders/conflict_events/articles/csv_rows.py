@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
@@ -14,6 +15,8 @@ ENDINGS = (".csv", ".tsv")
 """How the names of such files end."""
 MARKS = ",;\t|"
 """What may stand between cells: a semicolon where Excel has the comma for decimals."""
+_NAMED = re.compile(f'"?sep=([{MARKS}])"?\r?\n?')
+"""A first line that is no row but names the mark, as Excel reads it and some programs write it for Excel."""
 COLUMNS = 1_000
 """Columns of a CSV file beyond which it is given up."""
 
@@ -23,9 +26,12 @@ def read(file: Path, rows: RowReader) -> Iterator[Read]:
     csv.field_size_limit(LINE_LIMIT)
     with file.open("r", encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
         first = stream.readline(LINE_LIMIT + 1)
-        table = csv.reader(_lines(first, stream), delimiter=_mark(first), strict=True)
+        named = _NAMED.fullmatch(first)
+        if named:
+            first = stream.readline(LINE_LIMIT + 1)
+        table = csv.reader(_lines(first, stream), delimiter=named[1] if named else _mark(first), strict=True)
         header: list[str] | None = None
-        last = 0
+        last = above = 1 if named else 0
         while True:
             line = last + 1
             try:
@@ -39,7 +45,7 @@ def read(file: Path, rows: RowReader) -> Iterator[Read]:
                 if header is None:
                     return
                 row = []
-            last = table.line_num
+            last = above + table.line_num
             if header is None:
                 header = row
                 if "text" not in header:
