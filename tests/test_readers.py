@@ -528,7 +528,7 @@ def test_a_page_that_is_packed_as_nothing_here_unpacks_is_told_and_one_that_is_n
         (line(text=" \n"), "empty text"),
         (line(text="a\0b"), "null byte"),
         (b'{"text": "\\ud800"}\n', "lone surrogate"),
-        ('{"text": "قصف"}\n'.encode("windows-1256"), "at 10; save it as UTF-8"),
+        (b'{"text": "caf\xe9"}\n', "byte 0xe9 at 13; save it as UTF-8"),
         (line(published="6 May"), "no day as YYYY-MM-DD"),
         (line(published="2020-02-30"), "no day as YYYY-MM-DD"),
         (line(published="0001-01-01"), "published is in no year of news (1600 to 2999): '0001-01-01'"),
@@ -553,6 +553,17 @@ def test_what_is_no_article_is_rejected_with_file_line_and_reason(tmp_path: Path
     assert isinstance(bad, Rejected)
     assert (bad.file, bad.line) == (str(file), 2)
     assert reason in bad.reason
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.csv", "a.txt"])
+@pytest.mark.parametrize(("encoding", "seems"), [("windows-1256", True), ("iso-8859-6", False), ("utf-8", False)])
+def test_a_file_in_windows_1256_is_told_to_be_so(tmp_path: Path, name: str, encoding: str, seems: bool) -> None:
+    before, behind = {"a.jsonl": (b'{"text": "', b'"}'), "a.csv": (b"text\n", b""), "a.txt": (b"", b"")}[name]
+    text = "قتل ثلاثة جنود يوم الأحد، وفر آخرون من القرية إلى المدينة".encode(encoding)
+    # Of UTF-8 that is damaged, a byte is lost.
+    (told,) = rows(write(tmp_path, name, before + text[encoding == "utf-8" :] + behind))
+    assert isinstance(told, Rejected) and told.reason.startswith("not UTF-8")
+    assert ("iconv -f windows-1256 -t utf-8" in told.reason) == seems
 
 
 def test_the_second_of_two_equal_ids_is_rejected_and_says_where_the_first_stands(tmp_path: Path) -> None:

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from conflict_events.articles.rows import KEYS, LINE_LIMIT, Read, RowReader, valid
+from conflict_events.articles.rows import KEYS, LINE_LIMIT, Read, RowReader, into_utf_8, valid
 from conflict_events.records import Rejected
 
 ENDINGS = (".csv", ".tsv")
 """How the names of such files end."""
 MARKS = ",;\t|"
 """What may stand between cells: a semicolon where Excel has the comma for decimals."""
-_NAMED = re.compile(f'"?sep=([{MARKS}])"?\r?\n?')
+_NAMED = re.compile(rf'"?sep=([{MARKS}])"?\r?\n?')
 """A first line that is no row but names the mark, as Excel reads it and some programs write it for Excel."""
 COLUMNS = 1_000
 """Columns of a CSV file beyond which it is given up."""
@@ -83,7 +83,8 @@ def _mark(first: str) -> str:
 
 def _article(row: Mapping[str, str], file: str, line: int, rows: RowReader) -> Read:
     if not all(map(valid, row.values())):
-        return Rejected(file, line, "not UTF-8; save it as UTF-8", excerpt="")
+        raw = "".join(row.values()).encode("utf-8", "surrogateescape")
+        return Rejected(file, line, f"not UTF-8; {into_utf_8(raw)}", excerpt="")
     filled = {k: v for k, v in row.items() if v or k == "text"}
     return rows.article(filled, file, line)
 
