@@ -208,6 +208,26 @@ def test_json_holds_both_records(folders: tuple[Path, Path], capsys: pytest.Capt
     assert (change["old"]["date"]["earliest"], change["new"]["date"]["earliest"]) == ("2020-05-05", "2020-05-06")
 
 
+def test_articles_come_and_go_and_change(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    calm = {"text": "طقس الغد مشمس في أغلب المناطق."}
+    old = [{**calm, "article_id": name} for name in ("a", "b", "c")]
+    new = [old[0], {**old[1], "text": ""}, old[1], {**old[2], "title": "طقس"}, {**calm, "article_id": "d"}]
+    for name, rows in (("old", old), ("new", new)):
+        source = tmp_path / f"{name}.jsonl"
+        source.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        build([source], tmp_path / name, mark_duplicates=False, extractor="rules")
+    folders = [str(tmp_path / name) for name in ("old", "new")]
+    assert cli.main(["diff", *folders, "--json"]) == FOUND
+    articles = json.loads(capsys.readouterr().out)["articles"]
+    assert articles["counts"] == {"old": 3, "new": 5, "added": 2, "gone": 0, "changed": 1}
+    assert articles["fields"] == {"title": 1}
+    assert sorted((a["article_id"], a["state"]) for a in articles["added"]) == [("b", "rejected"), ("d", "ok")]
+    assert cli.main(["diff", *folders]) == FOUND
+    shown = capsys.readouterr().out.splitlines()
+    assert "+ article b: rejected" in shown and '    title: null -> "طقس"' in shown
+    assert cli.main(["diff", *folders[:1], *folders[:1]]) == OK
+
+
 def test_a_folder_and_its_records_as_lines_are_the_same(
     folders: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

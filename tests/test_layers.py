@@ -216,6 +216,7 @@ ORDER = [
     "evaluation.error_page",
     "evaluation.reliability",
     "evaluation.calibration",
+    "evaluation.changes",
     "evaluation.difference",
     "trained",
     "trained.reading",

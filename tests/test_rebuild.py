@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -90,12 +91,37 @@ def test_nothing_to_compare_with_fails(command: list[str], tmp_path: Path, capsy
     assert not (tmp_path / "none").exists()
 
 
+@pytest.mark.parametrize("damage", [Path.unlink, lambda file: file.write_text("no json")])
+def test_a_damaged_manifest_is_a_difference(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], damage: Callable[[Path], object]
+) -> None:
+    damage(tmp_path / "out" / "manifest.json")
+    assert cli.main([*command, "--check"]) == FOUND
+    shown = capsys.readouterr().out
+    assert "differs: manifest.json" in shown and "1 file would change" in shown
+
+
+def test_an_article_that_went_without_events_is_told(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, summary = tmp_path / "articles.jsonl", tmp_path / "summary.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    with source.open("a", encoding="utf-8") as stream:
+        stream.write('{"article_id": "b|c", "text": "طقس الغد مشمس."}\n')
+    assert cli.main(command) == OK
+    write(source, "2020-05-06")
+    assert cli.main([*command, "--check"]) == FOUND
+    shown = capsys.readouterr().out.splitlines()
+    assert "2 articles, then 1: 0 added, 1 gone, 0 changed" in shown and "- article b|c: ok" in shown
+    assert "| b\\|c | gone |" in summary.read_text(encoding="utf-8")
+
+
 def test_half_a_data_set_is_nothing_to_compare_with(
     command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shutil.rmtree(tmp_path / "out" / "data" / "events")
     assert cli.main([*command, "--check"]) == FAILED
-    assert "holds no whole data set, data/events is missing" in capsys.readouterr().err
+    assert "holds no data set to compare with, data/events is missing" in capsys.readouterr().err
 
 
 def test_input_that_makes_nothing_fails_and_says_so(

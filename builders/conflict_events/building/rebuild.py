@@ -69,7 +69,7 @@ class Comparison:
         }
 
     def _counts(self) -> str:
-        return f"{counted(self.report.articles, 'article')}, {self.report.rejected} rejected"
+        return f"built now: {counted(self.report.articles, 'article')}, {self.report.rejected} rejected"
 
 
 def compare(output: Path, build: Callable[[Path], Report]) -> Comparison:
@@ -77,11 +77,12 @@ def compare(output: Path, build: Callable[[Path], Report]) -> Comparison:
 
     Raises ValueError where there is nothing to compare with, and what ``build`` and ``difference.between`` raise.
     """
-    if not (output / layout.MANIFEST).is_file():
-        raise ValueError(f"{output} holds no data set to compare with: build it without --check first")
+    # A manifest that is missing or damaged is a difference like any other.
     if not (output / layout.place("events")).is_dir():
         missing = layout.place("events")
-        raise ValueError(f"{output} holds no whole data set, {missing} is missing: build it without --check first")
+        raise ValueError(
+            f"{output} holds no data set to compare with, {missing} is missing: build it without --check first"
+        )
     with TemporaryDirectory(prefix="conflict-events-") as scratch:
         made = Path(scratch) / "data-set"
         report = build(made)

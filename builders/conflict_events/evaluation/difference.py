@@ -1,5 +1,5 @@
-"""What changed from one data set to another: events added, gone and changed, by field and by rule. Records are brought
-together, and what differs is kept, in temporary files (``scratch``): memory does not grow with the data sets.
+"""What changed from one data set to another: events added, gone and changed, by field and by rule, and the same of articles.
+Records are brought together in temporary files (``scratch``): memory does not grow with the data sets.
 """
 
 from __future__ import annotations
@@ -7,26 +7,27 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import groupby, islice, zip_longest
 from pathlib import Path
 from typing import Any
 
+from conflict_events import layout
 from conflict_events.counted import counted
+from conflict_events.evaluation.changes import KINDS, Change, Changes, Record, ranked
 from conflict_events.evaluation.event_files import records
 from conflict_events.evaluation.matching import one_to_one
+from conflict_events.publishing import tables
 from conflict_events.publishing.markdown import cell
 from conflict_events.publishing.spreadsheet import contained
 from conflict_events.scratch import Sorted
 
-Record = Mapping[str, Any]
-
 FOLLOWS = frozenset(["event_id", "article_id"])
 """Columns that tell which event it is."""
+FOLLOW_ARTICLE = frozenset(["article_id", "events", "characters"])
+"""Columns that tell which article it is, or change only with its text or its events."""
 ACTION = ("type", "modes", "status")
-KINDS = ("added", "gone", "changed")
 SHOWN = 20
 """Differences that a summary shows one by one; the counts are of all."""
 RULES = 100
@@ -35,87 +36,47 @@ RULES = 100
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One event in both data sets, and the fields that differ: those of ``ACTION``, "trigger", or columns."""
-
-    old: Record
-    new: Record
-    fields: tuple[str, ...]
-
-
-class Difference:
-    """From an old data set to a new one, in the order of article ids and of the text. To be closed."""
+class Difference(Changes):
+    """The events from an old data set to a new one, in the order of article ids and of the text; the fields of a change are
+    those of ``ACTION``, "trigger", or columns. To be closed.
+    """
 
     def __init__(self) -> None:
-        self.old = 0
-        """Events of the old data set."""
-        self.new = 0
-        self._kept = {kind: Sorted(0) for kind in KINDS}
-        self._fields: Counter[str] = Counter()
+        super().__init__("event")
+        self.articles: Changes | None = None
+        """The rows of the articles' tables; None where one of the two has no such table."""
         self._rules: dict[str, dict[str, int]] = defaultdict(lambda: dict.fromkeys(KINDS, 0))
 
     def __bool__(self) -> bool:
         """Whether anything differs."""
-        return bool(self._rules)
+        return super().__bool__() or bool(self.articles)
 
     def close(self) -> None:
         """Remove the temporary files."""
-        for kept in self._kept.values():
-            kept.close()
+        super().close()
+        if self.articles is not None:
+            self.articles.close()
 
     def add(self, kind: str, record: Record) -> None:
         """Take an event that was "added" or is "gone"."""
-        self._kept[kind].add((), record)
+        super().add(kind, record)
         self._rules[_rule(record)][kind] += 1
 
     def add_change(self, change: Change) -> None:
         """Take an event that differs."""
-        self._kept["changed"].add((), {"fields": list(change.fields), "old": change.old, "new": change.new})
+        super().add_change(change)
         self._rules[_rule(change.new)]["changed"] += 1
-        self._fields.update(change.fields)
-
-    @property
-    def added(self) -> Iterator[Record]:
-        """Events that the old data set has not."""
-        return iter(self._kept["added"])
-
-    @property
-    def gone(self) -> Iterator[Record]:
-        """Events that the new data set has not."""
-        return iter(self._kept["gone"])
-
-    @property
-    def changed(self) -> Iterator[Change]:
-        """Events that both have."""
-        return (Change(c["old"], c["new"], tuple(c["fields"])) for c in self._kept["changed"])
-
-    @property
-    def fields(self) -> dict[str, int]:
-        """Field -> changed events in which it differs; the most frequent first."""
-        return dict(_ranked(self._fields))
 
     @property
     def rules(self) -> dict[str, dict[str, int]]:
         """Rule -> events added, gone, changed; a changed event counts for its new rule. The most differences first."""
-        order = _ranked(Counter({rule: sum(count.values()) for rule, count in self._rules.items()}))
+        order = ranked(Counter({rule: sum(count.values()) for rule, count in self._rules.items()}))
         return {rule: self._rules[rule] for rule, _ in order}
 
     def json(self) -> dict[str, Any]:
-        """A JSON object for ``json_pieces``: ``counts``, ``fields``, ``rules``, and every difference with its records,
-        which come as they are asked for.
-        """
-        return {
-            "counts": self.counts(),
-            "fields": self.fields,
-            "rules": self.rules,
-            **{kind: iter(kept) for kind, kept in self._kept.items()},
-        }
-
-    def counts(self) -> dict[str, int]:
-        """Events of the two data sets and of each kind of difference."""
-        kinds = {kind: sum(count[kind] for count in self._rules.values()) for kind in KINDS}
-        return {"old": self.old, "new": self.new, **kinds}
+        """As of ``Changes``, with ``rules``, and ``articles``, the same of these, null where there is no table of them."""
+        articles = None if self.articles is None else self.articles.json()
+        return {**super().json(), "rules": self.rules, "articles": articles}
 
     def table(self) -> str:
         """Lines for a terminal."""
@@ -126,18 +87,11 @@ class Difference:
         if self.rules:
             lines += ["", f"{'rule':32} {'added':>8} {'gone':>8} {'changed':>8}"]
             lines += [f"{rule:32} {c['added']:8} {c['gone']:8} {c['changed']:8}" for rule, c in self._most()]
-        if self:
-            lines += ["", *(line for difference in islice(self._one_by_one(), SHOWN) for line in difference)]
-        more = sum(self.counts()[kind] for kind in KINDS) - SHOWN
-        if more > 0:
-            lines.append(f"... and {more} more: see --json")
+        lines += _shown(self, _told)
+        if self.articles is not None:
+            lines += [*([""] if lines[1:] else []), self.articles.headline(), *_shown(self.articles, _told_article)]
         # Ids and sentences are of others: a line break in them would begin a line that a terminal or a CI job takes for ours.
         return "\n".join(map(contained, lines))
-
-    def headline(self) -> str:
-        """One line."""
-        c = self.counts()
-        return f"{counted(c['old'], 'event')}, then {c['new']}: {c['added']} added, {c['gone']} gone, {c['changed']} changed"
 
     def markdown(self) -> str:
         """Tables in Markdown."""
@@ -150,6 +104,12 @@ class Difference:
             lines += ["| rule | added | gone | changed |", "| --- | ---: | ---: | ---: |"]
             lines += [f"| {cell(r)} | {c['added']} | {c['gone']} | {c['changed']} |" for r, c in self._most()]
             lines.append("")
+        if self.articles is not None:
+            lines += [f"{self.articles.headline()}.", ""]
+        if self.articles:
+            lines += ["| article | what differs |", "| --- | --- |"]
+            lines += [f"| {cell(name)} | {what} |" for name, what in islice(_named(self.articles), SHOWN)]
+            lines.append("")
         return "\n".join(lines)
 
     def _most(self) -> list[tuple[str, dict[str, int]]]:
@@ -159,26 +119,41 @@ class Difference:
         together = {kind: sum(count[kind] for count in others) for kind in KINDS}
         return rules[:RULES] + ([(counted(len(others), "other rule"), together)] if others else [])
 
-    def _one_by_one(self) -> Iterator[list[str]]:
-        for sign, found in (("+", self.added), ("-", self.gone)):
-            for record in found:
-                yield [f"{sign} {_told(record)}"]
-        for change in self.changed:
-            yield [f"~ {_told(change.new)}", *(f"    {name}: {_pair(change, name)}" for name in change.fields)]
+
+def _shown(changes: Changes, told: Callable[[Record], str]) -> list[str]:
+    """The first differences one by one, each told in a line, a change with its fields."""
+    counts = changes.counts()
+    number = sum(counts[kind] for kind in KINDS)
+    if not number:
+        return []
+    lines = []
+    for sign, found in (("+", changes.added), ("-", changes.gone)):
+        lines += [[f"{sign} {told(record)}"] for record in islice(found, SHOWN)]
+    for change in islice(changes.changed, SHOWN):
+        lines.append([f"~ {told(change.new)}", *(f"    {name}: {_pair(change, name)}" for name in change.fields)])
+    last = [f"... and {number - SHOWN} more: see --json"] if number > SHOWN else []
+    return ["", *(line for difference in lines[:SHOWN] for line in difference), *last]
+
+
+def _named(articles: Changes) -> Iterator[tuple[str, str]]:
+    """The id of each article that differs, and in what."""
+    for kind, found in (("added", articles.added), ("gone", articles.gone)):
+        yield from ((record["article_id"], kind) for record in found)
+    yield from ((change.new["article_id"], ", ".join(change.fields)) for change in articles.changed)
 
 
 def _rule(record: Record) -> str:
     return str(record.get("rule") or "")
 
 
-def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-
-
 def _told(record: Record) -> str:
     action, evidence = record["action"], record.get("evidence") or {}
     words = f"{action['type']} {action.get('text') or ''} [{_rule(record)}]: {evidence.get('text') or ''}"
     return f"{record['article_id']} {words}"
+
+
+def _told_article(record: Record) -> str:
+    return f"article {record['article_id']}: {record.get('state')}"
 
 
 def _pair(change: Change, name: str) -> str:
@@ -212,10 +187,49 @@ def between(old: str | Path, new: str | Path) -> Difference:
     """The difference of two data sets: folders that build made, Parquet files, or JSON Lines as extract prints.
 
     Events are the same by their id; where an id is in one data set only, by triggers that share a character, those of
-    equal type first, then those that share most. Raises OSError and ValueError where a file cannot be read, OSError
-    where the temporary folder cannot be written.
+    equal type first, then those that share most. Of folders that build made, the articles are compared, too. Raises OSError
+    and ValueError where a file cannot be read, OSError where the temporary folder cannot be written.
     """
-    return compare(records(old), records(new), (str(old), str(new)))
+    found = compare(records(old), records(new), (str(old), str(new)))
+    try:
+        found.articles = _articles(Path(old), Path(new))
+    except BaseException:
+        found.close()
+        raise
+    return found
+
+
+def _articles(old: Path, new: Path) -> Changes | None:
+    """The difference of the articles' tables of two published folders, in the order of the ids; None where one is none."""
+    tables_of = [layout.parquet(folder, "articles") for folder in (old, new)]
+    if not all(tables_of):
+        return None
+    found = Changes("article")
+    with closing(Sorted(1)) as rows:
+        for side, files in enumerate(tables_of):
+            for row in tables.read(files):
+                told = json.loads(json.dumps(row, default=str))
+                rows.add((told["article_id"],), {"side": side, "record": told})
+        for _, both in groupby(rows, key=lambda row: row["record"]["article_id"]):
+            sides: tuple[list[Record], list[Record]] = [], []
+            # Rejected rows last: they may have the id of an article that was read.
+            for row in sorted(both, key=lambda row: row["record"].get("state") == "rejected"):
+                sides[row["side"]].append(row["record"])
+            found.old += len(sides[0])
+            found.new += len(sides[1])
+            _compare_articles(found, *sides)
+    return found
+
+
+def _compare_articles(found: Changes, old: Sequence[Record], new: Sequence[Record]) -> None:
+    """Add what differs between the rows that have one id in two data sets."""
+    for a, b in zip_longest(old, new):
+        if a is None or b is None:
+            found.add("gone" if b is None else "added", a or b)
+            continue
+        names = [n for n in dict.fromkeys([*a, *b]) if n not in FOLLOW_ARTICLE and a.get(n) != b.get(n)]
+        if names:
+            found.add_change(Change(a, b, tuple(names)))
 
 
 def compare(
