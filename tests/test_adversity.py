@@ -110,11 +110,14 @@ def users_folder() -> Iterator[Path]:
             os.seteuid(0)
 
 
-def test_a_folder_that_cannot_be_written_is_told(users_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("command", [["build", "--no-cache"], ["preannotate", "--format", "brat"]])
+def test_a_folder_that_cannot_be_written_is_told(
+    users_folder: Path, command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
     source, locked = write(users_folder / "articles.jsonl", TEXTS), users_folder / "locked"
     locked.mkdir(mode=0o500)
-    assert cli.main(["build", str(source), "--output", str(locked / "out"), "--no-cache"]) == FAILED
-    assert capsys.readouterr().err == f"conflict-events: {locked / '.out.lock'}: Permission denied\n"
+    assert cli.main([*command, str(source), "--output", str(locked / "out")]) == FAILED
+    assert capsys.readouterr().err == f"conflict-events: {locked / 'out'}: Permission denied\n"
     assert list(locked.iterdir()) == []
 
 

@@ -31,6 +31,16 @@ def test_what_stood_there_stands_where_writing_fails(tmp_path: Path) -> None:
     assert file.read_text() == "old" and list(tmp_path.iterdir()) == [file]
 
 
+def test_an_error_names_the_file_that_was_to_be_made(tmp_path: Path) -> None:
+    file = tmp_path / "made.txt"
+    with pytest.raises(FileNotFoundError) as told, replacing(file) as aside:
+        aside.read_text()
+    assert told.value.filename == str(file)
+    with pytest.raises(FileNotFoundError) as told, replacing(file):
+        (tmp_path / "other.txt").read_text()
+    assert told.value.filename == str(tmp_path / "other.txt")
+
+
 def test_a_link_stays_and_what_it_leads_to_is_replaced(tmp_path: Path) -> None:
     real, link = tmp_path / "real.txt", tmp_path / "link.txt"
     real.write_text("old")

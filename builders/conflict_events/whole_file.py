@@ -40,11 +40,13 @@ def refuse_peoples_work(path: Path, text: str | None = None) -> None:
 
 @contextmanager
 def naming(path: Path) -> Iterator[None]:
-    """An OSError of the system's that names no file, as of a full disk, names this path."""
+    """An OSError of the system's that names no file, as of a full disk, or one of ours beside this path (``.NAME.lock``), names
+    this path.
+    """
     try:
         yield
     except OSError as error:
-        if error.errno and error.filename is None:
+        if error.errno and (error.filename is None or _is_ours(Path(str(error.filename)), path)):
             raise OSError(error.errno, os.strerror(error.errno), str(path)) from error
         raise
 
@@ -88,6 +90,11 @@ def reserved(file: Path) -> Iterator[Path]:
         aside.touch()
         aside.unlink()
         yield aside
+
+
+def _is_ours(file: Path, path: Path) -> bool:
+    """Whether a file is one that we write beside a path, in whose name that of the path is."""
+    return path.name in file.name and os.path.realpath(file.parent) == os.path.realpath(path.parent)
 
 
 def _of_the_system(file: Path) -> bool:

@@ -16,7 +16,7 @@ from conflict_events.annotations.source import reader
 from conflict_events.extraction import attempts, compiled
 from conflict_events.extraction.rules import RuleExtractor
 from conflict_events.records import Article, Rejected
-from conflict_events.whole_file import refuse_peoples_work, refuse_within_data_set
+from conflict_events.whole_file import naming, refuse_peoples_work, refuse_within_data_set
 
 FILES = {"doccano": "articles.jsonl", "labelstudio": "tasks.json", "project": "annotations.jsonl"}
 """The file that holds all articles, of the formats that have one; the others take the folder."""
@@ -75,7 +75,8 @@ def write(found: Iterable[Markup], form: str, output: Path, *, configuration: bo
             number += 1
             yield item
 
-    draft = Path(tempfile.mkdtemp(prefix=f".{output.name}.", dir=output.parent))
+    with naming(output):
+        draft = Path(tempfile.mkdtemp(prefix=f".{output.name}.", dir=output.parent))
     try:
         tool.write(counted(), draft / FILES.get(form, ""))
         if not number:

@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
-from conflict_events.whole_file import refuse_within_data_set
+from conflict_events.whole_file import naming, refuse_within_data_set
 
 _EXCHANGE = 2
 """RENAME_EXCHANGE of renameat2(2)."""
@@ -119,7 +119,8 @@ def _check_ours(output: Path, marker: str) -> None:
 
 def _lock(output: Path) -> int:
     """A lock that the kernel lets go when the process ends, however it ends."""
-    handle = os.open(output.with_name(f".{output.name}.lock"), os.O_RDWR | os.O_CREAT, 0o644)
+    with naming(output):
+        handle = os.open(output.with_name(f".{output.name}.lock"), os.O_RDWR | os.O_CREAT, 0o644)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
