@@ -243,6 +243,23 @@ def test_annotations_are_no_records(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert "gold.jsonl:1: action is missing" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("articles.jsonl", "articles.jsonl:1: an article, not its events"),
+        ("old/data/flat/events.parquet", "events.parquet: row 1: a row of the flat table"),
+        ("old/data/flat/events.csv", "events.csv: events are not read from CSV"),
+    ],
+)
+def test_other_files_are_told(
+    folders: tuple[Path, Path], tmp_path: Path, name: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for command in (["diff", str(folders[0])], ["score", str(folders[0])]):
+        assert cli.main([*command, str(tmp_path / name)]) == FAILED
+        shown = capsys.readouterr().err
+        assert told in shown and "give the folder that build made" in shown
+
+
 def lines(file: Path, *records: dict[str, Any]) -> str:
     file.write_text("".join(json.dumps(r) + "\n" for r in records), encoding="utf-8")
     return str(file)

@@ -14,6 +14,7 @@ from typing import Any
 from conflict_events import layout, schemas
 from conflict_events.annotations import project, quotes
 from conflict_events.annotations.jsonlines import ARTICLES
+from conflict_events.articles import csv_rows
 from conflict_events.articles.inputs import files
 from conflict_events.articles.rows import in_digits
 from conflict_events.publishing import tables
@@ -92,6 +93,7 @@ def records(path: str | Path) -> Iterator[dict[str, Any]]:
         if isinstance(row, Mapping) and row.get("events") == []:
             continue
         try:
+            _refuse_other_rows(row)
             recorded(_checked(row, "article_id", str), row)
             _checked(row, "event_id", str)
         except ValueError as error:
@@ -112,6 +114,8 @@ def _rows(path: Path) -> Iterator[tuple[str, Any]]:
         lines = [file for file in files(path, ".jsonl") if file.name != ARTICLES]
         if lines and not files(path, ".parquet"):
             return chain.from_iterable(map(_json_rows, lines))
+    if path.suffix in csv_rows.ENDINGS:
+        raise ValueError(f"{path}: events are not read from CSV: give the folder that build made")
     return _parquet_rows(path) if path.is_dir() or path.suffix == ".parquet" else _json_rows(path)
 
 
@@ -161,6 +165,7 @@ def _article_id(row: Any) -> str:
 
 
 def _row_events(article_id: str, row: Mapping[str, Any], texts: Mapping[str, str]) -> Iterator[Event]:
+    _refuse_other_rows(row)
     if "action" in row:
         yield recorded(article_id, row)
         return
@@ -170,6 +175,16 @@ def _row_events(article_id: str, row: Mapping[str, Any], texts: Mapping[str, str
     if events and article_id not in texts:
         raise ValueError(f"article {article_id!r} is not among the articles given, in which its quotes are looked up")
     yield from told_events(article_id, events, texts.get(article_id, ""))
+
+
+def _refuse_other_rows(row: Any) -> None:
+    """Raises ValueError for a row that is known, but for no event."""
+    if not isinstance(row, Mapping) or "action" in row or "events" in row:
+        return
+    if "event_type" in row:
+        raise ValueError("a row of the flat table, not an event: give the folder that build made, or its data/events")
+    if "text" in row:
+        raise ValueError("an article, not its events: give the folder that build made, or what extract prints")
 
 
 def told_events(article_id: str, events: Sequence[Any], text: str) -> Iterator[Event]:
