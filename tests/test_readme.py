@@ -99,6 +99,20 @@ def test_the_figures_of_the_models_are_those_that_were_measured() -> None:
         assert float(found.replace(",", "")) == pytest.approx(measured, abs=0.00055), pattern
 
 
+def test_how_far_records_can_be_relied_on_is_what_was_measured() -> None:
+    told = " ".join(README.split())
+    unknown = quality.load()["samples"][1]
+    fields = unknown["fields"]
+    for pattern, measured in (
+        (r"On ([\d,]+) articles that neither rules nor models", unknown["articles"]),
+        (r"(\d+) of 100 events that were found are right", 100 * fields["events"]["p"]),
+        (r"(\d+) of 100 in every field", 100 * fields["record"]["p"]),
+        (r"(\d+) of 100 that people annotated were found", 100 * fields["events"]["r"]),
+    ):
+        (found,) = re.findall(pattern, told)
+        assert float(found) == pytest.approx(measured, abs=0.5), pattern
+
+
 def test_the_readme_has_snippets_for_every_tool() -> None:
     assert len(blocks(README, "python")) >= 2
     assert blocks(README, "sql") and blocks(README, "r")
