@@ -14,6 +14,8 @@ from conflict_events.language import MODEL, available, folder_of
 
 TABLES = {schema: layout.place(table) for table, schema in layout.TABLES.items()}
 """Schema -> where its records are in the published folder."""
+_RIGHT = "Right means: an annotated event of that type has the same trigger, or stands in the same sentence."
+"""What the confidence of models was fitted to."""
 
 
 def codebook() -> str:
@@ -28,6 +30,7 @@ def codebook() -> str:
             *_records(),
             *_codes(),
             *_types(),
+            *_rejected(),
             *_covering(),
             *_crosswalks(),
             *_reliability(),
@@ -81,6 +84,24 @@ def _types() -> Iterator[str]:
         modes = ", ".join(action["modes"].get("items", {}).get("enum", []))
         yield f"| {kind} | {action['quad']['const']} | {modes} |"
     yield ""
+
+
+def _rejected() -> list[str]:
+    return [
+        "## Rejected input",
+        "",
+        "`rejected.jsonl` has a line for all that could not be used: what is no article, articles that could not be read, and",
+        "single events and annotations of articles that were. Nothing is known of the events of what was not read.",
+        "",
+        "| field | meaning |",
+        "| --- | --- |",
+        "| `file`, `line` | Where it stands: the input's name as in `manifest.json`; line or row, 0 for a whole file. |",
+        "| `reason` | Why it cannot be used, and what helps. |",
+        "| `article_id` | Its id; null where it has none, and the row in `articles` is called `rejected:FILE:LINE`. |",
+        "| `sha256` | SHA-256 of its text in UTF-8, or of the bytes of a file that is not UTF-8; null where none was read. |",
+        "| `excerpt` | How it begins; empty where words are left out. |",
+        "",
+    ]
 
 
 def _covering() -> list[str]:
@@ -143,13 +164,21 @@ def _confidence() -> Iterator[str]:
     """What a confidence is worth, from the data that each language's was fitted to."""
     from conflict_events.encoder.file import has_encoder, shipped
 
+    yield from (
+        "## Confidence",
+        "",
+        "The share of events with such a confidence that are right, by what is called right below. It says nothing of an",
+        "event's fields: the card of a data set tells how often each is right. An annotation has 1 unless its annotator said",
+        "otherwise. Who takes only events from some confidence on has fewer wrong ones, and loses right ones.",
+        "",
+    )
     for code in available():
+        if has_encoder(code):
+            yield from _of_encoder(shipped(code).card, code)
         for name, told in ((MODEL, _of_model), ("confidence.json", _of_rules)):
             file = folder_of(code) / name
             if file.is_file():
                 yield from told(json.loads(file.read_text(encoding="utf-8")), code)
-        if has_encoder(code):
-            yield from _of_encoder(shipped(code).card, code)
 
 
 def _of_rules(data: Mapping[str, Any], language: str) -> Iterator[str]:
@@ -157,7 +186,7 @@ def _of_rules(data: Mapping[str, Any], language: str) -> Iterator[str]:
     yield from _reliable(
         data["extractor"],
         language,
-        f"The share of such events that are right, where right means: {data['right']}. By {data['method']}, fitted on "
+        f"Right means: {data['right']}. By {data['method']}, fitted on "
         f"{on['events']} events of {on['articles']} annotated articles, {on['right']} of them right (SHA-256 of the "
         f"annotated articles: `{on['sha256']}`). Checked by {found['method']}: mean calibration error "
         f"{found['calibration_error']}, Brier score {found['brier']}.",
@@ -170,8 +199,7 @@ def _of_model(data: Mapping[str, Any], language: str) -> Iterator[str]:
     yield from _reliable(
         "trained",
         language,
-        "The share of such events that are right, where right means: an annotated event of that type with the same trigger, "
-        f"or in the same sentence. Fitted on {on['events']} events of {on['articles']} annotated articles (SHA-256: "
+        f"{_RIGHT} Fitted on {on['events']} events of {on['articles']} annotated articles (SHA-256: "
         f"`{on['sha256']}`), and checked on {on['measured']} of them that the model had not seen ({on['folds']} folds).",
         ((b["from"], b["to"], b["events"], b["confidence"], b["right"]) for b in on["reliability"]),
     )
@@ -181,7 +209,7 @@ def _of_encoder(on: Mapping[str, Any], language: str) -> Iterator[str]:
     yield from _reliable(
         "encoder",
         language,
-        f"As for `trained`. The encoder learned from {on['articles']} annotated articles with {on['events']} events (SHA-256: "
+        f"{_RIGHT} The encoder learned from {on['articles']} annotated articles with {on['events']} events (SHA-256: "
         f"`{on['sha256']}`) but for {on['held_out']['articles']} of them, and from {on['more']} articles that nobody has "
         f"annotated, about which it asked {on['base']}, fine-tuned on the annotated ones. Confidence was fitted and is checked "
         f"here on {on['held_out']['measured']} of those held out.",
@@ -192,7 +220,7 @@ def _of_encoder(on: Mapping[str, Any], language: str) -> Iterator[str]:
 def _reliable(
     extractor: str, language: str, how: str, bins: Iterable[tuple[float, float, int, float, float]]
 ) -> Iterator[str]:
-    yield from (f"## Confidence of `{extractor}`, language `{language}`", "", how, "")
+    yield from (f"### `{extractor}`, language `{language}`", "", how, "")
     yield from ("| confidence | events | mean confidence | share right |", "| --- | --- | --- | --- |")
     for low, high, events, confidence, right in bins:
         yield f"| {low} to {high} | {events} | {confidence:.2f} | {right:.2f} |"
