@@ -65,7 +65,8 @@ def card(made: Mapping[str, Any], languages: Sequence[str]) -> str:
         *_counts(number),
         "## Cite",
         "",
-        f"`CITATION.cff`; name the version, `{manifest.version(made)}`: it changes with schema, rules and content.",
+        f"`CITATION.cff`; name the version, `{manifest.version(made)}`: it changes with schema, rules and content. "
+        "`conflict-events diff OLD NEW` tells what changed between two versions.",
         "",
     ]
     return "\n".join(parts)
@@ -130,6 +131,7 @@ def _loading(events: int) -> list[str]:
         "",
         'events = load_dataset("FOLDER", "events", split="train")',
         'table = load_dataset("FOLDER", "flat", split="train").to_pandas()',
+        'surer = table[(table.event_status == "actual") & (table.confidence >= 0.8)]',
         "```",
         "",
         "```sql",
@@ -151,8 +153,9 @@ def _files() -> list[str]:
         "| --- | --- |",
         "| `data/events/` | the records, Parquet, nested |",
         "| `data/flat/` | the same, one column a scalar, Parquet and CSV; names follow UCDP GED and ACLED |",
-        "| `data/articles/` | every article that came in, whatever became of it; events are of those whose `state` is `ok` |",
-        "| `rejected.jsonl` | input that was no article, with file, line and reason |",
+        "| `data/articles/` | every article that came in; those whose `state` is `ok` were read, of those that are `rejected` "
+        "nothing is known |",
+        "| `rejected.jsonl` | what could not be used, with file, line and reason |",
         "| `manifest.json` | versions, inputs, counts, hashes of the content |",
         "| `croissant.json`, `datapackage.json` | the same described for machines: Croissant, Frictionless |",
         "| `SHA256SUMS` | checksums: `sha256sum -c SHA256SUMS` |",
@@ -220,13 +223,15 @@ def _limits() -> list[str]:
     return [
         "## Known limits",
         "",
-        "- Records are what articles report, not what happened: reports err, and rules err in reading them.",
+        "- Records are what articles report, not what happened: reports err, and the program errs in reading them.",
         "- One event that several articles tell is several records; the data set does not join them.",
         "- Numbers of the dead are those of the article, not estimates. Rival tolls stand side by side in `amount`; the flat",
         "  table spans them.",
         "- Counts follow the choice of articles: more reports are not more violence.",
         "- Places that neither the gazetteer nor a noun announces are missing, and with them their coordinates.",
-        "- `confidence` is an estimate; the codebook says what it was fitted on, if it was.",
+        "- `confidence` estimates which share of such events is right; it says nothing of their fields. The codebook says how",
+        "  far it holds.",
+        "- An empty field may be one that the article tells and the program missed.",
         "- Not for decisions on single persons, nor for targeting.",
         "",
     ]
