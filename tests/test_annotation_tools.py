@@ -748,7 +748,7 @@ def test_the_same_markup_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_the_library_is_asked_for_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written(tmp_path)
     monkeypatch.setitem(sys.modules, "cassis", None)
-    with pytest.raises(ValueError, match=r"pip install 'conflict-events\[annotations\]'"):
+    with pytest.raises(ValueError, match=r"pip install '\.\[annotations\]'"):
         list(inception.read(tmp_path))
 
 

@@ -487,7 +487,7 @@ def test_that_no_encoder_can_be_trained_without_pytorch_is_told_in_a_line(
         command.main(["events.jsonl", "--articles", "articles.jsonl", "--output", str(tmp_path / "encoder.npz")])
     assert stopped.value.code == 2
     told = capsys.readouterr().err.splitlines()[-1]
-    assert told.endswith("training an encoder needs torch: pip install 'conflict-events[encoder]'")
+    assert told.endswith("training an encoder needs torch: pip install '.[encoder]' in the sources")
     assert list(tmp_path.iterdir()) == []
 
 

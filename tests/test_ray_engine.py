@@ -132,7 +132,7 @@ def test_without_ray_it_is_told_what_to_install(
     monkeypatch.setitem(__import__("sys").modules, "ray", None)
     out = tmp_path / "out"
     assert cli.main(["build", str(source), "--output", str(out), "--no-cache", "--engine", "ray"]) == FAILED
-    assert "pip install 'conflict-events[ray]'" in capsys.readouterr().err
+    assert "pip install '.[ray]' in the sources" in capsys.readouterr().err
     assert not out.exists()
 
 

@@ -32,7 +32,9 @@ def cassis() -> Any:
     try:
         return import_module("cassis")
     except ImportError as error:
-        raise ValueError("INCEpTION's formats need dkpro-cassis: pip install 'conflict-events[annotations]'") from error
+        raise ValueError(
+            "INCEpTION's formats need dkpro-cassis: pip install '.[annotations]' in the sources"
+        ) from error
 
 
 def layer(kind: str) -> str:

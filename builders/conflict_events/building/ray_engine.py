@@ -114,5 +114,5 @@ def _ray() -> Any:
         import ray
         import ray.data
     except ModuleNotFoundError as error:
-        raise NoRay("--engine ray needs Ray, which is not installed: pip install 'conflict-events[ray]'") from error
+        raise NoRay("--engine ray needs Ray, which is not installed: pip install '.[ray]' in the sources") from error
     return ray

@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         import sklearn  # noqa: F401
     except ImportError:
-        say("conflict-events: training needs scikit-learn: pip install 'conflict-events[train]'")
+        say("conflict-events: training needs scikit-learn: pip install '.[train]' in the sources")
         return FAILED
     accepted = Accepted()
     with reserved(args.output) as aside:

@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with reserved(given.output) as aside:
             packing.write(training.made(given), aside)
     except ModuleNotFoundError as error:
-        parser.error(f"training an encoder needs {error.name}: pip install 'conflict-events[encoder]'")
+        parser.error(f"training an encoder needs {error.name}: pip install '.[encoder]' in the sources")
     except (ImportError, OSError, ValueError) as error:
         parser.error(str(error))
     return 0

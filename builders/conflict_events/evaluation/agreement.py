@@ -121,7 +121,7 @@ def alpha(units: Sequence[Unit]) -> Alpha:
     try:
         import krippendorff
     except ImportError:
-        raise ValueError("alpha needs the krippendorff package: pip install 'conflict-events[annotations]'") from None
+        raise ValueError("alpha needs the krippendorff package: pip install '.[annotations]' in the sources") from None
 
     counts = [Counter(unit.values()) for unit in units if len(unit) > 1]
     domain = sorted(set().union(*counts))

@@ -74,7 +74,7 @@ def fit(found: Sample, articles: Sequence[Article], gold: Events) -> dict[str, A
         from sklearn.linear_model import LogisticRegression
         from sklearn.model_selection import GroupKFold, cross_val_predict
     except ImportError:
-        raise ValueError("calibration needs scikit-learn: pip install 'conflict-events[train]'") from None
+        raise ValueError("calibration needs scikit-learn: pip install '.[train]' in the sources") from None
 
     number = len(set(found.article_ids))
     folds = min(FOLDS, number)
