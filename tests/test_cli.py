@@ -200,7 +200,7 @@ def test_that_a_model_cannot_be_written_is_told_before_it_is_made(
     assert cli.main([*command, "--output", str(gone / "made.json")]) == FAILED
     assert capsys.readouterr().err == f"conflict-events: {gone}: no such folder\n"
     assert cli.main([*command, "--output", str(source.parent)]) == FAILED
-    assert capsys.readouterr().err == f"conflict-events: {source.parent}: Is a directory\n"
+    assert capsys.readouterr().err == f"conflict-events: {source.parent}: is a folder: name a file\n"
     assert cli.main([*command, "--output", str(source.parent / "made.json")]) == FAILED
     assert "too few" in capsys.readouterr().err
     assert sorted(source.parent.iterdir()) == before

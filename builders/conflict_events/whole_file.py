@@ -55,7 +55,7 @@ def naming(path: Path) -> Iterator[None]:
 def replacing(file: Path) -> Iterator[Path]:
     """A path beside a file to write to, for this process alone. It takes the file's place when the block ends; where the
     block raises, it is removed, and what stood there stands. A link stays, and what it leads to is replaced; a pipe or a device
-    gets the bytes. Raises OSError where the folder cannot be written, or is one of a published data set.
+    gets the bytes. Raises OSError where the file is a folder, or its folder cannot be written or is of a published data set.
     """
     special = _of_the_system(file.absolute()) or (file.exists() and not file.is_file() and not file.is_dir())
     target = file if special else Path(os.path.realpath(file))
@@ -68,6 +68,8 @@ def replacing(file: Path) -> Iterator[Path]:
                 shutil.copyfileobj(made, stream)
         return
     refuse_within_data_set(target)
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "is a folder: name a file", str(file))
     aside = target.with_name(f"{target.name}.{os.getpid()}")
     if not target.parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, "no such folder", str(target.parent))
@@ -84,8 +86,6 @@ def reserved(file: Path) -> Iterator[Path]:
     """As ``replacing``, for a file that takes long to make: that it cannot be written is found before, not after.
     Raises OSError.
     """
-    if file.is_dir():
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(file))
     with replacing(file) as aside:
         aside.touch()
         aside.unlink()

@@ -28,8 +28,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         type=source,
         metavar="INPUT",
-        help="JSON Lines, Parquet, CSV, HTML or WARC file, or a folder; - for JSON Lines from standard input; NAME=INPUT puts "
-        "NAME: before its articles' ids",
+        help="JSON Lines, Parquet, CSV, HTML, WARC or text file, or a folder; - for JSON Lines from standard input. An article "
+        "has text, and may have article_id, language, publisher, published (YYYY-MM-DD), url and title. NAME=INPUT puts NAME: "
+        "before its articles' ids",
     )
     parser.add_argument("--output", required=True, type=named, metavar="DIR", help="the folder to make or to replace")
     parser.add_argument(

@@ -14,9 +14,9 @@ EXAMPLE = "conflict-events cache prune"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
-    parser.add_argument("action", choices=["info", "prune"], help="show it, or remove what other versions kept")
+    parser.add_argument("action", choices=["info", "prune"], metavar="{info,prune}", help="show or remove what is kept")
     parser.add_argument("--cache", type=path, metavar="DIR", help="the folder (default: as for build)")
-    parser.add_argument("--all", action="store_true", help="with prune: remove what this version kept, too")
+    parser.add_argument("--all", action="store_true", help="with prune: remove all, not only what other versions kept")
 
 
 def run(args: argparse.Namespace) -> int:

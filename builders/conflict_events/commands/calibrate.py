@@ -8,16 +8,18 @@ import json
 from conflict_events.commands.common import Accepted, named, path, source
 from conflict_events.terminal import say
 
-HELP = "Fit the confidence of the rules on annotated articles; write it as data for a language's folder."
+HELP = "Fit the confidence of --extractor rules on articles that people annotated; write it as data for a language's folder."
 EXAMPLE = "conflict-events calibrate articles.jsonl gold.jsonl --output confidence.json"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
     parser.add_argument("articles", type=source, metavar="ARTICLES", help="the articles, as for build")
-    parser.add_argument("gold", type=path, metavar="GOLD", help="JSON Lines, the annotated events of an article a line")
     parser.add_argument(
-        "--output", required=True, type=named, metavar="FILE", help="the file to write: languages/CODE/confidence.json"
+        "gold", type=path, metavar="GOLD", help="annotated events, as preannotate --format project writes them"
+    )
+    parser.add_argument(
+        "--output", required=True, type=named, metavar="FILE", help="the file to write, for the folder of the language"
     )
 
 

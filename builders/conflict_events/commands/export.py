@@ -16,7 +16,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
     parser.add_argument("folder", type=path, metavar="DIR", help="a folder that build made")
     parser.add_argument(
-        "--as", dest="layout", required=True, choices=sorted(FORMATS), help="PLOVER and GeoJSON take every event"
+        "--as",
+        dest="layout",
+        required=True,
+        choices=sorted(FORMATS),
+        help="only plover-json and geojson take every event",
     )
     parser.add_argument("--output", required=True, type=named, metavar="FILE", help="the file to make or to replace")
 

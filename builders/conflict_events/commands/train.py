@@ -7,7 +7,7 @@ import argparse
 from conflict_events.commands.common import Accepted, named, path
 from conflict_events.terminal import FAILED, say
 
-HELP = "Train the trained extractor on annotated articles: JSON Lines as people's annotations are kept in. Needs scikit-learn."
+HELP = "Fit a model for build --model on articles that people annotated. Needs scikit-learn."
 EXAMPLE = "conflict-events train events.jsonl --articles articles.jsonl --output model.json"
 
 
@@ -17,7 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "annotated",
         type=path,
         metavar="ANNOTATED",
-        help="annotated events, a line an article; a file, or a folder of such files",
+        help="annotated events, as preannotate --format project writes them; a file, or a folder of such files",
     )
     parser.add_argument("--articles", required=True, type=path, metavar="INPUT", help="the articles, as for build")
     parser.add_argument(

@@ -131,6 +131,8 @@ def _manifest(folder: Path) -> dict[str, Any] | str:
     """A folder's manifest, or why it cannot be used."""
     try:
         manifest = json.loads((folder / layout.MANIFEST).read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        return f"{layout.MANIFEST}: {readers.unread(error)}; a folder that build made holds one"
     except (OSError, ValueError, RecursionError) as error:
         return f"{layout.MANIFEST}: {readers.unread(error)}"
     if not isinstance(manifest, dict):
