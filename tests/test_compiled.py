@@ -7,6 +7,7 @@ import os
 import pickle
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,15 @@ def test_kept_tables_say_what_fresh_ones_say(folder: Path, fresh: object) -> Non
     assert {**rules.language.data} == {**language.load("ar").data}
     assert compiled.files(folder) == [(kept(folder), True)]
     assert kept(folder).stat().st_size == size
+
+
+def test_a_table_that_a_folder_lacks_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tables = language.load("ar")
+    data = {name: table for name, table in tables.data.items() if name != "triggers"}
+    monkeypatch.setattr(language, "load", lambda _: replace(tables, data=data))
+    with pytest.raises(LanguageError, match="is called 'triggers': the folder ar has it"):
+        compiled.load("ar")
+    assert not folder.exists() or not [*folder.iterdir()]
 
 
 def test_what_words_were_looked_up_is_not_kept(folder: Path) -> None:

@@ -31,7 +31,7 @@ _SUM = 4
 
 
 def load(code: str) -> RuleExtractor:
-    """What reads a language's articles by its rules. Raises what ``language.load`` raises.
+    """What reads a language's articles by its rules. Raises LanguageError where its folder is missing, faulty or not whole.
 
     They are kept in the user's cache folder, for this version of the rules and this Python; where that cannot be written
     to, they are made anew each time.
@@ -45,7 +45,13 @@ def load(code: str) -> RuleExtractor:
         if found is None:
             tables = language.load(code)
             packed = replace(tables, data=Packed(tables.data), registry=Packed(tables.registry))
-            found = RuleExtractor(packed, finders(tables))
+            try:
+                found = RuleExtractor(packed, finders(tables))
+            except KeyError as error:
+                told = (
+                    f"{language.folder_of(code)}: no table, or nothing in one, is called {error}: the folder ar has it"
+                )
+                raise language.LanguageError(told) from error
             if file is not None:
                 with suppress(OSError):
                     _write(file, found)
