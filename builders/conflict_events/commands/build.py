@@ -115,7 +115,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="replace nothing, but tell what would change: exit status 0 nothing, 1 something, 2 it cannot be told",
     )
-    parser.add_argument("--json", type=named, metavar="FILE", help="with --check: write what would change as JSON")
+    parser.add_argument(
+        "--json",
+        type=named,
+        metavar="FILE",
+        help="with --check: write as JSON whether anything would change (changed), which files, and events as diff --json",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
