@@ -47,6 +47,8 @@ class NameWords:
         self._after_masculine = tuple(fold(e) for e in agreeing["after_masculine"])
         self._assimilated = fold(lists["assimilated"])
         self._ordinals = folded(lists["ordinals"])
+        self._teens = folded(lists["teens"])
+        self._units = folded(tables["buildings"]["units"])
         self._owners = folded(tables["buildings"]["houses"])
         self._verb_beginnings = tuple(fold(e) for e in lists["verb_beginnings"])
         self._verb_endings = tuple(fold(e) for e in lists["verb_endings"])
@@ -89,6 +91,10 @@ class NameWords:
         while norm in self._compound and end < last and tokens[end].kind == "word" and end < at + 3:
             if r.document.article.text[tokens[end].start : tokens[end].end] in self._no_second:
                 break
+            side = r.hit("direction", end, last)
+            if side is not None and not side.article and r.hit("place", side.last, last) is not None:
+                # "مدينة بني شرق الكونغو"
+                break
             norm = tokens[end].norm
             end += 1
         return end
@@ -126,9 +132,13 @@ class NameWords:
             return None
         if end == at + 1 and any(document.within(kind, at, end) for kind in ("place-nationality", "direction")):
             return None
+        if end < last and tokens[end - 1].norm in self._units and tokens[end].kind == "number":
+            # "معسكر اللواء 17"
+            return end + 1
         while end < last and end < at + _MAX_OWNER and self._agrees(r, end, last):
             end += 1
-        return end
+        teen = end < last and tokens[end - 1].norm in self._ordinals and tokens[end].norm in self._teens
+        return end + teen
 
     def in_list(self, r: Reading, at: int, last: int, norm: str, *, sure: bool = False) -> bool:
         """Whether a word, whose folded form without "and" is ``norm``, can go on a list of places; ``sure``: even if it

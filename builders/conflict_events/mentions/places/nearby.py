@@ -14,6 +14,8 @@ _NEXT_REACH = 4
 _FEWER = 2
 """How many times as often the article may speak of another country than of that of a place in an earlier sentence."""
 _OPENING = frozenset("(")
+_SITES = ("base", "quarter")
+"""Kinds of points that are no town around another one, where only the text has them (شارع جاك)."""
 
 
 class Nearby:
@@ -52,7 +54,7 @@ class Nearby:
     def town(self, r: Reading, country: str, at: int, within: int | None = None) -> Place | None:
         """The last town that was named, if it is of that country, and no more than ``within`` sentences before token ``at``."""
         point = r.points[-1] if r.points else None
-        if point is None or point.country != country:
+        if point is None or (not point.id and point.kind in _SITES) or point.country != country:
             return None
         sentence = r.document.sentence_of
         far = within is not None and sentence(at).index - sentence(r.pointed).index > within

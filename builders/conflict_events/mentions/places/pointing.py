@@ -68,7 +68,7 @@ class Pointers:
         self._sides = {fold(w): letter for letter, words in tables["sides"].items() for w in words}
         self._leading = tuple(fold(p) for p in tables["lists"]["leading"])
         self._and = fold(tables["proclitics"]["and"])
-        self._article = language.clitics.article
+        self._article, self._assimilated = language.clitics.article, language.clitics.assimilated_article
         self._kingdom = folded(tables["phrases"]["kingdom"])
         self._republic = folded(tables["phrases"]["republic"])
         self._republic_parts = folded(tables["phrases"]["republic_parts"])
@@ -243,12 +243,20 @@ class Pointers:
         town = self._nearby.town(r, country, hit.first, None if hit.entry.key == "landmark" else _PART_REACH)
         precision = EXACT if hit.entry.key == "landmark" else DISTRICT
         if town is None:
-            name = r.document.article.text[hit.start : r.document.tokens[described.last - 1].end]
+            name = self._written(r, hit, described.last)
             return PlaceValue(name, None, country, None, None, None, precision), described.last, None
         value = changed(self._values.value(town, (), letters), precision=precision)
         if hit.entry.key == "landmark":
             value = changed(nameless(value), name=labelled(self._values.label(word), town.name))
         return nameless(value), described.last, None
+
+    def _written(self, r: Reading, hit: Hit, last: int) -> str:
+        """The words of a noun up to a token, its article in full where a preposition has taken it in (للمستشفى)."""
+        name = r.document.article.text[hit.start : r.document.tokens[last - 1].end]
+        swallowed = 2 * self._assimilated
+        if swallowed and fold(name).startswith(swallowed):
+            return self._article + name[len(swallowed) :]
+        return name
 
     def _frontier(self, r: Reading, described: Described, last: int) -> Meaning | None:
         """ "the border", of the country around."""
