@@ -74,6 +74,22 @@ def test_a_name_of_two_places_goes_with_the_country_of_the_article(reader: Reade
     assert lebanon["طرابلس"].country == "LBN"
 
 
+def test_a_name_keeps_the_country_that_it_was_first_told_with(reader: Reader) -> None:
+    found = reader.places("تظاهر العشرات في معتمدية حيدرة من ولاية القصرين. وأغلقوا الطريق بين تبسة وحيدرة.")
+    assert found["حيدرة"].country == "TUN"
+    found = reader.places("هاجموا مدينة مرو بولاية بورنو. وأحرقوا منازل في مرو.")
+    assert (found["مرو"].country, found["مرو"].latitude) == ("NGA", None)
+
+
+def test_a_preposition_is_no_part_of_the_name(reader: Reader) -> None:
+    assert reader.places("وصلوا إلى المدخل الرئيسي للمستشفى.")["للمستشفى"].name == "المستشفى"
+
+
+def test_a_building_is_not_in_the_street_that_is_named_before_it(reader: Reader) -> None:
+    found = reader.places("أغلقوا شارع جاك في السعودية. ونقلوا المصابين للمستشفى.")
+    assert found["للمستشفى"].name == "المستشفى"
+
+
 def test_what_points_back(reader: Reader) -> None:
     found = reader.places("وقع انفجار في مدينة الموصل العراقية. وأغلقت القوات المدينة. وتوتر الوضع في شمال البلاد.")
     assert found["المدينة"].name == "Mosul"

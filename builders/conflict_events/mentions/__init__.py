@@ -18,6 +18,9 @@ from conflict_events.mentions.sources import Attribution, SourceFinder
 from conflict_events.mentions.triggers import OpeningVerbs, TriggerFinder, trigger_value
 from conflict_events.records import ActorValue, AmountValue, Article, Document, Mention, PlaceValue, TriggerValue
 
+_TOWNS = ("town:", "local:", "gn:", "capital:")
+"""Beginnings of the ids of places that mostly are towns."""
+
 
 class Finders:
     """The lexicon of a language and its finders. ``more`` are phrases that later stages want matched in the same pass."""
@@ -174,7 +177,8 @@ def _is_part(actor: Mention, value: ActorValue, place: Mention) -> bool:
     behind عين); what is only read as somebody's name is one in any place (نوران in كفر نوران), and of those who are known only
     a government that is called by its seat (مطار أربيل, but not مبنى الكونغرس).
     """
-    known = isinstance(place.value, PlaceValue) and place.value.place_id is not None
+    assert isinstance(place.value, PlaceValue)
+    known = place.value.place_id is not None
     if (actor.first, actor.last) == (place.first, place.last):
         # هونغ كونغ begins like a person's name.
         return known and value.entity_id is None and value.sector == "UNK" and not value.nouns
@@ -182,4 +186,7 @@ def _is_part(actor: Mention, value: ActorValue, place: Mention) -> bool:
         return False
     if value.entity_id is None:
         return known or not value.nouns
+    if known and actor.last == place.last and str(place.value.place_id).startswith(_TOWNS):
+        # مدينة الفاو: the name of a town is also that of an organization.
+        return True
     return known and value.sector == "GOV" and not value.nouns and actor.last <= place.last

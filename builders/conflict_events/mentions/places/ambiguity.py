@@ -24,6 +24,10 @@ _CLOSE = 1.0
 _OPENING, _CLOSING = "(", ")"
 _LIST_REACH = 12
 """Tokens to either side that are looked at for a list of provinces."""
+_BORDER = 1.5
+"""Degrees from a country's places within which a place of its neighbour may be said to be in it."""
+_SETTLED = ("town", "district", "province", "quarter")
+"""Kinds that nouns ask for first behind which a place is said to be in its country, and not to be run by one."""
 
 
 class Names:
@@ -47,6 +51,11 @@ class Names:
         self._needs_context = folded(context["needs_context"])
         self._needs_country, self._needs_spoken = folded(context["needs_country"]), folded(context["needs_spoken"])
         self._needs_focus = folded(context.get("needs_focus", ()))
+        self._garrisons = folded(context.get("garrisons", ()))
+        self._claims = frozenset(frozenset(pair) for pair in context.get("claims", ()))
+        self._near = folded(tables["phrases"]["near"])
+        self._inside = folded(tables["phrases"]["in"])
+        self._doubtful = self._needs_context | self._needs_country | self._needs_spoken | self._needs_focus
         self._needs_inside, self._within = folded(context["needs_inside"]), folded(context["inside"])
         grammar = language.data.get("grammar", {})
         self._prepositions = folded(grammar.get("preposition", {}).get("words", ()))
@@ -90,7 +99,7 @@ class Names:
             return False
         listed = previous if previous is not None and self._is_listed(name, previous, before) else None
         placed = context or before in self._prepositions or self._in in name.proclitics or listed is not None
-        placed = placed or self._leads_list(r, name)
+        placed = placed or before in self._garrisons or self._leads_list(r, name)
         if before in self._prepositions and self._sided(r, name.last):
             return True
         if r.hit("place-nationality", name.first, name.last, bare=False) and (name.article or not placed):
@@ -246,9 +255,89 @@ class Names:
             return score + min(place.population, 5_000_000) / 10_000_000, -place.order
 
         best = max(places, key=rank)
-        told = self._told_behind(r, name)
+        told = (
+            self._told_behind(r, name) or self._of_fellows(r, name, heads) or {r.meant.get(name.entry.key, "")} - {""}
+        )
         inside = [p for p in of_name if p.country in told and (best.kind not in _SEATS or p.large)]
         return max(inside, key=rank) if inside and best.country not in told else best
+
+    def elsewhere(self, r: Reading, name: Hit, place: Place, heads: Sequence[Hit]) -> Set[str]:
+        """The countries, none of them a place's own, that what stands right behind its name tells: "مدينة مرو بولاية بورنو" is
+        none in Turkmenistan. Empty where the place may be meant.
+
+        A small place may be said to be in any country, one that is known for its name in a province of it, or behind a noun
+        for a town.
+        """
+        if place.kind not in (*POINTS, "district", "province") or not place.country:
+            return frozenset()
+        headed = bool(heads) and _is_settled(heads[-1])
+        nation = r.hit("place-nationality", name.last, r.document.sentence_of(name.first).last)
+        if (
+            nation is not None
+            and self.settled(heads)
+            and r.document.tokens[nation.first].norm.startswith(self._article)
+        ):
+            told: Set[str] = {nation.entry.payload}
+        else:
+            around = self._enclosing(r, name)
+            if around is None:
+                return frozenset()
+            wholes = self.places(around)
+            if not place.minor and r.document.tokens[name.last].norm in COMMAS:
+                # "فلان من مدينة كذا، في محافظة ...": where he was.
+                return frozenset()
+            if not (headed or place.minor or all(p.kind in ("province", "district") for p in wholes)):
+                return frozenset()
+            told = {p.country for p in wholes}
+        if place.country in told or "" in told or any(self._may_be_in(place, country) for country in told):
+            return frozenset()
+        return told
+
+    def settled(self, heads: Sequence[Hit]) -> bool:
+        """Whether head nouns are those of a town, district or province, and of nothing in it."""
+        return bool(heads) and not heads[0].entry.payload.site and _is_settled(heads[-1])
+
+    def _enclosing(self, r: Reading, name: Hit) -> Hit | None:
+        """The place that "in" or a side leads to right behind a name, which is known by its name."""
+        around = self._behind(r, name)
+        if around is None or only_minor(around.entry.payload):
+            return None
+        if around.entry.key in self._doubtful and not self._is_spoken_of(r, around):
+            return None
+        tokens = r.document.tokens
+        between = range(name.last, around.first)
+        if any(r.at["near"].get(k) or tokens[k].norm in self._near for k in between):
+            return None
+        led = any(tokens[k].norm in self._inside for k in between) or self._in in around.proclitics
+        heads = (h for k in between for h in r.at["place-head"].get(k, ()))
+        if led or any(h.proclitics == self._in for h in heads):
+            return around
+        wide = all(p.kind in ("country", "province") for p in self.places(around))
+        return around if wide and any(r.at["direction"].get(k) for k in between) else None
+
+    def _may_be_in(self, place: Place, country: str) -> bool:
+        """Whether a place of one country may be said to be in another: by its border, or where both claim land."""
+        return self.claimed(place, country) or self._gazetteer.beside(place, country, _BORDER)
+
+    def claimed(self, place: Place, country: str) -> bool:
+        """Whether a country claims or holds land of that of a place."""
+        return frozenset((place.country, country)) in self._claims
+
+    def _of_fellows(self, r: Reading, name: Hit, heads: Sequence[Hit]) -> Set[str]:
+        """The country of all the others of a list behind its noun in the dual or plural ("مدن الفاو والدبة ومروي")."""
+        items = heads[-1].entry.payload.items if heads else 1
+        told: Set[str] = frozenset()
+        at, tokens = name.last, r.document.tokens
+        while items > 1 and at < len(tokens):
+            comma = tokens[at].norm in COMMAS
+            hits = r.at["place"].get(at + comma, ())
+            hit = next((h for h in hits if h.proclitics == self._and or (comma and not h.proclitics)), None)
+            if hit is None:
+                break
+            of = {p.country for p in self.places(hit)}
+            told = told & of if told else of
+            at, items = hit.last, items - 1
+        return told if len(told) == 1 else frozenset()
 
     def _told_behind(self, r: Reading, name: Hit) -> Set[str]:
         """The countries that the place right behind a name may be in, or that its adjective names: "سوسة بتونس",
@@ -322,3 +411,9 @@ class Names:
                 if hits and all(p.kind == kind and p.country != but for p in self.places(hits[0])):
                     return True
         return False
+
+
+def _is_settled(head: Hit) -> bool:
+    """Whether a head noun is that of a town, district or province."""
+    noun = head.entry.payload
+    return noun.kinds[:1] != () and noun.kinds[0] in _SETTLED and not noun.quarter

@@ -282,6 +282,16 @@ class PhraseReader:
         if not heads and chosen.kind in ("town", "capital") and self._adjectives.masculine(r, name.last, last):
             return None
         after = self._named_after
+        told = self._names.elsewhere(r, name, chosen, heads)
+        meant = r.meant.get(name.entry.key, "")
+        if not told and meant and all(p.country != meant for p in self._names.places(name)):
+            told = {meant}
+        if told:
+            country = next(iter(told)) if len(told) == 1 else ""
+            r.meant[name.entry.key] = country
+            return self._namesake(r, front, name, country)
+        if self._names.settled(heads) and chosen.country and chosen.kind != "country":
+            r.meant[name.entry.key] = chosen.country
         if heads and not drawn:
             if after.tells(r, heads, name, chosen, last) or after.abroad(r, chosen, name.last, last):
                 return self._strange(r, front, name)
@@ -323,6 +333,16 @@ class PhraseReader:
         first = front.opening or name
         proclitics = "" if front.near else first.proclitics
         return Found(front.first, end, first.start, tokens[end - 1].end, value, proclitics, chosen)
+
+    def _namesake(self, r: Reading, front: _Front, name: Hit, country: str) -> Found | None:
+        """The phrase with the name of a place of the gazetteer that is that of another one, in ``country``."""
+        if front.heads:
+            found = self._strange(r, front, name)
+            return None if found is None else found._replace(value=changed(found.value, country=country))
+        written = r.document.article.text[name.start : name.end]
+        value = PlaceValue(written, None, country, None, None, None, NEAR if front.compass else EXACT)
+        first = front.opening or name
+        return Found(front.first, name.last, first.start, name.end, value, "" if front.near else first.proclitics, None)
 
     def _is_word(self, r: Reading, head: Hit, name: Hit) -> bool:
         """Whether a village's name is another word behind a head noun: "منطقة الرأس" is that of the body."""

@@ -42,7 +42,8 @@ class Reading:
 
     ``starts`` are the tokens that a phrase may begin with, ``blocked`` those in names of something else (قناة الجزيرة),
     ``points`` the points named so far, the last at token ``pointed``, ``sites`` the last place named with each head noun,
-    ``local`` the last place that is no whole country.
+    ``local`` the last place that is no whole country, ``meant`` the countries of names that a head noun or what stood
+    behind them told.
     """
 
     document: Document
@@ -56,6 +57,7 @@ class Reading:
     district: Place | None = None
     sites: dict[str, PlaceValue] = field(default_factory=dict)
     local: Found | None = None
+    meant: dict[str, str] = field(default_factory=dict)
 
     def hit(self, kind: str, first: int, last: int, *, bare: bool = True) -> Hit | None:
         """The longest hit of that kind from token ``first`` that ends by ``last``; ``bare``: without prepositions."""
