@@ -58,7 +58,7 @@ class Values:
 
     def _noun_value(self, phrase: ActorPhrase, form: NounForm, published: datetime.date | None) -> ActorValue:
         noun, flags = form.noun, form.noun.flags
-        child = self.value(phrase.child, published) if phrase.child is not None else None
+        child = None if phrase.child is None or _is_host(phrase) else self.value(phrase.child, published)
         country = phrase.country or (child.country if child else "")
 
         def named(name: str, entity_id: str | None, sector: str, country: str, *, anaphor: bool = False) -> ActorValue:
@@ -158,6 +158,13 @@ def _is_former(phrase: ActorPhrase) -> bool:
 
 def _is_state(phrase: ActorPhrase | None) -> bool:
     return phrase is not None and phrase.known is not None and phrase.known.kind == "state"
+
+
+def _is_host(phrase: ActorPhrase) -> bool:
+    """Whether the state that a preposition leads to is only where an envoy is, who is another one's: السفير في برلين."""
+    if phrase.form is None or "abroad" not in phrase.form.noun.flags or not _is_state(phrase.child):
+        return False
+    return phrase.child is not None and phrase.child.first > phrase.head_last and not phrase.child.proclitics
 
 
 def _is_group(phrase: ActorPhrase | None) -> bool:
