@@ -340,7 +340,7 @@ class Modifiers:
         elif view.norm(at - 1) in self._ordinals:
             at += view.norm(at) in self._teens
         if view.norm(at - 1) in self._ordinals | self._teens:
-            at += view.norm(at) in self._arms
+            at = self._behind_arms(view, at)
             return self._adjectives(view, phrase.extended(at, view.document.tokens[at - 1].end))
         if phrase.form_only and view.norm(at) in self._arms:
             # فوج طوارئ نينوى
@@ -352,12 +352,19 @@ class Modifiers:
         if number is None or number.kind != "number" or (bracket and view.norm(at + 2) != ")"):
             return phrase
         last = at + (3 if bracket else 1)
-        if view.norm(last) in self._arms:
-            return self._adjectives(view, phrase.extended(last + 1, view.document.tokens[last].end))
+        armed = self._behind_arms(view, last)
+        if armed > last:
+            return self._adjectives(view, phrase.extended(armed, view.document.tokens[armed - 1].end))
         counted = (*view.nouns.get(last, ()), *view.peoples.get(last, ()))
         if not bracket and any(not hit.article for hit in counted):
             return phrase
         return self._adjectives(view, phrase.extended(last, view.document.tokens[last - 1].end))
+
+    def _behind_arms(self, view: View, at: int) -> int:
+        """The token behind the arms or trade of a unit that stand at a token: مدرع, حرس حدود."""
+        if f"{view.norm(at)} {view.norm(at + 1)}" in self._arms:
+            return at + 2
+        return at + (view.norm(at) in self._arms)
 
     def _quoted_name(self, view: View, phrase: ActorPhrase, depth: int) -> ActorPhrase:
         at = phrase.last
