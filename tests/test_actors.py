@@ -176,6 +176,17 @@ def test_a_name_that_is_left_undecided_has_what_its_bearers_share() -> None:
     assert value(find("أعلن تنظيم أنصار الشريعة مسؤوليته")["تنظيم أنصار الشريعة"]).sector == "IMG"
 
 
+def test_bodies_and_deputies_have_the_name_of_what_they_are() -> None:
+    names = {
+        "أعلنت هيئة الطيران المدني القرار": "civil aviation authority",
+        "أعلنت هيئة الانتخابات النتائج": "authority",
+        "هاجموا نائب وزير الداخلية": "deputy minister of Interior Ministry",
+        "انتقد نائب رئيس الوزراء القرار": "deputy prime minister",
+    }
+    for sentence, name in names.items():
+        assert name in {value(m).name for m in find(sentence).values()}, sentence
+
+
 def test_an_office_may_be_held_twice() -> None:
     sentence = "وصل الرئيس الأميركي إلى القاعدة"
     assert value(find(sentence, datetime.date(2019, 5, 1))["الرئيس الأميركي"]).name == "Donald Trump"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -47,12 +48,14 @@ class PhraseReader:
         self._modifiers = Modifiers(language, words, self._persons, self.phrase)
         self._prepositions = language.clitics.prepositions
         self._before_noun = folded(grammar["noun"]["before"])
+        self._seizing = folded(grammar["noun"]["seizing"])
         self._accusative = fold(grammar["inflection"]["noun"]["accusative"])
         self._feminine = fold(grammar["inflection"]["noun"]["feminine"])
         self._tens = tuple(fold(grammar["inflection"]["noun"][case]) for case in ("plural", "plural_oblique"))
         other = grammar["other"]
         self._never_before = {noun: folded(words) for noun, words in other["before"].items()}
         self._never_behind = {noun: folded(words) for noun, words in other["behind"].items()}
+        self._never_before_shapes = {noun: re.compile("|".join(shapes)) for noun, shapes in other["shapes"].items()}
         self._never_with = {noun: folded(words) for noun, words in other["proclitics"].items()}
         self._in = folded(other["in"])
         self._to_and_from = folded(other["to_and_from"])
@@ -92,7 +95,7 @@ class PhraseReader:
             name = None
         nouns = view.nouns.get(i, [])
         noun = first(nouns)
-        if name is not None and self._counted_people(view, name):
+        if name is not None and (self._counted_people(view, name) or self._seized(view, name)):
             name = None
         if name is not None and (noun is None or name.last >= noun.last):
             if not depth and name.entry.payload.known.kind == "state" and self._only_where(view, name):
@@ -128,8 +131,10 @@ class PhraseReader:
 
     def _is_one(self, view: View, hit: Hit) -> bool:
         """Whether a nationality in the singular is one of the people: قتل فلسطيني, أوقف الجيش فلسطينيا."""
-        if hit.entry.payload.plural or hit.last - hit.first > 1 or hit.first in view.names:
+        if hit.entry.payload.plural or hit.last - hit.first > 1:
             return False
+        if hit.first in view.names:
+            return self._seized(view, hit)
         before = hit.first - 1
         norm = view.norm(hit.first)
         if before not in view.verbs and norm.endswith((self._accusative, self._feminine)):
@@ -138,6 +143,16 @@ class PhraseReader:
             other = self._words.definite(view.norm(before)) or self._men_before(view, hit.first)
             return other and self._verb_before(view, before)
         return before in view.verbs and not norm.endswith(self._accusative)
+
+    def _seized(self, view: View, hit: Hit) -> bool:
+        """Whether the name of a state is one of its people, whom men do what is done to persons only: خطف مسلحون سوريا."""
+        if hit.proclitics or hit.article or not view.norm(hit.first).endswith(self._accusative):
+            return False
+        if not any(h.last == hit.last and not h.article for h in view.peoples.get(hit.first, ())):
+            return False
+        if not self._men_before(view, hit.first):
+            return False
+        return any(view.norm(at) in self._seizing for at in range(hit.first - 1 - _SUBJECT, hit.first - 1))
 
     def _counted_people(self, view: View, hit: Hit) -> bool:
         """Whether the name of a state is a people behind a number that takes a singular (20 سوريا), and no year (عام 2011)."""
@@ -206,6 +221,8 @@ class PhraseReader:
             return False
         if "site" in flags and self._is_where(view, hit):
             return False
+        if flags & {"seat", "vice"} and ("vice" in flags) != _of_title(phrase):
+            return False
         if "noplace" in flags and (hit.last in view.places or hit.last in view.kinds_of_place):
             return False
         if form.construct == "yes" and phrase.child is None and not phrase.suffix and not _goes_on(phrase, hit):
@@ -227,6 +244,9 @@ class PhraseReader:
         if before in self._never_behind.get(noun, ()) or view.norm(hit.last) in self._never_before.get(noun, ()):
             return True
         if hit.proclitics and hit.proclitics[-1] in self._never_with.get(noun, ()):
+            return True
+        shapes = self._never_before_shapes.get(noun)
+        if shapes is not None and view.token(hit.last) is not None and shapes.match(view.text(hit.last, hit.last + 1)):
             return True
         return hit.article and not hit.proclitics and not phrase.person_text and before in self._names_a_place
 
@@ -288,3 +308,11 @@ def _may_describe(form: NounForm, phrase: ActorPhrase) -> bool:
     if not form.adjective or form.number != "s" or phrase.person_text:
         return False
     return "title" not in form.noun.flags or not (_told(phrase) or phrase.suffix)
+
+
+def _of_title(phrase: ActorPhrase) -> bool:
+    """Whether the title of one person is the genitive right behind a noun: نائب مستشار."""
+    child = phrase.child
+    if child is None or child.form is None or child.first != phrase.head_last:
+        return False
+    return "title" in child.form.noun.flags and child.form.number == "s"
