@@ -313,8 +313,11 @@ class PhraseReader:
         # "مدينة طرابلس الشمالية": the town that lies in the north, and no side of it.
         side = "" if len(heads) == 1 and self._settlement(heads[0]) else described.letter
         value = self._values.value(chosen, labels, [*front.compass, side])
-        if heads and heads[0].entry.key in self._missions and chosen.kind == "country":
-            value = self._mission(r, value, chosen.country, end, last)
+        if heads and heads[0].entry.key in self._missions:
+            # "سفارة بغداد في باريس": a capital stands for its country where another town is told.
+            abroad = chosen.kind == "capital" and self._inside(r, end, last) is not None
+            if chosen.kind == "country" or abroad:
+                value = self._mission(r, value, chosen.country, end, last)
         if chosen.kind == "sea" and chosen.latitude is None:
             beside = self.phrase(r, end, floor, last, None)
             if beside is not None and beside.first == end:
