@@ -227,6 +227,8 @@ class PhraseReader:
             return False
         if form.construct == "yes" and phrase.child is None and not phrase.suffix and not _goes_on(phrase, hit):
             return False
+        if self._described_twice(view, hit, phrase):
+            return False
         if _may_describe(form, phrase) and not self._noun_by_place(view, hit, form):
             return False
         if _is_word(hit):
@@ -235,6 +237,18 @@ class PhraseReader:
             if "defstrict" in flags and (not phrase.definite or self._words.definite(view.norm(hit.first - 1))):
                 return False
         return all(_NEEDS[flag](phrase, hit) for flag in flags if flag in _NEEDS)
+
+    def _described_twice(self, view: View, hit: Hit, phrase: ActorPhrase) -> bool:
+        """Whether a word that is noun or adjective and the unknown one behind it describe what stands before them, and are no
+        title with a family name: الإنجاز العسكري النوعي.
+        """
+        before = hit.first - 1
+        if not (hit.entry.payload.adjective and hit.article and not hit.proclitics and phrase.person_text):
+            return False
+        if phrase.person is not None or phrase.last - phrase.head_last > 1 or phrase.head_last in view.given:
+            return False
+        actor = before in view.nouns or before in view.names or before in view.peoples
+        return self._words.definite(view.norm(before)) and not actor
 
     def _means_another_thing(self, view: View, hit: Hit, phrase: ActorPhrase) -> bool:
         """Whether the words around a noun make another thing of it (القضاء على, حرية الحركة, شبكة الكهرباء), or the name

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from conflict_events.language import Language
+from conflict_events.lexical.text import fold
 from conflict_events.mentions.actors import forms
 from conflict_events.mentions.actors.forms import Noun, NounForm, table
 from conflict_events.mentions.actors.phrase import ActorPhrase
@@ -34,6 +35,8 @@ class Values:
     def __init__(self, language: Language, registry: Mapping[str, Known]) -> None:
         self._registry = registry
         self._offices = Offices(registry)
+        houses = language.data["actors"]["grammar"]["houses"]
+        self._houses = {fold(name): country for name, country in houses.items()}
         self._nouns = forms.heads_of_names(language)
         self._nationality = {row["country"]: row["english"] for row in reversed(table(language, "nationalities"))}
 
@@ -66,6 +69,10 @@ class Values:
             return ActorValue(name, entity_id, sector, country, form.number, phrase.definite, anaphor, nouns)
 
         if phrase.person_text:
+            house = next((c for name, c in self._houses.items() if name in fold(phrase.person_text)), "")
+            if house and noun.sector == "REL":
+                # الشيخ فلان آل نهيان is no cleric.
+                return named(_plain(phrase.person_text), None, "GOV", country or house)
             return named(_plain(phrase.person_text), None, _sector(phrase, form, child), country)
         made_from = next((self._registry[a.actor] for a in phrase.adjectives if a.actor in self._registry), None)
         if made_from is not None:
