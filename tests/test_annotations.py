@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import ModuleType
@@ -527,6 +528,48 @@ def test_values_that_cannot_be_are_told_and_not_taken() -> None:
     assert [(a.mention.value.low, a.mention.value.high) for a in frame.amounts] == [(3, 3)]  # type: ignore[union-attr]
     told = "".join(r.reason for r in made if isinstance(r, Rejected))
     assert "low 10 is more than high 5" in told and "confidence cannot be '-0.5'" in told
+
+
+def test_the_work_grows_with_what_is_drawn_not_with_its_square() -> None:
+    finders = RuleExtractor(language.load("ar")).finders
+    sentence = "قتل ثلاثة جنود في قصف على مدينة تدمر أمس، وفقا لوزارة الدفاع. "
+    roles = {
+        "recipient": "جنود",
+        "place": "مدينة تدمر",
+        "killed": "ثلاثة جنود",
+        "date": "أمس",
+        "source": "وزارة الدفاع",
+    }
+
+    def lines_run(times: int) -> int:
+        """How many lines of code frames are made by, of so many sentences with an event each."""
+        spans, links = [], []
+        for number in range(times):
+            for role, words in {"": "قصف", **roles}.items():
+                start = number * len(sentence) + sentence.index(words)
+                label = ROLES[role] if role else "ASSAULT"
+                spans.append(Drawn(f"{number}{role}", label, (Span(start, start + len(words)),)))
+                links += [Link(f"{number}", role, f"{number}{role}")] if role else []
+        text = sentence * times
+        document = finders.read(Article("a", text))
+        run = 0
+
+        def count(*_: Any) -> Any:
+            nonlocal run
+            run += 1
+            return count
+
+        before = sys.gettrace()
+        sys.settrace(count)
+        try:
+            made = list(frames(Markup("a", text, tuple(spans), tuple(links)), document, finders, "x"))
+        finally:
+            sys.settrace(before)
+        assert len(made) == times and not rejected(made)
+        return run
+
+    lines_run(2)  # Words that were met once are cut from memory.
+    assert lines_run(40) < 1.5 * 4 * lines_run(10)
 
 
 def test_a_role_that_is_none_is_told_as_a_role() -> None:

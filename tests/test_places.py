@@ -13,7 +13,7 @@ from conflict_events.lexical import text
 from conflict_events.lexical.lexicon import Lexicon
 from conflict_events.lexical.text import fold
 from conflict_events.mentions.places import PlaceFinder
-from conflict_events.records import Article, Document, PlaceValue
+from conflict_events.records import Article, Document, PlaceValue, Span
 from conflict_events.registry import derive_places
 
 ROWS = [
@@ -102,13 +102,23 @@ def test_prefixes_are_no_part_of_the_text(reader: Reader) -> None:
 
 def test_any_span_has_a_value(reader: Reader) -> None:
     body = "نهبوا قرية كرداباد في أفغانستان."
-    document = reader.read(body)
-    start = body.index("كرداباد")
-    drawn = reader.finder.value(document, start, start + len("كرداباد"))
-    assert drawn is not None and drawn.place_id is None and drawn.latitude is None
-    start = body.index("أفغانستان")
-    known = reader.finder.value(document, start, start + len("أفغانستان"))
+    drawn = reader.finder.drawn(reader.read(body))
+
+    def value(words: str) -> PlaceValue | None:
+        return drawn(Span(body.index(words), body.index(words) + len(words)))
+
+    unknown, known = value("كرداباد"), value("أفغانستان")
+    assert unknown is not None and unknown.place_id is None and unknown.latitude is None
     assert known is not None and known.country == "AFG"
+
+
+def test_what_a_drawn_span_means_hangs_on_no_span_that_was_asked_about_before(reader: Reader) -> None:
+    body = "وقع انفجار في مدينة الموصل. وأغلقت القوات المدينة."
+    town, pointing = (Span(body.index(w), body.index(w) + len(w)) for w in ("مدينة الموصل", "المدينة"))
+    drawn = reader.finder.drawn(reader.read(body))
+    before = drawn(pointing)
+    assert (found := drawn(town)) is not None and found.name == "Mosul"
+    assert drawn(pointing) == before
 
 
 def test_a_division_has_the_code_of_the_towns_in_it(reader: Reader) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeVar
 
 from conflict_events import schemas
@@ -18,11 +19,11 @@ from conflict_events.records import (
     AmountValue,
     DateValue,
     Document,
-    Mention,
     PlaceValue,
     SourceValue,
     Span,
     TriggerValue,
+    Value,
 )
 
 T = TypeVar("T")
@@ -97,11 +98,28 @@ class Reader:
     def __init__(self, document: Document, finders: Finders) -> None:
         self._document = document
         self._finders = finders
-        self._actors: list[Mention] | None = None
+
+    # Each looks at the whole document, and many annotated ones hold only some kinds of spans.
+    @cached_property
+    def _actor(self) -> Callable[[Span], ActorValue | None]:
+        return self._finders.actors.drawn(self._document)
+
+    @cached_property
+    def _place(self) -> Callable[[Span], PlaceValue | None]:
+        return self._finders.places.drawn(self._document)
+
+    @cached_property
+    def _trigger(self) -> Callable[[Span], TriggerValue | None]:
+        return self._finders.triggers.drawn(self._document)
+
+    @cached_property
+    def _named(self) -> Mapping[Span, Value | None]:
+        """The actors of the document by where they stand."""
+        return {m.span: m.value for m in self._finders.actors.find(self._document)}
 
     def actor(self, given: Given, span: Span) -> ActorValue:
         """Who: the registry's id only where the annotated name is the registry's, too."""
-        read = self._finders.actors.value(self._document, span.start, span.end)
+        read = self._actor(span)
         name = given.text("name", read.name if read else "")
         entity = read.entity_id if read and _same(name, read.name) else None
         return ActorValue(
@@ -113,7 +131,7 @@ class Reader:
 
     def place(self, given: Given, span: Span) -> PlaceValue:
         """Where: the gazetteer's place, unless the annotated name, id or coordinates are those of another one."""
-        read = self._finders.places.value(self._document, span.start, span.end)
+        read = self._place(span)
         name = given.text("name", read.name if read else "")
         latitude = given.number("latitude", read.latitude if read else None, -90, 90)
         longitude = given.number("longitude", read.longitude if read else None, -180, 180)
@@ -172,14 +190,12 @@ class Reader:
 
     def source(self, given: Given, span: Span) -> SourceValue:
         """Who says so: the name of the actor on the same words, where there is one."""
-        if self._actors is None:
-            self._actors = self._finders.actors.find(self._document)
-        named = next((m.value for m in self._actors if m.span == span), None)
+        named = self._named.get(span)
         return SourceValue(given.text("name", named.name if isinstance(named, ActorValue) else ""))
 
     def trigger(self, span: Span) -> TriggerValue | None:
         """What the words are as an event, None where the rules know none in them."""
-        return self._finders.triggers.value(self._document, span.start, span.end)
+        return self._trigger(span)
 
 
 def _same(name: str, other: str) -> bool:

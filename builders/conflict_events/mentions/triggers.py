@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -14,7 +15,7 @@ from conflict_events.lexical import morphology
 from conflict_events.lexical.lexicon import Phrase
 from conflict_events.lexical.text import MARKS, fold, folded
 from conflict_events.mentions.numbers import NumeralParser
-from conflict_events.records import Document, Entry, Hit, Mention, TriggerValue
+from conflict_events.records import Document, Entry, Hit, Mention, Span, TriggerValue
 
 _MARKS = re.compile(f"[{MARKS}]+")
 LIGHT_VERB_REACH = 9
@@ -155,14 +156,18 @@ class TriggerFinder:
         marked = bool(mark) and len(before) <= _PASSIVE_REACH and len(behind) > 1 and behind != self._plural
         return replace(value, voice="passive") if marked else value
 
-    def value(self, document: Document, start: int, end: int) -> TriggerValue | None:
-        """What a drawn span means as a trigger: the longest one that has words in common with it."""
-        inside = [m for m in self.find(document) if m.start < end and start < m.end]
-        if not inside:
-            return None
-        best = max(inside, key=lambda m: m.end - m.start)
-        assert isinstance(best.value, TriggerValue)
-        return best.value
+    def drawn(self, document: Document) -> Callable[[Span], TriggerValue | None]:
+        """What any span of a document means as a trigger: the longest one that has characters in common with it, None where
+        there is none. The document is looked at once.
+        """
+        found = self.find(document)
+
+        def value(span: Span) -> TriggerValue | None:
+            first = bisect_right(found, span.start, key=lambda m: m.end)
+            inside = found[first : bisect_left(found, span.end, first, key=lambda m: m.start)]
+            return trigger_value(max(inside, key=lambda m: m.end - m.start)) if inside else None
+
+        return value
 
     def doubted(self, value: TriggerValue) -> TriggerValue | None:
         """A value as a doubtful one; None where its entry says that its words then are no event at all."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Any
 
 from conflict_events.language import Language
 from conflict_events.lexical.lexicon import Phrase
@@ -162,18 +161,22 @@ class ActorFinder:
                 return [of_one, self._reader.holder(view, fellow) if titles else fellow]
         return [alone]
 
-    def value(self, document: Document, start: int, end: int, **_: Any) -> ActorValue | None:
-        """What a span (raw offsets) means as an actor, or None where no phrase lies in it."""
+    def drawn(self, document: Document) -> Callable[[Span], ActorValue | None]:
+        """What any span of a document means as an actor; None where no phrase lies in it. The document is looked at once."""
         view = self._views.view(document, any_name=True)
-        within = tokens_within(document, start, end)
-        for sentence in document.sentences:
-            first, last = max(sentence.first, within[0]), min(sentence.last, within[1])
-            view.last = last
-            for i in self._reader.starts(view, first, last):
-                phrase = self._reader.phrase(view, i)
-                if phrase is not None:
-                    return self._values.value(phrase, document.article.published)
-        return None
+
+        def value(span: Span) -> ActorValue | None:
+            within = tokens_within(document, span.start, span.end)
+            for sentence in document.sentences_across(span):
+                first, last = max(sentence.first, within[0]), min(sentence.last, within[1])
+                view.last = last
+                for i in self._reader.starts(view, first, last):
+                    phrase = self._reader.phrase(view, i)
+                    if phrase is not None:
+                        return self._values.value(phrase, document.article.published)
+            return None
+
+        return value
 
     def private_persons(self, document: Document) -> list[Span]:
         """Where persons are named whom the registry does not know, in text order, not overlapping."""

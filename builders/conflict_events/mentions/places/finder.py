@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from conflict_events.language import Language
 from conflict_events.lexical.lexicon import Phrase
@@ -14,7 +15,7 @@ from conflict_events.mentions.places.gazetteer import Gazetteer
 from conflict_events.mentions.places.phrases import PhraseReader
 from conflict_events.mentions.places.reading import Found, Readings
 from conflict_events.mentions.places.values import COUNTRY, EXACT
-from conflict_events.records import Document, Hit, Mention, PlaceValue
+from conflict_events.records import Document, Hit, Mention, PlaceValue, Span
 
 
 class PlaceFinder:
@@ -77,20 +78,26 @@ class PlaceFinder:
                 i = found.last
         return mentions
 
-    def value(self, document: Document, start: int, end: int) -> PlaceValue | None:
-        """What the characters ``start`` to ``end`` mean as a place; a name that nobody knows is a
-        place without degrees.
+    def drawn(self, document: Document) -> Callable[[Span], PlaceValue | None]:
+        """What any span of a document means as a place: a name that nobody knows is a place without degrees, a span without
+        a word None. The document is looked at once.
         """
-        reading = self._readings.read(document)
-        first, last = tokens_within(document, start, end)
-        if first == last:
-            return None
-        for i in range(first, last):
-            found = self._reader.phrase(reading, i, first, last, None, drawn=True)
-            if found is not None:
-                return found.value
-        text = " ".join(document.article.text[start:end].split())
-        return PlaceValue(text, None, reading.focus(), None, None, None, EXACT)
+        unread = self._readings.read(document)
+
+        def value(span: Span) -> PlaceValue | None:
+            first, last = tokens_within(document, span.start, span.end)
+            if first == last:
+                return None
+            # Phrases are remembered in a reading: what is drawn means the same whatever was asked about before it.
+            reading = replace(unread, points=[], sites={})
+            for i in range(first, last):
+                found = self._reader.phrase(reading, i, first, last, None, drawn=True)
+                if found is not None:
+                    return found.value
+            text = " ".join(document.article.text[span.start : span.end].split())
+            return PlaceValue(text, None, reading.focus(), None, None, None, EXACT)
+
+        return value
 
 
 def _adjoins(document: Document, last: int, first: int) -> bool:
