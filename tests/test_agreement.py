@@ -14,7 +14,7 @@ from conflict_events import cli, schemas
 from conflict_events.annotations import project, source
 from conflict_events.annotations.model import Markup
 from conflict_events.commands.common import TOOLS
-from conflict_events.evaluation import agreement, evaluate, event_files
+from conflict_events.evaluation import agreement, evaluate, event_files, settling
 from conflict_events.terminal import FAILED, OK, PARTIAL
 
 TEXT = "اعتصم عمال في المصنع. واعتقلت الشرطة عاملين. ووعدت الإدارة بحوار."
@@ -45,7 +45,7 @@ def changed(at: int, **fields: Any) -> list[dict[str, Any]]:
 
 def settle(*annotators: list[dict[str, Any]]) -> list[tuple[list[str], list[str]]]:
     """Of each line to settle: in what they differ, and whose events it holds."""
-    rows = agreement.disagreements({name: told(e) for name, e in zip("abc", annotators, strict=False)})
+    rows = settling.disagreements({name: told(e) for name, e in zip("abc", annotators, strict=False)})
     return [(row["differs"], [e["annotator"] for e in row["events"]]) for row in rows]
 
 
@@ -180,7 +180,7 @@ def test_disagreements_go_to_annotation_tools_with_all_readings(tmp_path: Path) 
 
 def test_settled_lines_of_an_article_are_its_annotation_together(tmp_path: Path) -> None:
     omar = [{**FULL[0], "status": "negated"}, *changed(2, status="actual")[1:]]
-    lines = list(agreement.disagreements({"anna": told(FULL), "omar": told(omar)}))
+    lines = list(settling.disagreements({"anna": told(FULL), "omar": told(omar)}))
     file = tmp_path / "settle.jsonl"
 
     def taken(*readings: slice) -> tuple[source.Annotations, project.Row]:
@@ -285,11 +285,11 @@ def test_where_one_file_cannot_be_written_none_is(tmp_path: Path, capsys: pytest
 def test_what_is_settled_belongs_to_what_was_annotated() -> None:
     both = {"anna": told(FULL), "omar": told(changed(0, status="negated"))}
     with pytest.raises(ValueError, match="differ in 1 event, and no settled line"):
-        list(agreement.settled(both, {}))
+        list(settling.settled(both, {}))
     with pytest.raises(ValueError, match="nothing in which they differ"):
-        list(agreement.settled({"anna": told(FULL), "omar": told(FULL)}, {"a": []}))
+        list(settling.settled({"anna": told(FULL), "omar": told(FULL)}, {"a": []}))
     with pytest.raises(ValueError, match="article b: there are settled lines of it, and nobody"):
-        list(agreement.settled(both, {"a": [], "b": []}))
+        list(settling.settled(both, {"a": [], "b": []}))
 
 
 def test_nothing_to_settle_is_no_failure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -350,7 +350,7 @@ def test_a_record_is_drawn_where_it_says_that_it_stands() -> None:
         name: {"a": [event_files.recorded("a", {"action": {**action, "status": name}, "evidence": evidence})]}
         for name in ("actual", "negated")
     }
-    (markup,) = agreement.to_settle(both, {"a": text})
+    (markup,) = settling.to_settle(both, {"a": text})
     assert isinstance(markup, Markup)
     assert [s.hull.start for s in markup.spans if s.label == "COERCE"] == [start, start]
 
@@ -376,9 +376,9 @@ def test_an_article_that_a_tool_cannot_hold_stops_no_other(tmp_path: Path, capsy
 def test_readings_get_ids_that_no_other_has(names: tuple[str, str]) -> None:
     first, second = ({**FULL[n], "id": name} for n, name in enumerate(names))
     anna: event_files.Events = {"a": list(event_files.told_events("a", [first, second], TEXT))}
-    rows = agreement.disagreements({"anna": anna, "omar": {"a": []}})
+    rows = settling.disagreements({"anna": anna, "omar": {"a": []}})
     ids = [event["id"] for row in rows for event in row["events"]]
     assert len(ids) == len(set(ids)) == 2
-    (markup,) = agreement.to_settle({"anna": anna, "omar": {"a": []}}, {"a": TEXT})
+    (markup,) = settling.to_settle({"anna": anna, "omar": {"a": []}}, {"a": TEXT})
     assert isinstance(markup, Markup)
     assert [s.note for s in markup.spans if s.label in ("PROTEST", "COERCE")] == ["anna", "anna"]

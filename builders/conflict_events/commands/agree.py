@@ -59,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
     """Measure and print; the exit status."""
     from conflict_events.annotations import preannotate
     from conflict_events.articles import readers
-    from conflict_events.evaluation import agreement, event_files
+    from conflict_events.evaluation import agreement, annotators, event_files, settling
     from conflict_events.whole_file import refuse_peoples_work
 
     if args.format and args.disagreements is None:
@@ -71,20 +71,20 @@ def run(args: argparse.Namespace) -> int:
     accepted = Accepted()
     articles = accepted.of(readers.read(articles_of(args.articles, args.annotations)))
     texts = {a.article_id: a.text for a in articles}
-    annotators = agreement.read(args.annotations, texts)
-    result = agreement.agreement(annotators)
+    told = annotators.read(args.annotations, texts)
+    result = agreement.agreement(told)
     print(json.dumps(result.json(), ensure_ascii=False, indent=1) if args.json else result.table())
     # All is made before any of it is written: where one cannot be, none is.
     files: list[tuple[Path, str, str]] = []
     markups: list[Markup] = []
     if args.output is not None:
         chosen = event_files.read_events(args.settled, texts) if args.settled is not None else {}
-        rows = list(agreement.settled(annotators, chosen))
+        rows = list(settling.settled(told, chosen))
         events = counted(sum(len(row["events"]) for row in rows), "event")
         files.append((args.output, _lines(rows), f"{events} of {counted(len(rows), 'article')}"))
     if args.format:
         rejected = accepted.rejected
-        to_settle = agreement.to_settle(annotators, texts)
+        to_settle = settling.to_settle(told, texts)
         markups = list(accepted.made(preannotate.writable(to_settle, args.format)))
         if not markups and accepted.rejected > rejected:
             raise ValueError(
@@ -93,13 +93,13 @@ def run(args: argparse.Namespace) -> int:
         if markups:
             refuse_peoples_work(args.disagreements)
     elif args.disagreements is not None:
-        rows = list(agreement.disagreements(annotators))
+        rows = list(settling.disagreements(told))
         files.append((args.disagreements, _lines(rows), f"{counted(len(rows), 'event')} to settle"))
     for file, text, _ in files:
         refuse_peoples_work(file, text)
-    for file, text, told in files:
+    for file, text, summary in files:
         write_file(file, text)
-        say(f"{file}: {told}")
+        say(f"{file}: {summary}")
     if markups:
         number = preannotate.write(markups, args.format, args.disagreements)
         say(f"{args.disagreements}: {counted(number, 'article')} to settle")
