@@ -6,7 +6,7 @@ import argparse
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from conflict_events.commands.common import ARTICLES_HELP, TOOLS, Accepted, articles_of, named, path, source, write_file
 from conflict_events.counted import counted
@@ -14,6 +14,7 @@ from conflict_events.terminal import say
 
 if TYPE_CHECKING:
     from conflict_events.annotations.model import Markup
+    from conflict_events.evaluation.event_files import Events
 
 HELP = "Measure how far annotators agree: F1 of each pair by field, Krippendorff's alpha on types and statuses."
 EXAMPLE = "conflict-events agree anna.jsonl omar.jsonl --articles articles.jsonl --disagreements settle.jsonl"
@@ -56,10 +57,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Measure and print; the exit status."""
+    """Measure and print; the exit status. Raises ValueError for options that do not fit."""
     from conflict_events.annotations import preannotate
     from conflict_events.articles import readers
-    from conflict_events.evaluation import agreement, annotators, event_files, settling
+    from conflict_events.evaluation import agreement, annotators
     from conflict_events.whole_file import refuse_peoples_work
 
     if args.format and args.disagreements is None:
@@ -75,37 +76,67 @@ def run(args: argparse.Namespace) -> int:
     result = agreement.agreement(told)
     print(json.dumps(result.json(), ensure_ascii=False, indent=1) if args.json else result.table())
     # All is made before any of it is written: where one cannot be, none is.
-    files: list[tuple[Path, str, str]] = []
+    files: list[_File] = []
     markups: list[Markup] = []
     if args.output is not None:
-        chosen = event_files.read_events(args.settled, texts) if args.settled is not None else {}
-        rows = list(settling.settled(told, chosen))
-        events = counted(sum(len(row["events"]) for row in rows), "event")
-        files.append((args.output, _lines(rows), f"{events} of {counted(len(rows), 'article')}"))
+        files.append(_whole(args, told, texts))
     if args.format:
-        rejected = accepted.rejected
-        to_settle = settling.to_settle(told, texts)
-        markups = list(accepted.made(preannotate.writable(to_settle, args.format)))
-        if not markups and accepted.rejected > rejected:
-            raise ValueError(
-                f"{args.disagreements}: nothing was made: {args.format} can hold nothing of what is to settle"
-            )
-        if markups:
-            refuse_peoples_work(args.disagreements)
+        markups = _to_settle(args, told, texts, accepted)
     elif args.disagreements is not None:
-        rows = list(settling.disagreements(told))
-        files.append((args.disagreements, _lines(rows), f"{counted(len(rows), 'event')} to settle"))
-    for file, text, _ in files:
-        refuse_peoples_work(file, text)
-    for file, text, summary in files:
-        write_file(file, text)
-        say(f"{file}: {summary}")
+        files.append(_disagreements(args, told))
+    if markups:
+        refuse_peoples_work(args.disagreements)
+    for file in files:
+        refuse_peoples_work(file.path, file.text)
+    for file in files:
+        write_file(file.path, file.text)
+        say(f"{file.path}: {file.summary}")
     if markups:
         number = preannotate.write(markups, args.format, args.disagreements)
         say(f"{args.disagreements}: {counted(number, 'article')} to settle")
     elif args.format:
         say("nothing to settle: no folder is made")
     return accepted.status
+
+
+class _File(NamedTuple):
+    """A file to write, and what to say of it."""
+
+    path: Path
+    text: str
+    summary: str
+
+
+def _whole(args: argparse.Namespace, told: Mapping[str, Events], texts: Mapping[str, str]) -> _File:
+    """The file of ``--output``: the whole annotation."""
+    from conflict_events.evaluation import event_files, settling
+
+    chosen = event_files.read_events(args.settled, texts) if args.settled is not None else {}
+    rows = list(settling.settled(told, chosen))
+    events = counted(sum(len(row["events"]) for row in rows), "event")
+    return _File(args.output, _lines(rows), f"{events} of {counted(len(rows), 'article')}")
+
+
+def _disagreements(args: argparse.Namespace, told: Mapping[str, Events]) -> _File:
+    """The file of ``--disagreements``: what is to be settled, as JSON Lines."""
+    from conflict_events.evaluation import settling
+
+    rows = list(settling.disagreements(told))
+    return _File(args.disagreements, _lines(rows), f"{counted(len(rows), 'event')} to settle")
+
+
+def _to_settle(
+    args: argparse.Namespace, told: Mapping[str, Events], texts: Mapping[str, str], accepted: Accepted
+) -> list[Markup]:
+    """What is to be settled, for the tool of ``--format``. Raises ValueError where the tool can hold nothing of it."""
+    from conflict_events.annotations import preannotate
+    from conflict_events.evaluation import settling
+
+    rejected = accepted.rejected
+    markups = list(accepted.made(preannotate.writable(settling.to_settle(told, texts), args.format)))
+    if not markups and accepted.rejected > rejected:
+        raise ValueError(f"{args.disagreements}: nothing was made: {args.format} can hold nothing of what is to settle")
+    return markups
 
 
 def _lines(rows: Iterable[Mapping[str, Any]]) -> str:
