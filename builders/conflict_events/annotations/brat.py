@@ -36,6 +36,7 @@ from conflict_events.annotations.model import (
     Drawn,
     Link,
     Markup,
+    Unusable,
 )
 from conflict_events.articles.inputs import files
 from conflict_events.records import Rejected, Span
@@ -92,10 +93,6 @@ def _read_pair(ann: Path, txt: Path, annotator: str = "") -> Iterator[Markup | R
     yield found
 
 
-class _Fault(ValueError):
-    """Why a line cannot be used."""
-
-
 @dataclass(slots=True)
 class _Parser:
     """Lines of one file; spans first, then what refers to them, whatever the order in the file."""
@@ -123,14 +120,14 @@ class _Parser:
         name, tab, rest = line.partition("\t")
         try:
             if not tab:
-                raise _Fault("no tab behind the id")
+                raise Unusable("no tab behind the id")
             if name.startswith("T"):
                 self._span(number, name, rest)
             elif name[:1] in set("ERAMN#"):
                 self.later.append((number, name, rest, line))
             else:
-                raise _Fault(f"{name} is of no kind that is used")
-        except _Fault as error:
+                raise Unusable(f"{name} is of no kind that is used")
+        except Unusable as error:
             self._reject(number, str(error), line)
 
     def markup(self) -> Markup:
@@ -140,7 +137,7 @@ class _Parser:
                 if name[0] in kinds:
                     try:
                         self._refer(number, name, rest)
-                    except _Fault as error:
+                    except Unusable as error:
                         self._reject(number, str(error), line)
         # An argument may be an event: its trigger stands for it.
         links = tuple(replace(link, target=self.events.get(link.target, link.target)) for link in self.links)
@@ -155,16 +152,16 @@ class _Parser:
         head, _, quote = rest.partition("\t")
         found = re.fullmatch(r"(\S+) (\d{1,9} \d{1,9}(?:;\d{1,9} \d{1,9})*)", head.strip())
         if found is None:
-            raise _Fault(f"{name}: not a label with offsets")
+            raise Unusable(f"{name}: not a label with offsets")
         if name in self.spans:
-            raise _Fault(f"{name} is there twice")
+            raise Unusable(f"{name} is there twice")
         pairs = [tuple(map(int, pair.split(" "))) for pair in found[2].split(";")]
         parts = sorted(Span(start, end) for start, end in pairs)
         reason = self._wrong(parts, quote)
         if reason:
             parts = [Span(self._moved(p.start), self._moved(p.end)) for p in parts]
             if self._wrong(parts, quote):
-                raise _Fault(f"{name}: {reason}")
+                raise Unusable(f"{name}: {reason}")
         self.spans[name] = Drawn(name, found[1], tuple(_joined(parts, self.text)), line=number)
 
     def _wrong(self, parts: Sequence[Span], quote: str) -> str:
@@ -196,13 +193,13 @@ class _Parser:
     def _event(self, number: int, name: str, rest: str) -> None:
         pairs = [pair.partition(":")[::2] for pair in rest.split()]
         if not pairs or not all(role and target for role, target in pairs):
-            raise _Fault(f"{name}: not a trigger and arguments")
+            raise Unusable(f"{name}: not a trigger and arguments")
         trigger = pairs[0][1]
         if trigger not in self.spans:
-            raise _Fault(f"{name}: its trigger {trigger} is not there")
+            raise Unusable(f"{name}: its trigger {trigger} is not there")
         drawn = self.spans[trigger]
         if name in self.events:
-            raise _Fault(f"{name} is there twice")
+            raise Unusable(f"{name} is there twice")
         if trigger in self.taken:
             # A second event on the same words.
             trigger = f"{trigger}/{name}"
@@ -218,7 +215,7 @@ class _Parser:
     def _relation(self, number: int, name: str, rest: str) -> None:
         found = re.fullmatch(r"(\S+) [^\s:]+:(\S+) [^\s:]+:(\S+)", rest.rstrip())
         if found is None:
-            raise _Fault(f"{name}: not a relation of two arguments")
+            raise Unusable(f"{name}: not a relation of two arguments")
         self.links.append(Link(self._owner(name, found[2]), found[1], self._owner(name, found[3]), number))
 
     def _attribute(self, name: str, rest: str) -> None:
@@ -233,11 +230,11 @@ class _Parser:
         head, _, title = rest.partition("\t")
         fields = head.split(" ", 2)
         if len(fields) < 3 or ":" not in fields[2]:
-            raise _Fault(f"{name}: not a reference to a database")
+            raise Unusable(f"{name}: not a reference to a database")
         owner = self._owner(name, fields[1])
         database, _, key = fields[2].partition(":")
         if database not in DATABASES:
-            raise _Fault(f"{name}: no database {database!r} is known")
+            raise Unusable(f"{name}: no database {database!r} is known")
         self._add(owner, DATABASES[database], key)
         if title and "name" not in self.spans[owner].attributes:
             self._add(owner, "name", title)
@@ -250,7 +247,7 @@ class _Parser:
         if told is None:
             drawn = self.spans[owner]
             if drawn.note.count("\n") >= VALUES:
-                raise _Fault(f"{name}: its span has more than {VALUES} notes")
+                raise Unusable(f"{name}: its span has more than {VALUES} notes")
             self.spans[owner] = replace(drawn, note=f"{drawn.note}\n{note}" if drawn.note else note)
         for key, value in told or ():
             if key == "note":
@@ -262,13 +259,13 @@ class _Parser:
         """The span that an annotation is of: a span itself, or an event's trigger."""
         owner = self.events.get(target, target)
         if owner not in self.spans:
-            raise _Fault(f"{name}: there is no span or event {target!r}")
+            raise Unusable(f"{name}: there is no span or event {target!r}")
         return owner
 
     def _add(self, owner: str, key: str, value: str) -> None:
         drawn = self.spans[owner]
         if len(drawn.attributes.get(key, ())) >= VALUES or len(drawn.attributes) >= VALUES:
-            raise _Fault(f"{owner} has more than {VALUES} values of {key!r}"[:EXCERPT])
+            raise Unusable(f"{owner} has more than {VALUES} values of {key!r}"[:EXCERPT])
         values = tuple(dict.fromkeys((*drawn.attributes.get(key, ()), value)))
         self.spans[owner] = replace(drawn, attributes={**drawn.attributes, key: values})
 

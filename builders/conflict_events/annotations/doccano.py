@@ -22,7 +22,7 @@ from typing import Any
 
 from conflict_events import schemas
 from conflict_events.annotations import colours, jsonlines
-from conflict_events.annotations.model import EXCERPT, ROLES, TYPES, Drawn, Link, Markup
+from conflict_events.annotations.model import EXCERPT, ROLES, TYPES, Drawn, Link, Markup, Unusable
 from conflict_events.articles.rows import in_digits
 from conflict_events.records import Rejected, Span
 from conflict_events.utf16 import Units
@@ -45,10 +45,6 @@ def read(path: str | Path) -> Iterator[Markup | Rejected]:
             found = reader.markup()
             yield from reader.rejected
             yield found
-
-
-class _Fault(ValueError):
-    """Why an annotation cannot be used."""
 
 
 @dataclass(slots=True)
@@ -109,18 +105,18 @@ class _Reader:
 
     def _extra(self, told: Any) -> None:
         if not isinstance(told, dict) or not all(key in told for key in POSITION):
-            raise _Fault("attributes without label and offsets")
+            raise Unusable("attributes without label and offsets")
         self.extras.setdefault(_key(told), deque()).append(told)
 
     def _entity(self, told: Any) -> None:
         if isinstance(told, list) and len(told) == 3:
             told = {"start_offset": told[0], "end_offset": told[1], "label": told[2]}
         if not isinstance(told, dict) or not isinstance(told.get("label"), str) or not told["label"]:
-            raise _Fault("an entity without a label")
+            raise Unusable("an entity without a label")
         label, name = told["label"], str(told.get("id", f"S{len(self.spans) + 1}"))
         span = self._span(told.get("start_offset"), told.get("end_offset"), label)
         if name in self.spans:
-            raise _Fault(f"{label}: the id {name} is there twice")
+            raise Unusable(f"{label}: the id {name} is there twice")
         waiting = self.extras.get(_key(told))
         more = waiting.popleft() if waiting else {}
         parts = tuple(self._span(start, end, label) for start, end in more.get("parts", ())) or (span,)
@@ -148,18 +144,18 @@ class _Reader:
     def _span(self, start: Any, end: Any, label: str) -> Span:
         for offset in (start, end):
             if not isinstance(offset, int) or isinstance(offset, bool):
-                raise _Fault(f"{label}: no offset {offset!r}")
+                raise Unusable(f"{label}: no offset {offset!r}")
         try:
             span = Span(self.units.character(start), self.units.character(end))
         except ValueError as error:
-            raise _Fault(f"{label}: {error}") from None
+            raise Unusable(f"{label}: {error}") from None
         if span.start >= span.end:
-            raise _Fault(f"{label}: {start} to {end} is no stretch of text")
+            raise Unusable(f"{label}: {start} to {end} is no stretch of text")
         return span
 
     def _relation(self, told: Any) -> None:
         if not isinstance(told, dict) or not isinstance(told.get("type"), str):
-            raise _Fault("a relation without a type")
+            raise Unusable("a relation without a type")
         head, target = (str(told.get(key)) for key in ("from_id", "to_id"))
         self.links.append(Link(head, told["type"], target, self.number))
 

@@ -17,7 +17,7 @@ from typing import Any
 from conflict_events.annotations import codes, parts
 from conflict_events.annotations.jsonlist import elements
 from conflict_events.annotations.labelstudio_interface import LABELS, TEXT, configuration, control
-from conflict_events.annotations.model import ATTRIBUTES, Drawn, Link, Markup
+from conflict_events.annotations.model import ATTRIBUTES, Drawn, Link, Markup, Unusable
 from conflict_events.articles.inputs import files
 from conflict_events.articles.rows import derived_id, in_digits
 from conflict_events.records import Rejected, Span
@@ -46,10 +46,6 @@ def read(path: Path) -> Iterator[Markup | Rejected]:
             else:
                 line, task = element
                 yield from _Task(str(file), line).read(task)
-
-
-class _Wrong(ValueError):
-    """An item that cannot be used; the message says why."""
 
 
 class _Task:
@@ -95,7 +91,7 @@ class _Task:
         for item in sorted(result, key=_step):
             try:
                 self._item(item, text, convert, spans, links)
-            except _Wrong as wrong:
+            except Unusable as wrong:
                 yield self._rejected(f"annotator {annotator}: {wrong}")
         joined, others, reasons = parts.join(list(spans.values()), links)
         yield from (self._rejected(f"annotator {annotator}: {reason}") for reason in reasons)
@@ -112,19 +108,19 @@ class _Task:
     ) -> None:
         sort = _of(item, "type", str)
         if sort not in STEPS:
-            raise _Wrong(f"a result of type {sort} has no place in an event"[:120])
+            raise Unusable(f"a result of type {sort} has no place in an event"[:120])
         if sort == "relation":
             links.extend(_links(item, spans))
             return
         name = _of(item, "id", str)
         if item.get("to_name", TEXT) != TEXT:
-            raise _Wrong(f"region {name} lies on {item['to_name']!r}, not on the article's text")
+            raise Unusable(f"region {name} lies on {item['to_name']!r}, not on the article's text")
         if sort == "labels":
             if name in spans:
-                raise _Wrong(f"region {name} has a second label")
+                raise Unusable(f"region {name} has a second label")
             spans[name] = _region(item, name, text, convert)
         elif name not in spans:
-            raise _Wrong(f"{item.get('from_name')!r} is set on {name}, which is no region with a label")
+            raise Unusable(f"{item.get('from_name')!r} is set on {name}, which is no region with a label")
         else:
             _add(item, sort, spans[name])
 
@@ -140,7 +136,7 @@ def _step(item: Any) -> int:
 def _of(item: Any, key: str, sort: type) -> Any:
     value = item.get(key) if isinstance(item, dict) else None
     if not isinstance(value, sort):
-        raise _Wrong(f"a result whose {key} is no {sort.__name__}: {json.dumps(item, ensure_ascii=False)[:120]}")
+        raise Unusable(f"a result whose {key} is no {sort.__name__}: {json.dumps(item, ensure_ascii=False)[:120]}")
     return value
 
 
@@ -156,7 +152,7 @@ def _offset(value: Mapping[str, Any], key: str) -> int:
     if isinstance(at, str) and at.isascii() and at.isdigit():
         return int(at[:12])
     if not isinstance(at, int) or isinstance(at, bool):
-        raise _Wrong(f"{key} is no number: {at!r}"[:120])
+        raise Unusable(f"{key} is no number: {at!r}"[:120])
     return at
 
 
@@ -192,16 +188,18 @@ def _region(item: Mapping[str, Any], name: str, text: str, convert: Callable[[in
     value = _of(item, "value", dict)
     labels = value.get("labels")
     if not isinstance(labels, list) or len(labels) != 1 or not isinstance(labels[0], str):
-        raise _Wrong(f"region {name} has not exactly one label: {labels!r}"[:120])
+        raise Unusable(f"region {name} has not exactly one label: {labels!r}"[:120])
     try:
         span = Span(convert(_offset(value, "start")), convert(_offset(value, "end")))
     except ValueError as error:
-        raise _Wrong(f"region {name}: {error}") from error
+        raise Unusable(f"region {name}: {error}") from error
     if not 0 <= span.start < span.end <= len(text):
-        raise _Wrong(f"region {name}: {span.start} to {span.end} lies outside the text of {len(text)} characters")
+        raise Unusable(f"region {name}: {span.start} to {span.end} lies outside the text of {len(text)} characters")
     recorded = value.get("text")
     if isinstance(recorded, str) and not _same(text[span.start : span.end], recorded):
-        raise _Wrong(f"region {name} records {recorded[:60]!r}, but the text has {text[span.start : span.end][:60]!r}")
+        raise Unusable(
+            f"region {name} records {recorded[:60]!r}, but the text has {text[span.start : span.end][:60]!r}"
+        )
     meta = item.get("meta")
     notes = meta.get("text") if isinstance(meta, dict) else None
     note = "\n".join(n for n in (notes if isinstance(notes, list) else [notes]) if isinstance(n, str))
@@ -218,9 +216,9 @@ def _add(item: Mapping[str, Any], sort: str, drawn: Drawn) -> None:
     if isinstance(value, str | int | float) and not isinstance(value, bool):
         value = [str(value)]
     if not isinstance(value, list) or not value or not all(isinstance(v, str) for v in value):
-        raise _Wrong(f"{field!r} of region {drawn.id} holds no value: {value!r}"[:120])
+        raise Unusable(f"{field!r} of region {drawn.id} holds no value: {value!r}"[:120])
     if attribute in drawn.attributes:
-        raise _Wrong(f"{field!r} of region {drawn.id} is set twice")
+        raise Unusable(f"{field!r} of region {drawn.id} is set twice")
     assert isinstance(drawn.attributes, dict)
     drawn.attributes[attribute] = tuple(map(codes.meant, value))
 
@@ -234,15 +232,15 @@ def _links(item: Mapping[str, Any], spans: Mapping[str, Drawn]) -> Iterator[Link
     head, target = _of(item, "from_id", str), _of(item, "to_id", str)
     for end in (head, target):
         if end not in spans:
-            raise _Wrong(f"a relation leads to {end}, which is no region that can be used")
+            raise Unusable(f"a relation leads to {end}, which is no region that can be used")
     direction = item.get("direction", "right")
     if direction not in ("right", "left", "bi"):
-        raise _Wrong(f"a relation from {head} to {target} of unknown direction {direction!r}"[:120])
+        raise Unusable(f"a relation from {head} to {target} of unknown direction {direction!r}"[:120])
     if direction == "left" or (direction == "bi" and spans[head].label in ATTRIBUTES):
         head, target = target, head
     labels = item.get("labels") or [codes.only_role(spans[target].label)]
     if not isinstance(labels, list) or not all(isinstance(label, str) for label in labels):
-        raise _Wrong(f"a relation from {head} to {target} without a role")
+        raise Unusable(f"a relation from {head} to {target} without a role")
     yield from (Link(head, role, target) for role in labels)
 
 

@@ -83,6 +83,10 @@ EXCERPT = 120
 """Characters of what is rejected that its row shows."""
 
 
+class Unusable(ValueError):
+    """What an annotation file holds and cannot be used; the message, which becomes the reason of a rejected row, says why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """A span that somebody drew. ``parts`` are one or, where it is discontinuous, several stretches in text order.

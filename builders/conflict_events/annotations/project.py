@@ -20,8 +20,18 @@ from pathlib import Path
 from typing import Any
 
 from conflict_events.annotations import jsonlines, quotes
-from conflict_events.annotations.model import EXCERPT, MENTION, SENTENCE, TYPES, Attributes, Drawn, Link, Markup
-from conflict_events.annotations.quotes import Missing, at_start, find
+from conflict_events.annotations.model import (
+    EXCERPT,
+    MENTION,
+    SENTENCE,
+    TYPES,
+    Attributes,
+    Drawn,
+    Link,
+    Markup,
+    Unusable,
+)
+from conflict_events.annotations.quotes import at_start, find
 from conflict_events.articles.rows import in_digits
 from conflict_events.records import Rejected, Span
 
@@ -151,14 +161,14 @@ class _Drawing:
         name = f"E{number}"
         try:
             if not isinstance(event, dict):
-                raise Missing("is no object")
+                raise Unusable("is no object")
             if isinstance(event.get("id"), str) and event["id"]:
                 name = event["id"]
             name = self.names.take(name)
             sentence, trigger = self._quotes(event)
             if not isinstance(event.get("type"), str):
-                raise Missing("has no type")
-        except Missing as error:
+                raise Unusable("has no type")
+        except Unusable as error:
             self._reject(name, str(error), event)
             return
         attributes = {k: _values(event[k]) for k in ("status", "confidence") if k in event}
@@ -175,7 +185,7 @@ class _Drawing:
     def _mention(self, event: str, name: str, told: Any) -> None:
         try:
             sentence, trigger = self._quotes(told)
-        except Missing as error:
+        except Unusable as error:
             self._reject(name, str(error), told)
             return
         self._link(event, "mention", name, MENTION, trigger)
@@ -192,8 +202,8 @@ class _Drawing:
                 or find(self.text, text, whole, sentence)
             )
             if span is None:
-                raise Missing("the article does not hold its text")
-        except Missing as error:
+                raise Unusable("the article does not hold its text")
+        except Unusable as error:
             self._reject(name, str(error), item)
             return
         label = ITEMS[key]
@@ -229,7 +239,7 @@ class _Drawing:
 def _quoted(told: Any, key: str) -> str:
     words = told.get(key) if isinstance(told, dict) else None
     if not isinstance(words, str) or not words:
-        raise Missing(f"has no {key}")
+        raise Unusable(f"has no {key}")
     return words
 
 

@@ -11,27 +11,24 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
+from conflict_events.annotations.model import Unusable
 from conflict_events.records import Span
 
 TATWEEL = "\u0640"
 """The stroke that lengthens an Arabic word."""
 
 
-class Missing(ValueError):
-    """What an annotation quotes is not there."""
-
-
 def placed(text: str, told: Mapping[str, Any], sentence: str, trigger: str) -> tuple[Span, Span]:
-    """Sentence and trigger of an event or a further mention. Raises Missing where the text does not hold them."""
+    """Sentence and trigger of an event or a further mention. Raises Unusable where the text does not hold them."""
     at = text.find(sentence)
     if at < 0:
-        raise Missing("the article does not hold its sentence")
+        raise Unusable("the article does not hold its sentence")
     if there := _stated(text, told, sentence, trigger):
         return there
     span = Span(at, at + len(sentence))
     found = find(text, trigger, span, Span(at, at))
     if found is None:
-        raise Missing("the sentence does not hold its trigger")
+        raise Unusable("the sentence does not hold its trigger")
     return span, found
 
 

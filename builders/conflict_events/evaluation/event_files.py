@@ -14,6 +14,7 @@ from typing import Any
 from conflict_events import layout, schemas
 from conflict_events.annotations import project, quotes
 from conflict_events.annotations.jsonlines import ARTICLES
+from conflict_events.annotations.model import Unusable
 from conflict_events.articles import csv_rows
 from conflict_events.articles.inputs import files
 from conflict_events.articles.rows import in_digits
@@ -224,7 +225,7 @@ def _places(told: Mapping[str, Any], text: str) -> list[tuple[Span, Span]]:
     found = []
     for mention in (told, *(told.get("mentions") or ())):
         if trigger := mention.get("trigger"):
-            with suppress(quotes.Missing):
+            with suppress(Unusable):
                 sentence, words = quotes.placed(text, mention, mention.get("sentence") or "", trigger)
                 found.append((words, sentence))
     return found
