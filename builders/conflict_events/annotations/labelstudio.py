@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -84,48 +85,75 @@ class _Task:
         if layer.get("was_cancelled"):
             yield self._rejected(f"skipped by annotator {annotator}")
             return
-        spans: dict[str, Drawn] = {}
-        links: list[Link] = []
-        convert = _offsets(text, result)
+        results = _Results(text, _offsets(text, result))
         # Regions first: the others refer to them, in whatever order the export has them.
         for item in sorted(result, key=_step):
             try:
-                self._item(item, text, convert, spans, links)
+                results.take(item)
             except Unusable as wrong:
                 yield self._rejected(f"annotator {annotator}: {wrong}")
-        joined, others, reasons = parts.join(list(spans.values()), links)
+        joined, others, reasons = parts.join(results.drawn(), results.links)
         yield from (self._rejected(f"annotator {annotator}: {reason}") for reason in reasons)
         assert self._article_id is not None
         yield Markup(self._article_id, text, joined, others, annotator, self._file, self._line)
 
-    def _item(
-        self,
-        item: Mapping[str, Any],
-        text: str,
-        convert: Callable[[int], int],
-        spans: dict[str, Drawn],
-        links: list[Link],
-    ) -> None:
+    def _rejected(self, reason: str) -> Rejected:
+        return Rejected(self._file, self._line, reason, self._article_id)
+
+
+@dataclass(slots=True)
+class _Results:
+    """The results of one annotator, taken one by one; ``convert`` makes an offset of theirs one of the text.
+
+    What is taken raises Unusable where it cannot be used.
+    """
+
+    text: str
+    convert: Callable[[int], int]
+    regions: dict[str, Drawn] = field(default_factory=dict)
+    attributes: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    """Of each region."""
+    links: list[Link] = field(default_factory=list)
+
+    def take(self, item: Any) -> None:
+        """Take one result; a region comes before what refers to it."""
         sort = _of(item, "type", str)
         if sort not in STEPS:
             raise Unusable(f"a result of type {sort} has no place in an event"[:120])
         if sort == "relation":
-            links.extend(_links(item, spans))
+            self.links.extend(_links(item, self.regions))
             return
         name = _of(item, "id", str)
         if item.get("to_name", TEXT) != TEXT:
             raise Unusable(f"region {name} lies on {item['to_name']!r}, not on the article's text")
         if sort == "labels":
-            if name in spans:
+            if name in self.regions:
                 raise Unusable(f"region {name} has a second label")
-            spans[name] = _region(item, name, text, convert)
-        elif name not in spans:
+            self.regions[name] = _region(item, name, self.text, self.convert)
+            self.attributes[name] = {}
+        elif name not in self.regions:
             raise Unusable(f"{item.get('from_name')!r} is set on {name}, which is no region with a label")
         else:
-            _add(item, sort, spans[name])
+            self._set(item, sort, self.regions[name])
 
-    def _rejected(self, reason: str) -> Rejected:
-        return Rejected(self._file, self._line, reason, self._article_id)
+    def _set(self, item: Mapping[str, Any], sort: str, drawn: Drawn) -> None:
+        """An attribute of a region. ``from_name`` is ours ("actor_sector") or, in other projects, the attribute's name."""
+        control_name = _of(item, "from_name", str)
+        attribute = control_name.removeprefix(control(codes.kind(drawn.label), ""))
+        value = _of(item, "value", dict).get("text" if sort == "textarea" else sort)
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        if isinstance(value, str | int | float) and not isinstance(value, bool):
+            value = [str(value)]
+        if not isinstance(value, list) or not value or not all(isinstance(v, str) for v in value):
+            raise Unusable(f"{control_name!r} of region {drawn.id} holds no value: {value!r}"[:120])
+        if attribute in self.attributes[drawn.id]:
+            raise Unusable(f"{control_name!r} of region {drawn.id} is set twice")
+        self.attributes[drawn.id][attribute] = tuple(map(codes.meant, value))
+
+    def drawn(self) -> list[Drawn]:
+        """The regions with their attributes."""
+        return [replace(region, attributes=self.attributes[name]) for name, region in self.regions.items()]
 
 
 def _step(item: Any) -> int:
@@ -203,24 +231,7 @@ def _region(item: Mapping[str, Any], name: str, text: str, convert: Callable[[in
     meta = item.get("meta")
     notes = meta.get("text") if isinstance(meta, dict) else None
     note = "\n".join(n for n in (notes if isinstance(notes, list) else [notes]) if isinstance(n, str))
-    return Drawn(name, labels[0], (span,), {}, note)
-
-
-def _add(item: Mapping[str, Any], sort: str, drawn: Drawn) -> None:
-    """Set an attribute of a region. ``from_name`` is ours ("actor_sector") or, in other projects, the attribute's name."""
-    field = _of(item, "from_name", str)
-    attribute = field.removeprefix(control(codes.kind(drawn.label), ""))
-    value = _of(item, "value", dict).get("text" if sort == "textarea" else sort)
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    if isinstance(value, str | int | float) and not isinstance(value, bool):
-        value = [str(value)]
-    if not isinstance(value, list) or not value or not all(isinstance(v, str) for v in value):
-        raise Unusable(f"{field!r} of region {drawn.id} holds no value: {value!r}"[:120])
-    if attribute in drawn.attributes:
-        raise Unusable(f"{field!r} of region {drawn.id} is set twice")
-    assert isinstance(drawn.attributes, dict)
-    drawn.attributes[attribute] = tuple(map(codes.meant, value))
+    return Drawn(name, labels[0], (span,), note=note)
 
 
 def _links(item: Mapping[str, Any], spans: Mapping[str, Drawn]) -> Iterator[Link]:
