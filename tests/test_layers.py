@@ -173,6 +173,7 @@ ORDER = [
     "annotations.frames",
     "annotations.jsonlines",
     "annotations.quotes",
+    "annotations.project_writing",
     "annotations.project",
     "annotations.brat",
     "annotations.doccano",
