@@ -15,7 +15,7 @@ from torch.nn import functional
 
 from conflict_events.counted import counted
 from conflict_events.encoder.net import Answers, Net
-from conflict_events.encoder.opinion import GIVEN, log_odds
+from conflict_events.encoder.opinion import GIVEN, encoder_log_odds
 from conflict_events.encoder.questions import Sheet
 from conflict_events.evaluation import evaluate
 from conflict_events.trained import decide, second_look, training, tuning
@@ -100,7 +100,7 @@ def _status_part(answers: Sequence[tuple[int, Tensor, int]]) -> float:
 def _part(answers: Sequence[tuple[float, float, float]]) -> float:
     """The part of a head's answers that does best: of a probability that it was told, its log-odds, and what is right."""
     likely, odds, right = zip(*answers, strict=True)
-    before, after = torch.tensor(log_odds(likely)), torch.tensor(odds)
+    before, after = torch.tensor(encoder_log_odds(likely)), torch.tensor(odds)
     wanted = torch.tensor(right, dtype=torch.float32)
 
     def loss(part: float) -> float:
@@ -147,10 +147,12 @@ def tempered(
     for first, second in zip(guesses, _again(networks, guesses, likely), strict=True):
         if first is second:
             continue
-        found[EVENT].append((first.probability, *log_odds([second.probability]), first.example.gold is not None))
+        found[EVENT].append(
+            (first.probability, *encoder_log_odds([second.probability]), first.example.gold is not None)
+        )
         for role in ROLES:
             options = first.example.options[role]
-            for option, p, odds in zip(options, first.roles[role], log_odds(second.roles[role]), strict=True):
+            for option, p, odds in zip(options, first.roles[role], encoder_log_odds(second.roles[role]), strict=True):
                 if option.right is not None:
                     found[role].append((p, odds, option.right))
     return {name: replace(network, part=_part(found[name])) for name, network in networks.items()}

@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from conflict_events.encoder.heads import ODDS
-from conflict_events.encoder.opinion import GIVEN, log_odds
+from conflict_events.encoder.opinion import GIVEN, encoder_log_odds
 from conflict_events.encoder.packing import INNER
 from conflict_events.encoder.questions import Filler, Sheet
 from conflict_events.encoder.reader import Reader
@@ -115,7 +115,7 @@ class Net(nn.Module):
         triggers = at.means(flat, [(i, p) for i, e in asked for p in e.triggers])
         means = torch.zeros_like(anchors).index_add(0, owner, triggers) / torch.bincount(owner)[:, None]
         shown = torch.cat([anchors, means, self.types(_numbers(self.kinds.types, [e.type for _, e in asked]))], 1)
-        odds = torch.tensor(log_odds([e.likely for _, e in asked]))
+        odds = torch.tensor(encoder_log_odds([e.likely for _, e in asked]))
         given = functional.one_hot(_numbers(self.kinds.statuses, [e.given for _, e in asked]), len(self.kinds.statuses))
         events = self.event(torch.cat([shown, odds[:, None] / ODDS], 1))[:, 0] + odds
         return events, self.status(torch.cat([shown, given], 1)) + GIVEN * given
@@ -137,7 +137,7 @@ class Net(nn.Module):
                 )
                 triggers = at.means(flat, [(i, f.trigger) for i, f in here])
                 mentions = at.means(flat, [(i, f.mention) for i, f in here])
-                odds = torch.tensor(log_odds([f.likely for _, f in here]))
+                odds = torch.tensor(encoder_log_odds([f.likely for _, f in here]))
                 found = found.index_put((torch.tensor(rows),), self.roles[role](triggers, mentions, kinds, odds))
         return found
 
@@ -148,7 +148,7 @@ class Net(nn.Module):
         a = self.pair_view(at.means(flat, [(i, p.first) for i, p in asked]))
         b = self.pair_view(at.means(flat, [(i, p.second) for i, p in asked]))
         types = self.types(_numbers(self.kinds.types, [p.type for _, p in asked]))
-        odds = torch.tensor(log_odds([p.likely for _, p in asked]))
+        odds = torch.tensor(encoder_log_odds([p.likely for _, p in asked]))
         shown = torch.cat([(a - b).abs(), a * b, a + b, types, odds[:, None] / ODDS], 1)
         return self.pair(shown)[:, 0] + odds
 

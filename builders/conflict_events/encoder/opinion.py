@@ -14,7 +14,7 @@ from conflict_events.records import Status
 from conflict_events.trained import model
 from conflict_events.trained.fillers import Filler
 from conflict_events.trained.judge import Judge
-from conflict_events.trained.outlook import odds_of
+from conflict_events.trained.outlook import input_log_odds
 from conflict_events.trained.reading import Reading, Story, ends
 from conflict_events.trained.retelling import Pair
 
@@ -46,7 +46,7 @@ class Opinion(Judge):
         if asked:
             values, at = self._seen([places[pair[side]] for side in (0, 1) for pair in asked])
             a, b = np.split(self._heads.pair_view(values)[at], 2)
-            odds = log_odds([likely[pair] for pair in asked])
+            odds = encoder_log_odds([likely[pair] for pair in asked])
             kinds = self._types([types[pair] for pair in asked])
             answers = self._heads.pair([np.abs(a - b), a * b, a + b], [kinds], odds)[:, 0] + odds
             found.update(zip(asked, _probabilities(answers), strict=True))
@@ -58,7 +58,7 @@ class Opinion(Judge):
         asked = self._answerable(stories)
         if asked:
             told = [stories[i] for i in asked]
-            odds = log_odds([likely[i] for i in asked])
+            odds = encoder_log_odds([likely[i] for i in asked])
             types = self._types([s.draft.value.type for s in told])
             answers = self._heads.event(self._shown(told), [types], odds)[:, 0] + odds
             for i, p in zip(asked, _probabilities(answers), strict=True):
@@ -103,7 +103,7 @@ class Opinion(Judge):
                 np.array([self._heads.details[fillers[i][j].detail] for i, j, _ in asked]),
                 np.array([beside.distance for _, _, beside in asked]),
             ]
-            odds = log_odds([likely[i][j] for i, j, _ in asked])
+            odds = encoder_log_odds([likely[i][j] for i, j, _ in asked])
             answers = self._heads.roles[role](triggers, mentions, kinds, odds)
             for (i, j, _), p in zip(asked, _probabilities(answers), strict=True):
                 found[i][j] = p
@@ -145,9 +145,9 @@ class Opinion(Judge):
         return np.array([self._heads.types[t] for t in types])
 
 
-def log_odds(probabilities: Sequence[float]) -> Floats:
-    """Of each probability, kept away from 0 and 1."""
-    return odds_of(probabilities).astype(np.float32)
+def encoder_log_odds(probabilities: Sequence[float]) -> Floats:
+    """``input_log_odds`` in the 32 bits that an encoder reckons with."""
+    return input_log_odds(probabilities).astype(np.float32)
 
 
 def _probabilities(odds: Floats) -> list[float]:

@@ -137,7 +137,9 @@ class Model:
 
 
 def log_odds(probability: float) -> float:
-    """Of a probability that is taken to be no nearer to 0 or 1 than ``LEAST``."""
+    """The log-odds of one probability, which is taken to be no nearer to 0 or 1 than ``LEAST`` of this module: what confidence
+    is fitted on and reckoned from. Networks take in ``outlook.input_log_odds``.
+    """
     clipped = min(max(probability, LEAST), 1 - LEAST)
     return math.log(clipped / (1 - clipped))
 

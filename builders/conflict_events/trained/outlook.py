@@ -24,8 +24,9 @@ from conflict_events.trained.retelling import Pair
 
 Whole: TypeAlias = NDArray[np.int64]
 LEAST = 1e-3
-"""Probabilities are taken to be no nearer to 0 or 1."""
+"""Probabilities that networks take in are taken to be no nearer to 0 or 1."""
 NEVER = math.log(LEAST / (1 - LEAST))
+"""Log-odds of the least of them."""
 FAR_SENTENCE, FAR_TOKEN = 3, 4.0
 """Sentences between a filler and its event from which on it is far; the distance in tokens (the logarithm of one more) of a
 filler in another sentence.
@@ -78,10 +79,10 @@ class Outlook:
         mine = self._of[role]
         rival = mine.rival(mine)
         columns = {
-            "log-odds": odds_of(mine.p),
-            "rival": odds_of(rival),
+            "log-odds": input_log_odds(mine.p),
+            "rival": input_log_odds(rival),
             "rival: ahead by": rival - mine.p,
-            "in another kind": odds_of(mine.own(mine)),
+            "in another kind": input_log_odds(mine.own(mine)),
             "rank": mine.rank,
             "the others: sum": mine.sum[mine.event] - mine.p,
             "how many": np.log1p(np.bincount(mine.event, minlength=len(self.stories)))[mine.event],
@@ -98,8 +99,8 @@ class Outlook:
         if role in OTHER_PARTY:
             other = self._of[OTHER_PARTY[role]]
             columns |= {
-                "as the other party": odds_of(other.own(mine)),
-                "its rival": odds_of(other.rival(mine)),
+                "as the other party": input_log_odds(other.own(mine)),
+                "its rival": input_log_odds(other.rival(mine)),
             }
             columns |= {f"other party {told}": p for told, p in other.relations.seen_by(mine.relations).items()}
         return _rows(columns)
@@ -110,7 +111,7 @@ class Outlook:
 
     @cached_property
     def _odds(self) -> Numbers:
-        return odds_of(self.likely)
+        return input_log_odds(self.likely)
 
     @cached_property
     def _sentence(self) -> Whole:
@@ -217,8 +218,10 @@ def _places(stories: Sequence[Story], flat: Sequence[Filler], event: Whole) -> d
     }
 
 
-def odds_of(probabilities: Sequence[float] | Numbers) -> Numbers:
-    """The log-odds of each probability, kept away from 0 and 1."""
+def input_log_odds(probabilities: Sequence[float] | Numbers) -> Numbers:
+    """The log-odds of each probability, as networks take them in: no nearer to 0 or 1 than ``LEAST`` of this module.
+    (``model.log_odds``, which confidence is reckoned from, cuts off less.)
+    """
     clipped = np.minimum(np.maximum(probabilities, LEAST), 1 - LEAST)
     # NumPy's own logarithm ends in another bit on another processor.
     return np.array(list(map(math.log, (clipped / (1 - clipped)).tolist())), np.float64)
