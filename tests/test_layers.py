@@ -222,6 +222,8 @@ ORDER = [
     "evaluation.changes",
     "evaluation.difference",
     "trained",
+    "trained.words",
+    "trained.identities",
     "trained.reading",
     "trained.features",
     "trained.role_features",

@@ -12,6 +12,7 @@ from conflict_events.linking.drafts import PLACE_ROLES
 from conflict_events.linking.merge import identity
 from conflict_events.records import AmountValue, DateValue, Mention
 from conflict_events.trained import role_features, wording
+from conflict_events.trained.identities import place_key
 from conflict_events.trained.reading import (
     OTHER_PARTY,
     Claim,
@@ -22,7 +23,6 @@ from conflict_events.trained.reading import (
     Telling,
     ends,
     filled_by,
-    place_key,
 )
 
 T = TypeVar("T", bound=Hashable)
@@ -105,13 +105,13 @@ class Fillers:
     def _of_parties(self, role: str) -> list[Filler]:
         reading, draft = self._reading, self._story.draft
         chosen, others = (draft.actors, draft.recipients) if role == "actor" else (draft.recipients, draft.actors)
-        near = self._near(reading.parties, role)
+        near = self._near(reading.identities.parties, role)
         near = [pair for pair in near if not any(t.draft.excludes(role, pair[0]) for t in self._story.tellings)]
-        extra = [(m, identity(reading.full.get(m, m))) for m in (*draft.actors, *draft.recipients)]
+        extra = [(m, identity(reading.identities.full.get(m, m))) for m in (*draft.actors, *draft.recipients)]
         found = []
         for key, mentions in _grouped(near, extra).items():
             thing = self._party(key, mentions)
-            fullest = reading.full.get(thing.best, thing.best)
+            fullest = reading.identities.full.get(thing.best, thing.best)
             rule = self._party_roles.get(key, "")
             pick = next((m for m in chosen if identity(m) == key), fullest)
             own = (
@@ -121,7 +121,7 @@ class Fillers:
                 *thing.ties,
             )
             groups = (self._decided(rule, rule == role, not chosen), thing.features, own)
-            found.append(Filler(pick, "", key, groups, rule == role, reading.words(pick)))
+            found.append(Filler(pick, "", key, groups, rule == role, reading.words.of(pick)))
         return found
 
     def _party(self, key: str, mentions: Sequence[Mention]) -> Thing:
@@ -144,7 +144,7 @@ class Fillers:
             names += [f"governor-{name}" for name, ms in governing if any(identity(m) == key for m in ms)]
         mate = self._mate(thing)
         if mate is not None:
-            joined = self._party_roles.get(identity(self._reading.full.get(mate, mate)), "none")
+            joined = self._party_roles.get(identity(self._reading.identities.full.get(mate, mate)), "none")
             names.append(f"joined-to&{joined}&{rule}")
         return tuple(names)
 
@@ -162,20 +162,20 @@ class Fillers:
     def _of_places(self) -> list[Filler]:
         reading, draft = self._reading, self._story.draft
         chosen = [a.mention for a in draft.locations]
-        near = self._near(reading.places, "location")
-        extra = [(m, place_key(reading.named.get(m, m))) for m in chosen]
+        near = self._near(reading.identities.places, "location")
+        extra = [(m, place_key(reading.identities.named.get(m, m))) for m in chosen]
         given = {place_key(a.mention): a.role for a in draft.locations}
         direct = [a.mention for t in self._story.tellings for a in t.draft.locations]
         found = []
         for key, mentions in _grouped(near, extra).items():
             thing = self._thing(mentions, direct)
-            named = reading.named.get(thing.best, thing.best)
+            named = reading.identities.named.get(thing.best, thing.best)
             rule, usual = given.get(key, ""), self._usual_place(thing)
             options = {rule or usual: None, usual: None, "place": None}
             if draft.value.type in MOVING:
                 options.update({"origin": None, "destination": None})
             pick = next((m for m in chosen if place_key(m) == key), named)
-            words = reading.words(pick)
+            words = reading.words.of(pick)
             claims = role_features.of_claims(self._story, thing.claims, "location")
             beside = self._beside_chosen(thing, chosen)
             for option in options:

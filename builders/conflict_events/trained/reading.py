@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from conflict_events.language import Language
-from conflict_events.lexical.lexicon import Clitics
-from conflict_events.lexical.text import COMMAS, fold
+from conflict_events.lexical.text import COMMAS
 from conflict_events.linking.clauses import Candidate, SentenceView
-from conflict_events.linking.coreference import Resolver
 from conflict_events.linking.drafts import Draft
-from conflict_events.linking.merge import identity
 from conflict_events.linking.patterns import Pattern, Patterns
-from conflict_events.linking.place_links import named_place
-from conflict_events.records import ITEM_FIELDS, Document, Mention, PlaceValue, TriggerValue
+from conflict_events.records import ITEM_FIELDS, Document, Mention, TriggerValue
+from conflict_events.trained.identities import Identities, by_sentence
+from conflict_events.trained.words import Words
 
-T = TypeVar("T")
 Names = tuple[str, ...]
 """Features that hold of one thing, each named once."""
 Ends = tuple[int, int]
 """Where a mention begins and ends in the text: what it is looked up by, again and again."""
-SHORTEST = 3
-"""Letters of a word that two sentences may share as a sign that they tell the same."""
 LEADING = ("agent-verb", "speech", "light-verb")
 """Kinds of verbs that say who did or said what an event word names."""
 CLOSE = 3
 """Words behind a quoted source among which a mention is taken to belong to it."""
-BEYOND = "#"
-"""Stands for the word beyond a sentence's border."""
 ROLES = ITEM_FIELDS
 OTHER_PARTY = {"actor": "recipient", "recipient": "actor"}
 
@@ -63,37 +53,21 @@ class Reading:
 
     document: Document
     mentions: Mapping[str, Sequence[Mention]]
+    words: Words
+    identities: Identities
     tellings: Mapping[Ends, Telling]
     """By trigger in text order, as they were before tellings were joined."""
     headline: int | None
+    """Number of the sentence that is the headline."""
     lead: int | None
-    full: Mapping[Mention, Mention]
-    """For each actor the fullest mention of the same."""
-    named: Mapping[Mention, Mention]
-    """For each place the mention that names it."""
-    count: Counter[str]
-    """How often each actor and place is mentioned, by key."""
-    parties: Mapping[int, Sequence[tuple[Mention, str]]]
-    """By sentence the actors in text order, each with what makes its fullest mention the same as another."""
-    places: Mapping[int, Sequence[tuple[Mention, str]]]
-    """By sentence the places in text order, each with what makes the mention that names it the same as another."""
+    """Number of the first sentence that is not."""
     claims: Mapping[Ends, Sequence[Claim]]
     """By mention: which events the rules gave it to."""
-    ranks: Mapping[str, int]
-    """Actors by how often they are mentioned, the most frequent 0."""
     actors_of: Mapping[int, Sequence[Mention]]
     """By sentence, as are the tellings, the dates and the sources."""
     tellings_of: Mapping[int, Sequence[Telling]]
     dates_of: Mapping[int, Sequence[Mention]]
     sources_of: Mapping[int, Sequence[Mention]]
-    bare: Sequence[str]
-    """Of each token the word without what is written on to its front."""
-    norms: Sequence[str]
-    """Of each token the folded form."""
-    stems: Sequence[frozenset[str]]
-    """Of each sentence the bare words of three letters and more."""
-    weights: Mapping[str, float]
-    """Of each stem, the more the fewer sentences hold it (inverse document frequency, a sentence being the document)."""
     ahead: Callable[[Mention], Mention]
     """A date as it is read of what lies ahead."""
     layouts: dict[int, Layout] = field(default_factory=dict)
@@ -103,27 +77,11 @@ class Reading:
     worded: dict[tuple[Ends, str], Names] = field(default_factory=dict)
     """Features of the words of a mention, alone ("") and beside those of a type of event: asked for again and again."""
 
-    def weight(self, stems: Iterable[str]) -> float:
-        """The weight of words together."""
-        return math.fsum(self.weights[stem] for stem in stems)
-
     def dated(self, date: Mention, status: str) -> Mention:
         """A date as an event of that status has it: a weekday is the coming one of what is planned, else the last one."""
         if status == "future":
             return self.ahead(date)
         return next((m for m in self.mentions["date"] if ends(m) == ends(date)), date)
-
-    def words(self, mention: Mention) -> frozenset[str]:
-        """The bare words of a mention."""
-        return frozenset(self.bare[mention.first : mention.last])
-
-    def beside(self, mention: Mention, offset: int, bare: bool = False) -> str:
-        """A word of a mention's sentence, -1 the one before the mention, 1 the one after it; ``BEYOND`` the sentence."""
-        sentence = self.document.sentences[mention.sentence]
-        at = mention.first + offset if offset < 0 else mention.last - 1 + offset
-        if not sentence.first <= at < sentence.last:
-            return BEYOND
-        return self.bare[at] if bare else self.norms[at]
 
     def layout(self, telling: Telling) -> Layout:
         """The candidates of a telling's sentence."""
@@ -202,46 +160,24 @@ def read(
             claim = Claim(ends(d.trigger), d.sentence, d.value.type, role)
             for m in filled_by(d, role):
                 claims.setdefault(ends(m), []).append(claim)
-    resolver = Resolver(document, mentions["actor"], language)
-    anaphors = {h.first for h in document.hits.get("place-anaphor", ())}
-    full = {m: resolver.full(m) for m in mentions["actor"]}
-    named = {p: named_place(p, mentions["place"], anaphors) for p in mentions["place"]}
     headline = next((s.index for s in document.sentences if s.headline), None)
     lead = next((s.index for s in document.sentences if not s.headline), None)
-    parties = [(m, identity(f)) for m, f in full.items()]
-    places = [(m, place_key(n)) for m, n in named.items()]
-    count = Counter(key for _, key in parties)
-    ranks = {key: i for i, key in enumerate(sorted(count, key=lambda k: (-count[k], k)))}
-    count.update(key for _, key in places)
-    actors_of = _by_sentence(mentions["actor"], lambda m: m.sentence)
-    tellings_of = _by_sentence(tellings.values(), lambda t: t.draft.sentence)
-    dates_of, sources_of = (_by_sentence(mentions[kind], lambda m: m.sentence) for kind in ("date", "source"))
-    norms = [t.norm for t in document.tokens]
-    bare = _bare_words(norms, language.clitics)
-    stems = [frozenset(w for w in bare[s.first : s.last] if len(w) >= SHORTEST) for s in document.sentences]
-    held = Counter(chain.from_iterable(stems))
-    weights = {stem: math.log1p(len(stems) / n) for stem, n in held.items()}
+    actors_of = by_sentence(mentions["actor"], lambda m: m.sentence)
+    tellings_of = by_sentence(tellings.values(), lambda t: t.draft.sentence)
+    dates_of, sources_of = (by_sentence(mentions[kind], lambda m: m.sentence) for kind in ("date", "source"))
     return Reading(
         document=document,
         mentions=mentions,
+        words=Words(document, language.clitics),
+        identities=Identities(document, mentions, language),
         tellings=tellings,
         headline=headline,
         lead=lead,
-        full=full,
-        named=named,
-        count=count,
-        parties=_by_sentence(parties, lambda pair: pair[0].sentence),
-        places=_by_sentence(places, lambda pair: pair[0].sentence),
         claims=claims,
-        ranks=ranks,
         actors_of=actors_of,
         tellings_of=tellings_of,
         dates_of=dates_of,
         sources_of=sources_of,
-        bare=bare,
-        norms=norms,
-        stems=stems,
-        weights=weights,
         ahead=ahead,
     )
 
@@ -253,35 +189,6 @@ def ends(mention: Mention) -> Ends:
 
 def _shape(value: TriggerValue) -> str:
     return f"{value.voice}-verb" if value.finite else value.form
-
-
-def _bare_words(norms: Sequence[str], clitics: Clitics) -> list[str]:
-    known = {norm: _bare(norm, clitics) for norm in set(norms)}
-    return [known[norm] for norm in norms]
-
-
-def _bare(word: str, clitics: Clitics) -> str:
-    """A folded word without conjunction, preposition and article, where two letters at least are left."""
-    for group in (clitics.conjunctions, clitics.prepositions, (clitics.assimilated_article, clitics.article)):
-        for proclitic in group:
-            if proclitic and word.startswith(proclitic) and len(word) - len(proclitic) > 1:
-                word = word[len(proclitic) :]
-                break
-    return word
-
-
-def _by_sentence(items: Iterable[T], sentence: Callable[[T], int]) -> dict[int, list[T]]:
-    found: dict[int, list[T]] = {}
-    for item in items:
-        found.setdefault(sentence(item), []).append(item)
-    return found
-
-
-def place_key(mention: Mention) -> str:
-    """What makes two place mentions the same."""
-    value = mention.value
-    assert isinstance(value, PlaceValue)
-    return value.place_id or fold(value.name)
 
 
 @dataclass(slots=True)

@@ -70,8 +70,8 @@ def _side(reading: Reading, telling: Telling, group: int) -> Side:
         sentence=draft.sentence,
         group=group,
         content=content(reading.document, draft),
-        stem=reading.bare[draft.trigger.first],
-        behind=reading.beside(draft.trigger, -1),
+        stem=reading.words.bare[draft.trigger.first],
+        behind=reading.words.beside(draft.trigger, -1),
         modes="+".join(sorted(draft.modes)),
         governor=draft.governor.value.type if draft.governor is not None else "none",
     )
@@ -114,12 +114,12 @@ def _told(reading: Reading, sentence: int) -> Told:
 
     numbers = [v for v in values("number") if isinstance(v, AmountValue) and not v.implied]
     dates = [v for v in values("date") if isinstance(v, DateValue)]
-    stems = reading.stems[sentence]
+    stems = reading.words.stems[sentence]
     return Told(
         stems=stems,
-        weight=reading.weight(stems),
-        actors=frozenset(key for _, key in reading.parties.get(sentence, ())),
-        places=frozenset(key for _, key in reading.places.get(sentence, ())),
+        weight=reading.words.weight(stems),
+        actors=frozenset(key for _, key in reading.identities.parties.get(sentence, ())),
+        places=frozenset(key for _, key in reading.identities.places.get(sentence, ())),
         dates=frozenset((v.earliest, v.latest) for v in dates),
         numbers=frozenset((v.low, v.high) for v in numbers),
     )
@@ -128,7 +128,7 @@ def _told(reading: Reading, sentence: int) -> Told:
 def _of_sentences(reading: Reading, a: Told, b: Told) -> Names:
     """How much two sentences tell alike; a word counts the more, the fewer sentences of the article hold it."""
     stems = a.stems & b.stems
-    shared = reading.weight(stems)
+    shared = reading.words.weight(stems)
     part = bin_of(int(100 * (shared / (min(a.weight, b.weight) or 1.0))), 5, 10, 20, 30, 40, 60)
     return (
         f"shared&{bin_of(int(shared), 1, 2, 4, 6, 9, 13, 18, 25)}",

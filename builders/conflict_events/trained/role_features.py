@@ -12,7 +12,8 @@ from conflict_events.linking.drafts import ABLE
 from conflict_events.linking.merge import identity
 from conflict_events.records import ActorValue, AmountValue, DateValue, Mention, PlaceValue
 from conflict_events.trained.features import bin_of, distance, once
-from conflict_events.trained.reading import Claim, Names, Reading, Story, Telling, ends, place_key
+from conflict_events.trained.identities import place_key
+from conflict_events.trained.reading import Claim, Names, Reading, Story, Telling, ends
 
 LED_BY = 3
 """Words between a verb of doing or saying and the mention that it leads to."""
@@ -145,7 +146,7 @@ def of_actor(reading: Reading, story: Story, mention: Mention, role: str) -> Nam
         f"known&{value.entity_id is not None}",
         f"anaphor&{value.anaphor}",
         f"person&{event.person}&{value.number}",
-        f"mentions&{bin_of(reading.count[key], 1, 2, 3, 5, 9)}",
+        f"mentions&{bin_of(reading.identities.count[key], 1, 2, 3, 5, 9)}",
     ]
     others = story.draft.recipients if role == "actor" else story.draft.actors
     for other in others[:2]:
@@ -156,7 +157,7 @@ def of_actor(reading: Reading, story: Story, mention: Mention, role: str) -> Nam
                 names.append(f"facing-country&{other.value.country == value.country}&{event.type}")
     if value.entity_id is not None:
         names.append(f"entity&{value.entity_id}&{event.pattern}")
-    names.append(f"topic&{min(reading.ranks.get(key, 9), 3)}")
+    names.append(f"topic&{min(reading.identities.ranks.get(key, 9), 3)}")
     return once(names)
 
 
@@ -176,7 +177,7 @@ def of_place(reading: Reading, story: Story, mention: Mention, role: str, usual:
         f"role&{role}&{usual}&{kind}",
         f"precision&{value.precision}",
         f"precision&{value.precision}&{kind}",
-        f"mentions&{bin_of(reading.count[place_key(mention)], 1, 2, 3, 5, 9)}",
+        f"mentions&{bin_of(reading.identities.count[place_key(mention)], 1, 2, 3, 5, 9)}",
         f"finer-chosen&{any(v.precision < value.precision for v in places)}",
         f"coarser-chosen&{any(v.precision > value.precision for v in places)}",
         f"country-of-chosen&{value.precision == 6}&{same_country}&{bool(places)}",

@@ -28,30 +28,32 @@ def of_mention(reading: Reading, mention: Mention, kind: str) -> Names:
 
 
 def _alone(reading: Reading, mention: Mention) -> Names:
-    before, after = reading.beside(mention, -1, bare=True), reading.beside(mention, 1, bare=True)
-    earlier = reading.beside(mention, -2, bare=True)
+    words = reading.words
+    before, after = words.beside(mention, -1, bare=True), words.beside(mention, 1, bare=True)
+    earlier = words.beside(mention, -2, bare=True)
     names = (
         f"-1={before}",
         f"+1={after}",
         f"-2={earlier}",
-        f"+2={reading.beside(mention, 2, bare=True)}",
+        f"+2={words.beside(mention, 2, bare=True)}",
         f"-2-1={earlier} {before}",
-        f"written-1={reading.beside(mention, -1)}",
-        f"written+1={reading.beside(mention, 1)}",
-        f"first={reading.bare[mention.first]}",
-        f"last={reading.bare[mention.last - 1]}",
+        f"written-1={words.beside(mention, -1)}",
+        f"written+1={words.beside(mention, 1)}",
+        f"first={words.bare[mention.first]}",
+        f"last={words.bare[mention.last - 1]}",
     )
     if mention.last - mention.first > LONGEST:
         return names
-    return (*names, "words=" + " ".join(reading.norms[mention.first : mention.last]))
+    return (*names, "words=" + " ".join(words.norms[mention.first : mention.last]))
 
 
 def of_pair(reading: Reading, telling: Telling, mention: Mention) -> Names:
     """A mention's words beside a trigger's in its sentence."""
     value, trigger = telling.draft.value, telling.draft.trigger
     side = "after" if mention.first >= trigger.last else "before"
-    first, last = reading.bare[mention.first], reading.bare[mention.last - 1]
-    before, after = reading.beside(trigger, -1), reading.beside(trigger, 1)
+    words = reading.words
+    first, last = words.bare[mention.first], words.bare[mention.last - 1]
+    before, after = words.beside(trigger, -1), words.beside(trigger, 1)
     return (
         f"first&{first}&{value.rule}",
         f"first&{first}&{value.type}&{side}",
