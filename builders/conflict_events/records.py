@@ -55,6 +55,11 @@ class Rejected:
     excerpt: str = ""
 
 
+def located(file: str, line: int) -> str:
+    """A place in a file, for people: with the line where one is told (0 is the whole file)."""
+    return f"{file}:{line}" if line else file
+
+
 def writable(row: Rejected) -> Rejected:
     """A row that can be written: what is rejected may hold anything."""
     told: dict[str, Any] = {

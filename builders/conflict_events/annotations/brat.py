@@ -38,7 +38,7 @@ from conflict_events.annotations.model import (
     Markup,
     Unusable,
 )
-from conflict_events.articles.inputs import files
+from conflict_events.articles.inputs import files, unread
 from conflict_events.records import Rejected, Span
 
 DATABASES = {"actors": "entity", "places": "place"}
@@ -77,7 +77,7 @@ def _read_pair(ann: Path, txt: Path, annotator: str = "") -> Iterator[Markup | R
             # Offsets count a mark at the beginning of the text; the annotations' own is none of theirs.
             contents.append(file.read_bytes().decode("utf-8" if file is txt else "utf-8-sig"))
         except OSError as error:
-            yield Rejected(str(ann), 0, f"{file.name} cannot be read: {error.strerror or error}", article_id)
+            yield Rejected(str(ann), 0, f"{file.name} {unread(error)}", article_id)
             return
         except UnicodeDecodeError as error:
             reason = f"{file.name} is not UTF-8: byte {error.object[error.start]:#04x} at {error.start}"

@@ -58,7 +58,7 @@ def _guarded(found: Iterator[CasFile | Rejected], file: Path) -> Iterator[CasFil
     try:
         yield from found
     except (OSError, ArchiveError) as error:
-        yield Rejected(str(file), 0, f"cannot be read: {getattr(error, 'strerror', None) or error}")
+        yield Rejected(str(file), 0, inputs.unread(error))
 
 
 def _archived(file: Path, name: str = "", annotator: str = "") -> Iterator[CasFile | Rejected]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from conflict_events.annotations import nesting
-from conflict_events.articles.inputs import files
+from conflict_events.articles.inputs import files, unread
 from conflict_events.articles.json_lines import lines
 from conflict_events.articles.rows import LINE_LIMIT
 from conflict_events.records import Rejected
@@ -41,7 +41,7 @@ def read(path: str | Path, without: str = "") -> Iterator[Line | Rejected]:
                     elif raw.strip():
                         yield _line(raw, str(file), number)
         except OSError as error:
-            yield Rejected(str(file), 0, f"cannot be read: {error.strerror or error}")
+            yield Rejected(str(file), 0, unread(error))
 
 
 def _line(raw: bytes, file: str, number: int) -> Line | Rejected:

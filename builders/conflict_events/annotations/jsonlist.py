@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from conflict_events.annotations import nesting
+from conflict_events.articles.inputs import unread
 from conflict_events.records import Rejected
 
 FILE_LIMIT = 1_000_000_000
@@ -27,7 +28,7 @@ def elements(file: Path) -> Iterator[tuple[int, Any] | Rejected]:
             return
         text = file.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        yield Rejected(str(file), 0, f"cannot be read: {error.strerror or error}")
+        yield Rejected(str(file), 0, unread(error))
         return
     except UnicodeDecodeError as error:
         yield Rejected(str(file), 0, f"not UTF-8: byte {error.object[error.start]:#04x} at {error.start}")

@@ -14,7 +14,7 @@ from conflict_events.annotations import mapping, project
 from conflict_events.annotations.model import Markup
 from conflict_events.articles import inputs, unpacking
 from conflict_events.articles.rows import RowReader
-from conflict_events.records import Article, Rejected
+from conflict_events.records import Article, Rejected, located
 
 FORMATS = ("brat", "doccano", "labelstudio", "inception", "project")
 LABEL_STUDIO = ("annotations", "predictions", "data", "annotation_id")
@@ -69,9 +69,9 @@ class Annotations:
     def _nothing(self) -> str:
         """Why nothing can be used, though something is there: most likely it is of another format."""
         first = self.rejected[0]
-        where = _where(first.file, first.line)
+        place = located(first.file, first.line)
         return (
-            f"{self.path}: nothing in it can be used as annotations of format {self.form!r}, first {where}: {first.reason}; "
+            f"{self.path}: nothing in it can be used as annotations of format {self.form!r}, first {place}: {first.reason}; "
             f"--format names another: {', '.join(FORMATS)}"
         )
 
@@ -96,7 +96,7 @@ class Annotations:
         else:
             # As seen from the other: what is published must not depend on where both lie.
             there = os.path.relpath(first.file, Path(item.file).parent)
-            reason = f"the article is annotated already at {_where(there, first.line)}"
+            reason = f"the article is annotated already at {located(there, first.line)}"
             if first.annotator != item.annotator:
                 reason += f", by {first.annotator or 'somebody'}; a mapping's annotator names whom to take"
             self.rejected.append(Rejected(item.file, item.line, reason, item.article_id))
@@ -112,11 +112,6 @@ class Annotations:
     def origin(self, entry: Entry) -> str:
         """How the rules of an entry's records begin: format, file and, of a file of several articles, the line."""
         return ":".join(filter(None, (self.form, Path(entry.file).name, str(entry.line or ""))))
-
-
-def _where(file: str, line: int) -> str:
-    """The file, and the line where one is told."""
-    return f"{file}:{line}" if line else file
 
 
 def reader(form: str) -> Any:

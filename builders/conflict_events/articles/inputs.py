@@ -80,6 +80,11 @@ def within(folder: Path, failed: Callable[[OSError], object] | None = None) -> l
     return sorted(found)
 
 
+def unread(error: Exception) -> str:
+    """What is told of a file that cannot be read, which is named beside."""
+    return f"cannot be read: {getattr(error, 'strerror', None) or error}"
+
+
 def around(place: Path, read: Iterable[str | Path | None]) -> Iterator[Path]:
     """Those of the folders that are read in which a place lies, and where it would be read: what is hidden is not
     (``within``).

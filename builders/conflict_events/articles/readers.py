@@ -16,7 +16,7 @@ from pathlib import Path
 
 from conflict_events.articles import csv_rows, inputs, json_lines, page_files, parquet_rows, unpacking
 from conflict_events.articles.rows import TEXT_LIMIT, Read, RowReader, derived_id, rejected
-from conflict_events.records import Article, Rejected
+from conflict_events.records import Article, Rejected, located
 from conflict_events.scratch import Scratch
 
 _STDIN = "standard input"
@@ -77,8 +77,7 @@ def _repeated(item: Article, seen: Scratch) -> Rejected:
     if _STDIN not in (first, item.file):
         # As seen from the other: what is published must not depend on where both lie.
         first = os.path.relpath(first, Path(item.file).parent)
-    where = f"{first}:{line}" if line else first
-    reason = f"duplicate id, first at {where}: give it another, or its source a name (NAME=INPUT)"
+    reason = f"duplicate id, first at {located(first, line)}: give it another, or its source a name (NAME=INPUT)"
     return rejected(item.file, item.line, reason, item.text, item.article_id)
 
 
@@ -102,7 +101,7 @@ def _read_path(path: str | Path, rows: RowReader, seen: Scratch, below: Path | N
         else:
             yield from _read_folder(file, rows, seen)
     except (OSError, zlib.error) as error:
-        yield Rejected(str(path), 0, unread(error))
+        yield Rejected(str(path), 0, inputs.unread(error))
 
 
 def _is_new(file: Path, seen: Scratch) -> bool:
@@ -115,7 +114,7 @@ def _read_folder(folder: Path, rows: RowReader, seen: Scratch) -> Iterator[Read]
     failed: list[OSError] = []
     inside = inputs.within(folder, failed.append)
     for error in failed:
-        yield Rejected(str(error.filename), 0, unread(error))
+        yield Rejected(str(error.filename), 0, inputs.unread(error))
     if not inside and not failed:
         yield Rejected(str(folder), 0, "a folder without files")
     for inner in inside:
@@ -142,11 +141,6 @@ def _no_reader(file: Path) -> str:
         if not ending.endswith(tuple(unpacking.MARKS.values()))
     ]
     return f"no reader for files named {file.suffix or file.name!r}, only for {', '.join(read)}"
-
-
-def unread(error: Exception) -> str:
-    """What is told of a file that cannot be read, which is named beside."""
-    return f"cannot be read: {getattr(error, 'strerror', None) or error}"
 
 
 def _reader_of(file: Path, below: Path) -> Reader | None:

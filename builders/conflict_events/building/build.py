@@ -24,7 +24,7 @@ from conflict_events.extraction import attempts
 from conflict_events.publishing.citation import MAINTAINERS
 from conflict_events.publishing.privacy import Privacy, Redactor
 from conflict_events.publishing.publish import Publisher
-from conflict_events.records import UNDETERMINED, Article, Event, Rejected, writable
+from conflict_events.records import UNDETERMINED, Article, Event, Rejected, located, writable
 
 ENGINES = ("local", "ray")
 """Where workers are: processes of this machine, or tasks of Ray, which may be on others."""
@@ -58,8 +58,7 @@ class Report:
         """Count it, and keep it to be told if it is among the first."""
         self.rejected += 1
         if len(self.reasons) < SHOWN:
-            where = f"{item.file}:{item.line}" if item.line else item.file
-            self.reasons.append(f"{where}: {item.reason}")
+            self.reasons.append(f"{located(item.file, item.line)}: {item.reason}")
 
     def nothing(self) -> str:
         """Why nothing was made."""

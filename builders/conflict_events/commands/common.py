@@ -11,7 +11,7 @@ from typing import Any, TextIO, TypeVar
 
 from conflict_events.annotations.jsonlines import ARTICLES
 from conflict_events.language import unknown
-from conflict_events.records import Article, Rejected
+from conflict_events.records import Article, Rejected, located
 from conflict_events.terminal import FAILED, OK, PARTIAL, say
 from conflict_events.whole_file import replacing
 
@@ -72,8 +72,7 @@ class Accepted:
 
 def tell(rejected: Rejected) -> None:
     """Say on standard error what is rejected, and why."""
-    where = f"{rejected.file}:{rejected.line}" if rejected.line else rejected.file or rejected.article_id
-    say(f"{where}: {rejected.reason}")
+    say(f"{located(rejected.file, rejected.line) or rejected.article_id}: {rejected.reason}")
 
 
 def write_row(stream: TextIO, row: Any) -> None:

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from conflict_events import layout, schemas, versions
-from conflict_events.articles import readers
+from conflict_events.articles import inputs, readers
 from conflict_events.publishing import flat, privacy, spreadsheet, tables
 from conflict_events.publishing import manifest as manifests
-from conflict_events.records import Article, writable
+from conflict_events.records import Article, located, writable
 from conflict_events.scratch import ByKey, Scratch
 
 if TYPE_CHECKING:
@@ -132,9 +132,9 @@ def _manifest(folder: Path) -> dict[str, Any] | str:
     try:
         manifest = json.loads((folder / layout.MANIFEST).read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        return f"{layout.MANIFEST}: {readers.unread(error)}; a folder that build made holds one"
+        return f"{layout.MANIFEST}: {inputs.unread(error)}; a folder that build made holds one"
     except (OSError, ValueError, RecursionError) as error:
-        return f"{layout.MANIFEST}: {readers.unread(error)}"
+        return f"{layout.MANIFEST}: {inputs.unread(error)}"
     if not isinstance(manifest, dict):
         return f"{layout.MANIFEST}: not an object but {type(manifest).__name__}"
     for name in ("privacy", "content"):
@@ -161,7 +161,7 @@ def _descriptions(folder: Path) -> Iterator[str]:
         except FileNotFoundError:
             continue
         except (OSError, ValueError, RecursionError) as error:
-            yield f"{name}: {readers.unread(error)}"
+            yield f"{name}: {inputs.unread(error)}"
             continue
         if not isinstance(told, dict):
             yield f"{name}: not an object but {type(told).__name__}"
@@ -179,7 +179,7 @@ def _misfit(files: Sequence[Path], schema: str) -> str | None:
         try:
             found = pq.read_schema(file)
         except (OSError, pa.ArrowException) as error:
-            return readers.unread(error)
+            return inputs.unread(error)
         expected = _as_old(pa.struct(list(columns)), pa.struct(list(found)))
         if not found.equals(pa.schema(list(expected)), check_metadata=False):
             return f"columns are not those of schema {schemas.version()}"
@@ -295,7 +295,7 @@ def _against_manifest(folder: Path, manifest: Mapping[str, Any], data: Files) ->
         with (folder / "rejected.jsonl").open("rb") as stream:
             rejected = sum(1 for _ in stream)
     except OSError as error:
-        yield f"rejected.jsonl: {readers.unread(error)}"
+        yield f"rejected.jsonl: {inputs.unread(error)}"
         return
     made, stated = counts.made(rejected), manifest.get("counts")
     if _made_by_another(manifest) and isinstance(stated, dict):
@@ -321,7 +321,7 @@ def _sums(folder: Path) -> Iterator[str]:
     try:
         stated = manifests.listed(folder)
     except (OSError, ValueError) as error:
-        yield f"{layout.SUMS}: {readers.unread(error)}"
+        yield f"{layout.SUMS}: {inputs.unread(error)}"
         return
     there = {f.as_posix() for f in manifests.files(folder)} | {*manifests.strangers(folder)}
     for name in sorted(stated.keys() | there | _REQUIRED):
@@ -363,7 +363,7 @@ def _quotes(
                 # A whole file that the build could read; what else is rejected was so in the build, too.
                 yield f"{told.file}: {told.reason}"
             elif told.line:
-                unread = unread or f"{told.file}:{told.line}: {told.reason}"
+                unread = unread or f"{located(told.file, told.line)}: {told.reason}"
         for article_id, rows in groupby(events, key=itemgetter("article_id")):
             text = texts.get(article_id)
             if text is None and unread:

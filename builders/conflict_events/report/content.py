@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from conflict_events import schemas
-from conflict_events.articles.readers import unread
+from conflict_events.articles.inputs import unread
 from conflict_events.crosswalk import Crosswalks
 from conflict_events.exports.base import Told
 from conflict_events.language import table
