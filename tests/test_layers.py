@@ -37,6 +37,7 @@ ORDER = [
     "articles.json_lines",
     "articles.csv_rows",
     "articles.page_files",
+    "articles.web_archives",
     "articles.parquet_rows",
     "articles.inputs",
     "articles.readers",

@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from conflict_events.articles import csv_rows, inputs, json_lines, page_files, parquet_rows, unpacking
+from conflict_events.articles import csv_rows, inputs, json_lines, page_files, parquet_rows, unpacking, web_archives
 from conflict_events.articles.rows import TEXT_LIMIT, Read, RowReader, derived_id, rejected
 from conflict_events.records import Article, Rejected, located
 from conflict_events.scratch import Scratch
@@ -155,4 +155,4 @@ def _readers(named: str) -> Iterator[tuple[tuple[str, ...], Reader]]:
     yield csv_rows.ENDINGS, csv_rows.read
     yield (".txt",), partial(page_files.text, named)
     yield (".html", ".htm"), partial(page_files.html, named)
-    yield (".warc", ".warc.gz"), page_files.warc
+    yield (".warc", ".warc.gz"), web_archives.read
