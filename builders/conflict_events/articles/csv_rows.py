@@ -6,10 +6,13 @@ import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from conflict_events.articles.rows import KEYS, LINE_LIMIT, Read, RowReader, into_utf_8, valid
 from conflict_events.records import Rejected
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 ENDINGS = (".csv", ".tsv")
 """How the names of such files end."""
@@ -29,31 +32,20 @@ def read(file: Path, rows: RowReader) -> Iterator[Read]:
         named = _NAMED.fullmatch(first)
         if named:
             first = stream.readline(LINE_LIMIT + 1)
-        table = csv.reader(_lines(first, stream), delimiter=named[1] if named else _mark(first), strict=True)
-        header: list[str] | None = None
-        last = above = 1 if named else 0
-        while True:
-            line = last + 1
-            try:
-                row = next(table)
-                if header is None and len(row) > COLUMNS:
-                    raise csv.Error(f"a header of {len(row)} columns, more than {COLUMNS}")
-            except StopIteration:
-                return
-            except csv.Error as error:
-                yield Rejected(str(file), line, f"not CSV: {error}")
-                if header is None:
-                    return
-                row = []
-            last = above + table.line_num
-            if header is None:
-                header = row
-                if "text" not in header:
-                    yield Rejected(str(file), line, _no_text(header)[:300])
-                    return
-                if twice := sorted({k for k in (*rows.id_keys, *KEYS) if header.count(k) > 1}):
-                    yield Rejected(str(file), line, f"two columns of one name: {', '.join(twice)}"[:300])
-                    return
+        told = csv.reader(_lines(first, stream), delimiter=named[1] if named else _mark(first), strict=True)
+        table = _numbered(told, above=1 if named else 0)
+        top, header = next(table, (0, None))
+        if header is None:
+            return
+        if isinstance(header, csv.Error):
+            yield Rejected(str(file), top, f"not CSV: {header}")
+            return
+        if reason := _unfit(header, rows.id_keys):
+            yield Rejected(str(file), top, reason)
+            return
+        for line, row in table:
+            if isinstance(row, csv.Error):
+                yield Rejected(str(file), line, f"not CSV: {row}")
             elif not any(row):
                 # An empty line; a spreadsheet writes its commas, too.
                 continue
@@ -61,6 +53,30 @@ def read(file: Path, rows: RowReader) -> Iterator[Read]:
                 yield Rejected(str(file), line, f"{len(row)} of {len(header)} cells: a text without quotation marks?")
             else:
                 yield _article(dict(zip(header, row, strict=False)), str(file), line, rows)
+
+
+def _numbered(table: Reader, above: int) -> Iterator[tuple[int, list[str] | csv.Error]]:
+    """Each row of a table, or why it is none, with the line that it begins in; ``above``: lines before the table's first."""
+    line = above + 1
+    while True:
+        try:
+            row: list[str] | csv.Error = next(table)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            row = error
+        yield line, row
+        line = above + table.line_num + 1
+
+
+def _unfit(header: Sequence[str], id_keys: Sequence[str]) -> str:
+    """Why no article can be made of the rows below a header, "" where they can be."""
+    if len(header) > COLUMNS:
+        return f"not CSV: a header of {len(header)} columns, more than {COLUMNS}"
+    if "text" not in header:
+        return _no_text(header)[:300]
+    twice = sorted({k for k in (*id_keys, *KEYS) if header.count(k) > 1})
+    return f"two columns of one name: {', '.join(twice)}"[:300] if twice else ""
 
 
 def _no_text(header: Sequence[str]) -> str:
