@@ -143,40 +143,16 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _maker(args: argparse.Namespace) -> Callable[[Path], Report]:
-    """What builds into a folder. Raises ValueError for options that do not fit."""
-    from conflict_events import cache_folder
-    from conflict_events.articles import inputs
-    from conflict_events.building import build, extractors
+    """What builds into a folder. Raises ValueError for options that do not fit, PermissionError where results would be kept in
+    a data set.
+    """
+    from conflict_events.building import build
     from conflict_events.building.extractors import Options
     from conflict_events.publishing.privacy import Privacy
-    from conflict_events.whole_file import refuse_within_data_set
 
+    _refuse_misfits(args)
     options = Options(args.annotations or "", args.format, args.mapping or "", args.prefer, args.model or "")
-    names = extractors.names(args.extractor)
-    if (args.format or args.mapping) and not args.annotations:
-        raise ValueError("--format and --mapping need --annotations")
-    if args.prefer and len(names) < 2:
-        raise ValueError("--prefer needs two extractors, as --extractor rules,annotations")
-    if args.annotations and "annotations" not in names:
-        raise ValueError("--annotations needs --extractor annotations, or rules,annotations for both")
-    if args.model and not {"trained", "encoder"}.intersection(names):
-        raise ValueError("--model needs --extractor trained or encoder")
-    if args.json is not None and not args.check:
-        raise ValueError("--json needs --check")
-    kept: Path | None = None
-    if not args.no_cache:
-        try:
-            kept = args.cache or cache_folder.default()
-        except OSError as error:
-            say(f"nothing is kept for later builds: {error}")
-    if kept is not None:
-        inputs.refuse_kept_within(kept, (*args.input, options.annotations))
-        # A first build makes the data set only at its end.
-        if kept.resolve().is_relative_to(args.output.resolve()):
-            raise ValueError(
-                f"{kept} lies within the output {args.output}: name another folder with --cache, or --no-cache"
-            )
-        refuse_within_data_set(kept / "*.sqlite")
+    kept = None if args.no_cache else _cache_folder(args)
     return lambda output: build.build(
         args.input,
         output,
@@ -190,6 +166,47 @@ def _maker(args: argparse.Namespace) -> Callable[[Path], Report]:
         mark_duplicates=args.duplicates == "mark",
         cache_folder=kept,
     )
+
+
+def _refuse_misfits(args: argparse.Namespace) -> None:
+    """Raise ValueError for an option that needs another one, or an extractor that is none."""
+    from conflict_events.building import extractors
+
+    names = extractors.names(args.extractor)
+    if (args.format or args.mapping) and not args.annotations:
+        raise ValueError("--format and --mapping need --annotations")
+    if args.prefer and len(names) < 2:
+        raise ValueError("--prefer needs two extractors, as --extractor rules,annotations")
+    if args.annotations and "annotations" not in names:
+        raise ValueError("--annotations needs --extractor annotations, or rules,annotations for both")
+    if args.model and not {"trained", "encoder"}.intersection(names):
+        raise ValueError("--model needs --extractor trained or encoder")
+    if args.json is not None and not args.check:
+        raise ValueError("--json needs --check")
+
+
+def _cache_folder(args: argparse.Namespace) -> Path | None:
+    """Where results are kept for later builds; None, with a line that says why, for a user who has no folder for that.
+
+    Raises ValueError where it lies in what is read or made, PermissionError where it lies in a data set.
+    """
+    from conflict_events import cache_folder
+    from conflict_events.articles import inputs
+    from conflict_events.whole_file import refuse_within_data_set
+
+    try:
+        kept: Path = args.cache or cache_folder.default()
+    except OSError as error:
+        say(f"nothing is kept for later builds: {error}")
+        return None
+    inputs.refuse_kept_within(kept, (*args.input, args.annotations))
+    # A first build makes the data set only at its end.
+    if kept.resolve().is_relative_to(args.output.resolve()):
+        raise ValueError(
+            f"{kept} lies within the output {args.output}: name another folder with --cache, or --no-cache"
+        )
+    refuse_within_data_set(kept / "*.sqlite")
+    return kept
 
 
 def _tell(found: Comparison, file: Path | None) -> int:

@@ -6,7 +6,7 @@ import argparse
 
 from conflict_events.commands.common import FORMATS, Accepted, named, source
 from conflict_events.counted import counted
-from conflict_events.terminal import OK, PARTIAL, say
+from conflict_events.terminal import say
 
 HELP = "Write what the rules find as annotations of a tool, for people to correct."
 EXAMPLE = "conflict-events preannotate articles.jsonl --format labelstudio --output for-label-studio --configuration"
@@ -17,12 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "input", nargs="+", type=source, metavar="INPUT", help="articles, as for build; - for standard input"
     )
-    parser.add_argument(
-        "--format",
-        required=True,
-        choices=FORMATS,
-        help="the tool's format",
-    )
+    parser.add_argument("--format", required=True, choices=FORMATS, help="the tool's format")
     parser.add_argument("--output", required=True, type=named, metavar="DIR", help="the folder to make")
     parser.add_argument(
         "--configuration",
@@ -46,4 +41,4 @@ def run(args: argparse.Namespace) -> int:
     found = preannotate.writable(drawn, args.format)
     number = preannotate.write(accepted.made(found), args.format, args.output, configuration=args.configuration)
     say(f"{args.output}: {counted(number, 'article')}, {accepted.rejected} rejected")
-    return PARTIAL if accepted.rejected else OK
+    return accepted.status
