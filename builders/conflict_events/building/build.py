@@ -28,6 +28,8 @@ from conflict_events.records import UNDETERMINED, Article, Event, Rejected, loca
 
 ENGINES = ("local", "ray")
 """Where workers are: processes of this machine, or tasks of Ray, which may be on others."""
+SAMPLE = "sample/articles.jsonl"
+"""The articles that come with the package."""
 SHOWN = 20
 """Rejected rows that the summary names; the file holds all."""
 
@@ -130,22 +132,19 @@ def build(
         out = stack.enter_context(Publisher(output, redactor.privacy))
         out.extractors, out.licence, out.authors = names, licence, authors
         annotating = "annotations" in names
-        read = (options.model, *((options.annotations, options.mapping) if annotating else ()))
-        places = [*(named(given)[1] for given in inputs), *map(Path, filter(None, read))]
-        made_of = Inputs([place for place in places if str(place) != "-"])
+        made_of = _made_of(inputs, options, annotating)
         out.inputs = made_of.described
         run = _Run(out, report, redactor, made_of)
         annotated = Annotations(options.annotations, options.format, options.mapping) if annotating else None
         for item in annotated.rejected if annotated is not None else ():
             run.reject(item)
-        paths = list(inputs)
-        if paths or annotated is None:
-            if not paths:
-                paths = [stack.enter_context(as_file(files("conflict_events") / "sample" / "articles.jsonl"))]
-                out.authors = out.authors or (MAINTAINERS,)
-            source = readers.read(paths)
-        else:
+        if inputs:
+            source = readers.read(inputs)
+        elif annotated is not None:
             source = annotated.articles()
+        else:
+            source = readers.read([stack.enter_context(as_file(files("conflict_events") / SAMPLE))])
+            out.authors = authors or (MAINTAINERS,)
         entries = annotated.entries if annotated is not None else {}
         store = stack.enter_context(Cache(cache_folder, extractor, options)) if cache_folder is not None else None
         index = stack.enter_context(duplicates.Index(store)) if mark_duplicates else None
@@ -164,6 +163,15 @@ def build(
     if store is not None:
         report.unchanged, report.cache_fault = store.hits, store.fault
     return report
+
+
+def _made_of(inputs: Sequence[str | Path], options: Options, annotating: bool) -> Inputs:
+    """The files that a build reads, but for standard input: articles, model and, where it is ``annotating``, annotations with
+    their mapping.
+    """
+    told = (options.model, *((options.annotations, options.mapping) if annotating else ()))
+    places = [*(named(given)[1] for given in inputs), *map(Path, filter(None, told))]
+    return Inputs([place for place in places if str(place) != "-"])
 
 
 class _Run:
