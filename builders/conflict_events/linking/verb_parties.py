@@ -420,7 +420,7 @@ def _may_be_told_of(view: SentenceView, trigger: Mention, topic: Mention) -> boo
 
 
 def _of_papers(view: SentenceView, begin: int, right: list[Candidate]) -> list[Candidate]:
-    """اتهم تقرير للأمم المتحدة إريتريا, طالب بيان الحزب الحكومة, أصابت قذائف الجيش مدرسة: what stands behind a verb, with whom a
+    """اتهم تقرير للأمم المتحدة مالي, طالب بيان الحزب الحكومة, أصابت قذائف الجيش مدرسة: what stands behind a verb, with whom a
     paper is of, or arms that do something to what follows, for its subject.
     """
     if not right or right[0].first != begin + 1:
