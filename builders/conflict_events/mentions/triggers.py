@@ -38,6 +38,10 @@ MATTER = "matter"
 """Kind of the words behind which stands what a film, a book or a seminar is about."""
 MATTER_REACH = 5
 """Words from such words to the last event that is part of it."""
+OTHERWISE = "not-with"
+"""Kind of the words with which those of an entry are no event, though its subject stand between."""
+OTHERWISE_REACH = 4
+"""Words between an event word and such words."""
 CONTEXT_REACH = 1
 """Sentences on either side in which a word may stand that an entry asks for."""
 
@@ -107,8 +111,8 @@ class TriggerFinder:
 
     @staticmethod
     def entries(language: Language) -> Iterator[Phrase]:
-        """All forms of all triggers: kinds "trigger", "doubtful-trigger", "light-verb", "light-object", "counted-object" and
-        "trigger-block"; the words that tell what a sentence is about, kinds "cue-armed", "cue-sport" and so on; and those
+        """All forms of all triggers: kinds "trigger", "doubtful-trigger", "light-verb", "light-object", "counted-object",
+        "trigger-block" and "not-with"; the words that tell what a sentence is about, kinds "cue-armed", "cue-sport" and so on; and those
         behind which stands what is only told of, kind "matter".
         """
         for name, words in language.data.get("cues", {}).get("cues", {}).items():
@@ -211,6 +215,8 @@ class TriggerFinder:
         """
         if value is None or around.blocked(hit, value.rule) or around.is_matter(hit):
             return None
+        if self._means_otherwise(around, hit, value.rule):
+            return None
         against = self._against(around, hit, value.rule)
         if not self._certain.isdisjoint(against):
             return None
@@ -218,6 +224,25 @@ class TriggerFinder:
         sentence = around.sentence_of[hit.first]
         fits = not against and (not asked or any(around.near(name, sentence, CONTEXT_REACH) for name in asked))
         return value if fits else self.doubted(value)
+
+    def _means_otherwise(self, around: _Around, hit: Hit, rule: str) -> bool:
+        """Whether words beside those of a hit leave no event: what is taken, with a subject between (خطف الفريق فوزا), or
+        right beside them who does it (تحاصر الثلوج القرى, الثلوج تحاصر القرى).
+        """
+        for other in around.otherwise(rule):
+            if other.proclitics.strip(self._conjunctions) or not around.is_in_one_sentence(hit, other):
+                continue
+            _, reach = other.entry.payload
+            if other.last <= hit.first:
+                if not reach and not hit.proclitics and other.last == hit.first:
+                    return True
+                continue
+            between = around.tokens[hit.last : other.first]
+            if other.last <= hit.last or len(between) > reach or other.proclitics:
+                continue
+            if all(t.kind != "punct" and t.norm not in self._clause for t in between):
+                return True
+        return False
 
     def _against(self, around: _Around, hit: Hit, rule: str) -> list[str]:
         """Of the lists that an entry excludes those of which the sentence has a word, unless words beside the trigger outweigh
@@ -463,6 +488,7 @@ class _Around:
 
     def __init__(self, document: Document) -> None:
         self.sentence_of = {i: s.index for s in document.sentences for i in range(s.first, s.last)}
+        self.tokens = document.tokens
         self._hits = document.hits
         self._sentences: dict[str, set[int]] = {}
         self._blocks: dict[str, list[Hit]] = {}
@@ -474,6 +500,14 @@ class _Around:
         """Whether a phrase over words of a hit is no event of a rule."""
         blocks = self._blocks.get(rule)
         return blocks is not None and any(b.first < hit.last and hit.first < b.last for b in blocks)
+
+    def otherwise(self, rule: str) -> Iterator[Hit]:
+        """The words with which those of a rule are no event."""
+        return (hit for hit in self._hits.get(OTHERWISE, ()) if hit.entry.payload[0] == rule)
+
+    def is_in_one_sentence(self, hit: Hit, other: Hit) -> bool:
+        """Whether two hits begin in the same sentence."""
+        return self.sentence_of[hit.first] == self.sentence_of[other.first]
 
     def continued(self, hit: Hit, rule: str) -> bool:
         """Whether the words of a hit are part of a longer phrase that is no event of a rule."""
@@ -556,6 +590,9 @@ def _entry_phrases(event_type: str, entry: Mapping[str, Any], order: int, langua
             yield from _counted_objects(text, rule, key, language)
     for text in entry.get("block", ()):
         yield Phrase(text, Entry("trigger-block", rule, (rule,)), suffixes=True)
+    for key, reach in (("not_with", OTHERWISE_REACH), ("not_by", 0)):
+        for text in entry.get(key, ()):
+            yield Phrase(text, Entry(OTHERWISE, rule, (rule, reach)))
 
 
 def _counted_objects(text: str, rule: str, key: str, language: Language) -> Iterator[Phrase]:
