@@ -249,6 +249,12 @@ def test_with_some_words_a_verb_is_no_event(extractor: RuleExtractor, text: str,
     assert (rule in rules_of(extractor, text) | rules_of(extractor, text, doubtful=True)) is found
 
 
+def test_words_with_which_a_verb_is_no_event_hide_no_cue(extractor: RuleExtractor) -> None:
+    """They are listed with their prepositions, but بمرض holds the word for an illness still."""
+    document = extractor.finders.read(Article("a", "أصيب السجين بمرض"))
+    assert {"cue-disease", "not-with"} <= set(document.hits)
+
+
 LIGHT = [
     ("شن الجيش العراقي فجر اليوم هجوما على البلدة", "offensive", True),
     ("أدى رئيس مجلس النواب، علي حسن، اليوم الخميس زيارة إلى باريس", "visit", True),

@@ -35,6 +35,7 @@ _OPEN_KINDS = frozenset(
         "status-cue",
         "place-adjective",
         "objectless-verb",
+        "not-with",
     }
 )
 

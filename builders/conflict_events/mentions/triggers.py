@@ -112,8 +112,8 @@ class TriggerFinder:
     @staticmethod
     def entries(language: Language) -> Iterator[Phrase]:
         """All forms of all triggers: kinds "trigger", "doubtful-trigger", "light-verb", "light-object", "counted-object",
-        "trigger-block" and "not-with"; the words that tell what a sentence is about, kinds "cue-armed", "cue-sport" and so on; and those
-        behind which stands what is only told of, kind "matter".
+        "trigger-block" and "not-with"; the words that tell what a sentence is about, kinds "cue-armed", "cue-sport" and so
+        on; and those behind which stands what is only told of, kind "matter".
         """
         for name, words in language.data.get("cues", {}).get("cues", {}).items():
             entry = Entry(f"cue-{name}", name)
