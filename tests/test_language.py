@@ -216,6 +216,19 @@ def test_a_letter_that_folds_like_a_pronoun_is_none(extractor: RuleExtractor, te
 
 
 @pytest.mark.parametrize(
+    ("text", "word", "kept"),
+    [
+        ("تخلى الوزير عن وعوده للنازحين", "عوده", False),
+        ("قصف الجيش القرية من الجو وهاجمها من البر", "هاجمها", True),
+    ],
+)
+def test_behind_a_preposition_no_word_begins_with_and(
+    extractor: RuleExtractor, text: str, word: str, kept: bool
+) -> None:
+    assert (word in words_of(extractor, text)) == kept
+
+
+@pytest.mark.parametrize(
     ("text", "verb"),
     [
         ("ذكرت الوكالة أن ضابطا كبيرا خطف من منزله", True),

@@ -73,6 +73,7 @@ class TriggerFinder:
         self._complementizers = folded(grammar["complementizer"]["words"])
         self._governed = fold(grammar["complementizer"]["governed"])
         self._prepositions = folded(grammar["preposition"]["words"])
+        self._governing = self._prepositions & self._nominal_before
         self._partitive = {name: folded(grammar["partitive"][name]) for name in ("nouns", "of")}
         self._cutter = language.cutter
         self._numerals = NumeralParser(language.data["numbers"], self._cutter)
@@ -260,6 +261,9 @@ class TriggerFinder:
     def _read(self, document: Document, hit: Hit, reading: _Reading) -> TriggerValue | None:
         value = reading.value
         if (reading.construct and hit.article) or self._has_no_pronoun(document, hit):
+            return None
+        if hit.proclitics.startswith(tuple(self._conjunctions)) and _before(document, hit) in self._governing:
+            # عن وعوده: behind a preposition the letter is one of the word's.
             return None
         particles = hit.proclitics.lstrip(self._conjunctions)
         future = bool(particles) and any(p in particles for p in self._future)
