@@ -184,7 +184,7 @@ class DateFinder:
         tokens, words = document.tokens, self._words
         if self._is_birth(document, at, found, begin):
             return True
-        if self._is_of_many(tokens, at, found.stop, begin):
+        if self._is_of_many(tokens, at, found.stop, begin) or self._is_of_era(tokens, at, begin):
             return True
         if self._ends_name(document, at, found.stop, begin) or self._is_general(tokens, at, begin):
             return True
@@ -212,6 +212,12 @@ class DateFinder:
             return True
         every = tokens[stop + 1].norm if stop + 1 < len(tokens) else ""
         return tokens[min(stop, len(tokens) - 1)].norm in words.range_from and every in words.every
+
+    def _is_of_era(self, tokens: Sequence[Token], at: int, begin: int) -> bool:
+        """Whether "before" or "after" at a token tells of an era: نظام ما قبل عام 2011."""
+        words = self._words
+        beyond = words.ago.first_words | words.hence.first_words
+        return at > begin and tokens[at].norm in beyond and tokens[at - 1].norm in words.of_eras
 
     def _is_general(self, tokens: Sequence[Token], at: int, begin: int) -> bool:
         """Whether the word for year at a token tells of an office before it: المدعي العام السابق."""

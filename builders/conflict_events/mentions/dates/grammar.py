@@ -72,7 +72,7 @@ def rules(
         Rule(starts(w.hence), distances.hence),
         Rule(starts(w.afterwards, w.beforehand), distances.beside),
         Rule(starts(w.within), distances.within),
-        Rule(starts(w.between, w.range_from, w.paired) | day | month, ranges.range),
+        Rule(starts(w.between, w.range_from, w.paired, w.year_word) | day | month, ranges.range),
         Rule(starts(w.running_days, w.its_day) | ordinal, running.day),
         Rule(starts(w.fractions), periods.fraction),
         Rule(starts(w.units) | ordinal, periods.months),
@@ -94,5 +94,6 @@ def rules(
         feast,
         decade,
         Rule(month | DIGITS, bare.alone),
+        Rule(starts(w.ago, w.hence), ranges.beyond),
     )
     return RuleSet(everything, parser.may_start, go_on=ranges.go_on, gated=gated)

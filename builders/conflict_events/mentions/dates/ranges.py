@@ -120,6 +120,31 @@ class RangeReader:
         ahead = c.anchor.future and published is not None and latest is not None and published <= latest
         return Period(published if ahead else None, latest, "range", end[0].relative), end[1]
 
+    def beyond(self, c: Context, at: int) -> Read | None:
+        """What was over before a day, a month or a year that is named, or began behind it: قبل عام 2011, بعد 7 أكتوبر."""
+        before, after = c.match(self._words.ago, at), c.match(self._words.hence, at)
+        found = before or after
+        named = self._named_days(c, found[1]) if found is not None else None
+        if named is None or (at > c.first and c.tokens[at - 1].norm in self._words.range_from):
+            # أطلقوها من قبل عام 2015: earlier, in 2015.
+            return None
+        (period, stop), published = named, c.anchor.published
+        if period.earliest is None or period.latest is None:
+            return Period(None, None, "range", period.relative), stop
+        if before is not None:
+            ahead = c.anchor.future and published is not None and published < period.earliest
+            return Period(published if ahead else None, later(period.earliest, -1), "range", period.relative), stop
+        over = not c.anchor.future and published is not None and period.earliest <= published
+        return Period(period.earliest, published if over else None, "range", period.relative), stop
+
+    def _named_days(self, c: Context, at: int) -> Read | None:
+        """A day of the calendar, a month with its year or a year, no part of one: those of a count of time are none."""
+        day = self._absolute.absolute(c, at) or self._absolute.numeric(c, at)
+        if day is not None:
+            return day
+        year = self._units.period(c, at) or self._bare.read(c, at, False, True)
+        return year if year is not None and year[0].precision == "year" and not year[0].relative else None
+
     def _before_end(self, c: Context, at: int) -> Read | None:
         """Up to the end of a period that is not over: قبل نهاية يوليو."""
         found, published = c.match(self._words.by_end, at), c.anchor.published
@@ -312,8 +337,8 @@ class RangeReader:
         return not modified and any(c.match(self._words.months, i) is not None for i in inside)
 
     def range(self, c: Context, at: int) -> Read | None:
-        """بين 3 و7 مايو, من الأحد إلى الثلاثاء, 13-15 يوليو, تموز 13 الى 15."""
-        years = self._years(c, at)
+        """بين 3 و7 مايو, من الأحد إلى الثلاثاء, 13-15 يوليو, تموز 13 الى 15, عام 2013-14."""
+        years = self._years(c, c.skip(at, self._words.year_word))
         if years is not None:
             return years
         opened = c.match(self._words.between, at)

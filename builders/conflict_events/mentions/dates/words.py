@@ -51,7 +51,7 @@ class DateWords:
         self.named_by_known_years = {int(year): folded(w) for year, w in data["names"]["of_known_years"].items()}
         self.name_reach: int = data["names"]["reach"]
         self.of_relative_days = listed(data["names"]["of_relative_days"])
-        self.general = folded(data["names"]["general"])
+        self.general, self.of_eras = folded(data["names"]["general"]), folded(data["names"]["eras"])
         self.feast, self.today, self.born = (folded(data["names"][key]) for key in ("feast", "today", "born"))
         self.every, self.of_many = (folded(data["names"][key]) for key in ("every", "of_many"))
         self.born_somewhere = listed(data["names"]["born_somewhere"])
