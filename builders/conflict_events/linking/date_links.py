@@ -42,6 +42,8 @@ SPEECH_ACTS = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
 """Types of event that are words: when they were said does not tell when what they speak of happened."""
 BACKING = frozenset({"AID", "REQUEST"})
 """Types of what only goes with another event."""
+PUNISHED = frozenset({"COERCE", "TRAFFIC"})
+"""Types of what somebody is punished for, beside violence."""
 WORDS = SPEECH_ACTS | {"AGREE", "SUPPORT"}
 AHEAD_STATUS = frozenset({"future", "hypothetical"})
 """Of what has not begun since any day."""
@@ -103,8 +105,14 @@ class DateLinks:
             if view.opener(date.first) == "relative":
                 # الهجوم الذي وقع أمس; but no day of a relative clause that describes something else.
                 earlier = [d for d in earlier if clause[0] - d.trigger.last <= ANTECEDENT]
+            if not before and self._described.tells_since(view, date):
+                # الرجل الذي كان يعيش في المدينة منذ 2014; but التحركات التي بدأت منذ أسبوع.
+                begun = self._described.begins(view, clause[0], date.first)
+                earlier = [d for d in earlier if d.value.nominal and (begun or _adjoins(view, clause, d))]
             before = sorted(before, key=lambda d: not _backs(view, d))
-            if not before and after and _is_of_verb_before(view, date, after[0]):
+            if not before and after and (_is_of_verb_before(view, date, after[0]) or _tells_why(view, after[0])):
+                continue
+            if before and _is_of_content(view, date, before[-1]):
                 continue
             pool = before[::-1] or after or earlier or _headed(view, date, drafts) or _when(view, date, drafts)
             if pool and pool[0].date is not None and _sharper(date, pool[0].date):
@@ -127,6 +135,8 @@ class DateLinks:
             done = draft.status == "actual" and (draft.value.form == "perfect" or _is_named_by_day(draft))
             if draft.date is not None and done:
                 draft.date = None if _is_to_come(view, draft.date) else draft.date
+            elif draft.date is not None and draft.status == "actual" and self._described.is_ahead(view, draft.date):
+                draft.date = None
             elif draft.date is not None and draft.status in AHEAD_STATUS and self._described.lasts(view, draft.date):
                 # طالبوا بوقف القتال الدائر منذ شهر
                 draft.date = None
@@ -154,7 +164,9 @@ def _is_to_come(view: SentenceView, date: Mention) -> bool:
     """
     value, published = date.value, view.document.article.published
     assert isinstance(value, DateValue)
-    return published is not None and value.earliest is not None and (value.earliest - published).days > 1
+    # طالب بانسحابهم قبل نهاية العام: the end of what is to be done.
+    first = value.earliest or value.latest
+    return published is not None and first is not None and (first - published).days > 1
 
 
 def _date_past(date: Mention, drafts: Sequence[Draft], since: int) -> None:
@@ -205,6 +217,27 @@ def _uttered(date: Mention, drafts: Sequence[Draft]) -> Draft | None:
     said = next((d for d in drafts if d.trigger.first >= date.last), None)
     done = said is not None and said.value.type in SPEECH_ACTS and said.value.form == "imperfect"
     return said if done else None
+
+
+def _adjoins(view: SentenceView, clause: tuple[int, int], draft: Draft) -> bool:
+    """Whether a clause is that of an event noun: right behind it, or behind the adjectives of a definite one."""
+    return view.definite(draft.trigger) or clause[0] == draft.trigger.last
+
+
+def _tells_why(view: SentenceView, draft: Draft) -> bool:
+    """Whether an event is only the purpose of another before it, or what somebody is punished for: سجن في 2014 لخطفه رجلا."""
+    trigger = draft.trigger
+    if not draft.value.nominal or trigger.proclitics != view.grammar.to:
+        return False
+    return draft.value.type == "ASSAULT" or (bool(trigger.suffix) and draft.value.type in PUNISHED)
+
+
+def _is_of_content(view: SentenceView, date: Mention, draft: Draft) -> bool:
+    """Whether a date behind an accusation is that of the deed, to which a pronoun points back: هجوم اتهموه بشنه أمس."""
+    if draft.value.type != "ACCUSE":
+        return False
+    hits = view.document.within("light-verb", draft.trigger.last, date.first)
+    return any(h.proclitics.endswith(view.grammar.attached) and h.suffix for h in hits)
 
 
 def _backs(view: SentenceView, draft: Draft) -> bool:

@@ -40,6 +40,8 @@ class Described:
         definite = self._lasting | folded(data["since"])
         self._held = definite | {w.removeprefix(article) for w in definite}
         self._since = listed(dates["prepositions"]["since"])
+        self._beginnings = folded(dates["prepositions"]["beginnings"])
+        self._ahead = listed(dates["modifiers"]["next"])
         self._between = folded((*dates["bare_year"]["behind_in"], *dates["day_words"]["corresponds"]))
         self._cutter = language.cutter
         self._remembrance = folded(dates["remembrance"]["words"])
@@ -49,16 +51,28 @@ class Described:
 
     def lasts(self, view: SentenceView, date: Mention) -> bool:
         """Whether a date tells since when what stands before it lasts."""
-        return self._is_since(view, date) and self.word(view, date) is not None
+        return self.tells_since(view, date) and self.word(view, date) is not None
 
-    def _is_since(self, view: SentenceView, date: Mention) -> bool:
+    def is_ahead(self, view: SentenceView, date: Mention) -> bool:
+        """Whether a date is a time that begins with the publication and has no end: خلال الأيام المقبلة."""
+        value, published = date.value, view.document.article.published
+        if published is None or not isinstance(value, DateValue) or value.basis != "relative":
+            return False
+        side = any(self._ahead.match(view.tokens, i, date.last) for i in range(date.first, date.last))
+        return side and value.earliest == published and value.latest is None
+
+    def begins(self, view: SentenceView, first: int, last: int) -> bool:
+        """Whether a word for a beginning stands among tokens."""
+        return any(view.grammar.unjoined(t.norm) in self._beginnings for t in view.tokens[first:last])
+
+    def tells_since(self, view: SentenceView, date: Mention) -> bool:
         """Whether a date begins with "since"."""
         return self._since.match(view.tokens, date.first, date.last) is not None
 
     def word(self, view: SentenceView, date: Mention) -> int | None:
         """The token of the word that a date tells more of; None where it stands behind none."""
         tokens, first = view.tokens, view.sentence.first
-        if self._is_since(view, date):
+        if self.tells_since(view, date):
             held = range(date.first - 1, max(first, date.first - 1 - self._complement) - 1, -1)
             at = next((i for i in held if self._cutter.is_one(tokens[i].norm, self._held)), None)
             return at if at is not None and self._completes(view, at + 1, date.first) else None
