@@ -128,6 +128,11 @@ def test_what_became_of_those_whom_a_number_counts(
     [
         ("اعتقلت الشرطة 20 نازحا في قرية.", {"20 نازحا": "detained"}),
         ("استعادت قوات الحكومة خمس قرى.", {"خمس قرى": "other"}),
+        # Who is stabbed, beaten or stoned is not dead.
+        ("طعن شاب ثلاثة جنود وسط القدس.", {}),
+        ("رشق محتجون جنديين بالحجارة في نابلس.", {}),
+        ("عذبت المليشيا خمسة معتقلين في السجن.", {}),
+        ("منعت السلطات خمسة صحفيين من السفر.", {"خمسة صحفيين": "other"}),
     ],
 )
 def test_what_an_event_of_force_counts(extractor: RuleExtractor, text: str, expected: dict[str, str]) -> None:

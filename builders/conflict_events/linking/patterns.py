@@ -109,7 +109,8 @@ class Patterns:
             prepositions=roles,
             of=of,
             doer=_choice(overrides.get("doer", "actor")),
-            amount=own or amount,
+            # An empty kind of its own: those to whom it is done are not counted by what the pattern says (طعن جنديين).
+            amount=amount if own is None else own,
             # A trigger's own kind is of those to whom it is done, who are the subject where the pattern's kinds are one.
             subject_amount=own if own and subject_amount == amount else subject_amount,
             reach=raw.get("reach", self._defaults["reach"]),
