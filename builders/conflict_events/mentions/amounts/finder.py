@@ -307,7 +307,8 @@ class AmountFinder:
             first, start, proclitics = quantity.first - 1, tokens[quantity.first - 1].start, ""
         end = tokens[stop - 1].end if stop > quantity.last else quantity.end
         people = unit in ("", "person")
-        told = self._neighbours.told(document, first, stop, begin, bare=bool(of_all[0]) or not unit) if people else ""
+        bare = bool(of_all[0]) or not unit or tokens[stop - 1].norm in self._words.others
+        told = self._neighbours.told(document, first, stop, begin, bare=bare) if people else ""
         some = people and self._neighbours.is_some(document, quantity, stop, begin)
         # Before digits the conjunction is a token of its own.
         apart = first > begin and tokens[first - 1].norm == self._words.conjunction
