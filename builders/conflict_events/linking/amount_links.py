@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from conflict_events.lexical.text import QUOTES
 from conflict_events.linking.attachment import distance, nearest
 from conflict_events.linking.clauses import SentenceView, is_any
 from conflict_events.linking.drafts import Draft
@@ -99,15 +100,18 @@ class AmountLinks:
         drafts of the sentences before.
         """
         previous: tuple[Mention, Draft, str] | None = None
+        people: tuple[Mention, Draft, str] | None = None
         for number in sorted((*view.numbers, *view.money), key=lambda m: m.first):
             value = number.value
             assert isinstance(value, AmountValue)
             if value.told:
                 value = replace(value, kind=value.told)
             carried = self._carried(view, number, value, previous[0], previous[2]) if previous is not None else None
+            if carried is None and previous is not None and people is not None:
+                carried = people[2] if _has_term(view, number, value, previous[0], people[0]) else None
             if previous is not None and carried is not None:
                 previous[1].amounts.append(Argument(_in_unit_of(previous[0], number, carried), carried))
-                previous = (number, previous[1], previous[2])
+                previous = (number, previous[1], carried if value.unit == "person" else previous[2])
                 continue
             # The second part of a name of goods is no event that they are of: نقطتا تفتيش.
             second = number.first + (1 if value.implied else 2) if value.kind == "items" else number.last
@@ -118,7 +122,8 @@ class AmountLinks:
                 and (value.kind in ("strikes", "items") or (not value.implied and value.unit not in ("person", "")))
             ):
                 mass = value.unit in MASSES and self._patterns.of(counting.value).amount == "items"
-                counting.amounts.append(Argument(number, "items" if mass else value.kind or "strikes"))
+                struck = "strikes" if counting.value.type == "ASSAULT" else "other"
+                counting.amounts.append(Argument(number, "items" if mass else value.kind or struck))
                 continue
             able = [d for d in drafts if not is_charge(number, d, drafts)] if value.charged else drafts
             draft = self._counting(view, able, earlier, number, value)
@@ -134,6 +139,7 @@ class AmountLinks:
                 kind = "casualties"
             draft.amounts.append(Argument(number, kind))
             previous = (number, draft, kind)
+            people = previous if value.unit == "person" else people
 
     def _counting(
         self,
@@ -209,7 +215,7 @@ class AmountLinks:
             with_others = any(0 <= number.first - m.last <= 1 and view.joined(number, m) for m in others)
             punished = with_others or view.governor(number) in pattern.marks or _is_object(draft, number, gap)
             return "other" if punished and 0 <= gap <= ITEM_REACH else None
-        if value.unit in LAND and type_of_event == "COERCE" and pattern.amount == "items":
+        if value.unit in LAND and type_of_event in ("COERCE", "ASSAULT") and pattern.amount == "items":
             clause = view.clause(number.first) == view.clause(draft.trigger.first)
             return "other" if clause and 0 <= gap <= SHARE_REACH else None
         if not value.kind and (value.unit in SHARES or (not value.unit and gap > 1)):
@@ -220,6 +226,9 @@ class AmountLinks:
             return "other"
         if value.kind in ("detained", "abducted") and type_of_event in FREED:
             return pattern.amount or None
+        if value.kind == "detained" and value.unit == "person" and self._is_place(view, pattern, number):
+            # معتقلات عدة: where people are held.
+            return None
         if value.kind in TAKEN and pattern.amount in SUFFERED and any(number.overlaps(m) for m in draft.recipients):
             # What they were before: قتل 8 نازحين.
             return _told_by(draft, pattern.amount)
@@ -235,7 +244,10 @@ class AmountLinks:
         if value.kind not in ("", "items", "strikes"):
             return value.kind
         if value.implied and value.kind == "items":
-            near = 0 <= gap <= ITEM_REACH and not self._is_place(view, pattern, number)
+            named = (
+                value.unit in BODIES and number.last < view.sentence.last and view.tokens[number.last].norm in QUOTES
+            )
+            near = 0 <= gap <= ITEM_REACH and not named and not self._is_place(view, pattern, number)
             return "items" if type_of_event in GOODS and near else None
         two = value.low == 2 and any(number.overlaps(m) for m in draft.actors)
         if value.implied and not two and not self._is_one_victim(view, draft, number, gap):
@@ -269,12 +281,17 @@ class AmountLinks:
         if draft.value.type in GATHERING and isinstance(value, AmountValue) and value.high == 1 and not value.unit:
             # Mostly one of things: واحدة من أجمل الأغنيات.
             return None
+        if draft.value.type in GATHERING and _counts_things(view, draft, number):
+            return None
         parties = [a for a in (*draft.recipients, *draft.actors) if number.first <= a.first < number.last]
         if parties and parties[0] in draft.actors:
             # Who did it is no victim, though the event counts those: بنيران قناصين.
             did = pattern.subject_amount in SUFFERED and view.governor(number) in self._patterns.agents
             if did or pattern.subject_amount in OF_THINGS:
                 return "participants"
+            if draft.value.type == "SANCTION" and gap == 0 and draft.trigger.last - draft.trigger.first > 1:
+                # حكم بإعدام 75 شخصا
+                return _told_by(draft, pattern.amount)
             return _told_by(draft, pattern.subject_amount) or None
         if pattern.amount in TYPES_OF_KIND and (
             parties or self._is_near(view, draft, number, gap) or self._suffers(view, draft, number)
@@ -301,7 +318,7 @@ class AmountLinks:
         """What a number of things counts: the goods or strikes of an event that has such, or what is seized."""
         amount = self._patterns.of(draft.value).amount
         if value.unit in PLACES and _is_object(draft, number, gap):
-            return value.kind
+            return None if self._is_place(view, self._patterns.of(draft.value), number) else value.kind
         counted = amount in ("items", "strikes", "participants")
         if counted and value.kind in ("items", "strikes") and 0 <= gap <= ITEM_REACH:
             return value.kind
@@ -334,7 +351,8 @@ class AmountLinks:
             return "other" if 0 <= gap <= TRUCE_REACH else None
         if value.unit in MASSES and pattern.amount == "items":
             return "items" if 0 <= gap <= ITEM_REACH else None
-        return "other" if value.unit in PLACES and _is_object(draft, number, gap) else None
+        object_of = value.unit in PLACES and _is_object(draft, number, gap)
+        return "other" if object_of and not self._is_place(view, pattern, number) else None
 
     def _suffers(self, view: SentenceView, draft: Draft, number: Mention) -> bool:
         """Whether a number is the subject before a verb that says what becomes of it: إن 24 صحافيا قتلوا."""
@@ -350,6 +368,21 @@ class AmountLinks:
         """Whether a number counts where something happened: تسمم نزلاء في فندقين."""
         governor = view.governor(number)
         return governor not in view.grammar.attached and pattern.prepositions.get(governor) == ("location",)
+
+
+def _counts_things(view: SentenceView, draft: Draft, number: Mention) -> bool:
+    """Whether a number alone counts what is no party of an event: what is told of those who act (أجرت كوريا ثلاث تجارب), or the
+    events themselves (ثلاث تعبئات).
+    """
+    value = number.value
+    if not isinstance(value, AmountValue) or value.unit or value.low != value.high:
+        return False
+    if number.last == draft.trigger.first or any(h.first == number.last for h in view.objects_of(draft.trigger)):
+        return True
+    behind = view.tokens[number.last].norm if number.last < view.sentence.last else ""
+    bare = bool(behind) and view.tokens[number.last].kind == "word" and behind not in view.grammar.prepositions
+    acted = any(draft.trigger.last <= a.first and a.last <= number.first for a in draft.actors)
+    return bare and acted and number.last not in view.verbs and view.grammar.unjoined(behind) == behind
 
 
 def _told_by(draft: Draft, kind: str) -> str:
@@ -436,8 +469,9 @@ def _goes_on(view: SentenceView, number: Mention, before: Mention, kind: str) ->
     people = not value.told and other.unit in ("person", "")
     governor = view.grammar.unjoined(between[-1].norm)
     if governor and governor != between[-1].norm and governor == view.governor(before):
-        # حكم على 11 متهما بالإعدام وعلى 9 آخرين بالمؤبد
-        return kind in SUFFERED and people and not value.kind and value.unit in ("person", "")
+        # حكم على 11 متهما بالإعدام وعلى 9 آخرين بالمؤبد, إلى 50 ألف شخص في حلب وإلى 20 ألف شخص في إدلب
+        alike = kind in SUFFERED or (kind == "other" and value.unit == other.unit == "person")
+        return alike and people and not value.kind and value.unit in ("person", "")
     if not view.grammar.ties(number) and between[-1].norm not in view.grammar.joining:
         return False
     if kind == "items" and (value.kind == "items" or value.unit in MASSES):
@@ -445,6 +479,14 @@ def _goes_on(view: SentenceView, number: Mention, before: Mention, kind: str) ->
     # A number without a noun is of those told of before where a preposition shows that none follows.
     alone = not value.unit and _governs(view, number.last)
     return alone and ((kind in SUFFERED and people) or (kind == "items" and other.kind == "items"))
+
+
+def _has_term(view: SentenceView, number: Mention, value: AmountValue, term: Mention, people: Mention) -> bool:
+    """Whether people stand behind their term as others do behind theirs: 20 عاما على 12 متهما و15 عاما على 6 آخرين."""
+    of_term, governor = term.value, view.governor(number)
+    years = isinstance(of_term, AmountValue) and of_term.unit in TERMS and people.last <= term.first
+    follows = number.first - term.last == 1 and bool(governor) and governor == view.governor(people)
+    return years and follows and not value.kind and value.unit in ("person", "")
 
 
 def _in_unit_of(before: Mention, number: Mention, kind: str) -> Mention:
