@@ -230,6 +230,26 @@ def test_days_are_counted_from_the_day_before_them(sentence: str, words: str, da
 
 
 @pytest.mark.parametrize(
+    ("sentence", "words", "first"),
+    [
+        ("غزوا البلاد عام 1990، وبعد ثلاث سنوات قصفوها", "بعد ثلاث سنوات", "1993-01-01"),
+        ("اعتقلوه عام 2012 وأفرجوا عنه بعدها بعامين", "بعدها بعامين", "2014-01-01"),
+        ("اعتقلوه عام 2012 وأفرجوا عنه بعد ثلاثة أشهر", "بعد ثلاثة أشهر", ""),
+        ("اعتقلوه عام 2016 وأفرجوا عنه بعد خمس سنوات", "بعد خمس سنوات", ""),
+        # The same month without its year is that of another.
+        ("منعوه من السفر في مارس 2014 ثم أدانوه في مارس", "مارس", "2017-03-01"),
+        ("منعوه من السفر في مارس 2014 ثم أدانوه في مايو", "مايو", "2014-05-01"),
+        # What has been recorded is over.
+        ("وثقت المنظمة مقتل 40 مدنيا خلال ديسمبر", "ديسمبر", "2016-12-01"),
+        ("تنتخب المنظمة رئيسها خلال ديسمبر", "ديسمبر", "2017-12-01"),
+    ],
+)
+def test_years_counted_from_a_year_and_months_of_another(sentence: str, words: str, first: str) -> None:
+    value = {sentence[m.start : m.end]: m.value for m in in_context(sentence)}[words]
+    assert isinstance(value, DateValue) and value.earliest == day(first)
+
+
+@pytest.mark.parametrize(
     ("sentence", "days"),
     [
         ("سجن في 3 مايو 2014 وهرب في 7 يوليو من العام نفسه", (datetime.date(2014, 7, 7), datetime.date(2014, 7, 7))),

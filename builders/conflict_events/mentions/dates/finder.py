@@ -16,7 +16,7 @@ from conflict_events.mentions.dates import grammar
 from conflict_events.mentions.dates.chronicles import in_chronicles
 from conflict_events.mentions.dates.context import Context
 from conflict_events.mentions.dates.named_years import in_named_years
-from conflict_events.mentions.dates.pointing import is_counted, pointing_back, told_day
+from conflict_events.mentions.dates.pointing import is_counted, pointing_back, told_day, told_year
 from conflict_events.mentions.dates.resolution import Anchor
 from conflict_events.mentions.dates.rules import Rule, longest
 from conflict_events.mentions.dates.scheduled import is_arranged, is_near, is_scheduled
@@ -91,7 +91,8 @@ class DateFinder:
                 may_date = not self._is_name(document, at, found, sentence.first)
                 if may_date:
                     begun = self._begun(document, at, max(sentence.first, floor))
-                    value = self.value(document, found.start, end, past=begun) or value
+                    over = begun or self._is_over(document, at, sentence.first)
+                    value = self.value(document, found.start, end, past=over) or value
                     if begun:
                         value = open_ended(value, document.article.published)
                     floor = found.stop
@@ -125,11 +126,18 @@ class DateFinder:
         found: list[Mention] = []
         for date in dates:
             day, published = told_day(date, found), document.article.published
-            if day is not None and is_counted(document, date, self._words):
+            year = told_year(date, found) if day is None else None
+            if (day or year) is not None and is_counted(document, date, self._words):
                 sentence = document.sentence_of(date.first)
-                read = self._at(document, date.first, sentence.last, sentence.first, False, False, told=day)
+                read = self._at(document, date.first, sentence.last, sentence.first, False, False, told=day or year)
                 value = read.period.value() if read is not None and read.stop == date.last else None
-                if value is not None and value.latest is not None and (published is None or value.latest <= published):
+                counted = value is not None and (day is not None or value.precision == "year")
+                if (
+                    value is not None
+                    and counted
+                    and value.latest is not None
+                    and (published is None or value.latest <= published)
+                ):
                     date = replace(date, value=value)
             found.append(date)
         return found
@@ -280,6 +288,14 @@ class DateFinder:
             return False
         before = (tokens[i].norm for i in range(max(begin, at - words.remembrance_reach), at))
         return any(norm.removeprefix(words.conjunction) in words.remembering for norm in before)
+
+    def _is_over(self, document: Document, at: int, begin: int) -> bool:
+        """Whether a verb before a token tells what was recorded: وثقت المنظمة مقتل 40 مدنيا خلال أبريل."""
+        tokens, words = document.tokens, self._words
+        before = (tokens[i].norm for i in range(max(begin, at - words.witnessed_reach), at))
+        return any(
+            norm in words.witnessed or norm.removeprefix(words.conjunction) in words.witnessed for norm in before
+        )
 
     def _begun(self, document: Document, at: int, floor: int) -> bool:
         """Whether a date tells since when: منذ اندلاع القتال في أبريل."""

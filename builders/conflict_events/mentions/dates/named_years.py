@@ -26,7 +26,7 @@ def in_named_years(document: Document, dates: Sequence[Mention], words: DateWord
             told = date
             named = date if value.precision in ("day", "month") and value.latest is not None else None
         elif named is not None and named.sentence == date.sentence and _is_bare(document, date, words):
-            moved = _moved(named, value)
+            moved = _moved(named, value) if not _is_same_month(named, value) else None
             date = replace(date, value=moved) if moved is not None else date
         found.append(date)
     return found
@@ -52,6 +52,14 @@ def _is_bare(document: Document, date: Mention, words: DateWords) -> bool:
     if any(t.match(tokens, i, date.last) for i in inside for t in tables):
         return False
     return words.names_month(tokens, date.first, date.last)
+
+
+def _is_same_month(named: Mention, value: DateValue) -> bool:
+    """Whether both are the same month: منع في نوفمبر 2014 وأدين في نوفمبر is another year's."""
+    before = named.value
+    assert isinstance(before, DateValue)
+    alike = value.precision == before.precision == "month" and value.earliest is not None
+    return alike and before.earliest is not None and value.earliest.month == before.earliest.month  # type: ignore[union-attr]
 
 
 def _moved(named: Mention, value: DateValue) -> DateValue | None:

@@ -60,6 +60,12 @@ def told_day(date: Mention, dates: Sequence[Mention]) -> Day | None:
     return value.earliest if value is not None and value.precision == "day" else None
 
 
+def told_year(date: Mention, dates: Sequence[Mention]) -> Day | None:
+    """The same for the first day of a year that is told before."""
+    value = _before(date, dates)
+    return value.earliest if value is not None and value.precision == "year" else None
+
+
 def is_counted(document: Document, date: Mention, words: DateWords) -> bool:
     """Whether the day of a date is not known and is counted from another: بعد ثلاثة أيام, بعدها بيومين, قبل ذلك بيوم."""
     value, first = date.value, document.tokens[date.first].norm

@@ -51,6 +51,7 @@ class DateWords:
         self.named_by_known_years = {int(year): folded(w) for year, w in data["names"]["of_known_years"].items()}
         self.name_reach: int = data["names"]["reach"]
         self.of_relative_days = listed(data["names"]["of_relative_days"])
+        self.witnessed, self.witnessed_reach = folded(data["witnessed"]["verbs"]), int(data["witnessed"]["reach"])
         self.general, self.of_eras = folded(data["names"]["general"]), folded(data["names"]["eras"])
         self.feast, self.today, self.born = (folded(data["names"][key]) for key in ("feast", "today", "born"))
         self.every, self.of_many = (folded(data["names"][key]) for key in ("every", "of_many"))
