@@ -8,7 +8,7 @@ import pytest
 
 from conflict_events import language
 from conflict_events.extraction.rules import RuleExtractor
-from conflict_events.records import Article, DateValue, Frame
+from conflict_events.records import AmountValue, Article, DateValue, Frame
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +102,11 @@ def of_type(found: list[Frame], kind: str) -> Frame:
         ("أحيل رئيس الأركان إلى التقاعد بعدما قاد الهيئة منذ عام 2011.", "SANCTION", ""),
         ("أدان المجلس اغتيال القائد الذي كان يقود الجبهة منذ 2017.", "ASSAULT", ""),
         ("أدان المجلس الهجوم الذي يتعرض له المخيم منذ أسبوع.", "ASSAULT", "منذ أسبوع"),
+        ("رفع الجيش الحصار الذي فرضته المليشيا منذ شهرين.", "RETREAT", ""),
+        # The day on which an agency sent a report.
+        ("القاهرة 12 مارس 2020 (رويترز) - قتل جنديان في كمين.", "ASSAULT", ""),
+        ("غزة - 12 - 3 - 2020 - استشهد شابان برصاص الجيش.", "ASSAULT", ""),
+        ("قصف الجيش القرية في 12 مارس 2020 - وقتل جنديان.", "ASSAULT", "12 مارس 2020"),
         ("يراقب الجيش تحركات القوات الكردية التي بدأت منذ أسبوع.", "MOBILIZE", "منذ أسبوع"),
         # What somebody is punished for was before.
         ("سجن عضو في الطائفة في عام 2014 لخطفه رجلا.", "ASSAULT", ""),
@@ -147,6 +152,24 @@ def test_since_what_is_no_event(extractor: RuleExtractor, text: str, first: str,
     date = of_type(frames(extractor, text), "ASSAULT").date
     assert date is not None and isinstance(date.value, DateValue)
     assert (str(date.value.earliest), str(date.value.latest)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "day"),
+    [
+        # Published on a Wednesday.
+        ("دعت المعارضة التونسية إلى التظاهر الجمعة.", "PROTEST", "2020-05-08"),
+        ("دعت المعارضة التونسية إلى التظاهر الجمعة الماضي.", "PROTEST", "2020-05-01"),
+        ("تظاهر المئات الجمعة في تونس.", "PROTEST", "2020-05-01"),
+        ("من المقرر أن تبدأ الهدنة السبت.", "RETREAT", "2020-05-09"),
+        ("كان من المقرر أن تبدأ الهدنة السبت لكن المعارك استمرت.", "RETREAT", "2020-05-02"),
+    ],
+)
+def test_a_weekday_of_what_people_are_called_to_is_the_next(
+    extractor: RuleExtractor, text: str, kind: str, day: str
+) -> None:
+    date = of_type(frames(extractor, text), kind).date
+    assert date is not None and isinstance(date.value, DateValue) and str(date.value.earliest) == day
 
 
 @pytest.mark.parametrize(
@@ -200,6 +223,8 @@ def test_amounts_of_an_event(extractor: RuleExtractor, text: str, kind: str, exp
         ("قدمت تركيا مساعدات لعشرة آلاف نازح سوري في إدلب.", "AID", {("عشرة آلاف نازح سوري", "other")}),
         ("استقبلت تركيا 200 لاجئ سوري.", "AID", {("200 لاجئ سوري", "displaced")}),
         ("قدمت منظمة أطباء بلا حدود مساعدات إلى القرية التي نزح منها 500 شخص.", "AID", set()),
+        ("تظاهر الآلاف في تونس وأصيب منهم 30.", "PROTEST", {("الآلاف", "participants"), ("30", "wounded")}),
+        ("قتل 12 جنديا منهم 5 ضباط.", "ASSAULT", {("12 جنديا", "killed"), ("5 ضباط", "killed")}),
         # Lost, wounded as the third, handed over dead, no farmer.
         (
             "قتل 5 صيادين وفقد 3 آخرون في قصف الزوارق الحربية.",
@@ -242,6 +267,12 @@ def test_who_is_counted_and_who_is_not(
     extractor: RuleExtractor, text: str, kind: str, expected: set[tuple[str, str]]
 ) -> None:
     assert amounts(of_type(frames(extractor, text), kind), text) == expected
+
+
+def test_a_part_of_several_things_is_of_no_kind_of_them(extractor: RuleExtractor) -> None:
+    (event,) = frames(extractor, "أطلقت روسيا 26 مسيرة و4 صواريخ أسقط منها 21.")
+    units = [a.mention.value.unit for a in event.amounts if isinstance(a.mention.value, AmountValue)]
+    assert units == ["drone", "missile", ""]
 
 
 def test_a_toll_two_attacks_away_is_nobodys(extractor: RuleExtractor) -> None:

@@ -490,9 +490,13 @@ def _has_term(view: SentenceView, number: Mention, value: AmountValue, term: Men
 
 
 def _in_unit_of(before: Mention, number: Mention, kind: str) -> Mention:
-    """A number of things without a noun, in the unit of the one that it goes on with: 4 دبابات في تعز و3 في مأرب."""
+    """A number of things without a noun, in the unit of the one that it goes on with: 4 دبابات في تعز و3 في مأرب. What is more
+    than that is part of more than one: 26 مسيرة و4 صواريخ أسقط منها 21.
+    """
     value, other = number.value, before.value
     assert isinstance(value, AmountValue) and isinstance(other, AmountValue)
+    if value.part and value.low is not None and other.high is not None and value.low > other.high:
+        return number
     return replace(number, value=replace(value, unit=other.unit)) if kind == "items" and not value.unit else number
 
 

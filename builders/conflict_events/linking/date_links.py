@@ -30,6 +30,9 @@ CLAIMED = 8
 """Words between a verb of claiming and the attack."""
 CLAIMANT = 5
 """Words of who claims it, between the verb and a day."""
+DATELINE, AGENCY = 4, 4
+"""Words before the date of a report, and those of the agency behind it."""
+OPENING, CLOSING, DASHES = frozenset("(["), frozenset(")]"), frozenset("-–—:")
 FAR = 16
 """Words within which a month, a year or a range dates an event; a day may stand farther off."""
 SPEECH_FAR = 8
@@ -72,7 +75,7 @@ class DateLinks:
             ):
                 # أعلن الأحد عن: nobody is named who says it, but the day is that of the saying.
                 continue
-            if _dates_claim(view, date):
+            if _dates_claim(view, date) or _is_dateline(view, date):
                 continue
             if _begins_clause(view, date):
                 told = next((d for d in drafts if d.trigger.first == date.last), None) or next(
@@ -210,6 +213,19 @@ def _dates_claim(view: SentenceView, date: Mention) -> bool:
     return False
 
 
+def _is_dateline(view: SentenceView, date: Mention) -> bool:
+    """Whether a date stands with a place before the report that an agency sent then: القاهرة 12 مارس 2024 (رويترز) - قتل."""
+    first, stop = view.sentence.first, date.last
+    if not first < date.first <= first + DATELINE or not any(p.first == first for p in view.places):
+        return False
+    if view.tokens[date.first - 1].norm in view.grammar.prepositions:
+        return False
+    if stop < view.sentence.last and view.tokens[stop].norm in OPENING:
+        within = range(stop + 1, min(stop + 2 + AGENCY, view.sentence.last))
+        stop = next((i + 1 for i in within if view.tokens[i].norm in CLOSING), view.sentence.last)
+    return stop < view.sentence.last and view.tokens[stop].norm in DASHES
+
+
 def _uttered(date: Mention, drafts: Sequence[Draft]) -> Draft | None:
     """The event that is done by saying it, right behind a day of the saying: قال الوزير أمس إن بلاده ترفض الهدنة. In the past
     it is told of another time.
@@ -220,8 +236,11 @@ def _uttered(date: Mention, drafts: Sequence[Draft]) -> Draft | None:
 
 
 def _adjoins(view: SentenceView, clause: tuple[int, int], draft: Draft) -> bool:
-    """Whether a clause is that of an event noun: right behind it, or behind the adjectives of a definite one."""
-    return view.definite(draft.trigger) or clause[0] == draft.trigger.last
+    """Whether a clause is that of an event noun: right behind it, or behind the adjectives of a definite one. Behind a phrase
+    it is that of its last word: رفع الحصار الذي فرضوه منذ شهرين.
+    """
+    alone = draft.trigger.last - draft.trigger.first == 1
+    return view.definite(draft.trigger) or (alone and clause[0] == draft.trigger.last)
 
 
 def _tells_why(view: SentenceView, draft: Draft) -> bool:

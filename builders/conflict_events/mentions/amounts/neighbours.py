@@ -69,7 +69,9 @@ class Neighbours:
         """
         tokens, words = document.tokens, self._words
         at = first - 1
-        while at > begin and (tokens[at].norm in words.between_one or tokens[at].norm in OPENING):
+        # وأصيب منهم 30
+        passed = words.between_one | words.pronouns | OPENING
+        while at > begin and tokens[at].norm in passed:
             at -= 1
         kind = self._told(tokens[at].norm, bare=bare) if at >= begin else ""
         if not kind:

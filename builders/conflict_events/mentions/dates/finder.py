@@ -19,7 +19,7 @@ from conflict_events.mentions.dates.named_years import in_named_years
 from conflict_events.mentions.dates.pointing import is_counted, pointing_back, told_day, told_year
 from conflict_events.mentions.dates.resolution import Anchor
 from conflict_events.mentions.dates.rules import Rule, longest
-from conflict_events.mentions.dates.scheduled import is_arranged, is_near, is_scheduled
+from conflict_events.mentions.dates.scheduled import is_arranged, is_called_for, is_near, is_scheduled, was_arranged
 from conflict_events.mentions.dates.words import DateWords
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.records import DateValue, Document, Mention, Span, Token
@@ -151,9 +151,16 @@ class DateFinder:
         return ahead if is_near(document, ahead, self._words, arranged) else date
 
     def ahead(self, document: Document, date: Mention) -> Mention:
-        """The date of what lies ahead: its weekday is the next one, not the last."""
+        """The date of what lies ahead: its weekday is the next one, not the last, unless it was planned once."""
+        if was_arranged(document, date, self._words):
+            return date
         value = self.value(document, date.start, date.end, future=True)
         return replace(date, value=value) if value is not None else date
+
+    def called_for(self, document: Document, date: Mention) -> Mention:
+        """The date of what people are called to: the weekday or day that is near, as of what lies ahead."""
+        ahead = self.ahead(document, date)
+        return ahead if is_called_for(document, date, ahead, self._words) else date
 
     def value(
         self, document: Document, start: int, end: int, *, future: bool = False, past: bool = False

@@ -40,6 +40,21 @@ def is_arranged(document: Document, date: Mention, words: DateWords) -> bool:
     return False
 
 
+def was_arranged(document: Document, date: Mention, words: DateWords) -> bool:
+    """Whether what a date is of was arranged once, so that it may be over: كان من المقرر أن تبدأ الهدنة السبت."""
+    first, tokens = document.sentences[date.sentence].first, document.tokens
+    for i in range(date.first - 1, max(first, date.first - words.schedule_reach) - 1, -1):
+        if tokens[i].norm in words.arranged:
+            before = (t.norm.removeprefix(words.conjunction) for t in tokens[max(first, i - 2) : i])
+            return bool(words.arranged_once.intersection(before))
+    return False
+
+
+def is_called_for(document: Document, date: Mention, ahead: Mention, words: DateWords) -> bool:
+    """Whether a weekday or a day, read as ``ahead`` of what people are called to, is near: دعت إلى التظاهر الجمعة."""
+    return _is_open(document, date, words) and is_near(document, ahead, words, False)
+
+
 def is_near(document: Document, date: Mention, words: DateWords, arranged: bool) -> bool:
     """Whether a date, as it is read of what lies ahead, is so near that nothing further has to tell so; of a month that is
     told to be ``arranged`` nothing has.
