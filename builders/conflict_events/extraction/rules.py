@@ -91,8 +91,9 @@ class RuleExtractor:
             if draft.status == "future" and draft.date is not None:
                 draft.date = self.finders.dates.ahead(document, draft.date)
             elif draft.status == "hypothetical" and draft.date is not None and draft.value.type == "PROTEST":
-                # دعت المعارضة إلى التظاهر الجمعة
-                draft.date = self.finders.dates.called_for(document, draft.date)
+                if draft.governor is not None and draft.governor.value.type == "REQUEST":
+                    # دعت المعارضة إلى التظاهر الجمعة
+                    draft.date = self.finders.dates.called_for(document, draft.date)
         return mentions, drafts
 
     def events(self, document: Document, drafts: Sequence[Draft]) -> list[Draft]:
