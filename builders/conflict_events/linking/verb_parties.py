@@ -26,7 +26,7 @@ TOPIC_REACH = 3
 class _Around:
     """What stands around a verb: where its clause and what is behind it begin; all behind it, what of that no preposition
     ties, and the heads of that; its subject before it; the event that is its subject; the noun that its relative clause
-    describes; the draft whose subject it shares.
+    describes, or who stands before it and is its object; the draft whose subject it shares.
     """
 
     first: int
@@ -43,7 +43,7 @@ class _Around:
     something is asked for or tried.
     """
     is_object: bool
-    """Whether the verb's pronoun means the noun that its relative clause describes: الهجوم الذي شنه, but موسكو التي منحته."""
+    """Whether the verb's pronoun means that noun: الهجوم الذي شنه, المتهم سلمته ألمانيا, but موسكو التي منحته."""
     object_first: bool
     """Whether what stands right behind the verb is no subject of it, by its gender, because it is a site or because another
     stands before it.
@@ -166,6 +166,8 @@ class VerbParties:
         if not left and (draft.value.plural or object_first or not _may_follow(view, trigger, begin, heads)):
             reported = reported or self._controller(view, draft)
         is_object = self._is_object(view, draft, antecedent)
+        if left and not object_first and self._is_resumed(view, draft, left, heads, begin):
+            antecedent, is_object, left, reported = left[0].actor, True, [], None
         return _Around(
             first,
             begin,
@@ -194,6 +196,37 @@ class VerbParties:
         gender, verb = self._genders.of(view.document, antecedent), draft.value.person
         other = {view.grammar.pronoun_of_man: "f", view.grammar.pronoun_of_things: "m"}.get(suffix)
         return not (gender == other and verb == f"{gender}s")
+
+    def _is_resumed(
+        self, view: SentenceView, draft: Draft, left: Sequence[Candidate], heads: Sequence[Candidate], begin: int
+    ) -> bool:
+        """المتهم سلمته ألمانيا: whether a verb's pronoun means who stands right before it, so that he is its object and who
+        stands right behind it its subject.
+        """
+        trigger = draft.trigger
+        doer = bool(heads) and heads[0].first == begin and can_act(heads[0].actor)
+        if not doer or draft.value.plural or surroundings.is_object_by_case(view, heads, begin):
+            return False
+        carrier = trigger.first if begin < trigger.last else trigger.last - 1
+        if not trigger.suffix or not view.tokens[carrier].norm.endswith(trigger.suffix):
+            return False
+        between = view.tokens[left[-1].last : trigger.first]
+        if any(t.norm not in view.grammar.before_verb for t in between) or left[0].actor is None:
+            return False
+        return self._means(view, trigger.suffix, left)
+
+    def _means(self, view: SentenceView, suffix: str, who: Sequence[Candidate]) -> bool:
+        """Whether a pronoun agrees with those whom it may mean."""
+        mentions = [c.actor for c in who if c.actor is not None]
+        things = self._genders.many_things(view.document, mentions[0])
+        if suffix in view.grammar.plural_pronouns:
+            return slots.is_plural(mentions) and not things
+        if suffix == view.grammar.pronoun_of_things and things:
+            return True
+        person = {view.grammar.pronoun_of_man: "ms", view.grammar.pronoun_of_things: "fs"}.get(suffix, "")
+        return bool(person) and not (
+            slots.is_plural(mentions) or self._genders.disagree(view.document, person, mentions[0])
+        )
 
     def of_participle(self, scene: Scene, draft: Draft, pattern: Pattern) -> None:
         """داعيا، مطالبين: the subject is that of the verb before."""
