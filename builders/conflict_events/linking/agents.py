@@ -103,13 +103,21 @@ def nationality(
             # تدمير مستودع أوكراني, تدمير دبابة أوكرانية
             return
         sides = [hit, *_beside(view, draft, hit)]
-        if fight and len(sides) == 1:
+        if len(sides) == 1 and (fight or _is_land_of_war(view, pattern, hit)):
             return
         for side in sides:
             mention = _side(view, draft, side, states, groups)
             if mention is not None and mention not in draft.actors:
                 draft.actors.append(mention)
         return
+
+
+def _is_land_of_war(view: SentenceView, pattern: Pattern, adjective: Hit) -> bool:
+    """الحرب السورية, but الحرب العراقية على التنظيم: whether an adjective only tells where a war is fought."""
+    if not pattern.mutual or adjective.entry.key not in view.grammar.lands:
+        return False
+    behind = view.candidates(adjective.last, view.clause(adjective.first)[1])
+    return not any(c.preposition in pattern.marks for c in behind[:1])
 
 
 def under_fire(view: SentenceView, draft: Draft, states: Mapping[str, str], groups: Mapping[str, ActorValue]) -> None:

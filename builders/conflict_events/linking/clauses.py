@@ -352,9 +352,11 @@ class SentenceView:
         return self._part(self.tokens[i - 1].norm)
 
     def _preposition(self, i: int) -> str:
-        """The preposition that a token is, without a conjunction written on to it; "" where it is none."""
-        norm = self.tokens[i].norm
-        return next((p for p in (norm, self.grammar.unjoined(norm)) if p in self.grammar.prepositions), "")
+        """The preposition that a token is, without a conjunction written on to it; "" where it is none. Before a quotation mark
+        one of those that are written on stands by itself: لـ"حركة حزم".
+        """
+        norm, g = self.tokens[i].norm, self.grammar
+        return next((p for p in (norm, g.unjoined(norm)) if p in g.prepositions or p in g.attached), "")
 
     @cached_property
     def _number_at(self) -> dict[int, Mention]:
@@ -402,6 +404,16 @@ class SentenceView:
             if end is None:
                 found.append(self.tokens[i])
             i = i + 1 if end is None else end
+        return found
+
+    @cached_property
+    def described_within(self) -> set[int]:
+        """The tokens of asides between commas that only tell who somebody is: الشيخ، وهو إمام المسجد، ..."""
+        found: set[int] = set()
+        for at in range(self.sentence.first + 1, self.sentence.last):
+            if self.tokens[at].norm in self.grammar.describing and self.tokens[at - 1].norm in COMMAS:
+                end = next((i for i in range(at, self.sentence.last) if self.tokens[i].norm in COMMAS), None)
+                found.update(range(at, self.sentence.last if end is None else end))
         return found
 
     def _end_of_aside(self, comma: int, last: int) -> int | None:

@@ -26,6 +26,7 @@ class Grammar:
         self.subjunctive = words("complementizer", "subjunctive")
         self.clause = words("clause")
         self.where = words("clause", "where")
+        self.describing = words("clause", "describing")
         self.when = words("clause", "when")
         self.prepositions = words("preposition")
         self.sides = words("preposition", "sides")
@@ -58,6 +59,7 @@ class Grammar:
         self.no_circumstances = self.prepositions - self.circumstances
         self.to = fold(tables["purpose"]["to"])
         self.leaving, self.given = words("leave", "nouns"), words("given", "nouns")
+        self.fought, self.lands = words("fight", "nouns"), frozenset(tables["nationality"]["lands"])
         self.thanks = words("given", "thanks")
         self.before_circumstance = words("circumstance", "between")
         self.answers = words("circumstance", "answers")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from conflict_events.lexical.text import QUOTES
 from conflict_events.linking import agents, slots, surroundings
 from conflict_events.linking.attachment import witnesses
 from conflict_events.linking.clauses import Candidate, SentenceView, is_any
@@ -112,6 +113,8 @@ class NounParties:
         if roles == ("recipient",) and behind < trigger.last and _begins_object(view, behind):
             # إلقاء محتجين زجاجات حارقة: the rest of the phrase is its object.
             roles = ("actor",)
+        if roles == ("actor",) and _is_fought(view, pattern, trigger, inside[0]):
+            roles = ("recipient",)
         if _is_left(view, trigger, inside[0]):
             roles = pattern.verb.get("object", ("none",))
         if inside[0].preposition:
@@ -265,6 +268,8 @@ class NounParties:
         if roles[0] == "actor" and draft.value.type in VOICED and _holds_another(view, draft.trigger):
             # التحقيق في مقتل جنود
             return ("none",)
+        if "actor" in roles and _is_fought(view, pattern, draft.trigger, genitive):
+            return ("recipient",)
         if _is_left(view, draft.trigger, genitive):
             return pattern.verb.get("object", ("none",))
         told = draft.actors and all(m.last <= draft.trigger.first for m in draft.actors)
@@ -330,6 +335,16 @@ def _begins_object(view: SentenceView, at: int) -> bool:
 def _is_left(view: SentenceView, trigger: Mention, genitive: Candidate) -> bool:
     """Whether the genitive of an event noun is the country that somebody leaves: مغادرة لبنان."""
     return genitive.place is not None and not genitive.preposition and view.head(trigger) in view.grammar.leaving
+
+
+def _is_fought(view: SentenceView, pattern: Pattern, trigger: Mention, genitive: Candidate) -> bool:
+    """مكافحة داعش, but قتال الجيش ضد المتمردين: whether the genitive of an event noun is who is fought."""
+    if view.head(trigger) not in view.grammar.fought or genitive.preposition:
+        return False
+    behind = view.candidates(genitive.last, view.clause(trigger.first)[1])[:1]
+    return not _is_aimed(pattern, behind) and not any(
+        c.preposition in view.grammar.sides | {view.grammar.to} for c in behind
+    )
 
 
 def _is_given(view: SentenceView, trigger: Mention) -> bool:
@@ -424,7 +439,7 @@ def _object(
         return []
     target = right[at]
     between = view.tokens[followers[-1].last : target.first]
-    if len(between) > OBJECT_REACH or any(t.kind == "punct" for t in between):
+    if len(between) > OBJECT_REACH or any(t.kind == "punct" and t.norm not in QUOTES for t in between):
         return []
     if any(followers[-1].last <= t.first < target.first for t in view.triggers):
         # منع الأمن مسيرة للمعلمين: it is theirs.

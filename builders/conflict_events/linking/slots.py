@@ -71,7 +71,8 @@ def _aimed(draft: Draft, pattern: Pattern, candidate: Candidate) -> bool:
     """Whether what an event noun is done to stands before a candidate: هجوم على حاجز للتنظيم is on the group's post."""
     assert draft.view is not None
     between = draft.view.tokens[draft.trigger.last - 1 : candidate.first]
-    return any(pattern.prepositions.get(token.norm, ("none",))[0] == "recipient" for token in between)
+    apart = draft.view.grammar.attached  # هجوم لـ"الحركة" على حاجز
+    return any(pattern.prepositions.get(t.norm, ("none",))[0] == "recipient" for t in between if t.norm not in apart)
 
 
 def _hit(draft: Draft, candidate: Candidate) -> bool:

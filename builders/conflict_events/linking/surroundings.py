@@ -56,7 +56,8 @@ def until_next_verb(view: SentenceView, trigger: Mention, right: Sequence[Candid
     ]
     claimed += [at + 1 for at in view.verbs if at >= trigger.last]
     end = min(claimed, default=view.sentence.last)
-    return list(takewhile(lambda c: c.first < end, right))
+    aside = view.described_within
+    return [c for c in takewhile(lambda c: c.first < end, right) if c.first not in aside or trigger.first in aside]
 
 
 def tells_reason(view: SentenceView, trigger: Mention) -> bool:
