@@ -167,9 +167,28 @@ class SentenceView:
                     and not self._behind_apposition(i, found)
                 ):
                     found.append((i, "verb"))
-            elif i in names and self._opens(names[i], found):
+            elif (i in names and self._opens(names[i], found)) or (self.begins_agent(i) and self._closes_aside(i)):
                 found.append((i, "clause"))
         return found
+
+    def begins_agent(self, at: int) -> bool:
+        """Whether a phrase that marks the doer begins at a token: على يد, برصاص."""
+        words = tuple(t.norm for t in self.tokens[at : min(at + 2, self.sentence.last)])
+        return words in self.grammar.agents or words[:1] in self.grammar.agents
+
+    def _closes_aside(self, at: int) -> bool:
+        """أصيب الناشط، الذي اعتقله الأمن، برصاص مجهولين: whether the comma before a token ends what began behind one with a
+        relative pronoun, a verb or "was".
+        """
+        if self.tokens[at - 1].norm not in COMMAS:
+            return False
+        before = range(at - 2, self.sentence.first, -1)
+        comma = next((i for i in before if self.tokens[i].norm in COMMAS), None)
+        if comma is None:
+            return False
+        opener = self.tokens[comma + 1].norm
+        verb = comma + 1 in self.verbs and opener[:1] not in self.grammar.conjunctions
+        return verb or opener in self.grammar.relative or opener in self.grammar.was
 
     @cached_property
     def _joined_names(self) -> dict[int, Mention]:

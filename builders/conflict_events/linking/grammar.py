@@ -33,6 +33,12 @@ class Grammar:
         self.inside = words("preposition", "inside")
         same = {fold(w): fold(other) for w, other in tables["compound_preposition"]["same"].items()}
         self.compounds = {tuple(w.split()): same.get(w, w) for w in words("compound_preposition")}
+        self.agents = frozenset(
+            tuple(fold(w).split())
+            for w, role in language.data["patterns"]["defaults"]["agents"].items()
+            if role == "actor"
+        )
+        """What marks the doer of a passive or of a noun, by its words."""
         self.adverbs, self.asides = words("adverb"), words("adverb", "asides")
         self.objects = words("adverb", "objects")
         self.joining = words("joining")

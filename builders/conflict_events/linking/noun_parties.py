@@ -55,6 +55,8 @@ class NounParties:
             fill(draft, pattern.doer, agents.controlled(view, trigger) or [])
         self._fill_inside(view, draft, pattern)
         right = _right(view, trigger)
+        if right and not right[0].preposition and all(c.preposition not in self._patterns.agents for c in right):
+            right += surroundings.agent_behind_aside(view, group(right, right[:1]), self._patterns.agents)
         direct = (
             [] if surroundings.is_whole(view, trigger) else [c for c in right if not c.preposition and not c.joined]
         )

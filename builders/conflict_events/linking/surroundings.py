@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -140,6 +140,29 @@ def behind_aside(
         ):
             others = [t.first + 1 for t in view.triggers if t.first >= at and not is_whole(view, t)]
             return [c for c in found if c.first < min(others, default=end)]
+    return []
+
+
+def agent_behind_aside(view: SentenceView, who: Sequence[Candidate], agents: Collection[str]) -> list[Candidate]:
+    """قتل ضابط، كان يحقق في قضايا فساد، على يد مجهولين: the doer whom one of the prepositions ``agents`` marks behind an aside
+    that tells of the one before it.
+    """
+    first, last, g = who[-1].last, view.sentence.last, view.grammar
+    if first + 2 >= last or view.tokens[first].norm not in COMMAS:
+        return []
+    opener = view.tokens[first + 1].norm
+    if opener not in g.relative and (opener in g.openers or opener[:1] in g.conjunctions):
+        # أصيب ضابط، فيما قتل جندي، برصاص مسلحين
+        return []
+    for at in range(first + 2, min(first + ASIDE_REACH, last)):
+        if view.tokens[at - 1].norm not in COMMAS:
+            continue
+        if view.opener(at - 1) == "stop":
+            return []
+        comma = next((i for i in range(at, last) if view.tokens[i].norm in COMMAS), last)
+        found = view.candidates(at, min([v for v in view.verbs if v >= at] + [view.clause(at)[1], comma]))
+        if found and found[0].preposition in agents and view.begins_agent(at):
+            return found
     return []
 
 

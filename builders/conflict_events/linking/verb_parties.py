@@ -120,6 +120,8 @@ class VerbParties:
         if behind:
             right = [*subject, *behind]
             direct = [c for c in right if not c.preposition]
+        elif subject and not any(c.preposition in self._patterns.agents for c in right):
+            right = [*right, *surroundings.agent_behind_aside(view, subject, self._patterns.agents)]
         heads = _heads(view, begin, direct)
         event = surroundings.event_subject(view, trigger)
         antecedent = view.antecedent(trigger) if event is None else None
