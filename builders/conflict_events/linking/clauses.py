@@ -413,8 +413,8 @@ class SentenceView:
         return any(cue.entry.payload.status == "negated" for cue in cues)
 
     def without_asides(self, first: int, last: int) -> list[Token]:
-        """The tokens from one to another without days and what a preposition begins between two commas (أعلن الجيش، الجمعة،
-        اعتقال; تمكن الجيش، بدعم من القبائل، من).
+        """The tokens from one to another without days and what a preposition begins between two commas, or who says so (أعلن
+        الجيش، الجمعة، اعتقال; تمكن الجيش، بدعم من القبائل، من; أعلن الجيش، وفق الوكالة، تدمير).
         """
         found: list[Token] = []
         i = first
@@ -440,6 +440,7 @@ class SentenceView:
         first = comma + 1
         norm = self.tokens[first].norm
         tied = norm in self.grammar.prepositions or norm.startswith(self.grammar.means)
+        tied = tied or bool(self.document.within("attribution", first, first + 1))
         if first not in self._date_at and not tied:
             return None
         for i in range(first, min(first + ASIDE + 1, last)):
