@@ -158,7 +158,9 @@ class NounParties:
     def _fill_by_whom(self, draft: Draft, pattern: Pattern, right: Sequence[Candidate]) -> None:
         """بدعوة من الأمير: who is tied by "from" right behind a noun has done it, though with the verb it is asked of him."""
         by = [c for c in right[:1] if c.preposition in self._grammar.partitive and c.first - draft.trigger.last == 1]
-        asked = bool(by) and pattern.prepositions.get(by[0].preposition) == ("recipient",)
+        asked = (
+            bool(by) and draft.value.pattern == SAYING and pattern.prepositions.get(by[0].preposition) == ("recipient",)
+        )
         if asked and not draft.actors and can_act(by[0].actor):
             fill(draft, pattern.doer, group(right, by))
 

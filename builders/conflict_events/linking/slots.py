@@ -46,6 +46,10 @@ def prepositional(draft: Draft, pattern: Pattern, right: Sequence[Candidate]) ->
             and not _aimed(draft, pattern, c)
             and not _hit(draft, c)
         )
+        if roles == ("actor",) and draft.actors and draft.view is not None and not c.joined:
+            if c.preposition in draft.view.grammar.partitive:
+                # التقى الوزير وفدا من الحزب: who does it has been told.
+                continue
         if theirs:
             roles = ("actor",) if c.joined else ("actor", *roles)
         fill(draft, tuple(r for r in roles if r != "location"), [c])
