@@ -55,11 +55,16 @@ def entries(language: Language) -> Iterator[Phrase]:
     "occur-verb"; verbs of a meeting that brings its parties together, kind "gather-verb"; verbs of the place that sees it, kind
     "witness-verb"; verbs that have no object without a preposition, kind "objectless-verb", and those that have one beside it,
     kind "object-verb"; verbs of violence that are active with their object beside their subject, kind "active-verb"; verbs
-    whose object does what they are about, kind "control-verb".
+    whose object does what they are about, kind "control-verb"; perfects of verbs of voicing that tell nothing, kind "voice-verb"
+    (payload: the person).
     """
     for kind, key in (("agent-noun", "nouns"), ("against-noun", "against")):
         for noun in language.data["grammar"]["agent"][key]:
             yield Phrase(noun, Entry(kind, noun), suffixes=True)
+    for verb in language.data["grammar"]["voice"]["verbs"]:
+        for form in morphology.of_row(verb):
+            if form.form == "perfect" and form.voice != "passive":
+                yield Phrase(form.text, Entry("voice-verb", verb["lemma"], form.person))
     for kind in ("agent", "suffer", "occur", "gather", "witness", "objectless", "object", "active", "control"):
         for verb in language.data["grammar"][kind]["verbs"]:
             entry = Entry(f"{kind}-verb", verb["lemma"])

@@ -63,7 +63,7 @@ class Grammar:
         self.carriers = self.nouns_of_place | self.partitive | self.parts
         self.circumstances = words("circumstance", "prepositions") | words("circumstance", "adverbs")
         self.no_circumstances = self.prepositions - self.circumstances
-        self.to = fold(tables["purpose"]["to"])
+        self.to, self.towards = fold(tables["purpose"]["to"]), fold(tables["purpose"]["towards"])
         self.leaving, self.given = words("leave", "nouns"), words("given", "nouns")
         self.fought, self.lands = words("fight", "nouns"), frozenset(tables["nationality"]["lands"])
         self.thanks = words("given", "thanks")

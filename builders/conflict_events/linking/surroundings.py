@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from conflict_events.lexical.text import COMMAS, QUOTES
 from conflict_events.linking.clauses import Candidate, SentenceView, is_any
-from conflict_events.linking.drafts import Draft, alone, can_act, group
+from conflict_events.linking.drafts import Draft, alone, can_act, group, is_victim
 from conflict_events.linking.gender import Genders
 from conflict_events.linking.patterns import SAYING, Pattern
 from conflict_events.mentions.sources import Attribution
@@ -274,20 +274,57 @@ def speaker_goes_on(
     heads: Sequence[Candidate],
     genders: Genders,
 ) -> Mention | None:
-    """قال الوزير إن الحرب مستمرة، ودعا إلى الهدنة: the speaker, whose next act of speech a conjunction ties on, where nobody
-    stands behind that who can be its subject.
+    """قال الوزير إن الحرب مستمرة، ودعا إلى الهدنة; حذر الوزير من الحرب ودعا إلى الهدنة: the speaker, whose next act of speech a
+    conjunction ties on, where nobody stands behind that who can be its subject.
     """
     value = trigger_value(trigger)
     if not view.grammar.ties(trigger) or value.form != "perfect" or value.pattern != SAYING or trigger.suffix:
         return None
     head, who = speech(view, trigger, spoken)
     agrees = any(hit.entry.payload == value.person for hit in view.document.within("speech", head, head + 1))
+    voiced = who is None and (who := _voicing(view, trigger)) is not None
+    agrees = agrees or (voiced and not genders.disagree(view.document, value.person, who))
     if who is None or not agrees or not can_act(who) or view.opener(head) == "relative":
         return None
     if heads:
-        apart = genders.disagree(view.document, value.person, heads[0].actor)
+        apart = genders.disagree(view.document, value.person, heads[0].actor) or _are_people(view, value, heads[0])
+        apart = apart or (voiced and _is_addressee(view, trigger, heads[0]))
         return who if apart or is_object_by_case(view, heads, trigger.last) else None
     return None if has_unknown_object(view, trigger) else who
+
+
+def _voicing(view: SentenceView, trigger: Mention) -> Mention | None:
+    """Who is right behind the last verb of voicing before an act of speech that has its person, where no event verb stands
+    between the two.
+    """
+    hits = view.document.within("voice-verb", view.sentence.first, trigger.first)
+    if not hits or view.nominal(hits[-1]) or hits[-1].entry.payload != trigger_value(trigger).person:
+        return None
+    at = hits[-1].last
+    if any(at <= t.first < trigger.first and trigger_value(t).finite for t in view.triggers):
+        return None
+    behind = view.candidates(at, trigger.first)[:1]
+    # عبر الوزير عن: the letters of the verb are those of a preposition.
+    free = ("", view.tokens[hits[-1].first].norm)
+    return behind[0].actor if behind and behind[0].first == at and behind[0].preposition in free else None
+
+
+def _is_addressee(view: SentenceView, trigger: Mention, candidate: Candidate) -> bool:
+    """نبهت المنظمة إلى الوضع وطالبت الحكومة بالتدخل: whether who stands right behind a verb, before what he is asked for, is asked:
+    no comma begins a clause of his own before the verb.
+    """
+    if candidate.first != trigger.last or view.tokens[trigger.first - 1].norm in COMMAS:
+        return False
+    behind = view.tokens[candidate.last].norm if candidate.last < view.sentence.last else ""
+    asked = behind.startswith(view.grammar.before_content) or behind == view.grammar.towards
+    return asked and trigger_value(trigger).type == "REQUEST"
+
+
+def _are_people(view: SentenceView, value: TriggerValue, candidate: Candidate) -> bool:
+    """Whether those behind a feminine verb are many people, who would rather have the masculine: ودعت السكان."""
+    who = candidate.actor.value if candidate.actor is not None else None
+    several = isinstance(who, ActorValue) and who.number == "p" and candidate.amount is None
+    return value.person == "fs" and several and is_victim(candidate.actor) and not is_body_noun(view, candidate.actor)
 
 
 def who_says_we(view: SentenceView, trigger: Mention) -> Mention | None:
