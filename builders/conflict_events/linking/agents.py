@@ -55,8 +55,8 @@ def entries(language: Language) -> Iterator[Phrase]:
     "occur-verb"; verbs of a meeting that brings its parties together, kind "gather-verb"; verbs of the place that sees it, kind
     "witness-verb"; verbs that have no object without a preposition, kind "objectless-verb", and those that have one beside it,
     kind "object-verb"; verbs of violence that are active with their object beside their subject, kind "active-verb"; verbs
-    whose object does what they are about, kind "control-verb"; perfects of verbs of voicing that tell nothing, kind "voice-verb"
-    (payload: the person).
+    whose object does what they are about, kind "control-verb"; perfects of verbs of voicing that tell nothing, kind
+    "voice-verb" (payload: the person).
     """
     for kind, key in (("agent-noun", "nouns"), ("against-noun", "against")):
         for noun in language.data["grammar"]["agent"][key]:
@@ -275,7 +275,9 @@ def controlled(view: SentenceView, trigger: Mention) -> list[Candidate] | None:
         if found and view.without_asides(found[-1].last, end):
             continue
         groups = [group(found, [c]) for c in found if not c.joined]
-        before = _free(view.candidates(view.clause(hit.first)[0], hit.first))
+        # أرغم القصف المدنيين على الفرار
+        event = any(t.first == hit.last and trigger_value(t).nominal for t in view.triggers)
+        before = event or _free(view.candidates(view.clause(hit.first)[0], hit.first))
         return groups[1] if len(groups) > 1 else groups[0] if groups and before else []
     return None
 

@@ -60,7 +60,11 @@ class NounParties:
         direct = (
             [] if surroundings.is_whole(view, trigger) else [c for c in right if not c.preposition and not c.joined]
         )
-        direct = [c for c in direct if not agents.is_adjective(view, draft, c.actor)]
+        direct = [
+            c
+            for c in direct
+            if not (agents.is_adjective(view, draft, c.actor) or _is_beside_definite(view, trigger, c))
+        ]
         behind = [c for c in direct if len(view.between(trigger.last, c.first)) <= slots.ADJECTIVES]
         if not trigger.suffix and behind and surroundings.adjoins(view, trigger, behind[0]):
             own, target = group(right, behind[:1]), _object(view, pattern, right, behind[0])
@@ -321,6 +325,20 @@ def _is_aimed(pattern: Pattern, behind: Sequence[Candidate]) -> bool:
     to: هجوم شبان على دورية, but not هجوم للمسلحين.
     """
     return any(c.preposition in pattern.marks for c in behind[:1])
+
+
+def _is_beside_definite(view: SentenceView, trigger: Mention, candidate: Candidate) -> bool:
+    """أرغم القصف المدنيين على الفرار: whether somebody with the article stands right behind an event noun that has it, too, and is
+    no adjective of it: a noun with the article has no genitive.
+    """
+    who = candidate.actor
+    if trigger.last - trigger.first > 1 or candidate.first != trigger.last or who is None:
+        return False
+    if surroundings.verb_of(view, trigger) is not None:
+        # استهدف الهجوم المدنيين: its object is the event's.
+        return False
+    article = view.tokens[who.first].norm.startswith(view.grammar.clitics.article)
+    return article and view.definite(trigger) and bool(view.document.within("actor-noun", who.first, who.first + 1))
 
 
 def _holds_another(view: SentenceView, trigger: Mention) -> bool:

@@ -310,8 +310,8 @@ def _voicing(view: SentenceView, trigger: Mention) -> Mention | None:
 
 
 def _is_addressee(view: SentenceView, trigger: Mention, candidate: Candidate) -> bool:
-    """نبهت المنظمة إلى الوضع وطالبت الحكومة بالتدخل: whether who stands right behind a verb, before what he is asked for, is asked:
-    no comma begins a clause of his own before the verb.
+    """نبهت المنظمة إلى الوضع وطالبت الحكومة بالتدخل: whether who stands right behind a verb, before what he is asked for, is
+    asked: no comma begins a clause of his own before the verb.
     """
     if candidate.first != trigger.last or view.tokens[trigger.first - 1].norm in COMMAS:
         return False
