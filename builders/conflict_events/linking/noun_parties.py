@@ -26,6 +26,8 @@ CONTROLLING = frozenset({"THREATEN", "AGREE", "REQUEST", "ACCUSE"})
 """Types of acts of speech about what the speaker does, or whom he speaks to or of."""
 FIGHT = "clash"
 """The argument pattern of fights, whose sides are all doers."""
+GOING = frozenset({"join", "move"})
+"""Argument patterns of events whose noun has its doer for a genitive: انشقاق ضابط."""
 THANKS_REACH = 5
 """Words between a word for gaining something and what is gained (حاز المرشح على دعم الحزب)."""
 OBJECT_REACH = 4
@@ -78,7 +80,7 @@ class NounParties:
             fill(draft, ("actor",), group(right, [c for c in behind[:1] if c.first == trigger.last]))
         elif trigger.suffix:
             next_to_it = group(right, [c for c in behind[:1] if c.first == trigger.last])
-            self._fill_by_pronoun(view, draft, pattern, next_to_it, right)
+            self._fill_by_pronoun(scene, draft, pattern, next_to_it, right)
         agents.nationality(view, draft, pattern, self._states, self._groups)
         self._fill_by_whom(draft, pattern, right)
         if any(c.preposition in pattern.of and view.between(trigger.last, c.first) for c in right[:1]):
@@ -102,7 +104,8 @@ class NounParties:
             roles = pattern.noun["inside"]
         # اقتحم محتجون مبنى
         crowd = draft.value.type in agents.PROTESTS and is_victim(inside[0].actor)
-        if roles == ("actor",) and inside[0].last >= trigger.last and not crowd:
+        whole = inside[0].last >= trigger.last and draft.value.pattern not in GOING
+        if roles == ("actor",) and whole and not crowd:
             # طرد المتمردين, نشر قوات: the object of the phrase itself.
             if "inside" in pattern.noun or genitive[0] == "recipient":
                 roles = pattern.noun.get("inside", genitive)
@@ -134,16 +137,24 @@ class NounParties:
 
     def _fill_by_pronoun(
         self,
-        view: SentenceView,
+        scene: Scene,
         draft: Draft,
         pattern: Pattern,
         next_to_it: Sequence[Candidate],
         right: Sequence[Candidate],
     ) -> None:
         """لقاؤه، لقاؤه الوزير: whom the pronoun means, and the object ``next_to_it``, of what stands to the ``right``."""
-        owner = slots.possessor(view, draft, self._genders)
+        view = scene.view
         genitive = pattern.noun.get("genitive", ("none",))
+        accused = self._accused(scene, draft) if "recipient" in genitive and not next_to_it else []
+        owner = self._told_beside(scene, draft) or slots.possessor(view, draft, self._genders, accused)
         if owner is None:
+            return
+        if accused:
+            # باستهدافه, but باغتيالها العالم النووي
+            behind = view.tokens[draft.trigger.last].norm if draft.trigger.last < view.sentence.last else ""
+            if not behind.startswith(view.grammar.clitics.article):
+                fill(draft, ("recipient",), [alone(owner)])
             return
         if next_to_it and (genitive == ("recipient",) or surroundings.tells_reason(view, draft.trigger)):
             # مقاطعته الخطيب: the pronoun is the doer where the one that it is done to follows.
@@ -158,6 +169,26 @@ class NounParties:
         fill(draft, ("actor",) if aimed else genitive, [alone(owner)])
         if genitive[0] == "actor":
             fill(draft, pattern.noun.get("object", ("none",)), next_to_it)
+
+    def _accused(self, scene: Scene, draft: Draft) -> list[Mention]:
+        """اتهم الحزب الجيش باستهدافه: those who are accused of an event, who did not do it to themselves."""
+        outer = scene.earlier[-1] if scene.earlier else None
+        if outer is None or outer.value.type != "ACCUSE" or not self._is_controlled(scene, draft):
+            return []
+        return outer.recipients
+
+    def _told_beside(self, scene: Scene, draft: Draft) -> Mention | None:
+        """انشقاق ضابط عن الحركة وانضمامه إلى الجيش: the doer of the event noun before one that a conjunction ties to it, where the
+        pronoun means a man.
+        """
+        view, trigger = scene.view, draft.trigger
+        before = scene.earlier[-1] if scene.earlier else None
+        if before is None or trigger.proclitics not in self._grammar.conjunctions or not before.value.nominal:
+            return None
+        same = before.value.type == draft.value.type and len(before.actors) == 1
+        if not same or trigger.suffix != self._grammar.pronoun_of_man or slots.is_plural(before.actors):
+            return None
+        return before.actors[0] if before.actors[0].first >= before.trigger.first else None
 
     def _fill_by_whom(self, draft: Draft, pattern: Pattern, right: Sequence[Candidate]) -> None:
         """بدعوة من الأمير: who is tied by "from" right behind a noun has done it, though with the verb it is asked of him."""
@@ -328,8 +359,8 @@ def _is_aimed(pattern: Pattern, behind: Sequence[Candidate]) -> bool:
 
 
 def _is_beside_definite(view: SentenceView, trigger: Mention, candidate: Candidate) -> bool:
-    """أرغم القصف المدنيين على الفرار: whether somebody with the article stands right behind an event noun that has it, too, and is
-    no adjective of it: a noun with the article has no genitive.
+    """أرغم القصف المدنيين على الفرار: whether somebody with the article stands right behind an event noun that has it,
+    too, and is no adjective of it: a noun with the article has no genitive.
     """
     who = candidate.actor
     if trigger.last - trigger.first > 1 or candidate.first != trigger.last or who is None:

@@ -85,15 +85,18 @@ def _hit(draft: Draft, candidate: Candidate) -> bool:
     return draft.view.sited(draft.trigger.first + 1, candidate.first)
 
 
-def possessor(view: SentenceView, draft: Draft, genders: Genders) -> Mention | None:
+def possessor(
+    view: SentenceView, draft: Draft, genders: Genders, others: Sequence[Mention] = ()
+) -> Mention | None:
     """Whom the pronoun on an event word means: the nearest actor before it that agrees with it; that of one who is
-    feminine may mean several bodies (القوات ... هجومها).
+    feminine may mean several bodies (القوات ... هجومها). ``others``: whom it cannot mean.
     """
     trigger = draft.trigger
-    owner = view.possessor(trigger.first, trigger.suffix, draft.actors)
+    taken = [*draft.actors, *others]
+    owner = view.possessor(trigger.first, trigger.suffix, taken)
     if trigger.suffix != view.grammar.pronoun_of_things or (draft.value.finite and owner is not None):
         return owner
-    for a in reversed([a for a in view.actors if a.last <= trigger.first and a not in draft.actors]):
+    for a in reversed([a for a in view.actors if a.last <= trigger.first and a not in taken]):
         if genders.many_things(view.document, a):
             return a
         if a is owner:
