@@ -204,7 +204,9 @@ def _is_of(view: SentenceView, trigger: Mention, adjective: Hit) -> bool:
     """Whether an adjective of nationality can be the event noun's own where a word stands between: قصف عنيف إسرائيلي, but not
     قصف القاعدة الأميركية, قصف قاعدة أميركية.
     """
-    if adjective.first <= trigger.first + 1:
+    # عقدت قمة فرنسية: of a verb's phrase the noun is the last word.
+    noun_at = trigger.last - 1 if trigger_value(trigger).finite else trigger.first
+    if adjective.first <= noun_at + 1:
         return True
     if adjective.article and not view.definite(trigger):
         return False

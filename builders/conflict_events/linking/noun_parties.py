@@ -178,10 +178,10 @@ class NounParties:
         return outer.recipients
 
     def _told_beside(self, scene: Scene, draft: Draft) -> Mention | None:
-        """انشقاق ضابط عن الحركة وانضمامه إلى الجيش: the doer of the event noun before one that a conjunction ties to it, where the
-        pronoun means a man.
+        """انشقاق ضابط عن الحركة وانضمامه إلى الجيش: the doer of the event noun before one that a conjunction ties to it,
+        where the pronoun means a man.
         """
-        view, trigger = scene.view, draft.trigger
+        trigger = draft.trigger
         before = scene.earlier[-1] if scene.earlier else None
         if before is None or trigger.proclitics not in self._grammar.conjunctions or not before.value.nominal:
             return None

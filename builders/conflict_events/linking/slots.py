@@ -85,9 +85,7 @@ def _hit(draft: Draft, candidate: Candidate) -> bool:
     return draft.view.sited(draft.trigger.first + 1, candidate.first)
 
 
-def possessor(
-    view: SentenceView, draft: Draft, genders: Genders, others: Sequence[Mention] = ()
-) -> Mention | None:
+def possessor(view: SentenceView, draft: Draft, genders: Genders, others: Sequence[Mention] = ()) -> Mention | None:
     """Whom the pronoun on an event word means: the nearest actor before it that agrees with it; that of one who is
     feminine may mean several bodies (القوات ... هجومها). ``others``: whom it cannot mean.
     """

@@ -84,6 +84,10 @@ class VerbParties:
             agents.who_did(scene.view, draft)
         if "recipient" in subject:
             agents.under_fire(scene.view, draft, self._states, {})
+        phrase = draft.trigger.last - draft.trigger.first > 1
+        if pattern.mutual and phrase and not (draft.actors or draft.recipients):
+            # انطلقت محادثات روسية - أوكرانية
+            agents.nationality(scene.view, draft, pattern, self._states, {})
         if not draft.actors and not passive and around.event is None:
             self._doer_from_afar(scene, draft, around, subject)
 
