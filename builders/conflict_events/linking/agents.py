@@ -320,6 +320,7 @@ def agent_verb(view: SentenceView, draft: Draft, doer: Sequence[str]) -> Sequenc
         before = hit.last <= trigger.first and trigger.first - hit.last <= 8 and not hit.suffix
         # هدد بفرض عقوبات ردا على هجوم: what stands between is what the verb does.
         another = any(hit.first <= t.first < trigger.first for t in view.triggers) or opposed(view, hit.last, trigger)
+        another = another or view.tokens[trigger.first - 1].norm in view.grammar.accompanying
         if behind:
             _, last = view.clause(hit.first)
             last = min([v for v in view.verbs if hit.first < v < last], default=last)

@@ -253,7 +253,9 @@ class NounParties:
         before = view.tokens[trigger.first - 1].norm if trigger.first > view.clause(trigger.first)[0] else ""
         if subject is None or trigger.proclitics.strip(self._conjunctions) or before in self._grammar.prepositions:
             return
-        if _is_of_preposition(view, draft) or witnesses(view, subject):
+        if _is_of_preposition(view, draft) or _is_matter(view, draft) or witnesses(view, subject):
+            return
+        if before in self._grammar.accompanying:
             return
         another = any(subject.last <= t.first < trigger.first for t in view.triggers)
         if can_act(subject) and not another and not agents.opposed(view, subject.last, trigger):
@@ -451,6 +453,17 @@ def _is_of_preposition(view: SentenceView, draft: Draft) -> bool:
         and at >= view.sentence.first
         and view.tokens[at].norm in view.grammar.prepositions
     )
+
+
+def _is_matter(view: SentenceView, draft: Draft) -> bool:
+    """ناقش الوزير خطة العودة: whether a noun that tells of people who move is the genitive of another one right before it, which
+    nobody's name ends with.
+    """
+    at = draft.trigger.first - 1
+    if draft.value.type != "DISPLACE" or not view.definite(draft.trigger) or at <= view.sentence.first:
+        return False
+    noun = surroundings.has_bare_word(view, at) and not view.tokens[at].norm.startswith(view.grammar.clitics.article)
+    return noun and at not in view.verbs and not any(a.first <= at < a.last for a in view.actors)
 
 
 def _right(view: SentenceView, trigger: Mention) -> list[Candidate]:
