@@ -241,6 +241,9 @@ class SourceFinder:
                 continue
             if self._is_governed(document, i, at):
                 continue
+            if actor is not None and tokens[at].norm.startswith(self._attached) and self._is_object(document, actor):
+                # أفاد بوقوع 47 أسيرا
+                return None
             if i in nouns:
                 last = self._grow(document, sentence, nouns[i].last, actors)
                 if actor is None or last > actor.last:
