@@ -456,8 +456,8 @@ def _is_of_preposition(view: SentenceView, draft: Draft) -> bool:
 
 
 def _is_matter(view: SentenceView, draft: Draft) -> bool:
-    """ناقش الوزير خطة العودة: whether a noun that tells of people who move is the genitive of another one right before it, which
-    nobody's name ends with.
+    """ناقش الوزير خطة العودة: whether a noun that tells of people who move is the genitive of another one right before it,
+    which nobody's name ends with.
     """
     at = draft.trigger.first - 1
     if draft.value.type != "DISPLACE" or not view.definite(draft.trigger) or at <= view.sentence.first:

@@ -488,9 +488,24 @@ def _heads(view: SentenceView, begin: int, direct: Sequence[Candidate]) -> list[
         if found and c.first == found[-1].last and surroundings.is_nominative(view, c):
             # قتل الجنود المهاجمون ثلاثة مدنيين: it only describes the subject.
             continue
+        if found and c.first == found[-1].last and _describes(view, found[-1], c):
+            continue
         if not c.joined and (not c.embedded or told):
             found.append(c)
     return found
+
+
+def _describes(view: SentenceView, head: Candidate, candidate: Candidate) -> bool:
+    """قائد منشق عن الحركة: whether one indefinite word right behind another, and before a preposition, has no ending of the
+    accusative, so that it is an adjective of that and no object.
+    """
+    if not (is_any(head.actor) and is_any(candidate.actor)) or candidate.last - candidate.first > 1:
+        return False
+    both = slots.is_one(head) and slots.is_one(candidate)
+    behind = view.tokens[candidate.last].norm if candidate.last < view.sentence.last else ""
+    # The masculine has an ending that the letters show.
+    masculine = not view.written(candidate.actor).endswith(view.grammar.unmarked) if candidate.actor else False
+    return both and masculine and behind in view.grammar.prepositions
 
 
 def _may_follow(view: SentenceView, trigger: Mention, begin: int, heads: Sequence[Candidate]) -> bool:
