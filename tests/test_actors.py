@@ -262,8 +262,9 @@ def test_a_phrase_that_points_back_is_marked() -> None:
 def test_a_drawn_span_means_what_the_found_one_means() -> None:
     sentence = "قصف الجيش السوري القرية"
     document = read(sentence)
+    drawn = arabic()[2].drawn(document)
     for mention in arabic()[2].find(document):
-        assert arabic()[2].value(document, mention.start, mention.end) == mention.value
+        assert drawn(mention.span) == mention.value
 
 
 def test_mentions_do_not_overlap_and_lie_in_the_text() -> None:

@@ -290,7 +290,7 @@ class AmountLinks:
             if did or pattern.subject_amount in OF_THINGS:
                 return "participants"
             if draft.value.type == "SANCTION" and gap == 0 and draft.trigger.last - draft.trigger.first > 1:
-                # حكم بإعدام 75 شخصا
+                # حكم بإعدام 64 شخصا
                 return _told_by(draft, pattern.amount)
             return _told_by(draft, pattern.subject_amount) or None
         if pattern.amount in TYPES_OF_KIND and (
@@ -469,7 +469,7 @@ def _goes_on(view: SentenceView, number: Mention, before: Mention, kind: str) ->
     people = not value.told and other.unit in ("person", "")
     governor = view.grammar.unjoined(between[-1].norm)
     if governor and governor != between[-1].norm and governor == view.governor(before):
-        # حكم على 11 متهما بالإعدام وعلى 9 آخرين بالمؤبد, إلى 50 ألف شخص في حلب وإلى 20 ألف شخص في إدلب
+        # حكم على 11 متهما بالإعدام وعلى 9 آخرين بالمؤبد, إلى 70 ألف نازح في حلب وإلى 30 ألف نازح في إدلب
         alike = kind in SUFFERED or (kind == "other" and value.unit == other.unit == "person")
         return alike and people and not value.kind and value.unit in ("person", "")
     if not view.grammar.ties(number) and between[-1].norm not in view.grammar.joining:

@@ -244,7 +244,7 @@ def _adjoins(view: SentenceView, clause: tuple[int, int], draft: Draft) -> bool:
 
 
 def _tells_why(view: SentenceView, draft: Draft) -> bool:
-    """Whether an event is only the purpose of another before it, or what somebody is punished for: سجن في 2014 لخطفه رجلا."""
+    """Whether an event is only the purpose of another before it, or what somebody is punished for: سجن في 2016 لخطفه تاجرا."""
     trigger = draft.trigger
     if not draft.value.nominal or trigger.proclitics != view.grammar.to:
         return False

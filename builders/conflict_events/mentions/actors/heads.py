@@ -240,7 +240,7 @@ class PhraseReader:
 
     def _described_twice(self, view: View, hit: Hit, phrase: ActorPhrase) -> bool:
         """Whether a word that is noun or adjective and the unknown one behind it describe what stands before them, and are no
-        title with a family name: الإنجاز العسكري النوعي.
+        title with a family name: التقدم العسكري النوعي.
         """
         before = hit.first - 1
         if not (hit.entry.payload.adjective and hit.article and not hit.proclitics and phrase.person_text):

@@ -126,7 +126,7 @@ class RangeReader:
         found = before or after
         named = self._named_days(c, found[1]) if found is not None else None
         if named is None or (at > c.first and c.tokens[at - 1].norm in self._words.range_from):
-            # أطلقوها من قبل عام 2015: earlier, in 2015.
+            # أطلقوها من قبل عام 2013: earlier, in 2013.
             return None
         (period, stop), published = named, c.anchor.published
         if period.earliest is None or period.latest is None:
