@@ -58,8 +58,9 @@ def _is_same_month(named: Mention, value: DateValue) -> bool:
     """Whether both are the same month: منع في نوفمبر 2014 وأدين في نوفمبر is another year's."""
     before = named.value
     assert isinstance(before, DateValue)
-    alike = value.precision == before.precision == "month" and value.earliest is not None
-    return alike and before.earliest is not None and value.earliest.month == before.earliest.month  # type: ignore[union-attr]
+    if value.precision != "month" or before.precision != "month" or value.earliest is None or before.earliest is None:
+        return False
+    return value.earliest.month == before.earliest.month
 
 
 def _moved(named: Mention, value: DateValue) -> DateValue | None:
