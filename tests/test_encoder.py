@@ -444,7 +444,7 @@ def test_a_reader_is_exact_where_the_processor_is_no_faster_otherwise(
     ("changed", "told"),
     [
         ({"--articles": "none.jsonl"}, "none.jsonl"),
-        ({"--output": "."}, "directory"),
+        ({"--output": "."}, ".: is a folder: name a file"),
         ({"--output": "no/folder/encoder.npz"}, "no such folder"),
         ({"--keep": "articles.jsonl"}, "articles.jsonl: not an encoder"),
         ({"--language": "xx"}, "no language 'xx'"),

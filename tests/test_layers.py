@@ -15,6 +15,7 @@ PACKAGE = ROOT / "builders" / "conflict_events"
 ORDER = [
     "counted",
     "layout",
+    "terminal",
     "records",
     "great_circle",
     "utf16",
@@ -274,7 +275,6 @@ ORDER = [
     "building.build",
     "building.rebuild",
     "json_pieces",
-    "terminal",
     "commands",
     "commands.common",
     "commands.build",

@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 from conflict_events import __version__
-from conflict_events.terminal import FAILED, STATUS, say, silence
+from conflict_events.terminal import FAILED, STATUS, say, silence, told
 
 COMMANDS = (
     "build",
@@ -57,7 +57,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (OSError, ValueError) as error:
         if isinstance(error, OSError):
             _silence()
-        say(f"conflict-events: {_told(error)}")
+        say(f"conflict-events: {told(error)}")
         return FAILED
     except Exception:
         # Python's own status would be 1, which says that a check found something.
@@ -93,13 +93,6 @@ def _silence() -> None:
         sys.stdout.flush()
     except OSError:
         silence(sys.stdout)
-
-
-def _told(error: Exception) -> str:
-    """An error for people: the file first where the system names one, without the system's number."""
-    if isinstance(error, OSError) and error.strerror and error.filename is not None:
-        return f"{error.filename2 or error.filename}: {error.strerror}"
-    return str(error)
 
 
 def _parser() -> argparse.ArgumentParser:

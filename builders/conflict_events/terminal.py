@@ -29,3 +29,10 @@ def say(line: str) -> None:
 def silence(stream: TextIO) -> None:
     """Let what goes to a stream that failed go nowhere: what waits in its buffer would fail again when Python ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def told(error: Exception) -> str:
+    """An error for people: the file first where the system names one, without the system's number."""
+    if isinstance(error, OSError) and error.strerror and error.filename is not None:
+        return f"{error.filename2 or error.filename}: {error.strerror}"
+    return str(error)

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from conflict_events.encoder import packing
+from conflict_events.terminal import told
 from conflict_events.whole_file import reserved
 
 
@@ -38,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ModuleNotFoundError as error:
         parser.error(f"training an encoder needs {error.name}: pip install '.[encoder]' in the sources")
     except (ImportError, OSError, ValueError) as error:
-        parser.error(str(error))
+        parser.error(told(error))
     return 0
 
 
