@@ -85,6 +85,17 @@ def any_overlap(some: Iterable[Span], others: Sequence[Span]) -> bool:
     return any(a.overlaps(b) for a in some for b in others)
 
 
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """Stretches in text order, those that share a character made one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.overlaps(found[-1]):
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
+
+
 class Token(NamedTuple):
     """A word, a number or a punctuation mark; ``norm`` is its folded form, by which dictionaries are matched."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -13,7 +13,7 @@ from conflict_events.counted import counted
 from conflict_events.evaluation.annotators import Told, annotated, same_events
 from conflict_events.evaluation.evaluate import MEASURES, Result, evaluate
 from conflict_events.evaluation.event_files import Event, Events
-from conflict_events.records import Span
+from conflict_events.records import Span, merged
 
 NONE = "none"
 """The value of an annotator who saw an article, but no event where another saw one."""
@@ -116,7 +116,7 @@ def alpha(units: Sequence[Unit]) -> Alpha:
 def _type_units(article: Mapping[str, Sequence[Event]]) -> Iterator[Unit]:
     """What each annotator sees at each position that one marked as an event's main trigger."""
     told = [(name, event) for name, events in article.items() for event in events]
-    positions = _positions(event.triggers[0] for _, event in told if event.triggers)
+    positions = merged(event.triggers[0] for _, event in told if event.triggers)
     there: list[list[tuple[str, Event]]] = [[] for _ in positions]
     for name, event in told:
         for trigger in event.triggers:
@@ -124,17 +124,6 @@ def _type_units(article: Mapping[str, Sequence[Event]]) -> Iterator[Unit]:
                 there[at].append((name, event))
     for events in there:
         yield {**dict.fromkeys(article, NONE), **_values(events, lambda e: e.type)}
-
-
-def _positions(triggers: Iterable[Span]) -> list[Span]:
-    """The stretches that triggers cover, those that share a character joined, in text order."""
-    found: list[Span] = []
-    for trigger in sorted(triggers):
-        if found and trigger.overlaps(found[-1]):
-            found[-1] = Span(found[-1].start, max(found[-1].end, trigger.end))
-        else:
-            found.append(trigger)
-    return found
 
 
 def _positions_of(trigger: Span, positions: Sequence[Span]) -> range:

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from conflict_events.language import Language
 from conflict_events.lexical.text import fold
+from conflict_events.mentions.actors.named_again import BACK
 from conflict_events.records import ActorValue, Document, Mention
 
 _ARMED = frozenset({"REB", "UAF", "IMG", "PRM"})
 """Sectors of those whom a noun alone means again: المتمردون after المتمردين الحوثيين."""
-BACK = 12
-"""Sentences that a short mention reaches back."""
 
 
 class Resolver:

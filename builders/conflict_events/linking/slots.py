@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from conflict_events.linking.agents import OF_FORCES
 from conflict_events.linking.clauses import Candidate, SentenceView
 from conflict_events.linking.drafts import Draft, can_act, fill
 from conflict_events.linking.gender import Genders
@@ -14,8 +15,6 @@ from conflict_events.records import ActorValue, Mention
 
 ADJECTIVES = 3
 """Words that may stand between an event noun and its genitive or its preposition (قصف مدفعي عنيف على)."""
-OF_FORCES = frozenset({"COERCE", "ASSAULT"})
-"""Types of what is done in operations."""
 OPERATION_REACH = 3
 """Words from one for an operation to whose it is (في عملية أمنية مشتركة للجيش)."""
 

@@ -233,7 +233,7 @@ class TriggerFinder:
         for other in around.otherwise(rule):
             if other.proclitics.strip(self._conjunctions) or not around.is_in_one_sentence(hit, other):
                 continue
-            _, reach = other.entry.payload
+            reach = other.entry.payload
             if other.last <= hit.first:
                 if not reach and not hit.proclitics and other.last == hit.first:
                     return True
@@ -262,10 +262,10 @@ class TriggerFinder:
         value = reading.value
         if (reading.construct and hit.article) or self._has_no_pronoun(document, hit):
             return None
-        if hit.proclitics.startswith(tuple(self._conjunctions)) and _before(document, hit) in self._governing:
+        particles = hit.proclitics.lstrip(self._conjunctions)
+        if particles != hit.proclitics and _before(document, hit) in self._governing:
             # عن وعوده: behind a preposition the letter is one of the word's.
             return None
-        particles = hit.proclitics.lstrip(self._conjunctions)
         future = bool(particles) and any(p in particles for p in self._future)
         if reading.jussive and _before(document, hit) not in self._past_not:
             return None
@@ -499,15 +499,18 @@ class _Around:
         for hit in document.hits.get("trigger-block", ()):
             for rule in hit.entry.payload:
                 self._blocks.setdefault(rule, []).append(hit)
+        self._otherwise: dict[str, list[Hit]] = {}
+        for hit in document.hits.get(OTHERWISE, ()):
+            self._otherwise.setdefault(hit.entry.key, []).append(hit)
 
     def blocked(self, hit: Hit, rule: str) -> bool:
         """Whether a phrase over words of a hit is no event of a rule."""
         blocks = self._blocks.get(rule)
         return blocks is not None and any(b.first < hit.last and hit.first < b.last for b in blocks)
 
-    def otherwise(self, rule: str) -> Iterator[Hit]:
+    def otherwise(self, rule: str) -> Sequence[Hit]:
         """The words with which those of a rule are no event."""
-        return (hit for hit in self._hits.get(OTHERWISE, ()) if hit.entry.payload[0] == rule)
+        return self._otherwise.get(rule, ())
 
     def is_in_one_sentence(self, hit: Hit, other: Hit) -> bool:
         """Whether two hits begin in the same sentence."""
@@ -596,7 +599,7 @@ def _entry_phrases(event_type: str, entry: Mapping[str, Any], order: int, langua
         yield Phrase(text, Entry("trigger-block", rule, (rule,)), suffixes=True)
     for key, reach in (("not_with", OTHERWISE_REACH), ("not_by", 0)):
         for text in entry.get(key, ()):
-            yield Phrase(text, Entry(OTHERWISE, rule, (rule, reach)))
+            yield Phrase(text, Entry(OTHERWISE, rule, reach))
 
 
 def _counted_objects(text: str, rule: str, key: str, language: Language) -> Iterator[Phrase]:

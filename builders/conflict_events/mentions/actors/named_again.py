@@ -14,8 +14,8 @@ from conflict_events.mentions.actors.words import Words
 
 Placed = tuple[ActorPhrase, int]
 """A phrase with the index of its sentence."""
-_BACK = 12
-"""Sentences that such a noun reaches back, as for short mentions that the linking resolves."""
+BACK = 12
+"""Sentences that a short mention reaches back."""
 _ALONE = frozenset({"needgen", "group"})
 """Flags of nouns that are too little by themselves."""
 
@@ -159,13 +159,13 @@ class _Named:
         since = [
             (body, alone)
             for body, at, is_own, alone in self._whole.get(head, ())
-            if body.first < i and sentence - at <= _BACK and (is_own or not own)
+            if body.first < i and sentence - at <= BACK and (is_own or not own)
         ]
         if not since or len({_which(self._view, body) for body, _ in since}) > 1:
             return None
         if within and any(alone for _, alone in since):
             return None
-        start = self._view.document.sentences[max(0, sentence - _BACK)].first
+        start = self._view.document.sentences[max(0, sentence - BACK)].first
         return None if self._others(head, start, i) else since[-1][0]
 
     def _others(self, head: str, first: int, last: int) -> bool:

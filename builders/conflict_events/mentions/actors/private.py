@@ -12,7 +12,7 @@ from conflict_events.mentions.actors.surnames import later_surnames
 from conflict_events.mentions.actors.view import View
 from conflict_events.mentions.actors.words import Words
 from conflict_events.mentions.base import tokens_within
-from conflict_events.records import Document, Span
+from conflict_events.records import Document, Span, merged
 
 _LEAST = 4
 """Letters of a word of a name by which it is known elsewhere in the article, at least."""
@@ -53,9 +53,9 @@ def private_persons(view: View, reader: PhraseReader, words: Words, speakers: Sp
     spans += spoken
     actors = list(_public_actors(view, words))
     public = [*actors, *(Span(h.start, h.end) for h in document.hits.get("place", ()))]
-    found = _merged(rest for s in spans if (rest := _outside(s, public)) is not None)
+    found = merged(rest for s in spans if (rest := _outside(s, public)) is not None)
     again = (s for s in _again(view, words, found, spoken) if not any(s.overlaps(a) for a in actors))
-    return _merged([*(_whole(view, words, s) for s in found), *_beside(view, found), *again])
+    return merged([*(_whole(view, words, s) for s in found), *_beside(view, found), *again])
 
 
 def _person_span(document: Document, phrase: ActorPhrase) -> Span:
@@ -141,14 +141,3 @@ def _last_word(view: View, span: Span) -> str:
         view.document.article.text[max(span.start, tokens[i].start) : span.end]
         for i in _within(view.document, span)[-1:]
     )
-
-
-def _merged(spans: Iterable[Span]) -> list[Span]:
-    """Spans in text order, those that overlap made one."""
-    found: list[Span] = []
-    for span in sorted(spans):
-        if found and span.overlaps(found[-1]):
-            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
-        else:
-            found.append(span)
-    return found

@@ -16,7 +16,7 @@ from conflict_events.mentions.dates import grammar
 from conflict_events.mentions.dates.chronicles import in_chronicles
 from conflict_events.mentions.dates.context import Context
 from conflict_events.mentions.dates.named_years import in_named_years
-from conflict_events.mentions.dates.pointing import is_counted, pointing_back, told_day, told_year
+from conflict_events.mentions.dates.pointing import counted_from, is_counted, pointing_back
 from conflict_events.mentions.dates.resolution import Anchor
 from conflict_events.mentions.dates.rules import Rule, longest
 from conflict_events.mentions.dates.scheduled import is_arranged, is_called_for, is_near, is_scheduled, was_arranged
@@ -125,20 +125,17 @@ class DateFinder:
         """
         found: list[Mention] = []
         for date in dates:
-            day, published = told_day(date, found), document.article.published
-            year = told_year(date, found) if day is None else None
-            if (day or year) is not None and is_counted(document, date, self._words):
+            before, published = counted_from(date, found), document.article.published
+            if before is not None and is_counted(document, date, self._words):
                 sentence = document.sentence_of(date.first)
-                read = self._at(document, date.first, sentence.last, sentence.first, False, False, told=day or year)
+                told, first, last = before.earliest, sentence.first, sentence.last
+                read = self._at(document, date.first, last, first, False, False, told=told)
                 value = read.period.value() if read is not None and read.stop == date.last else None
-                counted = value is not None and (day is not None or value.precision == "year")
-                if (
-                    value is not None
-                    and counted
-                    and value.latest is not None
-                    and (published is None or value.latest <= published)
-                ):
-                    date = replace(date, value=value)
+                if value is not None and value.latest is not None:
+                    # Days are not counted from a year.
+                    fits = before.precision == "day" or value.precision == "year"
+                    if fits and (published is None or value.latest <= published):
+                        date = replace(date, value=value)
             found.append(date)
         return found
 

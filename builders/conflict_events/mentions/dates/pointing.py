@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from conflict_events.mentions.base import T, Table
-from conflict_events.mentions.calendars import Day, later, month_of, months_later, open_ended, safe_day, year_of
+from conflict_events.mentions.calendars import later, month_of, months_later, open_ended, safe_day, year_of
 from conflict_events.mentions.dates.words import DateWords
 from conflict_events.records import DateValue, Document, Mention
 
@@ -54,16 +54,11 @@ def pointing_back(document: Document, dates: Sequence[Mention], words: DateWords
     return found
 
 
-def told_day(date: Mention, dates: Sequence[Mention]) -> Day | None:
-    """The day before a date, where one is told in its sentence or the one before and nothing else between."""
+def counted_from(date: Mention, dates: Sequence[Mention]) -> DateValue | None:
+    """The day or the year before a date, where one is told in its sentence or the one before and nothing else between."""
     value = _before(date, dates)
-    return value.earliest if value is not None and value.precision == "day" else None
-
-
-def told_year(date: Mention, dates: Sequence[Mention]) -> Day | None:
-    """The same for the first day of a year that is told before."""
-    value = _before(date, dates)
-    return value.earliest if value is not None and value.precision == "year" else None
+    known = value is not None and value.earliest is not None and value.precision in ("day", "year")
+    return value if known else None
 
 
 def is_counted(document: Document, date: Mention, words: DateWords) -> bool:
