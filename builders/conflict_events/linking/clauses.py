@@ -136,7 +136,9 @@ class SentenceView:
         if hit.article or (hit.proclitics and any(p in hit.proclitics for p in self.grammar.attached)):
             return True
         before = self.tokens[hit.first - 1].norm if hit.first > self.sentence.first else ""
-        return before in self.grammar.prepositions
+        # قتلوا بهجوم شنه متمردون: the event noun is a preposition for the verb before it only.
+        described = hit.suffix and any(t.first < hit.first == t.last for t in self.triggers)
+        return before in self.grammar.prepositions and not described
 
     @cached_property
     def breaks(self) -> list[tuple[int, BreakKind]]:
