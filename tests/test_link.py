@@ -266,6 +266,7 @@ def test_who_bans_or_arrests_is_the_doer(extractor: RuleExtractor, text: str, fo
         # Who does it is told behind the event noun that a verb holds.
         ("تصدى الجيش الكيني لهجوم شنه متمردون قرب الميناء", "ASSAULT", (["متمردون"], ["الجيش الكيني"])),
         ("قتل ثلاثة جنود بهجوم شنه متمردون على الميناء", "ASSAULT", (["متمردون"], ["جنود"])),
+        ("وصل وفد من الحكومة الكينية أمس", "CONSULT", (["وفد من الحكومة الكينية"], [])),
         ("نجح الجيش الكيني في طرد المتمردين من التل", "COERCE", (["الجيش الكيني"], ["المتمردين"])),
         # What somebody does something for.
         ("إن كينيا تستخدم الميناء لدعم حركة الشباب", "AID", (["كينيا"], ["حركة الشباب"])),

@@ -109,7 +109,8 @@ class NounParties:
             # طرد المتمردين, نشر قوات: the object of the phrase itself.
             if "inside" in pattern.noun or genitive[0] == "recipient":
                 roles = pattern.noun.get("inside", genitive)
-            elif is_any(inside[0].actor):
+            elif is_any(inside[0].actor) and pattern.noun.get("object") != ("actor",):
+                # طرد متمردين, but زار وفد العاصمة
                 roles = ("none",)
         if roles == ("actor",) and draft.actors:
             # نجح الجيش في طرد المتمردين
