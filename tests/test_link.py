@@ -452,6 +452,13 @@ def test_a_verb_goes_on_with_the_nearest_subject(extractor: RuleExtractor, text:
     assert doers == [{"المتمردون"}, {"الشرطة الكينية"}]
 
 
+def test_with_whom_somebody_goes_on_to_speak_is_not_the_one_who_speaks(extractor: RuleExtractor) -> None:
+    text = "التقى الوزير الكيني المبعوث الأممي وبحث معه الهدنة."
+    (frame,) = frames(extractor, text)
+    assert [text[m.start : m.end] for m in frame.others] == ["بحث معه"]
+    assert [text[m.start : m.end] for m in (*frame.actors, *frame.recipients)] == ["الوزير الكيني", "المبعوث الأممي"]
+
+
 def test_an_earlier_deed_of_the_same_kind_is_another_event(extractor: RuleExtractor) -> None:
     assert len(frames(extractor, "قصف الجيش الكيني القرية، وكان قصفها الأسبوع الماضي")) == 2
     assert len(frames(extractor, "قصف الجيش الكيني القرية، وكان قصفها عنيفا")) == 1
