@@ -154,7 +154,10 @@ class VerbParties:
             # عادت عشرات العائلات
             people = "recipient" in pattern.verb.get("object", ())
             victim = people and not can_act(heads[0].actor)
-            object_first = object_first or victim or (pattern.needs_object and len(heads) == 1)
+            # حكم القضاء على ناشط: a preposition marks whom the subject within the phrase does it to.
+            marked = any(c.preposition in pattern.marks and c.actor is not None for c in right)
+            only = pattern.needs_object and len(heads) == 1 and not (marked and can_act(heads[0].actor))
+            object_first = object_first or victim or only
         reported = surroundings.reported_subject(view, trigger, scene.spoken, self._genders)
         nearer = (
             None
