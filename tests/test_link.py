@@ -460,6 +460,21 @@ def test_with_whom_somebody_goes_on_to_speak_is_not_the_one_who_speaks(extractor
     assert [text[m.start : m.end] for m in (*frame.actors, *frame.recipients)] == ["الوزير الكيني", "المبعوث الأممي"]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "found"),
+    [
+        ("أحبط الجيش الكيني هجوما على الميناء واعتقل سبعة أشخاص", "COERCE", ["الجيش الكيني"]),
+        ("أحبط الجيش الكيني هجوما على الميناء وقتل أربعة مسلحين", "ASSAULT", ["الجيش الكيني"]),
+        ("تصدت الشرطة الكينية لهجوم للمتمردين وقتلت أربعة", "ASSAULT", ["الشرطة الكينية"]),
+        ("تعرض الجيش الكيني لهجوم واعتقل سبعة أشخاص", "COERCE", []),
+        ("أحبط الجيش الكيني هجوما على الميناء وقتل أربعة جنود", "ASSAULT", []),
+    ],
+)
+def test_who_stops_an_attack_goes_on(extractor: RuleExtractor, text: str, kind: str, found: list[str]) -> None:
+    last = [f for f in frames(extractor, text) if f.type == kind][-1]
+    assert [text[m.start : m.end] for m in last.actors] == found
+
+
 def test_an_earlier_deed_of_the_same_kind_is_another_event(extractor: RuleExtractor) -> None:
     assert len(frames(extractor, "قصف الجيش الكيني القرية، وكان قصفها الأسبوع الماضي")) == 2
     assert len(frames(extractor, "قصف الجيش الكيني القرية، وكان قصفها عنيفا")) == 1

@@ -164,7 +164,12 @@ class VerbParties:
             if left or antecedent or event
             else surroundings.nearer_subject(view, trigger, scene.earlier, self._genders)
         )
-        if nearer is not None and not surroundings.can_be_subject(view, trigger, heads):
+        counted = False
+        if nearer is None and not (left or antecedent or event):
+            nearer = self._stopper(scene, draft, heads)
+            # وقتل الجيش ضابطا, but وقتل عشرة من عناصره
+            counted = nearer is not None and bool(heads) and heads[0].amount is not None
+        if nearer is not None and (counted or not surroundings.can_be_subject(view, trigger, heads)):
             reported, goes_on = nearer, None
         if reported is None and not left and goes_on is None and antecedent is None and event is None:
             reported = surroundings.speaker_goes_on(
@@ -192,6 +197,28 @@ class VerbParties:
             object_first,
             unknown,
         )
+
+    def _stopper(self, scene: Scene, draft: Draft, heads: Sequence[Candidate]) -> Mention | None:
+        """أحبط الجيش هجوما واعتقل خمسة, صدت القوات هجوما وقتلت عشرة: who stopped the attack before, though he is no doer of it,
+        is the subject of a verb tied on, which arrests, or has his gender, or harms those who attacked.
+        """
+        view, value = scene.view, draft.value
+        before = next((d for d in reversed(scene.earlier) if d.value.finite), None)
+        if before is None or value.type not in agents.OF_FORCES or not view.grammar.ties(draft.trigger):
+            return None
+        roles = self._patterns.of(before.value).verb
+        stops = roles.get("subject") == ("none",) or roles.get("object") == ("actor",)
+        if not stops or "actor" in roles.get("subject", ()) or agents.suffers(view, before.trigger):
+            return None
+        at = before.trigger.first + 1
+        behind = [c for c in view.candidates(at, draft.trigger.first)[:1] if c.first == at and not c.preposition]
+        who = behind[0].actor if behind and can_act(behind[0].actor) else None
+        if who is None or self._genders.disagree(view.document, value.person, who):
+            return None
+        attacked = any(
+            c.actor is not None and surroundings.is_armed(c.actor) and not _same(c.actor, who) for c in heads
+        )
+        return who if attacked or value.type == "COERCE" or value.person == "fs" or value.plural else None
 
     def _is_object(self, view: SentenceView, draft: Draft, antecedent: Mention | None) -> bool:
         """Whether a verb's pronoun means the noun that its relative clause describes: unless that stands right before the
@@ -430,6 +457,12 @@ class VerbParties:
             at += 1
         behind = [t.norm.startswith(view.grammar.before_content) for t in view.tokens[at : at + CONTENT_REACH]]
         return behind[:1] == [True] and not any(behind[1:])
+
+
+def _same(one: Mention, other: Mention) -> bool:
+    """Whether two are of one sector, as soldiers and their army are."""
+    a, b = one.value, other.value
+    return isinstance(a, ActorValue) and isinstance(b, ActorValue) and a.sector == b.sector
 
 
 def _has_its_object(view: SentenceView, trigger: Mention, subject: Mention | None, heads: Sequence[Candidate]) -> bool:
