@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Row = dict[str, Any]
+Files = Mapping[str, Sequence[Path]]
+"""The Parquet files of each table."""
 _NAMES = {"flat": "events.parquet"}
 FILES = {
     table: (schema, f"{layout.place(table)}/{_NAMES.get(table, 'part-00000.parquet')}")
