@@ -127,13 +127,20 @@ def build(
         raise ValueError(f"{output} lies within the input {folder}: what is made there would be read the next time")
     extract = _engine(engine)
     names = extractors.ranked(extractors.names(extractor), options.prefer)
+    annotating = "annotations" in names
+    of_sample = not inputs and not annotating
+    redactor = Redactor(privacy or Privacy())
+    made_of = _made_of(inputs, options, annotating)
     with ExitStack() as stack:
-        redactor = Redactor(privacy or Privacy())
-        out = stack.enter_context(Publisher(output, redactor.privacy))
-        out.extractors, out.licence, out.authors = names, licence, authors
-        annotating = "annotations" in names
-        made_of = _made_of(inputs, options, annotating)
-        out.inputs = made_of.described
+        publisher = Publisher(
+            output,
+            privacy=redactor.privacy,
+            inputs=made_of.described,
+            extractors=names,
+            licence=licence,
+            authors=authors or ((MAINTAINERS,) if of_sample else ()),
+        )
+        out = stack.enter_context(publisher)
         run = _Run(out, report, redactor, made_of)
         annotated = Annotations(options.annotations, options.format, options.mapping) if annotating else None
         for item in annotated.rejected if annotated is not None else ():
@@ -144,7 +151,6 @@ def build(
             source = annotated.articles()
         else:
             source = readers.read([stack.enter_context(as_file(files("conflict_events") / SAMPLE))])
-            out.authors = authors or (MAINTAINERS,)
         entries = annotated.entries if annotated is not None else {}
         store = stack.enter_context(Cache(cache_folder, extractor, options)) if cache_folder is not None else None
         index = stack.enter_context(duplicates.Index(store)) if mark_duplicates else None

@@ -30,21 +30,27 @@ _FLAT_CHUNK = 2_000
 
 class Publisher:
     """Publishes what it was given when its block ends without an error. Records and articles' rows have gone through
-    ``privacy`` already (``privacy.Redactor``): card and manifest tell of it.
+    ``privacy`` already (``privacy.Redactor``): card and manifest tell of it, and of what ``manifest.manifest`` takes beside.
 
     Raises ValueError where the folder is not one of ours, holds files that no build made or another build is writing it,
     OSError where it or the temporary folder cannot be written; then nothing has changed.
     """
 
-    def __init__(self, output: Path, privacy: Privacy | None = None) -> None:
+    def __init__(
+        self,
+        output: Path,
+        *,
+        privacy: Privacy | None = None,
+        inputs: Sequence[Mapping[str, Any]] = (),
+        extractors: Sequence[str] = ("rules",),
+        licence: str | None = None,
+        authors: Sequence[str] = (),
+    ) -> None:
         self._place = Place(output, layout.MANIFEST)
         self._privacy = privacy or Privacy()
+        self._inputs, self._extractors, self._licence, self._authors = inputs, extractors, licence, authors
         self.states: Counter[str] = Counter()
         """Rows of the articles' table by their state."""
-        self.inputs: list[dict[str, Any]] = []
-        self.extractors: tuple[str, ...] = ("rules",)
-        self.licence: str | None = None
-        self.authors: Sequence[str] = ()
 
     def __enter__(self) -> Publisher:
         others = manifest.strangers(self._place.folder)
@@ -105,11 +111,11 @@ class Publisher:
         made = manifest.manifest(
             counts.made(rejected),
             {name: table.content for name, table in written.items()},
-            inputs=self.inputs,
-            extractors=self.extractors,
+            inputs=self._inputs,
+            extractors=self._extractors,
             privacy=self._privacy.stated(),
-            licence=self.licence,
-            authors=self.authors,
+            licence=self._licence,
+            authors=self._authors,
         )
         _write(folder / layout.MANIFEST, _json(made))
         for name, text in described(folder, made, counts.languages()).items():
