@@ -67,6 +67,18 @@ def test_the_order_of_the_articles_does_not_matter(annotated: tuple[Path, Path],
     assert changed["fitted_on"]["sha256"] != data["fitted_on"]["sha256"]
 
 
+def test_articles_may_lie_in_several_files(annotated: tuple[Path, Path], tmp_path: Path) -> None:
+    articles, gold = annotated
+    data = calibrated(articles, gold, tmp_path / "whole.json")
+    told = articles.read_text(encoding="utf-8").splitlines(keepends=True)
+    halves = [str(tmp_path / "one.jsonl"), str(tmp_path / "two.jsonl")]
+    for half, rows in zip(halves, (told[:30], told[30:]), strict=True):
+        Path(half).write_text("".join(rows), encoding="utf-8")
+    output = tmp_path / "halves.json"
+    assert cli.main(["calibrate", *halves, str(gold), "--output", str(output)]) == OK
+    assert json.loads(output.read_text(encoding="utf-8")) == data
+
+
 def test_too_few_events_fit_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.jsonl").write_text(json.dumps({"article_id": "a", "text": FULL}), encoding="utf-8")
     (tmp_path / "g.jsonl").write_text('{"article_id": "a", "events": []}')

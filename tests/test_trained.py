@@ -326,6 +326,17 @@ def test_train_takes_folders_and_tells_a_rejected_article(
     assert f"{events / 'zzz.jsonl'}:1: events is missing" in capsys.readouterr().err
 
 
+def test_train_takes_articles_of_several_files(files: tuple[Path, Path], model: Model, tmp_path: Path) -> None:
+    lines = files[1].read_text(encoding="utf-8").splitlines(keepends=True)
+    halves = [str(tmp_path / "one.jsonl"), str(tmp_path / "two.jsonl")]
+    for half, part in zip(halves, (lines[:3], lines[3:]), strict=True):
+        Path(half).write_text("".join(part), encoding="utf-8")
+    made = tmp_path / "model.json"
+    assert main(["train", str(files[0]), "--articles", *halves, "--output", str(made)]) == 0
+    told, expected = (json.loads(text) for text in (made.read_text(encoding="utf-8"), model.dumps()))
+    assert {k: v for k, v in told.items() if k != "card"} == {k: v for k, v in expected.items() if k != "card"}
+
+
 def test_too_few_features_to_learn_leave_a_probability() -> None:
     weights = fitting.fit([(["a"], True, 1.0), (["b"], True, 1.0), (["c"], False, 1.0)])
     assert not weights.of and 0.5 < weights.probability(["a"]) < 1

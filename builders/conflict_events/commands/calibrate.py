@@ -14,7 +14,7 @@ EXAMPLE = "conflict-events calibrate articles.jsonl gold.jsonl --output confiden
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
-    parser.add_argument("articles", type=source, metavar="ARTICLES", help="the articles, as for build")
+    parser.add_argument("articles", nargs="+", type=source, metavar="ARTICLES", help="the articles, as for build")
     parser.add_argument(
         "gold", type=path, metavar="GOLD", help="annotated events, as preannotate --format project writes them"
     )
@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
 
     accepted = Accepted()
     with reserved(args.output) as aside:
-        articles = list(accepted.of(readers.read([args.articles])))
+        articles = list(accepted.of(readers.read(args.articles)))
         gold = event_files.read_events(args.gold, {a.article_id: a.text for a in articles})
         code, found = calibration.sample(articles, gold)
         data = calibration.fit(found, articles, gold)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from conflict_events.commands.common import Accepted, named, path
+from conflict_events.commands.common import Accepted, named, path, source
 from conflict_events.terminal import FAILED, say
 
 HELP = "Fit a model for build --model on articles that people annotated. Needs scikit-learn."
@@ -19,7 +19,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="ANNOTATED",
         help="annotated events, as preannotate --format project writes them; a file, or a folder of such files",
     )
-    parser.add_argument("--articles", required=True, type=path, metavar="INPUT", help="the articles, as for build")
+    parser.add_argument(
+        "--articles", required=True, nargs="+", type=source, metavar="INPUT", help="the articles, as for build"
+    )
     parser.add_argument(
         "--again",
         type=path,
@@ -48,14 +50,14 @@ def run(args: argparse.Namespace) -> int:
         return FAILED
     accepted = Accepted()
     with reserved(args.output) as aside:
-        articles = list(accepted.of(readers.read([args.articles])))
+        articles = list(accepted.of(readers.read(args.articles)))
         propose = Proposer(compiled.load(args.language))
         found = training.read_annotated(propose, articles, args.annotated, args.again)
         if not found:
             raise ValueError(
-                f"{args.annotated}: no annotated article in language {args.language!r} is among {args.articles}"
+                f"{args.annotated}: no annotated article in language {args.language!r} is among {', '.join(args.articles)}"
             )
-        files = (args.annotated, inputs.named(args.articles)[1], args.again)
+        files = (args.annotated, *(inputs.named(given)[1] for given in args.articles), args.again)
         model = training.train(propose, found, inputs.digest(*filter(None, files)))
         training.write(model, aside)
     say(f"{args.output}: {training.summary(model)}")
