@@ -349,5 +349,5 @@ def test_the_same_input_gives_the_same_bytes_wherever_it_lies(tmp_path: Path, mo
     rejected = (tmp_path / "one" / "rejected.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(row)["file"] for row in rejected] == ["in/c.zip", "in/sub/b.jsonl", "in/sub/b.jsonl"]
     assert json.loads(rejected[1])["reason"] == (
-        "duplicate id, first at ../a.jsonl:1: give it another, or its source a name (NAME=INPUT)"
+        "duplicate id, first at ../a.jsonl:1: give it another, or name the files or folders that count alike (NAME=INPUT)"
     )

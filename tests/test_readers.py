@@ -569,9 +569,20 @@ def test_a_file_in_windows_1256_is_told_to_be_so(tmp_path: Path, name: str, enco
 def test_the_second_of_two_equal_ids_is_rejected_and_says_where_the_first_stands(tmp_path: Path) -> None:
     file = write(tmp_path, "a.jsonl", line() + line())
     _, second = rows(file)
-    told = f"duplicate id, first at {file.name}:1: give it another, or its source a name (NAME=INPUT)"
+    told = f"duplicate id, first at {file.name}:1: give it another"
     assert isinstance(second, Rejected) and second.reason == told
     assert second.article_id == "a1" and second.sha256 == sha256(TEXT)
+
+
+def test_files_of_one_folder_that_count_alike_are_told_to_be_named(tmp_path: Path) -> None:
+    files = [write(tmp_path, name, line(article_id=1)) for name in ("a.jsonl", "b.jsonl")]
+    _, second = readers.read([tmp_path])
+    told = (
+        "duplicate id, first at a.jsonl:1: give it another, or name the files or folders that count alike (NAME=INPUT)"
+    )
+    assert isinstance(second, Rejected) and second.reason == told
+    named = readers.read([f"{file.stem}={file}" for file in files])
+    assert [x.article_id for x in named] == ["a:1", "b:1"]
 
 
 def test_sources_that_count_alike_are_told_apart_by_their_names(

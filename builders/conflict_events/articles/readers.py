@@ -74,10 +74,12 @@ def _once(item: Article, seen: Scratch) -> Read:
 def _repeated(item: Article, seen: Scratch) -> Rejected:
     file, line = next(seen.read("SELECT file, line FROM seen WHERE article_id = ?", (item.article_id,)))
     first = os.fsdecode(file)
+    # A name before the ids of one file would leave them as equal as they are.
+    advice = "" if first == item.file else ", or name the files or folders that count alike (NAME=INPUT)"
     if _STDIN not in (first, item.file):
         # As seen from the other: what is published must not depend on where both lie.
         first = os.path.relpath(first, Path(item.file).parent)
-    reason = f"duplicate id, first at {located(first, line)}: give it another, or its source a name (NAME=INPUT)"
+    reason = f"duplicate id, first at {located(first, line)}: give it another{advice}"
     return rejected(item.file, item.line, reason, item.text, item.article_id)
 
 
