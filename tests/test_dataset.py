@@ -26,7 +26,7 @@ from conflict_events.building.build import build
 from conflict_events.exports import base
 from conflict_events.publishing import card, check, manifest, privacy, tables
 from conflict_events.report import content
-from conflict_events.terminal import OK
+from conflict_events.terminal import FOUND, OK
 
 ROOT = Path(__file__).parents[1]
 TABLES = {"events": "event", "articles": "article", "flat": "flat"}
@@ -520,6 +520,24 @@ def test_a_flat_table_of_another_version_need_not_be_what_this_one_makes(
     assert valid(other, "1.1.0")
     assert f"{copy}: made by conflict-events {versions.package()}, schema 1.1.0: whether" in capsys.readouterr().err
     assert not valid(other.slice(1), "1.1.0")
+
+
+@pytest.mark.parametrize(("rules", "told"), [("0123456789ab", True), (versions.rules(), False), (None, False)])
+def test_a_folder_that_other_rules_made_is_to_be_built_anew_where_it_is_not_valid(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], rules: str | None, told: bool
+) -> None:
+    copy = shutil.copytree(sample, tmp_path / "copy")
+    if rules is not None:
+        with_value("rules", rules)(copy)
+        (copy / manifest.SUMS).write_text(manifest.sums(copy), encoding="utf-8")
+        assert cli.main(["validate", str(copy)]) == OK
+        assert "anew" not in capsys.readouterr().err
+        with_value("counts", {})(copy)
+    else:
+        (copy / "manifest.json").unlink()
+    assert cli.main(["validate", str(copy)]) == FOUND
+    made_by = f"{copy}: made by rules {rules}, ours are {versions.rules()}: "
+    assert (made_by in (err := capsys.readouterr().err)) == told and ("build it anew" in err) == told
 
 
 def test_nothing_that_is_published_names_a_day_of_making_or_a_machine(sample: Path) -> None:

@@ -44,5 +44,7 @@ def run(args: argparse.Namespace) -> int:
         print(contained(fault))
     if told := check.unchecked(args.folder):
         say(f"{args.folder}: {contained(told)}")
+    if faults and (told := check.made_by_others(args.folder)):
+        say(f"{args.folder}: {contained(told)}")
     say(f"{args.folder}: {'not valid' if faults else 'valid'}")
     return FOUND if faults else OK

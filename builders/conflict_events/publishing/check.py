@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from conflict_events import layout
+from conflict_events import layout, versions
 from conflict_events.publishing import check_derived, check_files, check_quotes, check_rows, tables
 
 LIMIT = 100
@@ -61,3 +61,15 @@ def unchecked(folder: Path) -> str:
         return ""
     version = f"conflict-events {manifest.get('package')}, schema {manifest.get('schema')}"
     return f"made by {version}: whether the values of {layout.place('flat')} follow from its records is not checked"
+
+
+def made_by_others(folder: Path) -> str:
+    """What may be behind a folder's faults: that a build by other rules than ours made it; "" where none did."""
+    manifest = check_files.manifest(folder)
+    rules = "" if isinstance(manifest, str) else manifest.get("rules")
+    if not rules or rules == versions.rules():
+        return ""
+    return (
+        f"made by rules {rules}, ours are {versions.rules()}: an earlier program may have written what this one takes for a "
+        "fault; if nobody has changed the folder, build it anew"
+    )
