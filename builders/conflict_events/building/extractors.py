@@ -1,14 +1,15 @@
-"""The extractors by name: which there are, and how one is made for a language."""
+"""The extractors by name: which there are, and how one is made for a language. What makes them is loaded then: the command
+line asks for the names alone.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from conflict_events.extraction.combine import Combined
-from conflict_events.extraction.rules import Extractor, RuleExtractor
-from conflict_events.extraction.sections import InSections
-from conflict_events.trained.extractor import TrainedExtractor, has_model, model_of
+if TYPE_CHECKING:
+    from conflict_events.extraction.rules import Extractor, RuleExtractor
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +32,27 @@ DEFAULT = "encoder"
 """What finds events unless told otherwise."""
 
 
+def _rules(rules: RuleExtractor, options: Options) -> Extractor:
+    """Rules alone."""
+    from conflict_events.extraction.sections import InSections
+
+    return InSections(rules)
+
+
 def _trained(rules: RuleExtractor, options: Options) -> Extractor:
     """Rules and a model; the rules alone where the language has no model and none was named."""
+    from conflict_events.extraction.sections import InSections
+    from conflict_events.trained.extractor import TrainedExtractor, has_model, model_of
+
     if not options.model and not has_model(rules.language.code):
-        return InSections(rules)
+        return _rules(rules, options)
     return InSections(TrainedExtractor(rules, model_of(rules.language.code, options.model)))
 
 
 def _encoder(rules: RuleExtractor, options: Options) -> Extractor:
     """Rules, a model and an encoder; without the encoder where the language has none."""
     from conflict_events.encoder import extractor, file
+    from conflict_events.extraction.sections import InSections
 
     if not file.has_encoder(rules.language.code):
         return _trained(rules, options)
@@ -55,12 +67,14 @@ def _annotations(rules: RuleExtractor, options: Options) -> Extractor:
 
 
 _MAKERS: Mapping[str, Callable[[RuleExtractor, Options], Extractor]] = {
-    "rules": lambda rules, _: InSections(rules),
+    "rules": _rules,
     "trained": _trained,
     "encoder": _encoder,
     "annotations": _annotations,
 }
 NAMES = tuple(_MAKERS)
+ALONE = tuple(name for name in NAMES if name != "annotations")
+"""Those that need nothing but the articles."""
 
 
 def names(text: str) -> tuple[str, ...]:
@@ -73,8 +87,8 @@ def names(text: str) -> tuple[str, ...]:
             raise ValueError(f"no extractor {name!r}: there are {', '.join(NAMES)}")
     if len(set(found)) < len(found):
         raise ValueError(f"an extractor is named twice: {text}")
-    if len(by_rules := [name for name in found if name != "annotations"]) > 1:
-        raise ValueError(f"{' and '.join(by_rules)} find the same events by themselves: name one of them")
+    if len(alone := [name for name in found if name in ALONE]) > 1:
+        raise ValueError(f"{' and '.join(alone)} find the same events by themselves: name one of them")
     return found
 
 
@@ -84,6 +98,8 @@ def make(name: str, rules: RuleExtractor, options: Options) -> Extractor:
 
     Raises ValueError for an unknown name and for options that do not fit, OSError for files that cannot be read.
     """
+    from conflict_events.extraction.combine import Combined
+
     made = [_MAKERS[n](rules, options) for n in ranked(names(name), options.prefer)]
     return made[0] if len(made) == 1 else Combined(made)
 

@@ -9,6 +9,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from conflict_events.building import extractors
 from conflict_events.commands.common import author, count, named, path, source, spdx, write_file
 from conflict_events.json_pieces import pieces
 from conflict_events.terminal import FOUND, OK, PARTIAL, say
@@ -35,11 +36,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", required=True, type=named, metavar="DIR", help="the folder to make or to replace")
     parser.add_argument(
         "--extractor",
-        default="encoder",
+        default=extractors.DEFAULT,
         metavar="NAMES",
         help="what finds the events: encoder (rules, with a model and a text encoder that were trained on annotated articles; "
         "without those that a language lacks), trained (without the encoder: quicker), rules, annotations, "
-        "or two as encoder,annotations (default: encoder)",
+        "or two as encoder,annotations (default: %(default)s)",
     )
     parser.add_argument(
         "--annotations", type=source, metavar="PATH", help="file or folder of people's annotations, for that extractor"
@@ -147,11 +148,10 @@ def _maker(args: argparse.Namespace) -> Callable[[Path], Report]:
     a data set.
     """
     from conflict_events.building import build
-    from conflict_events.building.extractors import Options
     from conflict_events.publishing.privacy import Privacy
 
     _refuse_misfits(args)
-    options = Options(args.annotations or "", args.format, args.mapping or "", args.prefer, args.model or "")
+    options = extractors.Options(args.annotations or "", args.format, args.mapping or "", args.prefer, args.model or "")
     kept = None if args.no_cache else _cache_folder(args)
     return lambda output: build.build(
         args.input,
@@ -170,8 +170,6 @@ def _maker(args: argparse.Namespace) -> Callable[[Path], Report]:
 
 def _refuse_misfits(args: argparse.Namespace) -> None:
     """Raise ValueError for an option that needs another one, or an extractor that is none."""
-    from conflict_events.building import extractors
-
     names = extractors.names(args.extractor)
     if (args.format or args.mapping) and not args.annotations:
         raise ValueError("--format and --mapping need --annotations")

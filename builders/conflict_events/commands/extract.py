@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from conflict_events.building import extractors
 from conflict_events.commands.common import Accepted, source, write_row
 
 HELP = "Print the event records of articles as JSON Lines; copies of a report are read as any other article."
@@ -23,9 +24,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--extractor",
-        default="encoder",
-        choices=["encoder", "trained", "rules"],
-        help="what finds the events, as for build, which also takes annotations (default: encoder)",
+        default=extractors.DEFAULT,
+        choices=extractors.ALONE,
+        help="what finds the events, as for build, which also takes annotations (default: %(default)s)",
     )
 
 
