@@ -533,7 +533,9 @@ def test_a_page_that_is_packed_as_nothing_here_unpacks_is_told_and_one_that_is_n
         (line(published="2020-02-30"), "no day as YYYY-MM-DD"),
         (line(published="0001-01-01"), "published is in no year of news (1600 to 2999): '0001-01-01'"),
         (line(published="9999-12-31T00:00:00"), "in no year of news"),
-        (line(article_id=7.0), "article_id is float 7.0: write it as text"),
+        (line(article_id=7.5), "article_id is float 7.5: write it as text"),
+        (line(article_id=2.0**53), "article_id is float 9007199254740992.0: write it as text"),
+        (line(article_id=float("inf")), "article_id is float inf: write it as text"),
         (line(article_id=True), "article_id is bool True: write it as text"),
         (line(text=float("nan")), "no text"),
         (b'{"text": "a", "article_id": "\\ud800"}\n', "article_id is not a string of valid characters"),
@@ -665,6 +667,16 @@ def test_a_whole_number_is_read_as_its_digits(tmp_path: Path) -> None:
     pq.write_table(table, tmp_path / "a.parquet")
     for article in one(file), one(tmp_path / "a.parquet"):
         assert (article.article_id, article.title, article.publisher) == (str(2**60 + 1), "2011", "0")
+
+
+def test_ids_of_a_column_with_gaps_are_the_whole_numbers_that_they_were(tmp_path: Path) -> None:
+    # pandas has no whole numbers beside a missing one and writes 17 as 17.0, in Parquet as in JSON.
+    texts = [TEXT, TEXT + "."]
+    content = line(article_id=17.0, text=texts[0]) + line(article_id=None, text=texts[1])
+    pq.write_table(pa.table({"article_id": [17.0, None], "text": texts}), tmp_path / "a.parquet")
+    for file in write(tmp_path, "a.jsonl", content), tmp_path / "a.parquet":
+        found = rows(file)
+        assert [x.article_id for x in found if isinstance(x, Article)] == ["17", f"sha-{sha256(texts[1])[:16]}"]
 
 
 def test_what_is_no_number_is_a_value_that_is_missing(tmp_path: Path) -> None:

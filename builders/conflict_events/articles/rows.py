@@ -24,6 +24,8 @@ KEYS = ("text", "language", "publisher", "published", "url", "title")
 """What a row may tell of its article, beside the id."""
 YEARS = range(1600, 3000)
 """Years in which a day of publication can be: 0001-01-01 and 9999-12-31 are what programs write that know none."""
+EXACT = 2**53
+"""Where numbers of 64 bits with a point no longer tell each whole number from the next: two ids would be one."""
 EXCERPT = 120
 SAMPLE = 2000
 """Characters by which it is told whether a text without a language may be Arabic."""
@@ -95,12 +97,14 @@ class RowReader(NamedTuple):
 
 
 def in_digits(value: Any) -> Any:
-    """A value of a row: a whole number as its digits, and None for what is no number (NaN), which programs write where a value
-    is missing.
+    """A value of a row: a whole number as its digits, also where a program that has no other number for a column with gaps
+    wrote 17 as 17.0, and None for what is no number (NaN), which programs write where a value is missing.
     """
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    return None if isinstance(value, float) and math.isnan(value) else value
+    if isinstance(value, float):
+        if math.isnan(value):
+            return None
+        return str(int(value)) if value.is_integer() and abs(value) < EXACT else value
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 def sha256(text: str) -> str:
