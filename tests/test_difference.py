@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 from unittest.mock import Mock
@@ -226,6 +227,18 @@ def test_articles_come_and_go_and_change(tmp_path: Path, capsys: pytest.CaptureF
     shown = capsys.readouterr().out.splitlines()
     assert "+ article b: rejected" in shown and '    title: null -> "طقس"' in shown
     assert cli.main(["diff", *folders[:1], *folders[:1]]) == OK
+
+
+def test_articles_of_a_folder_that_lost_their_table_are_gone(
+    folders: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole, lost = (str(folder) for folder in folders)
+    shutil.rmtree(lost)
+    shutil.copytree(whole, lost)
+    for file in Path(lost, "data/articles").iterdir():
+        file.unlink()
+    assert cli.main(["diff", whole, lost]) == FOUND
+    assert "\n1 article, then 0: 0 added, 1 gone, 0 changed\n" in capsys.readouterr().out
 
 
 def test_a_folder_and_its_records_as_lines_are_the_same(

@@ -200,10 +200,12 @@ def between(old: str | Path, new: str | Path) -> Difference:
 
 
 def _articles(old: Path, new: Path) -> Changes | None:
-    """The difference of the articles' tables of two published folders, in the order of the ids; None where one is none."""
-    tables_of = [layout.parquet(folder, "articles") for folder in (old, new)]
-    if not all(tables_of):
+    """The difference of the articles' tables of two published folders, in the order of the ids; None where one is none. A
+    folder that lacks the table has no article.
+    """
+    if not all((folder / layout.place("events")).is_dir() for folder in (old, new)):
         return None
+    tables_of = [layout.parquet(folder, "articles") for folder in (old, new)]
     found = Changes("article")
     with closing(Sorted(1)) as rows:
         for side, files in enumerate(tables_of):
