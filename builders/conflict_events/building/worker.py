@@ -157,7 +157,7 @@ def _pool(workers: int, extractor: str, options: Options) -> ProcessPoolExecutor
 
 def _together(pool: ProcessPoolExecutor) -> Callable[[list[Article]], Answer]:
     def ask(articles: list[Article]) -> Answer:
-        with _lost_told():
+        with _lost_told(), _not_to_be_stopped():
             answer = pool.submit(_work, articles).result
 
         def wait() -> list[Result]:
@@ -167,6 +167,18 @@ def _together(pool: ProcessPoolExecutor) -> Callable[[list[Article]], Answer]:
         return wait
 
     return ask
+
+
+@contextmanager
+def _not_to_be_stopped() -> Iterator[None]:
+    """Hold Ctrl-C back meanwhile. A process that the pool starts meanwhile holds it back until it has its own way to end:
+    Python would print a traceback.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
@@ -213,6 +225,7 @@ def _start(extractor: str, options: Options) -> None:
     global _process
     # Whoever presses Ctrl-C stops all processes at once: only the first has something to say.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     Thread(target=_end_with_parent, daemon=True).start()
     _process = Worker(extractor, options)
 
