@@ -36,8 +36,7 @@ def read(
 
     ``id_keys``: the keys that may hold an article's id. ``limit``: the longest text, in characters.
     A file that was read before is not read again, and an id that was given and seen before makes the later row a rejected
-    one. Raises OSError where the temporary folder,
-    in which the ids are kept, cannot be written.
+    one. Raises OSError where the temporary folder, in which the ids are kept, cannot be written.
     """
     rows = RowReader(id_keys, limit)
     with Scratch(_SEEN) as seen:
