@@ -130,17 +130,17 @@ def build(
     annotating = "annotations" in names
     of_sample = not inputs and not annotating
     redactor = Redactor(privacy or Privacy())
-    made_of = _made_of(inputs, options, annotating)
     with ExitStack() as stack:
         publisher = Publisher(
             output,
             privacy=redactor.privacy,
-            inputs=made_of.described,
             extractors=names,
             licence=licence,
             authors=authors or ((MAINTAINERS,) if of_sample else ()),
         )
         out = stack.enter_context(publisher)
+        made_of = _made_of(inputs, options, annotating)
+        out.add_inputs(made_of.described)
         run = _Run(out, report, redactor, made_of)
         annotated = Annotations(options.annotations, options.format, options.mapping) if annotating else None
         for item in annotated.rejected if annotated is not None else ():

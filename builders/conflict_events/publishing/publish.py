@@ -41,14 +41,14 @@ class Publisher:
         output: Path,
         *,
         privacy: Privacy | None = None,
-        inputs: Sequence[Mapping[str, Any]] = (),
         extractors: Sequence[str] = ("rules",),
         licence: str | None = None,
         authors: Sequence[str] = (),
     ) -> None:
         self._place = Place(output, layout.MANIFEST)
         self._privacy = privacy or Privacy()
-        self._inputs, self._extractors, self._licence, self._authors = inputs, extractors, licence, authors
+        self._extractors, self._licence, self._authors = extractors, licence, authors
+        self._inputs: list[Mapping[str, Any]] = []
         self.states: Counter[str] = Counter()
         """Rows of the articles' table by their state."""
 
@@ -80,6 +80,10 @@ class Publisher:
             stack.push(self._place)
             with naming(self._place.folder):
                 self._write(self._place.aside)
+
+    def add_inputs(self, described: Iterable[Mapping[str, Any]]) -> None:
+        """Take what the manifest tells of files that were read (``inputs.Inputs.described``)."""
+        self._inputs += described
 
     def add_event(self, event: Event) -> None:
         """Take one valid event record."""
