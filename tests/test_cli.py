@@ -506,12 +506,16 @@ def test_a_licence_is_one_of_the_spdx_list(source: Path, tmp_path: Path, given: 
 
 @pytest.mark.parametrize("command", ["extract", "mentions"])
 def test_output_that_nobody_takes_is_a_failure_that_is_told_once(source: Path, command: str) -> None:
-    # Output waits in a buffer, as it does in a pipe.
+    # Output waits in a buffer, as it does in a pipe, or does not.
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    unbuffered = {**environment, "PYTHONUNBUFFERED": "1"}
     program = [sys.executable, "-m", "conflict_events.cli", command, str(source)]
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(program, stdout=full, stderr=subprocess.PIPE, text=True, env=environment)
-    assert (done.returncode, done.stderr) == (FAILED, "conflict-events: [Errno 28] No space left on device\n")
+    assert (done.returncode, done.stderr) == (FAILED, "conflict-events: standard output: No space left on device\n")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(program, stdout=full, stderr=subprocess.PIPE, text=True, env=unbuffered)
+    assert (done.returncode, done.stderr) == (FAILED, "conflict-events: No space left on device\n")
     reading, writing = os.pipe()
     os.close(reading)
     done = subprocess.run(program, stdout=writing, stderr=subprocess.PIPE, text=True, env=environment)

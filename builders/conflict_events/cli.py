@@ -55,9 +55,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         say(f"conflict-events: stopped{f'; {output} is unchanged' if output else ''}")
         return FAILED
     except (OSError, ValueError) as error:
-        if isinstance(error, OSError):
-            _silence()
-        say(f"conflict-events: {told(error)}")
+        if isinstance(error, OSError) and _silence():
+            say(f"conflict-events: standard output: {error.strerror}")
+        else:
+            say(f"conflict-events: {told(error)}")
         return FAILED
     except Exception:
         # Python's own status would be 1, which says that a check found something.
@@ -87,12 +88,14 @@ def _open_streams() -> None:
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _silence() -> None:
-    """Nothing more goes to standard output, where it may be what failed: Python would try again when it ends."""
+def _silence() -> bool:
+    """Whether standard output is what failed; nothing more goes to it then, as Python would try again when it ends."""
     try:
         sys.stdout.flush()
     except OSError:
         silence(sys.stdout)
+        return True
+    return False
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -33,6 +33,6 @@ def silence(stream: TextIO) -> None:
 
 def told(error: Exception) -> str:
     """An error for people: the file first where the system names one, without the system's number."""
-    if isinstance(error, OSError) and error.strerror and error.filename is not None:
-        return f"{error.filename2 or error.filename}: {error.strerror}"
+    if isinstance(error, OSError) and error.strerror:
+        return ": ".join(str(part) for part in (error.filename2 or error.filename, error.strerror) if part is not None)
     return str(error)
