@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -65,6 +68,25 @@ def test_what_is_rejected_is_listed_as_by_a_build(
     assert f"rejected {reason}" in capsys.readouterr().err
     assert json.loads(file.read_text(encoding="utf-8"))["reasons"] == [reason]
     assert reason in summary.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("measure", ["build", "score", "agree"])
+def test_a_reader_who_goes_before_the_end_takes_no_file_along(command: list[str], tmp_path: Path, measure: str) -> None:
+    write(tmp_path / "articles.jsonl", "2020-05-07")
+    file, made = tmp_path / "asked-for", str(tmp_path / "out")
+    asked = {
+        "build": [*command, "--check", "--json", str(file)],
+        "score": ["score", made, made, "--html", str(file)],
+        "agree": ["agree", made, shutil.copytree(made, tmp_path / "other"), "--output", str(file)],
+    }[measure]
+    reading, writing = os.pipe()
+    os.close(reading)
+    program = [sys.executable, "-m", "conflict_events.cli", *map(str, asked)]
+    # What is printed fails at once, as a long text does.
+    subprocess.run(program, stdout=writing, stderr=subprocess.DEVNULL, env={**os.environ, "PYTHONUNBUFFERED": "1"})
+    os.close(writing)
+    told = file.read_text(encoding="utf-8")
+    assert measure != "build" or json.loads(told)["changed"] is True
 
 
 def test_options_that_do_not_fit_leave_no_earlier_answer(command: list[str], tmp_path: Path) -> None:

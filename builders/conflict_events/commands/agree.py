@@ -74,7 +74,6 @@ def run(args: argparse.Namespace) -> int:
     texts = {a.article_id: a.text for a in articles}
     told = annotators.read(args.annotations, texts)
     result = agreement.agreement(told)
-    print(json.dumps(result.json(), ensure_ascii=False, indent=1) if args.json else result.table())
     # All is made before any of it is written: where one cannot be, none is.
     files: list[_File] = []
     markups: list[Markup] = []
@@ -96,6 +95,8 @@ def run(args: argparse.Namespace) -> int:
         say(f"{args.disagreements}: {counted(number, 'article')} to settle")
     elif args.format:
         say("nothing to settle: no folder is made")
+    # At the end: a reader may go before all is read (head).
+    print(json.dumps(result.json(), ensure_ascii=False, indent=1) if args.json else result.table())
     return accepted.status
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Callable, Mapping
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -126,21 +126,34 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Build, or compare; the exit status."""
-    from conflict_events.building import rebuild
-
     if not args.check:
         report = _maker(args)(args.output)
         for line in report.lines():
             say(line)
         return PARTIAL if report.rejected else OK
-    try:
-        with closing(rebuild.compare(args.output, _maker(args))) as found:
-            return _tell(found, args.json)
-    except BaseException as error:
-        # Where that cannot be written, either, the first reason is the one to tell.
-        with suppress(OSError):
-            _tell_failure(args.output, error, args.json)
-        raise
+    with closing(_compared(args)) as found:
+        for line in found.report.warnings():
+            say(line)
+        print(found.table())
+        return FOUND if found else OK
+
+
+def _compared(args: argparse.Namespace) -> Comparison:
+    """What would change, written where it is asked for: before it is printed, as a reader may go before the end (head)."""
+    from conflict_events.building import rebuild
+
+    with ExitStack() as stack:
+        try:
+            found = rebuild.compare(args.output, _maker(args))
+            stack.callback(found.close)
+            _write(found.json(), found.markdown(), args.json)
+        except BaseException as error:
+            # Where that cannot be written, either, the first reason is the one to tell.
+            with suppress(OSError):
+                _tell_failure(args.output, error, args.json)
+            raise
+        stack.pop_all()
+    return found
 
 
 def _maker(args: argparse.Namespace) -> Callable[[Path], Report]:
@@ -205,15 +218,6 @@ def _cache_folder(args: argparse.Namespace) -> Path | None:
         )
     refuse_within_data_set(kept / "*.sqlite")
     return kept
-
-
-def _tell(found: Comparison, file: Path | None) -> int:
-    """Print what would change, write it where it is asked for; the exit status."""
-    for line in found.report.warnings():
-        say(line)
-    print(found.table())
-    _write(found.json(), found.markdown(), file)
-    return FOUND if found else OK
 
 
 def _tell_failure(output: Path, error: BaseException, file: Path | None) -> None:

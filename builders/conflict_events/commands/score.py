@@ -56,11 +56,12 @@ def run(args: argparse.Namespace) -> int:
     if layout.parquet(args.system, "articles") and (unread := gold.keys() - system.keys()):
         say(f"{counted(len(unread), 'annotated article')} not read by {args.system}: all that they tell is missed")
     result = evaluate.evaluate(gold, system, {a.article_id: a.publisher for a in articles})
+    # Before anything is printed: a reader may go before the end (head).
+    if args.html is not None:
+        write_file(args.html, error_page.page(matching.errors(gold, system), result.table()))
+        say(f"{args.html}: written")
     if args.json:
         print(json.dumps(result.json(), ensure_ascii=False, indent=1))
     else:
         print(result.table())
-    if args.html is not None:
-        write_file(args.html, error_page.page(matching.errors(gold, system), result.table()))
-        say(f"{args.html}: written")
     return accepted.status
