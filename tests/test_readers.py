@@ -326,7 +326,7 @@ def test_a_packed_file_that_is_named_as_if_it_were_not_is_told_once(
     packed = pack(b"".join(line(article_id=str(i), text=f"{TEXT} {i * i}") for i in range(200)))
     (told,) = rows(write(tmp_path, "a.jsonl", packed))
     assert isinstance(told, Rejected) and told.line == 1
-    assert told.reason == f"packed: unpack it, or give the file a name that ends in {ending}"
+    assert told.reason == f"packed: unpack it first, or give a file whose name ends in {ending}"
 
 
 def test_json_lines_are_no_text(tmp_path: Path) -> None:

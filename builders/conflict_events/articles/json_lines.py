@@ -75,7 +75,7 @@ def _no_line(first: bytes) -> str:
         # As in UTF-16: each of its lines would be told to be no JSON.
         return "not UTF-8: a file in UTF-16; save it as UTF-8"
     if packed := next((ending for mark, ending in MARKS.items() if first.startswith(mark)), ""):
-        return f"packed: unpack it, or give the file a name that ends in {packed}"
+        return f"packed: unpack it first, or give a file whose name ends in {packed}"
     needed = "a line for each article is needed (JSON Lines), as jq -c"
     if first.lstrip().startswith(b"["):
         return f"a JSON array: {needed} '.[]' writes it"
