@@ -163,13 +163,13 @@ class NounParties:
             fill(draft, pattern.noun.get("object", genitive), next_to_it)
             return
         carrier = view.tokens[draft.trigger.last - 1].norm.removesuffix(draft.trigger.suffix)
-        if carrier in view.grammar.prepositions and draft.trigger.last - draft.trigger.first > 1:
+        if pattern.mutual and carrier in view.grammar.sides and view.grammar.ties(draft.trigger):
             # التقى الوزير نظيره وبحث معه الهدنة: with whom the subject of the verb before speaks.
             before = next((d for d in reversed(scene.earlier) if d.value.finite), None)
-            doers = before.actors if before is not None and view.grammar.ties(draft.trigger) else []
-            fill(draft, pattern.doer, [alone(m) for m in doers if m != owner])
-            fill(draft, pattern.prepositions.get(carrier, ("none",)), [alone(owner)])
-            return
+            if before is not None and before.actors and owner not in before.actors:
+                fill(draft, pattern.doer, [alone(m) for m in before.actors])
+                fill(draft, pattern.prepositions.get(carrier, ("none",)), [alone(owner)])
+                return
         site = carrier in view.grammar.sites
         if genitive[0] == "actor" and len(genitive) > 1 and site:
             # اقتحام مقره
