@@ -30,6 +30,7 @@ class Grammar:
         self.when = words("clause", "when")
         self.prepositions = words("preposition")
         self.sides = words("preposition", "sides")
+        self.charges = words("preposition", "charges")
         self.inside = words("preposition", "inside")
         same = {fold(w): fold(other) for w, other in tables["compound_preposition"]["same"].items()}
         self.compounds = {tuple(w.split()): same.get(w, w) for w in words("compound_preposition")}

@@ -32,6 +32,8 @@ WELCOMING = frozenset({"SUPPORT"})
 
 PROMISING = frozenset({"AGREE", "REQUEST", "THREATEN"})
 """Types of acts whose content has not happened."""
+CHARGING = frozenset({"ACCUSE", "COERCE", "SANCTION"})
+"""Types of acts against somebody who is charged with what he did."""
 WARNING = frozenset({"THREATEN"})
 """Types of acts of which a preposition of parts ties what others do (حذر من هجوم)."""
 
@@ -139,6 +141,10 @@ class Linker:
     def _control(self, view: SentenceView, drafts: Sequence[Draft]) -> None:
         """What is asked, threatened, agreed or accused of is the content of that act, and its doer follows from it."""
         for at, inner in enumerate(drafts):
+            charged = self._charged(view, drafts[:at], inner)
+            if charged is not None:
+                inner.actors = inner.actors or [m for m in charged.recipients if m not in inner.recipients]
+                continue
             governing = [
                 d
                 for d in drafts
@@ -172,6 +178,14 @@ class Linker:
             doers = outer.recipients if warned else outer.content_doers
             if not inner.actors and outer.value.type not in WELCOMING:
                 inner.actors.extend(m for m in doers if m not in inner.recipients)
+
+    def _charged(self, view: SentenceView, before: Sequence[Draft], inner: Draft) -> Draft | None:
+        """سجنت المحكمة ضابطا بتهمة تهريب أسلحة: the act against those who are charged with the deed of an event noun."""
+        outer = next((d for d in reversed(before) if d.recipients), None)
+        if outer is None or outer.value.type not in CHARGING or not inner.value.nominal:
+            return None
+        same = view.clause(outer.trigger.first) == view.clause(inner.trigger.first)
+        return outer if same and view.governor(inner.trigger) in self._grammar.charges else None
 
     def _is_warned_of(self, view: SentenceView, outer: Draft, inner: Draft) -> bool:
         """حذرت روسيا تركيا من شن هجوم: whether an event noun is what somebody is warned of, which is not the speaker's deed."""
