@@ -477,6 +477,11 @@ def test_who_stops_an_attack_goes_on(extractor: RuleExtractor, text: str, kind: 
     assert [text[m.start : m.end] for m in last.actors] == found
 
 
+def test_the_help_by_which_it_is_done_is_no_deed_of_the_doer(extractor: RuleExtractor) -> None:
+    text = "أفرجت الحركة الكينية عن الأسرى بوساطة قبلية"
+    assert [[text[m.start : m.end] for m in f.actors] for f in frames(extractor, text)] == [["الحركة الكينية"]]
+
+
 def test_an_earlier_deed_of_the_same_kind_is_another_event(extractor: RuleExtractor) -> None:
     assert len(frames(extractor, "قصف الجيش الكيني القرية، وكان قصفها الأسبوع الماضي")) == 2
     assert len(frames(extractor, "قصف الجيش الكيني القرية، وكان قصفها عنيفا")) == 1

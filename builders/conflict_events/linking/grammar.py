@@ -31,6 +31,7 @@ class Grammar:
         self.prepositions = words("preposition")
         self.sides = words("preposition", "sides")
         self.charges = words("preposition", "charges")
+        self.helped = words("preposition", "helped")
         self.inside = words("preposition", "inside")
         same = {fold(w): fold(other) for w, other in tables["compound_preposition"]["same"].items()}
         self.compounds = {tuple(w.split()): same.get(w, w) for w in words("compound_preposition")}

@@ -123,6 +123,7 @@ class Linker:
             or "actor" not in pattern.verb.get("subject", ())
             or (draft.view is not None and surroundings.is_circumstance(draft.view, draft.trigger))
             or (draft.view is not None and surroundings.tells_reason(draft.view, draft.trigger))
+            or (draft.view is not None and surroundings.is_help_of_others(draft.view, draft))
         ):
             return
         if earlier and earlier[-1].value.type in agents.PROTESTS and not earlier[-1].actors:

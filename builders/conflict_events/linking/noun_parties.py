@@ -264,7 +264,7 @@ class NounParties:
             return
         if _is_of_preposition(view, draft) or _is_matter(view, draft) or witnesses(view, subject):
             return
-        if before in self._grammar.accompanying:
+        if before in self._grammar.accompanying or surroundings.is_help_of_others(view, draft):
             return
         another = any(subject.last <= t.first < trigger.first for t in view.triggers)
         if can_act(subject) and not another and not agents.opposed(view, subject.last, trigger):

@@ -60,6 +60,13 @@ def until_next_verb(view: SentenceView, trigger: Mention, right: Sequence[Candid
     return [c for c in takewhile(lambda c: c.first < end, right) if c.first not in aside or trigger.first in aside]
 
 
+def is_help_of_others(view: SentenceView, draft: Draft) -> bool:
+    """أفرجت الجماعة عن الأسرى بوساطة قبلية: whether an event noun, of which the text does not say whom it helps, tells by whose
+    help the act before it is done.
+    """
+    return not draft.recipients and view.tokens[draft.trigger.first].norm in view.grammar.helped
+
+
 def tells_reason(view: SentenceView, trigger: Mention) -> bool:
     """Whether ل ties an event noun as a reason: where its pronoun is the doer, since its object or an adjective with the
     article follows (عوقبت لدعمها الميليشيا, لدعمها المستمر).
