@@ -407,7 +407,8 @@ class VerbParties:
             return False
         parties = (c for c in right if c.preposition and (c.actor is not None or c.amount is not None))
         tied = any(pattern.prepositions.get(c.preposition, ("",))[0] == "recipient" for c in parties)
-        if tied and (can_act(subject) or (heads and can_act(heads[0].actor))):
+        able = can_act(subject) or (heads and (can_act(heads[0].actor) or surroundings.has_no_object(view, trigger)))
+        if tied and able:
             # أفرجت السلطات عن: the object is there, behind its preposition.
             return False
         if subject is not None and heads:
