@@ -22,6 +22,8 @@ _VERB_REACH = 4
 _FEW = 10
 """Behind a number of so many and fewer the counted noun is a plural."""
 _YEARS = range(1900, 2101)
+_FORCES = ("MIL", "COP", "SPY", "PRM")
+"""Sectors of those in which men have a rank."""
 _SUBJECT = 3
 """Words of a subject between its verb and its object, at most."""
 _NEEDS: Mapping[str, Callable[[ActorPhrase, Hit], bool]] = {
@@ -31,7 +33,6 @@ _NEEDS: Mapping[str, Callable[[ActorPhrase, Hit], bool]] = {
     "weapon": lambda phrase, hit: _told(phrase) or bool(phrase.suffix) or not _is_word(hit),
     "needname": lambda phrase, hit: bool(phrase.person_text),
     "verbal": lambda phrase, hit: phrase.definite or _goes_on(phrase, hit),
-    "defonly": lambda phrase, hit: phrase.definite or bool(phrase.adjectives),
     "plural": lambda phrase, hit: hit.entry.payload.number != "s" or _goes_on(phrase, hit),
 }
 """What must be said of a noun of a flag, or stand with it, for it to be an actor."""
@@ -58,6 +59,7 @@ class PhraseReader:
         self._never_before_shapes = {noun: re.compile("|".join(shapes)) for noun, shapes in other["shapes"].items()}
         self._never_with = {noun: folded(words) for noun, words in other["proclitics"].items()}
         self._in = folded(other["in"])
+        self._inside = folded(grammar["belonging"]["inside"])
         self._to_and_from = folded(other["to_and_from"])
         self._where = folded(other["where"])
         self._names_a_place = folded(other["place_words"])
@@ -227,6 +229,8 @@ class PhraseReader:
             return False
         if form.construct == "yes" and phrase.child is None and not phrase.suffix and not _goes_on(phrase, hit):
             return False
+        if "defonly" in flags and not (phrase.definite or phrase.adjectives or self._serves(view, phrase)):
+            return False
         if self._described_twice(view, hit, phrase):
             return False
         if _may_describe(form, phrase) and not self._noun_by_place(view, hit, form):
@@ -237,6 +241,16 @@ class PhraseReader:
             if "defstrict" in flags and (not phrase.definite or self._words.definite(view.norm(hit.first - 1))):
                 return False
         return all(_NEEDS[flag](phrase, hit) for flag in flags if flag in _NEEDS)
+
+    def _serves(self, view: View, phrase: ActorPhrase) -> bool:
+        """Whether a rank is somebody's in a force (مقدم في الجيش), and no word that is written alike (رائد في مجاله, مقدم من
+        الحكومة).
+        """
+        child = phrase.child
+        if child is None or phrase.form is None or "member" not in phrase.form.noun.flags:
+            return False
+        force = child.known.sector if child.known is not None else child.form.noun.sector if child.form else ""
+        return force in _FORCES and view.norm(child.first - 1) in self._inside
 
     def _described_twice(self, view: View, hit: Hit, phrase: ActorPhrase) -> bool:
         """Whether a word that is noun or adjective and the unknown one behind it describe what stands before them, and are no
