@@ -28,6 +28,8 @@ class Title(NamedTuple):
 
 _LONGEST = 4
 """Words of the name that one is joined to, at most."""
+_OF_GROUPS = ("REB", "UAF", "IMG", "PRM", "UNK")
+"""Sectors of the nouns for a group's men."""
 NO_TITLE = Title()
 """The title of a name that has none."""
 
@@ -38,6 +40,9 @@ class Disambiguation:
     def __init__(self, language: Language) -> None:
         grammar = language.data["actors"]["grammar"]
         self._within = folded(grammar["belonging"]["inside"])
+        self._among = folded(grammar["belonging"]["among"])
+        men = grammar["men"]
+        self._groups, self._by_rank, self._ranks = (frozenset(men[k]) for k in ("groups", "by_rank", "ranks"))
         self._particles, self._origin = folded(grammar["names"]["particles"]), fold(grammar["names"]["origin"])
         self._article, self._stop = language.clitics.article, folded(grammar["stop"]["words"])
         self._joins = frozenset((*language.clitics.conjunctions[:1], *folded(grammar["belonging"]["or"])))
@@ -82,7 +87,10 @@ class Disambiguation:
             return _only([h for h in in_full or hits if title.fits(_known(h))])
         if not shared:
             told = len(hits) == 1 and (
-                _quoted(view, hits[0]) or self._is_usual(view, hits[0]) or self._beside_group(view, hits[0])
+                _quoted(view, hits[0])
+                or self._is_usual(view, hits[0])
+                or self._beside_group(view, hits[0])
+                or self._has_men(view, hits[0])
             )
             return hits[0] if told else None
         candidates = in_full or hits
@@ -116,6 +124,22 @@ class Disambiguation:
             h for i in range(first - _LONGEST, first) for h in view.names.get(i, ()) if joined and h.last == first
         )
         return any(_is_group(h) for h in (*behind, *before))
+
+    def _has_men(self, view: View, hit: Hit) -> bool:
+        """Whether one of a group's men, and an adjective of his or none, stands before its weak name: قيادي بارز في القاعدة."""
+        if hit.entry.key not in self._groups or hit.proclitics:
+            return False
+        norm, at = view.norm(hit.first - 1), hit.first - 1
+        inside = norm in self._within
+        if not inside and norm not in self._among:
+            return False
+        ends = (at, at - 1) if at - 1 in view.adjectives else (at,)
+        ranked = inside and hit.entry.key in self._by_rank
+        nouns = (h.entry.payload.noun for end in ends for h in view.nouns.get(end - 1, ()) if h.last == end)
+        return any(
+            "member" in noun.flags and noun.sector in _OF_GROUPS and (noun.id in self._ranks or not ranked)
+            for noun in nouns
+        )
 
     def _is_usual(self, view: View, hit: Hit) -> bool:
         """Whether the name mostly means its actor, and the text names no state that it may mean, too (المملكة)."""
