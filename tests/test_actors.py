@@ -89,6 +89,11 @@ def test_leaves_other_words_alone(sentence: str, unexpected: str) -> None:
     assert unexpected not in find(sentence)
 
 
+def test_the_trade_of_a_brigade_is_not_the_name_of_who_leads_it() -> None:
+    found = find("قتل قائد اللواء الثالث مشاة جبلي في معارك")
+    assert value(found["قائد اللواء الثالث مشاة جبلي"]).name == "brigade commander"
+
+
 def test_registry_is_sound() -> None:
     loaded = arabic()[0]
     table = loaded.registry["actors"]
