@@ -349,7 +349,7 @@ def test_so_many_of_all(sentence: str, words: str, unit: str) -> None:
     assert (sentence[found.start : found.end], found.value.unit) == (words, unit)
 
 
-@pytest.mark.parametrize("sentence", ["سيارة ذات ثلاث عجلات", "مبنى ذو 5 طوابق"])
+@pytest.mark.parametrize("sentence", ["سيارة ذات ثلاث عجلات", "مبنى ذو 5 طوابق", "بندقية عيار 7.62 ملم"])
 def test_what_something_has_is_no_amount(sentence: str) -> None:
     assert amounts(sentence) == []
 

@@ -12,7 +12,7 @@ from conflict_events.linking.drafts import Draft
 from conflict_events.linking.patterns import Pattern, Patterns
 from conflict_events.linking.totals import Totals
 from conflict_events.mentions.triggers import trigger_value
-from conflict_events.records import AmountValue, Argument, Mention
+from conflict_events.records import AmountValue, Argument, Mention, Token
 
 TYPES_OF_KIND: Mapping[str, tuple[frozenset[str], ...]] = {
     "killed": (frozenset({"ASSAULT"}), frozenset({"PROTEST", "COERCE"})),
@@ -462,7 +462,7 @@ def _goes_on(view: SentenceView, number: Mention, before: Mention, kind: str) ->
     value, other = number.value, before.value
     assert isinstance(value, AmountValue) and isinstance(other, AmountValue)
     between = view.tokens[before.last : number.first]
-    if not 0 < len(between) <= LIST_REACH or any(t.kind != "word" for t in between):
+    if not 0 < len(between) <= LIST_REACH or any(t.kind != "word" and not _of_name(view, t) for t in between):
         return False
     if any(before.last <= t.first < number.first and trigger_value(t).finite for t in view.triggers):
         return False
@@ -479,6 +479,11 @@ def _goes_on(view: SentenceView, number: Mention, before: Mention, kind: str) ->
     # A number without a noun is of those told of before where a preposition shows that none follows.
     alone = not value.unit and _governs(view, number.last)
     return alone and ((kind in SUFFERED and people) or (kind == "items" and other.kind == "items"))
+
+
+def _of_name(view: SentenceView, token: Token) -> bool:
+    """Whether digits count nothing: بندقية عيار 7.62 ملم."""
+    return token.kind == "number" and not any(n.start <= token.start < n.end for n in (*view.numbers, *view.money))
 
 
 def _has_term(view: SentenceView, number: Mention, value: AmountValue, term: Mention, people: Mention) -> bool:
