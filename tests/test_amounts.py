@@ -354,6 +354,20 @@ def test_what_something_has_is_no_amount(sentence: str) -> None:
     assert amounts(sentence) == []
 
 
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("أحيوا الذكرى الـ12 للمذبحة", []),
+        ("دخل الحصار اليوم الـ40 على التوالي", []),
+        ("وفي الذكرى السنوية الـ30 للمعركة", []),
+        ("قتل اليوم 5 في كمين", ["5"]),
+        ("سلموا الجنود الـ15 للصليب الأحمر", ["الجنود الـ15"]),
+    ],
+)
+def test_digits_of_a_row_count_nothing(sentence: str, words: list[str]) -> None:
+    assert [found for found, _, _ in amounts(sentence)] == words
+
+
 @pytest.mark.parametrize("sentence", ["استمر حتى ساعة متأخرة", "وصلوا نحو مدينة ساحلية", "نحو شهر رمضان"])
 def test_what_a_qualifier_makes_no_amount_of(sentence: str) -> None:
     assert amounts(sentence) == []
@@ -545,7 +559,7 @@ def test_ones_and_twos(sentence: str, expected: list[tuple[str, float, float]]) 
         ("أحرقوا عشرات سجلات النفوس", "عشرات سجلات", "item"),
         ("قتل 12 نتيجة القصف", "12", ""),
         ("قتل خمسة غزاة", "خمسة", ""),
-        ("قتل في اليوم الـ15 من المعركة", "15", ""),
+        ("قتل في الموقع الـ15 من المعركة", "15", ""),
         ("قتل بعد يومين 3 من الجنود", "3 من الجنود", "person"),
         ("نزح الآلاف من منازلهم", "الآلاف", ""),
         ("أحرقوا 3 من سياراتهم", "3 من سياراتهم", "car"),

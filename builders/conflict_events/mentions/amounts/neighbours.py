@@ -173,6 +173,14 @@ class Neighbours:
             return True
         if not quantity.digits:
             return False
+        if before is not None and before.norm == self._words.article and first - 1 > begin:
+            # الذكرى الـ76
+            if any(
+                self._words.article + c.stem in self._words.ordinals
+                for c in self._cutter.cuts(tokens[first - 2].norm)
+                if c.article
+            ):
+                return True
         if before is not None and quantity.low in self._words.years and self._is_year(before.norm):
             return True
         if after is not None and after.norm in CLOSING and self._ends_quoted(document, first, begin):

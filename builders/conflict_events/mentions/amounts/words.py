@@ -81,6 +81,7 @@ class AmountWords:
         }  # fmt: skip
         self.fractions = {fold(w): float(v) for v, ws in data["fractions"].items() for w in ws if float(v) < 1}
         self.not_before, self.year_words = (folded(data["not_before"][key]) for key in ("words", "years"))
+        self.ordinals = folded(data["not_before"]["ordinals"])
         self.years = range(*data["not_before"]["range"])
         self.clock = folded(data["clock"]["words"])
 
