@@ -124,7 +124,23 @@ class AmountFinder:
             matched = words.of_all.match(tokens, at, first)
             if matched is not None and matched[1] == first:
                 return True
-        return False
+        return first - 2 >= begin and self._is_of_more(document, first - 2, first)
+
+    def _is_of_more(self, document: Document, at: int, first: int) -> bool:
+        """Whether digits at a token are some of a greater number of the same in digits at another: 8 من 10 صواريخ. Two that
+        come from so many places or families are not.
+        """
+        tokens, last = document.tokens, document.sentence_of(first).last
+        if first >= last or tokens[at].kind != "number" or tokens[first].kind != "number":
+            return False
+        if tokens[first - 1].norm not in self._words.partitive:
+            return False
+        some = self._parser.parse(tokens, at, last, document.article.text, joined=False)
+        whole = self._quantities.read(document, first, last, first, self._openings.of(tokens[first]))
+        if some is None or whole is None or some.last != first - 1 or not some.low < whole.low:
+            return False
+        noun = self._counted.behind(document, whole.last, last, whole)
+        return noun is not None and (noun[0] == "person" or noun[1] == "items") and noun[0] not in self._words.homes
 
     def _share(self, document: Document, at: int, last: int) -> int:
         """Where the second number of a share begins whose first ends before a token: واحد من كل خمسة; -1 where none does."""
@@ -329,9 +345,10 @@ class AmountFinder:
         """Unit and kind of the whole that a number is of, told at a token: 21 من أصل 26 مسيرة; "" where none is."""
         last = document.sentence_of(at - 1).last
         matched = self._words.of_all.match(document.tokens, at, last)
-        if matched is None or matched[1] >= last:
+        stop = matched[1] if matched is not None else at + 1
+        if stop >= last or (matched is None and not self._is_of_more(document, at - 1, stop)):
             return "", ""
-        whole = self._quantities.read(document, matched[1], last, at, self._openings.of(document.tokens[matched[1]]))
+        whole = self._quantities.read(document, stop, last, at, self._openings.of(document.tokens[stop]))
         noun = None if whole is None else self._counted.behind(document, whole.last, last, whole)
         return (noun[0], noun[1]) if noun is not None else ("", "")
 
