@@ -81,8 +81,8 @@ class DistanceReader:
             # خلال سنوات الحرب: those of something else.
             return None
         told = counted and side is not None
-        if not told and c.norm(at) not in self._words.within_few:
-            # طوال أيام الأسبوع, على مدى ثلاثة أيام: how long, not when.
+        if not told and (c.norm(at) not in self._words.within_few or parts[0][0] == "minute"):
+            # طوال أيام الأسبوع, على مدى ثلاثة أيام, خلال عشر دقائق: how long, not when.
             return None
         vague = any(low != high for _, low, high in parts) or c.match(self._words.more, found[1]) is not None
         if vague:
