@@ -86,6 +86,9 @@ class FeastReader:
         stop = next((f[1] for f in (feast, fixed, moving) if f is not None), None)
         if stop is None:
             return None
+        if moving is not None and c.norm(stop) in self._words.easter_others:
+            # With a year behind it, that is the date.
+            return None if self._parts.year(c, stop + 1) is not None else (Period(None, None, "day", True), stop + 1)
         modifier = self._parts.modifier(c, stop)
         given = self._parts.year(c, stop)
         side = ""

@@ -124,6 +124,7 @@ class DateWords:
         self.hijri_feasts_by_name: Mapping[str, list[int]] = data["hijri_feasts"]
         self.feasts: Table[list[int]] = Table(data["feasts"].items())
         self.easter: Table[int] = Table(data["easter"].items())
+        self.easter_others = folded(data["easter_others"]["words"])
         self.eves = folded(data["eves"]["words"])
         self.nil = folded(data["scores"]["nil"])
         self.eras = _table(data["eras"], str)
