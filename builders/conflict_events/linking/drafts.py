@@ -175,6 +175,11 @@ def group(candidates: Sequence[Candidate], heads: Sequence[Candidate]) -> list[C
     return found
 
 
+def last_verb(drafts: Sequence[Draft]) -> Draft | None:
+    """The last of some drafts whose trigger is a finite verb; None where none is."""
+    return next((d for d in reversed(drafts) if d.value.finite), None)
+
+
 def stands(draft: Draft) -> bool:
     """Whether a draft is an event: what is said or agreed needs somebody who does it, a weak trigger a political party; a
     doubtful one is none.

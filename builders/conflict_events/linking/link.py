@@ -14,7 +14,7 @@ from conflict_events.linking import agents, claims, surroundings
 from conflict_events.linking.circumstances import Circumstances
 from conflict_events.linking.clauses import SentenceView
 from conflict_events.linking.coreference import Resolver
-from conflict_events.linking.drafts import ADDRESSED, Draft
+from conflict_events.linking.drafts import ADDRESSED, Draft, last_verb
 from conflict_events.linking.gender import Genders
 from conflict_events.linking.grammar import Grammar
 from conflict_events.linking.noun_parties import NounParties, stands_for_noun
@@ -248,7 +248,7 @@ class Linker:
             or view.tokens[at].norm not in self._grammar.joining
         ):
             return None
-        other = next((d for d in reversed(before) if d.value.finite), None)
+        other = last_verb(before)
         return other if other is not None and other.value.form == "imperfect" else None
 
 

@@ -8,7 +8,7 @@ from conflict_events.lexical.text import QUOTES
 from conflict_events.linking import agents, slots, surroundings
 from conflict_events.linking.attachment import witnesses
 from conflict_events.linking.clauses import Candidate, SentenceView, is_any
-from conflict_events.linking.drafts import Draft, alone, can_act, fill, group, is_hit_town, is_victim
+from conflict_events.linking.drafts import Draft, alone, can_act, fill, group, is_hit_town, is_victim, last_verb
 from conflict_events.linking.gender import Genders
 from conflict_events.linking.grammar import Grammar
 from conflict_events.linking.patterns import SAYING, Pattern, Patterns
@@ -165,7 +165,7 @@ class NounParties:
         carrier = view.tokens[draft.trigger.last - 1].norm.removesuffix(draft.trigger.suffix)
         if pattern.mutual and carrier in view.grammar.sides and view.grammar.ties(draft.trigger):
             # التقى الوزير نظيره وبحث معه الهدنة: with whom the subject of the verb before speaks.
-            before = next((d for d in reversed(scene.earlier) if d.value.finite), None)
+            before = last_verb(scene.earlier)
             if before is not None and before.actors and owner not in before.actors:
                 fill(draft, pattern.doer, [alone(m) for m in before.actors])
                 fill(draft, pattern.prepositions.get(carrier, ("none",)), [alone(owner)])

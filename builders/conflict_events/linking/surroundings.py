@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from conflict_events.lexical.text import COMMAS, QUOTES
 from conflict_events.linking.clauses import Candidate, SentenceView, is_any
-from conflict_events.linking.drafts import Draft, alone, can_act, group, is_victim
+from conflict_events.linking.drafts import Draft, alone, can_act, group, is_victim, last_verb
 from conflict_events.linking.gender import Genders
 from conflict_events.linking.patterns import SAYING, Pattern
 from conflict_events.mentions.sources import Attribution
@@ -427,7 +427,7 @@ def carried_on(
     if trigger.suffix and heads and heads[0].first == trigger.last and can_act(heads[0].actor):
         # واستقبله نظيره: the pronoun is the object.
         return None
-    before = next((d for d in reversed(earlier) if d.value.finite), None)
+    before = last_verb(earlier)
     if before is None or not before.actors or before.value.person != trigger_value(trigger).person:
         return None
     if heads and not {"recipient", "amount"} & set(pattern.verb.get("object", ())):

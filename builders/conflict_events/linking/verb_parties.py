@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from conflict_events.linking import agents, slots, surroundings
 from conflict_events.linking.clauses import Candidate, SentenceView, is_any
-from conflict_events.linking.drafts import Draft, alone, can_act, fill, group, is_victim
+from conflict_events.linking.drafts import Draft, alone, can_act, fill, group, is_victim, last_verb
 from conflict_events.linking.gender import Genders
 from conflict_events.linking.patterns import Pattern, Patterns
 from conflict_events.linking.surroundings import Scene
@@ -203,7 +203,7 @@ class VerbParties:
         is the subject of a verb tied on, which arrests, or has his gender, or harms those who attacked.
         """
         view, value = scene.view, draft.value
-        before = next((d for d in reversed(scene.earlier) if d.value.finite), None)
+        before = last_verb(scene.earlier)
         if before is None or value.type not in agents.OF_FORCES or not view.grammar.ties(draft.trigger):
             return None
         roles = self._patterns.of(before.value).verb
