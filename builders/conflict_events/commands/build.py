@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack, closing, suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,6 @@ from conflict_events.terminal import FOUND, OK, PARTIAL, say
 
 if TYPE_CHECKING:
     from conflict_events.building.build import Report
-    from conflict_events.building.rebuild import Comparison
 
 HELP = "Build the data set: articles in, a folder of Parquet files out. Without INPUT the sample that comes with the package."
 EXAMPLE = "conflict-events build articles.jsonl.gz --output events"
@@ -131,29 +130,27 @@ def run(args: argparse.Namespace) -> int:
         for line in report.lines():
             say(line)
         return PARTIAL if report.rejected else OK
-    with closing(_compared(args)) as found:
-        for line in found.report.warnings():
-            say(line)
-        print(found.table())
-        return FOUND if found else OK
+    return _check(args)
 
 
-def _compared(args: argparse.Namespace) -> Comparison:
-    """What would change, written where it is asked for: before it is printed, as a reader may go before the end (head)."""
+def _check(args: argparse.Namespace) -> int:
+    """Tell what would change; the exit status."""
     from conflict_events.building import rebuild
 
-    with ExitStack() as stack:
-        try:
-            found = rebuild.compare(args.output, _maker(args))
-            stack.callback(found.close)
+    try:
+        with closing(rebuild.compare(args.output, _maker(args))) as found:
+            # Before anything is printed: a reader may go before the end (head).
             _write(found.json(), found.markdown(), args.json)
-        except BaseException as error:
-            # Where that cannot be written, either, the first reason is the one to tell.
-            with suppress(OSError):
-                _tell_failure(args.output, error, args.json)
-            raise
-        stack.pop_all()
-    return found
+            table = found.table()
+    except BaseException as error:
+        # Where that cannot be written, either, the first reason is the one to tell.
+        with suppress(OSError):
+            _tell_failure(args.output, error, args.json)
+        raise
+    for line in found.report.warnings():
+        say(line)
+    print(table)
+    return FOUND if found else OK
 
 
 def _maker(args: argparse.Namespace) -> Callable[[Path], Report]:
