@@ -16,7 +16,7 @@ import pyarrow as pa
 import pytest
 
 from conflict_events import cli, versions
-from conflict_events.building import batches, build, ray_engine, worker
+from conflict_events.building import batches, ray_engine, worker
 from conflict_events.building.extractors import Options
 from conflict_events.extraction.rules import RuleExtractor
 from conflict_events.records import Article, Rejected
@@ -121,9 +121,11 @@ def source(tmp_path: Path) -> Path:
     return file
 
 
-def test_an_engine_that_is_not_there_is_named(source: Path, tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="no engine 'spark': there are local, ray"):
-        build.build([source], tmp_path / "out", engine="spark")
+def test_an_engine_that_is_not_there_is_named(source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "out"
+    assert cli.main(["build", str(source), "--output", str(out), "--no-cache", "--engine", "spark"]) == FAILED
+    assert "no engine 'spark': there are local, ray" in capsys.readouterr().err
+    assert not out.exists()
 
 
 def test_without_ray_it_is_told_what_to_install(

@@ -61,9 +61,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--engine",
         default="local",
-        choices=["local", "ray"],
-        help="where they run: on this machine, or as tasks of Ray, on this machine or the cluster that RAY_ADDRESS names "
-        "(default: local)",
+        metavar="NAME",
+        help="where they run: local, on this machine, or ray, as tasks of Ray, on this machine or the cluster that RAY_ADDRESS "
+        "names (default: %(default)s)",
     )
     parser.add_argument(
         "--duplicates",
