@@ -42,9 +42,7 @@ def run(args: argparse.Namespace) -> int:
     for fault in faults:
         # An article's id may hold a line break or what steers a terminal.
         print(contained(fault))
-    if told := check.unchecked(args.folder):
-        say(f"{args.folder}: {contained(told)}")
-    if faults and (told := check.made_by_others(args.folder)):
+    for told in check.remarks(args.folder, sound=not faults):
         say(f"{args.folder}: {contained(told)}")
     say(f"{args.folder}: {'not valid' if faults else 'valid'}")
     return FOUND if faults else OK

@@ -54,22 +54,19 @@ def _faults(folder: Path, articles: Sequence[str | Path] | None) -> Iterator[str
         yield from check_quotes.faults(folder, tables.read(data["events"]), articles, left_out)
 
 
-def unchecked(folder: Path) -> str:
-    """What is not checked of a folder, "" where all is."""
+def remarks(folder: Path, *, sound: bool) -> Iterator[str]:
+    """What is to be known of a folder beside its faults: what is not checked of it and, where it is not ``sound``, that a build
+    by other rules than ours made it.
+    """
     manifest = check_files.manifest(folder)
-    if isinstance(manifest, str) or not check_derived.made_by_another(manifest):
-        return ""
-    version = f"conflict-events {manifest.get('package')}, schema {manifest.get('schema')}"
-    return f"made by {version}: whether the values of {layout.place('flat')} follow from its records is not checked"
-
-
-def made_by_others(folder: Path) -> str:
-    """What may be behind a folder's faults: that a build by other rules than ours made it; "" where none did."""
-    manifest = check_files.manifest(folder)
-    rules = "" if isinstance(manifest, str) else manifest.get("rules")
-    if not rules or rules == versions.rules():
-        return ""
-    return (
-        f"made by rules {rules}, ours are {versions.rules()}: an earlier program may have written what this one takes for a "
-        "fault; if nobody has changed the folder, build it anew"
-    )
+    if isinstance(manifest, str):
+        return
+    if check_derived.made_by_another(manifest):
+        version = f"conflict-events {manifest.get('package')}, schema {manifest.get('schema')}"
+        yield f"made by {version}: whether the values of {layout.place('flat')} follow from its records is not checked"
+    rules = manifest.get("rules")
+    if not sound and rules and rules != versions.rules():
+        yield (
+            f"made by rules {rules}, ours are {versions.rules()}: an earlier program may have written what this one takes for "
+            "a fault; if nobody has changed the folder, build it anew"
+        )
