@@ -531,6 +531,7 @@ def test_a_page_that_is_packed_as_nothing_here_unpacks_is_told_and_one_that_is_n
         (b'{"text": "caf\xe9"}\n', "byte 0xe9 at 13; save it as UTF-8"),
         (line(published="6 May"), "no day as YYYY-MM-DD"),
         (line(published="2020-02-30"), "no day as YYYY-MM-DD"),
+        (line(published=1_588_723_200_000), "write the day (pandas: to_json(..., date_format='iso'))"),
         (line(published="0001-01-01"), "published is in no year of news (1600 to 2999): '0001-01-01'"),
         (line(published="9999-12-31T00:00:00"), "in no year of news"),
         (line(article_id=7.5), "article_id is float 7.5: write it as text"),

@@ -187,10 +187,16 @@ def day(value: Any) -> datetime.date | None:
         return None
     found = _iso_day(value)
     if found is None:
-        raise ValueError(f"published is no day as YYYY-MM-DD: {value!r}"[:200])
+        raise ValueError(f"published is no day as YYYY-MM-DD: {value!r}"[:200] + _counted_since_1970(value))
     if found.year not in YEARS:
         raise ValueError(f"published is in no year of news ({YEARS[0]} to {YEARS[-1]}): {value!r}"[:200])
     return found
+
+
+def _counted_since_1970(value: Any) -> str:
+    """What to do with a time that a program wrote as a number, as pandas does unless told otherwise."""
+    seems = isinstance(value, str) and re.fullmatch(r"\d{9,}", value)
+    return ", but a time as a number: write the day (pandas: to_json(..., date_format='iso'))" if seems else ""
 
 
 def _iso_day(value: Any) -> datetime.date | None:
