@@ -731,6 +731,12 @@ def test_any_bytes_in_any_kind_of_file_never_raise(content: bytes, name: str) ->
             assert isinstance(item, Article | Rejected)
 
 
+def test_a_pipe_whose_name_tells_nothing_is_told_the_way(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "63")
+    (told,) = rows(tmp_path / "63")
+    assert isinstance(told, Rejected) and "give JSON Lines to standard input instead (-)" in told.reason
+
+
 def test_a_file_that_is_named_as_standard_input_is_a_file(tmp_path: Path) -> None:
     (tmp_path / "-").write_text("{}", encoding="utf-8")
     (told,) = rows(tmp_path)

@@ -133,6 +133,8 @@ def _read_file(file: Path, below: Path, rows: RowReader) -> Iterator[Read]:
 
 def _no_reader(file: Path) -> str:
     """Why a file is not read, by its name."""
+    if not file.suffix and file.is_fifo():
+        return "a pipe whose name does not tell what it holds: give JSON Lines to standard input instead (-)"
     if file.suffix.lower() in unpacking.MARKS.values():
         return f"no reader for packed files named {''.join(file.suffixes[-2:])!r}: unpack it"
     read = [
