@@ -53,13 +53,11 @@ def write(tmp_path: Path, name: str, content: bytes) -> Path:
     return file
 
 
+PACKED = (("", bytes), (".gz", gzip.compress), (".zst", zstandard.ZstdCompressor().compress))
+
+
 @pytest.mark.parametrize(
-    ("name", "pack"),
-    [
-        (f"a.{kind}{ending}", pack)
-        for kind in ("jsonl", "ndjson", "json")
-        for ending, pack in (("", bytes), (".gz", gzip.compress), (".zst", zstandard.ZstdCompressor().compress))
-    ],
+    ("name", "pack"), [(f"a.{kind}{ending}", pack) for kind in ("jsonl", "ndjson", "json") for ending, pack in PACKED]
 )
 def test_json_lines(tmp_path: Path, name: str, pack: Any) -> None:
     article = one(write(tmp_path, name, pack(b"\xef\xbb\xbf" + line() + b"\n")))
@@ -79,8 +77,10 @@ def test_parquet_with_days_as_days(tmp_path: Path) -> None:
     )
 
 
-def test_csv(tmp_path: Path) -> None:
-    file = write(tmp_path, "a.csv", '\ufeffarticle_id,text,published\na1,"قصف\r\n""القرية""",\n'.encode())
+@pytest.mark.parametrize(("ending", "pack"), PACKED)
+def test_csv(tmp_path: Path, ending: str, pack: Any) -> None:
+    told = pack('\ufeffarticle_id,text,published\na1,"قصف\r\n""القرية""",\n'.encode())
+    file = write(tmp_path, f"a.csv{ending}", told)
     assert (one(file).text, one(file).published) == ('قصف\r\n"القرية"', None)
 
 
@@ -233,6 +233,11 @@ def test_a_packed_file_that_ends_too_early_is_told(tmp_path: Path, pack: Callabl
     packed = pack(b"".join(line(article_id=str(i), text=f"{TEXT} {i * i}") for i in range(2_000)))
     *articles, told = rows(write(tmp_path, name, packed[:-20]))
     assert isinstance(told, Rejected) and told.reason.startswith("cannot be read") and len(articles) < 2_000
+
+
+def test_a_packed_file_that_is_damaged_is_told(tmp_path: Path) -> None:
+    (told,) = rows(write(tmp_path, "a.csv.zst", zstandard.ZstdCompressor().compress(line())[:4] + b"damaged"))
+    assert isinstance(told, Rejected) and told.reason.startswith("cannot be read: ")
 
 
 @pytest.mark.parametrize("name", ["a.jsonl.gz", "a.jsonl.zst", "a.warc.gz"])
@@ -703,7 +708,7 @@ def test_a_file_that_cannot_be_read_is_one_rejected_row(tmp_path: Path, name: st
 
 
 @pytest.mark.parametrize(
-    ("name", "ending"), [("a.2024.csv.gz", ".csv.gz"), ("a.warc.zst", ".warc.zst"), ("a.gz", ".gz")]
+    ("name", "ending"), [("a.2024.html.gz", ".html.gz"), ("a.warc.zst", ".warc.zst"), ("a.gz", ".gz")]
 )
 def test_a_packed_file_that_is_not_unpacked_is_told_by_its_whole_ending(tmp_path: Path, name: str, ending: str) -> None:
     (told,) = rows(write(tmp_path, name, gzip.compress(line())))
@@ -723,7 +728,7 @@ def test_any_bytes_make_a_row_a_line_and_never_an_exception(lines: list[bytes]) 
 
 @given(
     st.binary(max_size=300),
-    st.sampled_from(["a.csv", "a.txt", "a.html", "a.warc", "a.parquet", "a.jsonl.gz", "a.jsonl.zst"]),
+    st.sampled_from(["a.csv", "a.txt", "a.html", "a.warc", "a.parquet", "a.jsonl.gz", "a.csv.gz", "a.csv.zst"]),
 )
 def test_any_bytes_in_any_kind_of_file_never_raise(content: bytes, name: str) -> None:
     with tempfile.TemporaryDirectory() as folder:

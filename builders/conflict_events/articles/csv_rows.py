@@ -1,20 +1,22 @@
-"""CSV -> articles."""
+"""CSV, packed or not -> articles."""
 
 from __future__ import annotations
 
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from conflict_events.articles.rows import KEYS, LINE_LIMIT, Read, RowReader, into_utf_8, valid
+from conflict_events.articles.unpacking import PACKED_OR_NOT, unpacked
 from conflict_events.records import Rejected
 
 if TYPE_CHECKING:
     from _csv import Reader
 
-ENDINGS = (".csv", ".tsv")
+ENDINGS = tuple(f".{name}{packed}" for name in ("csv", "tsv") for packed in PACKED_OR_NOT)
 """How the names of such files end."""
 MARKS = ",;\t|"
 """What may stand between cells: a semicolon where Excel has the comma for decimals."""
@@ -25,9 +27,9 @@ COLUMNS = 1_000
 
 
 def read(file: Path, rows: RowReader) -> Iterator[Read]:
-    """The articles of a file. Raises OSError where it cannot be read."""
+    """The articles of a file. Raises OSError and zlib.error where it cannot be read."""
     csv.field_size_limit(LINE_LIMIT)
-    with file.open("r", encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
+    with TextIOWrapper(unpacked(file), encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
         first = stream.readline(LINE_LIMIT + 1)
         named = _NAMED.fullmatch(first)
         if named:

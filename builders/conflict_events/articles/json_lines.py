@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from conflict_events.articles.rows import LINE_LIMIT, Read, RowReader, into_utf_8, shown
-from conflict_events.articles.unpacking import MARKS, unpacked
+from conflict_events.articles.unpacking import MARKS, PACKED_OR_NOT, unpacked
 from conflict_events.records import Rejected
 
-ENDINGS = tuple(f".{name}{packed}" for name in ("jsonl", "ndjson", "json") for packed in ("", ".gz", ".zst"))
+ENDINGS = tuple(f".{name}{packed}" for name in ("jsonl", "ndjson", "json") for packed in PACKED_OR_NOT)
 """How the names of such files end."""
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"{\0", b"\0{")
 """How a file in UTF-16 begins, with a mark and without."""
@@ -19,14 +19,8 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"{\0", b"\0{")
 
 def read(file: Path, rows: RowReader) -> Iterator[Read]:
     """The articles of a file. Raises OSError and zlib.error where it cannot be read."""
-    try:
-        with unpacked(file) as stream:
-            yield from read_stream(stream, str(file), rows)
-    except Exception as error:
-        if type(error).__module__.startswith("zstandard"):
-            yield Rejected(str(file), 0, f"cannot be read: {error}")
-        else:
-            raise
+    with unpacked(file) as stream:
+        yield from read_stream(stream, str(file), rows)
 
 
 def lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:

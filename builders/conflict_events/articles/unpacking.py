@@ -16,6 +16,8 @@ PACKED = 1024
 """Packed bytes that are unpacked at once: of a bomb they make some 30 MB."""
 MARKS = {b"\x1f\x8b": ".gz", b"\x28\xb5\x2f\xfd": ".zst"}
 """How packed files begin, and how their names end."""
+PACKED_OR_NOT = ("", *MARKS.values())
+"""What the names of files that may be packed end in, behind their own ending."""
 BUFFER = 1 << 16
 """Unpacked bytes that are asked for at once."""
 
@@ -55,14 +57,15 @@ def unpacked(file: Path) -> io.BufferedReader:
 
 
 class _Frames:
-    """The frames of a Zstandard file, one behind the other. Raises EOFError where the file ends within one, which the stream
-    reader of ``zstandard`` takes for its end.
+    """The frames of a Zstandard file, one behind the other. Raises OSError where one is damaged, EOFError where the file ends
+    within one, which the stream reader of ``zstandard`` takes for its end.
     """
 
     def __init__(self, packed: BinaryIO) -> None:
         import zstandard
 
         self._new = zstandard.ZstdDecompressor().decompressobj
+        self._broken = zstandard.ZstdError
         self._packed = packed
         self._frame: Any = None
         self._rest = b""
@@ -77,7 +80,10 @@ class _Frames:
                     raise EOFError("the file ends before it should")
                 return b""
             frame = self._frame or self._new()
-            self._found = memoryview(frame.decompress(packed))
+            try:
+                self._found = memoryview(frame.decompress(packed))
+            except self._broken as error:
+                raise OSError(str(error)) from error
             self._frame, self._rest = (None, frame.unused_data) if frame.eof else (frame, b"")
         found, self._found = bytes(self._found[:size]), self._found[size:]
         return found
