@@ -59,6 +59,6 @@ def run(args: argparse.Namespace) -> int:
             )
         files = (args.annotated, *(inputs.named(given)[1] for given in args.articles), args.again)
         model = training.train(propose, found, inputs.digest(*filter(None, files)))
-        training.write(model, aside)
+        aside.write_text(model.dumps(), encoding="utf-8")
     say(f"{args.output}: {training.summary(model)}")
     return accepted.status

@@ -22,7 +22,6 @@ from conflict_events.trained.model import Model, Weights
 from conflict_events.trained.reading import ROLES, Ends, Story
 from conflict_events.trained.retelling import Pair
 from conflict_events.trained.tuning import Counts, Guess
-from conflict_events.whole_file import replacing
 
 if TYPE_CHECKING:
     from conflict_events.trained.network import Network
@@ -262,12 +261,6 @@ def read_annotated(propose: Proposer, articles: Sequence[Article], events: Path,
     if second.keys() - gold.keys():
         raise ValueError(f"{again}: article {min(second.keys() - gold.keys())} has no first annotation in {events}")
     return of_articles(propose, articles, gold, second)
-
-
-def write(model: Model, path: Path) -> None:
-    """Write a model file, all or nothing. Raises OSError where the folder cannot be written."""
-    with replacing(path) as aside:
-        aside.write_text(model.dumps(), encoding="utf-8")
 
 
 def summary(model: Model) -> str:
