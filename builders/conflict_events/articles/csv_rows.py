@@ -27,7 +27,7 @@ COLUMNS = 1_000
 
 
 def read(file: Path, rows: RowReader) -> Iterator[Read]:
-    """The articles of a file. Raises OSError and zlib.error where it cannot be read."""
+    """The articles of a file. Raises OSError where it cannot be read."""
     csv.field_size_limit(LINE_LIMIT)
     with TextIOWrapper(unpacked(file), encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
         first = stream.readline(LINE_LIMIT + 1)

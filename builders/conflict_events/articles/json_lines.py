@@ -18,7 +18,7 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"{\0", b"\0{")
 
 
 def read(file: Path, rows: RowReader) -> Iterator[Read]:
-    """The articles of a file. Raises OSError and zlib.error where it cannot be read."""
+    """The articles of a file. Raises OSError where it cannot be read."""
     with unpacked(file) as stream:
         yield from read_stream(stream, str(file), rows)
 

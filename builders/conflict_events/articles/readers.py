@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -101,7 +100,7 @@ def _read_path(path: str | Path, rows: RowReader, seen: Scratch, below: Path | N
             yield Rejected(str(path), 0, "a link to a folder is not followed")
         else:
             yield from _read_folder(file, rows, seen)
-    except (OSError, zlib.error) as error:
+    except OSError as error:
         yield Rejected(str(path), 0, inputs.unread(error))
 
 
@@ -123,7 +122,7 @@ def _read_folder(folder: Path, rows: RowReader, seen: Scratch) -> Iterator[Read]
 
 
 def _read_file(file: Path, below: Path, rows: RowReader) -> Iterator[Read]:
-    """What a file holds. Raises OSError and zlib.error where it cannot be read."""
+    """What a file holds. Raises OSError where it cannot be read."""
     reader = _reader_of(file, below)
     if reader is None:
         yield Rejected(str(file), 0, _no_reader(file))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import zlib
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -42,8 +43,8 @@ class Budget:
 
 
 def unpacked(file: Path) -> io.BufferedReader:
-    """The file's bytes, unpacked by what its name ends in. Raises OSError and zlib.error, also while it is read: among them
-    ``Bomb``, and an OSError where it ends before it should.
+    """The file's bytes, unpacked by what its name ends in. Raises OSError, also while it is read: where it is damaged or ends
+    before it should, and ``Bomb``.
     """
     name = file.name.lower()
     if name.endswith(tuple(MARKS.values())) and not file.stat().st_size:
@@ -107,7 +108,7 @@ class _Bounded(io.RawIOBase):
         try:
             # One step at a time: what was unpacked before the file broke off is handed on.
             data = self._stream.read1(len(buffer))
-        except EOFError as error:
+        except (EOFError, zlib.error) as error:
             # The reader of web archives takes an EOFError for the end of the records.
             raise OSError(str(error)) from error
         self._budget.spend(len(data))

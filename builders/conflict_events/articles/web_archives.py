@@ -20,7 +20,7 @@ BEGINNING = "the archive holds only the beginning of the page"
 
 
 def read(file: Path, rows: RowReader) -> Iterator[Read]:
-    """The articles of an archive's pages. Raises OSError and zlib.error where it cannot be read."""
+    """The articles of an archive's pages. Raises OSError where it cannot be read."""
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
