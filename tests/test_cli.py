@@ -208,7 +208,10 @@ def test_that_a_model_cannot_be_written_is_told_before_it_is_made(
 
 def test_a_missing_file_is_told_in_words(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["diff", str(source.parent / "none"), str(source)]) == FAILED
-    assert capsys.readouterr().err == f"conflict-events: {source.parent / 'none'}: No such file or directory\n"
+    assert (
+        capsys.readouterr().err
+        == f"conflict-events: {source.parent / 'none'}: cannot be read: No such file or directory\n"
+    )
 
 
 @pytest.mark.parametrize("option", ["--prefer=rules", "--format=brat", "--mapping=m.toml"])

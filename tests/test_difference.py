@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import gzip
 import json
 import shutil
 from pathlib import Path
@@ -245,8 +246,13 @@ def test_a_folder_and_its_records_as_lines_are_the_same(
     folders: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert cli.main(["extract", str(tmp_path / "articles.jsonl")]) == OK
-    (tmp_path / "lines.jsonl").write_text(capsys.readouterr().out, encoding="utf-8")
-    assert cli.main(["diff", str(folders[1]), str(tmp_path / "lines.jsonl")]) == OK
+    told = capsys.readouterr().out.encode()
+    for name, content in (("lines.jsonl", told), ("lines.jsonl.gz", gzip.compress(told))):
+        (tmp_path / name).write_bytes(content)
+        assert cli.main(["diff", str(folders[1]), str(tmp_path / name)]) == OK
+    (tmp_path / name).write_bytes(content[:-20])
+    assert cli.main(["diff", str(folders[1]), str(tmp_path / name)]) == FAILED
+    assert f"{name}: cannot be read: " in capsys.readouterr().err
 
 
 def test_annotations_are_no_records(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,8 +16,9 @@ from conflict_events.annotations import project, quotes
 from conflict_events.annotations.jsonlines import ARTICLES
 from conflict_events.annotations.model import Unusable
 from conflict_events.articles import csv_rows
-from conflict_events.articles.inputs import files
+from conflict_events.articles.inputs import files, unread
 from conflict_events.articles.rows import in_digits
+from conflict_events.articles.unpacking import unpacked
 from conflict_events.publishing import tables
 from conflict_events.records import LISTS, Span
 
@@ -66,7 +67,8 @@ class Event:
 def read_events(
     path: str | Path, texts: Mapping[str, str], only: Container[str] | None = None
 ) -> dict[str, list[Event]]:
-    """Events by article id, of a JSON Lines file, a Parquet file, or a folder (a published one, or one of files of either).
+    """Events by article id, of a JSON Lines file, packed or not, a Parquet file, or a folder (a published one, or one of files
+    of either).
 
     A line is an annotated article (``{"article_id", "events"}``), whose quotes are looked up in ``texts``, or a record as
     ``conflict-events extract`` prints it. ``only``: articles to read; others are passed over. Raises OSError or ValueError
@@ -115,20 +117,26 @@ def _rows(path: Path) -> Iterator[tuple[str, Any]]:
         lines = [file for file in files(path, ".jsonl") if file.name != ARTICLES]
         if lines and not files(path, ".parquet"):
             return chain.from_iterable(map(_json_rows, lines))
-    if path.suffix in csv_rows.ENDINGS:
+    if path.name.endswith(csv_rows.ENDINGS):
         raise ValueError(f"{path}: events are not read from CSV: give the folder that build made")
     return _parquet_rows(path) if path.is_dir() or path.suffix == ".parquet" else _json_rows(path)
 
 
 def _json_rows(path: Path) -> Iterator[tuple[str, Any]]:
-    with path.open("rb") as stream:
-        for number, line in enumerate(stream, 1):
-            if line.strip():
-                try:
-                    row = json.loads(line.removeprefix(b"\xef\xbb\xbf").decode("utf-8"))
-                except (ValueError, RecursionError) as error:
-                    raise ValueError(f"{path}:{number}: not JSON in UTF-8: {error}") from None
-                yield f"{path}:{number}", row
+    try:
+        with unpacked(path) as stream:
+            for number, line in enumerate(stream, 1):
+                if line.strip():
+                    yield f"{path}:{number}", _json(line, f"{path}:{number}")
+    except OSError as error:
+        raise ValueError(f"{path}: {unread(error)}") from error
+
+
+def _json(line: bytes, where: str) -> Any:
+    try:
+        return json.loads(line.removeprefix(b"\xef\xbb\xbf").decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"{where}: not JSON in UTF-8: {error}") from None
 
 
 def _parquet_rows(path: Path) -> Iterator[tuple[str, Any]]:
