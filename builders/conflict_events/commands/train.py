@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from conflict_events.commands.common import Accepted, named, path, source
-from conflict_events.terminal import FAILED, say
+from conflict_events.terminal import say
 
 HELP = "Fit a model for build --model on articles that people annotated. Needs scikit-learn."
 EXAMPLE = "conflict-events train events.jsonl --articles articles.jsonl --output model.json"
@@ -36,7 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Train; the exit status."""
+    """Train; the exit status. Raises ValueError where scikit-learn is not installed or nothing is there to learn from."""
     from conflict_events.articles import inputs, readers
     from conflict_events.extraction import compiled
     from conflict_events.trained import training
@@ -46,8 +46,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         import sklearn  # noqa: F401
     except ImportError:
-        say("conflict-events: training needs scikit-learn: pip install '.[train]' in the sources")
-        return FAILED
+        raise ValueError("training needs scikit-learn: pip install '.[train]' in the sources") from None
     accepted = Accepted()
     with reserved(args.output) as aside:
         articles = list(accepted.of(readers.read(args.articles)))
