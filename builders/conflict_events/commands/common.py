@@ -54,9 +54,9 @@ class Accepted:
                 yield item
 
     def reject(self, item: Rejected) -> None:
-        """Count what is rejected, and tell it."""
+        """Count what is rejected, and say on standard error what it is, and why."""
         self.rejected += 1
-        tell(item)
+        say(f"{located(item.file, item.line) or item.article_id}: {item.reason}")
 
     def made_something(self, sources: Sequence[str]) -> int:
         """The exit status of a command that makes something of each article. Raises ValueError where ``sources`` hold none."""
@@ -68,11 +68,6 @@ class Accepted:
     def status(self) -> int:
         """The exit status of a command that made what it should of what was read."""
         return PARTIAL if self.rejected else OK
-
-
-def tell(rejected: Rejected) -> None:
-    """Say on standard error what is rejected, and why."""
-    say(f"{located(rejected.file, rejected.line) or rejected.article_id}: {rejected.reason}")
 
 
 def write_row(stream: TextIO, row: Any) -> None:

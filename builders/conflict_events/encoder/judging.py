@@ -137,7 +137,7 @@ def corrected(net: Net, sheets: Iterable[Sheet]) -> tuple[list[Guess], dict[str,
     return guesses, pairs
 
 
-def tempered(
+def _tempered(
     networks: Mapping[str, Network], guesses: Sequence[Guess], likely: Mapping[str, Mapping[Pair, float]]
 ) -> dict[str, Network]:
     """The networks of a second look with the parts of their corrections that do best on guesses; ``likely``: by article id
@@ -179,7 +179,7 @@ def judged(lesson: Lesson, net: Net, sheets: Sequence[Sheet]) -> dict[str, Any]:
         second_look.look(of, lesson.likely[i]) for i, of in tuning.by_article(lesson.guesses).items() if i not in ids
     )
     before = _again(networks, [g for g in lesson.guesses if g.article_id in ids], lesson.likely)
-    networks = tempered(networks, guesses, likely)
+    networks = _tempered(networks, guesses, likely)
     guesses = _again(networks, guesses, likely)
     made = training.for_each_annotation(gold, guesses)
     model = tuning.tuned(training.BLANK, made, gold)

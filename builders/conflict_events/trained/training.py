@@ -54,10 +54,10 @@ class Lesson:
     @property
     def gold(self) -> dict[str, Sequence[event_files.Event]]:
         """The annotated events that thresholds are chosen on, as ``by_annotation`` names them."""
-        return by_annotation(for_thresholds(self.articles))
+        return by_annotation(_for_thresholds(self.articles))
 
 
-def for_thresholds(articles: Sequence[Annotated]) -> Sequence[Annotated]:
+def _for_thresholds(articles: Sequence[Annotated]) -> Sequence[Annotated]:
     """The articles that thresholds are chosen on: those that were annotated twice, where they are enough."""
     twice = [a for a in articles if a.again is not None]
     return twice if len(twice) >= ENOUGH else articles
@@ -92,7 +92,7 @@ def learn(propose: Proposer, articles: Sequence[Annotated], seed: int = 0) -> Le
         a.article_id: {pair: same[fold[a.article_id]].probability(names) for pair, names in a.pairs.items()}
         for a in articles
     }
-    told = [one for a in for_thresholds(articles) for one in a.annotations]
+    told = [one for a in _for_thresholds(articles) for one in a.annotations]
     worth = [(one.article_id, same_worth(propose, one, likely[one.article_id])) for one in told]
     ruled = [(one.article_id, tuning.counts(one.gold, made_of(propose, one, _stories(propose, one)))) for one in told]
 
@@ -105,7 +105,7 @@ def learn(propose: Proposer, articles: Sequence[Annotated], seed: int = 0) -> Le
     for a in articles:
         stories = _stories(propose, a, likely[a.article_id], thresholds[fold[a.article_id]])
         examples[a.article_id] = of_stories(propose, a, stories)
-    guesses = out_of_fold(examples, fold)
+    guesses = _out_of_fold(examples, fold)
     return Lesson(propose, articles, fold, examples, guesses, likely, best(fold))
 
 
@@ -161,7 +161,7 @@ def train(propose: Proposer, articles: Sequence[Annotated], digest: str) -> Mode
     card = {
         "articles": len(articles),
         "events": sum(len(a.gold) for a in articles),
-        "measured": len(for_thresholds(articles)),
+        "measured": len(_for_thresholds(articles)),
         "proposals": len(lesson.guesses),
         "sha256": digest,
         "folds": FOLDS,
@@ -190,7 +190,7 @@ def figures(score: evaluate.Score) -> dict[str, float]:
     return {**{name: count.f1 for name, count in score.counts.items()}, "fields": score.fields}
 
 
-def out_of_fold(examples: Mapping[str, Sequence[Example]], fold: Mapping[str, int]) -> list[Guess]:
+def _out_of_fold(examples: Mapping[str, Sequence[Example]], fold: Mapping[str, int]) -> list[Guess]:
     """Each article's examples, judged by the model of the other folds' articles."""
     models = [
         fitting.of_events([e for article_id, of in examples.items() if fold[article_id] != k for e in of])
