@@ -28,6 +28,8 @@ _RELEASE = "release"
 """Pattern of the light verbs whose object stays the same word when they are passive."""
 _PASSIVE_REACH = 4
 """Signs before the vowel of a passive."""
+_LIGHT = "light-verb"
+"""Kind of the verbs that tell an event with an object of theirs."""
 COUNTED = "counted-object"
 """Kind of what is behind the preposition of a light verb's object, where a number may stand between: تصدت لـ12 صاروخا."""
 _NUMBER_REACH = 5
@@ -122,11 +124,13 @@ class TriggerFinder:
                 yield Phrase(word, entry)
         for phrase in language.data.get("cues", {}).get("matter", {}).get("phrases", ()):
             yield Phrase(phrase, Entry(MATTER, phrase))
+        light = _LightPhrases(language)
         order = 0
         for table in _tables(language):
             for entry in table["trigger"]:
                 order += 1
-                yield from _entry_phrases(table["type"], entry, order, language)
+                yield from _entry_phrases(table["type"], entry, order, language, light)
+        yield from light.phrases()
 
     def find(self, document: Document) -> list[Mention]:
         """Triggers in text order, at most one over the same words, doubtful ones where no other stands. Where an entry says
@@ -344,13 +348,14 @@ class TriggerFinder:
         keys = {key for verb in verbs for key, _ in verb.entry.payload}
         objects: dict[str, list[Hit]] = {}
         for hit in document.hits.get("light-object", ()):
-            for key in hit.entry.payload:
-                if key in keys:
-                    objects.setdefault(key, []).append(hit)
-        for hit in document.hits.get(COUNTED, ()):
-            key, preposition = hit.entry.payload
-            if key in keys and not hit.proclitics and self._is_counted(document, hit, preposition):
+            for key in keys.intersection(hit.entry.payload):
                 objects.setdefault(key, []).append(hit)
+        for hit in document.hits.get(COUNTED, ()):
+            its, preposition = hit.entry.payload
+            its = keys.intersection(its)
+            if its and not hit.proclitics and self._is_counted(document, hit, preposition):
+                for key in its:
+                    objects.setdefault(key, []).append(hit)
         own_objects: set[tuple[str, int]] = set()
         for verb in verbs:
             for key, reading in verb.entry.payload:
@@ -385,7 +390,6 @@ class TriggerFinder:
                         used.update(dict.fromkeys(range(nearest.first, nearest.last), own))
                         own_objects.update((value.rule, i) for i in range(nearest.first, nearest.last))
                     yield _Candidate(verb, value, reading.order, nearest.last - nearest.first)
-                break
 
     def _is_reached(self, document: Document, at: int, first: int, in_clause: bool) -> bool:
         """Whether the words from ``at`` to an object that begins at ``first`` let it be the verb's: they are few, none of them
@@ -550,9 +554,10 @@ def _tables(language: Language) -> list[Mapping[str, Any]]:
     return [table for _, table in sorted(language.data["triggers"].items())]
 
 
-def _entry_phrases(event_type: str, entry: Mapping[str, Any], order: int, language: Language) -> Iterator[Phrase]:
-    article = language.clitics.article
-    taking: Mapping[str, str] = language.data["grammar"]["light"]["taking"]
+def _entry_phrases(
+    event_type: str, entry: Mapping[str, Any], order: int, language: Language, light: _LightPhrases
+) -> Iterator[Phrase]:
+    """The phrases of an entry, but those of its light verbs, which are told to ``light``."""
     rule = entry["id"]
     base = TriggerValue(
         type=event_type,
@@ -578,23 +583,11 @@ def _entry_phrases(event_type: str, entry: Mapping[str, Any], order: int, langua
     phrase_value = replace(base, form="phrase")
     for text in entry.get("phrases", ()):
         yield Phrase(text, Entry(kind, rule, _Reading(phrase_value, False, order)), suffixes=True)
-    for number, light in enumerate(entry.get("verb_phrases", ())):
-        key = _key(rule, number)
-        forms = morphology.of_row(light)
-        take = partial(_light_reading, base, order=order, key=key)
-        yield from _forms("light-verb", rule, forms, take)
-        if light["lemma"] in short:
-            yield from _forms("light-verb", rule, morphology.jussives(light), partial(_short_light, take))
-        if light.get("doubtful"):
+    for number, row in enumerate(entry.get("verb_phrases", ())):
+        light.add(base, order, number, row)
+        if row.get("doubtful"):
             alone = partial(_verb_reading, replace(base, doubtful=True), order=order, participles=False)
-            yield from _forms(DOUBTFUL, rule, forms, alone)
-        taken = taking.get(light["lemma"])
-        for text in (*light["object"], *(f"{taken} {o}" for o in light["object"] if taken and o.split()[0] != taken)):
-            # With the article it carries no pronoun: الولاية is no form of الولاء.
-            definite = bool(article) and text.split()[-1].startswith(article)
-            for spelled in _object_spellings(text):
-                yield Phrase(spelled, Entry("light-object", rule, (key,)), suffixes=not definite)
-            yield from _counted_objects(text, rule, key, language)
+            yield from _forms(DOUBTFUL, rule, morphology.of_row(row), alone)
     for text in entry.get("block", ()):
         yield Phrase(text, Entry("trigger-block", rule, (rule,)), suffixes=True)
     for key, reach in (("not_with", OTHERWISE_REACH), ("not_by", 0)):
@@ -602,21 +595,68 @@ def _entry_phrases(event_type: str, entry: Mapping[str, Any], order: int, langua
             yield Phrase(text, Entry(OTHERWISE, rule, reach))
 
 
-def _counted_objects(text: str, rule: str, key: str, language: Language) -> Iterator[Phrase]:
-    """What is behind the preposition of a light verb's object, for where it is counted; with its article behind a noun of
-    quantity (بعشرات الدبابات).
+class _LightPhrases:
+    """The phrases of light verbs, of their objects and of what is counted behind the objects' prepositions: one for all
+    entries that share its words. Hundreds of entries have على, and a hit for each would be most of what a text holds.
     """
-    first, _, rest = text.partition(" ")
-    if not rest or fold(first) not in folded(language.data["grammar"]["preposition"]["words"]):
-        first, rest = text[:1], text[1:]
-    written_on = len(first) == 1
-    if (written_on and fold(first) not in language.clitics.prepositions) or len(rest.split()[0]) < _COUNTED_LETTERS:
-        return
-    article = language.clitics.article
-    if article and rest.startswith(article):
-        return
-    for spelled in _object_spellings(rest):
-        yield Phrase(spelled, Entry(COUNTED, rule, (key, fold(first))))
+
+    def __init__(self, language: Language) -> None:
+        grammar = language.data["grammar"]
+        self._article = language.clitics.article
+        self._taking: Mapping[str, str] = grammar["light"]["taking"]
+        self._prepositions = folded(grammar["preposition"]["words"])
+        self._attached = language.clitics.prepositions
+        self._short = language.data.get("status", {}).get("jussive", {}).get("verbs", ())
+        self._verbs: dict[str, dict[tuple[str, _Reading], None]] = {}
+        self._objects: dict[tuple[str, bool], dict[str, None]] = {}
+        self._counted: dict[tuple[str, str], dict[str, None]] = {}
+
+    def add(self, base: TriggerValue, order: int, number: int, row: Mapping[str, Any]) -> None:
+        """Take in the ``number``-th light verb of an entry, as its table has it."""
+        key = _key(base.rule, number)
+        take = partial(_light_reading, base, order=order)
+        forms = chain(
+            _forms(_LIGHT, base.rule, morphology.of_row(row), take),
+            _forms(_LIGHT, base.rule, morphology.jussives(row), partial(_short, take))
+            if row["lemma"] in self._short
+            else (),
+        )
+        for phrase in forms:
+            self._verbs.setdefault(fold(phrase.text), {})[key, phrase.entry.payload] = None
+        taken = self._taking.get(row["lemma"])
+        for text in (*row["object"], *(f"{taken} {o}" for o in row["object"] if taken and o.split()[0] != taken)):
+            # With the article it carries no pronoun: الولاية is no form of الولاء.
+            definite = bool(self._article) and text.split()[-1].startswith(self._article)
+            for spelled in _object_spellings(text):
+                self._objects.setdefault((fold(spelled), not definite), {})[key] = None
+            self._add_counted(text, key)
+
+    def _add_counted(self, text: str, key: str) -> None:
+        """What is behind the preposition of a light verb's object, for where it is counted; with its article behind a noun of
+        quantity (بعشرات الدبابات).
+        """
+        first, _, rest = text.partition(" ")
+        if not rest or fold(first) not in self._prepositions:
+            first, rest = text[:1], text[1:]
+        written_on = len(first) == 1
+        if (written_on and fold(first) not in self._attached) or len(rest.split()[0]) < _COUNTED_LETTERS:
+            return
+        if self._article and rest.startswith(self._article):
+            return
+        for spelled in _object_spellings(rest):
+            self._counted.setdefault((fold(spelled), fold(first)), {})[key] = None
+
+    def phrases(self) -> Iterator[Phrase]:
+        """A phrase for each spelling. Payloads: of a verb (key, reading) by entry; of an object the keys of the verbs whose
+        it is; of a counted object these and the preposition.
+        """
+        for text, readings in self._verbs.items():
+            tied = tuple(readings)
+            yield Phrase(text, Entry(_LIGHT, tied[0][1].value.rule, tied), suffixes=True)
+        for (text, suffixes), keys in self._objects.items():
+            yield Phrase(text, Entry("light-object", rule_of(next(iter(keys))), tuple(keys)), suffixes=suffixes)
+        for (text, preposition), keys in self._counted.items():
+            yield Phrase(text, Entry(COUNTED, rule_of(next(iter(keys))), (tuple(keys), preposition)))
 
 
 def _key(rule: str, number: int) -> str:
@@ -672,28 +712,18 @@ def _inflected(base: TriggerValue, form: str, voice: str, person: str) -> Trigge
     )
 
 
-def _light_reading(
-    base: TriggerValue, form: morphology.Form, order: int, key: str
-) -> tuple[tuple[str, _Reading], ...] | None:
+def _light_reading(base: TriggerValue, form: morphology.Form, order: int) -> _Reading | None:
     reading = _verb_reading(base, form, order, participles=False)
-    if reading is None:
-        return None
-    if reading.value.voice == "either" and base.pattern not in ("kill", "suffer"):
-        # The object stands in the phrase, so that the letters are the active's; but لقي مصرعه tells of a victim.
-        value = _inflected(reading.value, reading.value.form, "active", reading.value.person)
-        reading = _Reading(value, reading.verbal, reading.order, reading.construct)
-    return ((key, reading),)
+    if reading is None or reading.value.voice != "either" or base.pattern in ("kill", "suffer"):
+        return reading
+    # The object stands in the phrase, so that the letters are the active's; but لقي مصرعه tells of a victim.
+    value = _inflected(reading.value, reading.value.form, "active", reading.value.person)
+    return _Reading(value, reading.verbal, reading.order, reading.construct)
 
 
 def _short(read: Callable[[morphology.Form], _Reading | None], form: morphology.Form) -> _Reading | None:
     reading = read(form)
     return replace(reading, jussive=True) if reading is not None else None
-
-
-def _short_light(
-    take: Callable[[morphology.Form], tuple[tuple[str, _Reading], ...] | None], form: morphology.Form
-) -> tuple[tuple[str, _Reading], ...] | None:
-    return tuple((key, replace(reading, jussive=True)) for key, reading in take(form) or ()) or None
 
 
 def _before_verbs(language: Language) -> frozenset[str]:
