@@ -188,15 +188,19 @@ class Lexicon:
                     found.append(_Cut(k + len(mark), conjunction + mark, False, rest[len(mark) :]))
         return [cut for cut in found if len(cut.stem) >= 2 or cut.stem == word]
 
-    def _stems(self, stem: str) -> Iterable[tuple[str, str]]:
+    def _stems(self, stem: str) -> Sequence[tuple[str, str]]:
         """(stem without pronoun, pronoun): what the dictionary form may have been."""
+        if not stem.endswith(self._clitics.suffixes):
+            return ()
+        found = []
         for suffix in self._clitics.suffixes:
             if stem.endswith(suffix) and len(stem) - len(suffix) >= 2:
                 base = stem[: -len(suffix)]
-                yield base, suffix
+                found.append((base, suffix))
                 for end, original in self._clitics.suffix_changes:
                     if base.endswith(end):
-                        yield base[: len(base) - len(end)] + original, suffix
+                        found.append((base[: len(base) - len(end)] + original, suffix))
+        return found
 
     def _read(self, word: str) -> _Starts:
         """What may begin at a word."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from conflict_events.records import Entry
 
@@ -60,6 +60,10 @@ class Packed(Mapping[str, Node]):
         if node is None:
             node = self._nodes[word] = self._node(pickle.loads(self._words[word]))
         return node
+
+    def get(self, word: str, default: Any = None) -> Any:
+        """As of any mapping, without the error that it would raise and catch for most words of a text."""
+        return self[word] if word in self._words else default
 
     def __contains__(self, word: object) -> bool:
         return word in self._words

@@ -351,10 +351,8 @@ class TriggerFinder:
             for key in keys.intersection(hit.entry.payload):
                 objects.setdefault(key, []).append(hit)
         for hit in document.hits.get(COUNTED, ()):
-            its, preposition = hit.entry.payload
-            its = keys.intersection(its)
-            if its and not hit.proclitics and self._is_counted(document, hit, preposition):
-                for key in its:
+            for key, preposition in () if hit.proclitics else hit.entry.payload:
+                if key in keys and self._is_counted(document, hit, preposition):
                     objects.setdefault(key, []).append(hit)
         own_objects: set[tuple[str, int]] = set()
         for verb in verbs:
@@ -609,7 +607,7 @@ class _LightPhrases:
         self._short = language.data.get("status", {}).get("jussive", {}).get("verbs", ())
         self._verbs: dict[str, dict[tuple[str, _Reading], None]] = {}
         self._objects: dict[tuple[str, bool], dict[str, None]] = {}
-        self._counted: dict[tuple[str, str], dict[str, None]] = {}
+        self._counted: dict[str, dict[tuple[str, str], None]] = {}
 
     def add(self, base: TriggerValue, order: int, number: int, row: Mapping[str, Any]) -> None:
         """Take in the ``number``-th light verb of an entry, as its table has it."""
@@ -644,19 +642,19 @@ class _LightPhrases:
         if self._article and rest.startswith(self._article):
             return
         for spelled in _object_spellings(rest):
-            self._counted.setdefault((fold(spelled), fold(first)), {})[key] = None
+            self._counted.setdefault(fold(spelled), {})[key, fold(first)] = None
 
     def phrases(self) -> Iterator[Phrase]:
-        """A phrase for each spelling. Payloads: of a verb (key, reading) by entry; of an object the keys of the verbs whose
-        it is; of a counted object these and the preposition.
+        """A phrase for each spelling. Payloads: (key, reading) of each verb; the keys of the verbs whose object it is; (key,
+        preposition) of each verb whose object it is behind that.
         """
         for text, readings in self._verbs.items():
             tied = tuple(readings)
             yield Phrase(text, Entry(_LIGHT, tied[0][1].value.rule, tied), suffixes=True)
         for (text, suffixes), keys in self._objects.items():
             yield Phrase(text, Entry("light-object", rule_of(next(iter(keys))), tuple(keys)), suffixes=suffixes)
-        for (text, preposition), keys in self._counted.items():
-            yield Phrase(text, Entry(COUNTED, rule_of(next(iter(keys))), (tuple(keys), preposition)))
+        for text, counted in self._counted.items():
+            yield Phrase(text, Entry(COUNTED, rule_of(next(iter(counted))[0]), tuple(counted)))
 
 
 def _key(rule: str, number: int) -> str:
