@@ -403,6 +403,8 @@ def test_a_closed_stream_is_one_of_nothing(source: Path, tmp_path: Path) -> None
     source.write_text("no JSON\n" + source.read_text(encoding="utf-8"), encoding="utf-8")
     done = program("extract", source, *rules, shell="2>&-")
     assert done.returncode == PARTIAL and [json.loads(line) for line in done.stdout.splitlines()]
+    done = program("mentions", "-", shell="<&-")
+    assert (done.returncode, done.stderr) == (FAILED, told.replace(b"nothing", b"standard input: nothing"))
 
 
 @pytest.mark.parametrize("gone", [True, False])

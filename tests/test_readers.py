@@ -528,7 +528,7 @@ def test_a_page_that_is_packed_as_nothing_here_unpacks_is_told_and_one_that_is_n
         (b"[1]\n", "not an object"),
         (line(text=5), "text is int"),
         (b"{}\n", "no text"),
-        (b'{"id": 1, "body": "x"}\n', "no text, only 'id', 'body'"),
+        (b'{"id": 1, "body": "x"}\n', "no 'text', only 'id', 'body'"),
         (b'{"id": 1, "text": null}\n', "no text"),
         (line(text=" \n"), "empty text"),
         (line(text="a\0b"), "null byte"),

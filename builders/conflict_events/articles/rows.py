@@ -132,7 +132,7 @@ def into_utf_8(raw: bytes) -> str:
 
 def _no_text(row: Mapping[str, Any]) -> str:
     """What is told of a row without a text: what it has, where the text may be called otherwise."""
-    return f"no text, only {', '.join(map(repr, row))}"[:300] if row and "text" not in row else "no text"
+    return f"no 'text', only {', '.join(map(repr, row))}"[:300] if row and "text" not in row else "no text"
 
 
 def _no_id(key: str, given: Any, file: str) -> str:

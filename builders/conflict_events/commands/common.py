@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
 from conflict_events.annotations.jsonlines import ARTICLES
+from conflict_events.articles.readers import STDIN
 from conflict_events.language import unknown
 from conflict_events.records import Article, Rejected, located
 from conflict_events.terminal import FAILED, OK, PARTIAL, say
@@ -61,7 +62,8 @@ class Accepted:
     def made_something(self, sources: Sequence[str]) -> int:
         """The exit status of a command that makes something of each article. Raises ValueError where ``sources`` hold none."""
         if not self.articles and not self.rejected:
-            raise ValueError(f"{', '.join(sources)}: nothing was made: the input holds no article")
+            told = ", ".join(STDIN if source == "-" else source for source in sources)
+            raise ValueError(f"{told}: nothing was made: the input holds no article")
         return self.status if self.articles else FAILED
 
     @property
