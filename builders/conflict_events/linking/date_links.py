@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from conflict_events.lexical.text import COMMAS
 from conflict_events.linking.attachment import distance, goes_on, opens
 from conflict_events.linking.clauses import SentenceView
 from conflict_events.linking.described import Described
@@ -39,6 +40,8 @@ SPEECH_FAR = 8
 """The same for an event that is words."""
 AHEAD = 1
 """The same before an event, unless it opens the sentence: what stands between is mostly what it dates."""
+APART_HEAD = 6
+"""Words with which a sentence begins, up to an event noun behind "after"."""
 BEHIND = 6
 """Words from an event to a date behind it that tells more than one before it."""
 SPEECH_ACTS = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
@@ -70,9 +73,8 @@ class DateLinks:
                 if words is not None:
                     uttered.append((words, date))
                 continue
-            if any(
-                h.last == date.first and not _trigger_at(drafts, h.first) for h in view.document.hits.get("speech", ())
-            ):
+            saying = (h for h in view.document.hits.get("speech", ()) if h.last == date.first)
+            if any(not _trigger_at(drafts, h.first) for h in saying):
                 # أعلن الأحد عن: nobody is named who says it, but the day is that of the saying.
                 continue
             if _dates_claim(view, date) or _is_dateline(view, date):
@@ -101,10 +103,11 @@ class DateLinks:
                     event.date = event.date or date
                 continue
             clause = view.clause(date.first)
-            same = [d for d in drafts if view.clause(d.trigger.first) == clause]
+            others = [d for d in drafts if not self._is_past_phrase(view, date, d)]
+            same = [d for d in others if view.clause(d.trigger.first) == clause]
             before = [d for d in same if d.trigger.last <= date.first]
-            after = [d for d in same if d.trigger.first >= date.last]
-            earlier = [d for d in drafts if d.trigger.last <= date.first][-1:]
+            after = [d for d in same if d.trigger.first >= date.last and not self._is_parted(view, date.last, d)]
+            earlier = [d for d in others if d.trigger.last <= date.first][-1:]
             if view.opener(date.first) == "relative":
                 # الهجوم الذي وقع أمس; but no day of a relative clause that describes something else.
                 earlier = [d for d in earlier if clause[0] - d.trigger.last <= ANTECEDENT]
@@ -117,7 +120,8 @@ class DateLinks:
                 continue
             if before and _is_of_content(view, date, before[-1]):
                 continue
-            pool = before[::-1] or after or earlier or _headed(view, date, drafts) or _when(view, date, drafts)
+            own = [d for d in drafts if d.trigger.last <= date.first or not self._is_parted(view, date.last, d)]
+            pool = before[::-1] or after or earlier or _headed(view, date, own) or _when(view, date, own)
             if pool and pool[0].date is not None and _sharper(date, pool[0].date):
                 pool[0].date = date
                 continue
@@ -129,6 +133,19 @@ class DateLinks:
                 target.date = date
         for words, date in uttered:
             words.date = words.date or date
+
+    def _is_parted(self, view: SentenceView, first: int, draft: Draft) -> bool:
+        return draft.value.nominal and self._described.parted(view, first, draft.trigger)
+
+    def _is_past_phrase(self, view: SentenceView, date: Mention, draft: Draft) -> bool:
+        """Whether a sentence begins with an event noun behind "after", and a comma with more behind it ends that phrase before
+        the date: بعد الهجوم على القرية، لجأ السكان الأسبوع الماضي إلى الجبل.
+        """
+        first = view.sentence.first
+        if draft.trigger.first - first > APART_HEAD or not self._is_parted(view, first, draft):
+            return False
+        commas = [i for i in range(draft.trigger.last, date.first) if view.tokens[i].norm in COMMAS]
+        return bool(commas) and date.first - commas[-1] > 1
 
     def share(self, view: SentenceView, drafts: Sequence[Draft]) -> None:
         """What carries on a dated event has its date, and what is told in the past none that is to come; call it when the
@@ -352,6 +369,13 @@ def _when(view: SentenceView, date: Mention, drafts: Sequence[Draft]) -> list[Dr
     return [d for d in drafts if view.clause(d.trigger.first) == view.clause(end)][:1]
 
 
+def _is_announced(view: SentenceView, date: Mention, drafts: Sequence[Draft]) -> bool:
+    """Whether right behind the day of an announcement stands what is done by it: أعلنت الوزارة أمس تعليق التعاون."""
+    clause = view.clause(date.first)
+    behind = (d for d in drafts if d.value.nominal and d.value.type in PERFORMED)
+    return any(0 <= d.trigger.first - date.last <= ANNOUNCED and view.clause(d.trigger.first) == clause for d in behind)
+
+
 def _dates_speech(view: SentenceView, attribution: Attribution, date: Mention, drafts: Sequence[Draft]) -> bool:
     """Whether a date stands with a verb of saying, before what is said (قال الأحد إن، أعلن الجيش أمس مقتل), or behind
     "according to" with no event between.
@@ -366,8 +390,7 @@ def _dates_speech(view: SentenceView, attribution: Attribution, date: Mention, d
     if any(view.clause(d.trigger.first) == clause for d in told):
         # قال خلال اجتماع أمس إن; ندد أمس بأن
         return False
-    behind = (d for d in drafts if d.value.nominal and d.value.type in PERFORMED)
-    if any(0 <= d.trigger.first - date.last <= ANNOUNCED and view.clause(d.trigger.first) == clause for d in behind):
+    if _is_announced(view, date, drafts):
         return False
     if date.first < attribution.open:
         return True

@@ -42,6 +42,7 @@ class Described:
         self._since = listed(dates["prepositions"]["since"])
         self._beginnings = folded(dates["prepositions"]["beginnings"])
         self._ahead = listed(dates["modifiers"]["next"])
+        self._apart = folded(dates["prepositions"]["apart"])
         self._between = folded((*dates["bare_year"]["behind_in"], *dates["day_words"]["corresponds"]))
         self._cutter = language.cutter
         self._remembrance = folded(dates["remembrance"]["words"])
@@ -110,6 +111,16 @@ class Described:
         ):
             return date
         return replace(date, value=open_ended(value, view.document.article.published))
+
+    def parted(self, view: SentenceView, first: int, trigger: Mention) -> bool:
+        """Whether "after" or "before" among the tokens from one on leads to an event noun: وصل الوفد أمس بعد تحرير المدينة."""
+        for i in range(trigger.first - 1, first - 1, -1):
+            dated = any(d.first <= i < d.last for d in view.dates)
+            if not dated and view.grammar.unjoined(view.tokens[i].norm) in self._apart:
+                return True
+            if view.tokens[i].kind != "word" or i in view.verbs:
+                return False
+        return False
 
     def _since_before(self, view: SentenceView, date: Mention) -> int | None:
         """The token of "since" some words before a date, None where none stands there."""
