@@ -74,7 +74,7 @@ class DateLinks:
                     uttered.append((words, date))
                 continue
             saying = (h for h in view.document.hits.get("speech", ()) if h.last == date.first)
-            if any(not _trigger_at(drafts, h.first) for h in saying):
+            if any(not _trigger_at(drafts, h.first) for h in saying) and not _is_announced(view, date, drafts):
                 # أعلن الأحد عن: nobody is named who says it, but the day is that of the saying.
                 continue
             if _dates_claim(view, date) or _is_dateline(view, date):
@@ -372,7 +372,9 @@ def _when(view: SentenceView, date: Mention, drafts: Sequence[Draft]) -> list[Dr
 def _is_announced(view: SentenceView, date: Mention, drafts: Sequence[Draft]) -> bool:
     """Whether right behind the day of an announcement stands what is done by it: أعلنت الوزارة أمس تعليق التعاون."""
     clause = view.clause(date.first)
-    behind = (d for d in drafts if d.value.nominal and d.value.type in PERFORMED)
+    # طردها, which is "he drove her out" elsewhere, right behind the day is no verb.
+    nouns = (d for d in drafts if d.value.nominal or d.trigger.first == date.last)
+    behind = (d for d in nouns if d.value.type in PERFORMED)
     return any(0 <= d.trigger.first - date.last <= ANNOUNCED and view.clause(d.trigger.first) == clause for d in behind)
 
 
