@@ -56,6 +56,15 @@ def of_type(found: list[Frame], kind: str) -> Frame:
         ("ارتفعت أمس حصيلة تفجير السبت إلى 20 قتيلا.", "ASSAULT", "السبت"),
         ("عثر الأهالي أمس على جثة صحفي اختطفه مسلحون قبل أسبوع.", "ASSAULT", "قبل أسبوع"),
         ("عثر الأهالي أمس على جثة صحفي اختطفه مسلحون.", "ASSAULT", ""),
+        # So long before another day, or the day before it, was what is told behind that.
+        ("استقال وزير الدفاع الثلاثاء بعد يومين من هجوم على القرية.", "ASSAULT", "بعد يومين"),
+        ("استقال وزير الدفاع الثلاثاء بعد يومين من هجوم على القرية.", "RETREAT", "الثلاثاء"),
+        ("وتأتي استقالة الوزير بعد أقل من أسبوع على اعتقال زعيم المعارضة.", "COERCE", "بعد أقل من أسبوع"),
+        ("وتأتي استقالة الوزير بعد أقل من أسبوع على اعتقال زعيم المعارضة.", "RETREAT", ""),
+        ("أوقفت الشرطة الثلاثاء، غداة الهجوم على الكنيسة، ثلاثة مشتبه بهم.", "ASSAULT", "غداة"),
+        ("أفرجت السلطات عن الناشط بعد يومين من اعتقاله.", "COERCE", ""),
+        ("قال الحاكم الثلاثاء إن الجيش استعاد القرية بعد يومين من مقتل القائد.", "ASSAULT", ""),
+        ("وتأتي الهدنة بعد ثلاثة أشهر من المعارك بين الجيش والمتمردين.", "ASSAULT", ""),
         # What is told behind "after" or "before" is of another day than what stands before that.
         ("ذكر السفير أن دولا بينها كندا التي أعلنت الاثنين طردها 60 دبلوماسيا ستغلق سفاراتها.", "SANCTION", "الاثنين"),
         ("وصلت أمس طائرة مساعدات إلى المطار بعد تحريره من المسلحين.", "COERCE", ""),
@@ -146,6 +155,24 @@ def of_type(found: list[Frame], kind: str) -> Frame:
 def test_which_event_a_date_belongs_to(extractor: RuleExtractor, text: str, kind: str, dated: str) -> None:
     date = of_type(frames(extractor, text), kind).date
     assert (text[date.start : date.end] if date is not None else "") == dated
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "days"),
+    [
+        ("استقال وزير الدفاع الثلاثاء بعد يومين من هجوم على القرية.", "ASSAULT", ("2020-05-03", "2020-05-03")),
+        ("ويأتي ذلك بعد أقل من أسبوع على اعتقال زعيم المعارضة.", "COERCE", ("2020-04-29", "2020-05-06")),
+        ("ويأتي القصف غداة مقتل تسعة مدنيين في غارة.", "ASSAULT", ("2020-05-05", "2020-05-05")),
+        ("ويأتي ذلك بعد يوم من تهديد المتمردين بقصف المدينة.", "THREATEN", ("2020-05-05", "2020-05-05")),
+        ("ويأتي ذلك بعد أكثر من شهر على بدء الهجوم على الميناء.", "ASSAULT", ("None", "2020-04-06")),
+    ],
+)
+def test_what_was_so_long_before_another_day(
+    extractor: RuleExtractor, text: str, kind: str, days: tuple[str, str]
+) -> None:
+    date = of_type(frames(extractor, text), kind).date
+    assert date is not None and isinstance(date.value, DateValue)
+    assert (str(date.value.earliest), str(date.value.latest)) == days
 
 
 @pytest.mark.parametrize(

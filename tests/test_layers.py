@@ -86,6 +86,7 @@ ORDER = [
     "mentions.dates.resolution",
     "mentions.dates.words",
     "mentions.dates.scheduled",
+    "mentions.dates.counted_back",
     "mentions.dates.context",
     "mentions.dates.named_years",
     "mentions.dates.pointing",

@@ -68,6 +68,13 @@ class DateLinks:
         """
         uttered: list[tuple[Draft, Mention]] = []
         for date in view.dates:
+            counted = self._described.counted(view, date)
+            if counted is not None:
+                # يأتي ذلك بعد يومين من وقوع الهجوم
+                event = next((d for d in drafts if counted <= d.trigger.first <= counted + 1), None)
+                if event is not None:
+                    event.date = event.date or date
+                continue
             if any(_dates_speech(view, a, date, drafts) for a in spoken if a.head >= view.sentence.first):
                 words = _uttered(date, drafts)
                 if words is not None:

@@ -42,7 +42,10 @@ class Described:
         self._since = listed(dates["prepositions"]["since"])
         self._beginnings = folded(dates["prepositions"]["beginnings"])
         self._ahead = listed(dates["modifiers"]["next"])
-        self._apart = folded(dates["prepositions"]["apart"])
+        prepositions = dates["prepositions"]
+        self._apart, self._hence = folded(prepositions["apart"]), folded(prepositions["hence"])
+        self._day_after, self._counted_from = folded(prepositions["day_after"]), folded(prepositions["counted_from"])
+        self._units = folded(w for table in ("units", "unit_duals") for words in dates[table].values() for w in words)
         self._between = folded((*dates["bare_year"]["behind_in"], *dates["day_words"]["corresponds"]))
         self._cutter = language.cutter
         self._remembrance = folded(dates["remembrance"]["words"])
@@ -112,10 +115,22 @@ class Described:
             return date
         return replace(date, value=open_ended(value, view.document.article.published))
 
+    def counted(self, view: SentenceView, date: Mention) -> int | None:
+        """The token behind a date that tells how long before another day something was (بعد يومين من, غداة), None where it does
+        not.
+        """
+        tokens = view.tokens
+        first = view.grammar.unjoined(tokens[date.first].norm)
+        if first in self._day_after and date.last - date.first == 1:
+            return date.last
+        counts = first in self._hence and any(t.norm in self._units for t in tokens[date.first : date.last])
+        from_there = date.last < view.sentence.last and tokens[date.last].norm in self._counted_from
+        return date.last + 1 if counts and from_there else None
+
     def parted(self, view: SentenceView, first: int, trigger: Mention) -> bool:
         """Whether "after" or "before" among the tokens from one on leads to an event noun: وصل الوفد أمس بعد تحرير المدينة."""
         for i in range(trigger.first - 1, first - 1, -1):
-            dated = any(d.first <= i < d.last for d in view.dates)
+            dated = any(d.first <= i < d.last and self.counted(view, d) is None for d in view.dates)
             if not dated and view.grammar.unjoined(view.tokens[i].norm) in self._apart:
                 return True
             if view.tokens[i].kind != "word" or i in view.verbs:

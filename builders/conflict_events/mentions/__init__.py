@@ -51,6 +51,8 @@ class Finders:
             triggers = self.triggers.find(document)
         read = self.dates.read(document)
         dates = self.dates.in_context(document, [date for date, may_date in read if may_date])
+        nouns = [t.first for t in triggers if trigger_value(t).nominal]
+        dates = self.dates.with_counted(document, dates, nouns)
         places = [p for p in self.places.find(document) if not _names_an_event(p, triggers) and not _is_name(p, dates)]
         actors = self._homes.settle(_apart(document, self.actors.find(document), places, dates), places)
         verbs = self._opening_verbs(document)

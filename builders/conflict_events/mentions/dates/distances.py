@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from conflict_events.mentions.calendars import Period
 from conflict_events.mentions.dates.context import Context, Read
 from conflict_events.mentions.dates.resolution import Resolver
@@ -9,6 +11,9 @@ from conflict_events.mentions.dates.units import UnitReader
 from conflict_events.mentions.dates.words import DateWords
 
 """Words among the modifiers that begin a clause: خلال خمسة أيام حيث."""
+
+Parts = Sequence[tuple[str, float, float]]
+"""The name of each unit, the fewest and the most of it."""
 
 
 class DistanceReader:
@@ -46,14 +51,18 @@ class DistanceReader:
         elif stop < len(c.tokens) and c.tokens[stop].norm in self._words.range_from:
             # "a day before the operation": it depends on another event.
             return Period(None, None, "day", True), stop
-        if c.match(self._words.more, found[1]) is not None:
+        return self._back(c, found[1], parts), stop
+
+    def _back(self, c: Context, at: int, parts: Parts) -> Period:
+        """What lies so many units before the anchor; what is told of them begins at a token."""
+        if c.match(self._words.more, at) is not None:
             # "More than two weeks ago" is open: no day is too early.
             published = c.anchor.published
             latest = self._resolver.shift(published, parts, -1, False) if published is not None else None
-            return Period(None, latest, "range", True), stop
-        if c.match(self._words.less, found[1]) is not None:
-            return self._resolver.stretch(c.anchor, parts, -1), stop
-        return self._resolver.away(c.anchor, parts, -1), stop
+            return Period(None, latest, "range", True)
+        if c.match(self._words.less, at) is not None:
+            return self._resolver.stretch(c.anchor, parts, -1)
+        return self._resolver.away(c.anchor, parts, -1)
 
     def within(self, c: Context, at: int) -> Read | None:
         """خلال 24 ساعة: up to the publication, or from it where the event lies ahead."""
@@ -102,6 +111,8 @@ class DistanceReader:
         if before is not None and before[0].name == parts[0][0]:
             # يوما بعد يوم
             return None
+        if c.anchor.back:
+            return self._back(c, found[1], parts), stop
         now = c.match(self._words.now, stop)
         if now is None and not c.anchor.future and not c.anchor.told:
             if c.norm(c.skip(stop, self._words.few_indefinite)) in self._words.counted_from:

@@ -11,10 +11,11 @@ from conflict_events.language import Language
 from conflict_events.lexical.lexicon import Phrase
 from conflict_events.lexical.text import COMMAS, QUOTES, REMEMBERED
 from conflict_events.mentions.base import offset, tokens_within
-from conflict_events.mentions.calendars import Day, Period, open_ended
+from conflict_events.mentions.calendars import Day, Period, later, open_ended
 from conflict_events.mentions.dates import grammar
 from conflict_events.mentions.dates.chronicles import in_chronicles
 from conflict_events.mentions.dates.context import Context
+from conflict_events.mentions.dates.counted_back import counted_back, is_counted_back
 from conflict_events.mentions.dates.named_years import in_named_years
 from conflict_events.mentions.dates.pointing import counted_from, is_counted, pointing_back
 from conflict_events.mentions.dates.resolution import Anchor
@@ -139,6 +140,29 @@ class DateFinder:
             found.append(date)
         return found
 
+    def with_counted(self, document: Document, dates: Sequence[Mention], events: Iterable[int]) -> list[Mention]:
+        """The dates and those that tell how long before another day an event was; ``events`` are the tokens at which the nouns
+        of events begin.
+        """
+        found = list(dates)
+        for at in events:
+            counted = counted_back(document, at, dates, self._words)
+            if counted is None:
+                continue
+            first, last, day = counted
+            begin = document.sentence_of(first).first
+            if last - first == 1:
+                period: Period | None = Period(*[later(day, -1) if day is not None else None] * 2, "day", True)
+                start, proclitics = offset(document.article.text, document.tokens[first], 0), ""
+            else:
+                read = self._at(document, first, last, begin, False, False, told=day, back=True)
+                period = read.period if read is not None and read.stop == last else None
+                start, proclitics = (read.start, read.proclitics) if read is not None else (0, "")
+            if period is not None:
+                end, sentence = document.tokens[last - 1].end, document.sentence_of(first).index
+                found.append(Mention("date", start, end, first, last, sentence, period.value(), proclitics))
+        return sorted(found, key=lambda d: d.first)
+
     def _scheduled(self, document: Document, date: Mention) -> Mention:
         """A date, as of what lies ahead where its clause tells what is to take place."""
         arranged = is_arranged(document, date, self._words)
@@ -149,7 +173,7 @@ class DateFinder:
 
     def ahead(self, document: Document, date: Mention) -> Mention:
         """The date of what lies ahead: its weekday is the next one, not the last, unless it was planned once."""
-        if was_arranged(document, date, self._words):
+        if was_arranged(document, date, self._words) or is_counted_back(document, date, self._words):
             return date
         value = self.value(document, date.start, date.end, future=True)
         return replace(date, value=value) if value is not None else date
@@ -325,9 +349,10 @@ class DateFinder:
         strict: bool,
         told: Day | None = None,
         past: bool = False,
+        back: bool = False,
     ) -> _Found | None:
         """The longest date that begins at a token. ``begin`` is the sentence's first token; ``told`` a day that the text has
-        told before, from which it is read; ``past`` tells that it is over.
+        told before, from which it is read; ``past`` tells that it is over, ``back`` that a count of time goes back from there.
         """
         token = document.tokens[at]
         if token.kind == "word":
@@ -339,7 +364,7 @@ class DateFinder:
         else:
             return None
         text = document.article.text
-        anchor = Anchor(told or document.article.published, future, told is not None, past)
+        anchor = Anchor(told if back else told or document.article.published, future, told is not None, past, back)
         c = Context(document.tokens, text, begin, last, anchor, strict, head=at)
         for opening in openings:
             c.stem = opening.stem

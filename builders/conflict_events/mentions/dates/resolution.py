@@ -31,13 +31,14 @@ FEW = (3.0, 9.0)
 class Anchor(NamedTuple):
     """What an expression is read from: the publication day, None where it is not known, and whether what it dates
     lies ahead (``future``) or is surely over (``past``). ``told``: the day is not that of publication, but one that the text
-    has told before.
+    has told before; ``back``: what is counted lies before that.
     """
 
     published: Day | None
     future: bool = False
     told: bool = False
     past: bool = False
+    back: bool = False
 
 
 class Resolver:

@@ -51,6 +51,10 @@ class DateWords:
         self.named_by_known_years = {int(year): folded(w) for year, w in data["names"]["of_known_years"].items()}
         self.name_reach: int = data["names"]["reach"]
         self.of_relative_days = listed(data["names"]["of_relative_days"])
+        back = data["counted_back"]
+        self.comes, self.comes_reach, self.not_told = folded(back["verbs"]), int(back["reach"]), folded(back["stops"])
+        self.before_event = folded(back["between"])
+        self.lasting, self.counted_of, self.several = folded(back["lasting"]), folded(back["of"]), fold(back["several"])
         self.witnessed, self.witnessed_reach = folded(data["witnessed"]["verbs"]), int(data["witnessed"]["reach"])
         self.general, self.of_eras = folded(data["names"]["general"]), folded(data["names"]["eras"])
         self.feast, self.today, self.born = (folded(data["names"][key]) for key in ("feast", "today", "born"))
@@ -178,6 +182,7 @@ class DateWords:
         self.within, self.gone = listed(data["within"]), listed(data["gone"])
         self.counted_from, self.until = folded(data["counted_from"]), folded(data["until"])
         self.of_the = fold(data["of_the"])
+        self.day_after = folded(data["day_after"])
         self.then = listed(data["then"])
         self.beginnings = folded(data["beginnings"])
         self.beginning_reach: int = data["beginning_reach"]
