@@ -56,17 +56,21 @@ class NthReader:
         if unit[0].name == "day":
             day = period.latest if ordinal[0] < 0 else period.earliest + datetime.timedelta(days=ordinal[0] - 1)
             return (Period(day, day, "day", period.relative), stop) if day <= period.latest else None
-        # The first week of a period is the first that begins in it; a month's last week is the last that ends in it.
-        first = period.earliest + datetime.timedelta(days=-period.earliest.weekday() % 7)
-        if ordinal[0] < 0:
+        if period.unit == "month":
+            # A month's weeks are its seven days each, whatever weekday they begin with.
+            first = period.earliest + datetime.timedelta(days=7 * (ordinal[0] - 1))
+            if ordinal[0] < 0:
+                first = period.latest - datetime.timedelta(days=6)
+        elif ordinal[0] < 0:
             first = period.latest - datetime.timedelta(days=period.latest.weekday())
-            if period.unit == "month" and first + datetime.timedelta(days=6) > period.latest:
-                first -= datetime.timedelta(days=7)
         else:
-            first += datetime.timedelta(days=7 * (ordinal[0] - 1))
+            # The first week of a year is the first that begins in it.
+            first = period.earliest + datetime.timedelta(days=-period.earliest.weekday() % 7 + 7 * (ordinal[0] - 1))
         if first > period.latest:
             return None
-        return Period(first, first + datetime.timedelta(days=6), "week", period.relative), stop
+        last = first + datetime.timedelta(days=6)
+        last = min(last, period.latest) if period.unit == "month" else last
+        return Period(first, last, "week", period.relative), stop
 
     def nth(self, c: Context, at: int) -> Read | None:
         """أول جمعة من الشهر, آخر يوم من الشهر, أول يوم جمعة في هذا الشهر."""
