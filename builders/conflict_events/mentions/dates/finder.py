@@ -20,7 +20,14 @@ from conflict_events.mentions.dates.named_years import in_named_years
 from conflict_events.mentions.dates.pointing import counted_from, is_counted, pointing_back
 from conflict_events.mentions.dates.resolution import Anchor
 from conflict_events.mentions.dates.rules import Rule, longest
-from conflict_events.mentions.dates.scheduled import is_arranged, is_called_for, is_near, is_scheduled, was_arranged
+from conflict_events.mentions.dates.scheduled import (
+    is_arranged,
+    is_called_for,
+    is_deadline,
+    is_near,
+    is_scheduled,
+    was_arranged,
+)
 from conflict_events.mentions.dates.words import DateWords
 from conflict_events.mentions.numbers import NumeralParser
 from conflict_events.records import DateValue, Document, Mention, Span, Token
@@ -165,6 +172,11 @@ class DateFinder:
 
     def _scheduled(self, document: Document, date: Mention) -> Mention:
         """A date, as of what lies ahead where its clause tells what is to take place."""
+        if is_deadline(document, date, self._words):
+            by, ahead = date.value, self.ahead(document, date)
+            if isinstance(by, DateValue) and isinstance(ahead.value, DateValue):
+                ahead = replace(ahead, value=replace(ahead.value, earliest=by.earliest))
+            return ahead
         arranged = is_arranged(document, date, self._words)
         if not arranged and not is_scheduled(document, date, self._words):
             return date

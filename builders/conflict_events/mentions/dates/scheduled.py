@@ -40,6 +40,22 @@ def is_arranged(document: Document, date: Mention, words: DateWords) -> bool:
     return False
 
 
+def is_deadline(document: Document, date: Mention, words: DateWords) -> bool:
+    """Whether something is to be by a month or a day of which no year is told (يريدان اتفاقا بحلول أكتوبر); at the head of a
+    sentence that may be over, too (وبحلول أكتوبر كان الجيش قد انسحب).
+    """
+    value, sentence = date.value, document.sentences[date.sentence]
+    if not isinstance(value, DateValue) or value.basis != "relative" or date.first == sentence.first:
+        return False
+    if words.by.match(document.tokens, date.first, date.last) is None or not _is_open(document, date, words):
+        return False
+    if any(words.weekdays.match(document.tokens, i, date.last) for i in range(date.first, date.last)):
+        # سيطروا على المدينة بحلول مساء الثلاثاء
+        return False
+    told = (t.norm.removeprefix(words.conjunction) for t in document.tokens[sentence.first : date.last + 2])
+    return not words.arranged_once.intersection(told)
+
+
 def was_arranged(document: Document, date: Mention, words: DateWords) -> bool:
     """Whether what a date is of was arranged once, so that it may be over: كان من المقرر أن تبدأ الهدنة السبت."""
     first, tokens = document.sentences[date.sentence].first, document.tokens
