@@ -8,7 +8,7 @@ from conflict_events.lexical.text import COMMAS
 from conflict_events.linking.attachment import distance, goes_on, opens
 from conflict_events.linking.clauses import SentenceView
 from conflict_events.linking.described import Described
-from conflict_events.linking.drafts import Draft
+from conflict_events.linking.drafts import Draft, last_verb
 from conflict_events.mentions.sources import Attribution
 from conflict_events.mentions.triggers import trigger_value
 from conflict_events.records import DateValue, Mention
@@ -109,6 +109,12 @@ class DateLinks:
                 if event is not None:
                     event.date = event.date or date
                 continue
+            if self._described.of_clause(view, date):
+                before = [d for d in drafts if d.trigger.last <= date.first]
+                verb = last_verb([d for d in before if view.opener(d.trigger.first) != "relative"])
+                if verb is not None and verb.date is None and verb.value.type not in WORDS:
+                    verb.date = date
+                    continue
             clause = view.clause(date.first)
             others = [d for d in drafts if not self._is_past_phrase(view, date, d)]
             same = [d for d in others if view.clause(d.trigger.first) == clause]

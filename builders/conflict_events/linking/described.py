@@ -45,6 +45,7 @@ class Described:
         prepositions = dates["prepositions"]
         self._apart, self._hence = folded(prepositions["apart"]), folded(prepositions["hence"])
         self._day_after, self._counted_from = folded(prepositions["day_after"]), folded(prepositions["counted_from"])
+        self._and_that = folded(prepositions["and_that"])
         self._units = folded(w for table in ("units", "unit_duals") for words in dates[table].values() for w in words)
         self._between = folded((*dates["bare_year"]["behind_in"], *dates["day_words"]["corresponds"]))
         self._cutter = language.cutter
@@ -114,6 +115,13 @@ class Described:
         ):
             return date
         return replace(date, value=open_ended(value, view.document.article.published))
+
+    def of_clause(self, view: SentenceView, date: Mention) -> bool:
+        """Whether a date is told of all that stands before it: غادروا المدينة بموجب اتفاق، وذلك في مايو."""
+        before = [t.norm for t in view.tokens[max(view.sentence.first, date.first - 2) : date.first]]
+        if before and before[-1] in view.grammar.prepositions:
+            before.pop()
+        return bool(before) and before[-1] in self._and_that
 
     def counted(self, view: SentenceView, date: Mention) -> int | None:
         """The token behind a date that tells how long before another day something was (بعد يومين من, غداة), None where it does
