@@ -111,7 +111,7 @@ class DistanceReader:
         if before is not None and before[0].name == parts[0][0]:
             # يوما بعد يوم
             return None
-        if c.anchor.back:
+        if found is not None and c.anchor.back:
             return self._back(c, found[1], parts), stop
         now = c.match(self._words.now, stop)
         if now is None and not c.anchor.future and not c.anchor.told:

@@ -159,7 +159,8 @@ class DateFinder:
             first, last, day = counted
             begin = document.sentence_of(first).first
             if last - first == 1:
-                period: Period | None = Period(*[later(day, -1) if day is not None else None] * 2, "day", True)
+                before = later(day, -1) if day is not None else None
+                period: Period | None = Period(before, before, "day", True)
                 start, proclitics = offset(document.article.text, document.tokens[first], 0), ""
             else:
                 read = self._at(document, first, last, begin, False, False, told=day, back=True)
