@@ -445,6 +445,29 @@ def test_constructions_of_news(extractor: RuleExtractor, text: str, kind: str, f
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # A verb of another gender has no such subject: bodies are feminine, and so are states.
+        ("التقى الوزير الكيني العمال. وطالب السلطات المحلية بفتح الميناء", (["الوزير الكيني"], ["السلطات المحلية"])),
+        ("التقى الوزير الكيني العمال. ودعا الدول المانحة إلى التحرك", (["الوزير الكيني"], ["الدول"])),
+        ("التقى الوزير الكيني العمال. وحث كمبالا على الحوار", (["الوزير الكيني"], ["كمبالا"])),
+        ("ودعت المجتمع الدولي إلى التحرك", ([], ["المجتمع الدولي"])),
+        ("ودعا المجتمع الدولي كينيا إلى التحرك", (["المجتمع الدولي"], ["كينيا"])),
+        ("ودعا رجال الأمن السكان إلى المغادرة", (["رجال الأمن"], ["السكان"])),
+        # All of them are asked.
+        ("كما طالبت كافة الأطراف بضبط النفس", ([], ["كافة الأطراف"])),
+        ("كما طالب كل من الوزير الكيني والسفير بفتح الميناء", (["الوزير الكيني", "السفير"], [])),
+        # A body that no table knows asks.
+        ("قبل أشهر، دعت هذه المنظمة الحكومة الكينية إلى الحوار", ([], ["الحكومة الكينية"])),
+    ],
+)
+def test_who_is_asked(extractor: RuleExtractor, text: str, found: Parties) -> None:
+    _, drafts = extractor.proposed(extractor.finders.read(Article("a", text, "ar")))
+    draft = next(d for d in drafts if d.value.type == "REQUEST")
+    assert ([text[m.start : m.end] for m in draft.actors], [text[m.start : m.end] for m in draft.recipients]) == found
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "هاجم المتمردون حاجزا لكن الشرطة الكينية ردت وقتلت ثلاثة",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from conflict_events.language import Language
 from conflict_events.lexical.text import fold, folded
 from conflict_events.mentions.actors.forms import NounForm
@@ -23,12 +25,22 @@ class Genders:
         self._noun = NounGender(grammar["relation"])
         self._no_feminine = folded(grammar["gender"]["states"])
         self._either = folded(grammar["gender"]["either"])
+        relation = grammar["relation"]
+        self._feminine: str = relation["feminine"]
+        self._masculine: str = relation["of_masculine"]
+        self._plural = fold(relation["feminine_plural"])
+        self._article = language.clitics.article
 
     def of(self, document: Document, mention: Mention) -> Gender:
         """The gender of an actor that is one."""
         for hit in document.within("actor", mention.first, mention.first + 1):
             if hit.last == mention.last and hit.entry.payload.known.kind == "state":
                 return "" if fold(hit.entry.payload.spelling).split()[0] in self._no_feminine else "f"
+            told = self._by_adjective(hit.entry.payload.spelling.split()) if hit.last == mention.last else ""
+            if told and not hit.entry.payload.plural:
+                return told
+        if self._is_written_feminine(document, mention):
+            return "f"
         if not isinstance(mention.value, ActorValue) or mention.value.number != "s" or mention.suffix:
             return ""
         for hit in document.within("actor-noun", mention.first, mention.first + 1):
@@ -40,6 +52,25 @@ class Genders:
             if gender == "f" or (gender == "m" and form.noun.flags & (_BODIES | _MEN)):
                 return gender
         return ""
+
+    def _by_adjective(self, words: Sequence[str]) -> Gender:
+        """The gender of a name that begins with a noun and its adjective: المجتمع الدولي, الأسرة الدولية."""
+        if len(words) < 2 or not all(word.startswith(self._article) for word in words):
+            return ""
+        return "f" if words[1].endswith(self._feminine) else "m" if words[1].endswith(self._masculine) else ""
+
+    def _is_written_feminine(self, document: Document, mention: Mention) -> bool:
+        """Whether several bodies have the ending of a feminine plural, or their adjective that of a feminine: السلطات, الدول
+        المانحة, but رجال الأمن.
+        """
+        if not self.many_things(document, mention):
+            return False
+        head, *behind = document.tokens[mention.first : mention.first + 2]
+        if head.norm.endswith(self._plural):
+            return True
+        article = self._article
+        definite = bool(behind) and head.norm.startswith(article) and behind[0].norm.startswith(article)
+        return definite and behind[0].norm.endswith(fold(self._feminine))
 
     def of_noun(self, word: str) -> Gender:
         """The gender of a word as its ending tells it."""

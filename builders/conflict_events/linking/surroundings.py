@@ -216,6 +216,17 @@ def left_subject(view: SentenceView, trigger: Mention, first: int, spoken: Seque
     return [alone(apart)] if apart is not None else []
 
 
+def is_deed_of(view: SentenceView, trigger: Mention, left: Sequence[Candidate]) -> bool:
+    """المقاومة نصبت كمينا استهدف دورية: whether a verb only goes on to tell of a deed of those before it, or what is taken for
+    a verb is its verbal noun with a pronoun (واصلت القوات قصفها).
+    """
+    if trigger.suffix and may_be_noun(view, trigger):
+        return True
+    deeds = (t for t in view.triggers if left[-1].last <= t.first and t.last <= trigger.first)
+    own = trigger_value(trigger).type
+    return not trigger.proclitics and any(t.last - t.first > 1 and trigger_value(t).type == own for t in deeds)
+
+
 def was_unknown(view: SentenceView, first: int, trigger: Mention) -> bool:
     """Whether a subject that no table knows stands between "was" and a verb right behind it: كان فلان يقصف."""
     g = view.grammar
@@ -531,6 +542,24 @@ def is_nominative(view: SentenceView, candidate: Candidate) -> bool:
     value = candidate.actor.value if candidate.actor is not None else None
     several = isinstance(value, ActorValue) and value.number == "p"
     return several and view.tokens[candidate.first].norm.endswith(view.grammar.nominative)
+
+
+def is_behind_this(view: SentenceView, heads: Sequence[Candidate], begin: int) -> bool:
+    """دعت هذه المنظمة الحكومة: whether "this" and a noun that no table knows stand right behind a verb, before the first of
+    what no preposition ties there.
+    """
+    if not heads or view.tokens[begin].norm not in view.grammar.demonstratives or heads[0].first != begin + 2:
+        return False
+    return has_bare_word(view, begin + 1)
+
+
+def is_addressed(view: SentenceView, trigger: Mention, heads: Sequence[Candidate], begin: int) -> bool:
+    """دعا جميع الأطراف إلى الحوار: whether the only one behind a demand, right behind it at ``begin``, is one who is asked."""
+    value, g = trigger_value(trigger), view.grammar
+    if value.pattern != SAYING or value.type != "REQUEST" or len(heads) != 1:
+        return False
+    each = " ".join(t.norm for t in view.tokens[begin : begin + 2]) == g.each
+    return heads[0].first == begin and view.tokens[begin].norm in g.addressed and not each
 
 
 def describes_a_noun(view: SentenceView, trigger: Mention) -> bool:

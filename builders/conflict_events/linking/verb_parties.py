@@ -133,22 +133,26 @@ class VerbParties:
         goes_on = None
         if antecedent is None and event is None:
             left = surroundings.left_subject(view, trigger, first, scene.spoken)
-            if left and self._genders.disagree(view.document, draft.value.person, left[0].actor):
+            disagrees = bool(left) and self._genders.disagree(view.document, draft.value.person, left[0].actor)
+            if disagrees and not surroundings.is_deed_of(view, trigger, left):
                 # رصدت البعثة قصف السوق: the subject before a verb has its gender.
                 left = []
             country = surroundings.own_country(view, trigger, scene.spoken, self._states, behind=not left)
             left = [alone(country)] if country is not None else left
             if not left:
                 goes_on = surroundings.carried_on(view, trigger, scene.earlier, heads, pattern, self._genders)
+        # حث واشنطن على: a demand's noun would have its doer behind it, and no addressee.
+        noun = surroundings.may_be_noun(view, trigger) and (draft.value.type != "REQUEST" or len(heads) != 1)
         object_first = (
             bool(heads)
             and heads[0].first == begin
-            and not surroundings.may_be_noun(view, trigger)
+            and not noun
             and self._genders.disagree(view.document, draft.value.person, heads[0].actor)
         ) or (bool(heads) and view.sited(begin, (heads[0].actor or heads[0]).first))
         object_first = object_first or surroundings.is_object_by_case(view, heads, begin)
         unknown = not left and surroundings.was_unknown(view, first, trigger)
-        object_first = object_first or unknown
+        object_first = object_first or unknown or surroundings.is_addressed(view, trigger, heads, begin)
+        object_first = object_first or surroundings.is_behind_this(view, heads, begin)
         if inside and heads and heads[0].last >= trigger.last:
             # تطرد السفير, يحمي الأهالي: a phrase that ends in its object, but برأت محكمة ناشطا.
             # عادت عشرات العائلات
