@@ -438,6 +438,12 @@ def test_who_is_no_doer(extractor: RuleExtractor, text: str, kind: str) -> None:
         # A fight has two sides, of which one is told before it.
         ("وصل وفد التحالف إلى الميناء بعد معارك مع المتمردين", "ASSAULT", (["وفد التحالف", "المتمردين"], [])),
         ("سيطرت الفصائل على التل بعد معارك مع الجيش الكيني", "ASSAULT", (["الفصائل", "الجيش الكيني"], [])),
+        # A relative pronoun means nobody of another gender or number, and has not always the subject of its verb.
+        ("هذا هو الاتفاق مع كينيا الذي وقعته إدارة أوباما", "SUPPORT", (["إدارة أوباما"], [])),
+        ("دخل الجنود الكينيون البلدات التي انسحب منها المسلحون", "RETREAT", (["المسلحون"], [])),
+        ("هذه كينيا التي هنأ رئيسها الرئيس الرواندي", "SUPPORT", (["رئيسها"], ["الرئيس الرواندي"])),
+        ("أثارت تصريحات الوزير الكيني التي هاجم فيها المعارضة ضجة", "ACCUSE", (["الوزير الكيني"], ["المعارضة"])),
+        ("عادت الحركة المتمردة التي تقاتل الجيش الكيني", "ASSAULT", (["الحركة المتمردة", "الجيش الكيني"], [])),
     ],
 )
 def test_constructions_of_news(extractor: RuleExtractor, text: str, kind: str, found: Parties) -> None:

@@ -24,6 +24,8 @@ CARRIERS = 3
 """Nouns that only carry the next one, of which so many are passed over in a row."""
 OBJECT_REACH = 9
 """Words between a light verb and its object."""
+RELATIVE_REACH = 3
+"""Words between a relative pronoun and the verb of its clause."""
 ASIDE = 5
 """Words of an aside between two commas."""
 APPOSITION = 12
@@ -570,10 +572,9 @@ class SentenceView:
 
     def antecedent(self, trigger: Mention) -> Mention | None:
         """The actor or place that the relative clause of a verb describes, if the verb opens one."""
-        k = bisect_right(self._break_at, trigger.first) - 1
-        if k < 0 or self.breaks[k][1] != "relative" or trigger.first - self.breaks[k][0] > 3:
+        at = self._relative_before(trigger)
+        if at is None:
             return None
-        at = self.breaks[k][0]
         found = [m for m in (*self.actors, *self.places) if m.last <= at]
         if not found:
             return None
@@ -581,8 +582,55 @@ class SentenceView:
         if nearest.last < at and at - 1 in self._light_objects:
             # لم تتبن أي جماعة الهجوم الذي قتل
             return None
+        if self._is_of_other(at, nearest):
+            return None
         gap = [t for t in self.tokens[nearest.last : at] if t.norm not in ENCLOSING and t.norm not in COMMAS]
         return nearest if len(gap) <= 2 else None
+
+    def _is_of_other(self, at: int, nearest: Mention) -> bool:
+        """الاتفاق مع إيران الذي أبرمته إدارته: whether a relative pronoun has not the gender or number of an actor
+        before it.
+        """
+        g, pronoun = self.grammar, self.grammar.unjoined(self.tokens[at].norm)
+        several = isinstance(nearest.value, ActorValue) and nearest.value.number == "p"
+        things = self._genders.many_things(self.document, nearest)
+        gender = self._genders.of(self.document, nearest) if nearest.kind == "actor" else ""
+        if pronoun in g.relative_of_man:
+            return gender == "f" or (several and things)
+        men = several and not things and self.tokens[nearest.first].norm.endswith((g.nominative, g.oblique))
+        return pronoun in g.relative_of_thing and (gender == "m" or men)
+
+    def _relative_before(self, trigger: Mention) -> int | None:
+        """The relative pronoun whose clause a verb begins, but for a few words; None where it begins none."""
+        k = bisect_right(self._break_at, trigger.first) - 1
+        if k < 0 or self.breaks[k][1] != "relative" or trigger.first - self.breaks[k][0] > RELATIVE_REACH:
+            return None
+        return self.breaks[k][0]
+
+    def is_said_of_other(self, trigger: Mention) -> bool:
+        """المدينة التي انسحب منها الجيش: whether the relative pronoun before a verb has not its gender or number, so that the
+        verb has another subject than whom the pronoun means.
+        """
+        at = self._relative_before(trigger)
+        if at is None or not isinstance(trigger.value, TriggerValue) or trigger.value.person not in ("ms", "fs"):
+            return False
+        g, pronoun = self.grammar, self.grammar.unjoined(self.tokens[at].norm)
+        if trigger.value.person == "fs":
+            return pronoun in g.relative_of_man | g.relative_of_men
+        hers = trigger.value.form == "perfect" and self.head(trigger).startswith(g.her)
+        return pronoun in g.relative_of_men or (pronoun in g.relative_of_thing and not hers)
+
+    def is_resumed_in(self, trigger: Mention) -> bool:
+        """الاتفاق الذي أبرمته الحكومة: whether the pronoun of a verb has the gender and number of the relative pronoun before
+        it, whatever that means.
+        """
+        at, g = self._relative_before(trigger), self.grammar
+        pronoun = g.unjoined(self.tokens[at].norm) if at is not None else ""
+        return (
+            (pronoun in g.relative_of_man and trigger.suffix == g.pronoun_of_man)
+            or (pronoun in g.relative_of_thing and trigger.suffix == g.pronoun_of_things)
+            or (pronoun in g.relative_of_men and trigger.suffix in g.plural_pronouns)
+        )
 
     def antecedent_trigger(self, trigger: Mention) -> Mention | None:
         """The event noun that a relative clause describes: "الهجوم الذي نفذه"."""

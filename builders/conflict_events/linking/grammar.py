@@ -22,6 +22,10 @@ class Grammar:
             return folded(tables[part][key])
 
         self.relative = words("relative", "strict")
+        self.relative_of_man = words("relative", "man")
+        self.relative_of_thing = words("relative", "thing")
+        self.relative_of_men = words("relative", "men")
+        self.her = fold(tables["relative"]["her"])
         self.complementizers = words("complementizer")
         self.subjunctive = words("complementizer", "subjunctive")
         self.clause = words("clause")

@@ -216,6 +216,18 @@ def left_subject(view: SentenceView, trigger: Mention, first: int, spoken: Seque
     return [alone(apart)] if apart is not None else []
 
 
+def who_said_it(view: SentenceView, trigger: Mention, genders: Genders) -> Mention | None:
+    """تصريحات الوزير التي انتقد فيها الحكومة: who speaks in a relative clause that describes his words."""
+    value = trigger_value(trigger)
+    behind = view.tokens[trigger.last].norm if trigger.last < view.sentence.last else ""
+    if value.pattern != SAYING or behind not in view.grammar.asides or not view.is_said_of_other(trigger):
+        return None
+    at = view.clause(trigger.first)[0]
+    who = next((a for a in view.actors if a.last == at and can_act(a)), None)
+    one = who is not None and isinstance(who.value, ActorValue) and who.value.number not in ("d", "p")
+    return who if one and not genders.disagree(view.document, value.person, who) else None
+
+
 def is_deed_of(view: SentenceView, trigger: Mention, left: Sequence[Candidate]) -> bool:
     """المقاومة نصبت كمينا استهدف دورية: whether a verb only goes on to tell of a deed of those before it, or what is taken for
     a verb is its verbal noun with a pronoun (واصلت القوات قصفها).

@@ -72,7 +72,8 @@ class VerbParties:
         if draft.actors and not draft.recipients and not passive:
             aim = tuple(r for r in roles.get("aim", target) if r == "recipient")
             fill(draft, aim, self._of_object(scene.view, draft, around.right))
-        if draft.trigger.suffix and not around.is_object and around.event is None and not passive:
+        told = around.antecedent is None and scene.view.is_resumed_in(draft.trigger)
+        if draft.trigger.suffix and not (around.is_object or told) and around.event is None and not passive:
             pronoun = slots.possessor(scene.view, draft, self._genders)
             if pronoun is not None:
                 fill(draft, target, [alone(pronoun)])
@@ -129,10 +130,15 @@ class VerbParties:
         heads = _heads(view, begin, direct)
         event = surroundings.event_subject(view, trigger)
         antecedent = view.antecedent(trigger) if event is None else None
+        if not trigger.suffix and view.is_said_of_other(trigger):
+            antecedent = None
         left: list[Candidate] = []
         goes_on = None
         if antecedent is None and event is None:
-            left = surroundings.left_subject(view, trigger, first, scene.spoken)
+            owner = surroundings.who_said_it(view, trigger, self._genders)
+            left = (
+                [alone(owner)] if owner is not None else surroundings.left_subject(view, trigger, first, scene.spoken)
+            )
             disagrees = bool(left) and self._genders.disagree(view.document, draft.value.person, left[0].actor)
             if disagrees and not surroundings.is_deed_of(view, trigger, left):
                 # رصدت البعثة قصف السوق: the subject before a verb has its gender.
