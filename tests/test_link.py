@@ -294,6 +294,8 @@ def test_who_can_be_the_doer(extractor: RuleExtractor, text: str, kind: str, fou
         # A violent event that a noun behind a preposition has for its genitive is not the subject's deed.
         ("تعيش رواندا منذ بداية الصراع عزلة", "ASSAULT"),
         ("حذرت الحكومة الكينية من اندلاع حرب", "ASSAULT"),
+        # Nor is who notices something.
+        ("لاحظ المحافظ تعزيزات أمنية حول الكنيسة", "MOBILIZE"),
         # A relative clause within a sentence does not tell of whom the sentence before is about.
         ("رفضت كمبالا الهدنة. وعثر في الحقول على القذائف التي قتلت فلاحا", "ASSAULT"),
         # Nor does a verbal noun in another clause than the verb that it would share the subject of.
@@ -443,6 +445,21 @@ def test_who_is_no_doer(extractor: RuleExtractor, text: str, kind: str) -> None:
         ("دخل الجنود الكينيون البلدات التي انسحب منها المسلحون", "RETREAT", (["المسلحون"], [])),
         ("هذه كينيا التي هنأ رئيسها الرئيس الرواندي", "SUPPORT", (["رئيسها"], ["الرئيس الرواندي"])),
         ("أثارت تصريحات الوزير الكيني التي هاجم فيها المعارضة ضجة", "ACCUSE", (["الوزير الكيني"], ["المعارضة"])),
+        ("شدد القائد على رعاية كافة الذين هاجموا الحراس", "ASSAULT", ([], ["الحراس"])),
+        # The pronoun of a verb means the thing that its clause describes.
+        ("تحدث الوزير الكيني عن صاروخ أطلقته الحركة المتمردة", "ASSAULT", (["الحركة المتمردة"], [])),
+        # An armed body tells of its own deeds, but not of the death of its own men.
+        ("قال الجيش الكيني إنه قتل سبعة متمردين قرب التل", "ASSAULT", (["الجيش الكيني"], ["متمردين"])),
+        ("قال الجيش الكيني إنه قتل سبعة جنود قرب التل", "ASSAULT", ([], ["جنود"])),
+        ("قال مصدر طبي إنه قتل سبعة متمردين قرب التل", "ASSAULT", ([], ["متمردين"])),
+        # Whom we thank does not thank.
+        ("وقال الوزير الكيني: نشكر الحكومة الرواندية على دعمها", "SUPPORT", (["الوزير الكيني"], ["الحكومة الرواندية"])),
+        # What a verb takes behind its preposition is its object; what it has before that, its subject.
+        ("قال الوزير الكيني إنه يقبض على أي مشتبه بهم", "COERCE", (["الوزير الكيني"], ["مشتبه بهم"])),
+        ("أفرج الخاطفون عن الطبيب", "RETREAT", (["الخاطفون"], ["الطبيب"])),
+        # The subject of a verb before the tied one has its ending.
+        ("أعاد المتمردون الأسر النازحة ومنعوا الحراس من المرور", "COERCE", (["المتمردون"], ["الحراس"])),
+        ("رحب الوزير الكيني بالعمال قبل أن يدعو إلى الحوار", "REQUEST", (["الوزير الكيني"], [])),
         ("عادت الحركة المتمردة التي تقاتل الجيش الكيني", "ASSAULT", (["الحركة المتمردة", "الجيش الكيني"], [])),
     ],
 )

@@ -607,6 +607,13 @@ class SentenceView:
             return None
         return self.breaks[k][0]
 
+    def describes_unknown(self, trigger: Mention) -> bool:
+        """أبرز الذين قتلوا: whether a verb of several begins the relative clause of whom no table knows."""
+        at, g = self._relative_before(trigger), self.grammar
+        if at is None or g.unjoined(self.tokens[at].norm) in g.relative_of_man | g.relative_of_thing:
+            return False
+        return self.antecedent(trigger) is None
+
     def is_said_of_other(self, trigger: Mention) -> bool:
         """المدينة التي انسحب منها الجيش: whether the relative pronoun before a verb has not its gender or number, so that the
         verb has another subject than whom the pronoun means.

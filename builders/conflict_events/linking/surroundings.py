@@ -20,6 +20,8 @@ EVENT_SUBJECT_REACH = 5
 
 ASIDE_REACH = 14
 """Words between the subject of a verb and its object, where commas set them apart."""
+NOUN_LENGTH = 3
+"""Letters that a noun has at least that a clause describes."""
 NAME_REACH = 3
 """Words of a subject that no table knows."""
 ARMED = frozenset({"MIL", "COP", "SPY", "PRM", "REB", "IMG"})
@@ -585,6 +587,24 @@ def describes_a_noun(view: SentenceView, trigger: Mention) -> bool:
     return not (before.norm in g.before_verb or before.norm in g.openers or before.norm in g.adverbs)
 
 
+def resumes_a_thing(view: SentenceView, trigger: Mention) -> bool:
+    """صاروخا باليستيا أطلقته الحركة: whether the pronoun of a verb means the noun right before it, which is no actor, or what
+    that adjective is of.
+    """
+    g, at = view.grammar, trigger.first - 1
+    if not trigger.suffix or not describes_a_noun(view, trigger) or may_be_noun(view, trigger):
+        return False
+    norm, before = view.tokens[at].norm, view.tokens[max(at - 1, view.sentence.first)].norm
+    if any(m.first <= at < m.last for m in (*view.actors, *view.places)) or at in view.verbs or len(norm) < NOUN_LENGTH:
+        return False
+    if norm.startswith(g.clitics.article) or {norm, g.unjoined(norm)} & (g.prepositions | g.openers.keys()):
+        return False
+    if before in g.complementizers or trigger_value(trigger).person == "1p":
+        return False
+    things = norm.endswith((g.feminine, g.feminine_plural))
+    return trigger.suffix == (g.pronoun_of_things if things else g.pronoun_of_man)
+
+
 def is_armed(mention: Mention) -> bool:
     """Whether a mention is of armed men."""
     return isinstance(mention.value, ActorValue) and mention.value.sector in ARMED | {"UAF"}
@@ -630,13 +650,17 @@ def earlier_doers(
     return before.actors if many and not genders.many_things(view.document, before.actors[0]) else []
 
 
-def earlier_plural(view: SentenceView, trigger: Mention) -> Mention | None:
-    """The nearest plural actor before a plural verb; none that a preposition governs."""
-    for c in reversed(view.candidates(view.sentence.first, trigger.first)):
-        value = c.actor.value if c.actor is not None and not c.preposition else None
-        if isinstance(value, ActorValue) and value.number == "p":
-            return c.actor
-    return None
+def earlier_plural(view: SentenceView, trigger: Mention, genders: Genders) -> Mention | None:
+    """The nearest plural actor before a plural verb; none that a preposition governs, and no bodies where one before has the
+    ending of a subject (أعاد المتمردون الأسر ومنعوا).
+    """
+    found = [
+        c for c in view.candidates(view.sentence.first, trigger.first) if c.actor is not None and not c.preposition
+    ]
+    many = [c for c in found if isinstance(c.actor.value, ActorValue) and c.actor.value.number == "p"]  # type: ignore[union-attr]
+    if many and genders.many_things(view.document, many[-1].actor):  # type: ignore[arg-type]
+        many = [c for c in many if is_nominative(view, c)] or many
+    return many[-1].actor if many else None
 
 
 def has_unknown_subject(view: SentenceView, trigger: Mention) -> bool:

@@ -61,7 +61,7 @@ class VerbParties:
     def fill(self, scene: Scene, draft: Draft, pattern: Pattern) -> None:
         """Fill the roles of a verb from its subject, its object and what prepositions tie to it."""
         around = self._around(scene, draft, pattern)
-        passive = self._is_passive(scene.view, draft, pattern, around)
+        passive = self._is_passive(scene, draft, pattern, around)
         roles = pattern.passive if passive else pattern.verb
         subject, target = roles.get("subject", ("none",)), roles.get("object", ("none",))
         self._parties(scene, draft, around, passive, subject, target)
@@ -73,6 +73,7 @@ class VerbParties:
             aim = tuple(r for r in roles.get("aim", target) if r == "recipient")
             fill(draft, aim, self._of_object(scene.view, draft, around.right))
         told = around.antecedent is None and scene.view.is_resumed_in(draft.trigger)
+        told = told or surroundings.resumes_a_thing(scene.view, draft.trigger)
         if draft.trigger.suffix and not (around.is_object or told) and around.event is None and not passive:
             pronoun = slots.possessor(scene.view, draft, self._genders)
             if pronoun is not None:
@@ -143,6 +144,9 @@ class VerbParties:
             if disagrees and not surroundings.is_deed_of(view, trigger, left):
                 # رصدت البعثة قصف السوق: the subject before a verb has its gender.
                 left = []
+            if surroundings.resumes_a_thing(view, trigger) and surroundings.can_be_subject(view, trigger, heads):
+                # اعترض الجيش صاروخا أطلقته الحركة
+                left = []
             country = surroundings.own_country(view, trigger, scene.spoken, self._states, behind=not left)
             left = [alone(country)] if country is not None else left
             if not left:
@@ -159,6 +163,10 @@ class VerbParties:
         unknown = not left and surroundings.was_unknown(view, first, trigger)
         object_first = object_first or unknown or surroundings.is_addressed(view, trigger, heads, begin)
         object_first = object_first or surroundings.is_behind_this(view, heads, begin)
+        # نشكر الحكومة; يقبض على أي مسلح
+        ends = not inside and trigger.last - trigger.first > 1
+        object_first = object_first or draft.value.person == FIRST_PLURAL
+        object_first = object_first or (ends and view.tokens[trigger.last - 1].norm in view.grammar.prepositions)
         if inside and heads and heads[0].last >= trigger.last:
             # تطرد السفير, يحمي الأهالي: a phrase that ends in its object, but برأت محكمة ناشطا.
             # عادت عشرات العائلات
@@ -187,7 +195,8 @@ class VerbParties:
             ) or surroundings.traveller(view, trigger, pattern, heads, self._genders)
         if draft.value.person == FIRST_PLURAL:
             reported = surroundings.who_says_we(view, trigger)
-        if not left and (draft.value.plural or object_first or not _may_follow(view, trigger, begin, heads)):
+        follows = _may_follow(view, trigger, begin, heads)
+        if not left and draft.value.person != FIRST_PLURAL and (draft.value.plural or object_first or not follows):
             reported = reported or self._controller(view, draft)
         is_object = self._is_object(view, draft, antecedent)
         if left and not object_first and self._is_resumed(view, draft, left, heads, begin):
@@ -310,13 +319,22 @@ class VerbParties:
         """The subject of a verb behind "that" among those before it: the nearest that agrees with it."""
         person = draft.value.person
         for m in surroundings.controllers(view, draft.trigger):
-            one = isinstance(m.value, ActorValue) and m.value.number == "s"
-            if not (one and draft.value.plural) and not self._genders.disagree(view.document, person, m):
+            number = m.value.number if isinstance(m.value, ActorValue) else ""
+            men = number == "p" and not self._genders.many_things(view.document, m)
+            if not (number == "s" if draft.value.plural else men) and not self._genders.disagree(
+                view.document, person, m
+            ):
                 return m
         return None
 
-    def _is_passive(self, view: SentenceView, draft: Draft, pattern: Pattern, around: _Around) -> bool:
-        trigger, value = draft.trigger, draft.value
+    def _is_own_deed(self, scene: Scene, around: _Around) -> bool:
+        """قال الجيش إنه قتل ثلاثة مسلحين: whether an armed body tells of a deed to others than its own men."""
+        who, victim = around.reported, around.heads[0].actor if around.heads else None
+        armed = who is not None and surroundings.is_armed(who) and surroundings.is_body_noun(scene.view, who)
+        return armed and who is not None and victim is not None and not _same(who, victim)
+
+    def _is_passive(self, scene: Scene, draft: Draft, pattern: Pattern, around: _Around) -> bool:
+        view, trigger, value = scene.view, draft.trigger, draft.value
         if value.voice == "passive" or (agents.suffers(view, trigger) and not pattern.mutual):
             # واجه الوزير اتهامات, but واجه الجيش المسلحين
             return True
@@ -327,6 +345,8 @@ class VerbParties:
         if subject is None and (tied or value.person != "ms" or value.form == "imperfect"):
             # إنها اعتقلت: a masculine "that" may stand for nothing (إنه قتل عشرون).
             subject = around.reported
+        elif subject is None and around.reported is not None and self._is_own_deed(scene, around):
+            return False
         return self._reads_passive(view, trigger, around.heads, subject, pattern, around.right)
 
     def _parties(
@@ -358,7 +378,10 @@ class VerbParties:
             shared = (
                 [] if around.reported else surroundings.earlier_doers(scene.view, trigger, scene.earlier, self._genders)
             )
-            who = around.reported or surroundings.earlier_plural(scene.view, trigger) or scene.topic
+            who = around.reported or surroundings.earlier_plural(scene.view, trigger, self._genders) or scene.topic
+            if scene.view.describes_unknown(trigger):
+                # أبرز الذين قتلوا
+                shared, who = [], None
             if shared:
                 fill(draft, subject, [alone(m) for m in shared])
             elif who is not None:
@@ -387,6 +410,7 @@ class VerbParties:
         elif (
             topic is not None
             and not around.unknown
+            and (draft.value.person != FIRST_PLURAL or topic.sentence == view.sentence.index)
             and _may_be_told_of(view, trigger, topic)
             and "actor" in subject
             and (not around.heads or around.object_first)
@@ -414,6 +438,9 @@ class VerbParties:
         if any(c.preposition in self._patterns.agents for c in right):
             return True
         if _has_its_object(view, trigger, subject, heads):
+            return False
+        if surroundings.has_no_object(view, trigger) and heads and heads[0].first == trigger.first + 1:
+            # أفرج الخاطفون عن: the passive has nobody there.
             return False
         parties = (c for c in right if c.preposition and (c.actor is not None or c.amount is not None))
         tied = any(pattern.prepositions.get(c.preposition, ("",))[0] == "recipient" for c in parties)
