@@ -46,7 +46,7 @@ class Grammar:
         )
         """What marks the doer of a passive or of a noun, by its words."""
         self.adverbs, self.asides = words("adverb"), words("adverb", "asides")
-        self.objects = words("adverb", "objects")
+        self.objects, self.emphatic = words("adverb", "objects"), words("adverb", "emphatic")
         self.joining = words("joining")
         self.plural_pronouns = words("pronoun", "plural")
         self.dual_pronouns = words("pronoun", "dual")

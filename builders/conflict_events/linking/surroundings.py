@@ -130,8 +130,15 @@ def behind_aside(
     if who is None or trigger_value(trigger).voice == "passive" or (pattern.needs_object and not can_act(who)):
         return []
     first, last = subject[-1].last, view.sentence.last
+    while first < last and view.tokens[first].norm in view.grammar.emphatic:
+        # طالبت المنظمات نفسها، في بيان، الحكومة
+        first += 1
     if first >= last or view.tokens[first].norm not in COMMAS:
         return []
+    at = first + 1
+    found = view.candidates(at, min([v for v in view.verbs if v >= at] + [view.clause(min(at, last - 1))[1]]))
+    if found and _is_object_behind_comma(view, trigger, subject, found, at, pattern):
+        return found
     objects = {hit.first for hit in view.objects_of(trigger)}
     # دعا رئيس الحزب، فلان، الحكومة: of an apposition that is part of the name only the second comma is left.
     closed = any(t.norm in COMMAS for t in view.tokens[subject[0].first : first])
@@ -150,6 +157,30 @@ def behind_aside(
             others = [t.first + 1 for t in view.triggers if t.first >= at and not is_whole(view, t)]
             return [c for c in found if c.first < min(others, default=end)]
     return []
+
+
+def _is_object_behind_comma(
+    view: SentenceView,
+    trigger: Mention,
+    subject: Sequence[Candidate],
+    found: Sequence[Candidate],
+    at: int,
+    pattern: Pattern,
+) -> bool:
+    """ودعا رئيس الوزراء، الدول المانحة إلى; قتل مسلحون، جنديين: whether who stands right behind the comma behind a subject is
+    the object, by his ending, or a body that is asked, where the subject is none.
+    """
+    head, who, value = found[0], subject[-1].actor, trigger_value(trigger)
+    if not can_act(who) or not _is_object_behind(view, subject, found, at, pattern):
+        return False
+    if value.type in ("ASSAULT", "COERCE") and is_object_by_case(view, [head], at):
+        return True
+    other = head.actor.value if head.actor is not None else None
+    body = isinstance(other, ActorValue) and (other.is_state or is_body_noun(view, head.actor))
+    person = who is not None and not is_body_noun(view, who)
+    behind = view.tokens[head.last].norm if head.last < view.sentence.last else ""
+    asked = behind == view.grammar.towards or behind.startswith(view.grammar.before_content)
+    return value.type == "REQUEST" and body and person and asked
 
 
 def agent_behind_aside(view: SentenceView, who: Sequence[Candidate], agents: Collection[str]) -> list[Candidate]:
