@@ -141,6 +141,7 @@ ORDER = [
     "linking.surroundings",
     "linking.status",
     "linking.agents",
+    "linking.quotes",
     "linking.slots",
     "linking.noun_parties",
     "linking.verb_parties",

@@ -72,6 +72,8 @@ class Draft:
     """The event whose content this one is."""
     view: SentenceView | None = None
     """The sentence that the trigger stands in."""
+    speakers: Sequence[Mention] = ()
+    """In whose own words the trigger stands."""
 
     @property
     def content_doers(self) -> list[Mention]:

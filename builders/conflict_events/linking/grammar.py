@@ -52,6 +52,9 @@ class Grammar:
         self.dual_pronouns = words("pronoun", "dual")
         self.pronoun_of_things = fold(tables["pronoun"]["things"])
         self.pronoun_of_man = fold(tables["pronoun"]["man"])
+        self.we = fold(tables["pronoun"]["we"])
+        self.pronouns_of_speech = frozenset({self.we, fold(tables["pronoun"]["you"])})
+        """Those of who speaks and of who is spoken to."""
         self.owners = (
             self.pronoun_of_man,
             self.pronoun_of_things,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from conflict_events.language import Language
-from conflict_events.linking import agents, claims, surroundings
+from conflict_events.linking import agents, claims, quotes, surroundings
 from conflict_events.linking.circumstances import Circumstances
 from conflict_events.linking.clauses import SentenceView
 from conflict_events.linking.coreference import Resolver
@@ -105,6 +105,7 @@ class Linker:
     def _draft(self, scene: Scene, trigger: Mention) -> Draft:
         value = trigger_value(trigger)
         draft = Draft(trigger, value, scene.view.sentence.index, modes=set(value.modes), view=scene.view)
+        draft.speakers = quotes.speakers(scene.view, trigger, scene.spoken) if trigger.suffix else ()
         pattern = self._patterns.of(value)
         if value.finite and not stands_for_noun(scene.view, trigger, pattern):
             self._verbs.fill(scene, draft, pattern)

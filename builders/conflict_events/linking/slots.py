@@ -86,10 +86,14 @@ def _hit(draft: Draft, candidate: Candidate) -> bool:
 
 def possessor(view: SentenceView, draft: Draft, genders: Genders, others: Sequence[Mention] = ()) -> Mention | None:
     """Whom the pronoun on an event word means: the nearest actor before it that agrees with it; that of one who is
-    feminine may mean several bodies (القوات ... هجومها). ``others``: whom it cannot mean.
+    feminine may mean several bodies (القوات ... هجومها). "We" are those whose own words it stands in, whom no other pronoun
+    means. ``others``: whom it cannot mean.
     """
     trigger = draft.trigger
-    taken = [*draft.actors, *others]
+    if trigger.suffix in view.grammar.pronouns_of_speech:
+        ours = [m for m in draft.speakers if m not in draft.actors and trigger.suffix == view.grammar.we]
+        return max(ours, key=lambda m: m.last - m.first, default=None)
+    taken = [*draft.actors, *draft.speakers, *others]
     owner = view.possessor(trigger.first, trigger.suffix, taken)
     if trigger.suffix != view.grammar.pronoun_of_things or (draft.value.finite and owner is not None):
         return owner

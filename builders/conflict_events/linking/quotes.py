@@ -1,0 +1,53 @@
+"""Whose own words an event word stands in: what a verb of saying quotes, or what follows the speaker's name and a colon."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conflict_events.lexical.text import QUOTES
+from conflict_events.linking.clauses import SentenceView
+from conflict_events.mentions.sources import Attribution
+from conflict_events.mentions.triggers import trigger_value
+from conflict_events.records import Mention
+
+OPENING, CLOSING = frozenset("«“‘"), frozenset("»”’")
+COLON = ":"
+
+
+def speakers(view: SentenceView, trigger: Mention, spoken: Sequence[Attribution]) -> list[Mention]:
+    """The actors among the words for the speaker in whose own words an event word stands: قال الوزير: "اعتقلوه", قال الوزير
+    "اعتقلوه". What is quoted behind a word for "that" or a preposition, or as the object (أكد الوزير "رفضه"), is told by
+    the article.
+    """
+    said = [
+        a for a in spoken if a.speech and a.source.sentence == view.sentence.index and a.source.last <= trigger.first
+    ]
+    if not said:
+        return []
+    mark = _open(view, trigger.first)
+    colon = max((i for i in range(view.sentence.first, trigger.first) if view.tokens[i].norm == COLON), default=-1)
+    if mark is None and (colon < 0 or any(t.norm in QUOTES for t in view.tokens[colon : trigger.first])):
+        return []
+    begin = colon if mark is None else mark
+    who = max((a for a in said if a.source.last <= begin), key=lambda a: a.head, default=None)
+    if who is None:
+        return []
+    before = view.tokens[begin - 1].norm
+    if mark is not None and before != COLON:
+        told = any(view.grammar.openers.get(t.norm) == "that" for t in view.tokens[who.source.last : mark])
+        tied = before in view.grammar.prepositions or before in view.grammar.attached
+        if told or tied or (trigger.first == mark + 1 and trigger_value(trigger).nominal):
+            return []
+    return [m for m in view.actors if m.overlaps(who.source)]
+
+
+def _open(view: SentenceView, at: int) -> int | None:
+    """The quotation mark that is open at a token."""
+    mark: int | None = None
+    for i in range(view.sentence.first, at):
+        norm = view.tokens[i].norm
+        if norm in CLOSING or (mark is not None and norm in QUOTES - OPENING):
+            mark = None
+        elif norm in QUOTES and mark is None:
+            mark = i
+    return mark

@@ -1,0 +1,46 @@
+"""Whom the pronoun on an event word stands for, end to end."""
+
+from __future__ import annotations
+
+import pytest
+
+from conflict_events import language
+from conflict_events.extraction.rules import RuleExtractor
+from conflict_events.records import Article
+
+Parties = tuple[list[str], list[str]]
+
+
+@pytest.fixture(scope="module")
+def extractor() -> RuleExtractor:
+    return RuleExtractor(language.load("ar"))
+
+
+def parties(extractor: RuleExtractor, text: str, trigger: str) -> Parties | None:
+    """Doers and recipients of the event of a word, None where it is no event."""
+    document = extractor.finders.read(Article("a", text))
+    for frame in extractor(document):
+        if text[frame.trigger.start : frame.trigger.end] == trigger:
+            names = [[text[m.start : m.end] for m in ms] for ms in (frame.actors, frame.recipients)]
+            return names[0], names[1]
+    return None
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "found"),
+    [
+        # In his own words nobody says "he" of himself, and "we" of others.
+        ('قال المحامي سامي كرم: "المسلحون اعتقلوه أمام منزله".', "اعتقلوه", (["المسلحون"], [])),
+        ('قال المحامي سامي كرم "المسلحون اعتقلوه أمام منزله".', "اعتقلوه", (["المسلحون"], [])),
+        ("قال المحامي سامي كرم: «قبل أن يبلغ اعتقاله أهله كان في السجن».", "اعتقاله", None),
+        ("زار الوفد التل، وقال العمدة: «كان استقبال الضيوف قبل لقائنا السفير».", "لقائنا", (["العمدة"], ["السفير"])),
+        ('قال قائد الفصيل: "المتمردون هاجمونا فجرا".', "هاجمونا", (["المتمردون"], ["قائد الفصيل"])),
+        # What the article tells in words of the speaker's, and what stands behind the quotation.
+        ('قال الوزير إن المسلحين "اعتقلوه أمام منزله".', "اعتقلوه", (["المسلحين"], ["الوزير"])),
+        ('قال الوزير "انتهت الحرب"، وذلك خلال لقائه السفير.', "لقائه", (["الوزير"], ["السفير"])),
+    ],
+)
+def test_in_whose_own_words_a_pronoun_stands(
+    extractor: RuleExtractor, text: str, trigger: str, found: Parties | None
+) -> None:
+    assert parties(extractor, text, trigger) == found
