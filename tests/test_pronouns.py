@@ -44,3 +44,21 @@ def test_in_whose_own_words_a_pronoun_stands(
     extractor: RuleExtractor, text: str, trigger: str, found: Parties | None
 ) -> None:
     assert parties(extractor, text, trigger) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "found"),
+    [
+        # Who has power over persons is not the one who is arrested, tried or deported.
+        ("سلم السكان اللص إلى الشرطة قبل محاكمته.", "محاكمته", ([], ["اللص"])),
+        ("هاجم شاب حاجزا للشرطة قبل توقيفه.", "توقيفه", ([], ["شاب"])),
+        ("فر الناشط كريم سالم من العراق قبل اعتقاله.", "اعتقاله", ([], ["الناشط كريم سالم"])),
+        # Others are killed or dismissed like anybody, and do it where the one that it is done to follows.
+        ("نقل الشرطي إلى المستشفى قبل مقتله.", "مقتله", ([], ["الشرطي"])),
+        ("انسحبت قوات الاحتلال من المخيم بعد اعتقالها ناشطا.", "اعتقالها", (["قوات الاحتلال"], ["ناشطا"])),
+    ],
+)
+def test_who_arrests_and_tries_is_not_arrested(
+    extractor: RuleExtractor, text: str, trigger: str, found: Parties | None
+) -> None:
+    assert parties(extractor, text, trigger) == found

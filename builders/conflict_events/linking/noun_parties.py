@@ -28,6 +28,12 @@ FIGHT = "clash"
 """The argument pattern of fights, whose sides are all doers."""
 GOING = frozenset({"join", "move"})
 """Argument patterns of events whose noun has its doer for a genitive: انشقاق ضابط."""
+HELD = frozenset({"arrest", "deport", "investigate", "convict"})
+"""Modes of what is done to persons by those who have power over them."""
+HOLDING = frozenset({"COP", "JUD"})
+"""Sectors of those who do it."""
+BODIES = frozenset({"GOV", "MIL", "SPY"})
+"""Sectors of bodies that do it, to whose members it may be done."""
 THANKS_REACH = 5
 """Words between a word for gaining something and what is gained (حاز المرشح على دعم الحزب)."""
 OBJECT_REACH = 4
@@ -148,7 +154,8 @@ class NounParties:
         view = scene.view
         genitive = pattern.noun.get("genitive", ("none",))
         accused = self._accused(scene, draft) if "recipient" in genitive and not next_to_it else []
-        owner = self._told_beside(scene, draft) or slots.possessor(view, draft, self._genders, accused)
+        others = [*accused, *(_holders(view, draft) if genitive == ("recipient",) and not next_to_it else ())]
+        owner = self._told_beside(scene, draft) or slots.possessor(view, draft, self._genders, others)
         if owner is None:
             return
         if accused:
@@ -450,6 +457,18 @@ def _first_side(draft: Draft) -> Mention | None:
     doers = [m for m in draft.actors if can_act(m)]
     armed = [m for m in draft.recipients if surroundings.is_armed(m)]
     return next(iter((*doers, *armed)), None)
+
+
+def _holders(view: SentenceView, draft: Draft) -> list[Mention]:
+    """سلم السكان اللص إلى الشرطة قبل محاكمته: those who arrest, try and deport, to whom that is not done."""
+    if not HELD & set(draft.value.modes):
+        return []
+    return [a for a in view.actors if isinstance(a.value, ActorValue) and _holds(a.value)]
+
+
+def _holds(value: ActorValue) -> bool:
+    person = value.entity_id is None or value.entity_id.startswith("person-")
+    return value.sector in HOLDING or (value.sector in BODIES and not person)
 
 
 def _is_of_preposition(view: SentenceView, draft: Draft) -> bool:
