@@ -62,3 +62,18 @@ def test_who_arrests_and_tries_is_not_arrested(
     extractor: RuleExtractor, text: str, trigger: str, found: Parties | None
 ) -> None:
     assert parties(extractor, text, trigger) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "found"),
+    [
+        # The pronoun of several means all whom conjunctions tie together.
+        ("شن الجيش غارة على المسلحين وأنصارهم بعد اعتقالهم.", "اعتقالهم", ([], ["المسلحين", "أنصارهم"])),
+        ("أصيب ضابط وجندي قبل اختطافهما على يد مسلحين.", "اختطافهما", (["مسلحين"], ["ضابط", "جندي"])),
+        ("وصل الوزير الكيني والسفير الفرنسي بعد لقائهما.", "لقائهما", (["الوزير الكيني", "السفير الفرنسي"], [])),
+        # That of one means one.
+        ("وصل الوزير الكيني والسفير الفرنسي بعد استقالته.", "استقالته", (["السفير الفرنسي"], [])),
+    ],
+)
+def test_the_pronoun_of_several(extractor: RuleExtractor, text: str, trigger: str, found: Parties | None) -> None:
+    assert parties(extractor, text, trigger) == found

@@ -156,17 +156,18 @@ class NounParties:
         accused = self._accused(scene, draft) if "recipient" in genitive and not next_to_it else []
         others = [*accused, *(_holders(view, draft) if genitive == ("recipient",) and not next_to_it else ())]
         owner = self._told_beside(scene, draft) or slots.possessor(view, draft, self._genders, others)
-        if owner is None:
+        meant = slots.owners(view, draft, owner)
+        if not meant:
             return
         if accused:
             # باستهدافه, but باغتيالها العالم النووي
             behind = view.tokens[draft.trigger.last].norm if draft.trigger.last < view.sentence.last else ""
             if not behind.startswith(view.grammar.clitics.article):
-                fill(draft, ("recipient",), [alone(owner)])
+                fill(draft, ("recipient",), list(map(alone, meant)))
             return
         if next_to_it and (genitive == ("recipient",) or surroundings.tells_reason(view, draft.trigger)):
             # مقاطعته الخطيب: the pronoun is the doer where the one that it is done to follows.
-            fill(draft, ("actor",), [alone(owner)])
+            fill(draft, ("actor",), list(map(alone, meant)))
             fill(draft, pattern.noun.get("object", genitive), next_to_it)
             return
         carrier = view.tokens[draft.trigger.last - 1].norm.removesuffix(draft.trigger.suffix)
@@ -175,14 +176,14 @@ class NounParties:
             before = last_verb(scene.earlier)
             if before is not None and before.actors and owner not in before.actors:
                 fill(draft, pattern.doer, [alone(m) for m in before.actors])
-                fill(draft, pattern.prepositions.get(carrier, ("none",)), [alone(owner)])
+                fill(draft, pattern.prepositions.get(carrier, ("none",)), list(map(alone, meant)))
                 return
         site = carrier in view.grammar.sites
         if genitive[0] == "actor" and len(genitive) > 1 and site:
             # اقتحام مقره
             genitive = genitive[1:]
         aimed = genitive[0] == "actor" and _is_aimed(pattern, right)
-        fill(draft, ("actor",) if aimed else genitive, [alone(owner)])
+        fill(draft, ("actor",) if aimed else genitive, list(map(alone, meant)))
         if genitive[0] == "actor":
             fill(draft, pattern.noun.get("object", ("none",)), next_to_it)
 

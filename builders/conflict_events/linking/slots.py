@@ -5,6 +5,7 @@ word's pronoun means.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from conflict_events.linking.agents import OF_FORCES
 from conflict_events.linking.clauses import Candidate, SentenceView
@@ -103,6 +104,28 @@ def possessor(view: SentenceView, draft: Draft, genders: Genders, others: Sequen
         if a is owner:
             break
     return owner
+
+
+def owners(view: SentenceView, draft: Draft, owner: Mention | None) -> list[Mention]:
+    """All whom the pronoun on an event word means: those whom conjunctions tie to the nearest (المتمردون وحلفاؤهم ... هجومهم),
+    and the nearest two for the dual (الوزير والسفير ... لقائهما).
+    """
+    actors = [a for a in view.actors if a.last <= draft.trigger.first and a not in draft.actors]
+    if draft.trigger.suffix in view.grammar.dual_pronouns and owner is None:
+        pairs = [(a, b) for a, b in pairwise(actors) if view.joined(b, a) and _is_single(a) and _is_single(b)]
+        return list(pairs[-1]) if pairs else []
+    if owner is None or draft.trigger.suffix not in view.grammar.plural_pronouns or owner not in actors:
+        return [owner] if owner is not None else []
+    found = [owner]
+    for a, b in reversed(list(pairwise(actors[: actors.index(owner) + 1]))):
+        if not view.joined(b, a) or view.governor(a) in view.grammar.sides:
+            break
+        found.insert(0, a)
+    return found
+
+
+def _is_single(mention: Mention) -> bool:
+    return isinstance(mention.value, ActorValue) and mention.value.number in ("s", "")
 
 
 def is_plural(mentions: Sequence[Mention]) -> bool:
