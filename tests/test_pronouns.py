@@ -77,3 +77,18 @@ def test_who_arrests_and_tries_is_not_arrested(
 )
 def test_the_pronoun_of_several(extractor: RuleExtractor, text: str, trigger: str, found: Parties | None) -> None:
     assert parties(extractor, text, trigger) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "found"),
+    [
+        # Who is charged with something: not the one who charges.
+        ("أوقفت الشرطة ثلاث نساء بعد اتهامهن بالتجسس.", "اتهامهن", ([], ["نساء"])),
+        ("احتجزت كينيا طالبة فرنسية، لاتهامها بالتجسس.", "اتهامها", (["كينيا"], ["طالبة فرنسية"])),
+        ("جدد الوزير الكيني اتهامه للمتمردين بالتجسس.", "اتهامه", (["الوزير الكيني"], ["للمتمردين"])),
+        ('هدد الجيش الكيني بالرد بعد اتهامه "الصومال" بالتجسس.', "اتهامه", (["الجيش الكيني"], ["الصومال"])),
+        ("جدد الوزير الكيني اتهامه بريطانيا بالتجسس.", "اتهامه", (["الوزير الكيني"], ["بريطانيا"])),
+    ],
+)
+def test_who_is_charged(extractor: RuleExtractor, text: str, trigger: str, found: Parties | None) -> None:
+    assert parties(extractor, text, trigger) == found

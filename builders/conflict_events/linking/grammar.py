@@ -55,6 +55,7 @@ class Grammar:
         self.we = fold(tables["pronoun"]["we"])
         self.pronouns_of_speech = frozenset({self.we, fold(tables["pronoun"]["you"])})
         """Those of who speaks and of who is spoken to."""
+        self.charging = words("pronoun", "charging")
         self.owners = (
             self.pronoun_of_man,
             self.pronoun_of_things,

@@ -85,7 +85,7 @@ class NounParties:
             # كمين نصبه مسلحون
             fill(draft, ("actor",), group(right, [c for c in behind[:1] if c.first == trigger.last]))
         elif trigger.suffix:
-            next_to_it = group(right, [c for c in behind[:1] if c.first == trigger.last])
+            next_to_it = group(right, [c for c in behind[:1] if _is_next(view, trigger, c)])
             self._fill_by_pronoun(scene, draft, pattern, next_to_it, right)
         agents.nationality(view, draft, pattern, self._states, self._groups)
         self._fill_by_whom(draft, pattern, right)
@@ -169,6 +169,10 @@ class NounParties:
             # مقاطعته الخطيب: the pronoun is the doer where the one that it is done to follows.
             fill(draft, ("actor",), list(map(alone, meant)))
             fill(draft, pattern.noun.get("object", genitive), next_to_it)
+            return
+        if not next_to_it and _is_charge(view, draft.trigger):
+            # سجنت الشرطة ناشطة بعد اتهامها بالتجسس
+            fill(draft, pattern.noun.get("object", ("none",)), list(map(alone, meant)))
             return
         carrier = view.tokens[draft.trigger.last - 1].norm.removesuffix(draft.trigger.suffix)
         if pattern.mutual and carrier in view.grammar.sides and view.grammar.ties(draft.trigger):
@@ -458,6 +462,18 @@ def _first_side(draft: Draft) -> Mention | None:
     doers = [m for m in draft.actors if can_act(m)]
     armed = [m for m in draft.recipients if surroundings.is_armed(m)]
     return next(iter((*doers, *armed)), None)
+
+
+def _is_next(view: SentenceView, trigger: Mention, candidate: Candidate) -> bool:
+    """Whether nothing but quotation marks stands between an event noun and what follows it: اتهامه "الحزب"."""
+    return all(t.norm in QUOTES for t in view.tokens[trigger.last : candidate.first])
+
+
+def _is_charge(view: SentenceView, trigger: Mention) -> bool:
+    """Whether the pronoun on a noun is of who is charged, since what he is charged with follows at once: اتهامه بالتجسس."""
+    behind = view.tokens[trigger.last].norm if trigger.last < view.sentence.last else ""
+    charged = view.head(trigger).removesuffix(trigger.suffix) in view.grammar.charging
+    return charged and behind.startswith(view.grammar.means) and behind not in view.grammar.own_country
 
 
 def _holders(view: SentenceView, draft: Draft) -> list[Mention]:
