@@ -156,6 +156,9 @@ class NounParties:
         accused = self._accused(scene, draft) if "recipient" in genitive and not next_to_it else []
         others = [*accused, *(_holders(view, draft) if genitive == ("recipient",) and not next_to_it else ())]
         owner = self._told_beside(scene, draft) or slots.possessor(view, draft, self._genders, others)
+        if owner is None and "actor" in genitive:
+            # Not بعد مقتله، أعلن الحزب
+            owner = slots.subject_behind(view, draft, self._genders)
         meant = slots.owners(view, draft, owner)
         if not meant:
             return

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from conflict_events.lexical.text import COMMAS
 from conflict_events.linking.agents import OF_FORCES
 from conflict_events.linking.clauses import Candidate, SentenceView
 from conflict_events.linking.drafts import Draft, can_act, fill
@@ -104,6 +105,32 @@ def possessor(view: SentenceView, draft: Draft, genders: Genders, others: Sequen
         if a is owner:
             break
     return owner
+
+
+def subject_behind(view: SentenceView, draft: Draft, genders: Genders) -> Mention | None:
+    """وخلال لقائه السفير، دعا الوزير إلى: the subject right behind the verb that a comma precedes, whom the pronoun on an event
+    noun at the head of the sentence means, where it agrees with it.
+    """
+    trigger, g = draft.trigger, view.grammar
+    before = trigger.first - 1
+    if not view.tokens[trigger.first].norm.endswith(trigger.suffix):
+        # إثر صد هجومهم
+        return None
+    if before < view.sentence.first or g.unjoined(view.tokens[before].norm) not in g.prepositions | g.circumstances:
+        return None
+    if before > view.sentence.first and view.tokens[before - 1].norm not in COMMAS:
+        return None
+    verb = next((at for at in sorted(view.verbs) if at > trigger.last and view.tokens[at - 1].norm in COMMAS), None)
+    if verb is None:
+        return None
+    found = [c.actor for c in view.candidates(verb + 1, view.clause(verb)[1])[:1] if c.first == verb + 1]
+    subject = found[0] if found else None
+    if subject is None or view.governor(subject) or not isinstance(subject.value, ActorValue):
+        return None
+    person = {g.pronoun_of_man: "ms", g.pronoun_of_things: "fs"}.get(trigger.suffix, "")
+    numbers = ("p",) if trigger.suffix in g.plural_pronouns else ("s", "") if person else ()
+    agrees = subject.value.number in numbers and not genders.disagree(view.document, person, subject)
+    return subject if agrees and not subject.proclitics else None
 
 
 def owners(view: SentenceView, draft: Draft, owner: Mention | None) -> list[Mention]:
