@@ -266,7 +266,8 @@ class StatusReader:
         tokens = (view.tokens[i] for i in range(first, last) if i not in named)
         words = [t.norm for t in tokens if t.kind != "punct" or t.norm in _MARKS]
         if cue.across:
-            words = self._without_asides(words, cue.across)
+            joined = proclitics.startswith(self._and)
+            words = self._without_asides(words, cue.across - {""} if joined else cue.across)
         if len(words) > cue.within or not cue.stops.isdisjoint(words):
             return False
         told = f" {' '.join(words)} "
@@ -275,8 +276,8 @@ class StatusReader:
         return not any(f" {stop} " in told for stop in cue.stop_phrases)
 
     def _without_asides(self, words: Sequence[str], across: Collection[str]) -> list[str]:
-        """The words without what stands between two commas of which the second is before one of ``across``. What begins with
-        "and" is no aside.
+        """The words without what stands between two commas of which the second is before one of ``across``, "" for their end.
+        What begins with "and" is no aside.
         """
         found: list[str] = []
         opened: int | None = None
