@@ -46,7 +46,7 @@ def test_a_cue_spares_its_counter_examples(extractor: RuleExtractor, status: str
     assert found and status not in found
 
 
-@pytest.mark.parametrize("stop", ["لكن", "غير أن", "إلا أن"])
+@pytest.mark.parametrize("stop", ["لكن", "ولكن", "غير أن", "إلا أن"])
 def test_a_denial_ends_where_something_else_is_told(extractor: RuleExtractor, stop: str) -> None:
     assert told(extractor, f"نفى الوزير الخبر {stop} قصف القرية استمر", "قصف") == {"actual"}
 
