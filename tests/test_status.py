@@ -46,6 +46,11 @@ def test_a_cue_spares_its_counter_examples(extractor: RuleExtractor, status: str
     assert found and status not in found
 
 
+def test_what_has_been_done_is_no_content_of_a_promise_before_it(extractor: RuleExtractor) -> None:
+    text = "أكد الرئيس التزامه بالاتفاق النووي، كما ناقش الرئيسان تطوير العلاقات"
+    assert told(extractor, text, "ناقش") == {"actual"}
+
+
 @pytest.mark.parametrize("stop", ["لكن", "ولكن", "غير أن", "إلا أن"])
 def test_a_denial_ends_where_something_else_is_told(extractor: RuleExtractor, stop: str) -> None:
     assert told(extractor, f"نفى الوزير الخبر {stop} قصف القرية استمر", "قصف") == {"actual"}

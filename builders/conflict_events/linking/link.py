@@ -20,7 +20,7 @@ from conflict_events.linking.grammar import Grammar
 from conflict_events.linking.noun_parties import NounParties, stands_for_noun
 from conflict_events.linking.patterns import SAYING, Pattern, Patterns
 from conflict_events.linking.place_links import named_place
-from conflict_events.linking.status import StatusReader
+from conflict_events.linking.status import StatusReader, is_past
 from conflict_events.linking.surroundings import Scene
 from conflict_events.linking.verb_parties import VerbParties
 from conflict_events.mentions.sources import Attribution
@@ -174,7 +174,9 @@ class Linker:
             opened = (
                 view.opener(inner.trigger.first) == "that" and view.clause(inner.trigger.first)[0] > outer.trigger.first
             )
-            if not (tied or opened) or surroundings.is_circumstance(view, inner.trigger):
+            if not (opened or (tied and not is_past(view, inner.trigger))):
+                continue
+            if surroundings.is_circumstance(view, inner.trigger):
                 continue
             inner.governor = outer
             doers = outer.recipients if warned else outer.content_doers

@@ -199,7 +199,7 @@ class StatusReader:
             return False
         if cue.unknown and kind == "ASSAULT" and view.definite(trigger):
             return False
-        if (cue.status == "future" and _is_past(view, trigger)) or _is_in_name(view, hit):
+        if (cue.status == "future" and is_past(view, trigger)) or _is_in_name(view, hit):
             return False
         own = hit.first < trigger.last and trigger.first < hit.last
         if own is not (cue.where == "own"):
@@ -245,7 +245,7 @@ class StatusReader:
         """Whether a verb tells what has happened or was said."""
         trigger = next((t for t in view.triggers if t.first == at), None)
         if trigger is not None:
-            return _is_past(view, trigger)
+            return is_past(view, trigger)
         return bool(view.document.within("speech", at, at + 1))
 
     def _said(self, view: SentenceView, first: int, trigger: Mention) -> set[str]:
@@ -295,7 +295,7 @@ class StatusReader:
         return found
 
 
-def _is_past(view: SentenceView, trigger: Mention) -> bool:
+def is_past(view: SentenceView, trigger: Mention) -> bool:
     """Whether an event word is a perfect whose letters are no verbal noun's: انسحبت, but قصف and شن may be nouns."""
     value = trigger_value(trigger)
     if value.form != "perfect":
