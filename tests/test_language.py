@@ -262,6 +262,18 @@ def test_with_some_words_a_verb_is_no_event(extractor: RuleExtractor, text: str,
     assert (rule in rules_of(extractor, text) | rules_of(extractor, text, doubtful=True)) is found
 
 
+@pytest.mark.parametrize(
+    ("text", "rule", "found"),
+    [
+        ("لن تدخل قوات النظام القرى", "intervene", False),
+        ("لم تراجع القوات خططها بعد الهجوم", "withdraw", False),
+        ("وتدخل الجيش لوقف القتال بين القبيلتين", "intervene", True),
+    ],
+)
+def test_behind_some_particles_stands_an_imperfect(extractor: RuleExtractor, text: str, rule: str, found: bool) -> None:
+    assert (rule in rules_of(extractor, text) | rules_of(extractor, text, doubtful=True)) is found
+
+
 def test_words_with_which_a_verb_is_no_event_hide_no_cue(extractor: RuleExtractor) -> None:
     """They are listed with their prepositions, but بمرض holds the word for an illness still."""
     document = extractor.finders.read(Article("a", "أصيب السجين بمرض"))

@@ -109,7 +109,9 @@ class TriggerFinder:
             for number, row in enumerate(e.get("verb_phrases", ()))
             if row.get("clause")
         }
-        self._past_not = folded(language.data.get("status", {}).get("jussive", {}).get("particles", ()))
+        jussive = language.data.get("status", {}).get("jussive", {})
+        self._past_not = folded(jussive.get("particles", ()))
+        self._before_imperfect = folded(jussive.get("imperfect", ()))
         self._inner = {e["id"]: frozenset(e["inner"]) for t in _tables(language) for e in t["trigger"] if "inner" in e}
 
     @staticmethod
@@ -272,6 +274,9 @@ class TriggerFinder:
             return None
         future = bool(particles) and any(p in particles for p in self._future)
         if reading.jussive and _before(document, hit) not in self._past_not:
+            return None
+        single = hit.last - hit.first == 1 and value.form in ("perfect", "noun")
+        if single and not hit.proclitics and _before(document, hit) in self._before_imperfect:
             return None
         if reading.verbal:
             if hit.article or (particles and any(p in particles for p in self._before_nouns)):
