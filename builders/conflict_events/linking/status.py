@@ -226,7 +226,7 @@ class StatusReader:
             return hit.first - first <= 1 and not any(t.norm in _BREAKS for t in view.tokens[hit.last : trigger.first])
         if self._parted(view, hit.last, trigger):
             return False
-        return self._near(view, hit.last, trigger.first, cue, trigger.proclitics)
+        return self._near(view, hit.last, trigger.first, cue, trigger)
 
     def _parted(self, view: SentenceView, first: int, trigger: Mention) -> bool:
         """Whether a clause that tells of something else begins between a token and an event word (نفت الأنباء وأكدت أن)."""
@@ -253,10 +253,11 @@ class StatusReader:
         _, last = view.clause(trigger.first)
         return {t.norm for t in view.tokens[first:last]}
 
-    def _near(self, view: SentenceView, first: int, last: int, cue: Cue, proclitics: str = "") -> bool:
+    def _near(self, view: SentenceView, first: int, last: int, cue: Cue, trigger: Mention | None = None) -> bool:
         """Whether the words from one token to another are few, and none ends the reach. A name is one word, however long.
-        ``proclitics`` are those of the event word, where it is the last of them.
+        ``trigger``: the event word, where it is behind the last of them.
         """
+        proclitics = trigger.proclitics if trigger is not None else ""
         if last - first > cue.within + _FAR:
             return False
         tied = bool(cue.tied or cue.letters) and not any(letter in proclitics for letter in cue.letters)
@@ -266,8 +267,8 @@ class StatusReader:
         tokens = (view.tokens[i] for i in range(first, last) if i not in named)
         words = [t.norm for t in tokens if t.kind != "punct" or t.norm in _MARKS]
         if cue.across:
-            joined = proclitics.startswith(self._and)
-            words = self._without_asides(words, cue.across - {""} if joined else cue.across)
+            new = proclitics.startswith(self._and) or trigger is None or _is_finite(view, trigger)
+            words = self._without_asides(words, cue.across - {""} if new else cue.across)
         if len(words) > cue.within or not cue.stops.isdisjoint(words):
             return False
         told = f" {' '.join(words)} "
@@ -301,6 +302,11 @@ def is_past(view: SentenceView, trigger: Mention) -> bool:
     if value.form != "perfect":
         return False
     return value.person != "ms" or (trigger.last - trigger.first == 1 and not may_be_noun(view, trigger))
+
+
+def _is_finite(view: SentenceView, trigger: Mention) -> bool:
+    """Whether an event word is a finite verb and no noun for certain."""
+    return trigger_value(trigger).form == "imperfect" or is_past(view, trigger)
 
 
 def _is_in_name(view: SentenceView, hit: Hit) -> bool:
