@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from conflict_events.lexical.text import DASHES
+from conflict_events.lexical.text import COMMAS, DASHES
 from conflict_events.linking.attachment import goes_on, nearest, witnesses
 from conflict_events.linking.clauses import Candidate, SentenceView
 from conflict_events.linking.drafts import PLACE_ROLES, Draft, stands
 from conflict_events.linking.patterns import Patterns
-from conflict_events.records import ActorValue, AmountValue, Mention, PlaceValue, Span
+from conflict_events.records import ActorValue, AmountValue, Argument, Mention, PlaceValue, Span
 
 PLACELESS = frozenset(["ACCUSE", "AGREE", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "SANCTION", "COOPERATE"])
 """Types that are said or decided: a place in their sentence is that of something else."""
@@ -102,6 +102,10 @@ class PlaceLinks:
         for i, draft in enumerate(drafts):
             if draft.locations or draft.value.type in SAID:
                 continue
+            if draft.value.type not in PLACELESS:
+                draft.locations.extend(Argument(m, "place") for m in _before_where(view, draft))
+            if draft.locations:
+                continue
             for other in (*reversed(drafts[:i]), *drafts[i + 1 :]):
                 one_story = goes_on(view, other, draft) or goes_on(view, draft, other)
                 if _cause(view, draft, other.trigger) is not None:
@@ -119,6 +123,24 @@ class PlaceLinks:
         # على بعد 5 كيلومترات من: the preposition leads to what is near, not to a part in the event.
         near = isinstance(candidate.place, Mention) and _precision(candidate.place) == NEAR
         return "place" if near else None
+
+
+def _before_where(view: SentenceView, draft: Draft) -> list[Mention]:
+    """وصل الوزير إلى مدينة عدن جنوبي اليمن، حيث انفجرت قنبلة: the places right before the word "where" that opens an event's
+    clause, or that of the verb that it is joined to.
+    """
+    opened = next((at for at, kind in reversed(view.breaks) if at <= draft.trigger.first and kind != "verb"), None)
+    if opened is None or view.tokens[opened].norm not in view.grammar.where:
+        return []
+    end = opened - (view.tokens[opened - 1].norm in COMMAS)
+    found: list[Mention] = []
+    for place in reversed([m for m in view.places if m.last <= end]):
+        # سياسة فرنسا في مالي، حيث: a country before a preposition is no town in the one behind it.
+        apart = found and place.last < found[0].first and _precision(place) > LOCAL_PRECISION
+        if apart or not (_goes_on(view, place, found[0]) if found else place.last == end):
+            break
+        found.insert(0, place)
+    return found
 
 
 def _precision(place: Mention) -> int:

@@ -1,0 +1,39 @@
+"""Which places an event has, and as what: all those of one event of each sentence of a table."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+from pathlib import Path
+
+import pytest
+
+from conflict_events import language
+from conflict_events.extraction.rules import RuleExtractor
+from conflict_events.records import Article
+
+ROWS = list(
+    csv.DictReader(
+        (
+            line
+            for line in (Path(__file__).parent / "data" / "place_links_ar.tsv").open(encoding="utf-8")
+            if line[0] != "#"
+        ),
+        delimiter="\t",
+        quoting=csv.QUOTE_NONE,
+    )
+)
+
+
+@pytest.fixture(scope="module")
+def extractor() -> RuleExtractor:
+    return RuleExtractor(language.load("ar"))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[str(i) for i in range(len(ROWS))])
+def test_the_places_of_an_event(extractor: RuleExtractor, row: dict[str, str]) -> None:
+    text = row["text"]
+    frames = extractor(extractor.finders.read(Article("a", text, published=datetime.date(2020, 5, 6))))
+    found = next(f for f in frames if f.type == row["type"] and row["trigger"] in text[f.trigger.start : f.trigger.end])
+    places = {f"{text[a.mention.start : a.mention.end]}={a.role}" for a in found.locations}
+    assert places == set(row["places"].split("|")) - {"-"}
