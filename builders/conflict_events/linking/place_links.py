@@ -30,6 +30,9 @@ before it. In 1,200 annotated articles 31 of 157 places beyond them were the eve
 them 1,210 of 1,857.
 """
 
+ADJECTIVES = 2
+"""Words between an event noun and the relative clause that describes it."""
+
 ARMED = frozenset(["REB", "UAF", "PRM", "IMG", "MIL", "CRM"])
 """Sectors that are where they fight: a place behind them is not that of an office."""
 
@@ -75,7 +78,7 @@ class PlaceLinks:
             if (previous is not None and _measured(view, previous[0], place)) or _belongs(behind, place, parties):
                 previous = (place, None, "")
                 continue
-            target = nearest(view, happening, place)
+            target = nearest(view, happening, place) or _described(view, happening, place)
             if target is None or (
                 target.value.type == "DISPLACE" and place.last <= target.trigger.first and not c.preposition
             ):
@@ -123,6 +126,22 @@ class PlaceLinks:
         # على بعد 5 كيلومترات من: the preposition leads to what is near, not to a part in the event.
         near = isinstance(candidate.place, Mention) and _precision(candidate.place) == NEAR
         return "place" if near else None
+
+
+def _described(view: SentenceView, drafts: Sequence[Draft], place: Mention) -> Draft | None:
+    """الغارات الجوية التي نفذها الطيران على صعدة: the event noun that the relative clause describes in which a place stands,
+    with nothing but its adjectives before the clause.
+    """
+    if view.opener(place.first) != "relative":
+        return None
+    at = view.clause(place.first)[0]
+    noun = next((d for d in reversed(drafts) if d.trigger.last <= at), None)
+    if noun is None or noun.value.finite or at - noun.trigger.last > ADJECTIVES:
+        return None
+    between = [t.norm for t in view.tokens[noun.trigger.last : at]]
+    article = view.grammar.clitics.article
+    definite = view.definite(noun.trigger) or not between
+    return noun if definite and all(word.startswith(article) for word in between) else None
 
 
 def _before_where(view: SentenceView, draft: Draft) -> list[Mention]:
