@@ -99,6 +99,7 @@ class Grammar:
         self.beside, self.beside_what = folded(elsewhere["beside"]), fold(elsewhere["what"])
         self.home, self.stationed = folded(elsewhere["home"]), folded(elsewhere["stationed"])
         self.causes = folded(elsewhere["causes"])
+        self.resuming = {role: folded(of) for role, of in language.data["places"]["resumed"].items()}
         self.clitics = language.clitics
         links = language.data["actors"]["grammar"]["links"]
         self.belonging = folded(links["forms"])

@@ -30,6 +30,8 @@ before it. In 1,200 annotated articles 31 of 157 places beyond them were the eve
 them 1,210 of 1,857.
 """
 
+RESUMED = 3
+"""Words behind an event word within which a pronoun tells of the place that its relative clause describes."""
 ADJECTIVES = 2
 """Words between an event noun and the relative clause that describes it."""
 
@@ -106,7 +108,7 @@ class PlaceLinks:
             if draft.locations or draft.value.type in SAID:
                 continue
             if draft.value.type not in PLACELESS:
-                draft.locations.extend(Argument(m, "place") for m in _before_where(view, draft))
+                draft.locations.extend(_before_where(view, draft) or _resumed(view, draft))
             if draft.locations:
                 continue
             for other in (*reversed(drafts[:i]), *drafts[i + 1 :]):
@@ -144,14 +146,34 @@ def _described(view: SentenceView, drafts: Sequence[Draft], place: Mention) -> D
     return noun if definite and all(word.startswith(article) for word in between) else None
 
 
-def _before_where(view: SentenceView, draft: Draft) -> list[Mention]:
+def _before_where(view: SentenceView, draft: Draft) -> list[Argument]:
     """وصل الوزير إلى مدينة عدن جنوبي اليمن، حيث انفجرت قنبلة: the places right before the word "where" that opens an event's
     clause, or that of the verb that it is joined to.
     """
     opened = next((at for at, kind in reversed(view.breaks) if at <= draft.trigger.first and kind != "verb"), None)
     if opened is None or view.tokens[opened].norm not in view.grammar.where:
         return []
-    end = opened - (view.tokens[opened - 1].norm in COMMAS)
+    return [Argument(m, "place") for m in _ending_at(view, opened - (view.tokens[opened - 1].norm in COMMAS))]
+
+
+def _resumed(view: SentenceView, draft: Draft) -> list[Argument]:
+    """بلدة سراقب التي قتل فيها جنديان, التي تشهد معارك: the places that an event's relative clause describes, where a
+    pronoun or the verb tells that it takes place there, or leads from or to there.
+    """
+    if view.opener(draft.trigger.first) != "relative":
+        return []
+    at, end = view.clause(draft.trigger.first)
+    words = {t.norm for t in view.tokens[draft.trigger.first : min(draft.trigger.last + RESUMED, end)]}
+    resuming = view.grammar.resuming
+    moves = ("origin", "destination") if draft.value.type == "DISPLACE" else ()
+    role = next((role for role in ("place", *moves) if not words.isdisjoint(resuming[role])), "")
+    if draft.value.nominal and view.document.within("witness-verb", at, draft.trigger.first):
+        role = "place"
+    return [Argument(m, role) for m in _ending_at(view, at)] if role else []
+
+
+def _ending_at(view: SentenceView, end: int) -> list[Mention]:
+    """The place that ends before a token, and those that it goes on."""
     found: list[Mention] = []
     for place in reversed([m for m in view.places if m.last <= end]):
         # سياسة فرنسا في مالي، حيث: a country before a preposition is no town in the one behind it.
