@@ -925,3 +925,9 @@ def test_a_sea_has_both_of_its_names(reader: Reader) -> None:
 def test_a_name_that_is_a_word_is_a_quarter_before_the_town_that_it_is_in(reader: Reader) -> None:
     assert reader.places("قتل شرطي في المعلا بعدن.")["المعلا"].name == "Mualla"
     assert "المعلا" not in reader.places("نظر في المعلا وعاد.")
+
+
+def test_a_word_that_only_looks_like_a_towns_name_tells_no_country(reader: Reader) -> None:
+    oujda = reader.places("أوقفت قوات الدرك بمدينة وجدة ثلاثة مهربين.")["مدينة وجدة"]
+    assert (oujda.country, oujda.name) == ("MAR", "Oujda")
+    assert reader.places("قتل حارس في ميدان العلمين الجديد بعد تفشي كورونا.")["ميدان العلمين"].country != "IDN"

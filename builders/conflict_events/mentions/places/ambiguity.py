@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 from conflict_events.language import Language
 from conflict_events.lexical.text import COMMAS, QUOTES, fold, folded
 from conflict_events.mentions.places.forms import SIDES, rules
-from conflict_events.mentions.places.gazetteer import POINTS, Gazetteer, Place, any_country, only_minor
+from conflict_events.mentions.places.gazetteer import POINTS, Gazetteer, Place, any_country, is_written_out, only_minor
 from conflict_events.mentions.places.nearby import Nearby
 from conflict_events.mentions.places.reading import Found, Reading
 from conflict_events.mentions.places.values import COUNTRY
@@ -75,7 +75,7 @@ class Names:
         something else says that a place is meant; ``previous``: the place before it in the sentence.
         """
         before = r.document.tokens[name.first - 1].norm if name.first > floor else ""
-        if any(p in name.proclitics for p in self._never) or (name.article and not any_country(name.entry.payload)):
+        if not is_written_out(name, self._never):
             return False
         if name.entry.key in self._needs_focus and all(p.country != r.focus() for p in self.places(name)):
             return False

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import hypot
 from typing import NamedTuple
 
-from conflict_events.records import PlaceValue
+from conflict_events.records import Hit, PlaceValue
 
 POINTS = frozenset({"capital", "town", "quarter", "camp", "base", "crossing", "island"})
 """Kinds of places that are a point on a map of a country."""
@@ -153,6 +153,13 @@ def only_minor(ids: Sequence[str]) -> bool:
 def any_country(ids: Sequence[str]) -> bool:
     """Whether one of the ids is a country's."""
     return any(i.startswith(_COUNTRY) for i in ids)
+
+
+def is_written_out(name: Hit, never: Sequence[str]) -> bool:
+    """Whether a word is a name with what is written on to it: not كورونا (Verona), nor الدرك (Durg), which has no article;
+    ``never``: what no place follows.
+    """
+    return not any(p in name.proclitics for p in never) and (not name.article or any_country(name.entry.payload))
 
 
 def _place(row: Mapping[str, str], order: int) -> Place:

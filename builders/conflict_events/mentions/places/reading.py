@@ -10,7 +10,7 @@ from typing import NamedTuple
 from conflict_events.language import Language
 from conflict_events.lexical.text import fold, folded
 from conflict_events.mentions.places.forms import rules
-from conflict_events.mentions.places.gazetteer import POINTS, Gazetteer, Place
+from conflict_events.mentions.places.gazetteer import POINTS, Gazetteer, Place, is_written_out
 from conflict_events.records import Document, Hit, PlaceValue
 
 _OPENING_KINDS = (
@@ -112,6 +112,7 @@ class Readings:
         self._no_head_behind = {fold(w): folded(words) for w, words in rules(language)["no_head_behind"].items()}
         proclitics = rules(language)["proclitics"]
         self._like = tuple(fold(p) for p in proclitics["like"])
+        self._never = tuple(fold(p) for p in proclitics["never"])
         written_on = ("", *map(fold, (proclitics["and"], *language.clitics.prepositions)))
         self._accords = frozenset(p + fold(word) for word in context.get("accords", ()) for p in written_on)
 
@@ -134,6 +135,10 @@ class Readings:
             if first < covered or first in blocked or hit.entry.key in self._doubtful:
                 continue
             if hit.entry.key in self._headed_only and first not in headed:
+                continue
+            nouns = at["place-head"].get(first, ())
+            if not is_written_out(hit, self._never) or any(noun.last >= hit.last for noun in nouns):
+                # كورونا, الدرك, ميدان
                 continue
             covered = hit.last
             places = [self._gazetteer[i] for i in hit.entry.payload]
