@@ -931,3 +931,8 @@ def test_a_word_that_only_looks_like_a_towns_name_tells_no_country(reader: Reade
     oujda = reader.places("أوقفت قوات الدرك بمدينة وجدة ثلاثة مهربين.")["مدينة وجدة"]
     assert (oujda.country, oujda.name) == ("MAR", "Oujda")
     assert reader.places("قتل حارس في ميدان العلمين الجديد بعد تفشي كورونا.")["ميدان العلمين"].country != "IDN"
+
+
+def test_the_field_of_honour_is_no_square(reader: Reader) -> None:
+    assert reader.places("استشهد الجندي في ميدان الشرف والعز دفاعا عن الوطن.") == {}
+    assert "ميدان الشهداء" in reader.places("تظاهر المئات في ميدان الشهداء بطرابلس.")
