@@ -124,23 +124,25 @@ class AmountFinder:
             matched = words.of_all.match(tokens, at, first)
             if matched is not None and matched[1] == first:
                 return True
-        return first - 2 >= begin and self._is_of_more(document, first - 2, first)
+        return first - 2 >= begin and self._of_more(document, first - 2, first) is not None
 
-    def _is_of_more(self, document: Document, at: int, first: int) -> bool:
-        """Whether digits at a token are some of a greater number of the same in digits at another: 8 من 10 صواريخ. Two that
-        come from so many places or families are not.
+    def _of_more(self, document: Document, at: int, first: int) -> tuple[str, str] | None:
+        """Unit and kind of the greater number in digits at token ``first`` that digits at another are some of: 8 من 10 صواريخ;
+        None where there is none. Two that come from so many places or families are not.
         """
         tokens, last = document.tokens, document.sentence_of(first).last
         if first >= last or tokens[at].kind != "number" or tokens[first].kind != "number":
-            return False
+            return None
         if tokens[first - 1].norm not in self._words.partitive:
-            return False
+            return None
         some = self._parser.parse(tokens, at, last, document.article.text, joined=False)
         whole = self._quantities.read(document, first, last, first, self._openings.of(tokens[first]))
         if some is None or whole is None or some.last != first - 1 or not some.low < whole.low:
-            return False
+            return None
         noun = self._counted.behind(document, whole.last, last, whole)
-        return noun is not None and (noun[0] == "person" or noun[1] == "items") and noun[0] not in self._words.homes
+        if noun is None or noun[0] in self._words.homes or not (noun[0] == "person" or noun[1] == "items"):
+            return None
+        return noun[0], noun[1]
 
     def _share(self, document: Document, at: int, last: int) -> int:
         """Where the second number of a share begins whose first ends before a token: واحد من كل خمسة; -1 where none does."""
@@ -345,8 +347,10 @@ class AmountFinder:
         """Unit and kind of the whole that a number is of, told at a token: 21 من أصل 26 مسيرة; "" where none is."""
         last = document.sentence_of(at - 1).last
         matched = self._words.of_all.match(document.tokens, at, last)
-        stop = matched[1] if matched is not None else at + 1
-        if stop >= last or (matched is None and not self._is_of_more(document, at - 1, stop)):
+        if matched is None:
+            return self._of_more(document, at - 1, at + 1) or ("", "")
+        stop = matched[1]
+        if stop >= last:
             return "", ""
         whole = self._quantities.read(document, stop, last, at, self._openings.of(document.tokens[stop]))
         noun = None if whole is None else self._counted.behind(document, whole.last, last, whole)
