@@ -278,6 +278,11 @@ def test_a_feminine_of_nationals_is_counted_in_the_plural(sentence: str, unit: s
     assert found.value.unit == unit
 
 
+@pytest.mark.parametrize("sentence", ["طرد في 2013 من الجيش", "تعد واحدة من قوات النخبة"])
+def test_what_is_none_of_a_body_of_people(sentence: str) -> None:
+    assert not [m for m in FINDER.find(document(sentence)) if m.value.unit == "person"]  # type: ignore[union-attr]
+
+
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
@@ -703,7 +708,7 @@ def test_who_does_it_is_not_who_suffers_it() -> None:
         ("هاجم مسلحان الكنيسة", {("ASSAULT", "مسلحان", "participants")}),
         ("ضبط 3 أطنان من الحشيش", {("COERCE", "3 أطنان", "items")}),
         ("أوقفت الشرطة شابا عبر الحدود", {("COERCE", "شابا", "detained")}),
-        ("قتل 14 جنديا من الفرقة و6 من الشرطة", {("ASSAULT", "14 جنديا", "killed"), ("ASSAULT", "6", "killed")}),
+        ("قتل 14 جنديا من الفرقة و6 من الشرطة", {("ASSAULT", "14 جنديا", "killed"), ("ASSAULT", "6 من الشرطة", "killed")}),
         ("قتل 14 جنديا في القرية و6 صحون", {("ASSAULT", "14 جنديا", "killed")}),
         (
             "دمر الجيش 3 دبابات للمتمردين في محيط المطار و5 مدرعات",

@@ -18,6 +18,9 @@ ADJECTIVES = 3
 _SECOND_PART = 3
 """Words in which the second part of a construct ends."""
 
+_MEMBERS = Noun("person", "", "c")
+"""Those who are in a body of people."""
+
 
 class CountedReader:
     """Reads counted nouns."""
@@ -69,7 +72,9 @@ class CountedReader:
             return "person", both[0], both[1]
         if tokens[at].norm in self._words.pronouns and not self._goes_on(document, at + 1, last):
             return "person", "", at + 1
-        inner = self._partition(document, at, last)
+        # في 2015 من الجيش
+        year = quantity.digits and quantity.low in self._words.years
+        inner = self._partition(document, at, last, bodies=not (year or quantity.one))
         if inner is not None:
             further = self._both(document, inner[1], last, inner[0])
             return inner[0].unit, "casualties" if further else inner[0].kind, further or inner[1]
@@ -119,8 +124,10 @@ class CountedReader:
                 return found[0], found[1], True
         return None
 
-    def _partition(self, document: Document, at: int, last: int) -> tuple[Noun, int] | None:
-        """ "من أفراد الشرطة" behind a number: of whom it counts."""
+    def _partition(
+        self, document: Document, at: int, last: int, *, bodies: bool = False
+    ) -> tuple[Noun, int] | None:
+        """ "من أفراد الشرطة" behind a number: of whom it counts; ``bodies``: also "من الشرطة"."""
         tokens = document.tokens
         if at < last and tokens[at].norm in self._words.filler:
             at += 1
@@ -132,6 +139,8 @@ class CountedReader:
             return None
         matched = self.at(document, at + 1, last) or owned
         if matched is None or (matched[0].number not in ("p", "c") and not matched[2]):
+            matched = self._body(document, at + 1) if bodies else None
+        if matched is None:
             return None
         noun, stop, definite = matched
         if noun.unit != "person" and noun.number == "s":
@@ -148,6 +157,16 @@ class CountedReader:
         if stop < last and tokens[stop].kind == "word" and tokens[stop].norm not in self._words.no_adjectives:
             return noun, stop + 1
         return noun, stop
+
+    def _body(self, document: Document, at: int) -> tuple[Noun, int, bool] | None:
+        """The body of people at a token as those who are in it, and whether it is definite: قوات, الشرطة."""
+        norm, words = document.tokens[at].norm, self._words
+        if norm in words.bodies:
+            return _MEMBERS, at + 1, False
+        named = norm in words.named_bodies or (
+            norm.startswith(words.article) and norm.removeprefix(words.article) in words.bodies
+        )
+        return (_MEMBERS, at + 1, True) if named else None
 
     def owned(self, document: Document, at: int) -> tuple[Noun, int, bool] | None:
         """The plural at a token with a possessive ending (عناصرها), which makes it definite."""

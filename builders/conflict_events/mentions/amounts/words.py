@@ -66,6 +66,7 @@ class AmountWords:
         self.part_marks = frozenset(data["part"]["marks"])
         self.partitive = folded(data["partitive"]["words"])
         self.filler = folded(data["partitive"]["between"])
+        self.bodies, self.named_bodies = (folded(data["partitive"][key]) for key in ("bodies", "named_bodies"))
         self.suffixes = tuple(sorted(folded(data["partitive"]["suffixes"]), key=len, reverse=True))
         self.hamzas = tuple((fold(k), fold(v)) for k, v in data["partitive"]["hamzas"].items())
         self.pronouns = folded(data["partitive"]["pronouns"])
