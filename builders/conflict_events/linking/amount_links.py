@@ -59,6 +59,8 @@ TERM_REACH = 10
 MASSES = frozenset(["kilogram", "gram", "tonne", "quintal", "litre", "barrel"])
 BODIES = frozenset(["company", "bank", "entity", "organisation", "party", "network"])
 """Counted where they are punished: عقوبات على 14 شركة."""
+CHARGES = frozenset(["bomb", "car bomb", "truck bomb", "petrol bomb", "grenade", "mine", "explosive belt", "cylinder"])
+"""What an attack is made with: one alone tells how, and not how many (انفجار عبوة ناسفة), but where it is what is destroyed."""
 MARCHES = frozenset(["drone"])
 """Units whose word is one for marches, too: 3 مسيرات."""
 PLACES = frozenset(["village", "town", "city", "district", "site", "position", "base", "hectare", "target"])
@@ -119,6 +121,7 @@ class AmountLinks:
             if (
                 counting is not None
                 and not _is_march(counting, value)
+                and not _is_means(counting, value)
                 and (value.kind in ("strikes", "items") or (not value.implied and value.unit not in ("person", "")))
             ):
                 mass = value.unit in MASSES and self._patterns.of(counting.value).amount == "items"
@@ -248,6 +251,8 @@ class AmountLinks:
                 value.unit in BODIES and number.last < view.sentence.last and view.tokens[number.last].norm in QUOTES
             )
             near = 0 <= gap <= ITEM_REACH and not named and not self._is_place(view, pattern, number)
+            if _is_means(draft, value) or (pattern.amount in TOLL and not _is_done_to(view, draft, number, gap)):
+                return None
             return "items" if type_of_event in GOODS and near else None
         two = value.low == 2 and any(number.overlaps(m) for m in draft.actors)
         if value.implied and not two and not self._is_one_victim(view, draft, number, gap):
@@ -427,6 +432,17 @@ def _is_object(draft: Draft, number: Mention, gap: int) -> bool:
     """Whether a number stands right behind an event word, or behind its subject."""
     behind = [a.last for a in draft.actors if draft.trigger.last <= a.first and a.last <= number.first]
     return gap >= 0 and (gap <= 1 or 0 <= number.first - max(behind, default=draft.trigger.last) <= 1)
+
+
+def _is_means(draft: Draft, value: AmountValue) -> bool:
+    """Whether one thing is what an attack was made with: انفجار عبوة ناسفة."""
+    one = value.implied and value.high == 1 and value.unit in CHARGES
+    return one and draft.value.type == "ASSAULT" and "destroy" not in draft.modes
+
+
+def _is_done_to(view: SentenceView, draft: Draft, number: Mention, gap: int) -> bool:
+    """Whether an event is done to a thing, and not beside it: أصاب الصاروخ منزلا, but not قتلوا حين سقطت مقاتلة."""
+    return _is_object(draft, number, gap) and not view.governor(number)
 
 
 def _gap(draft: Draft, number: Mention) -> int:

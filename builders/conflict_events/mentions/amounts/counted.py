@@ -124,9 +124,7 @@ class CountedReader:
                 return found[0], found[1], True
         return None
 
-    def _partition(
-        self, document: Document, at: int, last: int, *, bodies: bool = False
-    ) -> tuple[Noun, int] | None:
+    def _partition(self, document: Document, at: int, last: int, *, bodies: bool = False) -> tuple[Noun, int] | None:
         """ "من أفراد الشرطة" behind a number: of whom it counts; ``bodies``: also "من الشرطة"."""
         tokens = document.tokens
         if at < last and tokens[at].norm in self._words.filler:

@@ -276,15 +276,22 @@ class ImpliedReader:
         heads = words.one_thing_behind if noun.kind == "items" else words.one_person_behind
         if noun.kind == "strikes" or (noun.kind == "other" and noun.unit != "person"):
             return None
-        over = tokens[at - 1].norm in words.over and self._heads.before(document, at - 1, begin, heads)
-        subject = words.is_definite(tokens[at - 1].norm) and self._heads.before(document, at - 1, begin, heads)
-        if not (over or subject or self._heads.at(document, at - 1, heads)):
+        before = self._passed(document, at - 1, begin)
+        over = tokens[before].norm in words.over and self._heads.before(document, before, begin, heads)
+        subject = words.is_definite(tokens[before].norm) and self._heads.before(document, before, begin, heads)
+        if not (over or subject or self._heads.at(document, before, heads)):
             return None
         stop = self._counted.grow(document, stop, last, definite=definite)
         start = offset(document.article.text, tokens[at], cut.dropped)
         part = self._neighbours.is_part(document, at, begin, joined=False)
         value = AmountValue(1, 1, noun.unit, noun.kind, implied=True, part=part)
         return Found(at, stop, start, tokens[stop - 1].end, value, "number", None, cut.proclitics)
+
+    def _passed(self, document: Document, before: int, begin: int) -> int:
+        """The token that stands before a noun where the adverbs up to token ``before`` are passed over: قتل خلالها أحد المسلحين."""
+        while before > begin and document.tokens[before].norm in self._words.between_one:
+            before -= 1
+        return before
 
     def _written(self, document: Document, first: int, last: int, count: int) -> Span | None:
         """The number one or two that stands among a noun's adjectives: شخصا واحدا, رجلين اثنين."""
@@ -367,9 +374,7 @@ class ImpliedReader:
         ended = not noun.ended or noun.accusative
         if not ended and not self._ends(document, grown + self._agrees(document, stop, grown, last), last):
             return False
-        before = at - 1
-        while before > begin and tokens[before].norm in words.between_one:
-            before -= 1
+        before = self._passed(document, at - 1, begin)
         if noun.toll and begin == at and not cut.proclitics:
             return grown < last
         if before < begin or cut.proclitics.strip(words.conjunction):
