@@ -221,7 +221,7 @@ class AmountLinks:
         if value.unit in LAND and type_of_event in ("COERCE", "ASSAULT") and pattern.amount == "items":
             clause = view.clause(number.first) == view.clause(draft.trigger.first)
             return "other" if clause and 0 <= gap <= SHARE_REACH else None
-        if not value.kind and (value.unit in SHARES or (not value.unit and gap > 1)):
+        if not value.kind and (value.unit in SHARES or (not value.unit and not _is_alone(view, draft, number, gap))):
             return None
         if number.kind == "money":
             return "money" if type_of_event in MONEY else None
@@ -443,6 +443,14 @@ def _is_means(draft: Draft, value: AmountValue) -> bool:
 def _is_done_to(view: SentenceView, draft: Draft, number: Mention, gap: int) -> bool:
     """Whether an event is done to a thing, and not beside it: أصاب الصاروخ منزلا, but not قتلوا حين سقطت مقاتلة."""
     return _is_object(draft, number, gap) and not view.governor(number)
+
+
+def _is_alone(view: SentenceView, draft: Draft, number: Mention, gap: int) -> bool:
+    """Whether a number without a noun stands near enough to an event word to count whom it is done to; behind its subject only
+    where nothing follows that it may count: اعتقلت قوات الجيش 15 في نابلس.
+    """
+    follows = number.last < view.sentence.last and view.tokens[number.last].kind == "word"
+    return gap <= 1 or (_is_object(draft, number, gap) and (not follows or _governs(view, number.last)))
 
 
 def _gap(draft: Draft, number: Mention) -> int:

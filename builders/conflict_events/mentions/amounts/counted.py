@@ -45,6 +45,8 @@ class CountedReader:
             if noun.nisba:
                 # "4 مسيرات روسية و3 تركية": of things told of before.
                 return None
+            if self._is_dated(document, noun, stop, last):
+                return None
             if _in_plural(quantity):
                 noun = self._words.plural_nouns.get(tokens[at].norm.removeprefix(self._words.article), noun)
             vaguely = quantity.article and quantity.low < quantity.high and not quantity.range
@@ -79,6 +81,18 @@ class CountedReader:
             further = self._both(document, inner[1], last, inner[0])
             return inner[0].unit, "casualties" if further else inner[0].kind, further or inner[1]
         return None
+
+    def _is_dated(self, document: Document, noun: Noun, stop: int, last: int) -> bool:
+        """Whether a measure of time that ends before a token is a date, and not counted: 15 عام 2016, 9 يوم الجمعة."""
+        words, tokens = self._words, document.tokens
+        if noun.number != "s" or noun.accusative or stop >= last:
+            return False
+        if noun.unit == "day":
+            return words.is_definite(tokens[stop].norm) and tokens[stop].norm in words.one_ends
+        if noun.unit != "year" or tokens[stop].kind != "number":
+            return False
+        year = self._parser.parse(tokens, stop, last, document.article.text, joined=False)
+        return year is not None and year.low in words.years
 
     def _both(self, document: Document, stop: int, last: int, noun: Noun) -> int:
         """The index behind a second noun by which a number counts dead and wounded in one (عشرات القتلى والجرحى, 30 شخصا
@@ -222,7 +236,9 @@ class CountedReader:
         if not plain.endswith(words.nisba_of_one):
             nominative, oblique = words.duals
             two = found is not None and found[0].number == "d"
-            return two and token.norm.endswith(nominative) and plain.endswith(oblique)
+            # ضابطان برتبتي
+            alike = plain.endswith(nominative) or (plain.endswith(oblique) and not token.norm.endswith(nominative))
+            return two and not alike
         written = document.article.text[token.start : token.end]
         one = found is not None and found[0].number == "s" and not found[0].accusative
         return token.norm.endswith(words.plurals) or (one and not written.endswith(words.weak))

@@ -288,7 +288,7 @@ class ImpliedReader:
         return Found(at, stop, start, tokens[stop - 1].end, value, "number", None, cut.proclitics)
 
     def _passed(self, document: Document, before: int, begin: int) -> int:
-        """The token that stands before a noun where the adverbs up to token ``before`` are passed over: قتل خلالها أحد المسلحين."""
+        """The token before a noun where the adverbs up to token ``before`` are passed over: قتل خلالها أحد المسلحين."""
         while before > begin and document.tokens[before].norm in self._words.between_one:
             before -= 1
         return before
