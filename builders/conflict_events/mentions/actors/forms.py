@@ -160,7 +160,7 @@ def _noun_phrases(
         return word.removesuffix(feminine) + endings["feminine_before_ending"] if word.endswith(feminine) else word
 
     for word in _split(row["singular"]):
-        adjective = fold(word) in adjectives or "nonadj" in flags or "nonadjsg" in flags
+        adjective = fold(word.removeprefix(article)) in adjectives or "nonadj" in flags or "nonadjsg" in flags
         collective = not row["plural"] and "group" in flags
         yield phrase(word, "p" if collective else "s", "may", adjective)
         if " " in word:

@@ -52,6 +52,8 @@ class PhraseReader:
         self._seizing = folded(grammar["noun"]["seizing"])
         self._accusative = fold(grammar["inflection"]["noun"]["accusative"])
         self._feminine = fold(grammar["inflection"]["noun"]["feminine"])
+        self._written_feminine: str = grammar["inflection"]["noun"]["feminine"]
+        self._described = folded(grammar["noun"]["described"])
         self._tens = tuple(fold(grammar["inflection"]["noun"][case]) for case in ("plural", "plural_oblique"))
         other = grammar["other"]
         self._never_before = {noun: folded(words) for noun, words in other["before"].items()}
@@ -231,7 +233,7 @@ class PhraseReader:
             return False
         if "defonly" in flags and not (phrase.definite or phrase.adjectives or self._serves(view, phrase)):
             return False
-        if self._described_twice(view, hit, phrase):
+        if self._described_twice(view, hit, phrase) or self._described_by_two(view, hit, phrase):
             return False
         if _may_describe(form, phrase) and not self._noun_by_place(view, hit, form):
             return False
@@ -257,12 +259,28 @@ class PhraseReader:
         title with a family name: التقدم العسكري النوعي.
         """
         before = hit.first - 1
-        if not (hit.entry.payload.adjective and hit.article and not hit.proclitics and phrase.person_text):
+        definite = self._words.definite(view.norm(hit.first))
+        if not (hit.entry.payload.adjective and definite and not hit.proclitics and phrase.person_text):
             return False
         if phrase.person is not None or phrase.last - phrase.head_last > 1 or phrase.head_last in view.given:
             return False
         actor = before in view.nouns or before in view.names or before in view.peoples
         return self._words.definite(view.norm(before)) and not actor
+
+    def _described_by_two(self, view: View, hit: Hit, phrase: ActorPhrase) -> bool:
+        """Whether an indefinite word that is noun or adjective describes the noun before it, as the adjective behind it does:
+        انقلاب عسكري جديد, مؤتمر صحفي مشترك, but قال صحفي سوري.
+        """
+        form: NounForm = hit.entry.payload
+        bare = form.adjective and form.number == "s" and not (phrase.definite or hit.proclitics or phrase.child)
+        if not (bare and phrase.adjectives and hit.first):
+            return False
+        before, norm = hit.first - 1, view.norm(hit.first - 1)
+        if before in view.verbs or before in view.counts or norm in self._words.stop:
+            return False
+        named = any(self._words.bare(norm, p) in self._described for p in self._words.proclitics(norm))
+        ending = norm.endswith(self._feminine) and view.text(before, hit.first).endswith(self._written_feminine)
+        return named or ending or before in view.triggers
 
     def _means_another_thing(self, view: View, hit: Hit, phrase: ActorPhrase) -> bool:
         """Whether the words around a noun make another thing of it (القضاء على, حرية الحركة, شبكة الكهرباء), or the name
