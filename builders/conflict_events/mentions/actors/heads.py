@@ -276,7 +276,7 @@ class PhraseReader:
         if not (bare and phrase.adjectives and hit.first):
             return False
         before, norm = hit.first - 1, view.norm(hit.first - 1)
-        if before in view.verbs or before in view.counts or norm in self._words.stop:
+        if before in view.verbs or before in view.counts or norm in self._words.stop or self._words.definite(norm):
             return False
         named = any(self._words.bare(norm, p) in self._described for p in self._words.proclitics(norm))
         ending = norm.endswith(self._feminine) and view.text(before, hit.first).endswith(self._written_feminine)
