@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from conflict_events.language import Language
@@ -59,6 +59,9 @@ class PhraseReader:
         self._never_before = {noun: folded(words) for noun, words in other["before"].items()}
         self._never_behind = {noun: folded(words) for noun, words in other["behind"].items()}
         self._never_before_shapes = {noun: re.compile("|".join(shapes)) for noun, shapes in other["shapes"].items()}
+        self._never_behind_shapes = {
+            noun: re.compile("|".join(shapes)) for noun, shapes in other["shapes_behind"].items()
+        }
         self._never_with = {noun: folded(words) for noun, words in other["proclitics"].items()}
         self._in = folded(other["in"])
         self._inside = folded(grammar["belonging"]["inside"])
@@ -197,9 +200,13 @@ class PhraseReader:
         named = hit.entry.payload.known.id
         if hit.last - hit.first > 1:
             return False
-        return view.norm(hit.first - 1) in self._never_behind.get(named, ()) or view.norm(
-            hit.last
-        ) in self._never_before.get(named, ())
+        if view.norm(hit.last) in self._never_before.get(named, ()):
+            return True
+        return self._stands_behind(view.norm(hit.first - 1), self._never_behind.get(named, ()))
+
+    def _stands_behind(self, before: str, words: Collection[str]) -> bool:
+        """Whether the word before is one of these, also with a conjunction or a preposition written on to it."""
+        return bool(words) and any(self._words.bare(before, p) in words for p in self._words.proclitics(before))
 
     def _is_where(self, view: View, hit: Hit) -> bool:
         """Whether a noun of sites says where something is or goes (نقل إلى المستشفيات) rather than what is attacked."""
@@ -240,8 +247,10 @@ class PhraseReader:
         if _is_word(hit):
             if "defonlybase" in flags and not self._opposition(view, hit, phrase):
                 return False
-            if "defstrict" in flags and (not phrase.definite or self._words.definite(view.norm(hit.first - 1))):
+            if "defstrict" in flags and (not phrase.definite or self._has_article(view, hit.first - 1)):
                 return False
+            if "relative" in flags and phrase.form_only and hit.article and not hit.proclitics:
+                return not self._has_article(view, hit.first - 1)
         return all(_NEEDS[flag](phrase, hit) for flag in flags if flag in _NEEDS)
 
     def _serves(self, view: View, phrase: ActorPhrase) -> bool:
@@ -287,14 +296,24 @@ class PhraseReader:
         of a place (حي الشرطة).
         """
         noun, before = hit.entry.payload.noun.id, view.norm(hit.first - 1)
-        if before in self._never_behind.get(noun, ()) or view.norm(hit.last) in self._never_before.get(noun, ()):
+        if self._stands_behind(before, self._never_behind.get(noun, ())):
+            return True
+        if view.norm(hit.last) in self._never_before.get(noun, ()):
             return True
         if hit.proclitics and hit.proclitics[-1] in self._never_with.get(noun, ()):
+            return True
+        shapes = self._never_behind_shapes.get(noun)
+        if shapes is not None and hit.first and shapes.match(view.text(hit.first - 1, hit.first)):
             return True
         shapes = self._never_before_shapes.get(noun)
         if shapes is not None and view.token(hit.last) is not None and shapes.match(view.text(hit.last, hit.last + 1)):
             return True
         return hit.article and not hit.proclitics and not phrase.person_text and before in self._names_a_place
+
+    def _has_article(self, view: View, i: int) -> bool:
+        """Whether a token has the article, also behind a conjunction or a preposition written on to it (للنفقات)."""
+        norm = view.norm(i)
+        return any(self._words.definite(self._words.bare(norm, p)) for p in self._words.proclitics(norm))
 
     def _opposition(self, view: View, hit: Hit, phrase: ActorPhrase) -> bool:
         """Whether a collective spelled like an adjective (المعارضة) is the noun: not behind a noun it could describe."""

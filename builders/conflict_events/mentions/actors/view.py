@@ -141,6 +141,7 @@ class Views:
         self._before_nouns = before_nouns(language)
         self._never = folded(grammar["stop"]["never"])
         self._adverbs = folded(grammar["stop"]["adverbs"])
+        self._no_people = folded(grammar["stop"]["no_people"])
         self._year, self._of_years = fold(grammar["stop"]["year"]), folded(grammar["stop"]["of_years"])
         self._first_letters = frozenset(spelling["first"])
         self._last_letters: list[tuple[str, str]] = [(a, b) for a, b in spelling["last"]]
@@ -223,6 +224,8 @@ class Views:
                 word = fold(document.article.text[hit.start : hit.end])
                 if word in self._adverbs or (word in self._never and hit.first - 1 not in verbs):
                     continue
+            if kind == "nationality" and fold(document.article.text[hit.start : hit.end]) in self._no_people:
+                continue
             if hit.proclitics.endswith(self._future):
                 # سائلين is no س with a name: that mark is a verb's.
                 continue
