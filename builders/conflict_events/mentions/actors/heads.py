@@ -202,11 +202,13 @@ class PhraseReader:
             return False
         if view.norm(hit.last) in self._never_before.get(named, ()):
             return True
-        return self._stands_behind(view.norm(hit.first - 1), self._never_behind.get(named, ()))
+        return self._stands_behind(hit, view.norm(hit.first - 1), self._never_behind.get(named, ()))
 
-    def _stands_behind(self, before: str, words: Collection[str]) -> bool:
-        """Whether the word before is one of these, also with a conjunction or a preposition written on to it."""
-        return bool(words) and any(self._words.bare(before, p) in words for p in self._words.proclitics(before))
+    def _stands_behind(self, hit: Hit, before: str, words: Collection[str]) -> bool:
+        """Whether the word before a hit is one of these, also with a conjunction or a preposition written on to it."""
+        if not words or hit.proclitics:
+            return before in words
+        return any(self._words.bare(before, p) in words for p in self._words.proclitics(before))
 
     def _is_where(self, view: View, hit: Hit) -> bool:
         """Whether a noun of sites says where something is or goes (نقل إلى المستشفيات) rather than what is attacked."""
@@ -296,7 +298,7 @@ class PhraseReader:
         of a place (حي الشرطة).
         """
         noun, before = hit.entry.payload.noun.id, view.norm(hit.first - 1)
-        if self._stands_behind(before, self._never_behind.get(noun, ())):
+        if self._stands_behind(hit, before, self._never_behind.get(noun, ())):
             return True
         if view.norm(hit.last) in self._never_before.get(noun, ()):
             return True

@@ -53,8 +53,12 @@ class Persons:
         self._relations = folded(rules["relations"])
         # Given names that are nothing else.
         self._given = frozenset(fold(row["name"]) for row in table(language, "first_names") if not row["ambiguous"])
+        self._definite_verbal_nouns = re.compile("|".join(rules["definite_verbal_nouns"]))
+        self._written_on = re.compile("|".join(rules["written_on"]))
         self._pronoun = fold(grammar["inflection"]["noun"]["pronoun"])
         self._prepositions = language.clitics.prepositions
+        self._feminine: str = grammar["inflection"]["noun"]["feminine"]
+        self._on_behalf = folded(grammar["belonging"]["spokesman"])
         self._no_names = Table((phrase, True) for phrase in rules["no_names"])
 
     def opens(self, norm: str) -> bool:
@@ -189,6 +193,9 @@ class Persons:
             if whole and self._known_person(view, last):
                 # التقى بن فلان فلانا: the name of one before the full name of another.
                 break
+            if last - at > 1 and self._tells_office(view, last):
+                # فلان الفلاني المتحدث الرسمي: what he is.
+                break
             if view.norm(last + 1) in self._traits:
                 # فلان تركي الجنسية: a nationality that tells of a trait is no family name.
                 break
@@ -201,6 +208,20 @@ class Persons:
         while last > at and view.norm(last - 1) in self._words.particles:
             last -= 1
         return last
+
+    def _tells_office(self, view: View, i: int) -> bool:
+        """Whether a definite title, with an adjective or on whose behalf it speaks behind it, tells what the one before it is
+        (المتحدث الرسمي, الحارس السابق), and is no family name.
+        """
+        noun = first(view.nouns.get(i))
+        if noun is None or not self._words.definite(view.norm(i)) or noun.proclitics:
+            return False
+        if not noun.entry.payload.noun.flags & {"human", "title"}:
+            return False
+        behind = view.adjectives.get(noun.last, view.peoples.get(noun.last, ()))
+        described = any(hit.article and not hit.proclitics for hit in behind)
+        described = described or noun.last - i > 1
+        return described or view.text(i, i + 1).endswith(self._feminine) or view.norm(noun.last) in self._on_behalf
 
     def _known_person(self, view: View, at: int) -> bool:
         """Whether a full name of a person of the registry begins at the token."""
@@ -233,7 +254,9 @@ class Persons:
         if names and names[0].entry.payload.known.kind != "person":
             return False
         if definite:
-            return True
+            return self._definite_verbal_nouns.match(view.text(i, i + 1)) is None
+        if self._written_on.match(view.text(i, i + 1)):
+            return False
         if not opening and self._verbal_nouns.match(view.text(i, i + 1)):
             return False
         if words.clause(view, i) or words.conjunct(view, i):
