@@ -46,6 +46,7 @@ class Modifiers:
         self._no_relation = folded(endings["nouns"])
         self._feminine = fold(endings["feminine"])
         self._gender = NounGender(endings)
+        self._then = folded(grammar["stop"]["then"])
         noun = grammar["inflection"]["noun"]
         self._feminine_dual = tuple(fold(noun["feminine_before_ending"] + ending) for ending in noun["dual"])
         self._of_one = (fold(noun["feminine"]), fold(noun["accusative"]))
@@ -402,6 +403,11 @@ class Modifiers:
     def _office_holder(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
         """The name behind a title, or a second title with its name."""
         at = phrase.last
+        then = phrase.definite and phrase.last - phrase.first > 1 and view.norm(at) in self._then
+        if then:
+            # الرئيس الأمريكي آنذاك فلان: only a name behind it shows that the adverb tells of the office.
+            held = self._holder_then(view, phrase, at + 1)
+            return held if held is not None else phrase
         comma = view.norm(at) in COMMAS
         apposed = self._apposed_title(view, phrase, at + comma)
         if apposed is not None:
@@ -429,6 +435,17 @@ class Modifiers:
             start = view.document.tokens[at].start
             chief = ActorPhrase(at, name.last, start, end, True, person=name.known, person_text=name.text)
             return phrase.extended(name.last, end, child=chief, definite=True)
+        return phrase.extended(name.last, end, person=name.known, person_text=name.text, definite=True)
+
+    def _holder_then(self, view: View, phrase: ActorPhrase, at: int) -> ActorPhrase | None:
+        """An office with the name of who held it then, with or without a comma before the name."""
+        at += view.norm(at) in COMMAS
+        given = first(view.given.get(at))
+        title = Title(phrase.form.noun.offices, phrase.country) if phrase.form is not None else NO_TITLE
+        name = self._persons.name(view, at, known_only=True, title=title)
+        if name is None or (given is not None and given.proclitics) or (name.known is None and name.last - at < 2):
+            return None
+        end = view.document.tokens[name.last - 1].end
         return phrase.extended(name.last, end, person=name.known, person_text=name.text, definite=True)
 
     def _apposed_title(self, view: View, phrase: ActorPhrase, at: int) -> ActorPhrase | None:

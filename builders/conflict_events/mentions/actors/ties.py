@@ -104,7 +104,8 @@ class Ties:
         norm = view.norm(at)
         if phrase.form is None or norm not in self._ties:
             return phrase
-        if norm in self._goals and self._goes(view, phrase):
+        if norm in self._goals and (self._goes(view, phrase) or not phrase.form.noun.flags & {"title", *_MISSIONS}):
+            # عودة الحكومة إلى عدن: a body that is not sent is not where a verb of going leads to.
             return phrase
         if norm in self._inside and _is_place(view, at + 1) and self._held_elsewhere(view, phrase):
             return phrase
@@ -181,6 +182,9 @@ class Ties:
         child = self._read(view, phrase.last, depth + 1) if phrase.child is None else None
         if child is None or child.proclitics not in self._link_proclitics[:1] or not child.definite:
             return phrase
+        if _reports(child):
+            # قال قيادي لوكالة كذا: to whom it is told.
+            return phrase
         return closed(view, phrase.extended(child.last, child.end, child=child._replace(proclitics="")))
 
     def _purpose(self, view: View, phrase: ActorPhrase, depth: int) -> ActorPhrase:
@@ -250,6 +254,12 @@ class Ties:
 def _is_place(view: View, at: int) -> bool:
     """Whether a noun of places with the name of one behind it begins at a token: مديرية المنصورة is no body."""
     return at in view.kinds_of_place and at + 1 in view.places
+
+
+def _reports(phrase: ActorPhrase) -> bool:
+    """Whether a phrase is one of the media."""
+    agency = phrase.known is not None and phrase.known.kind == "agency"
+    return agency or (phrase.form is not None and phrase.form.noun.sector == "JRN")
 
 
 def _are_members(phrase: ActorPhrase, child: ActorPhrase) -> bool:
