@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from conflict_events.language import Language
-from conflict_events.lexical.text import fold, folded
+from conflict_events.lexical.text import COMMAS, fold, folded
 from conflict_events.mentions.actors.disambiguation import Disambiguation
 from conflict_events.mentions.actors.forms import NounForm
 from conflict_events.mentions.actors.modifiers import MAX_DEPTH, Modifiers
@@ -26,6 +26,8 @@ _FORCES = ("MIL", "COP", "SPY", "PRM")
 """Sectors of those in which men have a rank."""
 _SUBJECT = 3
 """Words of a subject between its verb and its object, at most."""
+_ASIDE = 4
+"""Tokens back from a comma to the one that opens what stands between them, at most."""
 _NEEDS: Mapping[str, Callable[[ActorPhrase, Hit], bool]] = {
     "quant": lambda phrase, hit: phrase.child is not None,
     "needgen": lambda phrase, hit: _told(phrase) or _goes_on(phrase, hit),
@@ -142,14 +144,21 @@ class PhraseReader:
             return False
         if hit.first in view.names:
             return self._seized(view, hit)
-        before = hit.first - 1
+        before = self._before_aside(view, hit.first - 1)
         norm = view.norm(hit.first)
         if before not in view.verbs and norm.endswith((self._accusative, self._feminine)):
             # أوقف الجيش فلسطينيا: an indefinite word describes nothing definite, and one no men (قتل مسلحون فلسطينيا).
             # قال الحارس إن ... ends the clause.
-            other = self._words.definite(view.norm(before)) or self._men_before(view, hit.first)
+            other = self._words.definite(view.norm(before)) or self._men_before(view, before + 1)
             return other and self._verb_before(view, before)
         return before in view.verbs and not norm.endswith(self._accusative)
+
+    def _before_aside(self, view: View, i: int) -> int:
+        """The token, or the one before what stands between commas where it is a comma: اعتقلت الشرطة، أمس، سوريا."""
+        if view.norm(i) not in COMMAS:
+            return i
+        opening = next((at for at in range(i - 1, i - 1 - _ASIDE, -1) if view.norm(at) in COMMAS), i)
+        return opening - 1 if opening < i - 1 else i
 
     def _seized(self, view: View, hit: Hit) -> bool:
         """Whether the name of a state is one of its people, whom men do what is done to persons only: خطف مسلحون سوريا."""
@@ -222,7 +231,9 @@ class PhraseReader:
         if self._words.definite(fold(hit.entry.payload.spelling)):
             return True
         raw = fold(view.document.article.text[hit.start : view.document.tokens[hit.first].end])
-        return self._words.definite(raw) or self._words.definite(view.norm(hit.last - 1))
+        # وزارة الصحة والسكان
+        joined = hit.last - hit.first > 1 and self._has_article(view, hit.last - 1)
+        return joined or self._words.definite(raw) or self._words.definite(view.norm(hit.last - 1))
 
     def _fits(self, view: View, hit: Hit, phrase: ActorPhrase) -> bool:
         """Whether a noun with what follows it is an actor here."""

@@ -46,6 +46,7 @@ class Persons:
         self._second = words.particles | words.servants
         self._ends = words.stop - words.servants
         self._son = folded(rules["son"])
+        self._sons = fold(rules["son"][0])
         self._compound, self._never = folded(rules["compound"]), folded(rules["never"])
         self._families, self._traits = folded(rules["family"]), folded(rules["trait"])
         self._never_begins = tuple(fold(b) for b in rules["never_begins"])
@@ -128,11 +129,23 @@ class Persons:
         if at in view.nouns and (at + 1 in view.kinds_of_place or at + 1 in view.places):
             # خادم الحرمين أمير منطقة كذا, نائب حاكم دبي: an office, though the word is a given name, too.
             return None
-        given = at in view.given or self.opens(view.norm(at))
+        given = at in view.given or self.opens(view.norm(at)) or (title is not NO_TITLE and self._has_father(view, at))
         if not given and (known_only or not self._goes_on(view, at, opening=True) or self._common(view, at)):
             return None
         last = self._end(view, at)
         return PersonName(None, last, view.text(at, last)) if last > at else None
+
+    def _has_father(self, view: View, at: int) -> bool:
+        """Whether the father's name behind a word shows that it is a given name, whatever else it means: اللواء عيد بن فلان,
+        اللواء ضيف الله بن فلان.
+        """
+        token = view.token(at)
+        last = at + 1 + (view.norm(at + 1) in self._compound)
+        if token is None or token.kind != "word" or view.norm(last) != self._sons or not self._goes_on(view, last + 1):
+            return False
+        known = (view.names, view.nouns, view.peoples, view.adjectives, view.places, view.kinds_of_place)
+        norm = token.norm
+        return not any(at in of for of in known) and norm not in self._ends and norm not in self._words.links
 
     def _fathers(self, view: View, last: int) -> int:
         """The token behind the fathers' names that go on a known name: الأمير محمد بن سلمان بن عبدالعزيز."""
@@ -201,7 +214,7 @@ class Persons:
                 break
             # A definite second name ends most names; a third follows only as another definite one. أسد الله, نور الدين are one.
             last += 1
-            if view.norm(last - 1) in self._compound and last - 2 in view.given:
+            if view.norm(last - 1) in self._compound and (last - 2 in view.given or last - 2 == at):
                 continue
             if self._words.definite(view.norm(last - 1)) and not self._words.definite(view.norm(last)):
                 break
@@ -237,6 +250,8 @@ class Persons:
             # With a conjunction written on to it the name is another person's; بلوك is no preposition before لوك.
             return not given.proclitics
         norm, words = token.norm, self._words
+        if self._written_on.match(view.text(i, i + 1)):
+            return False
         if norm in words.particles:
             return True
         if norm in words.stop or norm in words.links or words.attached(norm) or norm in self._never:
@@ -255,8 +270,6 @@ class Persons:
             return False
         if definite:
             return self._definite_verbal_nouns.match(view.text(i, i + 1)) is None
-        if self._written_on.match(view.text(i, i + 1)):
-            return False
         if not opening and self._verbal_nouns.match(view.text(i, i + 1)):
             return False
         if words.clause(view, i) or words.conjunct(view, i):

@@ -52,6 +52,9 @@ class Ties:
         self._at, self._for_whom = fold(belonging["at"]), fold(belonging["for"])
         self._purposes = folded(belonging["purposes"])
         self._for = fold(belonging["purpose"])
+        conjunction = language.clitics.conjunctions[0]
+        self._matters = {tuple(fold(conjunction + matter).split(" ")) for matter in belonging["matters"]}
+        self._relation = fold(grammar["relation"]["of_feminine"])
         self._accusative = fold(grammar["inflection"]["noun"]["accusative"])
 
     def link(self, view: View, phrase: ActorPhrase, depth: int) -> ActorPhrase:
@@ -213,10 +216,24 @@ class Ties:
 
     def matters(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
         """The phrase with what a conjunction joins to the matter of a body: للحقوق والحريات."""
-        token = view.token(phrase.last)
-        if token is None or not self._words.joined_matter(view, phrase.last):
+        at = phrase.last
+        last = at + self._joined(view, at)
+        if last == at:
             return phrase
-        return self.matters(view, phrase.extended(phrase.last + 1, token.end))
+        if self._words.definite(view.norm(last)) and view.norm(last).endswith(self._relation):
+            # والثروة المعدنية: an adjective of it.
+            told = last in view.given or last in view.peoples or last in view.adjectives
+            last += self._words.open(view, last) and not told
+        return self.matters(view, phrase.extended(last, view.document.tokens[last - 1].end))
+
+    def _joined(self, view: View, at: int) -> int:
+        """How many words a conjunction joins to the matter of a body at a token."""
+        if view.token(at) is None:
+            return 0
+        for words in (2, 1):
+            if tuple(view.norm(i) for i in range(at, at + words)) in self._matters:
+                return words
+        return int(self._words.joined_matter(view, at))
 
     def _written_on(self, view: View, phrase: ActorPhrase, form: NounForm, depth: int) -> ActorPhrase:
         """The body behind a preposition that is written on to it: مسؤول بوزارة الدفاع, الأمين العام للحلف."""
