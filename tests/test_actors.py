@@ -422,6 +422,8 @@ def test_one_who_is_an_object_is_no_adjective_of_several_men() -> None:
         ("قتل مسلحون فلسطينيا", ["مسلحون", "فلسطينيا"]),
         ("قتلت عناصر مسلحة فلسطينيا", ["عناصر مسلحة"]),
         ("أوقف الجيش مهاجرين أفارقة", ["الجيش", "مهاجرين أفارقة"]),
+        ("اعتقلت الشرطة، الأربعاء، بريطانياً بتهمة التجسس", ["الشرطة", "بريطانياً"]),
+        ("أوقفت الشرطة، صباح أمس، فلسطينيا من القرية", ["الشرطة", "فلسطينيا"]),
     ):
         document = finders.read(Article("a", sentence))
         assert [sentence[m.start : m.end] for m in finders.mentions(document)["actor"]] == expected

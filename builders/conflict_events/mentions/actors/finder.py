@@ -22,6 +22,9 @@ from conflict_events.mentions.actors.words import Words
 from conflict_events.mentions.base import tokens_within
 from conflict_events.records import ActorValue, Document, Mention, Span
 
+_UNKNOWN = "UNK"
+"""The sector of titles that tell none (المهندس)."""
+
 
 class ActorFinder:
     """Finds actors."""
@@ -33,6 +36,8 @@ class ActorFinder:
         self._values = Values(language, registry.read(language.registry))
         self._conjunction = language.clitics.conjunctions[0]
         things = language.data["actors"]["grammar"]["named_after"]
+        self._before_apposed = folded(language.data["actors"]["grammar"]["belonging"]["before_apposed"])
+        self._prepositions = language.clitics.prepositions
         self._named_after = folded(p + word for word in things["words"] for p in ("", *things["proclitics"]))
         self._speakers = Speakers(language, self._words)
         self._again = NamedAgain(language, self._words)
@@ -86,24 +91,40 @@ class ActorFinder:
         return bool(person) and not phrase.proclitics and view.norm(phrase.first - 1) in self._named_after
 
     def _with_office(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
-        """A person with the office behind his name, between commas: عادل الجبير، وزير الخارجية السعودي."""
+        """A person with the office behind his name, between commas: عادل الجبير، وزير الخارجية السعودي. Without commas behind
+        a verb of saying or a preposition: قال فلان مدير الأمن. Behind other verbs it may be another's (استقبل فلان مدير الأمن).
+        """
         known = phrase.person or phrase.known
         named = phrase.person_text or (known is not None and known.kind == "person")
-        if not named or view.norm(phrase.last) not in COMMAS:
+        comma = view.norm(phrase.last) in COMMAS
+        if not named or not (comma or self._told_of(view, phrase)):
             return phrase
-        office = self._reader.phrase(view, phrase.last + 1)
+        office = self._reader.phrase(view, phrase.last + comma)
         if office is None or office.form is None or office.form_only or not office.definite:
             return phrase
         is_title = "title" in office.form.noun.flags and office.form.number == "s"
         behind = view.token(office.last)
-        ends = behind is None or behind.kind == "punct"
+        ends = behind is None or behind.kind == "punct" or not comma
+        countries = {phrase.country, known.country if known is not None else "", office.country} - {""}
+        if not comma and len(countries) > 1:
+            return phrase
         if not (is_title and ends) or office.proclitics or office.person_text:
             return phrase
-        head = office if phrase.form is None and known is None else phrase
+        # الدكتور فلان، وزير الصحة: his office tells more than such a title.
+        untold = phrase.form is None or phrase.form.noun.sector == _UNKNOWN
+        head = office if untold and known is None else phrase
         return head._replace(
             first=phrase.first, start=phrase.start, last=office.last, end=office.end, person=phrase.person,
             person_text=phrase.person_text, proclitics=phrase.proclitics,
         )  # fmt: skip
+
+    def _told_of(self, view: View, phrase: ActorPhrase) -> bool:
+        """Whether a verb of saying or a preposition stands before a phrase, so that it has no object right behind it."""
+        norm = view.norm(phrase.first - 1)
+        written_on = phrase.proclitics[-1:] in self._prepositions if phrase.proclitics else False
+        return written_on or any(
+            self._words.bare(norm, p) in self._before_apposed for p in self._words.proclitics(norm)
+        )
 
     def _with_profession(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
         """A person of two professions, with his name behind the second one: المحامي والناشط فلان. Of two offices each has its

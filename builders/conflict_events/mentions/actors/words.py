@@ -124,7 +124,8 @@ class Words:
         """
         norm = view.norm(i)
         conjunction = next((c for c in self._conjunctions if norm.startswith(c)), "")
-        if not conjunction or not self.definite(norm[len(conjunction) :]):
+        matter = norm[len(conjunction) :]
+        if not conjunction or not self.definite(matter) or matter in self.stop:
             return False
         if any(norm.endswith(case) for case, _ in self._cases):
             return False
