@@ -332,6 +332,10 @@ class SentenceView:
         while i >= self.sentence.first:
             if self.tokens[i].norm in ENCLOSING:
                 i -= 1
+            elif i in self.honorifics:
+                if self.honorifics[i]:
+                    return self.honorifics[i]
+                i -= 1
             elif date := self._date_at.get(i):
                 # أقال قبل يومين وزيره
                 i = date.first - 1
@@ -465,6 +469,7 @@ class SentenceView:
             if (
                 token.norm in ENCLOSING
                 or token.norm in self.grammar.belonging
+                or i in self.honorifics
                 or self._transparent(token.norm) is not None
                 or self._part(token.norm) is not None
             ):
@@ -481,6 +486,32 @@ class SentenceView:
             adjective = article and is_any(mention) and any(a.last == i for a in self.actors)
             return not adjective and token.norm not in self.grammar.adverbs
         return False
+
+    @cached_property
+    def honorifics(self) -> dict[int, str]:
+        """The tokens of phrases that only honour who is named behind them, with the preposition written on to each, or "":
+        استقبل سمو الأمير, مع صاحب السمو الملكي الأمير.
+        """
+        g = self.grammar
+        found: dict[int, str] = {}
+        for at in range(self.sentence.first, self.sentence.last):
+            norm = self.tokens[at].norm
+            attached = next(
+                (p for p in g.attached if norm.startswith(p) and norm[len(p) :] in g.honorifics | g.holders), ""
+            )
+            head = norm[len(attached) :] if attached else g.unjoined(norm) if norm not in g.honorifics else norm
+            if head in g.honorifics:
+                found[at] = attached
+            elif head in g.holders and at + 1 < self.sentence.last:
+                article = g.clitics.article
+                if not self.tokens[at + 1].norm.startswith(article):
+                    continue
+                if self.tokens[at + 1].norm.removeprefix(article) not in g.honorifics:
+                    continue
+                found[at], found[at + 1] = attached, ""
+                if at + 2 < self.sentence.last and self.tokens[at + 2].norm in g.royal:
+                    found[at + 2] = ""
+        return {at: attached for at, attached in found.items() if at not in self._covered}
 
     def _transparent(self, norm: str) -> str | None:
         """For a noun that only carries the next one: its own preposition or "", else None."""

@@ -48,6 +48,8 @@ class Grammar:
         self.adverbs, self.asides = words("adverb"), words("adverb", "asides")
         self.objects, self.emphatic = words("adverb", "objects"), words("adverb", "emphatic")
         self.joining = words("joining")
+        self.honorifics = words("honorific")
+        self.holders, self.royal = words("honorific", "holders"), words("honorific", "royal")
         self.plural_pronouns = words("pronoun", "plural")
         self.dual_pronouns = words("pronoun", "dual")
         self.pronoun_of_things = fold(tables["pronoun"]["things"])

@@ -115,8 +115,8 @@ class VerbParties:
         )
         begin = trigger.first + 1 if inside else trigger.last
         right = surroundings.until_next_verb(view, trigger, view.candidates(begin, last))
-        while begin < last and view.tokens[begin].norm in view.grammar.asides:
-            # انقلبت عليه الميليشيات
+        while begin < last and (view.tokens[begin].norm in view.grammar.asides or begin in view.honorifics):
+            # انقلبت عليه الميليشيات, دعا سمو الأمير
             begin += 1
         right = _of_papers(view, begin, right)
         direct = [c for c in right if not c.preposition and c.first - trigger.last <= pattern.reach]
