@@ -475,6 +475,8 @@ def test_who_is_no_doer(extractor: RuleExtractor, text: str, kind: str) -> None:
             (["الأمير فيصل بن خالد"], ["السكان"]),
         ),
         ("وبحث الوزير الكيني مع سمو ولي العهد ملف المياه", "CONSULT", (["الوزير الكيني"], ["ولي العهد"])),
+        # A verb that has the letters of a preposition is none.
+        ("كما قبل الوزير الكيني الهدنة", "AGREE", (["الوزير الكيني"], [])),
     ],
 )
 def test_constructions_of_news(extractor: RuleExtractor, text: str, kind: str, found: Parties) -> None:

@@ -383,6 +383,9 @@ class SentenceView:
         one of those that are written on stands by itself: لـ"حركة حزم".
         """
         norm, g = self.tokens[i].norm, self.grammar
+        if any(t.first == i and isinstance(t.value, TriggerValue) and t.value.finite for t in self.triggers):
+            # كما قبل الوزير الدعوة
+            return ""
         return next((p for p in (norm, g.unjoined(norm)) if p in g.prepositions or p in g.attached), "")
 
     @cached_property
