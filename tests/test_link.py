@@ -477,6 +477,16 @@ def test_who_is_no_doer(extractor: RuleExtractor, text: str, kind: str) -> None:
         ("وبحث الوزير الكيني مع سمو ولي العهد ملف المياه", "CONSULT", (["الوزير الكيني"], ["ولي العهد"])),
         # A verb that has the letters of a preposition is none.
         ("كما قبل الوزير الكيني الهدنة", "AGREE", (["الوزير الكيني"], [])),
+        # The office behind a name is his who has it, where another is the object, or the verb has none.
+        ("دعا النائب محمد الطوخي رئيس لجنة الأمن الحكومة إلى الهدوء", "REQUEST", (["النائب محمد الطوخي"], ["الحكومة"])),
+        ("رحب سامح شكري وزير الخارجية بالهدنة", "SUPPORT", (["سامح شكري"], [])),
+        (
+            "استقبل محمود عباس رئيس السلطة الفلسطينية في مكتبه أمس السفير الكيني",
+            "CONSULT",
+            (["محمود عباس"], ["السفير الكيني"]),
+        ),
+        ("انتقد سامح شكري وزير الخارجية الإثيوبي", "ACCUSE", (["سامح شكري"], ["وزير الخارجية الإثيوبي"])),
+        ("التقى وزير الدفاع قائد الجيش في التل", "CONSULT", (["وزير الدفاع"], ["قائد الجيش"])),
     ],
 )
 def test_constructions_of_news(extractor: RuleExtractor, text: str, kind: str, found: Parties) -> None:

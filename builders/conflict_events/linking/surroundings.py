@@ -760,6 +760,30 @@ def begins_with_verb(view: SentenceView, trigger: Mention) -> bool:
     return any(reading.verbal for h in here("light-verb") for _, reading in h.entry.payload)
 
 
+def is_name(view: SentenceView, candidate: Candidate) -> bool:
+    """Whether a candidate is a name by its first word, which is no noun."""
+    return not view.document.within("actor-noun", candidate.first, candidate.first + 1)
+
+
+def has_name(view: SentenceView, candidate: Candidate) -> bool:
+    """Whether one person is told by name, with a title or without one."""
+    value = candidate.actor.value if candidate.actor is not None else None
+    one = isinstance(value, ActorValue) and value.number == "s" and value.definite and not value.is_state
+    if not one or candidate.place is not None:
+        return False
+    nouns = view.document.within("actor-noun", candidate.first, candidate.first + 1)
+    return not any(hit.last >= candidate.last for hit in nouns) and candidate.last - candidate.first > 1
+
+
+def is_office(view: SentenceView, candidate: Candidate) -> bool:
+    """Whether one who is known by his office stands at a candidate's first word."""
+    value = candidate.actor.value if candidate.actor is not None else None
+    if not isinstance(value, ActorValue) or value.number != "s" or not value.definite:
+        return False
+    hits = view.document.within("actor-noun", candidate.first, candidate.first + 1)
+    return any("title" in h.entry.payload.noun.flags for h in hits)
+
+
 def is_force(view: SentenceView, trigger: Mention, head: Candidate) -> bool:
     """Whether who stands right behind a verb is an armed body or an office as a whole, which nobody arrests: ضبطت الشرطة
     أسلحة.

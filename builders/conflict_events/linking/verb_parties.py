@@ -9,7 +9,7 @@ from conflict_events.linking import agents, slots, surroundings
 from conflict_events.linking.clauses import Candidate, SentenceView, is_any
 from conflict_events.linking.drafts import Draft, alone, can_act, fill, group, is_victim, last_verb
 from conflict_events.linking.gender import Genders
-from conflict_events.linking.patterns import Pattern, Patterns
+from conflict_events.linking.patterns import SAYING, Pattern, Patterns
 from conflict_events.linking.surroundings import Scene
 from conflict_events.mentions.triggers import rule_of, trigger_value
 from conflict_events.records import ActorValue, Mention
@@ -128,7 +128,7 @@ class VerbParties:
             direct = [c for c in right if not c.preposition]
         elif subject and not any(c.preposition in self._patterns.agents for c in right):
             right = [*right, *surroundings.agent_behind_aside(view, subject, self._patterns.agents)]
-        heads = _heads(view, begin, direct)
+        heads = _heads(view, trigger, begin, direct)
         event = surroundings.event_subject(view, trigger)
         antecedent = view.antecedent(trigger) if event is None else None
         if not trigger.suffix and view.is_said_of_other(trigger):
@@ -551,7 +551,7 @@ def _is_of_arms(view: SentenceView, begin: int, candidate: Candidate) -> bool:
     return view.tokens[begin].norm in view.grammar.arms and candidate.first == begin + 1 and can_act(candidate.actor)
 
 
-def _heads(view: SentenceView, begin: int, direct: Sequence[Candidate]) -> list[Candidate]:
+def _heads(view: SentenceView, trigger: Mention, begin: int, direct: Sequence[Candidate]) -> list[Candidate]:
     """Of what no preposition ties what belongs to the verb itself. Behind a doer at ``begin`` an unknown noun has none in the
     accusative as its genitive: قتل مسلحون يستقلون دراجة نارية ضابطا.
     """
@@ -566,7 +566,30 @@ def _heads(view: SentenceView, begin: int, direct: Sequence[Candidate]) -> list[
             continue
         if not c.joined and (not c.embedded or told):
             found.append(c)
+    end = found[0].last if found and found[0].first == begin else -1
+    while len(found) > 1 and found[1].first == end and _is_his_office(view, trigger, found, direct):
+        end = found.pop(1).last
     return found
+
+
+def _is_his_office(
+    view: SentenceView, trigger: Mention, heads: Sequence[Candidate], direct: Sequence[Candidate]
+) -> bool:
+    """رحب سامح شكري وزير الخارجية بالهدنة, استقبل الأمير فلان أمير المنطقة السفير: whether an office right behind a name is his
+    who has that, since the verb has no object, or another one behind that.
+    """
+    who, office = heads[0], heads[1]
+    if not surroundings.has_name(view, who) or not surroundings.is_office(view, office):
+        return False
+    if surroundings.has_no_object(view, trigger) or surroundings.has_event_as_object(view, office):
+        return True
+    behind = next((c for c in direct if c.first >= office.last and not c.joined), None)
+    if behind is None or behind.actor is None:
+        return False
+    if behind.embedded:
+        # استنكر فلان رئيس الهيئة تصريحات الوزير
+        return trigger_value(trigger).pattern == SAYING and behind.first == office.last + 1
+    return behind.first > office.last or not surroundings.is_name(view, behind)
 
 
 def _describes(view: SentenceView, head: Candidate, candidate: Candidate) -> bool:
