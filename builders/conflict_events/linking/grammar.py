@@ -52,6 +52,12 @@ class Grammar:
         self.holders, self.royal = words("honorific", "holders"), words("honorific", "royal")
         self.plural_pronouns = words("pronoun", "plural")
         self.dual_pronouns = words("pronoun", "dual")
+        self.but_pronouns, self.that_of_but = (
+            {person: folded(ws) for person, ws in tables["pronoun"][key].items()} for key in ("but", "behind_but")
+        )
+        self.before_but = words("pronoun", "before_but")
+        self.as_for = words("topic")
+        self.answer, self.answers_topic = fold(tables["topic"]["answer"]), words("topic", "answers")
         self.pronoun_of_things = fold(tables["pronoun"]["things"])
         self.pronoun_of_man = fold(tables["pronoun"]["man"])
         self.we = fold(tables["pronoun"]["we"])

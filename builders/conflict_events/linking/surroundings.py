@@ -356,6 +356,75 @@ def speaker_goes_on(
     return None if has_unknown_object(view, trigger) else who
 
 
+def as_for(view: SentenceView, trigger: Mention, genders: Genders) -> list[Candidate]:
+    """أما كينيا، فقد طردت السفير: who stands right behind "as for", with his conjuncts, where the verb is the first one behind
+    him, and has his gender and what answers "as for".
+    """
+    g, first = view.grammar, view.sentence.first
+    at = next((i for i in reversed(range(first, trigger.first)) if g.unjoined(view.tokens[i].norm) in g.as_for), None)
+    if at is None or "إ" in view.document.article.text[view.tokens[at].start : view.tokens[at].end]:
+        return []
+    answered = [i for i in range(at + 1, trigger.first) if view.tokens[i].norm in g.answers_topic]
+    if not answered and trigger.proclitics[:1] != g.answer:
+        return []
+    found = view.candidates(at + 1, answered[0] if answered else trigger.first)
+    who = group(found, [c for c in found[:1] if c.first == at + 1 and c.actor is not None and not c.preposition])
+    if not who or any(who[-1].last <= v < trigger.first and v not in answered for v in view.verbs):
+        return []
+    return [] if genders.disagree(view.document, trigger_value(trigger).person, who[0].actor) else who
+
+
+def is_object_resumed(view: SentenceView, trigger: Mention) -> bool:
+    """Whether a preposition with a pronoun stands within a verb's phrase or right behind it: حكم عليه بالسجن."""
+    return any(t.norm in view.grammar.objects for t in view.tokens[trigger.first + 1 : trigger.last + 1])
+
+
+def resumed_subject(
+    view: SentenceView, trigger: Mention, earlier: Sequence[Draft], spoken: Sequence[Attribution], genders: Genders
+) -> Mention | None:
+    """انتقد الوزير الخطة، لكنه أشاد بالسفير; زار المدينة، كما أنه التقى الأهالي: whom the pronoun on "but" right before a verb
+    means: the nearest subject before it that agrees with it; of an act of speech, who speaks before.
+    """
+    g, value, at = view.grammar, trigger_value(trigger), trigger.first - 1
+    but, that = (table.get(value.person, frozenset()) for table in (g.but_pronouns, g.that_of_but))
+    while at > view.sentence.first and view.tokens[at].norm in (g.adverbs | g.before_verb) - but:
+        at -= 1
+    norm = view.tokens[at].norm
+    behind = norm in that and view.tokens[at - 1].norm in g.before_but
+    if at <= view.sentence.first or not (behind or norm in but):
+        return None
+    subjects = [(d.trigger.first, d.actors or _sufferers(d)) for d in earlier if d.value.finite]
+    subjects += [(a.head, [m for m in view.actors if m.overlaps(a.source)]) for a in spoken if a.speech and a.head < at]
+    # Whom no table knows may be the subject of the last verb.
+    known = takewhile(bool, (ms for _, ms in sorted(subjects, key=lambda s: s[0], reverse=True)))
+    who = [ms[0] for ms in known]
+    if not subjects:
+        who = [
+            c.actor
+            for c in view.candidates(view.sentence.first, at)
+            if c.actor is not None and can_act(c.actor) and not c.preposition and not c.embedded and not is_any(c.actor)
+        ]
+    agreeing = [m for m in who if m.last <= at and _agrees(view, value.person, m, genders)]
+    speaker = speech(view, trigger, spoken)[1] if value.pattern == SAYING else None
+    if speaker is not None and _agrees(view, value.person, speaker, genders):
+        return speaker
+    return next(iter(agreeing), None)
+
+
+def _sufferers(draft: Draft) -> list[Mention]:
+    """The subject of a passive."""
+    either = draft.value.voice == "either" and draft.value.type in ("ASSAULT", "COERCE")
+    return draft.recipients if either or draft.value.voice == "passive" else []
+
+
+def _agrees(view: SentenceView, person: str, mention: Mention, genders: Genders) -> bool:
+    """Whether a pronoun of a person may mean somebody, by his number and gender."""
+    several = isinstance(mention.value, ActorValue) and mention.value.number in ("d", "p")
+    if several:
+        return person == ("fs" if genders.many_things(view.document, mention) else "mp")
+    return person != "mp" and not genders.disagree(view.document, person, mention)
+
+
 def _voicing(view: SentenceView, trigger: Mention) -> Mention | None:
     """Who is right behind the last verb of voicing before an act of speech that has its person, where no event verb stands
     between the two.
@@ -390,14 +459,21 @@ def _are_people(view: SentenceView, value: TriggerValue, candidate: Candidate) -
     return value.person == "fs" and several and is_victim(candidate.actor) and not is_body_noun(view, candidate.actor)
 
 
-def who_says_we(view: SentenceView, trigger: Mention) -> Mention | None:
-    """حماس: أسرنا جنودا: who stands right before the colon that a verb of "we" follows."""
+def who_says_we(view: SentenceView, trigger: Mention, spoken: Sequence[Attribution]) -> Mention | None:
+    """حماس: أسرنا جنودا; قال الوزير: نحن جيران ونطالب: who stands right before the colon that a verb of "we" follows, or who
+    speaks before it.
+    """
     at = trigger.first - 1
     while at > view.sentence.first and view.tokens[at].norm in QUOTES:
         at -= 1
-    if at <= view.sentence.first or view.tokens[at].norm != ":":
-        return None
-    return next((m for m in view.actors if m.last == at and can_act(m)), None)
+    if at > view.sentence.first and view.tokens[at].norm == ":":
+        who = next((m for m in view.actors if m.last == at and can_act(m)), None)
+        if who is not None:
+            return who
+    # سلبنا: "we robbed", or "he robbed us".
+    begins = view.grammar.ties(trigger) or view.tokens[at].norm in QUOTES | view.grammar.before_verb
+    sure = trigger_value(trigger).form == "imperfect" or begins or view.tokens[trigger.first - 1].norm in QUOTES
+    return speech(view, trigger, spoken)[1] if sure else None
 
 
 def controllers(view: SentenceView, trigger: Mention) -> list[Mention]:

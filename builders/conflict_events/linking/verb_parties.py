@@ -50,6 +50,8 @@ class _Around:
     """
     unknown: bool
     """Whether a subject that no table knows stands before the verb: كان فلان يقصف."""
+    taken_up: bool
+    """Whether words before the verb say that its subject has gone before: أما كينيا فقد طردت, لكنه رفض."""
 
 
 class VerbParties:
@@ -194,11 +196,19 @@ class VerbParties:
                 view, trigger, scene.spoken, heads, self._genders
             ) or surroundings.traveller(view, trigger, pattern, heads, self._genders)
         if draft.value.person == FIRST_PLURAL:
-            reported = surroundings.who_says_we(view, trigger)
+            reported = surroundings.who_says_we(view, trigger, scene.spoken)
         follows = _may_follow(view, trigger, begin, heads)
         if not left and draft.value.person != FIRST_PLURAL and (draft.value.plural or object_first or not follows):
             reported = reported or self._controller(view, draft)
+        resumed = surroundings.resumed_subject(view, trigger, scene.earlier, scene.spoken, self._genders)
+        as_for = surroundings.as_for(view, trigger, self._genders)
+        taken_up = resumed is not None or bool(as_for)
+        if taken_up:
+            antecedent, left, goes_on, reported, event = None, as_for, None, resumed, None
         is_object = self._is_object(view, draft, antecedent)
+        if taken_up and surroundings.is_object_resumed(view, trigger):
+            # أما الناشط فقد حكم عليه بالسجن
+            antecedent, is_object, left, reported = as_for[0].actor if as_for else resumed, True, [], None
         if left and not object_first and self._is_resumed(view, draft, left, heads, begin):
             antecedent, is_object, left, reported = left[0].actor, True, [], None
         return _Around(
@@ -215,6 +225,7 @@ class VerbParties:
             is_object,
             object_first,
             unknown,
+            taken_up,
         )
 
     def _stopper(self, scene: Scene, draft: Draft, heads: Sequence[Candidate]) -> Mention | None:
@@ -342,7 +353,7 @@ class VerbParties:
             return False
         subject = around.left[0].actor if around.left else around.antecedent
         tied = view.grammar.ties(trigger)
-        if subject is None and (tied or value.person != "ms" or value.form == "imperfect"):
+        if subject is None and (tied or around.taken_up or value.person != "ms" or value.form == "imperfect"):
             # إنها اعتقلت: a masculine "that" may stand for nothing (إنه قتل عشرون).
             subject = around.reported
         elif subject is None and around.reported is not None and self._is_own_deed(scene, around):
@@ -615,7 +626,7 @@ def _may_follow(view: SentenceView, trigger: Mention, begin: int, heads: Sequenc
 def _stands_before(view: SentenceView, trigger: Mention, around: _Around) -> bool:
     """Whether what stands before a verb is its subject, though something that could be one stands behind it, too."""
     heads, left = around.heads, around.left
-    if view.set_apart(trigger.first) is not None and around.left[0].first == view.sentence.first:
+    if around.taken_up or (view.set_apart(trigger.first) is not None and around.left[0].first == view.sentence.first):
         return True
     behind = bool(heads) and heads[0].first == around.begin and not heads[0].place
     return not behind or view.opener(left[0].first) == "that" or (_adjacent(left[-1], trigger) and not len(heads) > 1)
