@@ -499,6 +499,10 @@ def test_who_is_no_doer(extractor: RuleExtractor, text: str, kind: str) -> None:
         ),
         ("انتقد سامح شكري وزير الخارجية الإثيوبي", "ACCUSE", (["سامح شكري"], ["وزير الخارجية الإثيوبي"])),
         ("التقى وزير الدفاع قائد الجيش في التل", "CONSULT", (["وزير الدفاع"], ["قائد الجيش"])),
+        # What a time stands behind governs nobody behind that, and a day whom no word with the article describes is no object.
+        ("وقتل مسلحون في الأيام الماضية عشرات من جنود الجيش", "ASSAULT", (["مسلحون"], ["جنود الجيش"])),
+        ("خطف مسلحون المهندس الكيني قرب التل", "ASSAULT", (["مسلحون"], [])),
+        ("قتل مسلحون الثلاثاء قرب التل", "ASSAULT", ([], ["مسلحون"])),
     ],
 )
 def test_constructions_of_news(extractor: RuleExtractor, text: str, kind: str, found: Parties) -> None:

@@ -33,7 +33,7 @@ class Grammar:
         self.describing = words("clause", "describing")
         self.when = words("clause", "when")
         self.prepositions = words("preposition")
-        self.sides = words("preposition", "sides")
+        self.sides, self.times = words("preposition", "sides"), words("preposition", "times")
         self.charges = words("preposition", "charges")
         self.helped = words("preposition", "helped")
         self.inside = words("preposition", "inside")

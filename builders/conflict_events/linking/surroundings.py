@@ -665,6 +665,19 @@ def is_nominative(view: SentenceView, candidate: Candidate) -> bool:
     return several and view.tokens[candidate.first].norm.endswith(view.grammar.nominative)
 
 
+def has_definite_behind(view: SentenceView, candidate: Candidate) -> bool:
+    """Whether a word with the article stands right behind any several who have the ending of a subject, so that it does not
+    describe them: خطف مسلحون المهندس.
+    """
+    at = candidate.last
+    if at >= view.sentence.last or not is_any(candidate.actor) or not can_act(candidate.actor):
+        return False
+    dated = any(d.first <= at < d.last for d in view.dates)
+    return (
+        is_nominative(view, candidate) and not dated and view.tokens[at].norm.startswith(view.grammar.clitics.article)
+    )
+
+
 def is_behind_this(view: SentenceView, heads: Sequence[Candidate], begin: int) -> bool:
     """دعت هذه المنظمة الحكومة: whether "this" and a noun that no table knows stand right behind a verb, before the first of
     what no preposition ties there.

@@ -484,6 +484,9 @@ class VerbParties:
             body = surroundings.is_body(view, trigger, heads[0])
             if body or is_any(heads[0].actor) or is_any(heads[1].actor):
                 return heads[0].amount is not None and not can_act(heads[0].actor)
+        if behind and len(heads) == 1 and surroundings.has_definite_behind(view, heads[0]):
+            # خطف مسلحون المهندس
+            return False
         if behind and can_act(heads[0].actor) and len(heads) > 1:
             # قتل مسلحون في سيارة مسرعة ضابطا
             if surroundings.is_object_by_case(view, heads[1:], heads[1].first):
