@@ -503,6 +503,13 @@ def test_who_is_no_doer(extractor: RuleExtractor, text: str, kind: str) -> None:
         ("وقتل مسلحون في الأيام الماضية عشرات من جنود الجيش", "ASSAULT", (["مسلحون"], ["جنود الجيش"])),
         ("خطف مسلحون المهندس الكيني قرب التل", "ASSAULT", (["مسلحون"], [])),
         ("قتل مسلحون الثلاثاء قرب التل", "ASSAULT", ([], ["مسلحون"])),
+        # The subject of a relative clause stands behind a verb of another gender than what that describes.
+        ("انتقد الخبراء الهدنة التي وافق الجيش الكيني بموجبها على الانسحاب", "AGREE", (["الجيش الكيني"], [])),
+        (
+            "انتقد الوزير تصريحات الرئيس الكيني، والتي دعا فيها الحكومة إلى التنحي",
+            "REQUEST",
+            (["الرئيس الكيني"], ["الحكومة"]),
+        ),
     ],
 )
 def test_constructions_of_news(extractor: RuleExtractor, text: str, kind: str, found: Parties) -> None:

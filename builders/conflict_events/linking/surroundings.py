@@ -256,6 +256,7 @@ def who_said_it(view: SentenceView, trigger: Mention, genders: Genders) -> Menti
     if value.pattern != SAYING or behind not in view.grammar.asides or not view.is_said_of_other(trigger):
         return None
     at = view.clause(trigger.first)[0]
+    at -= at > view.sentence.first and view.tokens[at - 1].norm in COMMAS
     who = next((a for a in view.actors if a.last == at and can_act(a)), None)
     one = who is not None and isinstance(who.value, ActorValue) and who.value.number not in ("d", "p")
     return who if one and not genders.disagree(view.document, value.person, who) else None
@@ -517,6 +518,9 @@ def event_subject(view: SentenceView, trigger: Mention) -> Mention | None:
     """The event noun that is the subject of a verb of the same type: "هجوم استهدف", "الغارات التي قتلت"."""
     described = view.antecedent_trigger(trigger)
     if described is not None:
+        if not trigger.suffix and view.is_said_of_other(trigger):
+            # الاتفاق الذي وافقت إيران بموجبه على
+            return None
         noun = described
     else:
         before = [t for t in view.triggers if t.last <= trigger.first]
