@@ -510,6 +510,12 @@ def test_who_is_no_doer(extractor: RuleExtractor, text: str, kind: str) -> None:
             "REQUEST",
             (["الرئيس الكيني"], ["الحكومة"]),
         ),
+        # He of rank who was told of before.
+        (
+            "زار سمو أمير المنطقة السفير الكيني. ودعا سموه الحكومة إلى الهدوء",
+            "REQUEST",
+            (["أمير المنطقة"], ["الحكومة"]),
+        ),
     ],
 )
 def test_constructions_of_news(extractor: RuleExtractor, text: str, kind: str, found: Parties) -> None:

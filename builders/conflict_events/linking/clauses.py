@@ -98,6 +98,8 @@ class SentenceView:
             for hit in self.document.within(kind, s.first, s.last):
                 if hit.first in names or hit.first in nouns or self.nominal(hit) or not self.has_pronoun(hit):
                     continue
+                if self.tokens[hit.first].norm in self.grammar.of_rank:
+                    continue
                 if kind == "agent-verb" and self.is_commander(hit):
                     continue
                 if kind == "light-verb" and not any(reading.verbal for _, reading in hit.entry.payload):

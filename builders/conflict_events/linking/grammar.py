@@ -49,6 +49,7 @@ class Grammar:
         self.objects, self.emphatic = words("adverb", "objects"), words("adverb", "emphatic")
         self.joining = words("joining")
         self.honorifics = words("honorific")
+        self.of_rank = words("honorific", "pronouns")
         self.holders, self.royal = words("honorific", "holders"), words("honorific", "royal")
         self.plural_pronouns = words("pronoun", "plural")
         self.dual_pronouns = words("pronoun", "dual")

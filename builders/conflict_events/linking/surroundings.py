@@ -794,6 +794,8 @@ def has_unknown_subject(view: SentenceView, trigger: Mention) -> bool:
     if view.tokens[trigger.last - 1].norm in view.grammar.prepositions:
         return False
     token = view.tokens[trigger.last]
+    if token.norm in view.grammar.of_rank:
+        return False
     known = token.norm in view.grammar.prepositions or token.norm in view.grammar.complementizers
     return token.kind == "word" and not known and token.norm not in view.grammar.adverbs
 

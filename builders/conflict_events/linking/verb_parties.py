@@ -165,6 +165,8 @@ class VerbParties:
         unknown = not left and surroundings.was_unknown(view, first, trigger)
         object_first = object_first or unknown or surroundings.is_addressed(view, trigger, heads, begin)
         object_first = object_first or surroundings.is_behind_this(view, heads, begin)
+        # والتقى سموه السفير
+        object_first = object_first or (begin < last and view.tokens[begin].norm in view.grammar.of_rank)
         # نشكر الحكومة; يقبض على أي مسلح
         ends = not inside and trigger.last - trigger.first > 1
         object_first = object_first or draft.value.person == FIRST_PLURAL
