@@ -516,6 +516,13 @@ def test_who_is_no_doer(extractor: RuleExtractor, text: str, kind: str) -> None:
             "REQUEST",
             (["أمير المنطقة"], ["الحكومة"]),
         ),
+        # What is decided is a noun.
+        ("قررت المحكمة العليا الكينية حبس ناشط سبعة أيام", "COERCE", (["المحكمة العليا الكينية"], ["ناشط"])),
+        ("قرر المجلس منع الناشط من السفر", "COERCE", ([], ["الناشط"])),
+        # A paper speaks for whom issues it, and not for whom gets it.
+        ("أصدرت الحكومة الكينية تقريرا يدعو إلى الهدوء", "REQUEST", (["الحكومة الكينية"], [])),
+        ("ونشر الوزير الكيني رسالة جديدة تتهم كمبالا بالكذب", "ACCUSE", (["الوزير الكيني"], ["كمبالا"])),
+        ("أغضب الوزير الكيني تقريرا يتهم الجيش بالكذب", "ACCUSE", ([], ["الجيش"])),
     ],
 )
 def test_constructions_of_news(extractor: RuleExtractor, text: str, kind: str, found: Parties) -> None:

@@ -31,6 +31,10 @@ NATIONALITY_REACH = 3
 """Words from an event noun to the adjective that says whose it is (قصف مدفعي عنيف إسرائيلي)."""
 SUFFER_REACH = 8
 """Words between a verb of suffering and the event noun (تعرض وزير الدفاع أمس لهجوم)."""
+PAPER_LENGTH = 4
+"""Words from a paper to the verb that tells of it (قرارا أمميا جديدا يدعو)."""
+SUBJECT_LENGTH = 6
+"""Words from a verb of doing to the noun behind its subject (قررت النيابة العامة المصرية حبس)."""
 PROTESTERS = frozenset({"protesters", "strikers", "demonstrators"})
 """English names of those who protest, whatever the language."""
 CROWD_REACH = 3
@@ -50,12 +54,13 @@ PROTESTS = frozenset({"PROTEST"})
 
 
 def entries(language: Language) -> Iterator[Phrase]:
-    """Verbs that name the agent of an event noun and their verbal nouns, kinds "agent-verb" and "agent-noun"; nouns that make
-    him no doer, kind "against-noun"; verbs whose subject it is done to, kind "suffer-verb"; verbs that it took place, kind
-    "occur-verb"; verbs of a meeting that brings its parties together, kind "gather-verb"; verbs of the place that sees it, kind
-    "witness-verb"; verbs that have no object without a preposition, kind "objectless-verb", and those that have one beside it,
-    kind "object-verb"; verbs of violence that are active with their object beside their subject, kind "active-verb"; verbs
-    whose object does what they are about, kind "control-verb"; perfects of verbs of voicing that tell nothing, kind
+    """Verbs that name the agent of an event noun and their verbal nouns, kinds "agent-verb" and "agent-noun"; nouns
+    that make him no doer, kind "against-noun"; verbs whose subject it is done to, kind "suffer-verb"; verbs that it
+    took place, kind "occur-verb"; verbs of a meeting that brings its parties together, kind "gather-verb"; verbs of
+    the place that sees it, kind "witness-verb"; verbs that have no object without a preposition, kind
+    "objectless-verb", and those that have one beside it, kind "object-verb"; verbs of violence that are active with
+    their object beside their subject, kind "active-verb"; verbs whose object does what they are about, kind
+    "control-verb"; verbs of issuing papers, kind "issue-verb"; perfects of verbs of voicing that tell nothing, kind
     "voice-verb" (payload: the person).
     """
     for kind, key in (("agent-noun", "nouns"), ("against-noun", "against")):
@@ -65,7 +70,7 @@ def entries(language: Language) -> Iterator[Phrase]:
         for form in morphology.of_row(verb):
             if form.form == "perfect" and form.voice != "passive":
                 yield Phrase(form.text, Entry("voice-verb", verb["lemma"], form.person))
-    for kind in ("agent", "suffer", "occur", "gather", "witness", "objectless", "object", "active", "control"):
+    for kind in ("agent", "suffer", "occur", "gather", "witness", "objectless", "object", "active", "control", "issue"):
         for verb in language.data["grammar"][kind]["verbs"]:
             entry = Entry(f"{kind}-verb", verb["lemma"])
             for form in morphology.of_row(verb):
@@ -359,6 +364,51 @@ def agent_noun(view: SentenceView, draft: Draft, doer: Sequence[str]) -> None:
         if found and found[0].first == hit.last:
             fill(draft, doer, group(found, found[:1]))
             return
+
+
+def who_decides(view: SentenceView, trigger: Mention) -> list[Candidate] | None:
+    """قررت النيابة حبس ناشط: the subject of such a verb of doing right before what is taken for a perfect, and is its noun;
+    none where no table knows him; None where no such verb is there.
+    """
+    value = trigger_value(trigger)
+    if value.form != "perfect" or value.person != "ms" or trigger.proclitics or trigger.suffix:
+        return None
+    hits = view.document.within("agent-verb", max(view.sentence.first, trigger.first - SUBJECT_LENGTH), trigger.first)
+    verb = next((h for h in reversed(hits) if h.entry.key in view.grammar.tries and not view.nominal(h)), None)
+    if verb is None or verb.suffix or any(verb.first < v < trigger.first for v in view.verbs):
+        return None
+    between = view.tokens[verb.last : trigger.first]
+    if not between or any(
+        t.kind != "word" or t.norm in view.grammar.prepositions | view.grammar.openers.keys() for t in between
+    ):
+        return None
+    found = view.candidates(verb.last, trigger.first)
+    if found and (found[0].first != verb.last or found[-1].last != trigger.first):
+        return None
+    return group(found, found[:1])
+
+
+def who_issues(view: SentenceView, trigger: Mention) -> list[Candidate] | None:
+    """أصدرت المنظمة تقريرا يدعو إلى الهدنة: who issues the paper of which a verb tells right behind it, but for adjectives;
+    none where that is another's (تلقى الوزير رسالة تهدد); None where no paper is there.
+    """
+    if trigger_value(trigger).form != "imperfect" or trigger.proclitics or trigger.suffix:
+        return None
+    g, first = view.grammar, max(view.sentence.first, trigger.first - PAPER_LENGTH)
+    at = next((i for i in reversed(range(first, trigger.first)) if view.tokens[i].norm in g.issued), None)
+    if at is None or any(
+        t.norm.startswith(g.clitics.article) or t.norm in g.prepositions for t in view.tokens[at : trigger.first]
+    ):
+        return None
+    begin = view.clause(at)[0]
+    verbs = view.document.within("issue-verb", begin, at)
+    if not verbs or view.nominal(verbs[-1]) or any(verbs[-1].first < v < trigger.first for v in view.verbs):
+        return []
+    behind = view.candidates(verbs[-1].last, at)[:1]
+    if behind and behind[0].first == verbs[-1].last:
+        return group(view.candidates(verbs[-1].last, at), behind) if not behind[0].preposition else []
+    before = [c for c in view.candidates(begin, verbs[-1].first) if c.actor and not c.preposition and not c.embedded]
+    return before[:1]
 
 
 def opposed(view: SentenceView, first: int, trigger: Mention) -> bool:

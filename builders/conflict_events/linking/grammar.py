@@ -58,6 +58,7 @@ class Grammar:
         )
         self.before_but = words("pronoun", "before_but")
         self.as_for = words("topic")
+        self.issued = words("issue", "papers")
         self.answer, self.answers_topic = fold(tables["topic"]["answer"]), words("topic", "answers")
         self.pronoun_of_things = fold(tables["pronoun"]["things"])
         self.pronoun_of_man = fold(tables["pronoun"]["man"])

@@ -180,6 +180,8 @@ class VerbParties:
             marked = any(c.preposition in pattern.marks and c.actor is not None for c in right)
             only = pattern.needs_object and len(heads) == 1 and not (marked and can_act(heads[0].actor))
             object_first = object_first or victim or only
+        decides = agents.who_decides(view, trigger)
+        object_first = object_first or decides is not None
         reported = surroundings.reported_subject(view, trigger, scene.spoken, self._genders)
         nearer = (
             None
@@ -204,9 +206,11 @@ class VerbParties:
             reported = reported or self._controller(view, draft)
         resumed = surroundings.resumed_subject(view, trigger, scene.earlier, scene.spoken, self._genders)
         as_for = surroundings.as_for(view, trigger, self._genders)
-        taken_up = resumed is not None or bool(as_for)
+        issues = agents.who_issues(view, trigger) if pattern.announced and draft.value.type in agents.TALKS else None
+        unknown = unknown or issues == []
+        taken_up = resumed is not None or bool(as_for or decides) or issues is not None
         if taken_up:
-            antecedent, left, goes_on, reported, event = None, as_for, None, resumed, None
+            antecedent, left, goes_on, reported, event = None, as_for or decides or issues or [], None, resumed, None
         is_object = self._is_object(view, draft, antecedent)
         if taken_up and surroundings.is_object_resumed(view, trigger):
             # أما الناشط فقد حكم عليه بالسجن
