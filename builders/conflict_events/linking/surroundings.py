@@ -262,6 +262,29 @@ def who_said_it(view: SentenceView, trigger: Mention, genders: Genders) -> Menti
     return who if one and not genders.disagree(view.document, value.person, who) else None
 
 
+def several_beside(view: SentenceView, trigger: Mention, genders: Genders) -> Mention | None:
+    """Several men right before a verb of several, whom it tells of."""
+    found = [a for a in view.actors if a.last == trigger.first and isinstance(a.value, ActorValue)]
+    men = [a for a in found if a.value.number == "p" and not genders.many_things(view.document, a)]  # type: ignore[union-attr]
+    return men[-1] if men and not trigger.proclitics else None
+
+
+def is_done_to_own(view: SentenceView, trigger: Mention, described: Mention, heads: Sequence[Candidate]) -> bool:
+    """المدينة التي حاصرت القوات أحياءها, التنظيم الذي قتل الجيش زعيمه: whether who stands right behind a verb of a relative
+    clause is its subject, since what belongs to whom that describes stands behind him and is the object.
+    """
+    g, only = view.grammar, heads[0] if heads else None
+    if trigger.suffix or only is None or only.first != trigger.last or not can_act(only.actor) or only.amount:
+        return False
+    if described.kind == "actor" and trigger_value(trigger).type not in ("ASSAULT", "COERCE"):
+        return False
+    if is_object_by_case(view, heads, trigger.last) or not has_bare_word(view, only.last):
+        return False
+    pronoun = next((p for p in g.owners if view.tokens[only.last].norm.endswith(p)), "")
+    things = view.tokens[view.clause(trigger.first)[0]].norm in g.relative_of_thing
+    return pronoun == (g.pronoun_of_things if things else g.pronoun_of_man)
+
+
 def is_deed_of(view: SentenceView, trigger: Mention, left: Sequence[Candidate]) -> bool:
     """المقاومة نصبت كمينا استهدف دورية: whether a verb only goes on to tell of a deed of those before it, or what is taken for
     a verb is its verbal noun with a pronoun (واصلت القوات قصفها).
@@ -370,7 +393,10 @@ def as_for(view: SentenceView, trigger: Mention, genders: Genders) -> list[Candi
         return []
     found = view.candidates(at + 1, answered[0] if answered else trigger.first)
     who = group(found, [c for c in found[:1] if c.first == at + 1 and c.actor is not None and not c.preposition])
-    if not who or any(who[-1].last <= v < trigger.first and v not in answered for v in view.verbs):
+    behind = [t.norm for t in view.tokens[who[-1].last : answered[0] if answered else trigger.first]] if who else []
+    aside = len(behind) > 1 and behind[0] in COMMAS and behind[-1] in COMMAS and behind[1] in g.relative | g.describing
+    verbs = any(who[-1].last <= v < trigger.first and v not in answered for v in view.verbs) if who else False
+    if not who or (verbs and not (aside and sum(norm in COMMAS for norm in behind) == 2)):
         return []
     return [] if genders.disagree(view.document, trigger_value(trigger).person, who[0].actor) else who
 

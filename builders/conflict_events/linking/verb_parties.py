@@ -135,6 +135,8 @@ class VerbParties:
         antecedent = view.antecedent(trigger) if event is None else None
         if not trigger.suffix and view.is_said_of_other(trigger):
             antecedent = None
+        own = antecedent is not None and surroundings.is_done_to_own(view, trigger, antecedent, heads)
+        antecedent = None if own else antecedent
         left: list[Candidate] = []
         goes_on = None
         if antecedent is None and event is None:
@@ -146,6 +148,10 @@ class VerbParties:
             if disagrees and not surroundings.is_deed_of(view, trigger, left):
                 # رصدت البعثة قصف السوق: the subject before a verb has its gender.
                 left = []
+            beside = surroundings.several_beside(view, trigger, self._genders) if draft.value.plural else None
+            if beside is not None and len(left) == 1 and left[0].actor and not slots.is_plural([left[0].actor]):
+                # رصدت الشرطة عددا من المهربين نقلوا أسلحة
+                left = [alone(beside)]
             if surroundings.resumes_a_thing(view, trigger) and surroundings.can_be_subject(view, trigger, heads):
                 # اعترض الجيش صاروخا أطلقته الحركة
                 left = []
@@ -393,7 +399,12 @@ class VerbParties:
                 fill(draft, target, nearest)
         elif plural:
             shared = (
-                [] if around.reported else surroundings.earlier_doers(scene.view, trigger, scene.earlier, self._genders)
+                []
+                if around.reported
+                else around.goes_on.actors
+                # المحتجون الذين اقتحموا المبنى وأحرقوا
+                if around.goes_on is not None
+                else surroundings.earlier_doers(scene.view, trigger, scene.earlier, self._genders)
             )
             who = around.reported or surroundings.earlier_plural(scene.view, trigger, self._genders) or scene.topic
             if scene.view.describes_unknown(trigger):
