@@ -34,7 +34,7 @@ SUFFER_REACH = 8
 PAPER_LENGTH = 4
 """Words from a paper to the verb that tells of it (قرارا أمميا جديدا يدعو)."""
 SUBJECT_LENGTH = 6
-"""Words from a verb of doing to the noun behind its subject (قررت النيابة العامة المصرية حبس)."""
+"""Words from a verb of doing to the noun behind its subject (قررت المحكمة العليا الكينية حبس)."""
 PROTESTERS = frozenset({"protesters", "strikers", "demonstrators"})
 """English names of those who protest, whatever the language."""
 CROWD_REACH = 3

@@ -339,7 +339,7 @@ class SentenceView:
                     return self.honorifics[i]
                 i -= 1
             elif date := self._date_at.get(i):
-                # أقال قبل يومين وزيره, قتل مسلحون في السنوات الماضية عشرات
+                # أقال قبل يومين وزيره, قتل مسلحون في الأيام الماضية عشرات
                 i = date.first - 1
                 i -= i > self.sentence.first and self.tokens[i].norm in self.grammar.times
             elif number := self._number_at.get(i):

@@ -270,7 +270,7 @@ def several_beside(view: SentenceView, trigger: Mention, genders: Genders) -> Me
 
 
 def is_done_to_own(view: SentenceView, trigger: Mention, described: Mention, heads: Sequence[Candidate]) -> bool:
-    """المدينة التي حاصرت القوات أحياءها, التنظيم الذي قتل الجيش زعيمه: whether who stands right behind a verb of a relative
+    """القرية التي نهب الجنود متاجرها, التنظيم الذي قتل الجيش زعيمه: whether who stands right behind a verb of a relative
     clause is its subject, since what belongs to whom that describes stands behind him and is the object.
     """
     g, only = view.grammar, heads[0] if heads else None
@@ -545,7 +545,7 @@ def event_subject(view: SentenceView, trigger: Mention) -> Mention | None:
     described = view.antecedent_trigger(trigger)
     if described is not None:
         if not trigger.suffix and view.is_said_of_other(trigger):
-            # الاتفاق الذي وافقت إيران بموجبه على
+            # الهدنة التي وافق الجيش بموجبها على
             return None
         noun = described
     else:
