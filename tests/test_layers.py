@@ -87,6 +87,7 @@ ORDER = [
     "mentions.dates.words",
     "mentions.dates.scheduled",
     "mentions.dates.counted_back",
+    "mentions.dates.joined",
     "mentions.dates.context",
     "mentions.dates.named_years",
     "mentions.dates.pointing",

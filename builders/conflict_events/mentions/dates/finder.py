@@ -16,6 +16,7 @@ from conflict_events.mentions.dates import grammar
 from conflict_events.mentions.dates.chronicles import in_chronicles
 from conflict_events.mentions.dates.context import Context
 from conflict_events.mentions.dates.counted_back import counted_back, is_counted_back
+from conflict_events.mentions.dates.joined import can_join, joins_at, tells_more, together
 from conflict_events.mentions.dates.named_years import in_named_years
 from conflict_events.mentions.dates.pointing import counted_from, is_counted, pointing_back
 from conflict_events.mentions.dates.resolution import Anchor
@@ -93,10 +94,12 @@ class DateFinder:
                 found = self._at(document, at, sentence.last, sentence.first, False, True) if at >= stop else None
                 if found is None:
                     continue
+                may_date = not self._is_name(document, at, found, sentence.first)
+                if may_date:
+                    found = self._joined(document, at, sentence.last, sentence.first, found)
                 stop = found.stop
                 end = tokens[found.stop - 1].end
                 value = found.period.value()
-                may_date = not self._is_name(document, at, found, sentence.first)
                 if may_date:
                     begun = self._begun(document, at, max(sentence.first, floor))
                     over = begun or self._is_over(document, at, sentence.first)
@@ -107,6 +110,32 @@ class DateFinder:
                 date = Mention("date", found.start, end, at, found.stop, sentence.index, value, found.proclitics)
                 mentions.append((date, may_date))
         return mentions
+
+    def _joined(
+        self,
+        document: Document,
+        at: int,
+        last: int,
+        begin: int,
+        found: _Found,
+        future: bool = False,
+        past: bool = False,
+    ) -> _Found:
+        """What was read at a token with what a conjunction joins to it, if that is of the same time."""
+        words = self._words
+        if not can_join(document, at, words):
+            return found
+        while (first := joins_at(document, found.stop, last, words)) is not None:
+            if first >= last or not can_join(document, first, words):
+                break
+            other = self._at(document, first, last, begin, future, first == found.stop, past=past)
+            period = together(found.period, other.period) if other is not None else None
+            if other is None or period is None or self._is_name(document, first, other, begin):
+                break
+            if at > begin + 1 and tells_more(document, other.stop, last, words):
+                break
+            found = found._replace(period=period, stop=other.stop)
+        return found
 
     def _starts(self, tokens: Sequence[Token], first: int, last: int) -> list[int]:
         """The tokens from ``first`` to before ``last`` that a date may begin with."""
@@ -206,6 +235,7 @@ class DateFinder:
         for at in range(first, last):
             found = self._at(document, at, last, begin, future, False, past=past)
             if found is not None:
+                found = self._joined(document, at, last, begin, found, future, past)
                 if best is None or found.stop - at > best[0]:
                     best = (found.stop - at, found.period)
                 if found.stop == last:

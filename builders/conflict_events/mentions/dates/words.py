@@ -76,6 +76,7 @@ class DateWords:
         )
         self.remembrance, self.remembering = (folded(remembrance[key]) for key in ("words", "verbs"))
         self.remembrance_reach: int = remembrance["reach"]
+        self.before_verb = folded(data["joined"]["before_verb"])
         self.chronicles = listed(data["chronicles"]["headings"])
         self.chronicle_reach: int = data["chronicles"]["reach"]
         running = data["running"]

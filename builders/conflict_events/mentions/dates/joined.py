@@ -1,0 +1,61 @@
+"""Two dates on which one thing happened: ليل الثلاثاء وصباح الأربعاء, في نوفمبر 2016 وفي فبراير 2017."""
+
+from __future__ import annotations
+
+from conflict_events.mentions.calendars import Period, later
+from conflict_events.mentions.dates.words import DateWords
+from conflict_events.records import Document
+
+WEEK = 7
+NEXT = 1
+VERBS = ("trigger", "light-verb", "speech", "agent-verb")
+"""Kinds of dictionary hits that may be verbs."""
+
+
+def joins_at(document: Document, at: int, last: int, words: DateWords) -> int | None:
+    """Where the date begins that a conjunction at a token ties to the one before: there, or behind a preposition; None where
+    no conjunction stands there.
+    """
+    norm = document.tokens[at].norm if at < last and document.tokens[at].kind == "word" else ""
+    if not norm.startswith(words.conjunction):
+        return None
+    alone = norm.removeprefix(words.conjunction)
+    return at + 1 if not alone or alone in words.behind_in else at
+
+
+def can_join(document: Document, at: int, words: DateWords) -> bool:
+    """Whether a date that begins at a token is a time of its own, and no bound or distance."""
+    norm = document.tokens[at].norm
+    bounds = (words.since, words.by, words.between, words.ago, words.hence, words.within, words.more, words.less)
+    cut = {norm, norm.removeprefix(words.conjunction)}
+    return not any(cut & table.first_words for table in bounds) and cut.isdisjoint(words.until | words.range_from)
+
+
+def tells_more(document: Document, at: int, last: int, words: DateWords) -> bool:
+    """Whether a verb may stand at a token, of which alone the date right before it tells: قتل ثلاثة الأحد والاثنين أصيب آخر."""
+    if at >= last or document.tokens[at].kind != "word":
+        return False
+    return document.tokens[at].norm in words.before_verb or any(document.within(kind, at, at + 1) for kind in VERBS)
+
+
+def together(first: Period, second: Period) -> Period | None:
+    """From the first of two periods up to the end of the other, None where they cannot be of one time."""
+    if (first.precision == "day") != (second.precision == "day"):
+        return None
+    relative = first.relative or second.relative
+    bounds = (first.earliest, first.latest, second.earliest, second.latest)
+    if all(b is None for b in bounds):
+        return Period(None, None, "range", True)
+    if None in bounds:
+        return None
+    earliest, begins, latest = first.earliest, second.earliest, second.latest
+    assert earliest is not None and begins is not None and latest is not None
+    if earliest > begins and first.relative and second.relative and (earliest - begins).days < WEEK:
+        # الأحد والاثنين, published on a Sunday
+        earliest = later(earliest, -WEEK) if first.precision == "day" else None
+    if earliest is None or earliest > begins:
+        return None
+    if first.precision == "day" and relative and (begins - earliest).days > NEXT:
+        # أضربوا الأحد والثلاثاء: not on the day between
+        return None
+    return Period(earliest, latest, "day" if earliest == latest else "range", relative)
