@@ -34,6 +34,8 @@ CLAIMANT = 5
 DATELINE, AGENCY = 4, 4
 """Words before the date of a report, and those of the agency behind it."""
 OPENING, CLOSING, DASHES = frozenset("(["), frozenset(")]"), frozenset("-–—:")
+NAMED = 1
+"""Words between an event and what happens in it, a year at the end of whose name is that of both: التدخل في انتخابات 2016."""
 FAR = 16
 """Words within which a month, a year or a range dates an event; a day may stand farther off."""
 SPEECH_FAR = 8
@@ -109,6 +111,12 @@ class DateLinks:
                 if event is not None:
                     event.date = event.date or date
                 continue
+            named = self._described.ends_name(view, date)
+            if named is not None:
+                of = next((d for d in reversed(drafts) if d.trigger.first <= named), None)
+                if of is not None and named - of.trigger.last <= NAMED:
+                    of.date = of.date or date
+                continue
             if self._described.of_clause(view, date):
                 before = [d for d in drafts if d.trigger.last <= date.first]
                 verb = last_verb([d for d in before if view.opener(d.trigger.first) != "relative"])
@@ -176,6 +184,9 @@ class DateLinks:
         for i, draft in enumerate(drafts):
             if draft.date is not None:
                 continue
+            if draft.value.nominal and self._described.is_during(view, draft.trigger.first):
+                draft.date = _day_of_verb(view, drafts[:i], draft)
+                continue
             for other in reversed(drafts[:i]):
                 spoken_of = other.value.type in SPEECH_ACTS and draft.value.type not in SPEECH_ACTS
                 if spoken_of or (draft.value.nominal and draft.value.type != other.value.type):
@@ -183,6 +194,18 @@ class DateLinks:
                 if other.date is not None and other.status == draft.status and goes_on(view, other, draft):
                     draft.date = other.date
                     break
+
+
+def _day_of_verb(view: SentenceView, before: Sequence[Draft], during: Draft) -> Mention | None:
+    """The day of the verb during which's deed an event went on: هدد الوزير أمس خلال اجتماع مع السفير."""
+    verb = before[-1] if before else None
+    if verb is None or verb.date is None or verb.status != "actual" or verb.value.form != "perfect":
+        # دعا أمس إلى التظاهر خلال زيارة الرئيس
+        return None
+    if view.clause(verb.trigger.first) != view.clause(during.trigger.first) or during.status == "negated":
+        return None
+    assert isinstance(verb.date.value, DateValue)
+    return verb.date if verb.date.value.precision == "day" else None
 
 
 def _is_named_by_day(draft: Draft) -> bool:

@@ -45,10 +45,13 @@ class Described:
         prepositions = dates["prepositions"]
         self._apart, self._hence = folded(prepositions["apart"]), folded(prepositions["hence"])
         self._day_after, self._counted_from = folded(prepositions["day_after"]), folded(prepositions["counted_from"])
+        self._during = folded(prepositions["during"])
         self._and_that = folded(prepositions["and_that"])
         self._units = folded(w for table in ("units", "unit_duals") for words in dates[table].values() for w in words)
         self._between = folded((*dates["bare_year"]["behind_in"], *dates["day_words"]["corresponds"]))
         self._cutter = language.cutter
+        self._dated = folded(w for w in dates["year_of"]["events"])
+        self._dated_reach = int(dates["year_of"]["reach"])
         self._remembrance = folded(dates["remembrance"]["words"])
         compared = dates["compared"]
         self._compared, self._within = folded(compared["words"]), listed(dates["prepositions"]["within"])
@@ -115,6 +118,23 @@ class Described:
         ):
             return date
         return replace(date, value=open_ended(value, view.document.article.published))
+
+    def ends_name(self, view: SentenceView, date: Mention) -> int | None:
+        """The token of the noun whose name a bare year ends (الانتخابات الأمريكية 2016), None where it ends none."""
+        tokens, at = view.tokens, date.first
+        if date.last - at > 1 or tokens[at].kind != "number" or date.proclitics:
+            return None
+        for i in range(at - 1, max(view.sentence.first, at - self._dated_reach) - 1, -1):
+            if tokens[i].kind != "word" or tokens[i].norm in view.grammar.prepositions:
+                return None
+            if self._cutter.is_one(tokens[i].norm, self._dated):
+                # خلال حرب 2014: the event was in that year.
+                return None if self.is_during(view, i) else i
+        return None
+
+    def is_during(self, view: SentenceView, at: int) -> bool:
+        """Whether "during" stands right before a token."""
+        return at > view.sentence.first and view.grammar.unjoined(view.tokens[at - 1].norm) in self._during
 
     def of_clause(self, view: SentenceView, date: Mention) -> bool:
         """Whether a date is told of all that stands before it: غادروا المدينة بموجب اتفاق، وذلك في مايو."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from conflict_events.lexical.cutting import Cutter
 from conflict_events.mentions.calendars import Period
 from conflict_events.mentions.dates.context import Context, Read
 from conflict_events.mentions.dates.resolution import Resolver
 from conflict_events.mentions.dates.units import UnitReader
 from conflict_events.mentions.dates.words import DateWords
-
-"""Words among the modifiers that begin a clause: خلال خمسة أيام حيث."""
 
 Parts = Sequence[tuple[str, float, float]]
 """The name of each unit, the fewest and the most of it."""
@@ -19,7 +18,8 @@ Parts = Sequence[tuple[str, float, float]]
 class DistanceReader:
     """Reads days that are told by their distance from the publication."""
 
-    def __init__(self, words: DateWords, resolver: Resolver, units: UnitReader) -> None:
+    def __init__(self, words: DateWords, resolver: Resolver, units: UnitReader, cutter: Cutter) -> None:
+        self._cutter = cutter
         self._words = words
         self._resolver = resolver
         self._units = units
@@ -48,10 +48,16 @@ class DistanceReader:
         now = c.match(self._words.now, stop)
         if now is not None:
             stop = now[1]
-        elif stop < len(c.tokens) and c.tokens[stop].norm in self._words.range_from:
+        elif self._depends(c, stop):
             # "a day before the operation": it depends on another event.
             return Period(None, None, "day", True), stop
         return self._back(c, found[1], parts), stop
+
+    def _depends(self, c: Context, at: int) -> bool:
+        """Whether behind a count of time stands what it is counted from."""
+        norm, following = (c.tokens[i].norm if i < len(c.tokens) else "" for i in (at, at + 1))
+        upon = norm == self._words.counted_upon and self._cutter.is_one(following, self._words.ahead_of)
+        return norm in self._words.range_from or upon
 
     def _back(self, c: Context, at: int, parts: Parts) -> Period:
         """What lies so many units before the anchor; what is told of them begins at a token."""

@@ -265,7 +265,7 @@ class DateFinder:
             return True
         if self._is_of_many(tokens, at, found.stop, begin) or self._is_of_era(tokens, at, begin):
             return True
-        if self._ends_name(document, at, found.stop, begin) or self._is_general(tokens, at, begin):
+        if self._ends_name(document, at, found.stop, begin) or self._is_general(tokens, at, found.stop, begin):
             return True
         year = found.period.earliest.year if found.period.earliest is not None else 0
         if at > begin and tokens[at - 1].norm in words.named_by_known_years.get(year, ()):
@@ -298,12 +298,13 @@ class DateFinder:
         beyond = words.ago.first_words | words.hence.first_words
         return at > begin and tokens[at].norm in beyond and tokens[at - 1].norm in words.of_eras
 
-    def _is_general(self, tokens: Sequence[Token], at: int, begin: int) -> bool:
-        """Whether the word for year at a token tells of an office before it: المدعي العام السابق."""
+    def _is_general(self, tokens: Sequence[Token], at: int, stop: int, begin: int) -> bool:
+        """Whether the word for year at a token tells of an office before it: المدعي العام السابق, مدير الأمن العام السابق."""
         words = self._words
         if at == begin or tokens[at].norm not in words.year_word or not tokens[at].norm.startswith(words.article):
             return False
-        return any(c.article and c.stem in words.general for c in self._cutter.cuts(tokens[at - 1].norm))
+        names = words.general | (words.general_former if tokens[stop - 1].norm in words.former else frozenset())
+        return any(c.article and c.stem in names for c in self._cutter.cuts(tokens[at - 1].norm))
 
     def _is_birth(self, document: Document, at: int, found: _Found, begin: int) -> bool:
         """Whether a date tells when somebody was born: مواليد 1960, ولد في 3 مايو, with a year also behind a place (الذي ولد

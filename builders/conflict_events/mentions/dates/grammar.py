@@ -40,7 +40,7 @@ def rules(
     feasts = FeastReader(w, parts, resolver, absolute, cutter)
     running = RunningReader(w, parts)
     bare = BareReader(w, parts, resolver, cutter)
-    distances = DistanceReader(w, resolver, units)
+    distances = DistanceReader(w, resolver, units, cutter)
 
     ordinal = starts(w.ordinals, w.ordinal_units, w.ordinal_tens)
     day = starts({w.article}) | DIGITS | NUMERAL | ordinal
