@@ -9,6 +9,7 @@ from conflict_events.linking.attachment import distance, goes_on, opens
 from conflict_events.linking.clauses import SentenceView
 from conflict_events.linking.described import Described
 from conflict_events.linking.drafts import Draft, last_verb
+from conflict_events.linking.surroundings import is_circumstance
 from conflict_events.mentions.sources import Attribution
 from conflict_events.mentions.triggers import trigger_value
 from conflict_events.records import DateValue, Mention
@@ -34,6 +35,8 @@ CLAIMANT = 5
 DATELINE, AGENCY = 4, 4
 """Words before the date of a report, and those of the agency behind it."""
 OPENING, CLOSING, DASHES = frozenset("(["), frozenset(")]"), frozenset("-–—:")
+PHRASE = 1
+"""Words between "was done" with a day and the event noun: تم أمس تنفيذ هجوم."""
 NAMED = 1
 """Words between an event and what happens in it, a year at the end of whose name is that of both: التدخل في انتخابات 2016."""
 FAR = 16
@@ -86,6 +89,11 @@ class DateLinks:
             if any(not _trigger_at(drafts, h.first) for h in saying) and not _is_announced(view, date, drafts):
                 # أعلن الأحد عن: nobody is named who says it, but the day is that of the saying.
                 continue
+            if self._described.of_done(view, date):
+                done = next(iter(_behind(view, date, drafts)), None)
+                if done is not None and done.trigger.first - date.last <= PHRASE and done.value.nominal:
+                    done.date = done.date or date
+                continue
             if _dates_claim(view, date) or _is_dateline(view, date):
                 continue
             if _begins_clause(view, date):
@@ -119,7 +127,7 @@ class DateLinks:
                 continue
             if self._described.of_clause(view, date):
                 before = [d for d in drafts if d.trigger.last <= date.first]
-                verb = last_verb([d for d in before if view.opener(d.trigger.first) != "relative"])
+                verb = last_verb([d for d in before if not _is_told_of_noun(view, d, before)])
                 if verb is not None and verb.date is None and verb.value.type not in WORDS:
                     verb.date = date
                     continue
@@ -137,6 +145,10 @@ class DateLinks:
                 begun = self._described.begins(view, clause[0], date.first)
                 earlier = [d for d in earlier if d.value.nominal and (begun or _adjoins(view, clause, d))]
             before = sorted(before, key=lambda d: not _backs(view, d))
+            main = _set_apart(view, date, before)
+            if main is not None:
+                main.date = date
+                continue
             if not before and after and (_is_of_verb_before(view, date, after[0]) or _tells_why(view, after[0])):
                 continue
             if before and _is_of_content(view, date, before[-1]):
@@ -367,6 +379,41 @@ def _is_of_verb_before(view: SentenceView, date: Mention, draft: Draft) -> bool:
     before = view.tokens[trigger.first - 1]
     closed = view.grammar.before_verb | view.grammar.prepositions | view.grammar.adverbs
     return before.kind == "word" and before.norm not in closed
+
+
+def _set_apart(view: SentenceView, date: Mention, before: Sequence[Draft]) -> Draft | None:
+    """The verb that a day behind a comma dates where an event right before it is only its purpose, or tells more of a noun:
+    قتل الجيش مسلحا هاجم الحاجز، أمس; تظاهر المئات للمطالبة بالإفراج عنه، الأحد.
+    """
+    at = date.first - 1
+    at -= at > view.sentence.first and view.tokens[at].norm in view.grammar.prepositions
+    if len(before) < 2 or view.tokens[at].norm not in COMMAS:
+        return None
+    inner = next((i for i, d in enumerate(before) if _is_inner(view, d, before)), len(before))
+    verb = last_verb(before[:inner]) if inner < len(before) else None
+    done = verb is not None and verb.date is None and verb.value.form == "perfect" and verb.value.type not in WORDS
+    return verb if done else None
+
+
+def _is_inner(view: SentenceView, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether an event is told as the purpose or the reason of another, or as that of which another was done, or of a noun."""
+    if not draft.value.nominal:
+        return _is_told_of_noun(view, draft, drafts)
+    first, to = view.tokens[draft.trigger.first].norm, view.grammar.to
+    purpose = draft.trigger.proclitics == to or first.startswith(to + to)
+    return purpose or is_circumstance(view, draft.trigger)
+
+
+def _is_told_of_noun(view: SentenceView, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a verb tells more of a noun before it: اعتقلت رجلا هاجم كنيسة."""
+    trigger, first = draft.trigger, view.clause(draft.trigger.first)[0]
+    if view.opener(trigger.first) == "relative":
+        return True
+    led = any(d.value.finite and first <= d.trigger.first < trigger.first for d in drafts)
+    before = view.tokens[trigger.first - 1]
+    if not led or not draft.value.finite or trigger.proclitics or before.kind != "word":
+        return False
+    return before.norm not in view.grammar.before_verb | view.grammar.prepositions | view.grammar.adverbs
 
 
 def _takes_over(view: SentenceView, date: Mention, draft: Draft) -> bool:

@@ -45,6 +45,7 @@ class Described:
         prepositions = dates["prepositions"]
         self._apart, self._hence = folded(prepositions["apart"]), folded(prepositions["hence"])
         self._day_after, self._counted_from = folded(prepositions["day_after"]), folded(prepositions["counted_from"])
+        self._done = folded(prepositions["done"])
         self._during = folded(prepositions["during"])
         self._and_that = folded(prepositions["and_that"])
         self._units = folded(w for table in ("units", "unit_duals") for words in dates[table].values() for w in words)
@@ -142,6 +143,12 @@ class Described:
         if before and before[-1] in view.grammar.prepositions:
             before.pop()
         return bool(before) and before[-1] in self._and_that
+
+    def of_done(self, view: SentenceView, date: Mention) -> bool:
+        """Whether a date stands right behind a verb that only says that what follows was done: وتم أمس نقل المصابين."""
+        before = view.tokens[date.first - 1].norm if date.first > view.sentence.first else ""
+        done = view.grammar.unjoined(before)
+        return done != before and done in self._done
 
     def counted(self, view: SentenceView, date: Mention) -> int | None:
         """The token behind a date that tells how long before another day something was (بعد يومين من, غداة), None where it does
