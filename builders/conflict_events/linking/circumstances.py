@@ -33,7 +33,7 @@ class Circumstances:
     ) -> None:
         """Fill the drafts of one sentence; ``earlier`` are those of the sentences before."""
         self._places.link(view, drafts)
-        self._dates.link(view, drafts, spoken)
+        self._dates.link(view, drafts, spoken, earlier)
         self._amounts.link(view, drafts, earlier)
 
     def share(self, view: SentenceView, drafts: Sequence[Draft]) -> None:

@@ -28,6 +28,8 @@ PERFORMED = frozenset(
     {"ACCUSE", "CONCEDE", "CONSULT", "REJECT", "REQUEST", "RETREAT", "SANCTION", "SUPPORT", "THREATEN"}
 )
 """Types of event that are mostly done by announcing them: أعلنت الوزارة أمس تعليق التعاون."""
+RETOLD = 3
+"""Sentences between an event and the one that tells again of it, with its day."""
 CLAIMED = 8
 """Words between a verb of claiming and the attack."""
 CLAIMANT = 5
@@ -66,10 +68,16 @@ class DateLinks:
     def __init__(self, described: Described) -> None:
         self._described = described
 
-    def link(self, view: SentenceView, drafts: Sequence[Draft], spoken: Sequence[Attribution]) -> None:
+    def link(
+        self,
+        view: SentenceView,
+        drafts: Sequence[Draft],
+        spoken: Sequence[Attribution],
+        told: Sequence[Draft] = (),
+    ) -> None:
         """A date belongs to the last event before it in its clause, else to the next one. One that dates what is said
         belongs to no event but the words themselves, where these have no date of their own; one behind a word that tells
-        more of a noun is that of the noun.
+        more of a noun is that of the noun. ``told``: the drafts of the sentences before, in text order.
         """
         uttered: list[tuple[Draft, Mention]] = []
         for date in view.dates:
@@ -80,6 +88,11 @@ class DateLinks:
                 if event is not None:
                     event.date = event.date or date
                 continue
+            if self._described.tells_when(view, date) and self._described.is_recent(view, date):
+                here = any(view.clause(d.trigger.first) == view.clause(date.first) for d in drafts)
+                if not here and not _when(view, date, drafts):
+                    _date_told(date, [d for d in (*told, *drafts) if d.trigger.first < date.first], "ASSAULT")
+                    continue
             if any(_dates_speech(view, a, date, drafts) for a in spoken if a.head >= view.sentence.first):
                 words = _uttered(date, drafts)
                 if words is not None:
@@ -206,6 +219,13 @@ class DateLinks:
                 if other.date is not None and other.status == draft.status and goes_on(view, other, draft):
                     draft.date = other.date
                     break
+
+
+def _date_told(date: Mention, told: Sequence[Draft], kind: str) -> None:
+    """Give a day to the event of a type that was told last, where none of that type has one."""
+    same = [d for d in told if d.value.type == kind and d.status == "actual"]
+    if same and all(d.date is None for d in same) and date.sentence - same[-1].sentence <= RETOLD:
+        same[-1].date = date
 
 
 def _day_of_verb(view: SentenceView, before: Sequence[Draft], during: Draft) -> Mention | None:

@@ -16,6 +16,8 @@ from conflict_events.mentions.calendars import open_ended
 from conflict_events.mentions.triggers import trigger_value
 from conflict_events.records import DateValue, Mention
 
+RECENT = 7
+"""Days up to the publication within which lies what an article tells of first."""
 MEETINGS = frozenset({"AGREE", "CONSULT", "SUPPORT"})
 """Types whose nouns mostly have a name behind them: اجتماع مجلس الأمن المنعقد."""
 
@@ -54,6 +56,12 @@ class Described:
         self._dated = folded(w for w in dates["year_of"]["events"])
         self._dated_reach = int(dates["year_of"]["reach"])
         self._remembrance = folded(dates["remembrance"]["words"])
+        retold = dates["retold"]
+        self._retold, self._occurs, self._retold_reach = (
+            folded(retold["words"]),
+            folded(retold["verbs"]),
+            retold["reach"],
+        )
         compared = dates["compared"]
         self._compared, self._within = folded(compared["words"]), listed(dates["prepositions"]["within"])
         self._compared_reach, self._since_reach = int(compared["reach"]), int(compared["since_reach"])
@@ -143,6 +151,21 @@ class Described:
         if before and before[-1] in view.grammar.prepositions:
             before.pop()
         return bool(before) and before[-1] in self._and_that
+
+    def tells_when(self, view: SentenceView, date: Mention) -> bool:
+        """Whether a date tells when that happened which was told before: ووقع الحادث فجر الأحد."""
+        first = max(view.clause(date.first)[0], date.first - self._retold_reach)
+        norms = [t.norm for t in view.tokens[first : date.first]]
+        before = {*norms, *map(view.grammar.unjoined, norms)}
+        return not self._retold.isdisjoint(before) and not self._occurs.isdisjoint(before)
+
+    def is_recent(self, view: SentenceView, date: Mention) -> bool:
+        """Whether a date is a day of the days before the publication."""
+        value, published = date.value, view.document.article.published
+        assert isinstance(value, DateValue)
+        if value.precision != "day" or value.latest is None or published is None:
+            return value.precision == "day" and value.basis == "relative"
+        return 0 <= (published - value.latest).days <= RECENT
 
     def of_done(self, view: SentenceView, date: Mention) -> bool:
         """Whether a date stands right behind a verb that only says that what follows was done: وتم أمس نقل المصابين."""
