@@ -23,39 +23,51 @@ class Counted(NamedTuple):
 
 def counted_back(document: Document, at: int, dates: Sequence[Mention], words: DateWords) -> Counted | None:
     """How long before another day the event noun at a token was, None where the text does not tell."""
-    tokens = document.tokens
     begin = document.sentence_of(at).first
-    last = at - 1 if at > begin and tokens[at - 1].norm in words.before_event else at
-    if last > begin and tokens[last - 1].norm.removeprefix(words.conjunction) in words.day_after:
-        first = last - 1
-    elif last > begin and tokens[last - 1].norm in words.counted_from:
-        last -= 1
-        norm = tokens[at].norm
-        if last + 1 == at and tokens[last].norm in words.counted_of:
-            if norm in words.lasting or norm.endswith(words.several):
-                return None
-        before = range(last - 1, max(begin, last - COUNT) - 1, -1)
-        after = (i for i in before if tokens[i].norm.removeprefix(words.conjunction) in words.hence.first_words)
-        first = next(after, last)
-    else:
+    found = _distance(document, at, begin, words)
+    if found is None or any(d.first < found.stop and found.start < d.last for d in dates):
         return None
-    if first == last or any(d.first < last and first < d.last for d in dates):
-        return None
-    told = [d for d in dates if begin <= d.first and d.last <= first]
-    start = told[-1].last if told else begin
-    if first - start > words.comes_reach or any(t.norm in words.not_told for t in tokens[start:first]):
+    told = [d for d in dates if begin <= d.first and d.last <= found.start]
+    between = document.tokens[told[-1].last if told else begin : found.start]
+    if len(between) > words.comes_reach or any(t.norm in words.not_told for t in between):
         return None
     if not told:
-        comes = any(t.norm in words.comes for t in tokens[start:first])
-        return Counted(first, last, document.article.published) if comes else None
+        comes = any(t.norm in words.comes for t in between)
+        return Counted(found.start, found.stop, document.article.published) if comes else None
     value = told[-1].value
     if not isinstance(value, DateValue) or value.precision != "day":
         return None
-    return Counted(first, last, value.earliest)
+    return Counted(found.start, found.stop, value.earliest)
+
+
+def _distance(document: Document, at: int, begin: int, words: DateWords) -> range | None:
+    """The tokens before the event noun at a token that tell its distance: "the day after", or "after" and a count of time."""
+    tokens = document.tokens
+    last = at - 1 if at > begin and tokens[at - 1].norm in words.before_event else at
+    before = tokens[last - 1].norm if last > begin else ""
+    if before.removeprefix(words.conjunction) in words.day_after:
+        return range(last - 1, last)
+    if before not in words.counted_from or (
+        before in words.counted_of and last == at and _lasts(tokens[at].norm, words)
+    ):
+        return None
+    last -= 1
+    counts = range(last - 1, max(begin, last - COUNT) - 1, -1)
+    first = next((i for i in counts if _is_after(tokens[i].norm, words)), None)
+    return range(first, last) if first is not None else None
+
+
+def _lasts(norm: str, words: DateWords) -> bool:
+    """Whether a word names what goes on for the time before "of": بعد شهر من القتال, من الغارات."""
+    return norm in words.lasting or norm.endswith(words.several)
+
+
+def _is_after(norm: str, words: DateWords) -> bool:
+    return norm.removeprefix(words.conjunction) in words.hence.first_words
 
 
 def is_counted_back(document: Document, date: Mention, words: DateWords) -> bool:
     """Whether a date tells how long before another day something was."""
     tokens = document.tokens
-    after = tokens[date.first].norm.removeprefix(words.conjunction) in words.hence.first_words
+    after = _is_after(tokens[date.first].norm, words)
     return after and date.last < len(tokens) and tokens[date.last].norm in words.counted_from
