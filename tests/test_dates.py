@@ -118,7 +118,7 @@ def test_a_month_near_the_last_year_that_there_is_has_its_days() -> None:
         "عادوا في الأسبوع الأخير من الحملة", "عادوا بعد شهر واحد من الهجوم",
         "حوكم المدعي العام السابق", "التقوا بالأمين العام الحالي", "انتقدوا خطباء منابر الجمعة",
         "عادوا إلى حدود ما قبل عام 2014", "توافق اليوم ذكرى المجزرة", "أحيا الأهالي أمس الذكرى العاشرة للقصف",
-        "اعتقلوا مدير الأمن العام السابق",
+        "اعتقلوا مدير الأمن العام السابق", "انسحبوا من الاتفاق النووي لعام 2015",
     ],
 )  # fmt: skip
 def test_what_is_no_date(sentence: str) -> None:
@@ -399,6 +399,22 @@ def test_what_is_to_take_place_lies_ahead(sentence: str, days: tuple[str, str]) 
     last = in_context(sentence)[-1]
     assert isinstance(last.value, DateValue)
     assert (last.value.earliest, last.value.latest) == (day(days[0]), day(days[1]))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "earliest"),
+    [
+        ("أعلن الرئيس التركي، الثلاثاء، الانسحاب من القرية", "2019-03-12"),
+        ("أعلن الرئيس التركي الانسحاب من القرية الثلاثاء", "2019-03-19"),
+        ("يعلن الرئيس التركي الثلاثاء الانسحاب من القرية", "2019-03-19"),
+    ],
+)
+def test_the_day_of_an_announcement_is_not_ahead(sentence: str, earliest: str) -> None:
+    finders = Finders(LANGUAGE)
+    doc = finders.read(Article("a", sentence, published=datetime.date(2019, 3, 13)))
+    (found,) = finders.mentions(doc)["date"]
+    ahead = finders.dates.ahead(doc, found).value
+    assert isinstance(ahead, DateValue) and ahead.earliest == day(earliest)
 
 
 @pytest.mark.parametrize(

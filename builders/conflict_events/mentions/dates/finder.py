@@ -27,6 +27,7 @@ from conflict_events.mentions.dates.scheduled import (
     is_deadline,
     is_near,
     is_scheduled,
+    was_announced,
     was_arranged,
 )
 from conflict_events.mentions.dates.words import DateWords
@@ -216,6 +217,8 @@ class DateFinder:
     def ahead(self, document: Document, date: Mention) -> Mention:
         """The date of what lies ahead: its weekday is the next one, not the last, unless it was planned once."""
         if was_arranged(document, date, self._words) or is_counted_back(document, date, self._words):
+            return date
+        if was_announced(document, date, self._words):
             return date
         value = self.value(document, date.start, date.end, future=True)
         return replace(date, value=value) if value is not None else date
