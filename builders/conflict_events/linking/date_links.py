@@ -73,11 +73,11 @@ class DateLinks:
         view: SentenceView,
         drafts: Sequence[Draft],
         spoken: Sequence[Attribution],
-        told: Sequence[Draft] = (),
+        former: Sequence[Draft] = (),
     ) -> None:
         """A date belongs to the last event before it in its clause, else to the next one. One that dates what is said
         belongs to no event but the words themselves, where these have no date of their own; one behind a word that tells
-        more of a noun is that of the noun. ``told``: the drafts of the sentences before, in text order.
+        more of a noun is that of the noun. ``former``: the drafts of the sentences before, in text order.
         """
         uttered: list[tuple[Draft, Mention]] = []
         for date in view.dates:
@@ -91,7 +91,7 @@ class DateLinks:
             if self._described.tells_when(view, date) and self._described.is_recent(view, date):
                 here = any(view.clause(d.trigger.first) == view.clause(date.first) for d in drafts)
                 if not here and not _when(view, date, drafts):
-                    _date_told(date, [d for d in (*told, *drafts) if d.trigger.first < date.first], "ASSAULT")
+                    _date_told(date, [d for d in (*former, *drafts) if d.trigger.first < date.first], "ASSAULT")
                     continue
             if any(_dates_speech(view, a, date, drafts) for a in spoken if a.head >= view.sentence.first):
                 words = _uttered(date, drafts)
