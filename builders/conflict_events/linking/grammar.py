@@ -66,6 +66,8 @@ class Grammar:
         self.pronouns_of_speech = frozenset({self.we, fold(tables["pronoun"]["you"])})
         """Those of who speaks and of who is spoken to."""
         self.charging = words("pronoun", "charging")
+        self.backing = words("backing", "nouns")
+        self.backed = words("backing", "participles")
         self.owners = (
             self.pronoun_of_man,
             self.pronoun_of_things,

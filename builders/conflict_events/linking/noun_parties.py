@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from conflict_events.lexical.text import QUOTES
+from conflict_events.lexical.text import COMMAS, QUOTES
 from conflict_events.linking import agents, slots, surroundings
 from conflict_events.linking.attachment import witnesses
 from conflict_events.linking.clauses import Candidate, SentenceView, is_any
@@ -34,6 +34,8 @@ HOLDING = frozenset({"COP", "JUD"})
 """Sectors of those who do it."""
 BODIES = frozenset({"GOV", "MIL", "SPY"})
 """Sectors of bodies that do it, to whose members it may be done."""
+HELP = frozenset({"AID"})
+"""Types of acts for somebody who acts himself."""
 THANKS_REACH = 5
 """Words between a word for gaining something and what is gained (حاز المرشح على دعم الحزب)."""
 OBJECT_REACH = 4
@@ -94,6 +96,8 @@ class NounParties:
             self._fill_by_announcer(scene, draft, pattern)
         slots.prepositional(draft, pattern, right)
         self._fill_by_others(scene, draft, pattern, right)
+        if draft.value.type in HELP and not draft.recipients:
+            draft.recipients.extend(m for m in self._backed(scene, draft) if m not in draft.actors)
         agents.under_fire(view, draft, self._states, self._groups)
 
     def _fill_inside(self, view: SentenceView, draft: Draft, pattern: Pattern) -> None:
@@ -305,6 +309,43 @@ class NounParties:
         able = can_act(subject) or draft.value.type in VOICED
         if subject is not None and able and not agents.opposed(view, subject.last, trigger):
             fill(draft, pattern.doer, left)
+
+    def _backed(self, scene: Scene, draft: Draft) -> list[Mention]:
+        """سيطر الجيش على التل بدعم من الحلفاء, القوات المدعومة من روسيا: for whom such help is, who does what is told before it
+        or stands right there.
+        """
+        view, trigger, g = scene.view, draft.trigger, self._grammar
+        word = g.unjoined(view.tokens[trigger.first].norm)
+        if word not in g.backing | g.backed:
+            return []
+        at = trigger.first
+        while at > view.sentence.first and view.tokens[at - 1].norm in COMMAS | QUOTES:
+            at -= 1
+        beside = next((a for a in view.actors if a.last == at), None)
+        definite = word.startswith(g.clitics.article)
+        if definite or (word in g.backed and at == trigger.first and is_any(beside)):
+            return [beside] if beside is not None and self._is_of(view, word, beside) else []
+        told = [d for d in scene.earlier if view.clause(d.trigger.first) == view.clause(trigger.first)]
+        if told and told[-1].value.pattern == SAYING:
+            # اتهم الوزير الحزب بدعم المتمردين
+            return []
+        doers = [beside] if beside is not None and view.governor(beside) in ("", g.to) else []
+        if not doers or any(beside in d.recipients for d in told):
+            doers = next((d.actors for d in reversed(told) if d.actors), [])
+        doers = doers or [c.actor for c in _subject_before(scene, trigger) if c.actor is not None]
+        able = [m for m in doers if can_act(m) and m.last <= trigger.first]
+        return [m for m in able if word in g.backing or self._is_of(view, word, m)]
+
+    def _is_of(self, view: SentenceView, participle: str, who: Mention) -> bool:
+        """Whether a participle has the gender and number of an actor."""
+        g, value = self._grammar, who.value
+        several = isinstance(value, ActorValue) and value.number == "p"
+        if participle.endswith((g.nominative, g.oblique)):
+            return several
+        person = "fs" if participle.endswith(g.feminine) else "ms"
+        if several and not (person == "fs" and self._genders.many_things(view.document, who)):
+            return False
+        return not self._genders.disagree(view.document, person, who)
 
     def _is_controlled(self, scene: Scene, draft: Draft) -> bool:
         """Whether the act of speech right before an event noun that a preposition ties to it tells whose deed it is: هدد

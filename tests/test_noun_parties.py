@@ -1,0 +1,44 @@
+"""Who does what to whom where the event word is a noun or a set phrase, end to end."""
+
+from __future__ import annotations
+
+import pytest
+
+from conflict_events import language
+from conflict_events.extraction.rules import RuleExtractor
+from conflict_events.records import Article
+
+Parties = tuple[list[str], list[str]]
+
+
+@pytest.fixture(scope="module")
+def extractor() -> RuleExtractor:
+    return RuleExtractor(language.load("ar"))
+
+
+def parties(extractor: RuleExtractor, text: str, trigger: str) -> Parties | None:
+    """Doers and recipients of the event of a word, None where it is no event."""
+    document = extractor.finders.read(Article("a", text))
+    for frame in extractor(document):
+        if text[frame.trigger.start : frame.trigger.end] == trigger:
+            names = [[text[m.start : m.end] for m in ms] for ms in (frame.actors, frame.recipients)]
+            return names[0], names[1]
+    return None
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "found"),
+    [
+        # Whom the help is for: who stands before it, or does what is told before it.
+        ("هاجم الجيش الكيني، بدعم من بريطانيا، المتمردين.", "بدعم من", (["بريطانيا"], ["الجيش الكيني"])),
+        ("طرد الجيش الكيني المتمردين من التل بدعم من بريطانيا.", "بدعم من", (["بريطانيا"], ["الجيش الكيني"])),
+        ("وصلت القوات الكينية المدعومة من بريطانيا إلى التل.", "المدعومة من", (["بريطانيا"], ["القوات الكينية"])),
+        ("دخلت الشرطة الكينية القرية مدعومة بقوات من الجيش.", "مدعومة بقوات", (["قوات من الجيش"], ["الشرطة الكينية"])),
+        ("هاجم متمردون مدعومون من بريطانيا القرية.", "مدعومون من", (["بريطانيا"], ["متمردون"])),
+        # Not one of another gender or number, nor him who accuses somebody of it.
+        ("هاجم الجيش المعارضة في بلدة المتمردين المدعومة من بريطانيا.", "المدعومة من", (["بريطانيا"], [])),
+        ("اتهم الجيش الكيني بريطانيا بدعم من يهاجمون حدوده.", "بدعم من", None),
+    ],
+)
+def test_who_is_backed(extractor: RuleExtractor, text: str, trigger: str, found: Parties | None) -> None:
+    assert parties(extractor, text, trigger) == found
