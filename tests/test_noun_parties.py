@@ -42,3 +42,30 @@ def parties(extractor: RuleExtractor, text: str, trigger: str) -> Parties | None
 )
 def test_who_is_backed(extractor: RuleExtractor, text: str, trigger: str, found: Parties | None) -> None:
     assert parties(extractor, text, trigger) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "found"),
+    [
+        # The two of whom the talks or the fight before them tell.
+        (
+            "اجتمع الوزير الكيني بالسفير الأوغندي. واتفق الجانبان على هدنة.",
+            "اتفق الجانبان على هدنة",
+            ["الوزير الكيني", "السفير الأوغندي"],
+        ),
+        ("تتنازع كينيا وأوغندا الجزيرة. وقد بدأت المفاوضات بين البلدين.", "بدأت المفاوضات", ["كينيا", "أوغندا"]),
+        (
+            "ابتسم الرئيس الكيني ونظيره الأوغندي. وبدأت المفاوضات بين الزعيمين.",
+            "بدأت المفاوضات",
+            ["الرئيس الكيني", "نظيره الأوغندي"],
+        ),
+        # Nobody's deputies are two states, nor two of one body two sides.
+        ("وصل الرئيس الكيني ونظيره الأوغندي. وبدأت المفاوضات بين البلدين.", "بدأت المفاوضات", ["البلدين"]),
+        ("اجتمع العقيد الكيني بالعميد الكيني. وبدأت المفاوضات بين الطرفين.", "بدأت المفاوضات", ["الطرفين"]),
+        ("تتنازع كينيا وأوغندا الجزيرة. وبدأت المفاوضات بين البلدان المطلة عليها.", "بدأت المفاوضات", ["البلدان"]),
+        ("زار الوزير كينيا وأوغندا. وبدأت المفاوضات بين الطرفين.", "بدأت المفاوضات", ["الطرفين"]),
+    ],
+)
+def test_whom_both_means(extractor: RuleExtractor, text: str, trigger: str, found: list[str]) -> None:
+    actors, _ = parties(extractor, text, trigger) or ([], [])
+    assert actors == found

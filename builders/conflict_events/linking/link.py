@@ -13,7 +13,7 @@ from conflict_events.language import Language
 from conflict_events.linking import agents, claims, quotes, surroundings
 from conflict_events.linking.circumstances import Circumstances
 from conflict_events.linking.clauses import SentenceView
-from conflict_events.linking.coreference import Resolver
+from conflict_events.linking.coreference import Pairs, Resolver
 from conflict_events.linking.drafts import ADDRESSED, Draft, last_verb
 from conflict_events.linking.gender import Genders
 from conflict_events.linking.grammar import Grammar
@@ -55,6 +55,7 @@ class Linker:
             if r["kind"] == "group"
         }
         self._nouns = NounParties(self._grammar, self._patterns, genders, states, groups)
+        self._pairs = Pairs(language)
         self._language = language
         self._conjunctions = "".join(language.clitics.conjunctions)
 
@@ -67,8 +68,10 @@ class Linker:
         topic: Mention | None = None
         actors = mentions.get("actor", ())
         resolver = Resolver(document, actors, self._language)
+        views: list[SentenceView] = []
         for sentence in document.sentences:
             view = SentenceView(document, sentence, self._grammar, mentions, self._genders)
+            views.append(view)
             spoken = [
                 a
                 for a in attributions
@@ -90,6 +93,9 @@ class Linker:
             self._circumstances.share(view, own)
             claims.disclaim(view, own)
             found.extend(own)
+            for draft in own:
+                draft.actors = [m for a in draft.actors for m in self._pairs.named(a, views, found)]
+                draft.recipients = [m for a in draft.recipients for m in self._pairs.named(a, views, found)]
         agents.protesters(found, actors)
         claims.attribute(found, [m for m in claimed if m is not None])
         anaphors = {h.first for h in document.hits.get("place-anaphor", ())}
