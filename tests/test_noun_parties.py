@@ -69,3 +69,32 @@ def test_who_is_backed(extractor: RuleExtractor, text: str, trigger: str, found:
 def test_whom_both_means(extractor: RuleExtractor, text: str, trigger: str, found: list[str]) -> None:
     actors, _ = parties(extractor, text, trigger) or ([], [])
     assert actors == found
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "found"),
+    [
+        # A comma parts the second from the first.
+        ("تعقد القمة بين الرئيس الكيني، ونظيره الأوغندي.", "القمة", ["الرئيس الكيني", "نظيره الأوغندي"]),
+        ("وقعت اشتباكات بين الجيش الكيني، والشرطة الأوغندية.", "اشتباكات", ["الجيش الكيني", "الشرطة الأوغندية"]),
+        # Behind the second another clause begins.
+        ("تعقد القمة بين كينيا وأوغندا، والسفير يحضرها.", "القمة", ["كينيا", "أوغندا"]),
+    ],
+)
+def test_between_whom(extractor: RuleExtractor, text: str, trigger: str, found: list[str]) -> None:
+    actors, _ = parties(extractor, text, trigger) or ([], [])
+    assert actors == found
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "found"),
+    [
+        # Two verbal nouns depend on one verb, whose subject does what both tell.
+        ("تمكنت الشرطة من مداهمة المزرعة وتوقيف شخصين.", "توقيف", (["الشرطة"], ["شخصين"])),
+        # Not what the genitive of the first one does or suffers.
+        ("أكد الوزير بعد هجوم المسلحين على القرية وتوقيف شخصين أنه باق.", "توقيف", ([], ["شخصين"])),
+        ("تمكن الجيش من صد هجوم المسلحين وتوقيف شخصين.", "توقيف", ([], ["شخصين"])),
+    ],
+)
+def test_two_verbal_nouns_of_one_verb(extractor: RuleExtractor, text: str, trigger: str, found: Parties | None) -> None:
+    assert parties(extractor, text, trigger) == found

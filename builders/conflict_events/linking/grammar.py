@@ -34,6 +34,7 @@ class Grammar:
         self.when = words("clause", "when")
         self.prepositions = words("preposition")
         self.sides, self.times = words("preposition", "sides"), words("preposition", "times")
+        self.between = fold(tables["preposition"]["between"])
         self.charges = words("preposition", "charges")
         self.helped = words("preposition", "helped")
         self.inside = words("preposition", "inside")

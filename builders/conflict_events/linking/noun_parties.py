@@ -96,6 +96,9 @@ class NounParties:
             self._fill_by_announcer(scene, draft, pattern)
         slots.prepositional(draft, pattern, right)
         self._fill_by_others(scene, draft, pattern, right)
+        draft.actors.extend(m for m in _second_between(view, draft) if m not in draft.recipients)
+        if not draft.actors:
+            fill(draft, pattern.doer, self._doers_beside(scene, draft))
         if draft.value.type in HELP and not draft.recipients:
             draft.recipients.extend(m for m in self._backed(scene, draft) if m not in draft.actors)
         agents.under_fire(view, draft, self._states, self._groups)
@@ -347,6 +350,23 @@ class NounParties:
             return False
         return not self._genders.disagree(view.document, person, who)
 
+    def _doers_beside(self, scene: Scene, draft: Draft) -> list[Candidate]:
+        """تمكنت الشرطة من مداهمة المزرعة وتوقيف شخصين: the subject of the verb that two verbal nouns depend on, where the first
+        one has it and nobody else can be the doer of the second.
+        """
+        view, trigger = scene.view, draft.trigger
+        before = scene.earlier[-1] if scene.earlier else None
+        tied = trigger.proclitics in self._grammar.conjunctions and trigger.proclitics
+        if before is None or not tied or not draft.recipients or draft.value.type not in agents.MATERIAL:
+            return []
+        if before.value.type not in agents.MATERIAL or view.clause(before.trigger.first) != view.clause(trigger.first):
+            return []
+        noun = before.trigger.first if before.value.nominal else before.trigger.last - 1
+        theirs = bool(before.actors) and all(can_act(m) and m.last <= noun for m in before.actors)
+        if not theirs or agents.opposed(view, before.actors[-1].last, trigger):
+            return []
+        return [alone(m) for m in before.actors if m not in draft.recipients]
+
     def _is_controlled(self, scene: Scene, draft: Draft) -> bool:
         """Whether the act of speech right before an event noun that a preposition ties to it tells whose deed it is: هدد
         المتمردون بقصف الجيش, اتهم الوزير المتمردين بقصف الجيش.
@@ -416,6 +436,18 @@ class NounParties:
         )
         # قصف المعسكر على يد المتمردين, قصف مواقع المتمردين
         return roles[1:] if roles[0] == "actor" and hit else roles
+
+
+def _second_between(view: SentenceView, draft: Draft) -> list[Mention]:
+    """قمة بين الرئيس الكيني، ونظيره الأوغندي: the second of two behind "between", where a comma parts him from the first."""
+    trigger = draft.trigger
+    right = view.candidates(trigger.last, view.clause(trigger.first)[1])
+    first = [c for c in right if c.actor in draft.actors and c.preposition == view.grammar.between and not c.joined][:1]
+    tied = group(right, first)
+    if len(tied) != 2 or tied[1].actor is None or tied[1].actor in draft.actors:
+        return []
+    comma = view.tokens[first[0].last].norm in COMMAS
+    return [tied[1].actor] if comma and not slots.is_plural([a for c in first if (a := c.actor)]) else []
 
 
 def _is_aimed(pattern: Pattern, behind: Sequence[Candidate]) -> bool:
