@@ -98,3 +98,20 @@ def test_between_whom(extractor: RuleExtractor, text: str, trigger: str, found: 
 )
 def test_two_verbal_nouns_of_one_verb(extractor: RuleExtractor, text: str, trigger: str, found: Parties | None) -> None:
     assert parties(extractor, text, trigger) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "found"),
+    [
+        # Whose readiness, intent or attempt it is, does it to the genitive.
+        ("أبدى الوزير الكيني استعداده للقاء نظيره الأوغندي.", "لقاء", (["الوزير الكيني"], ["نظيره الأوغندي"])),
+        ("انتقد السفير محاولات الحزب إدانة الحكومة.", "إدانة", (["الحزب"], ["الحكومة"])),
+        ("قال السفير إن كينيا مستعدة لطرد دبلوماسيين.", "طرد دبلوماسيين", (["كينيا"], ["دبلوماسيين"])),
+        ("قال السفير إن الحكومة قادرة على قتال المتمردين.", "قتال", (["الحكومة"], ["المتمردين"])),
+        # Not where more than a preposition stands between, or another noun than such a one.
+        ("انتقد السفير قرار الحزب بعد إدانة الحكومة للحرب.", "إدانة", (["الحكومة"], [])),
+        ("جاء ذلك بعد نجاح الجيش الكيني بدعم من أوغندا في دخول القرية.", "بدعم من", (["أوغندا"], ["الجيش الكيني"])),
+    ],
+)
+def test_whose_intent_leads_to_it(extractor: RuleExtractor, text: str, trigger: str, found: Parties | None) -> None:
+    assert parties(extractor, text, trigger) == found

@@ -102,6 +102,7 @@ class Grammar:
         self.operations = words("agent", "operations")
         self.fire, self.friendly = words("agent", "fire"), words("agent", "friendly")
         self.resumed = words("agent", "resumed")
+        self.ready, self.leads = words("agent", "ready"), words("agent", "leads")
         self.own_deeds = frozenset(tables["agent"]["own"])
         self.replies_to = fold(tables["objectless"]["replies_to"])
         self.replies = frozenset(tables["objectless"]["replies"])

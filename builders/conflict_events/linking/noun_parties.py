@@ -63,6 +63,8 @@ class NounParties:
         agents.undertaker(view, draft, pattern.doer)
         if not draft.actors:
             fill(draft, pattern.doer, agents.controlled(view, trigger) or [])
+        if not draft.actors:
+            fill(draft, pattern.doer, _leading(view, draft))
         self._fill_inside(view, draft, pattern)
         right = _right(view, trigger)
         if right and not right[0].preposition and all(c.preposition not in self._patterns.agents for c in right):
@@ -436,6 +438,30 @@ class NounParties:
         )
         # قصف المعسكر على يد المتمردين, قصف مواقع المتمردين
         return roles[1:] if roles[0] == "actor" and hit else roles
+
+
+def _leading(view: SentenceView, draft: Draft) -> list[Candidate]:
+    """استعداد الرئيس للقاء نظيره, قراره دعوة الحزب, موسكو مستعدة لطرد السفير: the subject of the verbal noun or the adjective
+    that leads to an event noun, with nothing but a preposition between.
+    """
+    trigger, g = draft.trigger, view.grammar
+    at = trigger.first - 1
+    apart = at > view.sentence.first and view.tokens[at].norm in g.leads
+    tied = apart or trigger.proclitics.endswith(g.attached)
+    if not tied and (trigger.proclitics or view.definite(trigger)):
+        return []
+    if g.ties(trigger) or view.tokens[trigger.first].norm in g.backing | g.helped:
+        return []
+    at -= apart
+    if at <= view.sentence.first:
+        return []
+    if view.tokens[at].norm in g.ready:
+        return [alone(a) for a in view.actors if tied and a.last == at]
+    told = Draft(trigger, draft.value, draft.sentence, recipients=draft.recipients, view=view)
+    agents.agent_noun(view, told, ("actor",))
+    nouns = view.document.within("agent-noun", view.sentence.first, at + 1)
+    ends = {m.last for m in told.actors} | {hit.last for hit in nouns if hit.suffix}
+    return [alone(m) for m in told.actors] if at + 1 in ends else []
 
 
 def _second_between(view: SentenceView, draft: Draft) -> list[Mention]:
