@@ -50,7 +50,11 @@ class PlaceLinks:
 
     def link(self, view: SentenceView, drafts: Sequence[Draft]) -> None:
         """Each place goes to the event that it stands with: the last one before it in its clause, else the next one."""
-        happening = [d for d in drafts if d.value.type not in PLACELESS and stands(d)]
+        able = [d for d in drafts if d.value.type not in PLACELESS]
+        # A model may publish a weak event, so that one has its places where none that stands is in the sentence.
+        happening = [d for d in able if stands(d)]
+        weak = not happening
+        happening = happening or able
         if not happening:
             return
         parties = {m.span for d in drafts for m in (*d.actors, *d.recipients)}
@@ -87,7 +91,9 @@ class PlaceLinks:
                 continue
             # شهدت تونس إضرابات: the subject of such a verb is where the event behind it is.
             found = "place" if witness and place.last <= target.trigger.first else self._role(target, c)
-            passed = _is_passed(view, target, c) or _is_far(target, place)
+            passed = (
+                _is_passed(view, target, c) or _is_far(target, place) or (weak and not _is_close(view, target, place))
+            )
             if found == "place" and (passed or _of_cause(view, happening, target, place)):
                 previous = (place, None, "")
                 continue
@@ -197,6 +203,12 @@ def _is_far(draft: Draft, place: Mention) -> bool:
     wide = _precision(place) > LOCAL_PRECISION
     talk = draft.value.type == "CONSULT" and "visit" not in draft.value.modes
     return -back >= ((TALK_REACH if talk else WIDE_REACH) if wide else REACH)
+
+
+def _is_close(view: SentenceView, draft: Draft, place: Mention) -> bool:
+    """Whether a place stands a few words behind an event in its clause."""
+    same = view.clause(place.first) == view.clause(draft.trigger.first)
+    return same and 0 <= place.first - draft.trigger.last < TALK_REACH
 
 
 def _is_passed(view: SentenceView, draft: Draft, candidate: Candidate) -> bool:
