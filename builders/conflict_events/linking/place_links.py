@@ -15,6 +15,8 @@ PLACELESS = frozenset(["ACCUSE", "AGREE", "SUPPORT", "REQUEST", "REJECT", "THREA
 """Types that are said or decided: a place in their sentence is that of something else."""
 SAID = frozenset(["ACCUSE", "AGREE", "SUPPORT", "REQUEST", "REJECT", "THREATEN"])
 """Those of them that happen where somebody speaks: not where that does which they speak of."""
+VIOLENT = frozenset(["ASSAULT", "COERCE"])
+"""Types that are done to what stands somewhere."""
 LENGTHS = frozenset(["kilometre", "metre", "mile"])
 MEASURE_REACH = 3
 """Words between a place, its distance and the place that it is far from."""
@@ -58,6 +60,7 @@ class PlaceLinks:
         if not happening:
             return
         parties = {m.span for d in drafts for m in (*d.actors, *d.recipients)}
+        hit = {m.span for d in happening if d.value.type in VIOLENT for m in d.recipients}
         owners = {a.mention.span: (d, a.role) for d in reversed(drafts) for a in d.locations}
         written_in: tuple[Mention, Draft] | None = None
         previous: tuple[Mention, Draft | None, str] | None = None
@@ -79,7 +82,10 @@ class PlaceLinks:
                 previous = (place, previous[1], previous[2])
                 continue
             witness = witnesses(view, place)
-            if c.actor is not None and not (c.preposition or witness) and (acts or not _site(place)):
+            # قصفت الطائرات مبنى البنك: what is hit is where it happens.
+            is_hit = c.actor is not None and c.actor.span in hit and _is_building(view, place, c.actor)
+            bare = c.actor is not None and not (c.preposition or witness or is_hit)
+            if bare and (acts or not _site(place)):
                 continue
             if (previous is not None and _measured(view, previous[0], place)) or _belongs(behind, place, parties):
                 previous = (place, None, "")
@@ -90,7 +96,8 @@ class PlaceLinks:
             ):
                 continue
             # شهدت تونس إضرابات: the subject of such a verb is where the event behind it is.
-            found = "place" if witness and place.last <= target.trigger.first else self._role(target, c)
+            told = is_hit or (witness and place.last <= target.trigger.first)
+            found = "place" if told else self._role(target, c)
             passed = (
                 _is_passed(view, target, c) or _is_far(target, place) or (weak and not _is_close(view, target, place))
             )
@@ -255,6 +262,16 @@ def _cause(view: SentenceView, draft: Draft, behind: Mention) -> int | None:
         return None
     words = range(draft.trigger.first, behind.first)
     return next((i for i in words if view.tokens[i].norm in view.grammar.causes), None)
+
+
+def _is_building(view: SentenceView, place: Mention, actor: Mention) -> bool:
+    """Whether words that are read as an actor too name a certain building or quarter (مبنى البنك, الأحياء السكنية), and no town
+    or any such building (مسجدا للقوات).
+    """
+    assert isinstance(place.value, PlaceValue) and isinstance(actor.value, ActorValue)
+    head, grammar = view.tokens[place.first].norm, view.grammar
+    some = head.endswith(grammar.accusative) and not head.startswith(grammar.clitics.article)
+    return place.value.place_id is None and place.last - place.first > 1 and actor.value.definite and not some
 
 
 def _site(place: Mention) -> bool:
