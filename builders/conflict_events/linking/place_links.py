@@ -8,7 +8,7 @@ from conflict_events.lexical.text import COMMAS, DASHES
 from conflict_events.linking.attachment import goes_on, nearest, witnesses
 from conflict_events.linking.clauses import Candidate, SentenceView
 from conflict_events.linking.drafts import PLACE_ROLES, Draft, stands
-from conflict_events.linking.patterns import Patterns
+from conflict_events.linking.patterns import Pattern, Patterns
 from conflict_events.records import ActorValue, AmountValue, Argument, Mention, PlaceValue, Span
 
 PLACELESS = frozenset(["ACCUSE", "AGREE", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "SANCTION", "COOPERATE"])
@@ -17,6 +17,8 @@ SAID = frozenset(["ACCUSE", "AGREE", "SUPPORT", "REQUEST", "REJECT", "THREATEN"]
 """Those of them that happen where somebody speaks: not where that does which they speak of."""
 VIOLENT = frozenset(["ASSAULT", "COERCE"])
 """Types that are done to what stands somewhere."""
+MOVES = frozenset(["origin", "destination"])
+"""What a move leads from or to."""
 LENGTHS = frozenset(["kilometre", "metre", "mile"])
 MEASURE_REACH = 3
 """Words between a place, its distance and the place that it is far from."""
@@ -34,6 +36,8 @@ them 1,210 of 1,857.
 
 RESUMED = 3
 """Words behind an event word within which a pronoun tells of the place that its relative clause describes."""
+NOUN_WORDS = 2
+"""Words of the noun that a place is in: من مناطق واسعة في."""
 ADJECTIVES = 2
 """Words between an event noun and the relative clause that describes it."""
 
@@ -97,7 +101,7 @@ class PlaceLinks:
                 continue
             # شهدت تونس إضرابات: the subject of such a verb is where the event behind it is.
             told = is_hit or (witness and place.last <= target.trigger.first)
-            found = "place" if told else self._role(target, c)
+            found = "place" if told else self._role(view, target, c)
             passed = (
                 _is_passed(view, target, c) or _is_far(target, place) or (weak and not _is_close(view, target, place))
             )
@@ -132,8 +136,10 @@ class PlaceLinks:
                     draft.locations.extend(a for a in other.locations if a.role == "place")
                     break
 
-    def _role(self, draft: Draft, candidate: Candidate) -> str | None:
+    def _role(self, view: SentenceView, draft: Draft, candidate: Candidate) -> str | None:
         pattern = self._patterns.of(draft.value)
+        if (led := _led(view, draft, candidate, pattern)) is not None:
+            return led
         roles = pattern.prepositions.get(candidate.preposition, ("location",) if candidate.actor is None else ())
         for role in roles:
             if role in PLACE_ROLES:
@@ -141,6 +147,20 @@ class PlaceLinks:
         # على بعد 5 كيلومترات من: the preposition leads to what is near, not to a part in the event.
         near = isinstance(candidate.place, Mention) and _precision(candidate.place) == NEAR
         return "place" if near else None
+
+
+def _led(view: SentenceView, draft: Draft, candidate: Candidate, pattern: Pattern) -> str | None:
+    """انسحبوا من مواقعهم في حلب, عادوا إلى منازلهم في حمص: the role of what is in a place, where a move leads from or to
+    it; None where nothing of the kind is.
+    """
+    if candidate.actor is not None or candidate.preposition not in view.grammar.inside - view.grammar.partitive:
+        return None
+    noun = candidate.first - (view.tokens[candidate.first - 1].norm in view.grammar.prepositions)
+    for at in range(noun - 2, max(noun - 2 - NOUN_WORDS, draft.trigger.last - 2), -1):
+        roles = pattern.prepositions.get(view.tokens[at].norm, ())
+        if roles and roles[0] in MOVES and not any(at < m.last and m.first < noun for m in view.actors):
+            return roles[0]
+    return None
 
 
 def _described(view: SentenceView, drafts: Sequence[Draft], place: Mention) -> Draft | None:
