@@ -114,6 +114,7 @@ class Grammar:
         self.home, self.stationed = folded(elsewhere["home"]), folded(elsewhere["stationed"])
         self.causes = folded(elsewhere["causes"])
         self.resuming = {role: folded(of) for role, of in language.data["places"]["resumed"].items()}
+        self.amid = folded(language.data["places"]["amid"]["words"])
         self.clitics = language.clitics
         links = language.data["actors"]["grammar"]["links"]
         self.belonging = folded(links["forms"])

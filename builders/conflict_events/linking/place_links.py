@@ -17,6 +17,8 @@ SAID = frozenset(["ACCUSE", "AGREE", "SUPPORT", "REQUEST", "REJECT", "THREATEN"]
 """Those of them that happen where somebody speaks: not where that does which they speak of."""
 VIOLENT = frozenset(["ASSAULT", "COERCE"])
 """Types that are done to what stands somewhere."""
+CLASHES = frozenset(["ASSAULT", "COERCE", "PROTEST"])
+"""Types of which one amid another is where that one is."""
 MOVES = frozenset(["origin", "destination"])
 """What a move leads from or to."""
 LENGTHS = frozenset(["kilometre", "metre", "mile"])
@@ -129,7 +131,7 @@ class PlaceLinks:
             if draft.locations:
                 continue
             for other in (*reversed(drafts[:i]), *drafts[i + 1 :]):
-                one_story = goes_on(view, other, draft) or goes_on(view, draft, other)
+                one_story = goes_on(view, other, draft) or goes_on(view, draft, other) or _amid(view, draft, other)
                 if _cause(view, draft, other.trigger) is not None:
                     continue
                 if other.locations and other.status == draft.status and one_story:
@@ -177,6 +179,18 @@ def _described(view: SentenceView, drafts: Sequence[Draft], place: Mention) -> D
     article = view.grammar.clitics.article
     definite = view.definite(noun.trigger) or not between
     return noun if definite and all(word.startswith(article) for word in between) else None
+
+
+def _amid(view: SentenceView, one: Draft, other: Draft) -> bool:
+    """قتل متظاهر خلال احتجاجات قرب البصرة, سيطروا على المطار بعد معارك: whether one of two events tells amid which deeds, or
+    right after which, the other one takes place, in its clause.
+    """
+    first, second = sorted((one, other), key=lambda d: d.trigger.first)
+    if not second.value.nominal or not {one.value.type, other.value.type} <= CLASHES:
+        return False
+    if view.clause(first.trigger.first) != view.clause(second.trigger.first):
+        return False
+    return view.tokens[second.trigger.first - 1].norm in view.grammar.amid
 
 
 def _before_where(view: SentenceView, draft: Draft) -> list[Argument]:
