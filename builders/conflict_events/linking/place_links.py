@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from conflict_events.lexical.text import COMMAS, DASHES
-from conflict_events.linking.attachment import goes_on, nearest, witnesses
+from conflict_events.linking.attachment import goes_on, nearest, opens, witnesses
 from conflict_events.linking.clauses import Candidate, SentenceView
 from conflict_events.linking.drafts import PLACE_ROLES, Draft, stands
 from conflict_events.linking.patterns import Pattern, Patterns
@@ -19,6 +19,8 @@ VIOLENT = frozenset(["ASSAULT", "COERCE"])
 """Types that are done to what stands somewhere."""
 CLASHES = frozenset(["ASSAULT", "COERCE", "PROTEST"])
 """Types of which one amid another is where that one is."""
+LEADING_ON = frozenset(["AID", "MOBILIZE", "RETREAT"])
+"""Types that lead from somebody or a place to another one."""
 MOVES = frozenset(["origin", "destination"])
 """What a move leads from or to."""
 LENGTHS = frozenset(["kilometre", "metre", "mile"])
@@ -62,7 +64,8 @@ class PlaceLinks:
         # A model may publish a weak event, so that one has its places where none that stands is in the sentence.
         happening = [d for d in able if stands(d)]
         weak = not happening
-        happening = happening or able
+        # هاجمت القوات المدعومة من تركيا مدينة عفرين: that somebody is helped only describes him.
+        happening = [d for d in happening if not _describes(view, d)] or happening or able
         if not happening:
             return
         parties = {m.span for d in drafts for m in (*d.actors, *d.recipients)}
@@ -105,7 +108,10 @@ class PlaceLinks:
             told = is_hit or (witness and place.last <= target.trigger.first)
             found = "place" if told else self._role(view, target, c)
             passed = (
-                _is_passed(view, target, c) or _is_far(target, place) or (weak and not _is_close(view, target, place))
+                _is_passed(view, target, c)
+                or _is_far(target, place)
+                or (weak and not _is_close(view, target, place))
+                or (not told and _is_behind(view, target, place))
             )
             if found == "place" and (passed or _of_cause(view, happening, target, place)):
                 previous = (place, None, "")
@@ -244,6 +250,18 @@ def _is_far(draft: Draft, place: Mention) -> bool:
     wide = _precision(place) > LOCAL_PRECISION
     talk = draft.value.type == "CONSULT" and "visit" not in draft.value.modes
     return -back >= ((TALK_REACH if talk else WIDE_REACH) if wide else REACH)
+
+
+def _describes(view: SentenceView, draft: Draft) -> bool:
+    """Whether an event only tells who helps somebody: المدعومة من تركيا."""
+    return draft.value.type == "AID" and view.tokens[draft.trigger.first].norm in view.grammar.backed
+
+
+def _is_behind(view: SentenceView, draft: Draft, place: Mention) -> bool:
+    """Whether an event that leads on to somebody or away from a place stands behind a place, which then is that of something
+    else (انتشر في حلب مسلحون تدعمهم تركيا): in 900 annotated articles 46 of 56 times.
+    """
+    return draft.value.type in LEADING_ON and place.last <= draft.trigger.first and not opens(view, place)
 
 
 def _is_close(view: SentenceView, draft: Draft, place: Mention) -> bool:
