@@ -146,7 +146,8 @@ class PlaceLinks:
 
     def _role(self, view: SentenceView, draft: Draft, candidate: Candidate) -> str | None:
         pattern = self._patterns.of(draft.value)
-        if (led := _led(view, draft, candidate, pattern)) is not None:
+        led = _led(view, draft, candidate, pattern) or _moved_to(draft, candidate, pattern)
+        if led is not None:
             return led
         roles = pattern.prepositions.get(candidate.preposition, ("location",) if candidate.actor is None else ())
         for role in roles:
@@ -169,6 +170,17 @@ def _led(view: SentenceView, draft: Draft, candidate: Candidate, pattern: Patter
         if roles and roles[0] in MOVES and not any(at < m.last and m.first < noun for m in view.actors):
             return roles[0]
     return None
+
+
+def _moved_to(draft: Draft, candidate: Candidate, pattern: Pattern) -> str | None:
+    """زار فلان، وزير الخارجية، مدينة حلب: the role that the object of a verb of motion has; None where the place is no
+    object of the kind.
+    """
+    roles = pattern.verb.get("object", ())
+    bare = candidate.actor is None and not candidate.preposition and candidate.first >= draft.trigger.last
+    if not (bare and draft.value.finite and roles) or len(MOVES.intersection(roles)) != 1:
+        return None
+    return roles[0] if roles[0] in MOVES else None
 
 
 def _described(view: SentenceView, drafts: Sequence[Draft], place: Mention) -> Draft | None:
