@@ -122,6 +122,7 @@ class AmountLinks:
                 counting is not None
                 and not _is_march(counting, value)
                 and not _is_means(counting, value)
+                and not (value.unit in FAMILIES and counting.value.type == "DISPLACE")
                 and (value.kind in ("strikes", "items") or (not value.implied and value.unit not in ("person", "")))
             ):
                 mass = value.unit in MASSES and self._patterns.of(counting.value).amount == "items"
@@ -171,6 +172,8 @@ class AmountLinks:
             )
             return first or _tolled(view, earlier, value) or next(iter(others), None)
         near = nearest(view, drafts, number)
+        if near is not None and near.value.nominal:
+            near = _around(view, drafts, number, near) or near
         if near is None or not near.value.nominal or self._patterns.of(near.value).amount in TYPES_OF_KIND:
             return near
         return self._verb_of(view, drafts, number) or near
@@ -210,7 +213,7 @@ class AmountLinks:
     def _kind(self, view: SentenceView, draft: Draft, number: Mention, value: AmountValue) -> str | None:
         """What a number counts in its event: what its noun says, else what the event does; None where it counts nothing."""
         pattern, type_of_event = self._patterns.of(draft.value), draft.value.type
-        gap = _gap(draft, number)
+        gap = _reach(view, draft, number, pattern.marks)
         if _is_march(draft, value):
             return None
         if value.unit in BODIES and type_of_event == "SANCTION":
@@ -317,7 +320,7 @@ class AmountLinks:
             return False
         if draft.value.type == "DISPLACE":
             return -MOVED_BACK <= gap <= MOVED_REACH
-        return draft.value.finite and self._patterns.of(draft.value).amount in TOLL and 0 < gap <= VERB_REACH
+        return draft.value.finite and self._patterns.of(draft.value).amount in SUFFERED and 0 < gap <= VERB_REACH
 
     def _of_things(self, view: SentenceView, draft: Draft, number: Mention, value: AmountValue, gap: int) -> str | None:
         """What a number of things counts: the goods or strikes of an event that has such, or what is seized."""
@@ -450,13 +453,38 @@ def _is_alone(view: SentenceView, draft: Draft, number: Mention, gap: int) -> bo
     where nothing follows that it may count: اعتقلت قوات الجيش 15 في نابلس.
     """
     follows = number.last < view.sentence.last and view.tokens[number.last].kind == "word"
-    return gap <= 1 or (_is_object(draft, number, gap) and (not follows or _governs(view, number.last)))
+    return _gap(draft, number) <= 1 or (_is_object(draft, number, gap) and (not follows or _governs(view, number.last)))
 
 
 def _gap(draft: Draft, number: Mention) -> int:
     """Words from an event word to a number behind it; negative where the number stands before it, 0 where inside."""
     inside = draft.trigger.first < number.first < draft.trigger.last
     return 0 if inside else number.first - draft.trigger.last
+
+
+def _reach(view: SentenceView, draft: Draft, number: Mention, marks: Iterable[str]) -> int:
+    """The same without what may stand between a verb and its object: its subject, days, and asides between two commas.
+    ``marks``: the prepositions of such an object.
+    """
+    gap = _gap(draft, number)
+    if gap <= 1 or not draft.value.finite or view.governor(number) not in ("", *marks):
+        return gap
+    if view.clause(number.first) != view.clause(draft.trigger.first):
+        return gap
+    passed = {view.tokens[i].start for m in (*draft.actors, *view.dates) for i in range(m.first, m.last)}
+    left = view.without_asides(draft.trigger.last, number.first)
+    return sum(token.kind == "word" and token.start not in passed for token in left)
+
+
+def _around(view: SentenceView, drafts: Sequence[Draft], number: Mention, near: Draft) -> Draft | None:
+    """The verb before an aside between commas that holds the event noun that a number stands with: دمر الجيش، بدعم من روسيا، 3
+    عربات.
+    """
+    verb = next((d for d in reversed(drafts) if d.value.finite and d.trigger.last <= near.trigger.first), None)
+    if verb is None or near.trigger.last > number.first:
+        return None
+    left = view.without_asides(verb.trigger.last, number.first)
+    return None if view.tokens[near.trigger.first] in left else verb
 
 
 def _is_march(draft: Draft, value: AmountValue) -> bool:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from conflict_events.lexical.cutting import Cutter
+from conflict_events.lexical.text import COMMAS
 from conflict_events.mentions.amounts.words import AmountWords
 from conflict_events.records import Document
+
+_ASIDE = 5
+"""Words of an aside between two commas."""
 
 
 class Heads:
@@ -23,3 +27,15 @@ class Heads:
         """Whether one of them stands before a token, with at most a subject between."""
         first = max(begin, behind - self._reach)
         return any(self.at(document, i, heads) for i in range(behind - 1, first - 1, -1))
+
+    def aside(self, document: Document, behind: int, begin: int) -> int:
+        """Where an aside between commas begins that ends right before a token: دمر الجيش، مساء الخميس، دبابة; the token itself
+        where none does.
+        """
+        tokens = document.tokens
+        if behind - 1 <= begin or tokens[behind - 1].norm not in COMMAS:
+            return behind
+        for i in range(behind - 2, max(begin, behind - 2 - _ASIDE) - 1, -1):
+            if tokens[i].norm in COMMAS:
+                return i
+        return behind

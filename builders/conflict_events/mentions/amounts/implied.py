@@ -394,9 +394,10 @@ class ImpliedReader:
             return False
         if noun.accusative and tokens[before].norm.endswith(_ACCUSATIVE):
             return False
-        if not (noun.accusative or tokens[before].norm.startswith(words.article)):
+        subject = self._heads.aside(document, at, begin)
+        if not (noun.accusative or subject < at or tokens[before].norm.startswith(words.article)):
             return False
-        return self._heads.before(document, before, begin, heads)
+        return self._heads.before(document, min(before, subject), begin, heads)
 
     def _is_listed(self, document: Document, at: int, begin: int) -> bool:
         """Whether a thing that a conjunction ties on goes on with others that are counted: دبابتين وعربة، 6 بنادق ومسدس."""

@@ -85,7 +85,7 @@ class Neighbours:
     def _has_subject(self, document: Document, verb: int, begin: int) -> bool:
         """Whether a verb tells of somebody between it and "that": إن متظاهرا قتل وأصيب ثلاثة are one dead and three wounded."""
         for at in range(verb - 1, max(begin, verb - self._words.one_reach) - 1, -1):
-            if document.tokens[at].kind != "word":
+            if document.tokens[at].kind != "word" and document.tokens[at].norm not in OPENING:
                 return False
             if document.tokens[at].norm in self._words.that:
                 return at < verb - 1
