@@ -206,7 +206,8 @@ class AmountValue:
     ``implied`` is True where no number is written: a dual (جنديان) or a singular (جندي).
     ``part`` is True where the text marks it as part of another amount (بينهم 3 أطفال).
     ``told`` is the kind that the word beside it says, whatever its noun may be (إصابة 12), or "". ``charged`` is True where
-    it counts people who are accused of the deed that is told behind them (8 متهمين بقتل ضابط).
+    it counts people who are accused of the deed that is told behind them (8 متهمين بقتل ضابط), ``lasting`` where the words
+    before it say that something lasts so long (استمرت 3 أيام).
     """
 
     low: float | None
@@ -217,6 +218,7 @@ class AmountValue:
     part: bool = False
     told: str = ""
     charged: bool = False
+    lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True)

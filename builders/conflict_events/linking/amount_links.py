@@ -50,12 +50,16 @@ STATES = frozenset(["country"])
 """Counted where they are who acts: اجتمعت 44 دولة."""
 TERMS = frozenset(["year", "month"])
 TRUCES = frozenset(["hour", "day", "week", "month"])
+LASTING = frozenset(["ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"])
+"""Types that last some time, or are for some, as a ceasefire does, too: معارك استمرت 3 أيام, حظر تجول لمدة أسبوع."""
 LAND = frozenset(["percent", "square kilometre", "hectare", "dunam", "feddan"])
 OTHERWISE = frozenset(["ACCUSE"])
 """Types whose people are neither held nor freed by it: what is done to them is "other"."""
 FREED = frozenset(["RETREAT", "DISPLACE"])
 """Types by which people who were held are so no longer: الإفراج عن 6 أسرى, فرار 6 أسرى."""
 TERM_REACH = 10
+LASTING_REACH = 12
+"""Words between an event word and how long it lasts."""
 MASSES = frozenset(["kilogram", "gram", "tonne", "quintal", "litre", "barrel"])
 BODIES = frozenset(["company", "bank", "entity", "organisation", "party", "network"])
 """Counted where they are punished: عقوبات على 14 شركة."""
@@ -171,6 +175,11 @@ class AmountLinks:
                 for able in ([d for d in drafts if d.value.type in types] for types in TYPES_OF_KIND[value.kind])
             )
             return first or _tolled(view, earlier, value) or next(iter(others), None)
+        if value.lasting and value.unit in TERMS | TRUCES:
+            # حرب دامت ثماني سنوات
+            lasted = [d for d in drafts if _lasts(d) and 0 <= _gap(d, number) <= LASTING_REACH]
+            if lasted:
+                return lasted[-1]
         near = nearest(view, drafts, number)
         if near is not None and near.value.nominal:
             near = _around(view, drafts, number, near) or near
@@ -351,6 +360,8 @@ class AmountLinks:
             return pattern.amount if 0 <= gap <= MOVED_REACH else None
         if value.unit in TERMS | TRUCES and _dates(view, number):
             return None
+        if value.lasting and value.unit in TERMS | TRUCES and _lasts(draft):
+            return "other" if 0 <= _gap(draft, number) <= LASTING_REACH else None
         if value.unit in TERMS and draft.value.type == "SANCTION":
             return "other" if 0 <= gap <= TERM_REACH else None
         if value.unit in TRUCES and draft.value.type == "COERCE" and pattern.amount == "detained":
@@ -485,6 +496,11 @@ def _around(view: SentenceView, drafts: Sequence[Draft], number: Mention, near: 
         return None
     left = view.without_asides(verb.trigger.last, number.first)
     return None if view.tokens[near.trigger.first] in left else verb
+
+
+def _lasts(draft: Draft) -> bool:
+    """Whether an event is one that lasts some time."""
+    return draft.value.type in LASTING or "ceasefire" in draft.modes
 
 
 def _is_march(draft: Draft, value: AmountValue) -> bool:

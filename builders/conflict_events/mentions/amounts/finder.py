@@ -96,6 +96,10 @@ class AmountFinder:
                     continue
                 if self._neighbours.is_age(document, found, sentence.first):
                     continue
+                value = found.value
+                if value.unit in self._words.measure_units:
+                    lasting = self._neighbours.lasts(document, found.first, sentence.first, found.proclitics)
+                    value = replace(value, lasting=lasting)
                 if mentions and self._goes_on(mentions[-1], found):
                     mentions[-1] = replace(mentions[-1], end=found.end, last=found.last)
                     continue
@@ -107,7 +111,7 @@ class AmountFinder:
                         found.first,
                         found.last,
                         sentence.index,
-                        found.value,
+                        value,
                         found.proclitics,
                     )
                 )

@@ -118,6 +118,14 @@ class Neighbours:
         by = any(c.proclitics.endswith(words.charged_by) for c in self._cutter.cuts(tokens[stop].norm))
         return by or tokens[stop].norm in words.charged_over
 
+    def lasts(self, document: Document, first: int, begin: int, proclitics: str) -> bool:
+        """Whether the words before a measure of time, which begins at token ``first``, say that something lasts so long."""
+        words = self._words
+        if proclitics.endswith(words.lasting_attached):
+            return True
+        before = document.tokens[first - 1].norm if first > begin else ""
+        return before in words.lasting_attached or self._cutter.is_one(before, words.lasting)
+
     def _is_year(self, before: str) -> bool:
         """Whether the word before digits makes them a year: لسنة 1998."""
         return any(c.stem in self._words.year_words for c in self._cutter.cuts(before))

@@ -59,6 +59,8 @@ class AmountWords:
         self.changed = folded(data["range"].get("changed", ()))
         self.by = fold(data["range"]["by"])
         self.dashes = frozenset(data["range"]["dashes"])
+        self.lasting = folded(data["lasting"]["words"])
+        self.lasting_attached = tuple(map(fold, data["lasting"]["attached"]))
         self.part = listed(data["part"]["words"])
         self.whole = folded(data["part"]["whole"])
         self.part_of_things = folded(data["part"]["things"])
