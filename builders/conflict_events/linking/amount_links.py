@@ -23,7 +23,7 @@ TYPES_OF_KIND: Mapping[str, tuple[frozenset[str], ...]] = {
     "detained": (frozenset({"COERCE", "SANCTION", "ACCUSE", "RETREAT"}),),
     "released": (frozenset({"RETREAT"}),),
     "displaced": (frozenset({"DISPLACE", "COERCE"}),),
-    "participants": (frozenset({"PROTEST", "MOBILIZE", "ASSAULT"}),),
+    "participants": (frozenset({"PROTEST", "MOBILIZE", "ASSAULT"}), frozenset({"CONSULT", "COOPERATE"})),
 }
 """Types of event that a counted noun of a kind (قتيل, نازح) can belong to; the later ones where the earlier are missing."""
 TOLL = frozenset(["killed", "wounded", "casualties", "missing"])
@@ -39,7 +39,7 @@ GOODS = frozenset(["ASSAULT", "COERCE", "TRAFFIC", "AID", "MOBILIZE"])
 GATHERING = frozenset(["PROTEST", "MOBILIZE"])
 """Types whose people, counted in their clause, are those who take part."""
 
-PUNISHED = frozenset(["SANCTION", "COERCE"])
+PUNISHED = frozenset(["ACCUSE", "COERCE", "SANCTION"])
 """Types that are done to persons to whom nothing else is said to happen: عقوبات على خمسة مسؤولين, حاصروا 400 مدني."""
 OF_THINGS = frozenset(["items", "strikes", "money"])
 """Kinds that no people are of."""
@@ -169,6 +169,9 @@ class AmountLinks:
                 continue
             if any(number.overlaps(m) for m in (*draft.recipients, *draft.actors)):
                 return draft
+        if value.told == "participants":
+            # مناورات بمشاركة 12 دولة
+            return nearest(view, drafts, number)
         if value.kind in TYPES_OF_KIND:
             first, *others = (
                 min(able, key=lambda d: (distance(d.trigger, number), d.trigger.first), default=None)
@@ -478,7 +481,8 @@ def _reach(view: SentenceView, draft: Draft, number: Mention, marks: Iterable[st
     ``marks``: the prepositions of such an object.
     """
     gap = _gap(draft, number)
-    if gap <= 1 or not draft.value.finite or view.governor(number) not in ("", *marks):
+    governor = view.governor(number)
+    if gap <= 1 or (governor not in marks if governor else not draft.value.finite):
         return gap
     if view.clause(number.first) != view.clause(draft.trigger.first):
         return gap

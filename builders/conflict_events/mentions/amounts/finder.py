@@ -98,6 +98,8 @@ class AmountFinder:
                     continue
                 value = found.value
                 if value.unit in self._words.measure_units:
+                    if document.tokens[found.first - 1].norm in self._words.elapsed and found.first > sentence.first:
+                        continue
                     lasting = self._neighbours.lasts(document, found.first, sentence.first, found.proclitics)
                     value = replace(value, lasting=lasting)
                 if mentions and self._goes_on(mentions[-1], found):
@@ -333,7 +335,9 @@ class AmountFinder:
         end = tokens[stop - 1].end if stop > quantity.last else quantity.end
         people = unit in ("", "person")
         bare = bool(of_all[0]) or not unit or tokens[stop - 1].norm in self._words.others
-        told = self._neighbours.told(document, first, stop, begin, bare=bare) if people else ""
+        told = ""
+        if people or unit in self._words.partaking:
+            told = self._neighbours.told(document, first, stop, begin, bare=bare)
         some = people and self._neighbours.is_some(document, quantity, stop, begin)
         # Before digits the conjunction is a token of its own.
         apart = first > begin and tokens[first - 1].norm == self._words.conjunction

@@ -60,6 +60,7 @@ class AmountWords:
         self.by = fold(data["range"]["by"])
         self.dashes = frozenset(data["range"]["dashes"])
         self.lasting = folded(data["lasting"]["words"])
+        self.elapsed = folded(data["lasting"]["elapsed"])
         self.lasting_attached = tuple(map(fold, data["lasting"]["attached"]))
         self.part = listed(data["part"]["words"])
         self.whole = folded(data["part"]["whole"])
@@ -180,6 +181,7 @@ class AmountWords:
             {fold(word): kind for kind, words in told[place].items() for word in words}
             for place in ("before", "bare", "behind")
         )
+        self.partaking = frozenset(told["partaking"])
         self.told_reach: int = told["reach"]
         self.sickness = folded(told["sickness"])
         self.charged = folded(data["charged"]["nouns"])
