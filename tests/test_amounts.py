@@ -784,6 +784,12 @@ def test_who_does_it_is_not_who_suffers_it() -> None:
             {("ASSAULT", "3 جنود", "killed"), ("COOPERATE", "14 دولة", "participants")},
         ),
         ("اتهمت النيابة ثلاثة ناشطين بالتخريب", {("ACCUSE", "ثلاثة ناشطين", "other")}),
+        (
+            "ضبطت الشرطة 3 بنادق، و60 مفجرا و4 خزائن",
+            {("COERCE", "3 بنادق", "items"), ("COERCE", "60", "items"), ("COERCE", "4", "items")},
+        ),
+        ("ضبطت الشرطة 3 بنادق و60 نائمين", {("COERCE", "3 بنادق", "items")}),
+        ("دمر القصف 12 منزلا و30 جزئيا", {("ASSAULT", "12 منزلا", "items"), ("ASSAULT", "30", "items")}),
     ],  # linked
 )
 def test_which_event_an_amount_belongs_to_and_what_it_counts_there(

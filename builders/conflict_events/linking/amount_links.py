@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from conflict_events.lexical.text import QUOTES
+from conflict_events.lexical.text import COMMAS, QUOTES
 from conflict_events.linking.attachment import distance, nearest
 from conflict_events.linking.clauses import SentenceView, is_any
 from conflict_events.linking.drafts import Draft
@@ -46,6 +46,8 @@ OF_THINGS = frozenset(["items", "strikes", "money"])
 SHARES = frozenset(["percent", "year"])
 """Units that count neither people nor things by themselves."""
 FAMILIES = frozenset(["family", "household"])
+THING = "item"
+"""The unit of things whose noun is not known."""
 STATES = frozenset(["country"])
 """Counted where they are who acts: اجتمعت 44 دولة."""
 TERMS = frozenset(["year", "month"])
@@ -116,7 +118,8 @@ class AmountLinks:
             if carried is None and previous is not None and people is not None:
                 carried = people[2] if _has_term(view, number, value, previous[0], people[0]) else None
             if previous is not None and carried is not None:
-                previous[1].amounts.append(Argument(_in_unit_of(previous[0], number, carried), carried))
+                number = _in_unit_of(view, previous[0], number, carried)
+                previous[1].amounts.append(Argument(number, carried))
                 previous = (number, previous[1], carried if value.unit == "person" else previous[2])
                 continue
             # The second part of a name of goods is no event that they are of: نقطتا تفتيش.
@@ -534,6 +537,9 @@ def _goes_on(view: SentenceView, number: Mention, before: Mention, kind: str) ->
     value, other = number.value, before.value
     assert isinstance(value, AmountValue) and isinstance(other, AmountValue)
     between = view.tokens[before.last : number.first]
+    if kind == "items":
+        # 4 بنادق، و3 مسدسات
+        between = tuple(t for t in between if t.norm not in COMMAS)
     if not 0 < len(between) <= LIST_REACH or any(t.kind != "word" and not _of_name(view, t) for t in between):
         return False
     if any(before.last <= t.first < number.first and trigger_value(t).finite for t in view.triggers):
@@ -548,9 +554,29 @@ def _goes_on(view: SentenceView, number: Mention, before: Mention, kind: str) ->
         return False
     if kind == "items" and (value.kind == "items" or value.unit in MASSES):
         return True
+    if kind == other.kind == "items" and _is_unknown_thing(view, number, value):
+        return True
     # A number without a noun is of those told of before where a preposition shows that none follows.
-    alone = not value.unit and _governs(view, number.last)
+    alone = not value.unit and (_governs(view, number.last) or _is_partial(view, number))
     return alone and ((kind in SUFFERED and people) or (kind == "items" and other.kind == "items"))
+
+
+def _is_unknown_thing(view: SentenceView, number: Mention, value: AmountValue) -> bool:
+    """Whether the word behind a number is a noun that is not known, and no plural of people: 3 بنادق و60 مفجرا."""
+    behind = view.tokens[number.last] if number.last < view.sentence.last else None
+    if behind is None or behind.kind != "word" or value.unit or value.kind or _governs(view, number.last):
+        return False
+    written = view.document.article.text[behind.start : behind.end]
+    people = written.endswith((view.grammar.nominative, view.grammar.oblique))
+    plain = view.grammar.unjoined(behind.norm) == behind.norm and number.last not in view.verbs
+    return plain and not people and not _is_partial(view, number)
+
+
+def _is_partial(view: SentenceView, number: Mention) -> bool:
+    """Whether the word behind a number is an accusative that tells how, or what kind of things told of before: 30 جزئيا."""
+    grammar = view.grammar
+    behind = view.tokens[number.last].norm if number.last < view.sentence.last else ""
+    return behind.endswith(grammar.oblique[0] + grammar.accusative)
 
 
 def _of_name(view: SentenceView, token: Token) -> bool:
@@ -566,12 +592,14 @@ def _has_term(view: SentenceView, number: Mention, value: AmountValue, term: Men
     return years and follows and not value.kind and value.unit in ("person", "")
 
 
-def _in_unit_of(before: Mention, number: Mention, kind: str) -> Mention:
+def _in_unit_of(view: SentenceView, before: Mention, number: Mention, kind: str) -> Mention:
     """A number of things without a noun, in the unit of the one that it goes on with: 4 دبابات في تعز و3 في مأرب. What is more
     than that is part of more than one: 26 مسيرة و4 صواريخ أسقط منها 21.
     """
     value, other = number.value, before.value
     assert isinstance(value, AmountValue) and isinstance(other, AmountValue)
+    if kind == "items" and _is_unknown_thing(view, number, value):
+        return replace(number, value=replace(value, unit=THING, kind="items"))
     if value.part and value.low is not None and other.high is not None and value.low > other.high:
         return number
     return replace(number, value=replace(value, unit=other.unit)) if kind == "items" and not value.unit else number
