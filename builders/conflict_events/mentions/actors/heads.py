@@ -109,7 +109,7 @@ class PhraseReader:
         if name is not None and (noun is None or name.last >= noun.last):
             if not depth and name.entry.payload.known.kind == "state" and self._only_where(view, name):
                 return None
-            named = self._modifiers.extend(view, from_name(name), depth)
+            named = self._modifiers.extend(view, self._with_fathers(view, from_name(name)), depth)
             if not _of_another_country(named):
                 return named
             if noun is None:
@@ -117,6 +117,13 @@ class PhraseReader:
         if noun is not None:
             return self._of_noun(view, [reading for reading in nouns if reading.last == noun.last], depth)
         return self._of_people(view, i, depth) or self._persons.bare(view, i)
+
+    def _with_fathers(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
+        """A person's name with those of his fathers behind it: الملك عبد الله الثاني بن الحسين."""
+        if phrase.known is None or phrase.known.kind != "person":
+            return phrase
+        last = self._persons.fathers(view, phrase.last)
+        return phrase if last == phrase.last else phrase.extended(last, view.document.tokens[last - 1].end)
 
     def _of_noun(self, view: View, readings: Sequence[Hit], depth: int) -> ActorPhrase | None:
         """The phrase of the first of the readings of a noun that is an actor with what follows it."""

@@ -24,11 +24,14 @@ MAX_TITLES = 2
 """Titles at most in apposition before a title with its name."""
 _MAX_OPEN = 3
 """Words at most of a genitive that no dictionary has."""
+_SLASH = "/"
 _MAX_QUOTED = 6
 """Tokens at most between quotation marks that are taken as a name."""
 
 _SENIOR = Adjective("senior")
 
+_OF_COUNTRIES = frozenset({"title", "organ", "group", "unit"})
+"""Flags of nouns that a country may have."""
 _OF_NO_STATE = ("IGO", "NGO")
 """Sectors whose bodies and persons are of no one state."""
 _OF_STATES = ("GOV", "LEG", "MIL", "COP", "JUD", "SPY")
@@ -56,6 +59,9 @@ class Modifiers:
         units = grammar["units"]
         self._arms, self._ordinals, self._teens = (folded(units[of]) for of in ("arms", "ordinals", "teens"))
         links = grammar["links"]
+        self._where = folded(grammar["other"]["where"])
+        self._negations = folded(links["negations"])
+        self._own_country = folded(grammar["belonging"]["own_country"])
         self._tails = Table(
             [*((tail, ()) for tail in links["tails"]), *((rank, (_SENIOR,)) for rank in links["ranks"])]
         )
@@ -104,8 +110,11 @@ class Modifiers:
         token = view.token(at)
         if token is None or token.kind != "word":
             return phrase
-        child = self._read(view, at, depth + 1)
         flags = form.noun.flags
+        if token.norm in self._own_country and flags & _OF_COUNTRIES and not opened:
+            # حكومة بلاده: whose it is, is not said.
+            return phrase.extended(at + 1, token.end, definite=True)
+        child = self._read(view, at, depth + 1)
         if child is not None:
             if not phrase.definite and child.known is not None and child.known.kind == "state":
                 # فصائل سورية: Syrian ones; the adjective is spelled like the state. But not in حكومة سوريا.
@@ -212,6 +221,9 @@ class Modifiers:
                 phrase = phrase.extended(at + 1, view.document.tokens[at].end)
                 continue
             if hit is None or (quoted and view.norm(hit.last) not in CLOSING):
+                return phrase
+            if not hit.article and view.norm(at) in self._where and (hit.last in view.places or hit.last in view.names):
+                # قتل جاسوس جنوبي باريس: where, and no adjective.
                 return phrase
             if hit.proclitics or (at in view.triggers and hit.entry.kind != "nationality"):
                 return phrase
@@ -323,7 +335,9 @@ class Modifiers:
     def _tail(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
         """A fixed description with no phrase of its own in it: المعترف بها دوليا, رفيع المستوى."""
         found = self._tails.match(view.document.tokens, phrase.last, view.last)
-        if found is None or self._words.definite(view.norm(phrase.last)) != phrase.definite:
+        # المهاجرين غير الشرعيين: the article stands behind the word that negates.
+        described = phrase.last + (view.norm(phrase.last) in self._negations)
+        if found is None or self._words.definite(view.norm(described)) != phrase.definite:
             return phrase
         end = view.document.tokens[found[1] - 1].end
         return closed(view, phrase.extended(found[1], end, adjectives=(*phrase.adjectives, *found[0])))
@@ -384,7 +398,7 @@ class Modifiers:
     def _apposed_name(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
         """The name of a person whom a noun of no office describes (المعتقل فلان): one of the registry, or by a given name."""
         at = phrase.last
-        at += view.norm(at) in COMMAS
+        at += view.norm(at) in COMMAS or view.norm(at) == _SLASH
         quoted = view.norm(at) in OPENING
         at += quoted
         given = first(view.given.get(at))
@@ -392,7 +406,8 @@ class Modifiers:
         if (given is not None and given.proclitics) or not phrase.definite:
             return phrase
         name = self._persons.name(view, at, known_only=True)
-        if name is None or (given is None and name.known is None):
+        # الشاب عبد الله, الشاب أبو فلان: a name of two words, of which no dictionary has the first.
+        if name is None or (given is None and name.known is None and not self._persons.opens(view.norm(at))):
             return phrase
         if (quoted and view.norm(name.last) not in CLOSING) or (common and name.known is None and name.last - at < 2):
             return phrase
@@ -402,7 +417,8 @@ class Modifiers:
 
     def _office_holder(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
         """The name behind a title, or a second title with its name."""
-        at = phrase.last
+        # اللواء/ فلان
+        at = phrase.last + (view.norm(phrase.last) == _SLASH)
         then = phrase.definite and phrase.last - phrase.first > 1 and view.norm(at) in self._then
         if then:
             # الرئيس الأمريكي آنذاك فلان: only a name behind it shows that the adverb tells of the office.

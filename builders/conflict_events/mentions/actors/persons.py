@@ -124,7 +124,7 @@ class Persons:
         for hit in self._names.names(view, at, title):
             known: Known = hit.entry.payload.known
             if known.kind == "person" and not hit.proclitics:
-                last = self._fathers(view, hit.last)
+                last = self.fathers(view, hit.last)
                 return PersonName(known, last, view.text(at, last))
         if at in view.nouns and (at + 1 in view.kinds_of_place or at + 1 in view.places):
             # خادم الحرمين أمير منطقة كذا, نائب حاكم دبي: an office, though the word is a given name, too.
@@ -147,9 +147,12 @@ class Persons:
         norm = token.norm
         return not any(at in of for of in known) and norm not in self._ends and norm not in self._words.links
 
-    def _fathers(self, view: View, last: int) -> int:
+    def fathers(self, view: View, last: int) -> int:
         """The token behind the fathers' names that go on a known name: الأمير محمد بن سلمان بن عبدالعزيز."""
-        while view.norm(last) in self._son and self._goes_on(view, last + 1):
+        # الأسد ابن عم فلان: a relative is no father.
+        while view.norm(last) in self._son and last not in view.nouns and view.norm(last + 1) not in self._son:
+            if not self._goes_on(view, last + 1):
+                break
             last += 2
             # عبد العزيز: a father's name of two words.
             last += view.norm(last - 1) in self._words.particles and self._goes_on(view, last)
@@ -274,6 +277,9 @@ class Persons:
             return False
         if words.clause(view, i) or words.conjunct(view, i):
             return False
+        if names and not names[0].proclitics:
+            # يونكر, يلدريم: a person's name, though a verb could begin so.
+            return True
         return i not in view.adjectives and not words.looks_verb(norm) and not norm.startswith(self._never_begins)
 
     def _family(self, view: View, i: int) -> bool:

@@ -50,6 +50,7 @@ class Ties:
         self._among = folded(belonging["among"])
         self._inside = folded(belonging["inside"])
         self._at, self._for_whom = fold(belonging["at"]), fold(belonging["for"])
+        self._of_one_object = folded(belonging["without_at"])
         self._purposes = folded(belonging["purposes"])
         self._for = fold(belonging["purpose"])
         conjunction = language.clitics.conjunctions[0]
@@ -238,16 +239,23 @@ class Ties:
     def _written_on(self, view: View, phrase: ActorPhrase, form: NounForm, depth: int) -> ActorPhrase:
         """The body behind a preposition that is written on to it: مسؤول بوزارة الدفاع, الأمين العام للحلف."""
         flags = form.noun.flags
-        if not flags & {"title", "organ", "group"} or phrase.suffix or phrase.last >= view.last:
+        if not flags & {"title", "organ", "group", "member"} or phrase.suffix or phrase.last >= view.last:
             return phrase
         child = self._read(view, phrase.last, depth + 1)
-        if child is None or not child.definite or child.person_text:
+        if child is None or not child.definite:
+            return phrase
+        aide = phrase.definite and child.proclitics == self._for_whom and _is_aide(phrase, form)
+        if aide and _is_chief(child):
+            # المبعوث الخاص للرئيس الروسي
+            return closed(view, phrase.extended(child.last, child.end, child=child._replace(proclitics="")))
+        if child.person_text:
             return phrase
         body = child.form is not None and bool(child.form.noun.flags & _BODIES)
-        if child.proclitics == self._at and flags & {"prep", "organ"}:
+        if child.proclitics == self._at and flags & {"prep", "organ", "member"}:
             # نددت سفيرة بالحكومة: behind a verb the preposition may be the verb's.
-            if not (body or (child.known and child.known.kind == "org")) or any(
-                i in view.verbs for i in range(phrase.first - _VERB_REACH, phrase.first)
+            if not (body or (child.known and child.known.kind in ("org", "group"))) or any(
+                i in view.verbs and view.norm(i) not in self._of_one_object
+                for i in range(phrase.first - _VERB_REACH, phrase.first)
             ):
                 return phrase
         elif child.proclitics == self._for_whom and phrase.definite:
@@ -271,6 +279,19 @@ class Ties:
 def _is_place(view: View, at: int) -> bool:
     """Whether a noun of places with the name of one behind it begins at a token: مديرية المنصورة is no body."""
     return at in view.kinds_of_place and at + 1 in view.places
+
+
+def _is_aide(phrase: ActorPhrase, form: NounForm) -> bool:
+    """Whether a phrase is an envoy, a representative or an adviser whom an adjective describes (المبعوث الخاص)."""
+    described = phrase.last - phrase.first > 1 and phrase.child is None and not phrase.country
+    return described and "title" in form.noun.flags and bool(form.noun.flags & {"aide", "of"})
+
+
+def _is_chief(phrase: ActorPhrase) -> bool:
+    """Whether a phrase is one person by his office, with the name, the state or the body of it."""
+    title = phrase.form is not None and phrase.form.number == "s" and "title" in phrase.form.noun.flags
+    told = phrase.person_text or phrase.child is not None or phrase.country
+    return title and bool(told or phrase.head_last - phrase.first > 1)
 
 
 def _reports(phrase: ActorPhrase) -> bool:
