@@ -55,10 +55,12 @@ class PhraseReader:
         self._accusative = fold(grammar["inflection"]["noun"]["accusative"])
         self._feminine = fold(grammar["inflection"]["noun"]["feminine"])
         self._written_feminine: str = grammar["inflection"]["noun"]["feminine"]
+        self._relation = fold(grammar["relation"]["of_feminine"])
         self._described = folded(grammar["noun"]["described"])
         self._tens = tuple(fold(grammar["inflection"]["noun"][case]) for case in ("plural", "plural_oblique"))
         other = grammar["other"]
         self._never_before = {noun: folded(words) for noun, words in other["before"].items()}
+        self._never_behind_indefinite = {noun: folded(words) for noun, words in other["behind_indefinite"].items()}
         self._never_behind = {noun: folded(words) for noun, words in other["behind"].items()}
         self._never_before_shapes = {noun: re.compile("|".join(shapes)) for noun, shapes in other["shapes"].items()}
         self._never_behind_shapes = {
@@ -269,8 +271,12 @@ class PhraseReader:
                 return False
             if "defstrict" in flags and (not phrase.definite or self._has_article(view, hit.first - 1)):
                 return False
-            if "relative" in flags and phrase.form_only and hit.article and not hit.proclitics:
-                return not self._has_article(view, hit.first - 1)
+            if "relative" in flags and phrase.form_only and hit.article:
+                if not hit.proclitics:
+                    return not self._has_article(view, hit.first - 1)
+                # الخدمات الصحية والبلدية
+                described = hit.first - 1 in view.adjectives or view.norm(hit.first - 1).endswith(self._relation)
+                return hit.proclitics in self._prepositions or not described
         return all(_NEEDS[flag](phrase, hit) for flag in flags if flag in _NEEDS)
 
     def _serves(self, view: View, phrase: ActorPhrase) -> bool:
@@ -317,6 +323,8 @@ class PhraseReader:
         """
         noun, before = hit.entry.payload.noun.id, view.norm(hit.first - 1)
         if self._stands_behind(hit, before, self._never_behind.get(noun, ())):
+            return True
+        if not phrase.definite and self._stands_behind(hit, before, self._never_behind_indefinite.get(noun, ())):
             return True
         if view.norm(hit.last) in self._never_before.get(noun, ()):
             return True

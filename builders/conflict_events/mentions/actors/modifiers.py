@@ -61,6 +61,7 @@ class Modifiers:
         links = grammar["links"]
         self._where = folded(grammar["other"]["where"])
         self._negations = folded(links["negations"])
+        self._aims = folded(grammar["belonging"]["aims"])
         self._own_country = folded(grammar["belonging"]["own_country"])
         self._tails = Table(
             [*((tail, ()) for tail in links["tails"]), *((rank, (_SENIOR,)) for rank in links["ranks"])]
@@ -190,6 +191,11 @@ class Modifiers:
             last += 1
         if last == at:
             return phrase
+        if not definite and view.norm(at) in self._aims:
+            # مفوضة شؤون الأطفال, منظمة حماية الطفل
+            people = self._read(view, at + 1, MAX_DEPTH)
+            if people is not None and people.definite and not people.proclitics:
+                return closed(view, phrase.extended(people.last, people.end, definite=True))
         if not definite and last > at + 1:
             # Of words that are all indefinite only the first is surely one of the name of a body (شركة لوكهيد مارتن).
             form = phrase.form

@@ -25,6 +25,7 @@ _NO_ARMY = _ARMED | {"COP", "SPY"}
 """Sectors whose forces, units and patrols are no soldiers (قوات الحوثيين, دورية للشرطة)."""
 _MEDIA = "JRN"
 """The sector of newspapers, agencies and channels."""
+_FORMER = ("former", "ousted")
 FORMER = "ELI"
 """The sector of who held an office."""
 
@@ -160,7 +161,7 @@ def _plain(name: str) -> str:
 
 def _is_former(phrase: ActorPhrase) -> bool:
     """Whether a person's title has an adjective that says so: الرئيس السابق."""
-    return any(a.english == "former" for a in phrase.adjectives) and (phrase.form is None or phrase.form.number == "s")
+    return any(a.english in _FORMER for a in phrase.adjectives) and (phrase.form is None or phrase.form.number == "s")
 
 
 def _is_state(phrase: ActorPhrase | None) -> bool:
@@ -216,8 +217,11 @@ def _sector(phrase: ActorPhrase, form: NounForm, child: ActorValue | None) -> st
         passes = passes or _is_transparent(noun, child)
         if passes and not (child.sector == "GOV" and noun.sector not in ("UNK", "GOV")):
             return child.sector
-    if "ruling" in noun.flags and child is None and phrase.adjectives and all(a.country for a in phrase.adjectives):
-        # القيادة السورية, القادة السوريون, but القائد السوري.
+    of_states = all(a.country for a in phrase.adjectives) and (
+        _is_state(phrase.child) and " " not in form.spelling if phrase.child is not None else bool(phrase.adjectives)
+    )
+    if "ruling" in noun.flags and of_states:
+        # القيادة السورية, قيادة المملكة, القادة السوريون, but القائد السوري.
         if "title" not in noun.flags or form.number != "s":
             return "GOV"
     if noun.sector in _ADJECTIVE_LENDS and "steady" not in noun.flags:

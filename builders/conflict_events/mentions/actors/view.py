@@ -116,8 +116,12 @@ def behind_dateline(view: View, start: int) -> int:
 
 
 def closed(view: View, phrase: ActorPhrase) -> ActorPhrase:
-    """Takes in the closing quote of one that was opened inside the phrase."""
+    """Takes in the closing quote or bracket of one that was opened inside the phrase."""
     token = view.token(phrase.last)
+    if token is not None and token.norm == ")":
+        inside = [view.norm(i) for i in range(phrase.first, phrase.last)]
+        bracketed = inside.count("(") > inside.count(")")
+        return phrase.extended(phrase.last + 1, token.end) if bracketed else phrase
     if token is None or token.norm not in CLOSING:
         return phrase
     inside = [view.document.tokens[i].norm for i in range(phrase.first, phrase.last)]
@@ -222,7 +226,7 @@ class Views:
         for hit in document.hits.get(kind, ()):
             if noun and hit.first - 1 not in counts and hit.last not in origins:
                 word = fold(document.article.text[hit.start : hit.end])
-                if word in self._adverbs or (word in self._never and hit.first - 1 not in verbs):
+                if self._is_adverb(document, hit, word) or (word in self._never and hit.first - 1 not in verbs):
                     continue
             if kind == "nationality" and fold(document.article.text[hit.start : hit.end]) in self._no_people:
                 continue
@@ -237,6 +241,11 @@ class Views:
             if len(hits) > 1:
                 hits.sort(key=lambda h: (-h.last, self._feminine_by_folding(document, h), *_preference(h)))
         return found
+
+    def _is_adverb(self, document: Document, hit: Hit, word: str) -> bool:
+        """Whether a noun is one of the participles that are none, by themselves or before the next word (طالبا من)."""
+        behind = document.tokens[hit.last].norm if hit.last < len(document.tokens) else ""
+        return word in self._adverbs or f"{word} {behind}" in self._adverbs
 
     def _feminine_by_folding(self, document: Document, hit: Hit) -> bool:
         """Whether a noun has its feminine ending only as it is folded: والده is no والدة where it can be والد with a pronoun.
