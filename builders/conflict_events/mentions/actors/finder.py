@@ -17,7 +17,7 @@ from conflict_events.mentions.actors.private import private_persons
 from conflict_events.mentions.actors.speakers import Speakers
 from conflict_events.mentions.actors.surnames import later_surnames
 from conflict_events.mentions.actors.values import Values
-from conflict_events.mentions.actors.view import View, Views, behind_dateline
+from conflict_events.mentions.actors.view import CLOSING, OPENING, View, Views, behind_dateline
 from conflict_events.mentions.actors.words import Words
 from conflict_events.mentions.base import tokens_within
 from conflict_events.records import ActorValue, Document, Mention, Span
@@ -60,7 +60,7 @@ class ActorFinder:
                 if phrase is not None and self._names_a_thing(view, phrase):
                     end = phrase.last
                 elif phrase is not None and _stands(view, phrase):
-                    phrase = self._with_profession(view, phrase)
+                    phrase = self._with_profession(view, self._with_short_name(view, phrase))
                     phrase = self._with_attribute(view, self._with_office(view, phrase))
                     both = self._with_fellow(view, phrase)
                     found += [(each, sentence.index) for each in both]
@@ -115,8 +115,21 @@ class ActorFinder:
         head = office if untold and known is None else phrase
         return head._replace(
             first=phrase.first, start=phrase.start, last=office.last, end=office.end, person=phrase.person,
-            person_text=phrase.person_text, proclitics=phrase.proclitics,
+            person_text=phrase.person_text or view.text(phrase.first, phrase.last), proclitics=phrase.proclitics,
         )  # fmt: skip
+
+    def _with_short_name(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
+        """A body of the registry with another of its names in brackets or quotation marks: حلف شمال الأطلسي (الناتو)."""
+        known, at = phrase.known, phrase.last
+        opening = view.norm(at)
+        if known is None or phrase.child is not None or not (opening in OPENING or opening == "("):
+            return phrase
+        other = self._reader.phrase(view, at + 1)
+        if other is None or other.known is None or other.known.id != known.id or other.adjectives or other.proclitics:
+            return phrase
+        closing = view.token(other.last)
+        ends = closing is not None and (closing.norm == ")" if opening == "(" else closing.norm in CLOSING)
+        return phrase.extended(other.last + 1, closing.end) if closing is not None and ends else phrase
 
     def _told_of(self, view: View, phrase: ActorPhrase) -> bool:
         """Whether a verb of saying or a preposition stands before a phrase, so that it has no object right behind it."""

@@ -326,7 +326,8 @@ class PhraseReader:
             return True
         if not phrase.definite and self._stands_behind(hit, before, self._never_behind_indefinite.get(noun, ())):
             return True
-        if view.norm(hit.last) in self._never_before.get(noun, ()):
+        behind = view.norm(hit.last)
+        if behind in self._never_before.get(noun, ()) and not (behind in self._words.stop and _said_by(view, hit)):
             return True
         if hit.proclitics and hit.proclitics[-1] in self._never_with.get(noun, ()):
             return True
@@ -379,6 +380,13 @@ def _of_another_country(phrase: ActorPhrase) -> bool:
     """Whether its nationality is not that of the known actor whose name it has: bodies of two states are named alike."""
     country = phrase.known.country if phrase.known is not None else ""
     return bool(country and phrase.country) and country != phrase.country
+
+
+def _said_by(view: View, hit: Hit) -> bool:
+    """Whether a verb of saying stands right before a noun without a preposition: قال مدعون إن."""
+    return not hit.proclitics and any(
+        h.last == hit.first for h in view.document.within("speech", hit.first - 2, hit.first)
+    )
 
 
 def _is_word(hit: Hit) -> bool:

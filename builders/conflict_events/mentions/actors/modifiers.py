@@ -48,6 +48,7 @@ class Modifiers:
         endings = grammar["relation"]
         self._no_relation = folded(endings["nouns"])
         self._feminine = fold(endings["feminine"])
+        self._irregular = folded(endings["irregular_feminines"])
         self._gender = NounGender(endings)
         self._then = folded(grammar["stop"]["then"])
         noun = grammar["inflection"]["noun"]
@@ -305,7 +306,7 @@ class Modifiers:
             return False
         if " " in form.spelling:
             return False
-        feminine = view.norm(hit.last - 1).endswith(self._feminine)
+        feminine = self._is_feminine(view, hit.last - 1)
         gender = self._gender.of(form.spelling)
         if gender == "f":
             return bool(form.noun.flags & {"group", "organ"}) and not feminine
@@ -322,7 +323,11 @@ class Modifiers:
             return False
         if phrase.adjectives[-1].plural:
             return False
-        return view.norm(at).endswith(self._feminine) != view.norm(hit.last - 1).endswith(self._feminine)
+        return view.norm(at).endswith(self._feminine) != self._is_feminine(view, hit.last - 1)
+
+    def _is_feminine(self, view: View, i: int) -> bool:
+        """Whether an adjective in the singular is feminine: by its ending, or one that has no such (العليا)."""
+        return view.norm(i).endswith(self._feminine) or view.norm(i) in self._irregular
 
     def _unknown_adjective(self, view: View, phrase: ActorPhrase, at: int) -> bool:
         """Whether an unknown word is an adjective made from a noun behind the definite noun of a body (المكتب التنفيذي)."""
@@ -497,6 +502,10 @@ class Modifiers:
         if {"f", "m"} <= genders:
             return True
         own, other = _countries(phrase), _countries(apposed)
+        body = phrase.child.known if phrase.child is not None else None
+        if body is not None and body.sector in _OF_NO_STATE and apposed.form is not None and other:
+            # نصح مفوض الأمم المتحدة، الرئيس التركي فلان: he is of a state.
+            return apposed.form.noun.sector in _OF_STATES
         if apposed.form is not None and apposed.form.noun.sector in _OF_NO_STATE:
             return bool(own) or (phrase.form is not None and phrase.form.noun.sector in _OF_STATES)
         return bool(own) and bool(other) and own.isdisjoint(other)

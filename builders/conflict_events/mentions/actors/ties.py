@@ -91,9 +91,10 @@ class Ties:
         if flags & {"weapon", "of"} and not phrase.definite:
             return self._owner(view, phrase, depth)
         named = phrase.adjectives or phrase.child or (not phrase.form_only and view.norm(at) in self._purposes)
-        if flags & {"carrier", "needgen", "organ"} and phrase.definite and named:
+        for_it = "title" in flags and phrase.last - phrase.first > 1 and norm in self._purposes
+        if ((flags & {"carrier", "needgen", "organ"} and named) or for_it) and phrase.definite:
             purpose = self._purpose(view, phrase, depth)
-            if purpose is not phrase:
+            if purpose is not phrase and (not for_it or purpose.last > at + 1):
                 return purpose
         tied = self._written_on(view, phrase, form, depth)
         if tied is not phrase:
