@@ -367,6 +367,10 @@ def test_what_other_dictionaries_know_of_the_words_around_counts() -> None:
     assert actors("نام الوفد بإسرائيل ليلة") == ["الوفد"]
     assert actors("قالت سفيرة بالحكومة إنها باقية") == ["سفيرة بالحكومة"]
     assert actors("نددت سفيرة بالحكومة أمس") == ["سفيرة", "الحكومة"]
+    assert actors("قتل ضابط بالشرطة أمس") == ["ضابط بالشرطة"]
+    assert actors("قتل جاسوس سابق جنوبي باريس") == ["جاسوس سابق"]
+    assert actors("قال مدعون إن المعلومات صحيحة") == ["مدعون"]
+    assert actors("سمع مدعون أن المعلومات صحيحة") == []
 
 
 @pytest.mark.parametrize(
