@@ -140,6 +140,23 @@ def test_what_was_not_done_or_only_plotted(extractor: RuleExtractor, text: str, 
     assert told(extractor, text, trigger) == {status}
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "status"),
+    [
+        ("أبدت الرياض استعدادها للتعاون في التحقيق الذي فتحته أنقرة", "التحقيق", "actual"),
+        ("تسعى الشركة إلى تجنب العقوبات الاقتصادية التي فرضتها العواصم الخمس", "العقوبات", "actual"),
+        ("قد تحسم المحكمة دوافع الهجوم الذي وقع في الميناء", "الهجوم", "actual"),
+        ("قد تشن واشنطن الضربات التي هددت بها", "الضربات", "hypothetical"),
+        ("يتوقع تأجيل الزيارة التي قررتها الخارجية", "الزيارة", "hypothetical"),
+    ],
+)
+def test_what_a_relative_clause_tells_as_done_took_place(
+    extractor: RuleExtractor, text: str, trigger: str, status: str
+) -> None:
+    """But not what somebody only threatened with or decided on."""
+    assert told(extractor, text, trigger) == {status}
+
+
 @pytest.mark.parametrize("text", ["يصب النهر في البحر قرب البلدة", "لم يعد الجيش يقصف البلدة", "قد يزر الوزير"])
 def test_a_short_form_is_no_event_elsewhere(extractor: RuleExtractor, text: str) -> None:
     """Neither without "not" nor where it is another word behind it."""

@@ -240,7 +240,7 @@ class Linker:
         status, firm = self._status.status(view, draft.trigger)
         if status == "actual" and (other := self._alternative(view, draft, before)) is not None:
             return other.status, other.firm
-        if status == "actual" and draft.governor is not None:
+        if status == "actual" and draft.governor is not None and not self._status.was_done(view, draft.trigger):
             given = self._patterns.content_status.get(draft.governor.value.type, "keep")
             if given == "hypothetical":
                 return "hypothetical", False

@@ -26,6 +26,8 @@ _ASIDE = 8
 """Words of an aside at most."""
 _FAR = 32
 """Words of names and marks that may stand between a cue and an event word beside those that it counts."""
+_ADJECTIVES = 3
+"""Adjectives at most between an event noun and its relative clause."""
 _TIED = 4
 """Words and marks before an event word among which one that ties it is looked for."""
 OWN_RANK = 75
@@ -134,6 +136,10 @@ class StatusReader:
         self._and = fold(language.data["status"]["defaults"]["and"])
         clitics = language.clitics
         self._before_verbs = "".join((*clitics.conjunctions, *clitics.future))
+        done = {key: folded(words) for key, words in language.data["status"]["done"].items()}
+        self._done, self._not_done = done["words"], done["not"]
+        self._article, self._pronouns = clitics.article, clitics.suffixes
+        self._perfect_endings, self._imperfect = tuple(done["endings"]), tuple(done["imperfect"])
 
     def status(self, view: SentenceView, trigger: Mention) -> tuple[Status, bool]:
         """The strongest cue that reaches the trigger decides; "actual" where none does. And whether that is firm: a model may
@@ -141,6 +147,8 @@ class StatusReader:
         """
         value = trigger.value
         assert isinstance(value, TriggerValue)
+        if not value.status and self.was_done(view, trigger):
+            return "actual", False
         best, rank = (cast("Status", value.status), OWN_RANK) if value.status else ("actual", 0)
         firm = False
         reason = tells_reason(view, trigger)
@@ -167,6 +175,30 @@ class StatusReader:
             else:
                 firm = ahead
         return best, firm
+
+    def was_done(self, view: SentenceView, trigger: Mention) -> bool:
+        """الهجوم الذي وقع: whether an event noun with the article has behind it, or behind its adjectives, a relative clause
+        that begins with a perfect.
+        """
+        if trigger_value(trigger).form not in ("noun", "phrase") or not view.definite(trigger):
+            return False
+        if trigger.last - trigger.first > 1 and not self._is_definite(view, trigger.last - 1):
+            # التحقيق في الهجمات التي وقعت
+            return False
+        at = trigger.last
+        while at < min(trigger.last + _ADJECTIVES, view.sentence.last) and self._is_definite(view, at):
+            at += 1
+        if at + 1 >= view.sentence.last or view.tokens[at].norm not in view.grammar.relative:
+            return False
+        verb = view.tokens[at + 1].norm
+        if verb in self._not_done or any(verb.removesuffix(p) in self._not_done for p in self._pronouns):
+            return False
+        ends = verb.endswith(self._perfect_endings) and not verb.startswith(self._imperfect)
+        return ends or verb in self._done
+
+    def _is_definite(self, view: SentenceView, at: int) -> bool:
+        norm = view.tokens[at].norm
+        return norm.startswith(self._article) and norm not in view.grammar.relative
 
     def opponents(self, view: SentenceView, trigger: Mention) -> list[Mention]:
         """Who acts against the event by the cues that reach the trigger: أحبطت الشرطة هجوما."""
