@@ -576,7 +576,10 @@ def _entry_phrases(
     short = language.data.get("status", {}).get("jussive", {}).get("verbs", ())
     for verb in entry.get("verbs", ()):
         read = partial(_verb_reading, base, order=order, participles=bool(entry.get("participles", False)))
-        yield from _forms(kind, rule, morphology.of_row(verb), read)
+        forms = morphology.of_row(verb)
+        if not verb.get("masdar", True):
+            forms = tuple(form for form in forms if form.form != "noun")
+        yield from _forms(kind, rule, forms, read)
         if verb["lemma"] in short:
             yield from _forms(kind, rule, morphology.jussives(verb), partial(_short, read))
     for noun in entry.get("nouns", ()):
