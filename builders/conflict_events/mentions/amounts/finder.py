@@ -322,7 +322,7 @@ class AmountFinder:
             side = behind[0] if side in ("", "about") else side
             stop = behind[1]
             if not unit and stop < last and tokens[stop].norm in self._words.partitive:
-                # "19 على الأقل من مقاتلي الجماعة"
+                # "23 على الأقل من مقاتلي الجماعة"
                 unit, kind, stop = self._counted.behind(document, stop, last, quantity) or (unit, kind, stop)
         if not kind and unit in ("", "person"):
             tallied = self._counted.tally_behind(document, stop) or self._counted.tally(document, first, begin)
