@@ -25,7 +25,11 @@ CARRIERS = 3
 OBJECT_REACH = 9
 """Words between a light verb and its object."""
 RELATIVE_REACH = 3
-"""Words between a relative pronoun and the verb of its clause."""
+"""Words from a relative pronoun to the verb of its clause."""
+NOUN_RELATIVE_REACH = 2
+"""The same where the pronoun describes an event noun."""
+DESCRIBED_REACH = 4
+"""Words between an event noun and the relative pronoun that describes it."""
 ASIDE = 5
 """Words of an aside between two commas."""
 APPOSITION = 12
@@ -637,17 +641,20 @@ class SentenceView:
         men = several and not things and self.tokens[nearest.first].norm.endswith((g.nominative, g.oblique))
         return pronoun in g.relative_of_thing and (gender == "m" or men)
 
-    def _relative_before(self, trigger: Mention) -> int | None:
-        """The relative pronoun whose clause a verb begins, but for a few words; None where it begins none."""
-        k = bisect_right(self._break_at, trigger.first) - 1
-        if k < 0 or self.breaks[k][1] != "relative" or trigger.first - self.breaks[k][0] > RELATIVE_REACH:
-            return None
-        return self.breaks[k][0]
+    def _relative_before(self, trigger: Mention, reach: int = RELATIVE_REACH) -> int | None:
+        """The token of the relative pronoun whose clause a verb begins, but for a few words; None where it begins none."""
+        at, _ = self.clause(trigger.first)
+        return at if self.opener(trigger.first) == "relative" and trigger.first - at <= reach else None
+
+    def _relative_pronoun(self, trigger: Mention) -> str:
+        """That pronoun without a conjunction; "" where there is none."""
+        at = self._relative_before(trigger)
+        return "" if at is None else self.grammar.unjoined(self.tokens[at].norm)
 
     def describes_unknown(self, trigger: Mention) -> bool:
         """أبرز الذين قتلوا: whether a verb of several begins the relative clause of whom no table knows."""
-        at, g = self._relative_before(trigger), self.grammar
-        if at is None or g.unjoined(self.tokens[at].norm) in g.relative_of_man | g.relative_of_thing:
+        pronoun, g = self._relative_pronoun(trigger), self.grammar
+        if not pronoun or pronoun in g.relative_of_man | g.relative_of_thing:
             return False
         return self.antecedent(trigger) is None
 
@@ -655,10 +662,9 @@ class SentenceView:
         """المدينة التي انسحب منها الجيش: whether the relative pronoun before a verb has not its gender or number, so that the
         verb has another subject than whom the pronoun means.
         """
-        at = self._relative_before(trigger)
-        if at is None or not isinstance(trigger.value, TriggerValue) or trigger.value.person not in ("ms", "fs"):
+        pronoun, g = self._relative_pronoun(trigger), self.grammar
+        if not isinstance(trigger.value, TriggerValue) or trigger.value.person not in ("ms", "fs"):
             return False
-        g, pronoun = self.grammar, self.grammar.unjoined(self.tokens[at].norm)
         if trigger.value.person == "fs":
             return pronoun in g.relative_of_man | g.relative_of_men
         hers = trigger.value.form == "perfect" and self.head(trigger).startswith(g.her)
@@ -668,8 +674,7 @@ class SentenceView:
         """الاتفاق الذي أبرمته الحكومة: whether the pronoun of a verb has the gender and number of the relative pronoun before
         it, whatever that means.
         """
-        at, g = self._relative_before(trigger), self.grammar
-        pronoun = g.unjoined(self.tokens[at].norm) if at is not None else ""
+        pronoun, g = self._relative_pronoun(trigger), self.grammar
         return (
             (pronoun in g.relative_of_man and trigger.suffix == g.pronoun_of_man)
             or (pronoun in g.relative_of_thing and trigger.suffix == g.pronoun_of_things)
@@ -678,11 +683,8 @@ class SentenceView:
 
     def antecedent_trigger(self, trigger: Mention) -> Mention | None:
         """The event noun that a relative clause describes: "الهجوم الذي نفذه"."""
-        k = bisect_right(self._break_at, trigger.first) - 1
-        if k < 0 or self.breaks[k][1] != "relative" or trigger.first - self.breaks[k][0] > 2:
-            return None
-        at = self.breaks[k][0]
-        before = [t for t in self.triggers if t.last <= at and at - t.last <= 4]
+        at = self._relative_before(trigger, NOUN_RELATIVE_REACH)
+        before = [t for t in self.triggers if t.last <= at and at - t.last <= DESCRIBED_REACH] if at is not None else []
         return before[-1] if before else None
 
 
