@@ -7,7 +7,7 @@ borders by closed words (relative pronouns, "that", conjunctions) and by verbs t
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cached_property
 from typing import NamedTuple
 
@@ -407,13 +407,7 @@ class SentenceView:
 
     def _part(self, norm: str) -> str | None:
         """For a noun of quantity: the preposition written on to it, or "", else None."""
-        if norm in self.grammar.parts:
-            return ""
-        if self.grammar.unjoined(norm) in self.grammar.parts:
-            return ""
-        return next(
-            (p for p in self.grammar.attached if norm.startswith(p) and norm[len(p) :] in self.grammar.parts), None
-        )
+        return self._preposition_on(norm, self.grammar.parts)
 
     def between(self, first: int, last: int) -> list[Token]:
         """The tokens from one to another without nouns of quantity and the prepositions behind them (عدد من)."""
@@ -506,31 +500,37 @@ class SentenceView:
         found: dict[int, str] = {}
         for at in range(self.sentence.first, self.sentence.last):
             norm = self.tokens[at].norm
-            attached = next(
-                (p for p in g.attached if norm.startswith(p) and norm[len(p) :] in g.honorifics | g.holders), ""
-            )
-            head = norm[len(attached) :] if attached else g.unjoined(norm) if norm not in g.honorifics else norm
-            if head in g.honorifics:
+            attached = self._preposition_on(norm, g.honorifics)
+            if attached is not None:
                 found[at] = attached
-            elif head in g.holders and at + 1 < self.sentence.last:
-                article = g.clitics.article
-                if not self.tokens[at + 1].norm.startswith(article):
-                    continue
-                if self.tokens[at + 1].norm.removeprefix(article) not in g.honorifics:
-                    continue
+                continue
+            attached = self._preposition_on(norm, g.holders)
+            if attached is not None and self._is_definite_honorific(at + 1):
                 found[at], found[at + 1] = attached, ""
                 if at + 2 < self.sentence.last and self.tokens[at + 2].norm in g.royal:
                     found[at + 2] = ""
         return {at: attached for at, attached in found.items() if at not in self._covered}
 
+    def _is_definite_honorific(self, at: int) -> bool:
+        """Whether an honorific with the article stands at a token."""
+        if at >= self.sentence.last:
+            return False
+        norm, article = self.tokens[at].norm, self.grammar.clitics.article
+        return norm.startswith(article) and norm.removeprefix(article) in self.grammar.honorifics
+
     def _transparent(self, norm: str) -> str | None:
         """For a noun that only carries the next one: its own preposition or "", else None."""
-        if norm in self.grammar.nouns_of_place:
+        return self._written_on(norm, self.grammar.nouns_of_place)
+
+    def _preposition_on(self, norm: str, words: Set[str]) -> str | None:
+        """For one of some words, with a conjunction or without one: the preposition written on to it, or "", else None."""
+        return "" if self.grammar.unjoined(norm) in words else self._written_on(norm, words)
+
+    def _written_on(self, norm: str, words: Set[str]) -> str | None:
+        """For one of some words: the preposition written on to it, or "", else None."""
+        if norm in words:
             return ""
-        for p in self.grammar.attached:
-            if norm.startswith(p) and norm[len(p) :] in self.grammar.nouns_of_place:
-                return p
-        return None
+        return next((p for p in self.grammar.attached if norm.startswith(p) and norm[len(p) :] in words), None)
 
     def joined(self, mention: Mention, before: Mention | None) -> bool:
         """Whether a conjunction ties a mention to the one before it."""
