@@ -22,22 +22,26 @@ class Genders:
 
     def __init__(self, language: Language) -> None:
         grammar = language.data["actors"]["grammar"]
-        self._noun = NounGender(grammar["relation"])
+        relation = grammar["relation"]
+        self._noun = NounGender(relation)
         self._no_feminine = folded(grammar["gender"]["states"])
         self._either = folded(grammar["gender"]["either"])
-        relation = grammar["relation"]
         self._feminine: str = relation["feminine"]
         self._masculine: str = relation["of_masculine"]
+        self._feminine_folded = fold(self._feminine)
         self._plural = fold(relation["feminine_plural"])
         self._article = language.clitics.article
 
     def of(self, document: Document, mention: Mention) -> Gender:
         """The gender of an actor that is one."""
         for hit in document.within("actor", mention.first, mention.first + 1):
-            if hit.last == mention.last and hit.entry.payload.known.kind == "state":
-                return "" if fold(hit.entry.payload.spelling).split()[0] in self._no_feminine else "f"
-            told = self._by_adjective(hit.entry.payload.spelling.split()) if hit.last == mention.last else ""
-            if told and not hit.entry.payload.plural:
+            if hit.last != mention.last:
+                continue
+            name = hit.entry.payload
+            if name.known.kind == "state":
+                return "" if fold(name.spelling).split()[0] in self._no_feminine else "f"
+            told = "" if name.plural else self._by_adjective(name.spelling.split())
+            if told:
                 return told
         if self._is_written_feminine(document, mention):
             return "f"
@@ -65,12 +69,11 @@ class Genders:
         """
         if not self.many_things(document, mention):
             return False
-        head, *behind = document.tokens[mention.first : mention.first + 2]
-        if head.norm.endswith(self._plural):
-            return True
-        article = self._article
-        definite = bool(behind) and head.norm.startswith(article) and behind[0].norm.startswith(article)
-        return definite and behind[0].norm.endswith(fold(self._feminine))
+        head, *behind = (token.norm for token in document.tokens[mention.first : mention.first + 2])
+        definite = all(norm.startswith(self._article) for norm in (head, *behind))
+        return head.endswith(self._plural) or (
+            definite and any(norm.endswith(self._feminine_folded) for norm in behind)
+        )
 
     def of_noun(self, word: str) -> Gender:
         """The gender of a word as its ending tells it."""
@@ -83,6 +86,11 @@ class Genders:
             h.entry.payload for h in document.within("actor-noun", mention.first, mention.first + 1)
         ]
         return many and any(f.number == "p" and f.noun.flags & _THINGS and "human" not in f.noun.flags for f in forms)
+
+    def many_people(self, document: Document, mention: Mention) -> bool:
+        """Whether an actor is more than two men, and no bodies: المسلحون, not القوات."""
+        many = isinstance(mention.value, ActorValue) and mention.value.number == "p"
+        return many and not self.many_things(document, mention)
 
     def disagree(self, document: Document, person: str, mention: Mention | None) -> bool:
         """Whether a verb (``person`` as in ``TriggerValue``) has not the gender of an actor."""
