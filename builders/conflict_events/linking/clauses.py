@@ -633,12 +633,11 @@ class SentenceView:
         before it.
         """
         g, pronoun = self.grammar, self.grammar.unjoined(self.tokens[at].norm)
-        several = isinstance(nearest.value, ActorValue) and nearest.value.number == "p"
-        things = self._genders.many_things(self.document, nearest)
         gender = self._genders.of(self.document, nearest) if nearest.kind == "actor" else ""
         if pronoun in g.relative_of_man:
-            return gender == "f" or (several and things)
-        men = several and not things and self.tokens[nearest.first].norm.endswith((g.nominative, g.oblique))
+            return gender == "f" or self._genders.many_things(self.document, nearest)
+        many = self._genders.many_people(self.document, nearest)
+        men = many and self.tokens[nearest.first].norm.endswith((g.nominative, g.oblique))
         return pronoun in g.relative_of_thing and (gender == "m" or men)
 
     def _relative_before(self, trigger: Mention, reach: int = RELATIVE_REACH) -> int | None:

@@ -182,6 +182,18 @@ def last_verb(drafts: Sequence[Draft]) -> Draft | None:
     return next((d for d in reversed(drafts) if d.value.finite), None)
 
 
+def is_plural(mentions: Sequence[Mention]) -> bool:
+    """Whether actors are several, or one that is."""
+    value = mentions[0].value
+    return len(mentions) > 1 or (isinstance(value, ActorValue) and value.number in ("p", "d"))
+
+
+def is_one(candidate: Candidate) -> bool:
+    """Whether a candidate is one actor by its grammatical number."""
+    value = candidate.actor.value if candidate.actor is not None else None
+    return isinstance(value, ActorValue) and value.number != "p"
+
+
 def stands(draft: Draft) -> bool:
     """Whether a draft is an event: what is said or agreed needs somebody who does it, a weak trigger a political party; a
     doubtful one is none.

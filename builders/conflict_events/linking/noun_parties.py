@@ -8,7 +8,18 @@ from conflict_events.lexical.text import COMMAS, QUOTES
 from conflict_events.linking import agents, slots, surroundings
 from conflict_events.linking.attachment import witnesses
 from conflict_events.linking.clauses import Candidate, SentenceView, is_any
-from conflict_events.linking.drafts import Draft, alone, can_act, fill, group, is_hit_town, is_victim, last_verb
+from conflict_events.linking.drafts import (
+    Draft,
+    alone,
+    can_act,
+    fill,
+    group,
+    is_hit_town,
+    is_one,
+    is_plural,
+    is_victim,
+    last_verb,
+)
 from conflict_events.linking.gender import Genders
 from conflict_events.linking.grammar import Grammar
 from conflict_events.linking.patterns import SAYING, Pattern, Patterns
@@ -219,7 +230,7 @@ class NounParties:
         if before is None or trigger.proclitics not in self._grammar.conjunctions or not before.value.nominal:
             return None
         same = before.value.type == draft.value.type and len(before.actors) == 1
-        if not same or trigger.suffix != self._grammar.pronoun_of_man or slots.is_plural(before.actors):
+        if not same or trigger.suffix != self._grammar.pronoun_of_man or is_plural(before.actors):
             return None
         return before.actors[0] if before.actors[0].first >= before.trigger.first else None
 
@@ -473,7 +484,7 @@ def _second_between(view: SentenceView, draft: Draft) -> list[Mention]:
     if len(tied) != 2 or tied[1].actor is None or tied[1].actor in draft.actors:
         return []
     comma = view.tokens[first[0].last].norm in COMMAS
-    return [tied[1].actor] if comma and not slots.is_plural([a for c in first if (a := c.actor)]) else []
+    return [tied[1].actor] if comma and not is_plural([a for c in first if (a := c.actor)]) else []
 
 
 def _is_aimed(pattern: Pattern, behind: Sequence[Candidate]) -> bool:
@@ -661,7 +672,7 @@ def _object(
         return []
     if target.preposition:
         # مقتل قائد للفصيل: an indefinite one may belong to whom the preposition marks.
-        marked = target.preposition in pattern.of and not (is_any(genitive.actor) and slots.is_one(genitive))
+        marked = target.preposition in pattern.of and not (is_any(genitive.actor) and is_one(genitive))
     else:
         of_actor = pattern.noun.get("genitive", ("none",))[0] == "actor"
         # إعدام السعودية عشرات الأشخاص

@@ -153,15 +153,3 @@ def owners(view: SentenceView, draft: Draft, owner: Mention | None) -> list[Ment
 
 def _is_single(mention: Mention) -> bool:
     return isinstance(mention.value, ActorValue) and mention.value.number in ("s", "")
-
-
-def is_plural(mentions: Sequence[Mention]) -> bool:
-    """Whether actors are several, or one that is."""
-    value = mentions[0].value
-    return len(mentions) > 1 or (isinstance(value, ActorValue) and value.number in ("p", "d"))
-
-
-def is_one(candidate: Candidate) -> bool:
-    """Whether a candidate is one actor by its grammatical number."""
-    value = candidate.actor.value if candidate.actor is not None else None
-    return isinstance(value, ActorValue) and value.number != "p"

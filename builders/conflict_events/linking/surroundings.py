@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from conflict_events.lexical.text import COMMAS, QUOTES
 from conflict_events.linking.clauses import Candidate, SentenceView, is_any
-from conflict_events.linking.drafts import Draft, alone, can_act, group, is_victim, last_verb
+from conflict_events.linking.drafts import Draft, alone, can_act, group, is_plural, is_victim, last_verb
 from conflict_events.linking.gender import Genders
 from conflict_events.linking.patterns import SAYING, Pattern
 from conflict_events.mentions.sources import Attribution
@@ -258,14 +258,13 @@ def who_said_it(view: SentenceView, trigger: Mention, genders: Genders) -> Menti
     at = view.clause(trigger.first)[0]
     at -= at > view.sentence.first and view.tokens[at - 1].norm in COMMAS
     who = next((a for a in view.actors if a.last == at and can_act(a)), None)
-    one = who is not None and isinstance(who.value, ActorValue) and who.value.number not in ("d", "p")
+    one = who is not None and not is_plural([who])
     return who if one and not genders.disagree(view.document, value.person, who) else None
 
 
 def several_beside(view: SentenceView, trigger: Mention, genders: Genders) -> Mention | None:
     """Several men right before a verb of several, whom it tells of."""
-    found = [a for a in view.actors if a.last == trigger.first and isinstance(a.value, ActorValue)]
-    men = [a for a in found if a.value.number == "p" and not genders.many_things(view.document, a)]  # type: ignore[union-attr]
+    men = [a for a in view.actors if a.last == trigger.first and genders.many_people(view.document, a)]
     return men[-1] if men and not trigger.proclitics else None
 
 
@@ -446,8 +445,7 @@ def _sufferers(draft: Draft) -> list[Mention]:
 
 def _agrees(view: SentenceView, person: str, mention: Mention, genders: Genders) -> bool:
     """Whether a pronoun of a person may mean somebody, by his number and gender."""
-    several = isinstance(mention.value, ActorValue) and mention.value.number in ("d", "p")
-    if several:
+    if is_plural([mention]):
         return person == ("fs" if genders.many_things(view.document, mention) else "mp")
     return person != "mp" and not genders.disagree(view.document, person, mention)
 
@@ -481,8 +479,7 @@ def _is_addressee(view: SentenceView, trigger: Mention, candidate: Candidate) ->
 
 def _are_people(view: SentenceView, value: TriggerValue, candidate: Candidate) -> bool:
     """Whether those behind a feminine verb are many people, who would rather have the masculine: ودعت السكان."""
-    who = candidate.actor.value if candidate.actor is not None else None
-    several = isinstance(who, ActorValue) and who.number == "p" and candidate.amount is None
+    several = _is_many(candidate) and candidate.amount is None
     return value.person == "fs" and several and is_victim(candidate.actor) and not is_body_noun(view, candidate.actor)
 
 
@@ -610,10 +607,13 @@ def nearer_subject(view: SentenceView, trigger: Mention, earlier: Sequence[Draft
     begins.update(hit.last for hit in replies if view.grammar.ties(hit) and not hit.suffix)
     found = [c for c in view.candidates(first, trigger.first) if c.first in begins and can_act(c.actor)]
     who = found[-1].actor if found and not found[-1].preposition else None
-    if who is None or who in before.actors or not isinstance(who.value, ActorValue):
+    if who is None or who in before.actors:
         return None
-    several = who.value.number in ("d", "p") and not genders.many_things(view.document, who)
-    return None if several != value.plural or genders.disagree(view.document, value.person, who) else who
+    return (
+        None
+        if _are_men(view, [who], genders) != value.plural or genders.disagree(view.document, value.person, who)
+        else who
+    )
 
 
 def traveller(
@@ -648,11 +648,12 @@ def _goes_on_there(view: SentenceView, trigger: Mention, pattern: Pattern) -> bo
 
 def _are_several(view: SentenceView, draft: Draft, genders: Genders) -> bool:
     """Whether the doers of a verb in the singular are several: a further verb of theirs would be none, as a rule."""
-    if draft.value.person not in ("ms", "fs"):
-        return False
-    value = draft.actors[0].value
-    many = len(draft.actors) > 1 or (isinstance(value, ActorValue) and value.number in ("d", "p"))
-    return many and not genders.many_things(view.document, draft.actors[0])
+    return draft.value.person in ("ms", "fs") and _are_men(view, draft.actors, genders)
+
+
+def _are_men(view: SentenceView, actors: Sequence[Mention], genders: Genders) -> bool:
+    """Whether actors are several, and not one phrase for several bodies."""
+    return is_plural(actors) and not genders.many_things(view.document, actors[0])
 
 
 def _is_subject(view: SentenceView, trigger: Mention, heads: Sequence[Candidate], several: bool) -> bool:
@@ -690,9 +691,13 @@ def is_object_by_case(view: SentenceView, heads: Sequence[Candidate], at: int) -
 
 def is_nominative(view: SentenceView, candidate: Candidate) -> bool:
     """Whether a candidate is one word with the ending of the nominative plural, which no object has (المهاجمون)."""
+    return _is_many(candidate) and view.tokens[candidate.first].norm.endswith(view.grammar.nominative)
+
+
+def _is_many(candidate: Candidate) -> bool:
+    """Whether a candidate is an actor that is more than two."""
     value = candidate.actor.value if candidate.actor is not None else None
-    several = isinstance(value, ActorValue) and value.number == "p"
-    return several and view.tokens[candidate.first].norm.endswith(view.grammar.nominative)
+    return isinstance(value, ActorValue) and value.number == "p"
 
 
 def has_definite_behind(view: SentenceView, candidate: Candidate) -> bool:
@@ -795,22 +800,19 @@ def earlier_doers(
     before = next((d for d in reversed(earlier) if d.value.finite and d.actors), None)
     if before is None:
         return []
-    value = before.actors[0].value
-    many = len(before.actors) > 1 or (isinstance(value, ActorValue) and value.number in ("d", "p"))
-    return before.actors if many and not genders.many_things(view.document, before.actors[0]) else []
+    return before.actors if _are_men(view, before.actors, genders) else []
 
 
 def earlier_plural(view: SentenceView, trigger: Mention, genders: Genders) -> Mention | None:
     """The nearest plural actor before a plural verb; none that a preposition governs, and no bodies where one before has the
     ending of a subject (أعاد المتمردون الأسر ومنعوا).
     """
-    found = [
-        c for c in view.candidates(view.sentence.first, trigger.first) if c.actor is not None and not c.preposition
-    ]
-    many = [c for c in found if isinstance(c.actor.value, ActorValue) and c.actor.value.number == "p"]  # type: ignore[union-attr]
-    if many and genders.many_things(view.document, many[-1].actor):  # type: ignore[arg-type]
-        many = [c for c in many if is_nominative(view, c)] or many
-    return many[-1].actor if many else None
+    before = view.candidates(view.sentence.first, trigger.first)
+    many = [c for c in before if not c.preposition and _is_many(c)]
+    nearest = many[-1].actor if many else None
+    if nearest is None or not genders.many_things(view.document, nearest):
+        return nearest
+    return next((c.actor for c in reversed(many) if is_nominative(view, c)), nearest)
 
 
 def has_unknown_subject(view: SentenceView, trigger: Mention) -> bool:

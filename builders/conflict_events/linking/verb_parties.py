@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from conflict_events.linking import agents, slots, surroundings
 from conflict_events.linking.clauses import Candidate, SentenceView, is_any
-from conflict_events.linking.drafts import Draft, alone, can_act, fill, group, is_victim, last_verb
+from conflict_events.linking.drafts import Draft, alone, can_act, fill, group, is_one, is_plural, is_victim, last_verb
 from conflict_events.linking.gender import Genders
 from conflict_events.linking.patterns import SAYING, Pattern, Patterns
 from conflict_events.linking.surroundings import Scene
@@ -149,7 +149,7 @@ class VerbParties:
                 # رصدت البعثة قصف السوق: the subject before a verb has its gender.
                 left = []
             beside = surroundings.several_beside(view, trigger, self._genders) if draft.value.plural else None
-            if beside is not None and len(left) == 1 and left[0].actor and not slots.is_plural([left[0].actor]):
+            if beside is not None and len(left) == 1 and left[0].actor and not is_plural([left[0].actor]):
                 # رصدت الشرطة عددا من المهربين نقلوا أسلحة
                 left = [alone(beside)]
             if surroundings.resumes_a_thing(view, trigger) and surroundings.can_be_subject(view, trigger, heads):
@@ -298,13 +298,11 @@ class VerbParties:
         mentions = [c.actor for c in who if c.actor is not None]
         things = self._genders.many_things(view.document, mentions[0])
         if suffix in view.grammar.plural_pronouns:
-            return slots.is_plural(mentions) and not things
+            return is_plural(mentions) and not things
         if suffix == view.grammar.pronoun_of_things and things:
             return True
         person = {view.grammar.pronoun_of_man: "ms", view.grammar.pronoun_of_things: "fs"}.get(suffix, "")
-        return bool(person) and not (
-            slots.is_plural(mentions) or self._genders.disagree(view.document, person, mentions[0])
-        )
+        return bool(person) and not (is_plural(mentions) or self._genders.disagree(view.document, person, mentions[0]))
 
     def of_participle(self, scene: Scene, draft: Draft, pattern: Pattern) -> None:
         """داعيا، مطالبين: the subject is that of the verb before."""
@@ -332,7 +330,7 @@ class VerbParties:
             if a.speech and a.head < draft.trigger.first and a.source.sentence == view.sentence.index:
                 subjects.append((a.head, [m for m in view.actors if m.overlaps(a.source)][:1]))
         subjects.sort(key=lambda s: s[0], reverse=True)
-        agreeing = [who for _, who in subjects if who and (slots.is_plural(who) == plural)]
+        agreeing = [who for _, who in subjects if who and (is_plural(who) == plural)]
         if agreeing:
             return agreeing[0]
         others = [who for _, who in subjects if who] or [d.actors for d in reversed(earlier) if d.actors]
@@ -342,11 +340,9 @@ class VerbParties:
         """The subject of a verb behind "that" among those before it: the nearest that agrees with it."""
         person = draft.value.person
         for m in surroundings.controllers(view, draft.trigger):
-            number = m.value.number if isinstance(m.value, ActorValue) else ""
-            men = number == "p" and not self._genders.many_things(view.document, m)
-            if not (number == "s" if draft.value.plural else men) and not self._genders.disagree(
-                view.document, person, m
-            ):
+            one = isinstance(m.value, ActorValue) and m.value.number == "s"
+            other = one if draft.value.plural else self._genders.many_people(view.document, m)
+            if not other and not self._genders.disagree(view.document, person, m):
                 return m
         return None
 
@@ -444,7 +440,7 @@ class VerbParties:
             and (not around.heads or around.object_first)
             and trigger.first - around.first <= 2
             and not self._genders.disagree(view.document, draft.value.person, topic)
-            and not (draft.value.person == "ms" and slots.is_plural([topic]))
+            and not (draft.value.person == "ms" and is_plural([topic]))
             and (around.object_first or not surroundings.has_unknown_subject(view, trigger))
             and topic not in draft.recipients
             and not (around.object_first and surroundings.describes_a_noun(view, trigger))
@@ -589,7 +585,7 @@ def _heads(view: SentenceView, trigger: Mention, begin: int, direct: Sequence[Ca
     found: list[Candidate] = []
     for c in direct:
         doer = bool(found) and found[0].first == begin and can_act(found[0].actor)
-        told = doer and slots.is_one(c) and surroundings.is_object_by_case(view, [c], c.first)
+        told = doer and is_one(c) and surroundings.is_object_by_case(view, [c], c.first)
         if found and c.first == found[-1].last and surroundings.is_nominative(view, c):
             # قتل الجنود المهاجمون ثلاثة مدنيين: it only describes the subject.
             continue
@@ -629,7 +625,7 @@ def _describes(view: SentenceView, head: Candidate, candidate: Candidate) -> boo
     """
     if not (is_any(head.actor) and is_any(candidate.actor)) or candidate.last - candidate.first > 1:
         return False
-    both = slots.is_one(head) and slots.is_one(candidate)
+    both = is_one(head) and is_one(candidate)
     behind = view.tokens[candidate.last].norm if candidate.last < view.sentence.last else ""
     # The masculine has an ending that the letters show.
     masculine = not view.written(candidate.actor).endswith(view.grammar.unmarked) if candidate.actor else False
