@@ -23,17 +23,25 @@ TOPIC_REACH = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Around:
-    """What stands around a verb: where its clause and what is behind it begin; all behind it, what of that no preposition
-    ties, and the heads of that; its subject before it; the event that is its subject; the noun that its relative clause
-    describes, or who stands before it and is its object; the draft whose subject it shares.
-    """
+class _Behind:
+    """What stands behind a verb: where that begins; all of it, what of that no preposition ties, and the heads of that."""
 
-    first: int
     begin: int
     right: Sequence[Candidate]
     direct: Sequence[Candidate]
     heads: Sequence[Candidate]
+    inside: bool
+    """Whether the verb's phrase holds somebody, so that what is behind the verb begins within it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Around(_Behind):
+    """What stands around a verb: what is behind it; where its clause begins; its subject before it; the event that is its
+    subject; the noun that its relative clause describes, or who stands before it and is its object; the draft whose subject
+    it shares.
+    """
+
+    first: int
     left: Sequence[Candidate]
     event: Mention | None
     antecedent: Mention | None
@@ -108,8 +116,61 @@ class VerbParties:
         return []
 
     def _around(self, scene: Scene, draft: Draft, pattern: Pattern) -> _Around:
-        view, trigger = scene.view, draft.trigger
-        first, last = view.clause(trigger.first)
+        view, trigger, person = scene.view, draft.trigger, draft.value.person
+        first, _ = view.clause(trigger.first)
+        behind = self._behind(view, trigger, pattern)
+        heads = behind.heads
+        event = surroundings.event_subject(view, trigger)
+        antecedent = _described(view, trigger, heads) if event is None else None
+        left: Sequence[Candidate] = []
+        if antecedent is None and event is None:
+            left = self._subject_before(scene, draft, first, heads)
+        none = not left and antecedent is None and event is None
+        goes_on = nearer = None
+        if none:
+            nearer = self._nearer_subject(scene, draft, heads)
+            if nearer is None:
+                goes_on = surroundings.carried_on(view, trigger, scene.earlier, heads, pattern, self._genders)
+        reported = self._reported(scene, draft, pattern, heads, nearer, none and goes_on is None)
+        decides = agents.who_decides(view, trigger)
+        unknown = not left and surroundings.was_unknown(view, first, trigger)
+        object_first = unknown or decides is not None or self._is_object_first(view, draft, pattern, behind)
+        if reported is None and not left and person != FIRST_PLURAL:
+            if draft.value.plural or object_first or not _may_follow(view, trigger, behind.begin, heads):
+                reported = self._controller(view, draft)
+        resumed = surroundings.resumed_subject(view, trigger, scene.earlier, scene.spoken, self._genders)
+        as_for = surroundings.as_for(view, trigger, self._genders)
+        issues = agents.who_issues(view, trigger) if pattern.announced and draft.value.type in agents.TALKS else None
+        taken_up = resumed is not None or bool(as_for or decides) or issues is not None
+        if taken_up:
+            antecedent, left, goes_on, reported, event = None, as_for or decides or issues or [], None, resumed, None
+        is_object = self._is_object(view, draft, antecedent)
+        if taken_up and surroundings.is_object_resumed(view, trigger):
+            # أما الناشط فقد حكم عليه بالسجن
+            antecedent, is_object, left, reported = as_for[0].actor if as_for else resumed, True, [], None
+        if left and not object_first and self._is_resumed(view, draft, left, heads, behind.begin):
+            antecedent, is_object, left, reported = left[0].actor, True, [], None
+        return _Around(
+            begin=behind.begin,
+            right=behind.right,
+            direct=behind.direct,
+            heads=heads,
+            inside=behind.inside,
+            first=first,
+            left=left,
+            event=event,
+            antecedent=antecedent,
+            goes_on=goes_on,
+            reported=reported,
+            is_object=is_object,
+            object_first=object_first,
+            unknown=unknown or issues == [],
+            taken_up=taken_up,
+        )
+
+    def _behind(self, view: SentenceView, trigger: Mention, pattern: Pattern) -> _Behind:
+        """What stands behind a verb in its clause, or behind an aside, with what stands within its phrase of several words."""
+        _, last = view.clause(trigger.first)
         # A phrase of verb and object may hold the subject between them: اقتحم المحتجون المبنى, but not توفير النقل والأمن.
         joined = tuple(view.grammar.conjunctions)
         inside = any(
@@ -130,114 +191,89 @@ class VerbParties:
             direct = [c for c in right if not c.preposition]
         elif subject and not any(c.preposition in self._patterns.agents for c in right):
             right = [*right, *surroundings.agent_behind_aside(view, subject, self._patterns.agents)]
-        heads = _heads(view, trigger, begin, direct)
-        event = surroundings.event_subject(view, trigger)
-        antecedent = view.antecedent(trigger) if event is None else None
-        if not trigger.suffix and view.is_said_of_other(trigger):
-            antecedent = None
-        own = antecedent is not None and surroundings.is_done_to_own(view, trigger, antecedent, heads)
-        antecedent = None if own else antecedent
-        left: list[Candidate] = []
-        goes_on = None
-        if antecedent is None and event is None:
-            owner = surroundings.who_said_it(view, trigger, self._genders)
-            left = (
-                [alone(owner)] if owner is not None else surroundings.left_subject(view, trigger, first, scene.spoken)
-            )
-            disagrees = bool(left) and self._genders.disagree(view.document, draft.value.person, left[0].actor)
-            if disagrees and not surroundings.is_deed_of(view, trigger, left):
-                # رصدت البعثة قصف السوق: the subject before a verb has its gender.
-                left = []
-            beside = surroundings.several_beside(view, trigger, self._genders) if draft.value.plural else None
-            if beside is not None and len(left) == 1 and left[0].actor and not is_plural([left[0].actor]):
-                # رصدت الشرطة عددا من المهربين نقلوا أسلحة
-                left = [alone(beside)]
-            if surroundings.resumes_a_thing(view, trigger) and surroundings.can_be_subject(view, trigger, heads):
-                # اعترض الجيش صاروخا أطلقته الحركة
-                left = []
-            country = surroundings.own_country(view, trigger, scene.spoken, self._states, behind=not left)
-            left = [alone(country)] if country is not None else left
-            if not left:
-                goes_on = surroundings.carried_on(view, trigger, scene.earlier, heads, pattern, self._genders)
-        # حث واشنطن على: a demand's noun would have its doer behind it, and no addressee.
-        noun = surroundings.may_be_noun(view, trigger) and (draft.value.type != "REQUEST" or len(heads) != 1)
-        object_first = (
-            bool(heads)
-            and heads[0].first == begin
-            and not noun
-            and self._genders.disagree(view.document, draft.value.person, heads[0].actor)
-        ) or (bool(heads) and view.sited(begin, (heads[0].actor or heads[0]).first))
-        object_first = object_first or surroundings.is_object_by_case(view, heads, begin)
-        unknown = not left and surroundings.was_unknown(view, first, trigger)
-        object_first = object_first or unknown or surroundings.is_addressed(view, trigger, heads, begin)
-        object_first = object_first or surroundings.is_behind_this(view, heads, begin)
-        # والتقى سموه السفير
-        object_first = object_first or (begin < last and view.tokens[begin].norm in view.grammar.of_rank)
-        # نشكر الحكومة; يقبض على أي مسلح
-        ends = not inside and trigger.last - trigger.first > 1
-        object_first = object_first or draft.value.person == FIRST_PLURAL
-        object_first = object_first or (ends and view.tokens[trigger.last - 1].norm in view.grammar.prepositions)
-        if inside and heads and heads[0].last >= trigger.last:
-            # تطرد السفير, يحمي الأهالي: a phrase that ends in its object, but برأت محكمة ناشطا.
-            # عادت عشرات العائلات
-            people = "recipient" in pattern.verb.get("object", ())
-            victim = people and not can_act(heads[0].actor)
-            # حكم القضاء على ناشط: a preposition marks whom the subject within the phrase does it to.
-            marked = any(c.preposition in pattern.marks and c.actor is not None for c in right)
-            only = pattern.needs_object and len(heads) == 1 and not (marked and can_act(heads[0].actor))
-            object_first = object_first or victim or only
-        decides = agents.who_decides(view, trigger)
-        object_first = object_first or decides is not None
-        reported = surroundings.reported_subject(view, trigger, scene.spoken, self._genders)
-        nearer = (
-            None
-            if left or antecedent or event
-            else surroundings.nearer_subject(view, trigger, scene.earlier, self._genders)
-        )
-        counted = False
-        if nearer is None and not (left or antecedent or event):
-            nearer = self._stopper(scene, draft, heads)
-            # وقتل الجيش ضابطا, but وقتل عشرة من عناصره
-            counted = nearer is not None and bool(heads) and heads[0].amount is not None
-        if nearer is not None and (counted or not surroundings.can_be_subject(view, trigger, heads)):
-            reported, goes_on = nearer, None
-        if reported is None and not left and goes_on is None and antecedent is None and event is None:
-            reported = surroundings.speaker_goes_on(
-                view, trigger, scene.spoken, heads, self._genders
-            ) or surroundings.traveller(view, trigger, pattern, heads, self._genders)
+        return _Behind(begin, right, direct, _heads(view, trigger, begin, direct), inside)
+
+    def _subject_before(
+        self, scene: Scene, draft: Draft, first: int, heads: Sequence[Candidate]
+    ) -> Sequence[Candidate]:
+        """Who stands before a verb in its clause and is its subject, with his conjuncts."""
+        view, trigger = scene.view, draft.trigger
+        owner = surroundings.who_said_it(view, trigger, self._genders)
+        left = [alone(owner)] if owner is not None else surroundings.left_subject(view, trigger, first, scene.spoken)
+        disagrees = bool(left) and self._genders.disagree(view.document, draft.value.person, left[0].actor)
+        if disagrees and not surroundings.is_deed_of(view, trigger, left):
+            # رصدت البعثة قصف السوق: the subject before a verb has its gender.
+            left = []
+        beside = surroundings.several_beside(view, trigger, self._genders) if draft.value.plural else None
+        if beside is not None and len(left) == 1 and left[0].actor and not is_plural([left[0].actor]):
+            # رصدت الشرطة عددا من المهربين نقلوا أسلحة
+            left = [alone(beside)]
+        if surroundings.resumes_a_thing(view, trigger) and surroundings.can_be_subject(view, trigger, heads):
+            # اعترض الجيش صاروخا أطلقته الحركة
+            left = []
+        country = surroundings.own_country(view, trigger, scene.spoken, self._states, behind=not left)
+        return [alone(country)] if country is not None else left
+
+    def _nearer_subject(self, scene: Scene, draft: Draft, heads: Sequence[Candidate]) -> Mention | None:
+        """Whose clause between the last event and a verb tells no event, or who stopped that event, if he is the verb's
+        subject, too.
+        """
+        follows = surroundings.can_be_subject(scene.view, draft.trigger, heads)
+        nearer = surroundings.nearer_subject(scene.view, draft.trigger, scene.earlier, self._genders)
+        if nearer is not None:
+            return None if follows else nearer
+        # وقتل الجيش ضابطا, but وقتل عشرة من عناصره
+        counted = bool(heads) and heads[0].amount is not None
+        return self._stopper(scene, draft, heads) if counted or not follows else None
+
+    def _reported(
+        self,
+        scene: Scene,
+        draft: Draft,
+        pattern: Pattern,
+        heads: Sequence[Candidate],
+        nearer: Mention | None,
+        none: bool,
+    ) -> Mention | None:
+        """Who is a verb's subject though he stands before its clause: the speaker, the ``nearer`` subject, or, where there is
+        ``none`` otherwise, who speaks or travels before.
+        """
+        view, trigger = scene.view, draft.trigger
         if draft.value.person == FIRST_PLURAL:
-            reported = surroundings.who_says_we(view, trigger, scene.spoken)
-        follows = _may_follow(view, trigger, begin, heads)
-        if not left and draft.value.person != FIRST_PLURAL and (draft.value.plural or object_first or not follows):
-            reported = reported or self._controller(view, draft)
-        resumed = surroundings.resumed_subject(view, trigger, scene.earlier, scene.spoken, self._genders)
-        as_for = surroundings.as_for(view, trigger, self._genders)
-        issues = agents.who_issues(view, trigger) if pattern.announced and draft.value.type in agents.TALKS else None
-        unknown = unknown or issues == []
-        taken_up = resumed is not None or bool(as_for or decides) or issues is not None
-        if taken_up:
-            antecedent, left, goes_on, reported, event = None, as_for or decides or issues or [], None, resumed, None
-        is_object = self._is_object(view, draft, antecedent)
-        if taken_up and surroundings.is_object_resumed(view, trigger):
-            # أما الناشط فقد حكم عليه بالسجن
-            antecedent, is_object, left, reported = as_for[0].actor if as_for else resumed, True, [], None
-        if left and not object_first and self._is_resumed(view, draft, left, heads, begin):
-            antecedent, is_object, left, reported = left[0].actor, True, [], None
-        return _Around(
-            first,
-            begin,
-            right,
-            direct,
-            heads,
-            left,
-            event,
-            antecedent,
-            goes_on,
-            reported,
-            is_object,
-            object_first,
-            unknown,
-            taken_up,
+            return surroundings.who_says_we(view, trigger, scene.spoken)
+        who = nearer or surroundings.reported_subject(view, trigger, scene.spoken, self._genders)
+        if who is not None or not none:
+            return who
+        return surroundings.speaker_goes_on(
+            view, trigger, scene.spoken, heads, self._genders
+        ) or surroundings.traveller(view, trigger, pattern, heads, self._genders)
+
+    def _is_object_first(self, view: SentenceView, draft: Draft, pattern: Pattern, behind: _Behind) -> bool:
+        """Whether what stands right behind a verb is no subject of it."""
+        trigger, value, heads, begin = draft.trigger, draft.value, behind.heads, behind.begin
+        if value.person == FIRST_PLURAL:
+            # نشكر الحكومة
+            return True
+        if begin < view.clause(trigger.first)[1] and view.tokens[begin].norm in view.grammar.of_rank:
+            # والتقى سموه السفير
+            return True
+        phrase = trigger.last - trigger.first > 1
+        if phrase and not behind.inside and view.tokens[trigger.last - 1].norm in view.grammar.prepositions:
+            # يقبض على أي مسلح
+            return True
+        if not heads:
+            return False
+        # حث واشنطن على: a demand's noun would have its doer behind it, and no addressee.
+        noun = surroundings.may_be_noun(view, trigger) and (value.type != "REQUEST" or len(heads) != 1)
+        if heads[0].first == begin and not noun:
+            if self._genders.disagree(view.document, value.person, heads[0].actor):
+                return True
+        return (
+            view.sited(begin, (heads[0].actor or heads[0]).first)
+            or surroundings.is_object_by_case(view, heads, begin)
+            or surroundings.is_addressed(view, trigger, heads, begin)
+            or surroundings.is_behind_this(view, heads, begin)
+            or (behind.inside and heads[0].last >= trigger.last and _ends_in_object(pattern, behind))
         )
 
     def _stopper(self, scene: Scene, draft: Draft, heads: Sequence[Candidate]) -> Mention | None:
@@ -522,6 +558,24 @@ class VerbParties:
             at += 1
         behind = [t.norm.startswith(view.grammar.before_content) for t in view.tokens[at : at + CONTENT_REACH]]
         return behind[:1] == [True] and not any(behind[1:])
+
+
+def _described(view: SentenceView, trigger: Mention, heads: Sequence[Candidate]) -> Mention | None:
+    """The noun that a verb's relative clause describes, where that is the verb's subject or its object."""
+    if not trigger.suffix and view.is_said_of_other(trigger):
+        return None
+    found = view.antecedent(trigger)
+    own = found is not None and surroundings.is_done_to_own(view, trigger, found, heads)
+    return None if own else found
+
+
+def _ends_in_object(pattern: Pattern, behind: _Behind) -> bool:
+    """تطرد السفير, يحمي الأهالي: whether who ends a verb's phrase is its object, but برأت محكمة ناشطا, عادت عشرات العائلات."""
+    able = can_act(behind.heads[0].actor)
+    # حكم القضاء على ناشط: a preposition marks whom the subject within the phrase does it to.
+    marked = able and any(c.preposition in pattern.marks and c.actor is not None for c in behind.right)
+    only = pattern.needs_object and len(behind.heads) == 1 and not marked
+    return only or ("recipient" in pattern.verb.get("object", ()) and not able)
 
 
 def _same(one: Mention, other: Mention) -> bool:
