@@ -131,6 +131,10 @@ class SentenceView:
         """Whether a hit's pronoun, if any, is one, and no other letter that folds alike: حملة is not "he carried him"."""
         return self.document.article.text.endswith(hit.suffix, hit.start, hit.end)
 
+    def norm(self, at: int) -> str:
+        """A token of the sentence, folded; "" outside it."""
+        return self.tokens[at].norm if self.sentence.first <= at < self.sentence.last else ""
+
     def written(self, word: Hit | Mention) -> str:
         """The letters of a word as they stand in the text."""
         return self.document.article.text[word.start : word.end]
@@ -143,7 +147,7 @@ class SentenceView:
         """Whether what may be a verb is a noun: with the article, or tied by a preposition (من شن هجوم)."""
         if hit.article or (hit.proclitics and any(p in hit.proclitics for p in self.grammar.attached)):
             return True
-        before = self.tokens[hit.first - 1].norm if hit.first > self.sentence.first else ""
+        before = self.norm(hit.first - 1)
         # قتلوا بهجوم شنه متمردون: the event noun is a preposition for the verb before it only.
         described = hit.suffix and any(t.first < hit.first == t.last for t in self.triggers)
         return before in self.grammar.prepositions and not described
@@ -507,15 +511,13 @@ class SentenceView:
             attached = self._preposition_on(norm, g.holders)
             if attached is not None and self._is_definite_honorific(at + 1):
                 found[at], found[at + 1] = attached, ""
-                if at + 2 < self.sentence.last and self.tokens[at + 2].norm in g.royal:
+                if self.norm(at + 2) in g.royal:
                     found[at + 2] = ""
         return {at: attached for at, attached in found.items() if at not in self._covered}
 
     def _is_definite_honorific(self, at: int) -> bool:
         """Whether an honorific with the article stands at a token."""
-        if at >= self.sentence.last:
-            return False
-        norm, article = self.tokens[at].norm, self.grammar.clitics.article
+        norm, article = self.norm(at), self.grammar.clitics.article
         return norm.startswith(article) and norm.removeprefix(article) in self.grammar.honorifics
 
     def _transparent(self, norm: str) -> str | None:

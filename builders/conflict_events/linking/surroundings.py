@@ -178,9 +178,7 @@ def _is_object_behind_comma(
     other = head.actor.value if head.actor is not None else None
     body = isinstance(other, ActorValue) and (other.is_state or is_body_noun(view, head.actor))
     person = who is not None and not is_body_noun(view, who)
-    behind = view.tokens[head.last].norm if head.last < view.sentence.last else ""
-    asked = behind == view.grammar.towards or behind.startswith(view.grammar.before_content)
-    return value.type == "REQUEST" and body and person and asked
+    return body and person and _is_asked(view, trigger, head)
 
 
 def agent_behind_aside(view: SentenceView, who: Sequence[Candidate], agents: Collection[str]) -> list[Candidate]:
@@ -215,7 +213,7 @@ def _is_object_behind(
     head, who = found[0], subject[-1].actor
     if head.first != at or head.actor is None or head.preposition or head.actor.proclitics:
         return False
-    behind = view.tokens[head.last].norm if head.last < view.sentence.last else ""
+    behind = view.norm(head.last)
     part = behind.startswith(tuple(view.grammar.partitive)) and behind not in view.grammar.partitive
     if head.last in view.verbs or part or is_nominative(view, head):
         # المتمردون ردوا, ثلاثة منهم
@@ -252,7 +250,7 @@ def left_subject(view: SentenceView, trigger: Mention, first: int, spoken: Seque
 def who_said_it(view: SentenceView, trigger: Mention, genders: Genders) -> Mention | None:
     """تصريحات الوزير التي انتقد فيها الحكومة: who speaks in a relative clause that describes his words."""
     value = trigger_value(trigger)
-    behind = view.tokens[trigger.last].norm if trigger.last < view.sentence.last else ""
+    behind = view.norm(trigger.last)
     if value.pattern != SAYING or behind not in view.grammar.asides or not view.is_said_of_other(trigger):
         return None
     at = view.clause(trigger.first)[0]
@@ -472,8 +470,13 @@ def _is_addressee(view: SentenceView, trigger: Mention, candidate: Candidate) ->
     """
     if candidate.first != trigger.last or view.tokens[trigger.first - 1].norm in COMMAS:
         return False
-    behind = view.tokens[candidate.last].norm if candidate.last < view.sentence.last else ""
-    asked = behind.startswith(view.grammar.before_content) or behind == view.grammar.towards
+    return _is_asked(view, trigger, candidate)
+
+
+def _is_asked(view: SentenceView, trigger: Mention, candidate: Candidate) -> bool:
+    """Whether a verb is a demand, and what is asked for begins right behind a candidate."""
+    behind = view.norm(candidate.last)
+    asked = behind == view.grammar.towards or behind.startswith(view.grammar.before_content)
     return asked and trigger_value(trigger).type == "REQUEST"
 
 
@@ -780,7 +783,7 @@ def is_circumstance(view: SentenceView, trigger: Mention) -> bool:
         view.tokens[i].norm in g.before_circumstance or any(m.first <= i < m.last for m in measured)
     ):
         i = _over_preposition(view, i - 1)
-    norm = view.tokens[i].norm if i >= view.sentence.first else ""
+    norm = view.norm(i)
     return not {norm, g.unjoined(norm)}.isdisjoint(g.circumstances)
 
 

@@ -680,7 +680,7 @@ def _describes(view: SentenceView, head: Candidate, candidate: Candidate) -> boo
     if not (is_any(head.actor) and is_any(candidate.actor)) or candidate.last - candidate.first > 1:
         return False
     both = is_one(head) and is_one(candidate)
-    behind = view.tokens[candidate.last].norm if candidate.last < view.sentence.last else ""
+    behind = view.norm(candidate.last)
     # The masculine has an ending that the letters show.
     masculine = not view.written(candidate.actor).endswith(view.grammar.unmarked) if candidate.actor else False
     return both and masculine and behind in view.grammar.prepositions
