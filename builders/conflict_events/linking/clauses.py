@@ -135,7 +135,7 @@ class SentenceView:
         """A token of the sentence, folded; "" outside it."""
         return self.tokens[at].norm if self.sentence.first <= at < self.sentence.last else ""
 
-    def written(self, word: Hit | Mention) -> str:
+    def written(self, word: Hit | Mention | Token) -> str:
         """The letters of a word as they stand in the text."""
         return self.document.article.text[word.start : word.end]
 

@@ -58,7 +58,7 @@ class Grammar:
             {person: folded(ws) for person, ws in tables["pronoun"][key].items()} for key in ("but", "behind_but")
         )
         self.before_but = words("pronoun", "before_but")
-        self.as_for = words("topic")
+        self.as_for, self.not_as_for = words("topic"), tables["topic"]["other"]
         self.issued = words("issue", "papers")
         self.answer, self.answers_topic = fold(tables["topic"]["answer"]), words("topic", "answers")
         self.pronoun_of_things = fold(tables["pronoun"]["things"])

@@ -383,19 +383,25 @@ def as_for(view: SentenceView, trigger: Mention, genders: Genders) -> list[Candi
     """
     g, first = view.grammar, view.sentence.first
     at = next((i for i in reversed(range(first, trigger.first)) if g.unjoined(view.tokens[i].norm) in g.as_for), None)
-    if at is None or "إ" in view.document.article.text[view.tokens[at].start : view.tokens[at].end]:
+    if at is None or g.not_as_for in view.written(view.tokens[at]):
         return []
-    answered = [i for i in range(at + 1, trigger.first) if view.tokens[i].norm in g.answers_topic]
-    if not answered and trigger.proclitics[:1] != g.answer:
+    answers = [i for i in range(at + 1, trigger.first) if view.tokens[i].norm in g.answers_topic]
+    if not answers and trigger.proclitics[:1] != g.answer:
         return []
-    found = view.candidates(at + 1, answered[0] if answered else trigger.first)
+    end = answers[0] if answers else trigger.first
+    found = view.candidates(at + 1, end)
     who = group(found, [c for c in found[:1] if c.first == at + 1 and c.actor is not None and not c.preposition])
-    behind = [t.norm for t in view.tokens[who[-1].last : answered[0] if answered else trigger.first]] if who else []
-    aside = len(behind) > 1 and behind[0] in COMMAS and behind[-1] in COMMAS and behind[1] in g.relative | g.describing
-    verbs = any(who[-1].last <= v < trigger.first and v not in answered for v in view.verbs) if who else False
-    if not who or (verbs and not (aside and sum(norm in COMMAS for norm in behind) == 2)):
+    if not who or genders.disagree(view.document, trigger_value(trigger).person, who[0].actor):
         return []
-    return [] if genders.disagree(view.document, trigger_value(trigger).person, who[0].actor) else who
+    verbs = any(who[-1].last <= v < trigger.first and v not in answers for v in view.verbs)
+    return [] if verbs and not _is_described_aside(view, who[-1].last, end) else who
+
+
+def _is_described_aside(view: SentenceView, first: int, last: int) -> bool:
+    """، التي تحكم القطاع،: whether the tokens from one to another are one aside between commas that tells who somebody is."""
+    g, norms = view.grammar, [t.norm for t in view.tokens[first:last]]
+    commas = [i for i, norm in enumerate(norms) if norm in COMMAS]
+    return commas == [0, len(norms) - 1] and norms[1] in g.relative | g.describing
 
 
 def is_object_resumed(view: SentenceView, trigger: Mention) -> bool:
