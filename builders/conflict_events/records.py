@@ -266,8 +266,9 @@ class TriggerValue:
     """An event word: its type, modes, argument pattern and grammatical form.
 
     ``form`` is "perfect", "imperfect", "noun" (verbal or event noun), "participle", "phrase";
-    ``person`` is third-person agreement as "ms", "fs", "md", "fd", "mp", "fp" or ""; ``voice`` is "active", "passive" or
-    "either" where the letters do not tell. ``doubtful`` words tell an event too seldom for a rule: only a model takes them.
+    ``person`` is third-person agreement as "ms", "fs", "md", "fd", "mp", "fp", "1p" for "we", or ""; ``voice`` is "active",
+    "passive" or "either" where the letters do not tell. ``doubtful`` words tell an event too seldom for a rule: only a
+    model takes them.
     """
 
     type: str

@@ -37,6 +37,8 @@ SPOKEN = frozenset(
 """Types whose words are often used of no occurrence at all; without a doer they are left out."""
 ONE_SIDED = frozenset(["ACCUSE", "SANCTION", "AID"])
 """Of these, the ones that a passive reports by the side that they are done to."""
+HARMS = frozenset({"ASSAULT", "COERCE"})
+"""Types of what is done to somebody by force."""
 ADDRESSED = frozenset({"REQUEST", "ACCUSE"})
 """Types of acts of speech about what those do whom they are addressed to or told of; the others are about the speaker's own
 deeds.
@@ -141,7 +143,7 @@ def fill(draft: Draft, roles: Sequence[str], candidates: Sequence[Candidate]) ->
 def is_hit_town(draft: Draft, candidate: Candidate) -> bool:
     """Whether a capital, which may stand for its government, is where a violent event happens: هجمات باريس."""
     actor, place = candidate.actor, candidate.place
-    if actor is None or place is None or actor.span != place.span or draft.value.type not in ("ASSAULT", "COERCE"):
+    if actor is None or place is None or actor.span != place.span or draft.value.type not in HARMS:
         return False
     assert isinstance(actor.value, ActorValue) and isinstance(place.value, PlaceValue)
     return place.value.precision == 1 and actor.value.is_state

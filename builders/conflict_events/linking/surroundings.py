@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from conflict_events.lexical.text import COMMAS, QUOTES
 from conflict_events.linking.clauses import Candidate, SentenceView, is_any
-from conflict_events.linking.drafts import Draft, alone, can_act, group, is_plural, is_victim, last_verb
+from conflict_events.linking.drafts import HARMS, Draft, alone, can_act, group, is_plural, is_victim, last_verb
 from conflict_events.linking.gender import Genders
 from conflict_events.linking.patterns import SAYING, Pattern
 from conflict_events.mentions.sources import Attribution
@@ -28,6 +28,8 @@ ARMED = frozenset({"MIL", "COP", "SPY", "PRM", "REB", "IMG"})
 """Sectors of armed bodies."""
 FORCES = ARMED | {"GOV", "JUD"}
 """Sectors of bodies that arrest and are not arrested as a whole."""
+FIRST_PLURAL = "1p"
+"""The person of a verb whose subject is who speaks and his own."""
 BODIES = frozenset({"group", "organ", "unit"})
 """Flags of nouns of bodies."""
 
@@ -173,7 +175,7 @@ def _is_object_behind_comma(
     head, who, value = found[0], subject[-1].actor, trigger_value(trigger)
     if not can_act(who) or not _is_object_behind(view, subject, found, at, pattern):
         return False
-    if value.type in ("ASSAULT", "COERCE") and is_object_by_case(view, [head], at):
+    if value.type in HARMS and is_object_by_case(view, [head], at):
         return True
     other = head.actor.value if head.actor is not None else None
     body = isinstance(other, ActorValue) and (other.is_state or is_body_noun(view, head.actor))
@@ -273,7 +275,7 @@ def is_done_to_own(view: SentenceView, trigger: Mention, described: Mention, hea
     g, only = view.grammar, heads[0] if heads else None
     if trigger.suffix or only is None or only.first != trigger.last or not can_act(only.actor) or only.amount:
         return False
-    if described.kind == "actor" and trigger_value(trigger).type not in ("ASSAULT", "COERCE"):
+    if described.kind == "actor" and trigger_value(trigger).type not in HARMS:
         return False
     if is_object_by_case(view, heads, trigger.last) or not has_bare_word(view, only.last):
         return False
@@ -443,7 +445,7 @@ def resumed_subject(
 
 def _sufferers(draft: Draft) -> list[Mention]:
     """The subject of a passive."""
-    either = draft.value.voice == "either" and draft.value.type in ("ASSAULT", "COERCE")
+    either = draft.value.voice == "either" and draft.value.type in HARMS
     return draft.recipients if either or draft.value.voice == "passive" else []
 
 
@@ -763,7 +765,7 @@ def resumes_a_thing(view: SentenceView, trigger: Mention) -> bool:
         return False
     if norm.startswith(g.clitics.article) or {norm, g.unjoined(norm)} & (g.prepositions | g.openers.keys()):
         return False
-    if before in g.complementizers or trigger_value(trigger).person == "1p":
+    if before in g.complementizers or trigger_value(trigger).person == FIRST_PLURAL:
         return False
     things = norm.endswith((g.feminine, g.feminine_plural))
     return trigger.suffix == (g.pronoun_of_things if things else g.pronoun_of_man)

@@ -10,12 +10,10 @@ from conflict_events.linking.clauses import Candidate, SentenceView, is_any
 from conflict_events.linking.drafts import Draft, alone, can_act, fill, group, is_one, is_plural, is_victim, last_verb
 from conflict_events.linking.gender import Genders
 from conflict_events.linking.patterns import SAYING, Pattern, Patterns
-from conflict_events.linking.surroundings import Scene
+from conflict_events.linking.surroundings import FIRST_PLURAL, Scene
 from conflict_events.mentions.triggers import rule_of, trigger_value
 from conflict_events.records import ActorValue, Mention
 
-FIRST_PLURAL = "1p"
-"""The person of a verb whose subject is who speaks and his own."""
 CONTENT_REACH = 3
 """Words of which no second one begins like the preposition before what somebody is accused of (اتهم الوزير بلدية بقبول)."""
 TOPIC_REACH = 3
