@@ -716,12 +716,10 @@ def has_definite_behind(view: SentenceView, candidate: Candidate) -> bool:
     describe them: خطف مسلحون المهندس.
     """
     at = candidate.last
-    if at >= view.sentence.last or not is_any(candidate.actor) or not can_act(candidate.actor):
+    if not (is_any(candidate.actor) and can_act(candidate.actor) and is_nominative(view, candidate)):
         return False
     dated = any(d.first <= at < d.last for d in view.dates)
-    return (
-        is_nominative(view, candidate) and not dated and view.tokens[at].norm.startswith(view.grammar.clitics.article)
-    )
+    return not dated and view.norm(at).startswith(view.grammar.clitics.article)
 
 
 def is_behind_this(view: SentenceView, heads: Sequence[Candidate], begin: int) -> bool:

@@ -69,7 +69,7 @@ class VerbParties:
     def fill(self, scene: Scene, draft: Draft, pattern: Pattern) -> None:
         """Fill the roles of a verb from its subject, its object and what prepositions tie to it."""
         around = self._around(scene, draft, pattern)
-        passive = self._is_passive(scene, draft, pattern, around)
+        passive = self._is_passive(scene.view, draft, pattern, around)
         roles = pattern.passive if passive else pattern.verb
         subject, target = roles.get("subject", ("none",)), roles.get("object", ("none",))
         self._parties(scene, draft, around, passive, subject, target)
@@ -80,9 +80,7 @@ class VerbParties:
         if draft.actors and not draft.recipients and not passive:
             aim = tuple(r for r in roles.get("aim", target) if r == "recipient")
             fill(draft, aim, self._of_object(scene.view, draft, around.right))
-        told = around.antecedent is None and scene.view.is_resumed_in(draft.trigger)
-        told = told or surroundings.resumes_a_thing(scene.view, draft.trigger)
-        if draft.trigger.suffix and not (around.is_object or told) and around.event is None and not passive:
+        if not passive and _needs_pronoun(scene.view, draft.trigger, around):
             pronoun = slots.possessor(scene.view, draft, self._genders)
             if pronoun is not None:
                 fill(draft, target, [alone(pronoun)])
@@ -380,14 +378,8 @@ class VerbParties:
                 return m
         return None
 
-    def _is_own_deed(self, scene: Scene, around: _Around) -> bool:
-        """قال الجيش إنه قتل ثلاثة مسلحين: whether an armed body tells of a deed to others than its own men."""
-        who, victim = around.reported, around.heads[0].actor if around.heads else None
-        armed = who is not None and surroundings.is_armed(who) and surroundings.is_body_noun(scene.view, who)
-        return armed and who is not None and victim is not None and not _same(who, victim)
-
-    def _is_passive(self, scene: Scene, draft: Draft, pattern: Pattern, around: _Around) -> bool:
-        view, trigger, value = scene.view, draft.trigger, draft.value
+    def _is_passive(self, view: SentenceView, draft: Draft, pattern: Pattern, around: _Around) -> bool:
+        trigger, value = draft.trigger, draft.value
         if value.voice == "passive" or (agents.suffers(view, trigger) and not pattern.mutual):
             # واجه الوزير اتهامات, but واجه الجيش المسلحين
             return True
@@ -398,7 +390,7 @@ class VerbParties:
         if subject is None and (tied or around.taken_up or value.person != "ms" or value.form == "imperfect"):
             # إنها اعتقلت: a masculine "that" may stand for nothing (إنه قتل عشرون).
             subject = around.reported
-        elif subject is None and around.reported is not None and self._is_own_deed(scene, around):
+        elif subject is None and _is_own_deed(view, around):
             return False
         return self._reads_passive(view, trigger, around.heads, subject, pattern, around.right)
 
@@ -428,22 +420,7 @@ class VerbParties:
             if not passive:
                 fill(draft, target, nearest)
         elif plural:
-            shared = (
-                []
-                if around.reported
-                else around.goes_on.actors
-                # المحتجون الذين اقتحموا المبنى وأحرقوا
-                if around.goes_on is not None
-                else surroundings.earlier_doers(scene.view, trigger, scene.earlier, self._genders)
-            )
-            who = around.reported or surroundings.earlier_plural(scene.view, trigger, self._genders) or scene.topic
-            if scene.view.describes_unknown(trigger):
-                # أبرز الذين قتلوا
-                shared, who = [], None
-            if shared:
-                fill(draft, subject, [alone(m) for m in shared])
-            elif who is not None:
-                fill(draft, subject, [alone(who)])
+            fill(draft, subject, [alone(m) for m in self._several(scene, trigger, around)])
             fill(draft, target, nearest)
         elif around.goes_on is not None and not passive:
             fill(draft, subject, [alone(m) for m in around.goes_on.actors])
@@ -458,6 +435,23 @@ class VerbParties:
             fill(draft, subject, nearest)
             if not trigger.suffix:
                 fill(draft, target, group(direct, heads[1:2]))
+
+    def _several(self, scene: Scene, trigger: Mention, around: _Around) -> Sequence[Mention]:
+        """The subject of a verb of several that has none right before it."""
+        view = scene.view
+        if view.describes_unknown(trigger):
+            # أبرز الذين قتلوا
+            return []
+        if around.reported is not None:
+            return [around.reported]
+        if around.goes_on is not None:
+            # المحتجون الذين اقتحموا المبنى وأحرقوا
+            return around.goes_on.actors
+        doers = surroundings.earlier_doers(view, trigger, scene.earlier, self._genders)
+        if doers:
+            return doers
+        who = surroundings.earlier_plural(view, trigger, self._genders) or scene.topic
+        return [who] if who is not None else []
 
     def _doer_from_afar(self, scene: Scene, draft: Draft, around: _Around, subject: Sequence[str]) -> None:
         """The doer of a verb that has none beside it: who announces the deed, or whom the sentences before are about."""
@@ -565,6 +559,24 @@ def _described(view: SentenceView, trigger: Mention, heads: Sequence[Candidate])
     found = view.antecedent(trigger)
     own = found is not None and surroundings.is_done_to_own(view, trigger, found, heads)
     return None if own else found
+
+
+def _needs_pronoun(view: SentenceView, trigger: Mention, around: _Around) -> bool:
+    """Whether a verb has a pronoun that nothing around it has been found to be: no noun that its clause describes, and no
+    event.
+    """
+    if not trigger.suffix or around.is_object or around.event is not None:
+        return False
+    described = around.antecedent is None and view.is_resumed_in(trigger)
+    return not described and not surroundings.resumes_a_thing(view, trigger)
+
+
+def _is_own_deed(view: SentenceView, around: _Around) -> bool:
+    """قال الجيش إنه قتل ثلاثة مسلحين: whether an armed body tells of a deed to others than its own men."""
+    who, victim = around.reported, around.heads[0].actor if around.heads else None
+    if who is None or victim is None or _same(who, victim):
+        return False
+    return surroundings.is_armed(who) and surroundings.is_body_noun(view, who)
 
 
 def _ends_in_object(pattern: Pattern, behind: _Behind) -> bool:
