@@ -402,12 +402,13 @@ def who_issues(view: SentenceView, trigger: Mention) -> list[Candidate] | None:
         return None
     begin = view.clause(at)[0]
     verbs = view.document.within("issue-verb", begin, at)
-    if not verbs or view.nominal(verbs[-1]) or any(verbs[-1].first < v < trigger.first for v in view.verbs):
+    verb = verbs[-1] if verbs else None
+    if verb is None or view.nominal(verb) or any(verb.first < v < trigger.first for v in view.verbs):
         return []
-    behind = view.candidates(verbs[-1].last, at)[:1]
-    if behind and behind[0].first == verbs[-1].last:
-        return group(view.candidates(verbs[-1].last, at), behind) if not behind[0].preposition else []
-    before = [c for c in view.candidates(begin, verbs[-1].first) if c.actor and not c.preposition and not c.embedded]
+    behind = view.candidates(verb.last, at)
+    if behind and behind[0].first == verb.last:
+        return [] if behind[0].preposition else group(behind, behind[:1])
+    before = [c for c in view.candidates(begin, verb.first) if c.actor and not c.preposition and not c.embedded]
     return before[:1]
 
 

@@ -508,31 +508,7 @@ class VerbParties:
         if surroundings.is_object_by_case(view, heads, trigger.last) or (trigger_value(trigger).plural and behind):
             # اعتقل المتظاهرين, اعتقل ناشطا, خطفوا سبعة عمال
             return False
-        if not pattern.needs_object:
-            # استهدف مدنيون, but انتقد مدنيون
-            victim = len(heads) == 1 and trigger_value(trigger).type in agents.MATERIAL and is_victim(heads[0].actor)
-            return subject is None and bool(heads) and (heads[0].actor is None or victim)
-        if subject is not None or not heads:
-            # مسلحون خطفوا X: an unknown word behind the verb is its object.
-            return not (can_act(subject) and not heads and surroundings.has_unknown_object(view, trigger))
-        if trigger_value(trigger).type in agents.OF_FORCES and surroundings.is_force(view, trigger, heads[0]):
-            return False
-        if surroundings.has_event_as_object(view, heads[0]):
-            # منعت الشرطة تظاهرة
-            return False
-        if len(heads) > 1 and heads[1].first == heads[0].last:
-            # قتل مستوطنون فتى, خطفت الجماعة الوزير: subject and object, but قتل عشرون شخصا متظاهرين.
-            body = surroundings.is_body(view, trigger, heads[0])
-            if body or is_any(heads[0].actor) or is_any(heads[1].actor):
-                return heads[0].amount is not None and not can_act(heads[0].actor)
-        if behind and len(heads) == 1 and surroundings.has_definite_behind(view, heads[0]):
-            # خطف مسلحون المهندس
-            return False
-        if behind and can_act(heads[0].actor) and len(heads) > 1:
-            # قتل مسلحون في سيارة مسرعة ضابطا
-            if surroundings.is_object_by_case(view, heads[1:], heads[1].first):
-                return False
-        return len(heads) == 1 or is_victim(heads[0].actor) or heads[0].amount is not None
+        return _leaves_no_object(view, trigger, heads, subject, pattern)
 
     def _has_no_object(self, view: SentenceView, trigger: Mention, heads: Sequence[Candidate]) -> bool:
         """اتهمت المعارضة بالتحريض: whether what somebody is accused of stands right behind the verb, or behind the only one who
@@ -592,6 +568,39 @@ def _same(one: Mention, other: Mention) -> bool:
     """Whether two are of one sector, as soldiers and their army are."""
     a, b = one.value, other.value
     return isinstance(a, ActorValue) and isinstance(b, ActorValue) and a.sector == b.sector
+
+
+def _leaves_no_object(
+    view: SentenceView, trigger: Mention, heads: Sequence[Candidate], subject: Mention | None, pattern: Pattern
+) -> bool:
+    """Whether what stands behind a verb, and may be either by its letters, is rather its only party, whom it is done to."""
+    if not pattern.needs_object:
+        # استهدف مدنيون, but انتقد مدنيون
+        victim = len(heads) == 1 and trigger_value(trigger).type in agents.MATERIAL and is_victim(heads[0].actor)
+        return subject is None and bool(heads) and (heads[0].actor is None or victim)
+    if subject is not None or not heads:
+        # مسلحون خطفوا X: an unknown word behind the verb is its object.
+        return not (can_act(subject) and not heads and surroundings.has_unknown_object(view, trigger))
+    if trigger_value(trigger).type in agents.OF_FORCES and surroundings.is_force(view, trigger, heads[0]):
+        return False
+    if surroundings.has_event_as_object(view, heads[0]):
+        # منعت الشرطة تظاهرة
+        return False
+    if len(heads) > 1 and heads[1].first == heads[0].last:
+        # قتل مستوطنون فتى, خطفت الجماعة الوزير: subject and object, but قتل عشرون شخصا متظاهرين.
+        body = surroundings.is_body(view, trigger, heads[0])
+        if body or is_any(heads[0].actor) or is_any(heads[1].actor):
+            return heads[0].amount is not None and not can_act(heads[0].actor)
+    if heads[0].first == trigger.last and _has_object_behind(view, heads):
+        return False
+    return len(heads) == 1 or is_victim(heads[0].actor) or heads[0].amount is not None
+
+
+def _has_object_behind(view: SentenceView, heads: Sequence[Candidate]) -> bool:
+    """خطف مسلحون المهندس, قتل مسلحون في سيارة مسرعة ضابطا: whether an object stands behind who may be the subject."""
+    if len(heads) == 1:
+        return surroundings.has_definite_behind(view, heads[0])
+    return can_act(heads[0].actor) and surroundings.is_object_by_case(view, heads[1:], heads[1].first)
 
 
 def _has_its_object(view: SentenceView, trigger: Mention, subject: Mention | None, heads: Sequence[Candidate]) -> bool:
