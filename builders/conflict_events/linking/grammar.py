@@ -112,7 +112,7 @@ class Grammar:
         elsewhere = language.data["places"]["elsewhere"]
         self.beside, self.beside_what = folded(elsewhere["beside"]), fold(elsewhere["what"])
         self.home, self.stationed = folded(elsewhere["home"]), folded(elsewhere["stationed"])
-        self.causes, self.backed = folded(elsewhere["causes"]), folded(elsewhere["backed"])
+        self.causes = folded(elsewhere["causes"])
         self.resuming = {role: folded(of) for role, of in language.data["places"]["resumed"].items()}
         self.amid = folded(language.data["places"]["amid"]["words"])
         self.clitics = language.clitics
