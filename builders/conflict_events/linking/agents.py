@@ -232,7 +232,7 @@ def undertaker(view: SentenceView, draft: Draft, doer: Sequence[str]) -> None:
     for hit in (*verbs, *_replies(view, trigger)):
         if not tied and (trigger.proclitics or hit.entry.key not in view.grammar.tries):
             continue
-        if hit.suffix or view.clause(hit.first) != view.clause(trigger.first) or opposed(view, hit.last, trigger):
+        if hit.suffix or not view.same_clause(hit, trigger) or opposed(view, hit.last, trigger):
             continue
         if view.is_commander(hit):
             continue
@@ -276,7 +276,7 @@ def controlled(view: SentenceView, trigger: Mention) -> list[Candidate] | None:
         return None
     end = trigger.first - apart
     for hit in reversed(view.document.within("control-verb", view.sentence.first, end)):
-        if hit.suffix or view.nominal(hit) or view.clause(hit.first) != view.clause(trigger.first):
+        if hit.suffix or view.nominal(hit) or not view.same_clause(hit, trigger):
             continue
         found = _free(view.candidates(hit.last, end))
         if found and view.without_asides(found[-1].last, end):
@@ -296,7 +296,7 @@ def is_of_subject(view: SentenceView, trigger: Mention) -> bool:
     for hit in view.document.within("agent-verb", view.sentence.first, trigger.first):
         if hit.entry.key not in view.grammar.own_deeds or hit.suffix or not hit.last <= trigger.first:
             continue
-        if view.clause(hit.first) != view.clause(trigger.first):
+        if not view.same_clause(hit, trigger):
             continue
         found = view.candidates(hit.last, trigger.first)
         subject = group(_free(found), _free(found)[:1])
@@ -334,7 +334,7 @@ def agent_verb(view: SentenceView, draft: Draft, doer: Sequence[str]) -> Sequenc
             if found and found[0].first - hit.last <= 2:
                 fill(draft, ("actor",), group(found, found[:1]))
                 return right
-        elif before and not another and view.clause(hit.first) == view.clause(trigger.first):
+        elif before and not another and view.same_clause(hit, trigger):
             subject = _subject(view, hit, trigger)
             if subject:
                 fill(draft, doer, subject)
@@ -350,7 +350,7 @@ def agent_noun(view: SentenceView, draft: Draft, doer: Sequence[str]) -> None:
     for hit in view.document.within("agent-noun", view.sentence.first, trigger.first):
         if not hit.last <= trigger.first <= hit.last + AGENT_NOUN_REACH:
             continue
-        if view.clause(hit.first) != view.clause(trigger.first) or opposed(view, hit.last, trigger):
+        if not view.same_clause(hit, trigger) or opposed(view, hit.last, trigger):
             continue
         if view.grammar.ties(trigger):
             # دور المنظمة وانتهاك القانون: another noun beside it.
@@ -437,7 +437,7 @@ def sufferer(view: SentenceView, draft: Draft, pattern: Pattern, right: Sequence
     trigger = draft.trigger
     for hit in view.document.within("suffer-verb", view.sentence.first, trigger.first):
         near = hit.last <= trigger.first <= hit.last + SUFFER_REACH
-        if not roles or not near or view.clause(hit.first) != view.clause(trigger.first):
+        if not roles or not near or not view.same_clause(hit, trigger):
             continue
         if _is_tied_behind(view, hit, trigger):
             continue

@@ -237,7 +237,7 @@ class AmountLinks:
             punished = with_others or view.governor(number) in pattern.marks or _is_object(draft, number, gap)
             return "other" if punished and 0 <= gap <= ITEM_REACH else None
         if value.unit in LAND and type_of_event in ("COERCE", "ASSAULT") and pattern.amount == "items":
-            clause = view.clause(number.first) == view.clause(draft.trigger.first)
+            clause = view.same_clause(number, draft.trigger)
             return "other" if clause and 0 <= gap <= SHARE_REACH else None
         if not value.kind and (value.unit in SHARES or (not value.unit and not _is_alone(view, draft, number, gap))):
             return None
@@ -287,7 +287,7 @@ class AmountLinks:
         helped = (value.unit == "person" and value.kind in ("", "displaced")) or value.unit in FAMILIES
         if value.implied or value.part or not helped or not 0 <= gap <= GIVEN_REACH:
             return False
-        return "recipient" in roles and view.clause(number.first) == view.clause(draft.trigger.first)
+        return "recipient" in roles and view.same_clause(number, draft.trigger)
 
     def _is_one_victim(self, view: SentenceView, draft: Draft, number: Mention, gap: int) -> bool:
         """Whether an implied number is the one to whom an event is done: قتل جندي."""
@@ -323,7 +323,7 @@ class AmountLinks:
         counted = isinstance(value, AmountValue) and not value.implied
         if draft.value.type in PUNISHED and counted and any(p in draft.recipients for p in parties):
             return "other"
-        gathered = draft.value.type in GATHERING and view.clause(number.first) == view.clause(draft.trigger.first)
+        gathered = draft.value.type in GATHERING and view.same_clause(number, draft.trigger)
         return "participants" if gathered else None
 
     def _is_near(self, view: SentenceView, draft: Draft, number: Mention, gap: int) -> bool:
@@ -331,7 +331,7 @@ class AmountLinks:
         value, near = number.value, 0 <= gap <= 3
         if near or not isinstance(value, AmountValue) or value.unit != "person" or value.implied:
             return near
-        if view.clause(number.first) != view.clause(draft.trigger.first) or view.governor(number):
+        if not view.same_clause(number, draft.trigger) or view.governor(number):
             return False
         if draft.value.type == "DISPLACE":
             return -MOVED_BACK <= gap <= MOVED_REACH
@@ -386,7 +386,7 @@ class AmountLinks:
             and draft.value.finite
             and not draft.actors
             and not view.governor(number)
-            and view.clause(number.first) == view.clause(draft.trigger.first)
+            and view.same_clause(number, draft.trigger)
         )
 
     def _is_place(self, view: SentenceView, pattern: Pattern, number: Mention) -> bool:
@@ -445,7 +445,7 @@ def _is_with_another(view: SentenceView, draft: Draft, number: Mention, gap: int
     value = number.value
     two = isinstance(value, AmountValue) and value.low == 2 and view.grammar.ties(number)
     near = draft.value.finite and 0 <= gap <= COMPANY_REACH
-    return two and near and view.clause(number.first) == view.clause(draft.trigger.first) and not view.governor(number)
+    return two and near and view.same_clause(number, draft.trigger) and not view.governor(number)
 
 
 def _is_object(draft: Draft, number: Mention, gap: int) -> bool:
@@ -487,7 +487,7 @@ def _reach(view: SentenceView, draft: Draft, number: Mention, marks: Iterable[st
     governor = view.governor(number)
     if gap <= 1 or (governor not in marks if governor else not draft.value.finite):
         return gap
-    if view.clause(number.first) != view.clause(draft.trigger.first):
+    if not view.same_clause(number, draft.trigger):
         return gap
     passed = {view.tokens[i].start for m in (*draft.actors, *view.dates) for i in range(m.first, m.last)}
     left = view.without_asides(draft.trigger.last, number.first)

@@ -301,6 +301,10 @@ class SentenceView:
         last = self._break_at[k] if k < len(self._break_at) else self.sentence.last
         return first, last
 
+    def same_clause(self, one: Hit | Mention, other: Hit | Mention) -> bool:
+        """Whether two words or mentions begin in the same clause."""
+        return self.clause(one.first) == self.clause(other.first)
+
     def definite(self, word: Mention) -> bool:
         """Whether a word carries the article: not إلقاء, whose first letter is another one before it is folded."""
         token, clitics = self.tokens[word.first], self.grammar.clitics

@@ -89,7 +89,7 @@ class DateLinks:
                     event.date = event.date or date
                 continue
             if self._described.tells_when(view, date) and self._described.is_recent(view, date):
-                here = any(view.clause(d.trigger.first) == view.clause(date.first) for d in drafts)
+                here = any(view.same_clause(d.trigger, date) for d in drafts)
                 if not here and not _when(view, date, drafts):
                     _date_told(date, [d for d in (*former, *drafts) if d.trigger.first < date.first], "ASSAULT")
                     continue
@@ -234,7 +234,7 @@ def _day_of_verb(view: SentenceView, before: Sequence[Draft], during: Draft) -> 
     if verb is None or verb.date is None or verb.status != "actual" or verb.value.form != "perfect":
         # دعا أمس إلى التظاهر خلال زيارة الرئيس
         return None
-    if view.clause(verb.trigger.first) != view.clause(during.trigger.first) or during.status == "negated":
+    if not view.same_clause(verb.trigger, during.trigger) or during.status == "negated":
         return None
     assert isinstance(verb.date.value, DateValue)
     return verb.date if verb.date.value.precision == "day" else None

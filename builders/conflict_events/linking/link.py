@@ -194,7 +194,7 @@ class Linker:
         outer = next((d for d in reversed(before) if d.recipients), None)
         if outer is None or outer.value.type not in CHARGING or not inner.value.nominal:
             return None
-        same = view.clause(outer.trigger.first) == view.clause(inner.trigger.first)
+        same = view.same_clause(outer.trigger, inner.trigger)
         return outer if same and view.governor(inner.trigger) in self._grammar.charges else None
 
     def _is_warned_of(self, view: SentenceView, outer: Draft, inner: Draft) -> bool:
@@ -216,7 +216,7 @@ class Linker:
             return None
         if inner.trigger.proclitics not in self._grammar.conjunctions:
             return None
-        if view.clause(last.trigger.first) != view.clause(inner.trigger.first):
+        if not view.same_clause(last.trigger, inner.trigger):
             return None
         stopped = inner.value.type == "ASSAULT" and last.value.type == "RETREAT"
         return None if stopped or last.governor.value.type == inner.value.type else last.governor
@@ -234,7 +234,7 @@ class Linker:
             # اتفقوا على وقف القتال والقصف
             return False
         tied = view.tokens[outer.trigger.last - 2].norm in self._grammar.prepositions
-        return tied and view.clause(outer.trigger.first) == view.clause(inner.trigger.first)
+        return tied and view.same_clause(outer.trigger, inner.trigger)
 
     def _own_status(self, view: SentenceView, draft: Draft, before: Sequence[Draft]) -> tuple[Status, bool]:
         status, firm = self._status.status(view, draft.trigger)

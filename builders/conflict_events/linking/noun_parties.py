@@ -341,7 +341,7 @@ class NounParties:
         definite = word.startswith(g.clitics.article)
         if definite or (word in g.backed and at == trigger.first and is_any(beside)):
             return [beside] if beside is not None and self._is_of(view, word, beside) else []
-        told = [d for d in scene.earlier if view.clause(d.trigger.first) == view.clause(trigger.first)]
+        told = [d for d in scene.earlier if view.same_clause(d.trigger, trigger)]
         if told and told[-1].value.pattern == SAYING:
             # اتهم الوزير الحزب بدعم المتمردين
             return []
@@ -372,7 +372,7 @@ class NounParties:
         tied = trigger.proclitics in self._grammar.conjunctions and trigger.proclitics
         if before is None or not tied or not draft.recipients or draft.value.type not in agents.MATERIAL:
             return []
-        if before.value.type not in agents.MATERIAL or view.clause(before.trigger.first) != view.clause(trigger.first):
+        if before.value.type not in agents.MATERIAL or not view.same_clause(before.trigger, trigger):
             return []
         noun = before.trigger.first if before.value.nominal else before.trigger.last - 1
         theirs = bool(before.actors) and all(can_act(m) and m.last <= noun for m in before.actors)

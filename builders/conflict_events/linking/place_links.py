@@ -206,7 +206,7 @@ def _amid(view: SentenceView, one: Draft, other: Draft) -> bool:
     first, second = sorted((one, other), key=lambda d: d.trigger.first)
     if not second.value.nominal or not {one.value.type, other.value.type} <= CLASHES:
         return False
-    if view.clause(first.trigger.first) != view.clause(second.trigger.first):
+    if not view.same_clause(first.trigger, second.trigger):
         return False
     return view.tokens[second.trigger.first - 1].norm in view.grammar.amid
 
@@ -278,7 +278,7 @@ def _is_behind(view: SentenceView, draft: Draft, place: Mention) -> bool:
 
 def _is_close(view: SentenceView, draft: Draft, place: Mention) -> bool:
     """Whether a place stands a few words behind an event in its clause."""
-    same = view.clause(place.first) == view.clause(draft.trigger.first)
+    same = view.same_clause(place, draft.trigger)
     return same and 0 <= place.first - draft.trigger.last < TALK_REACH
 
 

@@ -250,9 +250,9 @@ class StatusReader:
         if cue.where == "after":
             return hit.first >= trigger.last and self._near(view, trigger.last, hit.first, cue)
         if hit.last > trigger.first:
-            return cue.where == "clause" and view.clause(hit.first) == view.clause(trigger.first)
+            return cue.where == "clause" and view.same_clause(hit, trigger)
         if cue.where == "clause":
-            return view.clause(hit.first) == view.clause(trigger.first)
+            return view.same_clause(hit, trigger)
         if cue.where == "sentence-start":
             first, _ = view.clause(hit.first)
             return hit.first - first <= 1 and not any(t.norm in _BREAKS for t in view.tokens[hit.last : trigger.first])
