@@ -265,9 +265,7 @@ class AmountLinks:
         if value.kind not in ("", "items", "strikes"):
             return value.kind
         if value.implied and value.kind == "items":
-            named = (
-                value.unit in BODIES and number.last < view.sentence.last and view.tokens[number.last].norm in QUOTES
-            )
+            named = value.unit in BODIES and view.norm(number.last) in QUOTES
             near = 0 <= gap <= ITEM_REACH and not named and not self._is_place(view, pattern, number)
             if _is_means(draft, value) or (pattern.amount in TOLL and not _is_done_to(view, draft, number, gap)):
                 return None
@@ -404,7 +402,7 @@ def _counts_things(view: SentenceView, draft: Draft, number: Mention) -> bool:
         return False
     if number.last == draft.trigger.first or any(h.first == number.last for h in view.objects_of(draft.trigger)):
         return True
-    behind = view.tokens[number.last].norm if number.last < view.sentence.last else ""
+    behind = view.norm(number.last)
     bare = bool(behind) and view.tokens[number.last].kind == "word" and behind not in view.grammar.prepositions
     acted = any(draft.trigger.last <= a.first and a.last <= number.first for a in draft.actors)
     return bare and acted and number.last not in view.verbs and view.grammar.unjoined(behind) == behind
@@ -517,8 +515,7 @@ def _is_march(draft: Draft, value: AmountValue) -> bool:
 
 def _dates(view: SentenceView, number: Mention) -> bool:
     """Whether a number tells how long before or after something an event was: اعتقل بعد 5 أيام من الهجوم."""
-    before = view.tokens[number.first - 1].norm if number.first > view.sentence.first else ""
-    return view.grammar.unjoined(before) in view.grammar.circumstances
+    return view.grammar.unjoined(view.norm(number.first - 1)) in view.grammar.circumstances
 
 
 def _joined(view: SentenceView, number: Mention, before: Mention) -> bool:
@@ -575,8 +572,7 @@ def _is_unknown_thing(view: SentenceView, number: Mention, value: AmountValue) -
 def _is_partial(view: SentenceView, number: Mention) -> bool:
     """Whether the word behind a number is an accusative that tells how, or what kind of things told of before: 30 جزئيا."""
     grammar = view.grammar
-    behind = view.tokens[number.last].norm if number.last < view.sentence.last else ""
-    return behind.endswith(grammar.oblique[0] + grammar.accusative)
+    return view.norm(number.last).endswith(grammar.oblique[0] + grammar.accusative)
 
 
 def _of_name(view: SentenceView, token: Token) -> bool:
@@ -607,7 +603,7 @@ def _in_unit_of(view: SentenceView, before: Mention, number: Mention, kind: str)
 
 def _governs(view: SentenceView, at: int) -> bool:
     """Whether a preposition stands at a token, or is written on to a definite noun there: بالرصاص."""
-    norm = view.tokens[at].norm if at < view.sentence.last else ""
+    norm = view.norm(at)
     return norm in view.grammar.prepositions or norm.startswith(view.grammar.attached_definite)
 
 

@@ -305,10 +305,10 @@ def _is_dateline(view: SentenceView, date: Mention) -> bool:
         return False
     if view.tokens[date.first - 1].norm in view.grammar.prepositions:
         return False
-    if stop < view.sentence.last and view.tokens[stop].norm in OPENING:
+    if view.norm(stop) in OPENING:
         within = range(stop + 1, min(stop + 2 + AGENCY, view.sentence.last))
         stop = next((i + 1 for i in within if view.tokens[i].norm in CLOSING), view.sentence.last)
-    return stop < view.sentence.last and view.tokens[stop].norm in DASHES
+    return view.norm(stop) in DASHES
 
 
 def _uttered(date: Mention, drafts: Sequence[Draft]) -> Draft | None:

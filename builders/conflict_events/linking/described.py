@@ -169,7 +169,7 @@ class Described:
 
     def of_done(self, view: SentenceView, date: Mention) -> bool:
         """Whether a date stands right behind a verb that only says that what follows was done: وتم أمس نقل المصابين."""
-        before = view.tokens[date.first - 1].norm if date.first > view.sentence.first else ""
+        before = view.norm(date.first - 1)
         done = view.grammar.unjoined(before)
         return done != before and done in self._done
 

@@ -184,8 +184,7 @@ class NounParties:
             return
         if accused:
             # باستهدافه, but باغتيالها العالم النووي
-            behind = view.tokens[draft.trigger.last].norm if draft.trigger.last < view.sentence.last else ""
-            if not behind.startswith(view.grammar.clitics.article):
+            if not view.norm(draft.trigger.last).startswith(view.grammar.clitics.article):
                 fill(draft, ("recipient",), list(map(alone, meant)))
             return
         if next_to_it and (genitive == ("recipient",) or surroundings.tells_reason(view, draft.trigger)):
@@ -584,7 +583,7 @@ def _is_next(view: SentenceView, trigger: Mention, candidate: Candidate) -> bool
 
 def _is_charge(view: SentenceView, trigger: Mention) -> bool:
     """Whether the pronoun on a noun is of who is charged, since what he is charged with follows at once: اتهامه بالتجسس."""
-    behind = view.tokens[trigger.last].norm if trigger.last < view.sentence.last else ""
+    behind = view.norm(trigger.last)
     charged = view.head(trigger).removesuffix(trigger.suffix) in view.grammar.charging
     return charged and behind.startswith(view.grammar.means) and behind not in view.grammar.own_country
 

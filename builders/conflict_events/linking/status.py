@@ -244,7 +244,7 @@ class StatusReader:
             return False
         if own:
             return True
-        previous = view.tokens[hit.first - 1].norm if hit.first > view.sentence.first else ""
+        previous = view.norm(hit.first - 1)
         if previous in cue.not_after or (cue.after and previous not in cue.after):
             return False
         if cue.where == "after":
