@@ -613,7 +613,7 @@ class SentenceView:
         """Whom a pronoun written on to the word at ``at`` means: the nearest actor before it that agrees in number."""
         plural, dual = suffix in self.grammar.plural_pronouns, suffix in self.grammar.dual_pronouns
         numbers = ("p",) if plural else ("d",) if dual else ("s", "")
-        person = {self.grammar.pronoun_of_man: "ms", self.grammar.pronoun_of_things: "fs"}.get(suffix, "")
+        person = self.grammar.persons.get(suffix, "")
         for a in reversed([a for a in self.actors if a.last <= at and a not in taken]):
             if not isinstance(a.value, ActorValue) or a.value.number not in numbers:
                 continue

@@ -63,6 +63,8 @@ class Grammar:
         self.answer, self.answers_topic = fold(tables["topic"]["answer"]), words("topic", "answers")
         self.pronoun_of_things = fold(tables["pronoun"]["things"])
         self.pronoun_of_man = fold(tables["pronoun"]["man"])
+        self.persons = {self.pronoun_of_man: "ms", self.pronoun_of_things: "fs"}
+        """The person, as in ``TriggerValue``, of a verb whose subject such a pronoun means."""
         self.we = fold(tables["pronoun"]["we"])
         self.pronouns_of_speech = frozenset({self.we, fold(tables["pronoun"]["you"])})
         """Those of who speaks and of who is spoken to."""

@@ -127,7 +127,7 @@ def subject_behind(view: SentenceView, draft: Draft, genders: Genders) -> Mentio
     subject = found[0] if found else None
     if subject is None or view.governor(subject) or not isinstance(subject.value, ActorValue):
         return None
-    person = {g.pronoun_of_man: "ms", g.pronoun_of_things: "fs"}.get(trigger.suffix, "")
+    person = g.persons.get(trigger.suffix, "")
     numbers = ("p",) if trigger.suffix in g.plural_pronouns else ("s", "") if person else ()
     agrees = subject.value.number in numbers and not genders.disagree(view.document, person, subject)
     return subject if agrees and not subject.proclitics else None

@@ -333,7 +333,7 @@ class VerbParties:
             return is_plural(mentions) and not things
         if suffix == view.grammar.pronoun_of_things and things:
             return True
-        person = {view.grammar.pronoun_of_man: "ms", view.grammar.pronoun_of_things: "fs"}.get(suffix, "")
+        person = view.grammar.persons.get(suffix, "")
         return bool(person) and not (is_plural(mentions) or self._genders.disagree(view.document, person, mentions[0]))
 
     def of_participle(self, scene: Scene, draft: Draft, pattern: Pattern) -> None:
