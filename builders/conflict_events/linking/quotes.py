@@ -10,7 +10,7 @@ from conflict_events.mentions.sources import Attribution
 from conflict_events.mentions.triggers import trigger_value
 from conflict_events.records import Mention
 
-OPENING, CLOSING = frozenset("«“‘"), frozenset("»”’")
+OPENING, CLOSING = QUOTES - frozenset("»”’"), QUOTES - frozenset("«“‘")
 COLON = ":"
 
 
@@ -22,13 +22,10 @@ def speakers(view: SentenceView, trigger: Mention, spoken: Sequence[Attribution]
     said = [
         a for a in spoken if a.speech and a.source.sentence == view.sentence.index and a.source.last <= trigger.first
     ]
-    if not said:
-        return []
     mark = _open(view, trigger.first)
-    colon = max((i for i in range(view.sentence.first, trigger.first) if view.tokens[i].norm == COLON), default=-1)
-    if mark is None and (colon < 0 or any(t.norm in QUOTES for t in view.tokens[colon : trigger.first])):
+    begin = _colon(view, trigger.first) if mark is None else mark
+    if begin is None:
         return []
-    begin = colon if mark is None else mark
     who = max((a for a in said if a.source.last <= begin), key=lambda a: a.head, default=None)
     if who is None:
         return []
@@ -41,13 +38,20 @@ def speakers(view: SentenceView, trigger: Mention, spoken: Sequence[Attribution]
     return [m for m in view.actors if m.overlaps(who.source)]
 
 
+def _colon(view: SentenceView, at: int) -> int | None:
+    """The token of the last colon before a token, with no quotation mark between; None where none is."""
+    before = range(at - 1, view.sentence.first - 1, -1)
+    mark = next((i for i in before if view.tokens[i].norm in QUOTES | {COLON}), None)
+    return mark if mark is not None and view.tokens[mark].norm == COLON else None
+
+
 def _open(view: SentenceView, at: int) -> int | None:
-    """The quotation mark that is open at a token."""
+    """The token of the quotation mark that is open at a token, None where none is."""
     mark: int | None = None
     for i in range(view.sentence.first, at):
         norm = view.tokens[i].norm
-        if norm in CLOSING or (mark is not None and norm in QUOTES - OPENING):
-            mark = None
-        elif norm in QUOTES and mark is None:
+        if mark is None and norm in OPENING:
             mark = i
+        elif norm in CLOSING:
+            mark = None
     return mark
