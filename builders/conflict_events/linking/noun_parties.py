@@ -179,39 +179,39 @@ class NounParties:
         if owner is None and "actor" in genitive:
             # Not بعد مقتله، أعلن الحزب
             owner = slots.subject_behind(view, draft, self._genders)
-        meant = slots.owners(view, draft, owner)
+        meant = [alone(m) for m in slots.owners(view, draft, owner)]
         if not meant:
             return
         if accused:
             # باستهدافه, but باغتيالها العالم النووي
             if not view.norm(draft.trigger.last).startswith(view.grammar.clitics.article):
-                fill(draft, ("recipient",), list(map(alone, meant)))
+                fill(draft, ("recipient",), meant)
             return
         if next_to_it and (genitive == ("recipient",) or surroundings.tells_reason(view, draft.trigger)):
             # مقاطعته الخطيب: the pronoun is the doer where the one that it is done to follows.
-            fill(draft, ("actor",), list(map(alone, meant)))
+            fill(draft, ("actor",), meant)
             fill(draft, pattern.noun.get("object", genitive), next_to_it)
             return
         if not next_to_it and _is_charge(view, draft.trigger):
             # سجنت الشرطة ناشطة بعد اتهامها بالتجسس
-            fill(draft, pattern.noun.get("object", ("none",)), list(map(alone, meant)))
+            fill(draft, pattern.noun.get("object", ("none",)), meant)
             return
         carrier = view.tokens[draft.trigger.last - 1].norm.removesuffix(draft.trigger.suffix)
-        if pattern.mutual and carrier in view.grammar.sides and view.grammar.ties(draft.trigger):
+        before = last_verb(scene.earlier)
+        spoken_with = pattern.mutual and carrier in view.grammar.sides and view.grammar.ties(draft.trigger)
+        if spoken_with and before is not None and before.actors and owner not in before.actors:
             # التقى الوزير نظيره وبحث معه الهدنة: with whom the subject of the verb before speaks.
-            before = last_verb(scene.earlier)
-            if before is not None and before.actors and owner not in before.actors:
-                fill(draft, pattern.doer, [alone(m) for m in before.actors])
-                fill(draft, pattern.prepositions.get(carrier, ("none",)), list(map(alone, meant)))
-                return
-        site = carrier in view.grammar.sites
-        if genitive[0] == "actor" and len(genitive) > 1 and site:
+            fill(draft, pattern.doer, [alone(m) for m in before.actors])
+            fill(draft, pattern.prepositions.get(carrier, ("none",)), meant)
+            return
+        if genitive[0] == "actor" and len(genitive) > 1 and carrier in view.grammar.sites:
             # اقتحام مقره
             genitive = genitive[1:]
-        aimed = genitive[0] == "actor" and _is_aimed(pattern, right)
-        fill(draft, ("actor",) if aimed else genitive, list(map(alone, meant)))
-        if genitive[0] == "actor":
-            fill(draft, pattern.noun.get("object", ("none",)), next_to_it)
+        if genitive[0] != "actor":
+            fill(draft, genitive, meant)
+            return
+        fill(draft, ("actor",) if _is_aimed(pattern, right) else genitive, meant)
+        fill(draft, pattern.noun.get("object", ("none",)), next_to_it)
 
     def _accused(self, scene: Scene, draft: Draft) -> list[Mention]:
         """اتهم الحزب الجيش باستهدافه: those who are accused of an event, who did not do it to themselves."""
