@@ -45,8 +45,8 @@ HOLDING = frozenset({"COP", "JUD"})
 """Sectors of those who do it."""
 BODIES = frozenset({"GOV", "MIL", "SPY"})
 """Sectors of bodies that do it, to whose members it may be done."""
-HELP = frozenset({"AID"})
-"""Types of acts for somebody who acts himself."""
+HELP = "AID"
+"""The type of acts for somebody who acts himself."""
 THANKS_REACH = 5
 """Words between a word for gaining something and what is gained (حاز المرشح على دعم الحزب)."""
 OBJECT_REACH = 4
@@ -80,15 +80,7 @@ class NounParties:
         right = _right(view, trigger)
         if right and not right[0].preposition and all(c.preposition not in self._patterns.agents for c in right):
             right += surroundings.agent_behind_aside(view, group(right, right[:1]), self._patterns.agents)
-        direct = (
-            [] if surroundings.is_whole(view, trigger) else [c for c in right if not c.preposition and not c.joined]
-        )
-        direct = [
-            c
-            for c in direct
-            if not (agents.is_adjective(view, draft, c.actor) or _is_beside_definite(view, trigger, c))
-        ]
-        behind = [c for c in direct if len(view.between(trigger.last, c.first)) <= slots.ADJECTIVES]
+        behind = _genitives(view, draft, right)
         if not trigger.suffix and behind and surroundings.adjoins(view, trigger, behind[0]):
             own, target = group(right, behind[:1]), _object(view, pattern, right, behind[0])
             fill(draft, ("actor",) if target else self._genitive(scene, draft, pattern, right, behind[0]), own)
@@ -109,12 +101,16 @@ class NounParties:
             self._fill_by_announcer(scene, draft, pattern)
         slots.prepositional(draft, pattern, right)
         self._fill_by_others(scene, draft, pattern, right)
-        draft.actors.extend(m for m in _second_between(view, draft) if m not in draft.recipients)
+        self._fill_what_is_left(scene, draft, pattern)
+        agents.under_fire(view, draft, self._states, self._groups)
+
+    def _fill_what_is_left(self, scene: Scene, draft: Draft, pattern: Pattern) -> None:
+        """The second of two sides; a doer told with another event noun; who is helped, told before the help."""
+        draft.actors.extend(m for m in _second_between(scene.view, draft) if m not in draft.recipients)
         if not draft.actors:
             fill(draft, pattern.doer, self._doers_beside(scene, draft))
-        if draft.value.type in HELP and not draft.recipients:
+        if draft.value.type == HELP and not draft.recipients:
             draft.recipients.extend(m for m in self._backed(scene, draft) if m not in draft.actors)
-        agents.under_fire(view, draft, self._states, self._groups)
 
     def _fill_inside(self, view: SentenceView, draft: Draft, pattern: Pattern) -> None:
         """A set phrase may hold its subject (نشر الجيش), its genitive (تمويل المتمردين) or what a preposition ties to it."""
@@ -175,10 +171,7 @@ class NounParties:
         genitive = pattern.noun.get("genitive", ("none",))
         accused = self._accused(scene, draft) if "recipient" in genitive and not next_to_it else []
         others = [*accused, *(_holders(view, draft) if genitive == ("recipient",) and not next_to_it else ())]
-        owner = self._told_beside(scene, draft) or slots.possessor(view, draft, self._genders, others)
-        if owner is None and "actor" in genitive:
-            # Not بعد مقتله، أعلن الحزب
-            owner = slots.subject_behind(view, draft, self._genders)
+        owner = self._owner(scene, draft, genitive, others)
         meant = [alone(m) for m in slots.owners(view, draft, owner)]
         if not meant:
             return
@@ -212,6 +205,14 @@ class NounParties:
             return
         fill(draft, ("actor",) if _is_aimed(pattern, right) else genitive, meant)
         fill(draft, pattern.noun.get("object", ("none",)), next_to_it)
+
+    def _owner(self, scene: Scene, draft: Draft, genitive: Sequence[str], others: Sequence[Mention]) -> Mention | None:
+        """Whom the pronoun on an event noun means, None where nobody is known. ``others``: whom it cannot mean."""
+        owner = self._told_beside(scene, draft) or slots.possessor(scene.view, draft, self._genders, others)
+        if owner is None and "actor" in genitive:
+            # Not بعد مقتله، أعلن الحزب
+            return slots.subject_behind(scene.view, draft, self._genders)
+        return owner
 
     def _accused(self, scene: Scene, draft: Draft) -> list[Mention]:
         """اتهم الحزب الجيش باستهدافه: those who are accused of an event, who did not do it to themselves."""
@@ -450,6 +451,16 @@ class NounParties:
         return roles[1:] if roles[0] == "actor" and hit else roles
 
 
+def _genitives(view: SentenceView, draft: Draft, right: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates to the ``right`` of an event noun, or of its adjectives, that nothing ties to it but the genitive."""
+    trigger = draft.trigger
+    if surroundings.is_whole(view, trigger):
+        return []
+    direct = (c for c in right if not (c.preposition or c.joined or agents.is_adjective(view, draft, c.actor)))
+    near = (c for c in direct if len(view.between(trigger.last, c.first)) <= slots.ADJECTIVES)
+    return [c for c in near if not _is_beside_definite(view, trigger, c)]
+
+
 def _leading(view: SentenceView, draft: Draft) -> list[Candidate]:
     """استعداد الرئيس للقاء نظيره, قراره دعوة الحزب, موسكو مستعدة لطرد السفير: the subject of the verbal noun or the adjective
     that leads to an event noun, with nothing but a preposition between.
@@ -478,12 +489,14 @@ def _second_between(view: SentenceView, draft: Draft) -> list[Mention]:
     """قمة بين الرئيس الكيني، ونظيره الأوغندي: the second of two behind "between", where a comma parts him from the first."""
     trigger = draft.trigger
     right = view.candidates(trigger.last, view.clause(trigger.first)[1])
-    first = [c for c in right if c.actor in draft.actors and c.preposition == view.grammar.between and not c.joined][:1]
-    tied = group(right, first)
-    if len(tied) != 2 or tied[1].actor is None or tied[1].actor in draft.actors:
+    heads = [c for c in right if c.actor in draft.actors and c.preposition == view.grammar.between and not c.joined]
+    sides = group(right, heads)
+    if len(sides) != 2 or view.tokens[sides[0].last].norm not in COMMAS:
         return []
-    comma = view.tokens[first[0].last].norm in COMMAS
-    return [tied[1].actor] if comma and not is_plural([a for c in first if (a := c.actor)]) else []
+    first, second = (c.actor for c in sides)
+    if first is None or second is None or second in draft.actors or is_plural([first]):
+        return []
+    return [second]
 
 
 def _is_aimed(pattern: Pattern, behind: Sequence[Candidate]) -> bool:
