@@ -112,44 +112,48 @@ def subject_behind(view: SentenceView, draft: Draft, genders: Genders) -> Mentio
     noun at the head of the sentence means, where it agrees with it.
     """
     trigger, g = draft.trigger, view.grammar
-    before = trigger.first - 1
-    if not view.tokens[trigger.first].norm.endswith(trigger.suffix):
-        # إثر صد هجومهم
+    verb = min((at for at in view.verbs if at > trigger.last and view.tokens[at - 1].norm in COMMAS), default=None)
+    if verb is None or not _heads_sentence(view, trigger):
         return None
-    if before < view.sentence.first or g.unjoined(view.tokens[before].norm) not in g.prepositions | g.circumstances:
-        return None
-    if before > view.sentence.first and view.tokens[before - 1].norm not in COMMAS:
-        return None
-    verb = next((at for at in sorted(view.verbs) if at > trigger.last and view.tokens[at - 1].norm in COMMAS), None)
-    if verb is None:
-        return None
-    found = [c.actor for c in view.candidates(verb + 1, view.clause(verb)[1])[:1] if c.first == verb + 1]
-    subject = found[0] if found else None
-    if subject is None or view.governor(subject) or not isinstance(subject.value, ActorValue):
+    found = view.candidates(verb + 1, view.clause(verb)[1])[:1]
+    subject = next((c.actor for c in found if c.first == verb + 1), None)
+    if subject is None or view.governor(subject) or subject.proclitics or not isinstance(subject.value, ActorValue):
         return None
     person = g.persons.get(trigger.suffix, "")
     numbers = ("p",) if trigger.suffix in g.plural_pronouns else ("s", "") if person else ()
     agrees = subject.value.number in numbers and not genders.disagree(view.document, person, subject)
-    return subject if agrees and not subject.proclitics else None
+    return subject if agrees else None
+
+
+def _heads_sentence(view: SentenceView, noun: Mention) -> bool:
+    """Whether a noun with a pronoun stands behind the preposition that a sentence, or what a comma precedes, begins with; in
+    a phrase it is the first word that has the pronoun (not إثر صد هجومهم).
+    """
+    g, before = view.grammar, view.norm(noun.first - 1)
+    begins = view.norm(noun.first - 2) in COMMAS | {""}
+    own = view.norm(noun.first).endswith(noun.suffix)
+    return own and begins and g.unjoined(before) in g.prepositions | g.circumstances
 
 
 def owners(view: SentenceView, draft: Draft, owner: Mention | None) -> list[Mention]:
     """All whom the pronoun on an event word means: those whom conjunctions tie to the nearest (المتمردون وحلفاؤهم ... هجومهم),
     and the nearest two for the dual (الوزير والسفير ... لقائهما).
     """
+    suffix, grammar = draft.trigger.suffix, view.grammar
     actors = [a for a in view.actors if a.last <= draft.trigger.first and a not in draft.actors]
-    if draft.trigger.suffix in view.grammar.dual_pronouns and owner is None:
-        pairs = [(a, b) for a, b in pairwise(actors) if view.joined(b, a) and _is_single(a) and _is_single(b)]
-        return list(pairs[-1]) if pairs else []
-    if owner is None or draft.trigger.suffix not in view.grammar.plural_pronouns or owner not in actors:
-        return [owner] if owner is not None else []
-    found = [owner]
+    if owner is None and suffix in grammar.dual_pronouns:
+        pairs = [[a, b] for a, b in pairwise(actors) if view.joined(b, a) and _is_single(a) and _is_single(b)]
+        return pairs[-1] if pairs else []
+    found = [owner] if owner is not None else []
+    if owner not in actors or suffix not in grammar.plural_pronouns:
+        return found
     for a, b in reversed(list(pairwise(actors[: actors.index(owner) + 1]))):
-        if not view.joined(b, a) or view.governor(a) in view.grammar.sides:
+        if not view.joined(b, a) or view.governor(a) in grammar.sides:
             break
         found.insert(0, a)
     return found
 
 
 def _is_single(mention: Mention) -> bool:
+    """Whether a mention is one actor, or one whose number the words do not tell."""
     return isinstance(mention.value, ActorValue) and mention.value.number in ("s", "")
