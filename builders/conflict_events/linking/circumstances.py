@@ -29,7 +29,7 @@ class Circumstances:
         view: SentenceView,
         drafts: Sequence[Draft],
         spoken: Sequence[Attribution],
-        earlier: Sequence[Draft] = (),
+        earlier: Sequence[Draft],
     ) -> None:
         """Fill the drafts of one sentence; ``earlier`` are those of the sentences before."""
         self._places.link(view, drafts)

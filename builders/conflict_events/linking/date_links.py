@@ -73,7 +73,7 @@ class DateLinks:
         view: SentenceView,
         drafts: Sequence[Draft],
         spoken: Sequence[Attribution],
-        former: Sequence[Draft] = (),
+        former: Sequence[Draft],
     ) -> None:
         """A date belongs to the last event before it in its clause, else to the next one. One that dates what is said
         belongs to no event but the words themselves, where these have no date of their own; one behind a word that tells
@@ -81,104 +81,125 @@ class DateLinks:
         """
         uttered: list[tuple[Draft, Mention]] = []
         for date in view.dates:
-            counted = self._described.counted(view, date)
-            if counted is not None:
-                # يأتي ذلك بعد يومين من وقوع الهجوم
-                event = next((d for d in drafts if counted <= d.trigger.first <= counted + 1), None)
-                if event is not None:
-                    event.date = event.date or date
+            if self._tells_of_other_day(view, date, drafts) or self._tells_again(view, date, drafts, former):
                 continue
-            if self._described.tells_when(view, date) and self._described.is_recent(view, date):
-                here = any(view.same_clause(d.trigger, date) for d in drafts)
-                if not here and not _when(view, date, drafts):
-                    _date_told(date, [d for d in (*former, *drafts) if d.trigger.first < date.first], "ASSAULT")
-                    continue
             if any(_dates_speech(view, a, date, drafts) for a in spoken if a.head >= view.sentence.first):
                 words = _uttered(date, drafts)
                 if words is not None:
                     uttered.append((words, date))
                 continue
-            saying = (h for h in view.document.hits.get("speech", ()) if h.last == date.first)
-            if any(not _trigger_at(drafts, h.first) for h in saying) and not _is_announced(view, date, drafts):
-                # أعلن الأحد عن: nobody is named who says it, but the day is that of the saying.
+            if self._is_of_words_beside(view, date, drafts):
                 continue
-            if self._described.of_done(view, date):
-                done = next(iter(_behind(view, date, drafts)), None)
-                if done is not None and done.trigger.first - date.last <= PHRASE and done.value.nominal:
-                    done.date = done.date or date
-                continue
-            if _dates_claim(view, date) or _is_dateline(view, date):
-                continue
-            if _begins_clause(view, date):
-                told = next((d for d in drafts if d.trigger.first == date.last), None) or next(
-                    iter(_behind(view, date, drafts)), None
-                )
-                if told is not None:
-                    told.date = told.date or date
-                continue
-            holding = next((d for d in drafts if d.trigger.first <= date.first < d.trigger.last), None)
-            if holding is not None:
-                holding.date = holding.date or date
-                continue
-            past = self._described.compared(view, date)
-            past = self._described.remembered(view, date) if past is None else past
-            if past is not None:
-                _date_past(date, [d for d in drafts if d.trigger.first < date.first], past)
-                continue
-            date = self._described.since(view, date)
-            told_of = self._described.word(view, date)
-            if told_of is not None:
-                event = self._described.event(view, told_of, drafts)
-                if event is not None:
-                    event.date = event.date or date
-                continue
-            named = self._described.ends_name(view, date)
-            if named is not None:
-                of = next((d for d in reversed(drafts) if d.trigger.first <= named), None)
-                if of is not None and named - of.trigger.last <= NAMED:
-                    of.date = of.date or date
-                continue
-            if self._described.of_clause(view, date):
-                before = [d for d in drafts if d.trigger.last <= date.first]
-                verb = last_verb([d for d in before if not _is_told_of_noun(view, d, before)])
-                if verb is not None and verb.date is None and verb.value.type not in WORDS:
-                    verb.date = date
-                    continue
-            clause = view.clause(date.first)
-            others = [d for d in drafts if not self._is_past_phrase(view, date, d)]
-            same = [d for d in others if view.clause(d.trigger.first) == clause]
-            before = [d for d in same if d.trigger.last <= date.first]
-            after = [d for d in same if d.trigger.first >= date.last and not self._is_parted(view, date.last, d)]
-            earlier = [d for d in others if d.trigger.last <= date.first][-1:]
-            if view.opener(date.first) == "relative":
-                # الهجوم الذي وقع أمس; but no day of a relative clause that describes something else.
-                earlier = [d for d in earlier if clause[0] - d.trigger.last <= ANTECEDENT]
-            if not before and self._described.tells_since(view, date):
-                # الرجل الذي كان يعيش في المدينة منذ 2014; but التحركات التي بدأت منذ أسبوع.
-                begun = self._described.begins(view, clause[0], date.first)
-                earlier = [d for d in earlier if d.value.nominal and (begun or _adjoins(view, clause, d))]
-            before = sorted(before, key=lambda d: not _backs(view, d))
-            main = _set_apart(view, date, before)
-            if main is not None:
-                main.date = date
-                continue
-            if not before and after and (_is_of_verb_before(view, date, after[0]) or _tells_why(view, after[0])):
-                continue
-            if before and _is_of_content(view, date, before[-1]):
-                continue
-            own = [d for d in drafts if d.trigger.last <= date.first or not self._is_parted(view, date.last, d)]
-            pool = before[::-1] or after or earlier or _headed(view, date, own) or _when(view, date, own)
-            if pool and pool[0].date is not None and _sharper(date, pool[0].date):
-                pool[0].date = date
-                continue
-            if before and _takes_over(view, date, before[-1]):
-                before[-1].date = date
-                continue
-            target = next((d for d in pool if d.date is None), None)
-            if target is not None and _reaches(view, date, target):
-                target.date = date
+            since = self._described.since(view, date)
+            if not self._is_of_words_before(view, since, drafts):
+                self._link_in_clause(view, since, drafts)
         for words, date in uttered:
-            words.date = words.date or date
+            _give(date, words)
+
+    def _tells_of_other_day(self, view: SentenceView, date: Mention, drafts: Sequence[Draft]) -> bool:
+        """يأتي ذلك بعد يومين من وقوع الهجوم: whether a date counts from the day of an event, which then has it."""
+        counted = self._described.counted(view, date)
+        if counted is not None:
+            _give(date, next((d for d in drafts if counted <= d.trigger.first <= counted + 1), None))
+        return counted is not None
+
+    def _tells_again(self, view: SentenceView, date: Mention, drafts: Sequence[Draft], former: Sequence[Draft]) -> bool:
+        """ووقع الحادث فجر الأحد: whether a date is that of the attack told last, which then has it, for its clause has no
+        event.
+        """
+        if not (self._described.tells_when(view, date) and self._described.is_recent(view, date)):
+            return False
+        if any(view.same_clause(d.trigger, date) for d in drafts) or _when(view, date, drafts):
+            return False
+        _date_told(date, [d for d in (*former, *drafts) if d.trigger.first < date.first])
+        return True
+
+    def _is_of_words_beside(self, view: SentenceView, date: Mention, drafts: Sequence[Draft]) -> bool:
+        """Whether the words beside a date tell what it dates: an event, which then has it, or what is none."""
+        saying = (h for h in view.document.hits.get("speech", ()) if h.last == date.first)
+        if any(not _trigger_at(drafts, h.first) for h in saying) and not _is_announced(view, date, drafts):
+            # أعلن الأحد عن: nobody is named who says it, but the day is that of the saying.
+            return True
+        behind = next(iter(_behind(view, date, drafts)), None)
+        if self._described.of_done(view, date):
+            if behind is not None and behind.trigger.first - date.last <= PHRASE and behind.value.nominal:
+                _give(date, behind)
+            return True
+        if _dates_claim(view, date) or _is_dateline(view, date):
+            return True
+        if _begins_clause(view, date):
+            _give(date, next((d for d in drafts if d.trigger.first == date.last), behind))
+            return True
+        holding = next((d for d in drafts if d.trigger.first <= date.first < d.trigger.last), None)
+        if holding is not None:
+            _give(date, holding)
+            return True
+        past = self._described.compared(view, date)
+        past = self._described.remembered(view, date) if past is None else past
+        if past is not None:
+            _date_past(date, [d for d in drafts if d.trigger.first < date.first], past)
+        return past is not None
+
+    def _is_of_words_before(self, view: SentenceView, date: Mention, drafts: Sequence[Draft]) -> bool:
+        """Whether a word before a date tells what it dates: an event, which then has it, or what is none."""
+        told_of = self._described.word(view, date)
+        if told_of is not None:
+            _give(date, self._described.event(view, told_of, drafts))
+            return True
+        named = self._described.ends_name(view, date)
+        if named is not None:
+            of = next((d for d in reversed(drafts) if d.trigger.first <= named), None)
+            if of is not None and named - of.trigger.last <= NAMED:
+                _give(date, of)
+            return True
+        if not self._described.of_clause(view, date):
+            return False
+        before = [d for d in drafts if d.trigger.last <= date.first]
+        verb = last_verb([d for d in before if not _is_told_of_noun(view, d, before)])
+        if verb is None or verb.date is not None or verb.value.type in WORDS:
+            return False
+        verb.date = date
+        return True
+
+    def _link_in_clause(self, view: SentenceView, date: Mention, drafts: Sequence[Draft]) -> None:
+        """Give a date to the last event before it in its clause, else to the next one, else to one of another clause."""
+        others = [d for d in drafts if not self._is_past_phrase(view, date, d)]
+        own = [d for d in drafts if d.trigger.last <= date.first or not self._is_parted(view, date.last, d)]
+        before = [d for d in others if d.trigger.last <= date.first and view.same_clause(d.trigger, date)]
+        before.sort(key=lambda d: not _backs(view, d))
+        after = [d for d in own if d.trigger.first >= date.last and view.same_clause(d.trigger, date)]
+        main = _set_apart(view, date, before)
+        if main is not None:
+            main.date = date
+            return
+        if not before and after and (_is_of_verb_before(view, date, after[0]) or _tells_why(view, after[0])):
+            return
+        if before and _is_of_content(view, date, before[-1]):
+            return
+        pool = before[::-1] or after or self._earlier(view, date, others)
+        pool = pool or _headed(view, date, own) or _when(view, date, own)
+        if pool and pool[0].date is not None and _sharper(date, pool[0].date):
+            pool[0].date = date
+            return
+        if before and _takes_over(view, date, before[-1]):
+            before[-1].date = date
+            return
+        target = next((d for d in pool if d.date is None), None)
+        if target is not None and _reaches(view, date, target):
+            target.date = date
+
+    def _earlier(self, view: SentenceView, date: Mention, drafts: Sequence[Draft]) -> list[Draft]:
+        """The last event before a date whose clause has none before it, unless it stands too far from that clause."""
+        clause = view.clause(date.first)
+        earlier = [d for d in drafts if d.trigger.last <= date.first][-1:]
+        if view.opener(date.first) == "relative":
+            # الهجوم الذي وقع أمس; but no day of a relative clause that describes something else.
+            earlier = [d for d in earlier if clause[0] - d.trigger.last <= ANTECEDENT]
+        if self._described.tells_since(view, date):
+            # الرجل الذي كان يعيش في المدينة منذ 2014; but التحركات التي بدأت منذ أسبوع.
+            begun = self._described.begins(view, clause[0], date.first)
+            earlier = [d for d in earlier if d.value.nominal and (begun or _adjoins(view, clause, d))]
+        return earlier
 
     def _is_parted(self, view: SentenceView, first: int, draft: Draft) -> bool:
         return draft.value.nominal and self._described.parted(view, first, draft.trigger)
@@ -221,11 +242,17 @@ class DateLinks:
                     break
 
 
-def _date_told(date: Mention, told: Sequence[Draft], kind: str) -> None:
-    """Give a day to the event of a type that was told last, where none of that type has one."""
-    same = [d for d in told if d.value.type == kind and d.status == "actual"]
-    if same and all(d.date is None for d in same) and date.sentence - same[-1].sentence <= RETOLD:
-        same[-1].date = date
+def _give(date: Mention, draft: Draft | None) -> None:
+    """Give a date to an event, if there is one and it has none."""
+    if draft is not None:
+        draft.date = draft.date or date
+
+
+def _date_told(date: Mention, told: Sequence[Draft]) -> None:
+    """Give a day to the attack that was told last, where no attack has one."""
+    attacks = [d for d in told if d.value.type == "ASSAULT" and d.status == "actual"]
+    if attacks and all(d.date is None for d in attacks) and date.sentence - attacks[-1].sentence <= RETOLD:
+        attacks[-1].date = date
 
 
 def _day_of_verb(view: SentenceView, before: Sequence[Draft], during: Draft) -> Mention | None:
@@ -263,8 +290,7 @@ def _date_past(date: Mention, drafts: Sequence[Draft], since: int) -> None:
     """
     undated = {d.value.type for d in drafts if d.trigger.first < since and d.date is None}
     own = next((d for d in drafts if d.trigger.first > since and d.value.type not in undated), None)
-    if own is not None:
-        own.date = own.date or date
+    _give(date, own)
 
 
 def _begins_clause(view: SentenceView, date: Mention) -> bool:

@@ -41,10 +41,10 @@ class Described:
         self._lasting = folded(data["lasting"])
         definite = self._lasting | folded(data["since"])
         self._held = definite | {w.removeprefix(article) for w in definite}
-        self._since = listed(dates["prepositions"]["since"])
-        self._beginnings = folded(dates["prepositions"]["beginnings"])
-        self._ahead = listed(dates["modifiers"]["next"])
         prepositions = dates["prepositions"]
+        self._since, self._within = listed(prepositions["since"]), listed(prepositions["within"])
+        self._beginnings = folded(prepositions["beginnings"])
+        self._ahead = listed(dates["modifiers"]["next"])
         self._apart, self._hence = folded(prepositions["apart"]), folded(prepositions["hence"])
         self._day_after, self._counted_from = folded(prepositions["day_after"]), folded(prepositions["counted_from"])
         self._done = folded(prepositions["done"])
@@ -53,17 +53,14 @@ class Described:
         self._units = folded(w for table in ("units", "unit_duals") for words in dates[table].values() for w in words)
         self._between = folded((*dates["bare_year"]["behind_in"], *dates["day_words"]["corresponds"]))
         self._cutter = language.cutter
-        self._dated = folded(w for w in dates["year_of"]["events"])
+        self._dated = folded(dates["year_of"]["events"])
         self._dated_reach = int(dates["year_of"]["reach"])
         self._remembrance = folded(dates["remembrance"]["words"])
         retold = dates["retold"]
-        self._retold, self._occurs, self._retold_reach = (
-            folded(retold["words"]),
-            folded(retold["verbs"]),
-            retold["reach"],
-        )
+        self._retold, self._occurs = folded(retold["words"]), folded(retold["verbs"])
+        self._retold_reach = int(retold["reach"])
         compared = dates["compared"]
-        self._compared, self._within = folded(compared["words"]), listed(dates["prepositions"]["within"])
+        self._compared = folded(compared["words"])
         self._compared_reach, self._since_reach = int(compared["reach"]), int(compared["since_reach"])
 
     def lasts(self, view: SentenceView, date: Mention) -> bool:
@@ -143,14 +140,13 @@ class Described:
 
     def is_during(self, view: SentenceView, at: int) -> bool:
         """Whether "during" stands right before a token."""
-        return at > view.sentence.first and view.grammar.unjoined(view.tokens[at - 1].norm) in self._during
+        return view.grammar.unjoined(view.norm(at - 1)) in self._during
 
     def of_clause(self, view: SentenceView, date: Mention) -> bool:
         """Whether a date is told of all that stands before it: غادروا المدينة بموجب اتفاق، وذلك في مايو."""
-        before = [t.norm for t in view.tokens[max(view.sentence.first, date.first - 2) : date.first]]
-        if before and before[-1] in view.grammar.prepositions:
-            before.pop()
-        return bool(before) and before[-1] in self._and_that
+        at = date.first - 1
+        at -= view.norm(at) in view.grammar.prepositions
+        return view.norm(at) in self._and_that
 
     def tells_when(self, view: SentenceView, date: Mention) -> bool:
         """Whether a date tells when that happened which was told before: ووقع الحادث فجر الأحد."""
