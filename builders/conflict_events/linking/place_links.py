@@ -61,11 +61,10 @@ class PlaceLinks:
     def link(self, view: SentenceView, drafts: Sequence[Draft]) -> None:
         """Each place goes to the event that it stands with: the last one before it in its clause, else the next one."""
         able = [d for d in drafts if d.value.type not in PLACELESS]
-        # A model may publish a weak event, so that one has its places where none that stands is in the sentence.
-        happening = [d for d in able if stands(d)]
-        weak = not happening
+        standing = [d for d in able if stands(d)]
         # هاجمت القوات المدعومة من تركيا مدينة عفرين: that somebody is helped only describes him.
-        happening = [d for d in happening if not _describes(view, d)] or happening or able
+        # A model may publish a weak event, so that one has its places where none that stands is in the sentence.
+        happening = [d for d in standing if not _describes(view, d)] or standing or able
         if not happening:
             return
         parties = {m.span for d in drafts for m in (*d.actors, *d.recipients)}
@@ -110,10 +109,11 @@ class PlaceLinks:
             passed = (
                 _is_passed(view, target, c)
                 or _is_far(target, place)
-                or (weak and not _is_close(view, target, place))
+                or not (standing or _is_close(view, target, place))
                 or (not told and _is_behind(view, target, place))
+                or _of_cause(view, happening, target, place)
             )
-            if found == "place" and (passed or _of_cause(view, happening, target, place)):
+            if found == "place" and passed:
                 previous = (place, None, "")
                 continue
             if found == "place" and (_is_dateline(view, place) or _is_base(view, target, place)):
@@ -137,14 +137,12 @@ class PlaceLinks:
             if draft.locations:
                 continue
             for other in (*reversed(drafts[:i]), *drafts[i + 1 :]):
-                one_story = goes_on(view, other, draft) or goes_on(view, draft, other) or _amid(view, draft, other)
-                if _cause(view, draft, other.trigger) is not None:
-                    continue
-                if other.locations and other.status == draft.status and one_story:
+                if other.locations and other.status == draft.status and _is_one_story(view, draft, other):
                     draft.locations.extend(a for a in other.locations if a.role == "place")
                     break
 
     def _role(self, view: SentenceView, draft: Draft, candidate: Candidate) -> str | None:
+        """The role that a place has in an event by what ties it there, None where it has none."""
         pattern = self._patterns.of(draft.value)
         led = _led(view, draft, candidate, pattern) or _moved_to(draft, candidate, pattern)
         if led is not None:
@@ -178,9 +176,8 @@ def _moved_to(draft: Draft, candidate: Candidate, pattern: Pattern) -> str | Non
     """
     roles = pattern.verb.get("object", ())
     bare = candidate.actor is None and not candidate.preposition and candidate.first >= draft.trigger.last
-    if not (bare and draft.value.finite and roles) or len(MOVES.intersection(roles)) != 1:
-        return None
-    return roles[0] if roles[0] in MOVES else None
+    moved = bool(roles) and draft.value.finite and MOVES.intersection(roles) == {roles[0]}
+    return roles[0] if bare and moved else None
 
 
 def _described(view: SentenceView, drafts: Sequence[Draft], place: Mention) -> Draft | None:
@@ -209,6 +206,13 @@ def _amid(view: SentenceView, one: Draft, other: Draft) -> bool:
     if not view.same_clause(first.trigger, second.trigger):
         return False
     return view.tokens[second.trigger.first - 1].norm in view.grammar.amid
+
+
+def _is_one_story(view: SentenceView, draft: Draft, other: Draft) -> bool:
+    """Whether an event is where another one is, which it carries on or takes place amid, or the other way round."""
+    if _cause(view, draft, other.trigger) is not None:
+        return False
+    return goes_on(view, other, draft) or goes_on(view, draft, other) or _amid(view, draft, other)
 
 
 def _before_where(view: SentenceView, draft: Draft) -> list[Argument]:
