@@ -125,13 +125,7 @@ class AmountLinks:
             # The second part of a name of goods is no event that they are of: نقطتا تفتيش.
             second = number.first + (1 if value.implied else 2) if value.kind == "items" else number.last
             counting = next((d for d in drafts if number.overlaps(d.trigger) and d.trigger.first < second), None)
-            if (
-                counting is not None
-                and not _is_march(counting, value)
-                and not _is_means(counting, value)
-                and not (value.unit in FAMILIES and counting.value.type == "DISPLACE")
-                and (value.kind in ("strikes", "items") or (not value.implied and value.unit not in ("person", "")))
-            ):
+            if counting is not None and _is_counted_in(counting, value):
                 mass = value.unit in MASSES and self._patterns.of(counting.value).amount == "items"
                 struck = "strikes" if counting.value.type == "ASSAULT" else "other"
                 counting.amounts.append(Argument(number, "items" if mass else value.kind or struck))
@@ -450,6 +444,17 @@ def _is_object(draft: Draft, number: Mention, gap: int) -> bool:
     """Whether a number stands right behind an event word, or behind its subject."""
     behind = [a.last for a in draft.actors if draft.trigger.last <= a.first and a.last <= number.first]
     return gap >= 0 and (gap <= 1 or 0 <= number.first - max(behind, default=draft.trigger.last) <= 1)
+
+
+def _is_counted_in(draft: Draft, value: AmountValue) -> bool:
+    """Whether a number within an event's own words counts strikes or things, and tells neither how it is done nor who flees."""
+    if (
+        _is_march(draft, value)
+        or _is_means(draft, value)
+        or (value.unit in FAMILIES and draft.value.type == "DISPLACE")
+    ):
+        return False
+    return value.kind in ("strikes", "items") or (not value.implied and value.unit not in ("person", ""))
 
 
 def _is_means(draft: Draft, value: AmountValue) -> bool:
