@@ -191,12 +191,13 @@ class StatusReader:
         if at + 1 >= view.sentence.last or view.tokens[at].norm not in view.grammar.relative:
             return False
         verb = view.tokens[at + 1].norm
-        if verb in self._not_done or any(verb.removesuffix(p) in self._not_done for p in self._pronouns):
+        if not self._not_done.isdisjoint({verb, *map(verb.removesuffix, self._pronouns)}):
             return False
         ends = verb.endswith(self._perfect_endings) and not verb.startswith(self._imperfect)
         return ends or verb in self._done
 
     def _is_definite(self, view: SentenceView, at: int) -> bool:
+        """Whether a token has the article, as an adjective behind a definite noun, and is no relative pronoun."""
         norm = view.tokens[at].norm
         return norm.startswith(self._article) and norm not in view.grammar.relative
 
