@@ -314,10 +314,6 @@ class SentenceView:
         begin = raw_length(written, len(word.proclitics))
         return written.startswith((clitics.article[0], clitics.assimilated_article), begin)
 
-    def norm(self, at: int) -> str:
-        """A token's folded form, "" outside the sentence."""
-        return self.tokens[at].norm if self.sentence.first <= at < self.sentence.last else ""
-
     def head(self, word: Mention) -> str:
         """The first word of a mention, folded, without what is written on to its front."""
         return self.tokens[word.first].norm[len(word.proclitics) :]
