@@ -133,11 +133,8 @@ class ActorFinder:
 
     def _told_of(self, view: View, phrase: ActorPhrase) -> bool:
         """Whether a verb of saying or a preposition stands before a phrase, so that it has no object right behind it."""
-        norm = view.norm(phrase.first - 1)
-        written_on = phrase.proclitics[-1:] in self._prepositions if phrase.proclitics else False
-        return written_on or any(
-            self._words.bare(norm, p) in self._before_apposed for p in self._words.proclitics(norm)
-        )
+        written_on = phrase.proclitics[-1:] in self._prepositions
+        return written_on or self._words.is_one(view.norm(phrase.first - 1), self._before_apposed)
 
     def _with_profession(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
         """A person of two professions, with his name behind the second one: المحامي والناشط فلان. Of two offices each has its

@@ -223,10 +223,10 @@ class PhraseReader:
         return self._stands_behind(hit, view.norm(hit.first - 1), self._never_behind.get(named, ()))
 
     def _stands_behind(self, hit: Hit, before: str, words: Collection[str]) -> bool:
-        """Whether the word before a hit is one of these, also with a conjunction or a preposition written on to it."""
-        if not words or hit.proclitics:
-            return before in words
-        return any(self._words.bare(before, p) in words for p in self._words.proclitics(before))
+        """Whether the word before a hit is one of these; of a hit with nothing written on to it, also with a conjunction or a
+        preposition on that word.
+        """
+        return before in words if hit.proclitics else self._words.is_one(before, words)
 
     def _is_where(self, view: View, hit: Hit) -> bool:
         """Whether a noun of sites says where something is or goes (نقل إلى المستشفيات) rather than what is attacked."""
@@ -313,7 +313,7 @@ class PhraseReader:
         before, norm = hit.first - 1, view.norm(hit.first - 1)
         if before in view.verbs or before in view.counts or norm in self._words.stop or self._words.definite(norm):
             return False
-        named = any(self._words.bare(norm, p) in self._described for p in self._words.proclitics(norm))
+        named = self._words.is_one(norm, self._described)
         ending = norm.endswith(self._feminine) and view.text(before, hit.first).endswith(self._written_feminine)
         return named or ending or before in view.triggers
 
@@ -360,20 +360,22 @@ class PhraseReader:
             return before is None or bool(hit.proclitics) or not self._words.definite(before.norm)
         if hit.article and not hit.proclitics:
             # التفجير الانتحاري, but وصل الانتحاري, أن الانتحاري.
-            return hit.first - 1 in view.verbs or (before is not None and self._opens_noun(before.norm))
+            return hit.first - 1 in view.verbs or (
+                before is not None and self._words.is_one(before.norm, self._before_noun)
+            )
         if any(p in hit.proclitics for p in self._prepositions):
             return not hit.article
         if before is None or before.kind not in ("word", "number"):
             return False
-        if before.kind == "number" or hit.first - 1 in view.counts or self._opens_noun(before.norm):
+        if (
+            before.kind == "number"
+            or hit.first - 1 in view.counts
+            or self._words.is_one(before.norm, self._before_noun)
+        ):
             return True
         # قتل الجيش مسلحا, اعتقل جنود إسرائيليون شابا: the accusative describes nothing definite, and one no men.
         other = self._words.definite(before.norm) or self._men_before(view, hit.first)
         return hit.first - 1 in view.verbs or (form.construct == "no" and other)
-
-    def _opens_noun(self, norm: str) -> bool:
-        """Whether a word is one that a subject follows, also with a conjunction written on to it (وقال)."""
-        return any(self._words.bare(norm, p) in self._before_noun for p in self._words.proclitics(norm))
 
 
 def _of_another_country(phrase: ActorPhrase) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from conflict_events.language import Language
@@ -135,6 +135,10 @@ class Words:
     def proclitics(self, norm: str) -> tuple[str, ...]:
         """What of the beginning of a word may be a conjunction or preposition: nothing, or its first letter."""
         return ("", norm[:1]) if norm.startswith(self._written_on) and len(norm) > _LEAST_OPEN else ("",)
+
+    def is_one(self, norm: str, words: Collection[str]) -> bool:
+        """Whether a folded word is one of these, also with a conjunction or a preposition written on to it."""
+        return any(self.bare(norm, p) in words for p in self.proclitics(norm))
 
     def bare(self, norm: str, proclitics: str) -> str:
         """The word without what is written on to it, its article in full (للحمصي: الحمصي)."""
