@@ -104,11 +104,11 @@ class ActorFinder:
             return phrase
         is_title = "title" in office.form.noun.flags and office.form.number == "s"
         behind = view.token(office.last)
-        ends = behind is None or behind.kind == "punct" or not comma
+        ends = not comma or behind is None or behind.kind == "punct"
+        if not (is_title and ends) or office.proclitics or office.person_text:
+            return phrase
         countries = {phrase.country, known.country if known is not None else "", office.country} - {""}
         if not comma and len(countries) > 1:
-            return phrase
-        if not (is_title and ends) or office.proclitics or office.person_text:
             return phrase
         # الدكتور فلان، وزير الصحة: his office tells more than such a title.
         untold = phrase.form is None or phrase.form.noun.sector == _UNKNOWN
@@ -128,8 +128,9 @@ class ActorFinder:
         if other is None or other.known is None or other.known.id != known.id or other.adjectives or other.proclitics:
             return phrase
         closing = view.token(other.last)
-        ends = closing is not None and (closing.norm == ")" if opening == "(" else closing.norm in CLOSING)
-        return phrase.extended(other.last + 1, closing.end) if closing is not None and ends else phrase
+        if closing is None or closing.norm not in ({")"} if opening == "(" else CLOSING):
+            return phrase
+        return phrase.extended(other.last + 1, closing.end)
 
     def _told_of(self, view: View, phrase: ActorPhrase) -> bool:
         """Whether a verb of saying or a preposition stands before a phrase, so that it has no object right behind it."""

@@ -266,18 +266,25 @@ class PhraseReader:
             return False
         if _may_describe(form, phrase) and not self._noun_by_place(view, hit, form):
             return False
-        if _is_word(hit):
-            if "defonlybase" in flags and not self._opposition(view, hit, phrase):
-                return False
-            if "defstrict" in flags and (not phrase.definite or self._has_article(view, hit.first - 1)):
-                return False
-            if "relative" in flags and phrase.form_only and hit.article:
-                if not hit.proclitics:
-                    return not self._has_article(view, hit.first - 1)
-                # الخدمات الصحية والبلدية
-                described = hit.first - 1 in view.adjectives or view.norm(hit.first - 1).endswith(self._relation)
-                return hit.proclitics in self._prepositions or not described
+        if _is_word(hit) and not self._word_stands(view, hit, phrase):
+            return False
         return all(_NEEDS[flag](phrase, hit) for flag in flags if flag in _NEEDS)
+
+    def _word_stands(self, view: View, hit: Hit, phrase: ActorPhrase) -> bool:
+        """Whether a noun of one word that has the letters of an adjective is the noun."""
+        flags = hit.entry.payload.noun.flags
+        if "defonlybase" in flags and not self._opposition(view, hit, phrase):
+            return False
+        before = hit.first - 1
+        if "defstrict" in flags and (not phrase.definite or self._has_article(view, before)):
+            return False
+        if "relative" not in flags or not phrase.form_only or not hit.article:
+            return True
+        if not hit.proclitics:
+            return not self._has_article(view, before)
+        # الخدمات الصحية والبلدية
+        described = before in view.adjectives or view.norm(before).endswith(self._relation)
+        return hit.proclitics in self._prepositions or not described
 
     def _serves(self, view: View, phrase: ActorPhrase) -> bool:
         """Whether a rank is somebody's in a force (مقدم في الجيش), and no word that is written alike (رائد في مجاله, مقدم من
