@@ -10,7 +10,7 @@ from conflict_events.lexical.text import COMMAS, fold, folded
 from conflict_events.mentions.actors.disambiguation import NO_TITLE, Title
 from conflict_events.mentions.actors.forms import Adjective, NounForm
 from conflict_events.mentions.actors.noun_gender import NounGender
-from conflict_events.mentions.actors.persons import Persons
+from conflict_events.mentions.actors.persons import PersonName, Persons
 from conflict_events.mentions.actors.phrase import ActorPhrase, from_noun
 from conflict_events.mentions.actors.ties import Read, Ties
 from conflict_events.mentions.actors.view import CLOSING, HASH, OPENING, View, closed, first
@@ -24,9 +24,10 @@ MAX_TITLES = 2
 """Titles at most in apposition before a title with its name."""
 _MAX_OPEN = 3
 """Words at most of a genitive that no dictionary has."""
-_SLASH = "/"
 _MAX_QUOTED = 6
 """Tokens at most between quotation marks that are taken as a name."""
+_SLASH = "/"
+"""What may stand between a title and the name: اللواء/ فلان."""
 
 _SENIOR = Adjective("senior")
 
@@ -422,19 +423,14 @@ class Modifiers:
             return phrase
         if (quoted and view.norm(name.last) not in CLOSING) or (common and name.known is None and name.last - at < 2):
             return phrase
-        end = view.document.tokens[name.last - 1].end
-        named = phrase.extended(name.last, end, person=name.known, person_text=name.text, definite=True)
-        return closed(view, named)
+        return closed(view, _named(view, phrase, name))
 
     def _office_holder(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
         """The name behind a title, or a second title with its name."""
         # اللواء/ فلان
         at = phrase.last + (view.norm(phrase.last) == _SLASH)
-        then = phrase.definite and phrase.last - phrase.first > 1 and view.norm(at) in self._then
-        if then:
-            # الرئيس الأمريكي آنذاك فلان: only a name behind it shows that the adverb tells of the office.
-            held = self._holder_then(view, phrase, at + 1)
-            return held if held is not None else phrase
+        if phrase.definite and phrase.last - phrase.first > 1 and view.norm(at) in self._then:
+            return self._holder_then(view, phrase, at + 1)
         comma = view.norm(at) in COMMAS
         apposed = self._apposed_title(view, phrase, at + comma)
         if apposed is not None:
@@ -450,30 +446,28 @@ class Modifiers:
         given = first(view.given.get(at + comma))
         if given is not None and given.proclitics:
             return phrase
-        title = Title(phrase.form.noun.offices, phrase.country) if phrase.form is not None else NO_TITLE
-        name = self._persons.name(view, at + comma, known_only=known_only, title=title)
+        name = self._persons.name(view, at + comma, known_only=known_only, title=_title(phrase))
         if comma and not phrase.form_only and (name is None or name.known is None):
             name = self._persons.enclosed(view, at + 1) or name
         if name is None:
             return phrase
-        end = view.document.tokens[name.last - 1].end
         bare = plain and not comma and not phrase.definite
         if bare and name.known is not None and phrase.form is not None and "aide" in phrase.form.noun.flags:
-            start = view.document.tokens[at].start
+            start, end = view.document.tokens[at].start, view.document.tokens[name.last - 1].end
             chief = ActorPhrase(at, name.last, start, end, True, person=name.known, person_text=name.text)
             return phrase.extended(name.last, end, child=chief, definite=True)
-        return phrase.extended(name.last, end, person=name.known, person_text=name.text, definite=True)
+        return _named(view, phrase, name)
 
-    def _holder_then(self, view: View, phrase: ActorPhrase, at: int) -> ActorPhrase | None:
-        """An office with the name of who held it then, with or without a comma before the name."""
+    def _holder_then(self, view: View, phrase: ActorPhrase, at: int) -> ActorPhrase:
+        """An office with the name of who held it then, with or without a comma before the name; without the name, which alone
+        shows that the adverb tells of the office (الرئيس الأمريكي آنذاك فلان), as it was.
+        """
         at += view.norm(at) in COMMAS
         given = first(view.given.get(at))
-        title = Title(phrase.form.noun.offices, phrase.country) if phrase.form is not None else NO_TITLE
-        name = self._persons.name(view, at, known_only=True, title=title)
+        name = self._persons.name(view, at, known_only=True, title=_title(phrase))
         if name is None or (given is not None and given.proclitics) or (name.known is None and name.last - at < 2):
-            return None
-        end = view.document.tokens[name.last - 1].end
-        return phrase.extended(name.last, end, person=name.known, person_text=name.text, definite=True)
+            return phrase
+        return _named(view, phrase, name)
 
     def _apposed_title(self, view: View, phrase: ActorPhrase, at: int) -> ActorPhrase | None:
         """A second title with its name: وزير العدل الدكتور فلان. One without the article follows a full office only."""
@@ -514,6 +508,17 @@ class Modifiers:
 def _states(view: View, at: int) -> list[Hit]:
     """The names of states that begin at a token."""
     return [h for h in view.names.get(at, ()) if h.entry.payload.known.kind == "state"]
+
+
+def _title(phrase: ActorPhrase) -> Title:
+    """What a phrase tells of an office before a name."""
+    return Title(phrase.form.noun.offices, phrase.country) if phrase.form is not None else NO_TITLE
+
+
+def _named(view: View, phrase: ActorPhrase, name: PersonName) -> ActorPhrase:
+    """The phrase with the name of the person whom it is of behind it."""
+    end = view.document.tokens[name.last - 1].end
+    return phrase.extended(name.last, end, person=name.known, person_text=name.text, definite=True)
 
 
 def _one(phrase: ActorPhrase) -> bool:
