@@ -25,7 +25,8 @@ _NO_ARMY = _ARMED | {"COP", "SPY"}
 """Sectors whose forces, units and patrols are no soldiers (قوات الحوثيين, دورية للشرطة)."""
 _MEDIA = "JRN"
 """The sector of newspapers, agencies and channels."""
-_FORMER = ("former", "ousted")
+_NO_LONGER = ("former", "ousted")
+"""What adjectives in English say of who held an office."""
 FORMER = "ELI"
 """The sector of who held an office."""
 
@@ -161,7 +162,9 @@ def _plain(name: str) -> str:
 
 def _is_former(phrase: ActorPhrase) -> bool:
     """Whether a person's title has an adjective that says so: الرئيس السابق."""
-    return any(a.english in _FORMER for a in phrase.adjectives) and (phrase.form is None or phrase.form.number == "s")
+    return any(a.english in _NO_LONGER for a in phrase.adjectives) and (
+        phrase.form is None or phrase.form.number == "s"
+    )
 
 
 def _is_state(phrase: ActorPhrase | None) -> bool:
@@ -187,6 +190,13 @@ def _of_unknown(phrase: ActorPhrase) -> bool:
 def _english(form: NounForm) -> str:
     noun = form.noun
     return (noun.english_plural if form.number != "s" else "") or noun.english or noun.english_plural
+
+
+def _of_state(phrase: ActorPhrase, form: NounForm) -> bool:
+    """Whether a noun is of a state: by adjectives alone, or, if it is one word, by the state as its genitive."""
+    if not all(a.country for a in phrase.adjectives):
+        return False
+    return bool(phrase.adjectives) if phrase.child is None else _is_state(phrase.child) and " " not in form.spelling
 
 
 def _sector(phrase: ActorPhrase, form: NounForm, child: ActorValue | None) -> str:
@@ -217,13 +227,9 @@ def _sector(phrase: ActorPhrase, form: NounForm, child: ActorValue | None) -> st
         passes = passes or _is_transparent(noun, child)
         if passes and not (child.sector == "GOV" and noun.sector not in ("UNK", "GOV")):
             return child.sector
-    of_states = all(a.country for a in phrase.adjectives) and (
-        _is_state(phrase.child) and " " not in form.spelling if phrase.child is not None else bool(phrase.adjectives)
-    )
-    if "ruling" in noun.flags and of_states:
+    if "ruling" in noun.flags and ("title" not in noun.flags or form.number != "s") and _of_state(phrase, form):
         # القيادة السورية, قيادة المملكة, القادة السوريون, but القائد السوري.
-        if "title" not in noun.flags or form.number != "s":
-            return "GOV"
+        return "GOV"
     if noun.sector in _ADJECTIVE_LENDS and "steady" not in noun.flags:
         for adjective in phrase.adjectives:
             if adjective.sector and not (adjective.sector == "OPP" and noun.sector == "REB"):
