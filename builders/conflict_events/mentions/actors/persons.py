@@ -51,10 +51,10 @@ class Persons:
         self._families, self._traits = folded(rules["family"]), folded(rules["trait"])
         self._never_begins = tuple(fold(b) for b in rules["never_begins"])
         self._verbal_nouns = re.compile("|".join(rules["verbal_nouns"]))
+        self._definite_verbal_nouns = re.compile(f"{language.clitics.article}(?:{self._verbal_nouns.pattern})")
         self._relations = folded(rules["relations"])
         # Given names that are nothing else.
         self._given = frozenset(fold(row["name"]) for row in table(language, "first_names") if not row["ambiguous"])
-        self._definite_verbal_nouns = re.compile("|".join(rules["definite_verbal_nouns"]))
         self._written_on = re.compile("|".join(rules["written_on"]))
         self._pronoun = fold(grammar["inflection"]["noun"]["pronoun"])
         self._prepositions = language.clitics.prepositions
