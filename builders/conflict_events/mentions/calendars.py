@@ -12,6 +12,8 @@ from conflict_events.records import DateValue
 
 Precision = Literal["day", "week", "month", "season", "year", "range"]
 Day = datetime.date
+WEEK = 7
+"""Days from a day of the week to the next of that name."""
 HIJRI_YEARS = range(1343, 1501)
 """Years that the Umm al-Qura tables of hijridate hold."""
 

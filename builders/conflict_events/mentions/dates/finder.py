@@ -15,7 +15,7 @@ from conflict_events.mentions.calendars import Day, Period, later, open_ended
 from conflict_events.mentions.dates import grammar
 from conflict_events.mentions.dates.chronicles import in_chronicles
 from conflict_events.mentions.dates.context import Context
-from conflict_events.mentions.dates.counted_back import counted_back, is_counted_back
+from conflict_events.mentions.dates.counted_back import Counted, counted_back, is_counted_back
 from conflict_events.mentions.dates.joined import can_join, joins_at, tells_more, together
 from conflict_events.mentions.dates.named_years import in_named_years
 from conflict_events.mentions.dates.pointing import counted_from, is_counted, pointing_back
@@ -186,20 +186,22 @@ class DateFinder:
             counted = counted_back(document, at, dates, self._words)
             if counted is None:
                 continue
-            first, last, day = counted
-            begin = document.sentence_of(first).first
-            if last - first == 1:
-                before = later(day, -1) if day is not None else None
-                period: Period | None = Period(before, before, "day", True)
-                start, proclitics = offset(document.article.text, document.tokens[first], 0), ""
-            else:
-                read = self._at(document, first, last, begin, False, False, told=day, back=True)
-                period = read.period if read is not None and read.stop == last else None
-                start, proclitics = (read.start, read.proclitics) if read is not None else (0, "")
-            if period is not None:
-                end, sentence = document.tokens[last - 1].end, document.sentence_of(first).index
-                found.append(Mention("date", start, end, first, last, sentence, period.value(), proclitics))
+            read = self._counted(document, counted)
+            if read is not None:
+                first, last, sentence = counted.first, counted.last, document.sentence_of(counted.first).index
+                value, end = read.period.value(), document.tokens[last - 1].end
+                found.append(Mention("date", read.start, end, first, last, sentence, value, read.proclitics))
         return sorted(found, key=lambda d: d.first)
+
+    def _counted(self, document: Document, counted: Counted) -> _Found | None:
+        """The day that lies so long before another, None where the words tell none."""
+        first, last, day = counted
+        if last - first == 1:
+            before = later(day, -1) if day is not None else None
+            start = offset(document.article.text, document.tokens[first], 0)
+            return _Found(Period(before, before, "day", True), last, start, "")
+        read = self._at(document, first, last, document.sentence_of(first).first, False, False, told=day, back=True)
+        return read if read is not None and read.stop == last else None
 
     def _scheduled(self, document: Document, date: Mention) -> Mention:
         """A date, as of what lies ahead where its clause tells what is to take place."""
@@ -411,7 +413,8 @@ class DateFinder:
         else:
             return None
         text = document.article.text
-        anchor = Anchor(told if back else told or document.article.published, future, told is not None, past, back)
+        day = told if back else told or document.article.published
+        anchor = Anchor(day, future, told is not None, past, back)
         c = Context(document.tokens, text, begin, last, anchor, strict, head=at)
         for opening in openings:
             c.stem = opening.stem

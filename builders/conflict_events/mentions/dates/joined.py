@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from conflict_events.mentions.calendars import Period, later
+from conflict_events.mentions.calendars import WEEK, Period, later
 from conflict_events.mentions.dates.words import DateWords
 from conflict_events.records import Document
 
-WEEK = 7
-NEXT = 1
 VERBS = ("trigger", "light-verb", "speech", "agent-verb")
 """Kinds of dictionary hits that may be verbs."""
 
@@ -43,19 +41,17 @@ def together(first: Period, second: Period) -> Period | None:
     if (first.precision == "day") != (second.precision == "day"):
         return None
     relative = first.relative or second.relative
-    bounds = (first.earliest, first.latest, second.earliest, second.latest)
-    if all(b is None for b in bounds):
-        return Period(None, None, "range", True)
-    if None in bounds:
-        return None
     earliest, begins, latest = first.earliest, second.earliest, second.latest
-    assert earliest is not None and begins is not None and latest is not None
+    if all(bound is None for bound in (earliest, first.latest, begins, latest)):
+        return Period(None, None, "range", True)
+    if earliest is None or first.latest is None or begins is None or latest is None:
+        return None
     if earliest > begins and first.relative and second.relative and (earliest - begins).days < WEEK:
         # الأحد والاثنين, published on a Sunday
         earliest = later(earliest, -WEEK) if first.precision == "day" else None
     if earliest is None or earliest > begins:
         return None
-    if first.precision == "day" and relative and (begins - earliest).days > NEXT:
+    if first.precision == "day" and relative and (begins - earliest).days > 1:
         # أضربوا الأحد والثلاثاء: not on the day between
         return None
     return Period(earliest, latest, "day" if earliest == latest else "range", relative)

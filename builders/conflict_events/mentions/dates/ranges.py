@@ -6,7 +6,7 @@ import datetime
 from dataclasses import replace
 
 from conflict_events.lexical.text import COMMAS
-from conflict_events.mentions.calendars import HIJRI_YEARS, Day, Period, later, month_of, safe_day, year_of
+from conflict_events.mentions.calendars import HIJRI_YEARS, WEEK, Day, Period, later, month_of, safe_day, year_of
 from conflict_events.mentions.dates.absolute import AbsoluteReader
 from conflict_events.mentions.dates.bare import BareReader
 from conflict_events.mentions.dates.context import CLOSING, DASHES, OPENING, Context, Read
@@ -22,7 +22,6 @@ _OLDEST, _OLD, _LONGEST = 1500, 1900, 150
 """The first year of ranges, the first of those that nothing else tells to be years, and how many years they last."""
 _MONTHS = 12
 _TATWEEL = "\u0640"
-_WEEK = 7
 _MOST_DAYS = 31
 _NEAR, _NEIGHBOUR = 93, 31
 """Days from the first of a period to the first of the one beside it, and to that of the next month."""
@@ -182,9 +181,9 @@ class RangeReader:
             monthly = self._monthly(c, max(c.first, stop - 4), stop)
             if monthly:
                 earliest = _before(earliest, latest)
-            elif period.precision == "day" and 0 < (earliest - latest).days < _WEEK:
+            elif period.precision == "day" and 0 < (earliest - latest).days < WEEK:
                 # الخميس حتى الاثنين
-                earliest -= datetime.timedelta(days=_WEEK)
+                earliest -= datetime.timedelta(days=WEEK)
             elif earliest > latest:
                 earliest = safe_day(earliest.year - 1, earliest.month, earliest.day)
         if earliest is not None and latest is not None and earliest > latest:
@@ -596,8 +595,8 @@ def _spanned(first: Period, last: Period, monthly: bool) -> Period | None:
     if earliest is None or latest is None:
         return Period(None, None, "range", True)
     if earliest > latest and first.relative and first.unit in ("month", "") and last.earliest is not None:
-        if first.precision == "day" and not monthly and (earliest - latest).days < _WEEK:
-            earliest -= datetime.timedelta(days=_WEEK)
+        if first.precision == "day" and not monthly and (earliest - latest).days < WEEK:
+            earliest -= datetime.timedelta(days=WEEK)
         else:
             earliest = _before(earliest, latest) or earliest
     elif first.relative and monthly:

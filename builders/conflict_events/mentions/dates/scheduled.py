@@ -7,9 +7,6 @@ from collections.abc import Sequence
 from conflict_events.mentions.dates.words import DateWords
 from conflict_events.records import DateValue, Document, Mention, Token
 
-IMPERFECT = ("ي", "ت", "س")
-"""How a verb of what is or will be begins."""
-
 
 def is_scheduled(document: Document, date: Mention, words: DateWords) -> bool:
     """Whether a date is told with a present verb of what is to take place, so that a weekday, a day or a month of which
@@ -73,12 +70,11 @@ def was_announced(document: Document, date: Mention, words: DateWords) -> bool:
     """Whether a date is the day on which somebody said what was to be: أعلن الرئيس، الثلاثاء، الانسحاب من الاتفاق."""
     first, tokens = document.sentences[date.sentence].first, document.tokens
     for i in range(date.first - 1, max(first, date.first - words.arranged_reach) - 1, -1):
-        if tokens[i].norm in words.schedule_stops and not document.within("speech", i, i + 1):
+        said = document.within("speech", i, i + 1)
+        if document.within("trigger", i, i + 1) or (tokens[i].norm in words.schedule_stops and not said):
             return False
-        if document.within("trigger", i, i + 1):
-            return False
-        if document.within("speech", i, i + 1):
-            return not tokens[i].norm.removeprefix(words.conjunction).startswith(IMPERFECT)
+        if said:
+            return not tokens[i].norm.removeprefix(words.conjunction).startswith(words.not_over)
     return False
 
 

@@ -72,6 +72,7 @@ class DateWords:
             folded(scheduled[key]) for key in ("arranged", "once", "not_before")
         )
         self.arranged_reach: int = scheduled["arranged_reach"]
+        self.not_over = tuple(folded(scheduled["not_over"]))
         self.schedule_reach, self.schedule_before, self.scheduled_days, self.scheduled_month_days = (
             int(scheduled[key]) for key in ("reach", "before", "days", "month_days")
         )
