@@ -29,7 +29,7 @@ class Genders:
         self._feminine: str = relation["feminine"]
         self._masculine: str = relation["of_masculine"]
         self._feminine_folded = fold(self._feminine)
-        self._plural = fold(relation["feminine_plural"])
+        self._plural = fold(grammar["inflection"]["noun"]["feminine_plural"])
         self._article = language.clitics.article
 
     def of(self, document: Document, mention: Mention) -> Gender:

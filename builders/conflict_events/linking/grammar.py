@@ -120,9 +120,8 @@ class Grammar:
         self.clitics = language.clitics
         links = language.data["actors"]["grammar"]["links"]
         self.belonging = folded(links["forms"])
-        relation = language.data["actors"]["grammar"]["relation"]
-        self.feminine, self.feminine_plural = fold(relation["feminine"]), fold(relation["feminine_plural"])
         case = language.data["actors"]["grammar"]["inflection"]["noun"]
+        self.feminine, self.feminine_plural = fold(case["feminine"]), fold(case["feminine_plural"])
         self.nominative = fold(case["plural"])
         self.oblique, self.accusative = fold(case["plural_oblique"]), fold(case["accusative"])
         self.oblique_construct = fold(case["dual_construct"])

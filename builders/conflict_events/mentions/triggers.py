@@ -111,7 +111,7 @@ class TriggerFinder:
         }
         jussive = language.data.get("status", {}).get("jussive", {})
         self._past_not = folded(jussive.get("particles", ()))
-        self._before_imperfect = folded(jussive.get("imperfect", ()))
+        self._before_imperfect = self._past_not | folded(jussive.get("imperfect", ()))
         self._inner = {e["id"]: frozenset(e["inner"]) for t in _tables(language) for e in t["trigger"] if "inner" in e}
 
     @staticmethod
