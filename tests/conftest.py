@@ -1,4 +1,6 @@
-"""What all tests share: the built sample, and that what builds keep for later ones does not go into the user's cache."""
+"""What all tests share: the built sample, the rules for Arabic, and that what builds keep for later ones does not go into
+the user's cache.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from conflict_events import language
 from conflict_events.building.build import build
+from conflict_events.extraction.rules import RuleExtractor
 
 # On a machine that is busy any example may be slow.
 settings.register_profile("any speed", settings(), deadline=None)
@@ -28,3 +32,9 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sample") / "events"
     build([], folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def extractor() -> RuleExtractor:
+    """What reads Arabic by rules alone."""
+    return RuleExtractor(language.load("ar"))

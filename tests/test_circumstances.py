@@ -6,14 +6,8 @@ import datetime
 
 import pytest
 
-from conflict_events import language
 from conflict_events.extraction.rules import RuleExtractor
 from conflict_events.records import AmountValue, Article, DateValue, Frame
-
-
-@pytest.fixture(scope="module")
-def extractor() -> RuleExtractor:
-    return RuleExtractor(language.load("ar"))
 
 
 def frames(extractor: RuleExtractor, text: str) -> list[Frame]:

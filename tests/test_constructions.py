@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 import pytest
 
-from conflict_events import language
 from conflict_events.extraction.rules import RuleExtractor
 from conflict_events.records import Article
 
@@ -105,11 +104,6 @@ BETWEEN_PARTIES = [
     ("ASSAULT", "قتل خمسة من عناصر {other} في هجوم {verb} {doer}", "شنه", "شنته"),
 ]
 """Type, construction, and its verb in the masculine and in the feminine."""
-
-
-@pytest.fixture(scope="module")
-def extractor() -> RuleExtractor:
-    return RuleExtractor(language.load("ar"))
 
 
 def parties(extractor: RuleExtractor, text: str, kind: str) -> tuple[str, str]:

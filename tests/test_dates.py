@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,10 +13,11 @@ from conflict_events.lexical import text
 from conflict_events.mentions import Finders
 from conflict_events.mentions.dates import DateFinder
 from conflict_events.records import Article, DateValue, Document, Mention
+from reading import rows
 
 LANGUAGE = language.load("ar")
 FINDER = DateFinder(LANGUAGE)
-ROWS = list(csv.DictReader((Path(__file__).parent / "data" / "dates_ar.tsv").open(encoding="utf-8"), delimiter="\t"))
+ROWS = rows("dates_ar.tsv")
 MONTHS = {
     1: "يناير|كانون الثاني|جانفي", 2: "فبراير|شباط|فيفري", 3: "مارس|آذار", 4: "أبريل|نيسان|أفريل", 5: "مايو|أيار|ماي",
     6: "يونيو|حزيران|جوان", 7: "يوليو|تموز|جويلية|يوليوز", 8: "أغسطس|آب|أوت|غشت", 9: "سبتمبر|أيلول|شتنبر",

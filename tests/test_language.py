@@ -19,11 +19,6 @@ TABLES = sorted(ARABIC.data["triggers"].items())
 ENTRIES = [(name, entry) for name, table in TABLES for entry in table["trigger"]]
 
 
-@pytest.fixture(scope="module")
-def extractor() -> RuleExtractor:
-    return RuleExtractor(ARABIC)
-
-
 def rules_of(extractor: RuleExtractor, text: str, doubtful: bool = False) -> set[str]:
     document = extractor.finders.read(Article("a", text, published=datetime.date(2020, 5, 6)))
     return {m.value.rule for m in extractor.finders.triggers.find(document) if m.value.doubtful == doubtful}

@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
-from pathlib import Path
 
 import pytest
 
-from conflict_events import language
 from conflict_events.extraction.rules import RuleExtractor
 from conflict_events.records import Article, Frame
+from reading import rows
 
-ROWS = list(
-    csv.DictReader(
-        (line for line in (Path(__file__).parent / "data" / "links_ar.tsv").open(encoding="utf-8") if line[0] != "#"),
-        delimiter="\t",
-        quoting=csv.QUOTE_NONE,
-    )
-)
-
-
-@pytest.fixture(scope="module")
-def extractor() -> RuleExtractor:
-    return RuleExtractor(language.load("ar"))
+ROWS = rows("links_ar.tsv")
 
 
 def frames(extractor: RuleExtractor, text: str) -> list[Frame]:

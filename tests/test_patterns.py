@@ -20,11 +20,6 @@ TABLE = ARABIC.data["patterns"]
 SLOTS = {"subject", "object", "aim", "genitive", "of", "passive", "doer"}
 
 
-@pytest.fixture(scope="module")
-def extractor() -> RuleExtractor:
-    return RuleExtractor(ARABIC)
-
-
 def filled(draft: Draft, role: str) -> list[Mention]:
     if role in ("actor", "recipient"):
         return draft.actors if role == "actor" else draft.recipients

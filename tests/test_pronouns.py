@@ -4,26 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from conflict_events import language
 from conflict_events.extraction.rules import RuleExtractor
-from conflict_events.records import Article
-
-Parties = tuple[list[str], list[str]]
-
-
-@pytest.fixture(scope="module")
-def extractor() -> RuleExtractor:
-    return RuleExtractor(language.load("ar"))
-
-
-def parties(extractor: RuleExtractor, text: str, trigger: str) -> Parties | None:
-    """Doers and recipients of the event of a word, None where it is no event."""
-    document = extractor.finders.read(Article("a", text))
-    for frame in extractor(document):
-        if text[frame.trigger.start : frame.trigger.end] == trigger:
-            names = [[text[m.start : m.end] for m in ms] for ms in (frame.actors, frame.recipients)]
-            return names[0], names[1]
-    return None
+from reading import Parties, parties
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,6 @@ ARABIC = language.load("ar")
 CUES = ARABIC.data["status"]["cue"]
 
 
-@pytest.fixture(scope="module")
-def extractor() -> RuleExtractor:
-    return RuleExtractor(ARABIC)
-
-
 def told(extractor: RuleExtractor, text: str, trigger: str) -> set[str]:
     """The statuses of the events whose word is, or lies in, ``trigger``."""
     document = extractor.finders.read(Article("a", text))
