@@ -235,8 +235,7 @@ class Persons:
         if not noun.entry.payload.noun.flags & {"human", "title"}:
             return False
         behind = view.adjectives.get(noun.last, view.peoples.get(noun.last, ()))
-        described = any(hit.article and not hit.proclitics for hit in behind)
-        described = described or noun.last - i > 1
+        described = noun.last - i > 1 or any(hit.article and not hit.proclitics for hit in behind)
         return described or view.text(i, i + 1).endswith(self._feminine) or view.norm(noun.last) in self._on_behalf
 
     def _known_person(self, view: View, at: int) -> bool:

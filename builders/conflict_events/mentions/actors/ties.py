@@ -90,18 +90,27 @@ class Ties:
             return self._leader(view, phrase, depth)
         if flags & {"weapon", "of"} and not phrase.definite:
             return self._owner(view, phrase, depth)
-        named = phrase.adjectives or phrase.child or (not phrase.form_only and view.norm(at) in self._purposes)
-        for_it = "title" in flags and phrase.last - phrase.first > 1 and norm in self._purposes
-        if ((flags & {"carrier", "needgen", "organ"} and named) or for_it) and phrase.definite:
-            purpose = self._purpose(view, phrase, depth)
-            if purpose is not phrase and (not for_it or purpose.last > at + 1):
-                return purpose
+        purpose = self._body_for(view, phrase, form, depth)
+        if purpose is not phrase:
+            return purpose
         tied = self._written_on(view, phrase, form, depth)
         if tied is not phrase:
             return tied
         if "prep" not in flags:
             return phrase
         return self.at_place(view, phrase, depth)
+
+    def _body_for(self, view: View, phrase: ActorPhrase, form: NounForm, depth: int) -> ActorPhrase:
+        """A definite body, or an office of several words, with what it is for; of the office that is more than one word."""
+        at, flags = phrase.last, form.noun.flags
+        told = view.norm(at) in self._purposes
+        office = "title" in flags and at - phrase.first > 1 and told
+        body = flags & {"carrier", "needgen", "organ"}
+        named = phrase.adjectives or phrase.child or (not phrase.form_only and told)
+        if not phrase.definite or not (office or (body and named)):
+            return phrase
+        purpose = self._purpose(view, phrase, depth)
+        return phrase if office and purpose.last <= at + 1 else purpose
 
     def at_place(self, view: View, phrase: ActorPhrase, depth: int) -> ActorPhrase:
         """What stands behind a preposition that ties an office to its body or place (السفير لدى, مدير المكتب في)."""

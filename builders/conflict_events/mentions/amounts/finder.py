@@ -96,12 +96,9 @@ class AmountFinder:
                     continue
                 if self._neighbours.is_age(document, found, sentence.first):
                     continue
-                value = found.value
-                if value.unit in self._words.measure_units:
-                    if document.tokens[found.first - 1].norm in self._words.elapsed and found.first > sentence.first:
-                        continue
-                    lasting = self._neighbours.lasts(document, found.first, sentence.first, found.proclitics)
-                    value = replace(value, lasting=lasting)
+                value = self._lasting(document, found, sentence.first)
+                if value is None:
+                    continue
                 if mentions and self._goes_on(mentions[-1], found):
                     mentions[-1] = replace(mentions[-1], end=found.end, last=found.last)
                     continue
@@ -118,6 +115,16 @@ class AmountFinder:
                     )
                 )
         return mentions
+
+    def _lasting(self, document: Document, found: Found, begin: int) -> AmountValue | None:
+        """The value of what was found, a measure of time with whether something lasts so long; None where it tells when
+        something was (بعد مرور 3 أيام).
+        """
+        if found.value.unit not in self._words.measure_units:
+            return found.value
+        if found.first > begin and document.tokens[found.first - 1].norm in self._words.elapsed:
+            return None
+        return replace(found.value, lasting=self._neighbours.lasts(document, found.first, begin, found.proclitics))
 
     def _is_attribute(self, document: Document, first: int, begin: int) -> bool:
         """Whether an amount tells what something has: سيارة ذات ثلاث عجلات."""
