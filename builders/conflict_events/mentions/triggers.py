@@ -349,7 +349,7 @@ class TriggerFinder:
         """Light verbs with their objects. Of an object that stands apart the tokens are added to ``used``, with the types that
         may still be read in them.
         """
-        verbs = document.hits.get("light-verb", ())
+        verbs = document.hits.get(_LIGHT, ())
         keys = {key for verb in verbs for key, _ in verb.entry.payload}
         objects: dict[str, list[Hit]] = {}
         for hit in document.hits.get("light-object", ()):
@@ -576,12 +576,7 @@ def _entry_phrases(
     short = language.data.get("status", {}).get("jussive", {}).get("verbs", ())
     for verb in entry.get("verbs", ()):
         read = partial(_verb_reading, base, order=order, participles=bool(entry.get("participles", False)))
-        forms = morphology.of_row(verb)
-        if not verb.get("masdar", True):
-            forms = tuple(form for form in forms if form.form != "noun")
-        yield from _forms(kind, rule, forms, read)
-        if verb["lemma"] in short:
-            yield from _forms(kind, rule, morphology.jussives(verb), partial(_short, read))
+        yield from _verb_forms(kind, rule, verb, read, short)
     for noun in entry.get("nouns", ()):
         for form in morphology.decline(noun["s"], noun.get("p", ())):
             reading = _Reading(base, False, order, form.state == "construct")
@@ -621,13 +616,7 @@ class _LightPhrases:
         """Take in the ``number``-th light verb of an entry, as its table has it."""
         key = _key(base.rule, number)
         take = partial(_light_reading, base, order=order)
-        forms = chain(
-            _forms(_LIGHT, base.rule, morphology.of_row(row), take),
-            _forms(_LIGHT, base.rule, morphology.jussives(row), partial(_short, take))
-            if row["lemma"] in self._short
-            else (),
-        )
-        for phrase in forms:
+        for phrase in _verb_forms(_LIGHT, base.rule, row, take, self._short):
             self._verbs.setdefault(fold(phrase.text), {})[key, phrase.entry.payload] = None
         taken = self._taking.get(row["lemma"])
         for text in (*row["object"], *(f"{taken} {o}" for o in row["object"] if taken and o.split()[0] != taken)):
@@ -673,6 +662,22 @@ def _key(rule: str, number: int) -> str:
 def rule_of(key: str) -> str:
     """The rule of the entry whose light verb has the object that a "light-object" hit names by this key."""
     return key.rpartition(":")[0]
+
+
+def _verb_forms(
+    kind: str,
+    rule: str,
+    row: Mapping[str, Any],
+    read: Callable[[morphology.Form], _Reading | None],
+    short: Collection[str],
+) -> Iterator[Phrase]:
+    """The phrases of a verb's row; of the verbs of ``short`` those of the short form, too."""
+    forms = morphology.of_row(row)
+    if not row.get("masdar", True):
+        forms = tuple(form for form in forms if form.form != "noun")
+    yield from _forms(kind, rule, forms, read)
+    if row["lemma"] in short:
+        yield from _forms(kind, rule, morphology.jussives(row), partial(_short, read))
 
 
 def _forms(
@@ -752,8 +757,8 @@ def verb_tokens(document: Document, patterns: Collection[str], nominal: Collecti
     nouns: set[int] = set()
     done_to: set[int] = set()
     # What is a light verb and its verbal noun (فرض) has its subject behind it more often than an adjective.
-    light = {h.first for h in document.hits.get("light-verb", ()) if any(r.verbal for _, r in h.entry.payload)}
-    for kind in ("trigger", "light-verb"):
+    light = {h.first for h in document.hits.get(_LIGHT, ()) if any(r.verbal for _, r in h.entry.payload)}
+    for kind in ("trigger", _LIGHT):
         for hit in document.hits.get(kind, ()):
             if hit.article or hit.suffix or hit.last - hit.first != 1:
                 continue
