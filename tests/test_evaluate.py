@@ -407,7 +407,7 @@ def test_rejected_articles_show_in_the_exit_status(folder: Path, capsys: pytest.
     with (folder / "articles.jsonl").open("a") as stream:
         stream.write('{"article_id": "d"}\n')
     assert cli.main(["score", str(folder / "system.jsonl"), str(folder / "gold.jsonl")]) == PARTIAL
-    assert "articles.jsonl:4: no text" in capsys.readouterr().err
+    assert "articles.jsonl:4: no 'text'" in capsys.readouterr().err
 
 
 def test_without_annotated_articles_nothing_is_measured(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

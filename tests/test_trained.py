@@ -318,7 +318,7 @@ def test_train_takes_folders_and_tells_a_rejected_article(
     (articles / "zzz.jsonl").write_text('{"article_id": "z"}\n', encoding="utf-8")
     made = tmp_path / "model.json"
     assert main(["train", str(events), "--articles", str(articles), "--output", str(made)]) == 3
-    assert f"{articles / 'zzz.jsonl'}:1: no text" in capsys.readouterr().err
+    assert f"{articles / 'zzz.jsonl'}:1: no 'text'" in capsys.readouterr().err
     told, expected = (json.loads(text) for text in (made.read_text(encoding="utf-8"), model.dumps()))
     assert {k: v for k, v in told.items() if k != "card"} == {k: v for k, v in expected.items() if k != "card"}
     (events / "zzz.jsonl").write_text('{"article_id": "z"}\n', encoding="utf-8")

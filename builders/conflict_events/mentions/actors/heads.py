@@ -322,7 +322,7 @@ class PhraseReader:
             return False
         named = self._words.is_one(norm, self._described)
         ending = norm.endswith(self._feminine) and view.text(before, hit.first).endswith(self._written_feminine)
-        return named or ending or before in view.triggers
+        return named or ending
 
     def _means_another_thing(self, view: View, hit: Hit, phrase: ActorPhrase) -> bool:
         """Whether the words around a noun make another thing of it (القضاء على, حرية الحركة, شبكة الكهرباء), or the name
