@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from conflict_events import language
 from conflict_events.building.build import build
+from conflict_events.extraction import compiled
 from conflict_events.extraction.rules import RuleExtractor
 
 # On a machine that is busy any example may be slow.
@@ -37,4 +37,4 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def extractor() -> RuleExtractor:
     """What reads Arabic by rules alone."""
-    return RuleExtractor(language.load("ar"))
+    return compiled.load("ar")

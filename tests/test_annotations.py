@@ -14,12 +14,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conflict_events import language, schemas
+from conflict_events import schemas
 from conflict_events.annotations import brat, doccano, mapping, project, quotes, source
 from conflict_events.annotations.align import Aligner
 from conflict_events.annotations.frames import frames
 from conflict_events.annotations.model import ATTRIBUTES, LABELS, ROLES, Drawn, Link, Markup
-from conflict_events.extraction.rules import RuleExtractor
+from conflict_events.extraction import compiled
 from conflict_events.records import Article, Frame, Rejected, Span
 
 SAMPLES = Path(__file__).parent / "annotations"
@@ -521,7 +521,7 @@ def test_values_that_cannot_be_are_told_and_not_taken() -> None:
         "amount": [soldiers],
     }
     markup, lost = project.markup(project.Row("a", [event]), text)
-    finders = RuleExtractor(language.load("ar")).finders
+    finders = compiled.load("ar").finders
     made = list(frames(markup, finders.read(Article("a", text)), finders, "x"))
     (frame,) = (f for f in made if isinstance(f, Frame))
     assert lost == [] and frame.confidence == 1.0
@@ -531,7 +531,7 @@ def test_values_that_cannot_be_are_told_and_not_taken() -> None:
 
 
 def test_the_work_grows_with_what_is_drawn_not_with_its_square() -> None:
-    finders = RuleExtractor(language.load("ar")).finders
+    finders = compiled.load("ar").finders
     sentence = "قتل ثلاثة جنود في قصف على مدينة تدمر أمس، وفقا لوزارة الدفاع. "
     roles = {
         "recipient": "جنود",

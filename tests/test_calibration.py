@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from conflict_events import cli, language
 from conflict_events.evaluation import calibration, event_files, reliability
+from conflict_events.extraction import compiled
 from conflict_events.extraction.rules import RuleExtractor
 from conflict_events.linking.confidence import UNKNOWN, Confidence, features
 from conflict_events.linking.drafts import Draft
@@ -24,7 +25,7 @@ BARE = "اعتقلت الشرطة متظاهرين."
 
 
 def drafts(text: str) -> list[Draft]:
-    extractor = RuleExtractor(language.load("ar"))
+    extractor = compiled.load("ar")
     return extractor.drafts(extractor.finders.read(Article("a", text)))
 
 

@@ -43,6 +43,22 @@ def fresh() -> object:
     return seen(RuleExtractor(language.load("ar")))
 
 
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, bytes]:
+    """The name of a file of tables, and what is in it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("ready")))
+        compiled.load("ar")
+        file = kept(cache_folder.default())
+        return file.name, file.read_bytes()
+
+
+def keep(folder: Path, name: str, content: bytes) -> Path:
+    folder.mkdir()
+    (folder / name).write_bytes(content)
+    return folder / name
+
+
 def kept(folder: Path) -> Path:
     (file,) = folder.iterdir()
     return file
@@ -67,13 +83,11 @@ def test_a_table_that_a_folder_lacks_is_named(folder: Path, monkeypatch: pytest.
     assert not folder.exists() or not [*folder.iterdir()]
 
 
-def test_what_words_were_looked_up_is_not_kept(folder: Path) -> None:
-    rules = compiled.load("ar")
-    first = kept(folder).read_bytes()
-    seen(rules)
+def test_what_words_were_looked_up_is_not_kept(folder: Path, ready: tuple[str, bytes]) -> None:
+    seen(compiled.load("ar"))
     kept(folder).unlink()
     compiled.load("ar")
-    assert kept(folder).read_bytes() == first
+    assert kept(folder).read_bytes() == ready[1]
 
 
 @pytest.mark.parametrize(
@@ -86,19 +100,21 @@ def test_what_words_were_looked_up_is_not_kept(folder: Path) -> None:
     ],
     ids=["empty", "cut off", "one bit", "something else"],
 )
-def test_a_damaged_file_is_made_anew(folder: Path, fresh: object, spoil: Callable[[bytes], bytes]) -> None:
-    compiled.load("ar")
-    good = kept(folder).read_bytes()
-    kept(folder).write_bytes(spoil(good))
+def test_a_damaged_file_is_made_anew(
+    folder: Path, fresh: object, ready: tuple[str, bytes], spoil: Callable[[bytes], bytes]
+) -> None:
+    name, good = ready
+    file = keep(folder, name, spoil(good))
     assert seen(compiled.load("ar")) == fresh
-    assert kept(folder).read_bytes() == good
+    assert file.read_bytes() == good
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="files have no owner here")
-def test_a_file_of_another_user_is_not_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    compiled.load("ar")
+def test_a_file_of_another_user_is_not_read(
+    folder: Path, ready: tuple[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
     content = pickle.dumps("whatever somebody wrote")
-    kept(folder).write_bytes(zlib.adler32(content).to_bytes(4) + content)
+    keep(folder, ready[0], zlib.adler32(content).to_bytes(4) + content)
     assert compiled.load("ar") == "whatever somebody wrote"
     me = os.geteuid()
     monkeypatch.setattr("os.geteuid", lambda: me + 1)
@@ -111,9 +127,8 @@ def test_a_folder_that_cannot_be_written_to_does_not_matter(folder: Path, fresh:
     assert seen(compiled.load("ar")) == fresh
 
 
-def test_prune_removes_what_this_release_does_not_read(folder: Path) -> None:
-    compiled.load("ar")
-    mine = kept(folder)
+def test_prune_removes_what_this_release_does_not_read(folder: Path, ready: tuple[str, bytes]) -> None:
+    mine = keep(folder, *ready)
     for name in ("0123456789ab.cpython-39.ar.tables", f"{mine.name}.ab_12"):
         (folder / name).write_bytes(b"old")
     (folder / "notes.tables").write_bytes(b"not ours")

@@ -6,11 +6,10 @@ import datetime
 
 import pytest
 
-from conflict_events import language
-from conflict_events.extraction.rules import finders
+from conflict_events.extraction import compiled
 from conflict_events.records import Article
 
-FINDERS = finders(language.load("ar"))
+FINDERS = compiled.load("ar").finders
 
 
 def countries(text: str) -> dict[str, str]:

@@ -13,10 +13,10 @@ import zstandard
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conflict_events import language, schemas
+from conflict_events import schemas
 from conflict_events.articles import page_files, readers, unpacking
 from conflict_events.building import worker
-from conflict_events.extraction.rules import finders
+from conflict_events.extraction import compiled
 from conflict_events.mentions import Finders
 from conflict_events.publishing.privacy import quotes
 from conflict_events.records import Article, Rejected
@@ -138,7 +138,7 @@ TEXTS = {
 
 @pytest.fixture(scope="module")
 def found() -> Finders:
-    return finders(language.load("ar"))
+    return compiled.load("ar").finders
 
 
 @pytest.fixture(scope="module")

@@ -11,13 +11,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from conflict_events import language
 from conflict_events.annotations import archive, brat, jsonlines
 from conflict_events.annotations.model import Markup
 from conflict_events.articles import csv_rows, json_lines, parquet_rows, readers, unpacking
 from conflict_events.building import worker
-from conflict_events.extraction import sections
-from conflict_events.extraction.rules import finders
+from conflict_events.extraction import compiled, sections
 from conflict_events.records import Article, Document, Frame, Rejected
 
 NEWS = "قتل ثلاثة جنود في قصف على مدينة تدمر أمس، وفقا لوزارة الدفاع."
@@ -226,7 +224,7 @@ LONG = "\n".join(f"{NEWS} وقال المتحدث رقم {i} إن الجيش ق�
 
 @pytest.fixture(scope="module")
 def document() -> Document:
-    return finders(language.load("ar")).read(Article("a", LONG))
+    return compiled.load("ar").finders.read(Article("a", LONG))
 
 
 def test_sections_hold_every_sentence_once_with_its_own_words(document: Document) -> None:
@@ -243,7 +241,7 @@ def test_sections_hold_every_sentence_once_with_its_own_words(document: Document
 
 
 def test_an_article_of_usual_length_is_not_cut(document: Document) -> None:
-    short = finders(language.load("ar")).read(Article("a", LONG[: sections.SECTION]))
+    short = compiled.load("ar").finders.read(Article("a", LONG[: sections.SECTION]))
     assert list(sections.sections(short)) == [short]
 
 

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conflict_events import cli, language
+from conflict_events import cli
 from conflict_events.annotations import mapping, preannotate, source
 from conflict_events.annotations.extractor import AnnotationExtractor
 from conflict_events.annotations.frames import frames
@@ -22,7 +22,7 @@ from conflict_events.annotations.markup import markup
 from conflict_events.annotations.model import SENTENCE, Markup
 from conflict_events.articles import readers
 from conflict_events.commands import preannotate as command
-from conflict_events.extraction import assemble
+from conflict_events.extraction import assemble, compiled
 from conflict_events.extraction.rules import Extractor, RuleExtractor
 from conflict_events.records import Article, Document, Frame, Rejected
 
@@ -42,7 +42,7 @@ SENTENCES = [
 
 @cache
 def rules() -> RuleExtractor:
-    return RuleExtractor(language.load("ar"))
+    return compiled.load("ar")
 
 
 @cache

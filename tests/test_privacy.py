@@ -10,9 +10,9 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from conflict_events import cli, language
+from conflict_events import cli
 from conflict_events.building.build import build
-from conflict_events.mentions import Finders
+from conflict_events.extraction import compiled
 from conflict_events.publishing import check, privacy
 from conflict_events.publishing.privacy import MARK, Privacy
 from conflict_events.records import Article, Rejected
@@ -191,7 +191,7 @@ def test_what_is_left_out_must_be_stated(quote: str, stated: dict[str, str], fit
     ],
 )
 def test_a_private_person_is_told_from_a_public_one(text: str, names: list[str]) -> None:
-    finders = Finders(language.load("ar"))
+    finders = compiled.load("ar").finders
     spans = finders.actors.private_persons(finders.read(Article("a", text)))
     assert [text[s.start : s.end] for s in spans] == names
 
@@ -217,7 +217,7 @@ def test_a_private_person_is_told_from_a_public_one(text: str, names: list[str])
     ],
 )
 def test_names_that_no_dictionary_has_are_covered_and_public_ones_are_not(text: str, names: list[str]) -> None:
-    finders = Finders(language.load("ar"))
+    finders = compiled.load("ar").finders
     spans = finders.actors.private_persons(finders.read(Article("a", text)))
     assert [text[s.start : s.end] for s in spans] == names
 

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conflict_events import language
 from conflict_events.evaluation import event_files
+from conflict_events.extraction import compiled
 from conflict_events.extraction.rules import RuleExtractor
 from conflict_events.language import LanguageError
 from conflict_events.records import Article
@@ -38,7 +38,7 @@ EVENT_NUMBERS, ROLE_NUMBERS, PARTY_NUMBERS = 18, 31, 4
 
 @pytest.fixture(scope="module")
 def rules() -> RuleExtractor:
-    return RuleExtractor(language.load("ar"))
+    return compiled.load("ar")
 
 
 def seen(rules: RuleExtractor, text: str = TEXT, sure: float = 0.5) -> Outlook:
@@ -230,7 +230,7 @@ def looked(tmp_path_factory: pytest.TempPathFactory) -> Model:
         path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
     known = training.read_articles(paths[1])
     gold = event_files.read_events(paths[0], {a.article_id: a.text for a in known})
-    propose = Proposer(RuleExtractor(language.load("ar")))
+    propose = Proposer(compiled.load("ar"))
     lesson = training.learn(propose, of_articles(propose, known, gold))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(second_look, "ENOUGH", 10)

@@ -14,12 +14,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conflict_events import language
 from conflict_events.articles import inputs
 from conflict_events.building import extractors
 from conflict_events.building.worker import Worker
 from conflict_events.cli import main
 from conflict_events.evaluation import event_files
+from conflict_events.extraction import compiled
 from conflict_events.extraction.rules import RuleExtractor
 from conflict_events.extraction.sections import SECTION, InSections, sections
 from conflict_events.language import LanguageError
@@ -73,7 +73,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 @pytest.fixture(scope="module")
 def rules() -> RuleExtractor:
-    return RuleExtractor(language.load("ar"))
+    return compiled.load("ar")
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +84,7 @@ def model(files: tuple[Path, Path]) -> Model:
 def trained(events: Path, articles: Path) -> Model:
     known = training.read_articles(articles)
     gold = event_files.read_events(events, {a.article_id: a.text for a in known})
-    propose = Proposer(RuleExtractor(language.load("ar")))
+    propose = Proposer(compiled.load("ar"))
     return training.train(propose, of_articles(propose, known, gold), inputs.digest(events, articles))
 
 
