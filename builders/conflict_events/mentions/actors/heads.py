@@ -311,7 +311,7 @@ class PhraseReader:
 
     def _described_by_two(self, view: View, hit: Hit, phrase: ActorPhrase) -> bool:
         """Whether an indefinite word that is noun or adjective describes the noun before it, as the adjective behind it does:
-        انقلاب عسكري جديد, مؤتمر صحفي مشترك, but قال صحفي سوري.
+        انقلاب عسكري جديد, مؤتمر صحفي مشترك, but قال صحفي سوري. A feminine noun has a feminine adjective.
         """
         form: NounForm = hit.entry.payload
         bare = form.adjective and form.number == "s" and not (phrase.definite or hit.proclitics or phrase.child)
@@ -320,9 +320,10 @@ class PhraseReader:
         before, norm = hit.first - 1, view.norm(hit.first - 1)
         if before in view.verbs or before in view.counts or norm in self._words.stop or self._words.definite(norm):
             return False
-        named = self._words.is_one(norm, self._described)
-        ending = norm.endswith(self._feminine) and view.text(before, hit.first).endswith(self._written_feminine)
-        return named or ending
+        # ندوة صحفية مشتركة, but جثة صحفي سوري
+        feminine = view.norm(hit.first).endswith(self._feminine)
+        ending = feminine and view.text(before, hit.first).endswith(self._written_feminine)
+        return ending or self._words.is_one(norm, self._described)
 
     def _means_another_thing(self, view: View, hit: Hit, phrase: ActorPhrase) -> bool:
         """Whether the words around a noun make another thing of it (القضاء على, حرية الحركة, شبكة الكهرباء), or the name
