@@ -12,6 +12,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+STDIN = "standard input"
+"""What "-" is called before people."""
 HIDDEN = frozenset({"Thumbs.db", "desktop.ini"})
 """What Windows leaves in folders that somebody has looked at, and hides without a dot before the name."""
 

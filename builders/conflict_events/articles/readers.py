@@ -18,8 +18,6 @@ from conflict_events.articles.rows import TEXT_LIMIT, Read, RowReader, derived_i
 from conflict_events.records import Article, Rejected, located
 from conflict_events.scratch import Scratch
 
-STDIN = "standard input"
-"""What "-" is called before people."""
 Reader = Callable[[Path, RowReader], Iterator[Read]]
 _SEEN = (
     "CREATE TABLE seen (article_id TEXT PRIMARY KEY, file BLOB, line INTEGER, times INTEGER DEFAULT 1) WITHOUT ROWID;"
@@ -75,7 +73,7 @@ def _repeated(item: Article, seen: Scratch) -> Rejected:
     first = os.fsdecode(file)
     # A name before the ids of one file would leave them as equal as they are.
     advice = "" if first == item.file else ", or name the files or folders that count alike (NAME=INPUT)"
-    if STDIN not in (first, item.file):
+    if inputs.STDIN not in (first, item.file):
         # As seen from the other: what is published must not depend on where both lie.
         first = os.path.relpath(first, Path(item.file).parent)
     reason = f"duplicate id, first at {located(first, line)}: give it another{advice}"
@@ -84,7 +82,7 @@ def _repeated(item: Article, seen: Scratch) -> Rejected:
 
 def _read_path(path: str | Path, rows: RowReader, seen: Scratch, below: Path | None = None) -> Iterator[Read]:
     if below is None and str(path) == "-":
-        yield from json_lines.read_stream(sys.stdin.buffer, STDIN, rows)
+        yield from json_lines.read_stream(sys.stdin.buffer, inputs.STDIN, rows)
         return
     file = Path(path)
     try:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
 from conflict_events.annotations.jsonlines import ARTICLES
-from conflict_events.articles.readers import STDIN
+from conflict_events.articles.inputs import STDIN
 from conflict_events.language import unknown
 from conflict_events.records import Article, Rejected, located
 from conflict_events.terminal import FAILED, OK, PARTIAL, say
