@@ -620,11 +620,8 @@ def nearer_subject(view: SentenceView, trigger: Mention, earlier: Sequence[Draft
     who = found[-1].actor if found and not found[-1].preposition else None
     if who is None or who in before.actors:
         return None
-    return (
-        None
-        if _are_men(view, [who], genders) != value.plural or genders.disagree(view.document, value.person, who)
-        else who
-    )
+    agrees = _are_men(view, [who], genders) == value.plural
+    return who if agrees and not genders.disagree(view.document, value.person, who) else None
 
 
 def traveller(

@@ -356,8 +356,10 @@ class TriggerFinder:
             for key in keys.intersection(hit.entry.payload):
                 objects.setdefault(key, []).append(hit)
         for hit in document.hits.get(COUNTED, ()):
-            for key, preposition in () if hit.proclitics else hit.entry.payload:
-                if key in keys and self._is_counted(document, hit, preposition):
+            tied = [] if hit.proclitics else [pair for pair in hit.entry.payload if pair[0] in keys]
+            counted = {p: self._is_counted(document, hit, p) for p in dict.fromkeys(p for _, p in tied)}
+            for key, preposition in tied:
+                if counted[preposition]:
                     objects.setdefault(key, []).append(hit)
         own_objects: set[tuple[str, int]] = set()
         for verb in verbs:
