@@ -13,6 +13,7 @@ from conflict_events.linking.clauses import SentenceView
 from conflict_events.linking.drafts import Draft
 from conflict_events.linking.gender import Genders
 from conflict_events.linking.grammar import Grammar
+from conflict_events.linking.patterns import mutual
 from conflict_events.records import Article, Mention
 
 ARABIC = language.load("ar")
@@ -57,6 +58,12 @@ def test_every_word_that_marks_a_role_is_one_that_can_govern() -> None:
             marks |= set(entry.get("roles", ())) - SLOTS
     known = {*grammar.prepositions, *grammar.compounds.values(), *grammar.attached}
     assert {mark for mark in marks if fold(mark) not in known} == set()
+
+
+def test_the_rules_of_what_parties_do_to_each_other_are_those_of_the_patterns_that_say_so() -> None:
+    entries = [entry for table in ARABIC.data["triggers"].values() for entry in table["trigger"]]
+    flagged = {f"ar.{e['id']}" for e in entries if TABLE["patterns"][e["pattern"]].get("mutual")}
+    assert flagged and mutual("ar") == flagged
 
 
 @pytest.mark.parametrize("agent", [w for w in TABLE["defaults"]["agents"] if w != "من"])
