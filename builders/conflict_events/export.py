@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-from tqdm import tqdm
-
 from conflict_events.crosswalk import Crosswalks
 from conflict_events.exports import base
+from conflict_events.terminal import progress
 from conflict_events.whole_file import replacing
 
 FORMATS = {
@@ -46,7 +45,7 @@ def export(folder: Path, layout: str, file: Path) -> Exported:
 
     def counted() -> Iterator[base.Told]:
         nonlocal records
-        for item in tqdm(base.told(folder), desc="events", unit="", disable=None):
+        for item in progress(base.told(folder), "events"):
             records += 1
             yield item
 

@@ -8,14 +8,13 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-from tqdm import tqdm
-
 from conflict_events.annotations.markup import markup
 from conflict_events.annotations.model import Markup
 from conflict_events.annotations.source import reader
 from conflict_events.extraction import attempts, compiled
 from conflict_events.extraction.rules import RuleExtractor
 from conflict_events.records import Article, Rejected
+from conflict_events.terminal import progress
 from conflict_events.whole_file import naming, refuse_peoples_work, refuse_within_data_set
 
 FILES = {"doccano": "articles.jsonl", "labelstudio": "tasks.json", "project": "annotations.jsonl"}
@@ -71,7 +70,7 @@ def write(found: Iterable[Markup], form: str, output: Path, *, configuration: bo
 
     def counted() -> Iterator[Markup]:
         nonlocal number
-        for item in tqdm(found, desc="articles", unit="", disable=None):
+        for item in progress(found, "articles"):
             number += 1
             yield item
 

@@ -9,8 +9,6 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
-from tqdm import tqdm
-
 from conflict_events import language, schemas
 from conflict_events.annotations.source import Annotations
 from conflict_events.articles import duplicates, readers
@@ -25,6 +23,7 @@ from conflict_events.publishing.citation import MAINTAINERS
 from conflict_events.publishing.privacy import Privacy, Redactor
 from conflict_events.publishing.publish import Publisher
 from conflict_events.records import UNDETERMINED, Article, Event, Rejected, located, writable
+from conflict_events.terminal import progress
 
 ENGINES = ("local", "ray")
 """Where workers are: processes of this machine, or tasks of Ray, which may be on others."""
@@ -156,7 +155,7 @@ def build(
         index = stack.enter_context(duplicates.Index(store)) if mark_duplicates else None
         results = extract(_articles(source, run, index, frozenset(entries)), workers, extractor, options, store)
         left = dict(entries)
-        for article, result in tqdm(results, desc="articles", unit="", disable=None):
+        for article, result in progress(results, "articles"):
             left.pop(article.article_id, None)
             run.take(article, result)
         for entry in left.values():

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
-from tqdm import tqdm
 
 from conflict_events.encoder.net import Answers, Net
 from conflict_events.encoder.optimizing import optimize, weighed
 from conflict_events.encoder.questions import Right, Sheet
+from conflict_events.terminal import progress
 
 RATE, LOT = 1.5e-3, 8
 """The greatest learning rate; articles at once."""
@@ -40,7 +40,7 @@ def teach(net: Net, teacher: Net, annotated: Sequence[Sheet], others: Sequence[S
     with torch.no_grad():
         given = {
             article_id: Answers(*(part.half() for part in teacher([one])))
-            for article_id, one in tqdm(sheets.items(), unit="article", disable=None)
+            for article_id, one in progress(sheets.items(), "articles")
         }
     larger = nn.Linear(net.reader.size, teacher.reader.size)
 

@@ -21,7 +21,6 @@ from typing import Any, NamedTuple, get_args
 import torch
 from torch import Tensor
 from torch.nn import functional
-from tqdm import tqdm
 
 from conflict_events.articles import inputs
 from conflict_events.encoder import base as bases
@@ -37,6 +36,7 @@ from conflict_events.encoder.reader import of_base, of_network, small
 from conflict_events.encoder.teaching import teach
 from conflict_events.extraction import compiled
 from conflict_events.records import Article, Status
+from conflict_events.terminal import progress
 from conflict_events.trained import training, tuning
 from conflict_events.trained.extractor import Proposer, shipped
 from conflict_events.trained.training import Lesson
@@ -194,7 +194,7 @@ def _unanswered(lesson: Lesson, pieces: Pieces, more: Sequence[Article]) -> list
     """The questions of articles that nobody has annotated; annotated and long ones are passed over."""
     model = shipped(lesson.propose.rules.language.code)
     found = []
-    for article in tqdm(more, unit="article", disable=None):
+    for article in progress(more, "articles"):
         if article.article_id in lesson.fold or len(article.text) > LONGEST:
             continue
         document = lesson.propose.rules.finders.read(article)

@@ -12,10 +12,9 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from tqdm import tqdm
-
 from conflict_events.exports import base
 from conflict_events.report import content
+from conflict_events.terminal import progress
 from conflict_events.whole_file import replacing
 
 LIBRARIES = ("d3.min.js", "topojson-client.min.js")
@@ -36,7 +35,7 @@ def write(folder: Path, file: Path) -> int:
     stands. Equal data sets give equal bytes.
     """
     made = content.read_manifest(folder)
-    told = content.content(made, tqdm(base.told(folder), desc="events", unit="", disable=None))
+    told = content.content(made, progress(base.told(folder), "events"))
     text = page(told)
     with replacing(file) as aside:
         aside.write_text(text, encoding="utf-8", newline="\n")
