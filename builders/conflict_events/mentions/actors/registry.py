@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 
@@ -18,8 +17,7 @@ class Term(NamedTuple):
     sector: str
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A row of the registry."""
 
     id: str

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from conflict_events.lexical.cutting import Cutter
 from conflict_events.mentions.amounts.nouns import Noun
 from conflict_events.mentions.amounts.reading import CLOSING, OPENING, Quantity
@@ -254,7 +252,7 @@ class CountedReader:
         for at in range(stop, grown + 2):
             told = table.match(document.tokens, at, last)
             if told is not None and (at <= grown or told[1] > at + 1):
-                return replace(noun, unit=told[0]), max(grown, told[1])
+                return noun._replace(unit=told[0]), max(grown, told[1])
         return noun, grown
 
     def _is_governed(self, norm: str) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from conflict_events.lexical.cutting import Cut, Cutter
 from conflict_events.lexical.text import COMMAS
 from conflict_events.mentions.amounts.counted import CountedReader
@@ -57,7 +55,7 @@ class ImpliedReader:
         for cut in opening.owned:
             owner = self._words.owned(cut.stem)
             if owner is not None and owner.unit == "person":
-                counted = self._definite(document, at, last, cut, replace(owner, number="p"), at + 1)
+                counted = self._definite(document, at, last, cut, owner._replace(number="p"), at + 1)
                 if counted is not None:
                     return counted
         for cut in opening.noun:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 _BEHIND, _ENDED, _TOLL = "behind", "ended", "toll"
 """Say in the tables that one alone counts behind certain words, that its phrase must end besides, and that these are words
@@ -15,8 +14,7 @@ _SOUND_PLURAL = "+"
 """Stands in the tables for the plural by masculine endings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(NamedTuple):
     """A counted noun's form: its unit and kind; ``number`` is "s", "d", "p" or "c" (a plural before its second part:
     مقاتلي), ``single`` whether one alone counts as 1, ``behind`` whether it does so only behind certain words, ``ended``
     whether its phrase must end besides, ``toll`` whether they must be words for a toll, ``accusative`` whether it is an
