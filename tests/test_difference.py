@@ -311,3 +311,10 @@ def test_an_article_id_that_no_file_can_hold_is_told(tmp_path: Path, capsys: pyt
     file = lines(tmp_path / "lone.jsonl", {**OLD[0], "article_id": "\ud800"})
     assert cli.main(["diff", file, file]) == FAILED
     assert "lone.jsonl: the article_id '\\ud800' holds a lone surrogate" in capsys.readouterr().err
+
+
+def test_a_record_nested_too_deep_to_be_kept_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    deep = json.loads("[" * 900 + "]" * 900)
+    file = lines(tmp_path / "deep.jsonl", OLD[0], {**OLD[1], "more": deep})
+    assert cli.main(["diff", file, file]) == FAILED
+    assert "deep.jsonl:2: JSON nested too deep" in capsys.readouterr().err

@@ -12,6 +12,7 @@ from conflict_events.annotations import nesting
 from conflict_events.articles.inputs import files, unread
 from conflict_events.articles.json_lines import lines
 from conflict_events.articles.rows import LINE_LIMIT
+from conflict_events.articles.unpacking import unpacked
 from conflict_events.records import Rejected
 
 ARTICLES = "articles.jsonl"
@@ -28,13 +29,13 @@ class Line:
 
 
 def read(path: str | Path, without: str = "") -> Iterator[Line | Rejected]:
-    """The lines of a file, or of the ``.jsonl`` files of a folder by name, but for those named ``without``. Never raises for
-    what a file holds.
+    """The lines of a file, packed or not, or of the ``.jsonl`` files of a folder by name, but for those named ``without``.
+    Never raises for what a file holds.
     """
     path = Path(path)
     for file in [f for f in files(path, ".jsonl") if f.name != without] if path.is_dir() else [path]:
         try:
-            with file.open("rb") as stream:
+            with unpacked(file) as stream:
                 for number, raw in lines(stream):
                     if raw is None:
                         yield Rejected(str(file), number, f"a line of more than {LINE_LIMIT} bytes")

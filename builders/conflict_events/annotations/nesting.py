@@ -6,7 +6,7 @@ from typing import Any
 
 DEPTH = 100
 """Objects and lists inside each other at most; the formats that are read need eight."""
-REASON = f"not JSON of annotations: more than {DEPTH} objects and lists inside each other"
+REASON = f"JSON nested too deep: more than {DEPTH} objects and lists inside each other"
 
 
 def too_deep(value: Any) -> bool:

@@ -7,20 +7,17 @@ import math
 from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from conflict_events import layout, schemas
-from conflict_events.annotations import project, quotes
-from conflict_events.annotations.jsonlines import ARTICLES
+from conflict_events.annotations import jsonlines, project, quotes
 from conflict_events.annotations.model import Unusable
 from conflict_events.articles import csv_rows
-from conflict_events.articles.inputs import files, unread
+from conflict_events.articles.inputs import files
 from conflict_events.articles.rows import in_digits
-from conflict_events.articles.unpacking import unpacked
 from conflict_events.publishing import tables
-from conflict_events.records import LISTS, Span
+from conflict_events.records import LISTS, Rejected, Span, located
 
 Item = Mapping[str, Any]
 """An entity, a place, an amount or a date, with plain JSON values."""
@@ -93,7 +90,7 @@ def records(path: str | Path) -> Iterator[dict[str, Any]]:
     """
     path = Path(path)
     for where, row in _rows(path):
-        if isinstance(row, Mapping) and row.get("events") == []:
+        if row.get("events") == []:
             continue
         try:
             _refuse_other_rows(row)
@@ -111,35 +108,25 @@ def copies(path: Path) -> frozenset[str]:
     return frozenset(row["article_id"] for _, row in _articles(path) if row.get("state") == "duplicate")
 
 
-def _rows(path: Path) -> Iterator[tuple[str, Any]]:
+def _rows(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """The rows of a file or folder, each with its place for messages."""
     if path.is_dir():
-        lines = [file for file in files(path, ".jsonl") if file.name != ARTICLES]
+        lines = [file for file in files(path, ".jsonl") if file.name != jsonlines.ARTICLES]
         if lines and not files(path, ".parquet"):
-            return chain.from_iterable(map(_json_rows, lines))
+            return _json_rows(path)
     if path.name.endswith(csv_rows.ENDINGS):
         raise ValueError(f"{path}: events are not read from CSV: give the folder that build made")
     return _parquet_rows(path) if path.is_dir() or path.suffix == ".parquet" else _json_rows(path)
 
 
-def _json_rows(path: Path) -> Iterator[tuple[str, Any]]:
-    try:
-        with unpacked(path) as stream:
-            for number, line in enumerate(stream, 1):
-                if line.strip():
-                    yield f"{path}:{number}", _json(line, f"{path}:{number}")
-    except OSError as error:
-        raise ValueError(f"{path}: {unread(error)}") from error
+def _json_rows(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for line in jsonlines.read(path, without=jsonlines.ARTICLES):
+        if isinstance(line, Rejected):
+            raise ValueError(f"{located(line.file, line.line)}: {line.reason}")
+        yield located(line.file, line.number), line.row
 
 
-def _json(line: bytes, where: str) -> Any:
-    try:
-        return json.loads(line.removeprefix(b"\xef\xbb\xbf").decode("utf-8"))
-    except (ValueError, RecursionError) as error:
-        raise ValueError(f"{where}: not JSON in UTF-8: {error}") from None
-
-
-def _parquet_rows(path: Path) -> Iterator[tuple[str, Any]]:
+def _parquet_rows(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """The rows of events, after an empty one for each article that a published folder's other table names."""
     place = path / layout.place("events")
     if place.is_dir():
@@ -167,9 +154,8 @@ def _numbered(there: Sequence[Path]) -> Iterator[tuple[str, tables.Row]]:
             yield f"{file}: row {number}", row
 
 
-def _article_id(row: Any) -> str:
-    known = {"article_id": in_digits(row.get("article_id"))} if isinstance(row, Mapping) else row
-    article_id: str = _checked(known, "article_id", str)
+def _article_id(row: Mapping[str, Any]) -> str:
+    article_id: str = _checked({"article_id": in_digits(row.get("article_id"))}, "article_id", str)
     return article_id
 
 
@@ -186,9 +172,9 @@ def _row_events(article_id: str, row: Mapping[str, Any], texts: Mapping[str, str
     yield from told_events(article_id, events, texts.get(article_id, ""))
 
 
-def _refuse_other_rows(row: Any) -> None:
+def _refuse_other_rows(row: Mapping[str, Any]) -> None:
     """Raises ValueError for a row that is known, but for no event."""
-    if not isinstance(row, Mapping) or "action" in row or "events" in row:
+    if "action" in row or "events" in row:
         return
     if "event_type" in row:
         raise ValueError("a row of the flat table, not an event: give the folder that build made, or its data/events")
