@@ -311,6 +311,20 @@ def test_annotations_name_an_article_by_a_whole_number_as_articles_do(tmp_path: 
     assert [row.article_id for row in project.rows(file)] == ["17"]
 
 
+@pytest.mark.parametrize("second", ["gold.jsonl", "omar.jsonl"])
+def test_two_readings_of_an_article_do_not_both_count(
+    folder: Path, capsys: pytest.CaptureFixture[str], second: str
+) -> None:
+    notes = folder / "notes"
+    notes.mkdir()
+    write(notes / "gold.jsonl", GOLD)
+    with (notes / second).open("a", encoding="utf-8") as stream:
+        stream.write(json.dumps({"article_id": "a", "annotator": "omar", "events": GOLD["a"][:1]}))
+    articles = str(folder / "articles.jsonl")
+    assert cli.main(["score", str(folder / "system.jsonl"), str(notes), "--articles", articles]) == FAILED
+    assert f"article 'a' is annotated already at {notes / 'gold.jsonl'}:1: " in capsys.readouterr().err
+
+
 # --- input that is not as it should be ----------------------------------------------------------------
 
 

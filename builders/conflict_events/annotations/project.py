@@ -35,7 +35,7 @@ from conflict_events.annotations.quotes import at_start, find
 from conflict_events.articles.rows import in_digits
 from conflict_events.records import Rejected, Span
 
-__all__ = ["Names", "Row", "configuration", "markup", "read", "rows", "unsettled", "write"]
+__all__ = ["Names", "Row", "configuration", "is_settled", "markup", "read", "rows", "unsettled", "write"]
 
 ITEMS: Mapping[str, str] = {
     "actor": "Actor",
@@ -88,20 +88,20 @@ def _row(line: jsonlines.Line) -> Row | Rejected:
     name = annotator if isinstance(annotator, str) else ""
     if reason := unsettled(line.row):
         return Rejected(line.file, line.number, reason[:300], article_id)
-    return Row(article_id, tuple(events), name, line.file, line.number, _is_settled(line.row))
+    return Row(article_id, tuple(events), name, line.file, line.number, is_settled(line.row))
 
 
 def unsettled(row: Mapping[str, Any]) -> str:
     """Why a line is nobody's annotation: it is of ``agree --disagreements`` and still holds the readings of several; else "".
     ``row``: with a list of events.
     """
-    if not _is_settled(row):
+    if not is_settled(row):
         return ""
     people = dict.fromkeys(str(event.get("annotator")) for event in row["events"] if isinstance(event, dict))
     return f"not settled: readings of {', '.join(people)}; leave those of one" if len(people) > 1 else ""
 
 
-def _is_settled(row: Mapping[str, Any]) -> bool:
+def is_settled(row: Mapping[str, Any]) -> bool:
     """Whether a line is one of those that ``agree --disagreements`` writes."""
     return "differs" in row
 

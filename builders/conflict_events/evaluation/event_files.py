@@ -69,15 +69,21 @@ def read_events(
 
     A line is an annotated article (``{"article_id", "events"}``), whose quotes are looked up in ``texts``, or a record as
     ``conflict-events extract`` prints it. ``only``: articles to read; others are passed over. Raises OSError or ValueError
-    where the file cannot be read, ValueError with file, line and reason where it holds something else, or ``texts`` lacks
-    an article that has annotated events.
+    where the file cannot be read, ValueError with file, line and reason where it holds something else, or an article's
+    annotation twice, or ``texts`` lacks an article that has annotated events.
     """
     found: dict[str, list[Event]] = {}
+    annotated: dict[str, str] = {}
     for where, row in _rows(Path(path)):
         try:
             article_id = _article_id(row)
-            if only is None or article_id in only:
-                found.setdefault(article_id, []).extend(_row_events(article_id, row, texts))
+            if only is not None and article_id not in only:
+                continue
+            if "events" in row and not project.is_settled(row) and annotated.setdefault(article_id, where) != where:
+                # Both would count: each event twice, and where they differ as two.
+                told = f"article {article_id!r} is annotated already at {annotated[article_id]}: give one reading of it"
+                raise ValueError(told)
+            found.setdefault(article_id, []).extend(_row_events(article_id, row, texts))
         except ValueError as error:
             raise ValueError(f"{where}: {error}") from None
     return found
