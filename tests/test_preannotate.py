@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import stat
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -169,6 +171,15 @@ def test_what_may_be_peoples_work_is_not_written_over(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="may hold people's work"):
         preannotate.write(drawn()[:1], "labelstudio", tmp_path / "out")
     assert (tmp_path / "out" / "tasks.json").read_bytes() == before
+
+
+def test_others_may_look_into_it_only_where_the_user_lets_them(tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        preannotate.write(drawn()[:1], "brat", tmp_path / "out")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "out").stat().st_mode) == 0o700
 
 
 def test_a_failure_leaves_nothing_behind(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -75,18 +74,18 @@ def write(found: Iterable[Markup], form: str, output: Path, *, configuration: bo
             yield item
 
     with naming(output):
-        draft = Path(tempfile.mkdtemp(prefix=f".{output.name}.", dir=output.parent))
-    try:
+        aside = tempfile.TemporaryDirectory(prefix=f".{output.name}.", dir=output.parent)
+    with aside:
+        # Nobody else may look into the temporary folder; the one in it is as open as the user makes folders.
+        draft = Path(aside.name) / "made"
+        draft.mkdir()
         tool.write(counted(), draft / FILES.get(form, ""))
         if not number:
             raise ValueError("nothing was made: there is no article")
         if configuration:
             for name, content in tool.configuration().items():
                 (draft / name).write_text(content, encoding="utf-8", newline="\n")
-        draft.chmod(0o755)
         if output.exists():
             output.rmdir()
         draft.replace(output)
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
     return number
