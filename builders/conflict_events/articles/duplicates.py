@@ -98,9 +98,8 @@ class Index:
             known = self._index.read("SELECT article_id FROM same JOIN first USING (number) WHERE key = ?", (same,))
             for (first,) in known:
                 return Copy(first, 1.0)
-            for number in self._candidates(bands):
-                if copy := self._compared(number, article):
-                    return copy
+            if copy := self._near_copy(article, self._candidates(bands)):
+                return copy
         self._count += 1
         packed = zlib.compress(article.text.encode("utf-8", "surrogatepass"), 1)
         self._index.write("INSERT OR IGNORE INTO same VALUES (?, ?)", (same, self._count))
@@ -138,23 +137,28 @@ class Index:
             found.update(number for (number,) in rows)
         return sorted(found)
 
-    def _compared(self, number: int, article: Article) -> Copy | None:
-        """Whether the words are those of an earlier article, and tell nothing, above all no figure, that it does not."""
-        article_id, packed = next(self._index.read("SELECT article_id, text FROM first WHERE number = ?", (number,)))
-        words = text.words(article.text)
-        first = text.words(zlib.decompress(packed).decode("utf-8", "surrogatepass"))
-        shingles = _shingles(words)
-        share = len(shingles & _shingles(first)) / len(shingles)
-        known = set(first)
-        new = [word for word in words if word not in known]
-        if (
-            share < SHARE
-            or len(new) > NEW * len(words)
-            or self._figures(words, article) - self._figures(first, article)
-        ):
+    def _near_copy(self, article: Article, numbers: Sequence[int]) -> Copy | None:
+        """What the article copies of earlier ones: the first that has its words and tells all that it tells, above all every
+        figure.
+        """
+        if not numbers:
             return None
-        # Not quite the same words: 1 is kept for those that are.
-        return Copy(article_id, min(share, 0.999))
+        words = text.words(article.text)
+        shingles = _shingles(words)
+        for number in numbers:
+            article_id, packed = next(
+                self._index.read("SELECT article_id, text FROM first WHERE number = ?", (number,))
+            )
+            first = text.words(zlib.decompress(packed).decode("utf-8", "surrogatepass"))
+            share = len(shingles & _shingles(first)) / len(shingles)
+            if share < SHARE:
+                continue
+            known = set(first)
+            new = sum(word not in known for word in words)
+            if new <= NEW * len(words) and not self._figures(words, article) - self._figures(first, article):
+                # Not quite the same words: 1 is kept for those that are.
+                return Copy(article_id, min(share, 0.999))
+        return None
 
     def _figures(self, words: Iterable[str], article: Article) -> Counter[str]:
         """How often each figure is told: a toll that has changed may stand in the first text as another figure."""
