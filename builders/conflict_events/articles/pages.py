@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import json
 import re
 from collections.abc import Iterator
@@ -61,7 +62,7 @@ def read(raw: bytes, said: str = "") -> dict[str, Any]:
     from lxml import etree, html
 
     try:
-        text = raw.decode(_encoding(raw, said)).encode("utf-8")
+        text = _decoded(raw, said).encode("utf-8")
         _refuse_crowded(text)
         parser = html.HTMLParser(no_network=True, huge_tree=False, encoding="utf-8")
         root = html.document_fromstring(text, parser=parser)
@@ -155,19 +156,15 @@ def _refuse_crowded(text: bytes) -> None:
             raise ValueError(f"a tag of more than {ATTRIBUTES} attributes")
 
 
-def _encoding(raw: bytes, said: str) -> str:
-    """UTF-8 where the bytes are; otherwise what mark, server or page say. Raises ValueError where none says: a guess
-    would make other words of it.
+def _decoded(raw: bytes, said: str) -> str:
+    """A page's characters, read as UTF-8 where the bytes are; otherwise as mark, server or page say. Raises LookupError where
+    they name no encoding, ValueError where they name a wrong one or none says: a guess would make other words of it.
     """
-    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
-        if raw.startswith(mark):
-            return encoding
-    try:
-        raw.decode("utf-8")
-        return "utf-8-sig"
-    except UnicodeDecodeError:
-        pass
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return raw.decode("utf-16")
+    with contextlib.suppress(UnicodeDecodeError):
+        return raw.decode("utf-8-sig")
     named = said or charset(raw[:4096])
     if not named:
         raise ValueError("not UTF-8, and nothing names another encoding")
-    return named
+    return raw.decode(named)
