@@ -292,6 +292,17 @@ def test_what_is_settled_belongs_to_what_was_annotated() -> None:
         list(settling.settled(both, {"a": [], "b": []}))
 
 
+def test_two_events_of_one_where_others_have_one_are_to_be_settled() -> None:
+    text = "قصف الحي ثم قصف السوق."
+    first, second = ({"type": "ASSAULT", "sentence": text, "trigger": "قصف", "start": at} for at in (0, 12))
+    people = {"anna": [first, second], "omar": [first], "zayn": [second]}
+    both = {name: {"a": list(event_files.told_events("a", events, text))} for name, events in people.items()}
+    (line,) = settling.disagreements(both)
+    assert (line["differs"], len(line["events"])) == (["event"], 4)
+    with pytest.raises(ValueError, match="differ in 1 event"):
+        list(settling.settled(both, {}))
+
+
 def test_nothing_to_settle_is_no_failure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "articles.jsonl").write_text(json.dumps({"article_id": "a", "text": TEXT}), encoding="utf-8")
     files = [write(tmp_path / f"{name}.jsonl", name, FULL) for name in ("anna", "omar")]

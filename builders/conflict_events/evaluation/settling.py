@@ -23,9 +23,9 @@ def disagreements(annotators: Mapping[str, Events]) -> Iterator[dict[str, Any]]:
 
     A line is one event: ``events`` holds each annotator's reading with its ``annotator``, ids made unique by the
     annotator's name, events without one and those of one id numbered; ``differs`` says in what: "event" (somebody has
-    it not), "type", "status" or one of ``ITEM_FIELDS``; ``annotators`` are all who looked at the article. To settle it,
-    leave one reading, or none where there is no such event; then the lines are the article's annotation, of these
-    events alone.
+    none for it, or two), "type", "status" or one of ``ITEM_FIELDS``; ``annotators`` are all who looked at the article. To
+    settle it, leave one annotator's reading, or none where there is no such event; then the lines are the article's
+    annotation, of these events alone.
     """
     for article_id, article in annotated(annotators):
         numbers = itertools.count(1)
@@ -82,7 +82,7 @@ def to_settle(annotators: Mapping[str, Events], texts: Mapping[str, str]) -> Ite
 def _differs(group: Told, annotators: int) -> list[str]:
     across = [(a, b) for (name, a), (other, b) in combinations(group, 2) if name != other]
     found = {
-        "event": len({name for name, _ in group}) < annotators,
+        "event": not len(group) == len({name for name, _ in group}) == annotators,
         "type": any(a.type != b.type for a, b in across),
         "status": any(a.status != b.status for a, b in across),
         **{name: any(not agree(name, a, b) for a, b in across) for name in ITEM_FIELDS},
