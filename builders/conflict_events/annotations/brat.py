@@ -448,7 +448,7 @@ def configuration() -> Mapping[str, str]:
     precisions = [*map(str, schemas.codes("precision")), *schemas.codes("date_precision")]
     lines.append(f"sector\tArg:Actor, Value:{values(schemas.codes('sector'))}")
     lines.append(f"precision\tArg:Place|Date, Value:{values(precisions)}")
-    lines.append("basis\tArg:Date, Value:explicit|relative")
+    lines.append(f"basis\tArg:Date, Value:{values(schemas.codes('basis'))}")
     look = ["[labels]", *(f"{name} | {title}" for name, title in schemas.codes("type").items()), "", "[drawing]"]
     look += ["SPAN_DEFAULT\tfgColor:black, bgColor:lightgreen, borderColor:darken"]
     look += ["ARC_DEFAULT\tcolor:black, dashArray:-, arrowHead:triangle-5", "ATTRIBUTE_DEFAULT\tglyph:*"]

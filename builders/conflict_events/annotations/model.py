@@ -11,6 +11,8 @@ A format module (``brat``, ``doccano``, ``inception``, ``labelstudio``, ``projec
     writes what the tool imports, so that ``read`` gives equal spans and links back.
 ``configuration()``
     the files, name to content, that set a project of the tool up with our labels.
+``check(markup)``
+    only where not every markup can be written: raises ValueError, with the reason, for one that cannot.
 """
 
 from __future__ import annotations
@@ -37,25 +39,8 @@ then it is the sentence that the text is cut into.
 
 ROLES: Mapping[str, str] = {
     **dict.fromkeys(("actor", "recipient"), "Actor"),
-    **dict.fromkeys(("place", "origin", "destination"), "Place"),
-    **dict.fromkeys(
-        (
-            "killed",
-            "wounded",
-            "casualties",
-            "missing",
-            "abducted",
-            "detained",
-            "released",
-            "displaced",
-            "participants",
-            "strikes",
-            "money",
-            "items",
-            "other",
-        ),
-        "Amount",
-    ),
+    **dict.fromkeys(schemas.codes("role"), "Place"),
+    **dict.fromkeys(schemas.codes("kind"), "Amount"),
     "date": "Date",
     "source": "Source",
     "mention": MENTION,

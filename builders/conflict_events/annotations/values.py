@@ -35,7 +35,7 @@ SECTORS = frozenset(schemas.codes("sector"))
 DATE_PRECISIONS = frozenset(schemas.codes("date_precision"))
 MOST = float(schemas.load("event")["$defs"]["amount"]["properties"]["low"]["maximum"])
 """What an amount may be at most: the flat table's whole numbers have 64 bits, and hold sums, too."""
-BASES = ("explicit", "relative")
+BASES = frozenset(schemas.codes("basis"))
 
 
 @dataclass(slots=True)
