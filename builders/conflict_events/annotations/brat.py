@@ -39,6 +39,7 @@ from conflict_events.annotations.model import (
     Unusable,
 )
 from conflict_events.articles.inputs import files, unread
+from conflict_events.articles.rows import not_utf_8
 from conflict_events.records import Rejected, Span
 
 DATABASES = {"actors": "entity", "places": "place"}
@@ -80,8 +81,7 @@ def _read_pair(ann: Path, txt: Path, annotator: str = "") -> Iterator[Markup | R
             yield Rejected(str(ann), 0, f"{file.name} {unread(error)}", article_id)
             return
         except UnicodeDecodeError as error:
-            reason = f"{file.name} is not UTF-8: byte {error.object[error.start]:#04x} at {error.start}"
-            yield Rejected(str(ann), 0, reason, article_id)
+            yield Rejected(str(ann), 0, f"{file.name} is {not_utf_8(error)}", article_id)
             return
     text, lines = contents
     parser = _Parser(article_id, text, str(ann), annotator)

@@ -11,7 +11,7 @@ from typing import Any
 from conflict_events.annotations import nesting
 from conflict_events.articles.inputs import files, unread
 from conflict_events.articles.json_lines import lines
-from conflict_events.articles.rows import LINE_LIMIT
+from conflict_events.articles.rows import LINE_LIMIT, not_utf_8
 from conflict_events.articles.unpacking import unpacked
 from conflict_events.records import Rejected
 
@@ -49,7 +49,7 @@ def _line(raw: bytes, file: str, number: int) -> Line | Rejected:
     try:
         row = json.loads(raw.decode("utf-8-sig" if number == 1 else "utf-8"))
     except UnicodeDecodeError as error:
-        return Rejected(file, number, f"not UTF-8: byte {raw[error.start]:#04x} at {error.start}")
+        return Rejected(file, number, not_utf_8(error))
     except (ValueError, RecursionError) as error:
         return Rejected(file, number, f"not JSON: {error}"[:300])
     if nesting.too_deep(row):

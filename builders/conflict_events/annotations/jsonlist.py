@@ -10,6 +10,7 @@ from typing import Any
 
 from conflict_events.annotations import nesting
 from conflict_events.articles.inputs import unread
+from conflict_events.articles.rows import not_utf_8
 from conflict_events.records import Rejected
 
 FILE_LIMIT = 1_000_000_000
@@ -31,7 +32,7 @@ def elements(file: Path) -> Iterator[tuple[int, Any] | Rejected]:
         yield Rejected(str(file), 0, unread(error))
         return
     except UnicodeDecodeError as error:
-        yield Rejected(str(file), 0, f"not UTF-8: byte {error.object[error.start]:#04x} at {error.start}")
+        yield Rejected(str(file), 0, not_utf_8(error))
         return
     line, counted = 1, 0
     for at, value in _values(text):

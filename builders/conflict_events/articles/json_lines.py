@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from conflict_events.articles.rows import LINE_LIMIT, Read, RowReader, into_utf_8, shown
+from conflict_events.articles.rows import LINE_LIMIT, Read, RowReader, into_utf_8, not_utf_8, shown
 from conflict_events.articles.unpacking import MARKS, PACKED_OR_NOT, unpacked
 from conflict_events.records import Rejected
 
@@ -55,7 +55,7 @@ def read_stream(stream: BinaryIO, name: str, rows: RowReader) -> Iterator[Read]:
         try:
             row = json.loads(raw.decode("utf-8"))
         except UnicodeDecodeError as error:
-            reason = f"not UTF-8: byte {raw[error.start]:#04x} at {error.start}; {into_utf_8(raw)}"
+            reason = f"{not_utf_8(error)}; {into_utf_8(raw)}"
             yield Rejected(name, number, reason, excerpt=shown(raw))
         except (ValueError, RecursionError) as error:
             yield Rejected(name, number, f"not JSON: {error}"[:300], excerpt=shown(raw))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from conflict_events.articles import pages
-from conflict_events.articles.rows import LINE_LIMIT, Read, RowReader, day, into_utf_8, primary, shown
+from conflict_events.articles.rows import LINE_LIMIT, Read, RowReader, day, into_utf_8, not_utf_8, primary, shown
 from conflict_events.records import Rejected
 
 Told = TypeVar("Told")
@@ -21,7 +21,7 @@ def text(name: str, file: Path, rows: RowReader) -> Iterator[Read]:
     try:
         told = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        reason = f"not UTF-8: byte {raw[error.start]:#04x} at {error.start}; {into_utf_8(raw)}"
+        reason = f"{not_utf_8(error)}; {into_utf_8(raw)}"
         yield Rejected(str(file), 0, reason, name, hashlib.sha256(raw).hexdigest(), shown(raw))
     else:
         if told.startswith('{"') and '"text"' in told.partition("\n")[0]:

@@ -122,6 +122,11 @@ def shown(raw: bytes) -> str:
     return raw[:EXCERPT].decode("utf-8", "replace").replace("\0", "\ufffd")
 
 
+def not_utf_8(error: UnicodeDecodeError) -> str:
+    """What is told of bytes that are not UTF-8."""
+    return f"not UTF-8: byte {error.object[error.start]:#04x} at {error.start}"
+
+
 def into_utf_8(raw: bytes) -> str:
     """What to do with a file that holds these bytes, which are not UTF-8."""
     beyond = raw.translate(None, bytes(range(128)))[:SAMPLE].decode("windows-1256")
