@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from conflict_events.articles import csv_rows, inputs, json_lines, page_files, parquet_rows, unpacking, web_archives
-from conflict_events.articles.rows import TEXT_LIMIT, Read, RowReader, derived_id, rejected
+from conflict_events.articles.rows import TEXT_LIMIT, Read, RowReader, has_derived_id, rejected
 from conflict_events.records import Article, Rejected, located
 from conflict_events.scratch import Scratch
 
@@ -46,7 +46,7 @@ def read(
 
 def _of_source(name: str, item: Read) -> Read:
     """An item with the name of its source before the id, if it was given one."""
-    if item.article_id is None or (isinstance(item, Article) and item.article_id == derived_id(item.text)):
+    if item.article_id is None or (isinstance(item, Article) and has_derived_id(item)):
         return item
     return replace(item, article_id=f"{name}:{item.article_id}")
 
@@ -55,14 +55,13 @@ def _once(item: Article, seen: Scratch) -> Read:
     """An article, or a rejected row where its id was seen before. Where nobody gave it one, it gets another: several papers
     may print one text.
     """
-    derived = item.article_id == derived_id(item.text)
+    first, derived = item.article_id, has_derived_id(item)
     while True:
         row = item.article_id, os.fsencode(item.file), item.line
         if seen.write("INSERT OR IGNORE INTO seen (article_id, file, line) VALUES (?, ?, ?)", row):
             return item
         if not derived:
             return _repeated(item, seen)
-        first = derived_id(item.text)
         seen.write("UPDATE seen SET times = times + 1 WHERE article_id = ?", (first,))
         ((times,),) = seen.read("SELECT times FROM seen WHERE article_id = ?", (first,))
         item = replace(item, article_id=f"{first}-{times}")

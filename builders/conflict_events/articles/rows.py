@@ -40,6 +40,8 @@ ISO 8859-6 three quarters.
 """
 
 Read = Article | Rejected
+_DERIVED = "sha-"
+"""How the ids begin that follow from the texts."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LANGUAGE = re.compile("[a-z]{2,8}")
 _ARABIC_LETTERS = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdfb\ufe70-\ufefc]")
@@ -156,7 +158,13 @@ def _no_string(key: str, value: Any) -> str:
 
 def derived_id(text: str) -> str:
     """The id of an article that nobody gave one: it follows from the text."""
-    return f"sha-{sha256(text)[:16]}"
+    return f"{_DERIVED}{sha256(text)[:16]}"
+
+
+def has_derived_id(article: Article) -> bool:
+    """Whether nobody gave an article its id."""
+    # Most ids tell at once: no text is hashed for them.
+    return article.article_id.startswith(_DERIVED) and article.article_id == derived_id(article.text)
 
 
 def primary(language: str | None) -> str | None:
