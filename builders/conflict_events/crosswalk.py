@@ -40,7 +40,7 @@ class Crosswalks:
     def __init__(self) -> None:
         self.tables: Mapping[str, list[dict[str, str]]] = read_folder(files("conflict_events") / "crosswalks")
         self.countries = {
-            row["iso3"]: Country(row["name"].strip(), row["iso_numeric"], _number(row["gwno"]))
+            row["iso3"]: Country(row["name"], row["iso_numeric"], _number(row["gwno"]))
             for row in self.tables["countries"]
         }
         self._sectors = {row["sector"]: row for row in self.tables["sectors"]}
