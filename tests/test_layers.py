@@ -375,10 +375,15 @@ def test_heavy_libraries_are_loaded_where_they_are_used(name: str) -> None:
     assert name.startswith("encoder.") or not [i for i in found if i.startswith(("encoder", "conflict_events.encoder"))]
 
 
-def test_the_command_line_starts_without_heavy_libraries() -> None:
-    script = "import sys; from conflict_events import cli; print(*sorted(m for m in sys.modules if '.' not in m))"
-    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
-    assert set(loaded) & HEAVY == set()
+def test_the_command_line_starts_without_heavy_libraries_and_without_what_a_command_does() -> None:
+    script = "import sys; from conflict_events import cli; cli._parser(); print(*sys.modules)"
+    loaded = set(
+        subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
+    )
+    assert loaded & HEAVY == set()
+    work = ("annotations", "crosswalk", "evaluation", "exports.base", "language", "publishing")
+    assert loaded & {f"conflict_events.{name}" for name in work} == set()
+    assert "conflict_events.commands.export" in loaded and "tqdm" not in loaded
 
 
 def tracked() -> list[Path]:

@@ -9,18 +9,9 @@ from importlib import import_module
 from pathlib import Path
 
 from conflict_events.crosswalk import Crosswalks
-from conflict_events.exports import base
+from conflict_events.exports import FORMATS, base
 from conflict_events.terminal import progress
 from conflict_events.whole_file import replacing
-
-FORMATS = {
-    "plover-json": "plover",
-    "cameo": "cameo",
-    "acled-like": "acled",
-    "ucdp-like": "ucdp",
-    "geojson": "geojson",
-}
-"""Name of a layout -> its module in ``exports``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
-from conflict_events.annotations.jsonlines import ARTICLES
 from conflict_events.articles.inputs import STDIN
-from conflict_events.language import unknown
 from conflict_events.records import Article, Rejected, located
 from conflict_events.terminal import FAILED, OK, PARTIAL, say
 from conflict_events.whole_file import replacing
@@ -36,6 +34,8 @@ class Accepted:
 
     def of(self, items: Iterable[Article | Rejected]) -> Iterator[Article]:
         """The articles among what a reader yields."""
+        from conflict_events.language import unknown
+
         for item in items:
             known = self._languages
             if known is not None and isinstance(item, Article) and item.language not in known:
@@ -119,6 +119,8 @@ ARTICLES_HELP = "the articles, in which quotes are looked up (default: articles.
 
 def articles_of(given: Sequence[str], annotations: Sequence[Path]) -> list[str | Path]:
     """The inputs that hold the articles of annotations: those given, else ``articles.jsonl`` in a folder or beside it."""
+    from conflict_events.annotations.jsonlines import ARTICLES
+
     if given:
         return list(given)
     found = (next((a for a in (file / ARTICLES, file.parent / ARTICLES) if a.is_file()), None) for file in annotations)

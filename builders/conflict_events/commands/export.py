@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from conflict_events.commands.common import named, path
-from conflict_events.export import FORMATS
+from conflict_events.exports import FORMATS
 from conflict_events.terminal import OK, say
 
 HELP = "Write the events of a published folder in another project's layout, by crosswalks that name their sources."
