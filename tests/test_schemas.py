@@ -161,8 +161,9 @@ def test_the_arrow_schema_holds_what_the_json_schema_says() -> None:
 def test_the_features_are_those_that_datasets_makes_of_the_arrow_schema(name: str) -> None:
     from datasets import Features
 
-    stated = Features.from_dict(json.loads(schemas.features_json(name))["info"]["features"])
-    assert stated.type == pa.struct(list(Features.from_arrow_schema(schemas.arrow_schema(name)).arrow_schema))
+    schema = schemas.arrow_schema(name)
+    stated = Features.from_dict(json.loads(schema.metadata[b"huggingface"])["info"]["features"])
+    assert stated.type == pa.struct(list(Features.from_arrow_schema(schema.remove_metadata()).arrow_schema))
 
 
 def test_an_unknown_schema_is_an_error_that_names_those_there_are() -> None:

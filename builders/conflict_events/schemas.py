@@ -207,6 +207,9 @@ def modes(event_type: str) -> frozenset[str]:
 
 # --- Arrow and Hugging Face ---------------------------------------------------------------------------
 
+_DTYPES = {"double": "float64", "date32[day]": "date32"}
+"""Arrow's name of a type -> that of ``datasets``, where it is another."""
+
 
 def _resolve(node: Mapping[str, Any], root: Mapping[str, Any]) -> Mapping[str, Any]:
     if "$ref" not in node:
@@ -226,7 +229,8 @@ def _kind(node: Mapping[str, Any]) -> tuple[str, bool]:
 
 def arrow_schema(name: str) -> pa.Schema:
     """The Arrow schema that the records of a JSON Schema have, with the Hugging Face features in its metadata."""
-    return arrow_schema_of(load(name)).with_metadata({"huggingface": features_json(name)})
+    columns = arrow_schema_of(load(name))
+    return columns.with_metadata({"huggingface": _features_json(columns)})
 
 
 def arrow_schema_of(root: Mapping[str, Any]) -> pa.Schema:
@@ -255,24 +259,15 @@ def arrow_schema_of(root: Mapping[str, Any]) -> pa.Schema:
     return pa.schema([field(k, v) for k, v in root["properties"].items()])
 
 
-def features_json(name: str) -> str:
+def _features_json(columns: pa.Schema) -> str:
     """The value of the ``huggingface`` key of a Parquet file's metadata, from which ``datasets`` reads its features."""
-    root = load(name)
+    import pyarrow as pa
 
-    def feature(node: Mapping[str, Any]) -> Any:
-        node = _resolve(node, root)
-        kind, _ = _kind(node)
-        if kind == "object":
-            return {k: feature(v) for k, v in node["properties"].items()}
-        if kind == "array":
-            return {"feature": feature(node["items"]), "_type": "List"}
-        names = {"integer": "int64", "number": "float64", "string": "string", "boolean": "bool"}
-        dtype = names[kind]
-        if node.get("format") == "date":
-            dtype = "date32"
-        if node.get("x-title") == "Place precision":
-            dtype = "int32"
-        return {"dtype": dtype, "_type": "Value"}
+    def feature(kind: pa.DataType) -> Any:
+        if pa.types.is_struct(kind):
+            return {field.name: feature(field.type) for field in kind}
+        if pa.types.is_list(kind):
+            return {"feature": feature(kind.value_type), "_type": "List"}
+        return {"dtype": _DTYPES.get(str(kind), str(kind)), "_type": "Value"}
 
-    features = {k: feature(v) for k, v in root["properties"].items()}
-    return json.dumps({"info": {"features": features}})
+    return json.dumps({"info": {"features": {field.name: feature(field.type) for field in columns}}})
