@@ -65,7 +65,7 @@ class Place:
             if kind is None:
                 for file in self.aside.rglob("*"):
                     _sync(file)
-                _put_in_place(self.aside, self.folder, self._marker)
+                _put_in_place(self.aside, self.folder)
         finally:
             # What cannot be removed stays for the next build, which names it.
             with suppress(OSError):
@@ -131,19 +131,16 @@ def _lock(output: Path) -> int:
     return handle
 
 
-def _put_in_place(new: Path, output: Path, marker: str) -> None:
+def _put_in_place(new: Path, output: Path) -> None:
     """Exchange the new folder with the old one in one step where the system can, in two renames elsewhere."""
-    if not output.exists():
+    if not output.exists() or not any(output.iterdir()):
+        # A folder that is renamed takes the place of an empty one.
         new.rename(output)
-    else:
-        if any(output.iterdir()) and not _exchange(new, output):
-            old = output.with_name(f".{output.name}.old")
-            output.rename(old)
-            new.rename(output)
-            _remove(old)
-        elif not (output / marker).exists():
-            output.rmdir()
-            new.rename(output)
+    elif not _exchange(new, output):
+        old = output.with_name(f".{output.name}.old")
+        output.rename(old)
+        new.rename(output)
+        _remove(old)
     _sync(output.parent)
 
 
