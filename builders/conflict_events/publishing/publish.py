@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
@@ -59,27 +59,23 @@ class Publisher:
                 f"{self._place.folder} holds {others[0]}, which no build made and this one would remove: move it, or choose "
                 "another --output"
             )
-        self._place.__enter__()
-        # In an order that does not depend on when workers were done.
-        try:
-            self._events, self._articles, self._rejected = Sorted(3), Sorted(4), Sorted(4)
-        except BaseException as error:
-            self._place.__exit__(type(error), error, error.__traceback__)
-            raise
+        with ExitStack() as stack:
+            stack.enter_context(self._place)
+            # In an order that does not depend on when workers were done.
+            self._events, self._articles, self._rejected = (
+                stack.enter_context(closing(Sorted(columns))) for columns in (3, 4, 4)
+            )
+            self._open = stack.pop_all()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        with ExitStack() as stack:
-            for kept in (self._events, self._articles, self._rejected):
-                stack.callback(kept.close)
-            if kind is not None:
-                self._place.__exit__(kind, error, trace)
-                return
-            stack.push(self._place)
-            with naming(self._place.folder):
-                self._write(self._place.aside)
+        if kind is not None:
+            self._open.__exit__(kind, error, trace)
+            return
+        with self._open, naming(self._place.folder):
+            self._write(self._place.aside)
 
     def add_inputs(self, described: Iterable[Mapping[str, Any]]) -> None:
         """Take what the manifest tells of files that were read (``inputs.Inputs.described``)."""
