@@ -259,9 +259,8 @@ class _Run:
 
     def reject(self, item: Rejected) -> Rejected:
         """What cannot be used; no article of its own. As it is published."""
-        item = writable(item)
-        self._out.add_rejected(replace(item, file=self._made_of.name_of(item.file)))
-        published = self._redactor.privacy.rejected(item)
+        published = self._redactor.privacy.rejected(writable(item))
+        self._out.add_rejected(replace(published, file=self._made_of.name_of(published.file)))
         self.report.reject(published)
         return published
 

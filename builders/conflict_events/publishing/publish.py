@@ -29,8 +29,8 @@ _FLAT_CHUNK = 2_000
 
 
 class Publisher:
-    """Publishes what it was given when its block ends without an error. Records and articles' rows have gone through
-    ``privacy`` already (``privacy.Redactor``): card and manifest tell of it, and of what ``manifest.manifest`` takes beside.
+    """Publishes what it was given when its block ends without an error. All of it has gone through ``privacy`` already
+    (``privacy.Redactor``): card and manifest tell of it, and of what ``manifest.manifest`` takes beside.
 
     Raises ValueError where the folder is not one of ours, holds files that no build made or another build is writing it,
     OSError where it or the temporary folder cannot be written; then nothing has changed.
@@ -92,7 +92,7 @@ class Publisher:
 
     def add_rejected(self, row: Rejected) -> None:
         """Take one rejected row."""
-        self._rejected.add((row.file, row.line, row.article_id, row.reason), asdict(self._privacy.rejected(row)))
+        self._rejected.add((row.file, row.line, row.article_id, row.reason), asdict(row))
 
     def _write(self, folder: Path) -> None:
         folder.mkdir()
