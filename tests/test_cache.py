@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from conflict_events import cli, schemas, versions
+from conflict_events import cache_folder, cli, schemas, versions
 from conflict_events.articles import duplicates
 from conflict_events.building import cache, worker
 from conflict_events.building.build import build
@@ -220,6 +220,15 @@ def test_a_user_without_a_home_builds_without_a_cache(
     assert capsys.readouterr().err.count("nothing is kept for later builds") == 1
     assert cli.main(["cache", "info"]) == FAILED
     assert "no cache folder is named" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("named", ["", "cache", "./cache"])
+def test_a_cache_folder_that_is_named_by_no_absolute_path_is_the_one_at_home(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", named)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert cache_folder.default() == tmp_path / ".cache" / "conflict-events"
 
 
 @pytest.mark.parametrize(("place", "status"), [("cache", FAILED), (".", FAILED), (".cache/ours", OK), ("../cache", OK)])
