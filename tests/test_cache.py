@@ -7,6 +7,8 @@ import multiprocessing
 import shutil
 import sqlite3
 from dataclasses import replace
+from functools import partial
+from importlib.metadata import version as installed
 from pathlib import Path
 
 import pytest
@@ -127,17 +129,20 @@ def test_other_code_finds_nothing(source: Path, tmp_path: Path, monkeypatch: pyt
 
 
 def test_other_rules_another_schema_and_other_libraries_are_other_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    def another(changed: str, name: str) -> str:
+        return "0" if name == changed else installed(name)
+
     made = [cache.code_version()]
     for place, name, other in (
         (versions, "rules", lambda: "0" * 12),
         (schemas, "load", lambda _: {}),
-        (cache, "installed", lambda _: "0"),
+        *((cache, "installed", partial(another, name)) for name in ("hijridate", "rensa", "numpy")),
         (cache, "FORMAT", 0),
     ):
         with monkeypatch.context() as patch:
             patch.setattr(place, name, other)
             made.append(cache.code_version())
-    assert len(set(made)) == len(made) == 5
+    assert len(set(made)) == len(made) == 7
 
 
 @pytest.mark.parametrize("cached", [True, False])

@@ -47,9 +47,10 @@ T = TypeVar("T")
 
 def code_version() -> str:
     """Sixteen hexadecimal digits over all but the article that a result depends on: code, tables, schema, Python (whose
-    Unicode tables change), and the libraries that compute days of the Islamic calendar and signatures.
+    Unicode tables change), and the libraries that compute days of the Islamic calendar, signatures, and what the encoder
+    thinks.
     """
-    used = [installed("hijridate"), installed("rensa")]
+    used = [installed("hijridate"), installed("rensa"), installed("numpy")]
     parts = [FORMAT, versions.rules(), schemas.load("event"), sys.version_info[:2], *used]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]
 
