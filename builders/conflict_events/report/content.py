@@ -17,7 +17,7 @@ from conflict_events.layout import MANIFEST
 from conflict_events.publishing import manifest
 from conflict_events.utf16 import Units
 
-CODES = ("type", "mode", "quad", "status", "kind", "sector", "precision", "role", "date_precision", "basis")
+CODES = ("type", "mode", "status", "kind", "sector", "precision", "date_precision", "basis")
 """Code lists of the event schema that the page knows by their titles."""
 NONE = -1
 """Stands for a null, a missing string, and an offset outside the sentence."""

@@ -1,7 +1,7 @@
 // The list of events, a page at a time: each with its sentence, parts marked in place, and its fields beside it.
 
 const PER_PAGE = 20;
-const plural = (unit, low, high) => (unit && !(low === 1 && high === 1) && /^[a-z]+$/.test(unit) ? (unit === "person" ? "people" : unit) : unit);
+const counted = (unit, low, high) => (unit === "person" && !(low === 1 && high === 1) ? "people" : unit);
 
 const ORDERS = {
   newest: (a, b) => (column.first[b] - column.first[a] || a - b),
@@ -41,7 +41,7 @@ function fieldsOf(i) {
     return reading(text(place[PLACE.name]), text(place[0]), [role, country !== text(place[PLACE.name]) && country, (titles.precision.get(place[PLACE.precision]) || "").toLowerCase()]);
   }));
   add("amount", "Amount", events.amount[i].map(([said, , , kind, unit, low, high, part]) =>
-    reading("", text(said), [`${titles.kind.get(kind).toLowerCase()}: ${rangeWords(low, high)} ${plural(text(unit), low, high)}`.trim(), part && "part of another"])));
+    reading("", text(said), [`${titles.kind.get(kind).toLowerCase()}: ${rangeWords(low, high)} ${counted(text(unit), low, high)}`.trim(), part && "part of another"])));
   const date = events.date[i];
   if (date) {
     const [said, , , first, last, precision, basis] = date;
