@@ -6,16 +6,11 @@ import json
 from importlib.resources import files
 from typing import Any
 
-FILE = "quality.json"
-
 
 def load() -> dict[str, Any]:
     """``date`` (ISO day) and ``samples``: each ``description``, ``extractor``, ``articles``, ``events`` and ``fields``, a
     field's ``p``, ``r`` and ``f1`` (shares from 0 to 1); optionally ``reliability``, rows of ``field``, ``measure``,
-    ``value`` and ``units``. Empty where nothing was measured.
+    ``value`` and ``units``.
     """
-    file = files("conflict_events") / FILE
-    if not file.is_file():
-        return {}
-    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads((files("conflict_events") / "quality.json").read_text(encoding="utf-8"))
     return found
