@@ -7,6 +7,8 @@ from pathlib import Path
 
 MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
+REJECTED = "rejected.jsonl"
+"""What could not be used."""
 TABLES = {"events": "event", "articles": "article", "flat": "flat"}
 """Table -> its schema."""
 

@@ -9,7 +9,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
-from conflict_events import language, schemas
+from conflict_events import language, layout, schemas
 from conflict_events.annotations.source import Annotations
 from conflict_events.articles import duplicates, readers
 from conflict_events.articles.inputs import Inputs, around, named
@@ -77,7 +77,7 @@ class Report:
 
     def lines(self) -> list[str]:
         """A summary for people."""
-        shown = self.warnings(str(self.output / "rejected.jsonl"))
+        shown = self.warnings(str(self.output / layout.REJECTED))
         if self.unchanged:
             shown.append(f"{counted(self.unchanged, 'article')} of an earlier build, unchanged")
         if self.duplicates:

@@ -39,10 +39,10 @@ def _against_manifest(folder: Path, manifest: Mapping[str, Any], data: tables.Fi
         if content.hash() != manifest["content"].get(name):
             yield f"{layout.place(name)}: the content is not what {layout.MANIFEST} says"
     try:
-        with (folder / "rejected.jsonl").open("rb") as stream:
+        with (folder / layout.REJECTED).open("rb") as stream:
             rejected = sum(1 for _ in stream)
     except OSError as error:
-        yield f"rejected.jsonl: {inputs.unread(error)}"
+        yield f"{layout.REJECTED}: {inputs.unread(error)}"
         return
     made, stated = counts.made(rejected), manifest.get("counts")
     if made_by_another(manifest) and isinstance(stated, dict):

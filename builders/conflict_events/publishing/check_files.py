@@ -51,7 +51,7 @@ _REQUIRED = frozenset(
         "CITATION.cff",
         "README.md",
         layout.MANIFEST,
-        "rejected.jsonl",
+        layout.REJECTED,
         tables.CSV,
         *(file for _, file in tables.FILES.values()),
     )

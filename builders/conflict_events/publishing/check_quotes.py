@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
+from conflict_events import layout
 from conflict_events.articles import readers
 from conflict_events.publishing import privacy, tables
 from conflict_events.records import Article, located, writable
@@ -50,7 +51,7 @@ def _rejected_files(folder: Path) -> frozenset[str]:
     article.
     """
     found = set()
-    with suppress(OSError), (folder / "rejected.jsonl").open("rb") as stream:
+    with suppress(OSError), (folder / layout.REJECTED).open("rb") as stream:
         for line in stream:
             with suppress(ValueError, RecursionError, TypeError, KeyError):
                 row = json.loads(line)

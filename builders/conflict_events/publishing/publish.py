@@ -107,7 +107,7 @@ class Publisher:
             counts.event(row)
         rows = written["flat"].passing(flat.rows(self._events, self._articles))
         spreadsheet.write(folder / tables.CSV, written["flat"].columns, rows)
-        rejected = _write_lines(folder / "rejected.jsonl", self._rejected)
+        rejected = _write_lines(folder / layout.REJECTED, self._rejected)
         made = manifest.manifest(
             counts.made(rejected),
             {name: table.content for name, table in written.items()},
