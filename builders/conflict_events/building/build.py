@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -142,15 +142,10 @@ def build(
         out.add_inputs(made_of.described)
         run = _Run(out, report, redactor, made_of)
         annotated = Annotations(options.annotations, options.format, options.mapping) if annotating else None
-        for item in annotated.rejected if annotated is not None else ():
+        entries, unusable = (annotated.entries, annotated.rejected) if annotated is not None else ({}, [])
+        for item in unusable:
             run.reject(item)
-        if inputs:
-            source = readers.read(inputs)
-        elif annotated is not None:
-            source = annotated.articles()
-        else:
-            source = readers.read([stack.enter_context(as_file(files("conflict_events") / SAMPLE))])
-        entries = annotated.entries if annotated is not None else {}
+        source = stack.enter_context(_source(inputs, annotated))
         store = stack.enter_context(Cache(cache_folder, extractor, options)) if cache_folder is not None else None
         index = stack.enter_context(duplicates.Index(store)) if mark_duplicates else None
         results = extract(_articles(source, run, index, frozenset(entries)), workers, extractor, options, store)
@@ -168,6 +163,18 @@ def build(
     if store is not None:
         report.unchanged, report.cache_fault = store.hits, store.fault
     return report
+
+
+@contextmanager
+def _source(inputs: Sequence[str | Path], annotated: Annotations | None) -> Iterator[Iterable[Article | Rejected]]:
+    """What is read: the inputs; without any the articles that annotations carry, without these the sample."""
+    if inputs:
+        yield readers.read(inputs)
+    elif annotated is not None:
+        yield annotated.articles()
+    else:
+        with as_file(files("conflict_events") / SAMPLE) as sample:
+            yield readers.read([sample])
 
 
 def _made_of(inputs: Sequence[str | Path], options: Options, annotating: bool) -> Inputs:
