@@ -18,8 +18,8 @@ import pytest
 
 from conflict_events import cli, schemas
 from conflict_events.crosswalk import Crosswalks
-from conflict_events.export import FORMATS, export
-from conflict_events.exports import acled, base, cameo, geojson, plover, ucdp
+from conflict_events.export import export
+from conflict_events.exports import FORMATS, acled, base, cameo, geojson, plover, ucdp
 from conflict_events.extraction import assemble
 from conflict_events.publishing import flat
 from conflict_events.records import AmountValue, Argument, Article, Document, Frame, Mention, Span

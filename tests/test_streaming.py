@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from conflict_events import cli
 from conflict_events.building.build import build
 from conflict_events.evaluation import difference, event_files
-from conflict_events.export import FORMATS, export
-from conflict_events.exports import base
+from conflict_events.export import export
+from conflict_events.exports import FORMATS, base
 from conflict_events.json_pieces import pieces
 from conflict_events.publishing import check, tables
 from conflict_events.report import page
