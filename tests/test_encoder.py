@@ -262,6 +262,12 @@ def test_a_packed_network_does_what_was_learned() -> None:
     assert np.abs(found - exact).max() < 0.1 * np.abs(exact).max()
 
 
+def test_a_vector_is_the_same_whichever_others_are_wanted_beside_it() -> None:
+    network = file.encoder(arrays()).network
+    numbers, wanted = [0, 5, 7, 9, 5, 12, 2], [1, 2, 4]
+    assert (network(numbers, wanted) == network(numbers)[wanted]).all()
+
+
 def test_a_packed_head_does_what_was_learned() -> None:
     values, heads = learned(), file.encoder(arrays()).heads
     triggers, mentions, odds = random(3, 8, seed=7), random(2, 8, seed=8), random(4, seed=9)

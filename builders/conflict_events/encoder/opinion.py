@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -32,7 +34,6 @@ class Opinion(Judge):
         self._heads = encoder.heads
         self._network = encoder.network
         self._windows = Windows(encoder.pieces, reading.document, encoder.window)
-        self._states: dict[int, Floats] = {}
         self._known: dict[Place, Floats] = {}
 
     def same(self, likely: Mapping[Pair, float]) -> dict[Pair, float]:
@@ -135,11 +136,22 @@ class Opinion(Judge):
 
     def _vector(self, place: Place) -> Floats:
         if place not in self._known:
-            if place.window not in self._states:
-                self._states[place.window] = self._network(self._windows.numbers(place.window))
-            states = self._states[place.window][place.first : place.last]
-            self._known[place] = states.mean(0, dtype=np.float32)
+            self._read(place)
         return self._known[place]
+
+    def _read(self, place: Place) -> None:
+        """Read the window of a place, for its mentions, too: next to nothing else is asked about."""
+        places = {place, *(other for other in self._mentioned if other.window == place.window)}
+        rows = sorted({row for one in places for row in range(one.first, one.last)})
+        states = self._network(self._windows.numbers(place.window), rows)
+        for one in places:
+            at = bisect_left(rows, one.first)
+            self._known[one] = states[at : at + one.last - one.first].mean(0, dtype=np.float32)
+
+    @cached_property
+    def _mentioned(self) -> list[Place]:
+        places = (self._windows.of(ends(m)) for of in self.reading.mentions.values() for m in of)
+        return [place for place in places if place is not None]
 
     def _types(self, types: Sequence[str]) -> Numbers:
         return np.array([self._heads.types[t] for t in types])

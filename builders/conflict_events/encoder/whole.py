@@ -108,22 +108,23 @@ def tiles(rows: int) -> Iterator[slice]:
 
 
 def attention(queries: Floats, keys: Floats, values: Floats) -> Floats:
-    """What each token takes from the others; all three (heads, tokens, size of a head)."""
-    heads, tokens, size = queries.shape
-    (q, q_worth), (k, k_worth) = (rounded(x.reshape(heads * tokens, size)) for x in (queries, keys))
+    """What tokens take from all: ``queries`` (heads, those who ask, size of a head), the others (heads, tokens, size)."""
+    heads, asking, size = queries.shape
+    tokens = keys.shape[1]
+    (q, q_worth), (k, k_worth) = (rounded(x.reshape(-1, size)) for x in (queries, keys))
     v, v_worth = rounded(_turned(values).reshape(heads * size, tokens))
     q_worth *= np.float32(_STEPS / math.sqrt(size))
     q, k, v = q.reshape(queries.shape), _turned(k.reshape(keys.shape)), _turned(v.reshape(heads, size, tokens))
     q_worth, k_worth, v_worth = (
-        q_worth.reshape(heads, tokens, 1),
+        q_worth.reshape(heads, asking, 1),
         k_worth.reshape(heads, tokens),
         v_worth.reshape(heads, size),
     )
-    found = np.empty((heads, tokens, size), np.float32)
-    table = np.empty((min(TILE, tokens), tokens), np.float32)
+    found = np.empty(queries.shape, np.float32)
+    table = np.empty((min(TILE, asking), tokens), np.float32)
     steps = np.empty(table.shape, np.intp)
     for head in range(heads):
-        for rows in tiles(tokens):
+        for rows in tiles(asking):
             odds, at = table[: rows.stop - rows.start], steps[: rows.stop - rows.start]
             np.matmul(q[head, rows], k[head], out=odds)
             odds *= k_worth[head]
