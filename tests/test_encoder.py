@@ -6,6 +6,7 @@ import io
 import json
 import math
 import sys
+import tracemalloc
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
@@ -378,7 +379,7 @@ def test_of_a_type_that_it_did_not_learn_an_encoder_has_no_opinion() -> None:
     reading = propose.read(propose.rules.finders.read(article()))
     assert reading is not None
     stories = propose.joined(reading, [[telling] for telling in reading.tellings.values()])
-    likely, same = [0.3] * len(stories), dict.fromkeys(propose.pairs(reading), 0.4)
+    likely, same = [0.3] * len(stories), {pair: 0.4 for pair, _ in propose.pairs(reading)}
     fillers = [Fillers(reading, story).of_role("actor") for story in stories]
     roles = [[0.2] * len(of) for of in fillers]
     assert {story.draft.value.type for story in stories} == {"ASSAULT"} and same and any(roles)
@@ -396,6 +397,18 @@ def test_of_a_type_that_it_did_not_learn_an_encoder_has_no_opinion() -> None:
 def test_no_model_overrules_a_denial(extractor: str, text: str) -> None:
     events = Worker(extractor).result(Article("a", text)).events
     assert {e["action"]["status"] for e in events} == {"negated"}
+
+
+def test_a_document_that_repeats_itself_takes_no_more_memory_for_its_many_pairs() -> None:
+    worker = Worker("encoder")
+    worker.result(article())
+    tracemalloc.start()
+    try:
+        worker.result(article(f"{TEXT}\n" * 20))
+        _, height = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert height < 10_000_000
 
 
 def test_products_of_matrices_keep_to_one_thread(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -49,7 +49,7 @@ def seen(rules: RuleExtractor, text: str = TEXT, sure: float = 0.5) -> Outlook:
     stories = propose.grouped(read, {}, 1.0)
     fillers = {role: [Fillers(read, story).of_role(role) for story in stories] for role in ROLES}
     roles = {role: [[sure] * len(each) for each in of] for role, of in fillers.items()}
-    pairs = dict.fromkeys(propose.pairs(read), 0.3)
+    pairs = {pair: 0.3 for pair, _ in propose.pairs(read)}
     return Outlook(stories, [sure] * len(stories), fillers, roles, pairs)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from conflict_events.encoder.file import Encoder
 from conflict_events.encoder.heads import Numbers, Seen
-from conflict_events.encoder.whole import Floats
+from conflict_events.encoder.whole import Floats, tiles
 from conflict_events.encoder.windows import Place, Windows
 from conflict_events.records import Status
 from conflict_events.trained import model
@@ -46,11 +46,13 @@ class Opinion(Judge):
         asked = [pair for pair in likely if types[pair] in self._heads.types and places.keys() >= set(pair)]
         if asked:
             values, at = self._seen([places[pair[side]] for side in (0, 1) for pair in asked])
-            a, b = np.split(self._heads.pair_view(values)[at], 2)
+            views, (first, second) = self._heads.pair_view(values), np.split(at, 2)
             odds = encoder_log_odds([likely[pair] for pair in asked])
             kinds = self._types([types[pair] for pair in asked])
-            answers = self._heads.pair([np.abs(a - b), a * b, a + b], [kinds], odds)[:, 0] + odds
-            found.update(zip(asked, _probabilities(answers), strict=True))
+            for rows in tiles(len(asked)):
+                a, b = views[first[rows]], views[second[rows]]
+                answers = self._heads.pair([np.abs(a - b), a * b, a + b], [kinds[rows]], odds[rows])[:, 0] + odds[rows]
+                found.update(zip(asked[rows], _probabilities(answers), strict=True))
         return found
 
     def events(self, stories: Sequence[Story], likely: Sequence[float]) -> list[float]:

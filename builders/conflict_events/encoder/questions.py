@@ -129,7 +129,7 @@ def unanswered(pieces: Pieces, most: int, propose: Proposer, model: Model, docum
     if reading is None or model.same is None:
         return None
     ask = _Asker(pieces, most, reading, ())
-    likely = {pair: model.same.probability(names) for pair, names in propose.pairs(reading).items()}
+    likely = {pair: model.same.probability(names) for pair, names in propose.pairs(reading)}
     stories = propose.grouped(reading, likely, model.same.threshold)
     for number, proposal in enumerate(propose.proposals(reading, stories)):
         story = proposal.story

@@ -80,7 +80,7 @@ def of_articles(
             if any(event.status is None for event in (*gold[key], *again.get(key, ()))):
                 raise ValueError(f"article {key}: an annotated event has no status to learn from")
             read = propose.read(propose.rules.finders.read(article))
-            pairs = propose.pairs(read) if read is not None else {}
+            pairs = dict(propose.pairs(read)) if read is not None else {}
             found[key] = _annotated(key, gold[key], read, pairs)
             if key in again:
                 found[key] = replace(found[key], again=_annotated(key, again[key], read, pairs))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -59,8 +59,10 @@ class Proposer:
         ahead = partial(self.rules.finders.dates.ahead, document)
         return reading.read(document, mentions, drafts, self.rules.patterns, self.rules.language, ahead)
 
-    def pairs(self, read: Reading) -> dict[Pair, tuple[str, ...]]:
-        """Features of the pairs of tellings that may be of one event."""
+    def pairs(self, read: Reading) -> Iterator[tuple[Pair, tuple[str, ...]]]:
+        """The pairs of tellings that may be of one event, each with its features: one at a time, for the features of all take
+        hundreds of megabytes where a document repeats itself.
+        """
         return retelling.pairs(read, retelling.numbered([e.triggers() for e in self.by_rules(read)]))
 
     def by_rules(self, read: Reading) -> list[Story]:
@@ -177,8 +179,7 @@ class TrainedExtractor:
         """The events, and by pair that two tellings are of one."""
         if self.model.same is None:
             return self._propose.by_rules(read), {}
-        features_of = self._propose.pairs(read)
-        same = judge.same({pair: self.model.same.probability(names) for pair, names in features_of.items()})
+        same = judge.same({pair: self.model.same.probability(names) for pair, names in self._propose.pairs(read)})
         return self._propose.grouped(read, same, self.model.same.threshold), same
 
     def _is_open(self, sure: float, ruled: bool, short: bool) -> bool:

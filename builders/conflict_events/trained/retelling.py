@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from conflict_events.linking.drafts import Draft
@@ -19,11 +19,10 @@ ROOT = 3
 """Letters by which words are taken to be of one family: stems begin with their root more often than not."""
 
 
-def pairs(reading: Reading, together: Mapping[Ends, int]) -> dict[Pair, Names]:
-    """Features of the pairs of tellings of one type, each with the ``FAR`` before it. ``together``: by trigger, the group in
-    which the rules put it.
+def pairs(reading: Reading, together: Mapping[Ends, int]) -> Iterator[tuple[Pair, Names]]:
+    """The pairs of tellings of one type, each with the ``FAR`` before it, and the features of each. ``together``: by trigger,
+    the group in which the rules put it.
     """
-    found = {}
     told: dict[int, Told] = {}
     shared: dict[tuple[int, int], Names] = {}
     of_type: dict[str, list[Side]] = {}
@@ -41,9 +40,8 @@ def pairs(reading: Reading, together: Mapping[Ends, int]) -> dict[Pair, Names]:
                     shared[both] = _of_sentences(reading, told[a.sentence], told[b.sentence])
                 most, part, *others = shared[both]
                 names += [most, part, f"{part}&{telling.draft.value.type}", *others]
-            found[a.trigger, trigger] = tuple(names)
+            yield (a.trigger, trigger), tuple(names)
         earlier.append(b)
-    return found
 
 
 @dataclass(frozen=True, slots=True)
