@@ -208,7 +208,7 @@ class Fillers:
         reading, draft = self._reading, self._story.draft
         wanted = {*self._story.sentences, *range(draft.sentence - 1, draft.sentence + BEHIND + 1)}
         numbers = [m for m in (*reading.mentions["number"], *reading.mentions["money"]) if m.sentence in wanted]
-        given = {_amount_key(a.mention, a.role): a.mention for a in draft.amounts}
+        given = {_said(a.mention, a.role): a.mention for a in draft.amounts}
         roles: dict[Ends, list[str]] = {}
         for a in draft.amounts:
             roles.setdefault(ends(a.mention), []).append(a.role)
@@ -229,7 +229,7 @@ class Fillers:
                 decision = "" if not taken else "same" if kind in taken else "other"
                 own = shared + role_features.of_amount(reading, self._story, best, around, kind, usual)
                 groups = (self._decided(decision, kind in taken, not draft.amounts), thing.features, own)
-                says = _amount_key(best, kind)
+                says = _said(best, kind)
                 pick = best if ends(best) in roles else given.get(says, best)
                 found.append(Filler(pick, kind, key, groups, kind in taken, says=says))
         return found
@@ -358,10 +358,11 @@ def _gap(telling: Telling, mention: Mention) -> int:
     return max(mention.first - trigger.last, trigger.first - mention.last, 0)
 
 
-def _amount_key(mention: Mention, kind: str) -> tuple[object, ...]:
+def _said(mention: Mention, kind: str) -> tuple[object, ...]:
+    """What an amount says that is taken as of a kind."""
     value = mention.value
     assert isinstance(value, AmountValue)
-    return (value.low, value.high, value.unit, kind) if not kind else (value.low, value.high, kind)
+    return value.low, value.high, kind
 
 
 def _counted(mention: Mention, roles: Mapping[Ends, Sequence[str]]) -> tuple[object, ...]:
@@ -370,7 +371,7 @@ def _counted(mention: Mention, roles: Mapping[Ends, Sequence[str]]) -> tuple[obj
     """
     value = mention.value
     assert isinstance(value, AmountValue)
-    return (*_amount_key(mention, ""), value.kind or tuple(roles.get(ends(mention), ())))
+    return value.low, value.high, value.unit, value.kind or tuple(roles.get(ends(mention), ()))
 
 
 def _numbered(numbers: Iterable[Mention]) -> Iterator[tuple[Mention, int]]:

@@ -129,11 +129,10 @@ class Layout:
         first, last = view.sentence.first, view.sentence.last
         self.commas = [i for i in range(first, last) if view.tokens[i].norm in COMMAS]
         self.leading = {kind: {h.first for h in view.document.within(kind, first, last)} for kind in LEADING}
-        self.candidates = view.candidates(view.sentence.first, view.sentence.last)
         self.of: dict[Ends, Candidate] = {}
         self.head: dict[Ends, Candidate] = {}
         head: Candidate | None = None
-        for c in self.candidates:
+        for c in view.candidates(first, last):
             if head is None or not c.joined:
                 head = c
             for m in (c.actor, c.place, c.amount):
