@@ -1,75 +1,33 @@
+"""Actors in Arabic text: what the finders read together, and that their tables hold together."""
+
 from __future__ import annotations
 
 import datetime
-from functools import cache
 from importlib.resources import files
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
-from conflict_events import language
-from conflict_events.lexical import lexicon, text
+from conflict_events import language, schemas
+from conflict_events.extraction import compiled
 from conflict_events.lexical.text import fold
-from conflict_events.mentions import Finders
 from conflict_events.mentions.actors import ActorFinder
 from conflict_events.mentions.actors.forms import table
 from conflict_events.records import ActorValue, Article, Document, Mention
+from reading import rows
 
-DATA = Path(__file__).parent / "data"
-SECTORS = frozenset(
-    [
-        "GOV",
-        "MIL",
-        "COP",
-        "SPY",
-        "JUD",
-        "LEG",
-        "PTY",
-        "OPP",
-        "REB",
-        "PRM",
-        "UAF",
-        "CRM",
-        "CVL",
-        "REF",
-        "JRN",
-        "MED",
-        "EDU",
-        "REL",
-        "BUS",
-        "LAB",
-        "SOC",
-        "ELI",
-        "IGO",
-        "NGO",
-        "IMG",
-        "UNK",
-    ]
-)
-
-
-def rows(name: str) -> list[list[str]]:
-    lines = (DATA / name).read_text(encoding="utf-8").splitlines()[1:]
-    return [line.split("\t") for line in lines if line]
-
-
-@cache
-def arabic() -> tuple[language.Language, lexicon.Lexicon, ActorFinder]:
-    loaded = language.load("ar")
-    return loaded, lexicon.Lexicon(ActorFinder.entries(loaded), loaded.clitics), ActorFinder(loaded)
+FINDERS = compiled.load("ar").finders
+LANGUAGE = language.load("ar")
+SECTORS = set(schemas.codes("sector"))
 
 
 def read(sentence: str, published: datetime.date | None = None) -> Document:
-    loaded, table, _ = arabic()
-    article = Article("a", sentence, published=published)
-    tokens, sentences, furniture = text.segment(article, loaded.text_rules)
-    hits = table.find(sentence, tokens, [(s.first, s.last) for s in sentences])
-    return Document(article, tokens, sentences, hits, tuple(furniture))
+    return FINDERS.read(Article("a", sentence, published=published))
 
 
 def find(sentence: str, published: datetime.date | None = None) -> dict[str, Mention]:
-    return {sentence[m.start : m.end]: m for m in arabic()[2].find(read(sentence, published))}
+    """The actors of a sentence, in text order, by their words."""
+    return {sentence[m.start : m.end]: m for m in FINDERS.mentions(read(sentence, published))["actor"]}
 
 
 def value(mention: Mention) -> ActorValue:
@@ -77,16 +35,20 @@ def value(mention: Mention) -> ActorValue:
     return mention.value
 
 
-@pytest.mark.parametrize(("sentence", "expected", "sector", "country"), rows("actors_ar.tsv"))
+@pytest.mark.parametrize(
+    ("sentence", "expected", "sector", "country"), [tuple(row.values()) for row in rows("actors_ar.tsv")]
+)
 def test_finds_the_whole_phrase(sentence: str, expected: str, sector: str, country: str) -> None:
     found = find(sentence)
     assert expected in found
     assert (value(found[expected]).sector, value(found[expected]).country) == (sector, country)
 
 
-@pytest.mark.parametrize(("sentence", "unexpected"), rows("actors_none_ar.tsv"))
-def test_leaves_other_words_alone(sentence: str, unexpected: str) -> None:
-    assert unexpected not in find(sentence)
+@pytest.mark.parametrize(("sentence", "words", "overlaps"), [tuple(row.values()) for row in rows("actors_none_ar.tsv")])
+def test_leaves_other_words_alone(sentence: str, words: str, overlaps: str) -> None:
+    start = sentence.rindex(words)
+    end = start + len(words)
+    assert "|".join(w for w, m in find(sentence).items() if m.start < end and start < m.end) == overlaps
 
 
 def test_the_trade_of_a_brigade_is_not_the_name_of_who_leads_it() -> None:
@@ -95,8 +57,7 @@ def test_the_trade_of_a_brigade_is_not_the_name_of_who_leads_it() -> None:
 
 
 def test_registry_is_sound() -> None:
-    loaded = arabic()[0]
-    table = loaded.registry["actors"]
+    table = LANGUAGE.registry["actors"]
     ids = [row["id"] for row in table]
     assert len(ids) == len(set(ids)) >= 2000
     for row in table:
@@ -111,23 +72,21 @@ def test_registry_is_sound() -> None:
 
 
 def test_every_name_belongs_to_a_registry_row() -> None:
-    loaded = arabic()[0]
-    ids = {row["id"] for row in loaded.registry["actors"]}
-    named = [row["id"] for row in loaded.data["actors"]["names"]]
+    ids = {row["id"] for row in LANGUAGE.registry["actors"]}
+    named = [row["id"] for row in LANGUAGE.data["actors"]["names"]]
     assert len(named) == len(set(named))
     assert set(named) <= ids
-    assert {row["actor"] for row in loaded.data["actors"]["adjectives"]} - {""} <= ids
-    for row in loaded.data["actors"]["shared_names"]:
+    assert {row["actor"] for row in LANGUAGE.data["actors"]["adjectives"]} - {""} <= ids
+    for row in LANGUAGE.data["actors"]["shared_names"]:
         assert set(row["actors"].split("|")) <= ids, row
 
 
 def test_a_name_of_several_actors_stands_in_one_place_and_never_for_one_of_them_alone() -> None:
-    loaded = arabic()[0]
     plain, weak = (
-        {(fold(n), row["id"]) for row in loaded.data["actors"]["names"] for n in row[column].split("|") if n}
+        {(fold(n), row["id"]) for row in LANGUAGE.data["actors"]["names"] for n in row[column].split("|") if n}
         for column in ("names", "weak")
     )
-    shared = [fold(row["name"]) for row in loaded.data["actors"]["shared_names"]]
+    shared = [fold(row["name"]) for row in LANGUAGE.data["actors"]["shared_names"]]
     assert len(shared) == len(set(shared))
     assert len({n for n, _ in plain}) == len(plain)
     assert not {n for n, _ in plain} & {n for n, _ in weak}
@@ -135,22 +94,20 @@ def test_a_name_of_several_actors_stands_in_one_place_and_never_for_one_of_them_
 
 
 def test_nationalities_are_states_of_the_registry() -> None:
-    loaded = arabic()[0]
-    states = {row["country"] for row in loaded.registry["actors"] if row["kind"] == "state"}
-    assert {row["country"] for row in loaded.data["actors"]["nationalities"]} <= states
+    states = {row["country"] for row in LANGUAGE.registry["actors"] if row["kind"] == "state"}
+    assert {row["country"] for row in LANGUAGE.data["actors"]["nationalities"]} <= states
 
 
 def test_noun_sectors_are_the_guide_s() -> None:
-    loaded = arabic()[0]
     for name in ("nouns", "adjectives"):
-        assert {row["sector"] for row in loaded.data["actors"][name]} - {""} <= SECTORS
+        assert {row["sector"] for row in LANGUAGE.data["actors"][name]} - {""} <= SECTORS
 
 
 def test_the_flags_of_nouns_are_those_that_the_head_of_their_table_explains() -> None:
     file = files("conflict_events") / "languages" / "ar" / "actors" / "nouns.tsv"
     head = [line[1:] for line in file.read_text(encoding="utf-8").splitlines() if line.startswith("#   ")]
     explained = {name.strip(", ") for line in head for name in line.split("  ")[1].split()}
-    used = {f for row in table(language.load("ar"), "nouns") for f in row["flags"].split()}
+    used = {f for row in table(LANGUAGE, "nouns") for f in row["flags"].split()}
     assert {"office-…" if f.startswith("office-") else f for f in used} == explained
 
 
@@ -167,7 +124,9 @@ def test_armies_that_are_named_alike_are_told_apart() -> None:
     assert (unknown.entity_id, unknown.country, unknown.sector) == (None, "", "MIL")
 
 
-@pytest.mark.parametrize(("sentence", "mention", "expected"), rows("actors_told_apart_ar.tsv"))
+@pytest.mark.parametrize(
+    ("sentence", "mention", "expected"), [tuple(row.values()) for row in rows("actors_told_apart_ar.tsv")]
+)
 def test_actors_that_are_named_alike_are_told_apart(sentence: str, mention: str, expected: str) -> None:
     found = find(sentence)
     assert (value(found[mention]).entity_id or "" if mention in found else None) == (
@@ -267,27 +226,26 @@ def test_a_phrase_that_points_back_is_marked() -> None:
 def test_a_drawn_span_means_what_the_found_one_means() -> None:
     sentence = "قصف الجيش السوري القرية"
     document = read(sentence)
-    drawn = arabic()[2].drawn(document)
-    for mention in arabic()[2].find(document):
+    drawn = FINDERS.actors.drawn(document)
+    for mention in FINDERS.actors.find(document):
         assert drawn(mention.span) == mention.value
 
 
 def test_mentions_do_not_overlap_and_lie_in_the_text() -> None:
     sentence = "قال المتحدث باسم وزارة الدفاع الروسية إن القوات السورية ومقاتلي حزب الله استعادوا بلدة من تنظيم «داعش»"
-    found = arabic()[2].find(read(sentence))
+    found = FINDERS.actors.find(read(sentence))
     assert [m.start for m in found] == sorted(m.start for m in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 def test_the_grammar_table_holds_no_word_twice_under_folding() -> None:
-    loaded = arabic()[0]
-    forms = [fold(w) for w in loaded.data["actors"]["grammar"]["links"]["forms"]]
+    forms = [fold(w) for w in LANGUAGE.data["actors"]["grammar"]["links"]["forms"]]
     assert len(forms) == len(set(forms))
 
 
 def spellings(kind: str, word: str) -> dict[str, str]:
     """The forms of an entry that the dictionary has, with their number ("s", "d", "p"; of adjectives "s" or "p")."""
-    phrases = [p for p in ActorFinder.entries(arabic()[0]) if p.entry.kind == kind]
+    phrases = [p for p in ActorFinder.entries(LANGUAGE) if p.entry.kind == kind]
     key = next(p.entry.key for p in phrases if p.text == word)
     of = [p for p in phrases if p.entry.key == key]
     if kind == "actor-noun":
@@ -315,9 +273,9 @@ def test_folding_does_not_join_words_that_are_spelled_apart() -> None:
     assert "علي حسن المصري" in find("شكر علي حسن المصري الوفد")
     assert "على حسن المصري" not in find("اعترض النواب على حسن المصري")
     assert "إمام المسجد" in find("قتل إمام المسجد")
-    assert "أمام المسجد" not in find("تجمعوا أمام المسجد")
+    assert list(find("تجمعوا أمام المسجد")) == ["المسجد"]
     assert "خالد بن علي" in find("شكر خالد بن علي الوفد")
-    assert "خالد" not in find("شكر خالد بن على ما فعل")
+    assert list(find("شكر خالد بن على ما فعل")) == []
 
 
 @pytest.mark.parametrize(
@@ -339,7 +297,7 @@ def test_a_pronoun_is_told_from_the_feminine_ending(sentence: str, spelled: str,
 
 
 def test_a_byname_may_be_written_as_one_word() -> None:
-    assert "أبوحمزة المهاجر" in find("ظهر أبوحمزة المهاجر في تسجيل")
+    assert "أبوحمزة المصري" in find("ظهر أبوحمزة المصري في تسجيل")
     assert find("فتح أبواب المدينة") == {}
 
 
@@ -347,30 +305,25 @@ def test_words_with_a_verbs_beginning_or_a_preposition_end_a_name() -> None:
     assert "حركة كفاية" in find("دعت حركة كفاية إلى التظاهر")
     assert "محمود صالح" in find("كان محمود صالح يتفقد الحقول")
     assert "محمود صالح" in find("قال محمود صالح ستنتهي الأزمة")
-    assert "حزب بالبرلمان" not in find("طالب حزب بالبرلمان بالتحقيق")
+    assert list(find("طالب حزب بالبرلمان بالتحقيق")) == ["حزب", "البرلمان"]
 
 
 def test_titles_are_followed_by_names_not_by_common_nouns() -> None:
     assert "الشيخ غيلان" in find("قال الشيخ غيلان إن الطريق مغلق")
     assert "محمود صالح" in find("تحدث محمود صالح وانصرف")
-    assert "الشيخ مسافات" not in find("قطع الشيخ مسافات طويلة")
+    assert list(find("قطع الشيخ مسافات طويلة")) == ["الشيخ"]
 
 
 def test_what_other_dictionaries_know_of_the_words_around_counts() -> None:
-    finders = Finders(arabic()[0])
-
-    def actors(sentence: str) -> list[str]:
-        return [sentence[m.start : m.end] for m in finders.actors.find(finders.read(Article("a", sentence)))]
-
-    assert actors("وصل سكان مدينة حلب إلى المخيم") == ["سكان مدينة حلب"]
-    assert actors("نددت تركيا بإسرائيل") == ["تركيا", "إسرائيل"]
-    assert actors("نام الوفد بإسرائيل ليلة") == ["الوفد"]
-    assert actors("قالت سفيرة بالحكومة إنها باقية") == ["سفيرة بالحكومة"]
-    assert actors("نددت سفيرة بالحكومة أمس") == ["سفيرة", "الحكومة"]
-    assert actors("قتل ضابط بالشرطة أمس") == ["ضابط بالشرطة"]
-    assert actors("قتل جاسوس سابق جنوبي باريس") == ["جاسوس سابق"]
-    assert actors("قال مدعون إن المعلومات صحيحة") == ["مدعون"]
-    assert actors("سمع مدعون أن المعلومات صحيحة") == []
+    assert list(find("وصل سكان مدينة حلب إلى المخيم")) == ["سكان مدينة حلب"]
+    assert list(find("نددت تركيا بإسرائيل")) == ["تركيا", "إسرائيل"]
+    assert list(find("نام الوفد بإسرائيل ليلة")) == ["الوفد"]
+    assert list(find("قالت سفيرة بالحكومة إنها باقية")) == ["سفيرة بالحكومة"]
+    assert list(find("نددت سفيرة بالحكومة أمس")) == ["سفيرة", "الحكومة"]
+    assert list(find("قتل ضابط بالشرطة أمس")) == ["ضابط بالشرطة"]
+    assert list(find("قتل جاسوس سابق جنوبي باريس")) == ["جاسوس سابق"]
+    assert list(find("قال مدعون إن المعلومات صحيحة")) == ["مدعون"]
+    assert list(find("سمع مدعون أن المعلومات صحيحة")) == []
 
 
 @pytest.mark.parametrize(
@@ -393,7 +346,6 @@ def test_members_are_of_the_one_body_that_their_noun_means(
 
 
 def test_what_an_event_is_done_to_is_no_name_of_who_does_it() -> None:
-    finders = Finders(arabic()[0])
     for sentence, expected in (
         ("احتجزت مليشيا سفينة قبالة الساحل", "مليشيا"),
         ("فجرت جماعة منزلا في القرية", "جماعة"),
@@ -401,15 +353,11 @@ def test_what_an_event_is_done_to_is_no_name_of_who_does_it() -> None:
         ("خطفت عصابة مخدرات في القرية", "عصابة مخدرات"),
         ("هاجمت ميليشيا نداسا في القرية", "ميليشيا نداسا"),
     ):
-        document = finders.read(Article("a", sentence))
-        first = finders.mentions(document)["actor"][0]
-        assert sentence[first.start : first.end] == expected
+        assert next(iter(find(sentence))) == expected
 
 
 def test_a_place_that_begins_like_a_name_is_no_person() -> None:
-    finders = Finders(arabic()[0])
-    document = finders.read(Article("a", "اعتقلت الشرطة في هونغ كونغ ناشطا"))
-    assert [m.first for m in finders.mentions(document)["actor"]] == [1, 5]
+    assert list(find("اعتقلت الشرطة في هونغ كونغ ناشطا")) == ["الشرطة", "ناشطا"]
 
 
 def test_a_power_station_is_no_oil_installation() -> None:
@@ -418,7 +366,6 @@ def test_a_power_station_is_no_oil_installation() -> None:
 
 
 def test_one_who_is_an_object_is_no_adjective_of_several_men() -> None:
-    finders = Finders(arabic()[0])
     for sentence, expected in (
         ("اعتقل مسلحون مسؤولا محليا", ["مسلحون", "مسؤولا محليا"]),
         ("فجر إرهابيون مدرعة قرب الجسر", ["إرهابيون"]),
@@ -429,12 +376,10 @@ def test_one_who_is_an_object_is_no_adjective_of_several_men() -> None:
         ("اعتقلت الشرطة، الأربعاء، بريطانياً بتهمة التجسس", ["الشرطة", "بريطانياً"]),
         ("أوقفت الشرطة، صباح أمس، فلسطينيا من القرية", ["الشرطة", "فلسطينيا"]),
     ):
-        document = finders.read(Article("a", sentence))
-        assert [sentence[m.start : m.end] for m in finders.mentions(document)["actor"]] == expected
+        assert list(find(sentence)) == expected
 
 
 def test_where_something_happens_to_somebody_is_no_part_of_who_he_is() -> None:
-    finders = Finders(arabic()[0])
     for sentence, expected in (
         ("اغتال مسلحون قائدا عسكريا في مديرية الشيخ عثمان", ["مسلحون", "قائدا عسكريا"]),
         ("اغتال مسلحون ضابطا في مديرية المنصورة", ["مسلحون", "ضابطا"]),
@@ -447,10 +392,8 @@ def test_where_something_happens_to_somebody_is_no_part_of_who_he_is() -> None:
         ("خطف مسلحون موظفا في منظمة أطباء بلا حدود", ["مسلحون", "موظفا في منظمة أطباء بلا حدود"]),
         ("أعلنت مديرية الدفاع المدني الحداد", ["مديرية الدفاع المدني"]),
     ):
-        document = finders.read(Article("a", sentence))
-        assert [sentence[m.start : m.end] for m in finders.mentions(document)["actor"]] == expected
-    (found,) = finders.actors.find(finders.read(Article("a", "نجا مدير ناحية بهرز")))
-    assert value(found).sector == "GOV"
+        assert list(find(sentence)) == expected
+    assert value(find("نجا مدير ناحية بهرز")["مدير ناحية بهرز"]).sector == "GOV"
 
 
 def test_a_last_name_alone_is_found_with_what_is_written_on_to_it() -> None:
@@ -482,7 +425,6 @@ def test_members_of_a_group_are_not_what_its_noun_points_back_to() -> None:
 
 
 def test_one_of_a_people_is_found_behind_a_verb() -> None:
-    finders = Finders(arabic()[0])
     for sentence, word, name in (
         ("أصيب كيني في الانفجار", "كيني", "Kenyan"),
         ("اعتقل الجيش نيجيريا قرب السوق", "", ""),
@@ -493,17 +435,13 @@ def test_one_of_a_people_is_found_behind_a_verb() -> None:
         ("قصف كيني عنيف", "", ""),
         ("شن الطيران هجوما كينيا", "", ""),
     ):
-        document = finders.read(Article("a", sentence))
-        found = {sentence[m.start : m.end]: value(m) for m in finders.mentions(document)["actor"]}
-        people = {w: v for w, v in found.items() if v.sector == "CVL"}
+        people = {w: value(m) for w, m in find(sentence).items() if value(m).sector == "CVL"}
         assert {w: (v.name, v.number) for w, v in people.items()} == ({word: (name, "s")} if word else {}), sentence
 
 
 def test_a_verb_of_saying_shows_that_a_common_word_is_a_name() -> None:
-    finders = Finders(arabic()[0])
     for sentence, name in (("وقال سمير دحلاك إن الطريق مغلق", "سمير دحلاك"), ("أكد كامل استعداده للحوار", "")):
-        found = {sentence[m.start : m.end] for m in finders.mentions(finders.read(Article("a", sentence)))["actor"]}
-        assert found == ({name} if name else set()), sentence
+        assert list(find(sentence)) == ([name] if name else []), sentence
 
 
 def test_a_channel_s_country_parts_no_title_from_a_reporter() -> None:
@@ -520,9 +458,9 @@ def test_a_name_ends_before_another_persons_and_before_a_clause() -> None:
 
 def test_nouns_carry_pronouns_of_the_third_person_only() -> None:
     assert "جيشهم" in find("قالوا إن جيشهم منتصر")
-    assert "جيشكم" not in find("قالوا إن جيشكم منتصر")
+    assert list(find("قالوا إن جيشكم منتصر")) == []
     assert find("شارك جنوده في العرض")["جنوده"].suffix
-    assert "جنودة" not in find("شارك جنودة في العرض")
+    assert list(find("شارك جنودة في العرض")) == []
 
 
 @pytest.mark.parametrize(
@@ -534,9 +472,7 @@ def test_nouns_carry_pronouns_of_the_third_person_only() -> None:
     ],
 )
 def test_a_name_ends_before_the_words_of_an_event(sentence: str, actor: str) -> None:
-    finders = Finders(arabic()[0])
-    found = finders.mentions(finders.read(Article("a", f"{sentence}.")))["actor"]
-    assert sentence[found[0].start : found[0].end] == actor
+    assert next(iter(find(f"{sentence}."))) == actor
 
 
 def test_titles_one_behind_another_are_read_as_fast_as_others() -> None:
