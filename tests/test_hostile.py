@@ -44,7 +44,7 @@ def test_a_file_that_unpacks_without_end_is_given_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, pack: Any, content: bytes
 ) -> None:
     monkeypatch.setattr(unpacking, "FREE", 100_000)
-    (tmp_path / name).write_bytes(pack(content * (20_000_000 // len(content))))
+    (tmp_path / name).write_bytes(pack(content * (2_000_000 // len(content))))
     last = rows(tmp_path / name)[-1]
     assert isinstance(last, Rejected) and "200 times its size" in last.reason
 
