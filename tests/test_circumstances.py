@@ -350,9 +350,9 @@ def test_a_toll_two_attacks_away_is_nobodys(extractor: RuleExtractor) -> None:
 def test_a_day_with_the_verb_of_saying_dates_the_saying(
     extractor: RuleExtractor, text: str, day: datetime.date | None
 ) -> None:
-    for frame in (f for f in frames(extractor, text) if f.type == "ASSAULT"):
-        value = frame.date.value if frame.date else None
-        assert (value.earliest if isinstance(value, DateValue) else None) == day
+    attacks = [f for f in frames(extractor, text) if f.type == "ASSAULT"]
+    values = [f.date.value if f.date else None for f in attacks]
+    assert {v.earliest if isinstance(v, DateValue) else None for v in values} == {day}
 
 
 @pytest.mark.parametrize(

@@ -137,18 +137,18 @@ TEXTS = {
 
 
 @pytest.fixture(scope="module")
-def found() -> Finders:
+def finders() -> Finders:
     return compiled.load("ar").finders
 
 
 @pytest.fixture(scope="module")
-def extractor() -> worker.Worker:
+def machine() -> worker.Worker:
     return worker.Worker()
 
 
-def examine(found: Finders, text: str) -> None:
-    document = found.read(Article("a", text))
-    for mentions in found.mentions(document).values():
+def examine(finders: Finders, text: str) -> None:
+    document = finders.read(Article("a", text))
+    for mentions in finders.mentions(document).values():
         for m in mentions:
             assert 0 <= m.start < m.end <= len(text)
             assert 0 <= m.first < m.last <= len(document.tokens)
@@ -157,10 +157,10 @@ def examine(found: Finders, text: str) -> None:
 
 
 @pytest.mark.parametrize("name", TEXTS)
-def test_no_text_breaks_extraction_and_every_quote_stands(found: Finders, extractor: worker.Worker, name: str) -> None:
+def test_no_text_breaks_extraction_and_every_quote_stands(finders: Finders, machine: worker.Worker, name: str) -> None:
     text = TEXTS[name]
-    examine(found, text)
-    result = extractor.result(Article("a", text))
+    examine(finders, text)
+    result = machine.result(Article("a", text))
     assert result.rejected == []
     for event in result.events:
         assert schemas.Validator("event").errors(event) == []
@@ -189,9 +189,9 @@ PIECES = st.one_of(
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pieces=st.lists(PIECES, max_size=30), gap=st.sampled_from(["", " ", "\n"]))
 def test_whatever_the_text_offsets_are_true_and_nothing_raises(
-    found: Finders, extractor: worker.Worker, pieces: list[str], gap: str
+    finders: Finders, machine: worker.Worker, pieces: list[str], gap: str
 ) -> None:
     text = gap.join(pieces)
-    examine(found, text)
-    for event in extractor.result(Article("a", text)).events:
+    examine(finders, text)
+    for event in machine.result(Article("a", text)).events:
         assert all(quote["text"] == text[quote["start"] : quote["end"]] for _, quote in quotes(event))
