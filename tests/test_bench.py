@@ -7,16 +7,16 @@ import os
 import re
 import subprocess
 import sys
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
+import bench
+import evaluate
+import peers
 import pytest
 
 from conflict_events import language
 
-MEASURE = Path(__file__).parent / "measure"
-BENCH = MEASURE / "bench.py"
 PEERS = ("words by re", "Aho-Corasick pass", "EDS-NLP matcher", "spaCy PhraseMatcher")
 RATIOS = ("build", "cut and match the lexicon", "match the lexicon")
 STAGES = {
@@ -50,21 +50,12 @@ ROWS = {
 ARTICLES = 6
 
 
-def script(name: str) -> Any:
-    """A script of the folder as a module."""
-    spec = spec_from_file_location(f"conflict_events_{name}", MEASURE / f"{name}.py")
-    assert spec is not None and spec.loader is not None
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], list[list[str]]]:
     """The rows of a table by name, and those of its history file, on a corpus that it makes itself."""
     place = tmp_path_factory.mktemp("bench")
     history = place / "bench.tsv"
-    command = [sys.executable, str(BENCH), "--articles", str(ARTICLES), "--repeat", "1", "--shared", str(place / "none"),
+    command = [sys.executable, bench.__file__, "--articles", str(ARTICLES), "--repeat", "1", "--shared", str(place / "none"),
                "--record", "--history", str(history)]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True)
     if "not a git repository" in done.stderr:
@@ -113,7 +104,6 @@ def test_a_way_through_the_text_makes_no_tables_that_it_does_not_need(
     for module in ("ahocorasick", "edsnlp", "spacy"):
         # As where it is not installed.
         monkeypatch.setitem(sys.modules, module, None)
-    peers = script("peers")
     assert peers.measure("words", corpus)["found"] == 4
     assert [peers.measure(name, corpus) for name in ("aho-corasick", "edsnlp", "spacy")] == [{}, {}, {}]
 
@@ -121,7 +111,6 @@ def test_a_way_through_the_text_makes_no_tables_that_it_does_not_need(
 def test_that_there_is_no_commit_to_record_is_told_before_the_measure(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    bench = script("bench")
     monkeypatch.setattr(bench, "REPOSITORY", tmp_path)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     monkeypatch.setattr(bench, "measure", lambda *_: pytest.fail("is measured"))
@@ -136,8 +125,6 @@ def test_that_there_is_no_commit_to_record_is_told_before_the_measure(
 def test_figures_are_recorded_under_the_commit_that_was_measured(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.syspath_prepend(str(MEASURE))
-    evaluate = script("evaluate")
     (tmp_path / "gold").mkdir()
     quality, history = tmp_path / "builders" / "quality.json", tmp_path / "history.tsv"
     quality.parent.mkdir()
@@ -158,7 +145,6 @@ def test_figures_are_recorded_under_the_commit_that_was_measured(
 
 
 def test_what_is_measured_unless_told_otherwise_is_what_is_recorded(monkeypatch: pytest.MonkeyPatch) -> None:
-    bench = script("bench")
     rows = [line.split("\t") for line in bench.HISTORY.read_text(encoding="utf-8").splitlines()]
     recorded = {int(row[2]) for row in rows if row[1] == "corpus: articles"}
     measured: set[int] = set()

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import importlib.util
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
+import annotated
 import pytest
 
 from conflict_events.evaluation import event_files
 
-SCRIPT = Path(__file__).parent / "measure" / "annotated.py"
-FILES = sorted(path.stem for path in (SCRIPT.parent / "annotated").glob("*.jsonl"))
+FILES = sorted(path.stem for path in annotated.ANNOTATED.glob("*.jsonl"))
 TEXT = "قصفت طائرات مواقع في البلدة أمس.\n\nوقتل في القصف ثلاثة جنود."
 
 
@@ -36,15 +34,6 @@ EVENT = {
 }
 
 
-@pytest.fixture(scope="module")
-def script() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("annotated", SCRIPT)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def places(event: dict[str, Any]) -> Iterator[list[int]]:
     """All stretches of an event, as start and end."""
     yield from (event["sentence"], event["trigger"])
@@ -56,8 +45,8 @@ def places(event: dict[str, Any]) -> Iterator[list[int]]:
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_every_annotation_is_of_one_article_and_well_formed(script: ModuleType, name: str) -> None:
-    rows = list(script.rows(name))
+def test_every_annotation_is_of_one_article_and_well_formed(name: str) -> None:
+    rows = list(annotated.rows(name))
     assert len({row["article_id"] for row in rows}) == len(rows)
     for row in rows:
         for event in row["events"]:
@@ -65,17 +54,17 @@ def test_every_annotation_is_of_one_article_and_well_formed(script: ModuleType, 
             told = [(event["sentence"], event["trigger"]), *((m[:2], m[2:]) for m in event.get("mentions", ()))]
             assert all(s[0] <= t[0] and t[1] <= s[1] for s, t in told), row["article_id"]
             assert event["status"] in ("actual", "future", "hypothetical", "negated")
-            assert script.told(event, "")["type"] == event["type"]
+            assert annotated.told(event, "")["type"] == event["type"]
 
 
 @pytest.mark.parametrize("name", [name for name in FILES if name.endswith(("-again", "-settled"))])
-def test_further_annotations_are_of_articles_of_the_set(script: ModuleType, name: str) -> None:
-    known = {row["article_id"]: row["sha256"] for row in script.rows(name.rpartition("-")[0])}
-    assert all(known[row["article_id"]] == row["sha256"] for row in script.rows(name))
+def test_further_annotations_are_of_articles_of_the_set(name: str) -> None:
+    known = {row["article_id"]: row["sha256"] for row in annotated.rows(name.rpartition("-")[0])}
+    assert all(known[row["article_id"]] == row["sha256"] for row in annotated.rows(name))
 
 
 @pytest.fixture
-def shared(script: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def shared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A corpus of three articles and a set of two, one of which was settled; the annotated folder stands beside it."""
     folder = tmp_path / "annotated"
     folder.mkdir()
@@ -83,17 +72,17 @@ def shared(script: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     row = {"article_id": "a", "sha256": digest, "events": [EVENT]}
     for name, rows in {"own": [row, {**row, "article_id": "b"}], "own-settled": [{**row, "events": []}]}.items():
         (folder / f"{name}.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
-    (tmp_path / script.CORPUS).parent.mkdir()
-    with gzip.open(tmp_path / script.CORPUS, "wt", encoding="utf-8") as stream:
+    (tmp_path / annotated.CORPUS).parent.mkdir()
+    with gzip.open(tmp_path / annotated.CORPUS, "wt", encoding="utf-8") as stream:
         for article_id in "abc":
             stream.write(json.dumps({"article_id": article_id, "title": None, "text": TEXT}) + "\n")
-    monkeypatch.setattr(script, "ANNOTATED", folder)
+    monkeypatch.setattr(annotated, "ANNOTATED", folder)
     return tmp_path
 
 
-def test_files_for_training_are_written(script: ModuleType, shared: Path, tmp_path: Path) -> None:
+def test_files_for_training_are_written(shared: Path, tmp_path: Path) -> None:
     made = tmp_path / "made"
-    script.write(made, shared, "own")
+    annotated.write(made, shared, "own")
     texts = {"a": TEXT, "b": TEXT}
     gold = event_files.read_events(made / "events.jsonl", texts)
     assert [len(gold[i]) for i in "ab"] == [1, 1]
@@ -105,19 +94,17 @@ def test_files_for_training_are_written(script: ModuleType, shared: Path, tmp_pa
 
 
 @pytest.mark.parametrize("name", ["own", "own-settled"])
-def test_another_text_than_the_annotated_one_is_told(
-    script: ModuleType, shared: Path, tmp_path: Path, name: str
-) -> None:
+def test_another_text_than_the_annotated_one_is_told(shared: Path, tmp_path: Path, name: str) -> None:
     path = shared / "annotated" / f"{name}.jsonl"
     row = json.loads(path.read_text(encoding="utf-8").splitlines()[0])
     path.write_text(json.dumps({**row, "sha256": "0" * 64}) + "\n", encoding="utf-8")
     with pytest.raises(ValueError, match="a: not the text that was annotated"):
-        script.write(tmp_path / "made", shared, "own")
+        annotated.write(tmp_path / "made", shared, "own")
 
 
 def test_without_the_corpus_there_is_nothing_to_write(
-    script: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("sys.argv", ["annotated.py", str(tmp_path / "made"), "--shared", str(tmp_path)])
-    assert script.main() == 2
+    assert annotated.main() == 2
     assert "no corpus" in capsys.readouterr().err and not (tmp_path / "made").exists()

@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 
 from conflict_events import quality
-from conflict_events.building.build import build
 from conflict_events.building.worker import Worker
 from conflict_events.encoder import file
 from conflict_events.evaluation import evaluate
@@ -32,22 +31,15 @@ def blocks(text: str, language: str) -> list[str]:
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the sample built into ``events``."""
-    place = tmp_path_factory.mktemp("readme")
-    build([], place / "events")
-    return place
-
-
 @pytest.fixture
-def here(place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def here(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder in which the sample is built into ``events``, as the snippets name it."""
     import datasets
 
-    monkeypatch.chdir(place)
+    monkeypatch.chdir(sample.parent)
     monkeypatch.setattr(datasets.config, "HF_HUB_OFFLINE", True)
     monkeypatch.setattr(datasets.config, "HF_DATASETS_CACHE", str(tmp_path))
-    return place
+    return sample.parent
 
 
 def test_the_record_that_is_shown_is_what_is_made() -> None:

@@ -5,23 +5,10 @@ from __future__ import annotations
 import random
 import sys
 import tempfile
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from typing import Any
 
+import fuzz
 import pytest
-
-
-def load() -> Any:
-    file = Path(__file__).parent / "soak" / "fuzz.py"
-    spec = spec_from_file_location("conflict_events_fuzz", file)
-    assert spec is not None and spec.loader is not None
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-fuzz = load()
 
 
 @pytest.mark.parametrize("name", fuzz.TARGETS)

@@ -31,10 +31,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from annotated import CORPUS, SHARED
+
 HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parent.parent
 HISTORY = HERE / "bench.tsv"
-CORPUS = Path("corpus") / "ar_news_10k.jsonl.gz"
 SEED = 1
 LINES = 8
 """Lines of an article that is made of the sample's."""
@@ -300,7 +301,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=1000, metavar="N")
     parser.add_argument("--repeat", type=int, default=2, metavar="N")
-    parser.add_argument("--shared", type=Path, default=REPOSITORY.parent / "shared")
+    parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--record", action="store_true")
     parser.add_argument("--history", type=Path, default=HISTORY, help=argparse.SUPPRESS)
     args = parser.parse_args(argv)

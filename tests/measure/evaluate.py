@@ -132,7 +132,7 @@ def record(figures: dict[str, float], samples: list[dict[str, Any]], commit: str
 def main() -> int:
     """Print the table; exit status 2 where there is nothing to measure on."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shared", type=Path, default=REPOSITORY.parent / "shared")
+    parser.add_argument("--shared", type=Path, default=annotated.SHARED)
     parser.add_argument("--record", action="store_true")
     args = parser.parse_args()
     if not (args.shared / "gold").is_dir():

@@ -14,6 +14,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from annotated import SHARED
+
 from conflict_events.evaluation import evaluate, event_files
 from conflict_events.extraction import compiled
 from conflict_events.trained import training, tuning
@@ -21,13 +23,11 @@ from conflict_events.trained.examples import of_articles
 from conflict_events.trained.extractor import Proposer
 from conflict_events.trained.model import Model
 
-REPOSITORY = Path(__file__).resolve().parent.parent.parent
-
 
 def main() -> int:
     """Print the table; exit status 2 where there is nothing to measure on."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", type=Path, default=REPOSITORY.parent / "shared" / "gold" / "dev")
+    parser.add_argument("--gold", type=Path, default=SHARED / "gold" / "dev")
     parser.add_argument("--seeds", type=int, default=3)
     args = parser.parse_args()
     if not (args.gold / "events.jsonl").is_file():
