@@ -23,16 +23,11 @@ from conflict_events.extraction.combine import combine
 from conflict_events.publishing import check
 from conflict_events.records import Frame, Span
 from conflict_events.terminal import FAILED, OK, PARTIAL
-from folders import digest
+from folders import digest, table
 
 SAMPLES = Path(__file__).parent / "annotations"
 SHARED = Path(__file__).parents[2] / "shared"
 TEXT = "اعتقلت الشرطة التركية خمسة صحفيين في إسطنبول يوم الاثنين الماضي، وفقا لنقابة الصحفيين.\n"
-
-
-def events(folder: Path) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = pq.read_table(folder / "data" / "events").to_pylist()
-    return rows
 
 
 def rejected(folder: Path) -> list[dict[str, Any]]:
@@ -82,7 +77,7 @@ DRAWN = (
 def test_what_was_not_annotated_is_read_in_the_words(article: Path, tmp_path: Path) -> None:
     folder = annotated(tmp_path, *DRAWN)
     assert command(tmp_path / "out", article, "--extractor", "annotations", "--annotations", folder) == OK
-    (event,) = events(tmp_path / "out")
+    (event,) = table(tmp_path / "out", "events")
     assert event["actor"][0]["country"] == "TUR" and event["actor"][0]["sector"] == "COP"
     assert (event["location"][0]["name"], event["location"][0]["country"]) == ("Istanbul", "TUR")
     assert event["location"][0]["latitude"] == pytest.approx(41.0, abs=0.2)
@@ -105,7 +100,7 @@ def test_what_is_hidden_beside_annotations_is_none(article: Path, tmp_path: Path
         kept.parent.mkdir(exist_ok=True)
         kept.write_bytes(file.read_bytes().replace(b"COERCE", b"ASSAULT"))
     assert command(out, article, "--extractor", "annotations", "--annotations", folder) == OK
-    assert [e["action"]["type"] for e in events(out)] == ["COERCE"] and rejected(out) == []
+    assert [e["action"]["type"] for e in table(out, "events")] == ["COERCE"] and rejected(out) == []
 
 
 def test_what_macos_notes_in_an_archive_is_no_document(article: Path, tmp_path: Path) -> None:
@@ -116,7 +111,7 @@ def test_what_macos_notes_in_an_archive_is_no_document(article: Path, tmp_path: 
             archive.write(file, file.name)
             archive.writestr(f"__MACOSX/._{file.name}", b"\0\5\x16\7\xe2")
     assert command(tmp_path / "out", article, "--extractor", "annotations", "--annotations", packed) == OK
-    assert [e["action"]["type"] for e in events(tmp_path / "out")] == ["COERCE"]
+    assert [e["action"]["type"] for e in table(tmp_path / "out", "events")] == ["COERCE"]
 
 
 def test_annotated_values_win(article: Path, tmp_path: Path) -> None:
@@ -133,7 +128,7 @@ def test_annotated_values_win(article: Path, tmp_path: Path) -> None:
         "#5 AnnotatorNotes T6\tname=a union",
     )
     assert command(tmp_path / "out", article, "--extractor", "annotations", "--annotations", folder) == OK
-    (event,) = events(tmp_path / "out")
+    (event,) = table(tmp_path / "out", "events")
     assert (event["action"]["status"], event["action"]["modes"]) == ("negated", ["arrest"])
     actor, place = event["actor"][0], event["location"][0]
     assert (actor["name"], actor["sector"], actor["country"]) == ("Turkish gendarmerie", "MIL", "")
@@ -149,7 +144,7 @@ def test_texts_of_the_annotations_stand_for_articles(tmp_path: Path) -> None:
         out = tmp_path / name
         assert command(out, "--extractor", "annotations", "--annotations", path) == OK
         assert check.check(out) == []
-        found = {(e["article_id"], e["action"]["type"], e["action"]["status"]): e for e in events(out)}
+        found = {(e["article_id"], e["action"]["type"], e["action"]["status"]): e for e in table(out, "events")}
         assault, coerce = found["tadmur", "ASSAULT", "actual"], found["tadmur", "COERCE", "negated"]
         assert assault["action"]["modes"] == ["heavy-weapons"]
         assert assault["location"][0]["country"] == "SYR"
@@ -161,14 +156,14 @@ def test_two_builds_and_two_workers_give_the_same_bytes(article: Path, tmp_path:
     options = Options(annotations=str(annotated(tmp_path, *DRAWN)))
     for out, workers in (("one", 1), ("two", 2)):
         build([article], tmp_path / out, workers=workers, extractor="rules,annotations", options=options)
-    assert "annotations" in {event["extractor"] for event in events(tmp_path / "one")}
+    assert "annotations" in {event["extractor"] for event in table(tmp_path / "one", "events")}
     assert digest(tmp_path / "one") == digest(tmp_path / "two")
 
 
 def test_an_article_whose_line_ends_differ_is_annotated_all_the_same(article: Path, tmp_path: Path) -> None:
     folder = annotated(tmp_path, *DRAWN, text="عنوان\r\n" + TEXT.replace("، ", "،\r\n"))
     assert command(tmp_path / "out", article, "--extractor", "annotations", "--annotations", folder) == OK
-    assert [e["action"]["text"] for e in events(tmp_path / "out")] == ["اعتقلت"]
+    assert [e["action"]["text"] for e in table(tmp_path / "out", "events")] == ["اعتقلت"]
     assert check.check(tmp_path / "out", [article]) == []
 
 
@@ -178,14 +173,14 @@ def test_an_article_whose_line_ends_differ_is_annotated_all_the_same(article: Pa
 def test_where_both_find_an_event_the_annotation_stands(article: Path, tmp_path: Path) -> None:
     folder = annotated(tmp_path, *DRAWN, "A1 status E1 negated")
     build([article], tmp_path / "rules")
-    (by_rule,) = [e for e in events(tmp_path / "rules") if e["action"]["type"] == "COERCE"]
+    (by_rule,) = [e for e in table(tmp_path / "rules", "events") if e["action"]["type"] == "COERCE"]
     both = ("--extractor", "rules,annotations", "--annotations", folder)
     assert command(tmp_path / "out", article, *both) == OK
-    (event,) = [e for e in events(tmp_path / "out") if e["action"]["type"] == "COERCE"]
+    (event,) = [e for e in table(tmp_path / "out", "events") if e["action"]["type"] == "COERCE"]
     assert (event["extractor"], event["action"]["status"]) == ("annotations", "negated")
     assert event["other_ids"] == [by_rule["event_id"]]
     assert command(tmp_path / "out", article, *both, "--prefer", "rules") == OK
-    (event,) = [e for e in events(tmp_path / "out") if e["action"]["type"] == "COERCE"]
+    (event,) = [e for e in table(tmp_path / "out", "events") if e["action"]["type"] == "COERCE"]
     assert (event["extractor"], event["rule"]) == ("rules", by_rule["rule"])
     assert event["other_ids"] == [event_id("istanbul", "COERCE", Span(0, 6))]
 
@@ -247,7 +242,7 @@ def test_each_thing_that_cannot_be_used_is_a_rejected_row(article: Path, tmp_pat
     )
     out = tmp_path / "out"
     assert command(out, article, "--extractor", "annotations", "--annotations", folder) == PARTIAL
-    (event,) = events(out)
+    (event,) = table(out, "events")
     assert (event["action"]["status"], event["action"]["modes"]) == ("actual", [])
     assert event["location"][0]["country"] == "TUR" and event["date"]["precision"] == "day"
     assert check.check(out, [article]) == []
@@ -284,7 +279,7 @@ def test_a_number_that_no_table_can_hold_is_left_out(article: Path, tmp_path: Pa
     file.write_text(json.dumps(row), encoding="utf-8")
     status = command(tmp_path / "out", article, "--extractor", "annotations", "--annotations", file)
     assert status == (OK if fits else PARTIAL)
-    (event,) = events(tmp_path / "out")
+    (event,) = table(tmp_path / "out", "events")
     assert [a["low"] for a in event["amount"]] == [low if fits else 5.0]
     left_out = [f"high cannot be '{low!r}'", f"low cannot be '{low!r}'"]
     assert [r["reason"].partition(": ")[2] for r in rejected(tmp_path / "out")] == ([] if fits else left_out)
@@ -333,7 +328,7 @@ def test_what_no_file_can_hold_does_not_stop_a_build(tmp_path: Path) -> None:
     ]
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
     assert command(tmp_path / "out", "--extractor", "annotations", "--annotations", file) == PARTIAL
-    assert [e["article_id"] for e in events(tmp_path / "out")] == ["b"]
+    assert [e["article_id"] for e in table(tmp_path / "out", "events")] == ["b"]
     assert {r["line"] for r in rejected(tmp_path / "out")} == {1, 2, 3, 4}
     assert check.check(tmp_path / "out") == []
 
@@ -430,7 +425,7 @@ def test_annotated_events_come_out_as_they_went_in(gold: Path) -> None:
 def test_every_annotated_value_is_in_the_record(gold: Path) -> None:
     lines = (SHARED / "gold" / "dev" / "events.jsonl").read_text(encoding="utf-8").splitlines()
     told = [(number, event) for number, line in enumerate(lines, 1) for event in json.loads(line)["events"]]
-    made = {e["rule"]: e for e in events(gold)}
+    made = {e["rule"]: e for e in table(gold, "events")}
     assert len(made) == len(told)
     for line, event in told:
         record = made[f"project:events.jsonl:{line}:{event['id']}"]

@@ -20,7 +20,7 @@ from conflict_events.extraction.rules import RuleExtractor
 from conflict_events.publishing import check
 from conflict_events.records import Article, Document
 from conflict_events.terminal import FAILED, FOUND, OK, PARTIAL
-from folders import digest
+from folders import digest, table
 
 ARTICLES = [
     ("a", "قصفت طائرات التحالف العربي مواقع الحوثيين في محافظة صعدة أمس.\n"),
@@ -42,16 +42,11 @@ def source(tmp_path: Path) -> Path:
     return file
 
 
-def events(folder: Path) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = pq.read_table(folder / "data" / "events").to_pylist()
-    return rows
-
-
 def test_a_build_is_valid_from_outside(source: Path, tmp_path: Path) -> None:
     report = build([source], tmp_path / "out")
     assert (report.articles, report.rejected) == (3, 0)
     assert check.check(tmp_path / "out", [source]) == []
-    made = {(e["article_id"], e["action"]["type"]) for e in events(tmp_path / "out")}
+    made = {(e["article_id"], e["action"]["type"]) for e in table(tmp_path / "out", "events")}
     assert {("a", "ASSAULT"), ("b", "COERCE")} <= made
     assert not any(article == "c" for article, _ in made)
 
@@ -60,7 +55,7 @@ def test_every_article_has_a_row(source: Path, tmp_path: Path) -> None:
     with source.open("a", encoding="utf-8") as stream:
         stream.write('{"article_id": "d", "text": 7}\n{"article_id": "e", "text": "x", "language": "xx"}\n')
     report = build([source], tmp_path / "out")
-    rows = {r["article_id"]: r["state"] for r in pq.read_table(tmp_path / "out" / "data" / "articles").to_pylist()}
+    rows = {r["article_id"]: r["state"] for r in table(tmp_path / "out", "articles")}
     assert rows == {"a": "ok", "b": "ok", "c": "ok", "d": "rejected", "e": "rejected"}
     assert report.rows == len(rows)
     assert check.check(tmp_path / "out") == []
@@ -69,7 +64,7 @@ def test_every_article_has_a_row(source: Path, tmp_path: Path) -> None:
 def test_two_builds_and_two_workers_give_the_same_bytes(source: Path, tmp_path: Path) -> None:
     build([source], tmp_path / "one")
     build([source], tmp_path / "two", workers=2)
-    assert events(tmp_path / "one")
+    assert table(tmp_path / "one", "events")
     assert digest(tmp_path / "one") == digest(tmp_path / "two")
     build([source], tmp_path / "one")
     assert digest(tmp_path / "one") == digest(tmp_path / "two")
@@ -79,7 +74,7 @@ def test_the_order_of_the_input_does_not_matter(source: Path, tmp_path: Path) ->
     build([source], tmp_path / "one")
     source.write_text(lines(ARTICLES[::-1]), encoding="utf-8")
     build([source], tmp_path / "two")
-    assert events(tmp_path / "one") == events(tmp_path / "two") != []
+    assert table(tmp_path / "one", "events") == table(tmp_path / "two", "events") != []
 
 
 def test_the_parquet_schema_is_that_of_the_json_schema(source: Path, tmp_path: Path) -> None:

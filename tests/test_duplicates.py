@@ -7,7 +7,6 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-import pyarrow.parquet as pq
 import pytest
 
 from conflict_events import cli, language
@@ -19,7 +18,7 @@ from conflict_events.publishing import check
 from conflict_events.publishing.publish import Publisher
 from conflict_events.records import Article
 from conflict_events.terminal import OK
-from folders import digest
+from folders import digest, table
 
 REPORT = (
     "أعلنت وزارة الداخلية أن قوات الأمن داهمت مزرعة في ريف المدينة فجر أمس واعتقلت خمسة مسلحين كانوا يختبئون في مستودع قديم. "
@@ -112,16 +111,11 @@ def write(file: Path, texts: dict[str, str]) -> Path:
     return file
 
 
-def rows(folder: Path, table: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = pq.read_table(folder / "data" / table).to_pylist()
-    return found
-
-
 def test_a_build_marks_copies_and_makes_no_events_of_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = write(tmp_path / "a.jsonl", {"first": REPORT, "copy": "عاجل\n" + REPORT, "same": REPORT, "other": OTHER})
     assert cli.main(["build", str(source), "--output", str(tmp_path / "out")]) == OK
     assert "2 copies of other articles" in capsys.readouterr().err
-    articles = {r["article_id"]: r for r in rows(tmp_path / "out", "articles")}
+    articles = {r["article_id"]: r for r in table(tmp_path / "out", "articles")}
     assert {k: (r["state"], r["duplicate_of"]) for k, r in articles.items()} == {
         "first": ("ok", None),
         "copy": ("duplicate", "first"),
@@ -130,7 +124,7 @@ def test_a_build_marks_copies_and_makes_no_events_of_them(tmp_path: Path, capsys
     }
     assert articles["same"]["reason"] == "copy of first"
     assert articles["copy"]["reason"].startswith("near copy of first: ")
-    assert {e["article_id"] for e in rows(tmp_path / "out", "events")} == {"first", "other"}
+    assert {e["article_id"] for e in table(tmp_path / "out", "events")} == {"first", "other"}
     assert check.check(tmp_path / "out", [source]) == []
 
 
@@ -161,8 +155,8 @@ def test_copies_are_left_out_of_a_score(tmp_path: Path, capsys: pytest.CaptureFi
 def test_copies_are_kept_where_that_is_asked_for(tmp_path: Path) -> None:
     source = write(tmp_path / "a.jsonl", {"first": REPORT, "same": REPORT})
     assert cli.main(["build", str(source), "--output", str(tmp_path / "out"), "--duplicates", "keep"]) == OK
-    assert [r["state"] for r in rows(tmp_path / "out", "articles")] == ["ok", "ok"]
-    assert {e["article_id"] for e in rows(tmp_path / "out", "events")} == {"first", "same"}
+    assert [r["state"] for r in table(tmp_path / "out", "articles")] == ["ok", "ok"]
+    assert {e["article_id"] for e in table(tmp_path / "out", "events")} == {"first", "same"}
 
 
 def test_a_build_that_loses_an_article_says_so_and_publishes_nothing(
@@ -217,7 +211,7 @@ def test_copies_of_an_article_of_which_nothing_can_be_said_are_left_out_with_it(
     # With a cache articles are read ahead: the copy comes before it is known what becomes of the first.
     report = build([source], tmp_path / "out", cache_folder=tmp_path / "cache" if cached else None)
     assert (report.articles, report.duplicates, report.rejected) == (1, 1, 2)
-    states = {r["article_id"]: (r["state"], r["reason"]) for r in rows(tmp_path / "out", "articles")}
+    states = {r["article_id"]: (r["state"], r["reason"]) for r in table(tmp_path / "out", "articles")}
     assert states["same"] == ("rejected", "copy of first, which cannot be extracted")
     assert (states["first"][0], states["other"][0], states["again"][0]) == ("rejected", "ok", "duplicate")
     assert check.check(tmp_path / "out", [source]) == []

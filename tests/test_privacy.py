@@ -17,7 +17,7 @@ from conflict_events.publishing import check, privacy
 from conflict_events.publishing.privacy import MARK, Privacy
 from conflict_events.records import Article, Rejected
 from conflict_events.terminal import PARTIAL
-from folders import digest
+from folders import digest, table
 
 TITLE = "اعتقال الناشط سامر النمري في إسطنبول"
 TEXT = (
@@ -52,11 +52,6 @@ def published(folder: Path) -> str:
     return "\n".join(tables + others)
 
 
-def events(folder: Path) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = pq.read_table(folder / "data" / "events").to_pylist()
-    return rows
-
-
 def test_by_default_the_sentence_is_published_and_the_text_is_not(source: Path, tmp_path: Path) -> None:
     build([source], tmp_path / "out")
     words = published(tmp_path / "out")
@@ -74,7 +69,7 @@ def test_what_copies_and_rejected_rows_say_goes_through_the_choices_too(tmp_path
     source.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8")
     report = build([source], tmp_path / "out", privacy=choice)
     assert report.reasons == [f"{source}:3: published is no day as YYYY-MM-DD: …"]
-    made = pq.read_table(tmp_path / "out" / "data" / "articles").to_pylist()
+    made = table(tmp_path / "out", "articles")
     assert sorted(row["state"] for row in made) == ["duplicate", "ok", "rejected"]
     assert [row["reason"] for row in made if row["state"] == "rejected"] == ["published is no day as YYYY-MM-DD: …"]
     for told in (row[field] for row in made for field in ("title", "reason")):
@@ -95,14 +90,14 @@ def test_an_address_that_is_none_is_left_out(tmp_path: Path, address: str, left:
     row = {"article_id": "a", "text": TEXT, "url": address}
     source.write_text(json.dumps(row, ensure_ascii=False) + "\n", encoding="utf-8")
     build([source], tmp_path / "out", privacy=Privacy(persons="redacted"))
-    (made,) = pq.read_table(tmp_path / "out" / "data" / "articles").to_pylist()
+    (made,) = table(tmp_path / "out", "articles")
     assert made["url"] == left
 
 
 def test_offsets_are_published_without_sentences(source: Path, tmp_path: Path) -> None:
     build([source], tmp_path / "plain")
     build([source], tmp_path / "out", privacy=Privacy(evidence="offsets"))
-    plain, made = events(tmp_path / "plain"), events(tmp_path / "out")
+    plain, made = table(tmp_path / "plain", "events"), table(tmp_path / "out", "events")
     assert [e["evidence"] for e in made] == [{**e["evidence"], "text": ""} for e in plain]
     assert [e["action"] for e in made] == [e["action"] for e in plain]
     words = published(tmp_path / "out")
@@ -149,7 +144,7 @@ def test_private_names_are_covered_everywhere_and_public_ones_stay(source: Path,
     assert "سامر" not in words and MARK in words
     assert "https://news.example/" in words
     assert check.check(out, [source]) == []
-    for event in events(out):
+    for event in table(out, "events"):
         for _, quote in privacy.quotes(event):
             assert len(quote["text"]) == quote["end"] - quote["start"]
 
@@ -158,7 +153,7 @@ def test_a_covered_data_set_is_the_same_twice(source: Path, tmp_path: Path) -> N
     both = Privacy("offsets", "redacted")
     build([source], tmp_path / "one", privacy=both)
     build([source], tmp_path / "two", privacy=both, workers=2)
-    assert events(tmp_path / "one")
+    assert table(tmp_path / "one", "events")
     assert digest(tmp_path / "one") == digest(tmp_path / "two")
     assert check.check(tmp_path / "one", [source]) == []
 
