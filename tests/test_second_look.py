@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import lessons
 from conflict_events.evaluation import event_files
 from conflict_events.extraction import compiled
 from conflict_events.extraction.rules import RuleExtractor
@@ -25,7 +25,6 @@ from conflict_events.trained.model import EVENT, Model, loads, log_odds, logisti
 from conflict_events.trained.network import Network, network
 from conflict_events.trained.outlook import Outlook
 from conflict_events.trained.reading import ROLES
-from test_trained import annotated
 
 TEXT = (
     "قتل الجيش اليمني أربعة مسلحين في عدن يوم 5 يونيو 2020، وأصاب مدنيين.\n"
@@ -222,14 +221,9 @@ def test_events_that_are_hardly_any_are_not_looked_at(rules: RuleExtractor) -> N
 @pytest.fixture(scope="module")
 def looked(tmp_path_factory: pytest.TempPathFactory) -> Model:
     """A model of few articles that is taught to look again all the same."""
-    import json
-
-    folder: Path = tmp_path_factory.mktemp("annotated")
-    paths = (folder / "events.jsonl", folder / "articles.jsonl")
-    for path, rows in zip(paths, reversed(annotated()), strict=True):
-        path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
-    known = training.read_articles(paths[1])
-    gold = event_files.read_events(paths[0], {a.article_id: a.text for a in known})
+    events, articles = lessons.write(tmp_path_factory.mktemp("annotated"))
+    known = training.read_articles(articles)
+    gold = event_files.read_events(events, {a.article_id: a.text for a in known})
     propose = Proposer(compiled.load("ar"))
     lesson = training.learn(propose, of_articles(propose, known, gold))
     with pytest.MonkeyPatch.context() as patch:
