@@ -73,7 +73,7 @@ def rules(
         Rule(starts(w.afterwards, w.beforehand), distances.beside),
         Rule(starts(w.within), distances.within),
         Rule(starts(w.between, w.range_from, w.paired, w.year_word) | day | month, ranges.range),
-        Rule(starts(w.running_days, w.its_day) | ordinal, running.day),
+        Rule(starts(w.running_days, w.its_day, w.units) | ordinal, running.day),
         Rule(starts(w.fractions), periods.fraction),
         Rule(starts(w.units) | ordinal, periods.months),
         Rule(starts(w.units), nth.nth_week),

@@ -1,4 +1,4 @@
-"""How long something has gone on: لليوم الثالث على التوالي, دخل الإضراب يومه الثالث."""
+"""How long something has gone on: لليوم الثالث على التوالي, للأسبوع الثاني على التوالي, دخل الإضراب يومه الثالث."""
 
 from __future__ import annotations
 
@@ -11,23 +11,25 @@ from conflict_events.mentions.dates.words import DateWords
 
 
 class RunningReader:
-    """Reads the days that an ordinal counts up to the publication."""
+    """Reads the days or weeks that an ordinal counts up to the publication."""
 
     def __init__(self, words: DateWords, parts: Parts) -> None:
         self._words = words
         self._parts = parts
 
     def day(self, c: Context, at: int) -> Read | None:
-        """From the first of so many days in a row to the publication."""
+        """From the first of so many days or weeks in a row to the publication."""
         own = c.norm(at) in self._words.its_day
-        led = own or c.norm(at) in self._words.running_days
+        days = 7 if self._is_week(c, at, True) else 1
+        led = own or days > 1 or c.norm(at) in self._words.running_days
         ordinal = self._ordinal(c, at + 1 if led else at)
         if ordinal is None or ordinal[0] < 2:
             return None
         count, stop = ordinal
         if not led:
             # ثالث يوم على التوالي
-            if c.norm(stop) not in self._words.day_word:
+            days = 7 if self._is_week(c, stop, False) else 1
+            if days == 1 and c.norm(stop) not in self._words.day_word:
                 return None
             stop += 1
         row = c.match(self._words.in_a_row, stop)
@@ -38,7 +40,11 @@ class RunningReader:
         published = c.anchor.published
         if published is None:
             return Period(None, None, "range", True), stop
-        return Period(published - datetime.timedelta(days=count - 1), published, "range", True), stop
+        return Period(published - datetime.timedelta(days=days * (count - 1)), published, "range", True), stop
+
+    def _is_week(self, c: Context, at: int, definite: bool) -> bool:
+        unit = c.match(self._words.units, at)
+        return unit is not None and unit[0].name == "week" and unit[0].count == 1 and unit[0].definite == definite
 
     def _ordinal(self, c: Context, at: int) -> tuple[int, int] | None:
         """An ordinal up to 99, and the index behind it."""
