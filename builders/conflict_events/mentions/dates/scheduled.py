@@ -9,8 +9,8 @@ from conflict_events.records import DateValue, Document, Mention, Token
 
 
 def is_scheduled(document: Document, date: Mention, words: DateWords) -> bool:
-    """Whether a date is told with a present verb of what is to take place, so that a weekday, a day or a month of which
-    nothing more is told lies ahead.
+    """Whether a date is told with a present verb of what is to take place, or with one of the future, so that a weekday, a day
+    or a month of which nothing more is told lies ahead.
     """
     value = date.value
     if not isinstance(value, DateValue) or value.basis != "relative" or not _is_open(document, date, words):
@@ -20,6 +20,10 @@ def is_scheduled(document: Document, date: Mention, words: DateWords) -> bool:
         token = document.tokens[i]
         if token.kind == "punct" or token.norm in words.schedule_stops:
             return False
+        if token.norm.removeprefix(words.conjunction) in words.to_come:
+            # القمة التي كانت ستعقد الجمعة
+            once = i > sentence.first and document.tokens[i - 1].norm.removeprefix(words.conjunction)
+            return once not in words.arranged_once
         if token.norm.removeprefix(words.conjunction) in words.scheduled:
             return _opens(document.tokens[sentence.first : i], words)
     return False

@@ -68,6 +68,8 @@ class DateWords:
         self.teen = folded(data["teen"]["words"])
         scheduled, remembrance = data["scheduled"], data["remembrance"]
         self.scheduled, self.schedule_stops = (folded(scheduled[key]) for key in ("verbs", "stops"))
+        marked = folded((*scheduled["verbs"], *scheduled["with_mark"]))
+        self.to_come = folded(scheduled["to_come"]) | {fold(scheduled["mark"]) + verb for verb in marked}
         self.arranged, self.arranged_once, self.not_arranged = (
             folded(scheduled[key]) for key in ("arranged", "once", "not_before")
         )
