@@ -13,6 +13,7 @@ from conflict_events.linking.drafts import Draft
 from conflict_events.linking.patterns import Patterns
 from conflict_events.linking.place_links import PlaceLinks
 from conflict_events.linking.totals import Totals
+from conflict_events.mentions.dates.finder import DateFinder
 from conflict_events.mentions.sources import Attribution
 
 
@@ -21,7 +22,7 @@ class Circumstances:
 
     def __init__(self, language: Language, patterns: Patterns) -> None:
         self._places = PlaceLinks(patterns)
-        self._dates = DateLinks(Described(language))
+        self._dates = DateLinks(Described(language), DateFinder(language))
         self._amounts = AmountLinks(patterns, Totals(language))
 
     def link(

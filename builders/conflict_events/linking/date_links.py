@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from conflict_events.lexical.text import COMMAS
 from conflict_events.linking.attachment import distance, goes_on, opens
@@ -10,6 +11,7 @@ from conflict_events.linking.clauses import SentenceView
 from conflict_events.linking.described import Described
 from conflict_events.linking.drafts import Draft, last_verb
 from conflict_events.linking.surroundings import is_circumstance
+from conflict_events.mentions.dates.finder import DateFinder
 from conflict_events.mentions.sources import Attribution
 from conflict_events.mentions.triggers import trigger_value
 from conflict_events.records import DateValue, Mention
@@ -41,6 +43,8 @@ PHRASE = 1
 """Words between "was done" with a day and the event noun: تم أمس تنفيذ هجوم."""
 NAMED = 1
 """Words between an event and what happens in it, a year at the end of whose name is that of both: التدخل في انتخابات 2016."""
+WHEN = 3
+"""Words from "when" to the event of its clause: عندما بدأ الجيش هجوما."""
 FAR = 16
 """Words within which a month, a year or a range dates an event; a day may stand farther off."""
 SPEECH_FAR = 8
@@ -65,8 +69,9 @@ AHEAD_STATUS = frozenset({"future", "hypothetical"})
 class DateLinks:
     """Gives the dates of a sentence to its drafts."""
 
-    def __init__(self, described: Described) -> None:
+    def __init__(self, described: Described, dates: DateFinder) -> None:
         self._described = described
+        self._dates = dates
 
     def link(
         self,
@@ -93,8 +98,26 @@ class DateLinks:
             since = self._described.since(view, date)
             if not self._is_of_words_before(view, since, drafts):
                 self._link_in_clause(view, since, drafts)
+        for date in view.dates:
+            self._date_when(view, date, drafts)
         for words, date in uttered:
             _give(date, words)
+
+    def _date_when(self, view: SentenceView, date: Mention, drafts: Sequence[Draft]) -> None:
+        """الجزيرة مقسمة منذ 1974 عندما غزاها الجيش: the event of a "when" clause right behind "since" or "until" and a date was
+        then, and did not go on from there.
+        """
+        bound = self._described.bound(view, date)
+        when = date.last + (view.norm(date.last) in COMMAS)
+        if bound is None or view.norm(when) not in view.grammar.when:
+            return
+        event = next((d for d in drafts if d.trigger.first > when), None)
+        if event is None or event.trigger.first - when > WHEN or view.clause(event.trigger.first) != view.clause(when):
+            return
+        value = self._dates.value(view.document, view.tokens[bound].start, date.end)
+        if value is not None and (event.date is None or event.date.first == date.first):
+            start = view.tokens[bound].start
+            event.date = replace(date, start=start, first=bound, value=value, proclitics="")
 
     def _tells_of_other_day(self, view: SentenceView, date: Mention, drafts: Sequence[Draft]) -> bool:
         """يأتي ذلك بعد يومين من وقوع الهجوم: whether a date counts from the day of an event, which then has it."""

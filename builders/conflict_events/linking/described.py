@@ -43,6 +43,7 @@ class Described:
         self._held = definite | {w.removeprefix(article) for w in definite}
         prepositions = dates["prepositions"]
         self._since, self._within = listed(prepositions["since"]), listed(prepositions["within"])
+        self._bounds = listed((*prepositions["since"], *prepositions["until"]))
         self._beginnings = folded(prepositions["beginnings"])
         self._ahead = listed(dates["modifiers"]["next"])
         self._apart, self._hence = folded(prepositions["apart"]), folded(prepositions["hence"])
@@ -82,6 +83,11 @@ class Described:
     def tells_since(self, view: SentenceView, date: Mention) -> bool:
         """Whether a date begins with "since"."""
         return self._since.match(view.tokens, date.first, date.last) is not None
+
+    def bound(self, view: SentenceView, date: Mention) -> int | None:
+        """The token behind "since" or "until" with which a date begins, None where it begins with none."""
+        bound = self._bounds.match(view.tokens, date.first, date.last)
+        return bound[1] if bound is not None and bound[1] < date.last else None
 
     def word(self, view: SentenceView, date: Mention) -> int | None:
         """The token of the word that a date tells more of; None where it stands behind none."""
