@@ -1,4 +1,4 @@
-"""Those who are told of by whom they belong to: قتل ضابط وسائقه, أصيبت امرأة وطفلاها."""
+"""Those who are told of by whom they belong to: قتل ضابط وسائقه, أصيبت امرأة وطفلاها, أصيب والداه."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ _BOTH = 6
 
 
 class CompanyReader:
-    """Counts kin and companions of somebody uncertain, where something is done to all of them."""
+    """Counts kin and companions of somebody uncertain, where something is done to all of them, and two of anybody's to whom
+    alone it is done.
+    """
 
     def __init__(self, words: AmountWords, cutter: Cutter, counted: CountedReader, heads: Heads) -> None:
         self._words = words
@@ -30,9 +32,8 @@ class CompanyReader:
         """One or two of them at a token."""
         for cut in opening.company:
             token, count = document.tokens[at], self._words.company[cut.stem]
-            if not self._follows(document, at, begin, cut) and not (
-                count == 2 and self._both(document, at, begin, cut)
-            ):
+            two = count == 2 and (self._both(document, at, begin, cut) or self._alone(document, at, begin, cut))
+            if not two and not self._follows(document, at, begin, cut):
                 continue
             start = offset(document.article.text, token, cut.dropped)
             value = AmountValue(count, count, "person", "", implied=True)
@@ -44,9 +45,10 @@ class CompanyReader:
         if cut.proclitics != self._words.conjunction:
             return False
         before = self._cutter.cuts(document.tokens[at - 1].norm) if at > begin else ()
-        others = (c for c in before if c.stem in self._words.company and not c.article)
-        if any(self._follows(document, at - 1, begin, c) for c in others):
-            return True
+        for other in (c for c in before if c.stem in self._words.company and not c.article):
+            two = self._words.company[other.stem] == 2 and self._alone(document, at - 1, begin, other)
+            if two or self._follows(document, at - 1, begin, other):
+                return True
         for i in range(at - 1, max(begin, at - _BACK) - 1, -1):
             owner = self._counted.at(document, i, at)
             if owner is None and i > begin:
@@ -55,6 +57,12 @@ class CompanyReader:
                 ends = self._counted.grow(document, owner[1], at, definite=False) == at
                 return ends and not owner[2] and self._heads.before(document, i, begin, self._words.one_person_behind)
         return False
+
+    def _alone(self, document: Document, at: int, begin: int, cut: Cut) -> bool:
+        """Whether a word stands right behind what is done: أصيب والداه, مقتل نجليه."""
+        if cut.proclitics or cut.stem in self._words.homographs or at == begin:
+            return False
+        return self._heads.at(document, at - 1, self._words.one_person_behind)
 
     def _both(self, document: Document, at: int, begin: int, cut: Cut) -> bool:
         """Whether a conjunction ties a word to somebody, named or not, behind what is done to them: قتل القائد ومرافقاه."""
