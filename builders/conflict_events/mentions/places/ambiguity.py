@@ -26,6 +26,8 @@ _LIST_REACH = 12
 """Tokens to either side that are looked at for a list of provinces."""
 _BORDER = 1.5
 """Degrees from a country's places within which a place of its neighbour may be said to be in it."""
+_DEED_REACH = 7
+"""Words behind a noun for a visit or an invasion within which the land must follow."""
 _SETTLED = ("town", "district", "province", "quarter")
 """Kinds that nouns ask for first behind which a place is said to be in its country, and not to be run by one."""
 
@@ -63,6 +65,9 @@ class Names:
         self._and, self._in = fold(proclitics["and"]), fold(proclitics["in"])
         self._attached = tuple(language.clitics.prepositions)
         self._assimilated, self._article = language.clitics.assimilated_article, language.clitics.article
+        written_on = ("", *map(fold, (proclitics["and"], *self._attached)))
+        of_land = [fold(word) for word in context.get("of_land", ())]
+        self._of_land = frozenset(p + a + word for word in of_land for p in written_on for a in ("", self._article))
 
     def places(self, name: Hit) -> list[Place]:
         """The places that bear a name."""
@@ -95,10 +100,11 @@ class Names:
         if before in self._prepositions and name.proclitics.endswith(self._attached):
             # من لغات مجاورة: no word has two prepositions.
             return False
-        if not context and self._swallowed_article(r, name):
+        land = not context and self._swallowed_article(r, name)
+        if land and not self._done_to_land(r, name.first):
             return False
         listed = previous if previous is not None and self._is_listed(name, previous, before) else None
-        placed = context or before in self._prepositions or self._in in name.proclitics or listed is not None
+        placed = context or land or before in self._prepositions or self._in in name.proclitics or listed is not None
         placed = placed or before in self._garrisons or self._leads_list(r, name)
         if before in self._prepositions and self._sided(r, name.last):
             return True
@@ -388,6 +394,25 @@ class Names:
         if not mark or name.article or not name.proclitics.endswith(mark):
             return False
         return r.document.tokens[name.first].norm.startswith(name.proclitics + mark)
+
+    def _done_to_land(self, r: Reading, at: int) -> bool:
+        """Whether a noun for a visit, an invasion or the like leads to token ``at``, with nothing but who does it and
+        adjectives between ("زيارة رسمية للسعودية").
+        """
+        tokens, floor = r.document.tokens, r.document.sentence_of(at).first
+        for before in range(at - 1, max(at - 1 - _DEED_REACH, floor - 1), -1):
+            norm = tokens[before].norm
+            if norm in self._of_land:
+                return True
+            if tokens[before].kind != "word" or norm in self._prepositions or self._is_deed(r, before):
+                return False
+        return False
+
+    def _is_deed(self, r: Reading, at: int) -> bool:
+        """Whether a word without the article tells an event or a speech, to which what is behind it rather belongs."""
+        definite = r.document.tokens[at].norm.startswith(self._article)
+        hits = (h for kind in ("trigger", "speech") for h in r.document.within(kind, at, at + 1))
+        return not definite and any(h.first == at for h in hits)
 
     def _among(self, r: Reading, name: Hit, kind: str, but: str = "") -> bool:
         """Whether a list of places ("النجف والمثنى وميسان") holds one that can only be of a kind, and is not in country ``but``
