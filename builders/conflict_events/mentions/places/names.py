@@ -22,6 +22,8 @@ _NO_OWNER = ("speech", "number", "date")
 """Kinds that do not name whose site it is."""
 _MAX_OWNER = 4
 """Words by which the owner of a site is named, at most."""
+_MONTH_WORDS = 3
+"""Words of a day and its month, at most."""
 
 
 class NameWords:
@@ -50,6 +52,7 @@ class NameWords:
         self._teens = folded(lists["teens"])
         self._units = folded(tables["buildings"]["units"])
         self._owners = folded(tables["buildings"]["houses"])
+        self._at_home = folded(tables["buildings"].get("at_home", ()))
         self._verb_beginnings = tuple(fold(e) for e in lists["verb_beginnings"])
         self._verb_endings = tuple(fold(e) for e in lists["verb_endings"])
         self._noun_endings = tuple(lists["noun_endings"])
@@ -57,6 +60,12 @@ class NameWords:
         self._and = fold(tables["proclitics"]["and"])
         self._in = fold(tables["proclitics"]["in"])
         self._doubtful = folded(context["needs_head"])
+        numbered = tables.get("numbered", {})
+        self._of_days, self._of_numbers = folded(numbered.get("days", ())), folded(numbered.get("numbers", ()))
+        dates = language.data.get("dates", {})
+        self._months = frozenset(
+            fold(m) for k in ("months", "hijri_months") for names in dates.get(k, {}).values() for m in names
+        )
 
     def named_otherwise(self, r: Reading, first: int, last: int) -> bool:
         """Whether a head noun begins a name of something else: "جبهة التحرير" is a party."""
@@ -83,6 +92,22 @@ class NameWords:
         if not (second and article) and not self._namelike(r, at, head, directed):
             return None
         return self.second(r, at, last, r.document.tokens[at].norm)
+
+    def numbered(self, r: Reading, at: int, last: int, head: Hit) -> int | None:
+        """The token behind a number, or a day of a month, at ``at`` that is a name behind a head noun: "شارع 26 يوليو"."""
+        tokens, noun = r.document.tokens, head.entry.key
+        if tokens[at].kind != "number" or head.entry.payload.items > 1:
+            return None
+        for end in range(min(at + _MONTH_WORDS, last), at + 1, -1):
+            if noun in self._of_days and " ".join(t.norm for t in tokens[at + 1 : end]) in self._months:
+                return end
+        alone = at + 1 == last or self._closes(tokens[at + 1].norm) or self._inside(r, at + 1)
+        return at + 1 if noun in self._of_numbers and alone else None
+
+    def _inside(self, r: Reading, at: int) -> bool:
+        """Whether the place around follows at a token: "بمدينة تعز", "شرق المدينة"."""
+        hits = (h for kind in ("place", "place-head", "direction") for h in r.at[kind].get(at, ()))
+        return any(h.entry.kind == "direction" or h.proclitics == self._in for h in hits)
 
     def second(self, r: Reading, at: int, last: int, norm: str) -> int:
         """The token behind a name at ``at``, whose first word may ask for a second."""
@@ -139,6 +164,14 @@ class NameWords:
             end += 1
         teen = end < last and tokens[end - 1].norm in self._ordinals and tokens[end].norm in self._teens
         return end + teen
+
+    def home(self, r: Reading, first: int, last: int) -> str:
+        """The country of the organ that is named from token ``first`` to ``last``, where its nationality tells in which
+        one it is; "" else.
+        """
+        organ = next((i for i in range(first, last) if r.document.tokens[i].norm in self._at_home), last)
+        nations = (r.hit("place-nationality", i, last) for i in range(organ + 1, last))
+        return next((n.entry.payload for n in nations if n is not None), "")
 
     def in_list(self, r: Reading, at: int, last: int, norm: str, *, sure: bool = False) -> bool:
         """Whether a word, whose folded form without "and" is ``norm``, can go on a list of places; ``sure``: even if it

@@ -261,7 +261,9 @@ class PhraseReader:
             or (compass == [AROUND] and direction is not None and self._unknown.led(r, front.first, direction))
         )
         if pointed is None and ((heads and not heads[-1].article) or (directed and not heads)):
-            return self._strange(r, front)
+            found = self._strange(r, front)
+            if found is not None or heads:
+                return found
         if pointed is None and direction is not None and not heads:
             # "ضاحية شويكة" is a suburb of that name, where no town bears it.
             suburb = r.hit("place-head", direction.first, direction.last, bare=front.near)
@@ -407,7 +409,7 @@ class PhraseReader:
             nations = (h for k in range(at + 1, end) for h in r.at["place-nationality"].get(k, ()))
             country = self._nearby.host(r, end, last, next((h.entry.payload for h in nations), ""))
         else:
-            country = self._nearby.country(r, end, last)
+            country = self._unknown.home(r, at, end) or self._nearby.country(r, end, last)
         value = PlaceValue(name, None, country, None, None, None, EXACT)
         return Found(at, end, tokens[at].start, tokens[end - 1].end, value, "", None)
 

@@ -69,6 +69,9 @@ class UnknownNames:
         # Of two head nouns the second begins the name: "حي وادي الزيتون". What is only named after a place ("شارع
         # فلسطين", "مستشفى القدس") keeps its first one, so as not to bear that place's name.
         named_from = heads[1].start if len(heads) > 1 else tokens[at].start
+        # So does what a day or a number names ("شارع 26 يوليو").
+        if heads and tokens[at].kind == "number":
+            named_from = heads[0].start
         if known is not None and heads and (heads[0].entry.payload.quarter or heads[0].entry.payload.after):
             named_from = heads[0].start
         name = r.document.article.text[named_from : tokens[name_end - 1].end]
@@ -83,7 +86,8 @@ class UnknownNames:
             return Found(i, end, start, tokens[end - 1].end, value, proclitics, None)
         described = self._adjectives.behind_unknown(r, end, last)
         end = described.last
-        country = described.countries[0] if described.countries else self._nearby.country(r, end, last)
+        country = next(iter(described.countries), "") or (self.home(r, at, end) if site else "")
+        country = country or self._nearby.country(r, end, last)
         precision = heads[0].entry.payload.precision if heads else NEAR
         value = PlaceValue(name, None, country, None, None, None, precision)
         return Found(i, end, start, tokens[end - 1].end, value, proclitics, None)
@@ -95,6 +99,10 @@ class UnknownNames:
     def owner(self, r: Reading, at: int, last: int) -> int | None:
         """The token behind the name of an organ or a person that stands at ``at``."""
         return self._words.owner(r, at, last)
+
+    def home(self, r: Reading, first: int, last: int) -> str:
+        """The country of the organ named from token ``first`` to ``last``, where its nationality tells it, or ""."""
+        return self._words.home(r, first, last)
 
     def led(self, r: Reading, i: int, opening: Hit) -> bool:
         """Whether a preposition leads to the phrase from token ``i``."""
@@ -161,6 +169,9 @@ class UnknownNames:
 
     def _bare(self, r: Reading, at: int, last: int, head: Hit | None, opening: Hit | None) -> tuple[int, int] | None:
         """The same for a name without quotation marks."""
+        numbered = self._words.numbered(r, at, last, head) if head is not None else None
+        if numbered is not None:
+            return numbered, numbered
         site = head is not None and head.entry.payload.site
         end = self._words.owner(r, at, last) if site else None
         if end is None and (head is None or head.entry.payload.unknown or head.entry.payload.placed):
