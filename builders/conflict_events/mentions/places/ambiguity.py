@@ -73,11 +73,22 @@ class Names:
         """The places that bear a name."""
         return [self._gazetteer[i] for i in name.entry.payload]
 
-    def credible(self, r: Reading, name: Hit, floor: int, headed: bool, context: bool, previous: Found | None) -> bool:
+    def credible(
+        self,
+        r: Reading,
+        name: Hit,
+        floor: int,
+        headed: bool,
+        context: bool,
+        previous: Found | None,
+        *,
+        counted: bool = False,
+    ) -> bool:
         """Whether a name is a place's here.
 
         ``floor`` is the first token that may be looked at; ``headed``: a head noun stands before it; ``context``:
-        something else says that a place is meant; ``previous``: the place before it in the sentence.
+        something else says that a place is meant; ``previous``: the place before it in the sentence; ``counted``: a noun
+        in the plural before that place says that more follow.
         """
         before = r.document.tokens[name.first - 1].norm if name.first > floor else ""
         if not is_written_out(name, self._never):
@@ -121,12 +132,14 @@ class Names:
         if one_word and not name.proclitics and before in self._person:
             return False
         if one_word and key in self._needs_head:
-            if listed is not None and self._is_fellow(name, listed):
+            if listed is not None and (
+                self._is_fellow(name, listed, before) or (counted and self._same_country(name, listed))
+            ):
                 return True
             return (before in self._prepositions or self._in in name.proclitics) and self._is_located(r, name)
         if key in self._needs_context:
             return placed
-        if listed is not None and name.proclitics == self._and and self._same_country(name, listed):
+        if listed is not None and self._and in (name.proclitics, before) and self._same_country(name, listed):
             # "بلدات يعبد وقباطية", whatever else the article speaks of.
             return True
         return context or not only_minor(name.entry.payload) or self._is_likely(r, name, placed)
@@ -165,14 +178,14 @@ class Names:
         """Whether a comma or a conjunction ties a name to the place before it; ``before``: the word before the name."""
         if previous.last == name.first:
             return name.proclitics == self._and
-        return previous.last == name.first - 1 and before in COMMAS
+        return previous.last == name.first - 1 and (before in COMMAS or before == self._and)
 
-    def _is_fellow(self, name: Hit, listed: Found) -> bool:
+    def _is_fellow(self, name: Hit, listed: Found, before: str) -> bool:
         """Whether the place that a name is listed with tells that it is one ("بلدات نوى ونصيب", "صعدة وحجة"): a province, or,
-        before "and", a place of its country.
+        before "and", a place of its country. ``before``: the word before the name.
         """
         province = listed.place is not None and listed.place.kind == "province"
-        return (province or name.proclitics == self._and) and self._same_country(name, listed)
+        return (province or self._and in (name.proclitics, before)) and self._same_country(name, listed)
 
     def _is_located(self, r: Reading, name: Hit) -> bool:
         """Whether what stands right behind a name tells where it lies, and one of its places does: a place close by

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from conflict_events.language import Language
 from conflict_events.lexical.lexicon import Phrase
-from conflict_events.lexical.text import COMMAS
+from conflict_events.lexical.text import COMMAS, fold
 from conflict_events.mentions.base import tokens_within
 from conflict_events.mentions.places import forms
 from conflict_events.mentions.places.forms import DUAL
@@ -25,6 +25,7 @@ class PlaceFinder:
         gazetteer = Gazetteer(language.registry["places"])
         self._readings = Readings(language, gazetteer)
         self._reader = PhraseReader(language, gazetteer)
+        self._joining = COMMAS | {fold(forms.rules(language)["proclitics"]["and"])}
 
     @staticmethod
     def entries(language: Language) -> Iterator[Phrase]:
@@ -42,7 +43,7 @@ class PlaceFinder:
             noun: Hit | None = None
             while i < sentence.last:
                 found = None
-                goes_on = previous is not None and _adjoins(document, previous.last, i)
+                goes_on = previous is not None and self._adjoins(document, previous.last, i)
                 if i in reading.starts and i not in reading.blocked:
                     listed = noun if goes_on and more > 0 else None
                     found = self._reader.phrase(reading, i, sentence.first, sentence.last, previous, noun=listed)
@@ -99,7 +100,6 @@ class PlaceFinder:
 
         return value
 
-
-def _adjoins(document: Document, last: int, first: int) -> bool:
-    """Whether a place begins right behind another, or behind a comma."""
-    return first == last or (first == last + 1 and document.tokens[last].norm in COMMAS)
+    def _adjoins(self, document: Document, last: int, first: int) -> bool:
+        """Whether a place begins right behind another, or behind a comma or an "and" that stands alone."""
+        return first == last or (first == last + 1 and document.tokens[last].norm in self._joining)

@@ -114,6 +114,8 @@ class NameWords:
         tokens = r.document.tokens
         end = at + 1
         while norm in self._compound and end < last and tokens[end].kind == "word" and end < at + 3:
+            if tokens[end].norm == self._and:
+                break
             if r.document.article.text[tokens[end].start : tokens[end].end] in self._no_second:
                 break
             side = r.hit("direction", end, last)

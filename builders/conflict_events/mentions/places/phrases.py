@@ -175,7 +175,8 @@ class PhraseReader:
         ):
             return self._without_name(r, front)
         headed = bool(front.heads) or r.hit("place-head", front.end, name.last - 1, bare=False) is not None
-        if not self._names.credible(r, name, floor, headed, bool(front.compass) or near or drawn, previous):
+        context = bool(front.compass) or near or drawn
+        if not self._names.credible(r, name, floor, headed, context, previous, counted=noun is not None):
             if front.heads:
                 return self._strange(r, front, name)
             pointed = self._pointed(r, front)

@@ -117,22 +117,25 @@ class UnknownNames:
         at = before.last
         tokens = r.document.tokens
         comma = at < last and tokens[at].norm in COMMAS
-        at += comma
+        # "مديريات حيدان و الظاهر"
+        apart = at < last and tokens[at].norm == self._and
+        at += comma or apart
         if at >= last:
             return None
         norm = tokens[at].norm
-        joined = norm.startswith(self._and)
-        if not (joined or comma):
+        joined = not apart and norm.startswith(self._and)
+        if not (joined or comma or apart):
             return None
-        if not self._words.in_list(r, at, last, norm[len(self._and) :] if joined else norm, sure=sure and joined):
+        bare = norm[len(self._and) :] if joined else norm
+        if not self._words.in_list(r, at, last, bare, sure=sure and not comma):
             return None
-        if lone and not (joined and norm.startswith(self._and + self._article)):
+        if lone and not ((joined or apart) and bare.startswith(self._article)):
             return None
         # "جامعة العلوم والتكنولوجيا": one site.
         if lone and any(h.entry.payload.site for h in r.at["place-head"].get(before.first, ())):
             return None
         start = tokens[at].start + (len(self._and) if joined else 0)
-        end = self._words.second(r, at, last, norm[len(self._and) :] if joined else norm)
+        end = self._words.second(r, at, last, bare)
         if lone and not self._enclosed(r, end, last):
             return None
         stop = tokens[end - 1].end
