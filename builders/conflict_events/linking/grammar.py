@@ -115,6 +115,9 @@ class Grammar:
         self.beside, self.beside_what = folded(elsewhere["beside"]), fold(elsewhere["what"])
         self.home, self.stationed = folded(elsewhere["home"]), folded(elsewhere["stationed"])
         self.causes = folded(elsewhere["causes"])
+        launched = language.data["places"]["launched"]
+        self.launched, self.launched_from = folded(launched["words"]), folded(launched["from"])
+        self.launched_before = folded(launched["answers"])
         self.resuming = {role: folded(of) for role, of in language.data["places"]["resumed"].items()}
         self.amid = folded(language.data["places"]["amid"]["words"])
         self.clitics = language.clitics

@@ -40,6 +40,10 @@ them 1,210 of 1,857.
 
 RESUMED = 3
 """Words behind an event word within which a pronoun tells of the place that its relative clause describes."""
+LAUNCHED = 4
+"""Words before a preposition among which one for firing tells that it leads to where something is fired from."""
+ANSWERED = 3
+"""Words before one for firing among which another tells that this is answered: ردا على إطلاق صواريخ."""
 NOUN_WORDS = 2
 """Words of the noun that a place is in: من مناطق واسعة في."""
 ADJECTIVES = 2
@@ -143,6 +147,8 @@ class PlaceLinks:
 
     def _role(self, view: SentenceView, draft: Draft, candidate: Candidate) -> str | None:
         """The role that a place has in an event by what ties it there, None where it has none."""
+        if _is_launched(view, draft, candidate):
+            return "origin"
         pattern = self._patterns.of(draft.value)
         led = _led(view, draft, candidate, pattern) or _moved_to(draft, candidate, pattern)
         if led is not None:
@@ -168,6 +174,26 @@ def _led(view: SentenceView, draft: Draft, candidate: Candidate, pattern: Patter
         if roles and roles[0] in MOVES and not any(at < m.last and m.first < noun for m in view.actors):
             return roles[0]
     return None
+
+
+def _is_launched(view: SentenceView, draft: Draft, candidate: Candidate) -> bool:
+    """سقط صاروخ أطلق من سوريا: whether a place is where what an event tells of was fired from."""
+    grammar, place, trigger = view.grammar, candidate.place, draft.trigger
+    if draft.value.type != "ASSAULT" or candidate.preposition not in grammar.launched_from or place is None:
+        return False
+    behind = place.first - 2
+    if view.tokens[behind].norm in grammar.backed:
+        return False
+    for at in range(behind, max(behind - LAUNCHED, view.sentence.first - 1), -1):
+        norm = view.tokens[at].norm
+        if norm in grammar.launched or grammar.unjoined(norm) in grammar.launched:
+            # What is fired in answer may be told as one with what answers it.
+            since = max(min(trigger.last, at - ANSWERED), view.sentence.first)
+            answered = any(t.norm in grammar.launched_before for t in view.tokens[since:at])
+            return trigger.first <= at and not answered
+        if view.tokens[at].kind != "word" or norm in grammar.prepositions:
+            return False
+    return False
 
 
 def _moved_to(draft: Draft, candidate: Candidate, pattern: Pattern) -> str | None:
