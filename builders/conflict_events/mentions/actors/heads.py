@@ -50,6 +50,7 @@ class PhraseReader:
         self._persons = Persons(language, words, self._names)
         self._modifiers = Modifiers(language, words, self._persons, self.phrase)
         self._prepositions = language.clitics.prepositions
+        self._conjunction = language.clitics.conjunctions[0]
         self._before_noun = folded(grammar["noun"]["before"])
         self._seizing = folded(grammar["noun"]["seizing"])
         self._accusative = fold(grammar["inflection"]["noun"]["accusative"])
@@ -373,6 +374,8 @@ class PhraseReader:
             )
         if any(p in hit.proclitics for p in self._prepositions):
             return not hit.article
+        if hit.proclitics == self._conjunction and form.number == "s" and self._one_more(view, hit):
+            return True
         if before is None or before.kind not in ("word", "number"):
             return False
         if (
@@ -384,6 +387,16 @@ class PhraseReader:
         # قتل الجيش مسلحا, اعتقل جنود إسرائيليون شابا: the accusative describes nothing definite, and one no men.
         other = self._words.definite(before.norm) or self._men_before(view, hit.first)
         return hit.first - 1 in view.verbs or (form.construct == "no" and other)
+
+    def _one_more(self, view: View, hit: Hit) -> bool:
+        """Whether a conjunction joins an indefinite noun to one right before it of one person: مقتل جندي وصحفي."""
+        other = first(view.nouns.get(hit.first - 1))
+        if other is None or other.last != hit.first or other.article or other.suffix:
+            return False
+        form: NounForm = other.entry.payload
+        # إصابة صحفي ومدني, but زعيم سياسي وعسكري
+        noun = not form.adjective or other.first - 1 in view.verbs or other.first - 1 in view.counts
+        return noun and form.number == "s" and "human" in form.noun.flags
 
 
 def _of_another_country(phrase: ActorPhrase) -> bool:
