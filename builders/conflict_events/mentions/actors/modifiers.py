@@ -87,6 +87,10 @@ class Modifiers:
             phrase = self._ties.belonging(view, phrase, form, depth)
             if "title" in form.noun.flags and form.number == "s":
                 phrase = self._office_holder(view, phrase)
+                if not phrase.person_text:
+                    # دافع النائب عن الحزب: only his name or a number shows that the preposition is not the verb's.
+                    seated = self._office_holder(view, self._ties.sits_for(view, phrase, depth))
+                    phrase = seated if seated.person_text or phrase.first - 1 in view.counts else phrase
                 full = phrase.last - phrase.first > 1
                 if full and not phrase.person_text and "prep" not in form.noun.flags:
                     # زعيم الحزب في البلد فلان: where an office is belongs to it if the name stands behind it.

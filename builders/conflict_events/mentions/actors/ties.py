@@ -16,6 +16,8 @@ _GROUPS = frozenset({"group", "transparent", "unit", "organ"})
 """Flags of nouns that members may be out of."""
 _BODIES = frozenset({"group", "organ", "unit", "carrier"})
 """Flags of nouns of bodies, which an office or another body may belong to."""
+_LAWMAKER = "LEG"
+"""The sector of those who sit for a party or a place."""
 _MISSIONS = frozenset({"sent", "abroad", "of"})
 """Flags of offices that may be of one state and go to another, or to a body."""
 _VERB_REACH = 6
@@ -49,6 +51,7 @@ class Ties:
         self._on_behalf = folded(belonging["spokesman"])
         self._among = folded(belonging["among"])
         self._inside = folded(belonging["inside"])
+        self._sitting = folded(belonging["sitting"])
         self._at, self._for_whom = fold(belonging["at"]), fold(belonging["for"])
         self._of_one_object = folded(belonging["without_at"])
         self._purposes = folded(belonging["purposes"])
@@ -179,6 +182,22 @@ class Ties:
         if not (known or noun):
             return phrase
         return closed(view, phrase.extended(child.last, child.end, child=child))
+
+    def sits_for(self, view: View, phrase: ActorPhrase, depth: int) -> ActorPhrase:
+        """The party or the place that a member of parliament sits for: النائب عن الحزب فلان, النائبة عن محافظة كذا فلانة."""
+        at = phrase.last + 1
+        lawmaker = phrase.form is not None and phrase.form.noun.sector == _LAWMAKER and phrase.child is None
+        if not lawmaker or view.norm(phrase.last) not in self._sitting:
+            return phrase
+        child = self._read(view, at, depth + 1)
+        if child is not None and not child.proclitics:
+            known = child.known is not None and child.known.kind in ("group", "org")
+            if known or (child.form is not None and "group" in child.form.noun.flags):
+                return closed(view, phrase.extended(child.last, child.end, child=child))
+        place = first(view.places.get(at + (at in view.kinds_of_place)))
+        if place is None or place.proclitics:
+            return phrase
+        return closed(view, phrase.extended(place.last, place.end))
 
     def _leader(self, view: View, phrase: ActorPhrase, depth: int) -> ActorPhrase:
         """التحالف الذي تقوده الرياض: who leads an alliance of no other name."""
