@@ -394,9 +394,8 @@ class PhraseReader:
         if other is None or other.last != hit.first or other.article or other.suffix:
             return False
         form: NounForm = other.entry.payload
-        # إصابة صحفي ومدني, but زعيم سياسي وعسكري
-        noun = not form.adjective or other.first - 1 in view.verbs or other.first - 1 in view.counts
-        return noun and form.number == "s" and "human" in form.noun.flags
+        # زعيم سياسي وعسكري, نصر سياسي وفني: two adjectives.
+        return not form.adjective and form.number == "s" and "human" in form.noun.flags
 
 
 def _of_another_country(phrase: ActorPhrase) -> bool:
