@@ -337,6 +337,12 @@ def test_a_light_verb_has_its_own_object(extractor: RuleExtractor, text: str, ru
     assert (rule in rules_of(extractor, text)) == found
 
 
+def test_no_object_of_a_light_verb_carries_the_letter_of_a_future_verb(extractor: RuleExtractor) -> None:
+    """سان is a name, not "will that"."""
+    assert "doubtful-consider" in rules_of(extractor, "اعتبر الوزير أن الهدنة باب للسلام", doubtful=True)
+    assert "doubtful-consider" not in rules_of(extractor, "تعتبر سان بطرسبرغ باب المملكة إلى البحر", doubtful=True)
+
+
 INNER = [entry for _, entry in ENTRIES if "inner" in entry]
 
 

@@ -353,6 +353,9 @@ class TriggerFinder:
         keys = {key for verb in verbs for key, _ in verb.entry.payload}
         objects: dict[str, list[Hit]] = {}
         for hit in document.hits.get("light-object", ()):
+            if any(p in hit.proclitics for p in self._future):
+                # تعتبر سان بطرسبرغ: no object carries the letter of a verb.
+                continue
             for key in keys.intersection(hit.entry.payload):
                 objects.setdefault(key, []).append(hit)
         for hit in document.hits.get(COUNTED, ()):
