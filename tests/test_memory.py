@@ -78,8 +78,7 @@ def test_the_publisher_holds_no_row_that_it_has_taken(tmp_path: Path) -> None:
     assert len((tmp_path / "out" / "rejected.jsonl").read_text().splitlines()) == 3
 
 
-@pytest.mark.parametrize("chunk", [tables.ROW_GROUP, 4 * tables.BATCH])
-def test_a_table_passes_a_few_rows_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chunk: int) -> None:
+def test_a_table_passes_a_few_rows_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     number, alive, taken, given = 2 * tables.ROW_GROUP + 700, Alive(), 0, 0
     held: list[int] = []
     joined = tables._joined
@@ -94,11 +93,11 @@ def test_a_table_passes_a_few_rows_at_a_time(tmp_path: Path, monkeypatch: pytest
             yield article(alive, taken)
 
     monkeypatch.setattr(tables, "_joined", looked_at)
-    table = tables.Written("article", tmp_path / "made" / "a.parquet", chunk)
+    table = tables.Written("article", tmp_path / "made" / "a.parquet")
     for given, row in enumerate(table.passing(rows()), 1):
         assert row["article_id"] == f"a{given:06}"
         assert taken - given < tables.BATCH
-    assert given == number and alive.most <= tables.BATCH + 1 and max(held) == chunk
+    assert given == number and alive.most <= tables.BATCH + 1 and max(held) == tables.ROW_GROUP
     file = pq.ParquetFile(tmp_path / "made" / "a.parquet")
     groups = [file.metadata.row_group(i).num_rows for i in range(file.num_row_groups)]
     assert groups == [tables.ROW_GROUP, tables.ROW_GROUP, 700]

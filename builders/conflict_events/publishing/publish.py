@@ -24,9 +24,6 @@ from conflict_events.records import Event, Rejected
 from conflict_events.scratch import Sorted
 from conflict_events.whole_file import naming
 
-_FLAT_CHUNK = 2_000
-"""Rows of the flat table that lie together in memory when they are written: it has always been so, and bytes depend on it."""
-
 
 class Publisher:
     """Publishes what it was given when its block ends without an error. All of it has gone through ``privacy`` already
@@ -97,10 +94,7 @@ class Publisher:
     def _write(self, folder: Path) -> None:
         folder.mkdir()
         counts = tables.Counts()
-        written = {
-            name: tables.Written(schema, folder / file, _FLAT_CHUNK if name == "flat" else tables.ROW_GROUP)
-            for name, (schema, file) in tables.FILES.items()
-        }
+        written = {name: tables.Written(schema, folder / file) for name, (schema, file) in tables.FILES.items()}
         for row in written["articles"].passing(self._articles):
             counts.article(row)
         for row in written["events"].passing(self._events):

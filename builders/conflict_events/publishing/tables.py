@@ -43,43 +43,33 @@ BATCH = 500
 class Written:
     """A Parquet file of a schema ("event", "article", "flat") that is written while its rows pass. Equal rows give equal
     bytes. No more than ``ROW_GROUP`` rows are held.
-
-    ``chunk``: rows that lie together in memory when they are written, on which depends where a column's pages end.
     """
 
-    def __init__(self, name: str, file: Path, chunk: int = ROW_GROUP) -> None:
+    def __init__(self, name: str, file: Path) -> None:
         self._schema = schemas.arrow_schema(name)
         self.columns: list[str] = self._schema.names
         """Names, in their order."""
         self._file = file
         file.parent.mkdir(parents=True, exist_ok=True)
-        self._chunk = chunk
         self._content = Content()
 
     def passing(self, rows: Iterable[Row]) -> Iterator[Row]:
         """Write the rows; each is given on as it is in the table. The file is whole when the last has passed."""
-        import pyarrow as pa
         import pyarrow.parquet as pq
 
         options = {"compression": "zstd", "store_schema": True, "write_page_index": True}
         with pq.ParquetWriter(self._file, self._schema, memory_pool=_pool(), **options) as writer:
-            waiting: list[pa.RecordBatch] = []
-            group: list[pa.Table] = []
+            group: list[pa.RecordBatch] = []
             for batch in batches(rows, self._schema):
-                waiting.append(batch)
-                if len(waiting) * BATCH == self._chunk:
-                    group.append(_joined(waiting, self._schema))
-                if len(group) * self._chunk == ROW_GROUP:
-                    writer.write_table(pa.concat_tables(group))
-                    group.clear()
+                group.append(batch)
+                if len(group) * BATCH == ROW_GROUP:
+                    writer.write_table(_joined(group, self._schema))
                 for row in batch.to_pylist():
                     self._content.add(row)
                     yield row
-            if waiting:
-                group.append(_joined(waiting, self._schema))
             # A table without rows has no row group: ``datasets`` cannot read an empty one.
             if group:
-                writer.write_table(pa.concat_tables(group))
+                writer.write_table(_joined(group, self._schema))
 
     @property
     def content(self) -> str:
@@ -88,8 +78,8 @@ class Written:
 
 
 def _joined(parts: list[pa.RecordBatch], schema: pa.Schema) -> pa.Table:
-    """The rows of batches, one behind the other in memory. The list is emptied, so that one column at a time is there
-    twice.
+    """The rows of batches, one behind the other in memory: where they lie apart a page of a column ends. The list is emptied,
+    so that one column at a time is there twice.
     """
     import pyarrow as pa
 
