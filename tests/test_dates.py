@@ -12,7 +12,7 @@ from conflict_events import language
 from conflict_events.lexical import text
 from conflict_events.mentions import Finders
 from conflict_events.mentions.dates import DateFinder
-from conflict_events.records import Article, DateValue, Document, Mention
+from conflict_events.records import Article, DateValue, Document, Mention, Status
 from reading import rows
 
 LANGUAGE = language.load("ar")
@@ -422,6 +422,26 @@ def test_the_day_of_an_announcement_is_not_ahead(sentence: str, earliest: str) -
     (found,) = finders.mentions(doc)["date"]
     ahead = finders.dates.ahead(doc, found).value
     assert isinstance(ahead, DateValue) and ahead.earliest == day(earliest)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status", "earliest"),
+    [
+        ("حذر الوفد من عقوبات في تموز", "actual", "2018-07-01"),
+        ("حذر الوفد من عقوبات في تموز", "hypothetical", "2019-07-01"),
+        ("حذر الوفد من عقوبات في 9 تموز", "hypothetical", "2019-07-09"),
+        ("حذر الوفد من عقوبات في تموز الماضي", "hypothetical", "2018-07-01"),
+        ("حذر الوفد من عقوبات منذ تموز", "hypothetical", "2018-07-01"),
+        ("حذر الوفد من عقوبات الثلاثاء", "hypothetical", "2019-03-12"),
+        ("حذر الوفد من عقوبات الثلاثاء", "future", "2019-03-19"),
+    ],
+)
+def test_a_month_of_what_is_only_possible_lies_ahead(sentence: str, status: Status, earliest: str) -> None:
+    finders = Finders(LANGUAGE)
+    doc = finders.read(Article("a", sentence, published=datetime.date(2019, 3, 13)))
+    (found,) = finders.mentions(doc)["date"]
+    value = finders.dates.of_status(doc, found, status).value
+    assert isinstance(value, DateValue) and value.earliest == day(earliest)
 
 
 @pytest.mark.parametrize(

@@ -88,9 +88,10 @@ class RuleExtractor:
             others = self._linker.drafts(document, mentions, attributions)
             drafts = sorted([*drafts, *(d for d in others if d.value.doubtful)], key=lambda d: d.trigger.start)
         for draft in drafts:
-            if draft.status == "future" and draft.date is not None:
-                draft.date = self.finders.dates.ahead(document, draft.date)
-            elif draft.status == "hypothetical" and draft.date is not None and draft.value.type == "PROTEST":
+            if draft.date is None:
+                continue
+            draft.date = self.finders.dates.of_status(document, draft.date, draft.status)
+            if draft.status == "hypothetical" and draft.value.type == "PROTEST":
                 if draft.governor is not None and draft.governor.value.type == "REQUEST":
                     # دعت المعارضة إلى التظاهر الجمعة
                     draft.date = self.finders.dates.called_for(document, draft.date)

@@ -56,8 +56,8 @@ class Proposer:
         mentions, drafts = self.rules.proposed(document, doubtful=True)
         if not drafts:
             return None
-        ahead = partial(self.rules.finders.dates.ahead, document)
-        return reading.read(document, mentions, drafts, self.rules.patterns, self.rules.language, ahead)
+        dated = partial(self.rules.finders.dates.of_status, document)
+        return reading.read(document, mentions, drafts, self.rules.patterns, self.rules.language, dated)
 
     def pairs(self, read: Reading) -> Iterator[tuple[Pair, tuple[str, ...]]]:
         """The pairs of tellings that may be of one event, each with its features: one at a time, for the features of all take

@@ -11,7 +11,7 @@ from conflict_events.lexical.text import COMMAS
 from conflict_events.linking.clauses import Candidate, SentenceView
 from conflict_events.linking.drafts import Draft
 from conflict_events.linking.patterns import Pattern, Patterns
-from conflict_events.records import ITEM_FIELDS, Document, Mention, TriggerValue
+from conflict_events.records import ITEM_FIELDS, Document, Mention, Status, TriggerValue
 from conflict_events.trained.identities import Identities, by_sentence
 from conflict_events.trained.words import Words
 
@@ -68,8 +68,8 @@ class Reading:
     tellings_of: Mapping[int, Sequence[Telling]]
     dates_of: Mapping[int, Sequence[Mention]]
     sources_of: Mapping[int, Sequence[Mention]]
-    ahead: Callable[[Mention], Mention]
-    """A date as it is read of what lies ahead."""
+    date_of: Callable[[Mention, Status], Mention]
+    """A date as it is read of an event of that status."""
     layouts: dict[int, Layout] = field(default_factory=dict)
     """By the identity of a sentence's view, of which there may be two: with the words that tell an event too seldom for a rule,
     and without.
@@ -77,11 +77,9 @@ class Reading:
     worded: dict[tuple[Ends, str], Names] = field(default_factory=dict)
     """Features of the words of a mention, alone ("") and beside those of a type of event: asked for again and again."""
 
-    def dated(self, date: Mention, status: str) -> Mention:
+    def dated(self, date: Mention, status: Status) -> Mention:
         """A date as an event of that status has it: a weekday is the coming one of what is planned, else the last one."""
-        if status == "future":
-            return self.ahead(date)
-        return next((m for m in self.mentions["date"] if ends(m) == ends(date)), date)
+        return self.date_of(next((m for m in self.mentions["date"] if ends(m) == ends(date)), date), status)
 
     def layout(self, telling: Telling) -> Layout:
         """The candidates of a telling's sentence."""
@@ -147,9 +145,11 @@ def read(
     drafts: Sequence[Draft],
     patterns: Patterns,
     language: Language,
-    ahead: Callable[[Mention], Mention],
+    date_of: Callable[[Mention, Status], Mention],
 ) -> Reading:
-    """What the models need of a document. ``drafts`` as the linker made them; ``ahead`` reads a date of what is planned."""
+    """What the models need of a document. ``drafts`` as the linker made them; ``date_of`` reads a date as an event of a status
+    has it.
+    """
     tellings: dict[Ends, Telling] = {}
     claims: dict[Ends, list[Claim]] = {}
     for d in drafts:
@@ -177,7 +177,7 @@ def read(
         tellings_of=tellings_of,
         dates_of=dates_of,
         sources_of=sources_of,
-        ahead=ahead,
+        date_of=date_of,
     )
 
 

@@ -13,7 +13,7 @@ def is_scheduled(document: Document, date: Mention, words: DateWords) -> bool:
     or a month of which nothing more is told lies ahead.
     """
     value = date.value
-    if not isinstance(value, DateValue) or value.basis != "relative" or not _is_open(document, date, words):
+    if not isinstance(value, DateValue) or value.basis != "relative" or not is_open(document, date, words):
         return False
     sentence = document.sentences[date.sentence]
     for i in range(date.first - 1, max(sentence.first, date.first - words.schedule_reach) - 1, -1):
@@ -32,7 +32,7 @@ def is_scheduled(document: Document, date: Mention, words: DateWords) -> bool:
 def is_arranged(document: Document, date: Mention, words: DateWords) -> bool:
     """Whether a weekday, a day or a month of which nothing more is told is that of what is arranged: القمة المقررة الجمعة."""
     value, tokens = date.value, document.tokens
-    if not isinstance(value, DateValue) or value.basis != "relative" or not _is_open(document, date, words):
+    if not isinstance(value, DateValue) or value.basis != "relative" or not is_open(document, date, words):
         return False
     first = document.sentences[date.sentence].first
     for i in range(date.first - 1, max(first, date.first - words.arranged_reach) - 1, -1):
@@ -51,7 +51,7 @@ def is_deadline(document: Document, date: Mention, words: DateWords) -> bool:
     value, sentence = date.value, document.sentences[date.sentence]
     if not isinstance(value, DateValue) or value.basis != "relative" or date.first == sentence.first:
         return False
-    if words.by.match(document.tokens, date.first, date.last) is None or not _is_open(document, date, words):
+    if words.by.match(document.tokens, date.first, date.last) is None or not is_open(document, date, words):
         return False
     if any(words.weekdays.match(document.tokens, i, date.last) for i in range(date.first, date.last)):
         # سيطروا على المدينة بحلول مساء الثلاثاء
@@ -84,7 +84,7 @@ def was_announced(document: Document, date: Mention, words: DateWords) -> bool:
 
 def is_called_for(document: Document, date: Mention, ahead: Mention, words: DateWords) -> bool:
     """Whether a weekday or a day, read as ``ahead`` of what people are called to, is near: دعت إلى التظاهر الجمعة."""
-    return _is_open(document, date, words) and is_near(document, ahead, words, False)
+    return is_open(document, date, words) and is_near(document, ahead, words, False)
 
 
 def is_near(document: Document, date: Mention, words: DateWords, arranged: bool) -> bool:
@@ -99,7 +99,7 @@ def is_near(document: Document, date: Mention, words: DateWords, arranged: bool)
     return (arranged and monthly) or (value.earliest - published).days <= most
 
 
-def _is_open(document: Document, date: Mention, words: DateWords) -> bool:
+def is_open(document: Document, date: Mention, words: DateWords) -> bool:
     """Whether a date names a weekday or a month, and tells neither whether it is past nor since when."""
     tokens, inside = document.tokens, range(date.first, date.last)
     if any(
