@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Protocol
 
 from conflict_events.language import Language
-from conflict_events.linking import agents, claims, status
+from conflict_events.linking import claims, status, support_verbs
 from conflict_events.linking.confidence import Confidence
 from conflict_events.linking.drafts import Draft, stands
 from conflict_events.linking.link import Linker
@@ -44,7 +44,7 @@ class Extractor(Protocol):
 
 def finders(language: Language) -> Finders:
     """A language's finders, whose documents every extractor reads."""
-    return Finders(language, chain(agents.entries(language), claims.entries(language), status.entries(language)))
+    return Finders(language, chain(support_verbs.entries(language), claims.entries(language), status.entries(language)))
 
 
 class RuleExtractor:

@@ -39,6 +39,12 @@ ONE_SIDED = frozenset(["ACCUSE", "SANCTION", "AID"])
 """Of these, the ones that a passive reports by the side that they are done to."""
 HARMS = frozenset({"ASSAULT", "COERCE"})
 """Types of what is done to somebody by force."""
+MATERIAL = HARMS | {"MOBILIZE"}
+"""Types that a state's forces do."""
+TALKS = frozenset({"AGREE", "CONSULT", "REQUEST", "ACCUSE", "REJECT", "SUPPORT", "CONCEDE", "SANCTION"})
+"""Types of what a state does, but not its forces."""
+PROTESTS = frozenset({"PROTEST"})
+"""Types of a crowd that voices its aims."""
 ADDRESSED = frozenset({"REQUEST", "ACCUSE"})
 """Types of acts of speech about what those do whom they are addressed to or told of; the others are about the speaker's own
 deeds.

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from conflict_events.language import Language
-from conflict_events.linking import agents, claims, quotes, surroundings
+from conflict_events.linking import claims, named_elsewhere, quotes, support_verbs, surroundings
 from conflict_events.linking.circumstances import Circumstances
 from conflict_events.linking.clauses import SentenceView
 from conflict_events.linking.coreference import Pairs, Resolver
-from conflict_events.linking.drafts import ADDRESSED, Draft, last_verb
+from conflict_events.linking.drafts import ADDRESSED, PROTESTS, Draft, last_verb
 from conflict_events.linking.gender import Genders
 from conflict_events.linking.grammar import Grammar
 from conflict_events.linking.noun_parties import NounParties, stands_for_noun
@@ -84,7 +84,10 @@ class Linker:
                     topic = own[-1].actors[0]
             self._control(view, own)
             for draft in own:
-                draft.opponents = [*agents.opponents(view, draft, own), *self._status.opponents(view, draft.trigger)]
+                draft.opponents = [
+                    *support_verbs.opponents(view, draft, own),
+                    *self._status.opponents(view, draft.trigger),
+                ]
             claimed.append(claims.claimant(view))
             self._circumstances.link(view, own, spoken, found)
             for at, draft in enumerate(own):
@@ -96,12 +99,12 @@ class Linker:
             for draft in own:
                 draft.actors = [m for a in draft.actors for m in self._pairs.named(a, views, found)]
                 draft.recipients = [m for a in draft.recipients for m in self._pairs.named(a, views, found)]
-        agents.protesters(found, actors)
+        named_elsewhere.fill_protesters(found, actors)
         claims.attribute(found, [m for m in claimed if m is not None])
         anaphors = {h.first for h in document.hits.get("place-anaphor", ())}
         places = mentions.get("place", ())
         for draft in found:
-            agents.whose(draft, actors)
+            named_elsewhere.name_forces(draft, actors)
             named = (Argument(named_place(a.mention, places, anaphors), a.role) for a in draft.locations)
             draft.locations = list(dict.fromkeys(named))
             draft.actors = [resolver.full(m) for m in draft.actors]
@@ -133,7 +136,7 @@ class Linker:
             or (draft.view is not None and surroundings.is_help_of_others(draft.view, draft))
         ):
             return
-        if earlier and earlier[-1].value.type in agents.PROTESTS and not earlier[-1].actors:
+        if earlier and earlier[-1].value.type in PROTESTS and not earlier[-1].actors:
             # احتجاجات للمطالبة: the demand is that of the protest, whose doer the sentence does not name.
             return
         # بارتكاب جريمة: the deed of the one who is accused is not that of an event before the accusation.
@@ -143,7 +146,7 @@ class Linker:
         if any(kind != "verb" for at, kind in draft.view.breaks if governing.trigger.last <= at <= draft.trigger.first):
             # طلبت من فرنسا أن تتدخل لوقف: whose deed it is, the clause between has told.
             return
-        if not agents.opposed(draft.view, governing.trigger.last, draft.trigger):
+        if not support_verbs.opposed(draft.view, governing.trigger.last, draft.trigger):
             draft.actors.extend(m for m in governing.actors if m not in draft.recipients)
 
     def _control(self, view: SentenceView, drafts: Sequence[Draft]) -> None:
@@ -169,7 +172,7 @@ class Linker:
             assert outer is not None
             tied = inner.trigger.proclitics.strip(self._conjunctions) or view.governor(inner.trigger) or outer is beside
             warned = self._is_warned_of(view, outer, inner)
-            tied = tied or warned or agents.is_undertaken(view, inner.trigger)
+            tied = tied or warned or support_verbs.is_undertaken(view, inner.trigger)
             if outer.value.type == "REQUEST" and inner.value.nominal:
                 # طلب العراق من تركيا سحب قواتها
                 tied = tied or any(m.last == inner.trigger.first for m in outer.recipients)

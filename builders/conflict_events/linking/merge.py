@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from conflict_events import great_circle
 from conflict_events.lexical.text import fold
-from conflict_events.linking.agents import is_reply
+from conflict_events.linking import support_verbs
 from conflict_events.linking.drafts import Draft
 from conflict_events.records import ActorValue, Argument, DateValue, Document, Mention, PlaceValue
 
@@ -126,8 +126,8 @@ def _answers(a: Draft, b: Draft) -> bool:
     view = b.view
     if view is None:
         return False
-    return is_reply(view, b.trigger) or (
-        is_reply(view, a.trigger) and view.governor(b.trigger) == view.grammar.replies_to
+    return support_verbs.is_reply(view, b.trigger) or (
+        support_verbs.is_reply(view, a.trigger) and view.governor(b.trigger) == view.grammar.replies_to
     )
 
 

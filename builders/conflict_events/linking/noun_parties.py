@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from conflict_events.lexical.text import COMMAS, QUOTES
-from conflict_events.linking import agents, slots, surroundings
+from conflict_events.linking import announcements, nationality_adjectives, slots, support_verbs, surroundings
 from conflict_events.linking.attachment import witnesses
 from conflict_events.linking.clauses import Candidate, SentenceView, is_any
 from conflict_events.linking.drafts import (
+    HARMS,
+    MATERIAL,
+    PROTESTS,
     Draft,
     alone,
     can_act,
@@ -52,6 +55,9 @@ THANKS_REACH = 5
 OBJECT_REACH = 4
 """Words between the genitive of a verbal noun and whom a preposition marks as its object (لما لا يقل عن 30 متظاهرا)."""
 
+APPOSITION_REACH = 6
+"""Words between an event noun and the name in apposition to its genitive (مقتل بائع السمك المتجول، فلان)."""
+
 
 class NounParties:
     """Fills the parties of event nouns. ``states``: English names by ISO 3166 alpha-3; ``groups``: by registry id."""
@@ -71,9 +77,9 @@ class NounParties:
     def fill(self, scene: Scene, draft: Draft, pattern: Pattern) -> None:
         """Fill the roles of an event noun: first by what is sure, then by what is left."""
         view, trigger = scene.view, draft.trigger
-        agents.undertaker(view, draft, pattern.doer)
+        support_verbs.fill_by_undertaking(view, draft, pattern.doer)
         if not draft.actors:
-            fill(draft, pattern.doer, agents.controlled(view, trigger) or [])
+            fill(draft, pattern.doer, support_verbs.controlled(view, trigger) or [])
         if not draft.actors:
             fill(draft, pattern.doer, _leading(view, draft))
         self._fill_inside(view, draft, pattern)
@@ -86,7 +92,7 @@ class NounParties:
             fill(draft, ("actor",) if target else self._genitive(scene, draft, pattern, right, behind[0]), own)
             fill(draft, pattern.noun.get("object", ("none",)), target or group(right, behind[1:2]))
         elif not draft.recipients and not draft.actors:
-            named = agents.named_after_comma(view, trigger, view.clause(trigger.first)[1])
+            named = _named_after_comma(view, trigger, view.clause(trigger.first)[1])
             fill(draft, tuple(r for r in pattern.noun.get("genitive", ()) if r == "recipient"), named)
         if view.tokens[trigger.last - 1].norm in self._grammar.resumed:
             # كمين نصبه مسلحون
@@ -94,7 +100,7 @@ class NounParties:
         elif trigger.suffix:
             next_to_it = group(right, [c for c in behind[:1] if _is_next(view, trigger, c)])
             self._fill_by_pronoun(scene, draft, pattern, next_to_it, right)
-        agents.nationality(view, draft, pattern, self._states, self._groups)
+        nationality_adjectives.fill_by_adjective(view, draft, pattern, self._states, self._groups)
         self._fill_by_whom(draft, pattern, right)
         if any(c.preposition in pattern.of and view.between(trigger.last, c.first) for c in right[:1]):
             # أعلن الجيش تدمير مخزن للمتمردين: it is theirs, and the deed is the army's.
@@ -102,7 +108,7 @@ class NounParties:
         slots.prepositional(draft, pattern, right)
         self._fill_by_others(scene, draft, pattern, right)
         self._fill_what_is_left(scene, draft, pattern)
-        agents.under_fire(view, draft, self._states, self._groups)
+        nationality_adjectives.fill_by_fire(view, draft, self._states, self._groups)
 
     def _fill_what_is_left(self, scene: Scene, draft: Draft, pattern: Pattern) -> None:
         """The second of two sides; a doer told with another event noun; who is helped, told before the help."""
@@ -125,7 +131,7 @@ class NounParties:
         if draft.value.form == "phrase" and "inside" in pattern.noun:
             roles = pattern.noun["inside"]
         # اقتحم محتجون مبنى
-        crowd = draft.value.type in agents.PROTESTS and is_victim(inside[0].actor)
+        crowd = draft.value.type in PROTESTS and is_victim(inside[0].actor)
         whole = inside[0].last >= trigger.last and draft.value.pattern not in GOING
         if roles == ("actor",) and whole and not crowd:
             # طرد المتمردين, نشر قوات: the object of the phrase itself.
@@ -247,16 +253,16 @@ class NounParties:
         """What other words say: a meeting's verb, a verb of suffering or of doing, who announces it, a subject before it."""
         view, trigger = scene.view, draft.trigger
         if not draft.actors and not draft.recipients:
-            agents.gathered(view, draft)
+            support_verbs.fill_gathered(view, draft)
         if not draft.recipients:
-            agents.sufferer(view, draft, pattern, right)
-        told = agents.agent_verb(view, draft, pattern.doer)
+            support_verbs.fill_sufferer(view, draft, pattern, right)
+        told = support_verbs.fill_by_agent_verb(view, draft, pattern.doer)
         slots.prepositional(draft, pattern, surroundings.before_comma(view, trigger, told))
         if not draft.actors:
-            agents.agent_noun(view, draft, pattern.doer)
+            support_verbs.fill_by_agent_noun(view, draft, pattern.doer)
         self._fill_by_announcer(scene, draft, pattern)
         if not draft.actors:
-            fill(draft, pattern.doer, agents.heading(view, draft))
+            fill(draft, pattern.doer, announcements.police_before_colon(view, draft))
         if not draft.actors and draft.recipients and self._is_purpose(view, draft, pattern):
             self._fill_by_aim(scene, draft, pattern)
         elif not draft.actors and pattern.noun.get("genitive", ("",))[0] in ("actor", "location"):
@@ -269,7 +275,7 @@ class NounParties:
         own = scene.view.head(draft.trigger) in self._grammar.announced
         if not (pattern.announced or own) or draft.actors:
             return
-        who = agents.announcers(scene.view, draft.trigger, scene.spoken)
+        who = announcements.announcers(scene.view, draft.trigger, scene.spoken)
         if pattern.announced or all(c.actor is not None and surroundings.is_armed(c.actor) for c in who):
             fill(draft, pattern.doer, who)
 
@@ -302,7 +308,7 @@ class NounParties:
         if before in self._grammar.accompanying or surroundings.is_help_of_others(view, draft):
             return
         another = any(subject.last <= t.first < trigger.first for t in view.triggers)
-        if can_act(subject) and not another and not agents.opposed(view, subject.last, trigger):
+        if can_act(subject) and not another and not support_verbs.opposed(view, subject.last, trigger):
             fill(draft, pattern.doer, left)
 
     def _is_purpose(self, view: SentenceView, draft: Draft, pattern: Pattern) -> bool:
@@ -323,7 +329,7 @@ class NounParties:
         left = _subject_before(scene, trigger)
         subject = left[0].actor if left else None
         able = can_act(subject) or draft.value.type in VOICED
-        if subject is not None and able and not agents.opposed(view, subject.last, trigger):
+        if subject is not None and able and not support_verbs.opposed(view, subject.last, trigger):
             fill(draft, pattern.doer, left)
 
     def _backed(self, scene: Scene, draft: Draft) -> list[Mention]:
@@ -370,13 +376,13 @@ class NounParties:
         view, trigger = scene.view, draft.trigger
         before = scene.earlier[-1] if scene.earlier else None
         tied = trigger.proclitics in self._grammar.conjunctions and trigger.proclitics
-        if before is None or not tied or not draft.recipients or draft.value.type not in agents.MATERIAL:
+        if before is None or not tied or not draft.recipients or draft.value.type not in MATERIAL:
             return []
-        if before.value.type not in agents.MATERIAL or not view.same_clause(before.trigger, trigger):
+        if before.value.type not in MATERIAL or not view.same_clause(before.trigger, trigger):
             return []
         noun = before.trigger.first if before.value.nominal else before.trigger.last - 1
         theirs = bool(before.actors) and all(can_act(m) and m.last <= noun for m in before.actors)
-        if not theirs or agents.opposed(view, before.actors[-1].last, trigger):
+        if not theirs or support_verbs.opposed(view, before.actors[-1].last, trigger):
             return []
         return [alone(m) for m in before.actors if m not in draft.recipients]
 
@@ -443,7 +449,7 @@ class NounParties:
         if either and not theirs and _is_done_by_another(view, draft.trigger):
             # يعتزمون مهاجمة الجيش, but مهاجمة الجيش للمدينة
             return roles[1:]
-        named = genitive.first + (draft.value.type in agents.OF_FORCES and is_any(genitive.actor))
+        named = genitive.first + (draft.value.type in HARMS and is_any(genitive.actor))
         hit = view.sited(draft.trigger.last, max((genitive.actor or genitive).first, named)) or any(
             c.preposition in self._patterns.agents for c in right
         )
@@ -456,7 +462,9 @@ def _genitives(view: SentenceView, draft: Draft, right: Sequence[Candidate]) -> 
     trigger = draft.trigger
     if surroundings.is_whole(view, trigger):
         return []
-    direct = (c for c in right if not (c.preposition or c.joined or agents.is_adjective(view, draft, c.actor)))
+    direct = (
+        c for c in right if not (c.preposition or c.joined or nationality_adjectives.is_adjective(view, draft, c.actor))
+    )
     near = (c for c in direct if len(view.between(trigger.last, c.first)) <= slots.ADJECTIVES)
     return [c for c in near if not _is_beside_definite(view, trigger, c)]
 
@@ -479,7 +487,7 @@ def _leading(view: SentenceView, draft: Draft) -> list[Candidate]:
     if view.tokens[at].norm in g.ready:
         return [alone(a) for a in view.actors if tied and a.last == at]
     told = Draft(trigger, draft.value, draft.sentence, recipients=draft.recipients, view=view)
-    agents.agent_noun(view, told, ("actor",))
+    support_verbs.fill_by_agent_noun(view, told, ("actor",))
     nouns = view.document.within("agent-noun", view.sentence.first, at + 1)
     ends = {m.last for m in told.actors} | {hit.last for hit in nouns if hit.suffix}
     return [alone(m) for m in told.actors] if at + 1 in ends else []
@@ -561,7 +569,7 @@ def _is_given(view: SentenceView, trigger: Mention) -> bool:
 
 def _is_done_by_another(view: SentenceView, trigger: Mention) -> bool:
     """Whether the subject or the object of a verb before an event noun does it, so that its genitive does not."""
-    return agents.is_of_subject(view, trigger) or agents.controlled(view, trigger) is not None
+    return support_verbs.is_of_subject(view, trigger) or support_verbs.controlled(view, trigger) is not None
 
 
 def _has_receiver(pattern: Pattern, right: Sequence[Candidate], genitive: Candidate) -> bool:
@@ -640,7 +648,7 @@ def _right(view: SentenceView, trigger: Mention) -> list[Candidate]:
     """What stands behind an event noun, or else behind the verb that says that it took place."""
     _, last = view.clause(trigger.first)
     right = surroundings.until_next_verb(view, trigger, view.candidates(trigger.last, last))
-    right = surroundings.before_comma(view, trigger, right) or agents.behind_occurrence(view, trigger)
+    right = surroundings.before_comma(view, trigger, right) or support_verbs.behind_occurrence(view, trigger)
     # قتلوا بقصف الجيش: a preposition for the verb, but not for the event noun that it is itself.
     itself = view.tokens[trigger.first].norm if trigger.last - trigger.first == 1 else ""
     return [c._replace(preposition="") if itself and c.preposition == itself else c for c in right]
@@ -690,3 +698,14 @@ def _object(
         # إعدام السعودية عشرات الأشخاص
         marked = not between and (of_actor or is_any(target.actor) or target.amount is not None)
     return group(right, [target]) if marked else []
+
+
+def _named_after_comma(view: SentenceView, trigger: Mention, last: int) -> list[Candidate]:
+    """مقتل بائع السمك، فلان: the name in apposition to a genitive that no table knows."""
+    for c in view.candidates(trigger.last, min(last, trigger.last + APPOSITION_REACH)):
+        comma = view.tokens[c.first - 1].norm in COMMAS
+        value = c.actor.value if c.actor is not None else None
+        person = isinstance(value, ActorValue) and value.number == "s" and value.definite
+        unknown = c.first - trigger.last >= 2 and view.tokens[trigger.last].norm not in view.grammar.prepositions
+        return [c] if comma and person and unknown and not c.place else []
+    return []

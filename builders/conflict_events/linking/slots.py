@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from conflict_events.lexical.text import COMMAS
-from conflict_events.linking.agents import OF_FORCES
 from conflict_events.linking.clauses import Candidate, SentenceView
-from conflict_events.linking.drafts import Draft, can_act, fill
+from conflict_events.linking.drafts import HARMS, Draft, can_act, fill
 from conflict_events.linking.gender import Genders
 from conflict_events.linking.patterns import Pattern
 from conflict_events.records import ActorValue, Mention
@@ -30,7 +29,7 @@ def prepositional(draft: Draft, pattern: Pattern, right: Sequence[Candidate]) ->
         if draft.view is not None and draft.view.tokens[c.first].norm in draft.view.grammar.friendly:
             # بنيران صديقة
             continue
-        if draft.value.type in OF_FORCES and draft.view is not None and is_of_operation(draft.view, c):
+        if draft.value.type in HARMS and draft.view is not None and is_of_operation(draft.view, c):
             if not draft.actors:
                 fill(draft, ("actor", "none"), [c])
             continue

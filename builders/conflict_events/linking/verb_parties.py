@@ -5,9 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from conflict_events.linking import agents, slots, surroundings
+from conflict_events.linking import announcements, nationality_adjectives, slots, support_verbs, surroundings
 from conflict_events.linking.clauses import Candidate, SentenceView, is_any
-from conflict_events.linking.drafts import Draft, alone, can_act, fill, group, is_one, is_plural, is_victim, last_verb
+from conflict_events.linking.drafts import (
+    HARMS,
+    MATERIAL,
+    TALKS,
+    Draft,
+    alone,
+    can_act,
+    fill,
+    group,
+    is_one,
+    is_plural,
+    is_victim,
+    last_verb,
+)
 from conflict_events.linking.gender import Genders
 from conflict_events.linking.patterns import SAYING, Pattern, Patterns
 from conflict_events.linking.surroundings import FIRST_PLURAL, Scene
@@ -84,18 +97,18 @@ class VerbParties:
             pronoun = slots.possessor(scene.view, draft, self._genders)
             if pronoun is not None:
                 fill(draft, target, [alone(pronoun)])
-        if agents.suffers(scene.view, draft.trigger):
+        if support_verbs.suffers(scene.view, draft.trigger):
             # تلقت السفارة تهديدات من: whom the verb's own pattern would make one more that suffers it.
-            agents.by_whom(scene.view, draft, around.right)
+            support_verbs.fill_by_whom(scene.view, draft, around.right)
         slots.prepositional(draft, pattern, around.right)
         if not draft.actors and "actor" not in subject and "recipient" in subject:
-            agents.who_did(scene.view, draft)
+            support_verbs.fill_by_verb_behind(scene.view, draft)
         if "recipient" in subject:
-            agents.under_fire(scene.view, draft, self._states, {})
+            nationality_adjectives.fill_by_fire(scene.view, draft, self._states, {})
         phrase = draft.trigger.last - draft.trigger.first > 1
         if pattern.mutual and phrase and not (draft.actors or draft.recipients):
             # انطلقت محادثات روسية - أوكرانية
-            agents.nationality(scene.view, draft, pattern, self._states, {})
+            nationality_adjectives.fill_by_adjective(scene.view, draft, pattern, self._states, {})
         if not draft.actors and not passive and around.event is None:
             self._doer_from_afar(scene, draft, around, subject)
 
@@ -128,7 +141,7 @@ class VerbParties:
             if nearer is None:
                 goes_on = surroundings.carried_on(view, trigger, scene.earlier, heads, pattern, self._genders)
         reported = self._reported(scene, draft, pattern, heads, nearer, none and goes_on is None)
-        decides = agents.who_decides(view, trigger)
+        decides = support_verbs.who_decides(view, trigger)
         unknown = not left and surroundings.was_unknown(view, first, trigger)
         object_first = unknown or decides is not None or self._is_object_first(view, draft, pattern, behind)
         if reported is None and not left and person != FIRST_PLURAL:
@@ -136,7 +149,7 @@ class VerbParties:
                 reported = self._controller(view, draft)
         resumed = surroundings.resumed_subject(view, trigger, scene.earlier, scene.spoken, self._genders)
         as_for = surroundings.as_for(view, trigger, self._genders)
-        issues = agents.who_issues(view, trigger) if pattern.announced and draft.value.type in agents.TALKS else None
+        issues = support_verbs.who_issues(view, trigger) if pattern.announced and draft.value.type in TALKS else None
         taken_up = resumed is not None or bool(as_for or decides) or issues is not None
         if taken_up:
             antecedent, left, goes_on, reported, event = None, as_for or decides or issues or [], None, resumed, None
@@ -278,11 +291,11 @@ class VerbParties:
         """
         view, value = scene.view, draft.value
         before = last_verb(scene.earlier)
-        if before is None or value.type not in agents.OF_FORCES or not view.grammar.ties(draft.trigger):
+        if before is None or value.type not in HARMS or not view.grammar.ties(draft.trigger):
             return None
         roles = self._patterns.of(before.value).verb
         stops = roles.get("subject") == ("none",) or roles.get("object") == ("actor",)
-        if not stops or "actor" in roles.get("subject", ()) or agents.suffers(view, before.trigger):
+        if not stops or "actor" in roles.get("subject", ()) or support_verbs.suffers(view, before.trigger):
             return None
         at = before.trigger.first + 1
         behind = [c for c in view.candidates(at, draft.trigger.first)[:1] if c.first == at and not c.preposition]
@@ -380,7 +393,7 @@ class VerbParties:
 
     def _is_passive(self, view: SentenceView, draft: Draft, pattern: Pattern, around: _Around) -> bool:
         trigger, value = draft.trigger, draft.value
-        if value.voice == "passive" or (agents.suffers(view, trigger) and not pattern.mutual):
+        if value.voice == "passive" or (support_verbs.suffers(view, trigger) and not pattern.mutual):
             # واجه الوزير اتهامات, but واجه الجيش المسلحين
             return True
         if value.voice != "either" or around.event is not None or around.goes_on is not None:
@@ -456,7 +469,7 @@ class VerbParties:
     def _doer_from_afar(self, scene: Scene, draft: Draft, around: _Around, subject: Sequence[str]) -> None:
         """The doer of a verb that has none beside it: who announces the deed, or whom the sentences before are about."""
         view, topic, trigger = scene.view, scene.topic, draft.trigger
-        announcers = agents.announcers(view, trigger, scene.spoken) if draft.value.person == "ms" else []
+        announcers = announcements.announcers(view, trigger, scene.spoken) if draft.value.person == "ms" else []
         if announcers:
             fill(draft, ("actor",), announcers)
         elif (
@@ -576,12 +589,12 @@ def _leaves_no_object(
     """Whether what stands behind a verb, and may be either by its letters, is rather its only party, whom it is done to."""
     if not pattern.needs_object:
         # استهدف مدنيون, but انتقد مدنيون
-        victim = len(heads) == 1 and trigger_value(trigger).type in agents.MATERIAL and is_victim(heads[0].actor)
+        victim = len(heads) == 1 and trigger_value(trigger).type in MATERIAL and is_victim(heads[0].actor)
         return subject is None and bool(heads) and (heads[0].actor is None or victim)
     if subject is not None or not heads:
         # مسلحون خطفوا X: an unknown word behind the verb is its object.
         return not (can_act(subject) and not heads and surroundings.has_unknown_object(view, trigger))
-    if trigger_value(trigger).type in agents.OF_FORCES and surroundings.is_force(view, trigger, heads[0]):
+    if trigger_value(trigger).type in HARMS and surroundings.is_force(view, trigger, heads[0]):
         return False
     if surroundings.has_event_as_object(view, heads[0]):
         # منعت الشرطة تظاهرة

@@ -1,56 +1,32 @@
-"""Who carries out an event noun, or suffers it, where other words than its own genitive say so.
+"""Who carries out an event noun, or suffers it, by the verb that supports it or by that verb's own noun.
 
-A verb or its verbal noun (شن، قيام), a verb of suffering (تعرض) or of occurring (اندلع), an adjective of nationality, who
-announces it, and the protesters of a protest.
+A verb of doing (شن مسلحون هجوما، قيام الجيش بقصف), of suffering (تعرض), of occurring (اندلع), of bringing together (جمع), of
+making others do something (حرض), or of issuing papers (أصدر).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from conflict_events.language import Language
 from conflict_events.lexical import morphology
 from conflict_events.lexical.lexicon import Phrase
-from conflict_events.lexical.text import COMMAS, QUOTES
 from conflict_events.linking.clauses import Candidate, SentenceView, is_any
-from conflict_events.linking.drafts import Draft, alone, can_act, fill, group
+from conflict_events.linking.drafts import MATERIAL, Draft, alone, can_act, fill, group
 from conflict_events.linking.patterns import Pattern
-from conflict_events.mentions.sources import Attribution
 from conflict_events.mentions.triggers import trigger_value
-from conflict_events.records import ActorValue, Entry, Hit, Mention
+from conflict_events.records import Entry, Hit, Mention
 
-ANNOUNCEMENT_REACH = 4
-"""Words between who announces and the verbal noun of what is announced (أعلن الجيش أمس شن ضربات)."""
 OCCURRENCE_REACH = 3
 """Words between an event noun and the verb that says that it took place (اشتباكات عنيفة التي دارت)."""
 AGENT_NOUN_REACH = 6
 """Words between the verbal noun of a verb of doing and the event noun (قيام قوات الجيش السوري بقصف)."""
-APPOSITION_REACH = 6
-"""Words between an event noun and the name in apposition to its genitive (مقتل بائع السمك المتجول، فلان)."""
-NATIONALITY_REACH = 3
-"""Words from an event noun to the adjective that says whose it is (قصف مدفعي عنيف إسرائيلي)."""
 SUFFER_REACH = 8
 """Words between a verb of suffering and the event noun (تعرض وزير الدفاع أمس لهجوم)."""
 PAPER_LENGTH = 4
 """Words from a paper to the verb that tells of it (قرارا أمميا جديدا يدعو)."""
 SUBJECT_LENGTH = 6
 """Words from a verb of doing to the noun behind its subject (قررت المحكمة العليا الكينية حبس)."""
-PROTESTERS = frozenset({"protesters", "strikers", "demonstrators"})
-"""English names of those who protest, whatever the language."""
-CROWD_REACH = 3
-"""Sentences between a protest and the word for those who protest."""
-MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
-"""Types that a state's forces do."""
-TALKS = frozenset({"AGREE", "CONSULT", "REQUEST", "ACCUSE", "REJECT", "SUPPORT", "CONCEDE", "SANCTION"})
-"""Types of what a state does, but not its forces."""
-OF_FORCES = frozenset({"COERCE", "ASSAULT"})
-"""Types of what forces do, to much that no table knows (ضبطت الشرطة أسلحة), and what is not done to one of them as a whole."""
-POLICED = frozenset({"arrest", "seize"})
-"""Modes of what forces announce as their own deed behind a colon."""
-INTERIOR = frozenset({"Interior"})
-"""Words of the English name of a ministry that has the police."""
-PROTESTS = frozenset({"PROTEST"})
-"""Types of a crowd that voices its aims."""
 
 
 def entries(language: Language) -> Iterator[Phrase]:
@@ -83,144 +59,7 @@ def entries(language: Language) -> Iterator[Phrase]:
                     yield Phrase(form.text, Entry("agent-noun", verb["lemma"]), suffixes=True)
 
 
-def nationality(
-    view: SentenceView, draft: Draft, pattern: Pattern, states: Mapping[str, str], groups: Mapping[str, ActorValue]
-) -> None:
-    """قصف إسرائيلي, هجوم حوثي: the adjective of an attack says whose it is. ``states``: English names by ISO 3166 alpha-3;
-    ``groups``: by registry id.
-    """
-    trigger = draft.trigger
-    fight = pattern.noun.get("genitive", ("none",))[0] != "actor" and pattern.mutual
-    if draft.actors or not (
-        pattern.noun.get("genitive", ("none",))[0] == "actor" or fight or _is_own_deed(view, draft)
-    ):
-        return
-    inside = [m for m in (*view.actors, *view.places) if m.first >= trigger.first]
-    reach = (trigger.first + 1, trigger.last + NATIONALITY_REACH)
-    of_groups = [hit for hit in view.document.within("actor-adj", *reach) if hit.entry.payload.actor in groups]
-    for hit in sorted((*view.document.within("nationality", *reach), *of_groups), key=lambda hit: hit.first):
-        # انتقادات لإثيوبيا, غارات شنتها إسرائيل: no adjective carries a preposition, and none is an actor by itself.
-        if hit.last > view.sentence.last or hit.proclitics or _is_somebody(view, draft, hit):
-            continue
-        between = range(trigger.last, hit.first)
-        if any(view.tokens[i].norm in view.grammar.prepositions for i in between):
-            return
-        if any(trigger.last < m.last and m.first < hit.first for m in inside):
-            return
-        if not _is_of(view, trigger, hit):
-            return
-        if view.sited(trigger.last, hit.first) or any(trigger.last <= n.first < hit.first for n in view.numbers):
-            # تدمير مستودع أوكراني, تدمير دبابة أوكرانية
-            return
-        sides = [hit, *_beside(view, draft, hit)]
-        if len(sides) == 1 and (fight or _is_land_of_war(view, pattern, hit)):
-            return
-        for side in sides:
-            mention = _side(view, draft, side, states, groups)
-            if mention is not None and mention not in draft.actors:
-                draft.actors.append(mention)
-        return
-
-
-def _is_land_of_war(view: SentenceView, pattern: Pattern, adjective: Hit) -> bool:
-    """الحرب السورية, but الحرب العراقية على التنظيم: whether an adjective only tells where a war is fought."""
-    if not pattern.mutual or adjective.entry.key not in view.grammar.lands:
-        return False
-    behind = view.candidates(adjective.last, view.clause(adjective.first)[1])
-    return not any(c.preposition in pattern.marks for c in behind[:1])
-
-
-def under_fire(view: SentenceView, draft: Draft, states: Mapping[str, str], groups: Mapping[str, ActorValue]) -> None:
-    """قتل جنديان بنيران إسرائيلية: whose fire it is by an adjective of nationality, where nobody else is the doer."""
-    trigger = draft.trigger
-    if draft.actors or draft.value.type != "ASSAULT":
-        return
-    last = min([v for v in view.verbs if v >= trigger.last] + [view.clause(trigger.first)[1]])
-    for at in range(trigger.last, last - 1):
-        if view.tokens[at].norm not in view.grammar.fire or any(trigger.last <= t.first < at for t in view.triggers):
-            continue
-        for hit in view.document.within("nationality", at + 1, at + 2):
-            made = hit.last < view.sentence.last and view.tokens[hit.last].norm in view.grammar.makes
-            mention = None if hit.proclitics or hit.article or made else _side(view, draft, hit, states, groups)
-            if mention is not None and mention not in draft.recipients:
-                draft.actors.append(mention)
-        return
-
-
-def _side(
-    view: SentenceView, draft: Draft, hit: Hit, states: Mapping[str, str], groups: Mapping[str, ActorValue]
-) -> Mention | None:
-    """Whom an adjective of nationality means: who is named in the sentence, or else the state or group itself."""
-    if hit.entry.kind == "nationality":
-        country = hit.entry.key
-        value = ActorValue(states.get(country, country), None, "MIL", country)
-        same = [a for a in view.actors if _acts_for(a, country, value.name, draft)]
-    else:
-        value = groups[hit.entry.payload.actor]
-        same = [a for a in view.actors if isinstance(a.value, ActorValue) and a.value.entity_id == value.entity_id]
-    if same:
-        return same[0]
-    if not (value.country or value.entity_id):
-        return None
-    return Mention("actor", hit.start, hit.end, hit.first, hit.last, view.sentence.index, value)
-
-
-def is_adjective(view: SentenceView, draft: Draft, mention: Mention | None) -> bool:
-    """اعتقالات إسرائيلية: whether who would be the genitive of an event noun is an adjective that says whose deed it is."""
-    hits = view.document.within("nationality", mention.first, mention.first + 1) if mention is not None else ()
-    return _is_own_deed(view, draft) and any(not _is_somebody(view, draft, hit) and not hit.proclitics for hit in hits)
-
-
-def _is_own_deed(view: SentenceView, draft: Draft) -> bool:
-    """Whether a feminine adjective of an event noun tells whose deed it is, though its genitive would be the victim."""
-    trigger = draft.trigger
-    return draft.value.type in OF_FORCES and view.head(trigger) in view.grammar.deeds and not view.definite(trigger)
-
-
-def _is_somebody(view: SentenceView, draft: Draft, hit: Hit) -> bool:
-    """Whether an adjective of nationality is an actor by itself (قتل إسرائيلي), and not the feminine one of a deed."""
-    if not any(m.first == hit.first for m in view.actors):
-        return False
-    one = any(m.first == hit.first and m.last == hit.last and is_any(m) for m in view.actors)
-    return not (one and _is_own_deed(view, draft) and view.is_feminine(hit))
-
-
-def _beside(view: SentenceView, draft: Draft, first: Hit) -> Iterator[Hit]:
-    """مباحثات مصرية تركية, غارات أميركية - بريطانية, أميركية وبريطانية: the adjectives that go on with the first."""
-    if first.entry.kind != "nationality":
-        return
-    at = first.last
-    while at < view.sentence.last:
-        at += view.tokens[at].norm in view.grammar.dashes
-        hit = next(iter(view.document.within("nationality", at, at + 1)), None)
-        if hit is None or hit.last > view.sentence.last or bool(hit.article) != bool(first.article):
-            return
-        if hit.proclitics not in ("", *view.grammar.conjunctions) or _is_somebody(view, draft, hit):
-            return
-        if view.is_feminine(hit) != view.is_feminine(first):
-            return
-        if view.tokens[hit.last : hit.last + 1] and view.tokens[hit.last].norm in view.grammar.makes:
-            return
-        yield hit
-        at = hit.last
-
-
-def _is_of(view: SentenceView, trigger: Mention, adjective: Hit) -> bool:
-    """Whether an adjective of nationality can be the event noun's own where a word stands between: قصف عنيف إسرائيلي, but not
-    قصف القاعدة الأميركية, قصف قاعدة أميركية.
-    """
-    # عقدت قمة فرنسية: of a verb's phrase the noun is the last word.
-    noun_at = trigger.last - 1 if trigger_value(trigger).finite else trigger.first
-    if adjective.first <= noun_at + 1:
-        return True
-    if adjective.article and not view.definite(trigger):
-        return False
-    text = view.document.article.text
-    noun = text[trigger.start : view.tokens[trigger.first].end]
-    return not view.of_other_gender(noun, text[adjective.start : adjective.end])
-
-
-def undertaker(view: SentenceView, draft: Draft, doer: Sequence[str]) -> None:
+def fill_by_undertaking(view: SentenceView, draft: Draft, doer: Sequence[str]) -> None:
     """قام الجيش بقصف، نجح المسلحون في خطف: the subject between such a verb and the event noun that a preposition ties to it,
     or that is its object (حاول الجيش محاصرة). ``doer``: the roles that it fills.
     """
@@ -308,7 +147,7 @@ def is_of_subject(view: SentenceView, trigger: Mention) -> bool:
     return False
 
 
-def agent_verb(view: SentenceView, draft: Draft, doer: Sequence[str]) -> Sequence[Candidate]:
+def fill_by_agent_verb(view: SentenceView, draft: Draft, doer: Sequence[str]) -> Sequence[Candidate]:
     """هجوم شنه مسلحون، الغارات التي نفذتها الطائرات: a verb behind the noun names who did it; returns what stands behind that
     verb (شنه مسلحون على القرية). تمكن الجيش من صد هجوم: a verb before it, its subject, whose roles ``doer`` gives.
     """
@@ -335,14 +174,14 @@ def agent_verb(view: SentenceView, draft: Draft, doer: Sequence[str]) -> Sequenc
                 fill(draft, ("actor",), group(found, found[:1]))
                 return right
         elif before and not another and view.same_clause(hit, trigger):
-            subject = _subject(view, hit, trigger)
+            subject = subject_of(view, hit, trigger)
             if subject:
                 fill(draft, doer, subject)
                 return []
     return []
 
 
-def agent_noun(view: SentenceView, draft: Draft, doer: Sequence[str]) -> None:
+def fill_by_agent_noun(view: SentenceView, draft: Draft, doer: Sequence[str]) -> None:
     """قيام الجيش بقصف، محاولتهم اقتحام: who stands behind the verbal noun of such a verb, or its pronoun. ``doer``: the roles
     that it fills.
     """
@@ -429,7 +268,7 @@ def opponents(view: SentenceView, deed: Draft, drafts: Sequence[Draft]) -> list[
     return [m for d in before for m in d.actors if opposed(view, max(d.trigger.last, m.last), trigger)]
 
 
-def sufferer(view: SentenceView, draft: Draft, pattern: Pattern, right: Sequence[Candidate]) -> None:
+def fill_sufferer(view: SentenceView, draft: Draft, pattern: Pattern, right: Sequence[Candidate]) -> None:
     """يتعرضون للضرب من الشرطة: the subject of a verb of suffering is the one that the event noun behind it is done to, by whom
     "from" names of what stands to its ``right``.
     """
@@ -441,8 +280,8 @@ def sufferer(view: SentenceView, draft: Draft, pattern: Pattern, right: Sequence
             continue
         if _is_tied_behind(view, hit, trigger):
             continue
-        fill(draft, roles, _subject(view, hit, trigger))
-        by_whom(view, draft, right)
+        fill(draft, roles, subject_of(view, hit, trigger))
+        fill_by_whom(view, draft, right)
         return
 
 
@@ -452,7 +291,7 @@ def _is_tied_behind(view: SentenceView, verb: Hit, trigger: Mention) -> bool:
     return tied and any(verb.first <= t.first and t.last <= trigger.first for t in view.triggers)
 
 
-def _subject(view: SentenceView, verb: Hit, trigger: Mention) -> list[Candidate]:
+def subject_of(view: SentenceView, verb: Hit, trigger: Mention) -> list[Candidate]:
     """The subject of a verb before an event noun: who stands between them, or else before the verb in its clause."""
     first, _ = view.clause(verb.first)
     at = verb.first
@@ -476,14 +315,14 @@ def suffers(view: SentenceView, trigger: Mention) -> bool:
     return bool(view.document.within("suffer-verb", trigger.first, trigger.first + 1))
 
 
-def by_whom(view: SentenceView, draft: Draft, right: Sequence[Candidate]) -> None:
+def fill_by_whom(view: SentenceView, draft: Draft, right: Sequence[Candidate]) -> None:
     """تعرضت القرية لقصف من الجيش: who does what the subject of a verb of suffering suffers "from" him."""
     by = [c for c in right if c.preposition in view.grammar.partitive and can_act(c.actor)]
     if draft.recipients and not draft.actors:
         fill(draft, ("actor",), by[:1])
 
 
-def who_did(view: SentenceView, draft: Draft) -> None:
+def fill_by_verb_behind(view: SentenceView, draft: Draft) -> None:
     """تصدى الجيش لهجوم شنه متمردون: who does what the subject of a verb suffers or stops, by the verb behind the event noun."""
     trigger = draft.trigger
     for hit in view.document.within("agent-verb", trigger.last, min(trigger.last + SUFFER_REACH, view.sentence.last)):
@@ -506,7 +345,7 @@ def behind_occurrence(view: SentenceView, trigger: Mention) -> list[Candidate]:
     return []
 
 
-def gathered(view: SentenceView, draft: Draft) -> None:
+def fill_gathered(view: SentenceView, draft: Draft) -> None:
     """لقاء جمع الوزير ونظيره، لقاء جمعه بنظيره: whom a meeting brings together."""
     trigger = draft.trigger
     for hit in view.document.within(
@@ -519,124 +358,3 @@ def gathered(view: SentenceView, draft: Draft) -> None:
         if right and bool(right[0].preposition) == bool(hit.suffix):
             fill(draft, ("actor",), group(right, right[:1]))
         return
-
-
-def named_after_comma(view: SentenceView, trigger: Mention, last: int) -> list[Candidate]:
-    """مقتل بائع السمك، فلان: the name in apposition to a genitive that no table knows."""
-    for c in view.candidates(trigger.last, min(last, trigger.last + APPOSITION_REACH)):
-        comma = view.tokens[c.first - 1].norm in COMMAS
-        value = c.actor.value if c.actor is not None else None
-        person = isinstance(value, ActorValue) and value.number == "s" and value.definite
-        unknown = c.first - trigger.last >= 2 and view.tokens[trigger.last].norm not in view.grammar.prepositions
-        return [c] if comma and person and unknown and not c.place else []
-    return []
-
-
-def announcers(view: SentenceView, trigger: Mention, spoken: Sequence[Attribution]) -> list[Candidate]:
-    """أعلن الجيش اعتقال, أعلنت مصر والأردن قطع العلاقات: whose own act a verb of saying announces, the verbal noun being its
-    object.
-    """
-    if trigger.proclitics:
-        return []
-    first, last = view.sentence.first, trigger.first
-    verbs = {hit.first: hit for hit in view.document.within("speech", first, last)}
-    said = {a.head: a.source for a in spoken if a.speech and a.source.sentence == view.sentence.index}
-    told = {at for at, hit in verbs.items() if hit.entry.key in view.grammar.taking and not hit.suffix}
-    for head in sorted(h for h in told | said.keys() if first <= h < last):
-        if any(head < t.first < last for t in view.triggers) or opposed(view, head, trigger) or view.negated(head):
-            continue
-        if view.document.within("witness-verb", head, head + 1):
-            continue
-        if trigger_value(trigger).type == "ACCUSE" and view.document.within("denial", head, head + 1):
-            # نفت الحكومة اتهامات: what she denies are others' words.
-            continue
-        who = _speakers(view, trigger, head, said.get(head))
-        if not who and head not in said:
-            who = _subject(view, verbs[head], trigger)
-        end = max([head + 1, *(c.last for c in who), said[head].last if head in said else 0])
-        between = view.without_asides(end, last)
-        if between and head in told and between[-1].norm == view.grammar.taking[verbs[head].entry.key]:
-            # أعلن الجيش عن تدمير, أعلن الجيش مسؤوليته عن تدمير
-            claimed = {hit.start for hit in view.document.within("claim-noun", head, last)}
-            between = [t for t in between[:-1] if t.norm not in view.grammar.adverbs and t.start not in claimed]
-            if between:
-                continue
-        if len(between) <= ANNOUNCEMENT_REACH and not any(
-            t.norm in view.grammar.complementizers or t.norm in view.grammar.prepositions or t.norm in ",،:"
-            for t in between
-        ):
-            return who if who and can_act(who[0].actor) else []
-    return []
-
-
-def heading(view: SentenceView, draft: Draft) -> list[Candidate]:
-    """الشرطة: توقيف ثلاثة مهربين: the forces before a colon have themselves arrested or seized those behind it."""
-    trigger = draft.trigger
-    at = trigger.first - 1
-    if trigger.proclitics or draft.modes.isdisjoint(POLICED) or any(map(_is_soldier, draft.recipients)):
-        return []
-    while at > view.sentence.first and view.tokens[at].norm in QUOTES:
-        at -= 1
-    if at <= view.sentence.first or view.tokens[at].norm != ":":
-        return []
-    return [alone(m) for m in view.actors if m.last == at and _polices(m) and not view.governor(m)]
-
-
-def _polices(mention: Mention) -> bool:
-    """Whether a mention is of a body that arrests: forces as a whole, or the ministry of the police."""
-    value = mention.value
-    if not isinstance(value, ActorValue) or not value.definite:
-        return False
-    return value.sector in ("MIL", "COP", "SPY") or (
-        value.sector == "GOV" and not INTERIOR.isdisjoint(value.name.split())
-    )
-
-
-def _is_soldier(mention: Mention) -> bool:
-    """Whether a mention is of one of the forces, who is rather taken from them: الجيش: أسر جندي."""
-    return isinstance(mention.value, ActorValue) and mention.value.sector in ("MIL", "COP")
-
-
-def _speakers(view: SentenceView, trigger: Mention, head: int, source: Mention | None) -> list[Candidate]:
-    """Who speaks, with those whom a conjunction ties to him."""
-    speaker = next((m for m in view.actors if source is not None and m.overlaps(source)), None)
-    if speaker is None:
-        return []
-    behind = view.candidates(head + 1, trigger.first)
-    return group(behind, [c for c in behind if c.actor is speaker][:1]) or [alone(speaker)]
-
-
-def whose(draft: Draft, actors: Sequence[Mention]) -> None:
-    """A nationality that stands for who acted (غارة أميركية) means that state's forces, where the article names them."""
-    forces = draft.value.type in MATERIAL
-    for i, m in enumerate(draft.actors):
-        if m in actors or m.suffix or not isinstance(m.value, ActorValue) or m.value.entity_id:
-            continue
-        same = [a for a in actors if _acts_for(a, m.value.country, m.value.name, draft)]
-        if same:
-            draft.actors[i] = min(same, key=lambda a: ((a.value.sector == "MIL") != forces, abs(a.first - m.first)))  # type: ignore[union-attr]
-
-
-def _acts_for(actor: Mention, country: str, state: str, draft: Draft) -> bool:
-    """Whether an actor can be whom a nationality means (قصف روسي): a state's forces, or the state itself; its ministers and
-    ambassadors, too, where nothing is done but talk.
-    """
-    value = actor.value
-    if not isinstance(value, ActorValue) or value.country != country:
-        return False
-    # مسؤول عسكري إسرائيلي: any one soldier stands for nobody.
-    body = value.definite or value.number != "s"
-    return (value.sector == "MIL" and body and draft.value.type not in TALKS) or (
-        value.sector == "GOV" and (draft.value.type not in MATERIAL or value.name == state)
-    )
-
-
-def protesters(drafts: Sequence[Draft], actors: Sequence[Mention]) -> None:
-    """A protest without a doer is that of the protesters whom the article names, if it does."""
-    # تنديدا بقتل متظاهرين: to whom something was done elsewhere.
-    suffering = [m for draft in drafts for m in draft.recipients]
-    crowd = [m for m in actors if isinstance(m.value, ActorValue) and m.value.name.split(" ")[-1] in PROTESTERS]
-    for draft in drafts:
-        near = [m for m in crowd if abs(m.sentence - draft.sentence) <= CROWD_REACH and m not in suffering]
-        if draft.value.type in PROTESTS and not draft.actors and near:
-            draft.actors.append(min(near, key=lambda m: abs(m.first - draft.trigger.first)))
