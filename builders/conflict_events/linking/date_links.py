@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from conflict_events.lexical.text import COMMAS
+from conflict_events.linking import adverbials
 from conflict_events.linking.attachment import distance, goes_on, opens
 from conflict_events.linking.clauses import SentenceView
 from conflict_events.linking.described import Described
 from conflict_events.linking.drafts import Draft, last_verb
-from conflict_events.linking.surroundings import is_circumstance
 from conflict_events.mentions.dates.finder import DateFinder
 from conflict_events.mentions.sources import Attribution
 from conflict_events.mentions.triggers import trigger_value
@@ -470,7 +470,7 @@ def _is_inner(view: SentenceView, draft: Draft, drafts: Sequence[Draft]) -> bool
         return _is_told_of_noun(view, draft, drafts)
     first, to = view.tokens[draft.trigger.first].norm, view.grammar.to
     purpose = draft.trigger.proclitics == to or first.startswith(to + to)
-    return purpose or is_circumstance(view, draft.trigger)
+    return purpose or adverbials.is_circumstance(view, draft.trigger)
 
 
 def _is_told_of_noun(view: SentenceView, draft: Draft, drafts: Sequence[Draft]) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from conflict_events.language import Language
-from conflict_events.linking import claims, named_elsewhere, quotes, support_verbs, surroundings
+from conflict_events.linking import adverbials, claims, named_elsewhere, quotes, support_verbs
 from conflict_events.linking.circumstances import Circumstances
 from conflict_events.linking.clauses import SentenceView
 from conflict_events.linking.coreference import Pairs, Resolver
@@ -20,8 +20,8 @@ from conflict_events.linking.grammar import Grammar
 from conflict_events.linking.noun_parties import NounParties, stands_for_noun
 from conflict_events.linking.patterns import SAYING, Pattern, Patterns
 from conflict_events.linking.place_links import named_place
+from conflict_events.linking.scene import Scene
 from conflict_events.linking.status import StatusReader, is_past
-from conflict_events.linking.surroundings import Scene
 from conflict_events.linking.verb_parties import VerbParties
 from conflict_events.mentions.sources import Attribution
 from conflict_events.mentions.triggers import trigger_value
@@ -131,9 +131,9 @@ class Linker:
             draft.actors
             or not draft.trigger.proclitics.strip(self._conjunctions)
             or "actor" not in pattern.verb.get("subject", ())
-            or (draft.view is not None and surroundings.is_circumstance(draft.view, draft.trigger))
-            or (draft.view is not None and surroundings.tells_reason(draft.view, draft.trigger))
-            or (draft.view is not None and surroundings.is_help_of_others(draft.view, draft))
+            or (draft.view is not None and adverbials.is_circumstance(draft.view, draft.trigger))
+            or (draft.view is not None and adverbials.tells_reason(draft.view, draft.trigger))
+            or (draft.view is not None and adverbials.is_help_of_others(draft.view, draft))
         ):
             return
         if earlier and earlier[-1].value.type in PROTESTS and not earlier[-1].actors:
@@ -185,7 +185,7 @@ class Linker:
             )
             if not (opened or (tied and not is_past(view, inner.trigger))):
                 continue
-            if surroundings.is_circumstance(view, inner.trigger):
+            if adverbials.is_circumstance(view, inner.trigger):
                 continue
             inner.governor = outer
             doers = outer.recipients if warned else outer.content_doers

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from conflict_events.lexical.text import COMMAS, QUOTES
-from conflict_events.linking import announcements, nationality_adjectives, slots, support_verbs, surroundings
+from conflict_events.linking import (
+    actor_kinds,
+    adverbials,
+    announcements,
+    argument_scope,
+    nationality_adjectives,
+    possessors,
+    prepositions,
+    preverbal_subjects,
+    support_verbs,
+    verb_readings,
+)
 from conflict_events.linking.attachment import witnesses
 from conflict_events.linking.clauses import Candidate, SentenceView, is_any
 from conflict_events.linking.drafts import (
@@ -26,7 +37,8 @@ from conflict_events.linking.drafts import (
 from conflict_events.linking.gender import Genders
 from conflict_events.linking.grammar import Grammar
 from conflict_events.linking.patterns import SAYING, Pattern, Patterns
-from conflict_events.linking.surroundings import Scene
+from conflict_events.linking.prepositions import ADJECTIVES
+from conflict_events.linking.scene import Scene
 from conflict_events.mentions.triggers import trigger_value
 from conflict_events.records import ActorValue, Mention
 
@@ -85,9 +97,9 @@ class NounParties:
         self._fill_inside(view, draft, pattern)
         right = _right(view, trigger)
         if right and not right[0].preposition and all(c.preposition not in self._patterns.agents for c in right):
-            right += surroundings.agent_behind_aside(view, group(right, right[:1]), self._patterns.agents)
+            right += argument_scope.agent_behind_aside(view, group(right, right[:1]), self._patterns.agents)
         behind = _genitives(view, draft, right)
-        if not trigger.suffix and behind and surroundings.adjoins(view, trigger, behind[0]):
+        if not trigger.suffix and behind and argument_scope.adjoins(view, trigger, behind[0]):
             own, target = group(right, behind[:1]), _object(view, pattern, right, behind[0])
             fill(draft, ("actor",) if target else self._genitive(scene, draft, pattern, right, behind[0]), own)
             fill(draft, pattern.noun.get("object", ("none",)), target or group(right, behind[1:2]))
@@ -105,7 +117,7 @@ class NounParties:
         if any(c.preposition in pattern.of and view.between(trigger.last, c.first) for c in right[:1]):
             # أعلن الجيش تدمير مخزن للمتمردين: it is theirs, and the deed is the army's.
             self._fill_by_announcer(scene, draft, pattern)
-        slots.prepositional(draft, pattern, right)
+        prepositions.fill_by_prepositions(draft, pattern, right)
         self._fill_by_others(scene, draft, pattern, right)
         self._fill_what_is_left(scene, draft, pattern)
         nationality_adjectives.fill_by_fire(view, draft, self._states, self._groups)
@@ -126,7 +138,7 @@ class NounParties:
         if not inside:
             return
         genitive = pattern.noun.get("genitive", ("none",))
-        verbal = "actor" in genitive or surroundings.begins_with_verb(view, trigger)
+        verbal = "actor" in genitive or verb_readings.begins_with_verb(view, trigger)
         roles = pattern.verb.get("subject", ("none",)) if verbal else genitive
         if draft.value.form == "phrase" and "inside" in pattern.noun:
             roles = pattern.noun["inside"]
@@ -178,7 +190,7 @@ class NounParties:
         accused = self._accused(scene, draft) if "recipient" in genitive and not next_to_it else []
         others = [*accused, *(_holders(view, draft) if genitive == ("recipient",) and not next_to_it else ())]
         owner = self._owner(scene, draft, genitive, others)
-        meant = [alone(m) for m in slots.owners(view, draft, owner)]
+        meant = [alone(m) for m in possessors.owners(view, draft, owner)]
         if not meant:
             return
         if accused:
@@ -186,7 +198,7 @@ class NounParties:
             if not view.norm(draft.trigger.last).startswith(view.grammar.clitics.article):
                 fill(draft, ("recipient",), meant)
             return
-        if next_to_it and (genitive == ("recipient",) or surroundings.tells_reason(view, draft.trigger)):
+        if next_to_it and (genitive == ("recipient",) or adverbials.tells_reason(view, draft.trigger)):
             # مقاطعته الخطيب: the pronoun is the doer where the one that it is done to follows.
             fill(draft, ("actor",), meant)
             fill(draft, pattern.noun.get("object", genitive), next_to_it)
@@ -214,10 +226,10 @@ class NounParties:
 
     def _owner(self, scene: Scene, draft: Draft, genitive: Sequence[str], others: Sequence[Mention]) -> Mention | None:
         """Whom the pronoun on an event noun means, None where nobody is known. ``others``: whom it cannot mean."""
-        owner = self._told_beside(scene, draft) or slots.possessor(scene.view, draft, self._genders, others)
+        owner = self._told_beside(scene, draft) or possessors.possessor(scene.view, draft, self._genders, others)
         if owner is None and "actor" in genitive:
             # Not بعد مقتله، أعلن الحزب
-            return slots.subject_behind(scene.view, draft, self._genders)
+            return possessors.subject_behind(scene.view, draft, self._genders)
         return owner
 
     def _accused(self, scene: Scene, draft: Draft) -> list[Mention]:
@@ -257,7 +269,7 @@ class NounParties:
         if not draft.recipients:
             support_verbs.fill_sufferer(view, draft, pattern, right)
         told = support_verbs.fill_by_agent_verb(view, draft, pattern.doer)
-        slots.prepositional(draft, pattern, surroundings.before_comma(view, trigger, told))
+        prepositions.fill_by_prepositions(draft, pattern, argument_scope.before_comma(view, trigger, told))
         if not draft.actors:
             support_verbs.fill_by_agent_noun(view, draft, pattern.doer)
         self._fill_by_announcer(scene, draft, pattern)
@@ -276,7 +288,7 @@ class NounParties:
         if not (pattern.announced or own) or draft.actors:
             return
         who = announcements.announcers(scene.view, draft.trigger, scene.spoken)
-        if pattern.announced or all(c.actor is not None and surroundings.is_armed(c.actor) for c in who):
+        if pattern.announced or all(c.actor is not None and actor_kinds.is_armed(c.actor) for c in who):
             fill(draft, pattern.doer, who)
 
     def _fill_other_side(self, scene: Scene, draft: Draft) -> None:
@@ -305,7 +317,7 @@ class NounParties:
             return
         if _is_of_preposition(view, draft) or _is_matter(view, draft) or witnesses(view, subject):
             return
-        if before in self._grammar.accompanying or surroundings.is_help_of_others(view, draft):
+        if before in self._grammar.accompanying or adverbials.is_help_of_others(view, draft):
             return
         another = any(subject.last <= t.first < trigger.first for t in view.triggers)
         if can_act(subject) and not another and not support_verbs.opposed(view, subject.last, trigger):
@@ -424,7 +436,7 @@ class NounParties:
         if roles[0] == "actor" and genitive.embedded and genitive.first != draft.trigger.last:
             # داعية إلى تشكيل تحالف: the genitive is another noun's.
             return ("none",)
-        verb = surroundings.verb_of(view, draft.trigger)
+        verb = preverbal_subjects.verb_of(view, draft.trigger)
         if verb is not None and roles[0] == "actor" and _is_no_genitive(view, draft.trigger, genitive):
             return self._patterns.of(verb).verb.get("object", ("none",))
         behind = right[right.index(genitive) + len(group(right, [genitive])) :][:1]
@@ -460,12 +472,12 @@ class NounParties:
 def _genitives(view: SentenceView, draft: Draft, right: Sequence[Candidate]) -> list[Candidate]:
     """The candidates to the ``right`` of an event noun, or of its adjectives, that nothing ties to it but the genitive."""
     trigger = draft.trigger
-    if surroundings.is_whole(view, trigger):
+    if argument_scope.is_whole(view, trigger):
         return []
     direct = (
         c for c in right if not (c.preposition or c.joined or nationality_adjectives.is_adjective(view, draft, c.actor))
     )
-    near = (c for c in direct if len(view.between(trigger.last, c.first)) <= slots.ADJECTIVES)
+    near = (c for c in direct if len(view.between(trigger.last, c.first)) <= ADJECTIVES)
     return [c for c in near if not _is_beside_definite(view, trigger, c)]
 
 
@@ -521,7 +533,7 @@ def _is_beside_definite(view: SentenceView, trigger: Mention, candidate: Candida
     who = candidate.actor
     if trigger.last - trigger.first > 1 or candidate.first != trigger.last or who is None:
         return False
-    if surroundings.verb_of(view, trigger) is not None:
+    if preverbal_subjects.verb_of(view, trigger) is not None:
         # استهدف الهجوم المدنيين: its object is the event's.
         return False
     article = view.tokens[who.first].norm.startswith(view.grammar.clitics.article)
@@ -587,13 +599,13 @@ def _is_no_genitive(view: SentenceView, trigger: Mention, genitive: Candidate) -
 def _subject_before(scene: Scene, trigger: Mention) -> list[Candidate]:
     """The subject that stands before an event noun in its clause."""
     first, _ = scene.view.clause(trigger.first)
-    return surroundings.left_subject(scene.view, trigger, first, scene.spoken)
+    return preverbal_subjects.left_subject(scene.view, trigger, first, scene.spoken)
 
 
 def _first_side(draft: Draft) -> Mention | None:
     """Who may be a side of a fight that is told behind an event: its doer, or armed men that it is done to."""
     doers = [m for m in draft.actors if can_act(m)]
-    armed = [m for m in draft.recipients if surroundings.is_armed(m)]
+    armed = [m for m in draft.recipients if actor_kinds.is_armed(m)]
     return next(iter((*doers, *armed)), None)
 
 
@@ -640,15 +652,15 @@ def _is_matter(view: SentenceView, draft: Draft) -> bool:
     at = draft.trigger.first - 1
     if draft.value.type != "DISPLACE" or not view.definite(draft.trigger) or at <= view.sentence.first:
         return False
-    noun = surroundings.has_bare_word(view, at) and not view.tokens[at].norm.startswith(view.grammar.clitics.article)
+    noun = verb_readings.has_bare_word(view, at) and not view.tokens[at].norm.startswith(view.grammar.clitics.article)
     return noun and at not in view.verbs and not any(a.first <= at < a.last for a in view.actors)
 
 
 def _right(view: SentenceView, trigger: Mention) -> list[Candidate]:
     """What stands behind an event noun, or else behind the verb that says that it took place."""
     _, last = view.clause(trigger.first)
-    right = surroundings.until_next_verb(view, trigger, view.candidates(trigger.last, last))
-    right = surroundings.before_comma(view, trigger, right) or support_verbs.behind_occurrence(view, trigger)
+    right = argument_scope.until_next_verb(view, trigger, view.candidates(trigger.last, last))
+    right = argument_scope.before_comma(view, trigger, right) or support_verbs.behind_occurrence(view, trigger)
     # قتلوا بقصف الجيش: a preposition for the verb, but not for the event noun that it is itself.
     itself = view.tokens[trigger.first].norm if trigger.last - trigger.first == 1 else ""
     return [c._replace(preposition="") if itself and c.preposition == itself else c for c in right]
@@ -658,9 +670,9 @@ def stands_for_noun(view: SentenceView, trigger: Mention, pattern: Pattern) -> b
     """Whether the letters of a verb are its verbal noun's: only behind the genitive of that does a preposition mark the object
     (قتل الجيش لمدنيين).
     """
-    if not surroundings.may_be_noun(view, trigger):
+    if not verb_readings.may_be_noun(view, trigger):
         return False
-    if trigger.suffix and surroundings.has_no_object(view, trigger):
+    if trigger.suffix and verb_readings.has_no_object(view, trigger):
         # أعلن الجيش سيطرته على البلدة: the verb would have no pronoun for an object.
         return True
     if any(hit.first >= trigger.last for hit in view.objects_of(trigger)):
@@ -688,7 +700,7 @@ def _object(
     if any(followers[-1].last <= t.first < target.first for t in view.triggers):
         # منع الأمن مسيرة للمعلمين: it is theirs.
         return []
-    if slots.is_of_operation(view, target):
+    if prepositions.is_of_operation(view, target):
         return []
     if target.preposition:
         # مقتل قائد للفصيل: an indefinite one may belong to whom the preposition marks.

@@ -13,8 +13,8 @@ from conflict_events.language import Language
 from conflict_events.lexical import morphology
 from conflict_events.lexical.lexicon import Phrase
 from conflict_events.lexical.text import COMMAS, fold, folded
+from conflict_events.linking import adverbials, verb_readings
 from conflict_events.linking.clauses import SentenceView
-from conflict_events.linking.surroundings import may_be_noun, tells_reason
 from conflict_events.mentions.triggers import trigger_value
 from conflict_events.records import ActorValue, Entry, Hit, Mention, Status, TriggerValue
 
@@ -151,7 +151,7 @@ class StatusReader:
             return "actual", False
         best, rank = (cast("Status", value.status), OWN_RANK) if value.status else ("actual", 0)
         firm = False
-        reason = tells_reason(view, trigger)
+        reason = adverbials.tells_reason(view, trigger)
         for cue in self._prefixed:
             if reason and view.grammar.to in cue.prefixes:
                 continue
@@ -334,7 +334,7 @@ def is_past(view: SentenceView, trigger: Mention) -> bool:
     value = trigger_value(trigger)
     if value.form != "perfect":
         return False
-    return value.person != "ms" or (trigger.last - trigger.first == 1 and not may_be_noun(view, trigger))
+    return value.person != "ms" or (trigger.last - trigger.first == 1 and not verb_readings.may_be_noun(view, trigger))
 
 
 def _is_finite(view: SentenceView, trigger: Mention) -> bool:

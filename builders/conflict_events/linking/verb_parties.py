@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from conflict_events.linking import announcements, nationality_adjectives, slots, support_verbs, surroundings
+from conflict_events.linking import (
+    actor_kinds,
+    announcements,
+    argument_scope,
+    case_endings,
+    nationality_adjectives,
+    possessors,
+    prepositions,
+    preverbal_subjects,
+    shared_subjects,
+    speaker_subjects,
+    support_verbs,
+    verb_readings,
+)
 from conflict_events.linking.clauses import Candidate, SentenceView, is_any
 from conflict_events.linking.drafts import (
     HARMS,
@@ -23,7 +36,9 @@ from conflict_events.linking.drafts import (
 )
 from conflict_events.linking.gender import Genders
 from conflict_events.linking.patterns import SAYING, Pattern, Patterns
-from conflict_events.linking.surroundings import FIRST_PLURAL, Scene
+from conflict_events.linking.prepositions import ADJECTIVES
+from conflict_events.linking.scene import Scene
+from conflict_events.linking.verb_readings import FIRST_PLURAL
 from conflict_events.mentions.triggers import rule_of, trigger_value
 from conflict_events.records import ActorValue, Mention
 
@@ -94,13 +109,13 @@ class VerbParties:
             aim = tuple(r for r in roles.get("aim", target) if r == "recipient")
             fill(draft, aim, self._of_object(scene.view, draft, around.right))
         if not passive and _needs_pronoun(scene.view, draft.trigger, around):
-            pronoun = slots.possessor(scene.view, draft, self._genders)
+            pronoun = possessors.possessor(scene.view, draft, self._genders)
             if pronoun is not None:
                 fill(draft, target, [alone(pronoun)])
         if support_verbs.suffers(scene.view, draft.trigger):
             # تلقت السفارة تهديدات من: whom the verb's own pattern would make one more that suffers it.
             support_verbs.fill_by_whom(scene.view, draft, around.right)
-        slots.prepositional(draft, pattern, around.right)
+        prepositions.fill_by_prepositions(draft, pattern, around.right)
         if not draft.actors and "actor" not in subject and "recipient" in subject:
             support_verbs.fill_by_verb_behind(scene.view, draft)
         if "recipient" in subject:
@@ -129,7 +144,7 @@ class VerbParties:
         first, _ = view.clause(trigger.first)
         behind = self._behind(view, trigger, pattern)
         heads = behind.heads
-        event = surroundings.event_subject(view, trigger)
+        event = preverbal_subjects.event_subject(view, trigger)
         antecedent = _described(view, trigger, heads) if event is None else None
         left: Sequence[Candidate] = []
         if antecedent is None and event is None:
@@ -139,22 +154,22 @@ class VerbParties:
         if none:
             nearer = self._nearer_subject(scene, draft, heads)
             if nearer is None:
-                goes_on = surroundings.carried_on(view, trigger, scene.earlier, heads, pattern, self._genders)
+                goes_on = shared_subjects.carried_on(view, trigger, scene.earlier, heads, pattern, self._genders)
         reported = self._reported(scene, draft, pattern, heads, nearer, none and goes_on is None)
         decides = support_verbs.who_decides(view, trigger)
-        unknown = not left and surroundings.was_unknown(view, first, trigger)
+        unknown = not left and preverbal_subjects.was_unknown(view, first, trigger)
         object_first = unknown or decides is not None or self._is_object_first(view, draft, pattern, behind)
         if reported is None and not left and person != FIRST_PLURAL:
             if draft.value.plural or object_first or not _may_follow(view, trigger, behind.begin, heads):
                 reported = self._controller(view, draft)
-        resumed = surroundings.resumed_subject(view, trigger, scene.earlier, scene.spoken, self._genders)
-        as_for = surroundings.as_for(view, trigger, self._genders)
+        resumed = preverbal_subjects.resumed_subject(view, trigger, scene.earlier, scene.spoken, self._genders)
+        as_for = preverbal_subjects.as_for(view, trigger, self._genders)
         issues = support_verbs.who_issues(view, trigger) if pattern.announced and draft.value.type in TALKS else None
         taken_up = resumed is not None or bool(as_for or decides) or issues is not None
         if taken_up:
             antecedent, left, goes_on, reported, event = None, as_for or decides or issues or [], None, resumed, None
         is_object = self._is_object(view, draft, antecedent)
-        if taken_up and surroundings.is_object_resumed(view, trigger):
+        if taken_up and preverbal_subjects.is_object_resumed(view, trigger):
             # أما الناشط فقد حكم عليه بالسجن
             antecedent, is_object, left, reported = as_for[0].actor if as_for else resumed, True, [], None
         if left and not object_first and self._is_resumed(view, draft, left, heads, behind.begin):
@@ -186,20 +201,20 @@ class VerbParties:
             trigger.first < a.first < trigger.last and not a.proclitics.startswith(joined) for a in view.actors
         )
         begin = trigger.first + 1 if inside else trigger.last
-        right = surroundings.until_next_verb(view, trigger, view.candidates(begin, last))
+        right = argument_scope.until_next_verb(view, trigger, view.candidates(begin, last))
         while begin < last and (view.tokens[begin].norm in view.grammar.asides or begin in view.honorifics):
             # انقلبت عليه الميليشيات, دعا سمو الأمير
             begin += 1
         right = _of_papers(view, begin, right)
         direct = [c for c in right if not c.preposition and c.first - trigger.last <= pattern.reach]
-        direct = surroundings.before_comma(view, trigger, direct)
+        direct = argument_scope.before_comma(view, trigger, direct)
         subject = group(right, [c for c in right[:1] if c.first == begin and not c.preposition])
-        behind = surroundings.behind_aside(view, trigger, subject, pattern) if len(direct) <= len(subject) else []
+        behind = argument_scope.behind_aside(view, trigger, subject, pattern) if len(direct) <= len(subject) else []
         if behind:
             right = [*subject, *behind]
             direct = [c for c in right if not c.preposition]
         elif subject and not any(c.preposition in self._patterns.agents for c in right):
-            right = [*right, *surroundings.agent_behind_aside(view, subject, self._patterns.agents)]
+            right = [*right, *argument_scope.agent_behind_aside(view, subject, self._patterns.agents)]
         return _Behind(begin, right, direct, _heads(view, trigger, begin, direct), inside)
 
     def _subject_before(
@@ -207,28 +222,30 @@ class VerbParties:
     ) -> Sequence[Candidate]:
         """Who stands before a verb in its clause and is its subject, with his conjuncts."""
         view, trigger = scene.view, draft.trigger
-        owner = surroundings.who_said_it(view, trigger, self._genders)
-        left = [alone(owner)] if owner is not None else surroundings.left_subject(view, trigger, first, scene.spoken)
+        owner = speaker_subjects.who_said_it(view, trigger, self._genders)
+        left = (
+            [alone(owner)] if owner is not None else preverbal_subjects.left_subject(view, trigger, first, scene.spoken)
+        )
         disagrees = bool(left) and self._genders.disagree(view.document, draft.value.person, left[0].actor)
-        if disagrees and not surroundings.is_deed_of(view, trigger, left):
+        if disagrees and not preverbal_subjects.is_deed_of(view, trigger, left):
             # رصدت البعثة قصف السوق: the subject before a verb has its gender.
             left = []
-        beside = surroundings.several_beside(view, trigger, self._genders) if draft.value.plural else None
+        beside = preverbal_subjects.several_beside(view, trigger, self._genders) if draft.value.plural else None
         if beside is not None and len(left) == 1 and left[0].actor and not is_plural([left[0].actor]):
             # رصدت الشرطة عددا من المهربين نقلوا أسلحة
             left = [alone(beside)]
-        if surroundings.resumes_a_thing(view, trigger) and surroundings.can_be_subject(view, trigger, heads):
+        if verb_readings.resumes_a_thing(view, trigger) and case_endings.can_be_subject(view, trigger, heads):
             # اعترض الجيش صاروخا أطلقته الحركة
             left = []
-        country = surroundings.own_country(view, trigger, scene.spoken, self._states, behind=not left)
+        country = speaker_subjects.own_country(view, trigger, scene.spoken, self._states, behind=not left)
         return [alone(country)] if country is not None else left
 
     def _nearer_subject(self, scene: Scene, draft: Draft, heads: Sequence[Candidate]) -> Mention | None:
         """Whose clause between the last event and a verb tells no event, or who stopped that event, if he is the verb's
         subject, too.
         """
-        follows = surroundings.can_be_subject(scene.view, draft.trigger, heads)
-        nearer = surroundings.nearer_subject(scene.view, draft.trigger, scene.earlier, self._genders)
+        follows = case_endings.can_be_subject(scene.view, draft.trigger, heads)
+        nearer = shared_subjects.nearer_subject(scene.view, draft.trigger, scene.earlier, self._genders)
         if nearer is not None:
             return None if follows else nearer
         # وقتل الجيش ضابطا, but وقتل عشرة من عناصره
@@ -249,13 +266,13 @@ class VerbParties:
         """
         view, trigger = scene.view, draft.trigger
         if draft.value.person == FIRST_PLURAL:
-            return surroundings.who_says_we(view, trigger, scene.spoken)
-        who = nearer or surroundings.reported_subject(view, trigger, scene.spoken, self._genders)
+            return speaker_subjects.who_says_we(view, trigger, scene.spoken)
+        who = nearer or speaker_subjects.reported_subject(view, trigger, scene.spoken, self._genders)
         if who is not None or not none:
             return who
-        return surroundings.speaker_goes_on(
+        return speaker_subjects.speaker_goes_on(
             view, trigger, scene.spoken, heads, self._genders
-        ) or surroundings.traveller(view, trigger, pattern, heads, self._genders)
+        ) or shared_subjects.traveller(view, trigger, pattern, heads, self._genders)
 
     def _is_object_first(self, view: SentenceView, draft: Draft, pattern: Pattern, behind: _Behind) -> bool:
         """Whether what stands right behind a verb is no subject of it."""
@@ -273,15 +290,15 @@ class VerbParties:
         if not heads:
             return False
         # حث واشنطن على: a demand's noun would have its doer behind it, and no addressee.
-        noun = surroundings.may_be_noun(view, trigger) and (value.type != "REQUEST" or len(heads) != 1)
+        noun = verb_readings.may_be_noun(view, trigger) and (value.type != "REQUEST" or len(heads) != 1)
         if heads[0].first == begin and not noun:
             if self._genders.disagree(view.document, value.person, heads[0].actor):
                 return True
         return (
             view.sited(begin, (heads[0].actor or heads[0]).first)
-            or surroundings.is_object_by_case(view, heads, begin)
-            or surroundings.is_addressed(view, trigger, heads, begin)
-            or surroundings.is_behind_this(view, heads, begin)
+            or case_endings.is_object_by_case(view, heads, begin)
+            or verb_readings.is_addressed(view, trigger, heads, begin)
+            or verb_readings.is_behind_this(view, heads, begin)
             or (behind.inside and heads[0].last >= trigger.last and _ends_in_object(pattern, behind))
         )
 
@@ -302,9 +319,7 @@ class VerbParties:
         who = behind[0].actor if behind and can_act(behind[0].actor) else None
         if who is None or self._genders.disagree(view.document, value.person, who):
             return None
-        attacked = any(
-            c.actor is not None and surroundings.is_armed(c.actor) and not _same(c.actor, who) for c in heads
-        )
+        attacked = any(c.actor is not None and actor_kinds.is_armed(c.actor) and not _same(c.actor, who) for c in heads)
         return who if attacked or value.type == "COERCE" or value.person == "fs" or value.plural else None
 
     def _is_object(self, view: SentenceView, draft: Draft, antecedent: Mention | None) -> bool:
@@ -328,7 +343,7 @@ class VerbParties:
         """
         trigger = draft.trigger
         doer = bool(heads) and heads[0].first == begin and can_act(heads[0].actor)
-        if not doer or draft.value.plural or surroundings.is_object_by_case(view, heads, begin):
+        if not doer or draft.value.plural or case_endings.is_object_by_case(view, heads, begin):
             return False
         carrier = trigger.first if begin < trigger.last else trigger.last - 1
         if not trigger.suffix or not view.tokens[carrier].norm.endswith(trigger.suffix):
@@ -353,16 +368,16 @@ class VerbParties:
         """داعيا، مطالبين: the subject is that of the verb before."""
         view, trigger = scene.view, draft.trigger
         _, last = view.clause(trigger.first)
-        right = surroundings.before_comma(
-            view, trigger, surroundings.until_next_verb(view, trigger, view.candidates(trigger.last, last))
+        right = argument_scope.before_comma(
+            view, trigger, argument_scope.until_next_verb(view, trigger, view.candidates(trigger.last, last))
         )
         passive = draft.value.voice == "passive"
         subject = (pattern.passive if passive else pattern.verb).get("subject", ("none",))
         fill(draft, subject, [alone(m) for m in self._participle_subject(scene, draft)])
         if not passive:
-            direct = [c for c in right if not c.preposition and c.first - trigger.last <= slots.ADJECTIVES]
+            direct = [c for c in right if not c.preposition and c.first - trigger.last <= ADJECTIVES]
             fill(draft, pattern.verb.get("object", ("none",)), group(direct, direct[:1]))
-        slots.prepositional(draft, pattern, right)
+        prepositions.fill_by_prepositions(draft, pattern, right)
 
     def _participle_subject(self, scene: Scene, draft: Draft) -> list[Mention]:
         """Whose state a participle tells: the nearest verb's subject that agrees in number, be it of an event or of a
@@ -384,7 +399,7 @@ class VerbParties:
     def _controller(self, view: SentenceView, draft: Draft) -> Mention | None:
         """The subject of a verb behind "that" among those before it: the nearest that agrees with it."""
         person = draft.value.person
-        for m in surroundings.controllers(view, draft.trigger):
+        for m in preverbal_subjects.controllers(view, draft.trigger):
             one = isinstance(m.value, ActorValue) and m.value.number == "s"
             other = one if draft.value.plural else self._genders.many_people(view.document, m)
             if not other and not self._genders.disagree(view.document, person, m):
@@ -460,10 +475,10 @@ class VerbParties:
         if around.goes_on is not None:
             # المحتجون الذين اقتحموا المبنى وأحرقوا
             return around.goes_on.actors
-        doers = surroundings.earlier_doers(view, trigger, scene.earlier, self._genders)
+        doers = shared_subjects.earlier_doers(view, trigger, scene.earlier, self._genders)
         if doers:
             return doers
-        who = surroundings.earlier_plural(view, trigger, self._genders) or scene.topic
+        who = shared_subjects.earlier_plural(view, trigger, self._genders) or scene.topic
         return [who] if who is not None else []
 
     def _doer_from_afar(self, scene: Scene, draft: Draft, around: _Around, subject: Sequence[str]) -> None:
@@ -482,9 +497,9 @@ class VerbParties:
             and trigger.first - around.first <= 2
             and not self._genders.disagree(view.document, draft.value.person, topic)
             and not (draft.value.person == "ms" and is_plural([topic]))
-            and (around.object_first or not surroundings.has_unknown_subject(view, trigger))
+            and (around.object_first or not verb_readings.has_unknown_subject(view, trigger))
             and topic not in draft.recipients
-            and not (around.object_first and surroundings.describes_a_noun(view, trigger))
+            and not (around.object_first and verb_readings.describes_a_noun(view, trigger))
         ):
             draft.actors.append(topic)
 
@@ -504,12 +519,12 @@ class VerbParties:
             return True
         if _has_its_object(view, trigger, subject, heads):
             return False
-        if surroundings.has_no_object(view, trigger) and heads and heads[0].first == trigger.first + 1:
+        if verb_readings.has_no_object(view, trigger) and heads and heads[0].first == trigger.first + 1:
             # أفرج الخاطفون عن: the passive has nobody there.
             return False
         parties = (c for c in right if c.preposition and (c.actor is not None or c.amount is not None))
         tied = any(pattern.prepositions.get(c.preposition, ("",))[0] == "recipient" for c in parties)
-        able = can_act(subject) or (heads and (can_act(heads[0].actor) or surroundings.has_no_object(view, trigger)))
+        able = can_act(subject) or (heads and (can_act(heads[0].actor) or verb_readings.has_no_object(view, trigger)))
         if tied and able:
             # أفرجت السلطات عن: the object is there, behind its preposition.
             return False
@@ -518,7 +533,7 @@ class VerbParties:
         if self._has_no_object(view, trigger, heads):
             return True
         behind = bool(heads) and heads[0].first == trigger.last
-        if surroundings.is_object_by_case(view, heads, trigger.last) or (trigger_value(trigger).plural and behind):
+        if case_endings.is_object_by_case(view, heads, trigger.last) or (trigger_value(trigger).plural and behind):
             # اعتقل المتظاهرين, اعتقل ناشطا, خطفوا سبعة عمال
             return False
         return _leaves_no_object(view, trigger, heads, subject, pattern)
@@ -546,7 +561,7 @@ def _described(view: SentenceView, trigger: Mention, heads: Sequence[Candidate])
     if not trigger.suffix and view.is_said_of_other(trigger):
         return None
     found = view.antecedent(trigger)
-    own = found is not None and surroundings.is_done_to_own(view, trigger, found, heads)
+    own = found is not None and verb_readings.is_done_to_own(view, trigger, found, heads)
     return None if own else found
 
 
@@ -557,7 +572,7 @@ def _needs_pronoun(view: SentenceView, trigger: Mention, around: _Around) -> boo
     if not trigger.suffix or around.is_object or around.event is not None:
         return False
     described = around.antecedent is None and view.is_resumed_in(trigger)
-    return not described and not surroundings.resumes_a_thing(view, trigger)
+    return not described and not verb_readings.resumes_a_thing(view, trigger)
 
 
 def _is_own_deed(view: SentenceView, around: _Around) -> bool:
@@ -565,7 +580,7 @@ def _is_own_deed(view: SentenceView, around: _Around) -> bool:
     who, victim = around.reported, around.heads[0].actor if around.heads else None
     if who is None or victim is None or _same(who, victim):
         return False
-    return surroundings.is_armed(who) and surroundings.is_body_noun(view, who)
+    return actor_kinds.is_armed(who) and actor_kinds.is_body_noun(view, who)
 
 
 def _ends_in_object(pattern: Pattern, behind: _Behind) -> bool:
@@ -593,15 +608,15 @@ def _leaves_no_object(
         return subject is None and bool(heads) and (heads[0].actor is None or victim)
     if subject is not None or not heads:
         # مسلحون خطفوا X: an unknown word behind the verb is its object.
-        return not (can_act(subject) and not heads and surroundings.has_unknown_object(view, trigger))
-    if trigger_value(trigger).type in HARMS and surroundings.is_force(view, trigger, heads[0]):
+        return not (can_act(subject) and not heads and verb_readings.has_unknown_object(view, trigger))
+    if trigger_value(trigger).type in HARMS and actor_kinds.is_force(view, trigger, heads[0]):
         return False
-    if surroundings.has_event_as_object(view, heads[0]):
+    if verb_readings.has_event_as_object(view, heads[0]):
         # منعت الشرطة تظاهرة
         return False
     if len(heads) > 1 and heads[1].first == heads[0].last:
         # قتل مستوطنون فتى, خطفت الجماعة الوزير: subject and object, but قتل عشرون شخصا متظاهرين.
-        body = surroundings.is_body(view, trigger, heads[0])
+        body = actor_kinds.is_body(view, trigger, heads[0])
         if body or is_any(heads[0].actor) or is_any(heads[1].actor):
             return heads[0].amount is not None and not can_act(heads[0].actor)
     if heads[0].first == trigger.last and _has_object_behind(view, heads):
@@ -612,8 +627,8 @@ def _leaves_no_object(
 def _has_object_behind(view: SentenceView, heads: Sequence[Candidate]) -> bool:
     """خطف مسلحون المهندس, قتل مسلحون في سيارة مسرعة ضابطا: whether an object stands behind who may be the subject."""
     if len(heads) == 1:
-        return surroundings.has_definite_behind(view, heads[0])
-    return can_act(heads[0].actor) and surroundings.is_object_by_case(view, heads[1:], heads[1].first)
+        return case_endings.has_definite_behind(view, heads[0])
+    return can_act(heads[0].actor) and case_endings.is_object_by_case(view, heads[1:], heads[1].first)
 
 
 def _has_its_object(view: SentenceView, trigger: Mention, subject: Mention | None, heads: Sequence[Candidate]) -> bool:
@@ -654,7 +669,7 @@ def _of_papers(view: SentenceView, begin: int, right: list[Candidate]) -> list[C
     paper = view.tokens[begin].norm in view.grammar.papers
     if right[0].preposition and (not paper or right[0].preposition not in view.grammar.attached):
         return right
-    if not paper and not (_is_of_arms(view, begin, right[0]) and surroundings.has_bare_word(view, right[0].last)):
+    if not paper and not (_is_of_arms(view, begin, right[0]) and verb_readings.has_bare_word(view, right[0].last)):
         return right
     return [right[0]._replace(preposition="", embedded=False), *right[1:]]
 
@@ -671,8 +686,8 @@ def _heads(view: SentenceView, trigger: Mention, begin: int, direct: Sequence[Ca
     found: list[Candidate] = []
     for c in direct:
         doer = bool(found) and found[0].first == begin and can_act(found[0].actor)
-        told = doer and is_one(c) and surroundings.is_object_by_case(view, [c], c.first)
-        if found and c.first == found[-1].last and surroundings.is_nominative(view, c):
+        told = doer and is_one(c) and case_endings.is_object_by_case(view, [c], c.first)
+        if found and c.first == found[-1].last and case_endings.is_nominative(view, c):
             # قتل الجنود المهاجمون ثلاثة مدنيين: it only describes the subject.
             continue
         if found and c.first == found[-1].last and _describes(view, found[-1], c):
@@ -692,9 +707,9 @@ def _is_his_office(
     who has that, since the verb has no object, or another one behind that.
     """
     who, office = heads[0], heads[1]
-    if not surroundings.has_name(view, who) or not surroundings.is_office(view, office):
+    if not actor_kinds.has_name(view, who) or not actor_kinds.is_office(view, office):
         return False
-    if surroundings.has_no_object(view, trigger) or surroundings.has_event_as_object(view, office):
+    if verb_readings.has_no_object(view, trigger) or verb_readings.has_event_as_object(view, office):
         return True
     behind = next((c for c in direct if c.first >= office.last and not c.joined), None)
     if behind is None or behind.actor is None:
@@ -702,7 +717,7 @@ def _is_his_office(
     if behind.embedded:
         # استنكر فلان رئيس الهيئة تصريحات الوزير
         return trigger_value(trigger).pattern == SAYING and behind.first == office.last + 1
-    return behind.first > office.last or not surroundings.is_name(view, behind)
+    return behind.first > office.last or not actor_kinds.is_name(view, behind)
 
 
 def _describes(view: SentenceView, head: Candidate, candidate: Candidate) -> bool:
@@ -721,7 +736,7 @@ def _describes(view: SentenceView, head: Candidate, candidate: Candidate) -> boo
 def _may_follow(view: SentenceView, trigger: Mention, begin: int, heads: Sequence[Candidate]) -> bool:
     """Whether what stands right behind a verb may be its subject, ``heads`` being what no preposition ties there."""
     if not heads:
-        return surroundings.has_unknown_subject(view, trigger)
+        return verb_readings.has_unknown_subject(view, trigger)
     return heads[0].first == begin and (can_act(heads[0].actor) or heads[0].amount is not None)
 
 

@@ -1,0 +1,46 @@
+"""Whether an event noun is only an adverbial of another event: when, why or by whose help that is done."""
+
+from __future__ import annotations
+
+from conflict_events.linking.clauses import SentenceView
+from conflict_events.linking.drafts import Draft
+from conflict_events.records import Mention
+
+
+def is_circumstance(view: SentenceView, trigger: Mention) -> bool:
+    """Whether an event only tells when or why another one is done: بعد اغتيال, ردا على هجوم, قبل أن يقتل."""
+    g = view.grammar
+    first, _ = view.clause(trigger.first)
+    i = _over_preposition(view, (first if view.opener(trigger.first) == "that" else trigger.first) - 1)
+    measured = (*view.dates, *view.numbers)
+    while i >= view.sentence.first and (
+        view.tokens[i].norm in g.before_circumstance or any(m.first <= i < m.last for m in measured)
+    ):
+        i = _over_preposition(view, i - 1)
+    norm = view.norm(i)
+    return not {norm, g.unjoined(norm)}.isdisjoint(g.circumstances)
+
+
+def _over_preposition(view: SentenceView, at: int) -> int:
+    """The token, or the one before it where it is a preposition that makes no circumstance."""
+    return at - (at >= view.sentence.first and view.tokens[at].norm in view.grammar.no_circumstances)
+
+
+def tells_reason(view: SentenceView, trigger: Mention) -> bool:
+    """Whether ل ties an event noun as a reason: where its pronoun is the doer, since its object or an adjective with the
+    article follows (عوقبت لدعمها الميليشيا, لدعمها المستمر).
+    """
+    if not trigger.suffix or not trigger.proclitics.endswith(view.grammar.to) or trigger.last >= view.sentence.last:
+        return False
+    token = view.tokens[trigger.last]
+    if token.norm.startswith(view.grammar.clitics.article):
+        return True
+    right = view.candidates(trigger.last, view.clause(trigger.first)[1])
+    return bool(right) and right[0].first == trigger.last and not right[0].preposition
+
+
+def is_help_of_others(view: SentenceView, draft: Draft) -> bool:
+    """أفرجت الجماعة عن الأسرى بوساطة قبلية: whether an event noun, of which the text does not say whom it helps, tells by whose
+    help the act before it is done.
+    """
+    return not draft.recipients and view.tokens[draft.trigger.first].norm in view.grammar.helped

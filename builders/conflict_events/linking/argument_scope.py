@@ -1,0 +1,189 @@
+"""Which of the candidates around a trigger it can take: those before the next verb and the next comma, or behind an aside."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from itertools import takewhile
+
+from conflict_events.lexical.text import COMMAS
+from conflict_events.linking import actor_kinds, case_endings, verb_readings
+from conflict_events.linking.clauses import Candidate, SentenceView
+from conflict_events.linking.drafts import HARMS, can_act
+from conflict_events.linking.patterns import Pattern
+from conflict_events.mentions.triggers import trigger_value
+from conflict_events.records import ActorValue, Mention
+
+ASIDE_REACH = 14
+"""Words between the subject of a verb and its object, where commas set them apart."""
+
+
+def until_next_verb(view: SentenceView, trigger: Mention, right: Sequence[Candidate]) -> list[Candidate]:
+    """Of what stands right of a trigger, what comes before another trigger can claim it or holds it (رفضت مقترحا لتبادل
+    الأسرى). Two in a row may share it: إيواء وإغاثة النازحين.
+    """
+    others = [t for t in view.triggers if t.first >= trigger.last]
+    if trigger_value(trigger).finite:
+        others = [t for t in others if not is_whole(view, t)]
+    alone = trigger.last - trigger.first == 1
+    own = trigger_value(trigger).type
+    claimed = [
+        t.last if alone and t.first == trigger.last and trigger_value(t).type == own else t.first + 1 for t in others
+    ]
+    claimed += [at + 1 for at in view.verbs if at >= trigger.last]
+    end = min(claimed, default=view.sentence.last)
+    aside = view.described_within
+    return [c for c in takewhile(lambda c: c.first < end, right) if c.first not in aside or trigger.first in aside]
+
+
+def is_whole(view: SentenceView, trigger: Mention) -> bool:
+    """Whether an event noun with the article, that a preposition ties, has nothing behind it that could be its own: of قتل في
+    الاشتباكات 12 مقاتلا the verb has the rest.
+    """
+    if not trigger_value(trigger).nominal or not view.definite(trigger) or not view.governor(trigger):
+        return False
+    number = any(n.first == trigger.last for n in view.numbers)
+    return number and trigger.last - trigger.first == 1
+
+
+def adjoins(view: SentenceView, trigger: Mention, candidate: Candidate) -> bool:
+    """Whether only adjectives stand between an event noun and its genitive."""
+    between = view.between(trigger.last, candidate.first)
+    return all((t.kind == "word" and t.norm not in view.grammar.prepositions) or t.norm in "\"'«»“”" for t in between)
+
+
+def before_comma(view: SentenceView, trigger: Mention, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates up to the first comma that follows one of them: behind it stands another clause.
+
+    An apposition, a day or a place between two commas (فيلق الرحمن، أحد الفصائل، ...) is passed over.
+    """
+    kept: list[Candidate] = []
+    at = trigger.last
+    apposition = False
+    for c in candidates:
+        comma = any(view.tokens[i].norm in COMMAS for i in range(at, c.first)) and not _behind_aside(view, at, c.first)
+        if kept and comma and not apposition:
+            closed = c.last < view.sentence.last and view.tokens[c.last].norm in COMMAS
+            if not (closed and c.actor is not None and c.first - at == 1):
+                break
+            apposition = True
+        else:
+            kept.append(c)
+            apposition = False
+        at = c.last
+    return kept
+
+
+def _behind_aside(view: SentenceView, at: int, first: int) -> bool:
+    """Whether no comma but those of asides stand from ``at`` to ``first``, and nothing but a preposition behind the last."""
+    before = first - 1 - (view.tokens[first - 1].norm in view.grammar.prepositions)
+    return view.tokens[before].norm in COMMAS and not any(t.norm in COMMAS for t in view.without_asides(at, first))
+
+
+def behind_aside(
+    view: SentenceView, trigger: Mention, subject: Sequence[Candidate], pattern: Pattern
+) -> list[Candidate]:
+    """قتل مسلحون، يعتقد أنهم متطرفون، 12 مزارعا; شن الجيش، بدعم من الطيران، هجوما: what a verb goes on with behind an aside
+    that commas set apart from its ``subject``, whatever clauses it holds.
+    """
+    who = subject[0].actor if subject else None
+    if who is None or trigger_value(trigger).voice == "passive" or (pattern.needs_object and not can_act(who)):
+        return []
+    first, last = subject[-1].last, view.sentence.last
+    while first < last and view.tokens[first].norm in view.grammar.emphatic:
+        # طالبت المنظمات نفسها، في بيان، الحكومة
+        first += 1
+    if first >= last or view.tokens[first].norm not in COMMAS:
+        return []
+    at = first + 1
+    found = view.candidates(at, min([v for v in view.verbs if v >= at] + [view.clause(min(at, last - 1))[1]]))
+    if found and _is_object_behind_comma(view, trigger, subject, found, at, pattern):
+        return found
+    objects = {hit.first for hit in view.objects_of(trigger)}
+    # دعا رئيس الحزب، فلان، الحكومة: of an apposition that is part of the name only the second comma is left.
+    closed = any(t.norm in COMMAS for t in view.tokens[subject[0].first : first])
+    for at in range(first + 2 - closed, min(first + ASIDE_REACH, last)):
+        before = view.tokens[at - 1]
+        if view.opener(at - 1) == "stop":
+            return []
+        if before.norm not in COMMAS:
+            continue
+        comma = next((i for i in range(at, last) if view.tokens[i].norm in COMMAS), last)
+        end = min([v for v in view.verbs if v >= at] + [view.clause(at)[1], comma])
+        found = view.candidates(at, end)
+        if (at in objects and view.tokens[at].norm not in view.grammar.prepositions) or (
+            found and _is_object_behind(view, subject, found, at, pattern)
+        ):
+            others = [t.first + 1 for t in view.triggers if t.first >= at and not is_whole(view, t)]
+            return [c for c in found if c.first < min(others, default=end)]
+    return []
+
+
+def _is_object_behind_comma(
+    view: SentenceView,
+    trigger: Mention,
+    subject: Sequence[Candidate],
+    found: Sequence[Candidate],
+    at: int,
+    pattern: Pattern,
+) -> bool:
+    """ودعا رئيس الوزراء، الدول المانحة إلى; قتل مسلحون، جنديين: whether who stands right behind the comma behind a subject is
+    the object, by his ending, or a body that is asked, where the subject is none.
+    """
+    head, who, value = found[0], subject[-1].actor, trigger_value(trigger)
+    if not can_act(who) or not _is_object_behind(view, subject, found, at, pattern):
+        return False
+    if value.type in HARMS and case_endings.is_object_by_case(view, [head], at):
+        return True
+    other = head.actor.value if head.actor is not None else None
+    body = isinstance(other, ActorValue) and (other.is_state or actor_kinds.is_body_noun(view, head.actor))
+    person = who is not None and not actor_kinds.is_body_noun(view, who)
+    return body and person and verb_readings.is_asked(view, trigger, head)
+
+
+def _is_object_behind(
+    view: SentenceView, subject: Sequence[Candidate], found: Sequence[Candidate], at: int, pattern: Pattern
+) -> bool:
+    """Whether who stands right behind a comma can be the object of a verb, and is neither in apposition to its subject nor a
+    part of that.
+    """
+    head, who = found[0], subject[-1].actor
+    if head.first != at or head.actor is None or head.preposition or head.actor.proclitics:
+        return False
+    behind = view.norm(head.last)
+    part = behind.startswith(tuple(view.grammar.partitive)) and behind not in view.grammar.partitive
+    if head.last in view.verbs or part or case_endings.is_nominative(view, head):
+        # المتمردون ردوا, ثلاثة منهم
+        return False
+    value, other = head.actor.value, who.value if who is not None else None
+    assert isinstance(value, ActorValue)
+    one = isinstance(other, ActorValue) and other.number == "s" and not actor_kinds.is_body_noun(view, who)
+    named = (
+        value.number == "s"
+        and value.definite
+        and head.amount is None
+        and not actor_kinds.is_body_noun(view, head.actor)
+    )
+    return pattern.mutual or not (one and named)
+
+
+def agent_behind_aside(view: SentenceView, who: Sequence[Candidate], agents: Collection[str]) -> list[Candidate]:
+    """قتل ضابط، كان يحقق في قضايا فساد، على يد مجهولين: the doer whom one of the prepositions ``agents`` marks behind an aside
+    that tells of the one before it.
+    """
+    first, last, g = who[-1].last, view.sentence.last, view.grammar
+    if first + 2 >= last or view.tokens[first].norm not in COMMAS:
+        return []
+    opener = view.tokens[first + 1].norm
+    if opener not in g.relative and (opener in g.openers or opener[:1] in g.conjunctions):
+        # أصيب ضابط، فيما قتل جندي، برصاص مسلحين
+        return []
+    for at in range(first + 2, min(first + ASIDE_REACH, last)):
+        if view.tokens[at - 1].norm not in COMMAS:
+            continue
+        if view.opener(at - 1) == "stop":
+            return []
+        comma = next((i for i in range(at, last) if view.tokens[i].norm in COMMAS), last)
+        found = view.candidates(at, min([v for v in view.verbs if v >= at] + [view.clause(at)[1], comma]))
+        if found and found[0].preposition in agents and view.begins_agent(at):
+            return found
+    return []

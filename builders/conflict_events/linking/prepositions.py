@@ -1,0 +1,79 @@
+"""Which roles prepositions give to what they tie to an event word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conflict_events.linking.clauses import Candidate, SentenceView
+from conflict_events.linking.drafts import HARMS, Draft, can_act, fill
+from conflict_events.linking.patterns import Pattern
+
+ADJECTIVES = 3
+"""Words that may stand between an event noun and its genitive or its preposition (قصف مدفعي عنيف على)."""
+OPERATION_REACH = 3
+"""Words from one for an operation to whose it is (في عملية أمنية مشتركة للجيش)."""
+
+
+def fill_by_prepositions(draft: Draft, pattern: Pattern, right: Sequence[Candidate]) -> None:
+    """Fill roles with what prepositions tie to an event word, of what stands to its ``right``."""
+    theirs = False
+    for c in right:
+        if not c.preposition or c.first - draft.trigger.last > pattern.reach:
+            continue
+        if draft.view is not None and draft.view.tokens[c.first].norm in draft.view.grammar.friendly:
+            # بنيران صديقة
+            continue
+        if draft.value.type in HARMS and draft.view is not None and is_of_operation(draft.view, c):
+            if not draft.actors:
+                fill(draft, ("actor", "none"), [c])
+            continue
+        own = pattern.noun["of"] if draft.value.nominal and c.preposition in pattern.of else ("none",)
+        # مظاهرة للطلاب, but سلم المسلحون أسلحتهم للجيش
+        roles = pattern.prepositions.get(c.preposition, own)
+        # هجوم للمسلحين is theirs; only behind a genitive does ل mark the object: قصف الجيش للمدينة.
+        theirs = (
+            draft.value.nominal
+            and c.preposition in pattern.of
+            and roles != ("recipient",)
+            and (theirs if c.joined else not draft.actors and can_act(c.actor))
+            and pattern.noun.get("genitive", ("",))[0] == "actor"
+            and not _is_aimed_before(draft, pattern, c)
+            and not _is_of_site(draft, c)
+        )
+        if roles == ("actor",) and draft.actors and draft.view is not None and not c.joined:
+            if c.preposition in draft.view.grammar.partitive:
+                # التقى الوزير وفدا من الحزب: who does it has been told.
+                continue
+        if theirs:
+            roles = ("actor",) if c.joined else ("actor", *roles)
+        fill(draft, tuple(r for r in roles if r != "location"), [c])
+
+
+def is_of_operation(view: SentenceView, candidate: Candidate) -> bool:
+    """مقتل ثلاثة مسلحين في عملية للجيش: whether a candidate is one whose operation it is in which something happens."""
+    g = view.grammar
+    if candidate.preposition != g.to:
+        return False
+    for at in range(candidate.first - 1, max(candidate.first - 1 - OPERATION_REACH, view.sentence.first), -1):
+        norm = view.tokens[at].norm
+        if norm in g.operations:
+            return view.tokens[at - 1].norm in g.prepositions
+        if norm.startswith(g.attached) and norm[1:] in g.operations:
+            return True
+        if view.tokens[at].kind != "word" or norm in g.prepositions or at in view.verbs:
+            return False
+    return False
+
+
+def _is_aimed_before(draft: Draft, pattern: Pattern, candidate: Candidate) -> bool:
+    """Whether what an event noun is done to stands before a candidate: هجوم على حاجز للتنظيم is on the group's post."""
+    assert draft.view is not None
+    between = draft.view.tokens[draft.trigger.last - 1 : candidate.first]
+    apart = draft.view.grammar.attached  # هجوم لـ"الحركة" على حاجز
+    return any(pattern.prepositions.get(t.norm, ("none",))[0] == "recipient" for t in between if t.norm not in apart)
+
+
+def _is_of_site(draft: Draft, candidate: Candidate) -> bool:
+    """Whether a candidate owns sites that an event noun is done to: قصف مواقع للمتمردين."""
+    assert draft.view is not None
+    return draft.view.sited(draft.trigger.first + 1, candidate.first)

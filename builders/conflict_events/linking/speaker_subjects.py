@@ -1,0 +1,162 @@
+"""Who speaks, where he is the subject of a verb in what he says or goes on to say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from conflict_events.lexical.text import COMMAS, QUOTES
+from conflict_events.linking import actor_kinds, case_endings, verb_readings
+from conflict_events.linking.clauses import Candidate, SentenceView
+from conflict_events.linking.drafts import can_act, is_plural, is_victim
+from conflict_events.linking.gender import Genders
+from conflict_events.linking.patterns import SAYING
+from conflict_events.mentions.sources import Attribution
+from conflict_events.mentions.triggers import trigger_value
+from conflict_events.records import ActorValue, Mention, TriggerValue
+
+
+def last_speech(view: SentenceView, trigger: Mention, spoken: Sequence[Attribution]) -> tuple[int, Mention | None]:
+    """The last verb of saying before a trigger in its sentence, by its token, and the actor who says it; -1 where there is
+    none.
+    """
+    before = [a for a in spoken if a.speech and a.head < trigger.first and a.source.sentence == view.sentence.index]
+    if not before:
+        return -1, None
+    last = max(before, key=lambda a: a.head)
+    return last.head, next((m for m in view.actors if m.overlaps(last.source) and m.last <= trigger.first), None)
+
+
+def _before(view: SentenceView, trigger: Mention) -> int:
+    """The token before a trigger and the particle that goes with its verb."""
+    at = trigger.first - 1
+    return at - (at > view.sentence.first and view.tokens[at].norm in view.grammar.before_verb)
+
+
+def reported_subject(
+    view: SentenceView, trigger: Mention, spoken: Sequence[Attribution], genders: Genders
+) -> Mention | None:
+    """أعلنت الكتائب أنها أطلقت: the speaker, whom the pronoun on "that" right before a verb of its person means, where the
+    verb of saying has that person, too.
+    """
+    at, person = _before(view, trigger), trigger_value(trigger).person
+    if at <= view.sentence.first or view.tokens[at].norm not in view.grammar.that_pronouns.get(person, ()):
+        return None
+    head, who = last_speech(view, trigger, spoken)
+    agrees = any(hit.entry.payload == person for hit in view.document.within("speech", head, head + 1))
+    if who is None or not agrees or not isinstance(who.value, ActorValue):
+        return None
+    bodies = person == "fs" and genders.many_things(view.document, who)
+    return who if bodies or who.value.number not in ("d", "p") else None
+
+
+def speaker_goes_on(
+    view: SentenceView,
+    trigger: Mention,
+    spoken: Sequence[Attribution],
+    heads: Sequence[Candidate],
+    genders: Genders,
+) -> Mention | None:
+    """قال الوزير إن الحرب مستمرة، ودعا إلى الهدنة; حذر الوزير من الحرب ودعا إلى الهدنة: the speaker, whose next act of speech a
+    conjunction ties on, where nobody stands behind that who can be its subject.
+    """
+    value = trigger_value(trigger)
+    if not view.grammar.ties(trigger) or value.form != "perfect" or value.pattern != SAYING or trigger.suffix:
+        return None
+    head, who = last_speech(view, trigger, spoken)
+    agrees = any(hit.entry.payload == value.person for hit in view.document.within("speech", head, head + 1))
+    voiced = who is None and (who := _voicing(view, trigger)) is not None
+    agrees = agrees or (voiced and not genders.disagree(view.document, value.person, who))
+    if who is None or not agrees or not can_act(who) or view.opener(head) == "relative":
+        return None
+    if heads:
+        apart = genders.disagree(view.document, value.person, heads[0].actor) or _are_people(view, value, heads[0])
+        apart = apart or (voiced and _is_addressee(view, trigger, heads[0]))
+        return who if apart or case_endings.is_object_by_case(view, heads, trigger.last) else None
+    return None if verb_readings.has_unknown_object(view, trigger) else who
+
+
+def _voicing(view: SentenceView, trigger: Mention) -> Mention | None:
+    """Who is right behind the last verb of voicing before an act of speech that has its person, where no event verb stands
+    between the two.
+    """
+    hits = view.document.within("voice-verb", view.sentence.first, trigger.first)
+    if not hits or view.nominal(hits[-1]) or hits[-1].entry.payload != trigger_value(trigger).person:
+        return None
+    at = hits[-1].last
+    if any(at <= t.first < trigger.first and trigger_value(t).finite for t in view.triggers):
+        return None
+    behind = view.candidates(at, trigger.first)[:1]
+    # عبر الوزير عن: the letters of the verb are those of a preposition.
+    free = ("", view.tokens[hits[-1].first].norm)
+    return behind[0].actor if behind and behind[0].first == at and behind[0].preposition in free else None
+
+
+def _is_addressee(view: SentenceView, trigger: Mention, candidate: Candidate) -> bool:
+    """نبهت المنظمة إلى الوضع وطالبت الحكومة بالتدخل: whether who stands right behind a verb, before what he is asked for, is
+    asked: no comma begins a clause of his own before the verb.
+    """
+    if candidate.first != trigger.last or view.tokens[trigger.first - 1].norm in COMMAS:
+        return False
+    return verb_readings.is_asked(view, trigger, candidate)
+
+
+def _are_people(view: SentenceView, value: TriggerValue, candidate: Candidate) -> bool:
+    """Whether those behind a feminine verb are many people, who would rather have the masculine: ودعت السكان."""
+    several = case_endings.is_many(candidate) and candidate.amount is None
+    return (
+        value.person == "fs"
+        and several
+        and is_victim(candidate.actor)
+        and not actor_kinds.is_body_noun(view, candidate.actor)
+    )
+
+
+def who_said_it(view: SentenceView, trigger: Mention, genders: Genders) -> Mention | None:
+    """تصريحات الوزير التي انتقد فيها الحكومة: who speaks in a relative clause that describes his words."""
+    value = trigger_value(trigger)
+    behind = view.norm(trigger.last)
+    if value.pattern != SAYING or behind not in view.grammar.asides or not view.is_said_of_other(trigger):
+        return None
+    at = view.clause(trigger.first)[0]
+    at -= at > view.sentence.first and view.tokens[at - 1].norm in COMMAS
+    who = next((a for a in view.actors if a.last == at and can_act(a)), None)
+    one = who is not None and not is_plural([who])
+    return who if one and not genders.disagree(view.document, value.person, who) else None
+
+
+def who_says_we(view: SentenceView, trigger: Mention, spoken: Sequence[Attribution]) -> Mention | None:
+    """حماس: أسرنا جنودا; قال الوزير: نحن جيران ونطالب: who stands right before the colon that a verb of "we" follows, or who
+    speaks before it.
+    """
+    at = trigger.first - 1
+    while at > view.sentence.first and view.tokens[at].norm in QUOTES:
+        at -= 1
+    if at > view.sentence.first and view.tokens[at].norm == ":":
+        who = next((m for m in view.actors if m.last == at and can_act(m)), None)
+        if who is not None:
+            return who
+    # سلبنا: "we robbed", or "he robbed us".
+    begins = view.grammar.ties(trigger) or view.tokens[at].norm in QUOTES | view.grammar.before_verb
+    sure = trigger_value(trigger).form == "imperfect" or begins or view.tokens[trigger.first - 1].norm in QUOTES
+    return last_speech(view, trigger, spoken)[1] if sure else None
+
+
+def own_country(
+    view: SentenceView, trigger: Mention, spoken: Sequence[Attribution], states: Mapping[str, str], behind: bool
+) -> Mention | None:
+    """قال الوزير إن بلاده سحبت: the speaker's state, where his country, a feminine word, is the subject right before a verb, or
+    ``behind`` it, if it can be that. ``states``: English names by ISO 3166 alpha-3.
+    """
+    if trigger_value(trigger).person != "fs":
+        return None
+    for at in (_before(view, trigger), *([trigger.last] if behind else [])):
+        token = view.tokens[at] if view.sentence.first < at < view.sentence.last else None
+        suffix = view.grammar.own_country.get(token.norm) if token is not None else None
+        if token is None or suffix is None:
+            continue
+        _, who = last_speech(view, trigger, spoken)
+        country = who.value.country if who is not None and isinstance(who.value, ActorValue) else ""
+        if country and country in states:
+            value = ActorValue(states[country], None, "GOV", country, "s")
+            return Mention("actor", token.start, token.end, at, at + 1, view.sentence.index, value, "", suffix)
+    return None
