@@ -14,6 +14,7 @@ from typing import NamedTuple
 from conflict_events.lexical.text import COMMAS, QUOTES, raw_length
 from conflict_events.linking.gender import Genders
 from conflict_events.linking.grammar import BreakKind, Grammar
+from conflict_events.mentions.actors.noun_gender import Gender
 from conflict_events.mentions.triggers import rule_of
 from conflict_events.records import ActorValue, AmountValue, Document, Hit, Mention, Sentence, Token, TriggerValue
 
@@ -238,6 +239,22 @@ class SentenceView:
         """Whether an adjective is feminine and a noun is surely not."""
         return self._genders.of_noun(adjective) == "f" and self._genders.of_noun(noun) == "m"
 
+    def gender(self, mention: Mention) -> Gender:
+        """The gender of an actor that is one, "" where it is not sure."""
+        return self._genders.of(self.document, mention)
+
+    def disagree(self, person: str, mention: Mention | None) -> bool:
+        """Whether a verb (``person`` as in ``TriggerValue``) has not the gender of an actor."""
+        return self._genders.disagree(self.document, person, mention)
+
+    def many_things(self, mention: Mention) -> bool:
+        """Whether an actor is several bodies, whose verb and pronoun are those of one that is feminine."""
+        return self._genders.many_things(self.document, mention)
+
+    def many_people(self, mention: Mention) -> bool:
+        """Whether an actor is more than two men, and no bodies."""
+        return self._genders.many_people(self.document, mention)
+
     def is_feminine(self, adjective: Hit) -> bool:
         """Whether an adjective is feminine by its letters."""
         return self._genders.of_noun(self.written(adjective)) == "f"
@@ -252,11 +269,9 @@ class SentenceView:
         }
         persons.update(h.entry.payload for h in self.document.within("speech", at, at + 1) if not h.proclitics)
         several = isinstance(name.value, ActorValue) and name.value.number in ("d", "p")
-        if several and not self._genders.many_things(self.document, name):
+        if several and not self.many_things(name):
             return bool(persons - {"ms", "fs"})
-        return any(
-            person in ("ms", "fs") and not self._genders.disagree(self.document, person, name) for person in persons
-        )
+        return any(person in ("ms", "fs") and not self.disagree(person, name) for person in persons)
 
     @cached_property
     def _break_at(self) -> list[int]:
@@ -613,7 +628,7 @@ class SentenceView:
         for a in reversed([a for a in self.actors if a.last <= at and a not in taken]):
             if not isinstance(a.value, ActorValue) or a.value.number not in numbers:
                 continue
-            if not self._genders.disagree(self.document, person, a):
+            if not self.disagree(person, a):
                 return a
         return None
 
@@ -639,10 +654,10 @@ class SentenceView:
         before it.
         """
         g, pronoun = self.grammar, self.grammar.unjoined(self.tokens[at].norm)
-        gender = self._genders.of(self.document, nearest) if nearest.kind == "actor" else ""
+        gender = self.gender(nearest) if nearest.kind == "actor" else ""
         if pronoun in g.relative_of_man:
-            return gender == "f" or self._genders.many_things(self.document, nearest)
-        many = self._genders.many_people(self.document, nearest)
+            return gender == "f" or self.many_things(nearest)
+        many = self.many_people(nearest)
         men = many and self.tokens[nearest.first].norm.endswith((g.nominative, g.oblique))
         return pronoun in g.relative_of_thing and (gender == "m" or men)
 

@@ -46,15 +46,15 @@ class Linker:
         self._patterns = patterns
         self._circumstances = Circumstances(language, self._patterns)
         self._status = StatusReader(language)
-        self._genders = genders = Genders(language)
+        self._genders = Genders(language)
         states = {r["country"]: r["name"] for r in language.registry["actors"] if r["kind"] == "state"}
-        self._verbs = VerbParties(self._patterns, genders, states)
+        self._verbs = VerbParties(self._patterns, states)
         groups = {
             r["id"]: ActorValue(r["name"], r["id"], r["sector"], r["country"])
             for r in language.registry["actors"]
             if r["kind"] == "group"
         }
-        self._nouns = NounParties(self._grammar, self._patterns, genders, states, groups)
+        self._nouns = NounParties(self._grammar, self._patterns, states, groups)
         self._pairs = Pairs(language)
         self._language = language
         self._conjunctions = "".join(language.clitics.conjunctions)

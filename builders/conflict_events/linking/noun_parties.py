@@ -34,7 +34,6 @@ from conflict_events.linking.drafts import (
     is_victim,
     last_verb,
 )
-from conflict_events.linking.gender import Genders
 from conflict_events.linking.grammar import Grammar
 from conflict_events.linking.patterns import SAYING, Pattern, Patterns
 from conflict_events.linking.prepositions import ADJECTIVES
@@ -78,11 +77,10 @@ class NounParties:
         self,
         grammar: Grammar,
         patterns: Patterns,
-        genders: Genders,
         states: Mapping[str, str],
         groups: Mapping[str, ActorValue],
     ) -> None:
-        self._grammar, self._patterns, self._genders = grammar, patterns, genders
+        self._grammar, self._patterns = grammar, patterns
         self._states, self._groups = states, groups
         self._conjunctions = "".join(grammar.conjunctions)
 
@@ -226,10 +224,10 @@ class NounParties:
 
     def _owner(self, scene: Scene, draft: Draft, genitive: Sequence[str], others: Sequence[Mention]) -> Mention | None:
         """Whom the pronoun on an event noun means, None where nobody is known. ``others``: whom it cannot mean."""
-        owner = self._told_beside(scene, draft) or possessors.possessor(scene.view, draft, self._genders, others)
+        owner = self._told_beside(scene, draft) or possessors.possessor(scene.view, draft, others)
         if owner is None and "actor" in genitive:
             # Not بعد مقتله، أعلن الحزب
-            return possessors.subject_behind(scene.view, draft, self._genders)
+            return possessors.subject_behind(scene.view, draft)
         return owner
 
     def _accused(self, scene: Scene, draft: Draft) -> list[Mention]:
@@ -377,9 +375,9 @@ class NounParties:
         if participle.endswith((g.nominative, g.oblique)):
             return several
         person = "fs" if participle.endswith(g.feminine) else "ms"
-        if several and not (person == "fs" and self._genders.many_things(view.document, who)):
+        if several and not (person == "fs" and view.many_things(who)):
             return False
-        return not self._genders.disagree(view.document, person, who)
+        return not view.disagree(person, who)
 
     def _doers_beside(self, scene: Scene, draft: Draft) -> list[Candidate]:
         """تمكنت الشرطة من مداهمة المزرعة وتوقيف شخصين: the subject of the verb that two verbal nouns depend on, where the first

@@ -8,11 +8,10 @@ from itertools import pairwise
 from conflict_events.lexical.text import COMMAS
 from conflict_events.linking.clauses import SentenceView
 from conflict_events.linking.drafts import Draft
-from conflict_events.linking.gender import Genders
 from conflict_events.records import ActorValue, Mention
 
 
-def possessor(view: SentenceView, draft: Draft, genders: Genders, others: Sequence[Mention] = ()) -> Mention | None:
+def possessor(view: SentenceView, draft: Draft, others: Sequence[Mention] = ()) -> Mention | None:
     """Whom the pronoun on an event word means: the nearest actor before it that agrees with it; that of one who is
     feminine may mean several bodies (القوات ... هجومها). "We" are those whose own words it stands in, whom no other pronoun
     means. ``others``: whom it cannot mean.
@@ -26,14 +25,14 @@ def possessor(view: SentenceView, draft: Draft, genders: Genders, others: Sequen
     if trigger.suffix != view.grammar.pronoun_of_things or (draft.value.finite and owner is not None):
         return owner
     for a in reversed([a for a in view.actors if a.last <= trigger.first and a not in taken]):
-        if genders.many_things(view.document, a):
+        if view.many_things(a):
             return a
         if a is owner:
             break
     return owner
 
 
-def subject_behind(view: SentenceView, draft: Draft, genders: Genders) -> Mention | None:
+def subject_behind(view: SentenceView, draft: Draft) -> Mention | None:
     """وخلال لقائه السفير، دعا الوزير إلى: the subject right behind the verb that a comma precedes, whom the pronoun on an event
     noun at the head of the sentence means, where it agrees with it.
     """
@@ -47,7 +46,7 @@ def subject_behind(view: SentenceView, draft: Draft, genders: Genders) -> Mentio
         return None
     person = g.persons.get(trigger.suffix, "")
     numbers = ("p",) if trigger.suffix in g.plural_pronouns else ("s", "") if person else ()
-    agrees = subject.value.number in numbers and not genders.disagree(view.document, person, subject)
+    agrees = subject.value.number in numbers and not view.disagree(person, subject)
     return subject if agrees else None
 
 

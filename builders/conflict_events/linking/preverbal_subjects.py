@@ -9,7 +9,6 @@ from conflict_events.lexical.text import COMMAS
 from conflict_events.linking import case_endings, speaker_subjects, verb_readings
 from conflict_events.linking.clauses import Candidate, SentenceView, is_any
 from conflict_events.linking.drafts import HARMS, Draft, alone, can_act, group, is_plural
-from conflict_events.linking.gender import Genders
 from conflict_events.linking.patterns import SAYING
 from conflict_events.mentions.sources import Attribution
 from conflict_events.mentions.triggers import trigger_value
@@ -60,9 +59,9 @@ def _describes(view: SentenceView, trigger: Mention, candidate: Candidate, *, ot
     )
 
 
-def several_beside(view: SentenceView, trigger: Mention, genders: Genders) -> Mention | None:
+def several_beside(view: SentenceView, trigger: Mention) -> Mention | None:
     """Several men right before a verb of several, whom it tells of."""
-    men = [a for a in view.actors if a.last == trigger.first and genders.many_people(view.document, a)]
+    men = [a for a in view.actors if a.last == trigger.first and view.many_people(a)]
     return men[-1] if men and not trigger.proclitics else None
 
 
@@ -133,7 +132,7 @@ def controllers(view: SentenceView, trigger: Mention) -> list[Mention]:
     return [c.actor for c in before if c.actor is not None and c.place is None]
 
 
-def as_for(view: SentenceView, trigger: Mention, genders: Genders) -> list[Candidate]:
+def as_for(view: SentenceView, trigger: Mention) -> list[Candidate]:
     """أما كينيا، فقد طردت السفير: who stands right behind "as for", with his conjuncts, where the verb is the first one behind
     him, and has his gender and what answers "as for".
     """
@@ -147,7 +146,7 @@ def as_for(view: SentenceView, trigger: Mention, genders: Genders) -> list[Candi
     end = answers[0] if answers else trigger.first
     found = view.candidates(at + 1, end)
     who = group(found, [c for c in found[:1] if c.first == at + 1 and c.actor is not None and not c.preposition])
-    if not who or genders.disagree(view.document, trigger_value(trigger).person, who[0].actor):
+    if not who or view.disagree(trigger_value(trigger).person, who[0].actor):
         return []
     verbs = any(who[-1].last <= v < trigger.first and v not in answers for v in view.verbs)
     return [] if verbs and not _is_described_aside(view, who[-1].last, end) else who
@@ -166,7 +165,7 @@ def is_object_resumed(view: SentenceView, trigger: Mention) -> bool:
 
 
 def resumed_subject(
-    view: SentenceView, trigger: Mention, earlier: Sequence[Draft], spoken: Sequence[Attribution], genders: Genders
+    view: SentenceView, trigger: Mention, earlier: Sequence[Draft], spoken: Sequence[Attribution]
 ) -> Mention | None:
     """انتقد الوزير الخطة، لكنه أشاد بالسفير; زار المدينة، كما أنه التقى الأهالي: whom the pronoun on "but" right before a verb
     means: the nearest subject before it that agrees with it; of an act of speech, who speaks before.
@@ -190,9 +189,9 @@ def resumed_subject(
             for c in view.candidates(view.sentence.first, at)
             if c.actor is not None and can_act(c.actor) and not c.preposition and not c.embedded and not is_any(c.actor)
         ]
-    agreeing = [m for m in who if m.last <= at and _agrees(view, value.person, m, genders)]
+    agreeing = [m for m in who if m.last <= at and _agrees(view, value.person, m)]
     speaker = speaker_subjects.last_speech(view, trigger, spoken)[1] if value.pattern == SAYING else None
-    if speaker is not None and _agrees(view, value.person, speaker, genders):
+    if speaker is not None and _agrees(view, value.person, speaker):
         return speaker
     return next(iter(agreeing), None)
 
@@ -203,8 +202,8 @@ def _sufferers(draft: Draft) -> list[Mention]:
     return draft.recipients if either or draft.value.voice == "passive" else []
 
 
-def _agrees(view: SentenceView, person: str, mention: Mention, genders: Genders) -> bool:
+def _agrees(view: SentenceView, person: str, mention: Mention) -> bool:
     """Whether a pronoun of a person may mean somebody, by his number and gender."""
     if is_plural([mention]):
-        return person == ("fs" if genders.many_things(view.document, mention) else "mp")
-    return person != "mp" and not genders.disagree(view.document, person, mention)
+        return person == ("fs" if view.many_things(mention) else "mp")
+    return person != "mp" and not view.disagree(person, mention)

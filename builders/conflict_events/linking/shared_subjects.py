@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from conflict_events.linking import case_endings, verb_readings
 from conflict_events.linking.clauses import Candidate, SentenceView
 from conflict_events.linking.drafts import Draft, can_act, is_plural, last_verb
-from conflict_events.linking.gender import Genders
 from conflict_events.linking.patterns import Pattern
 from conflict_events.mentions.triggers import trigger_value
 from conflict_events.records import Mention
@@ -19,7 +18,6 @@ def carried_on(
     earlier: Sequence[Draft],
     heads: Sequence[Candidate],
     pattern: Pattern,
-    genders: Genders,
 ) -> Draft | None:
     """زار الوزير المدينة والتقى الأهالي: the event whose subject a verb that a conjunction ties on has as its own, where
     all that follows is its object. So has a verb of meeting behind "where" (وصل الوزير إلى المدينة حيث التقى الأهالي).
@@ -34,7 +32,7 @@ def carried_on(
         return None
     if heads and not {"recipient", "amount"} & set(pattern.verb.get("object", ())):
         return None
-    return None if _is_subject(view, trigger, heads, _are_several(view, before, genders)) else before
+    return None if _is_subject(view, trigger, heads, _are_several(view, before)) else before
 
 
 def _is_subject(view: SentenceView, trigger: Mention, heads: Sequence[Candidate], several: bool) -> bool:
@@ -50,17 +48,17 @@ def _is_subject(view: SentenceView, trigger: Mention, heads: Sequence[Candidate]
     return several or bool(between and between[0] in view.grammar.objects) or verb_readings.has_no_object(view, trigger)
 
 
-def _are_several(view: SentenceView, draft: Draft, genders: Genders) -> bool:
+def _are_several(view: SentenceView, draft: Draft) -> bool:
     """Whether the doers of a verb in the singular are several: a further verb of theirs would be none, as a rule."""
-    return draft.value.person in ("ms", "fs") and _are_men(view, draft.actors, genders)
+    return draft.value.person in ("ms", "fs") and _are_men(view, draft.actors)
 
 
-def _are_men(view: SentenceView, actors: Sequence[Mention], genders: Genders) -> bool:
+def _are_men(view: SentenceView, actors: Sequence[Mention]) -> bool:
     """Whether actors are several, and not one phrase for several bodies."""
-    return is_plural(actors) and not genders.many_things(view.document, actors[0])
+    return is_plural(actors) and not view.many_things(actors[0])
 
 
-def nearer_subject(view: SentenceView, trigger: Mention, earlier: Sequence[Draft], genders: Genders) -> Mention | None:
+def nearer_subject(view: SentenceView, trigger: Mention, earlier: Sequence[Draft]) -> Mention | None:
     """هاجموا الحاجز، لكن القوات ردت وقتلت خمسة; فردت الشرطة وقتلت خمسة: who is the subject of a clause that tells no event,
     between the last event and the verb that a conjunction ties on, whose subject he is, too.
     """
@@ -75,13 +73,11 @@ def nearer_subject(view: SentenceView, trigger: Mention, earlier: Sequence[Draft
     who = found[-1].actor if found and not found[-1].preposition else None
     if who is None or who in before.actors:
         return None
-    agrees = _are_men(view, [who], genders) == value.plural
-    return who if agrees and not genders.disagree(view.document, value.person, who) else None
+    agrees = _are_men(view, [who]) == value.plural
+    return who if agrees and not view.disagree(value.person, who) else None
 
 
-def traveller(
-    view: SentenceView, trigger: Mention, pattern: Pattern, heads: Sequence[Candidate], genders: Genders
-) -> Mention | None:
+def traveller(view: SentenceView, trigger: Mention, pattern: Pattern, heads: Sequence[Candidate]) -> Mention | None:
     """وصل الوزير إلى عمان والتقى الملك: the subject of the verb that opens the sentence, where that tells no event, and the
     only one behind a verb of meeting is whom he meets.
     """
@@ -94,7 +90,7 @@ def traveller(
     who = before[0].actor if before and before[0].first == first + 1 and not before[0].preposition else None
     if who is None or not can_act(who) or first in {t.first for t in view.triggers} or value.plural:
         return None
-    return None if genders.disagree(view.document, value.person, who) else who
+    return None if view.disagree(value.person, who) else who
 
 
 def _goes_on_there(view: SentenceView, trigger: Mention, pattern: Pattern) -> bool:
@@ -103,9 +99,7 @@ def _goes_on_there(view: SentenceView, trigger: Mention, pattern: Pattern) -> bo
     return behind and pattern.mutual and pattern.verb.get("object") == ("recipient",)
 
 
-def earlier_doers(
-    view: SentenceView, trigger: Mention, earlier: Sequence[Draft], genders: Genders
-) -> Sequence[Mention]:
+def earlier_doers(view: SentenceView, trigger: Mention, earlier: Sequence[Draft]) -> Sequence[Mention]:
     """هاجم مسلحون الحراس وخطفوا: the doers of the verb before where a conjunction ties a plural one on, if they are several
     men.
     """
@@ -114,16 +108,16 @@ def earlier_doers(
     before = next((d for d in reversed(earlier) if d.value.finite and d.actors), None)
     if before is None:
         return []
-    return before.actors if _are_men(view, before.actors, genders) else []
+    return before.actors if _are_men(view, before.actors) else []
 
 
-def earlier_plural(view: SentenceView, trigger: Mention, genders: Genders) -> Mention | None:
+def earlier_plural(view: SentenceView, trigger: Mention) -> Mention | None:
     """The nearest plural actor before a plural verb; none that a preposition governs, and no bodies where one before has the
     ending of a subject (أعاد المتمردون الأسر ومنعوا).
     """
     before = view.candidates(view.sentence.first, trigger.first)
     many = [c for c in before if not c.preposition and case_endings.is_many(c)]
     nearest = many[-1].actor if many else None
-    if nearest is None or not genders.many_things(view.document, nearest):
+    if nearest is None or not view.many_things(nearest):
         return nearest
     return next((c.actor for c in reversed(many) if case_endings.is_nominative(view, c)), nearest)

@@ -8,7 +8,6 @@ from conflict_events.lexical.text import COMMAS, QUOTES
 from conflict_events.linking import actor_kinds, case_endings, verb_readings
 from conflict_events.linking.clauses import Candidate, SentenceView
 from conflict_events.linking.drafts import can_act, is_plural, is_victim
-from conflict_events.linking.gender import Genders
 from conflict_events.linking.patterns import SAYING
 from conflict_events.mentions.sources import Attribution
 from conflict_events.mentions.triggers import trigger_value
@@ -32,9 +31,7 @@ def _before(view: SentenceView, trigger: Mention) -> int:
     return at - (at > view.sentence.first and view.tokens[at].norm in view.grammar.before_verb)
 
 
-def reported_subject(
-    view: SentenceView, trigger: Mention, spoken: Sequence[Attribution], genders: Genders
-) -> Mention | None:
+def reported_subject(view: SentenceView, trigger: Mention, spoken: Sequence[Attribution]) -> Mention | None:
     """أعلنت الكتائب أنها أطلقت: the speaker, whom the pronoun on "that" right before a verb of its person means, where the
     verb of saying has that person, too.
     """
@@ -45,7 +42,7 @@ def reported_subject(
     agrees = any(hit.entry.payload == person for hit in view.document.within("speech", head, head + 1))
     if who is None or not agrees or not isinstance(who.value, ActorValue):
         return None
-    bodies = person == "fs" and genders.many_things(view.document, who)
+    bodies = person == "fs" and view.many_things(who)
     return who if bodies or who.value.number not in ("d", "p") else None
 
 
@@ -54,7 +51,6 @@ def speaker_goes_on(
     trigger: Mention,
     spoken: Sequence[Attribution],
     heads: Sequence[Candidate],
-    genders: Genders,
 ) -> Mention | None:
     """قال الوزير إن الحرب مستمرة، ودعا إلى الهدنة; حذر الوزير من الحرب ودعا إلى الهدنة: the speaker, whose next act of speech a
     conjunction ties on, where nobody stands behind that who can be its subject.
@@ -65,11 +61,11 @@ def speaker_goes_on(
     head, who = last_speech(view, trigger, spoken)
     agrees = any(hit.entry.payload == value.person for hit in view.document.within("speech", head, head + 1))
     voiced = who is None and (who := _voicing(view, trigger)) is not None
-    agrees = agrees or (voiced and not genders.disagree(view.document, value.person, who))
+    agrees = agrees or (voiced and not view.disagree(value.person, who))
     if who is None or not agrees or not can_act(who) or view.opener(head) == "relative":
         return None
     if heads:
-        apart = genders.disagree(view.document, value.person, heads[0].actor) or _are_people(view, value, heads[0])
+        apart = view.disagree(value.person, heads[0].actor) or _are_people(view, value, heads[0])
         apart = apart or (voiced and _is_addressee(view, trigger, heads[0]))
         return who if apart or case_endings.is_object_by_case(view, heads, trigger.last) else None
     return None if verb_readings.has_unknown_object(view, trigger) else who
@@ -102,16 +98,12 @@ def _is_addressee(view: SentenceView, trigger: Mention, candidate: Candidate) ->
 
 def _are_people(view: SentenceView, value: TriggerValue, candidate: Candidate) -> bool:
     """Whether those behind a feminine verb are many people, who would rather have the masculine: ودعت السكان."""
-    several = case_endings.is_many(candidate) and candidate.amount is None
-    return (
-        value.person == "fs"
-        and several
-        and is_victim(candidate.actor)
-        and not actor_kinds.is_body_noun(view, candidate.actor)
-    )
+    if value.person != "fs" or candidate.amount is not None or not case_endings.is_many(candidate):
+        return False
+    return is_victim(candidate.actor) and not actor_kinds.is_body_noun(view, candidate.actor)
 
 
-def who_said_it(view: SentenceView, trigger: Mention, genders: Genders) -> Mention | None:
+def who_said_it(view: SentenceView, trigger: Mention) -> Mention | None:
     """تصريحات الوزير التي انتقد فيها الحكومة: who speaks in a relative clause that describes his words."""
     value = trigger_value(trigger)
     behind = view.norm(trigger.last)
@@ -121,7 +113,7 @@ def who_said_it(view: SentenceView, trigger: Mention, genders: Genders) -> Menti
     at -= at > view.sentence.first and view.tokens[at - 1].norm in COMMAS
     who = next((a for a in view.actors if a.last == at and can_act(a)), None)
     one = who is not None and not is_plural([who])
-    return who if one and not genders.disagree(view.document, value.person, who) else None
+    return who if one and not view.disagree(value.person, who) else None
 
 
 def who_says_we(view: SentenceView, trigger: Mention, spoken: Sequence[Attribution]) -> Mention | None:

@@ -34,7 +34,6 @@ from conflict_events.linking.drafts import (
     is_victim,
     last_verb,
 )
-from conflict_events.linking.gender import Genders
 from conflict_events.linking.patterns import SAYING, Pattern, Patterns
 from conflict_events.linking.prepositions import ADJECTIVES
 from conflict_events.linking.scene import Scene
@@ -91,8 +90,8 @@ class _Around(_Behind):
 class VerbParties:
     """Fills the parties of verbs. ``states``: English names by ISO 3166 alpha-3."""
 
-    def __init__(self, patterns: Patterns, genders: Genders, states: Mapping[str, str]) -> None:
-        self._patterns, self._genders, self._states = patterns, genders, states
+    def __init__(self, patterns: Patterns, states: Mapping[str, str]) -> None:
+        self._patterns, self._states = patterns, states
 
     def fill(self, scene: Scene, draft: Draft, pattern: Pattern) -> None:
         """Fill the roles of a verb from its subject, its object and what prepositions tie to it."""
@@ -109,7 +108,7 @@ class VerbParties:
             aim = tuple(r for r in roles.get("aim", target) if r == "recipient")
             fill(draft, aim, self._of_object(scene.view, draft, around.right))
         if not passive and _needs_pronoun(scene.view, draft.trigger, around):
-            pronoun = possessors.possessor(scene.view, draft, self._genders)
+            pronoun = possessors.possessor(scene.view, draft)
             if pronoun is not None:
                 fill(draft, target, [alone(pronoun)])
         if support_verbs.suffers(scene.view, draft.trigger):
@@ -154,7 +153,7 @@ class VerbParties:
         if none:
             nearer = self._nearer_subject(scene, draft, heads)
             if nearer is None:
-                goes_on = shared_subjects.carried_on(view, trigger, scene.earlier, heads, pattern, self._genders)
+                goes_on = shared_subjects.carried_on(view, trigger, scene.earlier, heads, pattern)
         reported = self._reported(scene, draft, pattern, heads, nearer, none and goes_on is None)
         decides = support_verbs.who_decides(view, trigger)
         unknown = not left and preverbal_subjects.was_unknown(view, first, trigger)
@@ -162,8 +161,8 @@ class VerbParties:
         if reported is None and not left and person != FIRST_PLURAL:
             if draft.value.plural or object_first or not _may_follow(view, trigger, behind.begin, heads):
                 reported = self._controller(view, draft)
-        resumed = preverbal_subjects.resumed_subject(view, trigger, scene.earlier, scene.spoken, self._genders)
-        as_for = preverbal_subjects.as_for(view, trigger, self._genders)
+        resumed = preverbal_subjects.resumed_subject(view, trigger, scene.earlier, scene.spoken)
+        as_for = preverbal_subjects.as_for(view, trigger)
         issues = support_verbs.who_issues(view, trigger) if pattern.announced and draft.value.type in TALKS else None
         taken_up = resumed is not None or bool(as_for or decides) or issues is not None
         if taken_up:
@@ -222,15 +221,15 @@ class VerbParties:
     ) -> Sequence[Candidate]:
         """Who stands before a verb in its clause and is its subject, with his conjuncts."""
         view, trigger = scene.view, draft.trigger
-        owner = speaker_subjects.who_said_it(view, trigger, self._genders)
+        owner = speaker_subjects.who_said_it(view, trigger)
         left = (
             [alone(owner)] if owner is not None else preverbal_subjects.left_subject(view, trigger, first, scene.spoken)
         )
-        disagrees = bool(left) and self._genders.disagree(view.document, draft.value.person, left[0].actor)
+        disagrees = bool(left) and view.disagree(draft.value.person, left[0].actor)
         if disagrees and not preverbal_subjects.is_deed_of(view, trigger, left):
             # رصدت البعثة قصف السوق: the subject before a verb has its gender.
             left = []
-        beside = preverbal_subjects.several_beside(view, trigger, self._genders) if draft.value.plural else None
+        beside = preverbal_subjects.several_beside(view, trigger) if draft.value.plural else None
         if beside is not None and len(left) == 1 and left[0].actor and not is_plural([left[0].actor]):
             # رصدت الشرطة عددا من المهربين نقلوا أسلحة
             left = [alone(beside)]
@@ -245,7 +244,7 @@ class VerbParties:
         subject, too.
         """
         follows = case_endings.can_be_subject(scene.view, draft.trigger, heads)
-        nearer = shared_subjects.nearer_subject(scene.view, draft.trigger, scene.earlier, self._genders)
+        nearer = shared_subjects.nearer_subject(scene.view, draft.trigger, scene.earlier)
         if nearer is not None:
             return None if follows else nearer
         # وقتل الجيش ضابطا, but وقتل عشرة من عناصره
@@ -267,12 +266,12 @@ class VerbParties:
         view, trigger = scene.view, draft.trigger
         if draft.value.person == FIRST_PLURAL:
             return speaker_subjects.who_says_we(view, trigger, scene.spoken)
-        who = nearer or speaker_subjects.reported_subject(view, trigger, scene.spoken, self._genders)
+        who = nearer or speaker_subjects.reported_subject(view, trigger, scene.spoken)
         if who is not None or not none:
             return who
-        return speaker_subjects.speaker_goes_on(
-            view, trigger, scene.spoken, heads, self._genders
-        ) or shared_subjects.traveller(view, trigger, pattern, heads, self._genders)
+        return speaker_subjects.speaker_goes_on(view, trigger, scene.spoken, heads) or shared_subjects.traveller(
+            view, trigger, pattern, heads
+        )
 
     def _is_object_first(self, view: SentenceView, draft: Draft, pattern: Pattern, behind: _Behind) -> bool:
         """Whether what stands right behind a verb is no subject of it."""
@@ -292,7 +291,7 @@ class VerbParties:
         # حث واشنطن على: a demand's noun would have its doer behind it, and no addressee.
         noun = verb_readings.may_be_noun(view, trigger) and (value.type != "REQUEST" or len(heads) != 1)
         if heads[0].first == begin and not noun:
-            if self._genders.disagree(view.document, value.person, heads[0].actor):
+            if view.disagree(value.person, heads[0].actor):
                 return True
         return (
             view.sited(begin, (heads[0].actor or heads[0]).first)
@@ -317,7 +316,7 @@ class VerbParties:
         at = before.trigger.first + 1
         behind = [c for c in view.candidates(at, draft.trigger.first)[:1] if c.first == at and not c.preposition]
         who = behind[0].actor if behind and can_act(behind[0].actor) else None
-        if who is None or self._genders.disagree(view.document, value.person, who):
+        if who is None or view.disagree(value.person, who):
             return None
         attacked = any(c.actor is not None and actor_kinds.is_armed(c.actor) and not _same(c.actor, who) for c in heads)
         return who if attacked or value.type == "COERCE" or value.person == "fs" or value.plural else None
@@ -331,7 +330,7 @@ class VerbParties:
             return False
         if view.tokens[antecedent.last].norm not in view.grammar.relative:
             return True
-        gender, verb = self._genders.of(view.document, antecedent), draft.value.person
+        gender, verb = view.gender(antecedent), draft.value.person
         other = {view.grammar.pronoun_of_man: "f", view.grammar.pronoun_of_things: "m"}.get(suffix)
         return not (gender == other and verb == f"{gender}s")
 
@@ -356,13 +355,13 @@ class VerbParties:
     def _means(self, view: SentenceView, suffix: str, who: Sequence[Candidate]) -> bool:
         """Whether a pronoun agrees with those whom it may mean."""
         mentions = [c.actor for c in who if c.actor is not None]
-        things = self._genders.many_things(view.document, mentions[0])
+        things = view.many_things(mentions[0])
         if suffix in view.grammar.plural_pronouns:
             return is_plural(mentions) and not things
         if suffix == view.grammar.pronoun_of_things and things:
             return True
         person = view.grammar.persons.get(suffix, "")
-        return bool(person) and not (is_plural(mentions) or self._genders.disagree(view.document, person, mentions[0]))
+        return bool(person) and not (is_plural(mentions) or view.disagree(person, mentions[0]))
 
     def of_participle(self, scene: Scene, draft: Draft, pattern: Pattern) -> None:
         """داعيا، مطالبين: the subject is that of the verb before."""
@@ -401,8 +400,8 @@ class VerbParties:
         person = draft.value.person
         for m in preverbal_subjects.controllers(view, draft.trigger):
             one = isinstance(m.value, ActorValue) and m.value.number == "s"
-            other = one if draft.value.plural else self._genders.many_people(view.document, m)
-            if not other and not self._genders.disagree(view.document, person, m):
+            other = one if draft.value.plural else view.many_people(m)
+            if not other and not view.disagree(person, m):
                 return m
         return None
 
@@ -475,10 +474,10 @@ class VerbParties:
         if around.goes_on is not None:
             # المحتجون الذين اقتحموا المبنى وأحرقوا
             return around.goes_on.actors
-        doers = shared_subjects.earlier_doers(view, trigger, scene.earlier, self._genders)
+        doers = shared_subjects.earlier_doers(view, trigger, scene.earlier)
         if doers:
             return doers
-        who = shared_subjects.earlier_plural(view, trigger, self._genders) or scene.topic
+        who = shared_subjects.earlier_plural(view, trigger) or scene.topic
         return [who] if who is not None else []
 
     def _doer_from_afar(self, scene: Scene, draft: Draft, around: _Around, subject: Sequence[str]) -> None:
@@ -495,7 +494,7 @@ class VerbParties:
             and "actor" in subject
             and (not around.heads or around.object_first)
             and trigger.first - around.first <= 2
-            and not self._genders.disagree(view.document, draft.value.person, topic)
+            and not view.disagree(draft.value.person, topic)
             and not (draft.value.person == "ms" and is_plural([topic]))
             and (around.object_first or not verb_readings.has_unknown_subject(view, trigger))
             and topic not in draft.recipients
@@ -547,7 +546,7 @@ class VerbParties:
         at = trigger.last
         if heads:
             who, person = heads[0], trigger_value(trigger).person
-            if who.first != at or self._genders.disagree(view.document, person, who.actor):
+            if who.first != at or view.disagree(person, who.actor):
                 return False
             at = who.last
         while at < view.sentence.last and view.tokens[at].norm in view.grammar.adverbs:

@@ -1,4 +1,4 @@
-"""How a verb is to be read by the words beside it: as its verbal noun, without an object, with a subject that no table knows."""
+"""How the words beside a verb let it be read: as its verbal noun, without an object, with a subject that no table knows."""
 
 from __future__ import annotations
 
