@@ -130,7 +130,7 @@ class Linker:
         if (
             draft.actors
             or not draft.trigger.proclitics.strip(self._conjunctions)
-            or "actor" not in pattern.verb.get("subject", ())
+            or "actor" not in pattern.subject
             or (draft.view is not None and adverbials.is_circumstance(draft.view, draft.trigger))
             or (draft.view is not None and adverbials.tells_reason(draft.view, draft.trigger))
             or (draft.view is not None and adverbials.is_help_of_others(draft.view, draft))

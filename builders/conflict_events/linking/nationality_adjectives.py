@@ -22,10 +22,8 @@ def fill_by_adjective(
     ``groups``: by registry id.
     """
     trigger = draft.trigger
-    fight = pattern.noun.get("genitive", ("none",))[0] != "actor" and pattern.mutual
-    if draft.actors or not (
-        pattern.noun.get("genitive", ("none",))[0] == "actor" or fight or _is_own_deed(view, draft)
-    ):
+    fight = pattern.genitive[0] != "actor" and pattern.mutual
+    if draft.actors or not (pattern.genitive[0] == "actor" or fight or _is_own_deed(view, draft)):
         return
     inside = [m for m in (*view.actors, *view.places) if m.first >= trigger.first]
     reach = (trigger.first + 1, trigger.last + NATIONALITY_REACH)

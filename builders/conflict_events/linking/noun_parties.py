@@ -100,10 +100,10 @@ class NounParties:
         if not trigger.suffix and behind and argument_scope.adjoins(view, trigger, behind[0]):
             own, target = group(right, behind[:1]), _object(view, pattern, right, behind[0])
             fill(draft, ("actor",) if target else self._genitive(scene, draft, pattern, right, behind[0]), own)
-            fill(draft, pattern.noun.get("object", ("none",)), target or group(right, behind[1:2]))
+            fill(draft, pattern.noun_object, target or group(right, behind[1:2]))
         elif not draft.recipients and not draft.actors:
             named = _named_after_comma(view, trigger, view.clause(trigger.first)[1])
-            fill(draft, tuple(r for r in pattern.noun.get("genitive", ()) if r == "recipient"), named)
+            fill(draft, tuple(r for r in pattern.genitive if r == "recipient"), named)
         if view.tokens[trigger.last - 1].norm in self._grammar.resumed:
             # كمين نصبه مسلحون
             fill(draft, ("actor",), group(right, [c for c in behind[:1] if c.first == trigger.last]))
@@ -135,24 +135,24 @@ class NounParties:
         inside = [c for c in found if c.first < trigger.last and c.actor is not None]
         if not inside:
             return
-        genitive = pattern.noun.get("genitive", ("none",))
+        genitive = pattern.genitive
         verbal = "actor" in genitive or verb_readings.begins_with_verb(view, trigger)
-        roles = pattern.verb.get("subject", ("none",)) if verbal else genitive
-        if draft.value.form == "phrase" and "inside" in pattern.noun:
-            roles = pattern.noun["inside"]
+        roles = pattern.subject if verbal else genitive
+        if draft.value.form == "phrase":
+            roles = pattern.inside or roles
         # اقتحم محتجون مبنى
         crowd = draft.value.type in PROTESTS and is_victim(inside[0].actor)
         whole = inside[0].last >= trigger.last and draft.value.pattern not in GOING
         if roles == ("actor",) and whole and not crowd:
             # طرد المتمردين, نشر قوات: the object of the phrase itself.
-            if "inside" in pattern.noun or genitive[0] == "recipient":
-                roles = pattern.noun.get("inside", genitive)
-            elif is_any(inside[0].actor) and pattern.noun.get("object") != ("actor",):
+            if pattern.inside or genitive[0] == "recipient":
+                roles = pattern.inside or genitive
+            elif is_any(inside[0].actor) and pattern.noun_object != ("actor",):
                 # طرد متمردين, but زار وفد العاصمة
-                roles = ("none",)
+                roles = ()
         if roles == ("actor",) and draft.actors:
             # نجح الجيش في طرد المتمردين
-            roles = pattern.verb.get("object", ("none",))
+            roles = pattern.object
         behind = group(inside, inside[:1])[-1].last
         tied = not inside[0].preposition and genitive == ("recipient",)
         if tied and any(t.norm in pattern.marks for t in view.tokens[behind : trigger.last]):
@@ -164,15 +164,15 @@ class NounParties:
         if roles == ("actor",) and _is_fought(view, pattern, trigger, inside[0]):
             roles = ("recipient",)
         if _is_left(view, trigger, inside[0]):
-            roles = pattern.verb.get("object", ("none",))
+            roles = pattern.object
         if inside[0].preposition:
-            roles = pattern.prepositions.get(inside[0].preposition, ("none",))
+            roles = pattern.prepositions.get(inside[0].preposition, ())
         first = group(inside, inside[:1])
         fill(draft, roles, first)
         rest = inside[len(first) :][:1]
         if roles == ("actor",) and rest and (not rest[0].preposition or rest[0].preposition in pattern.of):
             # تجنيد الحوثيين للأطفال: the phrase holds its object, too.
-            fill(draft, pattern.noun.get("object", ("none",)), group(inside, rest))
+            fill(draft, pattern.noun_object, group(inside, rest))
 
     def _fill_by_pronoun(
         self,
@@ -184,7 +184,7 @@ class NounParties:
     ) -> None:
         """لقاؤه، لقاؤه الوزير: whom the pronoun means, and the object ``next_to_it``, of what stands to the ``right``."""
         view = scene.view
-        genitive = pattern.noun.get("genitive", ("none",))
+        genitive = pattern.genitive
         accused = self._accused(scene, draft) if "recipient" in genitive and not next_to_it else []
         others = [*accused, *(_holders(view, draft) if genitive == ("recipient",) and not next_to_it else ())]
         owner = self._owner(scene, draft, genitive, others)
@@ -199,11 +199,11 @@ class NounParties:
         if next_to_it and (genitive == ("recipient",) or adverbials.tells_reason(view, draft.trigger)):
             # مقاطعته الخطيب: the pronoun is the doer where the one that it is done to follows.
             fill(draft, ("actor",), meant)
-            fill(draft, pattern.noun.get("object", genitive), next_to_it)
+            fill(draft, pattern.noun_object or genitive, next_to_it)
             return
         if not next_to_it and _is_charge(view, draft.trigger):
             # سجنت الشرطة ناشطة بعد اتهامها بالتجسس
-            fill(draft, pattern.noun.get("object", ("none",)), meant)
+            fill(draft, pattern.noun_object, meant)
             return
         carrier = view.tokens[draft.trigger.last - 1].norm.removesuffix(draft.trigger.suffix)
         before = last_verb(scene.earlier)
@@ -211,7 +211,7 @@ class NounParties:
         if spoken_with and before is not None and before.actors and owner not in before.actors:
             # التقى الوزير نظيره وبحث معه الهدنة: with whom the subject of the verb before speaks.
             fill(draft, pattern.doer, [alone(m) for m in before.actors])
-            fill(draft, pattern.prepositions.get(carrier, ("none",)), meant)
+            fill(draft, pattern.prepositions.get(carrier, ()), meant)
             return
         if genitive[0] == "actor" and len(genitive) > 1 and carrier in view.grammar.sites:
             # اقتحام مقره
@@ -220,7 +220,7 @@ class NounParties:
             fill(draft, genitive, meant)
             return
         fill(draft, ("actor",) if _is_aimed(pattern, right) else genitive, meant)
-        fill(draft, pattern.noun.get("object", ("none",)), next_to_it)
+        fill(draft, pattern.noun_object, next_to_it)
 
     def _owner(self, scene: Scene, draft: Draft, genitive: Sequence[str], others: Sequence[Mention]) -> Mention | None:
         """Whom the pronoun on an event noun means, None where nobody is known. ``others``: whom it cannot mean."""
@@ -275,7 +275,7 @@ class NounParties:
             fill(draft, pattern.doer, announcements.police_before_colon(view, draft))
         if not draft.actors and draft.recipients and self._is_purpose(view, draft, pattern):
             self._fill_by_aim(scene, draft, pattern)
-        elif not draft.actors and pattern.noun.get("genitive", ("",))[0] in ("actor", "location"):
+        elif not draft.actors and pattern.genitive[0] in ("actor", "location"):
             self._fill_by_subject(scene, draft, pattern)
         elif draft.value.pattern == FIGHT:
             self._fill_other_side(scene, draft)
@@ -326,7 +326,7 @@ class NounParties:
         before it answers (استجابوا لدعوة الوزير).
         """
         trigger = draft.trigger
-        if "purpose" not in pattern.noun or trigger.proclitics[-1:] not in pattern.of:
+        if not pattern.purpose or trigger.proclitics[-1:] not in pattern.of:
             return False
         if trigger.first > view.sentence.first and view.tokens[trigger.first - 1].norm in self._grammar.answers:
             return False
@@ -417,26 +417,26 @@ class NounParties:
     ) -> Sequence[str]:
         """The roles of the genitive of an event noun, where its object does not tell, of what stands to its ``right``."""
         view = scene.view
-        roles = pattern.noun.get("genitive", ("none",))
+        roles = pattern.genitive
         if self._is_purpose(view, draft, pattern):
-            return pattern.noun["purpose"]
+            return pattern.purpose
         if roles[0] == "actor" and draft.value.type in VOICED and _holds_another(view, draft.trigger):
             # التحقيق في مقتل جنود
-            return ("none",)
+            return ()
         if "actor" in roles and _is_fought(view, pattern, draft.trigger, genitive):
             return ("recipient",)
         if _is_left(view, draft.trigger, genitive):
-            return pattern.verb.get("object", ("none",))
+            return pattern.object
         told = draft.actors and all(m.last <= draft.trigger.first for m in draft.actors)
-        if roles == ("actor",) and told and "object" in pattern.noun:
+        if roles == ("actor",) and told and pattern.noun_object:
             # دأبت النقابة على انتقاد الوزير
-            return pattern.noun["object"]
+            return pattern.noun_object
         if roles[0] == "actor" and genitive.embedded and genitive.first != draft.trigger.last:
             # داعية إلى تشكيل تحالف: the genitive is another noun's.
-            return ("none",)
+            return ()
         verb = preverbal_subjects.verb_of(view, draft.trigger)
         if verb is not None and roles[0] == "actor" and _is_no_genitive(view, draft.trigger, genitive):
-            return self._patterns.of(verb).verb.get("object", ("none",))
+            return self._patterns.of(verb).object
         behind = right[right.index(genitive) + len(group(right, [genitive])) :][:1]
         aimed = any("recipient" in pattern.prepositions.get(c.preposition, ()) for c in behind)
         if "location" in roles and is_hit_town(draft, genitive) and not aimed:
@@ -452,7 +452,7 @@ class NounParties:
         either = roles[0] == "actor" and "recipient" in roles
         if either and not theirs and self._is_controlled(scene, draft):
             # هدد المتمردون بقصف الجيش, but بقصف الجيش للمدينة
-            return pattern.noun.get("object", roles[1:])
+            return pattern.noun_object or roles[1:]
         if either and _is_given(view, draft.trigger) and not _has_receiver(pattern, right, genitive):
             # سبل دعم الجيش, but دعم إيران للحوثيين
             return roles[1:]
@@ -689,7 +689,7 @@ def _object(
     """
     followers = group(right, [genitive])
     at = right.index(genitive) + len(followers)
-    if "object" not in pattern.noun or at == len(right) or right[at].actor is None or not can_act(genitive.actor):
+    if not pattern.noun_object or at == len(right) or right[at].actor is None or not can_act(genitive.actor):
         return []
     target = right[at]
     between = view.tokens[followers[-1].last : target.first]
@@ -704,7 +704,7 @@ def _object(
         # مقتل قائد للفصيل: an indefinite one may belong to whom the preposition marks.
         marked = target.preposition in pattern.of and not (is_any(genitive.actor) and is_one(genitive))
     else:
-        of_actor = pattern.noun.get("genitive", ("none",))[0] == "actor"
+        of_actor = pattern.genitive[0] == "actor"
         # إعدام السعودية عشرات الأشخاص
         marked = not between and (of_actor or is_any(target.actor) or target.amount is not None)
     return group(right, [target]) if marked else []

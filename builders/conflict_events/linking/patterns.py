@@ -18,9 +18,24 @@ _SLOTS = frozenset({"subject", "object", "aim", "genitive", "of", "passive", "do
 class Pattern:
     """One row of ``patterns.toml``: role choices by slot, in order ("actor|recipient" -> ("actor", "recipient"))."""
 
-    verb: Mapping[str, tuple[str, ...]]
-    passive: Mapping[str, tuple[str, ...]]
-    noun: Mapping[str, tuple[str, ...]]
+    subject: tuple[str, ...]
+    """The roles of the subject of the active verb."""
+    object: tuple[str, ...]
+    """The roles of its object."""
+    aim: tuple[str, ...]
+    """The roles of the genitive of a verbal noun that a preposition ties to the verb: وصل للقاء الوزير."""
+    passive: tuple[str, ...]
+    """The roles of the subject of the passive."""
+    genitive: tuple[str, ...]
+    """The roles of the genitive of the event noun."""
+    noun_object: tuple[str, ...]
+    """The roles of what follows that genitive where it is the doer; none where the noun has no such object."""
+    of_roles: tuple[str, ...]
+    """The roles of what one of the prepositions ``of`` marks; none where the noun has no such thing."""
+    inside: tuple[str, ...]
+    """The roles of what the set phrase of a noun holds; none where the pattern does not tell."""
+    purpose: tuple[str, ...]
+    """The roles of the genitive of a noun that tells what is done for (لدعم المتمردين); none where it never does."""
     prepositions: Mapping[str, tuple[str, ...]]
     of: frozenset[str]
     """Prepositions that mark the object of a verbal noun behind its genitive."""
@@ -81,19 +96,8 @@ class Patterns:
         raw = self._patterns[value.pattern]
         overrides = self._overrides.get(value.rule, {})
 
-        def slots(part: str) -> dict[str, tuple[str, ...]]:
-            found = {k: _choice(v) for k, v in raw.get(part, {}).items()}
-            # The subject of a passive is not that of the verb: it has a key of its own.
-            told = (
-                {"subject": "passive"}
-                if part == "passive"
-                else {slot: slot for slot in ("subject", "object", "aim", "genitive")}
-            )
-            for slot, key in told.items():
-                if key in overrides and (slot in found or part != "noun"):
-                    found[slot] = _choice(overrides[key])
-            return found
-
+        verb, noun = raw.get("verb", {}), raw.get("noun", {})
+        told = _choice(overrides.get("object", verb.get("object", "none")))
         own = self._amounts.get(value.rule)
         amount, subject_amount = (raw.get(key, self._defaults[key]) for key in ("amount", "subject_amount"))
         prepositions = {
@@ -103,11 +107,18 @@ class Patterns:
             **{k: v for k, v in overrides.items() if k not in _SLOTS},
         }
         roles = {fold(k): _choice(v) for k, v in prepositions.items()}
-        of = frozenset(map(fold, self._defaults["of"]) if "of" in raw.get("noun", {}) else ())
+        of = frozenset(map(fold, self._defaults["of"]) if "of" in noun else ())
         return Pattern(
-            verb=slots("verb"),
-            passive=slots("passive"),
-            noun=slots("noun"),
+            subject=_choice(overrides.get("subject", verb.get("subject", "none"))),
+            object=told,
+            aim=_choice(overrides["aim"]) if "aim" in overrides else told,
+            # The subject of a passive is not that of the verb: it has a key of its own.
+            passive=_choice(overrides.get("passive", raw.get("passive", {}).get("subject", "none"))),
+            genitive=_choice(overrides.get("genitive", noun["genitive"]) if "genitive" in noun else "none"),
+            noun_object=_choice(overrides.get("object", noun["object"])) if "object" in noun else (),
+            of_roles=_choice(noun["of"]) if "of" in noun else (),
+            inside=_choice(noun["inside"]) if "inside" in noun else (),
+            purpose=_choice(noun["purpose"]) if "purpose" in noun else (),
             prepositions=roles,
             of=of,
             doer=_choice(overrides.get("doer", "actor")),

@@ -200,7 +200,7 @@ def _moved_to(draft: Draft, candidate: Candidate, pattern: Pattern) -> str | Non
     """زار فلان، وزير الخارجية، مدينة حلب: the role that the object of a verb of motion has; None where the place is no
     object of the kind.
     """
-    roles = pattern.verb.get("object", ())
+    roles = pattern.object
     bare = candidate.actor is None and not candidate.preposition and candidate.first >= draft.trigger.last
     moved = bool(roles) and draft.value.finite and MOVES.intersection(roles) == {roles[0]}
     return roles[0] if bare and moved else None

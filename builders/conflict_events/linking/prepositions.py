@@ -27,7 +27,7 @@ def fill_by_prepositions(draft: Draft, pattern: Pattern, right: Sequence[Candida
             if not draft.actors:
                 fill(draft, ("actor", "none"), [c])
             continue
-        own = pattern.noun["of"] if draft.value.nominal and c.preposition in pattern.of else ("none",)
+        own = pattern.of_roles if draft.value.nominal and c.preposition in pattern.of else ()
         # مظاهرة للطلاب, but سلم المسلحون أسلحتهم للجيش
         roles = pattern.prepositions.get(c.preposition, own)
         # هجوم للمسلحين is theirs; only behind a genitive does ل mark the object: قصف الجيش للمدينة.
@@ -36,7 +36,7 @@ def fill_by_prepositions(draft: Draft, pattern: Pattern, right: Sequence[Candida
             and c.preposition in pattern.of
             and roles != ("recipient",)
             and (theirs if c.joined else not draft.actors and can_act(c.actor))
-            and pattern.noun.get("genitive", ("",))[0] == "actor"
+            and pattern.genitive[0] == "actor"
             and not _is_aimed_before(draft, pattern, c)
             and not _is_of_site(draft, c)
         )
@@ -70,7 +70,7 @@ def _is_aimed_before(draft: Draft, pattern: Pattern, candidate: Candidate) -> bo
     assert draft.view is not None
     between = draft.view.tokens[draft.trigger.last - 1 : candidate.first]
     apart = draft.view.grammar.attached  # هجوم لـ"الحركة" على حاجز
-    return any(pattern.prepositions.get(t.norm, ("none",))[0] == "recipient" for t in between if t.norm not in apart)
+    return any(pattern.prepositions.get(t.norm, ())[:1] == ("recipient",) for t in between if t.norm not in apart)
 
 
 def _is_of_site(draft: Draft, candidate: Candidate) -> bool:

@@ -30,7 +30,7 @@ def carried_on(
     before = last_verb(earlier)
     if before is None or not before.actors or before.value.person != trigger_value(trigger).person:
         return None
-    if heads and not {"recipient", "amount"} & set(pattern.verb.get("object", ())):
+    if heads and not {"recipient", "amount"} & set(pattern.object):
         return None
     return None if _is_subject(view, trigger, heads, _are_several(view, before)) else before
 
@@ -82,8 +82,12 @@ def traveller(view: SentenceView, trigger: Mention, pattern: Pattern, heads: Seq
     only one behind a verb of meeting is whom he meets.
     """
     value = trigger_value(trigger)
-    meets = pattern.mutual and pattern.verb.get("object") == ("recipient",) and len(heads) == 1
-    if not meets or trigger.suffix or not (view.grammar.ties(trigger) or _goes_on_there(view, trigger, pattern)):
+    if (
+        not _is_of_meeting(pattern)
+        or len(heads) != 1
+        or trigger.suffix
+        or not (view.grammar.ties(trigger) or _goes_on_there(view, trigger, pattern))
+    ):
         return None
     first = view.sentence.first
     before = view.candidates(first, trigger.first)[:1]
@@ -96,7 +100,12 @@ def traveller(view: SentenceView, trigger: Mention, pattern: Pattern, heads: Seq
 def _goes_on_there(view: SentenceView, trigger: Mention, pattern: Pattern) -> bool:
     """Whether a verb with an object, which is never passive, stands right behind "where"."""
     behind = trigger.first > view.sentence.first and view.tokens[trigger.first - 1].norm in view.grammar.where
-    return behind and pattern.mutual and pattern.verb.get("object") == ("recipient",)
+    return behind and _is_of_meeting(pattern)
+
+
+def _is_of_meeting(pattern: Pattern) -> bool:
+    """Whether the parties of a verb do it to each other, and one is its object: التقى."""
+    return pattern.mutual and pattern.object == ("recipient",)
 
 
 def earlier_doers(view: SentenceView, trigger: Mention, earlier: Sequence[Draft]) -> Sequence[Mention]:

@@ -272,7 +272,7 @@ def fill_sufferer(view: SentenceView, draft: Draft, pattern: Pattern, right: Seq
     """يتعرضون للضرب من الشرطة: the subject of a verb of suffering is the one that the event noun behind it is done to, by whom
     "from" names of what stands to its ``right``.
     """
-    roles = tuple(r for r in pattern.passive.get("subject", ()) if r == "recipient")
+    roles = tuple(r for r in pattern.passive if r == "recipient")
     trigger = draft.trigger
     for hit in view.document.within("suffer-verb", view.sentence.first, trigger.first):
         near = hit.last <= trigger.first <= hit.last + SUFFER_REACH

@@ -97,15 +97,14 @@ class VerbParties:
         """Fill the roles of a verb from its subject, its object and what prepositions tie to it."""
         around = self._around(scene, draft, pattern)
         passive = self._is_passive(scene.view, draft, pattern, around)
-        roles = pattern.passive if passive else pattern.verb
-        subject, target = roles.get("subject", ("none",)), roles.get("object", ("none",))
+        subject, target = (pattern.passive, ()) if passive else (pattern.subject, pattern.object)
         self._parties(scene, draft, around, passive, subject, target)
         if not draft.actors and not draft.recipients and not passive:
             # مركبة تقل مسؤولين: of an unknown thing that is hit, those who belong to it are known.
             embedded = [c for c in around.direct if c.embedded and not _is_of_arms(scene.view, around.begin, c)][:1]
             fill(draft, tuple(r for r in target if r != "actor"), group(around.direct, embedded))
         if draft.actors and not draft.recipients and not passive:
-            aim = tuple(r for r in roles.get("aim", target) if r == "recipient")
+            aim = tuple(r for r in pattern.aim if r == "recipient")
             fill(draft, aim, self._of_object(scene.view, draft, around.right))
         if not passive and _needs_pronoun(scene.view, draft.trigger, around):
             pronoun = possessors.possessor(scene.view, draft)
@@ -309,9 +308,9 @@ class VerbParties:
         before = last_verb(scene.earlier)
         if before is None or value.type not in HARMS or not view.grammar.ties(draft.trigger):
             return None
-        roles = self._patterns.of(before.value).verb
-        stops = roles.get("subject") == ("none",) or roles.get("object") == ("actor",)
-        if not stops or "actor" in roles.get("subject", ()) or support_verbs.suffers(view, before.trigger):
+        roles = self._patterns.of(before.value)
+        stops = roles.subject == ("none",) or roles.object == ("actor",)
+        if not stops or "actor" in roles.subject or support_verbs.suffers(view, before.trigger):
             return None
         at = before.trigger.first + 1
         behind = [c for c in view.candidates(at, draft.trigger.first)[:1] if c.first == at and not c.preposition]
@@ -371,11 +370,14 @@ class VerbParties:
             view, trigger, argument_scope.until_next_verb(view, trigger, view.candidates(trigger.last, last))
         )
         passive = draft.value.voice == "passive"
-        subject = (pattern.passive if passive else pattern.verb).get("subject", ("none",))
-        fill(draft, subject, [alone(m) for m in self._participle_subject(scene, draft)])
+        fill(
+            draft,
+            pattern.passive if passive else pattern.subject,
+            [alone(m) for m in self._participle_subject(scene, draft)],
+        )
         if not passive:
             direct = [c for c in right if not c.preposition and c.first - trigger.last <= ADJECTIVES]
-            fill(draft, pattern.verb.get("object", ("none",)), group(direct, direct[:1]))
+            fill(draft, pattern.object, group(direct, direct[:1]))
         prepositions.fill_by_prepositions(draft, pattern, right)
 
     def _participle_subject(self, scene: Scene, draft: Draft) -> list[Mention]:
@@ -512,7 +514,7 @@ class VerbParties:
         right: Sequence[Candidate],
     ) -> bool:
         """Whether letters that can be active or passive are the passive: no object is left, or an agent is named."""
-        if trigger.suffix or not {"recipient", "location"} & set(pattern.passive.get("subject", ("none",))):
+        if trigger.suffix or not {"recipient", "location"} & set(pattern.passive):
             return False
         if any(c.preposition in self._patterns.agents for c in right):
             return True
@@ -588,7 +590,7 @@ def _ends_in_object(pattern: Pattern, behind: _Behind) -> bool:
     # حكم القضاء على ناشط: a preposition marks whom the subject within the phrase does it to.
     marked = able and any(c.preposition in pattern.marks and c.actor is not None for c in behind.right)
     only = pattern.needs_object and len(behind.heads) == 1 and not marked
-    return only or ("recipient" in pattern.verb.get("object", ()) and not able)
+    return only or ("recipient" in pattern.object and not able)
 
 
 def _same(one: Mention, other: Mention) -> bool:
