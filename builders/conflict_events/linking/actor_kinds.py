@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from conflict_events.linking.clauses import Candidate, SentenceView
-from conflict_events.records import ActorValue, Mention
+from conflict_events.linking.clauses import Candidate, SentenceView, actor_value
+from conflict_events.records import Mention
 
 ARMED = frozenset({"MIL", "COP", "SPY", "PRM", "REB", "IMG"})
 """Sectors of armed bodies."""
@@ -15,7 +15,8 @@ BODIES = frozenset({"group", "organ", "unit"})
 
 def is_armed(mention: Mention) -> bool:
     """Whether a mention is of armed men."""
-    return isinstance(mention.value, ActorValue) and mention.value.sector in ARMED | {"UAF"}
+    value = actor_value(mention)
+    return value is not None and value.sector in ARMED | {"UAF"}
 
 
 def is_name(view: SentenceView, candidate: Candidate) -> bool:
@@ -25,8 +26,8 @@ def is_name(view: SentenceView, candidate: Candidate) -> bool:
 
 def has_name(view: SentenceView, candidate: Candidate) -> bool:
     """Whether one person is told by name, with a title or without one."""
-    value = candidate.actor.value if candidate.actor is not None else None
-    one = isinstance(value, ActorValue) and value.number == "s" and value.definite and not value.is_state
+    value = candidate.who
+    one = value is not None and value.number == "s" and value.definite and not value.is_state
     if not one or candidate.place is not None:
         return False
     nouns = view.document.within("actor-noun", candidate.first, candidate.first + 1)
@@ -35,8 +36,8 @@ def has_name(view: SentenceView, candidate: Candidate) -> bool:
 
 def is_office(view: SentenceView, candidate: Candidate) -> bool:
     """Whether one who is known by his office stands at a candidate's first word."""
-    value = candidate.actor.value if candidate.actor is not None else None
-    if not isinstance(value, ActorValue) or value.number != "s" or not value.definite:
+    value = candidate.who
+    if value is None or value.number != "s" or not value.definite:
         return False
     hits = view.document.within("actor-noun", candidate.first, candidate.first + 1)
     return any("title" in h.entry.payload.noun.flags for h in hits)
@@ -46,24 +47,21 @@ def is_force(view: SentenceView, trigger: Mention, head: Candidate) -> bool:
     """Whether who stands right behind a verb is an armed body or an office as a whole, which nobody arrests: ضبطت الشرطة
     أسلحة.
     """
-    value = head.actor.value if head.actor is not None else None
-    return isinstance(value, ActorValue) and value.sector in FORCES and is_body(view, trigger, head)
+    return head.who is not None and head.who.sector in FORCES and is_body(view, trigger, head)
 
 
 def is_body(view: SentenceView, trigger: Mention, head: Candidate) -> bool:
     """Whether a body as a whole stands right behind a verb."""
-    mention, value = head.actor, head.actor.value if head.actor is not None else None
-    if mention is None or head.amount is not None or mention.first != trigger.last:
+    mention, value = head.actor, head.who
+    if mention is None or value is None or not value.definite:
         return False
-    if not isinstance(value, ActorValue) or not value.definite:
-        return False
-    return is_body_noun(view, mention)
+    return head.amount is None and mention.first == trigger.last and is_body_noun(view, mention)
 
 
 def is_body_noun(view: SentenceView, mention: Mention | None) -> bool:
     """Whether a mention is of a body by its noun or its name."""
-    value = mention.value if mention is not None else None
-    if mention is None or not isinstance(value, ActorValue):
+    value = actor_value(mention)
+    if mention is None or value is None:
         return False
     nouns = view.document.within("actor-noun", mention.first, mention.first + 1)
     if nouns:

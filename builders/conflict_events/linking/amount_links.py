@@ -301,7 +301,7 @@ class AmountLinks:
         parties = [a for a in (*draft.recipients, *draft.actors) if number.first <= a.first < number.last]
         if parties and parties[0] in draft.actors:
             # Who did it is no victim, though the event counts those: بنيران قناصين.
-            did = pattern.subject_amount in SUFFERED and view.governor(number) in self._patterns.agents
+            did = pattern.subject_amount in SUFFERED and view.governor(number) in view.grammar.agents
             if did or pattern.subject_amount in OF_THINGS:
                 return "participants"
             if draft.value.type == "SANCTION" and gap == 0 and draft.trigger.last - draft.trigger.first > 1:

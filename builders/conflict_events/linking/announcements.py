@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from conflict_events.lexical.text import QUOTES
 from conflict_events.linking import support_verbs
-from conflict_events.linking.clauses import Candidate, SentenceView
+from conflict_events.linking.clauses import Candidate, SentenceView, actor_value
 from conflict_events.linking.drafts import Draft, alone, can_act, group
 from conflict_events.mentions.sources import Attribution
 from conflict_events.mentions.triggers import trigger_value
-from conflict_events.records import ActorValue, Mention
+from conflict_events.records import Mention
 
 ANNOUNCEMENT_REACH = 4
 """Words between who announces and the verbal noun of what is announced (أعلن الجيش أمس شن ضربات)."""
@@ -85,8 +85,8 @@ def police_before_colon(view: SentenceView, draft: Draft) -> list[Candidate]:
 
 def _polices(mention: Mention) -> bool:
     """Whether a mention is of a body that arrests: forces as a whole, or the ministry of the police."""
-    value = mention.value
-    if not isinstance(value, ActorValue) or not value.definite:
+    value = actor_value(mention)
+    if value is None or not value.definite:
         return False
     return value.sector in ("MIL", "COP", "SPY") or (
         value.sector == "GOV" and not INTERIOR.isdisjoint(value.name.split())
@@ -95,4 +95,5 @@ def _polices(mention: Mention) -> bool:
 
 def _is_soldier(mention: Mention) -> bool:
     """Whether a mention is of one of the forces, who is rather taken from them: الجيش: أسر جندي."""
-    return isinstance(mention.value, ActorValue) and mention.value.sector in ("MIL", "COP")
+    value = actor_value(mention)
+    return value is not None and value.sector in ("MIL", "COP")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import takewhile
 
 from conflict_events.lexical.text import COMMAS
@@ -11,7 +11,7 @@ from conflict_events.linking.clauses import Candidate, SentenceView
 from conflict_events.linking.drafts import HARMS, can_act
 from conflict_events.linking.patterns import Pattern
 from conflict_events.mentions.triggers import trigger_value
-from conflict_events.records import ActorValue, Mention
+from conflict_events.records import Mention
 
 ASIDE_REACH = 14
 """Words between the subject of a verb and its object, where commas set them apart."""
@@ -134,8 +134,7 @@ def _is_object_behind_comma(
         return False
     if value.type in HARMS and case_endings.is_object_by_case(view, [head], at):
         return True
-    other = head.actor.value if head.actor is not None else None
-    body = isinstance(other, ActorValue) and (other.is_state or actor_kinds.is_body_noun(view, head.actor))
+    body = head.who is not None and (head.who.is_state or actor_kinds.is_body_noun(view, head.actor))
     person = who is not None and not actor_kinds.is_body_noun(view, who)
     return body and person and verb_readings.is_asked(view, trigger, head)
 
@@ -146,7 +145,7 @@ def _is_object_behind(
     """Whether who stands right behind a comma can be the object of a verb, and is neither in apposition to its subject nor a
     part of that.
     """
-    head, who = found[0], subject[-1].actor
+    head, who = found[0], subject[-1].who
     if head.first != at or head.actor is None or head.preposition or head.actor.proclitics:
         return False
     behind = view.norm(head.last)
@@ -154,20 +153,13 @@ def _is_object_behind(
     if head.last in view.verbs or part or case_endings.is_nominative(view, head):
         # المتمردون ردوا, ثلاثة منهم
         return False
-    value, other = head.actor.value, who.value if who is not None else None
-    assert isinstance(value, ActorValue)
-    one = isinstance(other, ActorValue) and other.number == "s" and not actor_kinds.is_body_noun(view, who)
-    named = (
-        value.number == "s"
-        and value.definite
-        and head.amount is None
-        and not actor_kinds.is_body_noun(view, head.actor)
-    )
-    return pattern.mutual or not (one and named)
+    one = who is not None and who.number == "s" and not actor_kinds.is_body_noun(view, subject[-1].actor)
+    named = head.who is not None and head.who.number == "s" and head.who.definite and head.amount is None
+    return pattern.mutual or not (one and named and not actor_kinds.is_body_noun(view, head.actor))
 
 
-def agent_behind_aside(view: SentenceView, who: Sequence[Candidate], agents: Collection[str]) -> list[Candidate]:
-    """قتل ضابط، كان يحقق في قضايا فساد، على يد مجهولين: the doer whom one of the prepositions ``agents`` marks behind an aside
+def agent_behind_aside(view: SentenceView, who: Sequence[Candidate]) -> list[Candidate]:
+    """قتل ضابط، كان يحقق في قضايا فساد، على يد مجهولين: the doer whom a preposition of doers marks behind an aside
     that tells of the one before it.
     """
     first, last, g = who[-1].last, view.sentence.last, view.grammar
@@ -184,6 +176,6 @@ def agent_behind_aside(view: SentenceView, who: Sequence[Candidate], agents: Col
             return []
         comma = next((i for i in range(at, last) if view.tokens[i].norm in COMMAS), last)
         found = view.candidates(at, min([v for v in view.verbs if v >= at] + [view.clause(at)[1], comma]))
-        if found and found[0].preposition in agents and view.begins_agent(at):
+        if found and found[0].preposition in g.agents and view.begins_agent(at):
             return found
     return []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from conflict_events.linking.clauses import Candidate, SentenceView, is_any
 from conflict_events.linking.drafts import can_act
-from conflict_events.records import ActorValue, Mention
+from conflict_events.records import Mention
 
 
 def is_object_by_case(view: SentenceView, heads: Sequence[Candidate], at: int) -> bool:
@@ -17,7 +17,7 @@ def is_object_by_case(view: SentenceView, heads: Sequence[Candidate], at: int) -
     mention = head.actor if head is not None else None
     if head is None or mention is None or not head.first == mention.first == at:
         return False
-    number = mention.value.number if isinstance(mention.value, ActorValue) else ""
+    number = head.who.number if head.who is not None else ""
     forms = [hit.entry.payload for hit in view.document.within("actor-noun", at, at + 1)]
     if not forms:
         return number in ("d", "p") and view.tokens[at].norm.endswith(view.grammar.oblique)
@@ -36,8 +36,7 @@ def is_nominative(view: SentenceView, candidate: Candidate) -> bool:
 
 def is_many(candidate: Candidate) -> bool:
     """Whether a candidate is an actor that is more than two."""
-    value = candidate.actor.value if candidate.actor is not None else None
-    return isinstance(value, ActorValue) and value.number == "p"
+    return candidate.who is not None and candidate.who.number == "p"
 
 
 def has_definite_behind(view: SentenceView, candidate: Candidate) -> bool:

@@ -52,6 +52,11 @@ class Candidate(NamedTuple):
     """True where an unknown noun stands right before it: the candidate belongs to that noun (طلب مصر), not to the verb.
     """
 
+    @property
+    def who(self) -> ActorValue | None:
+        """What is known of its actor, None where it has none."""
+        return actor_value(self.actor)
+
 
 class SentenceView:
     """The mentions of one sentence by place in it, and its clause borders."""
@@ -188,8 +193,8 @@ class SentenceView:
 
     def begins_agent(self, at: int) -> bool:
         """Whether a phrase that marks the doer begins at a token: على يد, برصاص."""
-        words = tuple(t.norm for t in self.tokens[at : min(at + 2, self.sentence.last)])
-        return words in self.grammar.agents or words[:1] in self.grammar.agents
+        word, agents = self.norm(at), self.grammar.agents
+        return word in agents or f"{word} {self.norm(at + 1)}" in agents
 
     def _closes_aside(self, at: int) -> bool:
         """أصيب الناشط، الذي اعتقله الأمن، برصاص مجهولين: whether the comma before a token ends what began behind one with a
@@ -708,9 +713,15 @@ class SentenceView:
         return before[-1] if before else None
 
 
+def actor_value(mention: Mention | None) -> ActorValue | None:
+    """What is known of an actor; None where a mention is none, or there is no mention."""
+    return mention.value if mention is not None and isinstance(mention.value, ActorValue) else None
+
+
 def is_any(mention: Mention | None) -> bool:
     """Whether a mention is an actor that is any one of its kind: a name in apposition is none."""
-    return mention is not None and isinstance(mention.value, ActorValue) and not mention.value.definite
+    value = actor_value(mention)
+    return value is not None and not value.definite
 
 
 def _one_thing(mention: Mention) -> bool:

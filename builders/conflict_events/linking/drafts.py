@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from conflict_events.linking.clauses import Candidate, SentenceView
+from conflict_events.linking.clauses import Candidate, SentenceView, actor_value
 from conflict_events.mentions.triggers import trigger_value
 from conflict_events.records import ActorValue, Argument, Mention, PlaceValue, Status, TriggerValue
 
@@ -157,12 +157,14 @@ def is_hit_town(draft: Draft, candidate: Candidate) -> bool:
 
 def can_act(mention: Mention | None) -> bool:
     """Whether a mention is an actor of a sector that does what events are made of."""
-    return mention is not None and isinstance(mention.value, ActorValue) and mention.value.sector in ABLE
+    value = actor_value(mention)
+    return value is not None and value.sector in ABLE
 
 
 def is_victim(mention: Mention | None) -> bool:
     """Whether a mention is an actor of a sector that such things are rather done to."""
-    return mention is not None and isinstance(mention.value, ActorValue) and mention.value.sector not in ABLE
+    value = actor_value(mention)
+    return value is not None and value.sector not in ABLE
 
 
 def alone(mention: Mention) -> Candidate:
@@ -192,14 +194,13 @@ def last_verb(drafts: Sequence[Draft]) -> Draft | None:
 
 def is_plural(mentions: Sequence[Mention]) -> bool:
     """Whether actors are several, or one that is."""
-    value = mentions[0].value
-    return len(mentions) > 1 or (isinstance(value, ActorValue) and value.number in ("p", "d"))
+    value = actor_value(mentions[0])
+    return len(mentions) > 1 or (value is not None and value.number in ("p", "d"))
 
 
 def is_one(candidate: Candidate) -> bool:
     """Whether a candidate is one actor by its grammatical number."""
-    value = candidate.actor.value if candidate.actor is not None else None
-    return isinstance(value, ActorValue) and value.number != "p"
+    return candidate.who is not None and candidate.who.number != "p"
 
 
 def stands(draft: Draft) -> bool:

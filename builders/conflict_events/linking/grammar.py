@@ -40,12 +40,9 @@ class Grammar:
         self.inside = words("preposition", "inside")
         same = {fold(w): fold(other) for w, other in tables["compound_preposition"]["same"].items()}
         self.compounds = {tuple(w.split()): same.get(w, w) for w in words("compound_preposition")}
-        self.agents = frozenset(
-            tuple(fold(w).split())
-            for w, role in language.data["patterns"]["defaults"]["agents"].items()
-            if role == "actor"
-        )
-        """What marks the doer of a passive or of a noun, by its words."""
+        marks = language.data["patterns"]["defaults"]["agents"].items()
+        self.agents = frozenset(fold(words) for words, role in marks if role == "actor")
+        """What marks the doer of a passive or of a noun."""
         self.adverbs, self.asides = words("adverb"), words("adverb", "asides")
         self.objects, self.emphatic = words("adverb", "objects"), words("adverb", "emphatic")
         self.joining = words("joining")

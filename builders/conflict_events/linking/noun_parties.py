@@ -18,7 +18,7 @@ from conflict_events.linking import (
     verb_readings,
 )
 from conflict_events.linking.attachment import witnesses
-from conflict_events.linking.clauses import Candidate, SentenceView, is_any
+from conflict_events.linking.clauses import Candidate, SentenceView, actor_value, is_any
 from conflict_events.linking.drafts import (
     HARMS,
     MATERIAL,
@@ -94,8 +94,8 @@ class NounParties:
             fill(draft, pattern.doer, _leading(view, draft))
         self._fill_inside(view, draft, pattern)
         right = _right(view, trigger)
-        if right and not right[0].preposition and all(c.preposition not in self._patterns.agents for c in right):
-            right += argument_scope.agent_behind_aside(view, group(right, right[:1]), self._patterns.agents)
+        if right and not right[0].preposition and all(c.preposition not in view.grammar.agents for c in right):
+            right += argument_scope.agent_behind_aside(view, group(right, right[:1]))
         behind = _genitives(view, draft, right)
         if not trigger.suffix and behind and argument_scope.adjoins(view, trigger, behind[0]):
             own, target = group(right, behind[:1]), _object(view, pattern, right, behind[0])
@@ -370,8 +370,8 @@ class NounParties:
 
     def _is_of(self, view: SentenceView, participle: str, who: Mention) -> bool:
         """Whether a participle has the gender and number of an actor."""
-        g, value = self._grammar, who.value
-        several = isinstance(value, ActorValue) and value.number == "p"
+        g, value = self._grammar, actor_value(who)
+        several = value is not None and value.number == "p"
         if participle.endswith((g.nominative, g.oblique)):
             return several
         person = "fs" if participle.endswith(g.feminine) else "ms"
@@ -461,7 +461,7 @@ class NounParties:
             return roles[1:]
         named = genitive.first + (draft.value.type in HARMS and is_any(genitive.actor))
         hit = view.sited(draft.trigger.last, max((genitive.actor or genitive).first, named)) or any(
-            c.preposition in self._patterns.agents for c in right
+            c.preposition in view.grammar.agents for c in right
         )
         # قصف المعسكر على يد المتمردين, قصف مواقع المتمردين
         return roles[1:] if roles[0] == "actor" and hit else roles
@@ -714,8 +714,7 @@ def _named_after_comma(view: SentenceView, trigger: Mention, last: int) -> list[
     """مقتل بائع السمك، فلان: the name in apposition to a genitive that no table knows."""
     for c in view.candidates(trigger.last, min(last, trigger.last + APPOSITION_REACH)):
         comma = view.tokens[c.first - 1].norm in COMMAS
-        value = c.actor.value if c.actor is not None else None
-        person = isinstance(value, ActorValue) and value.number == "s" and value.definite
+        person = c.who is not None and c.who.number == "s" and c.who.definite
         unknown = c.first - trigger.last >= 2 and view.tokens[trigger.last].norm not in view.grammar.prepositions
         return [c] if comma and person and unknown and not c.place else []
     return []

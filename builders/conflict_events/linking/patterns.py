@@ -82,7 +82,6 @@ class Patterns:
         rules = [rule for file in language.data["triggers"].values() for rule in file["trigger"]]
         self._overrides: Mapping[str, Mapping[str, str]] = {r["id"]: r["roles"] for r in rules if "roles" in r}
         self._amounts: Mapping[str, str] = {r["id"]: r["amount"] for r in rules if "amount" in r}
-        self.agents = frozenset(fold(w) for w, role in self._defaults["agents"].items() if role == "actor")
         self._known: dict[str, Pattern] = {}
 
     def of(self, value: TriggerValue) -> Pattern:
@@ -97,7 +96,7 @@ class Patterns:
         overrides = self._overrides.get(value.rule, {})
 
         verb, noun = raw.get("verb", {}), raw.get("noun", {})
-        told = _choice(overrides.get("object", verb.get("object", "none")))
+        target = _choice(overrides.get("object", verb.get("object", "none")))
         own = self._amounts.get(value.rule)
         amount, subject_amount = (raw.get(key, self._defaults[key]) for key in ("amount", "subject_amount"))
         prepositions = {
@@ -110,8 +109,8 @@ class Patterns:
         of = frozenset(map(fold, self._defaults["of"]) if "of" in noun else ())
         return Pattern(
             subject=_choice(overrides.get("subject", verb.get("subject", "none"))),
-            object=told,
-            aim=_choice(overrides["aim"]) if "aim" in overrides else told,
+            object=target,
+            aim=_choice(overrides["aim"]) if "aim" in overrides else target,
             # The subject of a passive is not that of the verb: it has a key of its own.
             passive=_choice(overrides.get("passive", raw.get("passive", {}).get("subject", "none"))),
             genitive=_choice(overrides.get("genitive", noun["genitive"]) if "genitive" in noun else "none"),

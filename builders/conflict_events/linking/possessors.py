@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from conflict_events.lexical.text import COMMAS
-from conflict_events.linking.clauses import SentenceView
+from conflict_events.linking.clauses import SentenceView, actor_value
 from conflict_events.linking.drafts import Draft
 from conflict_events.records import ActorValue, Mention
 
@@ -81,4 +81,5 @@ def owners(view: SentenceView, draft: Draft, owner: Mention | None) -> list[Ment
 
 def _is_single(mention: Mention) -> bool:
     """Whether a mention is one actor, or one whose number the words do not tell."""
-    return isinstance(mention.value, ActorValue) and mention.value.number in ("s", "")
+    value = actor_value(mention)
+    return value is not None and value.number in ("s", "")

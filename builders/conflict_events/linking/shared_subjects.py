@@ -82,12 +82,8 @@ def traveller(view: SentenceView, trigger: Mention, pattern: Pattern, heads: Seq
     only one behind a verb of meeting is whom he meets.
     """
     value = trigger_value(trigger)
-    if (
-        not _is_of_meeting(pattern)
-        or len(heads) != 1
-        or trigger.suffix
-        or not (view.grammar.ties(trigger) or _goes_on_there(view, trigger, pattern))
-    ):
+    tied = view.grammar.ties(trigger) or _goes_on_there(view, trigger, pattern)
+    if not tied or trigger.suffix or not _is_of_meeting(pattern) or len(heads) != 1:
         return None
     first = view.sentence.first
     before = view.candidates(first, trigger.first)[:1]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from conflict_events.lexical.text import COMMAS, QUOTES
 from conflict_events.linking import actor_kinds, case_endings, verb_readings
-from conflict_events.linking.clauses import Candidate, SentenceView
+from conflict_events.linking.clauses import Candidate, SentenceView, actor_value
 from conflict_events.linking.drafts import can_act, is_plural, is_victim
 from conflict_events.linking.patterns import SAYING
 from conflict_events.mentions.sources import Attribution
@@ -146,9 +146,8 @@ def own_country(
         suffix = view.grammar.own_country.get(token.norm) if token is not None else None
         if token is None or suffix is None:
             continue
-        _, who = last_speech(view, trigger, spoken)
-        country = who.value.country if who is not None and isinstance(who.value, ActorValue) else ""
-        if country and country in states:
-            value = ActorValue(states[country], None, "GOV", country, "s")
-            return Mention("actor", token.start, token.end, at, at + 1, view.sentence.index, value, "", suffix)
+        speaker = actor_value(last_speech(view, trigger, spoken)[1])
+        if speaker is not None and speaker.country in states:
+            state = ActorValue(states[speaker.country], None, "GOV", speaker.country, "s")
+            return Mention("actor", token.start, token.end, at, at + 1, view.sentence.index, state, "", suffix)
     return None

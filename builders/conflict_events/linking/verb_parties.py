@@ -19,7 +19,7 @@ from conflict_events.linking import (
     support_verbs,
     verb_readings,
 )
-from conflict_events.linking.clauses import Candidate, SentenceView, is_any
+from conflict_events.linking.clauses import Candidate, SentenceView, actor_value, is_any
 from conflict_events.linking.drafts import (
     HARMS,
     MATERIAL,
@@ -39,7 +39,7 @@ from conflict_events.linking.prepositions import ADJECTIVES
 from conflict_events.linking.scene import Scene
 from conflict_events.linking.verb_readings import FIRST_PLURAL
 from conflict_events.mentions.triggers import rule_of, trigger_value
-from conflict_events.records import ActorValue, Mention
+from conflict_events.records import Mention
 
 CONTENT_REACH = 3
 """Words of which no second one begins like the preposition before what somebody is accused of (اتهم الوزير بلدية بقبول)."""
@@ -211,8 +211,8 @@ class VerbParties:
         if behind:
             right = [*subject, *behind]
             direct = [c for c in right if not c.preposition]
-        elif subject and not any(c.preposition in self._patterns.agents for c in right):
-            right = [*right, *argument_scope.agent_behind_aside(view, subject, self._patterns.agents)]
+        elif subject and not any(c.preposition in view.grammar.agents for c in right):
+            right = [*right, *argument_scope.agent_behind_aside(view, subject)]
         return _Behind(begin, right, direct, _heads(view, trigger, begin, direct), inside)
 
     def _subject_before(
@@ -401,8 +401,8 @@ class VerbParties:
         """The subject of a verb behind "that" among those before it: the nearest that agrees with it."""
         person = draft.value.person
         for m in preverbal_subjects.controllers(view, draft.trigger):
-            one = isinstance(m.value, ActorValue) and m.value.number == "s"
-            other = one if draft.value.plural else view.many_people(m)
+            value = actor_value(m)
+            other = value is not None and value.number == "s" if draft.value.plural else view.many_people(m)
             if not other and not view.disagree(person, m):
                 return m
         return None
@@ -516,7 +516,7 @@ class VerbParties:
         """Whether letters that can be active or passive are the passive: no object is left, or an agent is named."""
         if trigger.suffix or not {"recipient", "location"} & set(pattern.passive):
             return False
-        if any(c.preposition in self._patterns.agents for c in right):
+        if any(c.preposition in view.grammar.agents for c in right):
             return True
         if _has_its_object(view, trigger, subject, heads):
             return False
@@ -595,8 +595,8 @@ def _ends_in_object(pattern: Pattern, behind: _Behind) -> bool:
 
 def _same(one: Mention, other: Mention) -> bool:
     """Whether two are of one sector, as soldiers and their army are."""
-    a, b = one.value, other.value
-    return isinstance(a, ActorValue) and isinstance(b, ActorValue) and a.sector == b.sector
+    a, b = actor_value(one), actor_value(other)
+    return a is not None and b is not None and a.sector == b.sector
 
 
 def _leaves_no_object(
