@@ -157,6 +157,8 @@ ORDER = [
     "linking.prepositions",
     "linking.possessors",
     "linking.noun_parties",
+    "linking.verb_arguments",
+    "linking.voice",
     "linking.verb_parties",
     "linking.claims",
     "linking.link",

@@ -67,3 +67,9 @@ def is_body_noun(view: SentenceView, mention: Mention | None) -> bool:
     if nouns:
         return any(h.entry.payload.noun.flags & BODIES for h in nouns)
     return value.entity_id is not None and value.number != "p"
+
+
+def same_sector(one: Mention, other: Mention) -> bool:
+    """Whether two are of one sector, as soldiers and their army are."""
+    a, b = actor_value(one), actor_value(other)
+    return a is not None and b is not None and a.sector == b.sector
