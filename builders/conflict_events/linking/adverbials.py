@@ -1,10 +1,17 @@
-"""Whether an event noun is only an adverbial of another event: when, why or by whose help that is done."""
+"""Whether an event noun is only an adverbial of another event: when, why, what for or by whose help that is done."""
 
 from __future__ import annotations
 
 from conflict_events.linking.clauses import SentenceView
 from conflict_events.linking.drafts import Draft
+from conflict_events.linking.patterns import Pattern
+from conflict_events.mentions.triggers import trigger_value
 from conflict_events.records import Mention
+
+ANSWERS = frozenset({"CONCEDE", "REJECT", "SUPPORT"})
+"""Types of acts that answer what is asked for."""
+ANSWER_REACH = 4
+"""Words between such an act and what is asked for."""
 
 
 def is_circumstance(view: SentenceView, trigger: Mention) -> bool:
@@ -44,3 +51,16 @@ def is_help_of_others(view: SentenceView, draft: Draft) -> bool:
     help the act before it is done.
     """
     return not draft.recipients and view.tokens[draft.trigger.first].norm in view.grammar.helped
+
+
+def is_purpose(view: SentenceView, draft: Draft, pattern: Pattern) -> bool:
+    """Whether a verbal noun tells what something is done for (احتشدوا لمطالبة الوزير), and is no request that a word
+    before it answers (استجابوا لدعوة الوزير).
+    """
+    trigger = draft.trigger
+    if not pattern.purpose or trigger.proclitics[-1:] not in pattern.of:
+        return False
+    if trigger.first > view.sentence.first and view.tokens[trigger.first - 1].norm in view.grammar.answers:
+        return False
+    before = [t for t in view.triggers if trigger.first - ANSWER_REACH <= t.last <= trigger.first]
+    return not before or trigger_value(before[-1]).type not in ANSWERS

@@ -45,12 +45,6 @@ def is_whole(view: SentenceView, trigger: Mention) -> bool:
     return number and trigger.last - trigger.first == 1
 
 
-def adjoins(view: SentenceView, trigger: Mention, candidate: Candidate) -> bool:
-    """Whether only adjectives stand between an event noun and its genitive."""
-    between = view.between(trigger.last, candidate.first)
-    return all((t.kind == "word" and t.norm not in view.grammar.prepositions) or t.norm in "\"'«»“”" for t in between)
-
-
 def before_comma(view: SentenceView, trigger: Mention, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Candidates up to the first comma that follows one of them: behind it stands another clause.
 

@@ -148,6 +148,10 @@ class Grammar:
         """A folded word without the conjunction that is written on to its front."""
         return norm[1:] if norm[:1] in self.conjunctions else norm
 
+    def without_conjunctions(self, word: Mention) -> str:
+        """The letters that are written on to the front of a word, but for conjunctions."""
+        return word.proclitics.strip("".join(self.conjunctions))
+
     def ties(self, word: Hit | Mention) -> bool:
         """Whether a conjunction is written on to a word."""
         return word.proclitics[:1] in self.conjunctions

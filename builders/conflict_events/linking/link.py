@@ -16,8 +16,9 @@ from conflict_events.linking.clauses import SentenceView
 from conflict_events.linking.coreference import Pairs, Resolver
 from conflict_events.linking.drafts import ADDRESSED, PROTESTS, Draft, last_verb
 from conflict_events.linking.gender import Genders
+from conflict_events.linking.genitives import stands_for_noun
 from conflict_events.linking.grammar import Grammar
-from conflict_events.linking.noun_parties import NounParties, stands_for_noun
+from conflict_events.linking.noun_parties import NounParties
 from conflict_events.linking.patterns import SAYING, Pattern, Patterns
 from conflict_events.linking.place_links import named_place
 from conflict_events.linking.scene import Scene
@@ -54,10 +55,9 @@ class Linker:
             for r in language.registry["actors"]
             if r["kind"] == "group"
         }
-        self._nouns = NounParties(self._grammar, self._patterns, states, groups)
+        self._nouns = NounParties(self._patterns, states, groups)
         self._pairs = Pairs(language)
         self._language = language
-        self._conjunctions = "".join(language.clitics.conjunctions)
 
     def drafts(
         self, document: Document, mentions: Mapping[str, Sequence[Mention]], attributions: Sequence[Attribution]
@@ -129,7 +129,7 @@ class Linker:
         """للمطالبة، بقصف: a verbal noun that a preposition ties to a verb has the verb's subject as its own."""
         if (
             draft.actors
-            or not draft.trigger.proclitics.strip(self._conjunctions)
+            or not self._grammar.without_conjunctions(draft.trigger)
             or "actor" not in pattern.subject
             or (draft.view is not None and adverbials.is_circumstance(draft.view, draft.trigger))
             or (draft.view is not None and adverbials.tells_reason(draft.view, draft.trigger))
@@ -170,7 +170,7 @@ class Linker:
                 continue
             outer = governing[-1] if governing else beside
             assert outer is not None
-            tied = inner.trigger.proclitics.strip(self._conjunctions) or view.governor(inner.trigger) or outer is beside
+            tied = self._grammar.without_conjunctions(inner.trigger) or view.governor(inner.trigger) or outer is beside
             warned = self._is_warned_of(view, outer, inner)
             tied = tied or warned or support_verbs.is_undertaken(view, inner.trigger)
             if outer.value.type == "REQUEST" and inner.value.nominal:
