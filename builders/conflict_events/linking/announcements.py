@@ -31,16 +31,7 @@ def announcers(view: SentenceView, trigger: Mention, spoken: Sequence[Attributio
     said = {a.head: a.source for a in spoken if a.speech and a.source.sentence == view.sentence.index}
     told = {at for at, hit in verbs.items() if hit.entry.key in view.grammar.taking and not hit.suffix}
     for head in sorted(h for h in told | said.keys() if first <= h < last):
-        if (
-            any(head < t.first < last for t in view.triggers)
-            or support_verbs.opposed(view, head, trigger)
-            or view.negated(head)
-        ):
-            continue
-        if view.document.within("witness-verb", head, head + 1):
-            continue
-        if trigger_value(trigger).type == "ACCUSE" and view.document.within("denial", head, head + 1):
-            # نفت الحكومة اتهامات: what she denies are others' words.
+        if not _may_announce(view, head, trigger):
             continue
         who = _speakers(view, trigger, head, said.get(head))
         if not who and head not in said:
@@ -59,6 +50,18 @@ def announcers(view: SentenceView, trigger: Mention, spoken: Sequence[Attributio
         ):
             return who if who and can_act(who[0].actor) else []
     return []
+
+
+def _may_announce(view: SentenceView, head: int, trigger: Mention) -> bool:
+    """Whether a verb of saying at a token may announce the event of a noun: it is not negated, and no other event, no word
+    that makes the speaker no doer, and no denial stands between.
+    """
+    if any(head < t.first < trigger.first for t in view.triggers) or support_verbs.opposed(view, head, trigger):
+        return False
+    if view.negated(head) or view.document.within("witness-verb", head, head + 1):
+        return False
+    # نفت الحكومة اتهامات: what she denies are others' words.
+    return trigger_value(trigger).type != "ACCUSE" or not view.document.within("denial", head, head + 1)
 
 
 def _speakers(view: SentenceView, trigger: Mention, head: int, source: Mention | None) -> list[Candidate]:

@@ -54,7 +54,9 @@ def before_comma(view: SentenceView, trigger: Mention, candidates: Sequence[Cand
     at = trigger.last
     apposition = False
     for c in candidates:
-        comma = any(view.tokens[i].norm in COMMAS for i in range(at, c.first)) and not _behind_aside(view, at, c.first)
+        comma = any(view.tokens[i].norm in COMMAS for i in range(at, c.first)) and not _is_behind_asides(
+            view, at, c.first
+        )
         if kept and comma and not apposition:
             closed = c.last < view.sentence.last and view.tokens[c.last].norm in COMMAS
             if not (closed and c.actor is not None and c.first - at == 1):
@@ -67,7 +69,7 @@ def before_comma(view: SentenceView, trigger: Mention, candidates: Sequence[Cand
     return kept
 
 
-def _behind_aside(view: SentenceView, at: int, first: int) -> bool:
+def _is_behind_asides(view: SentenceView, at: int, first: int) -> bool:
     """Whether no comma but those of asides stand from ``at`` to ``first``, and nothing but a preposition behind the last."""
     before = first - 1 - (view.tokens[first - 1].norm in view.grammar.prepositions)
     return view.tokens[before].norm in COMMAS and not any(t.norm in COMMAS for t in view.without_asides(at, first))
@@ -89,20 +91,25 @@ def behind_aside(
     if first >= last or view.tokens[first].norm not in COMMAS:
         return []
     at = first + 1
-    found = view.candidates(at, min([v for v in view.verbs if v >= at] + [view.clause(min(at, last - 1))[1]]))
+    found = view.candidates(at, view.before_verb(at, view.clause(min(at, last - 1))[1]))
     if found and _is_object_behind_comma(view, trigger, subject, found, at, pattern):
         return found
+    return _object_behind_further_comma(view, trigger, subject, first, pattern)
+
+
+def _object_behind_further_comma(
+    view: SentenceView, trigger: Mention, subject: Sequence[Candidate], comma: int, pattern: Pattern
+) -> list[Candidate]:
+    """The object of a verb behind the comma that ends the aside behind its ``subject``; ``comma`` is that which begins it."""
     objects = {hit.first for hit in view.objects_of(trigger)}
     # دعا رئيس الحزب، فلان، الحكومة: of an apposition that is part of the name only the second comma is left.
-    closed = any(t.norm in COMMAS for t in view.tokens[subject[0].first : first])
-    for at in range(first + 2 - closed, min(first + ASIDE_REACH, last)):
-        before = view.tokens[at - 1]
+    closed = any(t.norm in COMMAS for t in view.tokens[subject[0].first : comma])
+    for at in range(comma + 2 - closed, min(comma + ASIDE_REACH, view.sentence.last)):
         if view.opener(at - 1) == "stop":
             return []
-        if before.norm not in COMMAS:
+        if view.tokens[at - 1].norm not in COMMAS:
             continue
-        comma = next((i for i in range(at, last) if view.tokens[i].norm in COMMAS), last)
-        end = min([v for v in view.verbs if v >= at] + [view.clause(at)[1], comma])
+        end = _end_of_phrase(view, at)
         found = view.candidates(at, end)
         if (at in objects and view.tokens[at].norm not in view.grammar.prepositions) or (
             found and _is_object_behind(view, subject, found, at, pattern)
@@ -110,6 +117,13 @@ def behind_aside(
             others = [t.first + 1 for t in view.triggers if t.first >= at and not is_whole(view, t)]
             return [c for c in found if c.first < min(others, default=end)]
     return []
+
+
+def _end_of_phrase(view: SentenceView, at: int) -> int:
+    """Where what begins at a token ends: at the next comma or verb, or with the clause."""
+    _, last = view.clause(at)
+    comma = next((i for i in range(at, last) if view.tokens[i].norm in COMMAS), last)
+    return view.before_verb(at, comma)
 
 
 def _is_object_behind_comma(
@@ -168,8 +182,7 @@ def agent_behind_aside(view: SentenceView, who: Sequence[Candidate]) -> list[Can
             continue
         if view.opener(at - 1) == "stop":
             return []
-        comma = next((i for i in range(at, last) if view.tokens[i].norm in COMMAS), last)
-        found = view.candidates(at, min([v for v in view.verbs if v >= at] + [view.clause(at)[1], comma]))
+        found = view.candidates(at, _end_of_phrase(view, at))
         if found and found[0].preposition in g.agents and view.begins_agent(at):
             return found
     return []

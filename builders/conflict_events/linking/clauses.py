@@ -133,6 +133,10 @@ class SentenceView:
         objects = self.document.within("light-object", trigger.first + 1, last)
         return [hit for hit in objects if rule in map(rule_of, hit.entry.payload)]
 
+    def before_verb(self, first: int, last: int) -> int:
+        """The first verb of a token range, or its end where there is none."""
+        return min([v for v in self.verbs if v >= first] + [last])
+
     def has_pronoun(self, hit: Hit) -> bool:
         """Whether a hit's pronoun, if any, is one, and no other letter that folds alike: حملة is not "he carried him"."""
         return self.document.article.text.endswith(hit.suffix, hit.start, hit.end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from conflict_events.linking.clauses import actor_value
 from conflict_events.linking.drafts import MATERIAL, PROTESTS, TALKS, Draft
 from conflict_events.records import ActorValue, Mention
 
@@ -17,19 +18,25 @@ def name_forces(draft: Draft, actors: Sequence[Mention]) -> None:
     """A nationality that stands for who acted (غارة أميركية) means that state's forces, where the article names them."""
     forces = draft.value.type in MATERIAL
     for i, m in enumerate(draft.actors):
-        if m in actors or m.suffix or not isinstance(m.value, ActorValue) or m.value.entity_id:
+        value = actor_value(m)
+        if m in actors or m.suffix or value is None or value.entity_id:
             continue
-        same = [a for a in actors if acts_for(a, m.value.country, m.value.name, draft)]
+        same = [a for a in actors if acts_for(a, value.country, value.name, draft)]
         if same:
-            draft.actors[i] = min(same, key=lambda a: ((a.value.sector == "MIL") != forces, abs(a.first - m.first)))  # type: ignore[union-attr]
+            draft.actors[i] = min(same, key=lambda a: (_is_military(a) != forces, abs(a.first - m.first)))
+
+
+def _is_military(mention: Mention) -> bool:
+    value = actor_value(mention)
+    return value is not None and value.sector == "MIL"
 
 
 def acts_for(actor: Mention, country: str, state: str, draft: Draft) -> bool:
     """Whether an actor can be whom a nationality means (قصف روسي): a state's forces, or the state itself; its ministers and
     ambassadors, too, where nothing is done but talk.
     """
-    value = actor.value
-    if not isinstance(value, ActorValue) or value.country != country:
+    value = actor_value(actor)
+    if value is None or value.country != country:
         return False
     # مسؤول عسكري إسرائيلي: any one soldier stands for nobody.
     body = value.definite or value.number != "s"

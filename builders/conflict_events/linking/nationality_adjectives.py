@@ -21,35 +21,30 @@ def fill_by_adjective(
     """قصف إسرائيلي, هجوم حوثي: the adjective of an attack says whose it is. ``states``: English names by ISO 3166 alpha-3;
     ``groups``: by registry id.
     """
-    trigger = draft.trigger
     fight = pattern.genitive[0] != "actor" and pattern.mutual
     if draft.actors or not (pattern.genitive[0] == "actor" or fight or _is_own_deed(view, draft)):
         return
-    inside = [m for m in (*view.actors, *view.places) if m.first >= trigger.first]
-    reach = (trigger.first + 1, trigger.last + NATIONALITY_REACH)
+    adjective = _adjective_of(view, draft, groups)
+    if adjective is None:
+        return
+    sides = [adjective, *_beside(view, draft, adjective)]
+    if len(sides) == 1 and (fight or _is_land_of_war(view, pattern, adjective)):
+        return
+    for side in sides:
+        mention = _meant(view, draft, side, states, groups)
+        if mention is not None and mention not in draft.actors:
+            draft.actors.append(mention)
+
+
+def _adjective_of(view: SentenceView, draft: Draft, groups: Mapping[str, ActorValue]) -> Hit | None:
+    """The first adjective of nationality or of a group behind an event noun, None where there is none or it is of another."""
+    reach = (draft.trigger.first + 1, draft.trigger.last + NATIONALITY_REACH)
     of_groups = [hit for hit in view.document.within("actor-adj", *reach) if hit.entry.payload.actor in groups]
     for hit in sorted((*view.document.within("nationality", *reach), *of_groups), key=lambda hit: hit.first):
         # انتقادات لإثيوبيا, غارات شنتها إسرائيل: no adjective carries a preposition, and none is an actor by itself.
-        if hit.last > view.sentence.last or hit.proclitics or _is_somebody(view, draft, hit):
-            continue
-        between = range(trigger.last, hit.first)
-        if any(view.tokens[i].norm in view.grammar.prepositions for i in between):
-            return
-        if any(trigger.last < m.last and m.first < hit.first for m in inside):
-            return
-        if not _is_of(view, trigger, hit):
-            return
-        if view.sited(trigger.last, hit.first) or any(trigger.last <= n.first < hit.first for n in view.numbers):
-            # تدمير مستودع أوكراني, تدمير دبابة أوكرانية
-            return
-        sides = [hit, *_beside(view, draft, hit)]
-        if len(sides) == 1 and (fight or _is_land_of_war(view, pattern, hit)):
-            return
-        for side in sides:
-            mention = _meant(view, draft, side, states, groups)
-            if mention is not None and mention not in draft.actors:
-                draft.actors.append(mention)
-        return
+        if hit.last <= view.sentence.last and not hit.proclitics and not _is_somebody(view, draft, hit):
+            return hit if _is_of(view, draft.trigger, hit) else None
+    return None
 
 
 def _is_land_of_war(view: SentenceView, pattern: Pattern, adjective: Hit) -> bool:
@@ -65,7 +60,7 @@ def fill_by_fire(view: SentenceView, draft: Draft, states: Mapping[str, str], gr
     trigger = draft.trigger
     if draft.actors or draft.value.type != "ASSAULT":
         return
-    last = min([v for v in view.verbs if v >= trigger.last] + [view.clause(trigger.first)[1]])
+    last = view.before_verb(trigger.last, view.clause(trigger.first)[1])
     for at in range(trigger.last, last - 1):
         if view.tokens[at].norm not in view.grammar.fire or any(trigger.last <= t.first < at for t in view.triggers):
             continue
@@ -136,9 +131,21 @@ def _beside(view: SentenceView, draft: Draft, first: Hit) -> Iterator[Hit]:
 
 
 def _is_of(view: SentenceView, trigger: Mention, adjective: Hit) -> bool:
-    """Whether an adjective of nationality can be the event noun's own where a word stands between: قصف عنيف إسرائيلي, but not
-    قصف القاعدة الأميركية, قصف قاعدة أميركية.
+    """Whether an adjective of nationality can be the event noun's own, and is not that of what stands between: قصف عنيف
+    إسرائيلي, but not قصف القاعدة الأميركية, قصف قاعدة أميركية.
     """
+    inside = [m for m in (*view.actors, *view.places) if m.first >= trigger.first]
+    if any(trigger.last < m.last and m.first < adjective.first for m in inside):
+        return False
+    if any(view.tokens[i].norm in view.grammar.prepositions for i in range(trigger.last, adjective.first)):
+        return False
+    # تدمير مستودع أوكراني, تدمير دبابة أوكرانية
+    counted = any(trigger.last <= n.first < adjective.first for n in view.numbers)
+    return not counted and not view.sited(trigger.last, adjective.first) and _may_have(view, trigger, adjective)
+
+
+def _may_have(view: SentenceView, trigger: Mention, adjective: Hit) -> bool:
+    """Whether an event noun agrees with an adjective in article and gender, where words stand between the two."""
     # عقدت قمة فرنسية: of a verb's phrase the noun is the last word.
     noun_at = trigger.last - 1 if trigger_value(trigger).finite else trigger.first
     if adjective.first <= noun_at + 1:

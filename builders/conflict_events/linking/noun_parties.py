@@ -82,7 +82,7 @@ class NounParties:
         if any(c.preposition in pattern.of and view.between(trigger.last, c.first) for c in right[:1]):
             # أعلن الجيش تدمير مخزن للمتمردين: it is theirs, and the deed is the army's.
             _fill_by_announcer(scene, draft, pattern)
-        prepositions.fill_by_prepositions(draft, pattern, right)
+        prepositions.fill_by_prepositions(view, draft, pattern, right)
         _fill_by_others(scene, draft, pattern, right)
         _fill_what_is_left(scene, draft, pattern)
         nationality_adjectives.fill_by_fire(view, draft, self._states, self._groups)
@@ -113,7 +113,7 @@ def _fill_by_others(scene: Scene, draft: Draft, pattern: Pattern, right: Sequenc
     if not draft.recipients:
         support_verbs.fill_sufferer(view, draft, pattern, right)
     told = support_verbs.fill_by_agent_verb(view, draft, pattern.doer)
-    prepositions.fill_by_prepositions(draft, pattern, argument_scope.before_comma(view, trigger, told))
+    prepositions.fill_by_prepositions(view, draft, pattern, argument_scope.before_comma(view, trigger, told))
     if not draft.actors:
         support_verbs.fill_by_agent_noun(view, draft, pattern.doer)
     _fill_by_announcer(scene, draft, pattern)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from conflict_events.linking.clauses import Candidate, SentenceView
 from conflict_events.linking.drafts import HARMS, Draft, can_act, fill
 from conflict_events.linking.patterns import Pattern
+from conflict_events.records import Mention
 
 ADJECTIVES = 3
 """Words that may stand between an event noun and its genitive or its preposition (قصف مدفعي عنيف على)."""
@@ -14,36 +15,35 @@ OPERATION_REACH = 3
 """Words from one for an operation to whose it is (في عملية أمنية مشتركة للجيش)."""
 
 
-def fill_by_prepositions(draft: Draft, pattern: Pattern, right: Sequence[Candidate]) -> None:
+def fill_by_prepositions(view: SentenceView, draft: Draft, pattern: Pattern, right: Sequence[Candidate]) -> None:
     """Fill roles with what prepositions tie to an event word, of what stands to its ``right``."""
     theirs = False
     for c in right:
         if not c.preposition or c.first - draft.trigger.last > pattern.reach:
             continue
-        if draft.view is not None and draft.view.tokens[c.first].norm in draft.view.grammar.friendly:
+        if view.tokens[c.first].norm in view.grammar.friendly:
             # بنيران صديقة
             continue
-        if draft.value.type in HARMS and draft.view is not None and is_of_operation(draft.view, c):
+        if draft.value.type in HARMS and is_of_operation(view, c):
             if not draft.actors:
                 fill(draft, ("actor", "none"), [c])
             continue
         own = pattern.of_roles if draft.value.nominal and c.preposition in pattern.of else ()
         # مظاهرة للطلاب, but سلم المسلحون أسلحتهم للجيش
         roles = pattern.prepositions.get(c.preposition, own)
-        # هجوم للمسلحين is theirs; only behind a genitive does ل mark the object: قصف الجيش للمدينة.
+        # هجوم للمسلحين is theirs; only behind a genitive does ل mark the object: قصف الجيش للمدينة. قصف مواقع للمتمردين is not.
         theirs = (
             draft.value.nominal
             and c.preposition in pattern.of
             and roles != ("recipient",)
             and (theirs if c.joined else not draft.actors and can_act(c.actor))
             and pattern.genitive[0] == "actor"
-            and not _is_aimed_before(draft, pattern, c)
-            and not _is_of_site(draft, c)
+            and not _is_aimed_before(view, draft.trigger, pattern, c)
+            and not view.sited(draft.trigger.first + 1, c.first)
         )
-        if roles == ("actor",) and draft.actors and draft.view is not None and not c.joined:
-            if c.preposition in draft.view.grammar.partitive:
-                # التقى الوزير وفدا من الحزب: who does it has been told.
-                continue
+        if roles == ("actor",) and draft.actors and not c.joined and c.preposition in view.grammar.partitive:
+            # التقى الوزير وفدا من الحزب: who does it has been told.
+            continue
         if theirs:
             roles = ("actor",) if c.joined else ("actor", *roles)
         fill(draft, tuple(r for r in roles if r != "location"), [c])
@@ -65,15 +65,8 @@ def is_of_operation(view: SentenceView, candidate: Candidate) -> bool:
     return False
 
 
-def _is_aimed_before(draft: Draft, pattern: Pattern, candidate: Candidate) -> bool:
+def _is_aimed_before(view: SentenceView, trigger: Mention, pattern: Pattern, candidate: Candidate) -> bool:
     """Whether what an event noun is done to stands before a candidate: هجوم على حاجز للتنظيم is on the group's post."""
-    assert draft.view is not None
-    between = draft.view.tokens[draft.trigger.last - 1 : candidate.first]
-    apart = draft.view.grammar.attached  # هجوم لـ"الحركة" على حاجز
+    between = view.tokens[trigger.last - 1 : candidate.first]
+    apart = view.grammar.attached  # هجوم لـ"الحركة" على حاجز
     return any(pattern.prepositions.get(t.norm, ())[:1] == ("recipient",) for t in between if t.norm not in apart)
-
-
-def _is_of_site(draft: Draft, candidate: Candidate) -> bool:
-    """Whether a candidate owns sites that an event noun is done to: قصف مواقع للمتمردين."""
-    assert draft.view is not None
-    return draft.view.sited(draft.trigger.first + 1, candidate.first)

@@ -62,7 +62,7 @@ def nearer_subject(view: SentenceView, trigger: Mention, earlier: Sequence[Draft
     """هاجموا الحاجز، لكن القوات ردت وقتلت خمسة; فردت الشرطة وقتلت خمسة: who is the subject of a clause that tells no event,
     between the last event and the verb that a conjunction ties on, whose subject he is, too.
     """
-    before = next((d for d in reversed(earlier) if d.value.finite and d.actors), None)
+    before = last_verb([d for d in earlier if d.actors])
     if before is None or not view.grammar.ties(trigger):
         return None
     first, value = before.trigger.last, trigger_value(trigger)
@@ -110,7 +110,7 @@ def earlier_doers(view: SentenceView, trigger: Mention, earlier: Sequence[Draft]
     """
     if not view.grammar.ties(trigger):
         return []
-    before = next((d for d in reversed(earlier) if d.value.finite and d.actors), None)
+    before = last_verb([d for d in earlier if d.actors])
     if before is None:
         return []
     return before.actors if _are_men(view, before.actors) else []

@@ -14,11 +14,16 @@ from conflict_events.mentions.triggers import trigger_value
 from conflict_events.records import ActorValue, Mention, TriggerValue
 
 
+def speeches_before(view: SentenceView, trigger: Mention, spoken: Sequence[Attribution]) -> list[Attribution]:
+    """The verbs of saying before a trigger whose speaker its sentence names."""
+    return [a for a in spoken if a.speech and a.head < trigger.first and a.source.sentence == view.sentence.index]
+
+
 def last_speech(view: SentenceView, trigger: Mention, spoken: Sequence[Attribution]) -> tuple[int, Mention | None]:
     """The last verb of saying before a trigger in its sentence, by its token, and the actor who says it; -1 where there is
     none.
     """
-    before = [a for a in spoken if a.speech and a.head < trigger.first and a.source.sentence == view.sentence.index]
+    before = speeches_before(view, trigger, spoken)
     if not before:
         return -1, None
     last = max(before, key=lambda a: a.head)

@@ -19,6 +19,12 @@ from conflict_events.records import Entry, Hit, Mention
 
 OCCURRENCE_REACH = 3
 """Words between an event noun and the verb that says that it took place (اشتباكات عنيفة التي دارت)."""
+AGENT_VERB_BEHIND = 5
+"""Words between an event noun and the verb of doing whose object it is (الغارات التي نفذتها الطائرات)."""
+AGENT_VERB_BEFORE = 8
+"""Words between a verb of doing and the event noun (تمكن الجيش أمس من صد هجوم)."""
+AGENT_GAP = 2
+"""Words between a verb of doing behind an event noun and its subject."""
 AGENT_NOUN_REACH = 6
 """Words between the verbal noun of a verb of doing and the event noun (قيام قوات الجيش السوري بقصف)."""
 SUFFER_REACH = 8
@@ -160,25 +166,28 @@ def fill_by_agent_verb(view: SentenceView, draft: Draft, doer: Sequence[str]) ->
             continue
         if view.is_commander(hit) or view.nominal(hit):
             continue
-        behind = trigger.last <= hit.first <= trigger.last + 5 and hit.suffix
-        before = hit.last <= trigger.first and trigger.first - hit.last <= 8 and not hit.suffix
-        # هدد بفرض عقوبات ردا على هجوم: what stands between is what the verb does.
-        another = any(hit.first <= t.first < trigger.first for t in view.triggers) or opposed(view, hit.last, trigger)
-        another = another or view.tokens[trigger.first - 1].norm in view.grammar.accompanying
-        if behind:
-            _, last = view.clause(hit.first)
-            last = min([v for v in view.verbs if hit.first < v < last], default=last)
-            right = view.candidates(hit.last, last)
+        if hit.suffix and trigger.last <= hit.first <= trigger.last + AGENT_VERB_BEHIND:
+            right = view.candidates(hit.last, view.before_verb(hit.first + 1, view.clause(hit.first)[1]))
             found = _free(right)
-            if found and found[0].first - hit.last <= 2:
+            if found and found[0].first - hit.last <= AGENT_GAP:
                 fill(draft, ("actor",), group(found, found[:1]))
                 return right
-        elif before and not another and view.same_clause(hit, trigger):
-            subject = subject_of(view, hit, trigger)
-            if subject:
-                fill(draft, doer, subject)
-                return []
+        elif _is_of_agent_verb(view, hit, trigger) and (subject := subject_of(view, hit, trigger)):
+            fill(draft, doer, subject)
+            return []
     return []
+
+
+def _is_of_agent_verb(view: SentenceView, verb: Hit, trigger: Mention) -> bool:
+    """Whether a verb of doing before an event noun is about that: not هدد بفرض عقوبات ردا على هجوم, where what stands between
+    is what the verb does.
+    """
+    near = verb.last <= trigger.first <= verb.last + AGENT_VERB_BEFORE
+    if verb.suffix or not near or not view.same_clause(verb, trigger):
+        return False
+    if view.tokens[trigger.first - 1].norm in view.grammar.accompanying or opposed(view, verb.last, trigger):
+        return False
+    return not any(verb.first <= t.first < trigger.first for t in view.triggers)
 
 
 def fill_by_agent_noun(view: SentenceView, draft: Draft, doer: Sequence[str]) -> None:

@@ -11,6 +11,7 @@ from conflict_events.linking import (
     possessors,
     prepositions,
     shared_subjects,
+    speaker_subjects,
     support_verbs,
     verb_arguments,
     verb_readings,
@@ -66,7 +67,7 @@ class VerbParties:
         if support_verbs.suffers(view, trigger):
             # تلقت السفارة تهديدات من: whom the verb's own pattern would make one more that suffers it.
             support_verbs.fill_by_whom(view, draft, behind.right)
-        prepositions.fill_by_prepositions(draft, pattern, behind.right)
+        prepositions.fill_by_prepositions(view, draft, pattern, behind.right)
         if not draft.actors and "actor" not in subject and "recipient" in subject:
             support_verbs.fill_by_verb_behind(view, draft)
         if "recipient" in subject:
@@ -189,7 +190,7 @@ class VerbParties:
         if not passive:
             direct = [c for c in right if not c.preposition and c.first - trigger.last <= ADJECTIVES]
             fill(draft, pattern.object, group(direct, direct[:1]))
-        prepositions.fill_by_prepositions(draft, pattern, right)
+        prepositions.fill_by_prepositions(view, draft, pattern, right)
 
     def _participle_subject(self, scene: Scene, draft: Draft) -> list[Mention]:
         """Whose state a participle tells: the nearest verb's subject that agrees in number, be it of an event or of a
@@ -198,9 +199,8 @@ class VerbParties:
         view, earlier, topic = scene.view, scene.earlier, scene.topic
         plural = draft.value.plural
         subjects = [(d.trigger.first, d.actors) for d in earlier if d.actors and d.value.finite]
-        for a in scene.spoken:
-            if a.speech and a.head < draft.trigger.first and a.source.sentence == view.sentence.index:
-                subjects.append((a.head, [m for m in view.actors if m.overlaps(a.source)][:1]))
+        for a in speaker_subjects.speeches_before(view, draft.trigger, scene.spoken):
+            subjects.append((a.head, [m for m in view.actors if m.overlaps(a.source)][:1]))
         subjects.sort(key=lambda s: s[0], reverse=True)
         agreeing = [who for _, who in subjects if who and (is_plural(who) == plural)]
         if agreeing:

@@ -146,7 +146,7 @@ def _has_its_object(view: SentenceView, trigger: Mention, subject: Mention | Non
     if (subject is None and not heads) or not view.document.within("active-verb", trigger.first, trigger.first + 1):
         return False
     told = trigger.first if subject is not None else heads[0].last
-    verb = min([v for v in view.verbs if v > trigger.first], default=view.sentence.last)
+    verb = view.before_verb(trigger.first + 1, view.sentence.last)
     return any(
         told <= hit.first < verb
         # لقي طفل حتفه: of what is his own he is no doer.
