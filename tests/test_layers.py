@@ -132,6 +132,7 @@ ORDER = [
     "linking.patterns",
     "linking.drafts",
     "linking.coreference",
+    "linking.dual_nouns",
     "linking.attachment",
     "linking.place_links",
     "linking.scene",

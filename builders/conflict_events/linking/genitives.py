@@ -15,14 +15,7 @@ from conflict_events.linking import (
     verb_readings,
 )
 from conflict_events.linking.clauses import Candidate, SentenceView, is_any
-from conflict_events.linking.drafts import (
-    HARMS,
-    Draft,
-    can_act,
-    group,
-    is_hit_town,
-    is_one,
-)
+from conflict_events.linking.drafts import HARMS, Draft, can_act, group, is_hit_town, is_one
 from conflict_events.linking.patterns import SAYING, Pattern, Patterns
 from conflict_events.linking.prepositions import ADJECTIVES
 from conflict_events.linking.scene import Scene

@@ -13,8 +13,9 @@ from conflict_events.language import Language
 from conflict_events.linking import adverbials, claims, named_elsewhere, quotes, support_verbs
 from conflict_events.linking.circumstances import Circumstances
 from conflict_events.linking.clauses import SentenceView
-from conflict_events.linking.coreference import Pairs, Resolver
+from conflict_events.linking.coreference import Resolver
 from conflict_events.linking.drafts import ADDRESSED, PROTESTS, Draft, last_verb
+from conflict_events.linking.dual_nouns import DualNouns
 from conflict_events.linking.gender import Genders
 from conflict_events.linking.genitives import stands_for_noun
 from conflict_events.linking.grammar import Grammar
@@ -56,7 +57,7 @@ class Linker:
             if r["kind"] == "group"
         }
         self._nouns = NounParties(self._patterns, states, groups)
-        self._pairs = Pairs(language)
+        self._dual_nouns = DualNouns(language)
         self._language = language
 
     def drafts(
@@ -97,8 +98,8 @@ class Linker:
             claims.disclaim(view, own)
             found.extend(own)
             for draft in own:
-                draft.actors = [m for a in draft.actors for m in self._pairs.named(a, views, found)]
-                draft.recipients = [m for a in draft.recipients for m in self._pairs.named(a, views, found)]
+                draft.actors = [m for a in draft.actors for m in self._dual_nouns.named(a, views, found)]
+                draft.recipients = [m for a in draft.recipients for m in self._dual_nouns.named(a, views, found)]
         named_elsewhere.fill_protesters(found, actors)
         claims.attribute(found, [m for m in claimed if m is not None])
         anaphors = {h.first for h in document.hits.get("place-anaphor", ())}

@@ -21,15 +21,7 @@ from conflict_events.linking import (
 )
 from conflict_events.linking.attachment import witnesses
 from conflict_events.linking.clauses import Candidate, SentenceView, actor_value, is_any
-from conflict_events.linking.drafts import (
-    MATERIAL,
-    Draft,
-    alone,
-    can_act,
-    fill,
-    group,
-    is_plural,
-)
+from conflict_events.linking.drafts import MATERIAL, Draft, alone, can_act, fill, group, is_plural
 from conflict_events.linking.genitives import VOICED
 from conflict_events.linking.patterns import SAYING, Pattern, Patterns
 from conflict_events.linking.scene import Scene

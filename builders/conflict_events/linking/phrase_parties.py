@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conflict_events.linking import (
-    genitives,
-    verb_readings,
-)
+from conflict_events.linking import genitives, verb_readings
 from conflict_events.linking.clauses import Candidate, SentenceView, is_any
-from conflict_events.linking.drafts import (
-    PROTESTS,
-    Draft,
-    fill,
-    group,
-    is_victim,
-)
+from conflict_events.linking.drafts import PROTESTS, Draft, fill, group, is_victim
 from conflict_events.linking.patterns import Pattern
 
 GOING = frozenset({"join", "move"})

@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conflict_events.linking import (
-    adverbials,
-    genitives,
-    possessors,
-)
+from conflict_events.linking import adverbials, genitives, possessors
 from conflict_events.linking.clauses import Candidate, SentenceView
-from conflict_events.linking.drafts import (
-    Draft,
-    alone,
-    fill,
-    is_plural,
-    last_verb,
-)
+from conflict_events.linking.drafts import Draft, alone, fill, is_plural, last_verb
 from conflict_events.linking.patterns import Pattern
 from conflict_events.linking.scene import Scene
 from conflict_events.records import ActorValue, Mention

@@ -16,17 +16,7 @@ from conflict_events.linking import (
     verb_readings,
 )
 from conflict_events.linking.clauses import Candidate, SentenceView, actor_value, is_any
-from conflict_events.linking.drafts import (
-    HARMS,
-    TALKS,
-    Draft,
-    alone,
-    can_act,
-    group,
-    is_one,
-    is_plural,
-    last_verb,
-)
+from conflict_events.linking.drafts import HARMS, TALKS, Draft, alone, can_act, group, is_one, is_plural, last_verb
 from conflict_events.linking.patterns import SAYING, Pattern, Patterns
 from conflict_events.linking.scene import Scene
 from conflict_events.linking.verb_readings import FIRST_PLURAL

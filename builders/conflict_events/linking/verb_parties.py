@@ -18,13 +18,7 @@ from conflict_events.linking import (
     voice,
 )
 from conflict_events.linking.clauses import Candidate, SentenceView
-from conflict_events.linking.drafts import (
-    Draft,
-    alone,
-    fill,
-    group,
-    is_plural,
-)
+from conflict_events.linking.drafts import Draft, alone, fill, group, is_plural
 from conflict_events.linking.patterns import Pattern, Patterns
 from conflict_events.linking.prepositions import ADJECTIVES
 from conflict_events.linking.scene import Scene

@@ -4,20 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conflict_events.linking import (
-    actor_kinds,
-    case_endings,
-    support_verbs,
-    verb_readings,
-)
+from conflict_events.linking import actor_kinds, case_endings, support_verbs, verb_readings
 from conflict_events.linking.clauses import Candidate, SentenceView, is_any
-from conflict_events.linking.drafts import (
-    HARMS,
-    MATERIAL,
-    Draft,
-    can_act,
-    is_victim,
-)
+from conflict_events.linking.drafts import HARMS, MATERIAL, Draft, can_act, is_victim
 from conflict_events.linking.patterns import Pattern
 from conflict_events.linking.verb_arguments import Around
 from conflict_events.mentions.triggers import trigger_value
