@@ -23,16 +23,16 @@ def fill_by_pronoun(
     scene: Scene,
     draft: Draft,
     pattern: Pattern,
-    content_reach: int,
+    reach: int,
     next_to_it: Sequence[Candidate],
     right: Sequence[Candidate],
 ) -> None:
     """لقاؤه، لقاؤه الوزير: whom the pronoun means, and the object ``next_to_it``, of what stands to the ``right``.
-    ``content_reach``: words from an act of speech to what it is about.
+    ``reach``: words from an act of speech to what it is about.
     """
     view = scene.view
     genitive = pattern.genitive
-    accused = _accused(scene, draft, content_reach) if "recipient" in genitive and not next_to_it else []
+    accused = _accused(scene, draft, reach) if "recipient" in genitive and not next_to_it else []
     others = [*accused, *(_holders(view, draft) if genitive == ("recipient",) and not next_to_it else ())]
     owner = _owner(scene, draft, genitive, others)
     meant = [alone(m) for m in possessors.owners(view, draft, owner)]
@@ -53,11 +53,9 @@ def fill_by_pronoun(
         fill(draft, pattern.noun_object, meant)
         return
     carrier = view.tokens[draft.trigger.last - 1].norm.removesuffix(draft.trigger.suffix)
-    before = last_verb(scene.earlier)
-    spoken_with = pattern.mutual and carrier in view.grammar.sides and view.grammar.ties(draft.trigger)
-    if spoken_with and before is not None and before.actors and owner not in before.actors:
-        # التقى الوزير نظيره وبحث معه الهدنة: with whom the subject of the verb before speaks.
-        fill(draft, pattern.doer, [alone(m) for m in before.actors])
+    speakers = _who_speaks_with(scene, draft, pattern, carrier, owner)
+    if speakers:
+        fill(draft, pattern.doer, [alone(m) for m in speakers])
         fill(draft, pattern.prepositions.get(carrier, ()), meant)
         return
     if genitive[0] == "actor" and len(genitive) > 1 and carrier in view.grammar.sites:
@@ -68,6 +66,18 @@ def fill_by_pronoun(
         return
     fill(draft, ("actor",) if genitives.is_aimed(pattern, right) else genitive, meant)
     fill(draft, pattern.noun_object, next_to_it)
+
+
+def _who_speaks_with(
+    scene: Scene, draft: Draft, pattern: Pattern, carrier: str, owner: Mention | None
+) -> Sequence[Mention]:
+    """التقى الوزير نظيره وبحث معه الهدنة: the subject of the verb before, who speaks with the ``owner``, whom the pronoun on
+    the word ``carrier`` means; nobody where the two do not speak with each other.
+    """
+    g, before = scene.view.grammar, last_verb(scene.earlier)
+    if not pattern.mutual or carrier not in g.sides or not g.ties(draft.trigger) or before is None:
+        return []
+    return before.actors if owner not in before.actors else []
 
 
 def _owner(scene: Scene, draft: Draft, genitive: Sequence[str], others: Sequence[Mention]) -> Mention | None:
