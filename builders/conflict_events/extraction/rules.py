@@ -178,7 +178,7 @@ def _is_told_whose(document: Document, draft: Draft) -> bool:
     المتمردون.
     """
     view, first, last = draft.view, draft.trigger.first, draft.trigger.last
-    if view is None or not (draft.actors or draft.claimant):
+    if not (draft.actors or draft.claimant):
         return False
     relative = last < view.sentence.last and view.tokens[last].norm in view.grammar.relative
     described = relative and any(m.sentence == draft.sentence and m.first > last for m in draft.actors)

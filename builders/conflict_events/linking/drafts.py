@@ -58,7 +58,8 @@ class Draft:
 
     trigger: Mention
     value: TriggerValue
-    sentence: int
+    view: SentenceView
+    """The sentence that the trigger stands in."""
     status: Status = "actual"
     firm: bool = False
     """Whether the text says the status in words that a model may not overrule."""
@@ -78,10 +79,13 @@ class Draft:
     """Who stopped it, or arrests or tries those who did it, and is no doer of it."""
     governor: Draft | None = None
     """The event whose content this one is."""
-    view: SentenceView | None = None
-    """The sentence that the trigger stands in."""
     speakers: Sequence[Mention] = ()
     """In whose own words the trigger stands."""
+
+    @property
+    def sentence(self) -> int:
+        """The number of the trigger's sentence."""
+        return self.trigger.sentence
 
     @property
     def content_doers(self) -> list[Mention]:
@@ -120,7 +124,7 @@ class Draft:
         """
         if role == "actor" and self.disclaims(mention):
             return True
-        return self.view is not None and self.view.opens_behind(mention, self.trigger)
+        return self.view.opens_behind(mention, self.trigger)
 
     def add_place(self, place: Mention, role: str) -> None:
         """Add a place once."""

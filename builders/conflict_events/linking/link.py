@@ -114,7 +114,7 @@ class Linker:
 
     def _draft(self, scene: Scene, trigger: Mention) -> Draft:
         value = trigger_value(trigger)
-        draft = Draft(trigger, value, scene.view.sentence.index, modes=set(value.modes), view=scene.view)
+        draft = Draft(trigger, value, scene.view, modes=set(value.modes))
         draft.speakers = quotes.speakers(scene.view, trigger, scene.spoken) if trigger.suffix else ()
         pattern = self._patterns.of(value)
         if value.finite and not stands_for_noun(scene.view, trigger, pattern):
@@ -132,9 +132,9 @@ class Linker:
             draft.actors
             or not self._grammar.without_conjunctions(draft.trigger)
             or "actor" not in pattern.subject
-            or (draft.view is not None and adverbials.is_circumstance(draft.view, draft.trigger))
-            or (draft.view is not None and adverbials.tells_reason(draft.view, draft.trigger))
-            or (draft.view is not None and adverbials.is_help_of_others(draft.view, draft))
+            or adverbials.is_circumstance(draft.view, draft.trigger)
+            or adverbials.tells_reason(draft.view, draft.trigger)
+            or adverbials.is_help_of_others(draft.view, draft)
         ):
             return
         if earlier and earlier[-1].value.type in PROTESTS and not earlier[-1].actors:
@@ -142,7 +142,7 @@ class Linker:
             return
         # بارتكاب جريمة: the deed of the one who is accused is not that of an event before the accusation.
         governing = next((d for d in reversed(earlier) if d.actors or d.value.type in ADDRESSED), None)
-        if governing is None or governing.value.type in ADDRESSED | WELCOMING or draft.view is None:
+        if governing is None or governing.value.type in ADDRESSED | WELCOMING:
             return
         if any(kind != "verb" for at, kind in draft.view.breaks if governing.trigger.last <= at <= draft.trigger.first):
             # طلبت من فرنسا أن تتدخل لوقف: whose deed it is, the clause between has told.

@@ -124,8 +124,6 @@ def _same_event(a: Content, b: Content, headline: int | None) -> bool:
 def _answers(a: Draft, b: Draft) -> bool:
     """Whether of two drafts of a sentence one is the answer to the other: ورد الجيش بقصف, رد الحزب على اغتيال قائده بإطلاق."""
     view = b.view
-    if view is None:
-        return False
     return support_verbs.is_reply(view, b.trigger) or (
         support_verbs.is_reply(view, a.trigger) and view.governor(b.trigger) == view.grammar.replies_to
     )
@@ -136,7 +134,7 @@ def _goes_back(a: Draft, b: Draft) -> bool:
     and a day of its own.
     """
     view = b.view
-    if view is None or b.value.form != "perfect" or a.value.rule != b.value.rule or b.date is None:
+    if b.value.form != "perfect" or a.value.rule != b.value.rule or b.date is None:
         return False
     opener = view.tokens[view.clause(b.trigger.first)[0]].norm
     before = view.grammar.unjoined(opener)
@@ -208,9 +206,7 @@ def _toll(amount: Argument) -> tuple[object, ...]:
 
 def definite(draft: Draft) -> bool:
     """Whether the event word is a noun with the article."""
-    if draft.view is None or not draft.value.nominal:
-        return False
-    return draft.view.definite(draft.trigger)
+    return draft.value.nominal and draft.view.definite(draft.trigger)
 
 
 def _conflict(a: Content, b: Content) -> bool:

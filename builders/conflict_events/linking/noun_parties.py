@@ -247,7 +247,7 @@ def _leading(view: SentenceView, draft: Draft) -> list[Candidate]:
         return []
     if view.tokens[at].norm in g.ready:
         return [alone(a) for a in view.actors if tied and a.last == at]
-    told = Draft(trigger, draft.value, draft.sentence, recipients=draft.recipients, view=view)
+    told = Draft(trigger, draft.value, view, recipients=draft.recipients)
     support_verbs.fill_by_agent_noun(view, told, ("actor",))
     nouns = view.document.within("agent-noun", view.sentence.first, at + 1)
     ends = {m.last for m in told.actors} | {hit.last for hit in nouns if hit.suffix}

@@ -153,7 +153,6 @@ def read(
     tellings: dict[Ends, Telling] = {}
     claims: dict[Ends, list[Claim]] = {}
     for d in drafts:
-        assert d.view is not None
         tellings[ends(d.trigger)] = Telling(fresh(d), patterns.of(d.value), d.view, _shape(d.value))
         for role in ROLES:
             claim = Claim(ends(d.trigger), d.sentence, d.value.type, role)
