@@ -176,7 +176,7 @@ def test_what_is_dated_later_than_the_article_has_not_happened(
 )
 def test_who_foils_an_attack_does_not_carry_it_out(extractor: RuleExtractor, text: str) -> None:
     article = Article("a", text, published=datetime.date(2020, 5, 6))
-    _, drafts = extractor.proposed(extractor.finders.read(article))
+    drafts = extractor.proposed(extractor.finders.read(article)).drafts
     attacks = [d for d in drafts if d.value.type == "ASSAULT"]
     assert attacks
     for draft in attacks:
@@ -546,7 +546,7 @@ def test_constructions_of_news(extractor: RuleExtractor, text: str, kind: str, f
     ],
 )
 def test_who_is_asked(extractor: RuleExtractor, text: str, found: Parties) -> None:
-    _, drafts = extractor.proposed(extractor.finders.read(Article("a", text, "ar")))
+    drafts = extractor.proposed(extractor.finders.read(Article("a", text, "ar"))).drafts
     draft = next(d for d in drafts if d.value.type == "REQUEST")
     assert ([text[m.start : m.end] for m in draft.actors], [text[m.start : m.end] for m in draft.recipients]) == found
 

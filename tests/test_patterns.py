@@ -42,7 +42,7 @@ def test_a_pattern_fills_the_roles_of_its_examples(
 ) -> None:
     text = example["text"]
     document = extractor.finders.read(Article("a", text))
-    _, drafts = extractor.proposed(document)
+    drafts = extractor.proposed(document).drafts
     draft = next(d for d in drafts if name in ("defaults", d.value.pattern))
     wanted = {role: set(told.split(" | ")) for role, told in example.items() if role != "text"}
     assert {role: {text[m.start : m.end] for m in filled(draft, role)} for role in wanted} == wanted
@@ -114,7 +114,7 @@ def test_content_takes_the_status_that_the_governing_event_gives_it(extractor: R
     for example in TABLE["content"]["examples"]:
         document = extractor.finders.read(Article("a", example["text"]))
         told: dict[str, Any] = {}
-        for draft in extractor.proposed(document)[1]:
+        for draft in extractor.proposed(document).drafts:
             told.setdefault(document.article.text[draft.trigger.start : draft.trigger.end], draft)
         content = next(d for word, d in told.items() if example["content"] in word)
         governor = next(d for word, d in told.items() if example["governor"] in word)
@@ -125,7 +125,7 @@ def test_content_takes_the_status_that_the_governing_event_gives_it(extractor: R
 @pytest.mark.parametrize("example", TABLE["totals"]["examples"], ids=lambda e: e["text"])
 def test_a_toll_of_a_longer_time_is_not_the_events(extractor: RuleExtractor, example: dict[str, str]) -> None:
     document = extractor.finders.read(Article("a", example["text"]))
-    _, drafts = extractor.proposed(document)
+    drafts = extractor.proposed(document).drafts
     found = {example["text"][a.mention.start : a.mention.end] for d in drafts for a in d.amounts}
     assert ("amount" in example) == (example.get("amount", example.get("none")) in found)
 

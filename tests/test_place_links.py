@@ -24,6 +24,6 @@ def test_the_places_of_an_event(extractor: RuleExtractor, row: dict[str, str]) -
 
 def test_an_event_that_only_a_model_may_take_has_its_places(extractor: RuleExtractor) -> None:
     text = "توصل الطرفان إلى اتفاق إثر مفاوضات في جنيف استمرت يومين"
-    _, drafts = extractor.proposed(extractor.finders.read(Article("a", text)))
+    drafts = extractor.proposed(extractor.finders.read(Article("a", text))).drafts
     talks = next(d for d in drafts if d.value.type == "CONSULT")
     assert [(text[a.mention.start : a.mention.end], a.role) for a in talks.locations] == [("جنيف", "place")]

@@ -18,7 +18,7 @@ CUES = ARABIC.data["status"]["cue"]
 def told(extractor: RuleExtractor, text: str, trigger: str) -> set[str]:
     """The statuses of the events whose word is, or lies in, ``trigger``."""
     document = extractor.finders.read(Article("a", text))
-    _, drafts = extractor.proposed(document)
+    drafts = extractor.proposed(document).drafts
     at = text.index(trigger)
     end = at + len(trigger)
     return {d.status for d in drafts if d.trigger.start < end and at < d.trigger.end}
@@ -75,7 +75,7 @@ def test_a_denial_ends_where_something_else_is_told(extractor: RuleExtractor, st
 def test_what_the_text_says_in_so_many_words_is_firm(
     extractor: RuleExtractor, text: str, trigger: str, status: str
 ) -> None:
-    _, drafts = extractor.proposed(extractor.finders.read(Article("a", text)), doubtful=True)
+    drafts = extractor.proposed(extractor.finders.read(Article("a", text)), doubtful=True).drafts
     at = text.index(trigger)
     told = [d for d in drafts if d.trigger.start < at + len(trigger) and at < d.trigger.end]
     assert {(d.status, d.firm) for d in told} == {(status, True)}
@@ -96,14 +96,14 @@ def test_what_had_no_outcome_took_place(extractor: RuleExtractor) -> None:
     ],
 )
 def test_who_foils_an_event_is_no_doer_of_it(extractor: RuleExtractor, text: str, doers: list[str]) -> None:
-    _, drafts = extractor.proposed(extractor.finders.read(Article("a", text)))
+    drafts = extractor.proposed(extractor.finders.read(Article("a", text))).drafts
     assert [text[m.start : m.end] for d in drafts for m in d.actors] == doers
 
 
 def test_a_denial_and_a_verb_denied_are_firm_and_a_negation_further_off_is_not(extractor: RuleExtractor) -> None:
     firm = {}
     for text in ("نفى الجيش قصف المدرسة", "لم يقصف الجيش المدرسة", "لم تقع اشتباكات", "قصف الجيش المدرسة"):
-        _, drafts = extractor.proposed(extractor.finders.read(Article("a", text)))
+        drafts = extractor.proposed(extractor.finders.read(Article("a", text))).drafts
         firm[text] = [(d.status, d.firm) for d in drafts]
     assert list(firm.values()) == [[("negated", True)]] * 2 + [[("negated", False)], [("actual", False)]]
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from conflict_events.language import Language
 from conflict_events.linking import claims, status, support_verbs
 from conflict_events.linking.confidence import Confidence
+from conflict_events.linking.coreference import Resolver
 from conflict_events.linking.drafts import Draft, stands
 from conflict_events.linking.link import Linker
 from conflict_events.linking.merge import definite, join, merge
@@ -47,6 +48,17 @@ def finders(language: Language) -> Finders:
     return Finders(language, chain(support_verbs.entries(language), claims.entries(language), status.entries(language)))
 
 
+class Proposed(NamedTuple):
+    """What the rules make of a document, empty where it is about something else."""
+
+    mentions: Mapping[str, Sequence[Mention]]
+    """By kind."""
+    full: Mapping[Mention, Mention]
+    """For each actor the fullest mention of the same."""
+    drafts: Sequence[Draft]
+    """One a trigger, in text order."""
+
+
 class RuleExtractor:
     """Finds events by a language's tables. ``found``: its finders, where they are made already."""
 
@@ -63,29 +75,24 @@ class RuleExtractor:
 
     def drafts(self, document: Document) -> list[Draft]:
         """The drafts that are events, in text order."""
-        _, drafts = self.proposed(document)
-        return [d for d in self.events(document, drafts) if self.stands(document, d)]
+        return [d for d in self.events(document, self.proposed(document).drafts) if self.stands(document, d)]
 
-    def proposed(
-        self, document: Document, doubtful: bool = False
-    ) -> tuple[Mapping[str, Sequence[Mention]], list[Draft]]:
-        """The mentions of a document by kind, and a draft for each trigger; none where it is about something else. With
-        ``doubtful``, also for triggers that only a model may take.
-        """
-        if not any(document.hits.get(kind) for kind in TRIGGERS):
-            return {}, []
-        if self._about_something_else(document):
-            return {}, []
+    def proposed(self, document: Document, doubtful: bool = False) -> Proposed:
+        """The mentions and the drafts of a document. With ``doubtful``, also for triggers that only a model may take."""
+        if not any(document.hits.get(kind) for kind in TRIGGERS) or self._about_something_else(document):
+            return Proposed({}, {}, [])
         triggers = [t for t in self.finders.triggers.find(document) if doubtful or not trigger_value(t).doubtful]
         if not triggers:
-            return {}, []
+            return Proposed({}, {}, [])
         mentions = self.finders.mentions(document, triggers)
         attributions = self.finders.attributions(document, mentions)
+        resolver = Resolver(document, mentions["actor"], self.language)
+        full = {m: resolver.full(m) for m in mentions["actor"]}
         plain = [t for t in mentions["trigger"] if not trigger_value(t).doubtful]
-        drafts = self._linker.drafts(document, {**mentions, "trigger": plain}, attributions)
+        drafts = self._linker.drafts(document, {**mentions, "trigger": plain}, attributions, full)
         if doubtful and len(plain) < len(mentions["trigger"]):
             # A doubtful event takes nothing from one that is not: each is linked as though there were no doubtful one.
-            others = self._linker.drafts(document, mentions, attributions)
+            others = self._linker.drafts(document, mentions, attributions, full)
             drafts = sorted([*drafts, *(d for d in others if d.value.doubtful)], key=lambda d: d.trigger.start)
         for draft in drafts:
             if draft.date is None:
@@ -95,7 +102,7 @@ class RuleExtractor:
                 if draft.governor is not None and draft.governor.value.type == "REQUEST":
                     # دعت المعارضة إلى التظاهر الجمعة
                     draft.date = self.finders.dates.called_for(document, draft.date)
-        return mentions, drafts
+        return Proposed(mentions, full, drafts)
 
     def events(self, document: Document, drafts: Sequence[Draft]) -> list[Draft]:
         """The drafts with those that tell one event joined, in text order; none is left out yet."""

@@ -13,7 +13,6 @@ from conflict_events.language import Language
 from conflict_events.linking import adverbials, claims, named_elsewhere, quotes, support_verbs
 from conflict_events.linking.circumstances import Circumstances
 from conflict_events.linking.clauses import SentenceView
-from conflict_events.linking.coreference import Resolver
 from conflict_events.linking.drafts import ADDRESSED, PROTESTS, Draft, last_verb
 from conflict_events.linking.dual_nouns import DualNouns
 from conflict_events.linking.gender import Genders
@@ -58,17 +57,21 @@ class Linker:
         }
         self._nouns = NounParties(self._patterns, states, groups)
         self._dual_nouns = DualNouns(language)
-        self._language = language
 
     def drafts(
-        self, document: Document, mentions: Mapping[str, Sequence[Mention]], attributions: Sequence[Attribution]
+        self,
+        document: Document,
+        mentions: Mapping[str, Sequence[Mention]],
+        attributions: Sequence[Attribution],
+        full: Mapping[Mention, Mention],
     ) -> list[Draft]:
-        """One draft a trigger. ``mentions`` by kind: trigger, actor, place, date, number, money."""
+        """One draft a trigger. ``mentions`` by kind: trigger, actor, place, date, number, money; ``full``: for each actor the
+        fullest mention of the same.
+        """
         found: list[Draft] = []
         claimed: list[Mention | None] = []
         topic: Mention | None = None
         actors = mentions.get("actor", ())
-        resolver = Resolver(document, actors, self._language)
         views: list[SentenceView] = []
         for sentence in document.sentences:
             view = SentenceView(document, sentence, self._grammar, mentions, self._genders)
@@ -108,8 +111,8 @@ class Linker:
             named_elsewhere.name_forces(draft, actors)
             named = (Argument(named_place(a.mention, places, anaphors), a.role) for a in draft.locations)
             draft.locations = list(dict.fromkeys(named))
-            draft.actors = [resolver.full(m) for m in draft.actors]
-            draft.recipients = [m for m in map(resolver.full, draft.recipients) if m not in draft.actors]
+            draft.actors = [full.get(m, m) for m in draft.actors]
+            draft.recipients = [m for m in (full.get(m, m) for m in draft.recipients) if m not in draft.actors]
         return found
 
     def _draft(self, scene: Scene, trigger: Mention) -> Draft:

@@ -53,11 +53,11 @@ class Proposer:
 
     def read(self, document: Document) -> Reading | None:
         """The reading of a document; None where it has no events."""
-        mentions, drafts = self.rules.proposed(document, doubtful=True)
-        if not drafts:
+        proposed = self.rules.proposed(document, doubtful=True)
+        if not proposed.drafts:
             return None
         dated = partial(self.rules.finders.dates.of_status, document)
-        return reading.read(document, mentions, drafts, self.rules.patterns, self.rules.language, dated)
+        return reading.read(document, proposed, self.rules.patterns, self.rules.language, dated)
 
     def pairs(self, read: Reading) -> Iterator[tuple[Pair, tuple[str, ...]]]:
         """The pairs of tellings that may be of one event, each with its features: one at a time, for the features of all take

@@ -6,9 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from conflict_events.language import Language
 from conflict_events.lexical.text import fold
-from conflict_events.linking.coreference import Resolver
 from conflict_events.linking.merge import identity
 from conflict_events.linking.place_links import named_place
 from conflict_events.records import Document, Mention, PlaceValue
@@ -25,10 +23,11 @@ class Identities:
     mentioned. ``ranks``: of each actor's key how many are mentioned more often.
     """
 
-    def __init__(self, document: Document, mentions: Mapping[str, Sequence[Mention]], language: Language) -> None:
-        resolver = Resolver(document, mentions["actor"], language)
+    def __init__(
+        self, document: Document, mentions: Mapping[str, Sequence[Mention]], full: Mapping[Mention, Mention]
+    ) -> None:
         anaphors = {h.first for h in document.hits.get("place-anaphor", ())}
-        self.full: Mapping[Mention, Mention] = {m: resolver.full(m) for m in mentions["actor"]}
+        self.full = full
         self.named: Mapping[Mention, Mention] = {
             p: named_place(p, mentions["place"], anaphors) for p in mentions["place"]
         }

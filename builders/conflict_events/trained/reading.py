@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from conflict_events.extraction.rules import Proposed
 from conflict_events.language import Language
 from conflict_events.lexical.text import COMMAS
 from conflict_events.linking.clauses import Candidate, SentenceView
@@ -141,18 +142,16 @@ class Layout:
 
 def read(
     document: Document,
-    mentions: Mapping[str, Sequence[Mention]],
-    drafts: Sequence[Draft],
+    proposed: Proposed,
     patterns: Patterns,
     language: Language,
     date_of: Callable[[Mention, Status], Mention],
 ) -> Reading:
-    """What the models need of a document. ``drafts`` as the linker made them; ``date_of`` reads a date as an event of a status
-    has it.
-    """
+    """What the models need of a document. ``date_of`` reads a date as an event of a status has it."""
+    mentions = proposed.mentions
     tellings: dict[Ends, Telling] = {}
     claims: dict[Ends, list[Claim]] = {}
-    for d in drafts:
+    for d in proposed.drafts:
         tellings[ends(d.trigger)] = Telling(fresh(d), patterns.of(d.value), d.view, _shape(d.value))
         for role in ROLES:
             claim = Claim(ends(d.trigger), d.sentence, d.value.type, role)
@@ -167,7 +166,7 @@ def read(
         document=document,
         mentions=mentions,
         words=Words(document, language.clitics),
-        identities=Identities(document, mentions, language),
+        identities=Identities(document, mentions, proposed.full),
         tellings=tellings,
         headline=headline,
         lead=lead,
