@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from conflict_events.lexical.text import COMMAS, DASHES
 from conflict_events.linking.attachment import goes_on, nearest, opens, witnesses
 from conflict_events.linking.clauses import Candidate, SentenceView
-from conflict_events.linking.drafts import PLACE_ROLES, Draft, stands
+from conflict_events.linking.drafts import HARMS, PLACE_ROLES, Draft, stands
 from conflict_events.linking.patterns import Pattern, Patterns
 from conflict_events.records import ActorValue, AmountValue, Argument, Mention, PlaceValue, Span
 
@@ -15,8 +17,6 @@ PLACELESS = frozenset(["ACCUSE", "AGREE", "SUPPORT", "REQUEST", "REJECT", "THREA
 """Types that are said or decided: a place in their sentence is that of something else."""
 SAID = frozenset(["ACCUSE", "AGREE", "SUPPORT", "REQUEST", "REJECT", "THREATEN"])
 """Those of them that happen where somebody speaks: not where that does which they speak of."""
-VIOLENT = frozenset(["ASSAULT", "COERCE"])
-"""Types that are done to what stands somewhere."""
 CLASHES = frozenset(["ASSAULT", "COERCE", "PROTEST"])
 """Types of which one amid another is where that one is."""
 LEADING_ON = frozenset(["AID", "MOBILIZE", "RETREAT"])
@@ -56,6 +56,51 @@ _BEHIND_DATELINE = DASHES | {"("}
 """What stands behind the place where a report is from."""
 
 
+class _Tie(NamedTuple):
+    """Which event a place goes to, and as what; to none where ``draft`` is None."""
+
+    draft: Draft | None
+    role: str = ""
+    spare: bool = False
+    """Whether the event is there only if its sentence tells no other place."""
+
+
+_NOWHERE = _Tie(None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Events:
+    """The events of a sentence that a place may be of, and what is known of all its events before its places are linked."""
+
+    view: SentenceView
+    happening: Sequence[Draft]
+    certain: bool
+    """Whether one that happens somewhere is an event by the rules."""
+    parties: Collection[Span]
+    """Who has a part in any of them."""
+    hit: Collection[Span]
+    """To whom violence is done."""
+    owners: Mapping[Span, _Tie]
+    """By place what it has been given to already."""
+
+    @staticmethod
+    def of(view: SentenceView, drafts: Sequence[Draft]) -> _Events:
+        """Those of the drafts of a sentence."""
+        able = [d for d in drafts if d.value.type not in PLACELESS]
+        standing = [d for d in able if stands(d)]
+        # هاجمت القوات المدعومة من تركيا مدينة عفرين: that somebody is helped only describes him.
+        # A model may publish a weak event, so that one has its places where none that stands is in the sentence.
+        happening = [d for d in standing if not _describes(view, d)] or standing or able
+        return _Events(
+            view=view,
+            happening=happening,
+            certain=bool(standing),
+            parties={m.span for d in drafts for m in (*d.actors, *d.recipients)},
+            hit={m.span for d in happening if d.value.type in HARMS for m in d.recipients},
+            owners={a.mention.span: _Tie(d, a.role) for d in reversed(drafts) for a in d.locations},
+        )
+
+
 class PlaceLinks:
     """Gives the places of a sentence to its drafts."""
 
@@ -64,72 +109,67 @@ class PlaceLinks:
 
     def link(self, view: SentenceView, drafts: Sequence[Draft]) -> None:
         """Each place goes to the event that it stands with: the last one before it in its clause, else the next one."""
-        able = [d for d in drafts if d.value.type not in PLACELESS]
-        standing = [d for d in able if stands(d)]
-        # هاجمت القوات المدعومة من تركيا مدينة عفرين: that somebody is helped only describes him.
-        # A model may publish a weak event, so that one has its places where none that stands is in the sentence.
-        happening = [d for d in standing if not _describes(view, d)] or standing or able
-        if not happening:
+        events = _Events.of(view, drafts)
+        if not events.happening:
             return
-        parties = {m.span for d in drafts for m in (*d.actors, *d.recipients)}
-        hit = {m.span for d in happening if d.value.type in VIOLENT for m in d.recipients}
-        owners = {a.mention.span: (d, a.role) for d in reversed(drafts) for a in d.locations}
-        written_in: tuple[Mention, Draft] | None = None
-        previous: tuple[Mention, Draft | None, str] | None = None
-        before: Candidate | None = None
+        spare: tuple[Draft, Mention] | None = None
+        previous: tuple[Mention, _Tie] | None = None
+        behind: Candidate | None = None
         for c in view.candidates(view.sentence.first, view.sentence.last):
-            place, behind = c.place, before
-            before = c
-            if place is None:
+            tie = self._tie(events, c, c.place, behind, previous) if c.place is not None else None
+            behind = c
+            if c.place is None or tie is None:
                 continue
-            if place.span in owners:
-                previous = (place, *owners[place.span])
-                continue
-            acts = c.actor is not None and c.actor.span in parties
-            if _elsewhere(view, behind, place) or _in_name(view, c.actor, place):
-                continue
-            if previous is not None and not acts and _goes_on(view, previous[0], place):
-                if previous[1] is not None:
-                    previous[1].add_place(place, previous[2])
-                previous = (place, previous[1], previous[2])
-                continue
-            witness = witnesses(view, place)
-            # قصفت الطائرات مبنى البنك: what is hit is where it happens.
-            is_hit = c.actor is not None and c.actor.span in hit and _is_building(view, place, c.actor)
-            bare = c.actor is not None and not (c.preposition or witness or is_hit)
-            if bare and (acts or not _site(place)):
-                continue
-            if (previous is not None and _measured(view, previous[0], place)) or _belongs(behind, place, parties):
-                previous = (place, None, "")
-                continue
-            target = nearest(view, happening, place) or _described(view, happening, place)
-            if target is None or (
-                target.value.type == "DISPLACE" and place.last <= target.trigger.first and not c.preposition
-            ):
-                continue
-            # شهدت تونس إضرابات: the subject of such a verb is where the event behind it is.
-            told = is_hit or (witness and place.last <= target.trigger.first)
-            found = "place" if told else self._role(view, target, c)
-            passed = (
-                _is_passed(view, target, c)
-                or _is_far(target, place)
-                or not (standing or _is_close(view, target, place))
-                or (not told and _is_behind(view, target, place))
-                or _of_cause(view, happening, target, place)
-            )
-            if found == "place" and passed:
-                previous = (place, None, "")
-                continue
-            if found == "place" and (_is_dateline(view, place) or _is_base(view, target, place)):
-                written_in = (place, target)
-                previous = (place, None, "")
-            elif found is not None:
-                target.add_place(place, found)
-                previous = (place, target, found)
-        if written_in is not None and not any(d.locations for d in happening):
-            # لندن - قتل جنود في هجوم بغاو: where a report is from, or where those are stationed who did it, is where its event
-            # is if it tells no other place.
-            written_in[1].add_place(written_in[0], "place")
+            if tie.draft is not None and tie.spare:
+                spare, tie = (tie.draft, c.place), _NOWHERE
+            elif tie.draft is not None:
+                tie.draft.add_place(c.place, tie.role)
+            previous = (c.place, tie)
+        if spare is not None and not any(d.locations for d in events.happening):
+            spare[0].add_place(spare[1], "place")
+
+    def _tie(
+        self,
+        events: _Events,
+        c: Candidate,
+        place: Mention,
+        behind: Candidate | None,
+        previous: tuple[Mention, _Tie] | None,
+    ) -> _Tie | None:
+        """What the place of a candidate goes to; None where its words only tell of somebody, so that the next place may go on
+        with ``previous``, the one before it. ``behind``: the candidate that it stands behind.
+        """
+        view = events.view
+        if place.span in events.owners:
+            return events.owners[place.span]
+        if _elsewhere(view, behind, place) or _in_name(view, c.actor, place):
+            return None
+        acts = c.actor is not None and c.actor.span in events.parties
+        if previous is not None and not acts and _goes_on(view, previous[0], place):
+            return previous[1]
+        witness = witnesses(view, place)
+        # قصفت الطائرات مبنى البنك: what is hit is where it happens.
+        is_hit = c.actor is not None and c.actor.span in events.hit and _is_building(view, place, c.actor)
+        bare = c.actor is not None and not (c.preposition or witness or is_hit)
+        if bare and (acts or not _site(place)):
+            return None
+        if (previous is not None and _measured(view, previous[0], place)) or _belongs(behind, place, events.parties):
+            return _NOWHERE
+        target = nearest(view, events.happening, place) or _described(view, events.happening, place)
+        if target is None:
+            return None
+        before = place.last <= target.trigger.first
+        if target.value.type == "DISPLACE" and before and not c.preposition:
+            return None
+        # شهدت تونس إضرابات: the subject of such a verb is where the event behind it is.
+        told = is_hit or (witness and before)
+        role = "place" if told else self._role(view, target, c)
+        if role != "place":
+            return None if role is None else _Tie(target, role)
+        if _is_of_other(events, target, c, place) or (not told and _is_behind(view, target, place)):
+            return _NOWHERE
+        # لندن - قتل جنود في هجوم بغاو: where a report is from, or where those are stationed who did it.
+        return _Tie(target, role, spare=_is_dateline(view, place) or _is_base(view, target, place))
 
     def share(self, view: SentenceView, drafts: Sequence[Draft]) -> None:
         """What carries on an event happens where that does; call it when the drafts' status is known."""
@@ -158,8 +198,19 @@ class PlaceLinks:
             if role in PLACE_ROLES:
                 return PLACE_ROLES[role]
         # على بعد 5 كيلومترات من: the preposition leads to what is near, not to a part in the event.
-        near = isinstance(candidate.place, Mention) and _precision(candidate.place) == NEAR
+        near = candidate.place is not None and _precision(candidate.place) == NEAR
         return "place" if near else None
+
+
+def _is_of_other(events: _Events, draft: Draft, candidate: Candidate, place: Mention) -> bool:
+    """Whether a place that stands with an event mostly is that of something else."""
+    view = events.view
+    return (
+        _is_passed(view, draft, candidate)
+        or _is_far(draft, place)
+        or not (events.certain or _is_close(view, draft, place))
+        or _of_cause(view, events.happening, draft, place)
+    )
 
 
 def _led(view: SentenceView, draft: Draft, candidate: Candidate, pattern: Pattern) -> str | None:
