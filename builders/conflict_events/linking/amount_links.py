@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from conflict_events.lexical.text import COMMAS, QUOTES
 from conflict_events.linking.attachment import distance, nearest
 from conflict_events.linking.clauses import SentenceView, is_any
-from conflict_events.linking.drafts import Draft
+from conflict_events.linking.drafts import HARMS, Draft
 from conflict_events.linking.patterns import Pattern, Patterns
 from conflict_events.linking.totals import Totals
 from conflict_events.mentions.triggers import trigger_value
@@ -60,6 +61,7 @@ OTHERWISE = frozenset(["ACCUSE"])
 FREED = frozenset(["RETREAT", "DISPLACE"])
 """Types by which people who were held are so no longer: الإفراج عن 6 أسرى, فرار 6 أسرى."""
 TERM_REACH = 10
+"""Words between an arrest or a sentence and for how long it is."""
 LASTING_REACH = 12
 """Words between an event word and how long it lasts."""
 MASSES = frozenset(["kilogram", "gram", "tonne", "quintal", "litre", "barrel"])
@@ -75,6 +77,10 @@ TAKEN_REACH = 2
 """Words between a word for an arrest and goods that are seized."""
 CHARGE_REACH = 3
 """Words between those who are accused and the deed."""
+NEAR = 3
+"""Words between an event word and people whom it counts, whatever they are in the sentence."""
+VICTIM_REACH = 2
+"""The same for one whom no number counts."""
 VERB_REACH = 10
 """Words between a verb and those whom it counts, where nothing governs them: قتل في معارك الأمس على الجبهة عشرون جنديا."""
 COMPANY_REACH = 6
@@ -93,7 +99,65 @@ BOTH_REACH = 2
 LIST_REACH = 6
 """Words between a number and one that goes on with the same."""
 ITEM_REACH = 6
-"""Words between an event word and the goods that it is about; TERM_REACH for a term behind a sentence."""
+"""Words between an event word and the goods that it is about."""
+
+
+class _Counted(NamedTuple):
+    """A number that has been given to an event, and as what it counts there."""
+
+    number: Mention
+    draft: Draft
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """A number beside an event, in which it may count something."""
+
+    view: SentenceView
+    draft: Draft
+    pattern: Pattern
+    number: Mention
+    value: AmountValue
+    """The number's, its kind that which the word beside it says."""
+    gap: int
+    """Words from the event to the number; negative where the number stands before it, 0 where inside."""
+
+    @property
+    def type(self) -> str:
+        """The event's."""
+        return self.draft.value.type
+
+    @property
+    def governor(self) -> str:
+        """The preposition that governs the number, "" where none does."""
+        return self.view.governor(self.number)
+
+    @property
+    def in_clause(self) -> bool:
+        """Whether both stand in one clause."""
+        return self.view.same_clause(self.number, self.draft.trigger)
+
+    @property
+    def is_object(self) -> bool:
+        """Whether the number stands right behind the event word, or behind its subject."""
+        end, first = self.draft.trigger.last, self.number.first
+        behind = [a.last for a in self.draft.actors if end <= a.first and a.last <= first]
+        return self.gap >= 0 and (self.gap <= 1 or 0 <= first - max(behind, default=end) <= 1)
+
+    @property
+    def is_place(self) -> bool:
+        """Whether the number counts where something happened: تسمم نزلاء في فندقين."""
+        told = self.pattern.prepositions.get(self.governor)
+        return told == ("location",) and self.governor not in self.view.grammar.attached
+
+    def within(self, reach: int) -> bool:
+        """Whether the number stands so many words behind the event at most."""
+        return 0 <= self.gap <= reach
+
+    def counts(self, parties: Iterable[Mention]) -> bool:
+        """Whether it counts one of some parties."""
+        return any(map(self.number.overlaps, parties))
 
 
 class AmountLinks:
@@ -107,44 +171,63 @@ class AmountLinks:
         """A number counts what its event does to people or things; a counted noun may say so itself. ``earlier`` are the
         drafts of the sentences before.
         """
-        previous: tuple[Mention, Draft, str] | None = None
-        people: tuple[Mention, Draft, str] | None = None
+        previous: _Counted | None = None
+        people: _Counted | None = None
         for number in sorted((*view.numbers, *view.money), key=lambda m: m.first):
-            value = number.value
-            assert isinstance(value, AmountValue)
+            value = _value(number)
             if value.told:
                 value = replace(value, kind=value.told)
-            carried = self._carried(view, number, value, previous[0], previous[2]) if previous is not None else None
-            if carried is None and previous is not None and people is not None:
-                carried = people[2] if _has_term(view, number, value, previous[0], people[0]) else None
+            carried = self._carried(view, number, value, previous, people) if previous is not None else None
             if previous is not None and carried is not None:
-                number = _in_unit_of(view, previous[0], number, carried)
-                previous[1].amounts.append(Argument(number, carried))
-                previous = (number, previous[1], carried if value.unit == "person" else previous[2])
+                number = _in_unit_of(view, previous.number, number, carried)
+                previous.draft.amounts.append(Argument(number, carried))
+                previous = _Counted(number, previous.draft, carried if value.unit == "person" else previous.kind)
                 continue
-            # The second part of a name of goods is no event that they are of: نقطتا تفتيش.
-            second = number.first + (1 if value.implied else 2) if value.kind == "items" else number.last
-            counting = next((d for d in drafts if number.overlaps(d.trigger) and d.trigger.first < second), None)
-            if counting is not None and _is_counted_in(counting, value):
-                mass = value.unit in MASSES and self._patterns.of(counting.value).amount == "items"
-                struck = "strikes" if counting.value.type == "ASSAULT" else "other"
-                counting.amounts.append(Argument(number, "items" if mass else value.kind or struck))
+            if self._link_within(drafts, number, value):
                 continue
-            able = [d for d in drafts if not is_charge(number, d, drafts)] if value.charged else drafts
-            draft = self._counting(view, able, earlier, number, value)
-            for mover in _movers(able, number, draft) if draft is not None else ():
-                mover.amounts.append(Argument(number, self._patterns.of(mover.value).amount))
-            kind = None if draft is None else self._kind(view, draft, number, value)
-            if draft is None or kind is None:
-                if value.unit == "person" and not (value.implied or value.part):
-                    # What follows may be part of these: سقط 90 مدنيا بينهم 12 طفلا.
-                    previous = None
-                continue
-            if not value.kind and self._both(view, number):
-                kind = "casualties"
-            draft.amounts.append(Argument(number, kind))
-            previous = (number, draft, kind)
-            people = previous if value.unit == "person" else people
+            counted = self._counted(view, drafts, earlier, number, value)
+            if counted is not None:
+                counted.draft.amounts.append(Argument(number, counted.kind))
+                previous = counted
+                people = counted if value.unit == "person" else people
+            elif value.unit == "person" and not (value.implied or value.part):
+                # What follows may be part of these: سقط 90 مدنيا بينهم 12 طفلا.
+                previous = None
+
+    def _link_within(self, drafts: Sequence[Draft], number: Mention, value: AmountValue) -> bool:
+        """Give a number to the event in whose own words it stands, if there is one; whether there is."""
+        # The second part of a name of goods is no event that they are of: نقطتا تفتيش.
+        second = number.first + (1 if value.implied else 2) if value.kind == "items" else number.last
+        counting = next((d for d in drafts if number.overlaps(d.trigger) and d.trigger.first < second), None)
+        if counting is None or not _is_counted_in(counting, value):
+            return False
+        mass = value.unit in MASSES and self._patterns.of(counting.value).amount == "items"
+        struck = "strikes" if counting.value.type == "ASSAULT" else "other"
+        counting.amounts.append(Argument(number, "items" if mass else value.kind or struck))
+        return True
+
+    def _counted(
+        self,
+        view: SentenceView,
+        drafts: Sequence[Draft],
+        earlier: Sequence[Draft],
+        number: Mention,
+        value: AmountValue,
+    ) -> _Counted | None:
+        """The event that a number belongs to and what it counts there, None where it counts nothing. Verbs of movement with
+        the same subject are given it, too.
+        """
+        able = [d for d in drafts if not is_charge(number, d, drafts)] if value.charged else drafts
+        draft = self._counting(view, able, earlier, number, value)
+        if draft is None:
+            return None
+        for mover in _movers(able, number, draft):
+            mover.amounts.append(Argument(number, self._patterns.of(mover.value).amount))
+        pattern = self._patterns.of(draft.value)
+        kind = _kind(_Beside(view, draft, pattern, number, value, _reach(view, draft, number, pattern.marks)))
+        if kind is None:
+            return None
+        return _Counted(number, draft, "casualties" if not value.kind and self._both(view, number) else kind)
 
     def _counting(
         self,
@@ -185,23 +268,29 @@ class AmountLinks:
             near = _around(view, drafts, number, near) or near
         if near is None or not near.value.nominal or self._patterns.of(near.value).amount in TYPES_OF_KIND:
             return near
-        return self._verb_of(view, drafts, number) or near
+        return self._verb_of(view, drafts, number, value) or near
 
-    def _verb_of(self, view: SentenceView, drafts: Sequence[Draft], number: Mention) -> Draft | None:
+    def _verb_of(
+        self, view: SentenceView, drafts: Sequence[Draft], number: Mention, value: AmountValue
+    ) -> Draft | None:
         """The verb whose subject or object a number of people is, over an event noun between: قتل في المعارك سبعة جنود."""
         verb = next((d for d in reversed(drafts) if d.value.finite and d.trigger.last <= number.first), None)
         if verb is None or not 0 < _gap(verb, number) <= VERB_REACH:
             return None
-        near = self._patterns.of(verb.value).amount in TOLL and self._is_near(view, verb, number, _gap(verb, number))
-        return verb if near else None
+        pattern = self._patterns.of(verb.value)
+        near = _is_near(_Beside(view, verb, pattern, number, value, _gap(verb, number)))
+        return verb if near and pattern.amount in TOLL else None
 
     def _carried(
-        self, view: SentenceView, number: Mention, value: AmountValue, before: Mention, kind: str
+        self, view: SentenceView, number: Mention, value: AmountValue, before: _Counted, people: _Counted | None
     ) -> str | None:
-        """As what a number counts that goes on with the one before it, which counts as ``kind``; None where it does not."""
-        if value.part or _joined(view, number, before):
-            return (value.kind if value.kind in TOLL else self._told_since(view, before, number)) or kind
-        return kind if _goes_on(view, number, before, kind) else None
+        """As what a number counts that goes on with the one before it or the last one of people, None where it does not."""
+        if value.part or _joined(view, number, before.number):
+            return (value.kind if value.kind in TOLL else self._told_since(view, before.number, number)) or before.kind
+        if _goes_on(view, number, before.number, before.kind):
+            return before.kind
+        term = people is not None and _has_term(view, number, value, before.number, people.number)
+        return people.kind if people is not None and term else None
 
     def _told_since(self, view: SentenceView, before: Mention, number: Mention) -> str:
         """The toll that a word between two numbers tells of: قتل مدني وأصيب آخرون بينهم امرأة."""
@@ -219,180 +308,194 @@ class AmountLinks:
                 return True
         return False
 
-    def _kind(self, view: SentenceView, draft: Draft, number: Mention, value: AmountValue) -> str | None:
-        """What a number counts in its event: what its noun says, else what the event does; None where it counts nothing."""
-        pattern, type_of_event = self._patterns.of(draft.value), draft.value.type
-        gap = _reach(view, draft, number, pattern.marks)
-        if _is_march(draft, value):
-            return None
-        if value.unit in BODIES and type_of_event == "SANCTION":
-            others = (a.mention for a in draft.amounts if a.role == "other")
-            with_others = any(0 <= number.first - m.last <= 1 and view.joined(number, m) for m in others)
-            punished = with_others or view.governor(number) in pattern.marks or _is_object(draft, number, gap)
-            return "other" if punished and 0 <= gap <= ITEM_REACH else None
-        if value.unit in LAND and type_of_event in ("COERCE", "ASSAULT") and pattern.amount == "items":
-            clause = view.same_clause(number, draft.trigger)
-            return "other" if clause and 0 <= gap <= SHARE_REACH else None
-        if not value.kind and (value.unit in SHARES or (not value.unit and not _is_alone(view, draft, number, gap))):
-            return None
-        if number.kind == "money":
-            return "money" if type_of_event in MONEY else None
-        if type_of_event == "AID" and self._is_given(view, draft, number, gap):
-            return "other"
-        if value.kind in ("detained", "abducted") and type_of_event in FREED:
-            return pattern.amount or None
-        if value.kind == "detained" and value.unit == "person" and self._is_place(view, pattern, number):
-            # معتقلات عدة: where people are held.
-            return None
-        if value.kind in TAKEN and pattern.amount in SUFFERED and any(number.overlaps(m) for m in draft.recipients):
-            # What they were before: قتل 8 نازحين.
-            return _told_by(draft, pattern.amount)
-        if value.kind in TAKEN and type_of_event in GATHERING and any(number.overlaps(a) for a in draft.actors):
-            # أضرب 60 أسيرا
+
+def _value(number: Mention) -> AmountValue:
+    """A number's value, with its type known."""
+    assert isinstance(number.value, AmountValue)
+    return number.value
+
+
+def _kind(beside: _Beside) -> str | None:
+    """What a number counts in its event: what its noun says, else what the event does; None where it counts nothing."""
+    value, kind_of_event = beside.value, beside.type
+    if _is_march(beside.draft, value):
+        return None
+    if value.unit in BODIES and kind_of_event == "SANCTION":
+        return _of_bodies(beside)
+    if value.unit in LAND and kind_of_event in HARMS and beside.pattern.amount == "items":
+        return "other" if beside.in_clause and beside.within(SHARE_REACH) else None
+    if not value.kind and (value.unit in SHARES or (not value.unit and not _is_alone(beside))):
+        return None
+    if beside.number.kind == "money":
+        return "money" if kind_of_event in MONEY else None
+    if kind_of_event == "AID" and _is_given(beside):
+        return "other"
+    if value.kind in TYPES_OF_KIND:
+        return _of_their_kind(beside)
+    if value.unit in STATES and beside.counts(beside.draft.actors) and not beside.governor:
+        return "participants" if kind_of_event == "CONSULT" else "other"
+    if value.kind == "other":
+        return _other(beside)
+    if value.kind not in ("", "items", "strikes"):
+        return value.kind
+    if value.implied and value.kind == "items":
+        return _of_one_thing(beside)
+    two = value.low == 2 and beside.counts(beside.draft.actors)
+    if value.implied and not two and not _is_one_victim(beside):
+        return None
+    return _of_people(beside) if value.unit in ("person", "") else _of_things(beside)
+
+
+def _of_people(beside: _Beside) -> str | None:
+    """What becomes of the people whom a number counts, or "participants" of those who gather."""
+    draft, pattern, value = beside.draft, beside.pattern, beside.value
+    gathering = beside.type in GATHERING
+    if gathering and ((value.high == 1 and not value.unit) or _counts_things(beside)):
+        # One is mostly one of things: واحدة من أجمل الأغنيات.
+        return None
+    parties = [a for a in (*draft.recipients, *draft.actors) if beside.number.first <= a.first < beside.number.last]
+    if parties and parties[0] in draft.actors:
+        # Who did it is no victim, though the event counts those: بنيران قناصين.
+        did = pattern.subject_amount in SUFFERED and beside.governor in beside.view.grammar.agents
+        if did or pattern.subject_amount in OF_THINGS:
             return "participants"
-        if value.kind in TYPES_OF_KIND:
-            return value.kind if any(type_of_event in types for types in TYPES_OF_KIND[value.kind]) else None
-        if value.unit in STATES and any(number.overlaps(a) for a in draft.actors) and not view.governor(number):
-            return "participants" if type_of_event == "CONSULT" else "other"
-        if value.kind == "other":
-            return self._other(view, draft, number, value, gap)
-        if value.kind not in ("", "items", "strikes"):
-            return value.kind
-        if value.implied and value.kind == "items":
-            named = value.unit in BODIES and view.norm(number.last) in QUOTES
-            near = 0 <= gap <= ITEM_REACH and not named and not self._is_place(view, pattern, number)
-            if _is_means(draft, value) or (pattern.amount in TOLL and not _is_done_to(view, draft, number, gap)):
-                return None
-            return "items" if type_of_event in GOODS and near else None
-        two = value.low == 2 and any(number.overlaps(m) for m in draft.actors)
-        if value.implied and not two and not self._is_one_victim(view, draft, number, gap):
-            return None
-        if value.unit in ("person", ""):
-            return self._of_people(view, draft, number, gap)
-        return self._of_things(view, draft, number, value, gap)
-
-    def _is_given(self, view: SentenceView, draft: Draft, number: Mention, gap: int) -> bool:
-        """Whether a number counts the people or families to whom help is given: وزعت مساعدات على 300 أسرة."""
-        value, roles = number.value, self._patterns.of(draft.value).prepositions.get(view.governor(number), ())
-        assert isinstance(value, AmountValue)
-        # Whom a country takes in or saves is its object, and on the move: استقبلت 200 لاجئ.
-        helped = (value.unit == "person" and value.kind in ("", "displaced")) or value.unit in FAMILIES
-        if value.implied or value.part or not helped or not 0 <= gap <= GIVEN_REACH:
-            return False
-        return "recipient" in roles and view.same_clause(number, draft.trigger)
-
-    def _is_one_victim(self, view: SentenceView, draft: Draft, number: Mention, gap: int) -> bool:
-        """Whether an implied number is the one to whom an event is done: قتل جندي."""
-        if self._patterns.of(draft.value).amount not in TYPES_OF_KIND:
-            return False
-        if not _is_anyone(view, number):
-            return _is_with_another(view, draft, number, gap)
-        suffers = any(number.overlaps(m) for m in draft.recipients) or self._suffers(view, draft, number)
-        return suffers or 0 <= gap <= 2 or _is_with_another(view, draft, number, gap)
-
-    def _of_people(self, view: SentenceView, draft: Draft, number: Mention, gap: int) -> str | None:
-        """What becomes of the people whom a number counts, or "participants" of those who gather."""
-        pattern, value = self._patterns.of(draft.value), number.value
-        if draft.value.type in GATHERING and isinstance(value, AmountValue) and value.high == 1 and not value.unit:
-            # Mostly one of things: واحدة من أجمل الأغنيات.
-            return None
-        if draft.value.type in GATHERING and _counts_things(view, draft, number):
-            return None
-        parties = [a for a in (*draft.recipients, *draft.actors) if number.first <= a.first < number.last]
-        if parties and parties[0] in draft.actors:
-            # Who did it is no victim, though the event counts those: بنيران قناصين.
-            did = pattern.subject_amount in SUFFERED and view.governor(number) in view.grammar.agents
-            if did or pattern.subject_amount in OF_THINGS:
-                return "participants"
-            if draft.value.type == "SANCTION" and gap == 0 and draft.trigger.last - draft.trigger.first > 1:
-                # حكم بإعدام 64 شخصا
-                return _told_by(draft, pattern.amount)
-            return _told_by(draft, pattern.subject_amount) or None
-        if pattern.amount in TYPES_OF_KIND and (
-            parties or self._is_near(view, draft, number, gap) or self._suffers(view, draft, number)
-        ):
+        if beside.type == "SANCTION" and beside.gap == 0 and draft.trigger.last - draft.trigger.first > 1:
+            # حكم بإعدام 64 شخصا
             return _told_by(draft, pattern.amount)
-        counted = isinstance(value, AmountValue) and not value.implied
-        if draft.value.type in PUNISHED and counted and any(p in draft.recipients for p in parties):
-            return "other"
-        gathered = draft.value.type in GATHERING and view.same_clause(number, draft.trigger)
-        return "participants" if gathered else None
-
-    def _is_near(self, view: SentenceView, draft: Draft, number: Mention, gap: int) -> bool:
-        """Whether a number of people stands near enough to what becomes of them."""
-        value, near = number.value, 0 <= gap <= 3
-        if near or not isinstance(value, AmountValue) or value.unit != "person" or value.implied:
-            return near
-        if not view.same_clause(number, draft.trigger) or view.governor(number):
-            return False
-        if draft.value.type == "DISPLACE":
-            return -MOVED_BACK <= gap <= MOVED_REACH
-        return draft.value.finite and self._patterns.of(draft.value).amount in SUFFERED and 0 < gap <= VERB_REACH
-
-    def _of_things(self, view: SentenceView, draft: Draft, number: Mention, value: AmountValue, gap: int) -> str | None:
-        """What a number of things counts: the goods or strikes of an event that has such, or what is seized."""
-        amount = self._patterns.of(draft.value).amount
-        if value.unit in PLACES and _is_object(draft, number, gap):
-            return None if self._is_place(view, self._patterns.of(draft.value), number) else value.kind
-        counted = amount in ("items", "strikes", "participants")
-        if counted and value.kind in ("items", "strikes") and 0 <= gap <= ITEM_REACH:
-            return value.kind
-        if counted and not value.kind and _is_object(draft, number, gap):
-            return "items"
-        if value.kind == "strikes" and draft.value.type == "ASSAULT" and _is_object(draft, number, gap):
-            # ارتكبت القوات 4 مجازر
-            return None if view.governor(number) else "strikes"
-        # Who can seize people can seize goods: ضبطت الشرطة 30 بندقية.
-        seized = amount == "detained" and value.kind == "items" and 0 <= gap <= TAKEN_REACH
-        return "items" if seized and not view.governor(number) else None
-
-    def _other(self, view: SentenceView, draft: Draft, number: Mention, value: AmountValue, gap: int) -> str | None:
-        """What a measure or a count of neither people nor goods is to an event: families that flee, a term of years,
-        kilograms that are seized.
-        """
-        pattern = self._patterns.of(draft.value)
-        if value.unit in FAMILIES and draft.value.type == "DISPLACE":
-            return pattern.amount or None
-        if value.unit in FAMILIES and draft.value.type == "COERCE" and pattern.amount == "displaced":
-            # هجرت القوات 30 عائلة
-            return pattern.amount if 0 <= gap <= MOVED_REACH else None
-        if value.unit in TERMS | TRUCES and _dates(view, number):
-            return None
-        if value.lasting and value.unit in TERMS | TRUCES and _lasts(draft):
-            return "other" if 0 <= _gap(draft, number) <= LASTING_REACH else None
-        if value.unit in TERMS and draft.value.type == "SANCTION":
-            return "other" if 0 <= gap <= TERM_REACH else None
-        if value.unit in TRUCES and draft.value.type == "COERCE" and pattern.amount == "detained":
-            return "other" if 0 <= gap <= TERM_REACH else None
-        if value.unit in TRUCES and "ceasefire" in draft.modes:
-            return "other" if 0 <= gap <= TRUCE_REACH else None
-        if value.unit in MASSES and pattern.amount == "items":
-            return "items" if 0 <= gap <= ITEM_REACH else None
-        object_of = value.unit in PLACES and _is_object(draft, number, gap)
-        return "other" if object_of and not self._is_place(view, pattern, number) else None
-
-    def _suffers(self, view: SentenceView, draft: Draft, number: Mention) -> bool:
-        """Whether a number is the subject before a verb that says what becomes of it: إن 24 صحافيا قتلوا."""
-        return (
-            number.last <= draft.trigger.first
-            and draft.value.finite
-            and not draft.actors
-            and not view.governor(number)
-            and view.same_clause(number, draft.trigger)
-        )
-
-    def _is_place(self, view: SentenceView, pattern: Pattern, number: Mention) -> bool:
-        """Whether a number counts where something happened: تسمم نزلاء في فندقين."""
-        governor = view.governor(number)
-        return governor not in view.grammar.attached and pattern.prepositions.get(governor) == ("location",)
+        return _told_by(draft, pattern.subject_amount) or None
+    if pattern.amount in TYPES_OF_KIND and (parties or _is_near(beside) or _suffers(beside)):
+        return _told_by(draft, pattern.amount)
+    if beside.type in PUNISHED and not value.implied and any(p in draft.recipients for p in parties):
+        return "other"
+    return "participants" if gathering and beside.in_clause else None
 
 
-def _counts_things(view: SentenceView, draft: Draft, number: Mention) -> bool:
+def _of_bodies(beside: _Beside) -> str | None:
+    """What companies and organizations count as where such are punished: عقوبات على 14 شركة."""
+    number = beside.number
+    others = (a.mention for a in beside.draft.amounts if a.role == "other")
+    with_others = any(0 <= number.first - m.last <= 1 and beside.view.joined(number, m) for m in others)
+    punished = with_others or beside.governor in beside.pattern.marks or beside.is_object
+    return "other" if punished and beside.within(ITEM_REACH) else None
+
+
+def _of_their_kind(beside: _Beside) -> str | None:
+    """What those count as whose noun tells what became of them: that, or what their event says."""
+    kind, amount = beside.value.kind, beside.pattern.amount
+    if kind in ("detained", "abducted") and beside.type in FREED:
+        return amount or None
+    if kind == "detained" and beside.value.unit == "person" and beside.is_place:
+        # معتقلات عدة: where people are held.
+        return None
+    if kind in TAKEN and amount in SUFFERED and beside.counts(beside.draft.recipients):
+        # What they were before: قتل 8 نازحين.
+        return _told_by(beside.draft, amount)
+    if kind in TAKEN and beside.type in GATHERING and beside.counts(beside.draft.actors):
+        # أضرب 60 أسيرا
+        return "participants"
+    return kind if any(beside.type in types for types in TYPES_OF_KIND[kind]) else None
+
+
+def _of_one_thing(beside: _Beside) -> str | None:
+    """What goods count as whose noun alone tells how many: دمرت دبابة."""
+    view, value = beside.view, beside.value
+    named = value.unit in BODIES and view.norm(beside.number.last) in QUOTES
+    # It may stand beside what is done: قتلوا حين سقطت مقاتلة.
+    done_to = beside.is_object and not beside.governor
+    if _is_means(beside.draft, value) or (beside.pattern.amount in TOLL and not done_to):
+        return None
+    near = beside.within(ITEM_REACH) and not named and not beside.is_place
+    return "items" if beside.type in GOODS and near else None
+
+
+def _is_given(beside: _Beside) -> bool:
+    """Whether a number counts the people or families to whom help is given: وزعت مساعدات على 300 أسرة."""
+    value, roles = beside.value, beside.pattern.prepositions.get(beside.governor, ())
+    # Whom a country takes in or saves is its object, and on the move: استقبلت 200 لاجئ.
+    people = value.unit == "person" and _value(beside.number).kind in ("", "displaced")
+    if value.implied or value.part or not (people or value.unit in FAMILIES) or not beside.within(GIVEN_REACH):
+        return False
+    return "recipient" in roles and beside.in_clause
+
+
+def _is_one_victim(beside: _Beside) -> bool:
+    """Whether an implied number is the one to whom an event is done: قتل جندي."""
+    if beside.pattern.amount not in TYPES_OF_KIND:
+        return False
+    if _is_with_another(beside):
+        return True
+    if not _is_anyone(beside.view, beside.number):
+        return False
+    return beside.counts(beside.draft.recipients) or _suffers(beside) or beside.within(VICTIM_REACH)
+
+
+def _is_near(beside: _Beside) -> bool:
+    """Whether a number of people stands near enough to what becomes of them."""
+    value, near = beside.value, beside.within(NEAR)
+    if near or value.unit != "person" or value.implied:
+        return near
+    if not beside.in_clause or beside.governor:
+        return False
+    if beside.type == "DISPLACE":
+        return -MOVED_BACK <= beside.gap <= MOVED_REACH
+    return beside.draft.value.finite and beside.pattern.amount in SUFFERED and 0 < beside.gap <= VERB_REACH
+
+
+def _of_things(beside: _Beside) -> str | None:
+    """What a number of things counts: the goods or strikes of an event that has such, or what is seized."""
+    value, amount = beside.value, beside.pattern.amount
+    if value.unit in PLACES and beside.is_object:
+        return None if beside.is_place else value.kind
+    counted = amount in ("items", "strikes", "participants")
+    if counted and value.kind in ("items", "strikes") and beside.within(ITEM_REACH):
+        return value.kind
+    if counted and not value.kind and beside.is_object:
+        return "items"
+    if value.kind == "strikes" and beside.type == "ASSAULT" and beside.is_object:
+        # ارتكبت القوات 4 مجازر
+        return None if beside.governor else "strikes"
+    # Who can seize people can seize goods: ضبطت الشرطة 30 بندقية.
+    seized = amount == "detained" and value.kind == "items" and beside.within(TAKEN_REACH)
+    return "items" if seized and not beside.governor else None
+
+
+def _other(beside: _Beside) -> str | None:
+    """What a measure or a count of neither people nor goods is to an event: families that flee, a term of years, kilograms
+    that are seized.
+    """
+    unit, amount = beside.value.unit, beside.pattern.amount
+    if unit in FAMILIES and beside.type == "DISPLACE":
+        return amount or None
+    if unit in FAMILIES and beside.type == "COERCE" and amount == "displaced":
+        # هجرت القوات 30 عائلة
+        return amount if beside.within(MOVED_REACH) else None
+    if unit in TERMS | TRUCES and _dates(beside.view, beside.number):
+        return None
+    if beside.value.lasting and unit in TERMS | TRUCES and _lasts(beside.draft):
+        return "other" if 0 <= _gap(beside.draft, beside.number) <= LASTING_REACH else None
+    if unit in TERMS and beside.type == "SANCTION":
+        return "other" if beside.within(TERM_REACH) else None
+    if unit in TRUCES and beside.type == "COERCE" and amount == "detained":
+        return "other" if beside.within(TERM_REACH) else None
+    if unit in TRUCES and "ceasefire" in beside.draft.modes:
+        return "other" if beside.within(TRUCE_REACH) else None
+    if unit in MASSES and amount == "items":
+        return "items" if beside.within(ITEM_REACH) else None
+    return "other" if unit in PLACES and beside.is_object and not beside.is_place else None
+
+
+def _suffers(beside: _Beside) -> bool:
+    """Whether a number is the subject before a verb that says what becomes of it: إن 24 صحافيا قتلوا."""
+    draft, before = beside.draft, beside.number.last <= beside.draft.trigger.first
+    return before and draft.value.finite and not draft.actors and not beside.governor and beside.in_clause
+
+
+def _counts_things(beside: _Beside) -> bool:
     """Whether a number alone counts what is no party of an event: what is told of those who act (أجرت كوريا ثلاث تجارب), or the
     events themselves (ثلاث تعبئات).
     """
-    value = number.value
-    if not isinstance(value, AmountValue) or value.unit or value.low != value.high:
+    view, draft, number, value = beside.view, beside.draft, beside.number, beside.value
+    if value.unit or value.low != value.high:
         return False
     if number.last == draft.trigger.first or any(h.first == number.last for h in view.objects_of(draft.trigger)):
         return True
@@ -432,18 +535,11 @@ def _is_anyone(view: SentenceView, number: Mention) -> bool:
     return all(is_any(a) for a in view.actors if a.first <= number.first < a.last)
 
 
-def _is_with_another(view: SentenceView, draft: Draft, number: Mention, gap: int) -> bool:
+def _is_with_another(beside: _Beside) -> bool:
     """Whether a conjunction ties two people to the one to whom a verb before them is done: قتل القائد الميداني ومرافقاه."""
-    value = number.value
-    two = isinstance(value, AmountValue) and value.low == 2 and view.grammar.ties(number)
-    near = draft.value.finite and 0 <= gap <= COMPANY_REACH
-    return two and near and view.same_clause(number, draft.trigger) and not view.governor(number)
-
-
-def _is_object(draft: Draft, number: Mention, gap: int) -> bool:
-    """Whether a number stands right behind an event word, or behind its subject."""
-    behind = [a.last for a in draft.actors if draft.trigger.last <= a.first and a.last <= number.first]
-    return gap >= 0 and (gap <= 1 or 0 <= number.first - max(behind, default=draft.trigger.last) <= 1)
+    two = beside.value.low == 2 and beside.view.grammar.ties(beside.number)
+    near = beside.draft.value.finite and beside.within(COMPANY_REACH)
+    return two and near and beside.in_clause and not beside.governor
 
 
 def _is_counted_in(draft: Draft, value: AmountValue) -> bool:
@@ -463,17 +559,13 @@ def _is_means(draft: Draft, value: AmountValue) -> bool:
     return one and draft.value.type == "ASSAULT" and "destroy" not in draft.modes
 
 
-def _is_done_to(view: SentenceView, draft: Draft, number: Mention, gap: int) -> bool:
-    """Whether an event is done to a thing, and not beside it: أصاب الصاروخ منزلا, but not قتلوا حين سقطت مقاتلة."""
-    return _is_object(draft, number, gap) and not view.governor(number)
-
-
-def _is_alone(view: SentenceView, draft: Draft, number: Mention, gap: int) -> bool:
+def _is_alone(beside: _Beside) -> bool:
     """Whether a number without a noun stands near enough to an event word to count whom it is done to; behind its subject only
     where nothing follows that it may count: اعتقلت قوات الجيش 15 في نابلس.
     """
-    follows = number.last < view.sentence.last and view.tokens[number.last].kind == "word"
-    return _gap(draft, number) <= 1 or (_is_object(draft, number, gap) and (not follows or _governs(view, number.last)))
+    view, end = beside.view, beside.number.last
+    follows = end < view.sentence.last and view.tokens[end].kind == "word"
+    return _gap(beside.draft, beside.number) <= 1 or (beside.is_object and (not follows or _governs(view, end)))
 
 
 def _gap(draft: Draft, number: Mention) -> int:
