@@ -165,6 +165,7 @@ ORDER = [
     "linking.voice",
     "linking.verb_parties",
     "linking.claims",
+    "linking.contents",
     "linking.link",
     "linking.merge",
     "linking.confidence",

@@ -13,30 +13,21 @@ from conflict_events.language import Language
 from conflict_events.linking import adverbials, claims, named_elsewhere, quotes, support_verbs
 from conflict_events.linking.circumstances import Circumstances
 from conflict_events.linking.clauses import SentenceView
+from conflict_events.linking.contents import NO_DOERS, Contents
 from conflict_events.linking.drafts import ADDRESSED, PROTESTS, Draft, last_verb
 from conflict_events.linking.dual_nouns import DualNouns
 from conflict_events.linking.gender import Genders
 from conflict_events.linking.genitives import stands_for_noun
 from conflict_events.linking.grammar import Grammar
 from conflict_events.linking.noun_parties import NounParties
-from conflict_events.linking.patterns import SAYING, Pattern, Patterns
+from conflict_events.linking.patterns import Pattern, Patterns
 from conflict_events.linking.place_links import named_place
 from conflict_events.linking.scene import Scene
-from conflict_events.linking.status import StatusReader, is_past
+from conflict_events.linking.status import StatusReader
 from conflict_events.linking.verb_parties import VerbParties
 from conflict_events.mentions.sources import Attribution
 from conflict_events.mentions.triggers import trigger_value
 from conflict_events.records import ActorValue, Argument, Document, Mention, Status
-
-WELCOMING = frozenset({"SUPPORT"})
-"""Types of acts whose doer does not do what they are about: رحبت واشنطن بالهدنة."""
-
-PROMISING = frozenset({"AGREE", "REQUEST", "THREATEN"})
-"""Types of acts whose content has not happened."""
-CHARGING = frozenset({"ACCUSE", "COERCE", "SANCTION"})
-"""Types of acts against somebody who is charged with what he did."""
-WARNING = frozenset({"THREATEN"})
-"""Types of acts of which a preposition of parts ties what others do (حذر من هجوم)."""
 
 
 class Linker:
@@ -56,6 +47,7 @@ class Linker:
             if r["kind"] == "group"
         }
         self._nouns = NounParties(self._patterns, states, groups)
+        self._contents = Contents(self._grammar, self._patterns)
         self._dual_nouns = DualNouns(language)
 
     def drafts(
@@ -69,10 +61,10 @@ class Linker:
         fullest mention of the same.
         """
         found: list[Draft] = []
-        claimed: list[Mention | None] = []
+        claimants: list[Mention] = []
+        views: list[SentenceView] = []
         topic: Mention | None = None
         actors = mentions.get("actor", ())
-        views: list[SentenceView] = []
         for sentence in document.sentences:
             view = SentenceView(document, sentence, self._grammar, mentions, self._genders)
             views.append(view)
@@ -86,25 +78,15 @@ class Linker:
                 own.append(self._draft(Scene(view, own, topic, spoken), trigger))
                 if own[-1].actors and own[-1].value.finite:
                     topic = own[-1].actors[0]
-            self._control(view, own)
-            for draft in own:
-                draft.opponents = [
-                    *support_verbs.opponents(view, draft, own),
-                    *self._status.opponents(view, draft.trigger),
-                ]
-            claimed.append(claims.claimant(view))
-            self._circumstances.link(view, own, spoken, found)
-            for at, draft in enumerate(own):
-                draft.status, draft.firm = self._own_status(view, draft, own[:at])
-                draft.source = _source_of(draft, spoken)
-            self._circumstances.share(view, own)
-            claims.disclaim(view, own)
+            self._complete(view, own, spoken, found)
             found.extend(own)
             for draft in own:
                 draft.actors = [m for a in draft.actors for m in self._dual_nouns.named(a, views, found)]
                 draft.recipients = [m for a in draft.recipients for m in self._dual_nouns.named(a, views, found)]
+            if (who := claims.claimant(view)) is not None:
+                claimants.append(who)
         named_elsewhere.fill_protesters(found, actors)
-        claims.attribute(found, [m for m in claimed if m is not None])
+        claims.attribute(found, claimants)
         anaphors = {h.first for h in document.hits.get("place-anaphor", ())}
         places = mentions.get("place", ())
         for draft in found:
@@ -114,6 +96,23 @@ class Linker:
             draft.actors = [full.get(m, m) for m in draft.actors]
             draft.recipients = [m for m in (full.get(m, m) for m in draft.recipients) if m not in draft.actors]
         return found
+
+    def _complete(
+        self, view: SentenceView, own: Sequence[Draft], spoken: Sequence[Attribution], former: Sequence[Draft]
+    ) -> None:
+        """Give the drafts of a sentence, which have their parties, what else it tells of them. ``former``: those of the
+        sentences before.
+        """
+        self._contents.govern(view, own)
+        for draft in own:
+            against = self._status.opponents(view, draft.trigger)
+            draft.opponents = [*support_verbs.opponents(view, draft, own), *against]
+        self._circumstances.link(view, own, spoken, former)
+        for at, draft in enumerate(own):
+            draft.status, draft.firm = self._own_status(view, draft, own[:at])
+            draft.source = _source_of(draft, spoken)
+        self._circumstances.share(view, own)
+        claims.disclaim(view, own)
 
     def _draft(self, scene: Scene, trigger: Mention) -> Draft:
         value = trigger_value(trigger)
@@ -145,103 +144,13 @@ class Linker:
             return
         # بارتكاب جريمة: the deed of the one who is accused is not that of an event before the accusation.
         governing = next((d for d in reversed(earlier) if d.actors or d.value.type in ADDRESSED), None)
-        if governing is None or governing.value.type in ADDRESSED | WELCOMING:
+        if governing is None or governing.value.type in ADDRESSED | NO_DOERS:
             return
         if any(kind != "verb" for at, kind in draft.view.breaks if governing.trigger.last <= at <= draft.trigger.first):
             # طلبت من فرنسا أن تتدخل لوقف: whose deed it is, the clause between has told.
             return
         if not support_verbs.opposed(draft.view, governing.trigger.last, draft.trigger):
             draft.actors.extend(m for m in governing.actors if m not in draft.recipients)
-
-    def _control(self, view: SentenceView, drafts: Sequence[Draft]) -> None:
-        """What is asked, threatened, agreed or accused of is the content of that act, and its doer follows from it."""
-        for at, inner in enumerate(drafts):
-            charged = self._charged(view, drafts[:at], inner)
-            if charged is not None:
-                inner.actors = inner.actors or [m for m in charged.recipients if m not in inner.recipients]
-                continue
-            governing = [
-                d
-                for d in drafts
-                if d.trigger.last <= inner.trigger.first
-                and inner.trigger.first - d.trigger.last <= self._patterns.content_reach
-                and d.value.type in self._patterns.content_status
-                and d.value.pattern == SAYING
-                and d.value.type != inner.value.type
-            ]
-            beside = self._content_beside(view, drafts[:at], inner)
-            if not governing and beside is None:
-                continue
-            outer = governing[-1] if governing else beside
-            assert outer is not None
-            tied = self._grammar.without_conjunctions(inner.trigger) or view.governor(inner.trigger) or outer is beside
-            warned = self._is_warned_of(view, outer, inner)
-            tied = tied or warned or support_verbs.is_undertaken(view, inner.trigger)
-            if outer.value.type == "REQUEST" and inner.value.nominal:
-                # طلب العراق من تركيا سحب قواتها
-                tied = tied or any(m.last == inner.trigger.first for m in outer.recipients)
-            if outer.value.type == "ACCUSE" and inner.value.nominal:
-                # حمل الوزير الجيش مسؤولية قتل
-                before = inner.trigger.first - 1
-                tied = tied or bool(view.document.within("claim-noun", before, before + 1))
-            opened = (
-                view.opener(inner.trigger.first) == "that" and view.clause(inner.trigger.first)[0] > outer.trigger.first
-            )
-            if not (opened or (tied and not is_past(view, inner.trigger))):
-                continue
-            if adverbials.is_circumstance(view, inner.trigger):
-                continue
-            inner.governor = outer
-            doers = outer.recipients if warned else outer.content_doers
-            if not inner.actors and outer.value.type not in WELCOMING:
-                inner.actors.extend(m for m in doers if m not in inner.recipients)
-
-    def _charged(self, view: SentenceView, before: Sequence[Draft], inner: Draft) -> Draft | None:
-        """سجنت المحكمة ضابطا بتهمة تهريب أسلحة: the act against those who are charged with the deed of an event noun."""
-        outer = next((d for d in reversed(before) if d.recipients), None)
-        if outer is None or outer.value.type not in CHARGING or not inner.value.nominal:
-            return None
-        same = view.same_clause(outer.trigger, inner.trigger)
-        return outer if same and view.governor(inner.trigger) in self._grammar.charges else None
-
-    def _is_warned_of(self, view: SentenceView, outer: Draft, inner: Draft) -> bool:
-        """حذرت روسيا تركيا من شن هجوم: whether an event noun is what somebody is warned of, which is not the speaker's deed."""
-        if outer.value.type not in WARNING or not inner.value.nominal:
-            return False
-        first = max([outer.trigger.last, *(m.last for m in outer.recipients if m.last <= inner.trigger.first)])
-        return view.tokens[first].norm in self._grammar.partitive
-
-    def _content_beside(self, view: SentenceView, before: Sequence[Draft], inner: Draft) -> Draft | None:
-        """طالب بسحب القوات والإفراج عن الأسرى: the act whose content the event noun before one is, where a conjunction ties the
-        two. What is to be stopped (وقف القصف والقتل) is not asked for.
-        """
-        last = before[-1] if before else None
-        holding = next((d for d in before[-2:] if self._holds_content(view, d, inner)), None)
-        if holding is not None:
-            return holding
-        if last is None or last.governor is None or not (inner.value.nominal and last.value.nominal):
-            return None
-        if inner.trigger.proclitics not in self._grammar.conjunctions:
-            return None
-        if not view.same_clause(last.trigger, inner.trigger):
-            return None
-        stopped = inner.value.type == "ASSAULT" and last.value.type == "RETREAT"
-        return None if stopped or last.governor.value.type == inner.value.type else last.governor
-
-    def _holds_content(self, view: SentenceView, outer: Draft, inner: Draft) -> bool:
-        """اتفق الجانبان على تبادل الأسرى ووقف إطلاق النار: whether an act whose phrase ends in the first part of its content is
-        right before the event noun that a conjunction ties to that.
-        """
-        phrase = outer.trigger.last - outer.trigger.first > 1 and outer.value.finite
-        if not phrase or outer.value.type not in PROMISING:
-            return False
-        if not inner.value.nominal or inner.trigger.proclitics not in self._grammar.conjunctions:
-            return False
-        if inner.value.type == "ASSAULT":
-            # اتفقوا على وقف القتال والقصف
-            return False
-        tied = view.tokens[outer.trigger.last - 2].norm in self._grammar.prepositions
-        return tied and view.same_clause(outer.trigger, inner.trigger)
 
     def _own_status(self, view: SentenceView, draft: Draft, before: Sequence[Draft]) -> tuple[Status, bool]:
         status, firm = self._status.status(view, draft.trigger)
