@@ -410,9 +410,11 @@ def _sharper(date: Mention, before: Mention) -> bool:
     """Whether a date only says more exactly what the one right before it says: في شهر رمضان في 26 يونيو."""
     new, old = date.value, before.value
     assert isinstance(new, DateValue) and isinstance(old, DateValue)
-    if None in (new.earliest, new.latest, old.earliest, old.latest) or date.first - before.last > ADJOINING:
+    if new.precision != "day" or old.precision == "day" or date.first - before.last > ADJOINING:
         return False
-    return old.earliest <= new.earliest <= new.latest <= old.latest and new.precision == "day" != old.precision  # type: ignore[operator]
+    if new.earliest is None or new.latest is None or old.earliest is None or old.latest is None:
+        return False
+    return old.earliest <= new.earliest <= new.latest <= old.latest
 
 
 def _reaches(view: SentenceView, date: Mention, draft: Draft) -> bool:

@@ -47,6 +47,10 @@ EVIDENCE = {
 """Points for each sign that a draft tells an event again; weights tried one by one on annotated articles."""
 ENOUGH = 4
 """Points from which on it does."""
+NOT_AGAINST = frozenset({"crossed", "recipients"})
+"""Conflicts in spite of which two drafts may tell one event: a fight told from either side, or only some of its victims."""
+NOT_WITHIN = frozenset({"past", "clash"})
+"""Those in spite of which two of one sentence may, beside the modes of what happened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,21 +108,20 @@ def merge(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _same_event(a: Content, b: Content, headline: int | None) -> bool:
-    """Whether ``b`` tells ``a`` again: no conflict, and evidence enough."""
+    """Whether ``b`` tells ``a`` again: nothing against it, and evidence enough, or both near in one sentence."""
     first, other = a.draft, b.draft
     if first.value.type != other.value.type:
         return False
     if _says_of(first, other):
         return True
-    if _conflict(a, b):
+    against = set(conflicts(a, b)) - NOT_AGAINST
+    if first.sentence != other.sentence:
+        return not against and sum(EVIDENCE[name] for name in evidence(a, b, headline)) >= ENOUGH
+    if against - (NOT_WITHIN | {"modes"} if first.value.type in OCCURRENCES else NOT_WITHIN):
         return False
-    if first.sentence == other.sentence:
-        if _answers(first, other) or _goes_back(first, other):
-            return False
-        return first.status == other.status and other.trigger.first - first.trigger.last <= SAME_SENTENCE_REACH
-    if _one_is_past(a, b) or _one_is_clash(first, other):
+    if _answers(first, other) or _goes_back(first, other):
         return False
-    return sum(EVIDENCE[name] for name in evidence(a, b, headline)) >= ENOUGH
+    return first.status == other.status and other.trigger.first - first.trigger.last <= SAME_SENTENCE_REACH
 
 
 def _answers(a: Draft, b: Draft) -> bool:
@@ -170,7 +173,7 @@ def evidence(a: Content, b: Content, headline: int | None) -> list[str]:
 
 
 def conflicts(a: Content, b: Content) -> list[str]:
-    """Signs that two drafts of a type are two events."""
+    """Signs that two drafts of a type are two events: what they tell differently."""
     first, other = a.draft, b.draft
     doers = _others(a.actors, b.actors)
     crossed = doers and not a.actors.isdisjoint(b.recipients)
@@ -209,18 +212,6 @@ def definite(draft: Draft) -> bool:
     return draft.value.nominal and draft.view.definite(draft.trigger)
 
 
-def _conflict(a: Content, b: Content) -> bool:
-    """Whether two drafts cannot tell the same event: other doers, other means, another place, another day."""
-    first, other = a.draft, b.draft
-    if _one_is_negated(first, other):
-        return True
-    if _others(a.actors, b.actors) and a.actors.isdisjoint(b.recipients):
-        return True
-    if _others(first.modes, other.modes) and (first.sentence != other.sentence or first.value.type != "ASSAULT"):
-        return True
-    return _apart(a, b) or _other_day(a, b)
-
-
 def _others(a: Set[str], b: Set[str]) -> bool:
     """Whether both are told and they share nothing."""
     return bool(a) and bool(b) and a.isdisjoint(b)
@@ -246,9 +237,8 @@ def _spots(draft: Draft) -> list[PlaceValue]:
 def _near(p: PlaceValue, q: PlaceValue) -> bool:
     if p.name == q.name:
         return True
-    if None in (p.latitude, p.longitude, q.latitude, q.longitude):
+    if p.latitude is None or p.longitude is None or q.latitude is None or q.longitude is None:
         return False
-    assert p.latitude is not None and p.longitude is not None and q.latitude is not None and q.longitude is not None
     return great_circle.kilometres(p.latitude, p.longitude, q.latitude, q.longitude) <= NEAR_KILOMETRES
 
 
