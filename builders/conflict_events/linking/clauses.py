@@ -15,6 +15,7 @@ from conflict_events.lexical.text import COMMAS, QUOTES, raw_length
 from conflict_events.linking.gender import Genders
 from conflict_events.linking.grammar import BreakKind, Grammar
 from conflict_events.mentions.actors.noun_gender import Gender
+from conflict_events.mentions.base import VERBS
 from conflict_events.mentions.triggers import rule_of
 from conflict_events.records import ActorValue, AmountValue, Document, Hit, Mention, Sentence, Token, TriggerValue
 
@@ -313,10 +314,7 @@ class SentenceView:
 
     def _proclitic_verb(self, i: int) -> bool:
         """Whether the verb at ``i`` carries a conjunction (and does not merely begin with that letter)."""
-        for kind in ("trigger", "light-verb", "speech", "agent-verb"):
-            if any(map(self.grammar.ties, self.document.within(kind, i, i + 1))):
-                return True
-        return False
+        return any(self.grammar.ties(hit) for kind in VERBS for hit in self.document.within(kind, i, i + 1))
 
     def clause(self, at: int) -> tuple[int, int]:
         """Token range of the clause that the token lies in."""

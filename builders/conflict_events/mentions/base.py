@@ -9,6 +9,8 @@ from conflict_events.lexical.text import raw_length, tokenize
 from conflict_events.records import Document, Token
 
 T = TypeVar("T")
+VERBS = ("trigger", "light-verb", "speech", "agent-verb")
+"""Kinds of dictionary hits that may be verbs."""
 
 
 def words(text: str) -> tuple[str, ...]:

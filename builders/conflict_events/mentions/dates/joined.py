@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+from conflict_events.mentions.base import VERBS
 from conflict_events.mentions.calendars import WEEK, Period, later
 from conflict_events.mentions.dates.words import DateWords
 from conflict_events.records import Document
-
-VERBS = ("trigger", "light-verb", "speech", "agent-verb")
-"""Kinds of dictionary hits that may be verbs."""
 
 
 def joins_at(document: Document, at: int, last: int, words: DateWords) -> int | None:
