@@ -151,17 +151,9 @@ class StatusReader:
             return "actual", False
         best, rank = (cast("Status", value.status), OWN_RANK) if value.status else ("actual", 0)
         firm = False
-        reason = adverbials.tells_reason(view, trigger)
         for cue in self._prefixed:
-            if reason and view.grammar.to in cue.prefixes:
-                continue
-            if cue.rank > rank and self._fits(cue, value) and any(p in trigger.proclitics for p in cue.prefixes):
-                first, _ = view.clause(trigger.first)
-                clause = [t.norm for t in view.tokens[first : trigger.first]]
-                told = {view.grammar.unjoined(w) for w in clause}.union(clause)
-                near = clause[-cue.within :]
-                if cue.not_after.isdisjoint(told) and not (cue.after and cue.after.isdisjoint(near)):
-                    best, rank, firm = cue.status, cue.rank, cue.firm
+            if cue.rank > rank and self._fits(cue, value) and self._is_written_on(view, cue, trigger):
+                best, rank, firm = cue.status, cue.rank, cue.firm
         for hit in view.document.within(KIND, view.sentence.first, view.sentence.last):
             cue = hit.entry.payload
             if cue.rank <= rank and (firm or not cue.firm):
@@ -175,6 +167,19 @@ class StatusReader:
             else:
                 firm = ahead
         return best, firm
+
+    def _is_written_on(self, view: SentenceView, cue: Cue, trigger: Mention) -> bool:
+        """Whether a cue's letters are written on to an event word, and the words of its clause before it leave them that
+        meaning.
+        """
+        if not any(p in trigger.proclitics for p in cue.prefixes):
+            return False
+        if view.grammar.to in cue.prefixes and adverbials.tells_reason(view, trigger):
+            return False
+        clause = [t.norm for t in view.tokens[view.clause(trigger.first)[0] : trigger.first]]
+        told = {view.grammar.unjoined(w) for w in clause}.union(clause)
+        near = clause[-cue.within :]
+        return cue.not_after.isdisjoint(told) and not (cue.after and cue.after.isdisjoint(near))
 
     def was_done(self, view: SentenceView, trigger: Mention) -> bool:
         """الهجوم الذي وقع: whether an event noun with the article has behind it, or behind its adjectives, a relative clause
