@@ -128,6 +128,7 @@ ORDER = [
     "linking",
     "linking.gender",
     "linking.grammar",
+    "linking.sentence_words",
     "linking.clauses",
     "linking.patterns",
     "linking.drafts",
