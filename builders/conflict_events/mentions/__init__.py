@@ -15,7 +15,8 @@ from conflict_events.mentions.dates import DateFinder
 from conflict_events.mentions.homes import Homes, countries
 from conflict_events.mentions.places import PlaceFinder
 from conflict_events.mentions.sources import Attribution, SourceFinder
-from conflict_events.mentions.triggers import OpeningVerbs, TriggerFinder, trigger_value
+from conflict_events.mentions.triggers import TriggerFinder, trigger_value
+from conflict_events.mentions.triggers.verb_tokens import OpeningVerbs
 from conflict_events.records import ActorValue, AmountValue, Article, Document, Mention, PlaceValue, TriggerValue
 
 _TOWNS = ("town:", "local:", "gn:", "capital:")

@@ -12,7 +12,8 @@ from conflict_events.lexical.text import COMMAS, DASHES, fold, folded
 from conflict_events.mentions.actors.forms import Name, NounForm
 from conflict_events.mentions.actors.phrase import ActorPhrase
 from conflict_events.mentions.numbers import NumeralParser
-from conflict_events.mentions.triggers import DOUBTFUL, OpeningVerbs, before_nouns, verb_tokens
+from conflict_events.mentions.triggers import DOUBTFUL
+from conflict_events.mentions.triggers.verb_tokens import OpeningVerbs, before_nouns, verb_tokens
 from conflict_events.records import Document, Hit, Token
 
 OPENING = frozenset("\"'«“‘‹")
