@@ -63,6 +63,8 @@ ORDER = [
     "mentions.actors.persons",
     "mentions.actors.ties",
     "mentions.actors.noun_gender",
+    "mentions.actors.adjectives",
+    "mentions.actors.holders",
     "mentions.actors.modifiers",
     "mentions.actors.heads",
     "mentions.actors.values",

@@ -10,9 +10,9 @@ from conflict_events.language import Language
 from conflict_events.lexical.text import COMMAS, fold, folded
 from conflict_events.mentions.actors.disambiguation import Disambiguation
 from conflict_events.mentions.actors.forms import NounForm
-from conflict_events.mentions.actors.modifiers import MAX_DEPTH, Modifiers
+from conflict_events.mentions.actors.modifiers import Modifiers
 from conflict_events.mentions.actors.persons import Persons
-from conflict_events.mentions.actors.phrase import ActorPhrase, from_name, from_noun, from_people
+from conflict_events.mentions.actors.phrase import MAX_DEPTH, ActorPhrase, from_name, from_noun, from_people
 from conflict_events.mentions.actors.view import View, first
 from conflict_events.mentions.actors.words import Words
 from conflict_events.records import Hit

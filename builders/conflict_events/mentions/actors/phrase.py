@@ -8,6 +8,9 @@ from conflict_events.mentions.actors.forms import Adjective, Name, Noun, NounFor
 from conflict_events.mentions.actors.registry import Known
 from conflict_events.records import Hit
 
+MAX_DEPTH = 4
+"""Phrases within each other at most."""
+
 
 class ActorPhrase(NamedTuple):
     """A phrase: its tokens and raw offsets, and its parts. One of ``form``, ``known``, ``people`` and ``person_text``

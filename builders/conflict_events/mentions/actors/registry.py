@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from typing import Any, NamedTuple
 
+OF_NO_STATE = ("IGO", "NGO")
+"""Sectors whose bodies and persons are of no one state."""
+
 
 class Term(NamedTuple):
     """Years in an office (of persons) or of existence, None where open or unknown; the office, "" where it has no name; the

@@ -1,0 +1,171 @@
+"""Whose name stands behind a title or a noun that describes him, or behind a second title in apposition to the first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from conflict_events.language import Language
+from conflict_events.lexical.text import COMMAS, folded
+from conflict_events.mentions.actors.disambiguation import NO_TITLE, Title
+from conflict_events.mentions.actors.forms import NounForm
+from conflict_events.mentions.actors.noun_gender import NounGender
+from conflict_events.mentions.actors.persons import PersonName, Persons
+from conflict_events.mentions.actors.phrase import MAX_DEPTH, ActorPhrase
+from conflict_events.mentions.actors.registry import OF_NO_STATE
+from conflict_events.mentions.actors.ties import Read, Ties
+from conflict_events.mentions.actors.view import CLOSING, OPENING, View, closed, first
+from conflict_events.mentions.actors.words import Words
+
+_MAX_TITLES = 2
+"""Titles at most in apposition before a title with its name."""
+_SLASH = "/"
+"""What may stand between a title and the name: اللواء/ فلان."""
+_OF_STATES = ("GOV", "LEG", "MIL", "COP", "JUD", "SPY")
+"""Sectors whose bodies and persons are of one."""
+
+
+class Holders:
+    """Reads their names, by a language's tables. ``read``: how a phrase within a phrase is read."""
+
+    def __init__(
+        self, language: Language, words: Words, persons: Persons, gender: NounGender, ties: Ties, read: Read
+    ) -> None:
+        grammar: Mapping[str, Any] = language.data["actors"]["grammar"]
+        self._words, self._persons, self._gender, self._ties, self._read = words, persons, gender, ties, read
+        self._then = folded(grammar["stop"]["then"])
+
+    def named(self, view: View, phrase: ActorPhrase, form: NounForm, depth: int) -> ActorPhrase:
+        """The phrase of a noun with the name of the one person whom it means."""
+        flags = form.noun.flags
+        if form.number != "s" or not flags & {"title", "named"}:
+            return phrase
+        if "title" not in flags:
+            return self._apposed_name(view, phrase)
+        phrase = self._office_holder(view, phrase)
+        if not phrase.person_text:
+            # دافع النائب عن الحزب: only his name or a number shows that the preposition is not the verb's.
+            seated = self._office_holder(view, self._ties.sits_for(view, phrase, depth))
+            phrase = seated if seated.person_text or phrase.first - 1 in view.counts else phrase
+        if phrase.last - phrase.first > 1 and not phrase.person_text and "prep" not in flags:
+            # زعيم الحزب في البلد فلان: where an office is belongs to it if the name stands behind it.
+            placed = self._office_holder(view, self._ties.at_place(view, phrase, depth))
+            phrase = placed if placed.person_text else phrase
+        return phrase
+
+    def _apposed_name(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
+        """The name of a person whom a noun of no office describes (المعتقل فلان): one of the registry, or by a given name."""
+        at = phrase.last
+        at += view.norm(at) in COMMAS or view.norm(at) == _SLASH
+        quoted = view.norm(at) in OPENING
+        at += quoted
+        given = first(view.given.get(at))
+        common = given is not None and given.entry.payload
+        if (given is not None and given.proclitics) or not phrase.definite:
+            return phrase
+        name = self._persons.name(view, at, known_only=True)
+        # الشاب عبد الله, الشاب أبو فلان: a name of two words, of which no dictionary has the first.
+        if name is None or (given is None and name.known is None and not self._persons.opens(view.norm(at))):
+            return phrase
+        if (quoted and view.norm(name.last) not in CLOSING) or (common and name.known is None and name.last - at < 2):
+            return phrase
+        return closed(view, _named(view, phrase, name))
+
+    def _office_holder(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
+        """The name behind a title, or a second title with its name."""
+        # اللواء/ فلان
+        at = phrase.last + (view.norm(phrase.last) == _SLASH)
+        if phrase.definite and phrase.last - phrase.first > 1 and view.norm(at) in self._then:
+            return self._holder_then(view, phrase, at + 1)
+        comma = view.norm(at) in COMMAS
+        apposed = self._apposed_title(view, phrase, at + comma)
+        if apposed is not None:
+            person, words = apposed.person, apposed.person_text
+            return phrase.extended(apposed.last, apposed.end, person=person, person_text=words, definite=True)
+        plain = phrase.child is None and not phrase.adjectives and phrase.form is not None
+        if plain and not comma and not phrase.definite and at not in view.given:
+            if not any(h.entry.payload.known.kind == "person" for h in view.names.get(at, ())):
+                return phrase
+        # رئيس المجلس الحالي: behind a genitive a definite word is an adjective rather than a family name.
+        described = phrase.child is not None and self._words.definite(view.norm(at))
+        known_only = comma or described or (plain and not phrase.form_only)
+        given = first(view.given.get(at + comma))
+        if given is not None and given.proclitics:
+            return phrase
+        name = self._persons.name(view, at + comma, known_only=known_only, title=_title(phrase))
+        if comma and not phrase.form_only and (name is None or name.known is None):
+            name = self._persons.enclosed(view, at + 1) or name
+        if name is None:
+            return phrase
+        bare = plain and not comma and not phrase.definite
+        if bare and name.known is not None and phrase.form is not None and "aide" in phrase.form.noun.flags:
+            start, end = view.document.tokens[at].start, view.document.tokens[name.last - 1].end
+            chief = ActorPhrase(at, name.last, start, end, True, person=name.known, person_text=name.text)
+            return phrase.extended(name.last, end, child=chief, definite=True)
+        return _named(view, phrase, name)
+
+    def _holder_then(self, view: View, phrase: ActorPhrase, at: int) -> ActorPhrase:
+        """An office with the name of who held it then, with or without a comma before the name; without the name, which alone
+        shows that the adverb tells of the office (الرئيس الأمريكي آنذاك فلان), as it was.
+        """
+        at += view.norm(at) in COMMAS
+        given = first(view.given.get(at))
+        name = self._persons.name(view, at, known_only=True, title=_title(phrase))
+        if name is None or (given is not None and given.proclitics) or (name.known is None and name.last - at < 2):
+            return phrase
+        return _named(view, phrase, name)
+
+    def _apposed_title(self, view: View, phrase: ActorPhrase, at: int) -> ActorPhrase | None:
+        """A second title with its name: وزير العدل الدكتور فلان. One without the article follows a full office only."""
+        second = first(view.nouns.get(at))
+        if second is None or second.proclitics or second.suffix or second.entry.payload.number != "s":
+            return None
+        flags = second.entry.payload.noun.flags
+        definite = second.article or self._words.definite(view.norm(at))
+        if not (flags & {"title", "named"} if definite else "title" in flags and phrase.last - phrase.first > 1):
+            return None
+        # Each title reads the one behind it: without an end, a sentence of titles would be read as deep as it is long.
+        if view.titles == _MAX_TITLES:
+            return None
+        view.titles += 1
+        apposed = self._read(view, at, 1 if not definite else MAX_DEPTH - 1)
+        view.titles -= 1
+        if apposed is None or not apposed.person_text or self._another(phrase, apposed):
+            return None
+        return apposed
+
+    def _another(self, phrase: ActorPhrase, apposed: ActorPhrase) -> bool:
+        """Whether a title with its name is another person's than the title before it, by gender or country: استقبل الرئيس
+        التونسي المستشارة الألمانية فلانة.
+        """
+        genders = {self._gender.of(p.form.spelling.split(" ")[0]) for p in (phrase, apposed) if p.form is not None}
+        if {"f", "m"} <= genders:
+            return True
+        own, other = _countries(phrase), _countries(apposed)
+        body = phrase.child.known if phrase.child is not None else None
+        if body is not None and body.sector in OF_NO_STATE and apposed.form is not None and other:
+            # نصح مفوض الأمم المتحدة، الرئيس التركي فلان: he is of a state.
+            return apposed.form.noun.sector in _OF_STATES
+        if apposed.form is not None and apposed.form.noun.sector in OF_NO_STATE:
+            return bool(own) or (phrase.form is not None and phrase.form.noun.sector in _OF_STATES)
+        return bool(own) and bool(other) and own.isdisjoint(other)
+
+
+def _title(phrase: ActorPhrase) -> Title:
+    """What a phrase tells of an office before a name."""
+    return Title(phrase.form.noun.offices, phrase.country) if phrase.form is not None else NO_TITLE
+
+
+def _named(view: View, phrase: ActorPhrase, name: PersonName) -> ActorPhrase:
+    """The phrase with the name of the person whom it is of behind it."""
+    end = view.document.tokens[name.last - 1].end
+    return phrase.extended(name.last, end, person=name.known, person_text=name.text, definite=True)
+
+
+def _countries(phrase: ActorPhrase) -> set[str]:
+    """The countries that a phrase and those within it tell of, ISO 3166 alpha-3. Where a channel is at home tells nothing of
+    who reports for it.
+    """
+    known = (k for k in (phrase.known, phrase.person) if k is not None and k.kind != "agency")
+    found = {phrase.country, *(k.country for k in known)} | ({phrase.people.country} if phrase.people else set())
+    return found - {""} | (_countries(phrase.child) if phrase.child is not None else set())
