@@ -60,6 +60,10 @@ class Words:
         """Whether a folded word begins with the article; آل before a family, which folds to the same letters, has none."""
         return norm.startswith(self.article) and norm != self.article
 
+    def has_article(self, norm: str) -> bool:
+        """Whether a folded word has the article, also behind a conjunction or a preposition written on to it (للنفقات)."""
+        return any(self.definite(self.bare(norm, p)) for p in self.proclitics(norm))
+
     def of_origin(self, norm: str) -> bool:
         """Whether a folded word has the shape of a family name that tells an origin (الحموي)."""
         return self.definite(norm) and norm.endswith(self._origin)
@@ -117,6 +121,11 @@ class Words:
     def same_case(self, view: View, i: int) -> bool:
         """Whether the token and the one before it are sound plurals in one case (المتهمين الهاربين)."""
         return any(view.norm(i - 1).endswith(a) and view.norm(i).endswith(a) for a, _ in self._cases)
+
+    def men_before(self, view: View, i: int) -> bool:
+        """Whether the word before a token is a sound plural of men in the nominative."""
+        men = i - 1 in view.nouns or i - 1 in view.adjectives or i - 1 in view.peoples
+        return men and view.norm(i - 1).endswith(self._cases[0][0])
 
     def joined_matter(self, view: View, i: int) -> bool:
         """Whether the token is a definite word that no dictionary has, with a conjunction written on to it (والأوقاف), and no
