@@ -42,7 +42,7 @@ class OtherMeanings:
         return self._stands_behind(hit, view.norm(hit.first - 1), self._behind.get(named, ()))
 
     def of_noun(self, view: View, hit: Hit, phrase: ActorPhrase) -> bool:
-        """Whether the noun of a phrase is another thing (القضاء على, حرية الحركة, شبكة الكهرباء) or a place's name (حي الشرطة)."""
+        """Whether a phrase's noun is another thing (القضاء على, حرية الحركة, شبكة الكهرباء), or a place's name (حي الشرطة)."""
         noun, before = hit.entry.payload.noun.id, view.norm(hit.first - 1)
         if self._stands_behind(hit, before, self._behind.get(noun, ())):
             return True

@@ -38,8 +38,8 @@ class Names:
     def __init__(self, language: Language, gazetteer: Gazetteer, nearby: Nearby) -> None:
         tables = rules(language)
         context, proclitics = tables["context"], tables["proclitics"]
-        self._marked: Mapping[str, str] = tables.get("marked", {})
-        self._foremost = {fold(name): country for name, country in tables.get("foremost", {}).items()}
+        self._marked: Mapping[str, str] = tables["marked"]
+        self._foremost = {fold(name): country for name, country in tables["foremost"].items()}
         self._gazetteer, self._nearby = gazetteer, nearby
         singular = {fold(word) for word in tables["singular"].values()}
         self._of_singular: dict[str, list[Place]] = {}
@@ -48,25 +48,24 @@ class Names:
                 if spelling.partition(" ")[0] in singular:
                     self._of_singular.setdefault(spelling, []).append(gazetteer[row["id"]])
         self._person = folded(context["person"])
-        self._press = folded(context.get("press", ()))
+        self._press = folded(context["press"])
         self._needs_head = folded(context["needs_head"])
         self._needs_context = folded(context["needs_context"])
         self._needs_country, self._needs_spoken = folded(context["needs_country"]), folded(context["needs_spoken"])
-        self._needs_focus = folded(context.get("needs_focus", ()))
-        self._garrisons = folded(context.get("garrisons", ()))
-        self._claims = frozenset(frozenset(pair) for pair in context.get("claims", ()))
+        self._needs_focus = folded(context["needs_focus"])
+        self._garrisons = folded(context["garrisons"])
+        self._claims = frozenset(frozenset(pair) for pair in context["claims"])
         self._near = folded(tables["phrases"]["near"])
         self._inside = folded(tables["phrases"]["in"])
         self._doubtful = self._needs_context | self._needs_country | self._needs_spoken | self._needs_focus
         self._needs_inside, self._within = folded(context["needs_inside"]), folded(context["inside"])
-        grammar = language.data.get("grammar", {})
-        self._prepositions = folded(grammar.get("preposition", {}).get("words", ()))
+        self._prepositions = folded(language.data["grammar"]["preposition"]["words"])
         self._never = tuple(fold(p) for p in proclitics["never"])
         self._and, self._in = fold(proclitics["and"]), fold(proclitics["in"])
         self._attached = tuple(language.clitics.prepositions)
         self._assimilated, self._article = language.clitics.assimilated_article, language.clitics.article
         written_on = ("", *map(fold, (proclitics["and"], *self._attached)))
-        of_land = [fold(word) for word in context.get("of_land", ())]
+        of_land = [fold(word) for word in context["of_land"]]
         self._of_land = frozenset(p + a + word for word in of_land for p in written_on for a in ("", self._article))
 
     def places(self, name: Hit) -> list[Place]:

@@ -119,8 +119,8 @@ class Gazetteer:
         """Degrees that lie between the centre of a province and the middle of its part on one side: half the way to the next
         province of its country, ``most`` at most.
         """
-        apart = (_degrees(province, other) for other in self._provinces[province.country])
-        return min([most, *(degrees / 2 for degrees in apart if degrees > _SAME)])
+        apart = map(province.distance, self._provinces[province.country])
+        return min([most, *(degrees / 2 for degrees in apart if degrees is not None and degrees > _SAME)])
 
     def beside(self, place: Place, country: str, most: float) -> bool:
         """Whether a place has no more than that many degrees to one of a country's."""
@@ -136,13 +136,6 @@ class Gazetteer:
             if place is not None and place.latitude is not None and place.longitude is not None:
                 return place.latitude, place.longitude
         return None
-
-
-def _degrees(a: Place, b: Place) -> float:
-    """Degrees between two places, 0 where one has no point."""
-    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
-        return 0.0
-    return hypot(a.latitude - b.latitude, a.longitude - b.longitude)
 
 
 def only_minor(ids: Sequence[str]) -> bool:

@@ -34,16 +34,15 @@ class NameWords:
         context, agreeing, lists = tables["context"], tables["adjective_endings"], tables["lists"]
         self._article = language.clitics.article
         self._person = folded(context["person"])
-        self._compound = folded(context.get("compound", ()))
-        grammar = language.data.get("grammar", {})
-        self._prepositions = folded(grammar.get("preposition", {}).get("words", ()))
+        self._compound = folded(context["compound"])
+        self._prepositions = folded(language.data["grammar"]["preposition"]["words"])
         self._not_name = folded(context["not_name"]) | folded(tables["buildings"]["no_owner"]) | self._prepositions
         # As written, not folded: "الحاج علي" is a name, "الحاج على" is none.
         self._no_second = frozenset(context["not_name"])
         self._not_owner = folded(tables["buildings"]["no_owner"]) | self._prepositions
         self._no_name_endings = tuple(fold(e) for e in context["no_name_endings"])
-        self._owned_endings = tuple(fold(e) for e in context.get("owned_endings", ()))
-        self._never_behind = {fold(head): folded(words) for head, words in tables.get("never_behind", {}).items()}
+        self._owned_endings = tuple(fold(e) for e in context["owned_endings"])
+        self._never_behind = {fold(head): folded(words) for head, words in tables["never_behind"].items()}
         self._feminine = fold(agreeing["feminine"])
         self._after_feminine = tuple(fold(e) for e in agreeing["after_feminine"])
         self._after_masculine = tuple(fold(e) for e in agreeing["after_masculine"])
@@ -52,7 +51,7 @@ class NameWords:
         self._teens = folded(lists["teens"])
         self._units = folded(tables["buildings"]["units"])
         self._owners = folded(tables["buildings"]["houses"])
-        self._at_home = folded(tables["buildings"].get("at_home", ()))
+        self._at_home = folded(tables["buildings"]["at_home"])
         self._verb_beginnings = tuple(fold(e) for e in lists["verb_beginnings"])
         self._verb_endings = tuple(fold(e) for e in lists["verb_endings"])
         self._noun_endings = tuple(lists["noun_endings"])
@@ -60,8 +59,8 @@ class NameWords:
         self._and = fold(tables["proclitics"]["and"])
         self._in = fold(tables["proclitics"]["in"])
         self._doubtful = folded(context["needs_head"])
-        numbered = tables.get("numbered", {})
-        self._of_days, self._of_numbers = folded(numbered.get("days", ())), folded(numbered.get("numbers", ()))
+        numbered = tables["numbered"]
+        self._of_days, self._of_numbers = folded(numbered["days"]), folded(numbered["numbers"])
         dates = language.data.get("dates", {})
         self._months = frozenset(
             fold(m) for k in ("months", "hijri_months") for names in dates.get(k, {}).values() for m in names

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from conflict_events.language import Language
@@ -14,6 +15,7 @@ from conflict_events.mentions.places.forms import AROUND, COMPASS, rules
 from conflict_events.mentions.places.gazetteer import POINTS, Gazetteer, Place, only_minor
 from conflict_events.mentions.places.named_after import NamedAfter
 from conflict_events.mentions.places.nameless import Nameless
+from conflict_events.mentions.places.names import NameWords
 from conflict_events.mentions.places.nearby import Nearby
 from conflict_events.mentions.places.pointing import Pointers
 from conflict_events.mentions.places.reading import Found, Reading
@@ -27,8 +29,6 @@ from conflict_events.mentions.places.values import (
     SEA_OR_AIR,
     Values,
     between,
-    changed,
-    nameless,
 )
 from conflict_events.records import Hit, PlaceValue
 
@@ -81,8 +81,9 @@ class PhraseReader:
         self._pointers = Pointers(
             language, gazetteer, self._names, self._adjectives, self._values, self._nearby, self._inside
         )
-        self._unknown = UnknownNames(language, self._adjectives, self._nearby, self._inside)
-        self._nameless = Nameless(language, self._nearby, self._inside, self._unknown.led)
+        self._words = NameWords(language)
+        self._unknown = UnknownNames(language, self._words, self._adjectives, self._nearby, self._inside)
+        self._nameless = Nameless(language, self._nearby, self._inside, self._words.led)
         self._sides = Sides(language, self._adjectives, self._values, self._whole)
         self._buildings = folded(tables["buildings"]["houses"])
         self._missions = folded(tables["buildings"]["missions"])
@@ -129,7 +130,7 @@ class PhraseReader:
         if found is None and not far:
             found = self._unknown.read(r, begin, begin, last, (), near=True)
         if found is not None and found.value.precision in (EXACT, DISTRICT):
-            found = found._replace(value=changed(found.value, precision=NEAR))
+            found = found._replace(value=replace(found.value, precision=NEAR))
         if found is not None and far:
             # "على بعد 5 كم إلى شمال X" and "على بعد 5 كم إلى الشمال من X".
             directed = next((k for k in range(hit.last, begin) if r.at["direction"].get(k)), begin)
@@ -197,7 +198,7 @@ class PhraseReader:
             if other is not None and max(inner.value.precision, other.value.precision) < REGION:
                 value = between(inner.value, other.value)
                 return Found(i, other.last, road.start, other.end, value, road.proclitics, None)
-        value = changed(inner.value, precision=REGION, name=f"road to {inner.value.name}")
+        value = replace(inner.value, precision=REGION, name=f"road to {inner.value.name}")
         return Found(i, inner.last, road.start, inner.end, value, road.proclitics, inner.place)
 
     def _far_end_of(self, r: Reading, at: int, last: int) -> Found | None:
@@ -259,7 +260,7 @@ class PhraseReader:
         heads, compass, direction = front.heads, front.compass, front.direction
         directed = bool(compass) and (
             COMPASS.issuperset("".join(compass))
-            or (compass == [AROUND] and direction is not None and self._unknown.led(r, front.first, direction))
+            or (compass == [AROUND] and direction is not None and self._words.led(r, front.first, direction))
         )
         if pointed is None and ((heads and not heads[-1].article) or (directed and not heads)):
             found = self._strange(r, front)
@@ -325,7 +326,7 @@ class PhraseReader:
             beside = self.phrase(r, end, floor, last, None)
             if beside is not None and beside.first == end:
                 name_of_both = f"{chosen.name} off {beside.value.name}"
-                value = changed(beside.value, precision=SEA_OR_AIR, name=name_of_both, country="")
+                value = replace(beside.value, precision=SEA_OR_AIR, name=name_of_both, country="")
                 end = beside.last
         if not (
             r.points and chosen.kind == "capital" and front.opening is None and self._governs(r, name, near=front.near)
@@ -344,7 +345,7 @@ class PhraseReader:
         """The phrase with the name of a place of the gazetteer that is that of another one, in ``country``."""
         if front.heads:
             found = self._strange(r, front, name)
-            return None if found is None else found._replace(value=changed(found.value, country=country))
+            return None if found is None else found._replace(value=replace(found.value, country=country))
         written = r.document.article.text[name.start : name.end]
         value = PlaceValue(written, None, country, None, None, None, NEAR if front.compass else EXACT)
         first = front.opening or name
@@ -353,7 +354,7 @@ class PhraseReader:
     def _is_word(self, r: Reading, head: Hit, name: Hit) -> bool:
         """Whether a village's name is another word behind a head noun: "منطقة الرأس" is that of the body."""
         single = name.last - name.first == 1 and only_minor(name.entry.payload)
-        return single and self._unknown.means_another_thing(r, head, name.first)
+        return single and self._words.means_another_thing(r, head, name.first)
 
     def _settlement(self, head: Hit) -> bool:
         """Whether a head noun is that of one town or village."""
@@ -364,13 +365,13 @@ class PhraseReader:
         """The value of the embassy of a country, whose words end at token ``end``: it stands in another one."""
         where = self._inside(r, end, last)
         if where is not None:
-            return changed(nameless(where.value), precision=EXACT, name=value.name)
+            return replace(where.value, place_id=None, precision=EXACT, name=value.name)
         return PlaceValue(value.name, None, self._nearby.host(r, end, last, guest), None, None, None, EXACT)
 
     def _governs(self, r: Reading, name: Hit, *, near: bool) -> bool:
         """Whether the bare name of a capital is that of a government: no preposition of place leads to it."""
         before = r.document.tokens[name.first - 1].norm if name.first else ""
-        return not near and (before in self._beside or not self._unknown.led(r, name.first, name))
+        return not near and (before in self._beside or not self._words.led(r, name.first, name))
 
     def listed(self, r: Reading, before: Found, last: int, *, lone: bool = False, sure: bool = False) -> Found | None:
         """The next name of a list of places behind one of them; ``lone``: nothing says that it is one; ``sure``: a dual
@@ -399,7 +400,7 @@ class PhraseReader:
         if known is not None and known.last - at > 1:
             # "أمام البيت الأبيض": a building that has a name.
             return None
-        end = self._unknown.owner(r, at, last) if house in self._buildings else None
+        end = self._words.owner(r, at, last) if house in self._buildings else None
         if end is None:
             return None
         name = r.document.article.text[tokens[at].start : tokens[end - 1].end]
@@ -410,7 +411,7 @@ class PhraseReader:
             nations = (h for k in range(at + 1, end) for h in r.at["place-nationality"].get(k, ()))
             country = self._nearby.host(r, end, last, next((h.entry.payload for h in nations), ""))
         else:
-            country = self._unknown.home(r, at, end) or self._nearby.country(r, end, last)
+            country = self._words.home(r, at, end) or self._nearby.country(r, end, last)
         value = PlaceValue(name, None, country, None, None, None, EXACT)
         return Found(at, end, tokens[at].start, tokens[end - 1].end, value, "", None)
 

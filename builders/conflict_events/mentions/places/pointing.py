@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from conflict_events.language import Language
@@ -21,7 +22,6 @@ from conflict_events.mentions.places.values import (
     REGION,
     SEA_OR_AIR,
     Values,
-    changed,
     labelled,
     nameless,
 )
@@ -61,8 +61,7 @@ class Pointers:
         self._gazetteer, self._names, self._adjectives, self._values = gazetteer, names, adjectives, values
         self._nearby, self._inside = nearby, inside
         self._borders = Borders(language, gazetteer)
-        grammar = language.data.get("grammar", {})
-        self._prepositions = folded(grammar.get("preposition", {}).get("words", ()))
+        self._prepositions = folded(language.data["grammar"]["preposition"]["words"])
         self._from = folded(tables["phrases"]["far_end"])
         self._edges = folded(tables["phrases"]["edges"])
         self._sides = {fold(w): letter for letter, words in tables["sides"].items() for w in words}
@@ -74,7 +73,7 @@ class Pointers:
         self._republic_parts = folded(tables["phrases"]["republic_parts"])
         self._kingdoms = tuple(tables["phrases"]["kingdoms"])
         self._never_before = {fold(w): folded(words) for w, words in tables["anaphor_before"].items()}
-        self._abroad = folded(tables["phrases"].get("abroad", ()))
+        self._abroad = folded(tables["phrases"]["abroad"])
         self._told_sites = folded(tables["phrases"]["told_site"])
         self._owned = folded(tables["phrases"]["owned"])
         self._never_behind = {fold(w): tuple(folded(words)) for w, words in tables["anaphor_behind"].items()}
@@ -166,7 +165,7 @@ class Pointers:
             return None
         value = self._values.value(place, (), letters)
         if part == "town" and letters:
-            value = changed(value, precision=EXACT)
+            value = replace(value, precision=EXACT)
         return value, end, place
 
     def _capital(
@@ -214,7 +213,7 @@ class Pointers:
             where = self._inside(r, at, last)
             if where is not None:
                 name = self._values.label(hit.entry.payload).format(where.value.name)
-                return changed(nameless(where.value), precision=EXACT, name=name), at, None
+                return replace(where.value, place_id=None, precision=EXACT, name=name), at, None
         return None
 
     def _landmark(
@@ -245,9 +244,9 @@ class Pointers:
         if town is None:
             name = self._written(r, hit, described.last)
             return PlaceValue(name, None, country, None, None, None, precision), described.last, None
-        value = changed(self._values.value(town, (), letters), precision=precision)
+        value = replace(self._values.value(town, (), letters), precision=precision)
         if hit.entry.key == "landmark":
-            value = changed(nameless(value), name=labelled(self._values.label(word), town.name))
+            value = replace(value, name=labelled(self._values.label(word), town.name))
         return nameless(value), described.last, None
 
     def _written(self, r: Reading, hit: Hit, last: int) -> str:
@@ -309,9 +308,9 @@ class Pointers:
             return None
         value = self._values.value(country, (), letters)
         if part == "skies":
-            value = changed(value, precision=SEA_OR_AIR, name=f"{country.name} airspace")
+            value = replace(value, precision=SEA_OR_AIR, name=f"{country.name} airspace")
         elif part == "coasts":
-            value = changed(value, precision=REGION, name=f"{country.name} coast")
+            value = replace(value, precision=REGION, name=f"{country.name} coast")
         return value, described.last, country
 
     def _republic_meant(self, r: Reading, hit: Hit, *, led: bool) -> bool:

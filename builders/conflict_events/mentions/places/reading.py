@@ -105,16 +105,16 @@ class Readings:
         self._gazetteer = gazetteer
         self._doubtful = folded(context["needs_head"]) | folded(context["needs_context"])
         self._headed_only = folded(context["needs_country"]) | folded(context["needs_spoken"])
-        self._headed_only |= folded(context.get("needs_focus", ()))
+        self._headed_only |= folded(context["needs_focus"])
         self._indefinite: str = context["indefinite"]
         self._conjunctions = frozenset(context["conjunctions"])
-        self._not_head = tuple(context.get("not_head", ()))
+        self._not_head = tuple(context["not_head"])
         self._no_head_behind = {fold(w): folded(words) for w, words in rules(language)["no_head_behind"].items()}
         proclitics = rules(language)["proclitics"]
         self._like = tuple(fold(p) for p in proclitics["like"])
         self._never = tuple(fold(p) for p in proclitics["never"])
         written_on = ("", *map(fold, (proclitics["and"], *language.clitics.prepositions)))
-        self._accords = frozenset(p + fold(word) for word in context.get("accords", ()) for p in written_on)
+        self._accords = frozenset(p + fold(word) for word in context["accords"] for p in written_on)
 
     def read(self, document: Document) -> Reading:
         """The document, with the countries that its names tell of; nothing is read yet."""

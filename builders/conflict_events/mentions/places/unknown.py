@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from conflict_events.language import Language
 from conflict_events.lexical.text import COMMAS, QUOTES, fold
@@ -11,7 +12,7 @@ from conflict_events.mentions.places.forms import rules
 from conflict_events.mentions.places.names import NameWords
 from conflict_events.mentions.places.nearby import Nearby
 from conflict_events.mentions.places.reading import Found, Reading
-from conflict_events.mentions.places.values import EXACT, NEAR, PROVINCE, changed, nameless
+from conflict_events.mentions.places.values import EXACT, NEAR, PROVINCE
 from conflict_events.records import Hit, PlaceValue
 
 BRACKETS = frozenset("(")
@@ -27,12 +28,12 @@ class UnknownNames:
     def __init__(
         self,
         language: Language,
+        words: NameWords,
         adjectives: Adjectives,
         nearby: Nearby,
         inside: Callable[[Reading, int, int], Found | None],
     ) -> None:
-        self._adjectives, self._nearby, self._inside = adjectives, nearby, inside
-        self._words = NameWords(language)
+        self._words, self._adjectives, self._nearby, self._inside = words, adjectives, nearby, inside
         self._article = language.clitics.article
         self._and = fold(rules(language)["proclitics"]["and"])
 
@@ -82,31 +83,15 @@ class UnknownNames:
         if where is not None:
             # The town around it is a place of its own.
             whole = where.value.latitude is not None and where.value.precision >= PROVINCE
-            value = changed(nameless(where.value), name=name, precision=where.value.precision if whole else EXACT)
+            value = replace(where.value, place_id=None, name=name, precision=where.value.precision if whole else EXACT)
             return Found(i, end, start, tokens[end - 1].end, value, proclitics, None)
         described = self._adjectives.behind_unknown(r, end, last)
         end = described.last
-        country = next(iter(described.countries), "") or (self.home(r, at, end) if site else "")
+        country = next(iter(described.countries), "") or (self._words.home(r, at, end) if site else "")
         country = country or self._nearby.country(r, end, last)
         precision = heads[0].entry.payload.precision if heads else NEAR
         value = PlaceValue(name, None, country, None, None, None, precision)
         return Found(i, end, start, tokens[end - 1].end, value, proclitics, None)
-
-    def means_another_thing(self, r: Reading, head: Hit, at: int) -> bool:
-        """Whether the word at token ``at`` shows that a head noun is no place's."""
-        return self._words.means_another_thing(r, head, at)
-
-    def owner(self, r: Reading, at: int, last: int) -> int | None:
-        """The token behind the name of an organ or a person that stands at ``at``."""
-        return self._words.owner(r, at, last)
-
-    def home(self, r: Reading, first: int, last: int) -> str:
-        """The country of the organ named from token ``first`` to ``last``, where its nationality tells it, or ""."""
-        return self._words.home(r, first, last)
-
-    def led(self, r: Reading, i: int, opening: Hit) -> bool:
-        """Whether a preposition leads to the phrase from token ``i``."""
-        return self._words.led(r, i, opening)
 
     def listed(self, r: Reading, before: Found, last: int, *, lone: bool = False, sure: bool = False) -> Found | None:
         """The next name of a list of places ("بلدات A وB وC") right behind one of them.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from conflict_events.language import Language
 from conflict_events.lexical.text import fold
@@ -108,21 +109,6 @@ def labelled(label: str, name: str) -> str:
     return name if own in name.casefold() else label.format(name)
 
 
-def changed(
-    value: PlaceValue, *, precision: int | None = None, name: str | None = None, country: str | None = None
-) -> PlaceValue:
-    """The value with another precision, name or country."""
-    return PlaceValue(
-        value.name if name is None else name,
-        value.place_id,
-        value.country if country is None else country,
-        value.admin1,
-        value.latitude,
-        value.longitude,
-        value.precision if precision is None else precision,
-    )
-
-
 def between(a: PlaceValue, b: PlaceValue) -> PlaceValue:
     """The road from one place to another."""
     points = [(v.latitude, v.longitude) for v in (a, b) if v.latitude is not None and v.longitude is not None]
@@ -133,7 +119,7 @@ def between(a: PlaceValue, b: PlaceValue) -> PlaceValue:
 
 def nameless(value: PlaceValue) -> PlaceValue:
     """The value of what lies at a place, without the place's id."""
-    return PlaceValue(value.name, None, value.country, value.admin1, value.latitude, value.longitude, value.precision)
+    return replace(value, place_id=None)
 
 
 def _compass_word(letters: str) -> str:
