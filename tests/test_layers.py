@@ -84,6 +84,7 @@ ORDER = [
     "mentions.places.distances",
     "mentions.places.nearby",
     "mentions.places.ambiguity",
+    "mentions.places.credibility",
     "mentions.places.borders",
     "mentions.places.nameless",
     "mentions.places.sides",

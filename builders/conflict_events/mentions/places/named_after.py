@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from conflict_events.language import Language
 from conflict_events.lexical.text import COMMAS, fold
 from conflict_events.mentions.places.ambiguity import Names
+from conflict_events.mentions.places.credibility import Credibility
 from conflict_events.mentions.places.forms import rules
 from conflict_events.mentions.places.gazetteer import POINTS, Place
 from conflict_events.mentions.places.nearby import Nearby
@@ -24,8 +25,8 @@ _TOWN, _PROVINCE = 0.3, 3.0
 class NamedAfter:
     """Tells so, by the places around."""
 
-    def __init__(self, language: Language, names: Names, nearby: Nearby) -> None:
-        self._names, self._nearby = names, nearby
+    def __init__(self, language: Language, names: Names, credibility: Credibility, nearby: Nearby) -> None:
+        self._names, self._credibility, self._nearby = names, credibility, nearby
         self._and = fold(rules(language)["proclitics"]["and"])
 
     def tells(self, r: Reading, heads: Sequence[Hit], name: Hit, place: Place, last: int) -> bool:
@@ -35,7 +36,7 @@ class NamedAfter:
             return not self._within(r, place, self._around(r, end, last))
         if first.site and not head.unknown:
             # "سوق الوحدة": a name that is an everyday word is one.
-            return self._names.is_word(name) and not r.countries[place.country]
+            return self._credibility.is_word(name) and not r.countries[place.country]
         if not first.site:
             return False
         if head.after and place.kind == "country":

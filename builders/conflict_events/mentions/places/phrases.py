@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from conflict_events.language import Language
 from conflict_events.lexical.text import DASHES, QUOTES, fold, folded
-from conflict_events.mentions.places.adjectives import Adjectives
+from conflict_events.mentions.places.adjectives import Adjectives, Described
 from conflict_events.mentions.places.ambiguity import Names
+from conflict_events.mentions.places.credibility import Credibility
 from conflict_events.mentions.places.distances import Distances
 from conflict_events.mentions.places.forms import AROUND, COMPASS, rules
 from conflict_events.mentions.places.gazetteer import POINTS, Gazetteer, Place, only_minor
@@ -62,6 +63,14 @@ class _Front(NamedTuple):
         return self.direction or (self.heads[0] if self.heads else None)
 
 
+class _Meaning(NamedTuple):
+    """A name of the gazetteer, the place that it means, and the head nouns that it stands behind, of its list or its own."""
+
+    name: Hit
+    place: Place
+    heads: Sequence[Hit]
+
+
 class PhraseReader:
     """Reads place phrases, by a language's tables and the gazetteer."""
 
@@ -74,9 +83,10 @@ class PhraseReader:
         self._attached_in, self._and = fold(tables["proclitics"]["in"]), fold(tables["proclitics"]["and"])
         self._nearby = Nearby(language, gazetteer)
         self._names = Names(language, gazetteer, self._nearby)
+        self._credibility = Credibility(language, self._names)
         self._adjectives = Adjectives(language)
         self._values = Values(language, gazetteer)
-        self._named_after = NamedAfter(language, self._names, self._nearby)
+        self._named_after = NamedAfter(language, self._names, self._credibility, self._nearby)
         self._distances = Distances(language)
         self._pointers = Pointers(
             language, gazetteer, self._names, self._adjectives, self._values, self._nearby, self._inside
@@ -177,7 +187,7 @@ class PhraseReader:
             return self._without_name(r, front)
         headed = bool(front.heads) or r.hit("place-head", front.end, name.last - 1, bare=False) is not None
         context = bool(front.compass) or near or drawn
-        if not self._names.credible(r, name, floor, headed, context, previous, counted=noun is not None):
+        if not self._credibility.credible(r, name, floor, headed, context, previous, counted=noun is not None):
             if front.heads:
                 return self._strange(r, front, name)
             pointed = self._pointed(r, front)
@@ -277,37 +287,65 @@ class PhraseReader:
         self, r: Reading, front: _Front, name: Hit, floor: int, *, drawn: bool, noun: Hit | None
     ) -> Found | None:
         """The phrase with a name of the gazetteer, and what stands behind it; ``noun``: the head noun of its list."""
-        tokens, last, heads = r.document.tokens, front.last, front.heads
-        chosen = self._names.choose(r, name, heads)
-        if noun is not None and front.opening is None:
-            fellow = self._names.choose(r, name, (noun,))
-            if fellow.kind in noun.entry.payload.kinds and not noun.entry.payload.own:
-                chosen, heads = fellow, (noun,)
-        if not heads and chosen.kind in ("town", "capital") and self._adjectives.masculine(r, name.last, last):
+        tokens, last = r.document.tokens, front.last
+        meaning = self._meaning(r, front, name, noun)
+        place, heads = meaning.place, meaning.heads
+        if not heads and place.kind in ("town", "capital") and self._adjectives.masculine(r, name.last, last):
             return None
-        after = self._named_after
-        told = self._names.elsewhere(r, name, chosen, heads)
-        meant = r.meant.get(name.entry.key, "")
-        if not told and meant and all(p.country != meant for p in self._names.places(name)):
-            told = {meant}
-        if told:
-            country = next(iter(told)) if len(told) == 1 else ""
+        country = self._told_country(r, meaning)
+        if country is not None:
             r.meant[name.entry.key] = country
             return self._namesake(r, front, name, country)
-        if self._names.settled(heads) and chosen.country and chosen.kind != "country":
-            r.meant[name.entry.key] = chosen.country
+        if self._names.settled(heads) and place.country and place.kind != "country":
+            r.meant[name.entry.key] = place.country
+        after = self._named_after
         if heads and not drawn:
-            if after.tells(r, heads, name, chosen, last) or after.abroad(r, chosen, name.last, last):
+            if after.tells(r, heads, name, place, last) or after.abroad(r, place, name.last, last):
                 return self._strange(r, front, name)
-        elif not drawn and after.elsewhere(r, chosen, name.last, last):
+        elif not drawn and after.elsewhere(r, place, name.last, last):
             site = self._strange_site(r, front, name)
             if site is not None:
                 return site
         end = name.last
         if front.quoted and end < last and tokens[end].norm in CLOSING:
             end += 1
-        described = self._adjectives.behind_name(r, end, last, chosen.country)
+        described = self._adjectives.behind_name(r, end, last, place.country)
         end = described.last
+        value = self._value(r, front, meaning, described)
+        if place.kind == "sea" and place.latitude is None:
+            beside = self.phrase(r, end, floor, last, None)
+            if beside is not None and beside.first == end:
+                name_of_both = f"{place.name} off {beside.value.name}"
+                value = replace(beside.value, precision=SEA_OR_AIR, name=name_of_both, country="")
+                end = beside.last
+        self._remember(r, front, meaning, value)
+        first = front.opening or name
+        proclitics = "" if front.near else first.proclitics
+        return Found(front.first, end, first.start, tokens[end - 1].end, value, proclitics, place)
+
+    def _meaning(self, r: Reading, front: _Front, name: Hit, noun: Hit | None) -> _Meaning:
+        """What a name means behind what stands before it; ``noun``: the head noun of its list."""
+        if noun is not None and front.opening is None:
+            fellow = self._names.choose(r, name, (noun,))
+            if fellow.kind in noun.entry.payload.kinds and not noun.entry.payload.own:
+                return _Meaning(name, fellow, (noun,))
+        return _Meaning(name, self._names.choose(r, name, front.heads), front.heads)
+
+    def _told_country(self, r: Reading, meaning: _Meaning) -> str | None:
+        """The country of the place that a name means where that is none of the gazetteer: as it is told behind the name here,
+        or was before; "" where several are told, None where the gazetteer's place may be meant.
+        """
+        name = meaning.name
+        told = self._names.elsewhere(r, name, meaning.place, meaning.heads)
+        if told:
+            return next(iter(told)) if len(told) == 1 else ""
+        before = r.meant.get(name.entry.key, "")
+        elsewhere = before and all(p.country != before for p in self._names.places(name))
+        return before if elsewhere else None
+
+    def _value(self, r: Reading, front: _Front, meaning: _Meaning, described: Described) -> PlaceValue:
+        """The value of a name with what stands before it and the adjectives behind it."""
+        name, place, heads = meaning
         # A name that has the noun in itself needs no label of it.
         labels: Sequence[Hit] = () if self._names.of_list(name, heads) else heads
         inner = None if heads else r.hit("place-head", name.first, name.last - 1, bare=False)
@@ -315,31 +353,26 @@ class PhraseReader:
             # "ناحية البغدادي" is all one name, and no town.
             labels = (inner,)
         # "مدينة طرابلس الشمالية": the town that lies in the north, and no side of it.
-        side = "" if len(heads) == 1 and self._settlement(heads[0]) else described.letter
-        value = self._values.value(chosen, labels, [*front.compass, side])
+        side = "" if len(heads) == 1 and _is_settlement(heads[0]) else described.letter
+        value = self._values.value(place, labels, [*front.compass, side])
         if heads and heads[0].entry.key in self._missions:
             # "سفارة بغداد في باريس": a capital stands for its country where another town is told.
-            abroad = chosen.kind == "capital" and self._inside(r, end, last) is not None
-            if chosen.kind == "country" or abroad:
-                value = self._mission(r, value, chosen.country, end, last)
-        if chosen.kind == "sea" and chosen.latitude is None:
-            beside = self.phrase(r, end, floor, last, None)
-            if beside is not None and beside.first == end:
-                name_of_both = f"{chosen.name} off {beside.value.name}"
-                value = replace(beside.value, precision=SEA_OR_AIR, name=name_of_both, country="")
-                end = beside.last
-        if not (
-            r.points and chosen.kind == "capital" and front.opening is None and self._governs(r, name, near=front.near)
-        ):
+            abroad = place.kind == "capital" and self._inside(r, described.last, front.last) is not None
+            if place.kind == "country" or abroad:
+                return self._mission(r, value, place.country, described.last, front.last)
+        return value
+
+    def _remember(self, r: Reading, front: _Front, meaning: _Meaning, value: PlaceValue) -> None:
+        """Keeps what "the town", "the district" and "the airport" mean later: no capital that stands for a government."""
+        name, place, heads = meaning
+        government = place.kind == "capital" and front.opening is None and self._governs(r, name, near=front.near)
+        if not (r.points and government):
             away = front.near or any(c == AROUND or not COMPASS.isdisjoint(c) for c in front.compass)
-            r.remember(chosen, name.first, beside=away and chosen.kind in POINTS)
+            r.remember(place, name.first, beside=away and place.kind in POINTS)
         if heads and "district" in heads[0].entry.payload.kinds[:1]:
-            r.district = chosen
+            r.district = place
         if front.heads and front.heads[0].entry.payload.site:
             r.sites[front.heads[0].entry.key] = value
-        first = front.opening or name
-        proclitics = "" if front.near else first.proclitics
-        return Found(front.first, end, first.start, tokens[end - 1].end, value, proclitics, chosen)
 
     def _namesake(self, r: Reading, front: _Front, name: Hit, country: str) -> Found | None:
         """The phrase with the name of a place of the gazetteer that is that of another one, in ``country``."""
@@ -355,11 +388,6 @@ class PhraseReader:
         """Whether a village's name is another word behind a head noun: "منطقة الرأس" is that of the body."""
         single = name.last - name.first == 1 and only_minor(name.entry.payload)
         return single and self._words.means_another_thing(r, head, name.first)
-
-    def _settlement(self, head: Hit) -> bool:
-        """Whether a head noun is that of one town or village."""
-        noun = head.entry.payload
-        return bool(noun.kinds[:1] == ("town",) and noun.items == 1)
 
     def _mission(self, r: Reading, value: PlaceValue, guest: str, end: int, last: int) -> PlaceValue:
         """The value of the embassy of a country, whose words end at token ``end``: it stands in another one."""
@@ -467,3 +495,9 @@ class PhraseReader:
                 if hit.last <= last and hit.proclitics == self._attached_in:
                     return self._core(r, at, at, last, False, None, drawn=True)
         return None
+
+
+def _is_settlement(head: Hit) -> bool:
+    """Whether a head noun is that of one town or village."""
+    noun = head.entry.payload
+    return bool(noun.kinds[:1] == ("town",) and noun.items == 1)
