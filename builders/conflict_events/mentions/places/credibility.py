@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from conflict_events.language import Language
 from conflict_events.lexical.text import COMMAS, QUOTES, fold, folded
-from conflict_events.mentions.places.ambiguity import Names
+from conflict_events.mentions.places.disambiguation import Disambiguation
 from conflict_events.mentions.places.forms import SIDES, rules
 from conflict_events.mentions.places.gazetteer import is_written_out, only_minor
 from conflict_events.mentions.places.reading import Found, Reading
@@ -40,7 +40,7 @@ class _Signs(NamedTuple):
 class Credibility:
     """Judges names, by a language's tables."""
 
-    def __init__(self, language: Language, names: Names) -> None:
+    def __init__(self, language: Language, names: Disambiguation) -> None:
         tables = rules(language)
         context, proclitics = tables["context"], tables["proclitics"]
         self._names = names

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from conflict_events.language import Language
 from conflict_events.lexical.text import COMMAS, fold
-from conflict_events.mentions.places.ambiguity import Names
 from conflict_events.mentions.places.credibility import Credibility
+from conflict_events.mentions.places.disambiguation import Disambiguation
 from conflict_events.mentions.places.forms import rules
 from conflict_events.mentions.places.gazetteer import POINTS, Place
 from conflict_events.mentions.places.nearby import Nearby
@@ -25,7 +25,7 @@ _TOWN, _PROVINCE = 0.3, 3.0
 class NamedAfter:
     """Tells so, by the places around."""
 
-    def __init__(self, language: Language, names: Names, credibility: Credibility, nearby: Nearby) -> None:
+    def __init__(self, language: Language, names: Disambiguation, credibility: Credibility, nearby: Nearby) -> None:
         self._names, self._credibility, self._nearby = names, credibility, nearby
         self._and = fold(rules(language)["proclitics"]["and"])
 

@@ -9,14 +9,14 @@ from typing import NamedTuple
 from conflict_events.language import Language
 from conflict_events.lexical.text import DASHES, QUOTES, fold, folded
 from conflict_events.mentions.places.adjectives import Adjectives, Described
-from conflict_events.mentions.places.ambiguity import Names
 from conflict_events.mentions.places.credibility import Credibility
+from conflict_events.mentions.places.disambiguation import Disambiguation
 from conflict_events.mentions.places.distances import Distances
 from conflict_events.mentions.places.forms import AROUND, COMPASS, rules
 from conflict_events.mentions.places.gazetteer import POINTS, Gazetteer, Place, only_minor
+from conflict_events.mentions.places.name_words import NameWords
 from conflict_events.mentions.places.named_after import NamedAfter
 from conflict_events.mentions.places.nameless import Nameless
-from conflict_events.mentions.places.names import NameWords
 from conflict_events.mentions.places.nearby import Nearby
 from conflict_events.mentions.places.pointing import Pointers
 from conflict_events.mentions.places.reading import Found, Reading
@@ -82,7 +82,7 @@ class PhraseReader:
         self._beside = self._between | folded(tables["phrases"]["with"])
         self._attached_in, self._and = fold(tables["proclitics"]["in"]), fold(tables["proclitics"]["and"])
         self._nearby = Nearby(language, gazetteer)
-        self._names = Names(language, gazetteer, self._nearby)
+        self._names = Disambiguation(language, gazetteer, self._nearby)
         self._credibility = Credibility(language, self._names)
         self._adjectives = Adjectives(language)
         self._values = Values(language, gazetteer)

@@ -9,8 +9,8 @@ from typing import Any
 from conflict_events.language import Language
 from conflict_events.lexical.text import QUOTES, fold, folded
 from conflict_events.mentions.places.adjectives import Adjectives, Described
-from conflict_events.mentions.places.ambiguity import Names
 from conflict_events.mentions.places.borders import STRIP, Borders
+from conflict_events.mentions.places.disambiguation import Disambiguation
 from conflict_events.mentions.places.forms import rules
 from conflict_events.mentions.places.gazetteer import POINTS, Gazetteer, Place
 from conflict_events.mentions.places.nearby import Nearby
@@ -51,7 +51,7 @@ class Pointers:
         self,
         language: Language,
         gazetteer: Gazetteer,
-        names: Names,
+        names: Disambiguation,
         adjectives: Adjectives,
         values: Values,
         nearby: Nearby,

@@ -9,7 +9,7 @@ from conflict_events.language import Language
 from conflict_events.lexical.text import COMMAS, QUOTES, fold
 from conflict_events.mentions.places.adjectives import Adjectives
 from conflict_events.mentions.places.forms import rules
-from conflict_events.mentions.places.names import NameWords
+from conflict_events.mentions.places.name_words import NameWords
 from conflict_events.mentions.places.nearby import Nearby
 from conflict_events.mentions.places.reading import Found, Reading
 from conflict_events.mentions.places.values import EXACT, NEAR, PROVINCE

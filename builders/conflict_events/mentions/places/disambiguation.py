@@ -13,7 +13,7 @@ from conflict_events.mentions.places.reading import Reading
 from conflict_events.records import Hit
 
 _SEATS = ("country", "capital")
-"""Those whose name may stand for a government: "سفير الرياض في مصر" is of no village there."""
+"""Kinds of places whose name may stand for a government: "سفير الرياض في مصر" is of no village there."""
 _LIST_REACH = 12
 """Tokens to either side that are looked at for a list of provinces."""
 _BORDER = 1.5
@@ -29,7 +29,7 @@ _MOST_PEOPLE, _PEOPLE = 5_000_000, 10_000_000
 """Inhabitants that count at most, and so many for a point: size decides between places that are alike else."""
 
 
-class Names:
+class Disambiguation:
     """Tells which, by a language's tables and the gazetteer."""
 
     def __init__(self, language: Language, gazetteer: Gazetteer, nearby: Nearby) -> None:
