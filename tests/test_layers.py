@@ -137,6 +137,7 @@ ORDER = [
     "mentions.amounts",
     "mentions.homes",
     "mentions.sources",
+    "mentions.overlaps",
     "mentions",
     "linking",
     "linking.gender",

@@ -1,0 +1,107 @@
+"""Which mention gives way where those of several kinds share words: a word of a name is no event, a place's name no person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from conflict_events.records import ActorValue, AmountValue, Document, Mention, PlaceValue, TriggerValue
+
+_TOWNS = ("town:", "local:", "gn:", "capital:")
+"""Beginnings of the ids of places that mostly are towns."""
+
+
+def is_name(mention: Mention, names: Sequence[Mention]) -> bool:
+    """Whether words are only part of a name or a date: مدينة (condemning) in مدينة الرمادي, طالبا (they both asked) in طالبا
+    سودانيا, صباح (Sabah) in صباح الأحد.
+    """
+    return any(n.first <= mention.first and mention.last <= n.last for n in names)
+
+
+def names_an_event(place: Mention, triggers: Sequence[Mention]) -> bool:
+    """Whether the words of a place that no gazetteer knows are a phrase for an event: مقاطعة الانتخابات (the boycott of an
+    election, or its province).
+    """
+    unknown = isinstance(place.value, PlaceValue) and place.value.place_id is None
+    return unknown and any(
+        (place.first, place.last) == (t.first, t.last) and place.last - place.first > 1 for t in triggers
+    )
+
+
+def names_a_person(document: Document, trigger: Mention, actors: Sequence[Mention]) -> bool:
+    """Whether a word is, or stands behind, the given name of a person: صادق (he ratified) in العقيد صادق, عزت (she ascribed) in
+    محمود عزت.
+    """
+    return any(
+        a.first < trigger.first
+        and trigger.last <= a.last
+        and any(not h.article for h in document.within("first-name", a.first, trigger.first + 1))
+        for a in actors
+    )
+
+
+def is_counted(trigger: Mention, amounts: list[Mention]) -> bool:
+    """Whether an event noun only names those whom a number counts: 20 معتقلا. The dead and the wounded tell an attack."""
+    assert isinstance(trigger.value, TriggerValue)
+    if trigger.value.finite:
+        # اثنين is a number, not "they praised".
+        return any(a.first <= trigger.first and trigger.last <= a.last for a in amounts)
+    if trigger.value.type == "ASSAULT" or trigger.value.form != "noun":
+        return False
+    return any(
+        isinstance(a.value, AmountValue)
+        and a.value.unit == "person"
+        and not a.value.implied
+        and a.first < trigger.first
+        and trigger.last <= a.last
+        for a in amounts
+    )
+
+
+def names_a_place(amount: Mention, places: list[Mention]) -> bool:
+    """Whether a noun read as "one of these" is the name of a place: أوكرانيا is no accusative of أوكراني."""
+    if not isinstance(amount.value, AmountValue) or not amount.value.implied:
+        return False
+    return any(map(amount.overlaps, places))
+
+
+def apart(
+    document: Document, actors: Iterable[Mention], places: Sequence[Mention], dates: Sequence[Mention]
+) -> list[Mention]:
+    """The actors without the words of dates behind them (مدنيا عام 2014), and without states that stand in the name of a
+    place (الحدود مع النيجر), and those who are a part of a place that is known (الشعب in بلدة عيتا الشعب).
+    """
+    begins = {d.first: d for d in dates}
+    found = []
+    for actor in actors:
+        value = actor.value
+        state = isinstance(value, ActorValue) and value.is_state
+        if state and any(p.first < actor.first and actor.last <= p.last for p in places):
+            continue
+        if isinstance(value, ActorValue) and any(_is_part(actor, value, p) for p in places):
+            continue
+        cut = next((i for i in range(actor.first + 1, actor.last) if i in begins and begins[i].last > actor.last), None)
+        if cut is not None:
+            actor = replace(actor, last=cut, end=document.tokens[cut - 1].end)
+        found.append(actor)
+    return found
+
+
+def _is_part(actor: Mention, value: ActorValue, place: Mention) -> bool:
+    """Whether the words of an actor are a part of the name of a place that the gazetteer has or begin with one (عيسى وتل تمر
+    behind عين); what is only read as somebody's name is one in any place (نوران in كفر نوران), and of those who are known only
+    a government that is called by its seat (مطار أربيل, but not مبنى الكونغرس).
+    """
+    assert isinstance(place.value, PlaceValue)
+    known = place.value.place_id is not None
+    if (actor.first, actor.last) == (place.first, place.last):
+        # هونغ كونغ begins like a person's name.
+        return known and value.entity_id is None and value.sector == "UNK" and not value.nouns
+    if not place.first < actor.first < place.last:
+        return False
+    if value.entity_id is None:
+        return known or not value.nouns
+    if known and actor.last == place.last and str(place.value.place_id).startswith(_TOWNS):
+        # مدينة الفاو: the name of a town is also that of an organization.
+        return True
+    return known and value.sector == "GOV" and not value.nouns and actor.last <= place.last
