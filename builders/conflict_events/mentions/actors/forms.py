@@ -143,56 +143,63 @@ def _noun(row: Mapping[str, str]) -> Noun:
     return Noun(row["id"], row["sector"], row["english"], row["english_plural"], flags, row["organ"])
 
 
+_Written = tuple[str, str, str, bool]
+"""A form of a noun as it is written, with its number, its construct and whether it is an adjective, as of a ``NounForm``."""
+
+
 def _noun_phrases(
     row: Mapping[str, str], endings: Mapping[str, Any], adjectives: set[str], article: str
 ) -> Iterator[Phrase]:
-    flags = frozenset(row["flags"].split())
     noun = _noun(row)
-    feminine, no_accusative = endings["feminine"], tuple(endings["no_accusative"])
-    plural, oblique = endings["plural"], endings["plural_oblique"]
+    forms = (*_singulars(row, noun, endings, adjectives, article), *_plural_forms(row, noun, endings, article))
+    for text, number, construct, adjective in forms:
+        form = NounForm(noun, number, construct, adjective, text)
+        yield Phrase(text, Entry("actor-noun", noun.id, form), suffixes=True)
 
-    def phrase(text: str, number: str, construct: str, adjective: bool = False) -> Phrase:
-        return Phrase(
-            text, Entry("actor-noun", noun.id, NounForm(noun, number, construct, adjective, text)), suffixes=True
-        )
 
-    def before_ending(word: str) -> str:
-        return word.removesuffix(feminine) + endings["feminine_before_ending"] if word.endswith(feminine) else word
-
+def _singulars(
+    row: Mapping[str, str], noun: Noun, endings: Mapping[str, Any], adjectives: set[str], article: str
+) -> Iterator[_Written]:
+    """The singulars of a noun, the accusatives of those of persons, and the duals."""
+    flags, feminine = noun.flags, endings["feminine"]
     for word in _split(row["singular"]):
-        adjective = fold(word.removeprefix(article)) in adjectives or "nonadj" in flags or "nonadjsg" in flags
+        adjective = fold(word.removeprefix(article)) in adjectives or bool(flags & {"nonadj", "nonadjsg"})
         collective = not row["plural"] and "group" in flags
-        yield phrase(word, "p" if collective else "s", "may", adjective)
-        if " " in word:
+        yield word, "p" if collective else "s", "may", adjective
+        head, _, rest = word.partition(" ")
+        stem = head.removesuffix(feminine) + endings["feminine_before_ending"] if head.endswith(feminine) else head
+        if rest:
             # وزيرا الخارجية: the dual of an office of two words, if only its first word is in it.
-            head, rest = word.split(" ", 1)
             if "title" in flags and not head.startswith(article):
-                head = before_ending(head)
                 for ending in (endings["dual_construct"], endings["dual_construct_nominative"]):
-                    yield phrase(f"{head}{ending} {rest}", "d", "may")
+                    yield f"{stem}{ending} {rest}", "d", "may", False
             continue
-        stem = before_ending(word)
-        if not word.endswith(feminine):
-            office = any(f.startswith("office-") for f in flags)
-            if flags & {"human", "title", "group"} and not office and not word.endswith(no_accusative):
-                yield phrase(word + endings["accusative"], "s", "no", adjective)
+        person = flags & {"human", "title", "group"} and not noun.offices
+        if person and not word.endswith((feminine, *endings["no_accusative"])):
+            yield word + endings["accusative"], "s", "no", adjective
         if not word.startswith(article):
-            yield phrase(stem + endings["dual_construct"], "d", "yes")
+            yield stem + endings["dual_construct"], "d", "yes", False
             if stem != word:
-                yield phrase(stem + endings["dual_construct_nominative"], "d", "yes")
+                yield stem + endings["dual_construct_nominative"], "d", "yes", False
             for ending in endings["dual"]:
-                yield phrase(stem + ending, "d", "no")
+                yield stem + ending, "d", "no", False
+
+
+def _plural_forms(row: Mapping[str, str], noun: Noun, endings: Mapping[str, Any], article: str) -> Iterator[_Written]:
+    """The plurals of a noun: the cases of sound ones, the accusatives of broken ones of persons."""
+    plural, oblique = endings["plural"], endings["plural_oblique"]
     for word in _split(row["plural"]):
-        if word.endswith(plural) and " " not in word:
+        one_word = " " not in word
+        if one_word and word.endswith(plural):
             stem = word.removesuffix(plural)
-            yield phrase(word, "p", "no")
-            yield phrase(stem + oblique, "p", "no")
+            yield word, "p", "no", False
+            yield stem + oblique, "p", "no", False
             for ending in endings["plural_construct"]:
-                yield phrase(stem + ending, "p", "yes")
-        else:
-            yield phrase(word, "p", "no" if word.endswith(oblique) and " " not in word else "may")
-            if flags & {"human", "title", "group"} and _takes_accusative(word, endings, article):
-                yield phrase(word + endings["accusative"], "p", "no")
+                yield stem + ending, "p", "yes", False
+            continue
+        yield word, "p", "no" if one_word and word.endswith(oblique) else "may", False
+        if noun.flags & {"human", "title", "group"} and _takes_accusative(word, endings, article):
+            yield word + endings["accusative"], "p", "no", False
 
 
 def _takes_accusative(plural: str, endings: Mapping[str, Any], article: str) -> bool:
