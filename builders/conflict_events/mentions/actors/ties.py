@@ -279,35 +279,47 @@ class Ties:
             return closed(view, phrase.extended(child.last, child.end, child=child._replace(proclitics="")))
         if child.person_text:
             return phrase
-        body = child.form is not None and bool(child.form.noun.flags & _BODIES)
-        if child.proclitics == self._at and flags & {"prep", "organ", "member"}:
-            # نددت سفيرة بالحكومة: behind a verb the preposition may be the verb's.
-            if not (body or (child.known and child.known.kind in ("org", "group"))) or any(
-                i in view.verbs and view.norm(i) not in self._of_one_object
-                for i in range(phrase.first - _VERB_REACH, phrase.first)
-            ):
-                return phrase
-        elif child.proclitics == self._for_whom and phrase.definite:
-            # الأمين العام لـ, but قال الوزير للمجلس: of a head of several words, or one that is described.
-            if phrase.country and not flags & _MISSIONS:
-                # اتهامات الوزير المصري للحكومة: of whom a state is told belongs to no other body.
-                return phrase
-            full = phrase.head_last - phrase.first > 1 or any(not (a.country or a.actor) for a in phrase.adjectives)
-            mission = "prep" in flags and "title" in flags and phrase.child is not None
-            known = child.known is not None and child.known.kind in ("state", "org", "group")
-            if not ((full and (body or known)) or (mission and child.known and child.known.kind == "state")):
-                return phrase
+        if child.proclitics == self._at:
+            tied = bool(flags & {"prep", "organ", "member"}) and self._at_body(view, phrase, child)
         else:
+            tied = child.proclitics == self._for_whom and phrase.definite and self._for_body(phrase, form, child)
+        if not tied:
             return phrase
         # مبعوث لليمن: where an envoy is sent is not whose he is.
         sent = "sent" in flags and child.known is not None and child.known.kind == "state"
-        tied = phrase.child or (None if sent else child._replace(proclitics=""))
-        return closed(view, phrase.extended(child.last, child.end, child=tied))
+        owner = phrase.child or (None if sent else child._replace(proclitics=""))
+        return closed(view, phrase.extended(child.last, child.end, child=owner))
+
+    def _at_body(self, view: View, phrase: ActorPhrase, child: ActorPhrase) -> bool:
+        """Whether the phrase behind "at" is a body, and the preposition not that of a verb before both: نددت سفيرة بالحكومة."""
+        if not (_is_body(child) or (child.known is not None and child.known.kind in ("org", "group"))):
+            return False
+        before = range(phrase.first - _VERB_REACH, phrase.first)
+        return not any(i in view.verbs and view.norm(i) not in self._of_one_object for i in before)
+
+    def _for_body(self, phrase: ActorPhrase, form: NounForm, child: ActorPhrase) -> bool:
+        """Whether an office is that of the body behind "for", or a mission to the state: الأمين العام لـ, but not قال الوزير
+        للمجلس. It is one of several words, or one that is described.
+        """
+        flags = form.noun.flags
+        if phrase.country and not flags & _MISSIONS:
+            # اتهامات الوزير المصري للحكومة: of whom a state is told belongs to no other body.
+            return False
+        kind = child.known.kind if child.known is not None else ""
+        full = phrase.head_last - phrase.first > 1 or any(not (a.country or a.actor) for a in phrase.adjectives)
+        if full and (_is_body(child) or kind in ("state", "org", "group")):
+            return True
+        return kind == "state" and {"prep", "title"} <= flags and phrase.child is not None
 
 
 def _is_place(view: View, at: int) -> bool:
     """Whether a noun of places with the name of one behind it begins at a token: مديرية المنصورة is no body."""
     return at in view.kinds_of_place and at + 1 in view.places
+
+
+def _is_body(phrase: ActorPhrase) -> bool:
+    """Whether the noun of a phrase is that of a body which an office or another body may belong to."""
+    return phrase.form is not None and bool(phrase.form.noun.flags & _BODIES)
 
 
 def _is_aide(phrase: ActorPhrase, form: NounForm) -> bool:
