@@ -33,11 +33,11 @@ from conflict_events.mentions.places.values import (
 )
 from conflict_events.records import Hit, PlaceValue
 
-MAX_HEADS = 3
+_MAX_HEADS = 3
 """Head nouns before a name at most."""
 _HEAD_REACH = 2
 """Tokens within which the head noun of a list must begin."""
-FAR_REACH = 6
+_FAR_REACH = 6
 """Tokens within which "على بعد" must find its "من"."""
 
 
@@ -126,31 +126,33 @@ class PhraseReader:
         if hit is None or hit.last >= last:
             core = self._core(r, i, floor, last, False, previous, drawn=drawn, noun=noun)
             return self._nameless.described(r, i, last) if core is None else self._distances.moved(r, core, i)
-        begin = hit.last
+        return self._near(r, hit, floor, last, previous, drawn=drawn)
+
+    def _near(
+        self, r: Reading, hit: Hit, floor: int, last: int, previous: Found | None, *, drawn: bool
+    ) -> Found | None:
+        """The phrase that a nearness word opens; one of distance ("على بعد") has its preposition before the place."""
         far = hit.entry.key != "near"
-        if far:
-            end = self._far_begin(r, begin, last)
-            apart = hit.entry.key == "apart"
-            if end is None or (apart and not any(t.kind == "number" for t in r.document.tokens[begin:end])):
-                return None
-            begin = end
-        if begin >= last:
+        begin = self._far_begin(r, hit.last, last) if far else hit.last
+        if begin is None or begin >= last:
+            return None
+        if hit.entry.key == "apart" and not any(t.kind == "number" for t in r.document.tokens[hit.last : begin]):
             return None
         found = self._core(r, begin, floor, last, True, previous, drawn=drawn)
         if found is None and not far:
             found = self._unknown.read(r, begin, begin, last, (), near=True)
-        if found is not None and found.value.precision in (EXACT, DISTRICT):
+        if found is None:
+            return None
+        if found.value.precision in (EXACT, DISTRICT):
             found = found._replace(value=replace(found.value, precision=NEAR))
-        if found is not None and far:
-            # "على بعد 5 كم إلى شمال X" and "على بعد 5 كم إلى الشمال من X".
-            directed = next((k for k in range(hit.last, begin) if r.at["direction"].get(k)), begin)
-            found = self._distances.moved(r, found, directed)
-        return found
+        # "على بعد 5 كم إلى شمال X" and "على بعد 5 كم إلى الشمال من X".
+        directed = next((k for k in range(hit.last, begin) if r.at["direction"].get(k)), begin)
+        return self._distances.moved(r, found, directed) if far else found
 
     def _far_begin(self, r: Reading, at: int, last: int) -> int | None:
         """The token behind the preposition of "على بعد ... من"."""
         tokens, begin = r.document.tokens, None
-        for k in range(at, min(at + FAR_REACH, last)):
+        for k in range(at, min(at + _FAR_REACH, last)):
             if k in r.at["place"]:
                 break
             if tokens[k].norm in self._far_end:
@@ -453,7 +455,7 @@ class PhraseReader:
     def _heads(self, r: Reading, i: int, j: int, last: int, near: bool) -> tuple[list[Hit], int]:
         """The head nouns from token ``j`` on, in a phrase from ``i``, and the token behind them."""
         heads: list[Hit] = []
-        while len(heads) < MAX_HEADS and j < last:
+        while len(heads) < _MAX_HEADS and j < last:
             head = r.hit("place-head", j, last, bare=near or j > i)
             if head is None:
                 break
