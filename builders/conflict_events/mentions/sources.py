@@ -223,32 +223,31 @@ class SourceFinder:
         begin = at
         while at < sentence.last and tokens[at].norm in QUOTES:
             at += 1
-        quoted = at > begin
         limit = min(at + reach, sentence.last)
+        if at > begin and at + 1 < limit and tokens[at + 1].norm not in QUOTES:
+            # وأضاف "نحن أبناء الشعب": who stands inside what is quoted.
+            limit = at + 1
         nouns = {h.first: h for h in longest(document.within("source-noun", sentence.first, sentence.last))}
         for i in range(at, limit):
             if tokens[i].norm in self._stops or tokens[i].norm in self._ends:
                 return None
-            if quoted and i > at and not any(t.norm in QUOTES for t in tokens[at : i + 1]):
-                # وأضاف "نحن أبناء الشعب": who stands inside what is quoted.
-                return None
-            actor = next((a for a in actors if a.first == i), None)
-            if actor is None and i not in nouns and self._begins_content(document, i, at):
+            actor, noun = _beginning_at(actors, i), nouns.get(i)
+            if actor is None and noun is None and self._begins_content(document, i, at):
                 return None
             # "قال لصحيفة": who is told is not who tells.
-            told = actor.proclitics if actor is not None else nouns[i].proclitics if i in nouns else ""
-            if (told.strip(self._conjunctions) or self._is_told(document, i, at)) and not (drop and i == at):
+            carried = actor or noun
+            told = carried is not None and carried.proclitics.strip(self._conjunctions)
+            if (told or self._is_told(document, i, at)) and not (drop and i == at):
                 continue
             if self._is_governed(document, i, at):
                 continue
             if actor is not None and tokens[at].norm.startswith(self._attached) and self._is_object(document, actor):
                 # أفاد بوقوع 47 أسيرا
                 return None
-            if i in nouns:
-                last = self._grow(document, sentence, nouns[i].last, actors)
-                if actor is None or last > actor.last:
-                    start = max(nouns[i].start, tokens[i].start + (drop if i == at else 0))
-                    return _source(document, sentence, i, last, start, None)
+            last = self._grow(document, sentence, noun.last, actors) if noun is not None else 0
+            if noun is not None and (actor is None or last > actor.last):
+                start = max(noun.start, tokens[i].start + (drop if i == at else 0))
+                return _source(document, sentence, i, last, start, None)
             if actor is not None:
                 return _source(document, sentence, actor.first, actor.last, actor.start, actor)
         return None
@@ -297,7 +296,7 @@ class SourceFinder:
         i = at
         while i < min(at + NOUN_REACH, sentence.last):
             token = tokens[i]
-            actor = next((a for a in actors if a.first == i), None)
+            actor = _beginning_at(actors, i)
             if actor is not None and self._is_object(document, actor):
                 return end
             if actor is not None and actor.proclitics in self._belonging:
@@ -342,6 +341,11 @@ class SourceFinder:
                 owner = any(a.first == at + 1 and a.last in (last, last + 1) for a in actors)
                 return last + 1 if bears or owner else at
         return at
+
+
+def _beginning_at(actors: Sequence[Mention], i: int) -> Mention | None:
+    """The actor that begins at a token."""
+    return next((a for a in actors if a.first == i), None)
 
 
 def denials(document: Document, sentence: Sentence, complementizers: Set[str]) -> Iterator[tuple[Hit, Hit]]:
