@@ -13,9 +13,9 @@ from conflict_events.mentions.places import forms
 from conflict_events.mentions.places.forms import DUAL
 from conflict_events.mentions.places.gazetteer import Gazetteer
 from conflict_events.mentions.places.phrases import PhraseReader
-from conflict_events.mentions.places.reading import Found, Readings
+from conflict_events.mentions.places.reading import Found, Reading, Readings
 from conflict_events.mentions.places.values import COUNTRY, EXACT
-from conflict_events.records import Document, Hit, Mention, PlaceValue, Span
+from conflict_events.records import Document, Hit, Mention, PlaceValue, Sentence, Span
 
 
 class PlaceFinder:
@@ -35,49 +35,39 @@ class PlaceFinder:
     def find(self, document: Document) -> list[Mention]:
         """The places in text order, none overlapping another."""
         reading = self._readings.read(document)
-        mentions: list[Mention] = []
-        for sentence in document.sentences:
-            i = sentence.first
-            previous: Found | None = None
-            more = 0
-            noun: Hit | None = None
-            while i < sentence.last:
-                found = None
-                goes_on = previous is not None and self._adjoins(document, previous.last, i)
-                if i in reading.starts and i not in reading.blocked:
-                    listed = noun if goes_on and more > 0 else None
-                    found = self._reader.phrase(reading, i, sentence.first, sentence.last, previous, noun=listed)
-                if found is not None:
-                    opened = self._reader.list_noun(reading, found.first, found.last)
-                    if opened is not None or not goes_on:
-                        noun, more = opened, 0 if opened is None else opened.entry.payload.items - 1
-                    else:
-                        more -= 1
-                        noun = None if found.first in reading.at["place-head"] else noun
-                elif previous is not None and i == previous.last and previous.value.precision < COUNTRY:
-                    sure = noun is not None and noun.entry.payload.items == DUAL and more == 1
-                    found = self._reader.listed(reading, previous, sentence.last, lone=more <= 0, sure=sure)
-                    more -= found is not None
-                if found is None:
-                    i += 1
-                    continue
-                mentions.append(
-                    Mention(
-                        "place",
-                        found.start,
-                        found.end,
-                        found.first,
-                        found.last,
-                        sentence.index,
-                        found.value,
-                        found.proclitics,
-                    )
-                )
-                previous = found
-                if found.value.country and found.value.precision < COUNTRY:
-                    reading.local = found
-                i = found.last
-        return mentions
+        return [place for sentence in document.sentences for place in self._of_sentence(reading, sentence)]
+
+    def _of_sentence(self, r: Reading, sentence: Sentence) -> Iterator[Mention]:
+        """The places of a sentence. Behind a head noun for several (``noun``) so many ``more`` may follow as it tells."""
+        previous: Found | None = None
+        noun: Hit | None = None
+        more = 0
+        i = sentence.first
+        while i < sentence.last:
+            found = None
+            goes_on = previous is not None and self._adjoins(r.document, previous.last, i)
+            if i in r.starts and i not in r.blocked:
+                listed = noun if goes_on and more > 0 else None
+                found = self._reader.phrase(r, i, sentence.first, sentence.last, previous, noun=listed)
+            if found is not None:
+                opened = self._reader.list_noun(r, found.first, found.last)
+                if opened is not None or not goes_on:
+                    noun, more = opened, 0 if opened is None else opened.entry.payload.items - 1
+                else:
+                    more -= 1
+                    noun = None if found.first in r.at["place-head"] else noun
+            elif previous is not None and i == previous.last and previous.value.precision < COUNTRY:
+                sure = noun is not None and noun.entry.payload.items == DUAL and more == 1
+                found = self._reader.listed(r, previous, sentence.last, lone=more <= 0, sure=sure)
+                more -= found is not None
+            if found is None:
+                i += 1
+                continue
+            yield _mention(found, sentence.index)
+            previous = found
+            if found.value.country and found.value.precision < COUNTRY:
+                r.local = found
+            i = found.last
 
     def drawn(self, document: Document) -> Callable[[Span], PlaceValue | None]:
         """What any span of a document means as a place: a name that nobody knows is a place without degrees, a span without
@@ -103,3 +93,7 @@ class PlaceFinder:
     def _adjoins(self, document: Document, last: int, first: int) -> bool:
         """Whether a place begins right behind another, or behind a comma or an "and" that stands alone."""
         return first == last or (first == last + 1 and document.tokens[last].norm in self._joining)
+
+
+def _mention(found: Found, sentence: int) -> Mention:
+    return Mention("place", found.start, found.end, found.first, found.last, sentence, found.value, found.proclitics)

@@ -19,7 +19,7 @@ from conflict_events.mentions.places.named_after import NamedAfter
 from conflict_events.mentions.places.nameless import Nameless
 from conflict_events.mentions.places.nearby import Nearby
 from conflict_events.mentions.places.pointing import Pointers
-from conflict_events.mentions.places.reading import Found, Reading
+from conflict_events.mentions.places.reading import Found, Front, Reading
 from conflict_events.mentions.places.sides import Sides
 from conflict_events.mentions.places.unknown import BRACKETS, CLOSING, UnknownNames
 from conflict_events.mentions.places.values import (
@@ -39,28 +39,6 @@ _HEAD_REACH = 2
 """Tokens within which the head noun of a list must begin."""
 _FAR_REACH = 6
 """Tokens within which "على بعد" must find its "من"."""
-
-
-class _Front(NamedTuple):
-    """What stands before a name: the phrase begins at token ``first`` (``near``: behind a nearness word) with a direction, its
-    letters in ``compass``; head nouns from token ``base`` on; the name, ``quoted`` or not, would begin at ``end``. The
-    phrase ends by ``last``.
-    """
-
-    first: int
-    last: int
-    near: bool
-    direction: Hit | None
-    compass: list[str]
-    base: int
-    heads: Sequence[Hit]
-    quoted: bool
-    end: int
-
-    @property
-    def opening(self) -> Hit | None:
-        """The hit that the phrase begins with."""
-        return self.direction or (self.heads[0] if self.heads else None)
 
 
 class _Meaning(NamedTuple):
@@ -140,7 +118,7 @@ class PhraseReader:
             return None
         found = self._core(r, begin, floor, last, True, previous, drawn=drawn)
         if found is None and not far:
-            found = self._unknown.read(r, begin, begin, last, (), near=True)
+            found = self._unknown.read(r, Front(begin, last, True, None, (), begin, (), False, begin))
         if found is None:
             return None
         if found.value.precision in (EXACT, DISTRICT):
@@ -227,7 +205,7 @@ class PhraseReader:
             return None
         return self._core(r, at, at, last, False, None, drawn=True)
 
-    def _front(self, r: Reading, i: int, last: int, near: bool) -> _Front | None:
+    def _front(self, r: Reading, i: int, last: int, near: bool) -> Front | None:
         """What stands before the name of a phrase that begins at a token; None where nothing is behind its direction."""
         place, direction = r.hit("place", i, last, bare=near), r.hit("direction", i, last, bare=near)
         if direction is not None and (direction.article or (place is not None and place.last > direction.last)):
@@ -243,36 +221,33 @@ class PhraseReader:
         # "سجن (كردوف)": one head noun's name, alone between brackets.
         if not quoted and heads and heads[-1].entry.payload.items == 1:
             quoted = end < last and r.document.tokens[end].norm in BRACKETS
-        return _Front(i, last, near, direction, compass, base, heads, quoted, end + quoted)
+        return Front(i, last, near, direction, compass, base, heads, quoted, end + quoted)
 
-    def _pointed(self, r: Reading, front: _Front) -> Found | None:
-        return self._pointers.read(r, front.first, front.base, front.last, front.near, front.compass)
+    def _pointed(self, r: Reading, front: Front) -> Found | None:
+        return self._pointers.read(r, front)
 
-    def _strange(self, r: Reading, front: _Front, name: Hit | None = None) -> Found | None:
+    def _strange(self, r: Reading, front: Front, name: Hit | None = None) -> Found | None:
         """The phrase with a name that the gazetteer does not have; ``name``: one that it has for another place."""
-        found = self._unknown.read(
-            r, front.first, front.end, front.last, front.heads, near=front.near, opening=front.opening,
-            quoted=front.quoted, known=None if name is None else name.last,
-        )  # fmt: skip
+        found = self._unknown.read(r, front, known=None if name is None else name.last)
         kind = next(iter(front.heads[0].entry.payload.kinds), "") if front.heads else ""
         if found is not None and found.place is None and kind in POINTS:
             r.remember(Place.unknown(found.value, kind), front.end)
         return found
 
-    def _strange_site(self, r: Reading, front: _Front, name: Hit) -> Found | None:
+    def _strange_site(self, r: Reading, front: Front, name: Hit) -> Found | None:
         """The same for a name of the gazetteer that begins with the noun for what is in many towns: "ميدان التحرير"."""
         head = r.hit("place-head", name.first, name.last - 1, bare=False)
         if head is None or not (head.entry.payload.after or head.entry.payload.quarter):
             return None
         return self._strange(r, front._replace(heads=[head], end=head.last), name)
 
-    def _without_name(self, r: Reading, front: _Front) -> Found | None:
+    def _without_name(self, r: Reading, front: Front) -> Found | None:
         """The phrase where the gazetteer has no name behind what stands before it."""
         pointed = self._pointed(r, front)
         heads, compass, direction = front.heads, front.compass, front.direction
         directed = bool(compass) and (
             COMPASS.issuperset("".join(compass))
-            or (compass == [AROUND] and direction is not None and self._words.led(r, front.first, direction))
+            or ([*compass] == [AROUND] and direction is not None and self._words.led(r, front.first, direction))
         )
         if pointed is None and ((heads and not heads[-1].article) or (directed and not heads)):
             found = self._strange(r, front)
@@ -285,9 +260,7 @@ class PhraseReader:
                 return self._strange(r, front._replace(heads=[suburb]))
         return pointed
 
-    def _named(
-        self, r: Reading, front: _Front, name: Hit, floor: int, *, drawn: bool, noun: Hit | None
-    ) -> Found | None:
+    def _named(self, r: Reading, front: Front, name: Hit, floor: int, *, drawn: bool, noun: Hit | None) -> Found | None:
         """The phrase with a name of the gazetteer, and what stands behind it; ``noun``: the head noun of its list."""
         tokens, last = r.document.tokens, front.last
         meaning = self._meaning(r, front, name, noun)
@@ -325,7 +298,7 @@ class PhraseReader:
         proclitics = "" if front.near else first.proclitics
         return Found(front.first, end, first.start, tokens[end - 1].end, value, proclitics, place)
 
-    def _meaning(self, r: Reading, front: _Front, name: Hit, noun: Hit | None) -> _Meaning:
+    def _meaning(self, r: Reading, front: Front, name: Hit, noun: Hit | None) -> _Meaning:
         """What a name means behind what stands before it; ``noun``: the head noun of its list."""
         if noun is not None and front.opening is None:
             fellow = self._names.choose(r, name, (noun,))
@@ -345,7 +318,7 @@ class PhraseReader:
         elsewhere = before and all(p.country != before for p in self._names.places(name))
         return before if elsewhere else None
 
-    def _value(self, r: Reading, front: _Front, meaning: _Meaning, described: Described) -> PlaceValue:
+    def _value(self, r: Reading, front: Front, meaning: _Meaning, described: Described) -> PlaceValue:
         """The value of a name with what stands before it and the adjectives behind it."""
         name, place, heads = meaning
         # A name that has the noun in itself needs no label of it.
@@ -364,7 +337,7 @@ class PhraseReader:
                 return self._mission(r, value, place.country, described.last, front.last)
         return value
 
-    def _remember(self, r: Reading, front: _Front, meaning: _Meaning, value: PlaceValue) -> None:
+    def _remember(self, r: Reading, front: Front, meaning: _Meaning, value: PlaceValue) -> None:
         """Keeps what "the town", "the district" and "the airport" mean later: no capital that stands for a government."""
         name, place, heads = meaning
         government = place.kind == "capital" and front.opening is None and self._governs(r, name, near=front.near)
@@ -376,7 +349,7 @@ class PhraseReader:
         if front.heads and front.heads[0].entry.payload.site:
             r.sites[front.heads[0].entry.key] = value
 
-    def _namesake(self, r: Reading, front: _Front, name: Hit, country: str) -> Found | None:
+    def _namesake(self, r: Reading, front: Front, name: Hit, country: str) -> Found | None:
         """The phrase with the name of a place of the gazetteer that is that of another one, in ``country``."""
         if front.heads:
             found = self._strange(r, front, name)

@@ -14,7 +14,7 @@ from conflict_events.mentions.places.disambiguation import Disambiguation
 from conflict_events.mentions.places.forms import rules
 from conflict_events.mentions.places.gazetteer import POINTS, Gazetteer, Place
 from conflict_events.mentions.places.nearby import Nearby
-from conflict_events.mentions.places.reading import Found, Reading
+from conflict_events.mentions.places.reading import Found, Front, Reading
 from conflict_events.mentions.places.values import (
     COUNTRY,
     DISTRICT,
@@ -86,11 +86,11 @@ class Pointers:
         self._other_ending = fold(another["ending"])
         self._kinds = {fold(w): frozenset(kinds) for w, kinds in tables["anaphor_kinds"].items()}
 
-    def read(self, r: Reading, i: int, at: int, last: int, near: bool, compass: Sequence[str]) -> Found | None:
-        """The phrase from token ``i``, whose noun stands at ``at`` behind the directions ``compass``, if any.
-
-        ``near``: a nearness word stands before it, so that it carries no preposition of its own.
+    def read(self, r: Reading, front: Front) -> Found | None:
+        """The phrase whose noun stands behind the directions of ``front``; behind a nearness word or a direction it carries no
+        preposition of its own.
         """
+        i, at, last, near = front.first, front.base, front.last, front.near
         hit = r.hit("place-anaphor", at, last, bare=near or at > i)
         if hit is None:
             return None
@@ -100,8 +100,8 @@ class Pointers:
         if self._means_another_thing(r, hit):
             return None
         described = self._adjectives.behind_noun(r, hit.last, last)
-        letters = [*compass, *([described.letter] if described.letter else [])]
-        led = near or bool(compass) or self._is_led(r, at, hit)
+        letters = [*front.compass, *([described.letter] if described.letter else [])]
+        led = near or bool(front.compass) or self._is_led(r, at, hit)
         meaning = self._meaning(r, hit, last, described, letters, led=led)
         if meaning is None:
             return None

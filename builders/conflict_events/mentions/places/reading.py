@@ -97,6 +97,28 @@ class Found(NamedTuple):
     place: Place | None
 
 
+class Front(NamedTuple):
+    """What stands before a name: the phrase begins at token ``first`` (``near``: behind a nearness word) with a direction, its
+    letters in ``compass``; head nouns from token ``base`` on; the name, ``quoted`` or not, would begin at ``end``. The
+    phrase ends by ``last``.
+    """
+
+    first: int
+    last: int
+    near: bool
+    direction: Hit | None
+    compass: Sequence[str]
+    base: int
+    heads: Sequence[Hit]
+    quoted: bool
+    end: int
+
+    @property
+    def opening(self) -> Hit | None:
+        """The hit that the phrase begins with."""
+        return self.direction or (self.heads[0] if self.heads else None)
+
+
 class Readings:
     """Makes readings of documents by a language's tables."""
 

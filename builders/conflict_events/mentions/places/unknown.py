@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from conflict_events.language import Language
@@ -11,7 +11,7 @@ from conflict_events.mentions.places.adjectives import Adjectives
 from conflict_events.mentions.places.forms import rules
 from conflict_events.mentions.places.name_words import NameWords
 from conflict_events.mentions.places.nearby import Nearby
-from conflict_events.mentions.places.reading import Found, Reading
+from conflict_events.mentions.places.reading import Found, Front, Reading
 from conflict_events.mentions.places.values import EXACT, NEAR, PROVINCE
 from conflict_events.records import Hit, PlaceValue
 
@@ -37,61 +37,47 @@ class UnknownNames:
         self._article = language.clitics.article
         self._and = fold(rules(language)["proclitics"]["and"])
 
-    def read(
-        self,
-        r: Reading,
-        i: int,
-        at: int,
-        last: int,
-        heads: Sequence[Hit],
-        *,
-        near: bool,
-        opening: Hit | None = None,
-        quoted: bool = False,
-        known: int | None = None,
-    ) -> Found | None:
-        """The phrase from token ``i`` whose name stands at ``at``, behind ``heads``, a nearness word or a direction.
-
-        ``opening`` is the first hit of the phrase; ``quoted``: a quotation mark stands before the name;
-        ``known``: the token behind a name of the gazetteer that stands there and means another place.
+    def read(self, r: Reading, front: Front, known: int | None = None) -> Found | None:
+        """The phrase with the name behind ``front``, which is head nouns, a nearness word or a direction. ``known``: the token
+        behind a name of the gazetteer that stands there and means another place.
         """
-        tokens = r.document.tokens
-        head = heads[-1] if heads else None
-        if head is not None and not quoted and self._words.means_another_thing(r, head, at):
-            return None
-        if heads and not self._makes_names(r, i, heads, near, opening):
-            return None
-        extent = self._quoted(r, at, last) if quoted else self._bare(r, at, last, head, opening)
-        if known is not None and not quoted and head is not None and head.entry.payload.unknown:
-            extent = (known, known) if extent is None or extent[1] < known else extent
+        tokens, opening, last = r.document.tokens, front.opening, front.last
+        extent = self._extent(r, front, known)
         if extent is None:
             return None
         name_end, end = extent
-        # Of two head nouns the second begins the name: "حي وادي الزيتون". What is only named after a place ("شارع
-        # فلسطين", "مستشفى القدس") keeps its first one, so as not to bear that place's name.
-        named_from = heads[1].start if len(heads) > 1 else tokens[at].start
-        # So does what a day or a number names ("شارع 26 يوليو").
-        if heads and tokens[at].kind == "number":
-            named_from = heads[0].start
-        if known is not None and heads and (heads[0].entry.payload.quarter or heads[0].entry.payload.after):
-            named_from = heads[0].start
+        named_from = _named_from(r, front, is_place=known is not None)
         name = r.document.article.text[named_from : tokens[name_end - 1].end]
-        start = opening.start if opening is not None else tokens[at].start
-        proclitics = opening.proclitics if opening is not None and not near else ""
-        site = head is not None and head.entry.payload.site
+        site = bool(front.heads) and front.heads[-1].entry.payload.site
         where = self._inside(r, end, last) if site else None
         if where is not None:
             # The town around it is a place of its own.
             whole = where.value.latitude is not None and where.value.precision >= PROVINCE
             value = replace(where.value, place_id=None, name=name, precision=where.value.precision if whole else EXACT)
-            return Found(i, end, start, tokens[end - 1].end, value, proclitics, None)
-        described = self._adjectives.behind_unknown(r, end, last)
-        end = described.last
-        country = next(iter(described.countries), "") or (self._words.home(r, at, end) if site else "")
-        country = country or self._nearby.country(r, end, last)
-        precision = heads[0].entry.payload.precision if heads else NEAR
-        value = PlaceValue(name, None, country, None, None, None, precision)
-        return Found(i, end, start, tokens[end - 1].end, value, proclitics, None)
+        else:
+            described = self._adjectives.behind_unknown(r, end, last)
+            end = described.last
+            country = next(iter(described.countries), "") or (self._words.home(r, front.end, end) if site else "")
+            country = country or self._nearby.country(r, end, last)
+            precision = front.heads[0].entry.payload.precision if front.heads else NEAR
+            value = PlaceValue(name, None, country, None, None, None, precision)
+        start = opening.start if opening is not None else tokens[front.end].start
+        proclitics = opening.proclitics if opening is not None and not front.near else ""
+        return Found(front.first, end, start, tokens[end - 1].end, value, proclitics, None)
+
+    def _extent(self, r: Reading, front: Front, known: int | None) -> tuple[int, int] | None:
+        """The tokens behind the name, and behind its closing quotation mark; ``known`` as of ``read``."""
+        head = front.heads[-1] if front.heads else None
+        if head is not None and not front.quoted and self._words.means_another_thing(r, head, front.end):
+            return None
+        if head is not None and not self._makes_names(r, front, head):
+            return None
+        if front.quoted:
+            return self._quoted(r, front.end, front.last)
+        end = self._bare(r, front, head)
+        if known is not None and head is not None and head.entry.payload.unknown:
+            end = max(known, end or 0)
+        return None if end is None else (end, end)
 
     def listed(self, r: Reading, before: Found, last: int, *, lone: bool = False, sure: bool = False) -> Found | None:
         """The next name of a list of places ("بلدات A وB وC") right behind one of them.
@@ -138,16 +124,15 @@ class UnknownNames:
             at += 1
         return self._inside(r, at, last) is not None
 
-    def _makes_names(self, r: Reading, i: int, heads: Sequence[Hit], near: bool, opening: Hit | None) -> bool:
-        """Whether the head nouns make a place of a name that nobody knows."""
-        head: Hit = heads[-1]
+    def _makes_names(self, r: Reading, front: Front, head: Hit) -> bool:
+        """Whether the head nouns, the last of them ``head``, make a place of a name that nobody knows."""
         if self._words.named_otherwise(r, head.first, head.last):
             return False
         if head.entry.payload.unknown or head.entry.payload.site:
             return True
         if not head.entry.payload.placed:
             return False
-        return len(heads) > 1 or near or self._words.led(r, i, opening)
+        return len(front.heads) > 1 or front.near or self._words.led(r, front.first, front.opening)
 
     def _quoted(self, r: Reading, at: int, last: int) -> tuple[int, int] | None:
         """The tokens behind the name and behind its closing quotation mark."""
@@ -155,15 +140,30 @@ class UnknownNames:
         close = next((q for q in range(at, min(at + _MAX_QUOTED, last)) if tokens[q].norm in CLOSING), None)
         return (close, close + 1) if close is not None and close > at else None
 
-    def _bare(self, r: Reading, at: int, last: int, head: Hit | None, opening: Hit | None) -> tuple[int, int] | None:
-        """The same for a name without quotation marks."""
+    def _bare(self, r: Reading, front: Front, head: Hit | None) -> int | None:
+        """The token behind a name without quotation marks."""
+        at, last, opening = front.end, front.last, front.opening
         numbered = self._words.numbered(r, at, last, head) if head is not None else None
         if numbered is not None:
-            return numbered, numbered
+            return numbered
         site = head is not None and head.entry.payload.site
         end = self._words.owner(r, at, last) if site else None
         if end is None and (head is None or head.entry.payload.unknown or head.entry.payload.placed):
-            directed = head is None and opening is not None and opening.entry.kind == "direction"
+            directed = head is None and front.direction is not None
             second = head is not None and opening is not None and head.first > opening.first
             end = self._words.name(r, at, last, head, directed=directed, second=second)
-        return (end, end) if end is not None else None
+        return end
+
+
+def _named_from(r: Reading, front: Front, *, is_place: bool) -> int:
+    """Where the name begins in the text; ``is_place``: the words are also the name of another place."""
+    token, heads = r.document.tokens[front.end], front.heads
+    if not heads:
+        return token.start
+    first = heads[0].entry.payload
+    # What is only named after a place ("شارع فلسطين", "مستشفى القدس") keeps its noun, so as not to bear that place's name. So
+    # does what a day or a number names ("شارع 26 يوليو").
+    if token.kind == "number" or (is_place and (first.quarter or first.after)):
+        return heads[0].start
+    # Of two head nouns the second begins the name: "حي وادي الزيتون".
+    return heads[1].start if len(heads) > 1 else token.start
