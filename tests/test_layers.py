@@ -56,6 +56,7 @@ ORDER = [
     "mentions.actors.registry",
     "mentions.actors.forms",
     "mentions.actors.phrase",
+    "mentions.actors.spelling",
     "mentions.actors.view",
     "mentions.actors.words",
     "mentions.actors.named_again",

@@ -9,10 +9,11 @@ from typing import Any
 
 from conflict_events.language import Language
 from conflict_events.lexical.text import COMMAS, DASHES, fold, folded
-from conflict_events.mentions.actors.forms import Name, NounForm
+from conflict_events.mentions.actors.forms import NounForm
 from conflict_events.mentions.actors.phrase import ActorPhrase
+from conflict_events.mentions.actors.spelling import Spelling
 from conflict_events.mentions.numbers import NumeralParser
-from conflict_events.mentions.triggers import DOUBTFUL
+from conflict_events.mentions.triggers.forms import BLOCK, DOUBTFUL, LIGHT, OBJECT, TRIGGER
 from conflict_events.mentions.triggers.verb_tokens import OpeningVerbs, before_nouns, verb_tokens
 from conflict_events.records import Document, Hit, Token
 
@@ -137,8 +138,7 @@ class Views:
 
     def __init__(self, language: Language) -> None:
         grammar: Mapping[str, Any] = language.data["actors"]["grammar"]
-        spelling = grammar["spelling"]
-        self._article = language.clitics.article
+        self._spelling = Spelling(language)
         self._future = language.clitics.future
         self._opening_verbs = OpeningVerbs(language)
         self._numerals = NumeralParser(language.data["numbers"], language.cutter)
@@ -148,12 +148,7 @@ class Views:
         self._adverbs = folded(grammar["stop"]["adverbs"])
         self._no_people = folded(grammar["stop"]["no_people"])
         self._year, self._of_years = fold(grammar["stop"]["year"]), folded(grammar["stop"]["of_years"])
-        self._first_letters = frozenset(spelling["first"])
-        self._last_letters: list[tuple[str, str]] = [(a, b) for a, b in spelling["last"]]
-        self._feminine: str = spelling["without_pronoun"]
         self._pronoun: str = grammar["inflection"]["noun"]["pronoun"]
-        self._persons = frozenset(spelling["first_and_second_person"])
-        self._exact = frozenset(spelling["exact"])
         self._indefinite: str = grammar["stop"]["adverbial_mark"]
 
     def view(self, document: Document, *, any_name: bool = False) -> View:
@@ -180,24 +175,25 @@ class Views:
         triggers = years | _event_words(document)
         for at in years:
             adjectives.pop(at, None)
+        bare_kinds = (h for h in document.hits.get("place-head", ()) if not (h.proclitics or h.suffix or h.article))
         return View(
-            document,
-            len(document.tokens),
-            strong,
-            countries,
-            names,
-            nouns,
-            peoples,
-            adjectives,
-            given,
-            self._by_start(document, "place"),
-            triggers,
-            years | _single(document, "trigger", "light-verb", DOUBTFUL),
-            {h.first for h in document.hits.get("light-object", ())},
-            verbs,
-            counts,
-            {h.first for h in document.hits.get("place-head", ()) if not (h.proclitics or h.suffix or h.article)},
-            names.keys() | nouns.keys() | peoples.keys() | given.keys(),
+            document=document,
+            last=len(document.tokens),
+            strong=strong,
+            countries=countries,
+            names=names,
+            nouns=nouns,
+            peoples=peoples,
+            adjectives=adjectives,
+            given=given,
+            places=self._by_start(document, "place"),
+            triggers=triggers,
+            event_words=years | _single(document, TRIGGER, LIGHT, DOUBTFUL),
+            objects={h.first for h in document.hits.get(OBJECT, ())},
+            verbs=verbs,
+            counts=counts,
+            kinds_of_place={h.first for h in bare_kinds},
+            heads=names.keys() | nouns.keys() | peoples.keys() | given.keys(),
         )
 
     def _years(self, document: Document) -> Iterator[int]:
@@ -236,66 +232,17 @@ class Views:
                 continue
             if noun and hit.entry.payload.own:
                 hit = hit._replace(suffix=self._pronoun)
-            if self._as_spelled(document, hit):
+            if self._spelling.fits(document, hit):
                 found.setdefault(hit.first, []).append(hit)
         for hits in found.values():
             if len(hits) > 1:
-                hits.sort(key=lambda h: (-h.last, self._feminine_by_folding(document, h), *_preference(h)))
+                hits.sort(key=lambda h: (-h.last, self._spelling.feminine_by_folding(document, h), *_preference(h)))
         return found
 
     def _is_adverb(self, document: Document, hit: Hit, word: str) -> bool:
         """Whether a noun is one of the participles that are none, by themselves or before the next word (طالبا من)."""
         behind = document.tokens[hit.last].norm if hit.last < len(document.tokens) else ""
         return word in self._adverbs or f"{word} {behind}" in self._adverbs
-
-    def _feminine_by_folding(self, document: Document, hit: Hit) -> bool:
-        """Whether a noun has its feminine ending only as it is folded: والده is no والدة where it can be والد with a pronoun.
-
-        (Some write ه for ة: where it can be nothing else it is the feminine.)
-        """
-        payload = hit.entry.payload
-        if not isinstance(payload, NounForm) or hit.suffix or hit.last - hit.first > 1:
-            return False
-        return payload.spelling.endswith(self._feminine) and not self._ends_feminine(document.article.text, hit)
-
-    def _ends_feminine(self, text: str, hit: Hit) -> bool:
-        return text[hit.start : hit.end].rstrip(self._indefinite).endswith(self._feminine)
-
-    def _as_spelled(self, document: Document, hit: Hit) -> bool:
-        """Whether folding has not joined two words: على is not علي, أمام not إمام; a missing hamza is let pass.
-
-        A word with the article carries no pronoun, and a noun of the news none of the first or second person.
-        """
-        text = document.article.text
-        if hit.suffix:
-            start = fold(text[hit.start : document.tokens[hit.first].end])
-            if (
-                hit.article
-                or self._ends_feminine(text, hit)
-                or start.startswith(self._article)
-                or hit.suffix in self._persons
-            ):
-                return False
-        if hit.entry.kind not in ("actor", "actor-noun", "first-name") or hit.last - hit.first != 1:
-            return True
-        if hit.entry.kind == "first-name" and hit.article:
-            return False
-        payload = hit.entry.payload
-        if hit.article and isinstance(payload, NounForm) and payload.construct == "yes":
-            return False
-        if isinstance(payload, NounForm) and payload.number == "p" and self._feminine_by_folding(document, hit):
-            # بناء على طلبه: what he asked for are no students.
-            return False
-        spelling = payload.spelling if isinstance(payload, NounForm | Name) else hit.entry.key
-        raw = text[hit.start : hit.end]
-        if any(spelling.endswith(a) and raw.rstrip(self._indefinite).endswith(b) for a, b in self._last_letters):
-            return False
-        if hit.article:
-            raw = raw[len(self._article) :]
-        if spelling in self._exact and not raw.startswith(spelling):
-            return False
-        letters = self._first_letters
-        return not (raw[:1] in letters and spelling[:1] in letters and raw[0] != spelling[0])
 
 
 def _preference(hit: Hit) -> tuple[int, bool, bool]:
@@ -308,10 +255,10 @@ def _preference(hit: Hit) -> tuple[int, bool, bool]:
 def _event_words(document: Document) -> set[int]:
     """The tokens that are event words by themselves, but where they are part of what is no event (الحزب الحاكم)."""
     blocks: dict[str, set[int]] = {}
-    for block in document.hits.get("trigger-block", ()):
+    for block in document.hits.get(BLOCK, ()):
         for rule in block.entry.payload:
             blocks.setdefault(rule, set()).update(range(block.first, block.last))
-    hits = (h for h in document.hits.get("trigger", ()) if h.last - h.first == 1)
+    hits = (h for h in document.hits.get(TRIGGER, ()) if h.last - h.first == 1)
     return {h.first for h in hits if h.first not in blocks.get(h.entry.key, ())}
 
 
