@@ -129,7 +129,10 @@ class _LightPhrases:
     def __init__(self, language: Language) -> None:
         grammar = language.data["grammar"]
         self._article = language.clitics.article
-        self._taking: Mapping[str, str] = grammar["light"]["taking"]
+        light = grammar["light"]
+        self._taking: Mapping[str, str] = light["taking"]
+        self._accusative: str = light["accusative"]
+        self._no_accusative = tuple(light["no_accusative"])
         self._prepositions = folded(grammar["preposition"]["words"])
         self._attached = language.clitics.prepositions
         self._short = _short_verbs(language)
@@ -147,7 +150,7 @@ class _LightPhrases:
         for text in (*row["object"], *(f"{taken} {o}" for o in row["object"] if taken and o.split()[0] != taken)):
             # With the article it carries no pronoun: الولاية is no form of الولاء.
             definite = bool(self._article) and text.split()[-1].startswith(self._article)
-            for spelled in _object_spellings(text):
+            for spelled in self._spellings(text):
                 self._objects.setdefault((fold(spelled), not definite), {})[key] = None
             self._add_counted(text, key)
 
@@ -163,8 +166,14 @@ class _LightPhrases:
             return
         if self._article and rest.startswith(self._article):
             return
-        for spelled in _object_spellings(rest):
+        for spelled in self._spellings(rest):
             self._counted.setdefault(fold(spelled), {})[key, fold(first)] = None
+
+    def _spellings(self, text: str) -> Sequence[str]:
+        """An object as it is listed and, where it is one bare word, in the accusative."""
+        if " " in text or text.endswith(self._no_accusative):
+            return (text,)
+        return (text, text + self._accusative)
 
     def phrases(self) -> Iterator[Phrase]:
         """A phrase for each spelling. Payloads: (key, reading) of each verb; the keys of the verbs whose object it is; (key,
@@ -218,13 +227,6 @@ def _forms(
         found = known[key]
         if found is not None:
             yield Phrase(form.text, found, suffixes=True)
-
-
-def _object_spellings(text: str) -> Sequence[str]:
-    """A light verb's object as written and, where it is one bare word, in the accusative."""
-    if " " in text or text.endswith(("ة", "ا", "ى", "ء")):
-        return (text,)
-    return (text, text + "ا")
 
 
 def _verb_reading(base: TriggerValue, form: morphology.Form, order: int, *, participles: bool) -> Reading | None:
