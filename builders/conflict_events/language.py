@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -107,13 +108,15 @@ def _parsed(file: Traversable, parse: Callable[[str], Any]) -> Any:
 
 
 def _rows(text: str) -> list[dict[str, str]]:
-    """The rows of a TSV table. Raises ValueError, with the line, where one has not the header's number of cells."""
+    """The rows of a TSV table; equal cells, of which most tables have many, are one string. Raises ValueError, with the line,
+    where one has not the header's number of cells.
+    """
     rows: list[dict[str, str]] = []
     header: list[str] | None = None
     for number, line in enumerate(text.split("\n"), 1):
         if not line or line.startswith("#"):
             continue
-        cells = line.rstrip("\r").split("\t")
+        cells = [*map(sys.intern, line.rstrip("\r").split("\t"))]
         if header is None:
             header = cells
         elif len(cells) != len(header):

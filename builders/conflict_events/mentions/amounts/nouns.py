@@ -60,7 +60,9 @@ class _Inflection:
 
 
 def forms(units: Mapping[str, Any]) -> Iterator[tuple[str, Noun]]:
-    """Every form of every noun of ``units.toml`` with its meaning; the first group that names a form has it."""
+    """Every form of every noun of ``units.toml`` with its meaning, equal ones one object; the first group that names a form
+    has it.
+    """
     groups = [(g["unit"], g["kind"], g["words"], g.get("single", True)) for g in units["noun"]]
     nationals = [group for group, row in zip(groups, units["noun"], strict=True) if row.get("feminine")]
     things = units["things"]
@@ -81,6 +83,7 @@ def forms(units: Mapping[str, Any]) -> Iterator[tuple[str, Noun]]:
     ]
     made.extend(feminines)
     feminine = {form for *_, form, _, _ in feminines}
+    one: dict[Noun, Noun] = {}
     # Written plurals before generated duals: معتقلين is a plural, جنديين is a dual.
     for order in ("s", "p", "d", "c"):
         for unit, kind, single, form, number, accusative in made:
@@ -88,7 +91,8 @@ def forms(units: Mapping[str, Any]) -> Iterator[tuple[str, Noun]]:
                 construct = number == "d" and not form.endswith(inflection.dual) and " " not in form
                 behind, ended = single in (_BEHIND, _ENDED, _TOLL), single in (_ENDED, _TOLL)
                 toll, nisba = single == _TOLL, form in feminine and number != "p"
-                yield form, Noun(unit, kind, number, bool(single), accusative, construct, behind, ended, toll, nisba)
+                noun = Noun(unit, kind, number, bool(single), accusative, construct, behind, ended, toll, nisba)
+                yield form, one.setdefault(noun, noun)
 
 
 def plurals(units: Mapping[str, Any]) -> Iterator[tuple[str, Noun]]:
