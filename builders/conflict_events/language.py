@@ -16,8 +16,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from conflict_events.lexical.cutting import Cutter
-from conflict_events.lexical.lexicon import Clitics
+from conflict_events.lexical.cutting import Clitics, Cutter
 from conflict_events.lexical.text import FurnitureRule, TextRules, fold
 from conflict_events.records import UNDETERMINED
 

@@ -3,11 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from conflict_events.lexical.lexicon import Clitics
 from conflict_events.lexical.text import REMEMBERED
+
+
+@dataclass(frozen=True, slots=True)
+class Clitics:
+    """What may be written on to a word: folded conjunctions, prepositions, future marks, the article, pronouns."""
+
+    conjunctions: tuple[str, ...] = ()
+    prepositions: tuple[str, ...] = ()
+    future: tuple[str, ...] = ()
+    imperfect_prefixes: tuple[str, ...] = ()
+    article: str = ""
+    assimilated_article: str = ""
+    suffixes: tuple[str, ...] = ()
+    suffix_changes: tuple[tuple[str, str], ...] = ()
+    """What the stem's end stands for before a pronoun: (("ت", "ه"), ("و", "وا"), ...)."""
+
+    def has_article(self, word: str, proclitics: str) -> bool:
+        """Whether a folded word carries the article behind its ``proclitics``, which are conjunctions and prepositions."""
+        rest, mark = word[len(proclitics) :], self.assimilated_article
+        assimilated = bool(mark) and proclitics.endswith(mark) and rest.startswith(mark)
+        return bool(self.article) and (rest.startswith(self.article) or assimilated)
 
 
 class Cut(NamedTuple):

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from conflict_events.lexical.cutting import Clitics, Cut
 from conflict_events.lexical.text import REMEMBERED, fold, raw_length, tokenize
 from conflict_events.lexical.trie import Item, Node, Packed
 from conflict_events.records import Entry, Hit, Token
@@ -52,52 +52,22 @@ class Phrase(NamedTuple):
     bare: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Clitics:
-    """What may be written on to a word: folded conjunctions, prepositions, future marks, the article, pronouns."""
-
-    conjunctions: tuple[str, ...] = ()
-    prepositions: tuple[str, ...] = ()
-    future: tuple[str, ...] = ()
-    imperfect_prefixes: tuple[str, ...] = ()
-    article: str = ""
-    assimilated_article: str = ""
-    suffixes: tuple[str, ...] = ()
-    suffix_changes: tuple[tuple[str, str], ...] = ()
-    """What the stem's end stands for before a pronoun: (("ت", "ه"), ("و", "وا"), ...)."""
-
-    def has_article(self, word: str, proclitics: str) -> bool:
-        """Whether a folded word carries the article behind its ``proclitics``, which are conjunctions and prepositions."""
-        rest, mark = word[len(proclitics) :], self.assimilated_article
-        assimilated = bool(mark) and proclitics.endswith(mark) and rest.startswith(mark)
-        return bool(self.article) and (rest.startswith(self.article) or assimilated)
-
-
-class _Cut(NamedTuple):
-    """One way to read a word: what precedes the stem (count of folded characters left out), the stem, what follows."""
-
-    dropped: int
-    proclitics: str
-    article: bool
-    stem: str
-
-
 class _Starts(NamedTuple):
     """What may begin at a word: the entries that it is alone, and the phrases that it may be the first word of."""
 
-    alone: tuple[tuple[Entry, _Cut, str], ...]
-    longer: tuple[tuple[_Cut, Node], ...]
+    alone: tuple[tuple[Entry, Cut, str], ...]
+    longer: tuple[tuple[Cut, Node], ...]
 
 
 _NOTHING = _Starts((), ())
 
 
-def _taken(cut: _Cut) -> int:
+def _taken(cut: Cut) -> int:
     """How much a cut takes off; the reading that takes off least goes first."""
     return len(cut.proclitics) + 2 * cut.article
 
 
-def _begin(text: str, token: Token, cut: _Cut) -> int:
+def _begin(text: str, token: Token, cut: Cut) -> int:
     """Where a token begins behind what was cut off it."""
     return token.start + (raw_length(text[token.start : token.end], cut.dropped) if cut.dropped else 0)
 
@@ -107,7 +77,7 @@ def _is_word(entry: Entry) -> bool:
     return entry.kind not in _OPEN_KINDS and not entry.kind.startswith(_CUE)
 
 
-def _fitting(node: Node, cut: _Cut, suffix: str) -> Iterator[Entry]:
+def _fitting(node: Node, cut: Cut, suffix: str) -> Iterator[Entry]:
     """The entries that end at a node and allow what is written on to their first and their last word."""
     clitics = bool(cut.proclitics or cut.article)
     for entry, suffixes, bare in node.items:
@@ -156,17 +126,17 @@ class Lexicon:
         for word, node in self._first.items():
             yield from node.strings(word)
 
-    def _cuts(self, word: str) -> list[_Cut]:
+    def _cuts(self, word: str) -> list[Cut]:
         """All ways to take proclitics off a folded word, the whole word first."""
         c = self._clitics
-        found = [_Cut(0, "", False, word)]
+        found = [Cut(0, "", False, word)]
         for conjunction in ("", *c.conjunctions):
             if not word.startswith(conjunction):
                 continue
             k = len(conjunction)
             rest = word[k:]
             if conjunction:
-                found.append(_Cut(k, conjunction, False, rest))
+                found.append(Cut(k, conjunction, False, rest))
             for preposition in ("", *c.prepositions):
                 if not rest.startswith(preposition):
                     continue
@@ -174,18 +144,18 @@ class Lexicon:
                 stem = rest[p:]
                 before = conjunction + preposition
                 if preposition:
-                    found.append(_Cut(k + p, before, False, stem))
+                    found.append(Cut(k + p, before, False, stem))
                 if c.article and stem.startswith(c.article):
-                    found.append(_Cut(k + p, before, True, stem[len(c.article) :]))
+                    found.append(Cut(k + p, before, True, stem[len(c.article) :]))
                 # The article loses its first letter after ل, and stands in the text as one more ل: neither is a word without
                 # the other, so that both stay.
                 if preposition and preposition == c.assimilated_article and stem.startswith(preposition):
                     bare = stem[len(preposition) :]
-                    found.append(_Cut(k, before, True, bare))
-                    found.append(_Cut(k, before, False, c.article + bare))
+                    found.append(Cut(k, before, True, bare))
+                    found.append(Cut(k, before, False, c.article + bare))
             for mark in c.future:
                 if rest.startswith(mark) and rest[len(mark) : len(mark) + 1] in c.imperfect_prefixes:
-                    found.append(_Cut(k + len(mark), conjunction + mark, False, rest[len(mark) :]))
+                    found.append(Cut(k + len(mark), conjunction + mark, False, rest[len(mark) :]))
         return [cut for cut in found if len(cut.stem) >= 2 or cut.stem == word]
 
     def _stems(self, stem: str) -> Sequence[tuple[str, str]]:
@@ -204,8 +174,8 @@ class Lexicon:
 
     def _read(self, word: str) -> _Starts:
         """What may begin at a word."""
-        found: list[tuple[_Cut, str, Node]] = []
-        joined: _Cut | None = None
+        found: list[tuple[Cut, str, Node]] = []
+        joined: Cut | None = None
         whole = self._first.get(word)
         known_whole = whole is not None and any(_is_word(entry) for entry, _, _ in whole.items)
         for cut in self._cuts(word):
@@ -223,7 +193,7 @@ class Lexicon:
                 if node is not None and any(suffixes for _, suffixes, _ in node.items):
                     found.append((cut, suffix, node))
         found.sort(key=lambda f: _taken(f[0]) + len(f[1]))
-        alone: list[tuple[Entry, _Cut, str]] = []
+        alone: list[tuple[Entry, Cut, str]] = []
         best: dict[str, int] = {}
         for cut, suffix, node in found:
             taken = _taken(cut) + len(suffix)
@@ -269,7 +239,7 @@ class Lexicon:
         tokens: Sequence[Token],
         i: int,
         last: int,
-        starts: tuple[tuple[_Cut, Node], ...],
+        starts: tuple[tuple[Cut, Node], ...],
         found: Mapping[str, list[Hit]],
     ) -> None:
         """Add the phrases of more than one word that begin at token ``i``."""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
-from conflict_events.lexical.lexicon import Clitics
+from conflict_events.lexical.cutting import Clitics
 from conflict_events.records import Document, Mention
 
 SHORTEST = 3
