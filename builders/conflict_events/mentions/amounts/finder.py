@@ -317,49 +317,86 @@ class AmountFinder:
         if qualifier is not None:
             side, start, proclitics = qualifier.side, qualifier.start, qualifier.proclitics
         bracketed = self._is_bracketed(tokens, quantity, last)
-        unit, kind, stop, low, high, mention_kind = self._measured(document, quantity, quantity.last + bracketed, last)
-        of_all = ("", "") if unit or kind else self._of_all(document, stop)
-        unit, kind = (unit or of_all[0], kind or of_all[1])
-        if not unit:
-            the_one = quantity.one and quantity.article and qualifier is None and stop == quantity.last
-            if quantity.few or quantity.step or the_one or self._neighbours.is_name(document, quantity, last, begin):
+        measured = self._measured(document, quantity, quantity.last + bracketed, last)
+        whole = ("", "") if measured.unit or measured.kind else self._of_all(document, measured.stop)
+        measured = measured._replace(unit=measured.unit or whole[0], kind=measured.kind or whole[1])
+        if not measured.unit:
+            alone = quantity.one and quantity.article and qualifier is None and measured.stop == quantity.last
+            if quantity.few or quantity.step or alone or self._neighbours.is_name(document, quantity, last, begin):
                 return None
-        behind = self._words.after.match(tokens, stop, last)
-        if behind is not None:
-            side = behind[0] if side in ("", "about") else side
-            stop = behind[1]
-            if not unit and stop < last and tokens[stop].norm in self._words.partitive:
-                # "23 على الأقل من مقاتلي الجماعة"
-                unit, kind, stop = self._counted.behind(document, stop, last, quantity) or (unit, kind, stop)
-        if not kind and unit in ("", "person"):
-            tallied = self._counted.tally_behind(document, stop) or self._counted.tally(document, first, begin)
-            unit, kind = ("person", tallied) if tallied else (unit, kind)
-        persons = not (unit or kind) and self._heads.before(document, first, begin, self._words.only_persons_behind)
-        if not (unit or kind or persons) and self._counted.unknown(document, stop, last, quantity):
-            unit, stop = self._words.unknown_unit, stop + 1
+        side, measured = self._qualified_behind(document, quantity, side, measured, last)
+        measured = self._untold(document, quantity, self._tallied(document, measured, first, begin), first, last, begin)
+        stop = measured.stop
         if bracketed and stop > quantity.last and qualifier is None:
             first, start, proclitics = quantity.first - 1, tokens[quantity.first - 1].start, ""
+        bare = bool(whole[0]) or not measured.unit or tokens[stop - 1].norm in self._words.others
+        value = self._valued(document, quantity, measured, first, begin, proclitics, bare=bare)
+        low, high = bounded(side, measured.low, measured.high)
         end = tokens[stop - 1].end if stop > quantity.last else quantity.end
+        number = Span(quantity.start, quantity.end)
+        return Found(
+            first, stop, start, end, replace(value, low=low, high=high), measured.mention_kind, number, proclitics
+        )
+
+    def _qualified_behind(
+        self, document: Document, quantity: Quantity, side: str, measured: _Measured, last: int
+    ) -> tuple[str, _Measured]:
+        """The side that a qualifier behind an amount names, else the one before it, and what is counted, told behind it at the
+        latest: 23 على الأقل من مقاتلي الجماعة.
+        """
+        behind = self._words.after.match(document.tokens, measured.stop, last)
+        if behind is None:
+            return side, measured
+        side, measured = behind[0] if side in ("", "about") else side, measured._replace(stop=behind[1])
+        if measured.unit or measured.stop >= last:
+            return side, measured
+        if document.tokens[measured.stop].norm not in self._words.partitive:
+            return side, measured
+        noun = self._counted.behind(document, measured.stop, last, quantity)
+        return side, measured if noun is None else measured._replace(unit=noun[0], kind=noun[1], stop=noun[2])
+
+    def _tallied(self, document: Document, measured: _Measured, first: int, begin: int) -> _Measured:
+        """What is counted, people of the kind of a tally around the amount where there is one: عدد القتلى 7."""
+        if measured.kind or measured.unit not in ("", "person"):
+            return measured
+        tallied = self._counted.tally_behind(document, measured.stop) or self._counted.tally(document, first, begin)
+        return measured._replace(unit="person", kind=tallied) if tallied else measured
+
+    def _untold(
+        self, document: Document, quantity: Quantity, measured: _Measured, first: int, last: int, begin: int
+    ) -> _Measured:
+        """What is counted, a thing of no table where nothing before tells that they are people: 40 إضبارة."""
+        if measured.unit or measured.kind or not self._counted.unknown(document, measured.stop, last, quantity):
+            return measured
+        if self._heads.before(document, first, begin, self._words.only_persons_behind):
+            return measured
+        return measured._replace(unit=self._words.unknown_unit, stop=measured.stop + 1)
+
+    def _valued(
+        self, document: Document, quantity: Quantity, measured: _Measured, first: int, begin: int, proclitics: str,
+        *, bare: bool,
+    ) -> AmountValue:  # fmt: skip
+        """The value of an amount without a qualifier's bounds, with what words around it tell of those counted. ``bare``: no
+        noun says who they are.
+        """
+        neighbours, words, (unit, kind, stop) = self._neighbours, self._words, measured[:3]
         people = unit in ("", "person")
-        bare = bool(of_all[0]) or not unit or tokens[stop - 1].norm in self._words.others
         told = ""
-        if people or unit in self._words.partaking:
-            told = self._neighbours.told(document, first, stop, begin, bare=bare)
-        some = people and self._neighbours.is_some(document, quantity, stop, begin)
+        if kind != "casualties" and (people or unit in words.partaking):
+            told = neighbours.told(document, first, stop, begin, bare=bare)
+        some = people and neighbours.is_some(document, quantity, stop, begin)
         # Before digits the conjunction is a token of its own.
-        apart = first > begin and tokens[first - 1].norm == self._words.conjunction
-        joined = people and not kind and (apart or proclitics == self._words.conjunction)
-        part = some or self._neighbours.is_part(document, first, begin, joined=joined)
-        charged = unit == "person" and self._neighbours.is_charged(document, quantity.last, stop)
-        value = AmountValue(
-            *bounded(side, low, high),
+        apart = first > begin and document.tokens[first - 1].norm == words.conjunction
+        joined = people and not kind and (apart or proclitics == words.conjunction)
+        return AmountValue(
+            measured.low,
+            measured.high,
             "person" if some else unit,
             kind,
-            part=part,
-            told="" if kind == "casualties" else told,
-            charged=charged,
+            part=some or neighbours.is_part(document, first, begin, joined=joined),
+            told=told,
+            charged=unit == "person" and neighbours.is_charged(document, quantity.last, stop),
         )
-        return Found(first, stop, start, end, value, mention_kind, Span(quantity.start, quantity.end), proclitics)
 
     def _of_all(self, document: Document, at: int) -> tuple[str, str]:
         """Unit and kind of the whole that a number is of, told at a token: 21 من أصل 26 مسيرة; "" where none is."""
