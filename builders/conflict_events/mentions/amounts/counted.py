@@ -39,34 +39,10 @@ class CountedReader:
             return self._words.unknown_unit, "", at + 1
         matched = self.at(document, at, last)
         if matched is not None:
-            noun, stop, definite = matched
-            if noun.nisba:
-                # "4 مسيرات روسية و3 تركية": of things told of before.
-                return None
-            if self._is_dated(document, noun, stop, last):
-                return None
-            if _in_plural(quantity):
-                noun = self._words.plural_nouns.get(tokens[at].norm.removeprefix(self._words.article), noun)
-            vaguely = quantity.article and quantity.low < quantity.high and not quantity.range
-            if vaguely and not definite and (noun.number == "s" or noun.unit != "person"):
-                # "نظم المئات وقفة": what they do.
-                return None
-            if definite and quantity.low == quantity.high and quantity.low < 100:
-                # "16 اليوم": a definite noun is counted by tens, hundreds and thousands only.
-                return None
-            noun, stop = self.told_apart(document, noun, stop, self.grow(document, stop, last, definite=definite), last)
-            inner = self._partition(document, stop, last)
-            if noun.unit == "person" and inner is not None and inner[0].unit == "person":
-                stop = inner[1]
-            further = self._both(document, stop, last, noun)
-            return (noun.unit, "casualties", further) if further else (noun.unit, noun.kind, stop)
-        if tokens[at].norm in OPENING:
-            # 11 "مطلوبا": a counted noun in quotes.
-            quoted = self.at(document, at + 1, last)
-            close = self.grow(document, quoted[1], last, definite=False) if quoted is not None else last
-            if quoted is not None and not quoted[2] and close < last and tokens[close].norm in CLOSING:
-                stop = self.grow(document, close + 1, last, definite=False)
-                return quoted[0].unit, quoted[0].kind, stop
+            return self._with_noun(document, at, last, quantity, *matched)
+        quoted = self._in_quotes(document, at, last)
+        if quoted is not None:
+            return quoted
         both = self._words.both.match(tokens, at, last)
         if both is not None:
             return "person", both[0], both[1]
@@ -75,10 +51,48 @@ class CountedReader:
         # في 2015 من الجيش
         year = quantity.digits and quantity.low in self._words.years
         inner = self._partition(document, at, last, bodies=not (year or quantity.one))
-        if inner is not None:
-            further = self._both(document, inner[1], last, inner[0])
-            return inner[0].unit, "casualties" if further else inner[0].kind, further or inner[1]
-        return None
+        return self._with_second(document, last, *inner) if inner is not None else None
+
+    def _with_noun(
+        self, document: Document, at: int, last: int, quantity: Quantity, noun: Noun, stop: int, definite: bool
+    ) -> tuple[str, str, int] | None:
+        """Unit, kind and end of a noun at a token with what belongs to it; None where the number does not count it."""
+        if noun.nisba:
+            # "4 مسيرات روسية و3 تركية": of things told of before.
+            return None
+        if self._is_dated(document, noun, stop, last):
+            return None
+        if _in_plural(quantity):
+            plain = document.tokens[at].norm.removeprefix(self._words.article)
+            noun = self._words.plural_nouns.get(plain, noun)
+        vaguely = quantity.article and quantity.low < quantity.high and not quantity.range
+        if vaguely and not definite and (noun.number == "s" or noun.unit != "person"):
+            # "نظم المئات وقفة": what they do.
+            return None
+        if definite and quantity.low == quantity.high and quantity.low < 100:
+            # "16 اليوم": a definite noun is counted by tens, hundreds and thousands only.
+            return None
+        noun, stop = self.told_apart(document, noun, stop, self.grow(document, stop, last, definite=definite), last)
+        inner = self._partition(document, stop, last)
+        if noun.unit == "person" and inner is not None and inner[0].unit == "person":
+            stop = inner[1]
+        return self._with_second(document, last, noun, stop)
+
+    def _in_quotes(self, document: Document, at: int, last: int) -> tuple[str, str, int] | None:
+        """Unit, kind and end of a counted noun in quotes, which begin at a token: 11 "مطلوبا"."""
+        tokens = document.tokens
+        quoted = self.at(document, at + 1, last) if tokens[at].norm in OPENING else None
+        if quoted is None or quoted[2]:
+            return None
+        close = self.grow(document, quoted[1], last, definite=False)
+        if close >= last or tokens[close].norm not in CLOSING:
+            return None
+        return quoted[0].unit, quoted[0].kind, self.grow(document, close + 1, last, definite=False)
+
+    def _with_second(self, document: Document, last: int, noun: Noun, stop: int) -> tuple[str, str, int]:
+        """Unit, kind and end of a noun that ends before ``stop``, with the second one that makes both casualties."""
+        further = self._both(document, stop, last, noun)
+        return (noun.unit, "casualties", further) if further else (noun.unit, noun.kind, stop)
 
     def _is_dated(self, document: Document, noun: Noun, stop: int, last: int) -> bool:
         """Whether a measure of time that ends before a token is a date, and not counted: 15 عام 2016, 9 يوم الجمعة."""
@@ -99,10 +113,8 @@ class CountedReader:
         matched = self._words.both.match(document.tokens, stop, last)
         if matched is not None and noun.unit == "person":
             return matched[1]
-        if noun.kind not in ("killed", "wounded"):
-            return 0
         second = self.conjunct(document, stop, last)
-        if second is None or {noun.kind, second[0].kind} != {"killed", "wounded"} or second[0].number == "d":
+        if second is None or not _are_both(noun, second[0]) or second[0].number == "d":
             return 0
         if noun.number == "p" and second[0].number == "s":
             # "4 قتلى وجريح": one more, by himself.
@@ -290,8 +302,7 @@ class CountedReader:
             second = self.conjunct(document, at + 1, first)
             if second is None:
                 return noun[0].kind if noun[1] == first else ""
-            both = {noun[0].kind, second[0].kind} == {"killed", "wounded"} and second[1] == first
-            return "casualties" if both else ""
+            return "casualties" if _are_both(noun[0], second[0]) and second[1] == first else ""
         return ""
 
     def tally(self, document: Document, first: int, begin: int) -> str:
@@ -301,13 +312,12 @@ class CountedReader:
             if tokens[i].kind != "word":
                 break
             noun = self.at(document, i, first)
-            if noun is None or noun[0].number != "p" or noun[0].kind in ("", "items", "other", "strikes"):
+            if noun is None or not _is_of_toll(noun[0]):
                 continue
             if i == begin or not self._cutter.is_one(tokens[i - 1].norm, self._words.tally_heads):
                 return ""
             second = self.at(document, i + 1, first) or self.conjunct(document, i + 1, first)
-            both = {noun[0].kind, second[0].kind if second else ""} == {"killed", "wounded"}
-            return "casualties" if both else noun[0].kind
+            return "casualties" if second is not None and _are_both(noun[0], second[0]) else noun[0].kind
         return ""
 
     def tally_behind(self, document: Document, at: int) -> str:
@@ -316,12 +326,10 @@ class CountedReader:
         if at >= last or document.tokens[at].norm not in heads:
             return ""
         noun = self.at(document, at + 1, last)
-        if noun is None or noun[0].number != "p" or noun[0].kind in ("", "items", "other", "strikes"):
+        if noun is None or not _is_of_toll(noun[0]):
             return ""
         second = self.conjunct(document, noun[1], last)
-        return (
-            "casualties" if {noun[0].kind, second[0].kind if second else ""} == {"killed", "wounded"} else noun[0].kind
-        )
+        return "casualties" if second is not None and _are_both(noun[0], second[0]) else noun[0].kind
 
     def conjunct(self, document: Document, at: int, last: int) -> tuple[Noun, int, bool] | None:
         """The noun that a conjunction ties on: والجرحى."""
@@ -340,3 +348,13 @@ class CountedReader:
 def _in_plural(quantity: Quantity) -> bool:
     """Whether what a quantity counts stands in the plural: behind three to ten, and behind tens and hundreds."""
     return quantity.high <= MOST_OF_PLURAL or (quantity.low < quantity.high and not quantity.range)
+
+
+def _are_both(noun: Noun, second: Noun) -> bool:
+    """Whether one of two nouns is of dead and the other of wounded."""
+    return {noun.kind, second.kind} == {"killed", "wounded"}
+
+
+def _is_of_toll(noun: Noun) -> bool:
+    """Whether a noun is a plural of people to whom something was done: القتلى, المعتقلين."""
+    return noun.number == "p" and noun.kind not in ("", "items", "other", "strikes")
