@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from conflict_events.lexical.cutting import Cutter
 from conflict_events.mentions.calendars import Period
 from conflict_events.mentions.dates.context import Context, Read
-from conflict_events.mentions.dates.resolution import Resolver
+from conflict_events.mentions.dates.resolution import Duration, Resolver
 from conflict_events.mentions.dates.units import UnitReader
 from conflict_events.mentions.dates.words import DateWords
-
-Parts = Sequence[tuple[str, float, float]]
-"""The name of each unit, the fewest and the most of it."""
 
 
 class DistanceReader:
@@ -28,18 +23,7 @@ class DistanceReader:
         """قبل 3 أيام, 3 سنوات من الآن."""
         found = c.match(self._words.ago, at)
         if found is None:
-            # "2 years and 1 month from now", read backwards.
-            if c.is_number(at) or c.match(self._words.units, at) is not None:
-                duration = self._units.duration(c, at)
-                now = c.match(self._words.now, duration[1]) if duration is not None else None
-                if duration is not None and now is not None and c.norm(duration[1]) in self._words.range_from:
-                    day = (
-                        self._resolver.shift(c.anchor.published, duration[0], -1, True)
-                        if c.anchor.published is not None
-                        else None
-                    )
-                    return Period(day, day, "day", True), now[1]
-            return None
+            return self._from_now(c, at)
         duration = self._units.duration(c, found[1])
         if duration is None:
             return None
@@ -53,13 +37,24 @@ class DistanceReader:
             return Period(None, None, "day", True), stop
         return self._back(c, found[1], parts), stop
 
+    def _from_now(self, c: Context, at: int) -> Read | None:
+        """ "2 years and 1 month from now", read backwards."""
+        if not c.is_number(at) and c.match(self._words.units, at) is None:
+            return None
+        duration, published = self._units.duration(c, at), c.anchor.published
+        now = c.match(self._words.now, duration[1]) if duration is not None else None
+        if duration is None or now is None or c.norm(duration[1]) not in self._words.range_from:
+            return None
+        day = self._resolver.shift(published, duration[0], -1, True) if published is not None else None
+        return Period(day, day, "day", True), now[1]
+
     def _depends(self, c: Context, at: int) -> bool:
         """Whether behind a count of time stands what it is counted from."""
         norm, following = (c.tokens[i].norm if i < len(c.tokens) else "" for i in (at, at + 1))
         upon = norm == self._words.counted_upon and self._cutter.is_one(following, self._words.ahead_of)
         return norm in self._words.range_from or upon
 
-    def _back(self, c: Context, at: int, parts: Parts) -> Period:
+    def _back(self, c: Context, at: int, parts: Duration) -> Period:
         """What lies so many units before the anchor; what is told of them begins at a token."""
         if c.match(self._words.more, at) is not None:
             # "More than two weeks ago" is open: no day is too early.

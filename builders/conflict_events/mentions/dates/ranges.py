@@ -12,9 +12,9 @@ from conflict_events.mentions.dates.bare import BareReader
 from conflict_events.mentions.dates.context import CLOSING, DASHES, OPENING, Context, Read
 from conflict_events.mentions.dates.parts import Parts
 from conflict_events.mentions.dates.periods import PeriodReader
-from conflict_events.mentions.dates.resolution import Resolver
+from conflict_events.mentions.dates.resolution import Duration, Resolver
 from conflict_events.mentions.dates.rules import RuleSet
-from conflict_events.mentions.dates.units import Duration, UnitReader, whole_year
+from conflict_events.mentions.dates.units import UnitReader, whole_year
 from conflict_events.mentions.dates.words import DateWords
 
 _RANGE_DASHES = frozenset("-–")

@@ -24,6 +24,8 @@ from conflict_events.mentions.calendars import (
     year_of,
 )
 
+Duration = Sequence[tuple[str, float, float]]
+"""Units by name with the fewest and the most of each."""
 FEW = (3.0, 9.0)
 """The fewest and the most of what nobody counts."""
 
@@ -224,8 +226,8 @@ class Resolver:
         weekend = [d for d in days if d.weekday() in self._weekend]
         return Period(min(weekend), max(weekend), "range", True)
 
-    def shift(self, day: Day, parts: Sequence[tuple[str, float, float]], sign: int, high: bool) -> Day | None:
-        """The day so many units off: name, fewest and most of each. ``sign`` -1 is back; ``high`` takes the most."""
+    def shift(self, day: Day, parts: Duration, sign: int, high: bool) -> Day | None:
+        """The day so many units off. ``sign`` -1 is back; ``high`` takes the most."""
         for name, low, most in parts:
             count = (most if high else low) * sign
             if name in ("hour", "minute"):
@@ -244,14 +246,14 @@ class Resolver:
             day = shifted
         return day
 
-    def stretch(self, anchor: Anchor, parts: Sequence[tuple[str, float, float]], sign: int) -> Period:
+    def stretch(self, anchor: Anchor, parts: Duration, sign: int) -> Period:
         """All between the publication and the day so many units off, at most; open where that is not known."""
         far = self.shift(anchor.published, parts, sign, True) if anchor.published is not None else None
         if anchor.published is None or far is None:
             return Period(None, None, "range", True)
         return Period(min(far, anchor.published), max(far, anchor.published), "range", True)
 
-    def away(self, anchor: Anchor, parts: Sequence[tuple[str, float, float]], sign: int) -> Period:
+    def away(self, anchor: Anchor, parts: Duration, sign: int) -> Period:
         """What lies so many units off the publication: a day, the year where years are told, the month where past months are,
         a range for "a few".
         """

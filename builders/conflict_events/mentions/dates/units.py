@@ -9,12 +9,10 @@ from conflict_events.lexical.text import COMMAS
 from conflict_events.mentions.calendars import Period, hijri_day, year_of
 from conflict_events.mentions.dates.context import Context, Read
 from conflict_events.mentions.dates.parts import Parts
-from conflict_events.mentions.dates.resolution import FEW, Resolver
+from conflict_events.mentions.dates.resolution import FEW, Duration, Resolver
 from conflict_events.mentions.dates.words import DateWords, Unit
 from conflict_events.mentions.numbers import NumeralParser
 
-Duration = list[tuple[str, float, float]]
-"""Units by name with the fewest and the most of each."""
 _BY_NUMBER = {1: (1.0, 1.0), 2: (2.0, 2.0), 0: FEW}
 """How many a unit's form alone tells: one, two, a few."""
 
@@ -89,7 +87,7 @@ class UnitReader:
 
     def duration(self, c: Context, at: int) -> tuple[Duration, int] | None:
         """Units with how many of each: 3 أيام, شهرين, بضعة أشهر, سنة و3 أشهر, ربع قرن."""
-        parts: Duration = []
+        parts: list[tuple[str, float, float]] = []
         i = at
         about = c.match(self._words.about, i) or c.match(self._words.more, i)
         if about is not None:

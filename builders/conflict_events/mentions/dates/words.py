@@ -42,52 +42,18 @@ class DateWords:
         self._read_months_and_years(data)
         self._read_units(data)
         self._read_prepositions(data["prepositions"])
+        self._read_names(data["names"])
+        self._read_counts(data)
+        self._read_schedules(data["scheduled"])
         self.dated_events = folded(data["year_of"]["events"])
         self.event_reach: int = data["year_of"]["reach"]
         self.recurring = folded(data["year_of"]["recurring"])
-        self.named_by_days = folded(data["names"]["of_days"])
-        self.named_by_weekdays = folded(data["names"]["of_weekdays"])
-        self.named_by_years = folded(data["names"]["of_years"])
-        self.named_by_known_years = {int(year): folded(w) for year, w in data["names"]["of_known_years"].items()}
-        self.name_reach: int = data["names"]["reach"]
-        self.of_relative_days = listed(data["names"]["of_relative_days"])
-        back = data["counted_back"]
-        self.comes, self.comes_reach, self.not_told = folded(back["verbs"]), int(back["reach"]), folded(back["stops"])
-        self.before_event = folded(back["between"])
-        self.lasting, self.counted_of, self.several = folded(back["lasting"]), folded(back["of"]), fold(back["several"])
         self.witnessed, self.witnessed_reach = folded(data["witnessed"]["verbs"]), int(data["witnessed"]["reach"])
-        self.general_former, self.former = folded(data["names"]["general_former"]), folded(data["names"]["former"])
-        self.general, self.of_eras = folded(data["names"]["general"]), folded(data["names"]["eras"])
-        self.feast, self.today, self.born = (folded(data["names"][key]) for key in ("feast", "today", "born"))
-        self.every, self.of_many = (folded(data["names"][key]) for key in ("every", "of_many"))
-        self.born_somewhere = listed(data["names"]["born_somewhere"])
-        self.birth_reach: int = data["names"]["birth_reach"]
-        self.ordinals = _table(data["ordinals"], int)
-        self.ordinal_units = _table(data["ordinal_units"], int)
-        self.ordinal_tens = _table(data["ordinal_tens"], int)
-        self.teen = folded(data["teen"]["words"])
-        scheduled, remembrance = data["scheduled"], data["remembrance"]
-        self.scheduled, self.schedule_stops = (folded(scheduled[key]) for key in ("verbs", "stops"))
-        marked = folded((*scheduled["verbs"], *scheduled["with_mark"]))
-        self.to_come = folded(scheduled["to_come"]) | {fold(scheduled["mark"]) + verb for verb in marked}
-        self.arranged, self.arranged_once, self.not_arranged = (
-            folded(scheduled[key]) for key in ("arranged", "once", "not_before")
-        )
-        self.arranged_reach: int = scheduled["arranged_reach"]
-        self.not_over = tuple(folded(scheduled["not_over"]))
-        self.schedule_reach, self.schedule_before, self.scheduled_days, self.scheduled_month_days = (
-            int(scheduled[key]) for key in ("reach", "before", "days", "month_days")
-        )
-        self.remembrance, self.remembering = (folded(remembrance[key]) for key in ("words", "verbs"))
-        self.remembrance_reach: int = remembrance["reach"]
+        self.remembrance, self.remembering = (folded(data["remembrance"][key]) for key in ("words", "verbs"))
+        self.remembrance_reach: int = data["remembrance"]["reach"]
         self.before_verb = folded(data["joined"]["before_verb"])
         self.chronicles = listed(data["chronicles"]["headings"])
         self.chronicle_reach: int = data["chronicles"]["reach"]
-        running = data["running"]
-        self.in_a_row, self.its_day = listed(running["in_a_row"]), folded(running["its_day"])
-        self.running_days = folded(running["days"])
-        self.running_tens = _table(data["running_tens"], int)
-        self.fractions = _table(data["fractions"], int)
         known = ((datetime.date.fromisoformat(d), folded(by)) for d, by in data["known_days"].items())
         self.known_days: Mapping[tuple[int, int], tuple[datetime.date, frozenset[str]]] = {
             (d.month, d.day): (d, by) for d, by in known
@@ -97,6 +63,48 @@ class DateWords:
     def names_month(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """Whether the tokens from ``first`` up to ``last`` hold the name of a month of the common calendar."""
         return any(self.months.match(tokens, i, last) for i in range(first, last))
+
+    def _read_names(self, names: Mapping[str, Any]) -> None:
+        self.named_by_days = folded(names["of_days"])
+        self.named_by_weekdays = folded(names["of_weekdays"])
+        self.named_by_years = folded(names["of_years"])
+        self.named_by_known_years = {int(year): folded(words) for year, words in names["of_known_years"].items()}
+        self.name_reach: int = names["reach"]
+        self.of_relative_days = listed(names["of_relative_days"])
+        self.general_former, self.former = folded(names["general_former"]), folded(names["former"])
+        self.general, self.of_eras = folded(names["general"]), folded(names["eras"])
+        self.feast, self.today, self.born = (folded(names[key]) for key in ("feast", "today", "born"))
+        self.every, self.of_many = (folded(names[key]) for key in ("every", "of_many"))
+        self.born_somewhere = listed(names["born_somewhere"])
+        self.birth_reach: int = names["birth_reach"]
+
+    def _read_counts(self, data: Mapping[str, Any]) -> None:
+        self.ordinals = _table(data["ordinals"], int)
+        self.ordinal_units = _table(data["ordinal_units"], int)
+        self.ordinal_tens = _table(data["ordinal_tens"], int)
+        self.teen = folded(data["teen"]["words"])
+        self.fractions = _table(data["fractions"], int)
+        running = data["running"]
+        self.in_a_row, self.its_day = listed(running["in_a_row"]), folded(running["its_day"])
+        self.running_days = folded(running["days"])
+        self.running_tens = _table(data["running_tens"], int)
+        back = data["counted_back"]
+        self.comes, self.comes_reach, self.not_told = folded(back["verbs"]), int(back["reach"]), folded(back["stops"])
+        self.before_event = folded(back["between"])
+        self.lasting, self.counted_of, self.several = folded(back["lasting"]), folded(back["of"]), fold(back["several"])
+
+    def _read_schedules(self, data: Mapping[str, Any]) -> None:
+        self.scheduled, self.schedule_stops = (folded(data[key]) for key in ("verbs", "stops"))
+        marked = folded((*data["verbs"], *data["with_mark"]))
+        self.to_come = folded(data["to_come"]) | {fold(data["mark"]) + verb for verb in marked}
+        self.arranged, self.arranged_once, self.not_arranged = (
+            folded(data[key]) for key in ("arranged", "once", "not_before")
+        )
+        self.arranged_reach: int = data["arranged_reach"]
+        self.not_over = tuple(folded(data["not_over"]))
+        self.schedule_reach, self.schedule_before, self.scheduled_days, self.scheduled_month_days = (
+            int(data[key]) for key in ("reach", "before", "days", "month_days")
+        )
 
     def _read_days(self, data: Mapping[str, Any]) -> None:
         self.weekdays = _table(data["weekdays"], int)
