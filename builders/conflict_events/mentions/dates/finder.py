@@ -11,7 +11,7 @@ from conflict_events.language import Language
 from conflict_events.lexical.lexicon import Phrase
 from conflict_events.lexical.text import COMMAS, QUOTES, REMEMBERED
 from conflict_events.mentions.base import offset, tokens_within
-from conflict_events.mentions.calendars import Day, Period, later, open_ended
+from conflict_events.mentions.calendars import Period, later, open_ended
 from conflict_events.mentions.dates import grammar
 from conflict_events.mentions.dates.chronicles import in_chronicles
 from conflict_events.mentions.dates.context import Context
@@ -89,16 +89,18 @@ class DateFinder:
         """
         mentions: list[tuple[Mention, bool]] = []
         floor = 0
-        tokens = document.tokens
+        tokens, anchor = document.tokens, Anchor(document.article.published)
         for sentence in document.sentences:
             stop = sentence.first
             for at in self._starts(tokens, sentence.first, sentence.last):
-                found = self._at(document, at, sentence.last, sentence.first, False, True) if at >= stop else None
+                if at < stop:
+                    continue
+                found = self._at(document, at, sentence.last, sentence.first, anchor, strict=True)
                 if found is None:
                     continue
                 may_date = not self._is_name(document, at, found, sentence.first)
                 if may_date:
-                    found = self._joined(document, at, sentence.last, sentence.first, found)
+                    found = self._joined(document, at, sentence.last, sentence.first, found, anchor)
                 stop = found.stop
                 end = tokens[found.stop - 1].end
                 value = found.period.value()
@@ -113,16 +115,7 @@ class DateFinder:
                 mentions.append((date, may_date))
         return mentions
 
-    def _joined(
-        self,
-        document: Document,
-        at: int,
-        last: int,
-        begin: int,
-        found: _Found,
-        future: bool = False,
-        past: bool = False,
-    ) -> _Found:
+    def _joined(self, document: Document, at: int, last: int, begin: int, found: _Found, anchor: Anchor) -> _Found:
         """What was read at a token with what a conjunction joins to it, if that is of the same time."""
         words = self._words
         if not can_join(document, at, words):
@@ -130,7 +123,7 @@ class DateFinder:
         while (first := joins_at(document, found.stop, last, words)) is not None:
             if first >= last or not can_join(document, first, words):
                 break
-            other = self._at(document, first, last, begin, future, first == found.stop, past=past)
+            other = self._at(document, first, last, begin, anchor, strict=first == found.stop)
             period = together(found.period, other.period) if other is not None else None
             if other is None or period is None or self._is_name(document, first, other, begin):
                 break
@@ -167,8 +160,8 @@ class DateFinder:
             before, published = counted_from(date, found), document.article.published
             if before is not None and is_counted(document, date, self._words):
                 sentence = document.sentence_of(date.first)
-                told, first, last = before.earliest, sentence.first, sentence.last
-                read = self._at(document, date.first, last, first, False, False, told=told)
+                anchor = Anchor(before.earliest, told=True)
+                read = self._at(document, date.first, sentence.last, sentence.first, anchor)
                 value = read.period.value() if read is not None and read.stop == date.last else None
                 if value is not None and value.latest is not None:
                     # Days are not counted from a year.
@@ -201,7 +194,8 @@ class DateFinder:
             before = later(day, -1) if day is not None else None
             start = offset(document.article.text, document.tokens[first], 0)
             return _Found(Period(before, before, "day", True), last, start, "")
-        read = self._at(document, first, last, document.sentence_of(first).first, False, False, told=day, back=True)
+        anchor = Anchor(day, told=day is not None, back=True)
+        read = self._at(document, first, last, document.sentence_of(first).first, anchor)
         return read if read is not None and read.stop == last else None
 
     def _scheduled(self, document: Document, date: Mention) -> Mention:
@@ -246,11 +240,12 @@ class DateFinder:
         """The days that a span means; ``future`` reads weekdays and months without a year as coming ones, ``past`` none."""
         first, last = tokens_within(document, start, end)
         begin = next((s.first for s in document.sentences if s.first <= first < s.last), first)
+        anchor = Anchor(document.article.published, future, past=past)
         best: tuple[int, Period] | None = None
         for at in range(first, last):
-            found = self._at(document, at, last, begin, future, False, past=past)
+            found = self._at(document, at, last, begin, anchor)
             if found is not None:
-                found = self._joined(document, at, last, begin, found, future, past)
+                found = self._joined(document, at, last, begin, found, anchor)
                 if best is None or found.stop - at > best[0]:
                     best = (found.stop - at, found.period)
                 if found.stop == last:
@@ -399,19 +394,10 @@ class DateFinder:
         return False
 
     def _at(
-        self,
-        document: Document,
-        at: int,
-        last: int,
-        begin: int,
-        future: bool,
-        strict: bool,
-        told: Day | None = None,
-        past: bool = False,
-        back: bool = False,
+        self, document: Document, at: int, last: int, begin: int, anchor: Anchor, *, strict: bool = False
     ) -> _Found | None:
-        """The longest date that begins at a token. ``begin`` is the sentence's first token; ``told`` a day that the text has
-        told before, from which it is read; ``past`` tells that it is over, ``back`` that a count of time goes back from there.
+        """The longest date that begins at a token, read from an anchor. ``begin`` is the sentence's first token; ``strict`` is
+        that of ``Context``.
         """
         token = document.tokens[at]
         if token.kind == "word":
@@ -423,8 +409,6 @@ class DateFinder:
         else:
             return None
         text = document.article.text
-        day = told if back else told or document.article.published
-        anchor = Anchor(day, future, told is not None, past, back)
         c = Context(document.tokens, text, begin, last, anchor, strict, head=at)
         for opening in openings:
             c.stem = opening.stem
