@@ -7,14 +7,14 @@ it, and what a conjunction adds must be smaller than what stands before. The wor
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 from typing import Any, NamedTuple
 
 from conflict_events.lexical.cutting import Cut, Cutter
 from conflict_events.lexical.text import fold, folded
-from conflict_events.mentions.base import Table
+from conflict_events.mentions.base import listed
 from conflict_events.records import Token
 
 MOST_DIGITS = 15
@@ -90,13 +90,13 @@ def _part(first: int, at: int, value: float, after: _Word | None) -> Numeral | N
     if after is None or whole is None:
         return None
     part = float(round(value * whole))
-    return Numeral(first, after.last, part, part, scale=1)
+    return Numeral(first, after.last, part, part)
 
 
 def _vague(first: int, at: int, value: float, after: _Word | None) -> Numeral:
     """عشرات, مئات الآلاف."""
     scale = _applied(after, "scale")
-    if after is not None and scale is not None and (scale >= 1000 > value or scale > value):
+    if after is not None and scale is not None and scale > value:
         step = times(value, scale)
         return Numeral(first, after.last, 2 * step, 10 * step - 1, scale=scale, vague=True)
     return Numeral(first, at, 2 * value, 10 * value - 1, scale=value, vague=True)
@@ -234,10 +234,10 @@ class NumeralParser:
             items.setdefault(fold(form), []).append(_Item("few", 1))
         self._items = {word: tuple(found) for word, found in items.items()}
         self._endings = frozenset(word[-_ENDING:] for word in items)
-        self._decimal = frozenset(fold(w) for w in tables.get("decimal_words", ()))
+        self._decimal = folded(tables.get("decimal_words", ()))
         self._reversed = fold(tables.get("reversed_mark", ""))
-        self.percent = Table((phrase, True) for phrase in tables.get("percent", {}).get("words", ()))
-        self._partitive = frozenset(fold(w) for w in tables.get("partitive", {}).get("words", ()))
+        self.percent = listed(tables.get("percent", {}).get("words", ()))
+        self._partitive = folded(tables.get("partitive", {}).get("words", ()))
         self._not_cut = folded(tables["not_cut"])
         self._teen = folded(tables["teen"]["words"])
         self._ordinals = folded(tables["teen"]["ordinals"])
@@ -297,10 +297,7 @@ class NumeralParser:
                 continue
             numeral = self._words(tokens, first, last, items, article=article, joined=joined)
             if numeral is not None:
-                return Numeral(
-                    first, numeral.last, numeral.low, numeral.high, cut.dropped, cut.proclitics, cut.article,
-                    numeral.scale, numeral.vague, numeral.few, False,
-                )  # fmt: skip
+                return replace(numeral, dropped=cut.dropped, proclitics=cut.proclitics, article=cut.article)
         return None
 
     # --- digits -----------------------------------------------------------------------------------
