@@ -496,44 +496,48 @@ class RangeReader:
     def _days(self, c: Context, at: int) -> Read | None:
         """Two days of one month."""
         first = self._parts.day(c, at)
-        if first is not None:
-            to = first[1]
-            second: tuple[int, int] | None = None
-            behind = self._behind_to(c, to) or self._behind_joined_to(c, to)
-            if behind is not None:
-                dated = self._up_to_figures(c, first[0], behind)
-                if dated is not None:
-                    return dated
-                second = self._parts.day(c, behind)
-            elif c.norm(to) == "/" or c.norm(to) in COMMAS:
-                second = self._next_day(c, first)
-            elif to < c.last and c.norm(to).startswith(self._words.conjunction):
-                inner = c.headed(to, c.norm(to)[len(self._words.conjunction) :])
-                second = self._parts.day(inner, to)
-            if second is None or second[0] <= first[0]:
-                return None
-            listed = c.norm(to) in COMMAS
-            while (further := self._next_day(c, second)) is not None:
-                # أيام 3 و4 و5 مايو
-                listed = listed and c.norm(second[1]) != self._words.conjunction
-                second = further
-            if listed:
-                return None
-            of = self._parts.behind_of(c, at, second[1])
-            month = self._parts.month(c, of)
-            if month is None:
-                return self._of_relative_month(c, of, first[0], second[0]) if of > second[1] else None
-            end = self._absolute.with_year(c, second[0], month[0], month[1], month[2], None)
-            return None if end is None else self._between_days(end, first[0], second[0])
+        if first is None:
+            return self._behind_month(c, at)
+        to = first[1]
+        behind = self._behind_to(c, to) or self._behind_joined_to(c, to)
+        dated = self._up_to_figures(c, first[0], behind) if behind is not None else None
+        if dated is not None:
+            return dated
+        second = self._parts.day(c, behind) if behind is not None else self._joined_day(c, first)
+        if second is None or second[0] <= first[0]:
+            return None
+        listed = c.norm(to) in COMMAS
+        while (further := self._next_day(c, second)) is not None:
+            # أيام 3 و4 و5 مايو
+            listed = listed and c.norm(second[1]) != self._words.conjunction
+            second = further
+        if listed:
+            return None
+        of = self._parts.behind_of(c, at, second[1])
+        month = self._parts.month(c, of)
+        if month is None:
+            return self._of_relative_month(c, of, first[0], second[0]) if of > second[1] else None
+        end = self._absolute.with_year(c, second[0], month[0], month[1], month[2], None)
+        return None if end is None else self._between_days(end, first[0], second[0])
+
+    def _joined_day(self, c: Context, first: tuple[int, int]) -> tuple[int, int] | None:
+        """The day behind a comma, a slash or a conjunction that is written on to it: 3 والرابع من مايو."""
+        to = first[1]
+        if c.norm(to) == "/" or c.norm(to) in COMMAS:
+            return self._next_day(c, first)
+        if to < c.last and c.norm(to).startswith(self._words.conjunction):
+            return self._parts.day(c.headed(to, c.norm(to).removeprefix(self._words.conjunction)), to)
+        return None
+
+    def _behind_month(self, c: Context, at: int) -> Read | None:
+        """Two days behind the name of their month: تموز 13 الى 15."""
         month = self._parts.month(c, at)
-        if month is None or month[1] != "common":
-            return None
-        first = self._parts.day(c, month[2])
+        first = self._parts.day(c, month[2]) if month is not None and month[1] == "common" else None
         behind = self._behind_to(c, first[1]) if first is not None else None
-        if first is None or behind is None:
+        second = self._parts.day(c, behind) if behind is not None else None
+        if month is None or first is None or second is None or second[0] <= first[0]:
             return None
-        second = self._parts.day(c, behind)
-        if second is None or second[0] <= first[0] or not self._parts.uncounted(c, second[1]):
+        if not self._parts.uncounted(c, second[1]):
             return None
         end = self._absolute.with_year(c, second[0], month[0], month[1], second[1], None)
         return None if end is None else self._between_days(end, first[0], second[0])
