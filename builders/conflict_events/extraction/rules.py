@@ -66,7 +66,7 @@ class RuleExtractor:
         self.language = language
         self.finders = found or finders(language)
         self.patterns = Patterns(language)
-        self._linker = Linker(language, self.patterns)
+        self._linker = Linker(language, self.patterns, self.finders.dates)
         self._confidence = Confidence(language.data.get("confidence", {}))
 
     def __call__(self, document: Document) -> list[Frame]:

@@ -20,9 +20,9 @@ from conflict_events.mentions.sources import Attribution
 class Circumstances:
     """Gives the places, dates and amounts of a sentence to its drafts."""
 
-    def __init__(self, language: Language, patterns: Patterns) -> None:
+    def __init__(self, language: Language, patterns: Patterns, dates: DateFinder) -> None:
         self._places = PlaceLinks(patterns)
-        self._dates = DateLinks(Described(language), DateFinder(language))
+        self._dates = DateLinks(Described(language), dates)
         self._amounts = AmountLinks(patterns, Totals(language))
 
     def link(

@@ -25,18 +25,19 @@ from conflict_events.linking.place_links import named_place
 from conflict_events.linking.scene import Scene
 from conflict_events.linking.status import StatusReader
 from conflict_events.linking.verb_parties import VerbParties
+from conflict_events.mentions.dates.finder import DateFinder
 from conflict_events.mentions.sources import Attribution
 from conflict_events.mentions.triggers import trigger_value
 from conflict_events.records import ActorValue, Argument, Document, Mention, Status
 
 
 class Linker:
-    """Links the mentions of a document into drafts, one a trigger, in text order."""
+    """Links the mentions of a document into drafts, one a trigger, in text order. ``dates``: what found its dates."""
 
-    def __init__(self, language: Language, patterns: Patterns) -> None:
+    def __init__(self, language: Language, patterns: Patterns, dates: DateFinder) -> None:
         self._grammar = Grammar(language)
         self._patterns = patterns
-        self._circumstances = Circumstances(language, self._patterns)
+        self._circumstances = Circumstances(language, self._patterns, dates)
         self._status = StatusReader(language)
         self._genders = Genders(language)
         states = {r["country"]: r["name"] for r in language.registry["actors"] if r["kind"] == "state"}

@@ -70,7 +70,7 @@ class AmountWords:
         self.partitive = folded(data["partitive"]["words"])
         self.filler = folded(data["partitive"]["between"])
         self.bodies, self.named_bodies = (folded(data["partitive"][key]) for key in ("bodies", "named_bodies"))
-        self.suffixes = tuple(sorted(folded(data["partitive"]["suffixes"]), key=len, reverse=True))
+        self.suffixes = tuple(sorted(folded(data["partitive"]["suffixes"]), key=lambda s: (-len(s), s)))
         self.hamzas = tuple((fold(k), fold(v)) for k, v in data["partitive"]["hamzas"].items())
         self.pronouns = folded(data["partitive"]["pronouns"])
         self.homes = frozenset(data["partitive"]["homes"])
