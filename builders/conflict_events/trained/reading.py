@@ -34,9 +34,13 @@ class Telling:
 
     draft: Draft
     pattern: Pattern
-    view: SentenceView
     shape: str
     """The grammatical form of the trigger, with the voice of a verb."""
+
+    @property
+    def view(self) -> SentenceView:
+        """Its sentence."""
+        return self.draft.view
 
 
 class Claim(NamedTuple):
@@ -152,7 +156,7 @@ def read(
     tellings: dict[Ends, Telling] = {}
     claims: dict[Ends, list[Claim]] = {}
     for d in proposed.drafts:
-        tellings[ends(d.trigger)] = Telling(fresh(d), patterns.of(d.value), d.view, _shape(d.value))
+        tellings[ends(d.trigger)] = Telling(fresh(d), patterns.of(d.value), _shape(d.value))
         for role in ROLES:
             claim = Claim(ends(d.trigger), d.sentence, d.value.type, role)
             for m in filled_by(d, role):
