@@ -6,7 +6,7 @@ import pytest
 
 from conflict_events import language
 from conflict_events.mentions import Finders
-from conflict_events.records import Article
+from conflict_events.records import Article, SourceValue
 
 
 @pytest.fixture(scope="module")
@@ -150,3 +150,58 @@ def test_who_denies_a_part_in_an_event_is_no_source_of_it(finders: Finders, body
 @pytest.mark.parametrize("body", DENIAL["counter"])
 def test_who_denies_an_event_is_its_source(finders: Finders, body: str) -> None:
     assert len(sources(finders, body)) == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("وأفاد شهود عيان في محافظة الحديدة بأن الطريق مغلق.", "شهود عيان"),
+        ("وقالت مصادر طبية في مستشفى المدينة إن الطريق مغلق.", "مصادر طبية"),
+        ("وقالت مصادر محلية بمحافظة الحديدة إن الطريق مغلق.", "مصادر محلية"),
+        ("وقال مصدر أمني لموقع إخباري إن الطريق مغلق.", "مصدر أمني"),
+        ("وتابع المصدر بالقول إن الطريق مغلق.", "المصدر"),
+        ("وأضاف المصدر نفسه أن الطريق مغلق.", "المصدر"),
+        ("وجاء في التقرير أيضا أن الطريق مغلق.", "التقرير"),
+        ("وأشار التقرير إلى إغلاق الطريق.", "التقرير"),
+        ("وأشار المرصد إلى الجيش السوري الذي أغلق الطريق.", "المرصد"),
+        ("وكشفت مصادر عسكرية عن الجيش السوري أن الطريق مغلق.", "مصادر عسكرية"),
+        ("ونقلت الصحيفة عن مصادر لم تسمها أن الطريق مغلق.", "مصادر"),
+        ("ونشرت الصحيفة الأميركية مراسلات عن الطريق.", "الصحيفة الأميركية"),
+        ("وقال مسؤولون أميركيون يوم الأحد إن الطريق مغلق.", "مسؤولون أميركيون"),
+        ('وأفاد ناشطون محليون "بإغلاق الطريق".', "ناشطون محليون"),
+        ("وقال مصدر في الجيش السوري إن الطريق مغلق.", "مصدر في الجيش السوري"),
+        ("وجاء في بيان صادر عن الجيش السوري أن الطريق مغلق.", "بيان صادر عن الجيش السوري"),
+        ("وجاء في بيان صادر عن المركز أن الطريق مغلق.", "بيان صادر عن المركز"),
+        ("وقال المتحدث باسم المركز إن الطريق مغلق.", "المتحدث باسم المركز"),
+        ("وذكرت صحيفة الديلي ميل أن الطريق مغلق.", "صحيفة الديلي ميل"),
+    ],
+)
+def test_a_source_noun_takes_in_what_agrees_with_it_and_what_it_belongs_to(
+    finders: Finders, body: str, found: str
+) -> None:
+    assert sources(finders, body) == [found]
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("وجاء في بيان للشرطة أن الطريق مغلق.", ("بيان للشرطة", "statement of police")),
+        ("وقال تقرير للأمم المتحدة إن الطريق مغلق.", ("تقرير للأمم المتحدة", "report of United Nations")),
+        ("وأضاف البيان أن الطريق مغلق.", ("البيان", "statement")),
+        ("وفقا للبيان، الطريق مغلق.", ("للبيان", "statement")),
+        ("الطريق مغلق وفقا للبيان", ("للبيان", "statement")),
+        ('وقال تقرير "هيومن رايتس ووتش" إن الطريق مغلق.', ('تقرير "هيومن رايتس ووتش"', "report of Human Rights Watch")),
+        ("وقالت مصادر متطابقة إن الطريق مغلق.", ("مصادر متطابقة", "sources")),
+        ("وقال مصدر مقرب بوزارة الخارجية إن الطريق مغلق.", ("مصدر مقرب بوزارة الخارجية", "source of Foreign Ministry")),
+        (
+            'وقال المتحدث باسم "جيش الإسلام" إن الطريق مغلق.',
+            ('المتحدث باسم "جيش الإسلام"', "spokesman of Jaysh al-Islam"),
+        ),
+        ('وذكر موقع "عنب بلدي" أن الطريق مغلق.', ('موقع "عنب بلدي"', "Enab Baladi")),
+        ('وذكر موقع "الحرية لإيران" أن الطريق مغلق.', ('موقع "الحرية لإيران"', "website")),
+        ("وقالت مصادر عراقية وإيرانية إن الطريق مغلق.", ("مصادر عراقية وإيرانية", "مصادر عراقية وإيرانية")),
+    ],
+)
+def test_a_source_noun_has_an_english_name(finders: Finders, body: str, found: tuple[str, str]) -> None:
+    mentions = finders.mentions(finders.read(Article("a", body)))["source"]
+    assert [(body[m.start : m.end], m.value.name) for m in mentions if isinstance(m.value, SourceValue)] == [found]

@@ -20,6 +20,10 @@ MEDIA = "JRN"
 """The sector of those who are told by others."""
 NOUN_REACH = 6
 """Words that a source noun may take along (مصادر طبية في المدينة)."""
+_NOUNS = ("actor-noun", "counted-object", "place-head", "source-noun")
+"""Kinds of words that show whether a preposition is written on to a noun."""
+_ADJECTIVES = ("actor-adj", "nationality")
+"""Kinds of words that show whether a conjunction is written on to an adjective."""
 QUOTED_REACH = 6
 """Words of a name in quotation marks at most."""
 
@@ -57,21 +61,23 @@ class SourceFinder:
         self._openers = self._complementizers | folded(grammar["clause"]["words"])
         self._stops = self._openers | folded(grammar["relative"]["words"])
         self._not_after = folded(tables["attribution"]["not_after"])
-        self._links = folded(tables["nouns"]["links"])
+        self._links = _phrases(tables["nouns"]["links"])
+        self._speaks_for = _phrases(tables["nouns"]["speaks_for"])
         self._named = folded(tables["nouns"]["named"])
         self._prepositions = folded(grammar["preposition"]["words"])
         self._attached = language.clitics.prepositions
         self._accusative = fold(language.data["actors"]["grammar"]["inflection"]["noun"]["accusative"])
         self._belonging = frozenset(("", *(fold(p) for p in tables["nouns"]["attached"])))
-        self._ends = frozenset(tables["nouns"]["ends"])
-        self._breaks = frozenset((*self._attached, *(fold(w) for w in tables["nouns"]["breaks"])))
+        self._ends = folded(tables["nouns"]["ends"])
+        self._breaks = self._stops | self._ends | folded(tables["nouns"]["breaks"]) | frozenset(self._attached)
         self._conjunctions = "".join(language.clitics.conjunctions)
         self._article = language.clitics.article
+        self._has_article = language.clitics.has_article
 
     @staticmethod
     def entries(language: Language) -> Iterator[Phrase]:
-        """Kinds "speech" (payload: its person), "relay" (Relay), "attribution", "attribution-verb", "source-noun",
-        "speech-turn", "denial" (a verb; payload: words up to what is denied) and "disclaimed".
+        """Kinds "speech" (payload: its person), "relay" (Relay), "attribution", "attribution-verb", "source-noun" (its English
+        name, or ""), "speech-turn", "denial" (a verb; payload: words up to what is denied) and "disclaimed".
         """
         tables = language.data["sources"]
         yield from _speech(tables)
@@ -79,8 +85,9 @@ class SourceFinder:
         for text in tables["attribution"]["phrases"]:
             yield _attribution(text)
         yield from _according_to(tables)
+        names = {text: name for name, texts in tables["names"].items() for text in texts}
         for text in tables["nouns"]["words"]:
-            yield Phrase(text, Entry("source-noun", text, ""))
+            yield Phrase(text, Entry("source-noun", text, names.get(text, "")))
         for text in tables["speech"]["turns"]:
             yield Phrase(text, Entry("speech-turn", text, ""))
         for text in tables["denial"]["nouns"]:
@@ -205,7 +212,7 @@ class SourceFinder:
         head = document.tokens[nearest.first - 1].norm if nearest.first > sentence.first else ""
         # "إن الوزير قال", "وكان الوزير قد قال": the subject before its verb stands at the head of a clause.
         if nearest.first == sentence.first or head in self._openers or head in COMMAS | {":"}:
-            return _source(document, sentence, nearest.first, nearest.last, nearest.start, nearest)
+            return _source(document, sentence, nearest)
         return None
 
     def _noun_phrase(
@@ -244,13 +251,57 @@ class SourceFinder:
             if actor is not None and tokens[at].norm.startswith(self._attached) and self._is_object(document, actor):
                 # أفاد بوقوع 47 أسيرا
                 return None
-            last = self._grow(document, sentence, noun.last, actors) if noun is not None else 0
-            if noun is not None and (actor is None or last > actor.last):
-                start = max(noun.start, tokens[i].start + (drop if i == at else 0))
-                return _source(document, sentence, i, last, start, None)
+            if noun is not None:
+                last = self._grow(document, sentence, noun.last, actors)
+                if actor is None or last > actor.last:
+                    return self._of_noun(document, sentence, noun, last, actors)
             if actor is not None:
-                return _source(document, sentence, actor.first, actor.last, actor.start, actor)
+                return _source(document, sentence, actor)
         return None
+
+    def _of_noun(
+        self, document: Document, sentence: Sentence, noun: Hit, last: int, actors: Sequence[Mention]
+    ) -> Mention:
+        """The source that a source noun heads, up to ``last``. An article that a preposition has taken in stays: للبيان."""
+        token = document.tokens[noun.first]
+        written = token.norm[len(noun.proclitics) :].startswith(self._article)
+        start = noun.start if written or not noun.article else token.start
+        end = document.tokens[last - 1].end
+        name = self._named_by(document, noun, last, actors) or document.article.text[start:end]
+        return Mention("source", start, end, noun.first, last, sentence.index, SourceValue(name))
+
+    def _named_by(self, document: Document, noun: Hit, last: int, actors: Sequence[Mention]) -> str:
+        """The English name of a source noun's phrase, with whose it is: بيان للشرطة is a statement of the police. "" where the
+        noun's or the owner's is not known, and where it is one of two (مصادر عراقية وإيرانية).
+        """
+        head, owner = noun.entry.payload, ""
+        bears = document.tokens[noun.last - 1].norm in self._named
+        named = bears and last > noun.last and document.tokens[noun.last].norm in QUOTES
+        for actor in actors:
+            if not (noun.first <= actor.first < last) or not isinstance(actor.value, ActorValue):
+                continue
+            value = actor.value
+            known = value.name not in document.article.text
+            if actor.first == noun.first:
+                head = value.name if known else head
+            elif named:
+                # موقع "عنب بلدي"
+                whole = actor.first == noun.last + 1
+                head = value.name if whole and known and value.sector == MEDIA else head
+            elif self._joins(document, actor.first):
+                return ""
+            elif value.definite or actor.proclitics:
+                if not known:
+                    return ""
+                owner = value.name
+        if not head or any(self._joins(document, i) for i in range(noun.last, last)):
+            return ""
+        return f"{head} of {owner}" if owner else head
+
+    def _joins(self, document: Document, at: int) -> bool:
+        """Whether a conjunction is written on to the word at a token."""
+        hits = (h for kind in (*_ADJECTIVES, *_NOUNS) for h in document.within(kind, at, at + 1))
+        return any(h.proclitics[:1] in self._conjunctions for h in hits if h.proclitics)
 
     def _begins_content(self, document: Document, i: int, at: int) -> bool:
         """Whether the event word at a token begins what is told, which tells nothing itself (أعلن مقتل خمسة جنود), and is no
@@ -294,6 +345,7 @@ class SourceFinder:
             return self._quoted(document, sentence, at, actors)
         end = at
         i = at
+        definite = tokens[at - 1].norm.startswith(self._article)
         while i < min(at + NOUN_REACH, sentence.last):
             token = tokens[i]
             actor = _beginning_at(actors, i)
@@ -307,28 +359,50 @@ class SourceFinder:
                     return end
                 quoted = actor.last < sentence.last and tokens[i - 1].norm in QUOTES
                 return actor.last + (quoted and tokens[actor.last].norm in QUOTES)
-            if token.norm in self._stops or token.norm in self._breaks or token.kind == "number":
-                break
-            if token.kind == "punct" and token.norm not in "\"'«»“”":
-                break
-            if token.kind == "punct" and end < i:
+            link = self._link(document, i)
+            owner = any(a.first == i + max(link, 1) for a in actors)
+            if token.kind == "punct":
                 # وأفاد المرصد عن "سيطرة ...": what is quoted is no part of the name, but مصدر في "حماس".
-                if not any(a.first == i + 1 for a in actors):
+                if token.norm not in QUOTES or end == i or not owner:
                     break
                 i += 1
                 continue
-            if token.norm in self._links:
-                i += 1
+            if token.norm in self._breaks or token.kind == "number":
+                break
+            if link:
+                # شهود عيان في محافظة: where they are is no part of who they are.
+                opening = i + link < sentence.last and tokens[i + link].norm in QUOTES
+                speaks_for = tuple(t.norm for t in tokens[i : i + link]) in self._speaks_for
+                if not (owner or opening or speaks_for):
+                    break
+                i += link
+                definite = False
                 continue
             if any(document.within(kind, i, i + 1) for kind in ("speech", "trigger", "light-verb")):
                 break
-            if token.norm in self._prepositions:
+            if token.norm in self._prepositions or self._is_tied(document, i):
+                break
+            if definite and not token.norm.lstrip(self._conjunctions).startswith(self._article):
+                # المصدر نفسه, التقرير أيضا: what agrees with a definite noun is definite.
                 break
             i += 1
             end = i
             if i - at >= 2:
                 break
         return end
+
+    def _link(self, document: Document, at: int) -> int:
+        """How many words the link at a token has by which an actor is tied to a source noun; 0 where none stands there."""
+        norms = tuple(t.norm for t in document.tokens[at : at + 2])
+        return next((n for n in (2, 1) if norms[:n] in self._links), 0)
+
+    def _is_tied(self, document: Document, at: int) -> bool:
+        """Whether a preposition is written on to the noun at a token: مصادر محلية بمحافظة, مصدر أمني لموفدنا."""
+        hits = [h for kind in _NOUNS for h in document.within(kind, at, at + 1)]
+        if any(p in h.proclitics for h in hits for p in self._attached):
+            return True
+        norm = document.tokens[at].norm
+        return any(self._has_article(norm, p) for p in self._attached if norm.startswith(p))
 
     def _quoted(self, document: Document, sentence: Sentence, at: int, actors: Sequence[Mention]) -> int:
         """Where a source noun's phrase ends that a quotation mark follows: behind the name in quotation marks of what bears
@@ -382,6 +456,10 @@ def _told_forms(verb: Mapping[str, Any]) -> Iterator[morphology.Form]:
     return (form for form in morphology.of_row(verb) if form.finite and form.person != "1s")
 
 
+def _phrases(texts: Sequence[str]) -> Set[tuple[str, ...]]:
+    return {tuple(fold(word) for word in text.split()) for text in texts}
+
+
 def _attribution(text: str) -> Phrase:
     """A phrase behind which a source stands. "وفقا ل" ends in a preposition that is written on to the next word: the next word
     tells.
@@ -411,13 +489,9 @@ def _according_to(tables: Mapping[str, Any]) -> Iterator[Phrase]:
             yield Phrase(f"{opener} {text}", Entry("attribution", opener, ""))
 
 
-def _source(
-    document: Document, sentence: Sentence, first: int, last: int, start: int, actor: Mention | None
-) -> Mention:
-    end = document.tokens[last - 1].end
-    if actor is not None and isinstance(actor.value, ActorValue):
-        start, end = actor.start, actor.end
-        value = SourceValue(actor.value.name or document.article.text[start:end], actor.value.entity_id)
-    else:
-        value = SourceValue(document.article.text[start:end])
-    return Mention("source", start, end, first, last, sentence.index, value)
+def _source(document: Document, sentence: Sentence, actor: Mention) -> Mention:
+    """An actor as a source."""
+    text = document.article.text[actor.start : actor.end]
+    known = actor.value if isinstance(actor.value, ActorValue) else None
+    value = SourceValue(known.name or text, known.entity_id) if known else SourceValue(text)
+    return Mention("source", actor.start, actor.end, actor.first, actor.last, sentence.index, value)
