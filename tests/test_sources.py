@@ -205,3 +205,21 @@ def test_a_source_noun_takes_in_what_agrees_with_it_and_what_it_belongs_to(
 def test_a_source_noun_has_an_english_name(finders: Finders, body: str, found: tuple[str, str]) -> None:
     mentions = finders.mentions(finders.read(Article("a", body)))["source"]
     assert [(body[m.start : m.end], m.value.name) for m in mentions if isinstance(m.value, SourceValue)] == [found]
+
+
+TELLING = language.load("ar").data["sources"]["telling"]
+
+
+@pytest.mark.parametrize("body", TELLING["examples"])
+def test_what_a_verb_of_two_meanings_tells_has_a_source(finders: Finders, body: str) -> None:
+    assert len(sources(finders, body)) == 1
+
+
+@pytest.mark.parametrize("body", TELLING["counter"])
+def test_a_deed_and_what_is_not_told_have_no_source(finders: Finders, body: str) -> None:
+    assert sources(finders, body) == []
+
+
+def test_who_is_counted_is_no_source(finders: Finders) -> None:
+    assert sources(finders, "ويقدر عددهم بنحو 35 جنديا في القاعدة.") == []
+    assert sources(finders, "وقال 3 مسؤولين إن الطريق مغلق.") == ["مسؤولين"]

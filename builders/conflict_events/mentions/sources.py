@@ -14,6 +14,8 @@ from conflict_events.records import ActorValue, Document, Entry, Hit, Mention, S
 
 SUBJECT_REACH = 4
 """Tokens between a verb of saying and its subject."""
+TOLD_REACH = 8
+"""Tokens behind a verb and its subject in which what is told or published is named."""
 RELAY_REACH = 8
 """Tokens behind a verb that relays in which its particle is looked for."""
 MEDIA = "JRN"
@@ -61,6 +63,8 @@ class SourceFinder:
         self._openers = self._complementizers | folded(grammar["clause"]["words"])
         self._stops = self._openers | folded(grammar["relative"]["words"])
         self._not_after = folded(tables["attribution"]["not_after"])
+        self._unsaid = folded(tables["speech"]["not_after"])
+        self._tells_by = {row["lemma"]: row for row in tables["telling"]["verbs"]}
         self._links = _phrases(tables["nouns"]["links"])
         self._speaks_for = _phrases(tables["nouns"]["speaks_for"])
         self._named = folded(tables["nouns"]["named"])
@@ -163,8 +167,12 @@ class SourceFinder:
         for hit in longest(document.within("speech", sentence.first, sentence.last)):
             if hit.first in relayed or self._is_noun(document, sentence, hit):
                 continue
+            if hit.first > sentence.first and document.tokens[hit.first - 1].norm in self._unsaid:
+                continue
             source = self._subject(document, sentence, hit, actors)
             if source is None or self._disclaims(document, sentence, hit):
+                continue
+            if not self._tells(document, sentence, hit, source, actors):
                 continue
             begin = source.last if source.first >= hit.first else hit.last
             reported = self._reported_from(document, sentence, begin)
@@ -175,6 +183,23 @@ class SourceFinder:
         if hit.article or any(p in hit.proclitics for p in self._attached):
             return True
         return hit.first > sentence.first and document.tokens[hit.first - 1].norm in self._prepositions
+
+    def _tells(
+        self, document: Document, sentence: Sentence, hit: Hit, source: Mention, actors: Sequence[Mention]
+    ) -> bool:
+        """Whether a verb that also names a deed tells here: of media and documents, and before what is said or published."""
+        row = self._tells_by.get(hit.entry.key)
+        if row is None or document.within("source-noun", source.first, source.first + 1):
+            return True
+        values = [a.value for a in actors if a.first == source.first]
+        if any(isinstance(v, ActorValue) and v.sector == MEDIA for v in values):
+            return True
+        words, by, but = folded(row["words"]) | self._complementizers, fold(row["by"]), folded(row["but"])
+        begin = max(hit.last, source.last)
+        norms = [
+            t.norm.lstrip(self._conjunctions) for t in document.tokens[begin : min(begin + TOLD_REACH, sentence.last)]
+        ]
+        return any(n in words or (by and n.startswith(by) and n not in but) for n in norms)
 
     def _disclaims(self, document: Document, sentence: Sentence, hit: Hit) -> bool:
         """Whether a verb of saying denies a part in what happened: who does so does not tell of it."""
@@ -248,6 +273,9 @@ class SourceFinder:
                 continue
             if self._is_governed(document, i, at):
                 continue
+            if any(t.kind == "number" for t in tokens[at + 1 : i]):
+                # ويقدر عددهم بنحو 35 شخصا
+                return None
             if actor is not None and tokens[at].norm.startswith(self._attached) and self._is_object(document, actor):
                 # أفاد بوقوع 47 أسيرا
                 return None
