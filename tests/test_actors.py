@@ -151,6 +151,32 @@ def test_bodies_and_deputies_have_the_name_of_what_they_are() -> None:
         assert name in {value(m).name for m in find(sentence).values()}, sentence
 
 
+def test_the_head_of_a_body_is_no_president_of_a_state() -> None:
+    """رئيس الشرطة, رؤساء الأحزاب السياسية"""
+    assert value(find("قال رئيس الشرطة إن الطريق مغلق.")["رئيس الشرطة"]).name == "head of police"
+    assert (
+        value(find("اجتمع رؤساء الأحزاب السياسية أمس.")["رؤساء الأحزاب السياسية"]).name == "heads of political parties"
+    )
+    assert value(find("قال رئيس مدغشقر إن الطريق مغلق.")["رئيس مدغشقر"]).name != "head of Madagascar"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("وحدة المعلومات المالية الأرجنتينية", "Argentine financial intelligence unit"),
+        ("وزارة الأمن الداخلي", "Internal Security Ministry"),
+        ("مصدر مسؤول", "official source"),
+        ("طبيب شرعي", "forensic doctor"),
+        ("الديوان الملكي الأردني", "Jordanian royal court"),
+        ("الجمعية العمومية للأمم المتحدة", "UN General Assembly"),
+        ("مراسل الجوهرة أف أم", "journalist of Jawhara FM"),
+        ("مساعد وزير الخارجية الصيني", "Chinese assistant minister of Foreign Ministry"),
+    ],
+)
+def test_bodies_and_offices_are_named_by_what_they_are(phrase: str, name: str) -> None:
+    assert value(find(f"قال {phrase} إن الطريق مغلق.")[phrase]).name == name
+
+
 def test_an_office_may_be_held_twice() -> None:
     sentence = "وصل الرئيس الأميركي إلى القاعدة"
     assert value(find(sentence, datetime.date(2019, 5, 1))["الرئيس الأميركي"]).name == "Donald Trump"

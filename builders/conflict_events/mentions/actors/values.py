@@ -128,9 +128,10 @@ class Values:
         if "nation" in form.noun.flags and nationality:
             return next(a.people for a in phrase.adjectives if a.country)
         head = _english(form)
-        if "office-president" in form.noun.flags and child is None and _of_unknown(phrase):
-            # رئيس المختبر: of what no dictionary has, he is the head.
-            head = "head"
+        of_body = _of_unknown(phrase) if child is None else phrase.child is not None and not _is_state(phrase.child)
+        if "office-president" in form.noun.flags and of_body:
+            # رئيس المختبر, رئيس الشرطة: of what no dictionary has and of what is no state, he is the head.
+            head = "head" if form.number == "s" else "heads"
         words = [w for w in (*nationality, *other) if w and w not in head.split()]
         label = " ".join(dict.fromkeys((*words, head)))
         if child is None or not child.name:
