@@ -68,6 +68,7 @@ class SourceFinder:
         self._links = _phrases(tables["nouns"]["links"])
         self._speaks_for = _phrases(tables["nouns"]["speaks_for"])
         self._named = folded(tables["nouns"]["named"])
+        self._written = folded(tables["nouns"]["written"])
         self._prepositions = folded(grammar["preposition"]["words"])
         self._attached = language.clitics.prepositions
         self._accusative = fold(language.data["actors"]["grammar"]["inflection"]["noun"]["accusative"])
@@ -237,7 +238,8 @@ class SourceFinder:
         head = document.tokens[nearest.first - 1].norm if nearest.first > sentence.first else ""
         # "إن الوزير قال", "وكان الوزير قد قال": the subject before its verb stands at the head of a clause.
         if nearest.first == sentence.first or head in self._openers or head in COMMAS | {":"}:
-            return _source(document, sentence, nearest)
+            # "صحيفة الجبل كتبت": with what its noun takes along.
+            return self._noun_phrase(document, sentence, nearest.first, actors) or _source(document, sentence, nearest)
         return None
 
     def _noun_phrase(
@@ -383,7 +385,7 @@ class SourceFinder:
                 # "مصدر عسكري لرويترز", "أبلغ مصدر عسكري رويترز": the agency is told, and owns no source but by a noun next to
                 # it.
                 media = isinstance(actor.value, ActorValue) and actor.value.sector == MEDIA
-                if media and (actor.proclitics or end > at):
+                if media and (actor.proclitics or end > at) and tokens[at - 1].norm not in self._written:
                     return end
                 quoted = actor.last < sentence.last and tokens[i - 1].norm in QUOTES
                 return actor.last + (quoted and tokens[actor.last].norm in QUOTES)
