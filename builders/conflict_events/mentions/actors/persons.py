@@ -60,6 +60,7 @@ class Persons:
         self._prepositions = language.clitics.prepositions
         self._feminine: str = grammar["inflection"]["noun"]["feminine"]
         self._on_behalf = folded(grammar["belonging"]["spokesman"])
+        self._not_behind = {fold(name): folded(words) for name, words in rules["not_behind"].items()}
         self._no_names = Table((phrase, True) for phrase in rules["no_names"])
 
     def opens(self, norm: str) -> bool:
@@ -80,7 +81,7 @@ class Persons:
             return None
         if opener and not self._goes_on(view, i + 1):
             return None
-        if self._no_names.match(view.document.tokens, i, view.last) is not None:
+        if self._words.is_one(view.norm(i - 1), self._not_behind.get(view.norm(i), ())):
             return None
         name = self.name(view, i, known_only=False)
         if name is None or name.last - i < 2:
@@ -128,6 +129,8 @@ class Persons:
                 return PersonName(known, last, view.text(at, last))
         if at in view.nouns and (at + 1 in view.kinds_of_place or at + 1 in view.places):
             # خادم الحرمين أمير منطقة كذا, نائب حاكم دبي: an office, though the word is a given name, too.
+            return None
+        if self._no_names.match(view.document.tokens, at, view.last) is not None:
             return None
         given = at in view.given or self.opens(view.norm(at)) or (title is not NO_TITLE and self._has_father(view, at))
         if not given and (known_only or not self._goes_on(view, at, opening=True) or self._common(view, at)):
@@ -227,7 +230,7 @@ class Persons:
 
     def _tells_office(self, view: View, i: int) -> bool:
         """Whether a definite title, with an adjective or on whose behalf it speaks behind it, tells what the one before it is
-        (المتحدث الرسمي, الحارس السابق), and is no family name.
+        (المتحدث الرسمي, الحارس السابق, الشاهد الرئيسي), and is no family name.
         """
         noun = first(view.nouns.get(i))
         if noun is None or not self._words.definite(view.norm(i)) or noun.proclitics:
@@ -236,6 +239,7 @@ class Persons:
             return False
         behind = view.adjectives.get(noun.last, view.peoples.get(noun.last, ()))
         described = noun.last - i > 1 or any(hit.article and not hit.proclitics for hit in behind)
+        described = described or view.norm(noun.last) in self._relations
         return described or view.text(i, i + 1).endswith(self._feminine) or view.norm(noun.last) in self._on_behalf
 
     def _known_person(self, view: View, at: int) -> bool:

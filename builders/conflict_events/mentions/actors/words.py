@@ -102,12 +102,16 @@ class Words:
         return self._adverbial in view.text(i, i + 1)
 
     def conjunct(self, view: View, i: int) -> bool:
-        """Whether the word is another one of the document with a conjunction or preposition written on to it."""
+        """Whether the word is another one of the document with a conjunction or preposition written on to it, or what begins or
+        goes on the next name (وعبد الله).
+        """
         norm = view.norm(i)
         if len(norm) <= _LEAST_OPEN or not norm.startswith(self._written_on):
             return False
         rest = norm[1:]
-        if norm.startswith(self._conjunctions) and (rest in self.stop or self.looks_verb(rest)):
+        if norm.startswith(self._conjunctions) and (
+            rest in self.stop or rest in self.particles or self.looks_verb(rest)
+        ):
             return True
         return rest in view.vocabulary
 
