@@ -21,6 +21,8 @@ _MAX_TITLES = 2
 """Titles at most in apposition before a title with its name."""
 _SLASH = "/"
 """What may stand between a title and the name: اللواء/ فلان."""
+_HEADS = frozenset({"president", "king", "pm"})
+"""Offices of heads of states and governments."""
 _OF_STATES = ("GOV", "LEG", "MIL", "COP", "JUD", "SPY")
 """Sectors whose bodies and persons are of one."""
 
@@ -79,6 +81,8 @@ class Holders:
             return self._holder_then(view, phrase, at + 1)
         comma = view.norm(at) in COMMAS
         apposed = self._apposed_title(view, phrase, at + comma)
+        if apposed is not None and not comma and self._is_chief(phrase, apposed):
+            return phrase.extended(apposed.last, apposed.end, child=apposed, definite=True)
         if apposed is not None:
             person, words = apposed.person, apposed.person_text
             return phrase.extended(apposed.last, apposed.end, person=person, person_text=words, definite=True)
@@ -133,6 +137,14 @@ class Holders:
         if apposed is None or not apposed.person_text or self._another(phrase, apposed):
             return None
         return apposed
+
+    def _is_chief(self, phrase: ActorPhrase, apposed: ActorPhrase) -> bool:
+        """Whether the name behind a second title is of the head of state whom the first one serves: محامي الرئيس فلان."""
+        aide = phrase.form is not None and "aide" in phrase.form.noun.flags and phrase.last - phrase.first == 1
+        if not aide or phrase.definite or apposed.person is None:
+            return False
+        title = _title(apposed)
+        return bool(title.offices & _HEADS) and title.fits(apposed.person)
 
     def _another(self, phrase: ActorPhrase, apposed: ActorPhrase) -> bool:
         """Whether a title with its name is another person's than the title before it, by gender or country: استقبل الرئيس

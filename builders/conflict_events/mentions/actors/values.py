@@ -81,6 +81,7 @@ class Values:
             label = made_from.name if "transparent" in flags else f"{made_from.name} {_english(form)}"
             return named(label, made_from.id, made_from.sector, made_from.country)
         means_child = child is not None and (_is_transparent(noun, child) or _is_its_name(phrase, noun))
+        means_child = means_child and not _is_led(phrase.child)
         if child is not None and child.entity_id and means_child and not _is_state(phrase.child):
             return named(child.name, child.entity_id, child.sector, child.country, anaphor=child.anaphor)
         if "quant" in flags and child is not None:
@@ -146,6 +147,12 @@ class Values:
 def _is_transparent(noun: Noun, child: ActorValue) -> bool:
     """Whether a noun means those whom it belongs to: قوات الحزب, but قناة الحزب is a channel."""
     return "transparent" in noun.flags and (noun.sector != _MEDIA or child.sector == _MEDIA)
+
+
+def _is_led(phrase: ActorPhrase | None) -> bool:
+    """Whether a body is named after a person, who is not the body: حركة فلان."""
+    known = phrase and (phrase.person or phrase.known)
+    return bool(known and known.kind == "person")
 
 
 def _is_its_name(phrase: ActorPhrase, noun: Noun) -> bool:
