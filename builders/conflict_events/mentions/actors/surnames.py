@@ -42,10 +42,24 @@ def later_surnames(view: View, words: Words, found: Sequence[tuple[ActorPhrase, 
                 if of is None or of.first >= i or _known(view, i):
                     continue
                 start = words.start(view, i, proclitics)
-                alone = of._replace(first=i, last=i + 1, start=start, end=token.end, proclitics=proclitics, suffix="")
+                whole = _particle_before(view, words, i, of) if not proclitics else i
+                if whole < i and whole - 1 in view.given:
+                    # سالم بن فلان: a namesake.
+                    break
+                start = start if whole == i else tokens[whole].start
+                alone = of._replace(
+                    first=whole, last=i + 1, start=start, end=token.end, proclitics=proclitics, suffix=""
+                )
                 later.append((alone, sentence.index))
                 break
     return later
+
+
+def _particle_before(view: View, words: Words, i: int, of: ActorPhrase) -> int:
+    """The token that a last name begins with: the one before it where that is a word of the full name, too (بن بركة)."""
+    norm = view.norm(i - 1)
+    within = norm in words.particles and any(view.norm(at) == norm for at in range(of.first + 1, of.last - 1))
+    return i - 1 if within else i
 
 
 def _known(view: View, i: int) -> bool:
