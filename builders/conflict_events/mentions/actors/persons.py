@@ -81,8 +81,6 @@ class Persons:
             return None
         if opener and not self._goes_on(view, i + 1):
             return None
-        if self._words.is_one(view.norm(i - 1), self._not_behind.get(view.norm(i), ())):
-            return None
         name = self.name(view, i, known_only=False)
         if name is None or name.last - i < 2:
             return None
@@ -131,6 +129,8 @@ class Persons:
             # خادم الحرمين أمير منطقة كذا, نائب حاكم دبي: an office, though the word is a given name, too.
             return None
         if self._no_names.match(view.document.tokens, at, view.last) is not None:
+            return None
+        if self._words.is_one(view.norm(at - 1), self._not_behind.get(view.norm(at), ())):
             return None
         given = at in view.given or self.opens(view.norm(at)) or (title is not NO_TITLE and self._has_father(view, at))
         if not given and (known_only or not self._goes_on(view, at, opening=True) or self._common(view, at)):
