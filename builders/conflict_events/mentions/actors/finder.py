@@ -111,7 +111,7 @@ class ActorFinder:
         if not comma and len(countries) > 1:
             return phrase
         # الدكتور فلان، وزير الصحة: his office tells more than such a title.
-        untold = phrase.form is None or phrase.form.noun.sector == _UNKNOWN
+        untold = phrase.form is None or phrase.form.noun.sector == _UNKNOWN or _is_of_state(phrase, office)
         head = office if untold and known is None else phrase
         return head._replace(
             first=phrase.first, start=phrase.start, last=office.last, end=office.end, person=phrase.person,
@@ -219,6 +219,13 @@ def _is_profession(phrase: ActorPhrase) -> bool:
     """Whether a phrase is that of one person by his profession, with the article."""
     form = phrase.form
     return form is not None and form.number == "s" and phrase.definite and {"human", "title"} <= form.noun.flags
+
+
+def _is_of_state(phrase: ActorPhrase, office: ActorPhrase) -> bool:
+    """Whether a sheikh's office is one of a state: الشيخ فلان، وزير الخارجية."""
+    if phrase.form is None or phrase.form.noun.id != "sheikh" or office.form is None:
+        return False
+    return office.form.noun.sector == "GOV" and "office-president" not in office.form.noun.flags
 
 
 def _stands(view: View, phrase: ActorPhrase) -> bool:

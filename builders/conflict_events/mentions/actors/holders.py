@@ -36,6 +36,7 @@ class Holders:
         grammar: Mapping[str, Any] = language.data["actors"]["grammar"]
         self._words, self._persons, self._gender, self._ties, self._read = words, persons, gender, ties, read
         self._then = folded(grammar["stop"]["then"])
+        self._named_after = folded(grammar["named_after"]["words"])
 
     def named(self, view: View, phrase: ActorPhrase, form: NounForm, depth: int) -> ActorPhrase:
         """The phrase of a noun with the name of the one person whom it means."""
@@ -81,6 +82,9 @@ class Holders:
             return self._holder_then(view, phrase, at + 1)
         comma = view.norm(at) in COMMAS
         apposed = self._apposed_title(view, phrase, at + comma)
+        if apposed is not None and view.norm(apposed.first - 1) in self._named_after:
+            # مدير مستشفى الملك فلان
+            return phrase.extended(apposed.last, apposed.end, definite=True)
         if apposed is not None and not comma and self._is_chief(phrase, apposed):
             return phrase.extended(apposed.last, apposed.end, child=apposed, definite=True)
         if apposed is not None:
