@@ -18,7 +18,7 @@ from conflict_events.mentions.base import Table
 from conflict_events.records import Hit
 
 _MAX_NAME = 5
-"""Words of a person's name at most."""
+"""Words of a person's name at most, without the particles between them."""
 _LEAST_ENCLOSED, _MAX_ENCLOSED = 2, 4
 """Words of a name between commas."""
 _LEAST_BYNAME = 3
@@ -196,16 +196,21 @@ class Persons:
             # العقيد المالكي: a family name alone goes on as another definite one only.
             if not self._words.definite(view.norm(last)) and last not in view.given:
                 return last
-        while last - at < _MAX_NAME:
+        names = 1
+        while names < _MAX_NAME and last - at < 2 * _MAX_NAME:
             if view.norm(last - 1) in self._words.particles:
                 # أبو علي: folding makes this name one with a preposition; as a given name it is told by its spelling.
                 if view.token(last) is None or (view.norm(last) in self._ends and last not in view.given):
                     break
                 last += 1
+                names += 1
                 continue
             if view.norm(last) in ("-", HASH) and self._goes_on(view, last + 1):
                 last += 2
+                names += 1
                 continue
+            if self._begins_office(view, last):
+                break
             if not self._goes_on(view, last) and not self._family(view, last):
                 break
             whole = last >= at + 2 + (view.norm(at) in self._openers)
@@ -220,6 +225,7 @@ class Persons:
                 break
             # A definite second name ends most names; a third follows only as another definite one. أسد الله, نور الدين are one.
             last += 1
+            names += view.norm(last - 1) not in self._words.particles
             if view.norm(last - 1) in self._compound and (last - 2 in view.given or last - 2 == at):
                 continue
             if self._words.definite(view.norm(last - 1)) and not self._words.definite(view.norm(last)):
@@ -227,6 +233,12 @@ class Persons:
         while last > at and view.norm(last - 1) in self._words.particles:
             last -= 1
         return last
+
+    def _begins_office(self, view: View, i: int) -> bool:
+        """Whether a given name that is a title, too, is one of a place or body that follows: فلان أمير منطقة كذا."""
+        if i not in view.nouns or i not in view.given:
+            return False
+        return i + 1 in view.kinds_of_place or i + 1 in view.places or i + 1 in view.nouns
 
     def _tells_office(self, view: View, i: int) -> bool:
         """Whether a definite title, with an adjective or on whose behalf it speaks behind it, tells what the one before it is
