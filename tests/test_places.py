@@ -342,6 +342,33 @@ def test_a_name_does_not_say_twice_what_it_is() -> None:
     assert {v.name.casefold().count("port of") for v in found.values()} == {1}
 
 
+def test_what_is_in_a_town_does_not_bear_its_name() -> None:
+    found = places("تظاهر العمال في مدينة قابس في تونس. وأغلقوا المنطقة الصناعية وأحرقوا القصر الرئاسي.")
+    assert found["المنطقة الصناعية"].name == "المنطقة الصناعية" and found["المنطقة الصناعية"].latitude is not None
+    assert found["القصر الرئاسي"].name == "Gabes palace"
+    assert places("أغلقوا الكنيسة الكبرى في الإسكندرية بمصر.")["الكنيسة الكبرى"].name == "church in Alexandria"
+    assert places("أغلقوا ملعب أكادير في المغرب.")["ملعب أكادير"].name == "Agadir stadium"
+    # A port is no town, and "the town" no name.
+    found = places("وصلت سفينة إلى ميناء الحديدة في اليمن. وقصفت الطائرات المطار العسكري.")
+    assert found["المطار العسكري"].name == "المطار العسكري"
+    found = places("دخل الجيش اليمني مدينة تعز. وقصفت الطائرات مطار المدينة الدولي.")
+    assert found["مطار المدينة الدولي"].name == "Taiz airport"
+
+
+def test_a_site_does_not_bear_its_owners_name() -> None:
+    found = places("اقتحم محتجون مقر وزارة الزراعة في تونس. وقصفت طائرات مناطق سيطرة المتمردين في اليمن.")
+    assert found["مقر وزارة الزراعة"].name == "مقر وزارة الزراعة"
+    value = found["مناطق سيطرة المتمردين"]
+    assert (value.name, value.precision) == ("مناطق سيطرة المتمردين", 5)
+    assert places("قصفت طائرات مخيمي الوفاء والنهضة في سوريا.")["مخيمي الوفاء"].name == "الوفاء"
+
+
+def test_two_sides_of_a_land_are_one_between_them() -> None:
+    assert places("معارك في ريف حلب الشمالي الشرقي في سوريا.")["ريف حلب الشمالي الشرقي"].name == (
+        "northeastern Aleppo countryside"
+    )
+
+
 def test_a_label_stands_before_a_name_or_behind_it() -> None:
     found = places("أغلق حراس ميناء كاليه ومطار كاليه.")
     assert [v.name for v in found.values()] == ["port of Calais", "Calais airport"]

@@ -7,6 +7,7 @@ from conflict_events.lexical.text import COMMAS, folded
 from conflict_events.mentions.places.forms import rules
 from conflict_events.mentions.places.gazetteer import Gazetteer, Place
 from conflict_events.mentions.places.reading import Reading
+from conflict_events.mentions.places.values import UNLABELLED, labelled
 from conflict_events.records import Hit
 
 _NEXT_REACH = 4
@@ -51,9 +52,16 @@ class Nearby:
         local = r.local.value.country if r.local is not None else ""
         return local if local != guest else ""
 
-    def town(self, r: Reading, country: str, at: int, within: int | None = None) -> Place | None:
-        """The last town that was named, if it is of that country, and no more than ``within`` sentences before token ``at``."""
-        point = r.points[-1] if r.points else None
+    def town(
+        self, r: Reading, country: str, at: int, within: int | None = None, label: str = UNLABELLED
+    ) -> Place | None:
+        """The last town that was named, if it is of that country, and no more than ``within`` sentences before token ``at``.
+
+        ``label``: that of a site in it: a site of another kind is no town around it ("المطار" beside a port).
+        """
+        sites = (p for p in r.points if p.kind == "base" or (p.kind == "camp" and not p.id))
+        others = {p.name for p in sites if labelled(label, p.name) != p.name}
+        point = next((p for p in reversed(r.points) if p.name not in others), None)
         if point is None or (not point.id and point.kind in _SITES) or point.country != country:
             return None
         sentence = r.document.sentence_of

@@ -245,6 +245,9 @@ class PhraseReader:
         """The phrase where the gazetteer has no name behind what stands before it."""
         pointed = self._pointed(r, front)
         heads, compass, direction = front.heads, front.compass, front.direction
+        of_town = self._of_town(r, front)
+        if of_town is not None:
+            return of_town
         directed = bool(compass) and (
             COMPASS.issuperset("".join(compass))
             or ([*compass] == [AROUND] and direction is not None and self._words.led(r, front.first, direction))
@@ -259,6 +262,23 @@ class PhraseReader:
             if suburb is not None and suburb.last == direction.last and suburb.entry.payload.unknown:
                 return self._strange(r, front._replace(heads=[suburb]))
         return pointed
+
+    def _of_town(self, r: Reading, front: Front) -> Found | None:
+        """The port, airport or crossing of the town that was named before: "مطار المدينة"."""
+        heads = front.heads
+        head = heads[0].entry.payload if len(heads) == 1 and not front.quoted else None
+        if head is None or not (head.site and head.unknown) or head.after or head.quarter or heads[0].article:
+            return None
+        noun = r.hit("place-anaphor", front.end, front.last)
+        if noun is None or noun.entry.key != "town":
+            return None
+        town = self._pointers.read(r, front.end, front.end, front.last, True, ())
+        if town is None or town.place is None:
+            return None
+        value = nameless(self._values.value(town.place, heads, front.compass))
+        opening = front.opening or heads[0]
+        proclitics = "" if front.near else opening.proclitics
+        return Found(front.first, town.last, opening.start, town.end, value, proclitics, None)
 
     def _named(self, r: Reading, front: Front, name: Hit, floor: int, *, drawn: bool, noun: Hit | None) -> Found | None:
         """The phrase with a name of the gazetteer, and what stands behind it; ``noun``: the head noun of its list."""

@@ -21,6 +21,7 @@ from conflict_events.mentions.places.values import (
     EXACT,
     REGION,
     SEA_OR_AIR,
+    UNLABELLED,
     Values,
     labelled,
     nameless,
@@ -238,16 +239,20 @@ class Pointers:
             # "المستشفى الإيطالي في دمشق" is not in Italy.
             where = self._inside(r, described.last, last)
             country = where.value.country if where is not None else r.focus()
+        whole = hit.entry.key == "landmark"
+        label = self._values.label(word) if whole else UNLABELLED
         # "The buffer zone" is not in whichever town was named long before.
-        town = self._nearby.town(r, country, hit.first, None if hit.entry.key == "landmark" else _PART_REACH)
-        precision = EXACT if hit.entry.key == "landmark" else DISTRICT
+        town = self._nearby.town(r, country, hit.first, None if whole else _PART_REACH, label)
+        precision = EXACT if whole else DISTRICT
+        name = self._written(r, hit, described.last)
         if town is None:
-            name = self._written(r, hit, described.last)
             return PlaceValue(name, None, country, None, None, None, precision), described.last, None
-        value = replace(self._values.value(town, (), letters), precision=precision)
-        if hit.entry.key == "landmark":
-            value = replace(value, name=labelled(self._values.label(word), town.name))
-        return nameless(value), described.last, None
+        value = nameless(replace(self._values.value(town, (), letters), precision=precision))
+        if label != UNLABELLED:
+            name = labelled(label, town.name)
+        elif letters:
+            name = value.name
+        return replace(value, name=name), described.last, None
 
     def _written(self, r: Reading, hit: Hit, last: int) -> str:
         """The words of a noun up to a token, its article in full where a preposition has taken it in (للمستشفى)."""

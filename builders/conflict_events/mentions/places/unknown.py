@@ -8,11 +8,11 @@ from dataclasses import replace
 from conflict_events.language import Language
 from conflict_events.lexical.text import COMMAS, QUOTES, fold
 from conflict_events.mentions.places.adjectives import Adjectives
-from conflict_events.mentions.places.forms import rules
+from conflict_events.mentions.places.forms import DUAL, rules
 from conflict_events.mentions.places.name_words import NameWords
 from conflict_events.mentions.places.nearby import Nearby
 from conflict_events.mentions.places.reading import Found, Front, Reading
-from conflict_events.mentions.places.values import EXACT, NEAR, PROVINCE
+from conflict_events.mentions.places.values import NEAR, PROVINCE
 from conflict_events.records import Hit, PlaceValue
 
 BRACKETS = frozenset("(")
@@ -53,7 +53,8 @@ class UnknownNames:
         if where is not None:
             # The town around it is a place of its own.
             whole = where.value.latitude is not None and where.value.precision >= PROVINCE
-            value = replace(where.value, place_id=None, name=name, precision=where.value.precision if whole else EXACT)
+            precision = where.value.precision if whole else front.heads[0].entry.payload.precision
+            value = replace(where.value, place_id=None, name=name, precision=precision)
         else:
             described = self._adjectives.behind_unknown(r, end, last)
             end = described.last
@@ -161,9 +162,10 @@ def _named_from(r: Reading, front: Front, *, is_place: bool) -> int:
     if not heads:
         return token.start
     first = heads[0].entry.payload
-    # What is only named after a place ("شارع فلسطين", "مستشفى القدس") keeps its noun, so as not to bear that place's name. So
-    # does what a day or a number names ("شارع 26 يوليو").
-    if token.kind == "number" or (is_place and (first.quarter or first.after)):
+    # A site keeps its noun ("مقر وزارة الزراعة"), as does what is only named after a place ("شارع فلسطين"), so as not to bear
+    # that one's or its owner's name, and what a day or a number names ("شارع 26 يوليو").
+    after = is_place and (first.quarter or first.after)
+    if not front.quoted and ((first.site and first.items != DUAL) or after or token.kind == "number"):
         return heads[0].start
     # Of two head nouns the second begins the name: "حي وادي الزيتون".
     return heads[1].start if len(heads) > 1 else token.start

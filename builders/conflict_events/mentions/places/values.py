@@ -13,11 +13,14 @@ from conflict_events.records import Hit, PlaceValue
 
 EXACT, NEAR, DISTRICT, PROVINCE, REGION, COUNTRY, SEA_OR_AIR = range(1, 8)
 """The guide's precisions."""
+UNLABELLED = "{}"
+"""The label of a noun that has none."""
 _STEP = {PROVINCE: 0.6, REGION: 0.4}
 """Degrees by which a direction moves from the centre of a province or region; _AREA_STEP from that of a region that has a name
 (a mountain, a plain, a strip), which is smaller than part of a country; _TOWN_STEP from that of anything smaller.
 """
 _AREA_STEP, _TOWN_STEP = 0.2, 0.05
+_ACROSS = {"N": "EW", "S": "EW"}
 _COMPASS = {"N": "northern", "S": "southern", "E": "eastern", "W": "western", "C": "central"}
 
 
@@ -30,7 +33,7 @@ class Values:
 
     def label(self, word: str) -> str:
         """The English for a folded head noun, "{}" standing for the name."""
-        return self._labels.get(word, "{}")
+        return self._labels.get(word, UNLABELLED)
 
     def value(self, place: Place, heads: Sequence[Hit], compass: Sequence[str]) -> PlaceValue:
         """The value of a place behind these head nouns, with these directions."""
@@ -54,7 +57,13 @@ class Values:
 
     def directed(self, place: Place, name: str, precision: int, letters: str) -> PlaceValue:
         """The part of a place that lies in the direction of compass letters."""
-        word = _compass_word(letters)
+        first, _, rest = name.partition(" ")
+        side = next((letter for letter, word in _COMPASS.items() if word == first), "")
+        if rest and side and letters and letters in _ACROSS.get(side, ""):
+            # "ريف حلب الشمالي الشرقي": the north-east, and no east of what is called northern.
+            word, name = _compass_word(side + letters), rest
+        else:
+            word = _compass_word(letters)
         if place.kind == "country":
             part = self._gazetteer.part(place.country, letters)
             if part is not None:
