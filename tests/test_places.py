@@ -355,6 +355,11 @@ def test_what_is_in_a_town_does_not_bear_its_name() -> None:
     assert found["مطار المدينة الدولي"].name == "Taiz airport"
 
 
+def test_a_boycott_of_a_country_is_no_province() -> None:
+    assert "مقاطعة إسرائيل" not in places("دعا نشطاء إلى مقاطعة إسرائيل.")
+    assert places("تظاهر العشرات في مقاطعة أوكيناوا.")["مقاطعة أوكيناوا"].precision == 4
+
+
 def test_a_site_does_not_bear_its_owners_name() -> None:
     found = places("اقتحم محتجون مقر وزارة الزراعة في تونس. وقصفت طائرات مناطق سيطرة المتمردين في اليمن.")
     assert found["مقر وزارة الزراعة"].name == "مقر وزارة الزراعة"

@@ -113,7 +113,9 @@ class NameWords:
         tokens = r.document.tokens
         end = at + 1
         while norm in self._compound and end < last and tokens[end].kind == "word" and end < at + 3:
-            if tokens[end].norm == self._and:
+            joined = any(h.proclitics == self._and for h in r.at["place-head"].get(end, ()))
+            if tokens[end].norm == self._and or joined:
+                # "جبل راس ومناطق"
                 break
             if r.document.article.text[tokens[end].start : tokens[end].end] in self._no_second:
                 break

@@ -272,10 +272,10 @@ class PhraseReader:
         noun = r.hit("place-anaphor", front.end, front.last)
         if noun is None or noun.entry.key != "town":
             return None
-        town = self._pointers.read(r, front.end, front.end, front.last, True, ())
+        town = self._pointers.read(r, front._replace(first=front.end, near=True, direction=None, compass=(), base=front.end))
         if town is None or town.place is None:
             return None
-        value = nameless(self._values.value(town.place, heads, front.compass))
+        value = replace(self._values.value(town.place, heads, front.compass), place_id=None)
         opening = front.opening or heads[0]
         proclitics = "" if front.near else opening.proclitics
         return Found(front.first, town.last, opening.start, town.end, value, proclitics, None)
@@ -286,6 +286,9 @@ class PhraseReader:
         meaning = self._meaning(r, front, name, noun)
         place, heads = meaning.place, meaning.heads
         if not heads and place.kind in ("town", "capital") and self._adjectives.masculine(r, name.last, last):
+            return None
+        if heads and place.kind == "country" and _is_settlement(heads[-1]) and self._adjectives.indefinite(r, name):
+            # "بلدة سورية": one in Syria.
             return None
         country = self._told_country(r, meaning)
         if country is not None:
@@ -380,8 +383,11 @@ class PhraseReader:
         return Found(front.first, name.last, first.start, name.end, value, "" if front.near else first.proclitics, None)
 
     def _is_word(self, r: Reading, head: Hit, name: Hit) -> bool:
-        """Whether a village's name is another word behind a head noun: "منطقة الرأس" is that of the body."""
-        single = name.last - name.first == 1 and only_minor(name.entry.payload)
+        """Whether a village's name is another word behind a head noun ("منطقة الرأس" is that of the body), or a country's
+        shows that the noun is ("مقاطعة إسرائيل": boycotting it).
+        """
+        whole = any(p.kind == "country" for p in self._names.places(name))
+        single = name.last - name.first == 1 and (whole or only_minor(name.entry.payload))
         return single and self._words.means_another_thing(r, head, name.first)
 
     def _mission(self, r: Reading, value: PlaceValue, guest: str, end: int, last: int) -> PlaceValue:
