@@ -119,6 +119,9 @@ class CountedReader:
         if noun.number == "p" and second[0].number == "s":
             # "4 قتلى وجريح": one more, by himself.
             return 0
+        if second[2] and not self._words.is_definite(document.tokens[stop - 1].norm):
+            # "إلى 15 قتيلا والجرحى إلى 40": those have a count of their own.
+            return 0
         end = second[1]
         return 0 if end < last and document.tokens[end].norm in self._words.others else end
 
