@@ -118,7 +118,7 @@ class DistanceReader:
         if now is None and not c.anchor.future and not c.anchor.told:
             if c.norm(c.skip(stop, self._words.few_indefinite)) in self._words.counted_from:
                 return None
-            return Period(None, None, "day", True), stop
+            return self._resolver.apart(parts), stop
         return self._resolver.away(c.anchor, parts, 1), now[1] if now is not None else stop
 
     def beside(self, c: Context, at: int) -> Read | None:

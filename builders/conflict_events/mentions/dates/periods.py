@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
-from conflict_events.mentions.calendars import Period, months_of, season_of, year_of
+from conflict_events.mentions.calendars import Period, later, months_later, months_of, season_of, year_of
 from conflict_events.mentions.dates.absolute import AbsoluteReader
 from conflict_events.mentions.dates.context import DASHES, Context, Read
 from conflict_events.mentions.dates.parts import Parts
@@ -44,7 +44,8 @@ class PeriodReader:
         period, stop = whole
         if period.unit == "week" and c.match(self._words.weekend, at) is not None:
             return None
-        bounds = self._words.part_bounds.get(period.unit)
+        season = period.precision == "season"
+        bounds = self._words.part_bounds.get("season" if season else period.unit)
         if bounds is None or period.earliest is None or period.latest is None:
             return replace(period, precision="range"), stop
         return (_cut_out(period, *bounds[part]), stop) if part in bounds else None
@@ -269,7 +270,7 @@ class PeriodReader:
 
 def _cut_out(period: Period, low: int, high: int) -> Period:
     """A part of a period whose bounds are known, from its unit ``low`` to ``high``: years of decades and centuries, months
-    of years, else days.
+    of years and seasons, else days.
     """
     assert period.earliest is not None and period.latest is not None
     year = period.earliest.year
@@ -277,6 +278,9 @@ def _cut_out(period: Period, low: int, high: int) -> Period:
         return Period(year_of(year - 1 + low).earliest, year_of(year - 1 + high).latest, "range")
     if period.unit == "year":
         return months_of(period, low, high)
+    if period.precision == "season":
+        begin, end = months_later(period.earliest, low - 1), months_later(period.earliest, high)
+        return Period(begin, later(end, -1) if end is not None else None, "range", period.relative)
     first = period.earliest + datetime.timedelta(days=low - 1)
     latest = min(period.earliest + datetime.timedelta(days=high - 1), period.latest)
     return Period(first, latest, "range", period.relative)

@@ -253,6 +253,14 @@ class Resolver:
             return Period(None, None, "range", True)
         return Period(min(far, anchor.published), max(far, anchor.published), "range", True)
 
+    def apart(self, parts: Duration) -> Period:
+        """What lies so many units off a day that is not known: as precise as the unit."""
+        (unit, low, high), *more = parts
+        if low != high or more:
+            return Period(None, None, "range" if low != high else "day", True)
+        precision: Precision = "year" if unit in ("year", "decade") else "month" if unit == "month" else "day"
+        return Period(None, None, precision, True)
+
     def away(self, anchor: Anchor, parts: Duration, sign: int) -> Period:
         """What lies so many units off the publication: a day, the year where years are told, the month where past months are,
         a range for "a few".
@@ -260,7 +268,7 @@ class Resolver:
         vague = any(low != high for _, low, high in parts)
         precision: Precision = "range" if vague else "day"
         if anchor.published is None:
-            return Period(None, None, precision, True)
+            return self.apart(parts)
         near, far = self.shift(anchor.published, parts, sign, False), self.shift(anchor.published, parts, sign, True)
         if near is None or far is None:
             return Period(None, None, precision, True)

@@ -62,10 +62,15 @@ class UnitReader:
             # الأسبوع الأخير من الحملة: the last one of something else.
             return None
         if definite and modifier is not None:
-            return self._resolver.calendar(c.anchor, name, modifier[0]), modifier[1]
+            return self._with_year(c, self._resolver.calendar(c.anchor, name, modifier[0]), modifier[1])
         if pointed and definite:
-            return self._resolver.calendar(c.anchor, name, "this"), stop
+            return self._with_year(c, self._resolver.calendar(c.anchor, name, "this"), stop)
         return None
+
+    def _with_year(self, c: Context, period: Period, at: int) -> Read:
+        """A year with its number, if that follows: العام الماضي 2017, but not العام الماضي 2000 شخص."""
+        named = period.precision == "year" and period.earliest is not None and c.year(at) == period.earliest.year
+        return period, at + named
 
     def _this_month(self, c: Context, at: int) -> Read | None:
         """A month behind "this": هذا مايو."""
