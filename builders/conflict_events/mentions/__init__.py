@@ -55,7 +55,7 @@ class Finders:
         nouns = [t.first for t in triggers if trigger_value(t).nominal]
         dates = self.dates.with_counted(document, dates, nouns)
         places = [p for p in self.places.find(document) if not names_an_event(p, triggers) and not is_name(p, dates)]
-        actors = self._homes.settle(apart(document, self.actors.find(document), places, dates), places)
+        actors = self._homes.settle(document, apart(document, self.actors.find(document), places, dates), places)
         verbs = self._opening_verbs(document)
         amounts = [
             m

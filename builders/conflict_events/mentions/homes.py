@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from conflict_events.language import Language
+from conflict_events.lexical.text import fold
 from conflict_events.mentions.actors.forms import table
-from conflict_events.records import ActorValue, Mention, PlaceValue
+from conflict_events.records import ActorValue, Document, Mention, PlaceValue
 
 ORGANS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 """Sectors of a state's organs."""
@@ -24,11 +25,17 @@ class Homes:
 
     def __init__(self, language: Language) -> None:
         self._abroad = {row["id"] for row in table(language, "nouns") if "abroad" in row["flags"].split()}
-        self._without_army = frozenset(language.data["actors"]["grammar"]["belonging"]["without_army"])
+        belonging = language.data["actors"]["grammar"]["belonging"]
+        self._backed = frozenset(map(fold, belonging["backed"]))
+        self._backed_by = frozenset(belonging["backed_by"])
+        self._without_army = frozenset(belonging["without_army"])
 
-    def settle(self, actors: Sequence[Mention], places: Sequence[Mention]) -> list[Mention]:
+    def settle(self, document: Document, actors: Sequence[Mention], places: Sequence[Mention]) -> list[Mention]:
         """A document's actors, organs without a country with the one that they are of, where that can be told."""
-        counted = countries(actors, places)
+        backers = {m.first for m in actors if self._backs(document, m)}
+        counted = countries(
+            [m for m in actors if m.first not in backers], [m for m in places if m.first not in backers]
+        )
         if not counted:
             return list(actors)
         home, told = min(counted.items(), key=lambda item: (-item[1], item[0]))
@@ -55,6 +62,13 @@ class Homes:
             return replace(mention, value=replace(value, country=home)) if is_home else mention
 
         return [settled(mention) for mention in actors]
+
+    def _backs(self, document: Document, mention: Mention) -> bool:
+        """Whether it is who backs somebody, which tells nothing of whose he is: القوات المدعومة من موسكو."""
+        at = mention.first
+        while at and document.tokens[at - 1].norm in self._backed_by:
+            at -= 1
+        return at > 0 and document.tokens[at - 1].norm in self._backed
 
     def _homeless(self, value: ActorValue) -> bool:
         """Whether it is an organ that is named without its state and is not abroad."""

@@ -272,7 +272,9 @@ class PhraseReader:
         noun = r.hit("place-anaphor", front.end, front.last)
         if noun is None or noun.entry.key != "town":
             return None
-        town = self._pointers.read(r, front._replace(first=front.end, near=True, direction=None, compass=(), base=front.end))
+        town = self._pointers.read(
+            r, front._replace(first=front.end, near=True, direction=None, compass=(), base=front.end)
+        )
         if town is None or town.place is None:
             return None
         value = replace(self._values.value(town.place, heads, front.compass), place_id=None)
