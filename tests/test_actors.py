@@ -146,6 +146,8 @@ def test_bodies_and_deputies_have_the_name_of_what_they_are() -> None:
         "أعلنت هيئة الانتخابات النتائج": "authority",
         "هاجموا نائب وزير الداخلية": "deputy minister of Interior Ministry",
         "انتقد نائب رئيس الوزراء القرار": "deputy prime minister",
+        "انتقد رئيس نقابة المعلمين القرار": "head of union of teachers",
+        "انتقد رئيس الجمهورية القرار": "president",
     }
     for sentence, name in names.items():
         assert name in {value(m).name for m in find(sentence).values()}, sentence
@@ -175,6 +177,32 @@ def test_the_head_of_a_body_is_no_president_of_a_state() -> None:
 )
 def test_bodies_and_offices_are_named_by_what_they_are(phrase: str, name: str) -> None:
     assert value(find(f"قال {phrase} إن الطريق مغلق.")[phrase]).name == name
+
+
+@pytest.mark.parametrize(
+    ("sentence", "mention", "name", "sector"),
+    [
+        ("أوقفت الشرطة أحد المواطنين", "أحد المواطنين", "citizen", "CVL"),
+        ("أوقفت الشرطة أحد السوريين", "أحد السوريين", "Syrian", "CVL"),
+        ("أوقفت الشرطة بعض المواطنين", "بعض المواطنين", "citizens", "CVL"),
+        ("حكمت المحكمة الجنائية المركزية بالسجن", "المحكمة الجنائية المركزية", "central criminal court", "JUD"),
+        ("طرد البلد جاسوسا روسيا سابقا", "جاسوسا روسيا سابقا", "former Russian spy", "SPY"),
+        ("قتل مسلحو الحوثي جنديا", "مسلحو الحوثي", "Houthi gunmen", "REB"),
+        ("اعتقلوا قادة الميليشيات", "قادة الميليشيات", "militia leaders", "PRM"),
+        ("اعتقلوا عناصر عصابات داعش", "عناصر عصابات داعش", "gangs of Islamic State members", "IMG"),
+        ("طالبت منظمات الأمم المتحدة بالتحقيق", "منظمات الأمم المتحدة", "organisations of United Nations", "IGO"),
+        (
+            "دعت الدول الأعضاء في الأمم المتحدة إلى الهدوء",
+            "الدول الأعضاء في الأمم المتحدة",
+            "states of United Nations",
+            "GOV",
+        ),
+        ("اتهمت حركة باشينيان الحكومة", "حركة باشينيان", "movement of Nikol Pashinyan", "PTY"),
+    ],
+)
+def test_an_english_name_is_put_together_as_english_is(sentence: str, mention: str, name: str, sector: str) -> None:
+    found = value(find(sentence)[mention])
+    assert (found.name, found.sector) == (name, sector)
 
 
 def test_an_office_may_be_held_twice() -> None:

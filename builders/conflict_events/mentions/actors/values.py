@@ -27,6 +27,10 @@ _MEDIA = "JRN"
 """The sector of newspapers, agencies and channels."""
 _NO_LONGER = ("former", "ousted")
 """What adjectives in English say of who held an office."""
+_OUTER = ("former", "new", "senior", "late", "current", "ousted")
+"""Adjectives that stand before a nationality in English."""
+_ATTRIBUTES = {"Houthis": "Houthi"}
+"""Names in the plural, as they stand before a noun."""
 FORMER = "ELI"
 """The sector of who held an office."""
 
@@ -80,12 +84,13 @@ class Values:
         if made_from is not None:
             label = made_from.name if "transparent" in flags else f"{made_from.name} {_english(form)}"
             return named(label, made_from.id, made_from.sector, made_from.country)
-        means_child = child is not None and (_is_transparent(noun, child) or _is_its_name(phrase, noun))
+        means_child = child is not None and (_is_transparent(phrase, noun, child) or _is_its_name(phrase, noun))
         means_child = means_child and not _is_led(phrase.child)
         if child is not None and child.entity_id and means_child and not _is_state(phrase.child):
             return named(child.name, child.entity_id, child.sector, child.country, anaphor=child.anaphor)
         if "quant" in flags and child is not None:
-            name = f"{noun.english_plural} {child.name}".strip()
+            one = _single(phrase.child) if "one" in flags else None
+            name = self.value(one, published).name if one else f"{noun.english_plural} {child.name}".strip()
             counted = named(name, None, child.sector, child.country, anaphor=child.anaphor)
             # One of the soldiers is any of them.
             return replace(counted, definite=child.definite and form.number != "s")
@@ -133,20 +138,24 @@ class Values:
         if "office-president" in form.noun.flags and of_body:
             # رئيس المختبر, رئيس الشرطة: of what no dictionary has and of what is no state, he is the head.
             head = "head" if form.number == "s" else "heads"
-        words = [w for w in (*nationality, *other) if w and w not in head.split()]
+        other.reverse()  # المحكمة الجنائية المركزية: the central criminal court
+        outer = [w for w in other if w in _OUTER]
+        words = [w for w in (*outer, *nationality, *other) if w and w not in head.split()]
         label = " ".join(dict.fromkeys((*words, head)))
         if child is None or not child.name:
             return label
         if phrase.child is not None and _is_state(phrase.child):
             return f"{self._nationality.get(child.country, child.name)} {label}"
         if form.noun.flags & {"member", "spokes", "unit", "belongs"}:
-            return f"{child.name} {label}"
+            return f"{_attribute(phrase.child, child)} {label}"
         return f"{label} of {child.name}"
 
 
-def _is_transparent(noun: Noun, child: ActorValue) -> bool:
-    """Whether a noun means those whom it belongs to: قوات الحزب, but قناة الحزب is a channel."""
-    return "transparent" in noun.flags and (noun.sector != _MEDIA or child.sector == _MEDIA)
+def _is_transparent(phrase: ActorPhrase, noun: Noun, child: ActorValue) -> bool:
+    """Whether a noun means those whom it belongs to: قوات الحزب, but قناة الحزب is a channel, حركة فلان no person."""
+    if "transparent" not in noun.flags or _is_led(phrase.child):
+        return False
+    return noun.sector != _MEDIA or child.sector == _MEDIA
 
 
 def _is_led(phrase: ActorPhrase | None) -> bool:
@@ -195,6 +204,28 @@ def _of_unknown(phrase: ActorPhrase) -> bool:
     return phrase.child is None and phrase.last - phrase.head_last > len(phrase.adjectives)
 
 
+def _single(child: ActorPhrase | None) -> ActorPhrase | None:
+    """One of those whom a phrase in the plural means."""
+    if child is None:
+        return None
+    if child.people is not None:
+        return child._replace(one=True)
+    if child.form is None or child.known is not None:
+        return None
+    return child._replace(form=replace(child.form, number="s"))
+
+
+def _attribute(phrase: ActorPhrase | None, child: ActorValue) -> str:
+    """The English name of those whom a noun belongs to, as it stands before the noun: militia leaders, Houthi gunmen."""
+    if phrase is None or phrase.form is None or phrase.form.number == "s" or child.entity_id:
+        first, _, rest = child.name.partition(" ")
+        return f"{_ATTRIBUTES.get(first, first)} {rest}".strip()
+    noun = phrase.form.noun
+    if noun.english and noun.english_plural.startswith(noun.english) and child.name.endswith(noun.english_plural):
+        return child.name.removesuffix(noun.english_plural) + noun.english
+    return child.name
+
+
 def _english(form: NounForm) -> str:
     noun = form.noun
     return (noun.english_plural if form.number != "s" else "") or noun.english or noun.english_plural
@@ -230,10 +261,21 @@ def _sector(phrase: ActorPhrase, form: NounForm, child: ActorValue | None) -> st
         return child.sector
     if child is not None and noun.sector in _ARMED | {"PTY"} and child.sector in _CIVIL:
         return noun.sector
+    if child is not None and noun.sector in ("CRM", "PTY") and child.sector in _ARMED:
+        # عصابات داعش, جبهات ميليشيا الحوثي
+        return child.sector
+    if (
+        child is not None
+        and child.sector == "IGO"
+        and noun.sector in ("GOV", "NGO")
+        and noun.flags >= {"group", "relation"}
+    ):
+        # منظمات الأمم المتحدة, مكتب الأمم المتحدة لمكافحة المخدرات
+        return child.sector
     if child is not None and child.sector and child.sector != "UNK":
         passes = noun.flags & {"member", "spokes", "quant", "belongs", "aide"} or noun.sector == "UNK"
-        passes = passes or _is_transparent(noun, child)
-        if passes and not (child.sector == "GOV" and noun.sector not in ("UNK", "GOV")):
+        passes = passes or _is_transparent(phrase, noun, child)
+        if passes and not (child.sector == "GOV" and noun.sector not in ("UNK", "GOV", "IGO")):
             return child.sector
     if "ruling" in noun.flags and ("title" not in noun.flags or form.number != "s") and _of_state(phrase, form):
         # القيادة السورية, قيادة المملكة, القادة السوريون, but القائد السوري.
