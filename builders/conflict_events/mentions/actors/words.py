@@ -8,6 +8,7 @@ from typing import Any
 
 from conflict_events.language import Language
 from conflict_events.lexical.text import fold, folded, raw_length
+from conflict_events.mentions.actors.forms import table
 from conflict_events.mentions.actors.view import View
 
 _LEAST_OPEN = 3
@@ -55,10 +56,17 @@ class Words:
             fold(b) for b in grammar["names"]["never_begins"] if fold(b).startswith(self._prepositions)
         )
         self._written_on = (*clitics.conjunctions, *clitics.prepositions)
+        # Nationalities that begin with the letters of the article.
+        endings = ("", self._feminine, "ا", plural["plural"], plural["plural_oblique"])
+        peoples = [row["adjectives"] for row in table(language, "nationalities")]
+        alike = {fold(one + end) for row in peoples for one in row.split("|") if one for end in endings}
+        self._alike = frozenset(word for word in alike if word.startswith(self.article))
 
     def definite(self, norm: str) -> bool:
-        """Whether a folded word begins with the article; آل before a family, which folds to the same letters, has none."""
-        return norm.startswith(self.article) and norm != self.article
+        """Whether a folded word begins with the article; آل before a family and ألماني, which fold to the same letters, have
+        none.
+        """
+        return norm.startswith(self.article) and norm != self.article and norm not in self._alike
 
     def has_article(self, norm: str) -> bool:
         """Whether a folded word has the article, also behind a conjunction or a preposition written on to it (للنفقات)."""
