@@ -13,7 +13,7 @@ from conflict_events.records import ActorValue, Document, Mention
 _BODIES = frozenset({"group", "organ"})
 _THINGS = _BODIES | {"unit", "weapon"}
 """Flags of nouns whose plural is a feminine one."""
-_MEN = frozenset({"office-president", "office-king"})
+_MEN = frozenset({"office-president", "office-king", "office-emir"})
 """Flags of nouns that are feminine where they mean a woman; other titles are often masculine all the same (عضو)."""
 
 

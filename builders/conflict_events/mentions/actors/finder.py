@@ -100,7 +100,9 @@ class ActorFinder:
         if not named or not (comma or self._told_of(view, phrase)):
             return phrase
         office = self._reader.phrase(view, phrase.last + comma)
-        if office is None or office.form is None or office.form_only or not office.definite:
+        if office is None or office.form is None or not office.definite:
+            return phrase
+        if office.form_only and (office.last - office.first < 2 or "portfolio" not in office.form.noun.flags):
             return phrase
         is_title = "title" in office.form.noun.flags and office.form.number == "s"
         behind = view.token(office.last)

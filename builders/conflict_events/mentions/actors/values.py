@@ -138,6 +138,9 @@ class Values:
         if "office-president" in form.noun.flags and of_body:
             # رئيس المختبر, رئيس الشرطة: of what no dictionary has and of what is no state, he is the head.
             head = "head" if form.number == "s" else "heads"
+        if "kin" in form.noun.flags and phrase.child is not None and _is_human(phrase.child):
+            # أهالي السجناء, but أهالي القرية
+            head = "families"
         other.reverse()  # المحكمة الجنائية المركزية: the central criminal court
         outer = [w for w in other if w in _OUTER]
         words = [w for w in (*outer, *nationality, *other) if w and w not in head.split()]
@@ -145,7 +148,8 @@ class Values:
         if child is None or not child.name:
             return label
         if phrase.child is not None and _is_state(phrase.child):
-            return f"{self._nationality.get(child.country, child.name)} {label}"
+            of = self._nationality.get(child.country, child.name)
+            return label if of in nationality else f"{of} {label}"
         if form.noun.flags & {"member", "spokes", "unit", "belongs"}:
             return f"{_attribute(phrase.child, child)} {label}"
         return f"{label} of {child.name}"
@@ -156,6 +160,10 @@ def _is_transparent(phrase: ActorPhrase, noun: Noun, child: ActorValue) -> bool:
     if "transparent" not in noun.flags or _is_led(phrase.child):
         return False
     return noun.sector != _MEDIA or child.sector == _MEDIA
+
+
+def _is_human(phrase: ActorPhrase) -> bool:
+    return phrase.form is not None and "human" in phrase.form.noun.flags
 
 
 def _is_led(phrase: ActorPhrase | None) -> bool:
