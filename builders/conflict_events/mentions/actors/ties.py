@@ -55,6 +55,7 @@ class Ties:
         self._at, self._for_whom = fold(belonging["at"]), fold(belonging["for"])
         self._of_one_object = folded(belonging["without_at"])
         self._purposes = folded(belonging["purposes"])
+        self._no_purposes = folded(belonging["no_purposes"])
         self._for = fold(belonging["purpose"])
         conjunction = language.clitics.conjunctions[0]
         self._matters = {tuple(fold(conjunction + matter).split(" ")) for matter in belonging["matters"]}
@@ -231,7 +232,7 @@ class Ties:
             if people is not None and _are_people(people):
                 return self.matters(view, phrase.extended(people.last, people.end))
             return self.matters(view, self._open(view, phrase._replace(last=at + 1, end=token.end), at + 1, False))
-        if at in view.triggers or not token.norm.startswith(self._for):
+        if at in view.triggers or not token.norm.startswith(self._for) or token.norm in self._no_purposes:
             return phrase
         last, child = at + 1, self._read(view, at, depth + 1)
         if child is not None:

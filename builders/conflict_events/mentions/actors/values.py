@@ -229,7 +229,8 @@ def _attribute(phrase: ActorPhrase | None, child: ActorValue) -> str:
         first, _, rest = child.name.partition(" ")
         return f"{_ATTRIBUTES.get(first, first)} {rest}".strip()
     noun = phrase.form.noun
-    if noun.english and noun.english_plural.startswith(noun.english) and child.name.endswith(noun.english_plural):
+    named = noun.english and noun.english_plural.startswith(noun.english) and "abroad" not in noun.flags
+    if named and child.name.endswith(noun.english_plural):
         return child.name.removesuffix(noun.english_plural) + noun.english
     return child.name
 
@@ -265,6 +266,9 @@ def _sector(phrase: ActorPhrase, form: NounForm, child: ActorValue | None) -> st
         # المكتب السياسي للحركة, أمير داعش
         if "title" not in noun.flags or child.sector in _ARMED:
             return child.sector
+    if child is not None and noun.sector in ("REB", "UAF") and child.sector == "GOV" and not _is_state(phrase.child):
+        # مقاتلون موالون للحكومة, مسلحو النظام
+        return "PRM"
     if child is not None and noun.sector == "MIL" and noun.flags & {"unit", "group"} and child.sector in _NO_ARMY:
         return child.sector
     if child is not None and noun.sector in _ARMED | {"PTY"} and child.sector in _CIVIL:
