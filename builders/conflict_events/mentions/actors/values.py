@@ -196,6 +196,12 @@ def _is_state(phrase: ActorPhrase | None) -> bool:
     return phrase is not None and phrase.known is not None and phrase.known.kind == "state"
 
 
+def _is_government(phrase: ActorPhrase | None) -> bool:
+    if phrase is None or phrase.form is None:
+        return phrase is not None and phrase.known is not None and phrase.known.id.endswith(("-gov", "-regime"))
+    return phrase.form.noun.organ == "gov"
+
+
 def _is_host(phrase: ActorPhrase) -> bool:
     """Whether the state that a preposition leads to is only where an envoy is, who is another one's: السفير في برلين."""
     if phrase.form is None or "abroad" not in phrase.form.noun.flags or not _is_state(phrase.child):
@@ -266,14 +272,14 @@ def _sector(phrase: ActorPhrase, form: NounForm, child: ActorValue | None) -> st
         # المكتب السياسي للحركة, أمير داعش
         if "title" not in noun.flags or child.sector in _ARMED:
             return child.sector
-    if child is not None and noun.sector in ("REB", "UAF") and child.sector == "GOV" and not _is_state(phrase.child):
+    if noun.sector in ("REB", "UAF") and _is_government(phrase.child):
         # مقاتلون موالون للحكومة, مسلحو النظام
         return "PRM"
     if child is not None and noun.sector == "MIL" and noun.flags & {"unit", "group"} and child.sector in _NO_ARMY:
         return child.sector
     if child is not None and noun.sector in _ARMED | {"PTY"} and child.sector in _CIVIL:
         return noun.sector
-    if child is not None and noun.sector in ("CRM", "PTY") and child.sector in _ARMED:
+    if child is not None and noun.sector in ("CRM", "PTY") and "group" in noun.flags and child.sector in _ARMED:
         # عصابات داعش, جبهات ميليشيا الحوثي
         return child.sector
     if (
