@@ -154,8 +154,8 @@ def test_bodies_and_deputies_have_the_name_of_what_they_are() -> None:
 
 
 def test_the_head_of_a_body_is_no_president_of_a_state() -> None:
-    """رئيس الشرطة, رؤساء الأحزاب السياسية"""
-    assert value(find("قال رئيس الشرطة إن الطريق مغلق.")["رئيس الشرطة"]).name == "head of police"
+    """رئيس الحزب, رؤساء الأحزاب السياسية"""
+    assert value(find("قال رئيس الحزب إن الطريق مغلق.")["رئيس الحزب"]).name == "head of party"
     assert (
         value(find("اجتمع رؤساء الأحزاب السياسية أمس.")["رؤساء الأحزاب السياسية"]).name == "heads of political parties"
     )
