@@ -7,16 +7,15 @@ borders by closed words (relative pronouns, "that", conjunctions) and by verbs t
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from conflict_events.lexical.text import COMMAS
-from conflict_events.linking.gender import Genders
-from conflict_events.linking.grammar import BreakKind, Grammar
+from conflict_events.linking.grammar import BreakKind
 from conflict_events.linking.sentence_words import ENCLOSING, SentenceWords, tokens_of
 from conflict_events.mentions.base import VERBS
-from conflict_events.records import ActorValue, AmountValue, Document, Hit, Mention, Sentence, TriggerValue
+from conflict_events.records import ActorValue, AmountValue, Hit, Mention, TriggerValue
 
 STOPS = frozenset(":;؛.!?؟–—")
 """What a sign that ends a clause begins with (an ellipsis is folded to full stops)."""
@@ -52,16 +51,10 @@ class Candidate(NamedTuple):
 class SentenceView(SentenceWords):
     """The words of one sentence and its clauses."""
 
-    def __init__(
-        self,
-        document: Document,
-        sentence: Sentence,
-        grammar: Grammar,
-        mentions: Mapping[str, Sequence[Mention]],
-        genders: Genders,
-    ) -> None:
-        super().__init__(document, sentence, grammar, mentions, genders)
-        self._known_candidates: dict[tuple[int, int], list[Candidate]] = {}
+    @cached_property
+    def _known_candidates(self) -> dict[tuple[int, int], list[Candidate]]:
+        """Those that were asked for, by the first token and the one behind the last."""
+        return {}
 
     @cached_property
     def breaks(self) -> list[tuple[int, BreakKind]]:
