@@ -85,7 +85,6 @@ class Values:
             label = made_from.name if "transparent" in flags else f"{made_from.name} {_english(form)}"
             return named(label, made_from.id, made_from.sector, made_from.country)
         means_child = child is not None and (_is_transparent(phrase, noun, child) or _is_its_name(phrase, noun))
-        means_child = means_child and not _is_led(phrase.child)
         if child is not None and child.entity_id and means_child and not _is_state(phrase.child):
             return named(child.name, child.entity_id, child.sector, child.country, anaphor=child.anaphor)
         if "quant" in flags and child is not None:
