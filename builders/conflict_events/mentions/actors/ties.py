@@ -43,6 +43,7 @@ class Ties:
         self._words, self._read, self._open = words, read, open_genitive
         self._link_proclitics = tuple(fold(p) for p in links["proclitics"])
         self._link_prepositions = folded(links["prepositions"])
+        self._loyal = folded(links["loyal"])
         self._led = folded(links["led"])
         self._relatives = folded(links["relatives"])
         self._to = folded(belonging["to"])
@@ -72,6 +73,10 @@ class Ties:
         child = self._read(view, at + free, depth + 1)
         if child is None or not (free or child.proclitics in self._link_proclitics):
             return phrase
+        if view.norm(phrase.last) in self._loyal and child.known is not None and child.known.kind == "state":
+            # فصائل موالية لإيران: whose side they are on is not whose they are.
+            side = Adjective(f"pro-{child.known.name}")
+            return closed(view, phrase.extended(child.last, child.end, adjectives=(*phrase.adjectives, side)))
         tied = phrase.child or child._replace(proclitics="")
         return closed(view, phrase.extended(child.last, child.end, child=tied))
 
@@ -288,7 +293,9 @@ class Ties:
             return phrase
         # مبعوث لليمن: where an envoy is sent is not whose he is.
         sent = "sent" in flags and child.known is not None and child.known.kind == "state"
-        owner = phrase.child or (None if sent else child._replace(proclitics=""))
+        # القنصل العام للمملكة: whose he is, where the name of a state without the preposition would tell where.
+        own = child if "abroad" in flags else child._replace(proclitics="")
+        owner = phrase.child or (None if sent else own)
         return closed(view, phrase.extended(child.last, child.end, child=owner))
 
     def _at_body(self, view: View, phrase: ActorPhrase, child: ActorPhrase) -> bool:

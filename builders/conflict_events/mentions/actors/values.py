@@ -29,6 +29,8 @@ _NO_LONGER = ("former", "ousted")
 """What adjectives in English say of who held an office."""
 _OUTER = ("former", "new", "senior", "late", "current", "ousted")
 """Adjectives that stand before a nationality in English."""
+_LEADERSHIP = "leadership"
+"""What a state's command is in English where it is its government."""
 _ATTRIBUTES = {"Houthis": "Houthi"}
 """Names in the plural, as they stand before a noun."""
 FORMER = "ELI"
@@ -68,7 +70,8 @@ class Values:
     def _noun_value(self, phrase: ActorPhrase, form: NounForm, published: datetime.date | None) -> ActorValue:
         noun, flags = form.noun, form.noun.flags
         child = None if phrase.child is None or _is_host(phrase) else self.value(phrase.child, published)
-        country = phrase.country or (child.country if child else "")
+        other = "foreign" in flags and _is_state(phrase.child)
+        country = phrase.country or (child.country if child and not other else "")
 
         def named(name: str, entity_id: str | None, sector: str, country: str, *, anaphor: bool = False) -> ActorValue:
             nouns = self._nouns_of(entity_id, form)
@@ -82,7 +85,7 @@ class Values:
             return named(_plain(phrase.person_text), None, _sector(phrase, form, child), country)
         made_from = next((self._registry[a.actor] for a in phrase.adjectives if a.actor in self._registry), None)
         if made_from is not None:
-            label = made_from.name if "transparent" in flags else f"{made_from.name} {_english(form)}"
+            label = made_from.name if "transparent" in flags else f"{_ATTRIBUTES.get(made_from.name, made_from.name)} {_english(form)}"
             return named(label, made_from.id, made_from.sector, made_from.country)
         means_child = child is not None and (_is_transparent(phrase, noun, child) or _is_its_name(phrase, noun))
         if child is not None and child.entity_id and means_child and not _is_state(phrase.child):
@@ -129,6 +132,11 @@ class Values:
     def _label(self, phrase: ActorPhrase, form: NounForm, child: ActorValue | None) -> str:
         """The English name put together: nationality, adjectives, noun, and what it belongs to."""
         nationality = [self._nationality.get(a.country, "") for a in phrase.adjectives if a.country]
+        of_state = child is not None and _is_state(phrase.child)
+        of_state = of_state and ("foreign" not in form.noun.flags or "belongs" in form.noun.flags)
+        if child is not None and of_state:
+            of = self._nationality.get(child.country, child.name)
+            nationality = nationality if of in nationality else [of, *nationality]
         other = [a.english for a in phrase.adjectives if not a.country]
         if "nation" in form.noun.flags and nationality:
             return next(a.people for a in phrase.adjectives if a.country)
@@ -137,6 +145,8 @@ class Values:
         if "office-president" in form.noun.flags and of_body:
             # رئيس المختبر, رئيس الشرطة: of what no dictionary has and of what is no state, he is the head.
             head = "head" if form.number == "s" else "heads"
+        if "ruling" in form.noun.flags and "title" not in form.noun.flags and _of_state(phrase, form):
+            head = _LEADERSHIP
         if "kin" in form.noun.flags and phrase.child is not None and _is_human(phrase.child):
             # أهالي السجناء, but أهالي القرية
             head = "families"
@@ -144,11 +154,8 @@ class Values:
         outer = [w for w in other if w in _OUTER]
         words = [w for w in (*outer, *nationality, *other) if w and w not in head.split()]
         label = " ".join(dict.fromkeys((*words, head)))
-        if child is None or not child.name:
+        if child is None or not child.name or of_state:
             return label
-        if phrase.child is not None and _is_state(phrase.child):
-            of = self._nationality.get(child.country, child.name)
-            return label if of in nationality else f"{of} {label}"
         if form.noun.flags & {"member", "spokes", "unit", "belongs"}:
             return f"{_attribute(phrase.child, child)} {label}"
         return f"{label} of {child.name}"
@@ -246,10 +253,10 @@ def _english(form: NounForm) -> str:
 
 
 def _of_state(phrase: ActorPhrase, form: NounForm) -> bool:
-    """Whether a noun is of a state: by adjectives alone, or, if it is one word, by the state as its genitive."""
-    if not all(a.country for a in phrase.adjectives):
+    """Whether a noun of one word is of a state: by adjectives alone, or by the state as its genitive."""
+    if " " in form.spelling or not all(a.country for a in phrase.adjectives):
         return False
-    return bool(phrase.adjectives) if phrase.child is None else _is_state(phrase.child) and " " not in form.spelling
+    return bool(phrase.adjectives) if phrase.child is None else _is_state(phrase.child)
 
 
 def _sector(phrase: ActorPhrase, form: NounForm, child: ActorValue | None) -> str:
@@ -258,12 +265,16 @@ def _sector(phrase: ActorPhrase, form: NounForm, child: ActorValue | None) -> st
         return FORMER
     if child is not None and child.sector == "OPP" and noun.sector in _ARMED:
         return "REB"
+    if "foreign" in noun.flags and _is_state(phrase.child):
+        return "GOV"
     if "office-president" in noun.flags and not (phrase.child is not None and _is_state(phrase.child)):
         # رئيس الجمعية, رئيس الحزب are no heads of a state.
         if child is not None and child.sector not in ("", "UNK", "MIL"):
             return child.sector
         if phrase.body is not None:
             return phrase.body.sector
+        if _of_unknown(phrase) and not phrase.person_text:
+            return "UNK"
     if "transparent" in noun.flags and _is_state(phrase.child):
         # فصائل موالية للبلد: no government.
         return noun.sector
