@@ -18,6 +18,8 @@ _BODIES = frozenset({"group", "organ", "unit", "carrier"})
 """Flags of nouns of bodies, which an office or another body may belong to."""
 _LAWMAKER = "LEG"
 """The sector of those who sit for a party or a place."""
+_BETWEEN_STATES = "IGO"
+"""The sector of organisations of states, which a state's own body may be for."""
 _MISSIONS = frozenset({"sent", "abroad", "of"})
 """Flags of offices that may be of one state and go to another, or to a body."""
 _VERB_REACH = 6
@@ -245,6 +247,9 @@ class Ties:
                 return closed(view, phrase.extended(child.last, child.end, child=child._replace(proclitics="")))
             if child.known is None or child.known.kind != "org":
                 return phrase
+            if child.known.sector != _BETWEEN_STATES:
+                # الهيئة العامة للائتلاف, but اللجنة الوطنية لليونسكو
+                return closed(view, phrase.extended(child.last, child.end, child=child._replace(proclitics="")))
             last = child.last
         elif self._words.definite(view.norm(last)) and self._words.open(view, last):
             last += 1

@@ -21,6 +21,8 @@ _ARMED = frozenset({"REB", "UAF", "PRM", "IMG"})
 """Sectors of nouns that make rebels of an opposition (مقاتلو المعارضة)."""
 _CIVIL = frozenset({"CVL", "SOC", "LAB", "EDU", "REL", "REF", "MED", "BUS"})
 """Sectors of people whom arms or a party do not leave what they are (مسلحون من القبيلة)."""
+_SOCIETIES = frozenset({"PTY", "OPP", "NGO", "SOC", "LAB", "BUS"})
+"""Sectors of bodies whose councils, committees and offices are none of a state's."""
 _NO_ARMY = _ARMED | {"COP", "SPY"}
 """Sectors whose forces, units and patrols are no soldiers (قوات الحوثيين, دورية للشرطة)."""
 _MEDIA = "JRN"
@@ -85,7 +87,8 @@ class Values:
             return named(_plain(phrase.person_text), None, _sector(phrase, form, child), country)
         made_from = next((self._registry[a.actor] for a in phrase.adjectives if a.actor in self._registry), None)
         if made_from is not None:
-            label = made_from.name if "transparent" in flags else f"{_ATTRIBUTES.get(made_from.name, made_from.name)} {_english(form)}"
+            attribute = _ATTRIBUTES.get(made_from.name, made_from.name)
+            label = made_from.name if "transparent" in flags else f"{attribute} {_english(form)}"
             return named(label, made_from.id, made_from.sector, made_from.country)
         means_child = child is not None and (_is_transparent(phrase, noun, child) or _is_its_name(phrase, noun))
         if child is not None and child.entity_id and means_child and not _is_state(phrase.child):
@@ -183,7 +186,7 @@ def _is_its_name(phrase: ActorPhrase, noun: Noun) -> bool:
     child = phrase.child
     if child is None or child.known is None or child.known.kind not in ("org", "agency"):
         return False
-    return "carrier" in noun.flags and child.first == phrase.head_last + 1
+    return "carrier" in noun.flags and child.first == phrase.head_last + 1 and not phrase.adjectives
 
 
 def _plain(name: str) -> str:
@@ -217,6 +220,13 @@ def _is_host(phrase: ActorPhrase) -> bool:
 
 def _is_group(phrase: ActorPhrase | None) -> bool:
     return phrase is not None and phrase.known is not None and phrase.known.kind == "group"
+
+
+def _is_society(phrase: ActorPhrase | None) -> bool:
+    """Whether a phrase is one body that people have formed, none of a state: الحزب, النقابة, الشركة."""
+    if phrase is None or phrase.form is None:
+        return phrase is not None and phrase.known is not None and phrase.known.sector in _SOCIETIES
+    return phrase.form.number == "s" and "group" in phrase.form.noun.flags and phrase.form.noun.sector in _SOCIETIES
 
 
 def _of_unknown(phrase: ActorPhrase) -> bool:
@@ -278,8 +288,9 @@ def _sector(phrase: ActorPhrase, form: NounForm, child: ActorValue | None) -> st
     if "transparent" in noun.flags and _is_state(phrase.child):
         # فصائل موالية للبلد: no government.
         return noun.sector
-    if child is not None and noun.sector == "GOV" and "organ" not in noun.flags and _is_group(phrase.child):
-        # المكتب السياسي للحركة, أمير داعش
+    bodies = _is_group(phrase.child) or _is_society(phrase.child)
+    if child is not None and noun.sector == "GOV" and "organ" not in noun.flags and bodies:
+        # المكتب السياسي للحركة, مجلس النقابة, أمير داعش
         if "title" not in noun.flags or child.sector in _ARMED:
             return child.sector
     if noun.sector in ("REB", "UAF") and _is_government(phrase.child):
