@@ -27,6 +27,10 @@ _NO_ARMY = _ARMED | {"COP", "SPY"}
 """Sectors whose forces, units and patrols are no soldiers (قوات الحوثيين, دورية للشرطة)."""
 _MEDIA = "JRN"
 """The sector of newspapers, agencies and channels."""
+_PEACEFUL = frozenset({"UNK", "NGO", "PTY"})
+"""Sectors of those whom arms make another thing of."""
+_TERROR = frozenset({"terrorist", "jihadist", "takfiri"})
+"""What adjectives in English say of groups that fight."""
 _NO_LONGER = ("former", "ousted")
 """What adjectives in English say of who held an office."""
 _OUTER = ("former", "new", "senior", "late", "current", "ousted")
@@ -319,6 +323,13 @@ def _sector(phrase: ActorPhrase, form: NounForm, child: ActorValue | None) -> st
     if "ruling" in noun.flags and ("title" not in noun.flags or form.number != "s") and _of_state(phrase, form):
         # القيادة السورية, قيادة المملكة, القادة السوريون, but القائد السوري.
         return "GOV"
+    if noun.sector in _PEACEFUL and phrase.child is None:
+        kinds = {a.english for a in phrase.adjectives}
+        if kinds & _TERROR and "group" in noun.flags:
+            return "REB"
+        if "armed" in kinds:
+            # حركات إسلامية مسلحة, المجموعة السورية المسلحة, أشخاص مسلحون
+            return "REB" if "group" in noun.flags and form.number != "s" else "UAF"
     if noun.sector in _ADJECTIVE_LENDS and "steady" not in noun.flags:
         for adjective in phrase.adjectives:
             if adjective.sector and not (adjective.sector == "OPP" and noun.sector == "REB"):
