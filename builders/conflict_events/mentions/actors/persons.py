@@ -48,7 +48,7 @@ class Persons:
         self._son = folded(rules["son"])
         self._negations = folded(rules["negations"])
         self._sons = fold(rules["son"][0])
-        self._compound, self._never = folded(rules["compound"]), folded(rules["never"])
+        self._compound, self._never = folded(rules["compound"]), folded(rules["never"]) | words.things
         self._families, self._traits = folded(rules["family"]), folded(rules["trait"])
         self._never_begins = tuple(fold(b) for b in rules["never_begins"])
         self._verbal_nouns = re.compile("|".join(rules["verbal_nouns"]))

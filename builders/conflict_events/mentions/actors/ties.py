@@ -252,7 +252,7 @@ class Ties:
                 return closed(view, phrase.extended(child.last, child.end, child=child._replace(proclitics="")))
             last = child.last
         elif self._words.definite(view.norm(last)) and self._words.open(view, last):
-            last += 1
+            last += view.norm(last) not in self._words.things
         return phrase.extended(last, view.document.tokens[last - 1].end)
 
     def matters(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
