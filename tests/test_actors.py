@@ -234,6 +234,7 @@ def test_bodies_and_offices_are_named_by_what_they_are(phrase: str, name: str) -
         ("شاركت دول إسلامية في القمة", "دول إسلامية", "Islamic states", "GOV"),
         ("فككت الشرطة شبكة إرهابية", "شبكة إرهابية", "terrorist network", "IMG"),
         ("زار العضو الديموقراطي المخيم", "العضو الديموقراطي", "democratic member", "UNK"),
+        ("دعم الوزير شعوب فلسطين", "شعوب فلسطين", "Palestinian peoples", "CVL"),
         ("رفض مجلس النقابة القانون", "مجلس النقابة", "council of union", "LAB"),
         ("رفضت اللجنة المركزية للحزب الحوار", "اللجنة المركزية للحزب", "central committee of party", "PTY"),
         ("رفض المكتب التنفيذي للجمعية الحوار", "المكتب التنفيذي للجمعية", "executive office of organisation", "NGO"),

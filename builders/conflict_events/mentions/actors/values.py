@@ -145,7 +145,7 @@ class Values:
             of = self._nationality.get(child.country, child.name)
             nationality = nationality if of in nationality else [of, *nationality]
         other = [a.english for a in phrase.adjectives if not a.country]
-        if "nation" in form.noun.flags and nationality:
+        if "nation" in form.noun.flags and phrase.country:
             return next(a.people for a in phrase.adjectives if a.country)
         head = _english(form)
         of_body = _of_unknown(phrase) if child is None else phrase.child is not None and not _is_state(phrase.child)
