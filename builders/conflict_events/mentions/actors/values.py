@@ -35,8 +35,6 @@ _NO_LONGER = ("former", "ousted")
 """What adjectives in English say of who held an office."""
 _OUTER = ("former", "new", "senior", "late", "current", "ousted")
 """Adjectives that stand before a nationality in English."""
-_LEADERSHIP = "leadership"
-"""What a state's command is in English where it is its government."""
 _ATTRIBUTES = {"Houthis": "Houthi"}
 """Names in the plural, as they stand before a noun."""
 FORMER = "ELI"
@@ -91,8 +89,7 @@ class Values:
             return named(_plain(phrase.person_text), None, _sector(phrase, form, child), country)
         made_from = next((self._registry[a.actor] for a in phrase.adjectives if a.actor in self._registry), None)
         if made_from is not None:
-            attribute = _ATTRIBUTES.get(made_from.name, made_from.name)
-            label = made_from.name if "transparent" in flags else f"{attribute} {_english(form)}"
+            label = made_from.name if "transparent" in flags else f"{made_from.name} {_english(form)}"
             return named(label, made_from.id, made_from.sector, made_from.country)
         means_child = child is not None and (_is_transparent(phrase, noun, child) or _is_its_name(phrase, noun))
         if child is not None and child.entity_id and means_child and not _is_state(phrase.child):
@@ -152,8 +149,6 @@ class Values:
         if "office-president" in form.noun.flags and of_body:
             # رئيس المختبر, رئيس الشرطة: of what no dictionary has and of what is no state, he is the head.
             head = "head" if form.number == "s" else "heads"
-        if "ruling" in form.noun.flags and "title" not in form.noun.flags and _of_state(phrase, form):
-            head = _LEADERSHIP
         if "kin" in form.noun.flags and phrase.child is not None and _is_human(phrase.child):
             # أهالي السجناء, but أهالي القرية
             head = "families"
@@ -267,10 +262,10 @@ def _english(form: NounForm) -> str:
 
 
 def _of_state(phrase: ActorPhrase, form: NounForm) -> bool:
-    """Whether a noun of one word is of a state: by adjectives alone, or by the state as its genitive."""
-    if " " in form.spelling or not all(a.country for a in phrase.adjectives):
+    """Whether a noun is of a state: by adjectives alone, or, if it is one word, by the state as its genitive."""
+    if not all(a.country for a in phrase.adjectives):
         return False
-    return bool(phrase.adjectives) if phrase.child is None else _is_state(phrase.child)
+    return bool(phrase.adjectives) if phrase.child is None else _is_state(phrase.child) and " " not in form.spelling
 
 
 def _sector(phrase: ActorPhrase, form: NounForm, child: ActorValue | None) -> str:
