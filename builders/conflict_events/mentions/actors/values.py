@@ -270,7 +270,7 @@ def _of_state(phrase: ActorPhrase, form: NounForm) -> bool:
 
 def _sector(phrase: ActorPhrase, form: NounForm, child: ActorValue | None) -> str:
     noun = form.noun
-    if "title" in noun.flags and noun.sector == "GOV" and _is_former(phrase):
+    if "title" in noun.flags and noun.sector in ("GOV", "IGO") and _is_former(phrase):
         return FORMER
     if child is not None and child.sector == "OPP" and noun.sector in _ARMED:
         return "REB"
