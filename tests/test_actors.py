@@ -233,6 +233,13 @@ def test_bodies_and_offices_are_named_by_what_they_are(phrase: str, name: str) -
         ("زار العضو الديموقراطي المخيم", "العضو الديموقراطي", "democratic member", "UNK"),
         ("دعم الوزير شعوب فلسطين", "شعوب فلسطين", "Palestinian peoples", "CVL"),
         ("غادر رئيس الجمهورية العربية السورية", "رئيس الجمهورية العربية السورية", "Syrian president", "GOV"),
+        (
+            "أيد المجلس الوطني لحقوق الإنسان الطلب",
+            "المجلس الوطني لحقوق الإنسان",
+            "national human rights council",
+            "GOV",
+        ),
+        ("دعت المديرية العامة للجوازات الزوار", "المديرية العامة للجوازات", "passport directorate", "GOV"),
         ("رفض مجلس النقابة القانون", "مجلس النقابة", "council of union", "LAB"),
         ("رفضت اللجنة المركزية للحزب الحوار", "اللجنة المركزية للحزب", "central committee of party", "PTY"),
         ("رفض المكتب التنفيذي للجمعية الحوار", "المكتب التنفيذي للجمعية", "executive office of organisation", "NGO"),

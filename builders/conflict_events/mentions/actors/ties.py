@@ -58,6 +58,7 @@ class Ties:
         self._at, self._for_whom = fold(belonging["at"]), fold(belonging["for"])
         self._of_one_object = folded(belonging["without_at"])
         self._purposes = folded(belonging["purposes"])
+        self._purpose_names = {tuple(fold(w).split(" ")): e for w, e in belonging["purpose_names"].items()}
         self._no_purposes = folded(belonging["no_purposes"])
         self._for = fold(belonging["purpose"])
         conjunction = language.clitics.conjunctions[0]
@@ -121,7 +122,14 @@ class Ties:
         if not phrase.definite or not (office or (body and named)):
             return phrase
         purpose = self._purpose(view, phrase, depth)
-        return phrase if office and purpose.last <= at + 1 else purpose
+        if purpose is phrase or (office and purpose.last <= at + 1):
+            return phrase
+        for words in (2, 1):
+            english = self._purpose_names.get(tuple(view.norm(i) for i in range(at, at + words)))
+            if english and body and purpose.child is None:
+                # The last of its adjectives, in English right before the noun.
+                return purpose._replace(adjectives=(Adjective(english), *purpose.adjectives))
+        return purpose
 
     def at_place(self, view: View, phrase: ActorPhrase, depth: int) -> ActorPhrase:
         """What stands behind a preposition that ties an office to its body or place (السفير لدى, مدير المكتب في)."""
@@ -238,6 +246,9 @@ class Ties:
             people = self._read(view, at + 1, depth + 1)
             if people is not None and _are_people(people):
                 return self.matters(view, phrase.extended(people.last, people.end))
+            if token.norm.startswith(self._for) and view.norm(at + 1) in self._words.things:
+                # رفضت الجمعية الخيرية للإغاثة القرار
+                return phrase.extended(at + 1, token.end)
             return self.matters(view, self._open(view, phrase._replace(last=at + 1, end=token.end), at + 1, False))
         if at in view.triggers or not token.norm.startswith(self._for) or token.norm in self._no_purposes:
             return phrase
