@@ -243,6 +243,7 @@ def test_bodies_and_offices_are_named_by_what_they_are(phrase: str, name: str) -
         ("رفضت المحكمة العليا الكينية الطلب", "المحكمة العليا الكينية", "Kenyan Supreme Court", "JUD"),
         ("سجنته محكمة الاستئناف العسكرية", "محكمة الاستئناف العسكرية", "military court of appeal", "JUD"),
         ("سجنته محكمة عسكرية في البلدة", "محكمة عسكرية", "military court", "JUD"),
+        ("وصل زعيم القبارصة الأتراك إلى القصر", "زعيم القبارصة الأتراك", "leader of Turkish Cypriots", "UNK"),
         ("رفض مجلس النقابة القانون", "مجلس النقابة", "council of union", "LAB"),
         ("رفضت اللجنة المركزية للحزب الحوار", "اللجنة المركزية للحزب", "central committee of party", "PTY"),
         ("رفض المكتب التنفيذي للجمعية الحوار", "المكتب التنفيذي للجمعية", "executive office of organisation", "NGO"),

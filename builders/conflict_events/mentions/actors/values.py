@@ -174,6 +174,13 @@ def _is_human(phrase: ActorPhrase) -> bool:
     return phrase.form is not None and "human" in phrase.form.noun.flags
 
 
+def _are_people(phrase: ActorPhrase | None) -> bool:
+    """Whether a phrase is several people of no body: القبارصة, المدنيين."""
+    if phrase is None or phrase.form is None:
+        return phrase is not None and phrase.people is not None
+    return phrase.form.number != "s" and phrase.form.noun.sector == "CVL" and "human" in phrase.form.noun.flags
+
+
 def _is_led(phrase: ActorPhrase | None) -> bool:
     """Whether a body is named after a person, who is not the body: حركة فلان."""
     known = phrase and (phrase.person or phrase.known)
@@ -278,7 +285,7 @@ def _sector(phrase: ActorPhrase, form: NounForm, child: ActorValue | None) -> st
         return "GOV"
     if "office-president" in noun.flags and not (phrase.child is not None and _is_state(phrase.child)):
         # رئيس الجمعية, رئيس الحزب are no heads of a state.
-        if child is not None and child.sector not in ("", "UNK", "MIL"):
+        if child is not None and child.sector not in ("", "MIL"):
             return child.sector
         if phrase.body is not None:
             return phrase.body.sector
@@ -313,6 +320,8 @@ def _sector(phrase: ActorPhrase, form: NounForm, child: ActorValue | None) -> st
     if child is not None and child.sector and child.sector != "UNK":
         passes = noun.flags & {"member", "spokes", "quant", "belongs", "aide"} or noun.sector == "UNK"
         passes = passes or _is_transparent(phrase, noun, child)
+        # زعيم القبارصة الأتراك is none of the people.
+        passes = passes and not ({"title", "opengen"} <= noun.flags and _are_people(phrase.child))
         if passes and not (child.sector == "GOV" and noun.sector not in ("UNK", "GOV", "IGO")):
             return child.sector
     if "ruling" in noun.flags and ("title" not in noun.flags or form.number != "s") and _of_state(phrase, form):
