@@ -85,6 +85,18 @@ def test_a_nationality_means_forces_and_no_minister(extractor: RuleExtractor) ->
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "رفض الوزير مقابلة المندوب بعد القصف الإسرائيلي.",
+        "ندد الرئيس الأميركي بالقرار الأميركي القديم.",
+        "رحبت الوزارة بالمنتجات التركية في المعرض الوطني.",
+    ],
+)
+def test_whose_deed_it_is_that_nobody_judges(extractor: RuleExtractor, text: str) -> None:
+    assert [f.recipients for f in frames(extractor, text) if f.type in {"ACCUSE", "REJECT", "SUPPORT"}] == [()]
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("أعلنت الوزارة مقتل 60 وإصابة 210 خلال يوم.", {"60": "killed", "210": "wounded"}),

@@ -43,6 +43,8 @@ MATERIAL = HARMS | {"MOBILIZE"}
 """Types that a state's forces do."""
 TALKS = frozenset({"AGREE", "CONSULT", "REQUEST", "ACCUSE", "REJECT", "SUPPORT", "CONCEDE", "SANCTION"})
 """Types of what a state does, but not its forces."""
+JUDGEMENTS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
+"""Types of acts of speech for or against what somebody has done."""
 PROTESTS = frozenset({"PROTEST"})
 """Types of a crowd that voices its aims."""
 ADDRESSED = frozenset({"REQUEST", "ACCUSE"})

@@ -134,6 +134,8 @@ class Grammar:
         )
         """They, written on to the article: بال, لل."""
         self.conjunctions = self.clitics.conjunctions
+        definite = [fold(b) for b in tables["definite"]["beginnings"] if b[0] not in self.conjunctions]
+        self.judged = frozenset(begin + word for word in words("nationality", "judged") for begin in definite)
         self.openers: dict[str, BreakKind] = dict.fromkeys(self.clause, "clause")
         """What kind of clause a word opens; relative pronouns and "that" do so with a conjunction written on to them, too."""
         written_on = ("", *(c for c in self.conjunctions if len(c) == 1))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from conflict_events.language import Language
-from conflict_events.linking import adverbials, claims, named_elsewhere, quotes, support_verbs
+from conflict_events.linking import adverbials, claims, named_elsewhere, nationality_adjectives, quotes, support_verbs
 from conflict_events.linking.circumstances import Circumstances
 from conflict_events.linking.clauses import SentenceView
 from conflict_events.linking.contents import NO_DOERS, Contents
@@ -42,12 +42,14 @@ class Linker:
         self._genders = Genders(language)
         states = {r["country"]: r["name"] for r in language.registry["actors"] if r["kind"] == "state"}
         self._verbs = VerbParties(self._patterns, states)
+        self._states = states
         groups = {
             r["id"]: ActorValue(r["name"], r["id"], r["sector"], r["country"])
             for r in language.registry["actors"]
             if r["kind"] == "group"
         }
         self._nouns = NounParties(self._patterns, states, groups)
+        self._groups = groups
         self._contents = Contents(self._grammar, self._patterns)
         self._dual_nouns = DualNouns(language)
 
@@ -127,6 +129,7 @@ class Linker:
         else:
             self._nouns.fill(scene, draft, pattern)
             self._inherit(draft, pattern, scene.earlier)
+        nationality_adjectives.fill_by_judged(scene.view, draft, pattern, self._states, self._groups)
         return draft
 
     def _inherit(self, draft: Draft, pattern: Pattern, earlier: Sequence[Draft]) -> None:

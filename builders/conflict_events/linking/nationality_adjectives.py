@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from conflict_events.lexical.text import COMMAS
 from conflict_events.linking import named_elsewhere
-from conflict_events.linking.clauses import SentenceView, is_any
-from conflict_events.linking.drafts import HARMS, Draft
-from conflict_events.linking.patterns import Pattern
+from conflict_events.linking.clauses import SentenceView, actor_value, is_any
+from conflict_events.linking.drafts import HARMS, JUDGEMENTS, TALKS, Draft
+from conflict_events.linking.patterns import SAYING, Pattern
+from conflict_events.linking.sentence_words import tokens_of
 from conflict_events.mentions.triggers import trigger_value
 from conflict_events.records import ActorValue, Hit, Mention
 
 NATIONALITY_REACH = 3
 """Words from an event noun to the adjective that says whose it is (قصف مدفعي عنيف إسرائيلي)."""
+JUDGED_REACH = 14
+"""Words from what is said of a deed to the adjective that says whose deed it is (تندد أنقرة بشدة بالدعم المالي الأميركي)."""
+OTHER_WORDS = 2
+"""Of these, the ones between that are neither names nor adverbs."""
 
 
 def fill_by_adjective(
@@ -38,13 +44,17 @@ def fill_by_adjective(
 
 def _adjective_of(view: SentenceView, draft: Draft, groups: Mapping[str, ActorValue]) -> Hit | None:
     """The first adjective of nationality or of a group behind an event noun, None where there is none or it is of another."""
-    reach = (draft.trigger.first + 1, draft.trigger.last + NATIONALITY_REACH)
-    of_groups = [hit for hit in view.document.within("actor-adj", *reach) if hit.entry.payload.actor in groups]
-    for hit in sorted((*view.document.within("nationality", *reach), *of_groups), key=lambda hit: hit.first):
+    for hit in _adjectives(view, draft.trigger.first + 1, draft.trigger.last + NATIONALITY_REACH, groups):
         # انتقادات لإثيوبيا, غارات شنتها إسرائيل: no adjective carries a preposition, and none is an actor by itself.
         if hit.last <= view.sentence.last and not hit.proclitics and not _is_somebody(view, draft, hit):
             return hit if _is_of(view, draft.trigger, hit) else None
     return None
+
+
+def _adjectives(view: SentenceView, first: int, last: int, groups: Mapping[str, ActorValue]) -> list[Hit]:
+    """The adjectives of nationality and of groups in a token range, in text order."""
+    of_groups = [hit for hit in view.document.within("actor-adj", first, last) if hit.entry.payload.actor in groups]
+    return sorted((*view.document.within("nationality", first, last), *of_groups), key=lambda hit: hit.first)
 
 
 def _is_land_of_war(view: SentenceView, pattern: Pattern, adjective: Hit) -> bool:
@@ -78,7 +88,8 @@ def _meant(
     """Whom an adjective of nationality means: who is named in the sentence, or else the state or group itself."""
     if hit.entry.kind == "nationality":
         country = hit.entry.key
-        value = ActorValue(states.get(country, country), None, "MIL", country)
+        sector = "GOV" if draft.value.type in TALKS else "MIL"
+        value = ActorValue(states.get(country, country), None, sector, country)
         same = [a for a in view.actors if named_elsewhere.acts_for(a, country, value.name, draft)]
     else:
         value = groups[hit.entry.payload.actor]
@@ -88,6 +99,62 @@ def _meant(
     if not (value.country or value.entity_id):
         return None
     return Mention("actor", hit.start, hit.end, hit.first, hit.last, view.sentence.index, value)
+
+
+def fill_by_judged(
+    view: SentenceView, draft: Draft, pattern: Pattern, states: Mapping[str, str], groups: Mapping[str, ActorValue]
+) -> None:
+    """نددت أنقرة بالدعم الأميركي: whose deed it is that somebody condemns, rejects or praises, where nobody else is told."""
+    if draft.recipients or draft.value.type not in JUDGEMENTS or draft.value.pattern != SAYING:
+        return
+    # أعربت عن إدانتها للغارات الروسية
+    first = max([draft.trigger.last, *(hit.last for hit in view.objects_of(draft.trigger))])
+    last = view.before_verb(first, min(view.clause(draft.trigger.first)[1], first + JUDGED_REACH))
+    named = (*view.actors, *view.places)
+    for adjective in _adjectives(view, first + 1, last, groups):
+        if any(m.first <= adjective.first < m.last for m in named):
+            continue
+        noun = _judged(view, first, adjective)
+        if noun is None or not _takes(view, pattern, first, noun):
+            return
+        for side in (adjective, *_beside(view, draft, adjective)):
+            mention = _meant(view, draft, side, states, groups)
+            if mention is not None and not any(_of_one_country(mention, m) for m in draft.actors):
+                draft.recipients.append(mention)
+        return
+
+
+def _judged(view: SentenceView, first: int, adjective: Hit) -> int | None:
+    """Where the noun of a deed stands whose adjective that is, right before it or before another adjective."""
+    if adjective.proclitics or not adjective.article:
+        return None
+    for at in (adjective.first - 1, adjective.first - 2):
+        if at >= first and view.tokens[at].norm in view.grammar.judged:
+            return at
+    return None
+
+
+def _takes(view: SentenceView, pattern: Pattern, first: int, noun: int) -> bool:
+    """Whether a noun is what an act of speech is about: nothing but its subject stands between, no circumstance and no other
+    noun (رفضت لقاءه بعد القصف الروسي, تدعم العراق في وجه التدخل الإيراني).
+    """
+    named = tokens_of(view.actors, view.places, view.dates)
+    between = [t for i, t in enumerate(view.tokens[first:noun], first) if i not in named]
+    if between and pattern.prepositions.get(between[-1].norm, ("location",))[0] in ("recipient", "content"):
+        between.pop()
+    apart = next((i for i, t in enumerate(between) if t.norm in COMMAS), len(between))
+    words = [t.norm for t in between if t.kind != "punct" and t.norm not in view.grammar.adverbs]
+    tied = view.grammar.prepositions | view.grammar.circumstances
+    return (
+        len(words) <= OTHER_WORDS
+        and all(t.kind == "punct" for t in between[apart:])
+        and not any(norm in tied or norm.startswith(view.grammar.attached_definite) for norm in words)
+    )
+
+
+def _of_one_country(one: Mention, other: Mention) -> bool:
+    a, b = actor_value(one), actor_value(other)
+    return one.span == other.span or (a is not None and b is not None and a.country == b.country != "")
 
 
 def is_adjective(view: SentenceView, draft: Draft, mention: Mention | None) -> bool:
@@ -137,7 +204,9 @@ def _is_of(view: SentenceView, trigger: Mention, adjective: Hit) -> bool:
     inside = [m for m in (*view.actors, *view.places) if m.first >= trigger.first]
     if any(trigger.last < m.last and m.first < adjective.first for m in inside):
         return False
-    if any(view.tokens[i].norm in view.grammar.prepositions for i in range(trigger.last, adjective.first)):
+    between = [t.norm for t in view.tokens[trigger.last : adjective.first]]
+    if any(norm in view.grammar.prepositions or norm.startswith(view.grammar.attached_definite) for norm in between):
+        # التنديد بالحصار الإسرائيلي
         return False
     # تدمير مستودع أوكراني, تدمير دبابة أوكرانية
     counted = any(trigger.last <= n.first < adjective.first for n in view.numbers)
