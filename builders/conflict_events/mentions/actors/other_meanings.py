@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from conflict_events.language import Language
@@ -15,6 +15,10 @@ from conflict_events.records import Hit
 
 _VERB_REACH = 4
 """Words between a verb and the name that its preposition stands before, at most."""
+
+
+_CAPITAL = "capital:"
+"""What the registry ids of capitals begin with."""
 
 
 class OtherMeanings:
@@ -30,6 +34,7 @@ class OtherMeanings:
         self._in = folded(other["in"])
         self._to_and_from = folded(other["to_and_from"])
         self._where = folded(other["where"])
+        self._held, self._held_with = folded(other["held"]), folded(other["held_with"])
         self._names_a_place = folded(other["place_words"])
 
     def of_name(self, view: View, hit: Hit) -> bool:
@@ -67,7 +72,16 @@ class OtherMeanings:
             # نددت تركيا بإسرائيل: behind a verb the preposition may be the verb's.
             verb = any(i in view.verbs for i in range(hit.first - _VERB_REACH, hit.first))
             return hit.proclitics[-1] in self._in and not verb
-        return view.norm(hit.first - 1) in self._where
+        return view.norm(hit.first - 1) in self._where or self._is_held_in(view, hit)
+
+    def _is_held_in(self, view: View, hit: Hit) -> bool:
+        """Whether a capital only says where talks were held or a treaty was signed: محادثات فيينا, but not محادثات موسكو مع
+        أنقرة, محادثات موسكو وأنقرة.
+        """
+        if not self._words.is_one(view.norm(hit.first - 1), self._held) or view.norm(hit.last) in self._held_with:
+            return False
+        behind = view.document.within("place", hit.last, hit.last + 1)
+        return _is_capital(view.document.within("place", hit.first, hit.last)) and not _is_capital(behind)
 
     def site_is_where(self, view: View, hit: Hit) -> bool:
         """Whether a noun of sites says where something is or goes (نقل إلى المستشفيات) rather than what is attacked."""
@@ -87,6 +101,10 @@ def _said_by(view: View, hit: Hit) -> bool:
     return not hit.proclitics and any(
         h.last == hit.first for h in view.document.within("speech", hit.first - 2, hit.first)
     )
+
+
+def _is_capital(places: Iterable[Hit]) -> bool:
+    return any(key.startswith(_CAPITAL) for place in places for key in place.entry.payload)
 
 
 def _folded(tables: Mapping[str, Collection[str]]) -> dict[str, frozenset[str]]:
