@@ -131,6 +131,8 @@ def roles_of(
 ) -> Sequence[str]:
     """The roles of the genitive of an event noun, where its object does not tell, of what stands to its ``right``."""
     view = scene.view
+    if _does_it_to_them(view, pattern, genitive):
+        return ("actor",)
     told = _roles_by_word(view, draft, pattern, patterns, genitive)
     return _roles_by_neighbours(scene, draft, pattern, patterns, right, genitive) if told is None else told
 
@@ -200,6 +202,15 @@ def _roles_by_neighbours(
     )
     # قصف المعسكر على يد المتمردين, قصف مواقع المتمردين
     return roles[1:] if roles[0] == "actor" and hit else roles
+
+
+def _does_it_to_them(view: SentenceView, pattern: Pattern, genitive: Candidate) -> bool:
+    """Whether a pronoun behind the genitive of an event noun tells whom he does it to: اعتقال الشرطة لهم, but not اعتقال عناصر
+    لها.
+    """
+    norm, to = view.norm(genitive.last), view.grammar.to
+    pronoun = norm.startswith(to) and norm.removeprefix(to) in view.grammar.owners
+    return pronoun and bool(pattern.noun_object) and can_act(genitive.actor) and not is_any(genitive.actor)
 
 
 def is_aimed(pattern: Pattern, behind: Sequence[Candidate]) -> bool:
