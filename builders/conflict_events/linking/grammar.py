@@ -87,6 +87,7 @@ class Grammar:
         self.no_circumstances = self.prepositions - self.circumstances
         self.to, self.towards = fold(tables["purpose"]["to"]), fold(tables["purpose"]["towards"])
         self.accompanying = words("accompany")
+        self.directed, self.directed_at = words("directed"), words("directed", "at")
         self.addressed, self.demonstratives = words("address"), words("demonstrative")
         self.unmarked = tuple(tables["indefinite"]["unmarked"])
         self.leaving, self.given = words("leave", "nouns"), words("given", "nouns")

@@ -42,6 +42,7 @@ class NounParties:
     def fill(self, scene: Scene, draft: Draft, pattern: Pattern) -> None:
         """Fill the roles of an event noun: first by what is sure, then by what is left."""
         view, trigger = scene.view, draft.trigger
+        support_verbs.fill_directed(view, draft)
         support_verbs.fill_by_undertaking(view, draft, pattern.doer)
         if not draft.actors:
             fill(draft, pattern.doer, support_verbs.controlled(view, trigger) or [])

@@ -12,8 +12,9 @@ from conflict_events.language import Language
 from conflict_events.lexical import morphology
 from conflict_events.lexical.lexicon import Phrase
 from conflict_events.linking.clauses import Candidate, SentenceView, is_any
-from conflict_events.linking.drafts import MATERIAL, Draft, alone, can_act, fill, group
+from conflict_events.linking.drafts import ADDRESSED, MATERIAL, Draft, alone, can_act, fill, group
 from conflict_events.linking.patterns import Pattern
+from conflict_events.linking.sentence_words import tokens_of
 from conflict_events.mentions.triggers import trigger_value
 from conflict_events.records import Entry, Hit, Mention
 
@@ -27,6 +28,10 @@ AGENT_GAP = 2
 """Words between a verb of doing behind an event noun and its subject."""
 AGENT_NOUN_REACH = 6
 """Words between the verbal noun of a verb of doing and the event noun (قيام قوات الجيش السوري بقصف)."""
+DIRECTED_REACH = 3
+"""Words from a charge or a call to the word that directs it (الاتهامات الجديدة التي وجهت إليه)."""
+DIRECTED_GAP = 5
+"""Words from that word to at whom (الاتهامات التي وجهها نائب الرئيس الأميركي إليه)."""
 SUFFER_REACH = 8
 """Words between a verb of suffering and the event noun (تعرض وزير الدفاع أمس لهجوم)."""
 PAPER_LENGTH = 4
@@ -176,6 +181,32 @@ def fill_by_agent_verb(view: SentenceView, draft: Draft, doer: Sequence[str]) ->
             fill(draft, doer, subject)
             return []
     return []
+
+
+def fill_directed(view: SentenceView, draft: Draft) -> None:
+    """الاتهامات الموجهة إليه, انتقادات وجهت إلى الحكومة: at whom another word directs a charge or a call."""
+    g, trigger = view.grammar, draft.trigger
+    if draft.recipients or draft.value.type not in ADDRESSED:
+        return
+    reach = range(trigger.last, min(trigger.last + DIRECTED_REACH, view.sentence.last))
+    verb = next((i for i in reach if view.tokens[i].norm in g.directed), None)
+    if verb is None:
+        return
+    at, last = verb, view.clause(verb)[1]
+    named = tokens_of(view.actors, view.dates)
+    for at in range(verb + 1, min(verb + 1 + DIRECTED_GAP, last)):
+        norm = view.tokens[at].norm
+        suffix = next((s for s in g.owners for to in g.directed_at if norm == to + s), "")
+        if suffix:
+            who = view.possessor(trigger.first, suffix, draft.speakers)
+            draft.recipients.extend([who] if who is not None else [])
+            return
+        if norm not in g.directed_at and norm not in g.adverbs and at not in named:
+            # وجهت ضربة إلى الحكومة
+            break
+    behind = view.candidates(verb + 1, last)
+    found = [c for c in behind if c.first <= at + 1 and c.preposition in g.directed_at and c.actor]
+    fill(draft, ("recipient",), group(behind, found[:1]))
 
 
 def _is_of_agent_verb(view: SentenceView, verb: Hit, trigger: Mention) -> bool:
