@@ -342,6 +342,21 @@ def test_a_name_does_not_say_twice_what_it_is() -> None:
     assert {v.name.casefold().count("port of") for v in found.values()} == {1}
 
 
+def test_a_direction_that_agrees_with_the_noun_tells_where_all_of_it_lies() -> None:
+    found = places("نزح السكان من محافظة أبين الجنوبية في اليمن إلى مديرية لودر الشرقية وريف حلب الشمالي.")
+    assert (found["محافظة أبين الجنوبية"].name, found["محافظة أبين الجنوبية"].precision) == ("Abyan", 4)
+    assert (found["مديرية لودر الشرقية"].name, found["مديرية لودر الشرقية"].precision) == ("Lawdar", 3)
+    assert found["ريف حلب الشمالي"].name == "northern Aleppo countryside"
+    assert places("وصل الوفد إلى العاصمة الشمالية صنعاء.")["العاصمة الشمالية صنعاء"].name == "Sanaa"
+    assert places("قصف شمال العاصمة السورية دمشق.")["شمال العاصمة السورية دمشق"].name == "northern Damascus"
+
+
+def test_a_mark_that_closes_a_name_belongs_to_it() -> None:
+    assert "جبل «صبر»" in places("سيطروا على مواقع في جبل «صبر» في اليمن.")
+    assert 'مقر منظمة "بدر"' in places('هاجم محتجون مقر منظمة "بدر" في الديوانية.')
+    assert 'جبل "صبر' in places('سيطروا على جبل "صبر ليلا في اليمن.')
+
+
 def test_what_is_in_a_town_does_not_bear_its_name() -> None:
     found = places("تظاهر العمال في مدينة قابس في تونس. وأغلقوا المنطقة الصناعية وأحرقوا القصر الرئاسي.")
     assert found["المنطقة الصناعية"].name == "المنطقة الصناعية" and found["المنطقة الصناعية"].latitude is not None

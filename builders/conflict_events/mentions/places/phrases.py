@@ -21,7 +21,7 @@ from conflict_events.mentions.places.nearby import Nearby
 from conflict_events.mentions.places.pointing import Pointers
 from conflict_events.mentions.places.reading import Found, Front, Reading
 from conflict_events.mentions.places.sides import Sides
-from conflict_events.mentions.places.unknown import BRACKETS, CLOSING, UnknownNames
+from conflict_events.mentions.places.unknown import BRACKETS, CLOSING, UnknownNames, closed
 from conflict_events.mentions.places.values import (
     DISTRICT,
     EXACT,
@@ -59,6 +59,7 @@ class PhraseReader:
         self._between = folded(tables["phrases"]["between"])
         self._beside = self._between | folded(tables["phrases"]["with"])
         self._attached_in, self._and = fold(tables["proclitics"]["in"]), fold(tables["proclitics"]["and"])
+        self._feminine = fold(tables["adjective_endings"]["feminine"])
         self._nearby = Nearby(language, gazetteer)
         self._names = Disambiguation(language, gazetteer, self._nearby)
         self._credibility = Credibility(language, self._names)
@@ -307,8 +308,8 @@ class PhraseReader:
             if site is not None:
                 return site
         end = name.last
-        if front.quoted and end < last and tokens[end].norm in CLOSING:
-            end += 1
+        end += front.quoted and end < last and tokens[end].norm in CLOSING
+        end = closed(r, name.first, end, last)
         described = self._adjectives.behind_name(r, end, last, place.country)
         end = described.last
         value = self._value(r, front, meaning, described)
@@ -352,8 +353,7 @@ class PhraseReader:
         if inner is not None and inner.entry.payload.precision == DISTRICT and not inner.entry.payload.own:
             # "ناحية البغدادي" is all one name, and no town.
             labels = (inner,)
-        # "مدينة طرابلس الشمالية": the town that lies in the north, and no side of it.
-        side = "" if len(heads) == 1 and _is_settlement(heads[0]) else described.letter
+        side = "" if self._lies(r, heads, described) else described.letter
         value = self._values.value(place, labels, [*front.compass, side])
         if heads and heads[0].entry.key in self._missions:
             # "سفارة بغداد في باريس": a capital stands for its country where another town is told.
@@ -361,6 +361,17 @@ class PhraseReader:
             if place.kind == "country" or abroad:
                 return self._mission(r, value, place.country, described.last, front.last)
         return value
+
+    def _lies(self, r: Reading, heads: Sequence[Hit], described: Described) -> bool:
+        """Whether a direction behind a name tells where all of it lies, and is no side of it: "مدينة طرابلس الشمالية",
+        "محافظة أبين الجنوبية" (but "ريف حلب الشمالي").
+        """
+        if len(heads) != 1:
+            return False
+        noun, adjective = heads[0].entry.payload, r.document.tokens[described.last - 1].norm
+        unit = noun.kinds[0] in ("province", "district") and noun.items == 1
+        agrees = noun.word.endswith(self._feminine) and adjective.endswith(self._feminine)
+        return _is_settlement(heads[0]) or (unit and agrees)
 
     def _remember(self, r: Reading, front: Front, meaning: _Meaning, value: PlaceValue) -> None:
         """Keeps what "the town", "the district" and "the airport" mean later: no capital that stands for a government."""

@@ -145,7 +145,7 @@ class Pointers:
                 told = part == "borders" and (before in self._edges if bare else led)
             return self._frontier(r, described, last) if told else None
         if part == "capital":
-            return self._capital(r, end, last, countries, letters)
+            return self._capital(r, end, last, countries, letters[: len(letters) - bool(described.letter)], letters)
         if part == "site":
             return self._site(r, hit, end, last, told=end > hit.last)
         if part in ("landmark", "stretch"):
@@ -170,9 +170,11 @@ class Pointers:
         return value, end, place
 
     def _capital(
-        self, r: Reading, end: int, last: int, countries: Sequence[str], letters: Sequence[str]
+        self, r: Reading, end: int, last: int, countries: Sequence[str], before: Sequence[str], letters: Sequence[str]
     ) -> Meaning | None:
-        """ "العاصمة طهران", "العاصمة الإيرانية", or the capital of the country that the article speaks of."""
+        """ "العاصمة طهران", "العاصمة الإيرانية", or the capital of the country that the article speaks of. ``before``: the
+        directions before it; those between it and its name tell where all of it lies ("العاصمة الشمالية صنعاء").
+        """
         other = not countries and self._is_another(r, end, last)
         if other:
             # "العاصمة المؤقتة عدن", "العاصمة الاقتصادية": no country's capital, and a place only where it has a name.
@@ -186,7 +188,7 @@ class Pointers:
                 chosen = self._names.choose(r, name, ())
             if chosen.kind == "country":
                 chosen = named[0]
-            stop = self._adjectives.behind_name(r, name.last, last, chosen.country).last
+            stop, letters = self._adjectives.behind_name(r, name.last, last, chosen.country).last, before
         elif other:
             return None
         else:

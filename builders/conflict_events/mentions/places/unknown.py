@@ -78,7 +78,10 @@ class UnknownNames:
         end = self._bare(r, front, head)
         if known is not None and head is not None and head.entry.payload.unknown:
             end = max(known, end or 0)
-        return None if end is None else (end, end)
+        if end is None:
+            return None
+        end = closed(r, front.end, end, front.last)
+        return end, end
 
     def listed(self, r: Reading, before: Found, last: int, *, lone: bool = False, sure: bool = False) -> Found | None:
         """The next name of a list of places ("بلدات A وB وC") right behind one of them.
@@ -154,6 +157,13 @@ class UnknownNames:
             second = head is not None and opening is not None and head.first > opening.first
             end = self._words.name(r, at, last, head, directed=directed, second=second)
         return end
+
+
+def closed(r: Reading, first: int, end: int, last: int) -> int:
+    """``end``, or the token behind the mark there that closes a quotation begun in a name from token ``first`` on: "جبل «صبر»"."""
+    tokens = r.document.tokens
+    opened = sum(t.norm in QUOTES for t in tokens[first:end]) % 2
+    return end + (opened and end < last and tokens[end].norm in CLOSING)
 
 
 def _named_from(r: Reading, front: Front, *, is_place: bool) -> int:
