@@ -351,6 +351,13 @@ def test_a_direction_that_agrees_with_the_noun_tells_where_all_of_it_lies() -> N
     assert places("قصف شمال العاصمة السورية دمشق.")["شمال العاصمة السورية دمشق"].name == "northern Damascus"
 
 
+def test_a_name_of_a_person_is_whole_behind_a_noun_for_a_site() -> None:
+    found = places("تجمعوا في شارع محمد الخامس ومسجد عمر بن الخطاب وجامعة الأميرة نورة وساحة إسحق رابين في المدينة.")
+    assert {"شارع محمد الخامس", "مسجد عمر بن الخطاب", "جامعة الأميرة نورة", "ساحة إسحق رابين"} <= found.keys()
+    assert "شارع محمد" in places("أصيب رجل في شارع محمد بتونس.")
+    assert "شارع بن" not in places("قال شارع بن مبارك إنه بريء.")
+
+
 def test_a_mark_that_closes_a_name_belongs_to_it() -> None:
     assert "جبل «صبر»" in places("سيطروا على مواقع في جبل «صبر» في اليمن.")
     assert 'مقر منظمة "بدر"' in places('هاجم محتجون مقر منظمة "بدر" في الديوانية.')

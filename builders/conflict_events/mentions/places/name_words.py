@@ -22,6 +22,8 @@ _NO_OWNER = ("speech", "number", "date")
 """Kinds that do not name whose site it is."""
 _MAX_OWNER = 4
 """Words by which the owner of a site is named, at most."""
+_MAX_COMPOUND = 5
+"""Words of a name that its first ones ask for, at most: "الأمير محمد بن عبدالعزيز"."""
 _MONTH_WORDS = 3
 """Words of a day and its month, at most."""
 
@@ -35,6 +37,7 @@ class NameWords:
         self._article = language.clitics.article
         self._person = folded(context["person"])
         self._compound = folded(context["compound"])
+        self._onward = self._compound | folded(context["onward"])
         self._prepositions = folded(language.data["grammar"]["preposition"]["words"])
         self._not_name = folded(context["not_name"]) | folded(tables["buildings"]["no_owner"]) | self._prepositions
         # As written, not folded: "الحاج علي" is a name, "الحاج على" is none.
@@ -112,7 +115,7 @@ class NameWords:
         """The token behind a name at ``at``, whose first word may ask for a second."""
         tokens = r.document.tokens
         end = at + 1
-        while norm in self._compound and end < last and tokens[end].kind == "word" and end < at + 3:
+        while norm in self._onward and end < last and tokens[end].kind == "word" and end < at + _MAX_COMPOUND:
             joined = any(h.proclitics == self._and for h in r.at["place-head"].get(end, ()))
             if tokens[end].norm == self._and or joined:
                 # "جبل راس ومناطق"
@@ -122,6 +125,11 @@ class NameWords:
             side = r.hit("direction", end, last)
             if side is not None and not side.article and r.hit("place", side.last, last) is not None:
                 # "مدينة بني شرق الكونغو"
+                break
+            if any(h.proclitics == self._in for kind in ("place", "place-head") for h in r.at[kind].get(end, ())):
+                # "شارع محمد بتونس"
+                break
+            if norm in self._compound and any(r.document.within(k, end, end + 1) for k in ("trigger", "speech")):
                 break
             norm = tokens[end].norm
             end += 1
