@@ -358,6 +358,15 @@ def test_a_name_of_a_person_is_whole_behind_a_noun_for_a_site() -> None:
     assert "شارع بن" not in places("قال شارع بن مبارك إنه بريء.")
 
 
+def test_states_without_a_name_are_called_as_papers_do() -> None:
+    assert places("عادوا من بؤر التوتر إلى دول الجوار.")["بؤر التوتر"].name == "conflict zones"
+
+
+def test_a_conjunction_is_no_country_beyond_a_border() -> None:
+    assert "السياج الأمني" in places("رموا الحجارة على السياج الأمني وإن الجنود ردوا في غزة.")
+    assert "الحدود مع العراق وتركيا" in places("انتشروا على الحدود مع العراق وتركيا.")
+
+
 def test_a_mark_that_closes_a_name_belongs_to_it() -> None:
     assert "جبل «صبر»" in places("سيطروا على مواقع في جبل «صبر» في اليمن.")
     assert 'مقر منظمة "بدر"' in places('هاجم محتجون مقر منظمة "بدر" في الديوانية.')

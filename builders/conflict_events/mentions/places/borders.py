@@ -78,7 +78,7 @@ class Borders:
         if strip is not None and strip.entry.key == "strip" and r.countries[STRIP[0]]:
             return [*named, STRIP[0]], strip.last, False
         hit = r.hit("place", at, last)
-        if at == end and countries:
+        if at in r.blocked or (at == end and countries):
             hit = None
         while hit is not None:
             known = [self._gazetteer[p] for p in hit.entry.payload]
@@ -90,5 +90,6 @@ class Borders:
             whole = whole and any(p.kind == "country" for p in known)
             stop = hit.last
             following = r.hit("place", stop, last, bare=False)
-            hit = following if following is not None and following.proclitics == self._and else None
+            joined = following is not None and following.proclitics == self._and and stop not in r.blocked
+            hit = following if joined else None
         return named, stop, whole

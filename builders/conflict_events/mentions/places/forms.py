@@ -65,9 +65,9 @@ class Head(NamedTuple):
 def phrases(language: Language) -> Iterator[Phrase]:
     """Kinds "place" (payload: registry ids), "place-head" (Head), "direction" (letters), "near", "place-anaphor" (folded
     word), "place-road", "place-adjective" (compass letter or ""), "place-quality" (adjectives of common nouns only),
-    "place-nationality" (country), "place-site" (common nouns that are a place without a name), "place-abroad" (other states),
-    "place-common" (those that are one where more is told: "one", "object", "led", "some", "many"), "place-facing",
-    "place-block".
+    "place-nationality" (country), "place-site" (common nouns that are a place without a name), "place-abroad" (other states'
+    English name), "place-common" (those that are one where more is told: "one", "object", "led", "some", "many"),
+    "place-facing", "place-block".
     """
     tables = rules(language)
     article = language.clitics.article
@@ -88,10 +88,11 @@ def phrases(language: Language) -> Iterator[Phrase]:
         ("place-quality", tables["adjectives"]["qualities"]),
         ("place-facing", tables["buildings"]["facing"]),
         ("place-site", tables["nameless"]["sites"]),
-        ("place-abroad", tables["nameless"]["abroad"]),
     ):
         for text in texts:
             yield Phrase(text, Entry(kind, fold(text), ""))
+    for text, name in tables["nameless"]["abroad"].items():
+        yield Phrase(text, Entry("place-abroad", fold(text), name))
     yield from _common(tables["common"])
     for letter, words in tables["directed"].items():
         for word in words:

@@ -61,6 +61,8 @@ class NameWords:
         self._led = tuple(fold(p) for p in lists["leading"])
         self._and = fold(tables["proclitics"]["and"])
         self._in = fold(tables["proclitics"]["in"])
+        self._indefinite: str = context["indefinite"]
+        self._written = frozenset(context["conjunctions"])
         self._doubtful = folded(context["needs_head"])
         numbered = tables["numbered"]
         self._of_days, self._of_numbers = folded(numbered["days"]), folded(numbered["numbers"])
@@ -120,7 +122,7 @@ class NameWords:
             if tokens[end].norm == self._and or joined:
                 # "جبل راس ومناطق"
                 break
-            if r.document.article.text[tokens[end].start : tokens[end].end] in self._no_second:
+            if _written(r, end) in self._no_second:
                 break
             side = r.hit("direction", end, last)
             if side is not None and not side.article and r.hit("place", side.last, last) is not None:
@@ -139,6 +141,8 @@ class NameWords:
         """The token behind the words from ``at`` on that tell whose or what site it is: "مقر وزارة الزراعة"."""
         document = r.document
         tokens = document.tokens
+        if _written(r, at) in self._written:
+            return None
         if tokens[at].norm in self._compound:
             return self.second(r, at, last, tokens[at].norm)
         known = [h for h in document.within("actor", at, at + 1) if not h.proclitics and h.last <= last]
@@ -223,7 +227,9 @@ class NameWords:
         return norm.endswith(self._after_feminine + self._after_masculine)
 
     def _unused(self, r: Reading, at: int, others: Sequence[str] = _OTHERS) -> bool:
-        """Whether no dictionary knows a word as something else."""
+        """Whether no dictionary knows a word as something else, and its letters are a name's."""
+        if self._indefinite in _written(r, at):
+            return False
         if any(r.hit(k, at, at + 1) for k in _DESCRIBING):
             return False
         if any(r.hit(k, at, at + 1, bare=False) for k in ("direction", "place-anaphor", "place-head", "near")):
@@ -241,7 +247,7 @@ class NameWords:
     def _namelike(self, r: Reading, at: int, head: Hit | None, directed: bool) -> bool:
         token = r.document.tokens[at]
         norm = token.norm
-        compound = norm in self._compound
+        compound = norm in self._compound and _written(r, at) not in self._written
         if token.kind != "word" or (len(norm) < _LEAST and not compound) or norm in self._not_name:
             return False
         if norm.startswith((self._assimilated, self._and + self._article)):
@@ -269,3 +275,9 @@ class NameWords:
         # An indefinite adjective agrees with its head noun: "قاعدة عسكرية", "مطار مدني".
         feminine = head.entry.key.endswith(self._feminine)
         return not norm.endswith(self._after_feminine if feminine else self._after_masculine)
+
+
+def _written(r: Reading, at: int) -> str:
+    """The word at a token as it is written."""
+    token = r.document.tokens[at]
+    return r.document.article.text[token.start : token.end]

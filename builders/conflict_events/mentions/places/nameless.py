@@ -41,8 +41,7 @@ class Nameless:
             return self._found(r, i, hit, hit.last, last, "", EXACT)
         abroad = r.hit("place-abroad", i, last, bare=False)
         if abroad is not None and self._led(r, i, abroad):
-            name = r.document.article.text[abroad.start : abroad.end]
-            value = PlaceValue(name, None, "", None, None, None, COUNTRY)
+            value = PlaceValue(abroad.entry.payload, None, "", None, None, None, COUNTRY)
             return Found(i, abroad.last, abroad.start, abroad.end, value, abroad.proclitics, None)
         return None
 

@@ -330,6 +330,10 @@ class PhraseReader:
             fellow = self._names.choose(r, name, (noun,))
             if fellow.kind in noun.entry.payload.kinds and not noun.entry.payload.own:
                 return _Meaning(name, fellow, (noun,))
+        country = next((p for p in self._names.places(name) if p.kind == "country"), None)
+        if country is not None and front.heads and front.heads[-1].entry.payload.kinds[0] == "district":
+            # "من ناحية جيبوتي": from the direction of it, not from a town of the same name.
+            return _Meaning(name, country, front.heads)
         return _Meaning(name, self._names.choose(r, name, front.heads), front.heads)
 
     def _told_country(self, r: Reading, meaning: _Meaning) -> str | None:

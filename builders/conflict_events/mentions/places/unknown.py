@@ -69,12 +69,15 @@ class UnknownNames:
     def _extent(self, r: Reading, front: Front, known: int | None) -> tuple[int, int] | None:
         """The tokens behind the name, and behind its closing quotation mark; ``known`` as of ``read``."""
         head = front.heads[-1] if front.heads else None
-        if head is not None and not front.quoted and self._words.means_another_thing(r, head, front.end):
+        quoted = self._quoted(r, front.end, front.last) if front.quoted else None
+        # One word in quotes is a name, whatever it means.
+        alone = quoted is not None and quoted[0] - front.end == 1
+        if head is not None and not alone and self._words.means_another_thing(r, head, front.end):
             return None
         if head is not None and not self._makes_names(r, front, head):
             return None
         if front.quoted:
-            return self._quoted(r, front.end, front.last)
+            return quoted
         end = self._bare(r, front, head)
         if known is not None and head is not None and head.entry.payload.unknown:
             end = max(known, end or 0)
@@ -160,7 +163,7 @@ class UnknownNames:
 
 
 def closed(r: Reading, first: int, end: int, last: int) -> int:
-    """``end``, or the token behind the mark there that closes a quotation begun in a name from token ``first`` on: "جبل «صبر»"."""
+    """``end``, or the token behind the mark there that closes a quotation begun in a name from token ``first``: "جبل «صبر»"."""
     tokens = r.document.tokens
     opened = sum(t.norm in QUOTES for t in tokens[first:end]) % 2
     return end + (opened and end < last and tokens[end].norm in CLOSING)

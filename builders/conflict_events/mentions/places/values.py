@@ -98,6 +98,9 @@ class Values:
             if head.precision == DISTRICT and precision < DISTRICT and not head.site:
                 # A district that the gazetteer only has the town of.
                 precision = DISTRICT
+            if head.precision == DISTRICT and place.kind == "country":
+                # "من ناحية السودان": from the direction of it.
+                precision = COUNTRY
             if head.precision == REGION and precision == COUNTRY:
                 # The coast or the mountains of a country.
                 precision = REGION
