@@ -358,6 +358,13 @@ def test_a_name_of_a_person_is_whole_behind_a_noun_for_a_site() -> None:
     assert "شارع بن" not in places("قال شارع بن مبارك إنه بريء.")
 
 
+def test_a_hill_that_nobody_knows_keeps_its_noun() -> None:
+    found = places("سيطر الجيش على تباب الصفصاف وجبل الصنوبر وجبلي الزعرور والبلوط وقرية الصنوبر في اليمن.")
+    names = {words: value.name for words, value in found.items()}
+    assert names["تباب الصفصاف"] == "تباب الصفصاف" and names["جبل الصنوبر"] == "جبل الصنوبر"
+    assert names["جبلي الزعرور"] == "الزعرور" and names["قرية الصنوبر"] == "الصنوبر"
+
+
 def test_states_without_a_name_are_called_as_papers_do() -> None:
     assert places("عادوا من بؤر التوتر إلى دول الجوار.")["بؤر التوتر"].name == "conflict zones"
 

@@ -59,6 +59,7 @@ class Head(NamedTuple):
     placed: bool
     after: bool
     quarter: bool
+    noun: bool
     items: int
 
 
@@ -135,6 +136,7 @@ def _heads(nouns: Sequence[Mapping[str, Any]], singular: Mapping[str, str]) -> I
                     rule.get("placed", False),
                     rule.get("after", False),
                     rule.get("quarter", False),
+                    rule.get("noun", False),
                     items,
                 )
                 yield Phrase(word, Entry("place-head", fold(word), head))

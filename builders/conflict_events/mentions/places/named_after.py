@@ -45,7 +45,7 @@ class NamedAfter:
         if head.after and place.kind not in head.kinds:
             around = self._around(r, end, last)
             return (around is not None and _apart(place, around)) or _strange(r, place)
-        return place.minor and not r.countries[place.country]
+        return place.minor and bool(r.countries) and not r.countries[place.country]
 
     def abroad(self, r: Reading, place: Place, end: int, last: int) -> bool:
         """Whether a place is a small one of a country that the article does not speak of, and not beside what is named."""

@@ -175,10 +175,11 @@ def _named_from(r: Reading, front: Front, *, is_place: bool) -> int:
     if not heads:
         return token.start
     first = heads[0].entry.payload
-    # A site keeps its noun ("مقر وزارة الزراعة"), as does what is only named after a place ("شارع فلسطين"), so as not to bear
-    # that one's or its owner's name, and what a day or a number names ("شارع 26 يوليو").
+    # A site or a hill keeps its noun ("مقر وزارة الزراعة", "جبل العروس"), as does what is only named after a place
+    # ("شارع فلسطين"), so as not to bear that one's or its owner's name, and what a day or a number names ("شارع 26 يوليو").
     after = is_place and (first.quarter or first.after)
-    if not front.quoted and ((first.site and first.items != DUAL) or after or token.kind == "number"):
+    own = (first.site or first.noun) and first.items != DUAL
+    if not front.quoted and (own or after or token.kind == "number"):
         return heads[0].start
     # Of two head nouns the second begins the name: "حي وادي الزيتون".
     return heads[1].start if len(heads) > 1 else token.start
