@@ -365,6 +365,20 @@ def test_a_hill_that_nobody_knows_keeps_its_noun() -> None:
     assert names["جبلي الزعرور"] == "الزعرور" and names["قرية الصنوبر"] == "الصنوبر"
 
 
+def test_what_a_nationality_describes_has_an_english_name() -> None:
+    found = places(
+        "هاجم رجل السفارة الإيرانية في لندن. واقتحموا مقر القنصلية التركية في البصرة وتجمعوا في عدة مدن عراقية."
+    )
+    names = {words: value.name for words, value in found.items()}
+    assert names["السفارة الإيرانية"] == "Iranian embassy in London"
+    assert names["مقر القنصلية التركية"] == "Turkish consulate in Basra"
+    assert names["عدة مدن عراقية"] == "several Iraqi cities"
+    found = places("تجمعوا أمام القنصلية الهولندية وأغلقت الموانئ الأوكرانية. عبر الجنود الأراضي السورية.")
+    assert found["القنصلية الهولندية"].name == "Dutch consulate"
+    assert (found["الموانئ الأوكرانية"].name, found["الموانئ الأوكرانية"].precision) == ("Ukrainian ports", 6)
+    assert found["الأراضي السورية"].name == "Syria"
+
+
 def test_states_without_a_name_are_called_as_papers_do() -> None:
     assert places("عادوا من بؤر التوتر إلى دول الجوار.")["بؤر التوتر"].name == "conflict zones"
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from conflict_events.language import Language
 from conflict_events.lexical.text import fold, folded
 from conflict_events.mentions.places.forms import rules
 from conflict_events.mentions.places.nearby import Nearby
 from conflict_events.mentions.places.reading import Found, Reading
-from conflict_events.mentions.places.values import COUNTRY, EXACT, REGION
+from conflict_events.mentions.places.values import COUNTRY, EXACT, REGION, Values
 from conflict_events.records import Hit, PlaceValue
 
 _MAX_OWNER = 2
@@ -25,10 +26,11 @@ class Nameless:
         nearby: Nearby,
         inside: Callable[[Reading, int, int], Found | None],
         led: Callable[[Reading, int, Hit], bool],
+        values: Values,
     ) -> None:
         tables = rules(language)
         common = tables["common"]
-        self._nearby, self._inside, self._led = nearby, inside, led
+        self._nearby, self._inside, self._led, self._values = nearby, inside, led, values
         self._article = language.clitics.article
         self._qualities = folded(common["qualities"])
         self._of, self._of_the = fold(common["of"]), fold(tables["lists"]["assimilated"])
@@ -54,7 +56,11 @@ class Nameless:
         some = hit.entry.payload == "some"
         told = end > hit.last or (hit.last - hit.first > 1 and not some)
         if some or hit.entry.payload == "many":
-            return self._found(r, i, hit, end, last, country, REGION) if told and self._led(r, i, hit) else None
+            if not told or not self._led(r, i, hit):
+                return None
+            found = self._found(r, i, hit, end, last, country, REGION)
+            name = self._national(r, hit, end, country)
+            return found._replace(value=replace(found.value, name=name)) if name else found
         if hit.entry.payload == "led":
             # "في مسجد بحي ...": which one it is, the town around tells.
             around = self._led(r, i, hit) and self._inside(r, end, last) is not None
@@ -64,6 +70,14 @@ class Nameless:
             if hit.entry.payload != "object" or self._inside(r, hit.last, last) is None:
                 return None
         return self._found(r, i, hit, owner, last, country, EXACT)
+
+    def _national(self, r: Reading, hit: Hit, end: int, country: str) -> str:
+        """The English name of what only a nationality up to token ``end`` describes: "عدة مدن إيرانية"."""
+        nation = r.hit("place-nationality", hit.last, end)
+        if nation is None or nation.last != end:
+            return ""
+        name = self._values.national(r.document.tokens[hit.last - 1].norm, country)
+        return f"several {name}" if name and hit.entry.payload == "some" else name
 
     def _found(self, r: Reading, i: int, hit: Hit, end: int, last: int, country: str, precision: int) -> Found:
         stop = r.document.tokens[end - 1].end

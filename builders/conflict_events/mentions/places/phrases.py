@@ -71,8 +71,8 @@ class PhraseReader:
             language, gazetteer, self._names, self._adjectives, self._values, self._nearby, self._inside
         )
         self._words = NameWords(language)
-        self._unknown = UnknownNames(language, self._words, self._adjectives, self._nearby, self._inside)
-        self._nameless = Nameless(language, self._nearby, self._inside, self._words.led)
+        self._unknown = UnknownNames(language, self._words, self._adjectives, self._nearby, self._inside, self._values)
+        self._nameless = Nameless(language, self._nearby, self._inside, self._words.led, self._values)
         self._sides = Sides(language, self._adjectives, self._values, self._whole)
         self._buildings = folded(tables["buildings"]["houses"])
         self._missions = folded(tables["buildings"]["missions"])
@@ -451,11 +451,13 @@ class PhraseReader:
             return None
         name = r.document.article.text[tokens[at].start : tokens[end - 1].end]
         where = self._inside(r, end, last)
+        nations = (h.entry.payload for k in range(at + 1, end) for h in r.at["place-nationality"].get(k, ()))
+        of = next(nations, "") if house in self._missions else ""
+        name = self._values.national(house, of, "" if where is None else where.value.name) or name
         if where is not None:
             country = where.value.country
         elif house in self._missions:
-            nations = (h for k in range(at + 1, end) for h in r.at["place-nationality"].get(k, ()))
-            country = self._nearby.host(r, end, last, next((h.entry.payload for h in nations), ""))
+            country = self._nearby.host(r, end, last, of)
         else:
             country = self._words.home(r, at, end) or self._nearby.country(r, end, last)
         value = PlaceValue(name, None, country, None, None, None, EXACT)

@@ -147,7 +147,7 @@ class Pointers:
         if part == "capital":
             return self._capital(r, end, last, countries, letters[: len(letters) - bool(described.letter)], letters)
         if part == "site":
-            return self._site(r, hit, end, last, told=end > hit.last)
+            return self._site(r, hit, described, last)
         if part in ("landmark", "stretch"):
             return self._landmark(r, hit, last, described, letters, led=led)
         if part == "quarter":
@@ -155,7 +155,7 @@ class Pointers:
         if part == "open_sea":
             return PlaceValue("high seas", None, "", None, None, None, SEA_OR_AIR), end, None
         if part in ("lands", "skies", "coasts"):
-            return self._expanse(r, part, described, letters)
+            return self._expanse(r, hit, described, letters)
         if part == "strip" and described.letter and end < last and r.document.tokens[end].norm in self._from:
             # "القطاع الشرقي من المحافظة" is a part of that.
             return None
@@ -206,16 +206,19 @@ class Pointers:
             return True
         return norm.startswith(self._article) and norm.endswith(self._other_ending) and norm not in self._own_capital
 
-    def _site(self, r: Reading, hit: Hit, end: int, last: int, *, told: bool) -> Meaning | None:
+    def _site(self, r: Reading, hit: Hit, described: Described, last: int) -> Meaning | None:
         """ "السفارة الأمريكية في بغداد"."""
-        if hit.entry.payload in self._told_sites and not told:
+        end = described.last
+        if hit.entry.payload in self._told_sites and end == hit.last:
             return None
         for at in range(end, min(end + _SITE_REACH, last)):
             if at > end and not r.document.tokens[at - 1].norm.startswith(self._article):
                 return None
             where = self._inside(r, at, last)
             if where is not None:
-                name = self._values.label(hit.entry.payload).format(where.value.name)
+                town, of = where.value.name, next(iter(described.countries), "")
+                name = self._values.national(hit.entry.payload, of, town)
+                name = name or self._values.label(hit.entry.payload).format(town)
                 return replace(where.value, place_id=None, precision=EXACT, name=name), at, None
         return None
 
@@ -237,6 +240,9 @@ class Pointers:
         elif not told or (described.countries and not described.letter and hit.entry.payload in self._owned):
             return None
         country = described.countries[0] if described.countries else self._nearby.country(r, described.last, last)
+        national = self._values.national(word, country) if described.countries and not described.letter else ""
+        if national:
+            return PlaceValue(national, None, country, None, None, None, COUNTRY), described.last, None
         if described.countries and word in self._abroad and country != r.focus():
             # "المستشفى الإيطالي في دمشق" is not in Italy.
             where = self._inside(r, described.last, last)
@@ -302,9 +308,9 @@ class Pointers:
         letters = letter + described.letter
         return self._values.directed(country, country.name, COUNTRY, letters), described.last, country
 
-    def _expanse(self, r: Reading, part: str, described: Described, letters: Sequence[str]) -> Meaning | None:
-        """A country's land, air space or coast."""
-        countries = described.countries
+    def _expanse(self, r: Reading, hit: Hit, described: Described, letters: Sequence[str]) -> Meaning | None:
+        """A country's land, air space or coast, or its towns, ports or prisons."""
+        part, countries = hit.entry.key, described.countries
         if part == "lands" and described.letter and not countries:
             own = self._gazetteer.country(r.focus())
             if own is None:
@@ -314,6 +320,9 @@ class Pointers:
         if country is None:
             return None
         value = self._values.value(country, (), letters)
+        national = "" if described.letter else self._values.national(hit.entry.payload, country.country)
+        if national:
+            return nameless(replace(value, name=national)), described.last, None
         if part == "skies":
             value = replace(value, precision=SEA_OR_AIR, name=f"{country.name} airspace")
         elif part == "coasts":

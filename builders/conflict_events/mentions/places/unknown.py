@@ -12,7 +12,7 @@ from conflict_events.mentions.places.forms import DUAL, rules
 from conflict_events.mentions.places.name_words import NameWords
 from conflict_events.mentions.places.nearby import Nearby
 from conflict_events.mentions.places.reading import Found, Front, Reading
-from conflict_events.mentions.places.values import NEAR, PROVINCE
+from conflict_events.mentions.places.values import NEAR, PROVINCE, Values
 from conflict_events.records import Hit, PlaceValue
 
 BRACKETS = frozenset("(")
@@ -32,8 +32,10 @@ class UnknownNames:
         adjectives: Adjectives,
         nearby: Nearby,
         inside: Callable[[Reading, int, int], Found | None],
+        values: Values,
     ) -> None:
         self._words, self._adjectives, self._nearby, self._inside = words, adjectives, nearby, inside
+        self._values = values
         self._article = language.clitics.article
         self._and = fold(rules(language)["proclitics"]["and"])
 
@@ -50,6 +52,11 @@ class UnknownNames:
         name = r.document.article.text[named_from : tokens[name_end - 1].end]
         site = bool(front.heads) and front.heads[-1].entry.payload.site
         where = self._inside(r, end, last) if site else None
+        nation = r.hit("place-nationality", name_end - 1, name_end) if site and name_end - front.end == 2 else None
+        if nation is not None:
+            # "مقر القنصلية الإيرانية"
+            town = "" if where is None else where.value.name
+            name = self._values.national(tokens[front.end].norm, nation.entry.payload, town) or name
         if where is not None:
             # The town around it is a place of its own.
             whole = where.value.latitude is not None and where.value.precision >= PROVINCE

@@ -30,10 +30,23 @@ class Values:
     def __init__(self, language: Language, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self._labels: dict[str, str] = {fold(w): label for w, label in rules(language)["labels"].items()}
+        self._national = {fold(w): english for w, english in rules(language)["national"].items()}
+        peoples = language.data["actors"]["nationalities"]
+        self._nationality = {row["country"]: row["english"] for row in reversed(peoples)}
+        self._article = language.clitics.article
 
     def label(self, word: str) -> str:
         """The English for a folded head noun, "{}" standing for the name."""
         return self._labels.get(word, UNLABELLED)
+
+    def national(self, word: str, country: str, where: str = "") -> str:
+        """The English name of what a folded noun with the nationality of a country behind it means, in the town ``where`` if
+        that is told; "" where the noun has none: "السفارة الإيرانية", "مدن سعودية".
+        """
+        noun, people = self._national.get(word.removeprefix(self._article), ""), self._nationality.get(country, "")
+        if not noun or not people:
+            return ""
+        return f"{people} {noun} in {where}" if where else f"{people} {noun}"
 
     def value(self, place: Place, heads: Sequence[Hit], compass: Sequence[str]) -> PlaceValue:
         """The value of a place behind these head nouns, with these directions."""
