@@ -11,7 +11,7 @@ from conflict_events.lexical.text import QUOTES, fold, folded
 from conflict_events.mentions.places.adjectives import Adjectives, Described
 from conflict_events.mentions.places.borders import STRIP, Borders
 from conflict_events.mentions.places.disambiguation import Disambiguation
-from conflict_events.mentions.places.forms import rules
+from conflict_events.mentions.places.forms import AROUND, rules
 from conflict_events.mentions.places.gazetteer import POINTS, Gazetteer, Place
 from conflict_events.mentions.places.nearby import Nearby
 from conflict_events.mentions.places.reading import Found, Front, Reading
@@ -165,7 +165,7 @@ class Pointers:
         if place is None:
             return None
         value = self._values.value(place, (), letters)
-        if part == "town" and letters:
+        if part == "town" and letters and AROUND not in letters:
             value = replace(value, precision=EXACT)
         return value, end, place
 
@@ -249,8 +249,10 @@ class Pointers:
             country = where.value.country if where is not None else r.focus()
         whole = hit.entry.key == "landmark"
         label = self._values.label(word) if whole else UNLABELLED
-        # "The buffer zone" is not in whichever town was named long before.
+        # "The buffer zone" is not in whichever town was named long before, and "the south" no side of an air base.
         town = self._nearby.town(r, country, hit.first, None if whole else _PART_REACH, label)
+        if town is not None and town.kind == "base" and letters and not whole:
+            town = None
         precision = EXACT if whole else DISTRICT
         name = self._written(r, hit, described.last)
         if town is None:

@@ -84,8 +84,9 @@ class Sides:
         whole = self._core(r, at, last, None)
         end, stop = (border.end, border.last) if whole is None else (whole.end, whole.last)
         point = (None, None) if whole is None else (whole.value.latitude, whole.value.longitude)
-        text = r.document.article.text[hit.start : end]
-        value = PlaceValue(text, None, country, None, *point, REGION)
+        # The other country, if it is told: "من الحدود مع سوريا".
+        name = r.document.article.text[hit.start : end] if whole is None else whole.value.name
+        value = PlaceValue(name, None, country, None, *point, REGION)
         return Found(hit.first, stop, hit.start, end, value, hit.proclitics, None)
 
     def _joined(self, r: Reading, at: int, last: int, letters: str) -> tuple[int, str]:
