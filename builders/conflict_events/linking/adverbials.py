@@ -28,6 +28,11 @@ def is_circumstance(view: SentenceView, trigger: Mention) -> bool:
     return not {norm, g.unjoined(norm)}.isdisjoint(g.circumstances)
 
 
+def is_occasion(view: SentenceView, trigger: Mention) -> bool:
+    """Whether an event is one in whose course another is done: هدد خلال اجتماع."""
+    return view.grammar.unjoined(view.norm(trigger.first - 1)) in view.grammar.occasions
+
+
 def _over_preposition(view: SentenceView, at: int) -> int:
     """The token, or the one before it where it is a preposition that makes no circumstance."""
     return at - (at >= view.sentence.first and view.tokens[at].norm in view.grammar.no_circumstances)

@@ -63,7 +63,7 @@ class Contents:
     def _is_content(self, view: SentenceView, outer: Draft, inner: Draft, known: bool) -> bool:
         """Whether an event is the content of an act before it: behind "that", or tied to it. ``known``: it is tied."""
         trigger = inner.trigger
-        if adverbials.is_circumstance(view, trigger):
+        if adverbials.is_circumstance(view, trigger) or adverbials.is_occasion(view, trigger):
             return False
         if view.opener(trigger.first) == "that" and view.clause(trigger.first)[0] > outer.trigger.first:
             return True

@@ -84,6 +84,7 @@ class Grammar:
         self.partitive, self.parts = words("partitive", "of"), words("partitive", "nouns")
         self.carriers = self.nouns_of_place | self.partitive | self.parts
         self.circumstances = words("circumstance", "prepositions") | words("circumstance", "adverbs")
+        self.occasions = words("circumstance", "occasions")
         self.no_circumstances = self.prepositions - self.circumstances
         self.to, self.towards = fold(tables["purpose"]["to"]), fold(tables["purpose"]["towards"])
         self.accompanying = words("accompany")

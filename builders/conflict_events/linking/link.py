@@ -162,6 +162,9 @@ class Linker:
             return other.status, other.firm
         if status == "actual" and draft.governor is not None and not self._status.was_done(view, draft.trigger):
             given = self._patterns.content_status.get(draft.governor.value.type, "keep")
+            rejected = draft.governor.value.type == "REJECT"
+            if rejected and (draft.value.type in self._patterns.standing_content or view.definite(draft.trigger)):
+                return status, firm
             if given == "hypothetical":
                 return "hypothetical", False
             if given == "future":

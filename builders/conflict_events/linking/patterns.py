@@ -78,6 +78,7 @@ class Patterns:
         self._defaults = table["defaults"]
         self._patterns: Mapping[str, Mapping[str, Any]] = table["patterns"]
         self.content_status: Mapping[str, str] = {k: v for k, v in table["content"].items() if isinstance(v, str)}
+        self.standing_content = frozenset(table["content"]["standing"])
         self.content_reach: int = table["content"]["reach"]
         rules = [rule for file in language.data["triggers"].values() for rule in file["trigger"]]
         self._overrides: Mapping[str, Mapping[str, str]] = {r["id"]: r["roles"] for r in rules if "roles" in r}
