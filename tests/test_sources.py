@@ -226,3 +226,24 @@ def test_a_deed_and_what_is_not_told_have_no_source(finders: Finders, body: str)
 def test_who_is_counted_is_no_source(finders: Finders) -> None:
     assert sources(finders, "ويقدر عددهم بنحو 35 جنديا في القاعدة.") == []
     assert sources(finders, "وقال 3 مسؤولين إن الطريق مغلق.") == ["مسؤولين"]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        # Who is told is not who tells.
+        ("قال إن واشنطن أبلغت حلفاءها بأن الجيش قصف البلدة.", ["واشنطن"]),
+        ("قال الحارس إن الوسطاء أخبروا الأميركيين أن الجيش قصف البلدة.", ["الحارس", "الوسطاء"]),
+        ("أبلغ الوزير الصحافيين أن الجيش قصف البلدة.", ["الوزير"]),
+        # Nor is who is charged.
+        ("نسبت النيابة العامة إلى المتهمين عدة تهم من بينها قصف البلدة.", []),
+        ("نسبت الوكالة إلى مصدر أمني قوله إن الجيش قصف البلدة.", ["مصدر أمني"]),
+        # The object of the verb is no part of the name.
+        ("اعتبر البيان الحادثة رفضا للهدنة.", ["البيان"]),
+        ("ولفت المتحدث الانتباه إلى أن الجيش قصف البلدة.", ["المتحدث"]),
+        ('أفاد مراسل "سكاي نيوز عربية" بارتفاع عدد القتلى في البلدة.', ['مراسل "سكاي نيوز عربية"']),
+        ("رأى المارة في الشارع أفرادا من الجيش يقصفون البلدة.", []),
+    ],
+)
+def test_who_is_told_and_what_is_told_of_are_no_source(finders: Finders, body: str, expected: list[str]) -> None:
+    assert sources(finders, body) == expected

@@ -18,6 +18,8 @@ TOLD_REACH = 8
 """Tokens behind a verb and its subject in which what is told or published is named."""
 RELAY_REACH = 8
 """Tokens behind a verb that relays in which its particle is looked for."""
+CHARGE_REACH = 3
+"""Tokens behind who is named by a verb that relays among which a word shows that he is charged."""
 MEDIA = "JRN"
 """The sector of those who are told by others."""
 NOUN_REACH = 6
@@ -26,6 +28,8 @@ _NOUNS = ("actor-noun", "counted-object", "place-head", "source-noun")
 """Kinds of words that show whether a preposition is written on to a noun."""
 _ADJECTIVES = ("actor-adj", "nationality")
 """Kinds of words that show whether a conjunction is written on to an adjective."""
+_PLURALS = frozenset(("mp", "fp"))
+"""Persons of a verb whose subject stands before it."""
 QUOTED_REACH = 6
 """Words of a name in quotation marks at most."""
 
@@ -46,11 +50,14 @@ class Attribution:
 
 
 class Relay(NamedTuple):
-    """How a verb relays: the particle before who said it, the tokens up to it at most, what it is a noun behind (لا علم)."""
+    """How a verb relays: the particle before who said it, the tokens up to it at most, what it is a noun behind (لا علم), and
+    what stands behind one who is charged (نسبت إليه تهمة).
+    """
 
     particle: str
     reach: int
     not_after: Set[str]
+    not_before: Set[str]
 
 
 class SourceFinder:
@@ -65,6 +72,7 @@ class SourceFinder:
         self._not_after = folded(tables["attribution"]["not_after"])
         self._unsaid = folded(tables["speech"]["not_after"])
         self._tells_by = {row["lemma"]: row for row in tables["telling"]["verbs"]}
+        self._addressed = frozenset(tables["telling"]["addressed"])
         self._links = _phrases(tables["nouns"]["links"])
         self._speaks_for = _phrases(tables["nouns"]["speaks_for"])
         self._named = folded(tables["nouns"]["named"])
@@ -149,7 +157,10 @@ class SourceFinder:
                 continue
             at = self._particle(document, hit, min(hit.last + relay.reach, sentence.last))
             source = self._noun_phrase(document, sentence, at + 1, actors) if at is not None else None
-            if source is not None:
+            if source is None:
+                continue
+            behind = document.tokens[source.last : min(source.last + CHARGE_REACH, sentence.last)]
+            if relay.not_before.isdisjoint(t.norm for t in behind):
                 yield Attribution(source, hit.first, sentence.last, True, hit.first, source.last)
 
     def _particle(self, document: Document, hit: Hit, end: int) -> int | None:
@@ -225,9 +236,17 @@ class SourceFinder:
         if hit.suffix:
             return None
         at = max((h.last for h in document.within("speech-turn", hit.last, hit.last + 1)), default=hit.last)
-        after = self._noun_phrase(document, sentence, at, actors, reach=SUBJECT_REACH)
-        if after is not None:
-            return after
+        # Behind a plural (أخبروا الأميركيين) stands who is told.
+        plural = hit.entry.payload in _PLURALS
+        after = None if plural else self._noun_phrase(document, sentence, at, actors, reach=SUBJECT_REACH)
+        if after is None or hit.entry.key in self._addressed:
+            return self._subject_before(document, sentence, hit, actors) or after
+        return after
+
+    def _subject_before(
+        self, document: Document, sentence: Sentence, hit: Hit, actors: Sequence[Mention]
+    ) -> Mention | None:
+        """إن الوزير قال: the subject right before a verb of saying, at the head of its clause."""
         before = [a for a in actors if a.last <= hit.first and hit.first - a.last <= 2]
         if not before:
             return None
@@ -236,7 +255,7 @@ class SourceFinder:
         if any(t.norm in self._complementizers for t in between):
             return None
         head = document.tokens[nearest.first - 1].norm if nearest.first > sentence.first else ""
-        # "إن الوزير قال", "وكان الوزير قد قال": the subject before its verb stands at the head of a clause.
+        # "وكان الوزير قد قال", too.
         if nearest.first == sentence.first or head in self._openers or head in COMMAS | {":"}:
             # "صحيفة الجبل كتبت": with what its noun takes along.
             return self._noun_phrase(document, sentence, nearest.first, actors) or _source(document, sentence, nearest)
@@ -476,7 +495,8 @@ def _relays(verbs: Sequence[Mapping[str, Any]]) -> Iterator[Phrase]:
     """The forms of the verbs that relay what another has said, with the particle before that other."""
     for verb in verbs:
         reach, not_after = verb.get("reach", RELAY_REACH), folded(verb.get("not_after", ()))
-        entry = Entry("relay", verb["lemma"], Relay(fold(verb["particle"]), reach, not_after))
+        not_before = folded(verb.get("not_before", ()))
+        entry = Entry("relay", verb["lemma"], Relay(fold(verb["particle"]), reach, not_after, not_before))
         for form in _told_forms(verb):
             yield Phrase(form.text, entry)
 
