@@ -287,9 +287,12 @@ class StatusReader:
         return bool(view.document.within("speech", at, at + 1))
 
     def _said(self, view: SentenceView, first: int, trigger: Mention) -> set[str]:
-        """The words from a token on to the end of the event word's clause."""
+        """The words from a token on to the end of the event word's clause and the two that open the next one (إلا بعد), and the
+        pairs of them.
+        """
         _, last = view.clause(trigger.first)
-        return {t.norm for t in view.tokens[first:last]}
+        words = [t.norm for t in view.tokens[first : min(last + 2, view.sentence.last)]]
+        return {*words, *map(" ".join, pairwise(words))}
 
     def _near(self, view: SentenceView, first: int, last: int, cue: Cue, trigger: Mention | None = None) -> bool:
         """Whether the words from one token to another are few, and none ends the reach. A name is one word, however long.
