@@ -23,6 +23,8 @@ _CIVIL = frozenset({"CVL", "SOC", "LAB", "EDU", "REL", "REF", "MED", "BUS"})
 """Sectors of people whom arms or a party do not leave what they are (مسلحون من القبيلة)."""
 _SOCIETIES = frozenset({"PTY", "OPP", "NGO", "SOC", "LAB", "BUS"})
 """Sectors of bodies whose councils, committees and offices are none of a state's."""
+_LENDS_BODIES = frozenset({"IGO", "LEG"})
+"""Sectors whose offices, councils and committees are of the same."""
 _NO_ARMY = _ARMED | {"COP", "SPY"}
 """Sectors whose forces, units and patrols are no soldiers (قوات الحوثيين, دورية للشرطة)."""
 _MEDIA = "JRN"
@@ -309,13 +311,9 @@ def _sector(phrase: ActorPhrase, form: NounForm, child: ActorValue | None) -> st
     if child is not None and noun.sector in ("CRM", "PTY") and "group" in noun.flags and child.sector in _ARMED:
         # عصابات داعش, جبهات ميليشيا الحوثي
         return child.sector
-    if (
-        child is not None
-        and child.sector == "IGO"
-        and noun.sector in ("GOV", "NGO")
-        and noun.flags >= {"group", "relation"}
-    ):
-        # منظمات الأمم المتحدة, مكتب الأمم المتحدة لمكافحة المخدرات
+    body = noun.sector in ("GOV", "NGO") and noun.flags >= {"group", "relation"}
+    if child is not None and child.sector in _LENDS_BODIES and body:
+        # منظمات الأمم المتحدة, مكتب البرلمان
         return child.sector
     if child is not None and child.sector and child.sector != "UNK":
         passes = noun.flags & {"member", "spokes", "quant", "belongs", "aide"} or noun.sector == "UNK"
