@@ -265,6 +265,13 @@ def test_bodies_and_offices_are_named_by_what_they_are(phrase: str, name: str) -
         ("مولوا الجماعات المتطرفة للقيام بهجمات", "الجماعات المتطرفة", "armed groups", "REB"),
         ("مولوا جماعات مرتبطة بطهران للقيام بهجمات", "جماعات مرتبطة بطهران", "Iranian groups", "UNK"),
         ("اتهمت حركة باشينيان الحكومة", "حركة باشينيان", "movement of Nikol Pashinyan", "PTY"),
+        ("قتل جنود شابا", "جنود", "soldiers", "MIL"),
+        ("تظاهر شباب غاضب", "شباب غاضب", "angry young people", "CVL"),
+        ("اغتال متطرف رئيس البلدية", "متطرف", "extremist", "REB"),
+        ("هاجم فلول داعش القرية", "فلول داعش", "remnants of Islamic State", "IMG"),
+        ("اعتقلوا قيادات حوثية", "قيادات حوثية", "Houthi leaders", "REB"),
+        ("قتلت قوى التمرد الحوثي مدنيا", "قوى التمرد الحوثي", "Houthis", "REB"),
+        ("حارب الجيش أعداء التنظيم", "أعداء التنظيم", "enemies of organisation", "UNK"),
         ("حذرت وكالة حماية المستهلك من ذلك", "وكالة حماية المستهلك", "state agency", "GOV"),
         ("نظمت جهات حكومية الحفل", "جهات حكومية", "government bodies", "GOV"),
         ("أوقفوا رئيس مركز الحرس الوطني", "رئيس مركز الحرس الوطني", "head of police station", "COP"),
@@ -298,6 +305,13 @@ def test_bodies_and_offices_are_named_by_what_they_are(phrase: str, name: str) -
 def test_an_english_name_is_put_together_as_english_is(sentence: str, mention: str, name: str, sector: str) -> None:
     found = value(find(sentence)[mention])
     assert (found.name, found.sector) == (name, sector)
+
+
+def test_allies_and_enemies_of_a_state_are_not_of_it() -> None:
+    for phrase, name in (("حلفاء تركيا", "Turkish allies"), ("أعداء روسيا", "enemies of Russia")):
+        found = value(find(f"انتقد الوزير {phrase} مرارا")[phrase])
+        assert (found.name, found.country) == (name, "")
+    assert value(find("انتقد الوزير الحلفاء الأتراك مرارا")["الحلفاء الأتراك"]).country == "TUR"
 
 
 def test_an_office_may_be_held_twice() -> None:

@@ -26,6 +26,7 @@ class Adjectives:
         self._no_relation = folded(relation["nouns"])
         self._feminine = fold(relation["feminine"])
         self._irregular = folded(relation["irregular_feminines"])
+        self._collectives = folded(relation["collectives"])
         self._of_feminine, self._of_masculine = fold(relation["of_feminine"]), fold(relation["of_masculine"])
         self._feminine_dual = tuple(fold(noun["feminine_before_ending"] + ending) for ending in noun["dual"])
         self._several = (fold(noun["plural"]), fold(noun["plural_oblique"]))
@@ -80,7 +81,7 @@ class Adjectives:
             # المتظاهرين, الحوثيين behind قوات الأمن are nouns of their own: things take a feminine singular.
             return self._takes_plural(view, phrase) and not _one(phrase)
         # اعتقل مسلحون مسؤولا, فجر إرهابيون مدرعة: what is done to one is no adjective of several.
-        return not self._of_several(view, phrase)
+        return not self._of_several(view, phrase) and not self.of_men(view, phrase, hit)
 
     def _of_open_body(self, phrase: ActorPhrase, hit: Hit) -> bool:
         """Whether a nationality describes several who are of a body without the article (مسؤولو أمن إسرائيليون)."""
@@ -121,6 +122,17 @@ class Adjectives:
             return False
         last = phrase.form_only or (phrase.child is None and bool(phrase.adjectives) and phrase.adjectives[-1].plural)
         return last and view.norm(phrase.last - 1).endswith(self._several)
+
+    def of_men(self, view: View, phrase: ActorPhrase, hit: Hit) -> bool:
+        """Whether a masculine singular stands right behind a broken plural of men, which is no collective: قتل جنود شابا, أقارب
+        شاب.
+        """
+        form = phrase.form
+        if form is None or form.number != "p" or "human" not in form.noun.flags or not phrase.form_only:
+            return False
+        if fold(form.spelling) in self._collectives or " " in form.spelling:
+            return False
+        return not self._is_feminine(view, hit.last - 1)
 
     def _of_two(self, view: View, hit: Hit) -> bool:
         """Whether an adjective is in the feminine dual."""

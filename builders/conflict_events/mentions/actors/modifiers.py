@@ -106,10 +106,14 @@ class Modifiers:
         if not phrase.definite and child.known is not None and child.known.kind == "state":
             # فصائل سورية: Syrian ones; the adjective is spelled like the state. But not in حكومة سوريا.
             alike = [h for h in view.peoples.get(child.first, ()) if not h.article and h.last == child.last]
-            if any(not self._adjectives.other_gender(view, phrase, h) for h in alike):
+            unlike = (self._adjectives.other_gender, self._adjectives.of_men)
+            if any(not any(is_unlike(view, phrase, h) for is_unlike in unlike) for h in alike):
                 return phrase
         if child.suffix and form.number == "s" and "human" in flags and "opengen" not in flags:
             # قتل متشدد والده: a kin that has a pronoun is no genitive of who is none of theirs.
+            return phrase
+        if {"member", "human"} <= flags and form.number == "s" and _is_one(child):
+            # اغتال متطرف وزيرا سابقا, قتل جندي قائد الشرطة: one man is none of another's.
             return phrase
         if "title" in flags and (child.person_text or (child.known and child.known.kind == "person")):
             return self._of_namesake(view, phrase, child)
@@ -273,6 +277,13 @@ class Modifiers:
         if child is not None and view.norm(child.last) in CLOSING:
             return closed(view, phrase.extended(child.last, child.end, child=child))
         return self._open_genitive(view, phrase, at + 1, True)
+
+
+def _is_one(phrase: ActorPhrase) -> bool:
+    """Whether a phrase is one person, by name or by office."""
+    if phrase.person_text or (phrase.known is not None and phrase.known.kind == "person"):
+        return True
+    return phrase.form is not None and phrase.form.number == "s" and "title" in phrase.form.noun.flags
 
 
 def _joined(view: View, phrase: ActorPhrase) -> ActorPhrase:

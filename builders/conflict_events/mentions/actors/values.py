@@ -76,7 +76,8 @@ class Values:
     def _noun_value(self, phrase: ActorPhrase, form: NounForm, published: datetime.date | None) -> ActorValue:
         noun, flags = form.noun, form.noun.flags
         child = None if phrase.child is None or _is_host(phrase) else self.value(phrase.child, published)
-        other = "foreign" in flags and _is_state(phrase.child)
+        # حلفاء واشنطن, أعداء البلد are of no state by that.
+        other = "apart" in flags or ("foreign" in flags and _is_state(phrase.child))
         country = phrase.country or (child.country if child and not other else "")
 
         def named(name: str, entity_id: str | None, sector: str, country: str, *, anaphor: bool = False) -> ActorValue:
@@ -91,7 +92,8 @@ class Values:
             return named(_plain(phrase.person_text), None, _sector(phrase, form, child), country)
         made_from = next((self._registry[a.actor] for a in phrase.adjectives if a.actor in self._registry), None)
         if made_from is not None:
-            label = made_from.name if "transparent" in flags else f"{made_from.name} {_english(form)}"
+            of = _ATTRIBUTES.get(made_from.name, made_from.name)
+            label = made_from.name if "transparent" in flags else f"{of} {_english(form)}"
             return named(label, made_from.id, made_from.sector, made_from.country)
         means_child = child is not None and (_is_transparent(phrase, noun, child) or _is_its_name(phrase, noun))
         if child is not None and child.entity_id and means_child and not _is_state(phrase.child):
@@ -139,7 +141,7 @@ class Values:
         """The English name put together: nationality, adjectives, noun, and what it belongs to."""
         nationality = [self._nationality.get(a.country, "") for a in phrase.adjectives if a.country]
         of_state = child is not None and _is_state(phrase.child)
-        of_state = of_state and ("foreign" not in form.noun.flags or "belongs" in form.noun.flags)
+        of_state = of_state and (not form.noun.flags & {"apart", "foreign"} or "belongs" in form.noun.flags)
         if child is not None and of_state:
             of = self._nationality.get(child.country, child.name)
             nationality = nationality if of in nationality else [of, *nationality]
@@ -316,7 +318,8 @@ def _sector(phrase: ActorPhrase, form: NounForm, child: ActorValue | None) -> st
         # منظمات الأمم المتحدة, مكتب البرلمان
         return child.sector
     if child is not None and child.sector and child.sector != "UNK":
-        passes = noun.flags & {"member", "spokes", "quant", "belongs", "aide"} or noun.sector == "UNK"
+        passes = bool(noun.flags & {"member", "spokes", "quant", "belongs", "aide"})
+        passes = passes or (noun.sector == "UNK" and "apart" not in noun.flags)
         passes = passes or _is_transparent(phrase, noun, child)
         # زعيم القبارصة الأتراك is none of the people.
         passes = passes and not ({"title", "opengen"} <= noun.flags and _are_people(phrase.child))
