@@ -196,7 +196,10 @@ def _is_its_name(phrase: ActorPhrase, noun: Noun) -> bool:
     child = phrase.child
     if child is None or child.known is None or child.known.kind not in ("org", "agency"):
         return False
-    return "carrier" in noun.flags and child.first == phrase.head_last + 1 and not phrase.adjectives
+    # مؤسسة سوناطراك: an organisation with the name of a company is the company.
+    company = noun.sector == "NGO" and "needgen" not in noun.flags and child.known.sector == "BUS"
+    right_behind = child.first == phrase.head_last + 1 and not phrase.adjectives
+    return "carrier" in noun.flags and (company or right_behind)
 
 
 def _plain(name: str) -> str:
@@ -241,7 +244,9 @@ def _is_society(phrase: ActorPhrase | None) -> bool:
 
 def _of_unknown(phrase: ActorPhrase) -> bool:
     """Whether words that no dictionary has tell what a head is the head of."""
-    return phrase.child is None and phrase.last - phrase.head_last > len(phrase.adjectives)
+    # كوري جنوبي is an adjective of two words.
+    told = sum(len(a.english.split()) if a.country else 1 for a in phrase.adjectives)
+    return phrase.child is None and phrase.last - phrase.head_last > told
 
 
 def _single(child: ActorPhrase | None) -> ActorPhrase | None:
