@@ -232,7 +232,7 @@ class CountedReader:
                 # name (يمنيا).
                 if plain.startswith(self._words.no_adjective_begins) and not self._is_both(document, stop, plain):
                     break
-                if not definite and self._is_governed(norm):
+                if not definite and self._is_governed(document, stop, norm):
                     break
                 if self._is_apart(document, stop - 1, plain):
                     # قتل مسلحان شرطيا: what is in another case is no adjective, and whom it is done to.
@@ -270,11 +270,19 @@ class CountedReader:
                 return noun._replace(unit=told[0]), max(grown, told[1])
         return noun, grown
 
-    def _is_governed(self, norm: str) -> bool:
-        """Whether a preposition is written on to a word, which is a noun then: بقرية, بشظايا."""
+    def _is_governed(self, document: Document, at: int, norm: str) -> bool:
+        """Whether a preposition is written on to the word at a token, which is a noun then (بقرية, بشظايا, لحماية), or it is a
+        construct: أردنيي الجنسية.
+        """
         words = self._words
+        if norm.endswith(words.construct_nisba):
+            return True
         nouns = (words.nouns, words.no_adjectives)
-        return any(c.proclitics and any(c.stem in table for table in nouns) for c in self._cutter.cuts(norm))
+        cuts = self._cutter.cuts(norm)
+        if any(c.proclitics and any(c.stem in table for table in nouns) for c in cuts):
+            return True
+        attached = any(c.proclitics.endswith(words.attached) for c in cuts)
+        return attached and not words.begins_itself(norm) and words.nouns.match(document.tokens, at, at + 1) is None
 
     def _is_both(self, document: Document, at: int, plain: str) -> bool:
         """Whether a word is noun and adjective: يمني, يهودي."""

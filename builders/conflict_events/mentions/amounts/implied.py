@@ -213,7 +213,9 @@ class ImpliedReader:
         tokens, words = document.tokens, self._words
         if not noun.accusative or at == begin or tokens[at - 1].norm not in words.that or grown + 1 >= last:
             return False
-        return tokens[grown].norm in words.befell and self._ends(document, grown + 1, last)
+        # إن انتحاريا قتل 30 جنديا: whom it befell stands behind.
+        done = tokens[grown + 1].kind == "number"
+        return tokens[grown].norm in words.befell and not done and self._ends(document, grown + 1, last)
 
     def counted(self, document: Document, at: int, last: int, *, measure: bool, any_noun: bool) -> Found | None:
         """A dual behind a qualifier (ما لا يقل عن شخصين), and a singular that it makes one (نحو طن, أكثر من دبابة).

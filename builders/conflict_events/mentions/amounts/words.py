@@ -101,6 +101,10 @@ class AmountWords:
         """Whether a word carries the article, with a stem behind it: no إلى."""
         return norm.startswith(self.article) and len(norm) > len(self.article) + 1
 
+    def begins_itself(self, norm: str) -> bool:
+        """Whether a word is an adjective that begins with what is a preposition elsewhere: بحرية, ليلية."""
+        return any(norm.startswith(own) and norm[len(own) :] in self._behind_nisba for own in self._own)
+
     def owned(self, norm: str) -> nouns.Noun | None:
         """The plural that a word is with a possessive ending: عناصرها."""
         for suffix in self.suffixes:
@@ -190,6 +194,10 @@ class AmountWords:
         self.adjectives = listed(data["adjectives"]["words"])
         self.endings = tuple(data["adjectives"]["endings"])
         self.no_adjectives = folded(data["adjectives"]["except"])
+        self.attached = tuple(map(fold, data["adjectives"]["attached"]))
+        self.construct_nisba: str = data["adjectives"]["construct"]
+        self._own = folded(data["adjectives"]["own"])
+        self._behind_nisba = frozenset(e[1:] for e in self.endings)
         self.no_adjective_begins = (*(fold(w) for w in data["adjectives"]["not_beginning"]), self.conjunction)
 
     def _read_money(self, data: Mapping[str, Any], article: str) -> None:
