@@ -21,12 +21,20 @@ class MeasureReader:
         """
         if unit not in self._words.measure_units or at >= last:
             return 0, at
+        more = 0.0
+        while at < last and (found := self._added(document, at, last, unit)) is not None:
+            # 3 سنوات وشهر و10 أيام
+            more, at = more + found[0], found[1]
+        return more, at
+
+    def _added(self, document: Document, at: int, last: int, unit: str) -> tuple[float, int] | None:
+        """The next of what a conjunction adds."""
         norm, conjunction = document.tokens[at].norm, self._words.conjunction
         if not norm.startswith(conjunction):
-            return 0, at
+            return None
         first, stem = (at + 1, None) if norm == conjunction else (at, norm.removeprefix(conjunction))
-        found = self._fraction(document, first, last, unit, stem) or self._smaller(document, first, last, unit)
-        return found or (0, at)
+        fraction = self._fraction(document, first, last, unit, stem)
+        return fraction or self._smaller(document, first, last, unit) or self._one(document, first, last, unit, stem)
 
     def usual(self, document: Document, stop: int, unit: str, count: float) -> tuple[float, str]:
         """A measure, which ends before ``stop`` in a count of a smaller unit, in that one where papers add it up so (18 قنطارا
@@ -61,6 +69,21 @@ class MeasureReader:
             return part, at + 2
         other = named is not None or words.is_definite(behind) or words.currencies.match(tokens, at + 1, last)
         return None if other or self._parser.may_start(tokens[at + 1]) else (part, at + 1)
+
+    def _one(self, document: Document, at: int, last: int, unit: str, stem: str | None) -> tuple[float, int] | None:
+        """ "وشهر", "وشهرين": one or two of a smaller unit, where no name of it follows (وشهر رمضان, ويوم الجمعة)."""
+        words = self._words
+        found = words.nouns.match(document.tokens, at, last, stem) if at < last else None
+        if found is None or found[0].number not in ("s", "d"):
+            return None
+        noun, stop = found
+        parts = words.smaller.get(unit, {}).get(noun.unit)
+        named = stop < last and (
+            words.is_definite(document.tokens[stop].norm)
+            or document.tokens[stop].kind == "number"
+            or document.tokens[stop].norm in words.not_terms
+        )
+        return None if parts is None or named else ((2 if noun.number == "d" else 1) / parts, stop)
 
     def _smaller(self, document: Document, at: int, last: int, unit: str) -> tuple[float, int] | None:
         """ "و3 أشهر", "و(48) كيلوغراما": a count of a smaller unit that does not fill the greater one."""
