@@ -464,6 +464,22 @@ def test_parts_of_measures_and_terms(sentence: str, words: str, value: float) ->
     assert (words, value, value) in amounts(sentence)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("قتل خمسة جنود، وفقا لضابطين", [("خمسة جنود", 5, 5)]),
+        ("قتل خمسة جنود بحسب مسؤولين اثنين", [("خمسة جنود", 5, 5)]),
+        ("قتل خمسة جنود، وفقا لثلاثة ضباط في المدينة وناشطين اثنين", [("خمسة جنود", 5, 5)]),
+        ("قتل خمسة جنود، وفق ما قال 3 مسؤولين", [("خمسة جنود", 5, 5)]),
+        ("قتل خمسة جنود بحسب شهود، وأصيب شرطيان", [("خمسة جنود", 5, 5), ("شرطيان", 2, 2)]),
+        ("وفقا لضابطين في المدينة، وقتل جنديان", [("جنديان", 2, 2)]),
+        ("قال مسؤولون إن 3 جنود قتلوا", [("3 جنود", 3, 3)]),
+    ],
+)
+def test_those_who_say_so_are_no_amount(sentence: str, expected: list[tuple[str, float, float]]) -> None:
+    assert amounts(sentence) == expected
+
+
 @pytest.mark.parametrize("sentence", ["خلال مدة شهر رمضان", "مهلة يوم الجمعة", "جاء هذا العام", "قبل شهر من الآن"])
 def test_what_is_no_term(sentence: str) -> None:
     assert amounts(sentence) == []

@@ -82,7 +82,7 @@ class AmountFinder:
         """Amounts in text order: kind "money" where a currency stands with the number, else "number"."""
         mentions: list[Mention] = []
         for sentence in document.sentences:
-            end, share = sentence.first, -1
+            end, share, cited = sentence.first, -1, -1
             for at, opening in self._openings.within(document.tokens, sentence.first, sentence.last):
                 if at < end:
                     continue
@@ -95,6 +95,9 @@ class AmountFinder:
                 if second or share >= 0 or of_all or self._is_attribute(document, found.first, sentence.first):
                     continue
                 if self._neighbours.is_age(document, found, sentence.first):
+                    continue
+                if self._neighbours.is_cited(document, found, sentence.first, cited):
+                    cited = found.last
                     continue
                 value = self._lasting(document, found, sentence.first)
                 if value is None:

@@ -6,12 +6,15 @@ from conflict_events.lexical.cutting import Cutter
 from conflict_events.lexical.text import COMMAS
 from conflict_events.mentions.amounts.reading import CLOSING, OPENING, Found, Quantity
 from conflict_events.mentions.amounts.words import AmountWords
+from conflict_events.mentions.base import Table
 from conflict_events.records import Document
 
 _AGE_BACK = 2
 """Words before an age in which a word for that stands: عمرها لا يتجاوز 9 أعوام."""
 _QUOTED = 3
 """Words of a name in quotes before its number."""
+_PHRASE = 3
+"""Words of "according to"."""
 _QUOTES = frozenset('"«')
 
 
@@ -165,6 +168,19 @@ class Neighbours:
         before = tokens[max(begin, first - 1 - words.age_reach) : first - 1]
         return words.no_age.isdisjoint(token.norm for token in before)
 
+    def is_cited(self, document: Document, found: Found, begin: int, before: int) -> bool:
+        """Whether an amount counts those who say what is told: وفقا لضابطين. ``before``: the token behind those of them that
+        stand before it.
+        """
+        words, first = self._words, found.first
+        if any(
+            _ends_at(table, document, first - back, begin) for table, back in ((words.cited, 0), (words.cited_verbs, 1))
+        ):
+            return True
+        between = document.tokens[before:first]
+        joined = found.proclitics == words.conjunction and len(between) <= words.cited_reach
+        return 0 <= begin < before and joined and all(t.kind == "word" for t in between)
+
     def is_name(self, document: Document, quantity: Quantity, last: int, begin: int) -> bool:
         """Whether bare digits are part of a name, a clock time, a score or another figure that counts nothing."""
         tokens = document.tokens
@@ -215,3 +231,9 @@ class Neighbours:
             if after.norm in self._words.clock and text[tokens[end - 1].end : after.start].strip() == "":
                 return True
         return False
+
+
+def _ends_at(table: Table[bool], document: Document, last: int, begin: int) -> bool:
+    """Whether a phrase of a table ends before a token."""
+    matches = (table.match(document.tokens, at, last) for at in range(max(begin, last - _PHRASE), last))
+    return any(matched is not None and matched[1] == last for matched in matches)

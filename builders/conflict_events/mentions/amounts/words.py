@@ -75,6 +75,8 @@ class AmountWords:
         self.pronouns = folded(data["partitive"]["pronouns"])
         self.homes = frozenset(data["partitive"]["homes"])
         self.attributes = folded(data["attribute"]["words"])
+        self.cited, self.cited_verbs = listed(data["cited"]["words"]), listed(data["cited"]["said"])
+        self.cited_reach: int = data["cited"]["reach"]
         self.of_all = listed(data["of_all"]["words"])
         self.each = folded(data["share"]["each"])
         self.both = _table(data["both"])
