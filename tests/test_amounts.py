@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conflict_events import language
-from conflict_events.extraction import compiled
+from conflict_events.extraction import assemble, compiled
 from conflict_events.lexical import text
 from conflict_events.mentions import Finders
 from conflict_events.mentions.amounts import AmountFinder
-from conflict_events.records import AmountValue, Article, Document
+from conflict_events.records import AmountValue, Argument, Article, Document
 from reading import rows
 
 LANGUAGE = language.load("ar")
@@ -142,6 +142,14 @@ def test_money_of_no_currency() -> None:
     (found,) = FINDER.find(document("الإفراج عن المليارات من الأموال المجمدة"))
     assert isinstance(found.value, AmountValue)
     assert (found.kind, found.value.unit, found.value.kind) == ("money", "", "money")
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"), [("34 كيلومترا", "other"), ("سبع ساعات", "other"), ("34 كيلوغراما", "items")]
+)
+def test_a_measure_of_time_or_length_is_no_goods(words: str, kind: str) -> None:
+    doc = document(words)
+    assert assemble.item(words, "amount", Argument(FINDER.find(doc)[0], "items"))["kind"] == kind
 
 
 def test_a_shared_currency_is_decided_by_the_country_given() -> None:

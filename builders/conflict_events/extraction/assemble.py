@@ -36,6 +36,13 @@ OF_PERSONS = frozenset(
     {"killed", "wounded", "casualties", "missing", "detained", "abducted", "released", "displaced", "participants"}
 )
 """Kinds of amounts that count persons, where the text names no other unit."""
+NO_GOODS = frozenset(
+    {
+        "second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century", "time", "percent",
+        "centimetre", "metre", "kilometre", "mile", "family", "household", "source",
+    }
+)  # fmt: skip
+"""Units of what is measured or of people: none of them is among the goods of an event."""
 _AROUND = " \u00a0\t\n,،"
 """What may stand around a conjunction."""
 
@@ -152,7 +159,7 @@ def _amount(text: str, argument: Argument) -> dict[str, Any]:
     made = _quoted(
         text,
         argument.mention,
-        kind=argument.role,
+        kind="other" if argument.role == "items" and value.unit in NO_GOODS else argument.role,
         unit=value.unit or ("person" if argument.role in OF_PERSONS else ""),
         low=None if value.low is None else float(value.low),
         high=None if value.high is None else float(value.high),
