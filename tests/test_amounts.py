@@ -239,6 +239,7 @@ def test_one_alone_counts_behind_what_is_done_to_it(sentence: str, words: str, u
         "نشرت منظومتين إيرانيتين",
         "جراء غارات روسية وسورية",
         "التقى الوزير منتجين كبارا",
+        "ندد الشيخ سالم بصفر بالهجوم",
     ],
 )
 def test_what_is_not_one(sentence: str) -> None:

@@ -94,7 +94,7 @@ class AmountFinder:
                 second, share = found.first == share, self._share(document, found.last, sentence.last)
                 if second or share >= 0 or of_all or self._is_attribute(document, found.first, sentence.first):
                     continue
-                if self._neighbours.is_age(document, found, sentence.first):
+                if self._neighbours.is_age(document, found, sentence.first) or _is_nil(found):
                     continue
                 if self._neighbours.is_cited(document, found, sentence.first, cited):
                     cited = found.last
@@ -452,3 +452,8 @@ class AmountFinder:
         single = found.value.implied and found.value.low == 1 and found.proclitics in ("", self._words.conjunction)
         alike = value.unit == "person" or value.kind == found.value.kind == "items"
         return single and before.last == found.first and alike and (value.low or 0) > TEN
+
+
+def _is_nil(found: Found) -> bool:
+    """Whether nothing of nothing is counted behind a preposition: a score, or a name (الشيخ علي بصفر)."""
+    return bool(found.proclitics) and found.value.high == 0 and not found.value.unit

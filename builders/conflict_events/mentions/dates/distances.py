@@ -9,6 +9,9 @@ from conflict_events.mentions.dates.resolution import Duration, Resolver
 from conflict_events.mentions.dates.units import UnitReader
 from conflict_events.mentions.dates.words import DateWords
 
+_LONG = frozenset(["day", "night", "week", "month", "year", "decade"])
+"""Units of which several are more than a day."""
+
 
 class DistanceReader:
     """Reads days that are told by their distance from the publication."""
@@ -34,7 +37,7 @@ class DistanceReader:
             stop = now[1]
         elif self._depends(c, stop):
             # "a day before the operation": it depends on another event.
-            return Period(None, None, "day", True), stop
+            return self._apart(parts), stop
         return self._back(c, found[1], parts), stop
 
     def _from_now(self, c: Context, at: int) -> Read | None:
@@ -137,5 +140,9 @@ class DistanceReader:
             return None
         stop = c.skip(duration[1], self._words.few_indefinite)
         if not c.anchor.told:
-            return Period(None, None, "day", True), stop
+            return self._apart(duration[0]), stop
         return self._resolver.away(c.anchor, duration[0], sign), stop
+
+    def _apart(self, parts: Duration) -> Period:
+        """What lies so long off a day that is not known: a few hours off, a day."""
+        return self._resolver.apart(parts) if parts[0][0] in _LONG else Period(None, None, "day", True)

@@ -338,6 +338,9 @@ class DateFinder:
         words = self._words
         if tokens[at].kind == "number":
             return True
+        if words.months.match(tokens, at + 1, stop) is not None:
+            # خمسة أيار
+            return True
         if not any(tokens[at].norm in t.first_words for t in (words.ordinals, words.ordinal_units, words.ordinal_tens)):
             return False
         return any(t.match(tokens, i, stop) for i in range(at, stop) for t in (words.months, words.hijri_months))

@@ -49,7 +49,7 @@ def rules(
     part_of_period = Rule(starts(w.parts), periods.part)
     weekday = Rule(starts(w.day_parts, w.this, w.day_word, w.weekdays, w.bare_weekdays), weekdays.weekday)
     relative_day = Rule(starts(w.relative_days, w.days_beside), weekdays.relative_day)
-    unit = Rule(starts(w.own_units, w.this, w.units), units.period)
+    unit = Rule(starts(w.this, w.units), units.period)
     season = Rule(starts(w.this, w.seasons), periods.season)
     numeric = Rule(DIGITS, absolute.numeric)
     day_and_month = Rule(starts(w.day_word) | day | month, absolute.absolute)
@@ -79,7 +79,7 @@ def rules(
         Rule(starts(w.units), nth.nth_week),
         nth_day,
         part_of_period,
-        Rule(starts(w.own_units, w.weekend), periods.weekend),
+        Rule(starts(w.weekend), periods.weekend),
         weekday,
         relative_day,
         Rule(starts(w.same_before), weekdays.same_day),

@@ -163,9 +163,6 @@ class PeriodReader:
 
     def weekend(self, c: Context, at: int) -> Read | None:
         """عطلة نهاية الأسبوع الماضي."""
-        own = c.match(self._words.own_units, at)
-        if own is not None and own[0] == "weekend":
-            return self._resolver.weekend(self._resolver.calendar(c.anchor, "week", "this")), own[1]
         found = c.match(self._words.weekend, at)
         if found is None:
             return None

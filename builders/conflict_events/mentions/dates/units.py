@@ -38,9 +38,6 @@ class UnitReader:
 
     def period(self, c: Context, at: int) -> Read | None:
         """الأسبوع الماضي, هذا العام, العام 2015, سنة 2014."""
-        own = c.match(self._words.own_units, at)
-        if own is not None and own[0] == "week":
-            return self._resolver.calendar(c.anchor, "week", "this"), own[1]
         pointed = c.norm(at) in self._words.this
         unit = c.match(self._words.units, at + pointed)
         if unit is None:

@@ -164,7 +164,6 @@ class DateWords:
         lengths = ((p, (u, float(n[0]), float(n[1]))) for u, ps in data["lengths"].items() for p, n in ps.items())
         self.lengths: Table[tuple[str, float, float]] = Table(lengths)
         """Lengths that a longer unit tells: a unit, the fewest and the most of it."""
-        self.own_units = _table(data["own_units"], str)
         self.paired = folded(data["paired"]["words"])
         self.sides = _table({side: data["modifiers"][side] for side in SIDES}, str)
         """Which side of the publication: last, next, this."""
