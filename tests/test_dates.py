@@ -474,3 +474,16 @@ def test_what_dates_nothing_is_read_for_its_numbers_count_nothing(sentence: str,
     finders = Finders(LANGUAGE)
     mentions = finders.mentions(finders.read(doc.article))
     assert not [m for m in mentions["number"] if any(t.isdigit() for t in sentence[m.start : m.end])]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("أطلق جوزيف ستالين (1878-1953) حملة ضد المزارعين", []),
+        ("قتل الآلاف في الحرب الكورية (1950-1953) بين البلدين", ["1950-1953"]),
+    ],
+)
+def test_years_of_a_life_date_nothing(sentence: str, words: list[str]) -> None:
+    finders = Finders(LANGUAGE)
+    found = finders.mentions(finders.read(Article("a", sentence)))["date"]
+    assert [sentence[m.start : m.end] for m in found] == words

@@ -13,7 +13,15 @@ from conflict_events.mentions.actors import ActorFinder
 from conflict_events.mentions.amounts import AmountFinder
 from conflict_events.mentions.dates import DateFinder
 from conflict_events.mentions.homes import Homes, countries
-from conflict_events.mentions.overlaps import apart, is_counted, is_name, names_a_person, names_a_place, names_an_event
+from conflict_events.mentions.overlaps import (
+    apart,
+    is_counted,
+    is_name,
+    names_a_person,
+    names_a_place,
+    names_an_event,
+    tells_of_somebody,
+)
 from conflict_events.mentions.places import PlaceFinder
 from conflict_events.mentions.sources import Attribution, SourceFinder
 from conflict_events.mentions.triggers import TriggerFinder, trigger_value
@@ -57,6 +65,7 @@ class Finders:
         places = [p for p in self.places.find(document) if not names_an_event(p, triggers) and not is_name(p, dates)]
         actors = self._homes.settle(document, apart(document, self.actors.find(document), places, dates), places)
         verbs = self._opening_verbs(document)
+        dates = [d for d in dates if not tells_of_somebody(document, d, actors)]
         amounts = [
             m
             for m in self.amounts.settled(document, self.amounts.find(document), countries(actors, places).keys())

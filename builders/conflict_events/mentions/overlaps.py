@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from conflict_events.records import ActorValue, AmountValue, Document, Mention, PlaceValue, TriggerValue
+from conflict_events.records import ActorValue, AmountValue, DateValue, Document, Mention, PlaceValue, TriggerValue
 
+_YEARS = 3
+"""Tokens of two years with a dash between."""
 _TOWNS = ("town:", "local:", "gn:", "capital:")
 """Beginnings of the ids of places that mostly are towns."""
 
@@ -63,6 +65,18 @@ def names_a_place(amount: Mention, places: list[Mention]) -> bool:
     if not isinstance(amount.value, AmountValue) or not amount.value.implied:
         return False
     return any(map(amount.overlaps, places))
+
+
+def tells_of_somebody(document: Document, date: Mention, actors: Sequence[Mention]) -> bool:
+    """Whether years in brackets behind somebody are those of a life or an office: أطلق ستالين (1878-1953) حملة."""
+    value, tokens = date.value, document.tokens
+    if not isinstance(value, DateValue) or value.precision != "range" or not 0 < date.first < date.last < len(tokens):
+        return False
+    if tokens[date.first - 1].norm != "(" or tokens[date.last].norm != ")" or date.last - date.first > _YEARS:
+        return False
+    behind = (a.value for a in actors if a.last == date.first - 1)
+    years = all(t.kind != "word" for t in tokens[date.first : date.last])
+    return years and any(isinstance(v, ActorValue) and not v.is_state for v in behind)
 
 
 def apart(
