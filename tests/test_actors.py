@@ -229,6 +229,29 @@ def test_an_english_name_is_put_together_as_english_is(sentence: str, mention: s
     assert (found.name, found.sector) == (name, sector)
 
 
+@pytest.mark.parametrize(
+    ("title", "name", "later"),
+    [
+        ("خادم الحرمين الشريفين", "Saudi king", "King Salman"),
+        ("الزعيم الكوري الشمالي", "North Korean leader", "Kim Jong-un"),
+        ("زعيم كوريا الشمالية", "North Korean leader", "Kim Jong-un"),
+        ("الزعيم الكوري الجنوبي", "South Korean leader", "Moon Jae-in"),
+    ],
+)
+def test_a_title_may_be_of_one_state_only(title: str, name: str, later: str) -> None:
+    sentence = f"استقبل {title} أمير الكويت"
+    assert value(find(sentence)[title]).name == name
+    assert value(find(sentence, datetime.date(2018, 5, 1))[title]).name == later
+
+
+def test_a_base_is_not_al_qaeda() -> None:
+    assert list(find("هاجم تنظيم القاعدة القاعدة العسكرية ثم قصف الجيش القاعدة")) == [
+        "تنظيم القاعدة",
+        "الجيش",
+        "القاعدة",
+    ]
+
+
 def test_an_office_may_be_held_twice() -> None:
     sentence = "وصل الرئيس الأميركي إلى القاعدة"
     assert value(find(sentence, datetime.date(2019, 5, 1))["الرئيس الأميركي"]).name == "Donald Trump"

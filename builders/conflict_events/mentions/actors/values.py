@@ -43,6 +43,7 @@ class Values:
         self._offices = Offices(registry)
         houses = language.data["actors"]["grammar"]["houses"]
         self._houses = {fold(name): country for name, country in houses.items()}
+        self._titles = {fold(title): of for title, of in language.data["actors"]["grammar"]["titles"].items()}
         self._nouns = forms.heads_of_names(language)
         self._nationality = {row["country"]: row["english"] for row in reversed(table(language, "nationalities"))}
 
@@ -68,7 +69,7 @@ class Values:
     def _noun_value(self, phrase: ActorPhrase, form: NounForm, published: datetime.date | None) -> ActorValue:
         noun, flags = form.noun, form.noun.flags
         child = None if phrase.child is None or _is_host(phrase) else self.value(phrase.child, published)
-        country = phrase.country or (child.country if child else "")
+        country = phrase.country or (child.country if child else "") or self._titles.get(fold(form.spelling), "")
 
         def named(name: str, entity_id: str | None, sector: str, country: str, *, anaphor: bool = False) -> ActorValue:
             nouns = self._nouns_of(entity_id, form)
@@ -129,6 +130,8 @@ class Values:
     def _label(self, phrase: ActorPhrase, form: NounForm, child: ActorValue | None) -> str:
         """The English name put together: nationality, adjectives, noun, and what it belongs to."""
         nationality = [self._nationality.get(a.country, "") for a in phrase.adjectives if a.country]
+        if form.spelling and fold(form.spelling) in self._titles:
+            nationality = [self._nationality[self._titles[fold(form.spelling)]]]
         other = [a.english for a in phrase.adjectives if not a.country]
         if "nation" in form.noun.flags and nationality:
             return next(a.people for a in phrase.adjectives if a.country)
