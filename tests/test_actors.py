@@ -282,6 +282,45 @@ def test_a_title_may_be_of_one_state_only(title: str, name: str, later: str) -> 
     assert value(find(sentence, datetime.date(2018, 5, 1))[title]).name == later
 
 
+@pytest.mark.parametrize(
+    ("sentence", "mention", "name"),
+    [
+        ("انتقد صلاح الدين دميرتاش القرار ثم عاد دميرتاش", "دميرتاش", "Selahattin Demirtaş"),
+        ("انتقد الشيخ عبدالرحمن السديس القرار ثم عاد السديس", "السديس", "Abdul Rahman al-Sudais"),
+        ("انتقد الأمير فيصل بن خالد بن عبدالعزيز القرار", "الأمير فيصل بن خالد بن عبدالعزيز", "Faisal bin Khalid"),
+        ("انتقد رئيس تيار المحبة القرار", "رئيس تيار المحبة", "head of Current of Love"),
+        ("انتقد لينين القرار", "لينين", "Vladimir Lenin"),
+        ("انتقدت ملكة بريطانيا إليزابيث القرار", "ملكة بريطانيا إليزابيث", "Queen Elizabeth II"),
+        # A short name of somebody whom the text does not name in full.
+        ("انتقد المشاط القرار", "المشاط", ""),
+    ],
+)
+def test_well_known_persons_have_english_names(sentence: str, mention: str, name: str) -> None:
+    found = find(sentence)
+    assert (value(found[mention]).name if mention in found else "") == name
+
+
+@pytest.mark.parametrize(
+    ("sentence", "mention", "name"),
+    [
+        ("قتل محمد بن سلمان الحربي", "محمد بن سلمان الحربي", "محمد بن سلمان الحربي"),
+        ("قتل عبدالله بن عبدالعزيز العتيبي", "عبدالله بن عبدالعزيز العتيبي", "عبدالله بن عبدالعزيز العتيبي"),
+        ("وصل فيصل بن بندر بن عبدالعزيز", "فيصل بن بندر بن عبدالعزيز", "Faisal bin Bandar"),
+        ("وصل محمد بن سلمان الثلاثاء", "محمد بن سلمان", "Mohammed bin Salman"),
+        ("وصل محمد بن سلمان الذي زار المدينة", "محمد بن سلمان", "Mohammed bin Salman"),
+        ("كان لقاء محمد بن سلمان التاريخي مثمرا", "محمد بن سلمان", "Mohammed bin Salman"),
+        ("انتقد زيد بن رعد الحسين القرار", "زيد بن رعد الحسين", "Zeid Ra'ad al-Hussein"),
+        (
+            "وصل الأمير عبدالله بن عبدالعزيز بن مساعد",
+            "الأمير عبدالله بن عبدالعزيز بن مساعد",
+            "Abdullah bin Abdulaziz bin Musaed",
+        ),
+    ],
+)
+def test_a_family_name_behind_a_fathers_is_of_somebody_else(sentence: str, mention: str, name: str) -> None:
+    assert value(find(sentence)[mention]).name == name
+
+
 def test_a_base_is_not_al_qaeda() -> None:
     assert list(find("هاجم تنظيم القاعدة القاعدة العسكرية ثم قصف الجيش القاعدة")) == [
         "تنظيم القاعدة",
