@@ -310,7 +310,9 @@ def _sector(phrase: ActorPhrase, form: NounForm, child: ActorValue | None) -> st
         # منظمات الأمم المتحدة, مكتب الأمم المتحدة لمكافحة المخدرات, مكتب البرلمان
         return child.sector
     if child is not None and child.sector and child.sector != "UNK":
-        passes = noun.flags & {"member", "spokes", "quant", "belongs", "aide"} or noun.sector == "UNK"
+        passes = noun.flags & {"member", "spokes", "quant", "belongs"} or noun.sector == "UNK"
+        # An official's aide is one, too, his wife is not.
+        passes = passes or ("aide" in noun.flags and noun.sector != "CVL")
         passes = passes or _is_transparent(phrase, noun, child)
         if passes and not (child.sector == "GOV" and noun.sector not in ("UNK", "GOV", "IGO")):
             return child.sector
