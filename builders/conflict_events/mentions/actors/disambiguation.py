@@ -195,7 +195,8 @@ def _undecided(hits: Sequence[Hit]) -> Iterator[Hit]:
     named: Name = hits[0].entry.payload
     known = Known(
         id="",
-        name=named.spelling,
+        # Popular Resistance (Yemen)
+        name=_common([k.name.partition(" (")[0] for k in candidates]) or named.spelling,
         sector=_common([k.sector for k in candidates]) or "UNK",
         country=_common([k.country for k in candidates]),
         kind="group",
