@@ -309,6 +309,9 @@ def _sector(phrase: ActorPhrase, form: NounForm, child: ActorValue | None) -> st
     ):
         # منظمات الأمم المتحدة, مكتب الأمم المتحدة لمكافحة المخدرات, مكتب البرلمان
         return child.sector
+    if child is not None and noun.sector == "LAB" and child.sector == "BUS":
+        # عمال الشركة
+        return noun.sector
     if child is not None and child.sector and child.sector != "UNK":
         passes = noun.flags & {"member", "spokes", "quant", "belongs"} or noun.sector == "UNK"
         # An official's aide is one, too, his wife is not.
