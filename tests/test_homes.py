@@ -58,6 +58,7 @@ def test_an_organ_is_of_the_country_that_an_article_is_about(text: str, organ: s
         ("اعتصم طلاب كلية الهندسة في حلب.", "طلاب كلية الهندسة", "students", ""),
         ("انتقد القرار باحث في برشلونة.", "باحث في برشلونة", "researcher", ""),
         ("وصل وفد من حمص إلى القرية.", "وفد", "delegation", ""),
+        ("هاجمت فصائل موالية لإيران القرية.", "فصائل موالية لإيران", "pro-Iran factions", ""),
     ],
 )
 def test_people_and_bodies_of_a_place_are_of_its_country(text: str, mention: str, name: str, country: str) -> None:

@@ -17,6 +17,8 @@ _ELSEWHERE = frozenset({"IGO", "NGO", "IMG", "REF", "JRN", "UNK"})
 """Sectors of those who may be of another country than the place that they are at (مهاجرو المدينة)."""
 _PEOPLE = frozenset({"CVL", "SOC"})
 """Sectors of those whom a place right behind them gives its name: residents of a town."""
+_STATE = 6
+"""The precision of countries, which actors' phrases deal with."""
 MOST, HALF = 0.8, 0.5
 """Share of an article's mentions of countries from which on it is about one, and from which on where the same noun stands
 elsewhere with that country. In 614 annotated articles 317 of 325 organs were of the country that is told so (of 513 that
@@ -25,10 +27,11 @@ had one), in 307 others 180 of 184 (of 382).
 
 
 class Homes:
-    """Finds it, by the nouns of a language that may be abroad (ambassadors, alliances)."""
+    """Finds it, by the nouns of a language that may be abroad (ambassadors, alliances, allies)."""
 
     def __init__(self, language: Language) -> None:
-        self._abroad = {row["id"] for row in table(language, "nouns") if "abroad" in row["flags"].split()}
+        nouns = table(language, "nouns")
+        self._abroad = {row["id"] for row in nouns if {"abroad", "foreign"} & set(row["flags"].split())}
         belonging = language.data["actors"]["grammar"]["belonging"]
         self._backed = frozenset(map(fold, belonging["backed"]))
         self._backed_by = frozenset(belonging["backed_by"])
@@ -78,7 +81,8 @@ class Homes:
         assert isinstance(where, PlaceValue)
         if value.country or value.entity_id or value.sector in _ELSEWHERE or value.nouns & self._abroad:
             return mention
-        if where.place_id is None or not where.country:
+        if where.place_id is None or not where.country or where.precision == _STATE or place.proclitics:
+            # قوات موالية لدمشق: whom they side with is not whose they are.
             return mention
         named_after = value.sector in _PEOPLE and place.first == mention.first + 1
         name = f"{value.name} of {where.name}" if named_after else value.name

@@ -21,10 +21,16 @@ _ARMED = frozenset({"REB", "UAF", "PRM", "IMG"})
 """Sectors of nouns that make rebels of an opposition (مقاتلو المعارضة)."""
 _CIVIL = frozenset({"CVL", "SOC", "LAB", "EDU", "REL", "REF", "MED", "BUS"})
 """Sectors of people whom arms or a party do not leave what they are (مسلحون من القبيلة)."""
+_SOCIETIES = frozenset({"PTY", "OPP", "NGO", "SOC", "LAB", "BUS"})
+"""Sectors of bodies whose councils, committees and offices are none of a state's."""
 _NO_ARMY = _ARMED | {"COP", "SPY"}
 """Sectors whose forces, units and patrols are no soldiers (قوات الحوثيين, دورية للشرطة)."""
 _MEDIA = "JRN"
 """The sector of newspapers, agencies and channels."""
+_PEACEFUL = frozenset({"UNK", "NGO", "PTY"})
+"""Sectors of those whom arms make another thing of."""
+_TERROR = frozenset({"terrorist", "jihadist", "takfiri"})
+"""What adjectives in English say of groups that fight."""
 _NO_LONGER = ("former", "ousted")
 """What adjectives in English say of who held an office."""
 _OUTER = ("former", "new", "senior", "late", "current", "ousted")
@@ -69,7 +75,9 @@ class Values:
     def _noun_value(self, phrase: ActorPhrase, form: NounForm, published: datetime.date | None) -> ActorValue:
         noun, flags = form.noun, form.noun.flags
         child = None if phrase.child is None or _is_host(phrase) else self.value(phrase.child, published)
-        country = phrase.country or (child.country if child else "") or self._titles.get(fold(form.spelling), "")
+        other = "foreign" in flags and _is_state(phrase.child)
+        country = phrase.country or (child.country if child and not other else "")
+        country = country or self._titles.get(fold(form.spelling), "")
 
         def named(name: str, entity_id: str | None, sector: str, country: str, *, anaphor: bool = False) -> ActorValue:
             nouns = self._nouns_of(entity_id, form)
@@ -136,8 +144,13 @@ class Values:
         nationality = [self._nationality.get(a.country, "") for a in phrase.adjectives if a.country]
         if form.spelling and fold(form.spelling) in self._titles:
             nationality = [self._nationality[self._titles[fold(form.spelling)]]]
+        of_state = child is not None and _is_state(phrase.child)
+        of_state = of_state and ("foreign" not in form.noun.flags or "belongs" in form.noun.flags)
+        if child is not None and of_state:
+            of = self._nationality.get(child.country, child.name)
+            nationality = nationality if of in nationality else [of, *nationality]
         other = [a.english for a in phrase.adjectives if not a.country]
-        if "nation" in form.noun.flags and nationality:
+        if "nation" in form.noun.flags and phrase.country:
             return next(a.people for a in phrase.adjectives if a.country)
         head = _english(form)
         of_body = _of_unknown(phrase) if child is None else phrase.child is not None and not _is_state(phrase.child)
@@ -154,11 +167,8 @@ class Values:
         outer = [w for w in other if w in _OUTER]
         words = [w for w in (*outer, *nationality, *other) if w and w not in head.split()]
         label = " ".join(dict.fromkeys((*words, head)))
-        if child is None or not child.name:
+        if child is None or not child.name or of_state:
             return label
-        if phrase.child is not None and _is_state(phrase.child):
-            of = self._nationality.get(child.country, child.name)
-            return label if of in nationality else f"{of} {label}"
         if form.noun.flags & {"member", "spokes", "unit", "belongs"}:
             return f"{_attribute(phrase.child, child)} {label}"
         return f"{label} of {child.name}"
@@ -175,6 +185,13 @@ def _is_human(phrase: ActorPhrase) -> bool:
     return phrase.form is not None and "human" in phrase.form.noun.flags
 
 
+def _are_people(phrase: ActorPhrase | None) -> bool:
+    """Whether a phrase is several people of no body: القبارصة, المدنيين."""
+    if phrase is None or phrase.form is None:
+        return phrase is not None and phrase.people is not None
+    return phrase.form.number != "s" and phrase.form.noun.sector == "CVL" and "human" in phrase.form.noun.flags
+
+
 def _is_led(phrase: ActorPhrase | None) -> bool:
     """Whether a body is named after a person, who is not the body: حركة فلان."""
     known = phrase and (phrase.person or phrase.known)
@@ -186,7 +203,7 @@ def _is_its_name(phrase: ActorPhrase, noun: Noun) -> bool:
     child = phrase.child
     if child is None or child.known is None or child.known.kind not in ("org", "agency"):
         return False
-    return "carrier" in noun.flags and child.first == phrase.head_last + 1
+    return "carrier" in noun.flags and child.first == phrase.head_last + 1 and not phrase.adjectives
 
 
 def _plain(name: str) -> str:
@@ -220,6 +237,13 @@ def _is_host(phrase: ActorPhrase) -> bool:
 
 def _is_group(phrase: ActorPhrase | None) -> bool:
     return phrase is not None and phrase.known is not None and phrase.known.kind == "group"
+
+
+def _is_society(phrase: ActorPhrase | None) -> bool:
+    """Whether a phrase is one body that people have formed, none of a state: الحزب, النقابة, الشركة."""
+    if phrase is None or phrase.form is None:
+        return phrase is not None and phrase.known is not None and phrase.known.sector in _SOCIETIES
+    return phrase.form.number == "s" and "group" in phrase.form.noun.flags and phrase.form.noun.sector in _SOCIETIES
 
 
 def _of_unknown(phrase: ActorPhrase) -> bool:
@@ -274,21 +298,26 @@ def _is_ruling(phrase: ActorPhrase, form: NounForm) -> bool:
 
 def _sector(phrase: ActorPhrase, form: NounForm, child: ActorValue | None) -> str:
     noun = form.noun
-    if "title" in noun.flags and noun.sector == "GOV" and _is_former(phrase):
+    if "title" in noun.flags and noun.sector in ("GOV", "IGO") and _is_former(phrase):
         return FORMER
     if child is not None and child.sector == "OPP" and noun.sector in _ARMED:
         return "REB"
+    if "foreign" in noun.flags and _is_state(phrase.child):
+        return "GOV"
     if "office-president" in noun.flags and not (phrase.child is not None and _is_state(phrase.child)):
         # رئيس الجمعية, رئيس الحزب are no heads of a state.
-        if child is not None and child.sector not in ("", "UNK", "MIL"):
+        if child is not None and child.sector not in ("", "MIL"):
             return child.sector
         if phrase.body is not None:
             return phrase.body.sector
+        if _of_unknown(phrase) and not phrase.person_text:
+            return "UNK"
     if "transparent" in noun.flags and _is_state(phrase.child):
         # فصائل موالية للبلد: no government.
         return noun.sector
-    if child is not None and noun.sector == "GOV" and "organ" not in noun.flags and _is_group(phrase.child):
-        # المكتب السياسي للحركة, أمير داعش
+    bodies = _is_group(phrase.child) or _is_society(phrase.child)
+    if child is not None and noun.sector == "GOV" and "organ" not in noun.flags and bodies:
+        # المكتب السياسي للحركة, مجلس النقابة, أمير داعش
         if "title" not in noun.flags or child.sector in _ARMED:
             return child.sector
     if noun.sector in ("REB", "UAF") and _is_government(phrase.child):
@@ -317,10 +346,19 @@ def _sector(phrase: ActorPhrase, form: NounForm, child: ActorValue | None) -> st
         # An official's aide is one, too, his wife is not.
         passes = passes or ("aide" in noun.flags and noun.sector != "CVL")
         passes = passes or _is_transparent(phrase, noun, child)
+        # زعيم القبارصة الأتراك is none of the people.
+        passes = passes and not ({"title", "opengen"} <= noun.flags and _are_people(phrase.child))
         if passes and not (child.sector == "GOV" and noun.sector not in ("UNK", "GOV", "IGO")):
             return child.sector
     if _is_ruling(phrase, form):
         return "GOV"
+    if noun.sector in _PEACEFUL and phrase.child is None:
+        kinds = {a.english for a in phrase.adjectives}
+        if kinds & _TERROR and "group" in noun.flags:
+            return "REB"
+        if "armed" in kinds:
+            # حركات إسلامية مسلحة, المجموعة السورية المسلحة, أشخاص مسلحون
+            return "REB" if "group" in noun.flags and form.number != "s" else "UAF"
     if noun.sector in _ADJECTIVE_LENDS and "steady" not in noun.flags:
         for adjective in phrase.adjectives:
             if adjective.sector and not (adjective.sector == "OPP" and noun.sector == "REB"):
