@@ -185,6 +185,21 @@ def test_bodies_and_offices_are_named_by_what_they_are(phrase: str, name: str) -
         ("أوقفت الشرطة أحد المواطنين", "أحد المواطنين", "citizen", "CVL"),
         ("أوقفت الشرطة أحد السوريين", "أحد السوريين", "Syrian", "CVL"),
         ("أوقفت الشرطة بعض المواطنين", "بعض المواطنين", "citizens", "CVL"),
+        ("هاجم المتمردون الحوثيون القرية", "المتمردون الحوثيون", "Houthi rebels", "REB"),
+        ("طارد الجيش فلول تنظيم داعش", "فلول تنظيم داعش", "remnants of Islamic State", "IMG"),
+        (
+            "طارد الجيش فلول الرئيس السابق صدام حسين",
+            "فلول الرئيس السابق صدام حسين",
+            "remnants of Saddam Hussein",
+            "REB",
+        ),
+        ("أدانت القيادة المصرية الهجوم", "القيادة المصرية", "Egyptian leadership", "GOV"),
+        ("أدانت القيادة العسكرية المصرية الهجوم", "القيادة العسكرية المصرية", "Egyptian command", "MIL"),
+        ("رفض مكتب مجلس النواب الطلب", "مكتب مجلس النواب", "office of parliament", "LEG"),
+        ("رفض مكتب رئيس الوزراء الطلب", "مكتب رئيس الوزراء", "office of prime minister", "GOV"),
+        ("بحث الجانبان التونسي والجزائري الأزمة", "الجانبان التونسي", "Tunisian side", "GOV"),
+        ("دعا الوسيط الطرفين التونسي والجزائري إلى الهدوء", "الجزائري", "Algerian side", "GOV"),
+        ("دعا الوسيط الطرفين إلى الهدوء", "الطرفين", "parties", "UNK"),
         ("حكمت المحكمة الجنائية المركزية بالسجن", "المحكمة الجنائية المركزية", "central criminal court", "JUD"),
         ("طرد البلد جاسوسا روسيا سابقا", "جاسوسا روسيا سابقا", "former Russian spy", "SPY"),
         ("قتل مسلحو الحوثي جنديا", "مسلحو الحوثي", "Houthi gunmen", "REB"),
@@ -197,6 +212,54 @@ def test_bodies_and_offices_are_named_by_what_they_are(phrase: str, name: str) -
             "states of United Nations",
             "GOV",
         ),
+        ("أوقفت شرطة المرور حافلة", "شرطة المرور", "traffic police", "COP"),
+        ("أوقفت فرقة الإرشاد البحري صيادين", "فرقة الإرشاد البحري", "police unit", "COP"),
+        ("أضرب عمال شركة النفط", "عمال شركة النفط", "company workers", "LAB"),
+        ("أضرب سائقو سيارات الأجرة", "سائقو سيارات الأجرة", "drivers", "LAB"),
+        ("أضرب موظفو الأمم المتحدة", "موظفو الأمم المتحدة", "United Nations employees", "IGO"),
+        ("أعلنت الدفاعات الجوية السعودية ذلك", "الدفاعات الجوية السعودية", "Saudi air defences", "MIL"),
+        ("قصفت مروحيات الجيش القرية", "مروحيات الجيش", "helicopters of army", "MIL"),
+        ("هاجمت طائرة مسيرة القرية", "طائرة مسيرة", "drone", "MIL"),
+        ("تقدم الجيش العربي السوري", "الجيش العربي السوري", "Syrian army", "MIL"),
+        ("أغلقت فرقة المراقبة الصحية المطعم", "فرقة المراقبة الصحية", "inspection unit", "GOV"),
+        ("انتقد وزير النقل التأخير الحاصل", "وزير النقل", "transport minister", "GOV"),
+        ("عرض النائب الأرقام", "النائب", "lawmaker", "LEG"),
+        ("وصل النائب التميمي", "النائب التميمي", "التميمي", "LEG"),
+        ("هاجمت الفرقة الرابعة القرية", "الفرقة الرابعة", "division", "MIL"),
+        ("هاجم الفوج 41 القرية", "الفوج 41", "regiment", "MIL"),
+        ("هاجمت القوات المشتركة القرية", "القوات المشتركة", "joint forces", "MIL"),
+        ("هاجمت قوات التحالف الجوية القرية", "قوات التحالف الجوية", "coalition", "MIL"),
+        ("أعلنت سلطات الأمن حظر التجول", "سلطات الأمن", "security forces", "COP"),
+        ("أعلنت سلطات الاحتلال حظر التجول", "سلطات الاحتلال", "Israeli government", "GOV"),
+        ("أعلنت سلطات الاحتلال المغربي حظر التجول", "سلطات الاحتلال المغربي", "Moroccan government", "GOV"),
+        ("فككت الشرطة شبكة مختصة في سرقة السيارات", "شبكة مختصة", "criminal network", "CRM"),
+        ("فككت الشرطة عصابة مختصة في سرقة السيارات", "عصابة مختصة", "gang", "CRM"),
+        ("رفضت الشركة التفاوض مع الطرف النقابي", "الطرف النقابي", "trade unions", "LAB"),
+        ("التقى الوزير قادة أعمال", "قادة أعمال", "businessmen", "BUS"),
+        ("أضرب أصحاب المحال التجارية", "أصحاب المحال التجارية", "shopkeepers", "BUS"),
+        ("اعتصم أصحاب الشهائد العليا", "أصحاب الشهائد العليا", "graduates", "CVL"),
+        ("انتقدت الطائفة المسيحية القرار", "الطائفة المسيحية", "Christian religious community", "CVL"),
+        ("انتقد الكاردينال سعيد الخوري القرار", "الكاردينال سعيد الخوري", "سعيد الخوري", "REL"),
+        ("هاجمت الفصائل العسكرية القرية", "الفصائل العسكرية", "military factions", "REB"),
+        ("انتقدت معارضة سعودية القرار", "معارضة سعودية", "Saudi opposition", "OPP"),
+        ("انتقدت المعارضة مريم الخطيب القرار", "المعارضة مريم الخطيب", "مريم الخطيب", "OPP"),
+        ("فتح القضاء الأميركي للمرة الأولى تحقيقا", "القضاء الأميركي", "US judiciary", "JUD"),
+        ("وصل الزعيم السوفياتي جوزيف ستالين", "الزعيم السوفياتي جوزيف ستالين", "Joseph Stalin", "GOV"),
+        ("دافعت المقاومة الشعبية عن المدينة", "المقاومة الشعبية", "Popular Resistance", "PRM"),
+        ("أعلنت أنصار الشريعة القرار", "أنصار الشريعة", "Ansar al-Sharia", "IMG"),
+        (
+            "دعا الأمين العام للأفلان إلى الهدوء",
+            "الأمين العام للأفلان",
+            "National Liberation Front secretary-general",
+            "PTY",
+        ),
+        (
+            "أعلنت الرئاسة العامة للأرصاد القرار",
+            "الرئاسة العامة للأرصاد",
+            "General Authority of Meteorology and Environmental Protection",
+            "GOV",
+        ),
+        ("وصل رئيس جمهورية مصر العربية", "رئيس جمهورية مصر العربية", "Egyptian president", "GOV"),
         ("اعتصم أهالي السجناء", "أهالي السجناء", "families of prisoners", "CVL"),
         ("اعتصم أهالي القرية", "أهالي القرية", "residents", "CVL"),
         ("اعتقلوا شبان عاطلين عن العمل", "شبان عاطلين عن العمل", "unemployed people", "CVL"),
@@ -205,6 +268,12 @@ def test_bodies_and_offices_are_named_by_what_they_are(phrase: str, name: str) -
         ("أعلن وزير الموارد المائية القرار", "وزير الموارد المائية", "water minister", "GOV"),
         ("أعلن وزير الشباب الأردني القرار", "وزير الشباب الأردني", "Jordanian youth minister", "GOV"),
         ("أعلنت وزارة الأشغال العامة القرار", "وزارة الأشغال العامة", "Public Works Ministry", "GOV"),
+        ("أعلنت وزارة الحج والعمرة القرار", "وزارة الحج والعمرة", "Hajj Ministry", "GOV"),
+        ("أعلن وزير الأشغال العامة القرار", "وزير الأشغال العامة", "public works minister", "GOV"),
+        ("أعلن وزير الكهرباء العراقي القرار", "وزير الكهرباء العراقي", "Iraqi electricity minister", "GOV"),
+        ("أعلنت وزيرة الشؤون الاجتماعية القرار", "وزيرة الشؤون الاجتماعية", "social affairs minister", "GOV"),
+        ("انتقدت زوجة بشار الأسد القرار", "زوجة بشار الأسد", "wife of Bashar al-Assad", "CVL"),
+        ("انتقد مساعد بشار الأسد القرار", "مساعد بشار الأسد", "deputy of Bashar al-Assad", "GOV"),
         ("اجتمع وزراء داخلية الدول العربية", "وزراء داخلية الدول العربية", "interior ministers of Arab states", "GOV"),
         ("رفض مجلس الشيوخ الفرنسي القانون", "مجلس الشيوخ الفرنسي", "French Senate", "LEG"),
         ("وصل ولي ولي العهد", "ولي ولي العهد", "deputy crown prince", "GOV"),
@@ -324,6 +393,72 @@ def test_allies_and_enemies_of_a_state_are_not_of_it() -> None:
         found = value(find(f"انتقد الوزير {phrase} مرارا")[phrase])
         assert (found.name, found.country) == (name, "")
     assert value(find("انتقد الوزير الحلفاء الأتراك مرارا")["الحلفاء الأتراك"]).country == "TUR"
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "later"),
+    [
+        ("خادم الحرمين الشريفين", "Saudi king", "King Salman"),
+        ("الزعيم الكوري الشمالي", "North Korean leader", "Kim Jong-un"),
+        ("زعيم كوريا الشمالية", "North Korean leader", "Kim Jong-un"),
+        ("الزعيم الكوري الجنوبي", "South Korean leader", "Moon Jae-in"),
+        ("أمير دولة قطر", "Qatari emir", "Tamim bin Hamad"),
+        ("أمير قطر السابق", "former Qatari emir", "former Qatari emir"),
+        ("رئيس الجمهورية العربية السورية", "Syrian president", "Bashar al-Assad"),
+        ("رئيس الجمهورية الإسلامية الإيرانية", "Iranian president", "Hassan Rouhani"),
+    ],
+)
+def test_a_title_may_be_of_one_state_only(title: str, name: str, later: str) -> None:
+    sentence = f"وصل {title} أمس"
+    assert value(find(sentence)[title]).name == name
+    assert value(find(sentence, datetime.date(2018, 5, 1))[title]).name == later
+
+
+@pytest.mark.parametrize(
+    ("sentence", "mention", "name"),
+    [
+        ("انتقد صلاح الدين دميرتاش القرار ثم عاد دميرتاش", "دميرتاش", "Selahattin Demirtaş"),
+        ("انتقد الشيخ عبدالرحمن السديس القرار ثم عاد السديس", "السديس", "Abdul Rahman al-Sudais"),
+        ("انتقد الأمير فيصل بن خالد بن عبدالعزيز القرار", "الأمير فيصل بن خالد بن عبدالعزيز", "Faisal bin Khalid"),
+        ("انتقد رئيس تيار المحبة القرار", "رئيس تيار المحبة", "head of Current of Love"),
+        ("انتقد لينين القرار", "لينين", "Vladimir Lenin"),
+        ("انتقدت ملكة بريطانيا إليزابيث القرار", "ملكة بريطانيا إليزابيث", "Queen Elizabeth II"),
+        # A short name of somebody whom the text does not name in full.
+        ("انتقد المشاط القرار", "المشاط", ""),
+    ],
+)
+def test_well_known_persons_have_english_names(sentence: str, mention: str, name: str) -> None:
+    found = find(sentence)
+    assert (value(found[mention]).name if mention in found else "") == name
+
+
+@pytest.mark.parametrize(
+    ("sentence", "mention", "name"),
+    [
+        ("قتل محمد بن سلمان الحربي", "محمد بن سلمان الحربي", "محمد بن سلمان الحربي"),
+        ("قتل عبدالله بن عبدالعزيز العتيبي", "عبدالله بن عبدالعزيز العتيبي", "عبدالله بن عبدالعزيز العتيبي"),
+        ("وصل فيصل بن بندر بن عبدالعزيز", "فيصل بن بندر بن عبدالعزيز", "Faisal bin Bandar"),
+        ("وصل محمد بن سلمان الثلاثاء", "محمد بن سلمان", "Mohammed bin Salman"),
+        ("وصل محمد بن سلمان الذي زار المدينة", "محمد بن سلمان", "Mohammed bin Salman"),
+        ("كان لقاء محمد بن سلمان التاريخي مثمرا", "محمد بن سلمان", "Mohammed bin Salman"),
+        ("انتقد زيد بن رعد الحسين القرار", "زيد بن رعد الحسين", "Zeid Ra'ad al-Hussein"),
+        (
+            "وصل الأمير عبدالله بن عبدالعزيز بن مساعد",
+            "الأمير عبدالله بن عبدالعزيز بن مساعد",
+            "Abdullah bin Abdulaziz bin Musaed",
+        ),
+    ],
+)
+def test_a_family_name_behind_a_fathers_is_of_somebody_else(sentence: str, mention: str, name: str) -> None:
+    assert value(find(sentence)[mention]).name == name
+
+
+def test_a_base_is_not_al_qaeda() -> None:
+    assert list(find("هاجم تنظيم القاعدة القاعدة العسكرية ثم قصف الجيش القاعدة")) == [
+        "تنظيم القاعدة",
+        "الجيش",
+        "القاعدة",
+    ]
 
 
 def test_an_office_may_be_held_twice() -> None:

@@ -46,6 +46,28 @@ def test_an_organ_is_of_the_country_that_an_article_is_about(text: str, organ: s
 
 
 @pytest.mark.parametrize(
+    ("text", "mention", "name", "country"),
+    [
+        ("تظاهر أهالي محافظة البصرة.", "أهالي محافظة البصرة", "residents of Basra", "IRQ"),
+        ("تظاهر سكان مدينة الموصل.", "سكان مدينة الموصل", "residents of Mosul", "IRQ"),
+        ("دعا أعيان نجران إلى الهدوء.", "أعيان نجران", "notables of Najran", "SAU"),
+        ("أوقفت شرطة الحسيمة سائقا.", "شرطة الحسيمة", "police", "MAR"),
+        ("اعتصم عمال ميناء صفاقس.", "عمال ميناء صفاقس", "workers", "TUN"),
+        ("تظاهر أهالي القرية.", "أهالي القرية", "residents", ""),
+        # A building that no gazetteer knows tells no country, nor does a place where foreigners are.
+        ("اعتصم طلاب كلية الهندسة في حلب.", "طلاب كلية الهندسة", "students", ""),
+        ("انتقد القرار باحث في برشلونة.", "باحث في برشلونة", "researcher", ""),
+        ("وصل وفد من حمص إلى القرية.", "وفد", "delegation", ""),
+        ("هاجمت فصائل موالية لإيران القرية.", "فصائل موالية لإيران", "pro-Iran factions", ""),
+    ],
+)
+def test_people_and_bodies_of_a_place_are_of_its_country(text: str, mention: str, name: str, country: str) -> None:
+    document = FINDERS.read(Article("a", text))
+    found = {text[m.start : m.end]: m.value for m in FINDERS.mentions(document)["actor"]}
+    assert (found[mention].name, found[mention].country) == (name, country)
+
+
+@pytest.mark.parametrize(
     ("text", "named"),
     [
         ("صنعاء - جرح عاملان في حريق.", "صنعاء"),

@@ -44,6 +44,8 @@ class Disambiguation:
         men = grammar["men"]
         self._groups, self._by_rank, self._ranks = (frozenset(men[k]) for k in ("groups", "by_rank", "ranks"))
         self._particles, self._origin = folded(grammar["names"]["particles"]), fold(grammar["names"]["origin"])
+        self._sons = fold(grammar["names"]["son"][0])
+        self._no_family = folded(grammar["names"]["relations"]) | folded(grammar["names"]["never"])
         self._article, self._stop = language.clitics.article, folded(grammar["stop"]["words"])
         self._joins = frozenset((*language.clitics.conjunctions[:1], *folded(grammar["belonging"]["or"])))
         self._usual = {actor: frozenset(others) for actor, others in grammar["usual"].items()}
@@ -101,6 +103,8 @@ class Disambiguation:
     def _begins_another(self, view: View, hit: Hit) -> bool:
         """Whether a short name that is a given name, too, begins the full name of somebody else: صالح الحربي is not صالح."""
         named: Name = hit.entry.payload
+        if named.known.kind == "person" and self._ends_with_father(view, hit):
+            return self._is_family(view, hit.last)
         if not named.weak or named.known.kind != "person" or hit.last - hit.first > 1 or hit.first not in view.given:
             return False
         at, norm = hit.last, view.norm(hit.last)
@@ -108,7 +112,21 @@ class Disambiguation:
             return True
         if at in view.given:
             return not view.given[at][0].proclitics and at not in view.names
-        if norm in self._stop or any(at in of for of in (view.names, view.nouns, view.peoples)):
+        return self._is_family(view, at)
+
+    def _ends_with_father(self, view: View, hit: Hit) -> bool:
+        """Whether a name ends with a father's, so that a family's may follow: محمد بن سلمان."""
+        sons = [i for i in range(hit.first + 1, hit.last - 1) if view.norm(i) == self._sons]
+        if not sons or view.norm(sons[-1] + 1).startswith(self._article):
+            return False
+        # عبد العزيز: a father's name of two words.
+        return hit.last - sons[-1] == 2 + (view.norm(sons[-1] + 1) in self._particles)
+
+    def _is_family(self, view: View, at: int) -> bool:
+        """Whether a word looks like a family's name (الحربي)."""
+        norm = view.norm(at)
+        known = (view.names, view.nouns, view.peoples)
+        if norm in self._stop or norm in self._no_family or any(at in of for of in known):
             return False
         return norm.startswith(self._article) and norm.endswith(self._origin)
 
@@ -177,7 +195,8 @@ def _undecided(hits: Sequence[Hit]) -> Iterator[Hit]:
     named: Name = hits[0].entry.payload
     known = Known(
         id="",
-        name=named.spelling,
+        # Popular Resistance (Yemen)
+        name=_common([k.name.partition(" (")[0] for k in candidates]) or named.spelling,
         sector=_common([k.sector for k in candidates]) or "UNK",
         country=_common([k.country for k in candidates]),
         kind="group",

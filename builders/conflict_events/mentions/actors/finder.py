@@ -173,7 +173,7 @@ class ActorFinder:
         form = phrase.form
         if form is None or phrase.child is not None:
             return [phrase]
-        of_one, two = phrase, form.number == "d"
+        of_one, two = phrase, form.number == "d" or "pair" in form.noun.flags
         titles = two and "title" in form.noun.flags and phrase.definite
         if two:
             of_one = phrase._replace(form=replace(form, number="s"))

@@ -51,6 +51,7 @@ class Values:
         self._offices = Offices(registry)
         houses = language.data["actors"]["grammar"]["houses"]
         self._houses = {fold(name): country for name, country in houses.items()}
+        self._titles = {fold(title): of for title, of in language.data["actors"]["grammar"]["titles"].items()}
         self._nouns = forms.heads_of_names(language)
         self._nationality = {row["country"]: row["english"] for row in reversed(table(language, "nationalities"))}
 
@@ -79,6 +80,7 @@ class Values:
         # حلفاء واشنطن, أعداء البلد are of no state by that.
         other = "apart" in flags or ("foreign" in flags and _is_state(phrase.child))
         country = phrase.country or (child.country if child and not other else "")
+        country = country or self._titles.get(fold(form.spelling), "")
 
         def named(name: str, entity_id: str | None, sector: str, country: str, *, anaphor: bool = False) -> ActorValue:
             nouns = self._nouns_of(entity_id, form)
@@ -92,16 +94,19 @@ class Values:
             return named(_plain(phrase.person_text), None, _sector(phrase, form, child), country)
         made_from = next((self._registry[a.actor] for a in phrase.adjectives if a.actor in self._registry), None)
         if made_from is not None:
-            of = _ATTRIBUTES.get(made_from.name, made_from.name)
-            label = made_from.name if "transparent" in flags else f"{of} {_english(form)}"
+            made = _ATTRIBUTES.get(made_from.name, made_from.name)
+            label = made_from.name if "transparent" in flags else f"{made} {_english(form)}"
             return named(label, made_from.id, made_from.sector, made_from.country)
         means_child = child is not None and (_is_transparent(phrase, noun, child) or _is_its_name(phrase, noun))
         if child is not None and child.entity_id and means_child and not _is_state(phrase.child):
             return named(child.name, child.entity_id, child.sector, child.country, anaphor=child.anaphor)
         if "quant" in flags and child is not None:
             one = _single(phrase.child) if "one" in flags else None
-            name = self.value(one, published).name if one else f"{noun.english_plural} {child.name}".strip()
-            counted = named(name, None, child.sector, child.country, anaphor=child.anaphor)
+            of = "of " if "member" in flags else ""  # remnants of a group, but senior officials
+            name = self.value(one, published).name if one else f"{noun.english_plural} {of}{child.name}".strip()
+            # فلول الرئيس السابق are armed men, what he is or not.
+            sector = noun.sector if "member" in flags and _is_led(phrase.child) else child.sector
+            counted = named(name, None, sector, child.country, anaphor=child.anaphor)
             # One of the soldiers is any of them.
             return replace(counted, definite=child.definite and form.number != "s")
         own = phrase.child is None or _is_state(phrase.child)
@@ -140,6 +145,8 @@ class Values:
     def _label(self, phrase: ActorPhrase, form: NounForm, child: ActorValue | None) -> str:
         """The English name put together: nationality, adjectives, noun, and what it belongs to."""
         nationality = [self._nationality.get(a.country, "") for a in phrase.adjectives if a.country]
+        if form.spelling and fold(form.spelling) in self._titles:
+            nationality = [self._nationality[self._titles[fold(form.spelling)]]]
         of_state = child is not None and _is_state(phrase.child)
         of_state = of_state and (not form.noun.flags & {"apart", "foreign"} or "belongs" in form.noun.flags)
         if child is not None and of_state:
@@ -153,6 +160,9 @@ class Values:
         if "office-president" in form.noun.flags and of_body:
             # رئيس المختبر, رئيس الشرطة: of what no dictionary has and of what is no state, he is the head.
             head = "head" if form.number == "s" else "heads"
+        if form.noun.sector == "MIL" and "title" not in form.noun.flags and _is_ruling(phrase, form):
+            # القيادة السورية is no command.
+            head = "leadership"
         if "kin" in form.noun.flags and phrase.child is not None and _is_human(phrase.child):
             # أهالي السجناء, but أهالي القرية
             head = "families"
@@ -284,6 +294,16 @@ def _of_state(phrase: ActorPhrase, form: NounForm) -> bool:
     return bool(phrase.adjectives) if phrase.child is None else _is_state(phrase.child) and " " not in form.spelling
 
 
+def _is_ruling(phrase: ActorPhrase, form: NounForm) -> bool:
+    """Whether a state's leaders are meant: القيادة السورية, قيادة المملكة, القادة السوريون, but neither القائد السوري nor
+    القيادة العسكرية السورية.
+    """
+    flags = form.noun.flags
+    if "ruling" not in flags or ("title" in flags and form.number == "s"):
+        return False
+    return _of_state(phrase, form) and not (form.noun.sector == "MIL" and " " in form.spelling)
+
+
 def _sector(phrase: ActorPhrase, form: NounForm, child: ActorValue | None) -> str:
     noun = form.noun
     if "title" in noun.flags and noun.sector in ("GOV", "IGO") and _is_former(phrase):
@@ -322,16 +342,20 @@ def _sector(phrase: ActorPhrase, form: NounForm, child: ActorValue | None) -> st
     if child is not None and child.sector in _LENDS_BODIES and body:
         # منظمات الأمم المتحدة, مكتب البرلمان
         return child.sector
+    if child is not None and noun.sector == "LAB" and child.sector == "BUS":
+        # عمال الشركة
+        return noun.sector
     if child is not None and child.sector and child.sector != "UNK":
-        passes = bool(noun.flags & {"member", "spokes", "quant", "belongs", "aide"})
+        passes = bool(noun.flags & {"member", "spokes", "quant", "belongs"})
         passes = passes or (noun.sector == "UNK" and "apart" not in noun.flags)
+        # An official's aide is one, too, his wife is not.
+        passes = passes or ("aide" in noun.flags and noun.sector != "CVL")
         passes = passes or _is_transparent(phrase, noun, child)
         # زعيم القبارصة الأتراك is none of the people.
         passes = passes and not ({"title", "opengen"} <= noun.flags and _are_people(phrase.child))
         if passes and not (child.sector == "GOV" and noun.sector not in ("UNK", "GOV", "IGO")):
             return child.sector
-    if "ruling" in noun.flags and ("title" not in noun.flags or form.number != "s") and _of_state(phrase, form):
-        # القيادة السورية, قيادة المملكة, القادة السوريون, but القائد السوري.
+    if _is_ruling(phrase, form):
         return "GOV"
     if noun.sector in _PEACEFUL and phrase.child is None:
         kinds = {a.english for a in phrase.adjectives}
