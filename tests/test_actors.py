@@ -253,6 +253,9 @@ def test_bodies_and_offices_are_named_by_what_they_are(phrase: str, name: str) -
         ("اجتمع وزراء الخارجية العرب", "وزراء الخارجية العرب", "Arab foreign ministers", "GOV"),
         ("أعلنت وزارة الفلاحة والصيد البحري القرار", "وزارة الفلاحة والصيد البحري", "Agriculture Ministry", "GOV"),
         ("قال مبعوث الأمم المتحدة إلى ليبيا إن الطريق مغلق", "مبعوث الأمم المتحدة إلى ليبيا", "UN envoy", "IGO"),
+        ("أيدت محكمة النقض المصرية الحكم", "محكمة النقض المصرية", "Egyptian court of cassation", "JUD"),
+        ("قتل نائبه في الهجوم", "نائبه", "deputy", "UNK"),
+        ("هتف نوابها ضد القرار", "نوابها", "lawmakers", "LEG"),
         ("انتقدت دول الاتحاد الأوروبي القرار", "دول الاتحاد الأوروبي", "European Union states", "GOV"),
     ],
 )
@@ -274,6 +277,24 @@ def test_an_english_name_is_put_together_as_english_is(sentence: str, mention: s
 )
 def test_what_has_no_name_in_english_keeps_its_arabic_words(sentence: str, mention: str, name: str) -> None:
     assert value(find(sentence)[mention]).name == name
+
+
+def test_what_belongs_to_an_alliance_is_of_no_state() -> None:
+    about = "أعلنت الحكومة اليمنية في صنعاء أن الجيش اليمني سيطر على مأرب اليمنية. "
+    for sentence, mention, country in (
+        ("وقصفت مدفعية التحالف البلدة.", "مدفعية التحالف", ""),
+        ("ورفضت سلطات الدولة العرض.", "سلطات الدولة", "YEM"),
+    ):
+        assert value(find(about + sentence)[mention]).country == country, sentence
+
+
+def test_the_name_behind_another_title_is_of_whom_a_lawyer_pleads_for() -> None:
+    client = value(find("قال محامي الناشط مروان الحمصي إن موكله بريء")["محامي الناشط مروان الحمصي"])
+    assert client.name == "محامي الناشط مروان الحمصي"
+    assert (
+        value(find("قال المحامي الناشط مروان الحمصي إن موكله بريء")["المحامي الناشط مروان الحمصي"]).name
+        == "مروان الحمصي"
+    )
 
 
 def test_a_body_that_is_called_by_its_noun_alone_keeps_its_name() -> None:

@@ -134,7 +134,8 @@ class Values:
 
         def named(name: str, entity_id: str | None, sector: str, country: str, *, anaphor: bool = False) -> ActorValue:
             nouns = self._nouns_of(entity_id, form)
-            return ActorValue(name, entity_id, sector, country, form.number, phrase.definite, anaphor, nouns)
+            stateless = child is not None and not country and _is_of_no_state(phrase.child, child)
+            return ActorValue(name, entity_id, sector, country, form.number, phrase.definite, anaphor, nouns, stateless)
 
         if phrase.person_text:
             house = next((c for name, c in self._houses.items() if name in fold(phrase.person_text)), "")
@@ -331,6 +332,15 @@ def _is_former(phrase: ActorPhrase) -> bool:
 
 def _is_state(phrase: ActorPhrase | None) -> bool:
     return phrase is not None and phrase.known is not None and phrase.known.kind == "state"
+
+
+def _is_of_no_state(phrase: ActorPhrase | None, value: ActorValue) -> bool:
+    """Whether a body is of several states, or of none: a known one without a country, an alliance, or states."""
+    if value.stateless or (value.entity_id and not value.country):
+        return True
+    if phrase is None or phrase.form is None or "abroad" not in phrase.form.noun.flags:
+        return False
+    return "led" in phrase.form.noun.flags or value.number == "p"
 
 
 def _is_government(phrase: ActorPhrase | None) -> bool:
