@@ -256,6 +256,9 @@ def test_bodies_and_offices_are_named_by_what_they_are(phrase: str, name: str) -
         ("أيدت محكمة النقض المصرية الحكم", "محكمة النقض المصرية", "Egyptian court of cassation", "JUD"),
         ("قتل نائبه في الهجوم", "نائبه", "deputy", "UNK"),
         ("هتف نوابها ضد القرار", "نوابها", "lawmakers", "LEG"),
+        ("قصف الإعلام الحربي لحزب الله", "الإعلام الحربي لحزب الله", "military media office of Hezbollah", "REB"),
+        ("وصل مساعد الرئيس الأميركي", "مساعد الرئيس الأميركي", "US presidential aide", "GOV"),
+        ("انتقدت دول الغرب القرار", "دول الغرب", "Western countries", "GOV"),
         ("انتقدت دول الاتحاد الأوروبي القرار", "دول الاتحاد الأوروبي", "European Union states", "GOV"),
     ],
 )
@@ -295,6 +298,19 @@ def test_the_name_behind_another_title_is_of_whom_a_lawyer_pleads_for() -> None:
         value(find("قال المحامي الناشط مروان الحمصي إن موكله بريء")["المحامي الناشط مروان الحمصي"]).name
         == "مروان الحمصي"
     )
+
+
+def test_whom_another_belongs_to_is_found_again_by_the_last_name() -> None:
+    found = find("قال محامي الناشط مروان الحمصي إن موكله بريء. واعتقل الأمن الحمصي أمس.")
+    assert value(found["الحمصي"]).name == "مروان الحمصي"
+
+
+def test_words_of_other_meanings_are_no_bodies() -> None:
+    assert "مقاومة السلطات" not in find("أدانته المحكمة بتهمة مقاومة السلطات")
+    assert not any(m.startswith("تنظيم") for m in find("منعت الشرطة تنظيم الوقفات الاحتجاجية"))
+    assert value(find("قصفت القوات المالية القرية")["القوات المالية"]).country == "MLI"
+    assert value(find("أعلنت شركة تأمين الأوراق المالية القرار")["شركة تأمين الأوراق المالية"]).country == ""
+    assert "حزب الخير" in find('قال "حزب الخير" (يمين) و"حزب الشر" إن الطريق مغلق')
 
 
 def test_a_body_that_is_called_by_its_noun_alone_keeps_its_name() -> None:

@@ -46,7 +46,7 @@ _OF_THE_US = re.compile(r"^((?:.* )?US (?:\w+ )+)(minister|Ministry)$")
 """A ministry of the United States, and who heads it."""
 _MEDIA = "JRN"
 """The sector of newspapers, agencies and channels."""
-_NO_LONGER = ("former", "ousted")
+_NO_LONGER = ("former", "ousted", "dismissed")
 """What adjectives in English say of who held an office."""
 _OUTER = frozenset(
     (
@@ -56,6 +56,7 @@ _OUTER = frozenset(
         "late",
         "current",
         "ousted",
+        "dismissed",
         "allied",
         "angry",
         "competent",
@@ -257,8 +258,9 @@ class Values:
         if not before or composed or led or "allied" in outer:
             return " ".join((*outer, *inner, "for" if led and "spokes" in flags else "of", child.name))
         outer = [w for w in outer if not name.startswith(w)]
-        # قوات من الحشد الشعبي: the Popular Mobilization Forces
-        inner = [] if name.split()[-1].lower() == " ".join(inner).lower() else inner
+        # قوات من الحشد الشعبي: the Popular Mobilization Forces; دول الغرب: Western countries
+        same = {name.split()[-1].lower()} & {" ".join(inner).lower(), "countries" if inner == ["states"] else ""}
+        inner = [] if same else inner
         return " ".join((*outer, name, *inner))
 
 
