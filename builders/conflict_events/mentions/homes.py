@@ -21,10 +21,11 @@ had one), in 307 others 180 of 184 (of 382).
 
 
 class Homes:
-    """Finds it, by the nouns of a language that may be abroad (ambassadors, alliances)."""
+    """Finds it, by the nouns of a language that may be abroad (ambassadors, alliances, allies)."""
 
     def __init__(self, language: Language) -> None:
-        self._abroad = {row["id"] for row in table(language, "nouns") if "abroad" in row["flags"].split()}
+        nouns = table(language, "nouns")
+        self._abroad = {row["id"] for row in nouns if {"abroad", "foreign"} & set(row["flags"].split())}
         belonging = language.data["actors"]["grammar"]["belonging"]
         self._backed = frozenset(map(fold, belonging["backed"]))
         self._backed_by = frozenset(belonging["backed_by"])

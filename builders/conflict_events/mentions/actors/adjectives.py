@@ -152,7 +152,7 @@ class Adjectives:
             return False
         if phrase.adjectives[-1].plural:
             return False
-        return view.norm(at).endswith(self._feminine) != self._is_feminine(view, hit.last - 1)
+        return self._is_feminine(view, at) != self._is_feminine(view, hit.last - 1)
 
     def _is_feminine(self, view: View, i: int) -> bool:
         """Whether an adjective in the singular is feminine: by its ending, or one that has no such (العليا)."""

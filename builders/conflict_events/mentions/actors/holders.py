@@ -8,7 +8,7 @@ from typing import Any
 from conflict_events.language import Language
 from conflict_events.lexical.text import COMMAS, folded
 from conflict_events.mentions.actors.disambiguation import NO_TITLE, Title
-from conflict_events.mentions.actors.forms import NounForm
+from conflict_events.mentions.actors.forms import Adjective, NounForm
 from conflict_events.mentions.actors.noun_gender import NounGender
 from conflict_events.mentions.actors.persons import PersonName, Persons
 from conflict_events.mentions.actors.phrase import MAX_DEPTH, ActorPhrase
@@ -88,8 +88,13 @@ class Holders:
         if apposed is not None and not comma and self._is_chief(phrase, apposed):
             return phrase.extended(apposed.last, apposed.end, child=apposed, definite=True)
         if apposed is not None:
-            person, words = apposed.person, apposed.person_text
-            return phrase.extended(apposed.last, apposed.end, person=person, person_text=words, definite=True)
+            person, words, adjectives = apposed.person, apposed.person_text, phrase.adjectives
+            if apposed.country and phrase.child is None and not phrase.country:
+                # الكاتب الصحفي البريطاني فلان: the nationality stands behind the second.
+                adjectives = (*adjectives, Adjective("", country=apposed.country))
+            return phrase.extended(
+                apposed.last, apposed.end, adjectives=adjectives, person=person, person_text=words, definite=True
+            )
         plain = phrase.child is None and not phrase.adjectives and phrase.form is not None
         if plain and not comma and not phrase.definite and at not in view.given:
             if not any(h.entry.payload.known.kind == "person" for h in view.names.get(at, ())):

@@ -185,7 +185,7 @@ class Modifiers:
             return phrase
         while last - at < _MAX_OPEN and self._words.open(view, last) and not self._words.third_person(view, last):
             is_definite = self._words.definite(view.norm(last))
-            if definite and (not is_definite or last in view.peoples):
+            if definite and (not is_definite or last in view.peoples or view.norm(last) in self._words.things):
                 # وزارة الطاقة التركية: behind a genitive that is whole, a nationality tells whose all of it is.
                 break
             definite = definite or is_definite

@@ -46,8 +46,9 @@ class Persons:
         self._second = words.particles | words.servants
         self._ends = words.stop - words.servants
         self._son = folded(rules["son"])
+        self._negations = folded(rules["negations"])
         self._sons = fold(rules["son"][0])
-        self._compound, self._never = folded(rules["compound"]), folded(rules["never"])
+        self._compound, self._never = folded(rules["compound"]), folded(rules["never"]) | words.things
         self._families, self._traits = folded(rules["family"]), folded(rules["trait"])
         self._never_begins = tuple(fold(b) for b in rules["never_begins"])
         self._verbal_nouns = re.compile("|".join(rules["verbal_nouns"]))
@@ -201,6 +202,8 @@ class Persons:
             if view.norm(last - 1) in self._words.particles:
                 # أبو علي: folding makes this name one with a preposition; as a given name it is told by its spelling.
                 if view.token(last) is None or (view.norm(last) in self._ends and last not in view.given):
+                    break
+                if view.norm(last - 1) in self._negations and self._words.looks_verb(view.norm(last)):
                     break
                 last += 1
                 names += 1

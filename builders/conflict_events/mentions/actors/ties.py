@@ -18,6 +18,8 @@ _BODIES = frozenset({"group", "organ", "unit", "carrier"})
 """Flags of nouns of bodies, which an office or another body may belong to."""
 _LAWMAKER = "LEG"
 """The sector of those who sit for a party or a place."""
+_BETWEEN_STATES = "IGO"
+"""The sector of organisations of states, which a state's own body may be for."""
 _MISSIONS = frozenset({"sent", "abroad", "of"})
 """Flags of offices that may be of one state and go to another, or to a body."""
 _VERB_REACH = 6
@@ -43,6 +45,7 @@ class Ties:
         self._words, self._read, self._open = words, read, open_genitive
         self._link_proclitics = tuple(fold(p) for p in links["proclitics"])
         self._link_prepositions = folded(links["prepositions"])
+        self._loyal = folded(links["loyal"])
         self._led = folded(links["led"])
         self._relatives = folded(links["relatives"])
         self._to = folded(belonging["to"])
@@ -55,6 +58,7 @@ class Ties:
         self._at, self._for_whom = fold(belonging["at"]), fold(belonging["for"])
         self._of_one_object = folded(belonging["without_at"])
         self._purposes = folded(belonging["purposes"])
+        self._purpose_names = {tuple(fold(w).split(" ")): e for w, e in belonging["purpose_names"].items()}
         self._no_purposes = folded(belonging["no_purposes"])
         self._for = fold(belonging["purpose"])
         conjunction = language.clitics.conjunctions[0]
@@ -72,6 +76,10 @@ class Ties:
         child = self._read(view, at + free, depth + 1)
         if child is None or not (free or child.proclitics in self._link_proclitics):
             return phrase
+        if view.norm(phrase.last) in self._loyal and child.known is not None and child.known.kind == "state":
+            # فصائل موالية لإيران: whose side they are on is not whose they are.
+            side = Adjective(f"pro-{child.known.name}", words=child.last - phrase.last)
+            return closed(view, phrase.extended(child.last, child.end, adjectives=(*phrase.adjectives, side)))
         tied = phrase.child or child._replace(proclitics="")
         return closed(view, phrase.extended(child.last, child.end, child=tied))
 
@@ -114,7 +122,14 @@ class Ties:
         if not phrase.definite or not (office or (body and named)):
             return phrase
         purpose = self._purpose(view, phrase, depth)
-        return phrase if office and purpose.last <= at + 1 else purpose
+        if purpose is phrase or (office and purpose.last <= at + 1):
+            return phrase
+        for words in (2, 1):
+            english = self._purpose_names.get(tuple(view.norm(i) for i in range(at, at + words)))
+            if english and body and purpose.child is None:
+                # The last of its adjectives, in English right before the noun.
+                return purpose._replace(adjectives=(Adjective(english, words=purpose.last - at), *purpose.adjectives))
+        return purpose
 
     def at_place(self, view: View, phrase: ActorPhrase, depth: int) -> ActorPhrase:
         """What stands behind a preposition that ties an office to its body or place (السفير لدى, مدير المكتب في)."""
@@ -231,6 +246,9 @@ class Ties:
             people = self._read(view, at + 1, depth + 1)
             if people is not None and _are_people(people):
                 return self.matters(view, phrase.extended(people.last, people.end))
+            if token.norm.startswith(self._for) and view.norm(at + 1) in self._words.things:
+                # رفضت الجمعية الخيرية للإغاثة القرار
+                return phrase.extended(at + 1, token.end)
             return self.matters(view, self._open(view, phrase._replace(last=at + 1, end=token.end), at + 1, False))
         if at in view.triggers or not token.norm.startswith(self._for) or token.norm in self._no_purposes:
             return phrase
@@ -240,9 +258,12 @@ class Ties:
                 return closed(view, phrase.extended(child.last, child.end, child=child._replace(proclitics="")))
             if child.known is None or child.known.kind != "org":
                 return phrase
+            if child.known.sector != _BETWEEN_STATES:
+                # الهيئة العامة للائتلاف, but اللجنة الوطنية لليونسكو
+                return closed(view, phrase.extended(child.last, child.end, child=child._replace(proclitics="")))
             last = child.last
         elif self._words.definite(view.norm(last)) and self._words.open(view, last):
-            last += 1
+            last += view.norm(last) not in self._words.things
         return phrase.extended(last, view.document.tokens[last - 1].end)
 
     def matters(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
@@ -288,7 +309,9 @@ class Ties:
             return phrase
         # مبعوث لليمن: where an envoy is sent is not whose he is.
         sent = "sent" in flags and child.known is not None and child.known.kind == "state"
-        owner = phrase.child or (None if sent else child._replace(proclitics=""))
+        # القنصل العام للمملكة: whose he is, where the name of a state without the preposition would tell where.
+        own = child if "abroad" in flags else child._replace(proclitics="")
+        owner = phrase.child or (None if sent else own)
         return closed(view, phrase.extended(child.last, child.end, child=owner))
 
     def _at_body(self, view: View, phrase: ActorPhrase, child: ActorPhrase) -> bool:

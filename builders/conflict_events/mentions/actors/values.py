@@ -23,6 +23,8 @@ _ARMED = frozenset({"REB", "UAF", "PRM", "IMG"})
 """Sectors of nouns that make rebels of an opposition (مقاتلو المعارضة)."""
 _CIVIL = frozenset({"CVL", "SOC", "LAB", "EDU", "REL", "REF", "MED", "BUS"})
 """Sectors of people whom arms or a party do not leave what they are (مسلحون من القبيلة)."""
+_SOCIETIES = frozenset({"PTY", "OPP", "NGO", "SOC", "LAB", "BUS"})
+"""Sectors of bodies whose councils, committees and offices are none of a state's."""
 _NO_ARMY = _ARMED | {"COP", "SPY"}
 """Sectors whose forces, units and patrols are no soldiers (قوات الحوثيين, دورية للشرطة)."""
 _DEPUTY = "deputy"
@@ -46,6 +48,10 @@ _OF_THE_US = re.compile(r"^((?:.* )?US (?:\w+ )+)(minister|Ministry)$")
 """A ministry of the United States, and who heads it."""
 _MEDIA = "JRN"
 """The sector of newspapers, agencies and channels."""
+_PEACEFUL = frozenset({"UNK", "NGO", "PTY"})
+"""Sectors of those whom arms make another thing of."""
+_TERROR = frozenset({"terrorist", "jihadist", "takfiri"})
+"""What adjectives in English say of groups that fight."""
 _NO_LONGER = ("former", "ousted", "dismissed")
 """What adjectives in English say of who held an office."""
 _OUTER = frozenset(
@@ -131,7 +137,8 @@ class Values:
     def _noun_value(self, phrase: ActorPhrase, form: NounForm, published: datetime.date | None) -> ActorValue:
         noun, flags = form.noun, form.noun.flags
         child = None if phrase.child is None or _is_host(phrase) else self.value(phrase.child, published)
-        country = phrase.country or (child.country if child else "")
+        other = "foreign" in flags and _is_state(phrase.child)
+        country = phrase.country or (child.country if child and not other else "")
 
         def named(name: str, entity_id: str | None, sector: str, country: str, *, anaphor: bool = False) -> ActorValue:
             nouns = self._nouns_of(entity_id, form)
@@ -197,10 +204,11 @@ class Values:
     def _label(self, phrase: ActorPhrase, form: NounForm, child: ActorValue | None) -> str:
         """The English name put together: adjectives, nationality, noun, and what it belongs to; "" where that has none."""
         nationality = [n for a in phrase.adjectives if a.country and (n := self._nationality.get(a.country, ""))]
+        state = child is not None and _is_state(phrase.child)
+        state = state and ("foreign" not in form.noun.flags or "belongs" in form.noun.flags)
         other = [a.english for a in phrase.adjectives if not a.country]
-        if "nation" in form.noun.flags and nationality:
+        if "nation" in form.noun.flags and phrase.country:
             return next(a.people for a in phrase.adjectives if a.country)
-        state = phrase.child is not None and _is_state(phrase.child)
         if state:
             other = [w for w in other if w not in _OF_STATES]
         head = _english(form)
@@ -306,6 +314,13 @@ def _is_human(phrase: ActorPhrase) -> bool:
     return phrase.form is not None and "human" in phrase.form.noun.flags
 
 
+def _are_people(phrase: ActorPhrase | None) -> bool:
+    """Whether a phrase is several people of no body: القبارصة, المدنيين."""
+    if phrase is None or phrase.form is None:
+        return phrase is not None and phrase.people is not None
+    return phrase.form.number != "s" and phrase.form.noun.sector == "CVL" and "human" in phrase.form.noun.flags
+
+
 def _is_led(phrase: ActorPhrase | None) -> bool:
     """Whether a body is named after a person, who is not the body: حركة فلان."""
     known = phrase and (phrase.person or phrase.known)
@@ -317,7 +332,7 @@ def _is_its_name(phrase: ActorPhrase, noun: Noun) -> bool:
     child = phrase.child
     if child is None or child.known is None or child.known.kind not in ("org", "agency"):
         return False
-    return "carrier" in noun.flags and child.first == phrase.head_last + 1
+    return "carrier" in noun.flags and child.first == phrase.head_last + 1 and not phrase.adjectives
 
 
 def plain(name: str) -> str:
@@ -367,6 +382,13 @@ def _is_group(phrase: ActorPhrase | None) -> bool:
     return phrase is not None and phrase.known is not None and phrase.known.kind == "group"
 
 
+def _is_society(phrase: ActorPhrase | None) -> bool:
+    """Whether a phrase is one body that people have formed, none of a state: الحزب, النقابة, الشركة."""
+    if phrase is None or phrase.form is None:
+        return phrase is not None and phrase.known is not None and phrase.known.sector in _SOCIETIES
+    return phrase.form.number == "s" and "group" in phrase.form.noun.flags and phrase.form.noun.sector in _SOCIETIES
+
+
 def _of_unknown(phrase: ActorPhrase) -> bool:
     """Whether words that no dictionary has tell what a head is the head of."""
     return phrase.child is None and phrase.last - phrase.head_last > sum(a.words for a in phrase.adjectives)
@@ -414,21 +436,26 @@ def _of_state(phrase: ActorPhrase, form: NounForm) -> bool:
 
 def _sector(phrase: ActorPhrase, form: NounForm, child: ActorValue | None) -> str:
     noun = form.noun
-    if "title" in noun.flags and noun.sector == "GOV" and _is_former(phrase):
+    if "title" in noun.flags and noun.sector in ("GOV", "IGO") and _is_former(phrase):
         return FORMER
     if child is not None and child.sector == "OPP" and noun.sector in _ARMED:
         return "REB"
+    if "foreign" in noun.flags and _is_state(phrase.child):
+        return "GOV"
     if "office-president" in noun.flags and not (phrase.child is not None and _is_state(phrase.child)):
         # رئيس الجمعية, رئيس الحزب are no heads of a state.
-        if child is not None and child.sector not in ("", "UNK", "MIL"):
+        if child is not None and child.sector not in ("", "MIL"):
             return child.sector
         if phrase.body is not None:
             return phrase.body.sector
+        if _of_unknown(phrase) and not phrase.person_text:
+            return "UNK"
     if "transparent" in noun.flags and _is_state(phrase.child):
         # فصائل موالية للبلد: no government.
         return noun.sector
-    if child is not None and noun.sector == "GOV" and "organ" not in noun.flags and _is_group(phrase.child):
-        # المكتب السياسي للحركة, أمير داعش
+    bodies = _is_group(phrase.child) or _is_society(phrase.child)
+    if child is not None and noun.sector == "GOV" and "organ" not in noun.flags and bodies:
+        # المكتب السياسي للحركة, مجلس النقابة, أمير داعش
         if "title" not in noun.flags or child.sector in _ARMED:
             return child.sector
     if noun.sector in ("REB", "UAF") and _is_government(phrase.child):
@@ -454,11 +481,20 @@ def _sector(phrase: ActorPhrase, form: NounForm, child: ActorValue | None) -> st
     if child is not None and child.sector and child.sector != "UNK":
         passes = noun.flags & {"member", "spokes", "quant", "belongs", "aide"} or noun.sector == "UNK"
         passes = passes or _is_transparent(phrase, noun, child)
+        # زعيم القبارصة الأتراك is none of the people.
+        passes = passes and not ({"title", "opengen"} <= noun.flags and _are_people(phrase.child))
         if passes and not (child.sector == "GOV" and noun.sector not in ("UNK", "GOV", "IGO")):
             return child.sector
     if "ruling" in noun.flags and ("title" not in noun.flags or form.number != "s") and _of_state(phrase, form):
         # القيادة السورية, قيادة المملكة, القادة السوريون, but القائد السوري.
         return "GOV"
+    if noun.sector in _PEACEFUL and phrase.child is None:
+        kinds = {a.english for a in phrase.adjectives}
+        if kinds & _TERROR and "group" in noun.flags:
+            return "REB"
+        if "armed" in kinds:
+            # حركات إسلامية مسلحة, المجموعة السورية المسلحة, أشخاص مسلحون
+            return "REB" if "group" in noun.flags and form.number != "s" else "UAF"
     if noun.sector in _ADJECTIVE_LENDS and "steady" not in noun.flags:
         for adjective in phrase.adjectives:
             if adjective.sector and not (adjective.sector == "OPP" and noun.sector == "REB"):

@@ -25,6 +25,8 @@ class Words:
         self.stop = folded(stop["words"])
         names = grammar["names"]
         self.servants = folded(names["servant"])
+        # Definite nouns that are a verb's object behind a name.
+        self.things = folded(names["things"])
         # Words between a name and that of a father or a family.
         self.particles = folded(names["particles"])
         self._common_endings = tuple(names["common_endings"])
