@@ -243,7 +243,8 @@ class ActorValue:
     """Who: usual English name, registry id or None, PLOVER sector, ISO 3166 alpha-3 country or "".
 
     ``number`` is the grammatical number of the phrase ("s", "d", "p", "" unknown), ``definite`` whether it is definite,
-    ``anaphor`` True for a phrase that only points back (التنظيم), ``nouns`` the ids of the nouns that may point back to it.
+    ``anaphor`` True for a phrase that only points back (التنظيم), ``nouns`` the ids of the nouns that may point back to it,
+    ``stateless`` whether it belongs to a body of no one state (طائرات التحالف).
     """
 
     name: str
@@ -254,6 +255,7 @@ class ActorValue:
     definite: bool = True
     anaphor: bool = False
     nouns: frozenset[str] = frozenset()
+    stateless: bool = False
 
     @property
     def is_state(self) -> bool:

@@ -16,7 +16,7 @@ ANNOUNCEMENT_REACH = 4
 """Words between who announces and the verbal noun of what is announced (أعلن الجيش أمس شن ضربات)."""
 POLICED = frozenset({"arrest", "seize"})
 """Modes of what forces announce as their own deed behind a colon."""
-INTERIOR = frozenset({"Interior"})
+INTERIOR = frozenset({"Interior", "Home"})
 """Words of the English name of a ministry that has the police."""
 
 

@@ -98,7 +98,7 @@ class Homes:
     def _homeless(self, value: ActorValue) -> bool:
         """Whether it is an organ that is named without its state and is not abroad."""
         named = value.country or value.entity_id or value.sector not in ORGANS or value.nouns & self._abroad
-        return not named and (value.definite or value.number != "p")
+        return not (named or value.stateless) and (value.definite or value.number != "p")
 
 
 def countries(actors: Sequence[Mention], places: Sequence[Mention]) -> Counter[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from conflict_events.language import Language
 from conflict_events.lexical.lexicon import Phrase
-from conflict_events.lexical.text import COMMAS, folded
+from conflict_events.lexical.text import COMMAS, fold, folded
 from conflict_events.mentions.actors import forms, registry
 from conflict_events.mentions.actors.forms import Adjective
 from conflict_events.mentions.actors.heads import PhraseReader
@@ -16,7 +17,7 @@ from conflict_events.mentions.actors.phrase import ActorPhrase
 from conflict_events.mentions.actors.private import private_persons
 from conflict_events.mentions.actors.speakers import Speakers
 from conflict_events.mentions.actors.surnames import later_surnames
-from conflict_events.mentions.actors.values import Values
+from conflict_events.mentions.actors.values import Values, plain
 from conflict_events.mentions.actors.view import CLOSING, OPENING, View, Views, behind_dateline
 from conflict_events.mentions.actors.words import Words
 from conflict_events.mentions.base import tokens_within
@@ -39,6 +40,7 @@ class ActorFinder:
         self._before_apposed = folded(language.data["actors"]["grammar"]["belonging"]["before_apposed"])
         self._prepositions = language.clitics.prepositions
         self._named_after = folded(p + word for word in things["words"] for p in ("", *things["proclitics"]))
+        self._relation = fold(language.data["actors"]["grammar"]["relation"]["of_feminine"])
         self._speakers = Speakers(language, self._words)
         self._again = NamedAgain(language, self._words)
 
@@ -77,12 +79,40 @@ class ActorFinder:
                 phrase.first,
                 phrase.last,
                 sentence,
-                self._values.value(phrase, published),
+                self._value(view, phrase, published),
                 phrase.proclitics,
                 phrase.suffix,
             )
             for phrase, sentence in found
         ]
+
+    def _value(self, view: View, phrase: ActorPhrase, published: datetime.date | None) -> ActorValue:
+        """What a phrase means. What has no name in English is called as the text calls it."""
+        value, whole = self._values.value(phrase, published), phrase.repeated or phrase
+        if value.name and not self._has_own_name(view, whole, value):
+            return value
+        text = view.document.article.text[whole.start : whole.end]
+        if text == view.text(whole.first, whole.last) and whole.proclitics:
+            # للمركز الوطني is المركز الوطني, but للجنة المالية is لجنة المالية.
+            same = whole.form is not None and whole.form.spelling.startswith(whole.proclitics)
+            text = text.removeprefix(whole.proclitics) if same else self._words.bare(text, whole.proclitics)
+        return replace(value, name=plain(text))
+
+    def _has_own_name(self, view: View, phrase: ActorPhrase, value: ActorValue) -> bool:
+        """Whether a phrase is a body's name, with words in it that no dictionary has: حزب طلائع الحريات."""
+        form, child, tokens = phrase.form, phrase.child, view.document.tokens
+        if form is None or value.entity_id or phrase.person_text or not phrase.definite or form.number != "s":
+            return False
+        flags = form.noun.flags
+        if flags & {"unit", "team", "title"} or not ("carrier" in flags or flags >= {"organ", "opengen", "portfolio"}):
+            return False
+        words = [t.norm for t in tokens[phrase.head_last : phrase.last] if t.kind == "word"]
+        known = sum(a.words for a in phrase.adjectives)
+        if child is not None:
+            known += sum(t.kind == "word" for t in tokens[child.first : child.last]) + (child.first > phrase.head_last)
+        # شركة استشارية is any such company.
+        described = len(words) == 1 and words[0].endswith(self._relation) and not self._words.definite(words[0])
+        return len(words) > known and not described
 
     def _names_a_thing(self, view: View, phrase: ActorPhrase) -> bool:
         """Whether a person's name is part of that of a thing: مطار الملك فلان, بطولة الأمير فلان."""
@@ -207,7 +237,7 @@ class ActorFinder:
                 for i in self._reader.starts(view, first, last):
                     phrase = self._reader.phrase(view, i)
                     if phrase is not None:
-                        return self._values.value(phrase, document.article.published)
+                        return self._value(view, phrase, document.article.published)
             return None
 
         return value

@@ -72,6 +72,8 @@ class Adjective:
     actor: str = ""
     plural: bool = False
     people: str = ""
+    words: int = 1
+    """How many words it has (كوري شمالي)."""
 
 
 def phrases(language: Language) -> Iterator[Phrase]:
@@ -229,7 +231,8 @@ def _adjective_phrases(entry: Entry, endings: Mapping[str, Any], singulars: str,
     for word in _split(singulars):
         head, *rest = word.split()
         if rest:
-            for number, of in (("compound_singular", entry), ("compound_plural", plural)):
+            for number, one in (("compound_singular", entry), ("compound_plural", plural)):
+                of = replace(one, payload=replace(one.payload, words=2))
                 for ending in endings[number]:
                     yield Phrase(f"{head}{ending} ({article}){rest[-1]}{ending}", of)
             continue

@@ -148,10 +148,14 @@ class Holders:
         return apposed
 
     def _is_chief(self, phrase: ActorPhrase, apposed: ActorPhrase) -> bool:
-        """Whether the name behind a second title is of the head of state whom the first one serves: محامي الرئيس فلان."""
-        aide = phrase.form is not None and "aide" in phrase.form.noun.flags and phrase.last - phrase.first == 1
-        if not aide or phrase.definite or apposed.person is None:
+        """Whether the name behind a second title is of the head of state whom the first one serves (مستشار الرئيس فلان), or of
+        whom a lawyer pleads for (محامي الناشط فلان).
+        """
+        flags = phrase.form.noun.flags if phrase.form is not None else frozenset()
+        if "aide" not in flags or phrase.last - phrase.first > 1 or phrase.definite:
             return False
+        if "human" in flags or apposed.person is None:
+            return "human" in flags
         title = _title(apposed)
         return bool(title.offices & _HEADS) and title.fits(apposed.person)
 

@@ -175,6 +175,9 @@ class Modifiers:
         """Words that no dictionary has: all that is quoted, else up to the first definite one."""
         tokens = view.document.tokens
         last = at
+        if opened and tokens[at].kind == "punct":
+            # متميزة"، وقال: what closes one quotation opens none.
+            return phrase
         if opened:
             while last < view.last and last - at < _MAX_QUOTED and view.norm(last) not in CLOSING:
                 last += 1

@@ -48,8 +48,8 @@ class NamedAgain:
                 body = named.one(head, i, sentence.index, own=head in self._named)
                 if body is not None:
                     start, end = self._words.start(view, i, proclitics), view.document.tokens[i].end
-                    again = body._replace(first=i, last=i + 1, start=start, end=end, proclitics=proclitics, suffix="")
-                    later.append((again, sentence.index))
+                    again = _moved(body, i, i + 1, start, end)
+                    later.append((again._replace(proclitics=proclitics), sentence.index))
         return later
 
     def whose(self, view: View, found: Sequence[Placed]) -> list[Placed]:
@@ -185,7 +185,9 @@ class _Named:
 
 
 def _moved(body: ActorPhrase, first: int, last: int, start: int, end: int) -> ActorPhrase:
-    return body._replace(first=first, last=last, start=start, end=end, proclitics="", suffix="")
+    return body._replace(
+        first=first, last=last, start=start, end=end, proclitics="", suffix="", repeated=body.repeated or body
+    )
 
 
 def _bodies(phrase: ActorPhrase) -> Iterator[ActorPhrase]:

@@ -38,6 +38,8 @@ class ActorPhrase(NamedTuple):
     """Whether a nationality is that of one person."""
     several: bool = False
     """Whether a name is a plural: الحوثيون."""
+    repeated: ActorPhrase | None = None
+    """The phrase that named the body before, where this one is but its noun: الحزب."""
 
     @property
     def form_only(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from conflict_events.lexical.text import fold
 from conflict_events.mentions.actors.phrase import ActorPhrase
@@ -19,7 +19,7 @@ def later_surnames(view: View, words: Words, found: Sequence[tuple[ActorPhrase, 
     Phrases come, and are given, with the index of their sentence.
     """
     full: dict[str, ActorPhrase] = {}
-    for phrase, _ in found:
+    for phrase in _with_owners(found):
         named = phrase.person_text
         if not named and phrase.known is not None and phrase.known.kind == "person":
             named = view.text(phrase.first, phrase.last)
@@ -53,6 +53,14 @@ def later_surnames(view: View, words: Words, found: Sequence[tuple[ActorPhrase, 
                 later.append((alone, sentence.index))
                 break
     return later
+
+
+def _with_owners(found: Iterable[tuple[ActorPhrase, int]]) -> Iterator[ActorPhrase]:
+    """The phrases, and behind them all those that they belong to: محامي القس فلان names two persons."""
+    level: list[ActorPhrase] = [phrase for phrase, _ in found]
+    while level:
+        yield from level
+        level = [phrase.child for phrase in level if phrase.child is not None]
 
 
 def _particle_before(view: View, words: Words, i: int, of: ActorPhrase) -> int:

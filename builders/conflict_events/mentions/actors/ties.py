@@ -78,7 +78,7 @@ class Ties:
             return phrase
         if view.norm(phrase.last) in self._loyal and child.known is not None and child.known.kind == "state":
             # فصائل موالية لإيران: whose side they are on is not whose they are.
-            side = Adjective(f"pro-{child.known.name}")
+            side = Adjective(f"pro-{child.known.name}", words=child.last - phrase.last)
             return closed(view, phrase.extended(child.last, child.end, adjectives=(*phrase.adjectives, side)))
         tied = phrase.child or child._replace(proclitics="")
         return closed(view, phrase.extended(child.last, child.end, child=tied))
@@ -128,7 +128,7 @@ class Ties:
             english = self._purpose_names.get(tuple(view.norm(i) for i in range(at, at + words)))
             if english and body and purpose.child is None:
                 # The last of its adjectives, in English right before the noun.
-                return purpose._replace(adjectives=(Adjective(english), *purpose.adjectives))
+                return purpose._replace(adjectives=(Adjective(english, words=purpose.last - at), *purpose.adjectives))
         return purpose
 
     def at_place(self, view: View, phrase: ActorPhrase, depth: int) -> ActorPhrase:

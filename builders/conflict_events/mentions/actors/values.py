@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -27,16 +29,77 @@ _LENDS_BODIES = frozenset({"IGO", "LEG"})
 """Sectors whose offices, councils and committees are of the same."""
 _NO_ARMY = _ARMED | {"COP", "SPY"}
 """Sectors whose forces, units and patrols are no soldiers (قوات الحوثيين, دورية للشرطة)."""
+_DEPUTY = "deputy"
+"""What stands before the title of whose deputy one is."""
+_MINISTRY = " Ministry"
+"""How the English names of ministries end."""
+_OTHERWISE = {
+    "US foreign minister": "US secretary of state",
+    "US assistant foreign minister": "US assistant secretary of state",
+    "US deputy foreign minister": "US deputy secretary of state",
+    "US justice minister": "US attorney general",
+    "US finance minister": "US treasury secretary",
+    "US trade minister": "US commerce secretary",
+    "US Trade Ministry": "US Commerce Department",
+    "British foreign minister": "British foreign secretary",
+    "British interior minister": "British home secretary",
+    "British defence minister": "British defence secretary",
+}
+"""Offices and ministries that English calls otherwise than other states'."""
+_OF_THE_US = re.compile(r"^((?:.* )?US (?:\w+ )+)(minister|Ministry)$")
+"""A ministry of the United States, and who heads it."""
 _MEDIA = "JRN"
 """The sector of newspapers, agencies and channels."""
 _PEACEFUL = frozenset({"UNK", "NGO", "PTY"})
 """Sectors of those whom arms make another thing of."""
 _TERROR = frozenset({"terrorist", "jihadist", "takfiri"})
 """What adjectives in English say of groups that fight."""
-_NO_LONGER = ("former", "ousted")
+_NO_LONGER = ("former", "ousted", "dismissed")
 """What adjectives in English say of who held an office."""
-_OUTER = ("former", "new", "senior", "late", "current", "ousted")
-"""Adjectives that stand before a nationality in English."""
+_OUTER = frozenset(
+    (
+        "former",
+        "new",
+        "senior",
+        "late",
+        "current",
+        "ousted",
+        "dismissed",
+        "allied",
+        "angry",
+        "competent",
+        "dead",
+        "displaced",
+        "elderly",
+        "elected",
+        "hostile",
+        "innocent",
+        "joint",
+        "legitimate",
+        "local",
+        "missing",
+        "moderate",
+        "opposing",
+        "participating",
+        "private",
+        "relevant",
+        "rival",
+        "stranded",
+        "unarmed",
+        "young",
+        "wounded",
+    )
+)
+"""Words that stand before a nationality in English."""
+_BODIES = frozenset({"GOV", "NGO", "EDU", "BUS", "REL", "JRN", "SOC", "JUD", "LEG", "IGO", "MED", "LAB", "MIL"})
+"""Sectors of bodies that are of a religion, not of its politics."""
+_OTHER_SENSE = {
+    "Islamist": ("Islamic", _BODIES),
+    "competent": ("specialised", frozenset({"CRM", "UNK", "MIL", "NGO", "BUS"})),
+}
+"""Adjectives that are others in English where they describe a body of such a sector (الدول الإسلامية, شبكة مختصة)."""
+_OF_STATES = frozenset({"Arab", "Islamist", "popular", "democratic", "federal", "united"})
+"""Adjectives behind a state that are of its full name (رئيس جمهورية مصر العربية)."""
 _ATTRIBUTES = {"Houthis": "Houthi"}
 """Names in the plural, as they stand before a noun."""
 FORMER = "ELI"
@@ -71,7 +134,7 @@ class Values:
             name = phrase.people.english if phrase.one else phrase.people.people
             return ActorValue(name, None, "CVL", phrase.people.country, "s" if phrase.one else "p", phrase.definite)
         if phrase.form is None:
-            return ActorValue(_plain(phrase.person_text), None, "UNK", "", "s", True)
+            return ActorValue(plain(phrase.person_text), None, "UNK", "", "s", True)
         return self._noun_value(phrase, phrase.form, published)
 
     def _noun_value(self, phrase: ActorPhrase, form: NounForm, published: datetime.date | None) -> ActorValue:
@@ -84,26 +147,29 @@ class Values:
 
         def named(name: str, entity_id: str | None, sector: str, country: str, *, anaphor: bool = False) -> ActorValue:
             nouns = self._nouns_of(entity_id, form)
-            return ActorValue(name, entity_id, sector, country, form.number, phrase.definite, anaphor, nouns)
+            stateless = child is not None and not country and _is_of_no_state(phrase.child, child)
+            return ActorValue(name, entity_id, sector, country, form.number, phrase.definite, anaphor, nouns, stateless)
 
         if phrase.person_text:
             house = next((c for name, c in self._houses.items() if name in fold(phrase.person_text)), "")
             if house and noun.sector == "REL":
                 # الشيخ فلان آل نهيان is no cleric.
-                return named(_plain(phrase.person_text), None, "GOV", country or house)
-            return named(_plain(phrase.person_text), None, _sector(phrase, form, child), country)
+                return named(plain(phrase.person_text), None, "GOV", country or house)
+            return named(plain(phrase.person_text), None, _sector(phrase, form, child), country)
         made_from = next((self._registry[a.actor] for a in phrase.adjectives if a.actor in self._registry), None)
         if made_from is not None:
-            made = _ATTRIBUTES.get(made_from.name, made_from.name)
-            label = made_from.name if "transparent" in flags else f"{made} {_english(form)}"
+            label = made_from.name if "transparent" in flags else f"{_before(made_from.name)} {_english(form)}"
             return named(label, made_from.id, made_from.sector, made_from.country)
         means_child = child is not None and (_is_transparent(phrase, noun, child) or _is_its_name(phrase, noun))
         if child is not None and child.entity_id and means_child and not _is_state(phrase.child):
             return named(child.name, child.entity_id, child.sector, child.country, anaphor=child.anaphor)
         if "quant" in flags and child is not None:
-            one = _single(phrase.child) if "one" in flags else None
-            of = "of " if "member" in flags else ""  # remnants of a group, but senior officials
-            name = self.value(one, published).name if one else f"{noun.english_plural} {of}{child.name}".strip()
+            alone = "one" in flags or (form.number == "s" and noun.english)
+            one = _single(phrase.child) if alone else None
+            name = self.value(one, published).name if one else child.name
+            word = noun.english if one else noun.english_plural
+            of = " of" if "member" in flags else ""
+            name = f"{word}{of} {name}".strip() if _is_latin(name) or not word else ""
             # فلول الرئيس السابق are armed men, what he is or not.
             sector = noun.sector if "member" in flags and _is_led(phrase.child) else child.sector
             counted = named(name, None, sector, child.country, anaphor=child.anaphor)
@@ -143,38 +209,90 @@ class Values:
         return self._offices.holder(office, country, published.year)
 
     def _label(self, phrase: ActorPhrase, form: NounForm, child: ActorValue | None) -> str:
-        """The English name put together: nationality, adjectives, noun, and what it belongs to."""
-        nationality = [self._nationality.get(a.country, "") for a in phrase.adjectives if a.country]
-        if form.spelling and fold(form.spelling) in self._titles:
+        """The English name put together: adjectives, nationality, noun, and what it belongs to; "" where that has none."""
+        nationality = [n for a in phrase.adjectives if a.country and (n := self._nationality.get(a.country, ""))]
+        if fold(form.spelling) in self._titles:
             nationality = [self._nationality[self._titles[fold(form.spelling)]]]
-        of_state = child is not None and _is_state(phrase.child)
-        of_state = of_state and (not form.noun.flags & {"apart", "foreign"} or "belongs" in form.noun.flags)
-        if child is not None and of_state:
-            of = self._nationality.get(child.country, child.name)
-            nationality = nationality if of in nationality else [of, *nationality]
+        state = child is not None and _is_state(phrase.child)
+        state = state and (not form.noun.flags & {"apart", "foreign"} or "belongs" in form.noun.flags)
         other = [a.english for a in phrase.adjectives if not a.country]
         if "nation" in form.noun.flags and phrase.country:
             return next(a.people for a in phrase.adjectives if a.country)
+        if state:
+            other = [w for w in other if w not in _OF_STATES]
         head = _english(form)
-        of_body = _of_unknown(phrase) if child is None else phrase.child is not None and not _is_state(phrase.child)
+        of_body = _of_unknown(phrase) if child is None else phrase.child is not None and not state
         if "office-president" in form.noun.flags and of_body:
             # رئيس المختبر, رئيس الشرطة: of what no dictionary has and of what is no state, he is the head.
             head = "head" if form.number == "s" else "heads"
-        if form.noun.sector == "MIL" and "title" not in form.noun.flags and _is_ruling(phrase, form):
+        if _leads(phrase, form, child) or (_is_command(form) and _is_ruling(phrase, form)):
             # القيادة السورية is no command.
             head = "leadership"
         if "kin" in form.noun.flags and phrase.child is not None and _is_human(phrase.child):
             # أهالي السجناء, but أهالي القرية
             head = "families"
+        if child is not None and state:
+            nationality = [self._nationality.get(child.country, child.name), *nationality]
+        if form.number == "s" and "portfolio" in form.noun.flags and form.noun.flags & {"organ", "title"}:
+            # وزارة الفلاحة والصيد البحري: what the adjective describes is none of the name.
+            other = [w for w in other if w in _OUTER]
+        if not form.noun.flags & {"human", "title", "quant"}:
+            # قوات كبيرة are many.
+            other = [_sense(w, form.noun.sector) for w in other if w != "senior"]
         other.reverse()  # المحكمة الجنائية المركزية: the central criminal court
-        outer = [w for w in other if w in _OUTER]
-        words = [w for w in (*outer, *nationality, *other) if w and w not in head.split()]
-        label = " ".join(dict.fromkeys((*words, head)))
-        if child is None or not child.name or of_state:
-            return label
-        if form.noun.flags & {"member", "spokes", "unit", "belongs"}:
-            return f"{_attribute(phrase.child, child)} {label}"
-        return f"{label} of {child.name}"
+        first, _, rest = head.partition(" ")
+        if rest and first in _OUTER:
+            # a young man, but a Syrian man
+            other, head = [*other, first], rest
+        words = [w for w in dict.fromkeys(other) if w and w not in head.split()]
+        nationality = [w for w in dict.fromkeys(nationality) if w not in head.split()]
+        outer = [*(w for w in words if w in _OUTER), *nationality]
+        inner = [w for w in words if w not in _OUTER]
+        if child is None or state:
+            return _usual(" ".join((*outer, *inner, head)))
+        if child.entity_id is None and phrase.child is not None and phrase.child.form is not None:
+            matter = phrase.child.form.noun.english.removesuffix(_MINISTRY)
+            if head.endswith("minister") and phrase.child.form.noun.english.endswith(_MINISTRY):
+                # نائب وزير الداخلية: the deputy interior minister
+                inner = [*inner, f"{head.removesuffix('minister')}{matter.lower()} minister"]
+                return _usual(" ".join((*outer, *inner)))
+        return self._belonging(outer, [*inner, head], phrase.child, child, form.noun.flags)
+
+    def _belonging(
+        self, outer: list[str], inner: list[str], owner: ActorPhrase | None, child: ActorValue, flags: frozenset[str]
+    ) -> str:
+        """The English name of what belongs to another, before or behind its name; "" where that has none in English."""
+        if not _is_latin(child.name):
+            return ""
+        name, known = _attribute(owner, child), self._registry.get(child.entity_id or "")
+        led = known is not None and known.kind == "person"
+        composed = " of " in name and child.entity_id is None
+        kind = owner.form.noun.flags if owner is not None and owner.form is not None else frozenset()
+        before = bool(flags & {"member", "spokes", "unit", "belongs"})
+        before = before or ("before" in flags and not kind & {"human", "title"})
+        if inner == [_DEPUTY] and "title" in kind and not child.entity_id:
+            first, _, rest = child.name.partition(" ")
+            return " ".join((*outer, *((first, _DEPUTY, rest) if first in _OUTER else (_DEPUTY, child.name))))
+        if not before or composed or led or "allied" in outer:
+            return " ".join((*outer, *inner, "for" if led and "spokes" in flags else "of", child.name))
+        outer = [w for w in outer if not name.startswith(w)]
+        # قوات من الحشد الشعبي: the Popular Mobilization Forces; دول الغرب: Western countries
+        same = {name.split()[-1].lower()} & {" ".join(inner).lower(), "countries" if inner == ["states"] else ""}
+        inner = [] if same else inner
+        return " ".join((*outer, name, *inner))
+
+
+def _usual(name: str) -> str:
+    """The usual English name of an office or a ministry of a state that calls it otherwise than others do."""
+    for common, usual in _OTHERWISE.items():
+        if name.endswith(common):
+            return name.removesuffix(common) + usual
+    return _OF_THE_US.sub(lambda m: m[1] + {"minister": "secretary", "Ministry": "Department"}[m[2]], name)
+
+
+def _is_latin(name: str) -> bool:
+    """Whether a name is one in English, not one as the text has it."""
+    return bool(name) and all(unicodedata.name(c, "").startswith("LATIN") for c in name if c.isalpha())
 
 
 def _is_transparent(phrase: ActorPhrase, noun: Noun, child: ActorValue) -> bool:
@@ -182,6 +300,24 @@ def _is_transparent(phrase: ActorPhrase, noun: Noun, child: ActorValue) -> bool:
     if "transparent" not in noun.flags or _is_led(phrase.child):
         return False
     return noun.sector != _MEDIA or child.sector == _MEDIA
+
+
+def _sense(adjective: str, sector: str) -> str:
+    """What an adjective is in English where it describes a body of a sector."""
+    other, sectors = _OTHER_SENSE.get(adjective, (adjective, frozenset()))
+    return other if sector in sectors else adjective
+
+
+def _is_command(form: NounForm) -> bool:
+    """Whether a noun is that of an army's command, which may be the leadership of others: قيادة النقابة."""
+    return form.noun.sector == "MIL" and form.noun.flags >= {"group", "ruling"}
+
+
+def _leads(phrase: ActorPhrase, form: NounForm, child: ActorValue | None) -> bool:
+    """Whether a command is that of a body which is no army and no state's."""
+    if child is None or _is_state(phrase.child) or not _is_command(form):
+        return False
+    return child.sector not in ("", "UNK", "MIL")
 
 
 def _is_human(phrase: ActorPhrase) -> bool:
@@ -212,7 +348,7 @@ def _is_its_name(phrase: ActorPhrase, noun: Noun) -> bool:
     return "carrier" in noun.flags and (company or right_behind)
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     """A name without the marks of a hash tag (#جمال_خاشقجي)."""
     return name.replace(HASH, "").replace(JOINT, " ")
 
@@ -228,6 +364,15 @@ def _is_state(phrase: ActorPhrase | None) -> bool:
     return phrase is not None and phrase.known is not None and phrase.known.kind == "state"
 
 
+def _is_of_no_state(phrase: ActorPhrase | None, value: ActorValue) -> bool:
+    """Whether a body is of several states, or of none: a known one without a country, an alliance, or states."""
+    if value.stateless or (value.entity_id and not value.country):
+        return True
+    if phrase is None or phrase.form is None or "abroad" not in phrase.form.noun.flags:
+        return False
+    return "led" in phrase.form.noun.flags or value.number == "p"
+
+
 def _is_government(phrase: ActorPhrase | None) -> bool:
     if phrase is None or phrase.form is None:
         return phrase is not None and phrase.known is not None and phrase.known.id.endswith(("-gov", "-regime"))
@@ -238,7 +383,12 @@ def _is_host(phrase: ActorPhrase) -> bool:
     """Whether the state that a preposition leads to is only where an envoy is, who is another one's: السفير في برلين."""
     if phrase.form is None or "abroad" not in phrase.form.noun.flags or not _is_state(phrase.child):
         return False
-    return phrase.child is not None and phrase.child.first > phrase.head_last and not phrase.child.proclitics
+    child = phrase.child
+    return (
+        child is not None
+        and child.first > phrase.head_last
+        and (not child.proclitics or "sent" in phrase.form.noun.flags)
+    )
 
 
 def _is_group(phrase: ActorPhrase | None) -> bool:
@@ -254,9 +404,7 @@ def _is_society(phrase: ActorPhrase | None) -> bool:
 
 def _of_unknown(phrase: ActorPhrase) -> bool:
     """Whether words that no dictionary has tell what a head is the head of."""
-    # كوري جنوبي is an adjective of two words.
-    told = sum(len(a.english.split()) if a.country else 1 for a in phrase.adjectives)
-    return phrase.child is None and phrase.last - phrase.head_last > told
+    return phrase.child is None and phrase.last - phrase.head_last > sum(a.words for a in phrase.adjectives)
 
 
 def _single(child: ActorPhrase | None) -> ActorPhrase | None:
@@ -273,13 +421,18 @@ def _single(child: ActorPhrase | None) -> ActorPhrase | None:
 def _attribute(phrase: ActorPhrase | None, child: ActorValue) -> str:
     """The English name of those whom a noun belongs to, as it stands before the noun: militia leaders, Houthi gunmen."""
     if phrase is None or phrase.form is None or phrase.form.number == "s" or child.entity_id:
-        first, _, rest = child.name.partition(" ")
-        return f"{_ATTRIBUTES.get(first, first)} {rest}".strip()
+        return _before(child.name)
     noun = phrase.form.noun
     named = noun.english and noun.english_plural.startswith(noun.english) and "abroad" not in noun.flags
     if named and child.name.endswith(noun.english_plural):
         return child.name.removesuffix(noun.english_plural) + noun.english
     return child.name
+
+
+def _before(name: str) -> str:
+    """A name as it stands before a noun: without what brackets add to it, and the Houthis as Houthi."""
+    first, _, rest = name.partition(" (")[0].partition(" ")
+    return f"{_ATTRIBUTES.get(first, first)} {rest}".strip()
 
 
 def _english(form: NounForm) -> str:
@@ -288,10 +441,10 @@ def _english(form: NounForm) -> str:
 
 
 def _of_state(phrase: ActorPhrase, form: NounForm) -> bool:
-    """Whether a noun is of a state: by adjectives alone, or, if it is one word, by the state as its genitive."""
-    if not all(a.country for a in phrase.adjectives):
+    """Whether a noun of one word is of a state, by adjectives alone or by the state as its genitive."""
+    if not all(a.country for a in phrase.adjectives) or " " in form.spelling:
         return False
-    return bool(phrase.adjectives) if phrase.child is None else _is_state(phrase.child) and " " not in form.spelling
+    return bool(phrase.adjectives) if phrase.child is None else _is_state(phrase.child)
 
 
 def _is_ruling(phrase: ActorPhrase, form: NounForm) -> bool:
@@ -332,6 +485,8 @@ def _sector(phrase: ActorPhrase, form: NounForm, child: ActorValue | None) -> st
         # مقاتلون موالون للحكومة, مسلحو النظام
         return "PRM"
     if child is not None and noun.sector == "MIL" and noun.flags & {"unit", "group"} and child.sector in _NO_ARMY:
+        return child.sector
+    if child is not None and _leads(phrase, form, child):
         return child.sector
     if child is not None and noun.sector in _ARMED | {"PTY"} and child.sector in _CIVIL:
         return noun.sector

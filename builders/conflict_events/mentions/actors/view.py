@@ -9,7 +9,7 @@ from typing import Any
 
 from conflict_events.language import Language
 from conflict_events.lexical.text import COMMAS, DASHES, fold, folded
-from conflict_events.mentions.actors.forms import NounForm
+from conflict_events.mentions.actors.forms import NounForm, table
 from conflict_events.mentions.actors.phrase import ActorPhrase
 from conflict_events.mentions.actors.spelling import Spelling
 from conflict_events.mentions.numbers import NumeralParser
@@ -147,6 +147,11 @@ class Views:
         self._never = folded(grammar["stop"]["never"])
         self._adverbs = folded(grammar["stop"]["adverbs"])
         self._no_people = folded(grammar["stop"]["no_people"])
+        behind = grammar["other"]["behind"]
+        self._other_people = {
+            row["country"]: folded(behind.get(row["country"].lower(), ())) for row in table(language, "nationalities")
+        }
+        self._article = language.clitics.article
         self._year, self._of_years = fold(grammar["stop"]["year"]), folded(grammar["stop"]["of_years"])
         self._pronoun: str = grammar["inflection"]["noun"]["pronoun"]
         self._indefinite: str = grammar["stop"]["adverbial_mark"]
@@ -214,6 +219,11 @@ class Views:
                     counts.add(end - 1)
         return counts
 
+    def _means_another_thing(self, document: Document, hit: Hit) -> bool:
+        """Whether the word before a nationality tells that it is none (السوق المالية, not of Mali)."""
+        before = document.tokens[hit.first - 1].norm
+        return before.removeprefix(self._article) in self._other_people.get(hit.entry.key, ())
+
     def _by_start(
         self, document: Document, kind: str, counts: Set[int] = frozenset(), verbs: Set[int] = frozenset()
     ) -> dict[int, list[Hit]]:
@@ -226,6 +236,8 @@ class Views:
                 if self._is_adverb(document, hit, word) or (word in self._never and hit.first - 1 not in verbs):
                     continue
             if kind == "nationality" and fold(document.article.text[hit.start : hit.end]) in self._no_people:
+                continue
+            if kind == "nationality" and hit.first and self._means_another_thing(document, hit):
                 continue
             if hit.proclitics.endswith(self._future):
                 # سائلين is no س with a name: that mark is a verb's.
