@@ -154,10 +154,10 @@ class Holders:
         flags = phrase.form.noun.flags if phrase.form is not None else frozenset()
         if "aide" not in flags or phrase.last - phrase.first > 1 or phrase.definite:
             return False
-        if "human" in flags or apposed.person is None:
+        if apposed.person is None:
             return "human" in flags
         title = _title(apposed)
-        return bool(title.offices & _HEADS) and title.fits(apposed.person)
+        return bool(title.offices & _HEADS or "human" in flags) and title.fits(apposed.person)
 
     def _another(self, phrase: ActorPhrase, apposed: ActorPhrase) -> bool:
         """Whether a title with its name is another person's than the title before it, by gender or country: استقبل الرئيس
