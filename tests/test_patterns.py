@@ -49,14 +49,14 @@ def test_a_pattern_fills_the_roles_of_its_examples(
 
 
 def test_every_word_that_marks_a_role_is_one_that_can_govern() -> None:
-    grammar = Grammar(ARABIC)
     marks = set(TABLE["defaults"]["prepositions"]) | set(TABLE["defaults"]["agents"])
     for row in TABLE["patterns"].values():
         marks |= set(row.get("prepositions", ()))
     for table in ARABIC.data["triggers"].values():
         for entry in table["trigger"]:
             marks |= set(entry.get("roles", ())) - SLOTS
-    known = {*grammar.prepositions, *grammar.compounds.values(), *grammar.attached}
+    prepositions = Grammar(ARABIC).prepositions
+    known = {*prepositions.words, *prepositions.compounds.values(), *prepositions.attached}
     assert {mark for mark in marks if fold(mark) not in known} == set()
 
 

@@ -187,7 +187,7 @@ def _is_told_whose(document: Document, draft: Draft) -> bool:
     view, first, last = draft.view, draft.trigger.first, draft.trigger.last
     if not (draft.actors or draft.claimant):
         return False
-    relative = last < view.sentence.last and view.tokens[last].norm in view.grammar.relative
+    relative = last < view.sentence.last and view.tokens[last].norm in view.grammar.openers.relative
     described = relative and any(m.sentence == draft.sentence and m.first > last for m in draft.actors)
     return described or bool(document.within("claim-noun", max(first - CLAIM_REACH, view.sentence.first), first))
 

@@ -21,28 +21,32 @@ def is_circumstance(view: SentenceView, trigger: Mention) -> bool:
     i = _over_preposition(view, (first if view.opener(trigger.first) == "that" else trigger.first) - 1)
     measured = (*view.dates, *view.numbers)
     while i >= view.sentence.first and (
-        view.tokens[i].norm in g.before_circumstance or any(m.first <= i < m.last for m in measured)
+        view.tokens[i].norm in g.prepositions.before_circumstance or any(m.first <= i < m.last for m in measured)
     ):
         i = _over_preposition(view, i - 1)
     norm = view.norm(i)
-    return not {norm, g.unjoined(norm)}.isdisjoint(g.circumstances)
+    return not {norm, g.unjoined(norm)}.isdisjoint(g.prepositions.circumstances)
 
 
 def is_occasion(view: SentenceView, trigger: Mention) -> bool:
     """Whether an event is one in whose course another is done: هدد خلال اجتماع."""
-    return view.grammar.unjoined(view.norm(trigger.first - 1)) in view.grammar.occasions
+    return view.grammar.unjoined(view.norm(trigger.first - 1)) in view.grammar.prepositions.occasions
 
 
 def _over_preposition(view: SentenceView, at: int) -> int:
     """The token, or the one before it where it is a preposition that makes no circumstance."""
-    return at - (at >= view.sentence.first and view.tokens[at].norm in view.grammar.no_circumstances)
+    return at - (at >= view.sentence.first and view.tokens[at].norm in view.grammar.prepositions.no_circumstances)
 
 
 def tells_reason(view: SentenceView, trigger: Mention) -> bool:
     """Whether ل ties an event noun as a reason: where its pronoun is the doer, since its object or an adjective with the
     article follows (عوقبت لدعمها الميليشيا, لدعمها المستمر).
     """
-    if not trigger.suffix or not trigger.proclitics.endswith(view.grammar.to) or trigger.last >= view.sentence.last:
+    if (
+        not trigger.suffix
+        or not trigger.proclitics.endswith(view.grammar.prepositions.to)
+        or trigger.last >= view.sentence.last
+    ):
         return False
     token = view.tokens[trigger.last]
     if token.norm.startswith(view.grammar.clitics.article):
@@ -55,7 +59,7 @@ def is_help_of_others(view: SentenceView, draft: Draft) -> bool:
     """أفرجت الجماعة عن الأسرى بوساطة قبلية: whether an event noun, of which the text does not say whom it helps, tells by whose
     help the act before it is done.
     """
-    return not draft.recipients and view.tokens[draft.trigger.first].norm in view.grammar.helped
+    return not draft.recipients and view.tokens[draft.trigger.first].norm in view.grammar.prepositions.helped
 
 
 def is_purpose(view: SentenceView, draft: Draft, pattern: Pattern) -> bool:
@@ -65,7 +69,10 @@ def is_purpose(view: SentenceView, draft: Draft, pattern: Pattern) -> bool:
     trigger = draft.trigger
     if not pattern.purpose or trigger.proclitics[-1:] not in pattern.of:
         return False
-    if trigger.first > view.sentence.first and view.tokens[trigger.first - 1].norm in view.grammar.answers:
+    if (
+        trigger.first > view.sentence.first
+        and view.tokens[trigger.first - 1].norm in view.grammar.prepositions.answering
+    ):
         return False
     before = [t for t in view.triggers if trigger.first - ANSWER_REACH <= t.last <= trigger.first]
     return not before or trigger_value(before[-1]).type not in ANSWERS

@@ -149,7 +149,7 @@ class _Beside:
     def is_place(self) -> bool:
         """Whether the number counts where something happened: تسمم نزلاء في فندقين."""
         told = self.pattern.prepositions.get(self.governor)
-        return told == ("location",) and self.governor not in self.view.grammar.attached
+        return told == ("location",) and self.governor not in self.view.grammar.prepositions.attached
 
     def within(self, reach: int) -> bool:
         """Whether the number stands so many words behind the event at most."""
@@ -500,7 +500,7 @@ def _counts_things(beside: _Beside) -> bool:
     if number.last == draft.trigger.first or any(h.first == number.last for h in view.objects_of(draft.trigger)):
         return True
     behind = view.norm(number.last)
-    bare = bool(behind) and view.tokens[number.last].kind == "word" and behind not in view.grammar.prepositions
+    bare = bool(behind) and view.tokens[number.last].kind == "word" and behind not in view.grammar.prepositions.words
     acted = any(draft.trigger.last <= a.first and a.last <= number.first for a in draft.actors)
     return bare and acted and number.last not in view.verbs and view.grammar.unjoined(behind) == behind
 
@@ -612,7 +612,7 @@ def _is_march(draft: Draft, value: AmountValue) -> bool:
 
 def _dates(view: SentenceView, number: Mention) -> bool:
     """Whether a number tells how long before or after something an event was: اعتقل بعد 5 أيام من الهجوم."""
-    return view.grammar.unjoined(view.norm(number.first - 1)) in view.grammar.circumstances
+    return view.grammar.unjoined(view.norm(number.first - 1)) in view.grammar.prepositions.circumstances
 
 
 def _joined(view: SentenceView, number: Mention, before: Mention) -> bool:
@@ -661,7 +661,7 @@ def _is_unknown_thing(view: SentenceView, number: Mention, value: AmountValue) -
     if behind is None or behind.kind != "word" or value.unit or value.kind or _governs(view, number.last):
         return False
     written = view.document.article.text[behind.start : behind.end]
-    people = written.endswith((view.grammar.nominative, view.grammar.oblique))
+    people = written.endswith((view.grammar.endings.nominative, view.grammar.endings.oblique))
     plain = view.grammar.unjoined(behind.norm) == behind.norm and number.last not in view.verbs
     return plain and not people and not _is_partial(view, number)
 
@@ -669,7 +669,7 @@ def _is_unknown_thing(view: SentenceView, number: Mention, value: AmountValue) -
 def _is_partial(view: SentenceView, number: Mention) -> bool:
     """Whether the word behind a number is an accusative that tells how, or what kind of things told of before: 30 جزئيا."""
     grammar = view.grammar
-    return view.norm(number.last).endswith(grammar.oblique[0] + grammar.accusative)
+    return view.norm(number.last).endswith(grammar.endings.oblique[0] + grammar.endings.accusative)
 
 
 def _of_name(view: SentenceView, token: Token) -> bool:
@@ -701,7 +701,7 @@ def _in_unit_of(view: SentenceView, before: Mention, number: Mention, kind: str)
 def _governs(view: SentenceView, at: int) -> bool:
     """Whether a preposition stands at a token, or is written on to a definite noun there: بالرصاص."""
     norm = view.norm(at)
-    return norm in view.grammar.prepositions or norm.startswith(view.grammar.attached_definite)
+    return norm in view.grammar.prepositions.words or norm.startswith(view.grammar.prepositions.attached_definite)
 
 
 def _tolled(view: SentenceView, earlier: Sequence[Draft], value: AmountValue) -> Draft | None:

@@ -29,7 +29,7 @@ def announcers(view: SentenceView, trigger: Mention, spoken: Sequence[Attributio
     first, last = view.sentence.first, trigger.first
     verbs = {hit.first: hit for hit in view.document.within("speech", first, last)}
     said = {a.head: a.source for a in spoken if a.speech and a.source.sentence == view.sentence.index}
-    told = {at for at, hit in verbs.items() if hit.entry.key in view.grammar.taking and not hit.suffix}
+    told = {at for at, hit in verbs.items() if hit.entry.key in view.grammar.verbs.taking and not hit.suffix}
     for head in sorted(h for h in told | said.keys() if first <= h < last):
         if not _may_announce(view, head, trigger):
             continue
@@ -38,14 +38,16 @@ def announcers(view: SentenceView, trigger: Mention, spoken: Sequence[Attributio
             who = support_verbs.subject_of(view, verbs[head], trigger)
         end = max([head + 1, *(c.last for c in who), said[head].last if head in said else 0])
         between = view.without_asides(end, last)
-        if between and head in told and between[-1].norm == view.grammar.taking[verbs[head].entry.key]:
+        if between and head in told and between[-1].norm == view.grammar.verbs.taking[verbs[head].entry.key]:
             # أعلن الجيش عن تدمير, أعلن الجيش مسؤوليته عن تدمير
             claimed = {hit.start for hit in view.document.within("claim-noun", head, last)}
-            between = [t for t in between[:-1] if t.norm not in view.grammar.adverbs and t.start not in claimed]
+            between = [t for t in between[:-1] if t.norm not in view.grammar.adverbs.words and t.start not in claimed]
             if between:
                 continue
         if len(between) <= ANNOUNCEMENT_REACH and not any(
-            t.norm in view.grammar.complementizers or t.norm in view.grammar.prepositions or t.norm in ",،:"
+            t.norm in view.grammar.openers.complementizers
+            or t.norm in view.grammar.prepositions.words
+            or t.norm in ",،:"
             for t in between
         ):
             return who if who and can_act(who[0].actor) else []

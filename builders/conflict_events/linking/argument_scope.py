@@ -71,7 +71,7 @@ def before_comma(view: SentenceView, trigger: Mention, candidates: Sequence[Cand
 
 def _is_behind_asides(view: SentenceView, at: int, first: int) -> bool:
     """Whether no comma but those of asides stand from ``at`` to ``first``, and nothing but a preposition behind the last."""
-    before = first - 1 - (view.tokens[first - 1].norm in view.grammar.prepositions)
+    before = first - 1 - (view.tokens[first - 1].norm in view.grammar.prepositions.words)
     return view.tokens[before].norm in COMMAS and not any(t.norm in COMMAS for t in view.without_asides(at, first))
 
 
@@ -85,7 +85,7 @@ def behind_aside(
     if who is None or trigger_value(trigger).voice == "passive" or (pattern.needs_object and not can_act(who)):
         return []
     first, last = subject[-1].last, view.sentence.last
-    while first < last and view.tokens[first].norm in view.grammar.emphatic:
+    while first < last and view.tokens[first].norm in view.grammar.adverbs.emphatic:
         # طالبت المنظمات نفسها، في بيان، الحكومة
         first += 1
     if first >= last or view.tokens[first].norm not in COMMAS:
@@ -111,7 +111,7 @@ def _object_behind_further_comma(
             continue
         end = _end_of_phrase(view, at)
         found = view.candidates(at, end)
-        if (at in objects and view.tokens[at].norm not in view.grammar.prepositions) or (
+        if (at in objects and view.tokens[at].norm not in view.grammar.prepositions.words) or (
             found and _is_object_behind(view, subject, found, at, pattern)
         ):
             others = [t.first + 1 for t in view.triggers if t.first >= at and not is_whole(view, t)]
@@ -157,7 +157,10 @@ def _is_object_behind(
     if head.first != at or head.actor is None or head.preposition or head.actor.proclitics:
         return False
     behind = view.norm(head.last)
-    part = behind.startswith(tuple(view.grammar.partitive)) and behind not in view.grammar.partitive
+    part = (
+        behind.startswith(tuple(view.grammar.prepositions.partitive))
+        and behind not in view.grammar.prepositions.partitive
+    )
     if head.last in view.verbs or part or case_endings.is_nominative(view, head):
         # المتمردون ردوا, ثلاثة منهم
         return False
@@ -174,7 +177,7 @@ def agent_behind_aside(view: SentenceView, who: Sequence[Candidate]) -> list[Can
     if first + 2 >= last or view.tokens[first].norm not in COMMAS:
         return []
     opener = view.tokens[first + 1].norm
-    if opener not in g.relative and (opener in g.openers or opener[:1] in g.conjunctions):
+    if opener not in g.openers.relative and (opener in g.openers.kinds or opener[:1] in g.conjunctions):
         # أصيب ضابط، فيما قتل جندي، برصاص مسلحين
         return []
     for at in range(first + 2, min(first + ASIDE_REACH, last)):

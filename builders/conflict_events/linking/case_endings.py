@@ -20,18 +20,20 @@ def is_object_by_case(view: SentenceView, heads: Sequence[Candidate], at: int) -
     number = head.who.number if head.who is not None else ""
     forms = [hit.entry.payload for hit in view.document.within("actor-noun", at, at + 1)]
     if not forms:
-        return number in ("d", "p") and view.tokens[at].norm.endswith(view.grammar.oblique)
+        return number in ("d", "p") and view.tokens[at].norm.endswith(view.grammar.endings.oblique)
     return all(
-        form.spelling.endswith(view.grammar.oblique_construct if form.construct == "yes" else view.grammar.oblique)
+        form.spelling.endswith(
+            view.grammar.endings.oblique_construct if form.construct == "yes" else view.grammar.endings.oblique
+        )
         if form.number in ("d", "p")
-        else form.construct == "no" and form.spelling.endswith(view.grammar.accusative) and not form.own
+        else form.construct == "no" and form.spelling.endswith(view.grammar.endings.accusative) and not form.own
         for form in forms
     )
 
 
 def is_nominative(view: SentenceView, candidate: Candidate) -> bool:
     """Whether a candidate is one word with the ending of the nominative plural, which no object has (المهاجمون)."""
-    return is_many(candidate) and view.tokens[candidate.first].norm.endswith(view.grammar.nominative)
+    return is_many(candidate) and view.tokens[candidate.first].norm.endswith(view.grammar.endings.nominative)
 
 
 def is_many(candidate: Candidate) -> bool:

@@ -64,7 +64,7 @@ def disclaim(view: SentenceView, drafts: Sequence[Draft]) -> None:
     sentence = view.sentence
     claims = view.document.within("claim-verb", sentence.first, sentence.last)
     unclaimed = {h.first for h in claims if h.entry.payload and view.negated(h.first)}
-    for _, part in denials(view.document, sentence, view.grammar.complementizers):
+    for _, part in denials(view.document, sentence, view.grammar.openers.complementizers):
         said = view.document.within("speech", part.last, sentence.last)
         last = said[0].first if said else sentence.last
         for draft in drafts:

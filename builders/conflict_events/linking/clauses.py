@@ -73,10 +73,10 @@ class SentenceView(SentenceWords):
             if token.kind == "punct":
                 if norm[0] in STOPS and i > first:
                     found.append((i, "stop"))
-            elif norm in g.openers:
+            elif norm in g.openers.kinds:
                 if norm not in g.joining or i + 1 not in names_at:
                     # جنود أو شرطيون
-                    found.append((i, g.openers[norm]))
+                    found.append((i, g.openers.kinds[norm]))
             elif i in verbs and i > first:
                 previous = self.tokens[i - 1].norm
                 if (norm[:1] in g.conjunctions and self._proclitic_verb(i)) or (
@@ -101,7 +101,7 @@ class SentenceView(SentenceWords):
             return False
         opener = self.tokens[comma + 1].norm
         verb = comma + 1 in self.verbs and opener[:1] not in self.grammar.conjunctions
-        return verb or opener in self.grammar.relative or opener in self.grammar.was
+        return verb or opener in self.grammar.openers.relative or opener in self.grammar.verbs.was
 
     @cached_property
     def _joined_names(self) -> dict[int, Mention]:
@@ -261,7 +261,7 @@ class SentenceView(SentenceWords):
             # الأمن الوقائي مواطنا: the adjective of an actor is no head of an indefinite noun.
             article = token.norm.startswith(self.grammar.clitics.article)
             adjective = article and is_any(mention) and any(a.last == i for a in self.actors)
-            return not adjective and token.norm not in self.grammar.adverbs
+            return not adjective and token.norm not in self.grammar.adverbs.words
         return False
 
     def antecedent(self, trigger: Mention) -> Mention | None:
@@ -287,11 +287,11 @@ class SentenceView(SentenceWords):
         """
         g, pronoun = self.grammar, self.grammar.unjoined(self.tokens[at].norm)
         gender = self.gender(nearest) if nearest.kind == "actor" else ""
-        if pronoun in g.relative_of_man:
+        if pronoun in g.openers.relative_of_man:
             return gender == "f" or self.many_things(nearest)
         many = self.many_people(nearest)
-        men = many and self.tokens[nearest.first].norm.endswith((g.nominative, g.oblique))
-        return pronoun in g.relative_of_thing and (gender == "m" or men)
+        men = many and self.tokens[nearest.first].norm.endswith((g.endings.nominative, g.endings.oblique))
+        return pronoun in g.openers.relative_of_thing and (gender == "m" or men)
 
     def _relative_before(self, trigger: Mention, reach: int = RELATIVE_REACH) -> int | None:
         """The token of the relative pronoun whose clause a verb begins, but for a few words; None where it begins none."""
@@ -306,7 +306,7 @@ class SentenceView(SentenceWords):
     def describes_unknown(self, trigger: Mention) -> bool:
         """أبرز الذين قتلوا: whether a verb of several begins the relative clause of whom no table knows."""
         pronoun, g = self._relative_pronoun(trigger), self.grammar
-        if not pronoun or pronoun in g.relative_of_man | g.relative_of_thing:
+        if not pronoun or pronoun in g.openers.relative_of_man | g.openers.relative_of_thing:
             return False
         return self.antecedent(trigger) is None
 
@@ -318,9 +318,9 @@ class SentenceView(SentenceWords):
         if not isinstance(trigger.value, TriggerValue) or trigger.value.person not in ("ms", "fs"):
             return False
         if trigger.value.person == "fs":
-            return pronoun in g.relative_of_man | g.relative_of_men
-        hers = trigger.value.form == "perfect" and self.head(trigger).startswith(g.her)
-        return pronoun in g.relative_of_men or (pronoun in g.relative_of_thing and not hers)
+            return pronoun in g.openers.relative_of_man | g.openers.relative_of_men
+        hers = trigger.value.form == "perfect" and self.head(trigger).startswith(g.openers.her)
+        return pronoun in g.openers.relative_of_men or (pronoun in g.openers.relative_of_thing and not hers)
 
     def is_resumed_in(self, trigger: Mention) -> bool:
         """الاتفاق الذي أبرمته الحكومة: whether the pronoun of a verb has the gender and number of the relative pronoun before
@@ -328,9 +328,9 @@ class SentenceView(SentenceWords):
         """
         pronoun, g = self._relative_pronoun(trigger), self.grammar
         return (
-            (pronoun in g.relative_of_man and trigger.suffix == g.pronoun_of_man)
-            or (pronoun in g.relative_of_thing and trigger.suffix == g.pronoun_of_things)
-            or (pronoun in g.relative_of_men and trigger.suffix in g.plural_pronouns)
+            (pronoun in g.openers.relative_of_man and trigger.suffix == g.pronouns.of_man)
+            or (pronoun in g.openers.relative_of_thing and trigger.suffix == g.pronouns.of_things)
+            or (pronoun in g.openers.relative_of_men and trigger.suffix in g.pronouns.plural)
         )
 
     def antecedent_trigger(self, trigger: Mention) -> Mention | None:

@@ -89,14 +89,14 @@ class Contents:
         if outer is None or outer.value.type not in CHARGING or not inner.value.nominal:
             return None
         same = view.same_clause(outer.trigger, inner.trigger)
-        return outer if same and view.governor(inner.trigger) in self._grammar.charges else None
+        return outer if same and view.governor(inner.trigger) in self._grammar.prepositions.charges else None
 
     def _is_warned_of(self, view: SentenceView, outer: Draft, inner: Draft) -> bool:
         """حذرت روسيا تركيا من شن هجوم: whether an event noun is what somebody is warned of, which is not the speaker's deed."""
         if outer.value.type not in WARNING or not inner.value.nominal:
             return False
         first = max([outer.trigger.last, *(m.last for m in outer.recipients if m.last <= inner.trigger.first)])
-        return view.tokens[first].norm in self._grammar.partitive
+        return view.tokens[first].norm in self._grammar.prepositions.partitive
 
     def _content_beside(self, view: SentenceView, before: Sequence[Draft], inner: Draft) -> Draft | None:
         """طالب بسحب القوات والإفراج عن الأسرى: the act whose content the event noun before one is, where a conjunction ties the
@@ -123,5 +123,5 @@ class Contents:
         if not phrase or outer.value.type not in PROMISING or inner.value.type == "ASSAULT":
             # اتفقوا على وقف القتال والقصف
             return False
-        tied = view.tokens[outer.trigger.last - 2].norm in self._grammar.prepositions
+        tied = view.tokens[outer.trigger.last - 2].norm in self._grammar.prepositions.words
         return tied and view.same_clause(outer.trigger, inner.trigger)

@@ -109,7 +109,7 @@ class DateLinks:
         """
         bound = self._described.bound(view, date)
         when = date.last + (view.norm(date.last) in COMMAS)
-        if bound is None or view.norm(when) not in view.grammar.when:
+        if bound is None or view.norm(when) not in view.grammar.openers.when:
             return
         event = next((d for d in drafts if d.trigger.first > when), None)
         if event is None or event.trigger.first - when > WHEN or view.clause(event.trigger.first) != view.clause(when):
@@ -325,7 +325,7 @@ def _begins_clause(view: SentenceView, date: Mention) -> bool:
         return False
     before = view.tokens[date.first - 1].norm
     preposition = view.grammar.unjoined(before)
-    return view.grammar.ties(date) or (preposition != before and preposition in view.grammar.prepositions)
+    return view.grammar.ties(date) or (preposition != before and preposition in view.grammar.prepositions.words)
 
 
 def _dates_claim(view: SentenceView, date: Mention) -> bool:
@@ -343,7 +343,7 @@ def _dates_claim(view: SentenceView, date: Mention) -> bool:
             return True
         if date.first >= hit.last and len(between) <= CLAIMANT:
             told = any(hit.last <= t.first < date.first for t in view.triggers)
-            return not told and not any(t.norm in view.grammar.prepositions for t in between)
+            return not told and not any(t.norm in view.grammar.prepositions.words for t in between)
     return False
 
 
@@ -352,7 +352,7 @@ def _is_dateline(view: SentenceView, date: Mention) -> bool:
     first, stop = view.sentence.first, date.last
     if not first < date.first <= first + DATELINE or not any(p.first == first for p in view.places):
         return False
-    if view.tokens[date.first - 1].norm in view.grammar.prepositions:
+    if view.tokens[date.first - 1].norm in view.grammar.prepositions.words:
         return False
     if view.norm(stop) in OPENING:
         within = range(stop + 1, min(stop + 2 + AGENCY, view.sentence.last))
@@ -380,7 +380,7 @@ def _adjoins(view: SentenceView, clause: tuple[int, int], draft: Draft) -> bool:
 def _tells_why(view: SentenceView, draft: Draft) -> bool:
     """Whether an event is only the purpose of another before it, or what somebody is punished for: سجن في 2016 لخطفه تاجرا."""
     trigger = draft.trigger
-    if not draft.value.nominal or trigger.proclitics != view.grammar.to:
+    if not draft.value.nominal or trigger.proclitics != view.grammar.prepositions.to:
         return False
     return draft.value.type == "ASSAULT" or (bool(trigger.suffix) and draft.value.type in PUNISHED)
 
@@ -390,7 +390,7 @@ def _is_of_content(view: SentenceView, date: Mention, draft: Draft) -> bool:
     if draft.value.type != "ACCUSE":
         return False
     hits = view.document.within("light-verb", draft.trigger.last, date.first)
-    return any(h.proclitics.endswith(view.grammar.attached) and h.suffix for h in hits)
+    return any(h.proclitics.endswith(view.grammar.prepositions.attached) and h.suffix for h in hits)
 
 
 def _backs(view: SentenceView, draft: Draft) -> bool:
@@ -398,7 +398,7 @@ def _backs(view: SentenceView, draft: Draft) -> bool:
     if draft.value.type not in BACKING:
         return False
     return draft.value.form == "participle" or (
-        draft.value.nominal and draft.trigger.proclitics.endswith(view.grammar.attached)
+        draft.value.nominal and draft.trigger.proclitics.endswith(view.grammar.prepositions.attached)
     )
 
 
@@ -432,10 +432,10 @@ def _is_led(view: SentenceView, date: Mention) -> bool:
     """Whether a verb or its subject may stand before a date in its clause: شيع المئات الأحد, but not وفي الثالث من مايو."""
     grammar = view.grammar
     words = [grammar.unjoined(t.norm) for t in view.tokens[view.clause(date.first)[0] : date.first] if t.kind == "word"]
-    if words and words[0] in grammar.before_verb | grammar.complementizers:
+    if words and words[0] in grammar.verbs.particles | grammar.openers.complementizers:
         # كان مسلحون الأحد في عدن اغتالوا: folded, "he was" is "as if".
         return False
-    return any(word and word not in grammar.prepositions for word in words)
+    return any(word and word not in grammar.prepositions.words for word in words)
 
 
 def _is_of_verb_before(view: SentenceView, date: Mention, draft: Draft) -> bool:
@@ -448,7 +448,7 @@ def _is_of_verb_before(view: SentenceView, date: Mention, draft: Draft) -> bool:
     if distance(trigger, date) == 0 or not _is_led(view, date):
         return False
     before = view.tokens[trigger.first - 1]
-    closed = view.grammar.before_verb | view.grammar.prepositions | view.grammar.adverbs
+    closed = view.grammar.verbs.particles | view.grammar.prepositions.words | view.grammar.adverbs.words
     return before.kind == "word" and before.norm not in closed
 
 
@@ -457,7 +457,7 @@ def _set_apart(view: SentenceView, date: Mention, before: Sequence[Draft]) -> Dr
     قتل الجيش مسلحا هاجم الحاجز، أمس; تظاهر المئات للمطالبة بالإفراج عنه، الأحد.
     """
     at = date.first - 1
-    at -= at > view.sentence.first and view.tokens[at].norm in view.grammar.prepositions
+    at -= at > view.sentence.first and view.tokens[at].norm in view.grammar.prepositions.words
     if len(before) < 2 or view.tokens[at].norm not in COMMAS:
         return None
     inner = next((i for i, d in enumerate(before) if _is_inner(view, d, before)), len(before))
@@ -470,7 +470,7 @@ def _is_inner(view: SentenceView, draft: Draft, drafts: Sequence[Draft]) -> bool
     """Whether an event is told as the purpose or the reason of another, or as that of which another was done, or of a noun."""
     if not draft.value.nominal:
         return _is_told_of_noun(view, draft, drafts)
-    first, to = view.tokens[draft.trigger.first].norm, view.grammar.to
+    first, to = view.tokens[draft.trigger.first].norm, view.grammar.prepositions.to
     purpose = draft.trigger.proclitics == to or first.startswith(to + to)
     return purpose or adverbials.is_circumstance(view, draft.trigger)
 
@@ -484,7 +484,9 @@ def _is_told_of_noun(view: SentenceView, draft: Draft, drafts: Sequence[Draft]) 
     before = view.tokens[trigger.first - 1]
     if not led or not draft.value.finite or trigger.proclitics or before.kind != "word":
         return False
-    return before.norm not in view.grammar.before_verb | view.grammar.prepositions | view.grammar.adverbs
+    return (
+        before.norm not in view.grammar.verbs.particles | view.grammar.prepositions.words | view.grammar.adverbs.words
+    )
 
 
 def _takes_over(view: SentenceView, date: Mention, draft: Draft) -> bool:
@@ -518,7 +520,7 @@ def _when(view: SentenceView, date: Mention, drafts: Sequence[Draft]) -> list[Dr
     مسلحون القرية.
     """
     _, end = view.clause(date.first)
-    if end >= view.sentence.last or view.tokens[end].norm not in view.grammar.when:
+    if end >= view.sentence.last or view.tokens[end].norm not in view.grammar.openers.when:
         return []
     return [d for d in drafts if view.clause(d.trigger.first) == view.clause(end)][:1]
 

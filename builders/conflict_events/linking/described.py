@@ -137,7 +137,7 @@ class Described:
         if date.last - at > 1 or tokens[at].kind != "number" or date.proclitics:
             return None
         for i in range(at - 1, max(view.sentence.first, at - self._dated_reach) - 1, -1):
-            if tokens[i].kind != "word" or tokens[i].norm in view.grammar.prepositions:
+            if tokens[i].kind != "word" or tokens[i].norm in view.grammar.prepositions.words:
                 return None
             if self._cutter.is_one(tokens[i].norm, self._dated):
                 # خلال حرب 2014: the event was in that year.
@@ -151,7 +151,7 @@ class Described:
     def of_clause(self, view: SentenceView, date: Mention) -> bool:
         """Whether a date is told of all that stands before it: غادروا المدينة بموجب اتفاق، وذلك في مايو."""
         at = date.first - 1
-        at -= view.norm(at) in view.grammar.prepositions
+        at -= view.norm(at) in view.grammar.prepositions.words
         return view.norm(at) in self._and_that
 
     def tells_when(self, view: SentenceView, date: Mention) -> bool:
@@ -221,7 +221,9 @@ class Described:
         if not between:
             return True
         words = all(t.kind == "word" for t in between) and not any(first <= at < last for at in view.verbs)
-        tied = between[0].norm in view.grammar.prepositions or between[0].norm.startswith(view.grammar.attached)
+        tied = between[0].norm in view.grammar.prepositions.words or between[0].norm.startswith(
+            view.grammar.prepositions.attached
+        )
         return words and tied
 
     def _is_adjective(self, view: SentenceView, at: int) -> bool:
@@ -239,7 +241,9 @@ class Described:
         trigger, between = before.trigger, view.tokens[before.trigger.last : at]
         if len(between) == 1 and between[0].norm in COMMAS:
             return before
-        if any(t.kind != "word" or t.norm in view.grammar.prepositions for t in view.tokens[trigger.last - 1 : at]):
+        if any(
+            t.kind != "word" or t.norm in view.grammar.prepositions.words for t in view.tokens[trigger.last - 1 : at]
+        ):
             # الإفراج عن الموقوفين
             return None
         if before.value.type in MEETINGS:

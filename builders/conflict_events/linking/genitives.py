@@ -48,7 +48,9 @@ def genitives_of(view: SentenceView, draft: Draft, right: Sequence[Candidate]) -
 def adjoins(view: SentenceView, trigger: Mention, candidate: Candidate) -> bool:
     """Whether only adjectives stand between an event noun and its genitive."""
     between = view.between(trigger.last, candidate.first)
-    return all((t.kind == "word" and t.norm not in view.grammar.prepositions) or t.norm in "\"'«»“”" for t in between)
+    return all(
+        (t.kind == "word" and t.norm not in view.grammar.prepositions.words) or t.norm in "\"'«»“”" for t in between
+    )
 
 
 def _is_beside_definite(view: SentenceView, trigger: Mention, candidate: Candidate) -> bool:
@@ -116,7 +118,7 @@ def named_after_comma(view: SentenceView, trigger: Mention, last: int) -> list[C
     for c in view.candidates(trigger.last, min(last, trigger.last + APPOSITION_REACH)):
         comma = view.tokens[c.first - 1].norm in COMMAS
         person = c.who is not None and c.who.number == "s" and c.who.definite
-        unknown = c.first - trigger.last >= 2 and view.tokens[trigger.last].norm not in view.grammar.prepositions
+        unknown = c.first - trigger.last >= 2 and view.tokens[trigger.last].norm not in view.grammar.prepositions.words
         return [c] if comma and person and unknown and not c.place else []
     return []
 
@@ -208,8 +210,8 @@ def _does_it_to_them(view: SentenceView, pattern: Pattern, genitive: Candidate) 
     """Whether a pronoun behind the genitive of an event noun tells whom he does it to: اعتقال الشرطة لهم, but not اعتقال عناصر
     لها.
     """
-    norm, to = view.norm(genitive.last), view.grammar.to
-    pronoun = norm.startswith(to) and norm.removeprefix(to) in view.grammar.owners
+    norm, to = view.norm(genitive.last), view.grammar.prepositions.to
+    pronoun = norm.startswith(to) and norm.removeprefix(to) in view.grammar.pronouns.owners
     return pronoun and bool(pattern.noun_object) and can_act(genitive.actor) and not is_any(genitive.actor)
 
 
@@ -229,7 +231,7 @@ def is_content_of_speech(scene: Scene, draft: Draft, reach: int) -> bool:
     if outer is None or outer.value.pattern != SAYING or outer.value.type not in CONTROLLING:
         return False
     near = trigger.first - outer.trigger.last <= reach
-    tied = near and trigger.proclitics in scene.view.grammar.attached
+    tied = near and trigger.proclitics in scene.view.grammar.prepositions.attached
     if not tied or not (outer.value.finite or outer.value.form == "participle"):
         return False
     if scene.view.clause(outer.trigger.first) != scene.view.clause(trigger.first):
@@ -239,23 +241,23 @@ def is_content_of_speech(scene: Scene, draft: Draft, reach: int) -> bool:
 
 def is_fought(view: SentenceView, pattern: Pattern, trigger: Mention, genitive: Candidate) -> bool:
     """مكافحة داعش, but قتال الجيش ضد المتمردين: whether the genitive of an event noun is who is fought."""
-    if view.head(trigger) not in view.grammar.fought or genitive.preposition:
+    if view.head(trigger) not in view.grammar.nouns.fought or genitive.preposition:
         return False
     behind = view.candidates(genitive.last, view.clause(trigger.first)[1])[:1]
     return not is_aimed(pattern, behind) and not any(
-        c.preposition in view.grammar.sides | {view.grammar.to} for c in behind
+        c.preposition in view.grammar.prepositions.sides | {view.grammar.prepositions.to} for c in behind
     )
 
 
 def is_left(view: SentenceView, trigger: Mention, genitive: Candidate) -> bool:
     """Whether the genitive of an event noun is the country that somebody leaves: مغادرة لبنان."""
-    return genitive.place is not None and not genitive.preposition and view.head(trigger) in view.grammar.leaving
+    return genitive.place is not None and not genitive.preposition and view.head(trigger) in view.grammar.nouns.leaving
 
 
 def _holds_another(view: SentenceView, trigger: Mention) -> bool:
     """Whether the phrase of an event noun ends in another noun, that a preposition ties: التحقيق في مقتل."""
     at = trigger.last - 2
-    return at > trigger.first and view.tokens[at].norm in view.grammar.prepositions
+    return at > trigger.first and view.tokens[at].norm in view.grammar.prepositions.words
 
 
 def _is_given(view: SentenceView, trigger: Mention) -> bool:
@@ -263,10 +265,10 @@ def _is_given(view: SentenceView, trigger: Mention) -> bool:
     التحالف, بفضل دعم المملكة.
     """
     grammar, at = view.grammar, trigger.first
-    if view.head(trigger) not in grammar.given or trigger.proclitics.endswith(grammar.means):
+    if view.head(trigger) not in grammar.nouns.given or trigger.proclitics.endswith(grammar.prepositions.means):
         return False
     before = view.tokens[max(view.clause(at)[0], at - THANKS_REACH) : at]
-    return not any(grammar.unjoined(t.norm) in grammar.thanks for t in before)
+    return not any(grammar.unjoined(t.norm) in grammar.nouns.thanks for t in before)
 
 
 def _has_receiver(pattern: Pattern, right: Sequence[Candidate], genitive: Candidate) -> bool:

@@ -128,7 +128,7 @@ def _answers(a: Draft, b: Draft) -> bool:
     """Whether of two drafts of a sentence one is the answer to the other: ورد الجيش بقصف, رد الحزب على اغتيال قائده بإطلاق."""
     view = b.view
     return support_verbs.is_reply(view, b.trigger) or (
-        support_verbs.is_reply(view, a.trigger) and view.governor(b.trigger) == view.grammar.replies_to
+        support_verbs.is_reply(view, a.trigger) and view.governor(b.trigger) == view.grammar.verbs.replies_to
     )
 
 
@@ -142,7 +142,7 @@ def _goes_back(a: Draft, b: Draft) -> bool:
     opener = view.tokens[view.clause(b.trigger.first)[0]].norm
     before = view.grammar.unjoined(opener)
     own = a.date is None or a.date.span != b.date.span
-    return before != opener and before in view.grammar.was and own
+    return before != opener and before in view.grammar.verbs.was and own
 
 
 def _says_of(a: Draft, b: Draft) -> bool:

@@ -59,7 +59,7 @@ def _adjectives(view: SentenceView, first: int, last: int, groups: Mapping[str, 
 
 def _is_land_of_war(view: SentenceView, pattern: Pattern, adjective: Hit) -> bool:
     """الحرب السورية, but الحرب العراقية على التنظيم: whether an adjective only tells where a war is fought."""
-    if not pattern.mutual or adjective.entry.key not in view.grammar.lands:
+    if not pattern.mutual or adjective.entry.key not in view.grammar.nouns.lands:
         return False
     behind = view.candidates(adjective.last, view.clause(adjective.first)[1])
     return not any(c.preposition in pattern.marks for c in behind[:1])
@@ -72,10 +72,12 @@ def fill_by_fire(view: SentenceView, draft: Draft, states: Mapping[str, str], gr
         return
     last = view.before_verb(trigger.last, view.clause(trigger.first)[1])
     for at in range(trigger.last, last - 1):
-        if view.tokens[at].norm not in view.grammar.fire or any(trigger.last <= t.first < at for t in view.triggers):
+        if view.tokens[at].norm not in view.grammar.nouns.fire or any(
+            trigger.last <= t.first < at for t in view.triggers
+        ):
             continue
         for hit in view.document.within("nationality", at + 1, at + 2):
-            made = hit.last < view.sentence.last and view.tokens[hit.last].norm in view.grammar.makes
+            made = hit.last < view.sentence.last and view.tokens[hit.last].norm in view.grammar.nouns.makes
             mention = None if hit.proclitics or hit.article or made else _meant(view, draft, hit, states, groups)
             if mention is not None and mention not in draft.recipients:
                 draft.actors.append(mention)
@@ -129,7 +131,7 @@ def _judged(view: SentenceView, first: int, adjective: Hit) -> int | None:
     if adjective.proclitics or not adjective.article:
         return None
     for at in (adjective.first - 1, adjective.first - 2):
-        if at >= first and view.tokens[at].norm in view.grammar.judged:
+        if at >= first and view.tokens[at].norm in view.grammar.nouns.judged:
             return at
     return None
 
@@ -143,12 +145,12 @@ def _takes(view: SentenceView, pattern: Pattern, first: int, noun: int) -> bool:
     if between and pattern.prepositions.get(between[-1].norm, ("location",))[0] in ("recipient", "content"):
         between.pop()
     apart = next((i for i, t in enumerate(between) if t.norm in COMMAS), len(between))
-    words = [t.norm for t in between if t.kind != "punct" and t.norm not in view.grammar.adverbs]
-    tied = view.grammar.prepositions | view.grammar.circumstances
+    words = [t.norm for t in between if t.kind != "punct" and t.norm not in view.grammar.adverbs.words]
+    tied = view.grammar.prepositions.words | view.grammar.prepositions.circumstances
     return (
         len(words) <= OTHER_WORDS
         and all(t.kind == "punct" for t in between[apart:])
-        and not any(norm in tied or norm.startswith(view.grammar.attached_definite) for norm in words)
+        and not any(norm in tied or norm.startswith(view.grammar.prepositions.attached_definite) for norm in words)
     )
 
 
@@ -166,7 +168,7 @@ def is_adjective(view: SentenceView, draft: Draft, mention: Mention | None) -> b
 def _is_own_deed(view: SentenceView, draft: Draft) -> bool:
     """Whether a feminine adjective of an event noun tells whose deed it is, though its genitive would be the victim."""
     trigger = draft.trigger
-    return draft.value.type in HARMS and view.head(trigger) in view.grammar.deeds and not view.definite(trigger)
+    return draft.value.type in HARMS and view.head(trigger) in view.grammar.nouns.deeds and not view.definite(trigger)
 
 
 def _is_somebody(view: SentenceView, draft: Draft, hit: Hit) -> bool:
@@ -183,7 +185,7 @@ def _beside(view: SentenceView, draft: Draft, first: Hit) -> Iterator[Hit]:
         return
     at = first.last
     while at < view.sentence.last:
-        at += view.tokens[at].norm in view.grammar.dashes
+        at += view.tokens[at].norm in view.grammar.nouns.dashes
         hit = next(iter(view.document.within("nationality", at, at + 1)), None)
         if hit is None or hit.last > view.sentence.last or bool(hit.article) != bool(first.article):
             return
@@ -191,7 +193,7 @@ def _beside(view: SentenceView, draft: Draft, first: Hit) -> Iterator[Hit]:
             return
         if view.is_feminine(hit) != view.is_feminine(first):
             return
-        if view.tokens[hit.last : hit.last + 1] and view.tokens[hit.last].norm in view.grammar.makes:
+        if view.tokens[hit.last : hit.last + 1] and view.tokens[hit.last].norm in view.grammar.nouns.makes:
             return
         yield hit
         at = hit.last
@@ -205,7 +207,10 @@ def _is_of(view: SentenceView, trigger: Mention, adjective: Hit) -> bool:
     if any(trigger.last < m.last and m.first < adjective.first for m in inside):
         return False
     between = [t.norm for t in view.tokens[trigger.last : adjective.first]]
-    if any(norm in view.grammar.prepositions or norm.startswith(view.grammar.attached_definite) for norm in between):
+    if any(
+        norm in view.grammar.prepositions.words or norm.startswith(view.grammar.prepositions.attached_definite)
+        for norm in between
+    ):
         # التنديد بالحصار الإسرائيلي
         return False
     # تدمير مستودع أوكراني, تدمير دبابة أوكرانية

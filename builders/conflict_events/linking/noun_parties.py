@@ -63,7 +63,7 @@ class NounParties:
         elif not draft.recipients and not draft.actors:
             named = genitives.named_after_comma(view, trigger, view.clause(trigger.first)[1])
             fill(draft, tuple(r for r in pattern.genitive if r == "recipient"), named)
-        if view.tokens[trigger.last - 1].norm in view.grammar.resumed:
+        if view.tokens[trigger.last - 1].norm in view.grammar.verbs.resumed:
             # كمين نصبه مسلحون
             fill(draft, ("actor",), group(right, [c for c in behind[:1] if c.first == trigger.last]))
         elif trigger.suffix:
@@ -92,7 +92,11 @@ def _fill_what_is_left(scene: Scene, draft: Draft, pattern: Pattern) -> None:
 
 def _fill_by_whom(view: SentenceView, draft: Draft, pattern: Pattern, right: Sequence[Candidate]) -> None:
     """بدعوة من الأمير: who is tied by "from" right behind a noun has done it, though with the verb it is asked of him."""
-    by = [c for c in right[:1] if c.preposition in view.grammar.partitive and c.first - draft.trigger.last == 1]
+    by = [
+        c
+        for c in right[:1]
+        if c.preposition in view.grammar.prepositions.partitive and c.first - draft.trigger.last == 1
+    ]
     asked = bool(by) and draft.value.pattern == SAYING and pattern.prepositions.get(by[0].preposition) == ("recipient",)
     if asked and not draft.actors and can_act(by[0].actor):
         fill(draft, pattern.doer, group(right, by))
@@ -122,7 +126,7 @@ def _fill_by_others(scene: Scene, draft: Draft, pattern: Pattern, right: Sequenc
 
 def _fill_by_announcer(scene: Scene, draft: Draft, pattern: Pattern) -> None:
     """أعلن الجيش اعتقال: who announces it has done it, where nobody else has."""
-    own = scene.view.head(draft.trigger) in scene.view.grammar.announced
+    own = scene.view.head(draft.trigger) in scene.view.grammar.nouns.announced
     if not (pattern.announced or own) or draft.actors:
         return
     who = announcements.announcers(scene.view, draft.trigger, scene.spoken)
@@ -135,7 +139,11 @@ def _fill_other_side(scene: Scene, draft: Draft) -> None:
     before it in the sentence, else the subject before it.
     """
     view, trigger = scene.view, draft.trigger
-    sides = [c.actor for c in _right(view, trigger) if c.preposition in view.grammar.sides and c.actor is not None]
+    sides = [
+        c.actor
+        for c in _right(view, trigger)
+        if c.preposition in view.grammar.prepositions.sides and c.actor is not None
+    ]
     if not sides or any(m not in sides for m in draft.actors):
         return
     told = (m for d in reversed(scene.earlier) for m in (_first_side(d),) if m is not None)
@@ -153,11 +161,11 @@ def _fill_by_subject(scene: Scene, draft: Draft, pattern: Pattern) -> None:
     left = _subject_before(scene, trigger)
     subject = left[0].actor if left else None
     before = view.tokens[trigger.first - 1].norm if trigger.first > view.clause(trigger.first)[0] else ""
-    if subject is None or view.grammar.without_conjunctions(trigger) or before in view.grammar.prepositions:
+    if subject is None or view.grammar.without_conjunctions(trigger) or before in view.grammar.prepositions.words:
         return
     if _is_of_preposition(view, draft) or _is_matter(view, draft) or witnesses(view, subject):
         return
-    if before in view.grammar.accompanying or adverbials.is_help_of_others(view, draft):
+    if before in view.grammar.verbs.accompanying or adverbials.is_help_of_others(view, draft):
         return
     another = any(subject.last <= t.first < trigger.first for t in view.triggers)
     if can_act(subject) and not another and not support_verbs.opposed(view, subject.last, trigger):
@@ -180,34 +188,34 @@ def _backed(scene: Scene, draft: Draft) -> list[Mention]:
     """
     view, trigger, g = scene.view, draft.trigger, scene.view.grammar
     word = g.unjoined(view.tokens[trigger.first].norm)
-    if word not in g.backing | g.backed:
+    if word not in g.nouns.backing | g.nouns.backed:
         return []
     at = trigger.first
     while at > view.sentence.first and view.tokens[at - 1].norm in COMMAS | QUOTES:
         at -= 1
     beside = next((a for a in view.actors if a.last == at), None)
     definite = word.startswith(g.clitics.article)
-    if definite or (word in g.backed and at == trigger.first and is_any(beside)):
+    if definite or (word in g.nouns.backed and at == trigger.first and is_any(beside)):
         return [beside] if beside is not None and _is_of(view, word, beside) else []
     told = [d for d in scene.earlier if view.same_clause(d.trigger, trigger)]
     if told and told[-1].value.pattern == SAYING:
         # اتهم الوزير الحزب بدعم المتمردين
         return []
-    doers = [beside] if beside is not None and view.governor(beside) in ("", g.to) else []
+    doers = [beside] if beside is not None and view.governor(beside) in ("", g.prepositions.to) else []
     if not doers or any(beside in d.recipients for d in told):
         doers = next((d.actors for d in reversed(told) if d.actors), [])
     doers = doers or [c.actor for c in _subject_before(scene, trigger) if c.actor is not None]
     able = [m for m in doers if can_act(m) and m.last <= trigger.first]
-    return [m for m in able if word in g.backing or _is_of(view, word, m)]
+    return [m for m in able if word in g.nouns.backing or _is_of(view, word, m)]
 
 
 def _is_of(view: SentenceView, participle: str, who: Mention) -> bool:
     """Whether a participle has the gender and number of an actor."""
     g, value = view.grammar, actor_value(who)
     several = value is not None and value.number == "p"
-    if participle.endswith((g.nominative, g.oblique)):
+    if participle.endswith((g.endings.nominative, g.endings.oblique)):
         return several
-    person = "fs" if participle.endswith(g.feminine) else "ms"
+    person = "fs" if participle.endswith(g.endings.feminine) else "ms"
     if several and not (person == "fs" and view.many_things(who)):
         return False
     return not view.disagree(person, who)
@@ -237,16 +245,16 @@ def _leading(view: SentenceView, draft: Draft) -> list[Candidate]:
     """
     trigger, g = draft.trigger, view.grammar
     at = trigger.first - 1
-    apart = at > view.sentence.first and view.tokens[at].norm in g.leads
-    tied = apart or trigger.proclitics.endswith(g.attached)
+    apart = at > view.sentence.first and view.tokens[at].norm in g.nouns.leads
+    tied = apart or trigger.proclitics.endswith(g.prepositions.attached)
     if not tied and (trigger.proclitics or view.definite(trigger)):
         return []
-    if g.ties(trigger) or view.tokens[trigger.first].norm in g.backing | g.helped:
+    if g.ties(trigger) or view.tokens[trigger.first].norm in g.nouns.backing | g.prepositions.helped:
         return []
     at -= apart
     if at <= view.sentence.first:
         return []
-    if view.tokens[at].norm in g.ready:
+    if view.tokens[at].norm in g.nouns.ready:
         return [alone(a) for a in view.actors if tied and a.last == at]
     told = Draft(trigger, draft.value, view, recipients=draft.recipients)
     support_verbs.fill_by_agent_noun(view, told, ("actor",))
@@ -259,7 +267,11 @@ def _second_between(view: SentenceView, draft: Draft) -> list[Mention]:
     """قمة بين الرئيس الكيني، ونظيره الأوغندي: the second of two behind "between", where a comma parts him from the first."""
     trigger = draft.trigger
     right = view.candidates(trigger.last, view.clause(trigger.first)[1])
-    heads = [c for c in right if c.actor in draft.actors and c.preposition == view.grammar.between and not c.joined]
+    heads = [
+        c
+        for c in right
+        if c.actor in draft.actors and c.preposition == view.grammar.prepositions.between and not c.joined
+    ]
     sides = group(right, heads)
     if len(sides) != 2 or view.tokens[sides[0].last].norm not in COMMAS:
         return []
@@ -295,7 +307,7 @@ def _is_of_preposition(view: SentenceView, draft: Draft) -> bool:
     return (
         draft.value.type == "ASSAULT"
         and at >= view.sentence.first
-        and view.tokens[at].norm in view.grammar.prepositions
+        and view.tokens[at].norm in view.grammar.prepositions.words
     )
 
 

@@ -217,9 +217,12 @@ def _led(view: SentenceView, draft: Draft, candidate: Candidate, pattern: Patter
     """انسحبوا من مواقعهم في حلب, عادوا إلى منازلهم في حمص: the role of what is in a place, where a move leads from or to
     it; None where nothing of the kind is.
     """
-    if candidate.actor is not None or candidate.preposition not in view.grammar.inside - view.grammar.partitive:
+    if (
+        candidate.actor is not None
+        or candidate.preposition not in view.grammar.prepositions.inside - view.grammar.prepositions.partitive
+    ):
         return None
-    noun = candidate.first - (view.tokens[candidate.first - 1].norm in view.grammar.prepositions)
+    noun = candidate.first - (view.tokens[candidate.first - 1].norm in view.grammar.prepositions.words)
     for at in range(noun - 2, max(noun - 2 - NOUN_WORDS, draft.trigger.last - 2), -1):
         roles = pattern.prepositions.get(view.tokens[at].norm, ())
         if roles and roles[0] in MOVES and not any(at < m.last and m.first < noun for m in view.actors):
@@ -230,19 +233,19 @@ def _led(view: SentenceView, draft: Draft, candidate: Candidate, pattern: Patter
 def _is_launched(view: SentenceView, draft: Draft, candidate: Candidate) -> bool:
     """سقط صاروخ أطلق من سوريا: whether a place is where what an event tells of was fired from."""
     grammar, place, trigger = view.grammar, candidate.place, draft.trigger
-    if draft.value.type != "ASSAULT" or candidate.preposition not in grammar.launched_from or place is None:
+    if draft.value.type != "ASSAULT" or candidate.preposition not in grammar.scenes.launched_from or place is None:
         return False
     behind = place.first - 2
-    if view.tokens[behind].norm in grammar.backed:
+    if view.tokens[behind].norm in grammar.nouns.backed:
         return False
     for at in range(behind, max(behind - LAUNCHED, view.sentence.first - 1), -1):
         norm = view.tokens[at].norm
-        if norm in grammar.launched or grammar.unjoined(norm) in grammar.launched:
+        if norm in grammar.scenes.launched or grammar.unjoined(norm) in grammar.scenes.launched:
             # What is fired in answer may be told as one with what answers it.
             since = max(min(trigger.last, at - ANSWERED), view.sentence.first)
-            answered = any(t.norm in grammar.launched_before for t in view.tokens[since:at])
+            answered = any(t.norm in grammar.scenes.launched_before for t in view.tokens[since:at])
             return trigger.first <= at and not answered
-        if view.tokens[at].kind != "word" or norm in grammar.prepositions:
+        if view.tokens[at].kind != "word" or norm in grammar.prepositions.words:
             return False
     return False
 
@@ -282,7 +285,7 @@ def _amid(view: SentenceView, one: Draft, other: Draft) -> bool:
         return False
     if not view.same_clause(first.trigger, second.trigger):
         return False
-    return view.tokens[second.trigger.first - 1].norm in view.grammar.amid
+    return view.tokens[second.trigger.first - 1].norm in view.grammar.scenes.amid
 
 
 def _is_one_story(view: SentenceView, draft: Draft, other: Draft) -> bool:
@@ -297,7 +300,7 @@ def _before_where(view: SentenceView, draft: Draft) -> list[Argument]:
     clause, or that of the verb that it is joined to.
     """
     opened = next((at for at, kind in reversed(view.breaks) if at <= draft.trigger.first and kind != "verb"), None)
-    if opened is None or view.tokens[opened].norm not in view.grammar.where:
+    if opened is None or view.tokens[opened].norm not in view.grammar.openers.where:
         return []
     return [Argument(m, "place") for m in _ending_at(view, opened - (view.tokens[opened - 1].norm in COMMAS))]
 
@@ -310,7 +313,7 @@ def _resumed(view: SentenceView, draft: Draft) -> list[Argument]:
         return []
     at, end = view.clause(draft.trigger.first)
     words = {t.norm for t in view.tokens[draft.trigger.first : min(draft.trigger.last + RESUMED, end)]}
-    resuming = view.grammar.resuming
+    resuming = view.grammar.scenes.resuming
     moves = ("origin", "destination") if draft.value.type == "DISPLACE" else ()
     role = next((role for role in ("place", *moves) if not words.isdisjoint(resuming[role])), "")
     if draft.value.nominal and view.document.within("witness-verb", at, draft.trigger.first):
@@ -347,7 +350,7 @@ def _is_far(draft: Draft, place: Mention) -> bool:
 
 def _describes(view: SentenceView, draft: Draft) -> bool:
     """Whether an event only tells who helps somebody: المدعومة من تركيا."""
-    return draft.value.type == "AID" and view.tokens[draft.trigger.first].norm in view.grammar.backed
+    return draft.value.type == "AID" and view.tokens[draft.trigger.first].norm in view.grammar.nouns.backed
 
 
 def _is_behind(view: SentenceView, draft: Draft, place: Mention) -> bool:
@@ -368,7 +371,8 @@ def _is_passed(view: SentenceView, draft: Draft, candidate: Candidate) -> bool:
     else happens, and no place that they leave or go to (in 1,200 annotated articles 1 of 49 was the move's).
     """
     return draft.value.type == "DISPLACE" and (
-        candidate.preposition in view.grammar.inside or candidate.preposition in ("", *view.grammar.attached)
+        candidate.preposition in view.grammar.prepositions.inside
+        or candidate.preposition in ("", *view.grammar.prepositions.attached)
     )
 
 
@@ -381,9 +385,9 @@ def _is_dateline(view: SentenceView, place: Mention) -> bool:
 def _is_base(view: SentenceView, draft: Draft, place: Mention) -> bool:
     """Whether a place tells where those are stationed who do what an event tells: الطائرات المتمركزة في قطر."""
     at = place.first - 1
-    while at > view.sentence.first and view.tokens[at].norm in view.grammar.prepositions:
+    while at > view.sentence.first and view.tokens[at].norm in view.grammar.prepositions.words:
         at -= 1
-    if at < view.sentence.first or view.tokens[at].norm not in view.grammar.stationed:
+    if at < view.sentence.first or view.tokens[at].norm not in view.grammar.scenes.stationed:
         return False
     return any(m.last == at for m in draft.actors)
 
@@ -406,7 +410,7 @@ def _cause(view: SentenceView, draft: Draft, behind: Mention) -> int | None:
     if draft.value.type != "PROTEST":
         return None
     words = range(draft.trigger.first, behind.first)
-    return next((i for i in words if view.tokens[i].norm in view.grammar.causes), None)
+    return next((i for i in words if view.tokens[i].norm in view.grammar.scenes.causes), None)
 
 
 def _is_building(view: SentenceView, place: Mention, actor: Mention) -> bool:
@@ -415,7 +419,7 @@ def _is_building(view: SentenceView, place: Mention, actor: Mention) -> bool:
     """
     assert isinstance(place.value, PlaceValue) and isinstance(actor.value, ActorValue)
     head, grammar = view.tokens[place.first].norm, view.grammar
-    some = head.endswith(grammar.accusative) and not head.startswith(grammar.clitics.article)
+    some = head.endswith(grammar.endings.accusative) and not head.startswith(grammar.clitics.article)
     return place.value.place_id is None and place.last - place.first > 1 and actor.value.definite and not some
 
 
@@ -430,14 +434,14 @@ def _elsewhere(view: SentenceView, behind: Candidate | None, place: Mention) -> 
     grammar, at = view.grammar, place.first - 1
     if at < view.sentence.first:
         return False
-    if view.tokens[at].norm in grammar.beside:
+    if view.tokens[at].norm in grammar.scenes.beside:
         known = behind.place if behind is not None else None
-        if known is None or known.last != at or not place.proclitics.startswith(grammar.beside_what):
+        if known is None or known.last != at or not place.proclitics.startswith(grammar.scenes.beside_what):
             return False
         return isinstance(known.value, PlaceValue) and known.value.place_id is not None
-    if view.tokens[at].norm in grammar.inside and at > view.sentence.first:
+    if view.tokens[at].norm in grammar.prepositions.inside and at > view.sentence.first:
         at -= 1
-    return view.tokens[at].norm in grammar.home
+    return view.tokens[at].norm in grammar.scenes.home
 
 
 def _in_name(view: SentenceView, actor: Mention | None, place: Mention) -> bool:
@@ -445,7 +449,7 @@ def _in_name(view: SentenceView, actor: Mention | None, place: Mention) -> bool:
     if actor is None or not actor.first < place.first or place.last > actor.last:
         return False
     known = isinstance(actor.value, ActorValue) and actor.value.entity_id is not None
-    return known and view.tokens[place.first - 1].norm not in view.grammar.inside
+    return known and view.tokens[place.first - 1].norm not in view.grammar.prepositions.inside
 
 
 def _goes_on(view: SentenceView, before: Mention, place: Mention) -> bool:
@@ -454,7 +458,11 @@ def _goes_on(view: SentenceView, before: Mention, place: Mention) -> bool:
     if len(between) > 1 or place.first < before.last:
         return False
     grammar = view.grammar
-    return not between or between[0].norm not in grammar.prepositions or between[0].norm in grammar.inside
+    return (
+        not between
+        or between[0].norm not in grammar.prepositions.words
+        or between[0].norm in grammar.prepositions.inside
+    )
 
 
 def _measured(view: SentenceView, before: Mention, place: Mention) -> bool:

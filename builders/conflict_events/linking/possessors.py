@@ -17,12 +17,12 @@ def possessor(view: SentenceView, draft: Draft, others: Sequence[Mention] = ()) 
     means. ``others``: whom it cannot mean.
     """
     trigger = draft.trigger
-    if trigger.suffix in view.grammar.pronouns_of_speech:
-        ours = [m for m in draft.speakers if m not in draft.actors and trigger.suffix == view.grammar.we]
+    if trigger.suffix in view.grammar.pronouns.of_speech:
+        ours = [m for m in draft.speakers if m not in draft.actors and trigger.suffix == view.grammar.pronouns.we]
         return max(ours, key=lambda m: m.last - m.first, default=None)
     taken = [*draft.actors, *draft.speakers, *others]
     owner = view.possessor(trigger.first, trigger.suffix, taken)
-    if trigger.suffix != view.grammar.pronoun_of_things or (draft.value.finite and owner is not None):
+    if trigger.suffix != view.grammar.pronouns.of_things or (draft.value.finite and owner is not None):
         return owner
     for a in reversed([a for a in view.actors if a.last <= trigger.first and a not in taken]):
         if view.many_things(a):
@@ -44,8 +44,8 @@ def subject_behind(view: SentenceView, draft: Draft) -> Mention | None:
     subject = next((c.actor for c in found if c.first == verb + 1), None)
     if subject is None or view.governor(subject) or subject.proclitics or not isinstance(subject.value, ActorValue):
         return None
-    person = g.persons.get(trigger.suffix, "")
-    numbers = ("p",) if trigger.suffix in g.plural_pronouns else ("s", "") if person else ()
+    person = g.pronouns.persons.get(trigger.suffix, "")
+    numbers = ("p",) if trigger.suffix in g.pronouns.plural else ("s", "") if person else ()
     agrees = subject.value.number in numbers and not view.disagree(person, subject)
     return subject if agrees else None
 
@@ -57,7 +57,7 @@ def _heads_sentence(view: SentenceView, noun: Mention) -> bool:
     g, before = view.grammar, view.norm(noun.first - 1)
     begins = view.norm(noun.first - 2) in COMMAS | {""}
     own = view.norm(noun.first).endswith(noun.suffix)
-    return own and begins and g.unjoined(before) in g.prepositions | g.circumstances
+    return own and begins and g.unjoined(before) in g.prepositions.words | g.prepositions.circumstances
 
 
 def owners(view: SentenceView, draft: Draft, owner: Mention | None) -> list[Mention]:
@@ -66,14 +66,14 @@ def owners(view: SentenceView, draft: Draft, owner: Mention | None) -> list[Ment
     """
     suffix, grammar = draft.trigger.suffix, view.grammar
     actors = [a for a in view.actors if a.last <= draft.trigger.first and a not in draft.actors]
-    if owner is None and suffix in grammar.dual_pronouns:
+    if owner is None and suffix in grammar.pronouns.dual:
         pairs = [[a, b] for a, b in pairwise(actors) if view.joined(b, a) and _is_single(a) and _is_single(b)]
         return pairs[-1] if pairs else []
     found = [owner] if owner is not None else []
-    if owner not in actors or suffix not in grammar.plural_pronouns:
+    if owner not in actors or suffix not in grammar.pronouns.plural:
         return found
     for a, b in reversed(list(pairwise(actors[: actors.index(owner) + 1]))):
-        if not view.joined(b, a) or view.governor(a) in grammar.sides:
+        if not view.joined(b, a) or view.governor(a) in grammar.prepositions.sides:
             break
         found.insert(0, a)
     return found

@@ -21,7 +21,7 @@ def fill_by_prepositions(view: SentenceView, draft: Draft, pattern: Pattern, rig
     for c in right:
         if not c.preposition or c.first - draft.trigger.last > pattern.reach:
             continue
-        if view.tokens[c.first].norm in view.grammar.friendly:
+        if view.tokens[c.first].norm in view.grammar.nouns.friendly:
             # بنيران صديقة
             continue
         if draft.value.type in HARMS and is_of_operation(view, c):
@@ -41,7 +41,12 @@ def fill_by_prepositions(view: SentenceView, draft: Draft, pattern: Pattern, rig
             and not _is_aimed_before(view, draft.trigger, pattern, c)
             and not view.sited(draft.trigger.first + 1, c.first)
         )
-        if roles == ("actor",) and draft.actors and not c.joined and c.preposition in view.grammar.partitive:
+        if (
+            roles == ("actor",)
+            and draft.actors
+            and not c.joined
+            and c.preposition in view.grammar.prepositions.partitive
+        ):
             # التقى الوزير وفدا من الحزب: who does it has been told.
             continue
         if theirs:
@@ -52,15 +57,15 @@ def fill_by_prepositions(view: SentenceView, draft: Draft, pattern: Pattern, rig
 def is_of_operation(view: SentenceView, candidate: Candidate) -> bool:
     """مقتل ثلاثة مسلحين في عملية للجيش: whether a candidate is one whose operation it is in which something happens."""
     g = view.grammar
-    if candidate.preposition != g.to:
+    if candidate.preposition != g.prepositions.to:
         return False
     for at in range(candidate.first - 1, max(candidate.first - 1 - OPERATION_REACH, view.sentence.first), -1):
         norm = view.tokens[at].norm
-        if norm in g.operations:
-            return view.tokens[at - 1].norm in g.prepositions
-        if norm.startswith(g.attached) and norm[1:] in g.operations:
+        if norm in g.nouns.operations:
+            return view.tokens[at - 1].norm in g.prepositions.words
+        if norm.startswith(g.prepositions.attached) and norm[1:] in g.nouns.operations:
             return True
-        if view.tokens[at].kind != "word" or norm in g.prepositions or at in view.verbs:
+        if view.tokens[at].kind != "word" or norm in g.prepositions.words or at in view.verbs:
             return False
     return False
 
@@ -68,5 +73,5 @@ def is_of_operation(view: SentenceView, candidate: Candidate) -> bool:
 def _is_aimed_before(view: SentenceView, trigger: Mention, pattern: Pattern, candidate: Candidate) -> bool:
     """Whether what an event noun is done to stands before a candidate: هجوم على حاجز للتنظيم is on the group's post."""
     between = view.tokens[trigger.last - 1 : candidate.first]
-    apart = view.grammar.attached  # هجوم لـ"الحركة" على حاجز
+    apart = view.grammar.prepositions.attached  # هجوم لـ"الحركة" على حاجز
     return any(pattern.prepositions.get(t.norm, ())[:1] == ("recipient",) for t in between if t.norm not in apart)

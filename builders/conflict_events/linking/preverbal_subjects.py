@@ -54,7 +54,7 @@ def _describes(view: SentenceView, trigger: Mention, candidate: Candidate, *, ot
     object_ = candidate.first > view.clause(candidate.first)[0] and case_endings.is_object_by_case(
         view, [candidate], candidate.first
     )
-    return all(t.norm in view.grammar.before_verb for t in between) and bool(
+    return all(t.norm in view.grammar.verbs.particles for t in between) and bool(
         between or candidate.preposition or genitive or object_
     )
 
@@ -79,14 +79,16 @@ def is_deed_of(view: SentenceView, trigger: Mention, left: Sequence[Candidate]) 
 def was_unknown(view: SentenceView, first: int, trigger: Mention) -> bool:
     """Whether a subject that no table knows stands between "was" and a verb right behind it: كان فلان يقصف."""
     g = view.grammar
-    behind = (i + 1 for i in reversed(range(first, trigger.first)) if view.tokens[i].norm in g.was)
+    behind = (i + 1 for i in reversed(range(first, trigger.first)) if view.tokens[i].norm in g.verbs.was)
     name = view.tokens[next(behind, trigger.first) : trigger.first]
     if not 0 < len(name) <= NAME_REACH or any(t.kind != "word" for t in name):
         return False
     if any(d.first <= trigger.first - len(name) < d.last for d in (*view.dates, *view.actors)):
         return False
     head = name[0].norm
-    return head not in g.adverbs | g.before_verb | g.prepositions and not head.startswith(g.attached)
+    return head not in g.adverbs.words | g.verbs.particles | g.prepositions.words and not head.startswith(
+        g.prepositions.attached
+    )
 
 
 def event_subject(view: SentenceView, trigger: Mention) -> Mention | None:
@@ -125,7 +127,7 @@ def verb_of(view: SentenceView, trigger: Mention) -> TriggerValue | None:
 def controllers(view: SentenceView, trigger: Mention) -> list[Mention]:
     """Who may be the subject of a verb right behind "that", the nearest first: طلب الجيش من السكان أن يغادروا."""
     at = trigger.first - 1
-    if at <= view.sentence.first or view.tokens[at].norm not in view.grammar.subjunctive:
+    if at <= view.sentence.first or view.tokens[at].norm not in view.grammar.openers.subjunctive:
         return []
     first, _ = view.clause(at - 1)
     before = reversed(view.candidates(first, at))
@@ -137,11 +139,13 @@ def as_for(view: SentenceView, trigger: Mention) -> list[Candidate]:
     him, and has his gender and what answers "as for".
     """
     g, first = view.grammar, view.sentence.first
-    at = next((i for i in reversed(range(first, trigger.first)) if g.unjoined(view.tokens[i].norm) in g.as_for), None)
-    if at is None or g.not_as_for in view.written(view.tokens[at]):
+    at = next(
+        (i for i in reversed(range(first, trigger.first)) if g.unjoined(view.tokens[i].norm) in g.verbs.as_for), None
+    )
+    if at is None or g.verbs.not_as_for in view.written(view.tokens[at]):
         return []
-    answers = [i for i in range(at + 1, trigger.first) if view.tokens[i].norm in g.answers_topic]
-    if not answers and trigger.proclitics[:1] != g.answer:
+    answers = [i for i in range(at + 1, trigger.first) if view.tokens[i].norm in g.verbs.answers_topic]
+    if not answers and trigger.proclitics[:1] != g.verbs.answer:
         return []
     end = answers[0] if answers else trigger.first
     found = view.candidates(at + 1, end)
@@ -156,12 +160,12 @@ def _is_described_aside(view: SentenceView, first: int, last: int) -> bool:
     """، التي تحكم القطاع،: whether the tokens from one to another are one aside between commas that tells who somebody is."""
     g, norms = view.grammar, [t.norm for t in view.tokens[first:last]]
     commas = [i for i, norm in enumerate(norms) if norm in COMMAS]
-    return commas == [0, len(norms) - 1] and norms[1] in g.relative | g.describing
+    return commas == [0, len(norms) - 1] and norms[1] in g.openers.relative | g.openers.describing
 
 
 def is_object_resumed(view: SentenceView, trigger: Mention) -> bool:
     """Whether a preposition with a pronoun stands within a verb's phrase or right behind it: حكم عليه بالسجن."""
-    return any(t.norm in view.grammar.objects for t in view.tokens[trigger.first + 1 : trigger.last + 1])
+    return any(t.norm in view.grammar.adverbs.objects for t in view.tokens[trigger.first + 1 : trigger.last + 1])
 
 
 def resumed_subject(
@@ -171,11 +175,11 @@ def resumed_subject(
     means: the nearest subject before it that agrees with it; of an act of speech, who speaks before.
     """
     g, value, at = view.grammar, trigger_value(trigger), trigger.first - 1
-    but, that = (table.get(value.person, frozenset()) for table in (g.but_pronouns, g.that_of_but))
-    while at > view.sentence.first and view.tokens[at].norm in (g.adverbs | g.before_verb) - but:
+    but, that = (table.get(value.person, frozenset()) for table in (g.pronouns.but, g.pronouns.behind_but))
+    while at > view.sentence.first and view.tokens[at].norm in (g.adverbs.words | g.verbs.particles) - but:
         at -= 1
     norm = view.tokens[at].norm
-    behind = norm in that and view.tokens[at - 1].norm in g.before_but
+    behind = norm in that and view.tokens[at - 1].norm in g.pronouns.before_but
     if at <= view.sentence.first or not (behind or norm in but):
         return None
     subjects = [(d.trigger.first, d.actors or _sufferers(d)) for d in earlier if d.value.finite]

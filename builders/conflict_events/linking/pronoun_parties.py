@@ -58,7 +58,7 @@ def fill_by_pronoun(
         fill(draft, pattern.doer, [alone(m) for m in speakers])
         fill(draft, pattern.prepositions.get(carrier, ()), meant)
         return
-    if genitive[0] == "actor" and len(genitive) > 1 and carrier in view.grammar.sites:
+    if genitive[0] == "actor" and len(genitive) > 1 and carrier in view.grammar.nouns.sites:
         # اقتحام مقره
         genitive = genitive[1:]
     if genitive[0] != "actor":
@@ -75,7 +75,7 @@ def _who_speaks_with(
     the word ``carrier`` means; nobody where the two do not speak with each other.
     """
     g, before = scene.view.grammar, last_verb(scene.earlier)
-    if not pattern.mutual or carrier not in g.sides or not g.ties(draft.trigger) or before is None:
+    if not pattern.mutual or carrier not in g.prepositions.sides or not g.ties(draft.trigger) or before is None:
         return []
     return before.actors if owner not in before.actors else []
 
@@ -106,7 +106,7 @@ def _told_beside(scene: Scene, draft: Draft) -> Mention | None:
     if before is None or trigger.proclitics not in g.conjunctions or not before.value.nominal:
         return None
     same = before.value.type == draft.value.type and len(before.actors) == 1
-    if not same or trigger.suffix != g.pronoun_of_man or is_plural(before.actors):
+    if not same or trigger.suffix != g.pronouns.of_man or is_plural(before.actors):
         return None
     return before.actors[0] if before.actors[0].first >= before.trigger.first else None
 
@@ -126,5 +126,9 @@ def _holds(value: ActorValue) -> bool:
 def _is_charge(view: SentenceView, trigger: Mention) -> bool:
     """Whether the pronoun on a noun is of who is charged, since what he is charged with follows at once: اتهامه بالتجسس."""
     behind = view.norm(trigger.last)
-    charged = view.head(trigger).removesuffix(trigger.suffix) in view.grammar.charging
-    return charged and behind.startswith(view.grammar.means) and behind not in view.grammar.own_country
+    charged = view.head(trigger).removesuffix(trigger.suffix) in view.grammar.pronouns.charging
+    return (
+        charged
+        and behind.startswith(view.grammar.prepositions.means)
+        and behind not in view.grammar.pronouns.own_country
+    )

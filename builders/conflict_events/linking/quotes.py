@@ -31,8 +31,8 @@ def speakers(view: SentenceView, trigger: Mention, spoken: Sequence[Attribution]
         return []
     before = view.tokens[begin - 1].norm
     if mark is not None and before != COLON:
-        told = any(view.grammar.openers.get(t.norm) == "that" for t in view.tokens[who.source.last : mark])
-        tied = before in view.grammar.prepositions or before in view.grammar.attached
+        told = any(view.grammar.openers.kinds.get(t.norm) == "that" for t in view.tokens[who.source.last : mark])
+        tied = before in view.grammar.prepositions.words or before in view.grammar.prepositions.attached
         if told or tied or (trigger.first == mark + 1 and trigger_value(trigger).nominal):
             return []
     return [m for m in view.actors if m.overlaps(who.source)]

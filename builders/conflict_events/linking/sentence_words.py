@@ -66,14 +66,14 @@ class SentenceWords:
             for hit in self.document.within(kind, s.first, s.last):
                 if hit.first in names or hit.first in nouns or self.nominal(hit) or not self.has_pronoun(hit):
                     continue
-                if self.tokens[hit.first].norm in self.grammar.of_rank:
+                if self.tokens[hit.first].norm in self.grammar.titles.of_rank:
                     continue
                 if kind == "agent-verb" and self.is_commander(hit):
                     continue
                 if kind == "light-verb" and not any(reading.verbal for _, reading in hit.entry.payload):
                     continue
                 belongs = self.tokens[hit.first].norm in self.grammar.belonging and hit.last < s.last
-                if belongs and self.tokens[hit.last].norm.startswith(self.grammar.attached):
+                if belongs and self.tokens[hit.last].norm.startswith(self.grammar.prepositions.attached):
                     # مواقع تابعة للتنظيم, not "she continued".
                     continue
                 found.add(hit.first)
@@ -113,16 +113,16 @@ class SentenceWords:
 
     def is_commander(self, hit: Hit) -> bool:
         """Whether what was taken for a verb begins with a letter that folds like that of one: آمر is no "he ordered"."""
-        return self.document.article.text.startswith(self.grammar.long, hit.start)
+        return self.document.article.text.startswith(self.grammar.verbs.long, hit.start)
 
     def nominal(self, hit: Hit) -> bool:
         """Whether what may be a verb is a noun: with the article, or tied by a preposition (من شن هجوم)."""
-        if hit.article or (hit.proclitics and any(p in hit.proclitics for p in self.grammar.attached)):
+        if hit.article or (hit.proclitics and any(p in hit.proclitics for p in self.grammar.prepositions.attached)):
             return True
         before = self.norm(hit.first - 1)
         # قتلوا بهجوم شنه متمردون: the event noun is a preposition for the verb before it only.
         described = hit.suffix and any(t.first < hit.first == t.last for t in self.triggers)
-        return before in self.grammar.prepositions and not described
+        return before in self.grammar.prepositions.words and not described
 
     def definite(self, word: Mention) -> bool:
         """Whether a word carries the article: not إلقاء, whose first letter is another one before it is folded."""
@@ -164,7 +164,7 @@ class SentenceWords:
 
     def sited(self, first: int, last: int) -> bool:
         """Whether a noun of sites stands between two tokens: what is behind it is hit there, and does nothing."""
-        return any(t.norm in self.grammar.sites for t in self.tokens[first:last])
+        return any(t.norm in self.grammar.nouns.sites for t in self.tokens[first:last])
 
     def set_apart(self, at: int) -> Mention | None:
         """Who begins the sentence, where nothing but one aside between commas parts him from a token: حماس، التي تحكم القطاع،
@@ -179,9 +179,9 @@ class SentenceWords:
 
     def possessor(self, at: int, suffix: str, taken: Sequence[Mention]) -> Mention | None:
         """Whom a pronoun written on to the word at ``at`` means: the nearest actor before it that agrees in number."""
-        plural, dual = suffix in self.grammar.plural_pronouns, suffix in self.grammar.dual_pronouns
+        plural, dual = suffix in self.grammar.pronouns.plural, suffix in self.grammar.pronouns.dual
         numbers = ("p",) if plural else ("d",) if dual else ("s", "")
-        person = self.grammar.persons.get(suffix, "")
+        person = self.grammar.pronouns.persons.get(suffix, "")
         for a in reversed([a for a in self.actors if a.last <= at and a not in taken]):
             if not isinstance(a.value, ActorValue) or a.value.number not in numbers:
                 continue
@@ -219,7 +219,7 @@ class SentenceWords:
             elif date := self._date_at.get(i):
                 # أقال قبل يومين وزيره, قتل مسلحون في الأيام الماضية عشرات
                 i = date.first - 1
-                i -= i > self.sentence.first and self.tokens[i].norm in self.grammar.times
+                i -= i > self.sentence.first and self.tokens[i].norm in self.grammar.prepositions.times
             elif number := self._number_at.get(i):
                 attached = self._attached(number)
                 if attached:
@@ -241,21 +241,21 @@ class SentenceWords:
 
     def _attached(self, mention: Mention) -> str:
         """The last preposition written on to a mention, "" where none is."""
-        return next((p for p in reversed(mention.proclitics) if p in self.grammar.attached), "")
+        return next((p for p in reversed(mention.proclitics) if p in self.grammar.prepositions.attached), "")
 
     def _compound(self, i: int) -> str:
         """The preposition of two words that a token ends, "" where it ends none."""
         if i <= self.sentence.first:
             return ""
         before, last = self.tokens[i - 1].norm, self.tokens[i].norm
-        compounds = self.grammar.compounds
+        compounds = self.grammar.prepositions.compounds
         return compounds.get((before, last)) or compounds.get((self.grammar.unjoined(before), last)) or ""
 
     def _part_before(self, i: int) -> str | None:
         """For the "of" of a part (على مجموعة من الجنود, العشرات من الطلاب): the preposition written on to the part, or "";
         None where the token is no such word.
         """
-        if i <= self.sentence.first or self.tokens[i].norm not in self.grammar.partitive:
+        if i <= self.sentence.first or self.tokens[i].norm not in self.grammar.prepositions.partitive:
             return None
         return self._part(self.tokens[i - 1].norm)
 
@@ -267,7 +267,9 @@ class SentenceWords:
         if any(t.first == i and isinstance(t.value, TriggerValue) and t.value.finite for t in self.triggers):
             # كما قبل الوزير الدعوة
             return ""
-        return next((p for p in (norm, g.unjoined(norm)) if p in g.prepositions or p in g.attached), "")
+        return next(
+            (p for p in (norm, g.unjoined(norm)) if p in g.prepositions.words or p in g.prepositions.attached), ""
+        )
 
     @cached_property
     def _number_at(self) -> dict[int, Mention]:
@@ -281,7 +283,7 @@ class SentenceWords:
 
     def _part(self, norm: str) -> str | None:
         """For a noun of quantity: the preposition written on to it, or "", else None."""
-        return self._preposition_on(norm, self.grammar.parts)
+        return self._preposition_on(norm, self.grammar.nouns.parts)
 
     @cached_property
     def honorifics(self) -> dict[int, str]:
@@ -292,25 +294,25 @@ class SentenceWords:
         found: dict[int, str] = {}
         for at in range(self.sentence.first, self.sentence.last):
             norm = self.tokens[at].norm
-            attached = self._preposition_on(norm, g.honorifics)
+            attached = self._preposition_on(norm, g.titles.honorifics)
             if attached is not None:
                 found[at] = attached
                 continue
-            attached = self._preposition_on(norm, g.holders)
+            attached = self._preposition_on(norm, g.titles.holders)
             if attached is not None and self._is_definite_honorific(at + 1):
                 found[at], found[at + 1] = attached, ""
-                if self.norm(at + 2) in g.royal:
+                if self.norm(at + 2) in g.titles.royal:
                     found[at + 2] = ""
         return {at: attached for at, attached in found.items() if at not in self._covered}
 
     def _is_definite_honorific(self, at: int) -> bool:
         """Whether an honorific with the article stands at a token."""
         norm, article = self.norm(at), self.grammar.clitics.article
-        return norm.startswith(article) and norm.removeprefix(article) in self.grammar.honorifics
+        return norm.startswith(article) and norm.removeprefix(article) in self.grammar.titles.honorifics
 
     def _transparent(self, norm: str) -> str | None:
         """For a noun that only carries the next one: its own preposition or "", else None."""
-        return self._written_on(norm, self.grammar.nouns_of_place)
+        return self._written_on(norm, self.grammar.nouns.of_place)
 
     def _preposition_on(self, norm: str, words: Set[str]) -> str | None:
         """For one of some words, with a conjunction or without one: the preposition written on to it, or "", else None."""
@@ -320,7 +322,9 @@ class SentenceWords:
         """For one of some words: the preposition written on to it, or "", else None."""
         if norm in words:
             return ""
-        return next((p for p in self.grammar.attached if norm.startswith(p) and norm[len(p) :] in words), None)
+        return next(
+            (p for p in self.grammar.prepositions.attached if norm.startswith(p) and norm[len(p) :] in words), None
+        )
 
     def joined(self, mention: Mention, before: Mention | None) -> bool:
         """Whether a conjunction ties a mention to the one before it."""
@@ -332,7 +336,7 @@ class SentenceWords:
             return self._carries_on(between)
         if self.grammar.ties(mention):
             return True
-        if " ".join(between) == self.grammar.each and isinstance(before.value, ActorValue):
+        if " ".join(between) == self.grammar.pronouns.each and isinstance(before.value, ActorValue):
             # وزراء خارجية كل من مصر والأردن: those of each.
             return before.value.number in ("p", "d")
         return " ".join(between) in self.grammar.joining or self._carries_on(between)
@@ -341,16 +345,16 @@ class SentenceWords:
         """Whether words are nouns that only carry the next one, with a conjunction written on: ضابط وعدد من الجنود."""
         g = self.grammar
         words = between[1:] if between and between[0] in COMMAS else between
-        if not words or len(words) > CARRIERS or words[0] in g.parts:
+        if not words or len(words) > CARRIERS or words[0] in g.nouns.parts:
             return False
         head = g.unjoined(words[0])
-        return head != words[0] and all(word in g.carriers for word in (head, *words[1:]))
+        return head != words[0] and all(word in g.nouns.carriers for word in (head, *words[1:]))
 
     def between(self, first: int, last: int) -> list[Token]:
         """The tokens from one to another without nouns of quantity and the prepositions behind them (عدد من)."""
         found: list[Token] = []
         for token in self.tokens[first:last]:
-            if found and token.norm in self.grammar.partitive and self._part(found[-1].norm) is not None:
+            if found and token.norm in self.grammar.prepositions.partitive and self._part(found[-1].norm) is not None:
                 found.pop()
             else:
                 found.append(token)
@@ -373,14 +377,14 @@ class SentenceWords:
         """Where an aside between two commas ends, the second one included; None where there is none."""
         first = comma + 1
         norm = self.tokens[first].norm
-        tied = norm in self.grammar.prepositions or norm.startswith(self.grammar.means)
+        tied = norm in self.grammar.prepositions.words or norm.startswith(self.grammar.prepositions.means)
         tied = tied or bool(self.document.within("attribution", first, first + 1))
         if first not in self._date_at and not tied:
             return None
         for i in range(first, min(first + ASIDE + 1, last)):
             if self.tokens[i].norm in COMMAS:
                 return i + 1
-            if i in self.verbs or self.tokens[i].norm in self.grammar.openers:
+            if i in self.verbs or self.tokens[i].norm in self.grammar.openers.kinds:
                 return None
         return None
 
@@ -389,7 +393,7 @@ class SentenceWords:
         """The tokens of asides between commas that only tell who somebody is: الشيخ، وهو إمام المسجد، ..."""
         found: set[int] = set()
         for at in range(self.sentence.first + 1, self.sentence.last):
-            if self.tokens[at].norm in self.grammar.describing and self.tokens[at - 1].norm in COMMAS:
+            if self.tokens[at].norm in self.grammar.openers.describing and self.tokens[at - 1].norm in COMMAS:
                 end = next((i for i in range(at, self.sentence.last) if self.tokens[i].norm in COMMAS), None)
                 found.update(range(at, self.sentence.last if end is None else end))
         return found

@@ -43,9 +43,13 @@ def _is_subject(view: SentenceView, trigger: Mention, heads: Sequence[Candidate]
     if not heads or not can_act(heads[0].actor) or case_endings.is_object_by_case(view, heads, trigger.last):
         return False
     between = [t.norm for t in view.tokens[trigger.last : heads[0].first]]
-    if any(norm not in view.grammar.asides for norm in between):
+    if any(norm not in view.grammar.adverbs.asides for norm in between):
         return False
-    return several or bool(between and between[0] in view.grammar.objects) or verb_readings.has_no_object(view, trigger)
+    return (
+        several
+        or bool(between and between[0] in view.grammar.adverbs.objects)
+        or verb_readings.has_no_object(view, trigger)
+    )
 
 
 def _are_several(view: SentenceView, draft: Draft) -> bool:
@@ -95,7 +99,7 @@ def traveller(view: SentenceView, trigger: Mention, pattern: Pattern, heads: Seq
 
 def _goes_on_there(view: SentenceView, trigger: Mention, pattern: Pattern) -> bool:
     """Whether a verb with an object, which is never passive, stands right behind "where"."""
-    behind = trigger.first > view.sentence.first and view.tokens[trigger.first - 1].norm in view.grammar.where
+    behind = trigger.first > view.sentence.first and view.tokens[trigger.first - 1].norm in view.grammar.openers.where
     return behind and _is_of_meeting(pattern)
 
 

@@ -33,7 +33,7 @@ def last_speech(view: SentenceView, trigger: Mention, spoken: Sequence[Attributi
 def _before(view: SentenceView, trigger: Mention) -> int:
     """The token before a trigger and the particle that goes with its verb."""
     at = trigger.first - 1
-    return at - (at > view.sentence.first and view.tokens[at].norm in view.grammar.before_verb)
+    return at - (at > view.sentence.first and view.tokens[at].norm in view.grammar.verbs.particles)
 
 
 def reported_subject(view: SentenceView, trigger: Mention, spoken: Sequence[Attribution]) -> Mention | None:
@@ -41,7 +41,7 @@ def reported_subject(view: SentenceView, trigger: Mention, spoken: Sequence[Attr
     verb of saying has that person, too.
     """
     at, person = _before(view, trigger), trigger_value(trigger).person
-    if at <= view.sentence.first or view.tokens[at].norm not in view.grammar.that_pronouns.get(person, ()):
+    if at <= view.sentence.first or view.tokens[at].norm not in view.grammar.pronouns.that.get(person, ()):
         return None
     head, who = last_speech(view, trigger, spoken)
     agrees = any(hit.entry.payload == person for hit in view.document.within("speech", head, head + 1))
@@ -112,7 +112,7 @@ def who_said_it(view: SentenceView, trigger: Mention) -> Mention | None:
     """تصريحات الوزير التي انتقد فيها الحكومة: who speaks in a relative clause that describes his words."""
     value = trigger_value(trigger)
     behind = view.norm(trigger.last)
-    if value.pattern != SAYING or behind not in view.grammar.asides or not view.is_said_of_other(trigger):
+    if value.pattern != SAYING or behind not in view.grammar.adverbs.asides or not view.is_said_of_other(trigger):
         return None
     at = view.clause(trigger.first)[0]
     at -= at > view.sentence.first and view.tokens[at - 1].norm in COMMAS
@@ -133,7 +133,7 @@ def who_says_we(view: SentenceView, trigger: Mention, spoken: Sequence[Attributi
         if who is not None:
             return who
     # سلبنا: "we robbed", or "he robbed us".
-    begins = view.grammar.ties(trigger) or view.tokens[at].norm in QUOTES | view.grammar.before_verb
+    begins = view.grammar.ties(trigger) or view.tokens[at].norm in QUOTES | view.grammar.verbs.particles
     sure = trigger_value(trigger).form == "imperfect" or begins or view.tokens[trigger.first - 1].norm in QUOTES
     return last_speech(view, trigger, spoken)[1] if sure else None
 
@@ -148,7 +148,7 @@ def own_country(
         return None
     for at in (_before(view, trigger), *([trigger.last] if behind else [])):
         token = view.tokens[at] if view.sentence.first < at < view.sentence.last else None
-        suffix = view.grammar.own_country.get(token.norm) if token is not None else None
+        suffix = view.grammar.pronouns.own_country.get(token.norm) if token is not None else None
         if token is None or suffix is None:
             continue
         speaker = actor_value(last_speech(view, trigger, spoken)[1])

@@ -174,7 +174,7 @@ class StatusReader:
         """
         if not any(p in trigger.proclitics for p in cue.prefixes):
             return False
-        if view.grammar.to in cue.prefixes and adverbials.tells_reason(view, trigger):
+        if view.grammar.prepositions.to in cue.prefixes and adverbials.tells_reason(view, trigger):
             return False
         clause = [t.norm for t in view.tokens[view.clause(trigger.first)[0] : trigger.first]]
         told = {view.grammar.unjoined(w) for w in clause}.union(clause)
@@ -193,7 +193,7 @@ class StatusReader:
         at = trigger.last
         while at < min(trigger.last + _ADJECTIVES, view.sentence.last) and self._is_definite(view, at):
             at += 1
-        if at + 1 >= view.sentence.last or view.tokens[at].norm not in view.grammar.relative:
+        if at + 1 >= view.sentence.last or view.tokens[at].norm not in view.grammar.openers.relative:
             return False
         verb = view.tokens[at + 1].norm
         if not self._not_done.isdisjoint({verb, *map(verb.removesuffix, self._pronouns)}):
@@ -204,7 +204,7 @@ class StatusReader:
     def _is_definite(self, view: SentenceView, at: int) -> bool:
         """Whether a token has the article, as an adjective behind a definite noun, and is no relative pronoun."""
         norm = view.tokens[at].norm
-        return norm.startswith(self._article) and norm not in view.grammar.relative
+        return norm.startswith(self._article) and norm not in view.grammar.openers.relative
 
     def opponents(self, view: SentenceView, trigger: Mention) -> list[Mention]:
         """Who acts against the event by the cues that reach the trigger: أحبطت الشرطة هجوما."""

@@ -75,12 +75,12 @@ def fill_by_undertaking(view: SentenceView, draft: Draft, doer: Sequence[str]) -
     or that is its object (حاول الجيش محاصرة). ``doer``: the roles that it fills.
     """
     trigger = draft.trigger
-    apart = not trigger.proclitics and view.tokens[trigger.first - 1].norm in view.grammar.prepositions
-    tied = apart or trigger.proclitics.endswith(view.grammar.attached)
+    apart = not trigger.proclitics and view.tokens[trigger.first - 1].norm in view.grammar.prepositions.words
+    tied = apart or trigger.proclitics.endswith(view.grammar.prepositions.attached)
     end = trigger.first - 1 if apart else trigger.first
     verbs = view.document.within("agent-verb", view.sentence.first, end)
     for hit in (*verbs, *_replies(view, trigger)):
-        if not tied and (trigger.proclitics or hit.entry.key not in view.grammar.tries):
+        if not tied and (trigger.proclitics or hit.entry.key not in view.grammar.verbs.tries):
             continue
         if hit.suffix or not view.same_clause(hit, trigger) or opposed(view, hit.last, trigger):
             continue
@@ -89,7 +89,7 @@ def fill_by_undertaking(view: SentenceView, draft: Draft, doer: Sequence[str]) -
         found = _free(view.candidates(hit.last, end))
         subject = group(found, found[:1])
         # رد الحزب على اغتيال قائده بقصف الثكنة
-        reply = hit.entry.key in view.grammar.replies
+        reply = hit.entry.key in view.grammar.verbs.replies
         adjoins = bool(subject) and (reply or not view.without_asides(subject[-1].last, end))
         if adjoins and not view.between(hit.last, subject[0].first):
             fill(draft, doer, subject)
@@ -98,16 +98,16 @@ def fill_by_undertaking(view: SentenceView, draft: Draft, doer: Sequence[str]) -
 
 def _replies(view: SentenceView, trigger: Mention) -> list[Hit]:
     """Verbs of replying before an event noun that is tied to them: ردت موسكو بطرد دبلوماسيين."""
-    if not trigger.proclitics.endswith(view.grammar.before_content):
+    if not trigger.proclitics.endswith(view.grammar.prepositions.before_content):
         return []
     verbs = view.document.within("objectless-verb", view.sentence.first, trigger.first)
-    return [hit for hit in verbs if hit.entry.key in view.grammar.replies]
+    return [hit for hit in verbs if hit.entry.key in view.grammar.verbs.replies]
 
 
 def is_reply(view: SentenceView, trigger: Mention) -> bool:
     """Whether an event answers another one: ورد الجيش بقصف."""
     own = view.document.within("objectless-verb", trigger.first, trigger.first + 1)
-    return any(hit.entry.key in view.grammar.replies for hit in own) or bool(_replies(view, trigger))
+    return any(hit.entry.key in view.grammar.verbs.replies for hit in own) or bool(_replies(view, trigger))
 
 
 def is_undertaken(view: SentenceView, trigger: Mention) -> bool:
@@ -121,8 +121,8 @@ def controlled(view: SentenceView, trigger: Mention) -> list[Candidate] | None:
     """حرض الزعيم أنصاره على مهاجمة الشرطة: the object of such a verb, who does what a preposition ties to it; None where
     there is no such verb, and nobody where the object is not known.
     """
-    apart = not trigger.proclitics and view.tokens[trigger.first - 1].norm in view.grammar.prepositions
-    if not apart and not trigger.proclitics.endswith(view.grammar.attached):
+    apart = not trigger.proclitics and view.tokens[trigger.first - 1].norm in view.grammar.prepositions.words
+    if not apart and not trigger.proclitics.endswith(view.grammar.prepositions.attached):
         return None
     end = trigger.first - apart
     for hit in reversed(view.document.within("control-verb", view.sentence.first, end)):
@@ -144,7 +144,7 @@ def is_of_subject(view: SentenceView, trigger: Mention) -> bool:
     subject, an adverb and a preposition stand between the two.
     """
     for hit in view.document.within("agent-verb", view.sentence.first, trigger.first):
-        if hit.entry.key not in view.grammar.own_deeds or hit.suffix or not hit.last <= trigger.first:
+        if hit.entry.key not in view.grammar.verbs.own_deeds or hit.suffix or not hit.last <= trigger.first:
             continue
         if not view.same_clause(hit, trigger):
             continue
@@ -152,8 +152,8 @@ def is_of_subject(view: SentenceView, trigger: Mention) -> bool:
         subject = group(_free(found), _free(found)[:1])
         taken = {i for c in subject for i in range(c.first, c.last)}
         between = [view.tokens[i].norm for i in range(hit.last, trigger.first) if i not in taken]
-        told = [norm for norm in between if norm not in view.grammar.adverbs]
-        if not told or (len(told) == 1 and told[0] in view.grammar.prepositions):
+        told = [norm for norm in between if norm not in view.grammar.adverbs.words]
+        if not told or (len(told) == 1 and told[0] in view.grammar.prepositions.words):
             return True
     return False
 
@@ -189,23 +189,23 @@ def fill_directed(view: SentenceView, draft: Draft) -> None:
     if draft.recipients or draft.value.type not in ADDRESSED:
         return
     reach = range(trigger.last, min(trigger.last + DIRECTED_REACH, view.sentence.last))
-    verb = next((i for i in reach if view.tokens[i].norm in g.directed), None)
+    verb = next((i for i in reach if view.tokens[i].norm in g.verbs.directed), None)
     if verb is None:
         return
     at, last = verb, view.clause(verb)[1]
     named = tokens_of(view.actors, view.dates)
     for at in range(verb + 1, min(verb + 1 + DIRECTED_GAP, last)):
         norm = view.tokens[at].norm
-        suffix = next((s for s in g.owners for to in g.directed_at if norm == to + s), "")
+        suffix = next((s for s in g.pronouns.owners for to in g.verbs.directed_at if norm == to + s), "")
         if suffix:
             who = view.possessor(trigger.first, suffix, draft.speakers)
             draft.recipients.extend([who] if who is not None else [])
             return
-        if norm not in g.directed_at and norm not in g.adverbs and at not in named:
+        if norm not in g.verbs.directed_at and norm not in g.adverbs.words and at not in named:
             # وجهت ضربة إلى الحكومة
             break
     behind = view.candidates(verb + 1, last)
-    found = [c for c in behind if c.first <= at + 1 and c.preposition in g.directed_at and c.actor]
+    found = [c for c in behind if c.first <= at + 1 and c.preposition in g.verbs.directed_at and c.actor]
     fill(draft, ("recipient",), group(behind, found[:1]))
 
 
@@ -216,7 +216,7 @@ def _is_of_agent_verb(view: SentenceView, verb: Hit, trigger: Mention) -> bool:
     near = verb.last <= trigger.first <= verb.last + AGENT_VERB_BEFORE
     if verb.suffix or not near or not view.same_clause(verb, trigger):
         return False
-    if view.tokens[trigger.first - 1].norm in view.grammar.accompanying or opposed(view, verb.last, trigger):
+    if view.tokens[trigger.first - 1].norm in view.grammar.verbs.accompanying or opposed(view, verb.last, trigger):
         return False
     return not any(verb.first <= t.first < trigger.first for t in view.triggers)
 
@@ -253,12 +253,13 @@ def who_decides(view: SentenceView, trigger: Mention) -> list[Candidate] | None:
     if value.form != "perfect" or value.person != "ms" or trigger.proclitics or trigger.suffix:
         return None
     hits = view.document.within("agent-verb", max(view.sentence.first, trigger.first - SUBJECT_LENGTH), trigger.first)
-    verb = next((h for h in reversed(hits) if h.entry.key in view.grammar.tries and not view.nominal(h)), None)
+    verb = next((h for h in reversed(hits) if h.entry.key in view.grammar.verbs.tries and not view.nominal(h)), None)
     if verb is None or verb.suffix or any(verb.first < v < trigger.first for v in view.verbs):
         return None
     between = view.tokens[verb.last : trigger.first]
     if not between or any(
-        t.kind != "word" or t.norm in view.grammar.prepositions | view.grammar.openers.keys() for t in between
+        t.kind != "word" or t.norm in view.grammar.prepositions.words | view.grammar.openers.kinds.keys()
+        for t in between
     ):
         return None
     found = view.candidates(verb.last, trigger.first)
@@ -274,9 +275,9 @@ def who_issues(view: SentenceView, trigger: Mention) -> list[Candidate] | None:
     if trigger_value(trigger).form != "imperfect" or trigger.proclitics or trigger.suffix:
         return None
     g, first = view.grammar, max(view.sentence.first, trigger.first - PAPER_LENGTH)
-    at = next((i for i in reversed(range(first, trigger.first)) if view.tokens[i].norm in g.issued), None)
+    at = next((i for i in reversed(range(first, trigger.first)) if view.tokens[i].norm in g.nouns.issued), None)
     if at is None or any(
-        t.norm.startswith(g.clitics.article) or t.norm in g.prepositions for t in view.tokens[at : trigger.first]
+        t.norm.startswith(g.clitics.article) or t.norm in g.prepositions.words for t in view.tokens[at : trigger.first]
     ):
         return None
     begin = view.clause(at)[0]
@@ -327,7 +328,7 @@ def fill_sufferer(view: SentenceView, draft: Draft, pattern: Pattern, right: Seq
 
 def _is_tied_behind(view: SentenceView, verb: Hit, trigger: Mention) -> bool:
     """Whether a preposition ties an event noun to another behind a verb of suffering: تواجه الحكومة اتهامات بقصف القرية."""
-    tied = trigger.proclitics == view.grammar.before_content
+    tied = trigger.proclitics == view.grammar.prepositions.before_content
     return tied and any(verb.first <= t.first and t.last <= trigger.first for t in view.triggers)
 
 
@@ -335,7 +336,7 @@ def subject_of(view: SentenceView, verb: Hit, trigger: Mention) -> list[Candidat
     """The subject of a verb before an event noun: who stands between them, or else before the verb in its clause."""
     first, _ = view.clause(verb.first)
     at = verb.first
-    while at > first and view.tokens[at - 1].norm in view.grammar.before_verb:
+    while at > first and view.tokens[at - 1].norm in view.grammar.verbs.particles:
         at -= 1
     described = next((a for a in view.actors if a.last == at and is_any(a)), None)
     if described is not None and not verb.proclitics:
@@ -357,7 +358,7 @@ def suffers(view: SentenceView, trigger: Mention) -> bool:
 
 def fill_by_whom(view: SentenceView, draft: Draft, right: Sequence[Candidate]) -> None:
     """تعرضت القرية لقصف من الجيش: who does what the subject of a verb of suffering suffers "from" him."""
-    by = [c for c in right if c.preposition in view.grammar.partitive and can_act(c.actor)]
+    by = [c for c in right if c.preposition in view.grammar.prepositions.partitive and can_act(c.actor)]
     if draft.recipients and not draft.actors:
         fill(draft, ("actor",), by[:1])
 

@@ -47,7 +47,7 @@ class Totals:
 
     def _is_head(self, view: SentenceView, at: int) -> bool:
         """Whether a toll's word stands at a token; عدد من is none."""
-        partly = at + 1 < view.sentence.last and view.tokens[at + 1].norm in view.grammar.partitive
+        partly = at + 1 < view.sentence.last and view.tokens[at + 1].norm in view.grammar.prepositions.partitive
         return not partly and self._is(view, at, self._heads)
 
     def _today(self, view: SentenceView, since: int) -> bool:

@@ -185,7 +185,7 @@ def _behind(view: SentenceView, trigger: Mention, pattern: Pattern) -> Behind:
     inside = any(trigger.first < a.first < trigger.last and not a.proclitics.startswith(joined) for a in view.actors)
     begin = trigger.first + 1 if inside else trigger.last
     right = argument_scope.until_next_verb(view, trigger, view.candidates(begin, last))
-    while begin < last and (view.tokens[begin].norm in view.grammar.asides or begin in view.honorifics):
+    while begin < last and (view.tokens[begin].norm in view.grammar.adverbs.asides or begin in view.honorifics):
         # انقلبت عليه الميليشيات, دعا سمو الأمير
         begin += 1
     right = _of_papers(view, begin, right)
@@ -251,8 +251,8 @@ def _describes(view: SentenceView, head: Candidate, candidate: Candidate) -> boo
     both = is_one(head) and is_one(candidate)
     behind = view.norm(candidate.last)
     # The masculine has an ending that the letters show.
-    masculine = not view.written(candidate.actor).endswith(view.grammar.unmarked) if candidate.actor else False
-    return both and masculine and behind in view.grammar.prepositions
+    masculine = not view.written(candidate.actor).endswith(view.grammar.endings.unmarked) if candidate.actor else False
+    return both and masculine and behind in view.grammar.prepositions.words
 
 
 def _of_papers(view: SentenceView, begin: int, right: list[Candidate]) -> list[Candidate]:
@@ -261,8 +261,8 @@ def _of_papers(view: SentenceView, begin: int, right: list[Candidate]) -> list[C
     """
     if not right or right[0].first != begin + 1:
         return right
-    paper = view.tokens[begin].norm in view.grammar.papers
-    if right[0].preposition and (not paper or right[0].preposition not in view.grammar.attached):
+    paper = view.tokens[begin].norm in view.grammar.nouns.papers
+    if right[0].preposition and (not paper or right[0].preposition not in view.grammar.prepositions.attached):
         return right
     if not paper and not (is_of_arms(view, begin, right[0]) and verb_readings.has_bare_word(view, right[0].last)):
         return right
@@ -271,7 +271,9 @@ def _of_papers(view: SentenceView, begin: int, right: list[Candidate]) -> list[C
 
 def is_of_arms(view: SentenceView, begin: int, candidate: Candidate) -> bool:
     """Whether the arms of somebody stand right behind a verb: of those who are hit he is none."""
-    return view.tokens[begin].norm in view.grammar.arms and candidate.first == begin + 1 and can_act(candidate.actor)
+    return (
+        view.tokens[begin].norm in view.grammar.nouns.arms and candidate.first == begin + 1 and can_act(candidate.actor)
+    )
 
 
 def _reported(scene: Scene, draft: Draft) -> Mention | None:
@@ -325,10 +327,10 @@ def _is_object(view: SentenceView, draft: Draft, antecedent: Mention) -> bool:
     suffix = draft.trigger.suffix
     if not suffix:
         return False
-    if view.tokens[antecedent.last].norm not in view.grammar.relative:
+    if view.tokens[antecedent.last].norm not in view.grammar.openers.relative:
         return True
     gender, verb = view.gender(antecedent), draft.value.person
-    other = {view.grammar.pronoun_of_man: "f", view.grammar.pronoun_of_things: "m"}.get(suffix)
+    other = {view.grammar.pronouns.of_man: "f", view.grammar.pronouns.of_things: "m"}.get(suffix)
     return not (gender == other and verb == f"{gender}s")
 
 
@@ -344,7 +346,7 @@ def _is_resumed(view: SentenceView, draft: Draft, left: Sequence[Candidate], beh
     if not trigger.suffix or not view.tokens[carrier].norm.endswith(trigger.suffix):
         return False
     between = view.tokens[left[-1].last : trigger.first]
-    if any(t.norm not in view.grammar.before_verb for t in between) or left[0].actor is None:
+    if any(t.norm not in view.grammar.verbs.particles for t in between) or left[0].actor is None:
         return False
     return _means(view, trigger.suffix, left)
 
@@ -353,11 +355,11 @@ def _means(view: SentenceView, suffix: str, who: Sequence[Candidate]) -> bool:
     """Whether a pronoun agrees with those whom it may mean."""
     mentions = [c.actor for c in who if c.actor is not None]
     things = view.many_things(mentions[0])
-    if suffix in view.grammar.plural_pronouns:
+    if suffix in view.grammar.pronouns.plural:
         return is_plural(mentions) and not things
-    if suffix == view.grammar.pronoun_of_things and things:
+    if suffix == view.grammar.pronouns.of_things and things:
         return True
-    person = view.grammar.persons.get(suffix, "")
+    person = view.grammar.pronouns.persons.get(suffix, "")
     return bool(person) and not (is_plural(mentions) or view.disagree(person, mentions[0]))
 
 
@@ -375,11 +377,11 @@ def _is_object_first(view: SentenceView, draft: Draft, pattern: Pattern, behind:
     if value.person == FIRST_PLURAL:
         # نشكر الحكومة
         return True
-    if begin < view.clause(trigger.first)[1] and view.tokens[begin].norm in view.grammar.of_rank:
+    if begin < view.clause(trigger.first)[1] and view.tokens[begin].norm in view.grammar.titles.of_rank:
         # والتقى سموه السفير
         return True
     phrase = trigger.last - trigger.first > 1
-    if phrase and not behind.inside and view.tokens[trigger.last - 1].norm in view.grammar.prepositions:
+    if phrase and not behind.inside and view.tokens[trigger.last - 1].norm in view.grammar.prepositions.words:
         # يقبض على أي مسلح
         return True
     if not heads:

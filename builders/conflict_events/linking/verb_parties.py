@@ -137,11 +137,11 @@ class VerbParties:
     def _of_object(self, view: SentenceView, draft: Draft, right: Sequence[Candidate]) -> Sequence[Candidate]:
         """قضت محكمة عسكرية بسجن ناشط: the genitive of a verbal noun that a preposition ties to its light verb from afar."""
         for c in right:
-            if c.actor is None or not (c.embedded or c.preposition in view.grammar.attached):
+            if c.actor is None or not (c.embedded or c.preposition in view.grammar.prepositions.attached):
                 continue
             for hit in view.document.within("light-object", draft.trigger.last, c.actor.first):
                 rules = map(rule_of, hit.entry.payload)
-                attached = view.tokens[hit.first].norm.startswith(view.grammar.attached)
+                attached = view.tokens[hit.first].norm.startswith(view.grammar.prepositions.attached)
                 if hit.last in (c.first, c.actor.first) and attached and draft.value.rule in rules:
                     return group(right, [c])
         return []

@@ -50,22 +50,26 @@ def has_bare_word(view: SentenceView, at: int) -> bool:
     if at >= view.sentence.last or view.tokens[at].kind != "word":
         return False
     norm = view.tokens[at].norm
-    if norm in view.grammar.prepositions or norm in view.grammar.adverbs or norm in view.grammar.openers:
+    if (
+        norm in view.grammar.prepositions.words
+        or norm in view.grammar.adverbs.words
+        or norm in view.grammar.openers.kinds
+    ):
         return False
-    return not norm.startswith((*view.grammar.attached, *view.grammar.conjunctions))
+    return not norm.startswith((*view.grammar.prepositions.attached, *view.grammar.conjunctions))
 
 
 def has_unknown_subject(view: SentenceView, trigger: Mention) -> bool:
     """Whether a word that no table knows stands right behind a verb: it may be the subject."""
     if trigger.suffix or trigger.last >= view.sentence.last:
         return False
-    if view.tokens[trigger.last - 1].norm in view.grammar.prepositions:
+    if view.tokens[trigger.last - 1].norm in view.grammar.prepositions.words:
         return False
     token = view.tokens[trigger.last]
-    if token.norm in view.grammar.of_rank:
+    if token.norm in view.grammar.titles.of_rank:
         return False
-    known = token.norm in view.grammar.prepositions or token.norm in view.grammar.complementizers
-    return token.kind == "word" and not known and token.norm not in view.grammar.adverbs
+    known = token.norm in view.grammar.prepositions.words or token.norm in view.grammar.openers.complementizers
+    return token.kind == "word" and not known and token.norm not in view.grammar.adverbs.words
 
 
 def has_unknown_object(view: SentenceView, trigger: Mention) -> bool:
@@ -79,7 +83,9 @@ def has_event_as_object(view: SentenceView, subject: Candidate) -> bool:
     """
     behind = [t for t in view.triggers if t.first == subject.last and not t.proclitics]
     nouns = [
-        t for t in behind if trigger_value(t).nominal and view.tokens[t.first].norm not in view.grammar.circumstances
+        t
+        for t in behind
+        if trigger_value(t).nominal and view.tokens[t.first].norm not in view.grammar.prepositions.circumstances
     ]
     return bool(nouns) and can_act(subject.actor)
 
@@ -88,7 +94,7 @@ def is_behind_this(view: SentenceView, heads: Sequence[Candidate], begin: int) -
     """دعت هذه المنظمة الحكومة: whether "this" and a noun that no table knows stand right behind a verb, before the first of
     what no preposition ties there.
     """
-    if not heads or view.tokens[begin].norm not in view.grammar.demonstratives or heads[0].first != begin + 2:
+    if not heads or view.tokens[begin].norm not in view.grammar.pronouns.demonstratives or heads[0].first != begin + 2:
         return False
     return has_bare_word(view, begin + 1)
 
@@ -98,14 +104,14 @@ def is_addressed(view: SentenceView, trigger: Mention, heads: Sequence[Candidate
     value, g = trigger_value(trigger), view.grammar
     if value.pattern != SAYING or value.type != "REQUEST" or len(heads) != 1:
         return False
-    each = " ".join(t.norm for t in view.tokens[begin : begin + 2]) == g.each
-    return heads[0].first == begin and view.tokens[begin].norm in g.addressed and not each
+    each = " ".join(t.norm for t in view.tokens[begin : begin + 2]) == g.pronouns.each
+    return heads[0].first == begin and view.tokens[begin].norm in g.pronouns.addressed and not each
 
 
 def is_asked(view: SentenceView, trigger: Mention, candidate: Candidate) -> bool:
     """Whether a verb is a demand, and what is asked for begins right behind a candidate."""
     behind = view.norm(candidate.last)
-    asked = behind == view.grammar.towards or behind.startswith(view.grammar.before_content)
+    asked = behind == view.grammar.prepositions.towards or behind.startswith(view.grammar.prepositions.before_content)
     return asked and trigger_value(trigger).type == "REQUEST"
 
 
@@ -117,7 +123,7 @@ def describes_a_noun(view: SentenceView, trigger: Mention) -> bool:
     if before is None or before.kind != "word" or trigger.proclitics:
         return False
     g = view.grammar
-    return not (before.norm in g.before_verb or before.norm in g.openers or before.norm in g.adverbs)
+    return not (before.norm in g.verbs.particles or before.norm in g.openers.kinds or before.norm in g.adverbs.words)
 
 
 def resumes_a_thing(view: SentenceView, trigger: Mention) -> bool:
@@ -130,12 +136,12 @@ def resumes_a_thing(view: SentenceView, trigger: Mention) -> bool:
     norm, before = view.tokens[at].norm, view.tokens[max(at - 1, view.sentence.first)].norm
     if any(m.first <= at < m.last for m in (*view.actors, *view.places)) or at in view.verbs or len(norm) < NOUN_LENGTH:
         return False
-    if norm.startswith(g.clitics.article) or {norm, g.unjoined(norm)} & (g.prepositions | g.openers.keys()):
+    if norm.startswith(g.clitics.article) or {norm, g.unjoined(norm)} & (g.prepositions.words | g.openers.kinds.keys()):
         return False
-    if before in g.complementizers or trigger_value(trigger).person == FIRST_PLURAL:
+    if before in g.openers.complementizers or trigger_value(trigger).person == FIRST_PLURAL:
         return False
-    things = norm.endswith((g.feminine, g.feminine_plural))
-    return trigger.suffix == (g.pronoun_of_things if things else g.pronoun_of_man)
+    things = norm.endswith((g.endings.feminine, g.endings.feminine_plural))
+    return trigger.suffix == (g.pronouns.of_things if things else g.pronouns.of_man)
 
 
 def is_done_to_own(view: SentenceView, trigger: Mention, described: Mention, heads: Sequence[Candidate]) -> bool:
@@ -149,6 +155,6 @@ def is_done_to_own(view: SentenceView, trigger: Mention, described: Mention, hea
         return False
     if case_endings.is_object_by_case(view, heads, trigger.last) or not has_bare_word(view, only.last):
         return False
-    pronoun = next((p for p in g.owners if view.tokens[only.last].norm.endswith(p)), "")
-    things = view.tokens[view.clause(trigger.first)[0]].norm in g.relative_of_thing
-    return pronoun == (g.pronoun_of_things if things else g.pronoun_of_man)
+    pronoun = next((p for p in g.pronouns.owners if view.tokens[only.last].norm.endswith(p)), "")
+    things = view.tokens[view.clause(trigger.first)[0]].norm in g.openers.relative_of_thing
+    return pronoun == (g.pronouns.of_things if things else g.pronouns.of_man)

@@ -81,9 +81,9 @@ def _is_charged(view: SentenceView, trigger: Mention, heads: Sequence[Candidate]
         if who.first != at or view.disagree(person, who.actor):
             return False
         at = who.last
-    while at < view.sentence.last and view.tokens[at].norm in view.grammar.adverbs:
+    while at < view.sentence.last and view.tokens[at].norm in view.grammar.adverbs.words:
         at += 1
-    behind = [t.norm.startswith(view.grammar.before_content) for t in view.tokens[at : at + CONTENT_REACH]]
+    behind = [t.norm.startswith(view.grammar.prepositions.before_content) for t in view.tokens[at : at + CONTENT_REACH]]
     return behind[:1] == [True] and not any(behind[1:])
 
 
@@ -139,9 +139,9 @@ def _has_its_object(view: SentenceView, trigger: Mention, subject: Mention | Non
     return any(
         told <= hit.first < verb
         # لقي طفل حتفه: of what is his own he is no doer.
-        and not view.written(hit).endswith(view.grammar.owners)
-        and view.tokens[hit.first].norm not in view.grammar.prepositions
-        and not view.tokens[hit.first].norm.startswith(view.grammar.attached)
+        and not view.written(hit).endswith(view.grammar.pronouns.owners)
+        and view.tokens[hit.first].norm not in view.grammar.prepositions.words
+        and not view.tokens[hit.first].norm.startswith(view.grammar.prepositions.attached)
         # أوقع قتيلا وجريحا
         and not any(a.first <= hit.first < a.last for a in view.actors)
         for hit in view.objects_of(trigger)

@@ -44,7 +44,7 @@ def of_story(reading: Reading, story: Story, stands: bool, crowd: int) -> Names:
     before = [t for t in here if t.last <= trigger.first]
     opener = view.opener(trigger.first)
     definite = view.definite(trigger)
-    proclitic = bool(trigger.proclitics) and trigger.proclitics[-1] in view.grammar.attached
+    proclitic = bool(trigger.proclitics) and trigger.proclitics[-1] in view.grammar.prepositions.attached
     names = [
         f"type&{kind}",
         f"pattern&{value.pattern}",
