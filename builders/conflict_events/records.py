@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from operator import attrgetter
-from typing import Any, Literal, NamedTuple, TypedDict
+from typing import Any, Literal, NamedTuple, TypedDict, TypeVar
 
 _first, _start, _end = map(attrgetter, ("first", "start", "end"))
 Kind = Literal["number", "money", "date", "place", "actor", "trigger", "source"]
@@ -309,6 +309,7 @@ class SourceValue:
 
 
 Value = DateValue | AmountValue | PlaceValue | ActorValue | TriggerValue | SourceValue
+V = TypeVar("V", bound=Value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,6 +336,12 @@ class Mention:
     def span(self) -> Span:
         """Its stretch of the text."""
         return Span(self.start, self.end)
+
+    def valued(self, kind: type[V]) -> V:
+        """Its value as one of a kind; ``TypeError`` if it is of another, which would be a fault of the caller."""
+        if not isinstance(self.value, kind):
+            raise TypeError(f"the {self.kind} at {self.start} is no {kind.__name__}")
+        return self.value
 
     def overlaps(self, other: Mention) -> bool:
         """Whether the two share a character."""

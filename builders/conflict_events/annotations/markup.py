@@ -98,8 +98,7 @@ def _argument(mention: Mention) -> tuple[str, Span, Attributes]:
     if isinstance(value, DateValue):
         attributes = _texts(earliest=value.earliest, latest=value.latest, precision=value.precision, basis=value.basis)
         return "Date", mention.span, attributes
-    assert isinstance(value, SourceValue), f"{mention.kind} is no argument of an event"
-    return "Source", mention.span, _texts(name=value.name)
+    return "Source", mention.span, _texts(name=mention.valued(SourceValue).name)
 
 
 def _texts(**values: str | float | datetime.date | None) -> Attributes:

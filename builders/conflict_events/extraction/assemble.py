@@ -124,8 +124,7 @@ def _quoted(text: str, mention: Mention, **fields: Any) -> dict[str, Any]:
 
 
 def _entity(text: str, mention: Mention) -> dict[str, Any]:
-    value = mention.value
-    assert isinstance(value, ActorValue)
+    value = mention.valued(ActorValue)
     return _quoted(
         text,
         mention,
@@ -137,8 +136,7 @@ def _entity(text: str, mention: Mention) -> dict[str, Any]:
 
 
 def _place(text: str, argument: Argument) -> dict[str, Any]:
-    value = argument.mention.value
-    assert isinstance(value, PlaceValue)
+    value = argument.mention.valued(PlaceValue)
     return _quoted(
         text,
         argument.mention,
@@ -154,8 +152,7 @@ def _place(text: str, argument: Argument) -> dict[str, Any]:
 
 
 def _amount(text: str, argument: Argument) -> dict[str, Any]:
-    value = argument.mention.value
-    assert isinstance(value, AmountValue)
+    value = argument.mention.valued(AmountValue)
     made = _quoted(
         text,
         argument.mention,
@@ -187,8 +184,7 @@ def _conjunction(code: str) -> str:
 
 
 def _date(text: str, mention: Mention) -> dict[str, Any]:
-    value = mention.value
-    assert isinstance(value, DateValue)
+    value = mention.valued(DateValue)
     return _quoted(
         text,
         mention,
@@ -200,6 +196,5 @@ def _date(text: str, mention: Mention) -> dict[str, Any]:
 
 
 def _source(text: str, mention: Mention) -> dict[str, Any]:
-    value = mention.value
-    assert isinstance(value, SourceValue)
+    value = mention.valued(SourceValue)
     return _quoted(text, mention, name=value.name)

@@ -16,8 +16,18 @@ from conflict_events.linking.link import Linker
 from conflict_events.linking.merge import definite, join, merge
 from conflict_events.linking.patterns import Patterns
 from conflict_events.mentions import Finders
-from conflict_events.mentions.triggers import DOUBTFUL, trigger_value
-from conflict_events.records import Argument, DateValue, Document, Frame, Mention, PlaceValue, Rejected, Span
+from conflict_events.mentions.triggers import DOUBTFUL
+from conflict_events.records import (
+    Argument,
+    DateValue,
+    Document,
+    Frame,
+    Mention,
+    PlaceValue,
+    Rejected,
+    Span,
+    TriggerValue,
+)
 
 TRIGGERS = ("trigger", "light-verb", DOUBTFUL)
 """Kinds of words without one of which there is no event."""
@@ -81,14 +91,14 @@ class RuleExtractor:
         """The mentions and the drafts of a document. With ``doubtful``, also for triggers that only a model may take."""
         if not any(document.hits.get(kind) for kind in TRIGGERS) or self._about_something_else(document):
             return Proposed({}, {}, [])
-        triggers = [t for t in self.finders.triggers.find(document) if doubtful or not trigger_value(t).doubtful]
+        triggers = [t for t in self.finders.triggers.find(document) if doubtful or not t.valued(TriggerValue).doubtful]
         if not triggers:
             return Proposed({}, {}, [])
         mentions = self.finders.mentions(document, triggers)
         attributions = self.finders.attributions(document, mentions)
         resolver = Resolver(document, mentions["actor"], self.language)
         full = {m: resolver.full(m) for m in mentions["actor"]}
-        plain = [t for t in mentions["trigger"] if not trigger_value(t).doubtful]
+        plain = [t for t in mentions["trigger"] if not t.valued(TriggerValue).doubtful]
         drafts = self._linker.drafts(document, {**mentions, "trigger": plain}, attributions, full)
         if doubtful and len(plain) < len(mentions["trigger"]):
             # A doubtful event takes nothing from one that is not: each is linked as though there were no doubtful one.
@@ -208,8 +218,7 @@ def by_precision(places: Iterable[Argument]) -> tuple[Argument, ...]:
     """Places, the most specific first."""
 
     def precision(place: Argument) -> int:
-        value = place.mention.value
-        assert isinstance(value, PlaceValue)
+        value = place.mention.valued(PlaceValue)
         return value.precision
 
     return tuple(sorted(places, key=precision))

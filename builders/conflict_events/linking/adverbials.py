@@ -5,8 +5,7 @@ from __future__ import annotations
 from conflict_events.linking.clauses import SentenceView
 from conflict_events.linking.drafts import Draft
 from conflict_events.linking.patterns import Pattern
-from conflict_events.mentions.triggers import trigger_value
-from conflict_events.records import Mention
+from conflict_events.records import Mention, TriggerValue
 
 ANSWERS = frozenset({"CONCEDE", "REJECT", "SUPPORT"})
 """Types of acts that answer what is asked for."""
@@ -75,4 +74,4 @@ def is_purpose(view: SentenceView, draft: Draft, pattern: Pattern) -> bool:
     ):
         return False
     before = [t for t in view.triggers if trigger.first - ANSWER_REACH <= t.last <= trigger.first]
-    return not before or trigger_value(before[-1]).type not in ANSWERS
+    return not before or before[-1].valued(TriggerValue).type not in ANSWERS

@@ -12,8 +12,7 @@ from conflict_events.linking.clauses import SentenceView, is_any
 from conflict_events.linking.drafts import HARMS, Draft
 from conflict_events.linking.patterns import Pattern, Patterns
 from conflict_events.linking.totals import Totals
-from conflict_events.mentions.triggers import trigger_value
-from conflict_events.records import AmountValue, Argument, Mention, Token
+from conflict_events.records import AmountValue, Argument, Mention, Token, TriggerValue
 
 TYPES_OF_KIND: Mapping[str, tuple[frozenset[str], ...]] = {
     "killed": (frozenset({"ASSAULT"}), frozenset({"PROTEST", "COERCE"})),
@@ -174,7 +173,7 @@ class AmountLinks:
         previous: _Counted | None = None
         people: _Counted | None = None
         for number in sorted((*view.numbers, *view.money), key=lambda m: m.first):
-            value = _value(number)
+            value = number.valued(AmountValue)
             if value.told:
                 value = replace(value, kind=value.told)
             carried = self._carried(view, number, value, previous, people) if previous is not None else None
@@ -295,7 +294,7 @@ class AmountLinks:
     def _told_since(self, view: SentenceView, before: Mention, number: Mention) -> str:
         """The toll that a word between two numbers tells of: قتل مدني وأصيب آخرون بينهم امرأة."""
         between = [t for t in view.triggers if before.last <= t.first and t.last <= number.first]
-        amount = self._patterns.of(trigger_value(between[-1])).amount if between else ""
+        amount = self._patterns.of(between[-1].valued(TriggerValue)).amount if between else ""
         return amount if amount in TOLL else ""
 
     def _both(self, view: SentenceView, number: Mention) -> bool:
@@ -304,15 +303,9 @@ class AmountLinks:
             if not (0 <= number.first - second.last <= BOTH_REACH and view.grammar.ties(second)):
                 continue
             pair = [t for t in view.triggers if t is second or t.last == second.first]
-            if {self._patterns.of(trigger_value(t)).amount for t in pair} == {"killed", "wounded"}:
+            if {self._patterns.of(t.valued(TriggerValue)).amount for t in pair} == {"killed", "wounded"}:
                 return True
         return False
-
-
-def _value(number: Mention) -> AmountValue:
-    """A number's value, with its type known."""
-    assert isinstance(number.value, AmountValue)
-    return number.value
 
 
 def _kind(beside: _Beside) -> str | None:
@@ -412,7 +405,7 @@ def _is_given(beside: _Beside) -> bool:
     """Whether a number counts the people or families to whom help is given: وزعت مساعدات على 300 أسرة."""
     value, roles = beside.value, beside.pattern.prepositions.get(beside.governor, ())
     # Whom a country takes in or saves is its object, and on the move: استقبلت 200 لاجئ.
-    people = value.unit == "person" and _value(beside.number).kind in ("", "displaced")
+    people = value.unit == "person" and beside.number.valued(AmountValue).kind in ("", "displaced")
     if value.implied or value.part or not (people or value.unit in FAMILIES) or not beside.within(GIVEN_REACH):
         return False
     return "recipient" in roles and beside.in_clause
@@ -617,8 +610,7 @@ def _dates(view: SentenceView, number: Mention) -> bool:
 
 def _joined(view: SentenceView, number: Mention, before: Mention) -> bool:
     """خمسة جنود وموظف: whether a conjunction ties a number to the one right before it, so that both count the same way."""
-    value, other = number.value, before.value
-    assert isinstance(value, AmountValue) and isinstance(other, AmountValue)
+    value, other = number.valued(AmountValue), before.valued(AmountValue)
     things = bool(other.unit) and "person" not in (value.unit, other.unit)
     alike = value.kind == other.kind and (value.unit == other.unit or things)
     return alike and bool(value.unit) and number.first - before.last <= 1 and view.joined(number, before)
@@ -628,15 +620,14 @@ def _goes_on(view: SentenceView, number: Mention, before: Mention, kind: str) ->
     """Whether a number that a conjunction ties on goes on with what the one some words before it counts as
     ``kind``: قتل 14 جنديا من الفرقة و6 من الشرطة, 3 دبابات للمتمردين و5 مدرعات.
     """
-    value, other = number.value, before.value
-    assert isinstance(value, AmountValue) and isinstance(other, AmountValue)
+    value, other = number.valued(AmountValue), before.valued(AmountValue)
     between = view.tokens[before.last : number.first]
     if kind == "items":
         # 4 بنادق، و3 مسدسات
         between = tuple(t for t in between if t.norm not in COMMAS)
     if not 0 < len(between) <= LIST_REACH or any(t.kind != "word" and not _of_name(view, t) for t in between):
         return False
-    if any(before.last <= t.first < number.first and trigger_value(t).finite for t in view.triggers):
+    if any(before.last <= t.first < number.first and t.valued(TriggerValue).finite for t in view.triggers):
         return False
     people = not value.told and other.unit in ("person", "")
     governor = view.grammar.unjoined(between[-1].norm)
@@ -689,8 +680,7 @@ def _in_unit_of(view: SentenceView, before: Mention, number: Mention, kind: str)
     """A number of things without a noun, in the unit of the one that it goes on with: 4 دبابات في تعز و3 في مأرب. What is more
     than that is part of more than one: 26 مسيرة و4 صواريخ أسقط منها 21.
     """
-    value, other = number.value, before.value
-    assert isinstance(value, AmountValue) and isinstance(other, AmountValue)
+    value, other = number.valued(AmountValue), before.valued(AmountValue)
     if kind == "items" and _is_unknown_thing(view, number, value):
         return replace(number, value=replace(value, unit=THING, kind="items"))
     if value.part and value.low is not None and other.high is not None and value.low > other.high:

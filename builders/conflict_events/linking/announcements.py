@@ -9,8 +9,7 @@ from conflict_events.linking import support_verbs
 from conflict_events.linking.clauses import Candidate, SentenceView, actor_value
 from conflict_events.linking.drafts import Draft, alone, can_act, group
 from conflict_events.mentions.sources import Attribution
-from conflict_events.mentions.triggers import trigger_value
-from conflict_events.records import Mention
+from conflict_events.records import Mention, TriggerValue
 
 ANNOUNCEMENT_REACH = 4
 """Words between who announces and the verbal noun of what is announced (أعلن الجيش أمس شن ضربات)."""
@@ -63,7 +62,7 @@ def _may_announce(view: SentenceView, head: int, trigger: Mention) -> bool:
     if view.negated(head) or view.document.within("witness-verb", head, head + 1):
         return False
     # نفت الحكومة اتهامات: what she denies are others' words.
-    return trigger_value(trigger).type != "ACCUSE" or not view.document.within("denial", head, head + 1)
+    return trigger.valued(TriggerValue).type != "ACCUSE" or not view.document.within("denial", head, head + 1)
 
 
 def _speakers(view: SentenceView, trigger: Mention, head: int, source: Mention | None) -> list[Candidate]:

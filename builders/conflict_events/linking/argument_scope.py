@@ -10,8 +10,7 @@ from conflict_events.linking import actor_kinds, case_endings, verb_readings
 from conflict_events.linking.clauses import Candidate, SentenceView
 from conflict_events.linking.drafts import HARMS, can_act
 from conflict_events.linking.patterns import Pattern
-from conflict_events.mentions.triggers import trigger_value
-from conflict_events.records import Mention
+from conflict_events.records import Mention, TriggerValue
 
 ASIDE_REACH = 14
 """Words between the subject of a verb and its object, where commas set them apart."""
@@ -22,12 +21,13 @@ def until_next_verb(view: SentenceView, trigger: Mention, right: Sequence[Candid
     الأسرى). Two in a row may share it: إيواء وإغاثة النازحين.
     """
     others = [t for t in view.triggers if t.first >= trigger.last]
-    if trigger_value(trigger).finite:
+    if trigger.valued(TriggerValue).finite:
         others = [t for t in others if not is_whole(view, t)]
     alone = trigger.last - trigger.first == 1
-    own = trigger_value(trigger).type
+    own = trigger.valued(TriggerValue).type
     claimed = [
-        t.last if alone and t.first == trigger.last and trigger_value(t).type == own else t.first + 1 for t in others
+        t.last if alone and t.first == trigger.last and t.valued(TriggerValue).type == own else t.first + 1
+        for t in others
     ]
     claimed += [at + 1 for at in view.verbs if at >= trigger.last]
     end = min(claimed, default=view.sentence.last)
@@ -39,7 +39,7 @@ def is_whole(view: SentenceView, trigger: Mention) -> bool:
     """Whether an event noun with the article, that a preposition ties, has nothing behind it that could be its own: of قتل في
     الاشتباكات 12 مقاتلا the verb has the rest.
     """
-    if not trigger_value(trigger).nominal or not view.definite(trigger) or not view.governor(trigger):
+    if not trigger.valued(TriggerValue).nominal or not view.definite(trigger) or not view.governor(trigger):
         return False
     number = any(n.first == trigger.last for n in view.numbers)
     return number and trigger.last - trigger.first == 1
@@ -82,7 +82,7 @@ def behind_aside(
     that commas set apart from its ``subject``, whatever clauses it holds.
     """
     who = subject[0].actor if subject else None
-    if who is None or trigger_value(trigger).voice == "passive" or (pattern.needs_object and not can_act(who)):
+    if who is None or trigger.valued(TriggerValue).voice == "passive" or (pattern.needs_object and not can_act(who)):
         return []
     first, last = subject[-1].last, view.sentence.last
     while first < last and view.tokens[first].norm in view.grammar.adverbs.emphatic:
@@ -137,7 +137,7 @@ def _is_object_behind_comma(
     """ودعا رئيس الوزراء، الدول المانحة إلى; قتل مسلحون، جنديين: whether who stands right behind the comma behind a subject is
     the object, by his ending, or a body that is asked, where the subject is none.
     """
-    head, who, value = found[0], subject[-1].actor, trigger_value(trigger)
+    head, who, value = found[0], subject[-1].actor, trigger.valued(TriggerValue)
     if not can_act(who) or not _is_object_behind(view, subject, found, at, pattern):
         return False
     if value.type in HARMS and case_endings.is_object_by_case(view, [head], at):

@@ -56,8 +56,7 @@ class Resolver:
     def _shortens(self, mention: Mention, other: Mention) -> bool:
         """Whether the words of a mention are such as are said for those of a fuller one."""
         words, theirs = self._words[mention], self._words[other]
-        value, full = mention.value, other.value
-        assert isinstance(value, ActorValue) and isinstance(full, ActorValue)
+        value, full = mention.valued(ActorValue), other.valued(ActorValue)
         points_back = len(words) == 1 and (self._definite[mention] or value.anaphor)
         if points_back and self._may_mean(value, full, words, theirs):
             return True

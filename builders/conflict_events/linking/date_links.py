@@ -13,8 +13,7 @@ from conflict_events.linking.described import Described
 from conflict_events.linking.drafts import Draft, last_verb
 from conflict_events.mentions.dates.finder import DateFinder
 from conflict_events.mentions.sources import Attribution
-from conflict_events.mentions.triggers import trigger_value
-from conflict_events.records import DateValue, Mention
+from conflict_events.records import DateValue, Mention, TriggerValue
 
 ADJOINING = 3
 """Words between two dates that tell the same."""
@@ -286,8 +285,7 @@ def _day_of_verb(view: SentenceView, before: Sequence[Draft], during: Draft) -> 
         return None
     if not view.same_clause(verb.trigger, during.trigger) or during.status == "negated":
         return None
-    assert isinstance(verb.date.value, DateValue)
-    return verb.date if verb.date.value.precision == "day" else None
+    return verb.date if verb.date.valued(DateValue).precision == "day" else None
 
 
 def _is_named_by_day(draft: Draft) -> bool:
@@ -300,8 +298,7 @@ def _is_to_come(view: SentenceView, date: Mention) -> bool:
     """Whether a date lies behind the publication: it is another's than a deed of the past's (اتهم الوزير المعارضة بالتحضير
     لانتخابات 3 يونيو). A day ends earlier elsewhere.
     """
-    value, published = date.value, view.document.article.published
-    assert isinstance(value, DateValue)
+    value, published = date.valued(DateValue), view.document.article.published
     # طالب بانسحابهم قبل نهاية العام: the end of what is to be done.
     first = value.earliest or value.latest
     return published is not None and first is not None and (first - published).days > 1
@@ -333,7 +330,7 @@ def _dates_claim(view: SentenceView, date: Mention) -> bool:
     التنظيم اليوم الهجوم).
     """
     first, last = view.clause(date.first)
-    attacks = [t for t in view.triggers if trigger_value(t).type == "ASSAULT"]
+    attacks = [t for t in view.triggers if t.valued(TriggerValue).type == "ASSAULT"]
     for hit in view.document.within("claim-verb", first, last):
         other = any(t.first == hit.first and t not in attacks for t in view.triggers)
         if other or not hit.entry.payload or not any(hit.first <= t.first <= hit.last + CLAIMED for t in attacks):
@@ -408,8 +405,7 @@ def _trigger_at(drafts: Sequence[Draft], at: int) -> bool:
 
 def _sharper(date: Mention, before: Mention) -> bool:
     """Whether a date only says more exactly what the one right before it says: في شهر رمضان في 26 يونيو."""
-    new, old = date.value, before.value
-    assert isinstance(new, DateValue) and isinstance(old, DateValue)
+    new, old = date.valued(DateValue), before.valued(DateValue)
     if new.precision != "day" or old.precision == "day" or date.first - before.last > ADJOINING:
         return False
     if new.earliest is None or new.latest is None or old.earliest is None or old.latest is None:
@@ -419,8 +415,7 @@ def _sharper(date: Mention, before: Mention) -> bool:
 
 def _reaches(view: SentenceView, date: Mention, draft: Draft) -> bool:
     """Whether a date stands near enough to an event to date it."""
-    value, apart = date.value, distance(draft.trigger, date)
-    assert isinstance(value, DateValue)
+    value, apart = date.valued(DateValue), distance(draft.trigger, date)
     if value.precision == "day":
         return True
     if draft.trigger.first >= date.last and not opens(view, date):

@@ -13,8 +13,7 @@ from conflict_events.linking.clauses import SentenceView
 from conflict_events.linking.drafts import Draft
 from conflict_events.mentions.base import Table, listed
 from conflict_events.mentions.calendars import open_ended
-from conflict_events.mentions.triggers import trigger_value
-from conflict_events.records import DateValue, Mention
+from conflict_events.records import DateValue, Mention, TriggerValue
 
 RECENT = 7
 """Days up to the publication within which lies what an article tells of first."""
@@ -113,7 +112,7 @@ class Described:
         if at is None:
             return None
         for i in range(at - 1, max(first, at - 1 - self._compared_reach) - 1, -1):
-            if tokens[i].kind != "word" or any(t.first == i and trigger_value(t).finite for t in view.triggers):
+            if tokens[i].kind != "word" or any(t.first == i and t.valued(TriggerValue).finite for t in view.triggers):
                 return None
             if self._cutter.is_one(tokens[i].norm, self._compared):
                 # أول أمس
@@ -163,8 +162,7 @@ class Described:
 
     def is_recent(self, view: SentenceView, date: Mention) -> bool:
         """Whether a date is a day of the days before the publication."""
-        value, published = date.value, view.document.article.published
-        assert isinstance(value, DateValue)
+        value, published = date.valued(DateValue), view.document.article.published
         if value.precision != "day" or value.latest is None or published is None:
             return value.precision == "day" and value.basis == "relative"
         return 0 <= (published - value.latest).days <= RECENT

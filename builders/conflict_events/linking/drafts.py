@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from conflict_events.linking.clauses import Candidate, SentenceView, actor_value
-from conflict_events.mentions.triggers import trigger_value
 from conflict_events.records import ActorValue, Argument, Mention, PlaceValue, Status, TriggerValue
 
 ABLE = frozenset(
@@ -157,8 +156,7 @@ def is_hit_town(draft: Draft, candidate: Candidate) -> bool:
     actor, place = candidate.actor, candidate.place
     if actor is None or place is None or actor.span != place.span or draft.value.type not in HARMS:
         return False
-    assert isinstance(actor.value, ActorValue) and isinstance(place.value, PlaceValue)
-    return place.value.precision == 1 and actor.value.is_state
+    return place.valued(PlaceValue).precision == 1 and actor.valued(ActorValue).is_state
 
 
 def can_act(mention: Mention | None) -> bool:
@@ -213,11 +211,11 @@ def stands(draft: Draft) -> bool:
     """Whether a draft is an event: what is said or agreed needs somebody who does it, a weak trigger a political party; a
     doubtful one is none.
     """
-    if all(trigger_value(m).doubtful for m in (draft.trigger, *draft.others)):
+    if all(m.valued(TriggerValue).doubtful for m in (draft.trigger, *draft.others)):
         return False
     if draft.value.type in SPOKEN and not draft.actors and not (draft.value.type in ONE_SIDED and draft.recipients):
         return False
-    if not all(trigger_value(m).weak for m in (draft.trigger, *draft.others)):
+    if not all(m.valued(TriggerValue).weak for m in (draft.trigger, *draft.others)):
         return True
     parties = [m.value for m in (*draft.actors, *draft.recipients) if isinstance(m.value, ActorValue)]
     able = POLITICAL | CROWDS if draft.value.type in OF_CROWDS else POLITICAL

@@ -27,8 +27,7 @@ from conflict_events.linking.status import StatusReader
 from conflict_events.linking.verb_parties import VerbParties
 from conflict_events.mentions.dates.finder import DateFinder
 from conflict_events.mentions.sources import Attribution
-from conflict_events.mentions.triggers import trigger_value
-from conflict_events.records import ActorValue, Argument, Document, Mention, Status
+from conflict_events.records import ActorValue, Argument, Document, Mention, Status, TriggerValue
 
 
 class Linker:
@@ -118,7 +117,7 @@ class Linker:
         claims.disclaim(view, own)
 
     def _draft(self, scene: Scene, trigger: Mention) -> Draft:
-        value = trigger_value(trigger)
+        value = trigger.valued(TriggerValue)
         draft = Draft(trigger, value, scene.view, modes=set(value.modes))
         draft.speakers = quotes.speakers(scene.view, trigger, scene.spoken) if trigger.suffix else ()
         pattern = self._patterns.of(value)

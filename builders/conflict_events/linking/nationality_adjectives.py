@@ -10,8 +10,7 @@ from conflict_events.linking.clauses import SentenceView, actor_value, is_any
 from conflict_events.linking.drafts import HARMS, JUDGEMENTS, TALKS, Draft
 from conflict_events.linking.patterns import SAYING, Pattern
 from conflict_events.linking.sentence_words import tokens_of
-from conflict_events.mentions.triggers import trigger_value
-from conflict_events.records import ActorValue, Hit, Mention
+from conflict_events.records import ActorValue, Hit, Mention, TriggerValue
 
 NATIONALITY_REACH = 3
 """Words from an event noun to the adjective that says whose it is (قصف مدفعي عنيف إسرائيلي)."""
@@ -221,7 +220,7 @@ def _is_of(view: SentenceView, trigger: Mention, adjective: Hit) -> bool:
 def _may_have(view: SentenceView, trigger: Mention, adjective: Hit) -> bool:
     """Whether an event noun agrees with an adjective in article and gender, where words stand between the two."""
     # عقدت قمة فرنسية: of a verb's phrase the noun is the last word.
-    noun_at = trigger.last - 1 if trigger_value(trigger).finite else trigger.first
+    noun_at = trigger.last - 1 if trigger.valued(TriggerValue).finite else trigger.first
     if adjective.first <= noun_at + 1:
         return True
     if adjective.article and not view.definite(trigger):

@@ -334,8 +334,7 @@ def _ending_at(view: SentenceView, end: int) -> list[Mention]:
 
 
 def _precision(place: Mention) -> int:
-    assert isinstance(place.value, PlaceValue)
-    return place.value.precision
+    return place.valued(PlaceValue).precision
 
 
 def _is_far(draft: Draft, place: Mention) -> bool:
@@ -417,10 +416,10 @@ def _is_building(view: SentenceView, place: Mention, actor: Mention) -> bool:
     """Whether words that are read as an actor too name a certain building or quarter (مبنى البنك, الأحياء السكنية), and no town
     or any such building (مسجدا للقوات).
     """
-    assert isinstance(place.value, PlaceValue) and isinstance(actor.value, ActorValue)
     head, grammar = view.tokens[place.first].norm, view.grammar
+    unknown, definite = place.valued(PlaceValue).place_id is None, actor.valued(ActorValue).definite
     some = head.endswith(grammar.endings.accusative) and not head.startswith(grammar.clitics.article)
-    return place.value.place_id is None and place.last - place.first > 1 and actor.value.definite and not some
+    return unknown and place.last - place.first > 1 and definite and not some
 
 
 def _site(place: Mention) -> bool:
@@ -480,8 +479,7 @@ def _belongs(behind: Candidate | None, place: Mention, parties: Collection[Span]
     """Whether a place only tells whose or which somebody is that has no part in the events: السفير في لندن."""
     if behind is None or behind.actor is None or behind.actor.span in parties or behind.place is not None:
         return False
-    who = behind.actor.value
-    assert isinstance(who, ActorValue)
+    who = behind.actor.valued(ActorValue)
     if who.sector in ARMED:
         return False
     adjoins = place.first - behind.last <= 1 and behind.amount is None

@@ -11,7 +11,6 @@ from conflict_events.linking.clauses import Candidate, SentenceView, is_any
 from conflict_events.linking.drafts import HARMS, Draft, alone, can_act, group, is_plural
 from conflict_events.linking.patterns import SAYING
 from conflict_events.mentions.sources import Attribution
-from conflict_events.mentions.triggers import trigger_value
 from conflict_events.records import Mention, TriggerValue
 
 EVENT_SUBJECT_REACH = 5
@@ -38,7 +37,7 @@ def left_subject(view: SentenceView, trigger: Mention, first: int, spoken: Seque
         if any(t.last <= c.first and t.first >= first for t in view.triggers if t is not trigger):
             return []
         return [alone(x.actor) for x in group(found, [c]) if x.actor is not None]
-    apart = view.set_apart(trigger.first) if first == trigger.first and trigger_value(trigger).finite else None
+    apart = view.set_apart(trigger.first) if first == trigger.first and trigger.valued(TriggerValue).finite else None
     return [alone(apart)] if apart is not None else []
 
 
@@ -72,8 +71,8 @@ def is_deed_of(view: SentenceView, trigger: Mention, left: Sequence[Candidate]) 
     if trigger.suffix and verb_readings.may_be_noun(view, trigger):
         return True
     deeds = (t for t in view.triggers if left[-1].last <= t.first and t.last <= trigger.first)
-    own = trigger_value(trigger).type
-    return not trigger.proclitics and any(t.last - t.first > 1 and trigger_value(t).type == own for t in deeds)
+    own = trigger.valued(TriggerValue).type
+    return not trigger.proclitics and any(t.last - t.first > 1 and t.valued(TriggerValue).type == own for t in deeds)
 
 
 def was_unknown(view: SentenceView, first: int, trigger: Mention) -> bool:
@@ -107,8 +106,8 @@ def event_subject(view: SentenceView, trigger: Mention) -> Mention | None:
         first, _ = view.clause(trigger.first)
         if noun.first < first or trigger.proclitics:
             return None
-    value = trigger_value(noun)
-    if value.finite or value.form == "participle" or value.type != trigger_value(trigger).type:
+    value = noun.valued(TriggerValue)
+    if value.finite or value.form == "participle" or value.type != trigger.valued(TriggerValue).type:
         return None
     if described is None and any(noun.last <= a.first < trigger.first and not view.governor(a) for a in view.actors):
         return None
@@ -118,8 +117,8 @@ def event_subject(view: SentenceView, trigger: Mention) -> Mention | None:
 def verb_of(view: SentenceView, trigger: Mention) -> TriggerValue | None:
     """استهدفت غارة إسرائيلية قياديا: the verb of the same type right before an event noun, which is its subject."""
     before = next((t for t in view.triggers if t.last == trigger.first), None)
-    value = trigger_value(before) if before is not None and not trigger.proclitics else None
-    if value is None or not value.finite or value.voice == "passive" or value.type != trigger_value(trigger).type:
+    value = before.valued(TriggerValue) if before is not None and not trigger.proclitics else None
+    if value is None or not value.finite or value.voice == "passive" or value.type != trigger.valued(TriggerValue).type:
         return None
     return value
 
@@ -150,7 +149,7 @@ def as_for(view: SentenceView, trigger: Mention) -> list[Candidate]:
     end = answers[0] if answers else trigger.first
     found = view.candidates(at + 1, end)
     who = group(found, [c for c in found[:1] if c.first == at + 1 and c.actor is not None and not c.preposition])
-    if not who or view.disagree(trigger_value(trigger).person, who[0].actor):
+    if not who or view.disagree(trigger.valued(TriggerValue).person, who[0].actor):
         return []
     verbs = any(who[-1].last <= v < trigger.first and v not in answers for v in view.verbs)
     return [] if verbs and not _is_described_aside(view, who[-1].last, end) else who
@@ -174,7 +173,7 @@ def resumed_subject(
     """انتقد الوزير الخطة، لكنه أشاد بالسفير; زار المدينة، كما أنه التقى الأهالي: whom the pronoun on "but" right before a verb
     means: the nearest subject before it that agrees with it; of an act of speech, who speaks before.
     """
-    g, value, at = view.grammar, trigger_value(trigger), trigger.first - 1
+    g, value, at = view.grammar, trigger.valued(TriggerValue), trigger.first - 1
     but, that = (table.get(value.person, frozenset()) for table in (g.pronouns.but, g.pronouns.behind_but))
     while at > view.sentence.first and view.tokens[at].norm in (g.adverbs.words | g.verbs.particles) - but:
         at -= 1

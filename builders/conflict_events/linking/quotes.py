@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from conflict_events.lexical.text import QUOTES
 from conflict_events.linking.clauses import SentenceView
 from conflict_events.mentions.sources import Attribution
-from conflict_events.mentions.triggers import trigger_value
-from conflict_events.records import Mention
+from conflict_events.records import Mention, TriggerValue
 
 OPENING, CLOSING = QUOTES - frozenset("»”’"), QUOTES - frozenset("«“‘")
 COLON = ":"
@@ -33,7 +32,7 @@ def speakers(view: SentenceView, trigger: Mention, spoken: Sequence[Attribution]
     if mark is not None and before != COLON:
         told = any(view.grammar.openers.kinds.get(t.norm) == "that" for t in view.tokens[who.source.last : mark])
         tied = before in view.grammar.prepositions.words or before in view.grammar.prepositions.attached
-        if told or tied or (trigger.first == mark + 1 and trigger_value(trigger).nominal):
+        if told or tied or (trigger.first == mark + 1 and trigger.valued(TriggerValue).nominal):
             return []
     return [m for m in view.actors if m.overlaps(who.source)]
 

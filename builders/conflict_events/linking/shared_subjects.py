@@ -8,8 +8,7 @@ from conflict_events.linking import case_endings, verb_readings
 from conflict_events.linking.clauses import Candidate, SentenceView
 from conflict_events.linking.drafts import Draft, can_act, is_plural, last_verb
 from conflict_events.linking.patterns import Pattern
-from conflict_events.mentions.triggers import trigger_value
-from conflict_events.records import Mention
+from conflict_events.records import Mention, TriggerValue
 
 
 def carried_on(
@@ -28,7 +27,7 @@ def carried_on(
         # واستقبله نظيره: the pronoun is the object.
         return None
     before = last_verb(earlier)
-    if before is None or not before.actors or before.value.person != trigger_value(trigger).person:
+    if before is None or not before.actors or before.value.person != trigger.valued(TriggerValue).person:
         return None
     if heads and not {"recipient", "amount"} & set(pattern.object):
         return None
@@ -69,7 +68,7 @@ def nearer_subject(view: SentenceView, trigger: Mention, earlier: Sequence[Draft
     before = last_verb([d for d in earlier if d.actors])
     if before is None or not view.grammar.ties(trigger):
         return None
-    first, value = before.trigger.last, trigger_value(trigger)
+    first, value = before.trigger.last, trigger.valued(TriggerValue)
     begins = {at + 1 for at, kind in view.breaks if kind in ("that", "clause") and first <= at < trigger.first}
     replies = view.document.within("objectless-verb", first, trigger.first)
     begins.update(hit.last for hit in replies if view.grammar.ties(hit) and not hit.suffix)
@@ -85,7 +84,7 @@ def traveller(view: SentenceView, trigger: Mention, pattern: Pattern, heads: Seq
     """وصل الوزير إلى عمان والتقى الملك: the subject of the verb that opens the sentence, where that tells no event, and the
     only one behind a verb of meeting is whom he meets.
     """
-    value = trigger_value(trigger)
+    value = trigger.valued(TriggerValue)
     tied = view.grammar.ties(trigger) or _goes_on_there(view, trigger, pattern)
     if not tied or trigger.suffix or not _is_of_meeting(pattern) or len(heads) != 1:
         return None

@@ -10,7 +10,6 @@ from conflict_events.linking.clauses import Candidate, SentenceView, actor_value
 from conflict_events.linking.drafts import can_act, is_plural, is_victim
 from conflict_events.linking.patterns import SAYING
 from conflict_events.mentions.sources import Attribution
-from conflict_events.mentions.triggers import trigger_value
 from conflict_events.records import ActorValue, Mention, TriggerValue
 
 
@@ -40,7 +39,7 @@ def reported_subject(view: SentenceView, trigger: Mention, spoken: Sequence[Attr
     """أعلنت الكتائب أنها أطلقت: the speaker, whom the pronoun on "that" right before a verb of its person means, where the
     verb of saying has that person, too.
     """
-    at, person = _before(view, trigger), trigger_value(trigger).person
+    at, person = _before(view, trigger), trigger.valued(TriggerValue).person
     if at <= view.sentence.first or view.tokens[at].norm not in view.grammar.pronouns.that.get(person, ()):
         return None
     head, who = last_speech(view, trigger, spoken)
@@ -60,7 +59,7 @@ def speaker_goes_on(
     """قال الوزير إن الحرب مستمرة، ودعا إلى الهدنة; حذر الوزير من الحرب ودعا إلى الهدنة: the speaker, whose next act of speech a
     conjunction ties on, where nobody stands behind that who can be its subject.
     """
-    value = trigger_value(trigger)
+    value = trigger.valued(TriggerValue)
     if not view.grammar.ties(trigger) or value.form != "perfect" or value.pattern != SAYING or trigger.suffix:
         return None
     head, who = last_speech(view, trigger, spoken)
@@ -81,10 +80,10 @@ def _voicing(view: SentenceView, trigger: Mention) -> Mention | None:
     between the two.
     """
     hits = view.document.within("voice-verb", view.sentence.first, trigger.first)
-    if not hits or view.nominal(hits[-1]) or hits[-1].entry.payload != trigger_value(trigger).person:
+    if not hits or view.nominal(hits[-1]) or hits[-1].entry.payload != trigger.valued(TriggerValue).person:
         return None
     at = hits[-1].last
-    if any(at <= t.first < trigger.first and trigger_value(t).finite for t in view.triggers):
+    if any(at <= t.first < trigger.first and t.valued(TriggerValue).finite for t in view.triggers):
         return None
     behind = view.candidates(at, trigger.first)[:1]
     # عبر الوزير عن: the letters of the verb are those of a preposition.
@@ -110,7 +109,7 @@ def _are_people(view: SentenceView, value: TriggerValue, candidate: Candidate) -
 
 def who_said_it(view: SentenceView, trigger: Mention) -> Mention | None:
     """تصريحات الوزير التي انتقد فيها الحكومة: who speaks in a relative clause that describes his words."""
-    value = trigger_value(trigger)
+    value = trigger.valued(TriggerValue)
     behind = view.norm(trigger.last)
     if value.pattern != SAYING or behind not in view.grammar.adverbs.asides or not view.is_said_of_other(trigger):
         return None
@@ -134,7 +133,7 @@ def who_says_we(view: SentenceView, trigger: Mention, spoken: Sequence[Attributi
             return who
     # سلبنا: "we robbed", or "he robbed us".
     begins = view.grammar.ties(trigger) or view.tokens[at].norm in QUOTES | view.grammar.verbs.particles
-    sure = trigger_value(trigger).form == "imperfect" or begins or view.tokens[trigger.first - 1].norm in QUOTES
+    sure = trigger.valued(TriggerValue).form == "imperfect" or begins or view.tokens[trigger.first - 1].norm in QUOTES
     return last_speech(view, trigger, spoken)[1] if sure else None
 
 
@@ -144,7 +143,7 @@ def own_country(
     """قال الوزير إن بلاده سحبت: the speaker's state, where his country, a feminine word, is the subject right before a verb, or
     ``behind`` it, if it can be that. ``states``: English names by ISO 3166 alpha-3.
     """
-    if trigger_value(trigger).person != "fs":
+    if trigger.valued(TriggerValue).person != "fs":
         return None
     for at in (_before(view, trigger), *([trigger.last] if behind else [])):
         token = view.tokens[at] if view.sentence.first < at < view.sentence.last else None

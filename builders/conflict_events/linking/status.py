@@ -15,7 +15,6 @@ from conflict_events.lexical.lexicon import Phrase
 from conflict_events.lexical.text import COMMAS, fold, folded
 from conflict_events.linking import adverbials, verb_readings
 from conflict_events.linking.clauses import SentenceView
-from conflict_events.mentions.triggers import trigger_value
 from conflict_events.records import ActorValue, Entry, Hit, Mention, Status, TriggerValue
 
 KIND = "status-cue"
@@ -145,8 +144,7 @@ class StatusReader:
         """The strongest cue that reaches the trigger decides; "actual" where none does. And whether that is firm: a model may
         not say otherwise.
         """
-        value = trigger.value
-        assert isinstance(value, TriggerValue)
+        value = trigger.valued(TriggerValue)
         if not value.status and self.was_done(view, trigger):
             return "actual", False
         best, rank = (cast("Status", value.status), OWN_RANK) if value.status else ("actual", 0)
@@ -185,7 +183,7 @@ class StatusReader:
         """الهجوم الذي وقع: whether an event noun with the article has behind it, or behind its adjectives, a relative clause
         that begins with a perfect.
         """
-        if trigger_value(trigger).form not in ("noun", "phrase") or not view.definite(trigger):
+        if trigger.valued(TriggerValue).form not in ("noun", "phrase") or not view.definite(trigger):
             return False
         if trigger.last - trigger.first > 1 and not self._is_definite(view, trigger.last - 1):
             # التحقيق في الهجمات التي وقعت
@@ -208,8 +206,7 @@ class StatusReader:
 
     def opponents(self, view: SentenceView, trigger: Mention) -> list[Mention]:
         """Who acts against the event by the cues that reach the trigger: أحبطت الشرطة هجوما."""
-        value = trigger.value
-        assert isinstance(value, TriggerValue)
+        value = trigger.valued(TriggerValue)
         found: list[Mention] = []
         for hit in view.document.within(KIND, view.sentence.first, view.sentence.last):
             cue = hit.entry.payload
@@ -231,7 +228,7 @@ class StatusReader:
     def _reaches(self, view: SentenceView, hit: Hit, cue: Cue, trigger: Mention) -> bool:
         if cue.finite and (hit.article or hit.proclitics.strip(self._before_verbs) or view.is_commander(hit)):
             return False
-        kind = trigger_value(trigger).type
+        kind = trigger.valued(TriggerValue).type
         if cue.against and kind == "COERCE" and view.grammar.ties(trigger):
             # إحباط هجوم واعتقال ثلاثة: the arrest is how it was foiled.
             return False
@@ -277,7 +274,7 @@ class StatusReader:
                 return True
         # مطالبين بالإفراج عن الأسرى ومنددين بمقتل أحدهم
         between = (t for t in view.triggers if first <= t.first and t.last <= trigger.first)
-        return any(trigger_value(t).form == "participle" and view.grammar.ties(t) for t in between)
+        return any(t.valued(TriggerValue).form == "participle" and view.grammar.ties(t) for t in between)
 
     def _told(self, view: SentenceView, at: int) -> bool:
         """Whether a verb tells what has happened or was said."""
@@ -339,7 +336,7 @@ class StatusReader:
 
 def is_past(view: SentenceView, trigger: Mention) -> bool:
     """Whether an event word is a perfect whose letters are no verbal noun's: انسحبت, but قصف and شن may be nouns."""
-    value = trigger_value(trigger)
+    value = trigger.valued(TriggerValue)
     if value.form != "perfect":
         return False
     return value.person != "ms" or (trigger.last - trigger.first == 1 and not verb_readings.may_be_noun(view, trigger))
@@ -347,7 +344,7 @@ def is_past(view: SentenceView, trigger: Mention) -> bool:
 
 def _is_finite(view: SentenceView, trigger: Mention) -> bool:
     """Whether an event word is a finite verb and no noun for certain."""
-    return trigger_value(trigger).form == "imperfect" or is_past(view, trigger)
+    return trigger.valued(TriggerValue).form == "imperfect" or is_past(view, trigger)
 
 
 def _is_in_name(view: SentenceView, hit: Hit) -> bool:

@@ -15,8 +15,7 @@ from conflict_events.linking.clauses import Candidate, SentenceView, is_any
 from conflict_events.linking.drafts import ADDRESSED, MATERIAL, Draft, alone, can_act, fill, group
 from conflict_events.linking.patterns import Pattern
 from conflict_events.linking.sentence_words import tokens_of
-from conflict_events.mentions.triggers import trigger_value
-from conflict_events.records import Entry, Hit, Mention
+from conflict_events.records import Entry, Hit, Mention, TriggerValue
 
 OCCURRENCE_REACH = 3
 """Words between an event noun and the verb that says that it took place (اشتباكات عنيفة التي دارت)."""
@@ -133,7 +132,7 @@ def controlled(view: SentenceView, trigger: Mention) -> list[Candidate] | None:
             continue
         groups = [group(found, [c]) for c in found if not c.joined]
         # أرغم القصف المدنيين على الفرار
-        event = any(t.first == hit.last and trigger_value(t).nominal for t in view.triggers)
+        event = any(t.first == hit.last and t.valued(TriggerValue).nominal for t in view.triggers)
         before = event or _free(view.candidates(view.clause(hit.first)[0], hit.first))
         return groups[1] if len(groups) > 1 else groups[0] if groups and before else []
     return None
@@ -249,7 +248,7 @@ def who_decides(view: SentenceView, trigger: Mention) -> list[Candidate] | None:
     """قررت النيابة حبس ناشط: the subject of such a verb of doing right before what is taken for a perfect, and is its noun;
     none where no table knows him; None where no such verb is there.
     """
-    value = trigger_value(trigger)
+    value = trigger.valued(TriggerValue)
     if value.form != "perfect" or value.person != "ms" or trigger.proclitics or trigger.suffix:
         return None
     hits = view.document.within("agent-verb", max(view.sentence.first, trigger.first - SUBJECT_LENGTH), trigger.first)
@@ -272,7 +271,7 @@ def who_issues(view: SentenceView, trigger: Mention) -> list[Candidate] | None:
     """أصدرت المنظمة تقريرا يدعو إلى الهدنة: who issues the paper of which a verb tells right behind it, but for adjectives;
     none where that is another's (تلقى الوزير رسالة تهدد); None where no paper is there.
     """
-    if trigger_value(trigger).form != "imperfect" or trigger.proclitics or trigger.suffix:
+    if trigger.valued(TriggerValue).form != "imperfect" or trigger.proclitics or trigger.suffix:
         return None
     g, first = view.grammar, max(view.sentence.first, trigger.first - PAPER_LENGTH)
     at = next((i for i in reversed(range(first, trigger.first)) if view.tokens[i].norm in g.nouns.issued), None)

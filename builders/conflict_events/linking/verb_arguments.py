@@ -20,8 +20,7 @@ from conflict_events.linking.drafts import HARMS, TALKS, Draft, alone, can_act, 
 from conflict_events.linking.patterns import SAYING, Pattern, Patterns
 from conflict_events.linking.scene import Scene
 from conflict_events.linking.verb_readings import FIRST_PLURAL
-from conflict_events.mentions.triggers import trigger_value
-from conflict_events.records import Mention
+from conflict_events.records import Mention, TriggerValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +237,7 @@ def _is_his_office(
         return False
     if behind.embedded:
         # استنكر فلان رئيس الهيئة تصريحات الوزير
-        return trigger_value(trigger).pattern == SAYING and behind.first == office.last + 1
+        return trigger.valued(TriggerValue).pattern == SAYING and behind.first == office.last + 1
     return behind.first > office.last or not actor_kinds.is_name(view, behind)
 
 

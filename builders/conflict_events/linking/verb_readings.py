@@ -8,8 +8,7 @@ from conflict_events.linking import case_endings
 from conflict_events.linking.clauses import Candidate, SentenceView
 from conflict_events.linking.drafts import HARMS, can_act
 from conflict_events.linking.patterns import SAYING
-from conflict_events.mentions.triggers import trigger_value
-from conflict_events.records import Hit, Mention
+from conflict_events.records import Hit, Mention, TriggerValue
 
 NOUN_LENGTH = 3
 """Letters that a noun has at least that a clause describes."""
@@ -85,7 +84,7 @@ def has_event_as_object(view: SentenceView, subject: Candidate) -> bool:
     nouns = [
         t
         for t in behind
-        if trigger_value(t).nominal and view.tokens[t.first].norm not in view.grammar.prepositions.circumstances
+        if t.valued(TriggerValue).nominal and view.tokens[t.first].norm not in view.grammar.prepositions.circumstances
     ]
     return bool(nouns) and can_act(subject.actor)
 
@@ -101,7 +100,7 @@ def is_behind_this(view: SentenceView, heads: Sequence[Candidate], begin: int) -
 
 def is_addressed(view: SentenceView, trigger: Mention, heads: Sequence[Candidate], begin: int) -> bool:
     """دعا جميع الأطراف إلى الحوار: whether the only one behind a demand, right behind it at ``begin``, is one who is asked."""
-    value, g = trigger_value(trigger), view.grammar
+    value, g = trigger.valued(TriggerValue), view.grammar
     if value.pattern != SAYING or value.type != "REQUEST" or len(heads) != 1:
         return False
     each = " ".join(t.norm for t in view.tokens[begin : begin + 2]) == g.pronouns.each
@@ -112,7 +111,7 @@ def is_asked(view: SentenceView, trigger: Mention, candidate: Candidate) -> bool
     """Whether a verb is a demand, and what is asked for begins right behind a candidate."""
     behind = view.norm(candidate.last)
     asked = behind == view.grammar.prepositions.towards or behind.startswith(view.grammar.prepositions.before_content)
-    return asked and trigger_value(trigger).type == "REQUEST"
+    return asked and trigger.valued(TriggerValue).type == "REQUEST"
 
 
 def describes_a_noun(view: SentenceView, trigger: Mention) -> bool:
@@ -138,7 +137,7 @@ def resumes_a_thing(view: SentenceView, trigger: Mention) -> bool:
         return False
     if norm.startswith(g.clitics.article) or {norm, g.unjoined(norm)} & (g.prepositions.words | g.openers.kinds.keys()):
         return False
-    if before in g.openers.complementizers or trigger_value(trigger).person == FIRST_PLURAL:
+    if before in g.openers.complementizers or trigger.valued(TriggerValue).person == FIRST_PLURAL:
         return False
     things = norm.endswith((g.endings.feminine, g.endings.feminine_plural))
     return trigger.suffix == (g.pronouns.of_things if things else g.pronouns.of_man)
@@ -151,7 +150,7 @@ def is_done_to_own(view: SentenceView, trigger: Mention, described: Mention, hea
     g, only = view.grammar, heads[0] if heads else None
     if trigger.suffix or only is None or only.first != trigger.last or not can_act(only.actor) or only.amount:
         return False
-    if described.kind == "actor" and trigger_value(trigger).type not in HARMS:
+    if described.kind == "actor" and trigger.valued(TriggerValue).type not in HARMS:
         return False
     if case_endings.is_object_by_case(view, heads, trigger.last) or not has_bare_word(view, only.last):
         return False

@@ -9,8 +9,7 @@ from conflict_events.linking.clauses import Candidate, SentenceView, is_any
 from conflict_events.linking.drafts import HARMS, MATERIAL, Draft, can_act, is_victim
 from conflict_events.linking.patterns import Pattern
 from conflict_events.linking.verb_arguments import Around
-from conflict_events.mentions.triggers import trigger_value
-from conflict_events.records import Mention
+from conflict_events.records import Mention, TriggerValue
 
 CONTENT_REACH = 3
 """Words of which no second one begins like the preposition before what somebody is accused of (اتهم الوزير بلدية بقبول)."""
@@ -63,7 +62,7 @@ def _reads_passive(
     if _is_charged(view, trigger, heads):
         return True
     behind = bool(heads) and heads[0].first == trigger.last
-    if case_endings.is_object_by_case(view, heads, trigger.last) or (trigger_value(trigger).plural and behind):
+    if case_endings.is_object_by_case(view, heads, trigger.last) or (trigger.valued(TriggerValue).plural and behind):
         # اعتقل المتظاهرين, اعتقل ناشطا, خطفوا سبعة عمال
         return False
     return _leaves_no_object(view, trigger, heads, subject, pattern)
@@ -77,7 +76,7 @@ def _is_charged(view: SentenceView, trigger: Mention, heads: Sequence[Candidate]
         return False
     at = trigger.last
     if heads:
-        who, person = heads[0], trigger_value(trigger).person
+        who, person = heads[0], trigger.valued(TriggerValue).person
         if who.first != at or view.disagree(person, who.actor):
             return False
         at = who.last
@@ -101,12 +100,12 @@ def _leaves_no_object(
     """Whether what stands behind a verb, and may be either by its letters, is rather its only party, whom it is done to."""
     if not pattern.needs_object:
         # استهدف مدنيون, but انتقد مدنيون
-        victim = len(heads) == 1 and trigger_value(trigger).type in MATERIAL and is_victim(heads[0].actor)
+        victim = len(heads) == 1 and trigger.valued(TriggerValue).type in MATERIAL and is_victim(heads[0].actor)
         return subject is None and bool(heads) and (heads[0].actor is None or victim)
     if subject is not None or not heads:
         # مسلحون خطفوا X: an unknown word behind the verb is its object.
         return not (can_act(subject) and not heads and verb_readings.has_unknown_object(view, trigger))
-    if trigger_value(trigger).type in HARMS and actor_kinds.is_force(view, trigger, heads[0]):
+    if trigger.valued(TriggerValue).type in HARMS and actor_kinds.is_force(view, trigger, heads[0]):
         return False
     if verb_readings.has_event_as_object(view, heads[0]):
         # منعت الشرطة تظاهرة

@@ -24,9 +24,9 @@ from conflict_events.mentions.overlaps import (
 )
 from conflict_events.mentions.places import PlaceFinder
 from conflict_events.mentions.sources import Attribution, SourceFinder
-from conflict_events.mentions.triggers import TriggerFinder, trigger_value
+from conflict_events.mentions.triggers import TriggerFinder
 from conflict_events.mentions.triggers.verb_tokens import OpeningVerbs
-from conflict_events.records import Article, Document, Mention
+from conflict_events.records import Article, Document, Mention, TriggerValue
 
 __all__ = ["Finders"]
 
@@ -60,7 +60,7 @@ class Finders:
             triggers = self.triggers.find(document)
         read = self.dates.read(document)
         dates = self.dates.in_context(document, [date for date, may_date in read if may_date])
-        nouns = [t.first for t in triggers if trigger_value(t).nominal]
+        nouns = [t.first for t in triggers if t.valued(TriggerValue).nominal]
         dates = self.dates.with_counted(document, dates, nouns)
         places = [p for p in self.places.find(document) if not names_an_event(p, triggers) and not is_name(p, dates)]
         actors = self._homes.settle(document, apart(document, self.actors.find(document), places, dates), places)
@@ -92,7 +92,7 @@ class Finders:
         """
         if not is_name(trigger, actors):
             return trigger
-        value = self.triggers.doubted(trigger_value(trigger))
+        value = self.triggers.doubted(trigger.valued(TriggerValue))
         return None if value is None else replace(trigger, value=value)
 
     def attributions(self, document: Document, mentions: dict[str, list[Mention]]) -> list[Attribution]:

@@ -77,8 +77,7 @@ class Homes:
         value = mention.value
         if place is None or place.first <= mention.first or not isinstance(value, ActorValue):
             return mention
-        where = place.value
-        assert isinstance(where, PlaceValue)
+        where = place.valued(PlaceValue)
         if value.country or value.entity_id or value.sector in _ELSEWHERE or value.nouns & self._abroad:
             return mention
         if where.place_id is None or not where.country or where.precision == _STATE or place.proclitics:
@@ -117,5 +116,4 @@ def _country(mention: Mention) -> str:
         # Where a newspaper or a channel is at home tells nothing of what it reports.
         agency = value.sector == "JRN" and value.entity_id
         return "" if value.sector == "IGO" or agency else value.country
-    assert isinstance(value, PlaceValue)
-    return value.country or ""
+    return mention.valued(PlaceValue).country or ""

@@ -44,11 +44,11 @@ def names_a_person(document: Document, trigger: Mention, actors: Sequence[Mentio
 
 def is_counted(trigger: Mention, amounts: list[Mention]) -> bool:
     """Whether an event noun only names those whom a number counts: 20 معتقلا. The dead and the wounded tell an attack."""
-    assert isinstance(trigger.value, TriggerValue)
-    if trigger.value.finite:
+    value = trigger.valued(TriggerValue)
+    if value.finite:
         # اثنين is a number, not "they praised".
         return any(a.first <= trigger.first and trigger.last <= a.last for a in amounts)
-    if trigger.value.type == "ASSAULT" or trigger.value.form != "noun":
+    if value.type == "ASSAULT" or value.form != "noun":
         return False
     return any(
         isinstance(a.value, AmountValue)
@@ -106,8 +106,8 @@ def _is_part(actor: Mention, value: ActorValue, place: Mention) -> bool:
     behind عين); what is only read as somebody's name is one in any place (نوران in كفر نوران), and of those who are known only
     a government that is called by its seat (مطار أربيل, but not مبنى الكونغرس).
     """
-    assert isinstance(place.value, PlaceValue)
-    known = place.value.place_id is not None
+    place_id = place.valued(PlaceValue).place_id
+    known = place_id is not None
     if (actor.first, actor.last) == (place.first, place.last):
         # هونغ كونغ begins like a person's name.
         return known and value.entity_id is None and value.sector == "UNK" and not value.nouns
@@ -115,7 +115,7 @@ def _is_part(actor: Mention, value: ActorValue, place: Mention) -> bool:
         return False
     if value.entity_id is None:
         return known or not value.nouns
-    if known and actor.last == place.last and str(place.value.place_id).startswith(_TOWNS):
+    if known and actor.last == place.last and str(place_id).startswith(_TOWNS):
         # مدينة الفاو: the name of a town is also that of an organization.
         return True
     return known and value.sector == "GOV" and not value.nouns and actor.last <= place.last

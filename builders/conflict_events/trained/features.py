@@ -9,8 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from conflict_events.linking.drafts import ABLE
-from conflict_events.mentions.triggers import trigger_value
-from conflict_events.records import ActorValue, DateValue, Mention
+from conflict_events.records import ActorValue, DateValue, Mention, TriggerValue
 from conflict_events.trained.reading import Names, Reading, Story, ends
 
 
@@ -72,7 +71,7 @@ def of_story(reading: Reading, story: Story, stands: bool, crowd: int) -> Names:
         *(name for name, at in leading if at == d.sentence),
         *(f"told-{name}" for name, at in leading if at in story.sentences),
         f"others-here&{bin_of(len(here), 1, 2, 3, 5, 8)}",
-        f"same-type-here&{bin_of(sum(trigger_value(t).type == kind for t in here), 1, 2)}",
+        f"same-type-here&{bin_of(sum(t.valued(TriggerValue).type == kind for t in here), 1, 2)}",
         *_of_earlier(before, trigger, kind),
         f"opener&{opener}",
         f"opener&{opener}&{form}",
@@ -94,7 +93,7 @@ def _of_earlier(before: Sequence[Mention], trigger: Mention, kind: str) -> Names
     if not before:
         return ("gap-before&none",)
     gap = trigger.first - before[-1].last
-    earlier = trigger_value(before[-1]).type
+    earlier = before[-1].valued(TriggerValue).type
     return f"gap-before&{distance(gap)}", f"before-type&{earlier}", f"before&{earlier == kind}&{gap < 3}"
 
 
@@ -133,7 +132,7 @@ def of_status(reading: Reading, story: Story) -> Names:
     names.append(f"governor&{governor.value.type}&{governor.status}" if governor is not None else "governor&none&")
     before = [t for t in view.triggers if t.last <= trigger.first]
     if before:
-        earlier = trigger_value(before[-1])
+        earlier = before[-1].valued(TriggerValue)
         apart = distance(trigger.first - before[-1].last)
         names.append(f"before&{earlier.type}&{apart}")
         names.append(f"before&{earlier.pattern}&{apart}&{form}")

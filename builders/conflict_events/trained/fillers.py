@@ -243,8 +243,7 @@ class Fillers:
 
     def _kinds(self, thing: Thing, around: Sequence[Telling], taken: Sequence[str], usual: str) -> Iterable[str]:
         """The kinds of amount that a number may be, each once."""
-        value = thing.best.value
-        assert isinstance(value, AmountValue)
+        value = thing.best.valued(AmountValue)
         if value.told:
             return dict.fromkeys((*taken, value.told))
         kinds = [*taken, value.kind]
@@ -360,8 +359,7 @@ def _gap(telling: Telling, mention: Mention) -> int:
 
 def _said(mention: Mention, kind: str) -> tuple[object, ...]:
     """What an amount says that is taken as of a kind."""
-    value = mention.value
-    assert isinstance(value, AmountValue)
+    value = mention.valued(AmountValue)
     return value.low, value.high, kind
 
 
@@ -369,8 +367,7 @@ def _counted(mention: Mention, roles: Mapping[Ends, Sequence[str]]) -> tuple[obj
     """What makes two amounts one thing. Three killed and three wounded are two things, and so are equal numbers that the
     rules took for different ones.
     """
-    value = mention.value
-    assert isinstance(value, AmountValue)
+    value = mention.valued(AmountValue)
     return value.low, value.high, value.unit, value.kind or tuple(roles.get(ends(mention), ()))
 
 
@@ -386,6 +383,5 @@ def _numbered(numbers: Iterable[Mention]) -> Iterator[tuple[Mention, int]]:
 
 
 def _date_key(mention: Mention) -> object:
-    value = mention.value
-    assert isinstance(value, DateValue)
+    value = mention.valued(DateValue)
     return (value.earliest, value.latest) if value.earliest or value.latest else ends(mention)

@@ -43,8 +43,7 @@ class Identities:
 
 def place_key(mention: Mention) -> str:
     """What makes two place mentions the same."""
-    value = mention.value
-    assert isinstance(value, PlaceValue)
+    value = mention.valued(PlaceValue)
     return value.place_id or fold(value.name)
 
 

@@ -132,8 +132,7 @@ def of_claims(story: Story, claims: Sequence[Claim], role: str) -> Names:
 
 def of_actor(reading: Reading, story: Story, mention: Mention, role: str) -> Names:
     """What kind of actor a mention is, and how it goes with those that the rules gave the other role."""
-    value, event = mention.value, story.draft.value
-    assert isinstance(value, ActorValue)
+    value, event = mention.valued(ActorValue), story.draft.value
     able, key = value.sector in ABLE, identity(mention)
     names = [
         f"sector&{value.sector}",
@@ -165,8 +164,7 @@ def of_place(reading: Reading, story: Story, mention: Mention, role: str, usual:
     """What kind of place a mention is, and how it stands to the places that the rules chose. ``role``: as what it is taken
     here; ``usual``: as what its preposition says.
     """
-    value, kind = mention.value, story.draft.value.type
-    assert isinstance(value, PlaceValue)
+    value, kind = mention.valued(PlaceValue), story.draft.value.type
     others = [a.mention.value for a in story.draft.locations if ends(a.mention) != ends(mention)]
     places = [v for v in others if isinstance(v, PlaceValue)]
     same_country = any(v.country == value.country for v in places)
@@ -192,8 +190,7 @@ def of_amount(
     """What a number counts, and as what it is taken here (``kind``). ``around``: the tellings nearest to it; ``usual``: the
     kind that its event word counts.
     """
-    value, draft = mention.value, story.draft
-    assert isinstance(value, AmountValue)
+    value, draft = mention.valued(AmountValue), story.draft
     event, own, unit = draft.value, value.told or value.kind or "none", _unit(mention)
     names = [
         f"kind&{kind}",
@@ -232,16 +229,14 @@ def of_time(reading: Reading, number: Mention) -> Names:
     if not dates:
         return ("time&none",)
     date = min(dates, key=lambda m: attachment.distance(m, number))
-    value = date.value
-    assert isinstance(value, DateValue)
+    value = date.valued(DateValue)
     gap = distance(attachment.distance(date, number))
     return f"time&{value.precision}", f"time&{value.precision}&{gap}&{date.first < number.first}"
 
 
 def of_date(reading: Reading, story: Story, mention: Mention) -> Names:
     """What kind of date a mention is."""
-    value = mention.value
-    assert isinstance(value, DateValue)
+    value = mention.valued(DateValue)
     names = [
         f"precision&{value.precision}",
         f"precision&{value.precision}&{value.basis}",
@@ -257,8 +252,7 @@ def of_date(reading: Reading, story: Story, mention: Mention) -> Names:
 
 
 def _unit(mention: Mention) -> str:
-    value = mention.value
-    assert isinstance(value, AmountValue)
+    value = mention.valued(AmountValue)
     if value.unit in ("", "person", "percent", "year"):
         return value.unit
     return "money" if mention.kind == "money" else "thing"

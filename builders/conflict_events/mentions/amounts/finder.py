@@ -447,8 +447,7 @@ class AmountFinder:
 
     def _goes_on(self, before: Mention, found: Found) -> bool:
         """Whether a noun of one goes on with a count before it: the second of 24 صحافيا ومصورا is no further one."""
-        value = before.value
-        assert isinstance(value, AmountValue)
+        value = before.valued(AmountValue)
         single = found.value.implied and found.value.low == 1 and found.proclitics in ("", self._words.conjunction)
         alike = value.unit == "person" or value.kind == found.value.kind == "items"
         return single and before.last == found.first and alike and (value.low or 0) > TEN

@@ -23,8 +23,7 @@ def in_chronicles(document: Document, dates: Sequence[Mention], words: DateWords
         return list(dates)
     found: list[Mention] = []
     for date in dates:
-        value = date.value
-        assert isinstance(value, DateValue)
+        value = date.valued(DateValue)
         marked = date.last < len(tokens) and tokens[date.last].norm in _MARKS
         if (
             value.precision == "year"

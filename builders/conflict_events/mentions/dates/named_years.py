@@ -18,8 +18,7 @@ def in_named_years(document: Document, dates: Sequence[Mention], words: DateWord
     named: Mention | None = None
     told: Mention | None = None
     for date in dates:
-        value = date.value
-        assert isinstance(value, DateValue)
+        value = date.valued(DateValue)
         if told is not None and told.sentence == date.sentence and _is_of_running_year(document, date, told, words):
             date = replace(date, value=replace(value, earliest=None, latest=None))
         if value.basis == "explicit":
@@ -34,8 +33,7 @@ def in_named_years(document: Document, dates: Sequence[Mention], words: DateWord
 
 def _is_of_running_year(document: Document, date: Mention, told: Mention, words: DateWords) -> bool:
     """Whether a date is a part of "the year" and nothing more, behind an earlier year: في 2013 ثم في بداية السنة."""
-    value, before = date.value, told.value
-    assert isinstance(value, DateValue) and isinstance(before, DateValue)
+    value, before = date.valued(DateValue), told.valued(DateValue)
     if value.basis != "relative" or value.earliest is None or before.latest is None or before.latest >= value.earliest:
         return False
     parts = tuple(words.parts.first_words)
@@ -56,8 +54,7 @@ def _is_bare(document: Document, date: Mention, words: DateWords) -> bool:
 
 def _is_same_month(named: Mention, value: DateValue) -> bool:
     """Whether both are the same month: منع في نوفمبر 2014 وأدين في نوفمبر is another year's."""
-    before = named.value
-    assert isinstance(before, DateValue)
+    before = named.valued(DateValue)
     if value.precision != "month" or before.precision != "month" or value.earliest is None or before.earliest is None:
         return False
     return value.earliest.month == before.earliest.month

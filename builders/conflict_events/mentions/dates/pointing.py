@@ -88,8 +88,7 @@ def _ends_with(document: Document, date: Mention, table: Table[T]) -> T | None:
 def _beside(document: Document, date: Mention, shift: int, dates: Sequence[Mention], words: DateWords) -> Mention:
     """A date that is the day before or behind the last of those before it."""
     tokens, published = document.tokens, document.article.published
-    value = date.value
-    assert isinstance(value, DateValue)
+    value = date.valued(DateValue)
     if date.last < len(tokens) and _told_apart(tokens[date.last].norm, words):
         # اليوم التالي للهجوم
         return replace(date, value=replace(value, earliest=None, latest=None))
@@ -135,8 +134,7 @@ def _is_month_after(document: Document, date: Mention, words: DateWords) -> bool
 
 def _month_after(date: Mention, dates: Sequence[Mention]) -> Mention:
     """A date in a month by its name, in the year in which that comes next behind the date before it; unknown without one."""
-    value, before = date.value, _before(date, dates)
-    assert isinstance(value, DateValue)
+    value, before = date.valued(DateValue), _before(date, dates)
     known = before.latest if before is not None else None
     if known is None or value.earliest is None or value.latest is None:
         return replace(date, value=replace(value, earliest=None, latest=None))

@@ -4,7 +4,7 @@ Every form of every entry of the trigger tables is in the dictionary. A form tha
 stands, weighed by what stands around it, and of readings of the same words the best is kept.
 """
 
-from conflict_events.mentions.triggers.finder import TriggerFinder, trigger_value
+from conflict_events.mentions.triggers.finder import TriggerFinder
 from conflict_events.mentions.triggers.forms import DOUBTFUL, rule_of
 
-__all__ = ["DOUBTFUL", "TriggerFinder", "rule_of", "trigger_value"]
+__all__ = ["DOUBTFUL", "TriggerFinder", "rule_of"]

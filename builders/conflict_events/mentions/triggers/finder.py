@@ -80,7 +80,7 @@ class TriggerFinder:
         def value(span: Span) -> TriggerValue | None:
             first = bisect_right(found, span.start, key=lambda m: m.end)
             inside = found[first : bisect_left(found, span.end, first, key=lambda m: m.start)]
-            return trigger_value(max(inside, key=lambda m: m.end - m.start)) if inside else None
+            return max(inside, key=lambda m: m.end - m.start).valued(TriggerValue) if inside else None
 
         return value
 
@@ -122,9 +122,3 @@ class TriggerFinder:
             cut = hit._replace(last=last, end=document.tokens[last - 1].end, suffix="")
             chosen[hit.first] = candidate._replace(hit=cut)
             chosen[inner.hit.first] = inner
-
-
-def trigger_value(mention: Mention) -> TriggerValue:
-    """A trigger mention's value, with its type known."""
-    assert isinstance(mention.value, TriggerValue)
-    return mention.value
