@@ -62,13 +62,13 @@ class Linker:
         """One draft a trigger. ``mentions`` by kind: trigger, actor, place, date, number, money; ``full``: for each actor the
         fullest mention of the same.
         """
+        inside = _by_sentence(document, mentions)
         found: list[Draft] = []
         claimants: list[Mention] = []
         views: list[SentenceView] = []
         topic: Mention | None = None
-        actors = mentions.get("actor", ())
         for sentence in document.sentences:
-            view = SentenceView(document, sentence, self._grammar, mentions, self._genders)
+            view = SentenceView(document, sentence, self._grammar, inside[sentence.index], self._genders)
             views.append(view)
             spoken = [
                 a
@@ -87,16 +87,8 @@ class Linker:
                 draft.recipients = [m for a in draft.recipients for m in self._dual_nouns.named(a, views, found)]
             if (who := claims.claimant(view)) is not None:
                 claimants.append(who)
-        named_elsewhere.fill_protesters(found, actors)
         claims.attribute(found, claimants)
-        anaphors = {h.first for h in document.hits.get("place-anaphor", ())}
-        places = mentions.get("place", ())
-        for draft in found:
-            named_elsewhere.name_forces(draft, actors)
-            named = (Argument(named_place(a.mention, places, anaphors), a.role) for a in draft.locations)
-            draft.locations = list(dict.fromkeys(named))
-            draft.actors = [full.get(m, m) for m in draft.actors]
-            draft.recipients = [m for m in (full.get(m, m) for m in draft.recipients) if m not in draft.actors]
+        _name_parties(document, mentions, found, full)
         return found
 
     def _complete(
@@ -193,3 +185,30 @@ def _source_of(draft: Draft, attributions: Sequence[Attribution]) -> Mention | N
     if not covering:
         return None
     return max(covering, key=lambda a: (a.speech, a.head)).source
+
+
+def _by_sentence(document: Document, mentions: Mapping[str, Sequence[Mention]]) -> list[dict[str, list[Mention]]]:
+    """For each sentence its mentions by kind."""
+    inside: list[dict[str, list[Mention]]] = [{kind: [] for kind in mentions} for _ in document.sentences]
+    for kind, found in mentions.items():
+        for mention in found:
+            inside[mention.sentence][kind].append(mention)
+    return inside
+
+
+def _name_parties(
+    document: Document,
+    mentions: Mapping[str, Sequence[Mention]],
+    drafts: Sequence[Draft],
+    full: Mapping[Mention, Mention],
+) -> None:
+    """Put the mention that names a party or place for the one that only points to it; ``full`` as of ``Linker.drafts``."""
+    actors, places = mentions.get("actor", ()), mentions.get("place", ())
+    anaphors = {h.first for h in document.hits.get("place-anaphor", ())}
+    named_elsewhere.fill_protesters(drafts, actors)
+    for draft in drafts:
+        named_elsewhere.name_forces(draft, actors)
+        named = (Argument(named_place(a.mention, places, anaphors), a.role) for a in draft.locations)
+        draft.locations = list(dict.fromkeys(named))
+        draft.actors = [full.get(m, m) for m in draft.actors]
+        draft.recipients = [m for m in (full.get(m, m) for m in draft.recipients) if m not in draft.actors]

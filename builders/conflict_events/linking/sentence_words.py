@@ -24,7 +24,7 @@ APPOSITION = 12
 
 
 class SentenceWords:
-    """The mentions of one sentence by place in it, and what its words are to each other, whatever its clauses."""
+    """The mentions of one sentence, by kind and in text order, and what its words are to each other, whatever its clauses."""
 
     def __init__(
         self,
@@ -39,13 +39,12 @@ class SentenceWords:
         self.grammar = grammar
         self._genders = genders
         self.tokens = document.tokens
-        inside = {k: [m for m in ms if m.sentence == sentence.index] for k, ms in mentions.items()}
-        self.triggers = inside.get("trigger", [])
-        self.actors = inside.get("actor", [])
-        self.places = inside.get("place", [])
-        self.dates = inside.get("date", [])
-        self.numbers = inside.get("number", [])
-        self.money = inside.get("money", [])
+        self.triggers = mentions.get("trigger", ())
+        self.actors = mentions.get("actor", ())
+        self.places = mentions.get("place", ())
+        self.dates = mentions.get("date", ())
+        self.numbers = mentions.get("number", ())
+        self.money = mentions.get("money", ())
         self._governors: dict[tuple[int, str], str] = {}
 
     # A sentence without events is asked for next to nothing: what its words are is found out when it is needed.
