@@ -346,3 +346,12 @@ def test_the_same_input_gives_the_same_bytes_wherever_it_lies(tmp_path: Path, mo
     assert json.loads(rejected[1])["reason"] == (
         "duplicate id, first at ../a.jsonl:1: give it another, or name the files or folders that count alike (NAME=INPUT)"
     )
+
+
+@pytest.mark.parametrize("name", ["عبد  الكريم الناصري", "عـبد الكـريم النـاصري", "عبد\u00a0الكريم الناصري\u200f"])
+def test_a_name_is_one_however_it_is_spaced_and_stretched(name: str) -> None:
+    found = worker.Worker("rules").result(Article("a", f"اعتقلت الشرطة الناشط {name} في مدينة حلب."))
+    assert [who["name"] for event in found.events for who in event["recipient"]] == ["عبد الكريم الناصري"]
+    assert [
+        name in who["text"] or name[:-1] in who["text"] for event in found.events for who in event["recipient"]
+    ] == [True]

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from conflict_events.language import table
+from conflict_events.lexical.text import plain
 from conflict_events.records import (
     ActorValue,
     AmountValue,
@@ -116,10 +117,12 @@ def _quote(text: str, span: Span | Mention) -> dict[str, Any]:
 
 
 def _quoted(text: str, mention: Mention, **fields: Any) -> dict[str, Any]:
-    """An item: the words, what they mean (a ``name`` that is "" is the words themselves), and where they stand."""
+    """An item: the words, what they mean (a ``name`` that is "" is the words themselves), and where they stand. Names are
+    ``plain``, so that one that is spaced or stretched otherwise counts as the same.
+    """
     quote = _quote(text, mention)
-    if fields.get("name") == "":
-        fields["name"] = quote["text"]
+    if "name" in fields:
+        fields["name"] = plain(fields["name"] or quote["text"])
     return {"text": quote["text"], **fields, "start": quote["start"], "end": quote["end"]}
 
 
