@@ -72,6 +72,12 @@ def test_characters_that_are_read_as_others_keep_their_offsets(text: str, spans:
     assert [text[p.start : p.end] for p in pieces()(text)] == spans
 
 
+@pytest.mark.parametrize("text", ["قـتل کی ١٢", "قتـــل كی ۱۲"])
+def test_words_that_are_spelt_otherwise_are_cut_alike(text: str) -> None:
+    known = Pieces([*PIECES, "كي", "12"], [*SCORES, -1.0, -1.0], {})
+    assert [p.number for p in known(text)] == [p.number for p in known("قتل كي 12")]
+
+
 @given(st.text(alphabet="قتلواжa1½ \u200b\n\U0001f600", max_size=40))
 def test_pieces_stand_in_order_and_leave_no_letter_out(text: str) -> None:
     found = pieces()(text)

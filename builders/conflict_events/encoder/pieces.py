@@ -16,6 +16,9 @@ UNKNOWN = 3
 _UNLIKELY = 10.0
 """By how much an unknown letter is less likely (natural logarithm) than the least likely piece, as in SentencePiece."""
 _WORD = re.compile(r"\S+")
+_DIGITS = {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0) for digit in range(10)}
+_SPELLED = {"ـ": "", "ی": "ي", "ک": "ك", **_DIGITS}
+"""Letters and digits that are written in two ways, and what stretches a word, so that an encoder reads all alike."""
 
 
 class Piece(NamedTuple):
@@ -31,7 +34,7 @@ class Pieces:
 
     def __init__(self, pieces: Sequence[str], scores: Sequence[float], normal: Mapping[str, str]) -> None:
         self._of = {piece: (number, score) for number, (piece, score) in enumerate(zip(pieces, scores, strict=True))}
-        self._normal = normal
+        self._normal = {**_SPELLED, **normal}
         self._longest = max(map(len, pieces))
         self._unknown = min(scores) - _UNLIKELY
         self._cut = lru_cache(REMEMBERED)(self._best)
