@@ -155,8 +155,13 @@ RULES = ARABIC.data["text"]["furniture"]
 @pytest.mark.parametrize("rule", RULES, ids=[r["id"] for r in RULES])
 def test_furniture_rules_match_their_examples_and_spare_their_counter_examples(rule: dict[str, list[str]]) -> None:
     def marked(line: str) -> bool:
-        return any(name == rule["id"] for _, name in text.find_furniture(line, ARABIC.text_rules))
+        return any(name == rule["id"] for _, name in text.find_furniture(line, [(0, len(line))], ARABIC.text_rules))
 
     assert rule["examples"] and rule["counter"]
     assert [line for line in rule["examples"] if not marked(line)] == []
     assert [line for line in rule["counter"] if marked(line)] == []
+
+
+@pytest.mark.parametrize("words", ["عبد  الكريم\nالناصري", "عـبد الكـريم النـاصري", "\u200fعبد الكريم\u00a0الناصري "])
+def test_plain_words_do_not_show_how_they_were_spaced_and_stretched(words: str) -> None:
+    assert text.plain(words) == "عبد الكريم الناصري"

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Literal, cast
 
+from conflict_events.lexical.paragraphs import paragraphs
 from conflict_events.records import Article, Sentence, Span, Token
 
 _LETTERS = str.maketrans(
@@ -22,6 +23,7 @@ _LETTERS = str.maketrans(
         "ـ": None, "٫": ".", "٬": ",",
     }
 )  # fmt: skip
+_STRETCH = "ـ"
 _IGNORED = frozenset("\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad")
 
 # Letters, and behind the first marks written on them and invisible characters; a number with its separators.
@@ -33,7 +35,6 @@ _NUMBER = r"\d++(?:[.,٫٬]\d++)*+"
 _TOKEN = re.compile(
     rf"(?P<word>{_LETTERED})|(?P<number>{_NUMBER})|(?P<punct>[^\w\s{MARKS}\u202a-\u202e\u2066-\u2069\ufeff])"
 )
-_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _WORD = re.compile(f"{_LETTERED}|{_NUMBER}")
 TokenKind = Literal["word", "number", "punct"]
 _HASHTAG_MARK = "#"
@@ -72,6 +73,11 @@ def fold(text: str) -> str:
             continue
         kept.append(str(unicodedata.decimal(c)) if c.isdecimal() else c)
     return "".join(kept).lower()
+
+
+def plain(words: str) -> str:
+    """Words as they are told apart from their page: with single spaces, without tatweel and invisible characters."""
+    return " ".join("".join(c for c in words if c not in _IGNORED and c != _STRETCH).split())
 
 
 def folded(words: Iterable[str]) -> frozenset[str]:
@@ -134,48 +140,47 @@ class TextRules:
     abbreviations: frozenset[str] = frozenset()
 
 
-def find_furniture(text: str, rules: TextRules) -> list[tuple[Span, str]]:
-    """Stretches of the text that are not the article, in order, each with the name of the rule that says so."""
+def find_furniture(text: str, lines: Iterable[tuple[int, int]], rules: TextRules) -> list[tuple[Span, str]]:
+    """Stretches of the text that are not the article, in order, each with the name of the rule that says so. ``lines``: where
+    each begins and ends (``paragraphs``).
+    """
     found: list[tuple[Span, str]] = []
     pending: str | None = None
-    for line in _LINE.finditer(text):
-        raw = line.group()
-        if not raw.strip():
-            continue
+    for start, end in lines:
         if pending is not None:
-            found.append((Span(line.start(), line.end()), pending))
+            found.append((Span(start, end), pending))
             pending = None
             continue
+        raw = text[start:end]
         for rule in rules.furniture:
             m = rule.pattern.search(raw)
             if m is None:
                 continue
             if rule.scope == "rest":
-                return [*found, (Span(line.start(), len(text)), rule.name)]
+                return [*found, (Span(start, len(text)), rule.name)]
             if rule.scope == "prefix":
-                found.append((Span(line.start() + m.start(), line.start() + m.end()), rule.name))
+                found.append((Span(start + m.start(), start + m.end()), rule.name))
             else:
-                found.append((Span(line.start(), line.end()), rule.name))
+                found.append((Span(start, end), rule.name))
                 pending = rule.name if rule.scope == "next" else None
             break
     return found
 
 
-def _stretches(text: str, furniture: Sequence[tuple[Span, str]]) -> Iterator[tuple[int, int]]:
-    """The lines of the text without the furniture."""
+def _stretches(lines: Iterable[tuple[int, int]], furniture: Sequence[tuple[Span, str]]) -> Iterator[tuple[int, int]]:
+    """The lines without the furniture."""
     left = deque(span for span, _ in furniture)
-    for line in _LINE.finditer(text):
-        start = line.start()
+    for start, end in lines:
         while left and left[0].end <= start:
             left.popleft()
         for span in left:
-            if span.start >= line.end():
+            if span.start >= end:
                 break
             if span.start > start:
                 yield start, span.start
-            start = min(span.end, line.end())
-        if start < line.end():
-            yield start, line.end()
+            start = min(span.end, end)
+        if start < end:
+            yield start, end
 
 
 def _ends_sentence(tokens: Sequence[Token], i: int, rules: TextRules) -> bool:
@@ -206,14 +211,15 @@ def segment(
 ) -> tuple[tuple[Token, ...], tuple[Sentence, ...], list[tuple[Span, str]]]:
     """Tokens, sentences and furniture of an article. Furniture has no tokens and lies in no sentence.
 
-    The first line is the headline where it is the article's title or carries no full stop and more lines follow.
+    The first paragraph is the headline where it is the article's title or carries no full stop and more of them follow.
     """
     text = article.text
-    furniture = find_furniture(text, rules)
+    cut = paragraphs(text, article.title)
+    furniture = find_furniture(text, cut, rules)
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     lines = 0
-    for start, end in _stretches(text, furniture):
+    for start, end in _stretches(cut, furniture):
         line = tokenize(text, start, end)
         if not _says(line):
             continue
