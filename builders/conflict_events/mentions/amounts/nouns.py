@@ -66,8 +66,8 @@ def forms(units: Mapping[str, Any]) -> Iterator[tuple[str, Noun]]:
     groups = [(g["unit"], g["kind"], g["words"], g.get("single", True)) for g in units["noun"]]
     nationals = [group for group, row in zip(groups, units["noun"], strict=True) if row.get("feminine")]
     things = units["things"]
-    for kind in ("items", "other"):
-        groups.extend((unit, kind, nouns, things["single"][kind]) for unit, nouns in things[kind].items())
+    for table, kind in (("items", "items"), ("goods", "items"), ("other", "other")):
+        groups.extend((unit, kind, nouns, things["single"][table]) for unit, nouns in things[table].items())
     inflection = _Inflection(units["inflection"])
     made = [(unit, kind, single, *form) for unit, kind, nouns, single in groups for form in _forms(nouns, inflection)]
     made.extend(
