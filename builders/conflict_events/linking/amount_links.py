@@ -558,7 +558,9 @@ def _is_alone(beside: _Beside) -> bool:
     """
     view, end = beside.view, beside.number.last
     follows = end < view.sentence.last and view.tokens[end].kind == "word"
-    return _gap(beside.draft, beside.number) <= 1 or (beside.is_object and (not follows or _governs(view, end)))
+    return _gap(beside.draft, beside.number) <= 1 or (
+        beside.is_object and (not follows or view.grammar.prepositions.begin(view.norm(end)))
+    )
 
 
 def _gap(draft: Draft, number: Mention) -> int:
@@ -642,14 +644,20 @@ def _goes_on(view: SentenceView, number: Mention, before: Mention, kind: str) ->
     if kind == other.kind == "items" and _is_unknown_thing(view, number, value):
         return True
     # A number without a noun is of those told of before where a preposition shows that none follows.
-    alone = not value.unit and (_governs(view, number.last) or _is_partial(view, number))
+    alone = not value.unit and (view.grammar.prepositions.begin(view.norm(number.last)) or _is_partial(view, number))
     return alone and ((kind in SUFFERED and people) or (kind == "items" and other.kind == "items"))
 
 
 def _is_unknown_thing(view: SentenceView, number: Mention, value: AmountValue) -> bool:
     """Whether the word behind a number is a noun that is not known, and no plural of people: 3 بنادق و60 مفجرا."""
     behind = view.tokens[number.last] if number.last < view.sentence.last else None
-    if behind is None or behind.kind != "word" or value.unit or value.kind or _governs(view, number.last):
+    if (
+        behind is None
+        or behind.kind != "word"
+        or value.unit
+        or value.kind
+        or view.grammar.prepositions.begin(view.norm(number.last))
+    ):
         return False
     written = view.document.article.text[behind.start : behind.end]
     people = written.endswith((view.grammar.endings.nominative, view.grammar.endings.oblique))
@@ -686,12 +694,6 @@ def _in_unit_of(view: SentenceView, before: Mention, number: Mention, kind: str)
     if value.part and value.low is not None and other.high is not None and value.low > other.high:
         return number
     return replace(number, value=replace(value, unit=other.unit)) if kind == "items" and not value.unit else number
-
-
-def _governs(view: SentenceView, at: int) -> bool:
-    """Whether a preposition stands at a token, or is written on to a definite noun there: بالرصاص."""
-    norm = view.norm(at)
-    return norm in view.grammar.prepositions.words or norm.startswith(view.grammar.prepositions.attached_definite)
 
 
 def _tolled(view: SentenceView, earlier: Sequence[Draft], value: AmountValue) -> Draft | None:

@@ -123,6 +123,10 @@ class Prepositions:
         )
         """They, written on to the article: بال, لل."""
 
+    def begin(self, norm: str) -> bool:
+        """Whether a folded word is a preposition, or one is written on to it before its article."""
+        return norm in self.words or norm.startswith(self.attached_definite)
+
 
 class Pronouns:
     """Pronouns, written on to a word or alone, and words whose pronoun tells who is meant."""

@@ -145,11 +145,11 @@ def _takes(view: SentenceView, pattern: Pattern, first: int, noun: int) -> bool:
         between.pop()
     apart = next((i for i, t in enumerate(between) if t.norm in COMMAS), len(between))
     words = [t.norm for t in between if t.kind != "punct" and t.norm not in view.grammar.adverbs.words]
-    tied = view.grammar.prepositions.words | view.grammar.prepositions.circumstances
+    prepositions = view.grammar.prepositions
     return (
         len(words) <= OTHER_WORDS
         and all(t.kind == "punct" for t in between[apart:])
-        and not any(norm in tied or norm.startswith(view.grammar.prepositions.attached_definite) for norm in words)
+        and not any(norm in prepositions.circumstances or prepositions.begin(norm) for norm in words)
     )
 
 
@@ -206,10 +206,7 @@ def _is_of(view: SentenceView, trigger: Mention, adjective: Hit) -> bool:
     if any(trigger.last < m.last and m.first < adjective.first for m in inside):
         return False
     between = [t.norm for t in view.tokens[trigger.last : adjective.first]]
-    if any(
-        norm in view.grammar.prepositions.words or norm.startswith(view.grammar.prepositions.attached_definite)
-        for norm in between
-    ):
+    if any(map(view.grammar.prepositions.begin, between)):
         # التنديد بالحصار الإسرائيلي
         return False
     # تدمير مستودع أوكراني, تدمير دبابة أوكرانية
