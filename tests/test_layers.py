@@ -164,6 +164,7 @@ ORDER = [
     "linking.described",
     "linking.date_links",
     "linking.totals",
+    "linking.person_kinds",
     "linking.amount_links",
     "linking.circumstances",
     "linking.status",

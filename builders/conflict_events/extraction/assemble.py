@@ -10,6 +10,7 @@ from typing import Any
 
 from conflict_events.language import table
 from conflict_events.lexical.text import plain
+from conflict_events.linking.person_kinds import TYPES_OF_KIND
 from conflict_events.records import (
     ActorValue,
     AmountValue,
@@ -33,10 +34,6 @@ QUADS = {
         ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "DISPLACE", "TRAFFIC"), "material conflict"
     ),
 }
-OF_PERSONS = frozenset(
-    {"killed", "wounded", "casualties", "missing", "detained", "abducted", "released", "displaced", "participants"}
-)
-"""Kinds of amounts that count persons, where the text names no other unit."""
 NO_GOODS = frozenset(
     {
         "second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century", "time", "percent",
@@ -160,7 +157,7 @@ def _amount(text: str, argument: Argument) -> dict[str, Any]:
         text,
         argument.mention,
         kind="other" if argument.role == "items" and value.unit in NO_GOODS else argument.role,
-        unit=value.unit or ("person" if argument.role in OF_PERSONS else ""),
+        unit=value.unit or ("person" if argument.role in TYPES_OF_KIND else ""),
         low=None if value.low is None else float(value.low),
         high=None if value.high is None else float(value.high),
     )

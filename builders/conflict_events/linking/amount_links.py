@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -11,24 +11,10 @@ from conflict_events.linking.attachment import distance, nearest
 from conflict_events.linking.clauses import SentenceView, is_any
 from conflict_events.linking.drafts import HARMS, Draft
 from conflict_events.linking.patterns import Pattern, Patterns
+from conflict_events.linking.person_kinds import SUFFERED, TOLL, TYPES_OF_KIND
 from conflict_events.linking.totals import Totals
 from conflict_events.records import AmountValue, Argument, Mention, Token, TriggerValue
 
-TYPES_OF_KIND: Mapping[str, tuple[frozenset[str], ...]] = {
-    "killed": (frozenset({"ASSAULT"}), frozenset({"PROTEST", "COERCE"})),
-    "wounded": (frozenset({"ASSAULT"}), frozenset({"PROTEST", "COERCE"})),
-    "casualties": (frozenset({"ASSAULT"}),),
-    "missing": (frozenset({"ASSAULT"}),),
-    "abducted": (frozenset({"ASSAULT", "RETREAT"}),),
-    "detained": (frozenset({"COERCE", "SANCTION", "ACCUSE", "RETREAT"}),),
-    "released": (frozenset({"RETREAT"}),),
-    "displaced": (frozenset({"DISPLACE", "COERCE"}),),
-    "participants": (frozenset({"PROTEST", "MOBILIZE", "ASSAULT"}), frozenset({"CONSULT", "COOPERATE"})),
-}
-"""Types of event that a counted noun of a kind (قتيل, نازح) can belong to; the later ones where the earlier are missing."""
-TOLL = frozenset(["killed", "wounded", "casualties", "missing"])
-SUFFERED = TOLL | {"abducted", "detained", "released"}
-"""Kinds of those to whom an event is done."""
 TAKEN = frozenset(("displaced", "detained", "abducted"))
 """Kinds of those who may have become so long before an event."""
 TOLL_REACH = 2
