@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
-from conflict_events.linking.amount_links import is_charge
+from conflict_events.linking.amount_attachment import is_charge
 from conflict_events.linking.drafts import PLACE_ROLES
 from conflict_events.linking.merge import identity
 from conflict_events.records import AmountValue, DateValue, Mention
@@ -236,7 +236,7 @@ class Fillers:
 
     def _is_charge(self, number: Mention) -> bool:
         """Whether the event is what those whom a number counts are accused of."""
-        if not (isinstance(number.value, AmountValue) and number.value.charged):
+        if not number.valued(AmountValue).charged:
             return False
         drafts = [t.draft for t in self._reading.tellings_of.get(number.sentence, ())]
         return any(is_charge(number, t.draft, drafts) for t in self._story.tellings)
