@@ -42,94 +42,94 @@ class AmountAttachment:
         self._patterns = patterns
         self._totals = totals
 
-    def event(self, of: Unattached) -> Draft | None:
+    def event(self, case: Unattached) -> Draft | None:
         """The event that a number belongs to: the one whose party it counts, for casualties the nearest that can have
         them, or the attack just before; else the one that it stands with.
         """
-        of_persons = of.value.kind in TYPES_OF_KIND
-        cue = self._totals.cue(of.view, of.number) if of_persons else None
+        of_persons = case.value.kind in TYPES_OF_KIND
+        cue = self._totals.cue(case.view, case.number) if of_persons else None
         if cue is not None:
-            return self._totals.event(of.view, of.drafts, cue)
-        partaken = next((d for d in of.drafts if _counts_party(of, d)), None)
+            return self._totals.event(case.view, case.drafts, cue)
+        partaken = next((d for d in case.drafts if _counts_party(case, d)), None)
         if partaken is not None:
             return partaken
-        if of.value.told == "participants":
+        if case.value.told == "participants":
             # مناورات بمشاركة 12 دولة
-            return nearest(of.view, of.drafts, of.number)
+            return nearest(case.view, case.drafts, case.number)
         if of_persons:
-            return _of_their_kind(of)
-        return _lasting(of) or self._beside(of)
+            return _of_kind(case)
+        return _lasting(case) or self._nearest(case)
 
-    def _beside(self, of: Unattached) -> Draft | None:
+    def _nearest(self, case: Unattached) -> Draft | None:
         """The event that a number stands with, or the verb that has this one between it and the number."""
-        near = nearest(of.view, of.drafts, of.number)
+        near = nearest(case.view, case.drafts, case.number)
         if near is None or not near.value.nominal:
             return near
-        near = _around(of, near) or near
+        near = _around(case, near) or near
         if not near.value.nominal or self._patterns.of(near.value).amount in TYPES_OF_KIND:
             return near
-        return self._verb(of) or near
+        return self._verb(case) or near
 
-    def _verb(self, of: Unattached) -> Draft | None:
+    def _verb(self, case: Unattached) -> Draft | None:
         """The verb whose subject or object a number of people is, over an event noun between: قتل في المعارك سبعة جنود."""
-        verb = last_verb([d for d in of.drafts if d.trigger.last <= of.number.first])
-        if verb is None or not 0 < gap(verb, of.number) <= VERB_REACH:
+        verb = last_verb([d for d in case.drafts if d.trigger.last <= case.number.first])
+        if verb is None or not 0 < gap(verb, case.number) <= VERB_REACH:
             return None
         pattern = self._patterns.of(verb.value)
-        near = is_near(Beside(of.view, verb, pattern, of.number, of.value, gap(verb, of.number)))
+        near = is_near(Beside(case.view, verb, pattern, case.number, case.value, gap(verb, case.number)))
         return verb if near and pattern.amount in TOLL else None
 
 
-def _counts_party(of: Unattached, draft: Draft) -> bool:
+def _counts_party(case: Unattached, draft: Draft) -> bool:
     """Whether a number counts a party of an event that can have such a toll."""
-    if of.value.kind in TOLL and draft.value.type not in TYPES_OF_KIND[of.value.kind][0]:
+    if case.value.kind in TOLL and draft.value.type not in TYPES_OF_KIND[case.value.kind][0]:
         return False
-    return any(map(of.number.overlaps, (*draft.recipients, *draft.actors)))
+    return any(map(case.number.overlaps, (*draft.recipients, *draft.actors)))
 
 
-def _of_their_kind(of: Unattached) -> Draft | None:
+def _of_kind(case: Unattached) -> Draft | None:
     """The nearest event that those can belong to whose noun tells what became of them."""
     usual, *others = (
-        min(able, key=lambda d: (distance(d.trigger, of.number), d.trigger.first), default=None)
-        for able in ([d for d in of.drafts if d.value.type in types] for types in TYPES_OF_KIND[of.value.kind])
+        min(able, key=lambda d: (distance(d.trigger, case.number), d.trigger.first), default=None)
+        for able in ([d for d in case.drafts if d.value.type in types] for types in TYPES_OF_KIND[case.value.kind])
     )
-    return usual or _tolled(of) or next(iter(others), None)
+    return usual or _tolled(case) or next(iter(others), None)
 
 
-def _lasting(of: Unattached) -> Draft | None:
+def _lasting(case: Unattached) -> Draft | None:
     """The event of which a number tells how long it lasted: حرب دامت ثماني سنوات."""
-    if not of.value.lasting or of.value.unit not in DURATIONS:
+    if not case.value.lasting or case.value.unit not in DURATIONS:
         return None
-    return next((d for d in reversed(of.drafts) if lasts(d) and 0 <= gap(d, of.number) <= LASTING_REACH), None)
+    return next((d for d in reversed(case.drafts) if lasts(d) and 0 <= gap(d, case.number) <= LASTING_REACH), None)
 
 
-def _tolled(of: Unattached) -> Draft | None:
+def _tolled(case: Unattached) -> Draft | None:
     """The attack of the sentences just before whose toll a sentence without an attack of its own gives."""
-    if of.value.kind not in TOLL:
+    if case.value.kind not in TOLL:
         return None
-    index = of.view.sentence.index
-    attacks = (d for d in reversed(of.earlier) if d.value.type == "ASSAULT" and index - d.sentence <= TOLL_REACH)
+    index = case.view.sentence.index
+    attacks = (d for d in reversed(case.earlier) if d.value.type == "ASSAULT" and index - d.sentence <= TOLL_REACH)
     return next((d for d in attacks if d.status == "actual"), None)
 
 
-def _around(of: Unattached, near: Draft) -> Draft | None:
+def _around(case: Unattached, near: Draft) -> Draft | None:
     """The verb before an aside between commas that holds the event noun that a number stands with: دمر الجيش، بدعم من روسيا، 3
     عربات.
     """
-    verb = last_verb([d for d in of.drafts if d.trigger.last <= near.trigger.first])
-    if verb is None or near.trigger.last > of.number.first:
+    verb = last_verb([d for d in case.drafts if d.trigger.last <= near.trigger.first])
+    if verb is None or near.trigger.last > case.number.first:
         return None
-    left = of.view.without_asides(verb.trigger.last, of.number.first)
-    return None if of.view.tokens[near.trigger.first] in left else verb
+    left = case.view.without_asides(verb.trigger.last, case.number.first)
+    return None if case.view.tokens[near.trigger.first] in left else verb
 
 
-def movers(of: Unattached, counting: Draft) -> Iterator[Draft]:
+def movers(case: Unattached, counting: Draft) -> Iterator[Draft]:
     """The verbs of movement whose subject a number of people is that is counted for another event, too: أوقفوا 4 أشخاص عبروا
     الحدود. ``counting``: that event.
     """
-    if of.value.unit == "person" and not of.value.implied:
-        moved = (d for d in of.drafts if d.value.type == "DISPLACE" and d.value.finite and d is not counting)
-        yield from (d for d in moved if any(map(of.number.overlaps, d.actors)))
+    if case.value.unit == "person" and not case.value.implied:
+        moved = (d for d in case.drafts if d.value.type == "DISPLACE" and d.value.finite and d is not counting)
+        yield from (d for d in moved if any(map(case.number.overlaps, d.actors)))
 
 
 def is_charge(number: Mention, draft: Draft, drafts: Iterable[Draft]) -> bool:

@@ -67,22 +67,21 @@ class AmountLinks:
         _add(Counted(number, counting, kind))
         return True
 
-    def _counted(self, of: Unattached) -> Counted | None:
+    def _counted(self, case: Unattached) -> Counted | None:
         """A number in the event that it belongs to and as what it counts there, None where it counts nothing. Verbs of movement
         with the same subject are given it, too.
         """
-        draft = self._attachment.event(of)
+        view, number, value = case.view, case.number, case.value
+        draft = self._attachment.event(case)
         if draft is None:
             return None
-        for mover in movers(of, draft):
-            _add(Counted(of.number, mover, self._patterns.of(mover.value).amount))
+        for mover in movers(case, draft):
+            _add(Counted(number, mover, self._patterns.of(mover.value).amount))
         pattern = self._patterns.of(draft.value)
-        kind = role(
-            Beside(of.view, draft, pattern, of.number, of.value, reach(of.view, draft, of.number, pattern.marks))
-        )
+        kind = role(Beside(view, draft, pattern, number, value, reach(view, draft, number, pattern.marks)))
         if kind is None:
             return None
-        return Counted(of.number, draft, "casualties" if not of.value.kind and self._both(of.view, of.number) else kind)
+        return Counted(number, draft, "casualties" if not value.kind and self._both(view, number) else kind)
 
     def _both(self, view: SentenceView, number: Mention) -> bool:
         """Whether verbs of killing and of wounding that a conjunction joins stand before a number: قتل وأصيب عشرون جنديا."""

@@ -31,7 +31,7 @@ class Beside:
     value: AmountValue
     """The number's, its kind that which the word beside it says."""
     gap: int
-    """Words from the event to the number; negative where the number stands before it, 0 where inside."""
+    """Words from the event to the number, as ``gap`` or ``reach`` counts them."""
 
     @property
     def type(self) -> str:

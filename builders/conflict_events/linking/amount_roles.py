@@ -50,7 +50,7 @@ TRUCE_REACH = 4
 TAKEN_REACH = 2
 """Words between a word for an arrest and goods that are seized."""
 VICTIM_REACH = 2
-"""The same for one whom no number counts."""
+"""Words between an event word and one to whom it is done and whom no number counts."""
 COMPANY_REACH = 6
 """Words between a verb and two who are told of with another."""
 GIVEN_REACH = 8
@@ -266,7 +266,7 @@ def _of_families(beside: Beside) -> str | None:
     amount = beside.pattern.amount
     # هجرت القوات 30 عائلة
     driven_out = beside.type == "COERCE" and amount == "displaced" and beside.within(MOVED_REACH)
-    return amount or None if beside.type == "DISPLACE" or driven_out else None
+    return (amount or None) if beside.type == "DISPLACE" or driven_out else None
 
 
 def _is_length(beside: Beside) -> bool:
@@ -299,22 +299,19 @@ def _is_alone(beside: Beside) -> bool:
     """Whether a number without a noun stands near enough to an event word to count whom it is done to; behind its subject only
     where nothing follows that it may count: اعتقلت قوات الجيش 15 في نابلس.
     """
+    if gap(beside.draft, beside.number) <= 1:
+        return True
     view, end = beside.view, beside.number.last
     follows = end < view.sentence.last and view.tokens[end].kind == "word"
-    return gap(beside.draft, beside.number) <= 1 or (
-        beside.is_object and (not follows or view.grammar.prepositions.begin(view.norm(end)))
-    )
+    return beside.is_object and (not follows or view.grammar.prepositions.begin(view.norm(end)))
 
 
 def _is_counted_in(draft: Draft, value: AmountValue) -> bool:
     """Whether a number within an event's own words counts strikes or things, and tells neither how it is done nor who flees."""
-    if (
-        _is_march(draft, value)
-        or _is_means(draft, value)
-        or (value.unit in FAMILIES and draft.value.type == "DISPLACE")
-    ):
+    fleeing = value.unit in FAMILIES and draft.value.type == "DISPLACE"
+    if fleeing or _is_march(draft, value) or _is_means(draft, value):
         return False
-    return value.kind in ("strikes", "items") or (not value.implied and value.unit not in ("person", ""))
+    return value.kind in ("strikes", "items") or (not value.implied and value.unit not in PERSON_OR_NONE)
 
 
 def _is_means(draft: Draft, value: AmountValue) -> bool:
