@@ -326,8 +326,8 @@ class Ties:
         للمجلس. It is one of several words, or one that is described.
         """
         flags = form.noun.flags
-        if phrase.country and not flags & _MISSIONS:
-            # اتهامات الوزير المصري للحكومة: of whom a state is told belongs to no other body.
+        if (phrase.country or "definite" in flags) and not flags & _MISSIONS:
+            # اتهامات الوزير المصري للحكومة, زيارة أمير قطر لطهران: of whom a state is told belongs to no other body.
             return False
         kind = child.known.kind if child.known is not None else ""
         full = phrase.head_last - phrase.first > 1 or any(not (a.country or a.actor) for a in phrase.adjectives)
