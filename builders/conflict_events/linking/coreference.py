@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from conflict_events.language import Language
 from conflict_events.lexical.text import fold
 from conflict_events.mentions.actors.named_again import BACK
-from conflict_events.records import ActorValue, Document, Mention
+from conflict_events.records import ActorValue, Document, Mention, PlaceValue
 
 _ARMED = frozenset({"REB", "UAF", "IMG", "PRM"})
 """Sectors of those whom a noun alone means again: المتمردون after المتمردين الحوثيين."""
@@ -75,6 +75,21 @@ class Resolver:
         if not shared or not (value.anaphor or (value.sector in _ARMED and value.definite)):
             return False
         return other.definite and not value.entity_id and (other.entity_id is not None or len(theirs) > len(words))
+
+
+def named_places(document: Document, places: Iterable[Mention]) -> dict[Mention, Mention]:
+    """For each place of a document, in text order, the mention that names it: the nearest one before it where it only points
+    back (المدينة), else itself.
+    """
+    anaphors = {h.first for h in document.hits.get("place-anaphor", ())}
+    last: dict[str, Mention] = {}
+    found: dict[Mention, Mention] = {}
+    for place in places:
+        known = place.valued(PlaceValue).place_id
+        if place.first not in anaphors and known is not None:
+            last[known] = place
+        found[place] = last.get(known, place) if known is not None else place
+    return found
 
 
 def _word_indices(document: Document, mention: Mention) -> list[int]:

@@ -14,6 +14,7 @@ from conflict_events.linking import adverbials, claims, named_elsewhere, nationa
 from conflict_events.linking.circumstances import Circumstances
 from conflict_events.linking.clauses import SentenceView
 from conflict_events.linking.contents import NO_DOERS, Contents
+from conflict_events.linking.coreference import named_places
 from conflict_events.linking.drafts import ADDRESSED, PROTESTS, Draft, last_verb
 from conflict_events.linking.dual_nouns import DualNouns
 from conflict_events.linking.gender import Genders
@@ -21,7 +22,6 @@ from conflict_events.linking.genitives import stands_for_noun
 from conflict_events.linking.grammar import Grammar
 from conflict_events.linking.noun_parties import NounParties
 from conflict_events.linking.patterns import Pattern, Patterns
-from conflict_events.linking.place_links import named_place
 from conflict_events.linking.scene import Scene
 from conflict_events.linking.status import StatusReader
 from conflict_events.linking.verb_parties import VerbParties
@@ -204,11 +204,10 @@ def _name_parties(
 ) -> None:
     """Put the mention that names a party or place for the one that only points to it; ``full`` as of ``Linker.drafts``."""
     actors, places = mentions.get("actor", ()), mentions.get("place", ())
-    anaphors = {h.first for h in document.hits.get("place-anaphor", ())}
+    named = named_places(document, places)
     named_elsewhere.fill_protesters(drafts, actors)
     for draft in drafts:
         named_elsewhere.name_forces(draft, actors)
-        named = (Argument(named_place(a.mention, places, anaphors), a.role) for a in draft.locations)
-        draft.locations = list(dict.fromkeys(named))
+        draft.locations = list(dict.fromkeys(Argument(named[a.mention], a.role) for a in draft.locations))
         draft.actors = [full.get(m, m) for m in draft.actors]
         draft.recipients = [m for m in (full.get(m, m) for m in draft.recipients) if m not in draft.actors]

@@ -484,18 +484,3 @@ def _belongs(behind: Candidate | None, place: Mention, parties: Collection[Span]
         return False
     adjoins = place.first - behind.last <= 1 and behind.amount is None
     return adjoins and who.definite and _precision(place) > LOCAL_PRECISION
-
-
-def named_place(place: Mention, places: Sequence[Mention], anaphors: set[int]) -> Mention:
-    """For a place that only points back (المدينة) the nearest earlier mention that names it."""
-    if place.first not in anaphors or not isinstance(place.value, PlaceValue) or place.value.place_id is None:
-        return place
-    named = [
-        p
-        for p in places
-        if p.first < place.first
-        and p.first not in anaphors
-        and isinstance(p.value, PlaceValue)
-        and p.value.place_id == place.value.place_id
-    ]
-    return named[-1] if named else place

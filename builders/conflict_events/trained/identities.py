@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from conflict_events.lexical.text import fold
+from conflict_events.linking.coreference import named_places
 from conflict_events.linking.merge import identity
-from conflict_events.linking.place_links import named_place
 from conflict_events.records import Document, Mention, PlaceValue
 
 T = TypeVar("T")
@@ -26,11 +26,8 @@ class Identities:
     def __init__(
         self, document: Document, mentions: Mapping[str, Sequence[Mention]], full: Mapping[Mention, Mention]
     ) -> None:
-        anaphors = {h.first for h in document.hits.get("place-anaphor", ())}
         self.full = full
-        self.named: Mapping[Mention, Mention] = {
-            p: named_place(p, mentions["place"], anaphors) for p in mentions["place"]
-        }
+        self.named: Mapping[Mention, Mention] = named_places(document, mentions["place"])
         parties = [(m, identity(f)) for m, f in self.full.items()]
         places = [(m, place_key(n)) for m, n in self.named.items()]
         self.parties: Mapping[int, Sequence[tuple[Mention, str]]] = by_sentence(parties, lambda pair: pair[0].sentence)
