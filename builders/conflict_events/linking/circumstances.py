@@ -12,6 +12,7 @@ from conflict_events.linking.described import Described
 from conflict_events.linking.drafts import Draft
 from conflict_events.linking.patterns import Patterns
 from conflict_events.linking.place_links import PlaceLinks
+from conflict_events.linking.shared_places import share_places
 from conflict_events.linking.totals import Totals
 from conflict_events.mentions.dates.finder import DateFinder
 from conflict_events.mentions.sources import Attribution
@@ -39,5 +40,5 @@ class Circumstances:
 
     def share(self, view: SentenceView, drafts: Sequence[Draft]) -> None:
         """What carries on an event has its circumstances; call it when the drafts' status is known."""
-        self._places.share(view, drafts)
+        share_places(view, drafts)
         self._dates.share(view, drafts)

@@ -42,6 +42,10 @@ MATERIAL = HARMS | {"MOBILIZE"}
 """Types that a state's forces do."""
 TALKS = frozenset({"AGREE", "CONSULT", "REQUEST", "ACCUSE", "REJECT", "SUPPORT", "CONCEDE", "SANCTION"})
 """Types of what a state does, but not its forces."""
+SPEECH_ACTS = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
+"""Types of event that are words: when they were said does not tell when what they speak of happened."""
+SAID = SPEECH_ACTS | {"AGREE", "SUPPORT"}
+"""Types that happen where and when somebody speaks: not where that does which they speak of."""
 JUDGEMENTS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 """Types of acts of speech for or against what somebody has done."""
 PROTESTS = frozenset({"PROTEST"})
