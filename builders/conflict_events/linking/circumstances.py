@@ -12,6 +12,7 @@ from conflict_events.linking.described import Described
 from conflict_events.linking.drafts import Draft
 from conflict_events.linking.patterns import Patterns
 from conflict_events.linking.place_links import PlaceLinks
+from conflict_events.linking.shared_dates import share_dates
 from conflict_events.linking.shared_places import share_places
 from conflict_events.linking.totals import Totals
 from conflict_events.mentions.dates.finder import DateFinder
@@ -23,7 +24,8 @@ class Circumstances:
 
     def __init__(self, language: Language, patterns: Patterns, dates: DateFinder) -> None:
         self._places = PlaceLinks(patterns)
-        self._dates = DateLinks(Described(language), dates)
+        self._described = Described(language)
+        self._dates = DateLinks(self._described, dates)
         self._amounts = AmountLinks(patterns, Totals(language))
 
     def link(
@@ -41,4 +43,4 @@ class Circumstances:
     def share(self, view: SentenceView, drafts: Sequence[Draft]) -> None:
         """What carries on an event has its circumstances; call it when the drafts' status is known."""
         share_places(view, drafts)
-        self._dates.share(view, drafts)
+        share_dates(self._described, view, drafts)
