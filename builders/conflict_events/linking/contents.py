@@ -44,9 +44,12 @@ class Contents:
             if outer is None:
                 continue
             warned = self._is_warned_of(view, outer, inner)
-            if not self._is_content(view, outer, inner, known=warned or outer is beside):
-                continue
-            inner.governor = outer
+            meeting = inner.value.type == "CONSULT" and adverbials.is_occasion(view, inner.trigger)
+            if not meeting:
+                if not self._is_content(view, outer, inner, known=warned or outer is beside):
+                    continue
+                inner.governor = outer
+            # هدد خلال اجتماع مع السفير: who speaks in a meeting takes part in it.
             doers = outer.recipients if warned else outer.content_doers
             if not inner.actors and outer.value.type not in NO_DOERS:
                 inner.actors.extend(m for m in doers if m not in inner.recipients)
