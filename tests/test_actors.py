@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
+from collections.abc import Iterator
 from importlib.resources import files
 from itertools import pairwise
 
@@ -641,6 +643,25 @@ def test_mentions_do_not_overlap_and_lie_in_the_text() -> None:
 def test_the_grammar_table_holds_no_word_twice_under_folding() -> None:
     forms = [fold(w) for w in LANGUAGE.data["actors"]["grammar"]["links"]["forms"]]
     assert len(forms) == len(set(forms))
+
+
+def lists(data: object) -> Iterator[list[str]]:
+    """The lists of words in a table of any depth."""
+    if isinstance(data, dict):
+        for value in data.values():
+            yield from lists(value)
+    elif isinstance(data, list):
+        yield data
+
+
+def test_no_word_stands_twice_in_a_list_nor_in_two_rows() -> None:
+    for words in lists(LANGUAGE.data["actors"]["grammar"]):
+        assert [w for w in set(map(str, words)) if words.count(w) > 1] == []
+    adjectives = [a for row in table(LANGUAGE, "adjectives") for a in row["adjective"].split("|")]
+    assert len(adjectives) == len(set(adjectives))
+    nouns = Counter(w for row in table(LANGUAGE, "nouns") for c in ("singular", "plural") for w in row[c].split("|"))
+    assert [w for w, times in nouns.items() if " " in w and times > 1] == []
+    assert all(row["singular"] or row["plural"] for row in table(LANGUAGE, "nouns"))
 
 
 def spellings(kind: str, word: str) -> dict[str, str]:
