@@ -904,6 +904,12 @@ def test_a_name_ends_before_the_words_of_an_event(sentence: str, actor: str) -> 
     assert next(iter(find(f"{sentence}."))) == actor
 
 
+def test_a_title_of_one_state_belongs_to_no_other() -> None:
+    found = find("قال إن زيارة أمير قطر لطهران منعطف مهم")
+    assert {w: value(m).country for w, m in found.items()} == {"أمير قطر": "QAT", "طهران": "IRN"}
+    assert "الأمين العام للحلف" in find("وصل الأمين العام للحلف إلى المدينة")
+
+
 def test_titles_one_behind_another_are_read_as_fast_as_others() -> None:
     # Were each of them looked at twice for the one before it, this would not end.
     assert len(find("وزير الخارجية " * 60)) > 0
