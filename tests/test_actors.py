@@ -910,6 +910,36 @@ def test_a_title_of_one_state_belongs_to_no_other() -> None:
     assert "الأمين العام للحلف" in find("وصل الأمين العام للحلف إلى المدينة")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "actor", "name", "sector"),
+    [
+        ("دعا رئيس جمهورية تتارستان إلى الهدوء", "رئيس جمهورية تتارستان", "president", "GOV"),
+        ("دعا رئيس المختبر إلى الهدوء", "رئيس المختبر", "head", "UNK"),
+        ("زار الملك المؤسس البلدة", "الملك المؤسس", "founding king", "GOV"),
+        ("أكد الرئيس العام لرعاية الشباب دعمه", "الرئيس العام لرعاية الشباب", "general president", "GOV"),
+        ("نهبت عصابات إرهابية القرية", "عصابات إرهابية", "terrorist gangs", "IMG"),
+        ("فككت الشرطة شبكة إرهابية", "شبكة إرهابية", "terrorist network", "IMG"),
+        ("طالبت الجهات الدائنة لليونان بالسداد", "الجهات الدائنة لليونان", "creditors of Greece", "GOV"),
+        ("طالبت الجهات الدائنة بالسداد", "الجهات الدائنة", "creditors", "UNK"),
+        ("دعا أصدقاء إيران إلى الهدوء", "أصدقاء إيران", "friends of Iran", "GOV"),
+        ("قتل أصدقاء الضحية", "أصدقاء الضحية", "friends of victim", "CVL"),
+        ("رحبت دول أصدقاء سوريا بالقرار", "دول أصدقاء سوريا", "Friends of Syria", "IGO"),
+        ("استنكر عميد المعهد الملكي للآثار القرار", "عميد المعهد الملكي للآثار", "dean", "EDU"),
+        ("رفضت المحكمة العليا للانتخابات ترشيحه", "المحكمة العليا للانتخابات", "electoral court", "JUD"),
+        ("أدانت هيئة حقوق الإنسان الحادث", "هيئة حقوق الإنسان", "human rights commission", "GOV"),
+        ("دعا رئيس الجامعة التونسية لكرة القدم إلى الهدوء", "رئيس الجامعة التونسية لكرة القدم",
+         "head of football federation", "SOC"),
+        ("نددت عامة أهل السنة بالهجوم", "عامة أهل السنة", "Sunnis", "REL"),
+        ("قاتلت القوات الموالية للرئيس السابق علي صالح", "القوات الموالية للرئيس السابق علي صالح",
+         "forces of Ali Abdullah Saleh", "MIL"),
+        ("سيطر تنظيم مايسمى بالدولة الإسلامية على البلدة", "الدولة الإسلامية", "Islamic State", "IMG"),
+    ],
+)  # fmt: skip
+def test_bodies_and_heads_are_called_what_they_are(sentence: str, actor: str, name: str, sector: str) -> None:
+    found = value(find(sentence)[actor])
+    assert (found.name, found.sector) == (name, sector)
+
+
 def test_titles_one_behind_another_are_read_as_fast_as_others() -> None:
     # Were each of them looked at twice for the one before it, this would not end.
     assert len(find("وزير الخارجية " * 60)) > 0

@@ -403,7 +403,9 @@ def _is_society(phrase: ActorPhrase | None) -> bool:
 
 
 def _of_unknown(phrase: ActorPhrase) -> bool:
-    """Whether words that no dictionary has tell what a head is the head of."""
+    """Whether words that no dictionary has tell what a head is the head of; of a republic he is the president."""
+    if phrase.form is not None and " " in phrase.form.spelling:
+        return False
     return phrase.child is None and phrase.last - phrase.head_last > sum(a.words for a in phrase.adjectives)
 
 
