@@ -904,6 +904,12 @@ def test_a_name_ends_before_the_words_of_an_event(sentence: str, actor: str) -> 
     assert next(iter(find(f"{sentence}."))) == actor
 
 
+def test_where_a_body_is_is_no_part_of_its_name() -> None:
+    for sentence in ("فتحوا النار على مسجد بمدينة ليون الفرنسية", "فتحوا النار على مسجد بقرية المنصورة"):
+        assert {w: value(m).name for w, m in find(sentence).items()} == {"مسجد": "mosque"}, sentence
+    assert value(find("فتحوا النار على مسجد النور بمدينة ليون")["مسجد النور"]).name == "مسجد النور"
+
+
 def test_a_title_of_one_state_belongs_to_no_other() -> None:
     found = find("قال إن زيارة أمير قطر لطهران منعطف مهم")
     assert {w: value(m).country for w, m in found.items()} == {"أمير قطر": "QAT", "طهران": "IRN"}

@@ -54,6 +54,8 @@ class View:
     """Last tokens of numbers."""
     kinds_of_place: Set[int]
     """Tokens that are a noun of places without clitics (مدينة)."""
+    in_places: Set[int]
+    """Those with a preposition before it (بمدينة)."""
     heads: Set[int]
     """Tokens that a dictionary has as a possible head."""
     phrases: dict[tuple[int, int, int, int], ActorPhrase | None] = field(default_factory=dict)
@@ -152,6 +154,7 @@ class Views:
             row["country"]: folded(behind.get(row["country"].lower(), ())) for row in table(language, "nationalities")
         }
         self._article = language.clitics.article
+        self._prepositions = language.clitics.prepositions
         self._year, self._of_years = fold(grammar["stop"]["year"]), folded(grammar["stop"]["of_years"])
         self._pronoun: str = grammar["inflection"]["noun"]["pronoun"]
         self._indefinite: str = grammar["stop"]["adverbial_mark"]
@@ -180,7 +183,7 @@ class Views:
         triggers = years | _event_words(document)
         for at in years:
             adjectives.pop(at, None)
-        bare_kinds = (h for h in document.hits.get("place-head", ()) if not (h.proclitics or h.suffix or h.article))
+        kinds = [h for h in document.hits.get("place-head", ()) if not (h.suffix or h.article)]
         return View(
             document=document,
             last=len(document.tokens),
@@ -197,7 +200,8 @@ class Views:
             objects={h.first for h in document.hits.get(OBJECT, ())},
             verbs=verbs,
             counts=counts,
-            kinds_of_place={h.first for h in bare_kinds},
+            kinds_of_place={h.first for h in kinds if not h.proclitics},
+            in_places={h.first for h in kinds if h.proclitics.endswith(self._prepositions)},
             heads=names.keys() | nouns.keys() | peoples.keys() | given.keys(),
         )
 

@@ -205,7 +205,7 @@ class Words:
             return False
         if token.norm.startswith(self._conjunctions) and not self.definite(token.norm):
             return False
-        if token.norm.startswith(self._prepositions) and token.norm[1:] in self._of_places:
+        if i in view.in_places or (token.norm.startswith(self._prepositions) and token.norm[1:] in self._of_places):
             return False
         if token.norm.startswith(self._verbal):
             return False
