@@ -9,7 +9,7 @@ from conflict_events.language import Language
 from conflict_events.lexical.text import fold, folded
 from conflict_events.mentions.places.forms import rules
 from conflict_events.mentions.places.nearby import Nearby
-from conflict_events.mentions.places.reading import Found, Reading
+from conflict_events.mentions.places.reading import Found, Inside, Reading
 from conflict_events.mentions.places.values import COUNTRY, EXACT, REGION, Values
 from conflict_events.records import Hit, PlaceValue
 
@@ -24,7 +24,7 @@ class Nameless:
         self,
         language: Language,
         nearby: Nearby,
-        inside: Callable[[Reading, int, int], Found | None],
+        inside: Inside,
         led: Callable[[Reading, int, Hit], bool],
         values: Values,
     ) -> None:

@@ -158,7 +158,7 @@ class PhraseReader:
         if front is None:
             return None
         if front.end >= last:
-            return None if front.quoted else self._pointed(r, front)
+            return None if front.quoted else self._pointers.read(r, front)
         name = r.hit("place", front.end, last, bare=near or front.end > i) if front.end not in r.blocked else None
         if name is not None and front.heads and not front.quoted and self._is_word(r, front.heads[-1], name):
             return None
@@ -170,9 +170,9 @@ class PhraseReader:
         context = bool(front.compass) or near or drawn
         if not self._credibility.credible(r, name, floor, headed, context, previous, counted=noun is not None):
             if front.heads:
-                return self._strange(r, front, name)
-            pointed = self._pointed(r, front)
-            return pointed if pointed is not None or near else self._strange_site(r, front, name)
+                return self._unknown.read(r, front, name)
+            pointed = self._pointers.read(r, front)
+            return pointed if pointed is not None or near else self._unknown.site(r, front, name)
         return self._named(r, front, name, floor, drawn=drawn, noun=noun)
 
     def _road(self, r: Reading, i: int, floor: int, last: int, near: bool, *, drawn: bool) -> Found | None:
@@ -224,27 +224,9 @@ class PhraseReader:
             quoted = end < last and r.document.tokens[end].norm in BRACKETS
         return Front(i, last, near, direction, compass, base, heads, quoted, end + quoted)
 
-    def _pointed(self, r: Reading, front: Front) -> Found | None:
-        return self._pointers.read(r, front)
-
-    def _strange(self, r: Reading, front: Front, name: Hit | None = None) -> Found | None:
-        """The phrase with a name that the gazetteer does not have; ``name``: one that it has for another place."""
-        found = self._unknown.read(r, front, known=None if name is None else name.last)
-        kind = next(iter(front.heads[0].entry.payload.kinds), "") if front.heads else ""
-        if found is not None and found.place is None and kind in POINTS:
-            r.remember(Place.unknown(found.value, kind), front.end)
-        return found
-
-    def _strange_site(self, r: Reading, front: Front, name: Hit) -> Found | None:
-        """The same for a name of the gazetteer that begins with the noun for what is in many towns: "ميدان التحرير"."""
-        head = r.hit("place-head", name.first, name.last - 1, bare=False)
-        if head is None or not (head.entry.payload.after or head.entry.payload.quarter):
-            return None
-        return self._strange(r, front._replace(heads=[head], end=head.last), name)
-
     def _without_name(self, r: Reading, front: Front) -> Found | None:
         """The phrase where the gazetteer has no name behind what stands before it."""
-        pointed = self._pointed(r, front)
+        pointed = self._pointers.read(r, front)
         heads, compass, direction = front.heads, front.compass, front.direction
         of_town = self._of_town(r, front)
         if of_town is not None:
@@ -254,14 +236,14 @@ class PhraseReader:
             or ([*compass] == [AROUND] and direction is not None and self._words.led(r, front.first, direction))
         )
         if pointed is None and ((heads and not heads[-1].article) or (directed and not heads)):
-            found = self._strange(r, front)
+            found = self._unknown.read(r, front)
             if found is not None or heads:
                 return found
         if pointed is None and direction is not None and not heads:
             # "ضاحية شويكة" is a suburb of that name, where no town bears it.
             suburb = r.hit("place-head", direction.first, direction.last, bare=front.near)
             if suburb is not None and suburb.last == direction.last and suburb.entry.payload.unknown:
-                return self._strange(r, front._replace(heads=[suburb]))
+                return self._unknown.read(r, front._replace(heads=[suburb]))
         return pointed
 
     def _of_town(self, r: Reading, front: Front) -> Found | None:
@@ -302,9 +284,9 @@ class PhraseReader:
         after = self._named_after
         if heads and not drawn:
             if after.tells(r, heads, name, place, last) or after.abroad(r, place, name.last, last):
-                return self._strange(r, front, name)
+                return self._unknown.read(r, front, name)
         elif not drawn and after.elsewhere(r, place, name.last, last):
-            site = self._strange_site(r, front, name)
+            site = self._unknown.site(r, front, name)
             if site is not None:
                 return site
         end = name.last
@@ -392,7 +374,7 @@ class PhraseReader:
     def _namesake(self, r: Reading, front: Front, name: Hit, country: str) -> Found | None:
         """The phrase with the name of a place of the gazetteer that is that of another one, in ``country``."""
         if front.heads:
-            found = self._strange(r, front, name)
+            found = self._unknown.read(r, front, name)
             return None if found is None else found._replace(value=replace(found.value, country=country))
         written = r.document.article.text[name.start : name.end]
         value = PlaceValue(written, None, country, None, None, None, NEAR if front.compass else EXACT)

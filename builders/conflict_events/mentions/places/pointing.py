@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from conflict_events.mentions.places.disambiguation import Disambiguation
 from conflict_events.mentions.places.forms import AROUND, rules
 from conflict_events.mentions.places.gazetteer import POINTS, Gazetteer, Place
 from conflict_events.mentions.places.nearby import Nearby
-from conflict_events.mentions.places.reading import Found, Front, Reading
+from conflict_events.mentions.places.reading import Found, Front, Inside, Reading
 from conflict_events.mentions.places.values import (
     COUNTRY,
     DISTRICT,
@@ -41,8 +41,6 @@ _SITE_REACH = 3
 
 Meaning = tuple[PlaceValue, int, Place | None]
 """A value, the token behind the words that it is told by, the gazetteer's place."""
-Inside = Callable[[Reading, int, int], Found | None]
-"""Reads "in X" at a token, up to another."""
 
 
 class Pointers:

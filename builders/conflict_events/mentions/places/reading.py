@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -117,6 +117,21 @@ class Front(NamedTuple):
     def opening(self) -> Hit | None:
         """The hit that the phrase begins with."""
         return self.direction or (self.heads[0] if self.heads else None)
+
+
+class Setting(NamedTuple):
+    """What a phrase is read with: ``floor`` is the first token that may be looked at, ``previous`` the place before it in the
+    sentence; ``drawn``: somebody says that a place is meant; ``noun``: the head noun of the list that goes on here.
+    """
+
+    floor: int
+    previous: Found | None = None
+    drawn: bool = False
+    noun: Hit | None = None
+
+
+Inside = Callable[[Reading, int, int], Found | None]
+"""Reads "in X" at a token, up to another."""
 
 
 class Readings:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from conflict_events.language import Language
 from conflict_events.lexical.text import COMMAS, QUOTES, fold
 from conflict_events.mentions.places.adjectives import Adjectives
 from conflict_events.mentions.places.forms import DUAL, rules
+from conflict_events.mentions.places.gazetteer import POINTS, Place
 from conflict_events.mentions.places.name_words import NameWords
 from conflict_events.mentions.places.nearby import Nearby
-from conflict_events.mentions.places.reading import Found, Front, Reading
+from conflict_events.mentions.places.reading import Found, Front, Inside, Reading
 from conflict_events.mentions.places.values import NEAR, PROVINCE, Values
 from conflict_events.records import Hit, PlaceValue
 
@@ -31,7 +31,7 @@ class UnknownNames:
         words: NameWords,
         adjectives: Adjectives,
         nearby: Nearby,
-        inside: Callable[[Reading, int, int], Found | None],
+        inside: Inside,
         values: Values,
     ) -> None:
         self._words, self._adjectives, self._nearby, self._inside = words, adjectives, nearby, inside
@@ -39,16 +39,35 @@ class UnknownNames:
         self._article = language.clitics.article
         self._and = fold(rules(language)["proclitics"]["and"])
 
-    def read(self, r: Reading, front: Front, known: int | None = None) -> Found | None:
-        """The phrase with the name behind ``front``, which is head nouns, a nearness word or a direction. ``known``: the token
-        behind a name of the gazetteer that stands there and means another place.
+    def read(self, r: Reading, front: Front, other: Hit | None = None) -> Found | None:
+        """The phrase with the name behind ``front``, which is head nouns, a nearness word or a direction. ``other``: a name of
+        the gazetteer that stands there and means another place. A town or site is remembered.
         """
-        tokens, opening, last = r.document.tokens, front.opening, front.last
-        extent = self._extent(r, front, known)
+        extent = self._extent(r, front, other)
         if extent is None:
             return None
-        name_end, end = extent
-        named_from = _named_from(r, front, is_place=known is not None)
+        value, end = self._value(r, front, *extent, is_place=other is not None)
+        kind = next(iter(front.heads[0].entry.payload.kinds), "") if front.heads else ""
+        if kind in POINTS:
+            r.remember(Place.unknown(value, kind), front.end)
+        tokens, opening = r.document.tokens, front.opening
+        start = opening.start if opening is not None else tokens[front.end].start
+        proclitics = opening.proclitics if opening is not None and not front.near else ""
+        return Found(front.first, end, start, tokens[end - 1].end, value, proclitics, None)
+
+    def site(self, r: Reading, front: Front, name: Hit) -> Found | None:
+        """The phrase of a name of the gazetteer that begins with the noun for what is in many towns: "ميدان التحرير"."""
+        head = r.hit("place-head", name.first, name.last - 1, bare=False)
+        if head is None or not (head.entry.payload.after or head.entry.payload.quarter):
+            return None
+        return self.read(r, front._replace(heads=[head], end=head.last), name)
+
+    def _value(self, r: Reading, front: Front, name_end: int, end: int, *, is_place: bool) -> tuple[PlaceValue, int]:
+        """The value of a name up to token ``name_end``, its quotation up to ``end``, and the token behind its adjectives;
+        ``is_place``: the words are also the name of another place.
+        """
+        tokens, last = r.document.tokens, front.last
+        named_from = _named_from(r, front, is_place=is_place)
         name = r.document.article.text[named_from : tokens[name_end - 1].end]
         site = bool(front.heads) and front.heads[-1].entry.payload.site
         where = self._inside(r, end, last) if site else None
@@ -61,20 +80,16 @@ class UnknownNames:
             # The town around it is a place of its own.
             whole = where.value.latitude is not None and where.value.precision >= PROVINCE
             precision = where.value.precision if whole else front.heads[0].entry.payload.precision
-            value = replace(where.value, place_id=None, name=name, precision=precision)
-        else:
-            described = self._adjectives.behind_unknown(r, end, last)
-            end = described.last
-            country = next(iter(described.countries), "") or (self._words.home(r, front.end, end) if site else "")
-            country = country or self._nearby.country(r, end, last)
-            precision = front.heads[0].entry.payload.precision if front.heads else NEAR
-            value = PlaceValue(name, None, country, None, None, None, precision)
-        start = opening.start if opening is not None else tokens[front.end].start
-        proclitics = opening.proclitics if opening is not None and not front.near else ""
-        return Found(front.first, end, start, tokens[end - 1].end, value, proclitics, None)
+            return replace(where.value, place_id=None, name=name, precision=precision), end
+        described = self._adjectives.behind_unknown(r, end, last)
+        end = described.last
+        country = next(iter(described.countries), "") or (self._words.home(r, front.end, end) if site else "")
+        country = country or self._nearby.country(r, end, last)
+        precision = front.heads[0].entry.payload.precision if front.heads else NEAR
+        return PlaceValue(name, None, country, None, None, None, precision), end
 
-    def _extent(self, r: Reading, front: Front, known: int | None) -> tuple[int, int] | None:
-        """The tokens behind the name, and behind its closing quotation mark; ``known`` as of ``read``."""
+    def _extent(self, r: Reading, front: Front, other: Hit | None) -> tuple[int, int] | None:
+        """The tokens behind the name, and behind its closing quotation mark; ``other`` as of ``read``."""
         head = front.heads[-1] if front.heads else None
         quoted = self._quoted(r, front.end, front.last) if front.quoted else None
         # One word in quotes is a name, whatever it means.
@@ -86,8 +101,8 @@ class UnknownNames:
         if front.quoted:
             return quoted
         end = self._bare(r, front, head)
-        if known is not None and head is not None and head.entry.payload.unknown:
-            end = max(known, end or 0)
+        if other is not None and head is not None and head.entry.payload.unknown:
+            end = max(other.last, end or 0)
         if end is None:
             return None
         end = closed(r, front.end, end, front.last)
