@@ -9,7 +9,7 @@ from conflict_events.lexical.text import COMMAS, QUOTES, fold, folded
 from conflict_events.mentions.places.disambiguation import Disambiguation
 from conflict_events.mentions.places.forms import SIDES, rules
 from conflict_events.mentions.places.gazetteer import is_written_out, only_minor
-from conflict_events.mentions.places.reading import Found, Reading
+from conflict_events.mentions.places.reading import Found, Reading, Setting
 from conflict_events.mentions.places.values import COUNTRY
 from conflict_events.records import Hit
 
@@ -59,22 +59,9 @@ class Credibility:
         of_land = [fold(word) for word in context["of_land"]]
         self._of_land = frozenset(p + a + word for word in of_land for p in written_on for a in ("", self._article))
 
-    def credible(
-        self,
-        r: Reading,
-        name: Hit,
-        floor: int,
-        headed: bool,
-        context: bool,
-        previous: Found | None,
-        *,
-        counted: bool = False,
-    ) -> bool:
-        """Whether a name is a place's here.
-
-        ``floor`` is the first token that may be looked at; ``headed``: a head noun stands before it; ``context``:
-        something else says that a place is meant; ``previous``: the place before it in the sentence; ``counted``: a noun
-        in the plural before that place says that more follow.
+    def credible(self, r: Reading, name: Hit, setting: Setting, *, headed: bool, context: bool) -> bool:
+        """Whether a name is a place's here. ``headed``: a head noun stands before it; ``context``: something else says that a
+        place is meant.
         """
         if not is_written_out(name, self._never) or self._is_of_unspoken(r, name) or self._is_bank(r, name):
             return False
@@ -82,7 +69,7 @@ class Credibility:
             return True
         if self._is_press(r, name):
             return False
-        before = self._word_before(r, name, floor)
+        before = self._word_before(r, name, setting.floor)
         if before in self._prepositions and name.proclitics.endswith(self._attached):
             # من لغات مجاورة: no word has two prepositions.
             return False
@@ -91,13 +78,14 @@ class Credibility:
             return False
         if before in self._prepositions and self._sided(r, name.last):
             return True
+        previous = setting.previous
         listed = previous if previous is not None and self._is_listed(name, previous, before) else None
         led = before in self._prepositions or self._in in name.proclitics or before in self._garrisons
         placed = context or land or led or listed is not None or self._leads_list(r, name)
         if r.hit("place-nationality", name.first, name.last, bare=False) and (name.article or not placed):
             # "الرئاسة السورية", "قوات سورية": the adjective, not the country.
             return False
-        return self._stands(r, name, _Signs(before, listed, counted, context, placed))
+        return self._stands(r, name, _Signs(before, listed, setting.noun is not None, context, placed))
 
     def _stands(self, r: Reading, name: Hit, signs: _Signs) -> bool:
         """Whether what stands around a name without a head noun is enough for a name of its kind."""

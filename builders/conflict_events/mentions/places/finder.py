@@ -11,9 +11,10 @@ from conflict_events.lexical.text import COMMAS, fold
 from conflict_events.mentions.base import tokens_within
 from conflict_events.mentions.places import forms
 from conflict_events.mentions.places.forms import DUAL
+from conflict_events.mentions.places.fronts import list_noun
 from conflict_events.mentions.places.gazetteer import Gazetteer
 from conflict_events.mentions.places.phrases import PhraseReader
-from conflict_events.mentions.places.reading import Found, Reading, Readings
+from conflict_events.mentions.places.reading import Found, Reading, Readings, Setting
 from conflict_events.mentions.places.values import COUNTRY, EXACT
 from conflict_events.records import Document, Hit, Mention, PlaceValue, Sentence, Span
 
@@ -48,9 +49,9 @@ class PlaceFinder:
             goes_on = previous is not None and self._adjoins(r.document, previous.last, i)
             if i in r.starts and i not in r.blocked:
                 listed = noun if goes_on and more > 0 else None
-                found = self._reader.phrase(r, i, sentence.first, sentence.last, previous, noun=listed)
+                found = self._reader.phrase(r, i, sentence.last, Setting(sentence.first, previous, noun=listed))
             if found is not None:
-                opened = self._reader.list_noun(r, found.first, found.last)
+                opened = list_noun(r, found.first, found.last)
                 if opened is not None or not goes_on:
                     noun, more = opened, 0 if opened is None else opened.entry.payload.items - 1
                 else:
@@ -82,7 +83,7 @@ class PlaceFinder:
             # Phrases are remembered in a reading: what is drawn means the same whatever was asked about before it.
             reading = replace(unread, points=[], sites={})
             for i in range(first, last):
-                found = self._reader.phrase(reading, i, first, last, None, drawn=True)
+                found = self._reader.phrase(reading, i, last, Setting(first, drawn=True))
                 if found is not None:
                     return found.value
             text = " ".join(document.article.text[span.start : span.end].split())

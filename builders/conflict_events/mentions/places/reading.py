@@ -118,6 +118,12 @@ class Front(NamedTuple):
         """The hit that the phrase begins with."""
         return self.direction or (self.heads[0] if self.heads else None)
 
+    def found(self, r: Reading, name: Hit, last: int, value: PlaceValue, place: Place | None = None) -> Found:
+        """The phrase up to token ``last``, which begins with ``name`` where nothing stands before that."""
+        begin = self.opening or name
+        proclitics = "" if self.near else begin.proclitics
+        return Found(self.first, last, begin.start, r.document.tokens[last - 1].end, value, proclitics, place)
+
 
 class Setting(NamedTuple):
     """What a phrase is read with: ``floor`` is the first token that may be looked at, ``previous`` the place before it in the

@@ -15,7 +15,6 @@ from conflict_events.mentions.places.reading import Found, Front, Inside, Readin
 from conflict_events.mentions.places.values import NEAR, PROVINCE, Values
 from conflict_events.records import Hit, PlaceValue
 
-BRACKETS = frozenset("(")
 CLOSING = QUOTES | {")"}
 """What may stand behind a name."""
 _MAX_QUOTED = 5
