@@ -51,7 +51,8 @@ class KnownNames:
         self._names, self._named_after, self._unknown = names, named_after, unknown
         self._adjectives, self._words, self._buildings = adjectives, words, buildings
         self._values, self._beside = values, beside
-        self._leading = folded(tables["phrases"]["between"]) | folded(tables["phrases"]["with"])
+        self._dealing = folded(tables["phrases"]["between"]) | folded(tables["phrases"]["with"])
+        """What stands before those who deal with each other."""
         self._feminine = fold(tables["adjective_endings"]["feminine"])
 
     def read(self, r: Reading, front: Front, name: Hit, setting: Setting) -> Found | None:
@@ -172,7 +173,7 @@ class KnownNames:
     def _governs(self, r: Reading, name: Hit, *, near: bool) -> bool:
         """Whether the bare name of a capital is that of a government: no preposition of place leads to it."""
         before = r.document.tokens[name.first - 1].norm if name.first else ""
-        return not near and (before in self._leading or not self._words.led(r, name.first, name))
+        return not near and (before in self._dealing or not self._words.led(r, name.first, name))
 
 
 def _is_settlement(head: Hit) -> bool:
