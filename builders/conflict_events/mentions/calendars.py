@@ -67,6 +67,12 @@ def months_later(day: Day, months: int) -> Day | None:
     )
 
 
+def anniversary_up_to(day: Day, last: Day) -> Day | None:
+    """The last such day of the year up to another day, None where neither year has it."""
+    exact = safe_day(last.year, day.month, day.day)
+    return exact if exact is not None and exact <= last else safe_day(last.year - 1, day.month, day.day)
+
+
 def month_of(year: int, month: int) -> Period:
     """The period of a month."""
     first = datetime.date(year, month, 1)

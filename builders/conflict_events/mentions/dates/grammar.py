@@ -8,11 +8,15 @@ from typing import Any
 from conflict_events.lexical.cutting import Cutter
 from conflict_events.mentions.dates.absolute import AbsoluteReader
 from conflict_events.mentions.dates.bare import BareReader
+from conflict_events.mentions.dates.bounds import BoundReader
+from conflict_events.mentions.dates.continuation import ContinuationReader
+from conflict_events.mentions.dates.days_of_month import DaysOfMonthReader
 from conflict_events.mentions.dates.distances import DistanceReader
 from conflict_events.mentions.dates.feasts import FeastReader
 from conflict_events.mentions.dates.nth import NthReader
 from conflict_events.mentions.dates.parts import Parts
 from conflict_events.mentions.dates.periods import PeriodReader
+from conflict_events.mentions.dates.range_ends import EndReader
 from conflict_events.mentions.dates.ranges import RangeReader
 from conflict_events.mentions.dates.resolution import Resolver
 from conflict_events.mentions.dates.rules import DIGITS, NUMERAL, Rule, RuleSet, starts
@@ -20,6 +24,7 @@ from conflict_events.mentions.dates.running import RunningReader
 from conflict_events.mentions.dates.units import UnitReader
 from conflict_events.mentions.dates.weekdays import WeekdayReader
 from conflict_events.mentions.dates.words import DateWords
+from conflict_events.mentions.dates.year_ranges import YearRangeReader
 from conflict_events.mentions.numbers import NumeralParser
 
 
@@ -62,12 +67,14 @@ def rules(
         part_of_period, weekday, relative_day, unit, season, numeric, day_and_month, day_alone, feast, nth_day,
         decade,
     )  # fmt: skip
-    ranges = RangeReader(
-        w, parts, resolver, units, absolute, bare, periods, RuleSet(ends, parser.may_start, gated=gated)
-    )  # fmt: skip
+    range_ends = EndReader(w, parts, bare, RuleSet(ends, parser.may_start, gated=gated))
+    days = DaysOfMonthReader(w, parts, units, absolute, range_ends)
+    ranges = RangeReader(w, parts, absolute, range_ends, days, YearRangeReader(w))
+    bounds = BoundReader(w, parts, resolver, units, absolute, bare, periods, range_ends)
+    continuation = ContinuationReader(w, parts, resolver, absolute, range_ends, days)
     everything = (
-        Rule(starts(w.since, w.onwards), ranges.since),
-        Rule(starts(w.by, w.by_end, w.until, w.up_to), ranges.by),
+        Rule(starts(w.since, w.onwards), bounds.since),
+        Rule(starts(w.by, w.by_end, w.until, w.up_to), bounds.by),
         Rule(starts(w.ago, w.units) | DIGITS, distances.ago),
         Rule(starts(w.hence), distances.hence),
         Rule(starts(w.afterwards, w.beforehand), distances.beside),
@@ -94,6 +101,6 @@ def rules(
         feast,
         decade,
         Rule(month | DIGITS, bare.alone),
-        Rule(starts(w.ago, w.hence), ranges.beyond),
+        Rule(starts(w.ago, w.hence), bounds.beyond),
     )
-    return RuleSet(everything, parser.may_start, go_on=ranges.go_on, gated=gated)
+    return RuleSet(everything, parser.may_start, go_on=continuation.go_on, gated=gated)
