@@ -129,6 +129,8 @@ ORDER = [
     "mentions.dates.ranges",
     "mentions.dates.continuation",
     "mentions.dates.grammar",
+    "mentions.dates.reading",
+    "mentions.dates.dating",
     "mentions.dates.finder",
     "mentions.dates",
     "mentions.amounts.nouns",
