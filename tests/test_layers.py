@@ -45,6 +45,8 @@ ORDER = [
     "articles.readers",
     "articles.duplicates",
     "mentions.base",
+    "mentions.number_words",
+    "mentions.digits",
     "mentions.numbers",
     "mentions.triggers.forms",
     "mentions.triggers.verb_tokens",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from conflict_events.mentions.base import T, Table
 from conflict_events.mentions.calendars import Period
 from conflict_events.mentions.dates.resolution import Anchor
-from conflict_events.mentions.numbers import MOST_DIGITS
+from conflict_events.mentions.digits import MOST_DIGITS
 from conflict_events.records import Token
 
 Read = tuple[Period, int]
