@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
+from typing import NamedTuple
 
 from conflict_events.lexical.cutting import Cutter
 from conflict_events.mentions.calendars import Day, Period, easter, hijri_day, hijri_year, later, safe_day
@@ -11,6 +13,22 @@ from conflict_events.mentions.dates.context import Context, Read
 from conflict_events.mentions.dates.parts import Parts
 from conflict_events.mentions.dates.resolution import Resolver
 from conflict_events.mentions.dates.words import DateWords
+
+
+class _Feast(NamedTuple):
+    """The first day of a feast by the year, that of the Hijri calendar where it is kept by that; ``moves``: with Easter."""
+
+    of: Callable[[int], Day | None]
+    hijri: bool = False
+    moves: bool = False
+
+    def in_year(self, year: int, calendar: str) -> Day | None:
+        """Its day in a year of a calendar; the first where a common year has two of it."""
+        if not self.hijri or calendar == "hijri":
+            return self.of(year)
+        begun = hijri_year(datetime.date(year, 1, 1))
+        days = (self.of(begun), self.of(begun + 1))
+        return next((d for d in days if d is not None and d.year == year), None)
 
 
 class FeastReader:
@@ -80,52 +98,39 @@ class FeastReader:
 
     def _named(self, c: Context, i: int, nth: int | None) -> Read | None:
         """A feast by its name, or the n-th of its days; 0 is the day before it."""
-        feast = c.match(self._words.hijri_feasts, i)
-        fixed = c.match(self._words.feasts, i) if feast is None else None
-        moving = c.match(self._words.easter, i) if feast is None and fixed is None else None
-        stop = next((f[1] for f in (feast, fixed, moving) if f is not None), None)
-        if stop is None:
+        found = self._feast(c, i)
+        if found is None:
             return None
-        if moving is not None and c.norm(stop) in self._words.easter_others:
+        feast, stop = found
+        if feast.moves and c.norm(stop) in self._words.easter_others:
             # With a year behind it, that is the date.
             return None if self._parts.year(c, stop + 1) is not None else (Period(None, None, "day", True), stop + 1)
-        modifier = self._parts.modifier(c, stop)
-        given = self._parts.year(c, stop)
-        side = ""
-        if modifier is not None:
-            side, stop = modifier
+        modifier, given = self._parts.modifier(c, stop), self._parts.year(c, stop)
+        side, stop = modifier or ("", stop)
         if given is not None:
-            stop = given[2]
-        if given is None and c.anchor.published is None:
-            return Period(None, None, "day", True), stop
-
-        def of(year: int) -> Day | None:
-            if feast is not None:
-                month, first, _ = feast[0]
-                return hijri_day(year, month, first)
-            if fixed is not None:
-                return safe_day(year, *fixed[0])
-            assert moving is not None
-            return easter(year) + datetime.timedelta(days=moving[0])
-
-        day: Day | None
-        if given is not None:
-            if feast is not None and given[1] != "hijri":
-                start = hijri_year(datetime.date(given[0], 1, 1))
-                day = next((d for d in (of(start), of(start + 1)) if d is not None and d.year == given[0]), None)
-            else:
-                day = of(given[0])
+            day, stop = feast.in_year(given[0], given[1]), given[2]
+        elif c.anchor.published is not None:
+            published = c.anchor.published
+            year = hijri_year(published) if feast.hijri else published.year
+            day = self._resolver.nearest(c.anchor, feast.of, year, side, None)
         else:
-            assert c.anchor.published is not None
-            day = self._resolver.nearest(
-                c.anchor,
-                of,
-                hijri_year(c.anchor.published) if feast is not None else c.anchor.published.year,
-                side,
-                None,
-            )
+            return Period(None, None, "day", True), stop
         if day is None:
             return None
         if nth is not None:
             day += datetime.timedelta(days=nth - 1)
         return Period(day, day, "day", given is None), stop
+
+    def _feast(self, c: Context, at: int) -> tuple[_Feast, int] | None:
+        """The feast that is named at a token, and the index behind its name."""
+        by_hijri = c.match(self._words.hijri_feasts, at)
+        if by_hijri is not None:
+            month, first, _ = by_hijri[0]
+            return _Feast(lambda year: hijri_day(year, month, first), hijri=True), by_hijri[1]
+        fixed = c.match(self._words.feasts, at)
+        if fixed is not None:
+            return _Feast(lambda year: safe_day(year, *fixed[0])), fixed[1]
+        moving = c.match(self._words.easter, at)
+        if moving is not None:
+            return _Feast(lambda year: easter(year) + datetime.timedelta(days=moving[0]), moves=True), moving[1]
+        return None
