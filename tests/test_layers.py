@@ -113,6 +113,7 @@ ORDER = [
     "mentions.dates.named_years",
     "mentions.dates.pointing",
     "mentions.dates.parts",
+    "mentions.dates.durations",
     "mentions.dates.units",
     "mentions.dates.absolute",
     "mentions.dates.periods",

@@ -8,6 +8,7 @@ from conflict_events.mentions.calendars import Period, later
 from conflict_events.mentions.dates.absolute import AbsoluteReader
 from conflict_events.mentions.dates.bare import BareReader
 from conflict_events.mentions.dates.context import Context, Read
+from conflict_events.mentions.dates.durations import DurationReader
 from conflict_events.mentions.dates.parts import Parts
 from conflict_events.mentions.dates.periods import PeriodReader
 from conflict_events.mentions.dates.range_ends import EndReader
@@ -25,6 +26,7 @@ class BoundReader:
         parts: Parts,
         resolver: Resolver,
         units: UnitReader,
+        durations: DurationReader,
         absolute: AbsoluteReader,
         bare: BareReader,
         periods: PeriodReader,
@@ -34,6 +36,7 @@ class BoundReader:
         self._parts = parts
         self._resolver = resolver
         self._units = units
+        self._durations = durations
         self._absolute = absolute
         self._bare = bare
         self._periods = periods
@@ -53,7 +56,7 @@ class BoundReader:
         morning = c.match(self._words.this_morning, found[1])
         if morning is not None:
             return self._since_morning(c, morning[1])
-        duration = self._units.duration(c, found[1])
+        duration = self._durations.duration(c, found[1])
         # منذ أكتوبر, published in September: the last one.
         base = self._ends.end(replace(c, anchor=c.anchor._replace(past=not c.anchor.future)), found[1])
         if duration is not None and (base is None or base[1] <= duration[1]):

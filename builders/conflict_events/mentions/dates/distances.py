@@ -5,8 +5,8 @@ from __future__ import annotations
 from conflict_events.lexical.cutting import Cutter
 from conflict_events.mentions.calendars import Period
 from conflict_events.mentions.dates.context import Context, Read
+from conflict_events.mentions.dates.durations import DurationReader
 from conflict_events.mentions.dates.resolution import Duration, Resolver
-from conflict_events.mentions.dates.units import UnitReader
 from conflict_events.mentions.dates.words import DateWords
 
 _LONG = frozenset(["day", "night", "week", "month", "year", "decade"])
@@ -16,18 +16,18 @@ _LONG = frozenset(["day", "night", "week", "month", "year", "decade"])
 class DistanceReader:
     """Reads days that are told by their distance from the publication."""
 
-    def __init__(self, words: DateWords, resolver: Resolver, units: UnitReader, cutter: Cutter) -> None:
+    def __init__(self, words: DateWords, resolver: Resolver, durations: DurationReader, cutter: Cutter) -> None:
         self._cutter = cutter
         self._words = words
         self._resolver = resolver
-        self._units = units
+        self._durations = durations
 
     def ago(self, c: Context, at: int) -> Read | None:
         """قبل 3 أيام, 3 سنوات من الآن."""
         found = c.match(self._words.ago, at)
         if found is None:
             return self._from_now(c, at)
-        duration = self._units.duration(c, found[1])
+        duration = self._durations.duration(c, found[1])
         if duration is None:
             return None
         parts, stop = duration
@@ -44,7 +44,7 @@ class DistanceReader:
         """ "2 years and 1 month from now", read backwards."""
         if not c.is_number(at) and c.match(self._words.units, at) is None:
             return None
-        duration, published = self._units.duration(c, at), c.anchor.published
+        duration, published = self._durations.duration(c, at), c.anchor.published
         now = c.match(self._words.now, duration[1]) if duration is not None else None
         if duration is None or now is None or c.norm(duration[1]) not in self._words.range_from:
             return None
@@ -73,7 +73,7 @@ class DistanceReader:
         found = c.match(self._words.within, at)
         if found is None or c.is_cut(at):
             return None
-        duration = self._units.duration(c, found[1])
+        duration = self._durations.duration(c, found[1])
         if duration is None:
             return None
         parts, stop = duration
@@ -107,7 +107,7 @@ class DistanceReader:
         else from another event.
         """
         found = c.match(self._words.hence, at)
-        duration = self._units.duration(c, found[1]) if found is not None else None
+        duration = self._durations.duration(c, found[1]) if found is not None else None
         if duration is None:
             return None
         parts, stop = duration
@@ -133,9 +133,9 @@ class DistanceReader:
         if found is None or not word.startswith(self._words.by_so_much):
             return None
         stem, by = word.removeprefix(self._words.by_so_much), found[1]
-        duration = self._units.duration(c, by if stem else by + 1)
+        duration = self._durations.duration(c, by if stem else by + 1)
         if duration is None and stem:
-            duration = self._units.duration(c.headed(by, stem), by)
+            duration = self._durations.duration(c.headed(by, stem), by)
         if duration is None:
             return None
         stop = c.skip(duration[1], self._words.few_indefinite)

@@ -12,6 +12,7 @@ from conflict_events.mentions.dates.bounds import BoundReader
 from conflict_events.mentions.dates.continuation import ContinuationReader
 from conflict_events.mentions.dates.days_of_month import DaysOfMonthReader
 from conflict_events.mentions.dates.distances import DistanceReader
+from conflict_events.mentions.dates.durations import DurationReader
 from conflict_events.mentions.dates.feasts import FeastReader
 from conflict_events.mentions.dates.nth import NthReader
 from conflict_events.mentions.dates.parts import Parts
@@ -38,6 +39,7 @@ def rules(
     resolver = Resolver(settings)
     parts = Parts(w, parser)
     units = UnitReader(w, parts, resolver, parser)
+    durations = DurationReader(w, parts, parser)
     absolute = AbsoluteReader(w, parts, resolver, units, cutter)
     periods = PeriodReader(w, parts, resolver, units, absolute)
     nth = NthReader(w, parts, resolver, units, absolute, cutter)
@@ -45,7 +47,7 @@ def rules(
     feasts = FeastReader(w, parts, resolver, absolute, cutter)
     running = RunningReader(w, parts)
     bare = BareReader(w, parts, resolver, cutter)
-    distances = DistanceReader(w, resolver, units, cutter)
+    distances = DistanceReader(w, resolver, durations, cutter)
 
     ordinal = starts(w.ordinals, w.ordinal_units, w.ordinal_tens)
     day = starts({w.article}) | DIGITS | NUMERAL | ordinal
@@ -70,7 +72,7 @@ def rules(
     range_ends = EndReader(w, parts, bare, RuleSet(ends, parser.may_start, gated=gated))
     days = DaysOfMonthReader(w, parts, units, absolute, range_ends)
     ranges = RangeReader(w, parts, absolute, range_ends, days, YearRangeReader(w))
-    bounds = BoundReader(w, parts, resolver, units, absolute, bare, periods, range_ends)
+    bounds = BoundReader(w, parts, resolver, units, durations, absolute, bare, periods, range_ends)
     continuation = ContinuationReader(w, parts, resolver, absolute, range_ends, days)
     everything = (
         Rule(starts(w.since, w.onwards), bounds.since),

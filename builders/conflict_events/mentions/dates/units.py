@@ -1,40 +1,26 @@
-"""Units of time: the week, month or year that is meant, and how long something lasted."""
+"""Which days a unit of time means: the week, month or year that is meant, and so many of them up to the publication."""
 
 from __future__ import annotations
 
 import datetime
 from dataclasses import replace
 
-from conflict_events.lexical.text import COMMAS
 from conflict_events.mentions.calendars import Period, hijri_day, year_of
 from conflict_events.mentions.dates.context import Context, Read
 from conflict_events.mentions.dates.parts import Parts
-from conflict_events.mentions.dates.resolution import FEW, Duration, Resolver
-from conflict_events.mentions.dates.words import DateWords, Unit
+from conflict_events.mentions.dates.resolution import FEW, Resolver
+from conflict_events.mentions.dates.words import DateWords
 from conflict_events.mentions.numbers import NumeralParser
-
-_BY_NUMBER = {1: (1.0, 1.0), 2: (2.0, 2.0), 0: FEW}
-"""How many a unit's form alone tells: one, two, a few."""
-
-_SIZES = ("minute", "hour", "day", "week", "month", "year", "decade")
-_HALVES = {
-    "decade": ("year", 4.0, 6.0),
-    "year": ("month", 5.0, 7.0),
-    "month": ("day", 13.0, 17.0),
-    "week": ("day", 3.0, 4.0),
-}
-"""What half a unit is, told roughly, as half a year is."""
 
 
 class UnitReader:
-    """Reads periods and durations that are named by a unit of time."""
+    """Reads periods that are named by a unit of time."""
 
     def __init__(self, words: DateWords, parts: Parts, resolver: Resolver, parser: NumeralParser) -> None:
         self._words = words
         self._parts = parts
         self._resolver = resolver
         self._parser = parser
-        self._joints = COMMAS | {words.conjunction}
 
     def period(self, c: Context, at: int) -> Read | None:
         """الأسبوع الماضي, هذا العام, العام 2015, سنة 2014."""
@@ -86,101 +72,6 @@ class UnitReader:
             # العام الهجري, العام الدراسي
             return None
         return self._resolver.calendar(c.anchor, unit[0].name, "this"), unit[1]
-
-    def duration(self, c: Context, at: int) -> tuple[Duration, int] | None:
-        """Units with how many of each: 3 أيام, شهرين, بضعة أشهر, سنة و3 أشهر, ربع قرن."""
-        parts: list[tuple[str, float, float]] = []
-        i = at
-        about = c.match(self._words.about, i) or c.match(self._words.more, i)
-        if about is not None:
-            i = about[1]
-        length = c.match(self._words.lengths, i)
-        if length is not None:
-            of_time = c.match(self._words.of_time, length[1])
-            return [length[0]], of_time[1] if of_time is not None else length[1]
-        while i < c.last:
-            start = i
-            stem = c.norm(i)
-            if parts:
-                joined = c.skip(i, self._joints)
-                if joined == i and not (stem.startswith(self._words.conjunction) and len(stem) > 2):
-                    break
-                i = joined
-            numeral = self._parser.parse(c.tokens, i, c.last, c.text) if not c.is_cut(i) else None
-            unit = None
-            low = high = 1.0
-            if numeral is not None and numeral.last < c.last and not numeral.article:
-                unit = c.match(self._words.units, numeral.last)
-                low, high = numeral.low, numeral.high
-            if unit is None:
-                word = c.norm(i)
-                if parts and i == start:
-                    word = word.removeprefix(self._words.conjunction)
-                unit = self._words.units.match(c.tokens, i, c.last, word)
-                if unit is not None and self._names(c, unit[0], unit[1]):
-                    i = start
-                    break
-                if unit is not None:
-                    low, high = _BY_NUMBER[unit[0].count]
-                    after = self._parser.parse(c.tokens, unit[1], c.last, c.text) if unit[1] < c.last else None
-                    if unit[0].count > 0 and after is not None and after.low == unit[0].count and not after.proclitics:
-                        unit = (unit[0], after.last)
-            if (
-                unit is not None
-                and c.norm(start) in COMMAS
-                and _SIZES.index(unit[0].name) >= _SIZES.index(parts[-1][0])
-            ):
-                # قبل سبع سنوات، 42 عاما: another length of time.
-                i = start
-                break
-            # قبل قرابة الشهر, منذ نحو العامين: a definite unit is counted behind "about" only.
-            if unit is None or (unit[0].definite and (about is None or parts or unit[0].count == 0)):
-                i = start
-                break
-            parts.append((unit[0].name, low, high))
-            i = unit[1]
-            half = self._half(c, i, unit[0].name)
-            if half is not None:
-                parts.append(half[0])
-                return parts, half[1]
-        # عقد من الزمن
-        of_time = c.match(self._words.of_time, i)
-        return (parts, of_time[1] if of_time is not None else i) if parts else None
-
-    def _half(self, c: Context, at: int, unit: str) -> tuple[tuple[str, float, float], int] | None:
-        """And a half of a unit (عام ونصف العام, شهر ونصف شهر), as so many of a smaller one."""
-        word, conjunction = c.norm(at) if at < c.last else "", self._words.conjunction
-        if unit not in _HALVES or not word.startswith(conjunction):
-            return None
-        if word.removeprefix(conjunction) not in self._words.halves:
-            return None
-        again = c.match(self._words.units, at + 1) if at + 1 < c.last else None
-        stop = again[1] if again is not None and again[0].count == 1 and again[0].name == unit else at + 1
-        return _HALVES[unit], stop
-
-    def _is_part_of_day(self, c: Context, at: int) -> bool:
-        """Whether a word with the article is a part of the day."""
-        norm, article = c.norm(at), self._words.article
-        parts = self._words.day_parts
-        return norm.startswith(article) and parts.match(c.tokens, at, c.last, norm.removeprefix(article)) is not None
-
-    def _names(self, c: Context, unit: Unit, at: int) -> bool:
-        """Whether a decade, a year, a month, a day or a part of one is named and not counted: منذ عقد التسعينيات, قبل عام 1970,
-        خلال شهر مارس, قبل يوم الأحد, خلال ساعات الصباح, خلال ساعات فجر الأحد.
-        """
-        if unit.name == "decade" and c.match(self._words.decades, at) is not None:
-            return True
-        if unit.name == "day" and c.match(self._words.weekdays, at) is not None:
-            return True
-        if unit.name == "hour" and (self._is_part_of_day(c, at) or c.match(self._words.day_parts, at) is not None):
-            return True
-        if unit.count != 1:
-            return False
-        return (
-            c.year(at) is not None
-            if unit.name == "year"
-            else unit.name == "month" and self._parts.month(c, at) is not None
-        )
 
     def counted(self, c: Context, at: int) -> Read | None:
         """الـ24 ساعة الماضية, الثلاث سنوات الأخيرة, 48 ساعة الماضية; خلال الـ48 ساعة."""
