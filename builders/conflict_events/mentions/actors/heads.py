@@ -68,7 +68,7 @@ class PhraseReader:
             if not _of_another_country(named):
                 return named
             if noun is None:
-                return named if named.known is not None and named.known.kind == "group" else None
+                return named if named.is_known("group") else None
         if noun is not None:
             return self._of_noun(view, [reading for reading in nouns if reading.last == noun.last], depth)
         return self._of_people(view, i, depth) or self._persons.bare(view, i)
@@ -79,7 +79,7 @@ class PhraseReader:
 
     def _with_fathers(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
         """A person's name with those of his fathers behind it: الملك عبد الله الثاني بن الحسين."""
-        if phrase.known is None or phrase.known.kind != "person":
+        if not phrase.is_known("person"):
             return phrase
         last = self._persons.fathers(view, phrase.last)
         return phrase if last == phrase.last else phrase.extended(last, view.document.tokens[last - 1].end)

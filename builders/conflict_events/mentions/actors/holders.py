@@ -111,7 +111,7 @@ class Holders:
         if name is None:
             return phrase
         bare = plain and not comma and not phrase.definite
-        if bare and name.known is not None and phrase.form is not None and "aide" in phrase.form.noun.flags:
+        if bare and name.known is not None and "aide" in phrase.flags:
             start, end = view.document.tokens[at].start, view.document.tokens[name.last - 1].end
             chief = ActorPhrase(at, name.last, start, end, True, person=name.known, person_text=name.text)
             return phrase.extended(name.last, end, child=chief, definite=True)
@@ -151,7 +151,7 @@ class Holders:
         """Whether the name behind a second title is of the head of state whom the first one serves (مستشار الرئيس فلان), or of
         whom a lawyer pleads for (محامي الناشط فلان).
         """
-        flags = phrase.form.noun.flags if phrase.form is not None else frozenset()
+        flags = phrase.flags
         if "aide" not in flags or phrase.last - phrase.first > 1 or phrase.definite:
             return False
         if apposed.person is None:

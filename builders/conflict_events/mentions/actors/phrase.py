@@ -47,6 +47,20 @@ class ActorPhrase(NamedTuple):
         return self.last == self.head_last
 
     @property
+    def flags(self) -> frozenset[str]:
+        """The flags of the noun that heads it; none where no noun does."""
+        return self.form.noun.flags if self.form is not None else frozenset()
+
+    @property
+    def actor(self) -> Known | None:
+        """The row of the registry that it means: that of the person whom it names, else that of its head."""
+        return self.person or self.known
+
+    def is_known(self, *kinds: str) -> bool:
+        """Whether a name of the registry heads it, that of an actor of one of these kinds."""
+        return self.known is not None and self.known.kind in kinds
+
+    @property
     def country(self) -> str:
         """The country of its first nationality, ISO 3166 alpha-3, or ""."""
         return next((a.country for a in self.adjectives if a.country), "")

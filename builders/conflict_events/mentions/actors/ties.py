@@ -12,9 +12,9 @@ from conflict_events.mentions.actors.phrase import ActorPhrase
 from conflict_events.mentions.actors.view import View, closed, first
 from conflict_events.mentions.actors.words import Words
 
-_GROUPS = frozenset({"group", "transparent", "unit", "organ"})
+_WITH_MEMBERS = frozenset({"group", "transparent", "unit", "organ"})
 """Flags of nouns that members may be out of."""
-_BODIES = frozenset({"group", "organ", "unit", "carrier"})
+_WITH_OFFICES = frozenset({"group", "organ", "unit", "carrier"})
 """Flags of nouns of bodies, which an office or another body may belong to."""
 _LAWMAKER = "LEG"
 """The sector of those who sit for a party or a place."""
@@ -137,17 +137,16 @@ class Ties:
         norm = view.norm(at)
         if phrase.form is None or norm not in self._ties:
             return phrase
-        if norm in self._goals and (self._goes(view, phrase) or not phrase.form.noun.flags & {"title", *_MISSIONS}):
+        if norm in self._goals and (self._goes(view, phrase) or not phrase.flags & {"title", *_MISSIONS}):
             # عودة الحكومة إلى عدن: a body that is not sent is not where a verb of going leads to.
             return phrase
         if norm in self._inside and _is_place(view, at + 1) and self._held_elsewhere(view, phrase):
             return phrase
         where = at + 1 + (at + 1 in view.kinds_of_place)
         child = self._read(view, at + 1, depth + 1) or self._read(view, where, depth + 1)
-        if child is not None and not child.proclitics and (child.known is None or child.known.kind != "agency"):
-            flags = phrase.form.noun.flags
-            visiting = {"abroad", "group"} <= flags and norm not in self._to
-            if visiting and child.known is not None and child.known.kind == "state":
+        if child is not None and not child.proclitics and not child.is_known("agency"):
+            visiting = {"abroad", "group"} <= phrase.flags and norm not in self._to
+            if visiting and child.is_known("state"):
                 # التقى وفدا في الرياض: where something happens does not say whose a delegation is.
                 return phrase
             if phrase.suffix:
@@ -161,7 +160,7 @@ class Ties:
             return closed(view, phrase.extended(child.last, child.end, child=tied, adjectives=adjectives))
         # دعت الحكومة إلى وقف القتال: a common word may be spelled like a place.
         place = first(view.places.get(where)) if view.norm(where) not in self._words.stop else None
-        if place is not None and (norm in self._to or "title" in phrase.form.noun.flags) and not place.proclitics:
+        if place is not None and (norm in self._to or "title" in phrase.flags) and not place.proclitics:
             return closed(view, phrase.extended(place.last, place.end))
         return phrase
 
@@ -193,9 +192,7 @@ class Ties:
         child = self._read(view, phrase.last + 1, depth + 1)
         if child is None or child.proclitics:
             return phrase
-        known = child.known is not None and child.known.kind in ("group", "org")
-        noun = child.form is not None and bool(child.form.noun.flags & _GROUPS) and child.definite
-        if not (known or noun):
+        if not (child.is_known("group", "org") or (child.flags & _WITH_MEMBERS and child.definite)):
             return phrase
         return closed(view, phrase.extended(child.last, child.end, child=child))
 
@@ -207,8 +204,7 @@ class Ties:
             return phrase
         child = self._read(view, at, depth + 1)
         if child is not None and not child.proclitics:
-            known = child.known is not None and child.known.kind in ("group", "org")
-            if known or (child.form is not None and "group" in child.form.noun.flags):
+            if child.is_known("group", "org") or "group" in child.flags:
                 return closed(view, phrase.extended(child.last, child.end, child=child))
         place = first(view.places.get(at + (at in view.kinds_of_place)))
         if place is None or place.proclitics:
@@ -222,7 +218,7 @@ class Ties:
         if phrase.child is not None or view.norm(at) not in self._led:
             return phrase
         child = self._read(view, at + 1, depth + 1)
-        if child is None or child.proclitics or child.known is None or child.known.kind != "state":
+        if child is None or child.proclitics or not child.is_known("state"):
             return phrase
         return closed(view, phrase.extended(child.last, child.end))
 
@@ -308,7 +304,7 @@ class Ties:
         if not tied:
             return phrase
         # مبعوث لليمن: where an envoy is sent is not whose he is.
-        sent = "sent" in flags and child.known is not None and child.known.kind == "state"
+        sent = "sent" in flags and child.is_known("state")
         # القنصل العام للمملكة: whose he is, where the name of a state without the preposition would tell where.
         own = child if "abroad" in flags else child._replace(proclitics="")
         owner = phrase.child or (None if sent else own)
@@ -316,7 +312,7 @@ class Ties:
 
     def _at_body(self, view: View, phrase: ActorPhrase, child: ActorPhrase) -> bool:
         """Whether the phrase behind "at" is a body, and the preposition not that of a verb before both: نددت سفيرة بالحكومة."""
-        if not (_is_body(child) or (child.known is not None and child.known.kind in ("org", "group"))):
+        if not (_is_body(child) or child.is_known("org", "group")):
             return False
         before = range(phrase.first - _VERB_REACH, phrase.first)
         return not any(i in view.verbs and view.norm(i) not in self._of_one_object for i in before)
@@ -329,11 +325,10 @@ class Ties:
         if (phrase.country or "definite" in flags) and not flags & _MISSIONS:
             # اتهامات الوزير المصري للحكومة, زيارة أمير قطر لطهران: of whom a state is told belongs to no other body.
             return False
-        kind = child.known.kind if child.known is not None else ""
         full = phrase.head_last - phrase.first > 1 or any(not (a.country or a.actor) for a in phrase.adjectives)
-        if full and (_is_body(child) or kind in ("state", "org", "group")):
+        if full and (_is_body(child) or child.is_known("state", "org", "group")):
             return True
-        return kind == "state" and {"prep", "title"} <= flags and phrase.child is not None
+        return child.is_known("state") and {"prep", "title"} <= flags and phrase.child is not None
 
 
 def _is_place(view: View, at: int) -> bool:
@@ -343,7 +338,7 @@ def _is_place(view: View, at: int) -> bool:
 
 def _is_body(phrase: ActorPhrase) -> bool:
     """Whether the noun of a phrase is that of a body which an office or another body may belong to."""
-    return phrase.form is not None and bool(phrase.form.noun.flags & _BODIES)
+    return bool(phrase.flags & _WITH_OFFICES)
 
 
 def _is_aide(phrase: ActorPhrase, form: NounForm) -> bool:
@@ -354,27 +349,24 @@ def _is_aide(phrase: ActorPhrase, form: NounForm) -> bool:
 
 def _is_chief(phrase: ActorPhrase) -> bool:
     """Whether a phrase is one person by his office, with the name, the state or the body of it."""
-    title = phrase.form is not None and phrase.form.number == "s" and "title" in phrase.form.noun.flags
+    title = "title" in phrase.flags and phrase.form is not None and phrase.form.number == "s"
     told = phrase.person_text or phrase.child is not None or phrase.country
     return title and bool(told or phrase.head_last - phrase.first > 1)
 
 
 def _reports(phrase: ActorPhrase) -> bool:
     """Whether a phrase is one of the media."""
-    agency = phrase.known is not None and phrase.known.kind == "agency"
-    return agency or (phrase.form is not None and phrase.form.noun.sector == "JRN")
+    return phrase.is_known("agency") or (phrase.form is not None and phrase.form.noun.sector == "JRN")
 
 
 def _are_members(phrase: ActorPhrase, child: ActorPhrase) -> bool:
     """Whether people are those whom a union is of: النقابة الوطنية للصحفيين."""
-    union = phrase.form is not None and "guild" in phrase.form.noun.flags and bool(phrase.adjectives)
-    return union and _are_people(child)
+    return "guild" in phrase.flags and bool(phrase.adjectives) and _are_people(child)
 
 
 def _are_people(phrase: ActorPhrase) -> bool:
     """Whether a phrase is a definite plural of people."""
-    people = phrase.form is not None and phrase.form.number == "p" and "human" in phrase.form.noun.flags
-    return people and phrase.definite
+    return phrase.definite and phrase.form is not None and phrase.form.number == "p" and "human" in phrase.flags
 
 
 def _has_country(phrase: ActorPhrase | None) -> bool:
