@@ -40,6 +40,7 @@ def test_the_wheel_holds_the_data(wheel: Path) -> None:
         "schema/event.schema.json",
         "sample/articles.jsonl",
         "registry/actors.tsv",
+        "registry/english.toml",
         "registry/places.tsv",
         "languages/ar/language.toml",
         "languages/ar/triggers/assault.toml",

@@ -17,8 +17,8 @@ from conflict_events.mentions.actors.phrase import ActorPhrase
 from conflict_events.mentions.actors.private import private_persons
 from conflict_events.mentions.actors.speakers import Speakers
 from conflict_events.mentions.actors.surnames import later_surnames
-from conflict_events.mentions.actors.values import Values, plain
-from conflict_events.mentions.actors.view import CLOSING, OPENING, View, Views, behind_dateline
+from conflict_events.mentions.actors.values import Values
+from conflict_events.mentions.actors.view import CLOSING, OPENING, View, Views, behind_dateline, without_hashtag
 from conflict_events.mentions.actors.words import Words
 from conflict_events.mentions.base import tokens_within
 from conflict_events.records import ActorValue, Document, Mention, Span
@@ -96,7 +96,7 @@ class ActorFinder:
             # للمركز الوطني is المركز الوطني, but للجنة المالية is لجنة المالية.
             same = whole.form is not None and whole.form.spelling.startswith(whole.proclitics)
             text = text.removeprefix(whole.proclitics) if same else self._words.bare(text, whole.proclitics)
-        return replace(value, name=plain(text))
+        return replace(value, name=without_hashtag(text))
 
     def _has_own_name(self, view: View, phrase: ActorPhrase, value: ActorValue) -> bool:
         """Whether a phrase is a body's name, with words in it that no dictionary has: حزب طلائع الحريات."""
@@ -116,7 +116,7 @@ class ActorFinder:
 
     def _names_a_thing(self, view: View, phrase: ActorPhrase) -> bool:
         """Whether a person's name is part of that of a thing: مطار الملك فلان, بطولة الأمير فلان."""
-        known = phrase.person or phrase.known
+        known = phrase.actor
         person = phrase.person_text or (known is not None and known.kind == "person")
         return bool(person) and not phrase.proclitics and view.norm(phrase.first - 1) in self._named_after
 
@@ -124,7 +124,7 @@ class ActorFinder:
         """A person with the office behind his name, between commas: عادل الجبير، وزير الخارجية السعودي. Without commas behind
         a verb of saying or a preposition: قال فلان مدير الأمن. Behind other verbs it may be another's (استقبل فلان مدير الأمن).
         """
-        known = phrase.person or phrase.known
+        known = phrase.actor
         named = phrase.person_text or (known is not None and known.kind == "person")
         comma = view.norm(phrase.last) in COMMAS
         if not named or not (comma or self._told_of(view, phrase)):

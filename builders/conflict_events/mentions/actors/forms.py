@@ -61,6 +61,12 @@ class NounForm:
     spelling: str = ""
     own: bool = False
 
+    @property
+    def english(self) -> str:
+        """The noun's English word in the form's number, in the other one where it has but that."""
+        noun = self.noun
+        return (noun.english_plural if self.number != "s" else "") or noun.english or noun.english_plural
+
 
 @dataclass(frozen=True, slots=True)
 class Adjective:

@@ -97,6 +97,11 @@ def first(hits: list[Hit] | None) -> Hit | None:
     return hits[0] if hits else None
 
 
+def without_hashtag(name: str) -> str:
+    """A name without the marks of a hash tag (#جمال_خاشقجي)."""
+    return name.replace(HASH, "").replace(JOINT, " ")
+
+
 def behind_dateline(view: View, start: int) -> int:
     """The token behind the dateline that a sentence begins with (صنعاء - , غزة (الوكالة) -), or its first one: who is named
     there does nothing.
