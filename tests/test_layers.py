@@ -65,6 +65,7 @@ ORDER = [
     "mentions.actors.named_again",
     "mentions.actors.disambiguation",
     "mentions.actors.persons",
+    "mentions.actors.purposes",
     "mentions.actors.ties",
     "mentions.actors.noun_gender",
     "mentions.actors.adjectives",

@@ -13,8 +13,8 @@ from conflict_events.mentions.actors.noun_gender import NounGender
 from conflict_events.mentions.actors.persons import PersonName, Persons
 from conflict_events.mentions.actors.phrase import MAX_DEPTH, ActorPhrase
 from conflict_events.mentions.actors.registry import OF_NO_STATE
-from conflict_events.mentions.actors.ties import Read, Ties
-from conflict_events.mentions.actors.view import CLOSING, OPENING, View, closed, first
+from conflict_events.mentions.actors.ties import Ties
+from conflict_events.mentions.actors.view import CLOSING, OPENING, Read, View, closed, first
 from conflict_events.mentions.actors.words import Words
 
 _MAX_TITLES = 2

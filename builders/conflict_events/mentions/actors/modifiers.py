@@ -13,8 +13,9 @@ from conflict_events.mentions.actors.holders import Holders
 from conflict_events.mentions.actors.noun_gender import NounGender
 from conflict_events.mentions.actors.persons import Persons
 from conflict_events.mentions.actors.phrase import MAX_DEPTH, ActorPhrase, from_noun
-from conflict_events.mentions.actors.ties import Read, Ties
-from conflict_events.mentions.actors.view import CLOSING, HASH, OPENING, View, closed, first
+from conflict_events.mentions.actors.purposes import Purposes
+from conflict_events.mentions.actors.ties import Ties
+from conflict_events.mentions.actors.view import CLOSING, HASH, OPENING, Read, View, closed, first
 from conflict_events.mentions.actors.words import Words
 from conflict_events.mentions.base import Table
 
@@ -38,7 +39,8 @@ class Modifiers:
         self._words, self._read = words, read
         gender = NounGender(grammar["relation"])
         self._adjectives = Adjectives(language, words, gender)
-        self._ties = Ties(language, words, read, self._open_genitive)
+        self._purposes = Purposes(language, words, read, self._open_genitive)
+        self._ties = Ties(language, words, self._purposes, read, self._open_genitive)
         self._holders = Holders(language, words, persons, gender, self._ties, read)
         noun = grammar["inflection"]["noun"]
         self._of_one = (fold(noun["feminine"]), fold(noun["accusative"]))
@@ -74,7 +76,7 @@ class Modifiers:
     def _portfolios(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
         """What a conjunction joins to the matter of an office or a body: وزير الشؤون الدينية والأوقاف."""
         # التقى الوزير والمغتربين: an office without its matter has no second one.
-        joined = self._ties.matters(view, phrase) if phrase.last - phrase.first > 1 else phrase
+        joined = self._purposes.matters(view, phrase) if phrase.last - phrase.first > 1 else phrase
         # وزارة النفط والمعادن اليمنية: what tells the state may stand behind both.
         return joined if joined is phrase or joined.country else self._adjectives.read(view, joined)
 

@@ -1,15 +1,16 @@
-"""What a phrase belongs to: ties by a participle, by a preposition, or to what a body is for."""
+"""What a phrase belongs to: ties by a participle or by a preposition."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from conflict_events.language import Language
 from conflict_events.lexical.text import fold, folded
 from conflict_events.mentions.actors.forms import Adjective, NounForm
 from conflict_events.mentions.actors.phrase import ActorPhrase
-from conflict_events.mentions.actors.view import View, closed, first
+from conflict_events.mentions.actors.purposes import Purposes
+from conflict_events.mentions.actors.view import Open, Read, View, belonging_to, closed, first
 from conflict_events.mentions.actors.words import Words
 
 _WITH_MEMBERS = frozenset({"group", "transparent", "unit", "organ"})
@@ -18,20 +19,12 @@ _WITH_OFFICES = frozenset({"group", "organ", "unit", "carrier"})
 """Flags of nouns of bodies, which an office or another body may belong to."""
 _LAWMAKER = "LEG"
 """The sector of those who sit for a party or a place."""
-_BETWEEN_STATES = "IGO"
-"""The sector of organisations of states, which a state's own body may be for."""
 _MISSIONS = frozenset({"sent", "abroad", "of"})
 """Flags of offices that may be of one state and go to another, or to a body."""
 _VERB_REACH = 6
 """Words before a phrase in which a verb may stand whose preposition follows the phrase."""
-
 _GOAL_REACH = 8
 """Words behind an office and its preposition in which a verb's own goal may stand."""
-
-Read = Callable[[View, int, int], ActorPhrase | None]
-"""Reads the phrase that begins at a token, at a depth."""
-Open = Callable[[View, ActorPhrase, int, bool], ActorPhrase]
-"""Extends a phrase by words that no dictionary has, from a token; whether they stand in quotation marks."""
 
 
 class Ties:
@@ -39,10 +32,10 @@ class Ties:
     words are.
     """
 
-    def __init__(self, language: Language, words: Words, read: Read, open_genitive: Open) -> None:
+    def __init__(self, language: Language, words: Words, purposes: Purposes, read: Read, open_genitive: Open) -> None:
         grammar: Mapping[str, Any] = language.data["actors"]["grammar"]
         links, belonging = grammar["links"], grammar["belonging"]
-        self._words, self._read, self._open = words, read, open_genitive
+        self._words, self._purposes, self._read, self._open = words, purposes, read, open_genitive
         self._link_proclitics = tuple(fold(p) for p in links["proclitics"])
         self._link_prepositions = folded(links["prepositions"])
         self._loyal = folded(links["loyal"])
@@ -57,13 +50,6 @@ class Ties:
         self._sitting = folded(belonging["sitting"])
         self._at, self._for_whom = fold(belonging["at"]), fold(belonging["for"])
         self._of_one_object = folded(belonging["without_at"])
-        self._purposes = folded(belonging["purposes"])
-        self._purpose_names = {tuple(fold(w).split(" ")): e for w, e in belonging["purpose_names"].items()}
-        self._no_purposes = folded(belonging["no_purposes"])
-        self._for = fold(belonging["purpose"])
-        conjunction = language.clitics.conjunctions[0]
-        self._matters = {tuple(fold(conjunction + matter).split(" ")) for matter in belonging["matters"]}
-        self._relation = fold(grammar["relation"]["of_feminine"])
         self._accusative = fold(grammar["inflection"]["noun"]["accusative"])
 
     def link(self, view: View, phrase: ActorPhrase, depth: int) -> ActorPhrase:
@@ -91,7 +77,7 @@ class Ties:
         if "spokes" in flags and norm in self._on_behalf:
             child = self._read(view, at + 1, depth + 1)
             if child is not None:
-                return closed(view, phrase.extended(child.last, child.end, child=child))
+                return belonging_to(view, phrase, child)
             after = self._open(view, phrase._replace(last=at + 1), at + 1, False)
             return after if after.last > at + 1 else phrase
         if (flags & {"member", "human"} or ("team" in flags and not phrase.definite)) and norm in self._among:
@@ -102,7 +88,7 @@ class Ties:
             return self._leader(view, phrase, depth)
         if flags & {"weapon", "of"} and not phrase.definite:
             return self._owner(view, phrase, depth)
-        purpose = self._body_for(view, phrase, form, depth)
+        purpose = self._purposes.of_body(view, phrase, form, depth)
         if purpose is not phrase:
             return purpose
         tied = self._written_on(view, phrase, form, depth)
@@ -111,25 +97,6 @@ class Ties:
         if "prep" not in flags:
             return phrase
         return self.at_place(view, phrase, depth)
-
-    def _body_for(self, view: View, phrase: ActorPhrase, form: NounForm, depth: int) -> ActorPhrase:
-        """A definite body, or an office of several words, with what it is for; of the office that is more than one word."""
-        at, flags = phrase.last, form.noun.flags
-        told = view.norm(at) in self._purposes
-        office = "title" in flags and at - phrase.first > 1 and told
-        body = flags & {"carrier", "needgen", "organ"}
-        named = phrase.adjectives or phrase.child or (not phrase.form_only and told)
-        if not phrase.definite or not (office or (body and named)):
-            return phrase
-        purpose = self._purpose(view, phrase, depth)
-        if purpose is phrase or (office and purpose.last <= at + 1):
-            return phrase
-        for words in (2, 1):
-            english = self._purpose_names.get(tuple(view.norm(i) for i in range(at, at + words)))
-            if english and body and purpose.child is None:
-                # The last of its adjectives, in English right before the noun.
-                return purpose._replace(adjectives=(Adjective(english, words=purpose.last - at), *purpose.adjectives))
-        return purpose
 
     def at_place(self, view: View, phrase: ActorPhrase, depth: int) -> ActorPhrase:
         """What stands behind a preposition that ties an office to its body or place (السفير لدى, مدير المكتب في)."""
@@ -194,7 +161,7 @@ class Ties:
             return phrase
         if not (child.is_known("group", "org") or (child.flags & _WITH_MEMBERS and child.definite)):
             return phrase
-        return closed(view, phrase.extended(child.last, child.end, child=child))
+        return belonging_to(view, phrase, child)
 
     def sits_for(self, view: View, phrase: ActorPhrase, depth: int) -> ActorPhrase:
         """The party or the place that a member of parliament sits for: النائب عن الحزب فلان, النائبة عن محافظة كذا فلانة."""
@@ -205,7 +172,7 @@ class Ties:
         child = self._read(view, at, depth + 1)
         if child is not None and not child.proclitics:
             if child.is_known("group", "org") or "group" in child.flags:
-                return closed(view, phrase.extended(child.last, child.end, child=child))
+                return belonging_to(view, phrase, child)
         place = first(view.places.get(at + (at in view.kinds_of_place)))
         if place is None or place.proclitics:
             return phrase
@@ -230,58 +197,7 @@ class Ties:
         if _reports(child):
             # قال قيادي لوكالة كذا: to whom it is told.
             return phrase
-        return closed(view, phrase.extended(child.last, child.end, child=child._replace(proclitics="")))
-
-    def _purpose(self, view: View, phrase: ActorPhrase, depth: int) -> ActorPhrase:
-        """اللجنة الدولية للصليب الأحمر: the second half of the name of a body, behind the preposition of what it is for."""
-        at = phrase.last
-        token = view.token(at)
-        if token is None or token.kind != "word":
-            return phrase
-        if token.norm in self._purposes:
-            people = self._read(view, at + 1, depth + 1)
-            if people is not None and _are_people(people):
-                return self.matters(view, phrase.extended(people.last, people.end))
-            if token.norm.startswith(self._for) and view.norm(at + 1) in self._words.things:
-                # رفضت الجمعية الخيرية للإغاثة القرار
-                return phrase.extended(at + 1, token.end)
-            return self.matters(view, self._open(view, phrase._replace(last=at + 1, end=token.end), at + 1, False))
-        if at in view.triggers or not token.norm.startswith(self._for) or token.norm in self._no_purposes:
-            return phrase
-        last, child = at + 1, self._read(view, at, depth + 1)
-        if child is not None:
-            if _are_members(phrase, child):
-                return closed(view, phrase.extended(child.last, child.end, child=child._replace(proclitics="")))
-            if child.known is None or child.known.kind != "org":
-                return phrase
-            if child.known.sector != _BETWEEN_STATES:
-                # الهيئة العامة للائتلاف, but اللجنة الوطنية لليونسكو
-                return closed(view, phrase.extended(child.last, child.end, child=child._replace(proclitics="")))
-            last = child.last
-        elif self._words.definite(view.norm(last)) and self._words.open(view, last):
-            last += view.norm(last) not in self._words.things
-        return phrase.extended(last, view.document.tokens[last - 1].end)
-
-    def matters(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
-        """The phrase with what a conjunction joins to the matter of a body: للحقوق والحريات."""
-        at = phrase.last
-        last = at + self._joined(view, at)
-        if last == at:
-            return phrase
-        if self._words.definite(view.norm(last)) and view.norm(last).endswith(self._relation):
-            # والثروة المعدنية: an adjective of it.
-            told = last in view.given or last in view.peoples or last in view.adjectives
-            last += self._words.open(view, last) and not told
-        return self.matters(view, phrase.extended(last, view.document.tokens[last - 1].end))
-
-    def _joined(self, view: View, at: int) -> int:
-        """How many words a conjunction joins to the matter of a body at a token."""
-        if view.token(at) is None:
-            return 0
-        for words in (2, 1):
-            if tuple(view.norm(i) for i in range(at, at + words)) in self._matters:
-                return words
-        return int(self._words.joined_matter(view, at))
+        return belonging_to(view, phrase, child)
 
     def _written_on(self, view: View, phrase: ActorPhrase, form: NounForm, depth: int) -> ActorPhrase:
         """The body behind a preposition that is written on to it: مسؤول بوزارة الدفاع, الأمين العام للحلف."""
@@ -294,7 +210,7 @@ class Ties:
         aide = phrase.definite and child.proclitics == self._for_whom and _is_aide(phrase, form)
         if aide and _is_chief(child):
             # المبعوث الخاص للرئيس الروسي
-            return closed(view, phrase.extended(child.last, child.end, child=child._replace(proclitics="")))
+            return belonging_to(view, phrase, child)
         if child.person_text:
             return phrase
         if child.proclitics == self._at:
@@ -357,16 +273,6 @@ def _is_chief(phrase: ActorPhrase) -> bool:
 def _reports(phrase: ActorPhrase) -> bool:
     """Whether a phrase is one of the media."""
     return phrase.is_known("agency") or (phrase.form is not None and phrase.form.noun.sector == "JRN")
-
-
-def _are_members(phrase: ActorPhrase, child: ActorPhrase) -> bool:
-    """Whether people are those whom a union is of: النقابة الوطنية للصحفيين."""
-    return "guild" in phrase.flags and bool(phrase.adjectives) and _are_people(child)
-
-
-def _are_people(phrase: ActorPhrase) -> bool:
-    """Whether a phrase is a definite plural of people."""
-    return phrase.definite and phrase.form is not None and phrase.form.number == "p" and "human" in phrase.flags
 
 
 def _has_country(phrase: ActorPhrase | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -92,6 +92,12 @@ class View:
         return self.document.article.text[tokens[first].start : tokens[last - 1].end]
 
 
+Read = Callable[[View, int, int], ActorPhrase | None]
+"""Reads the phrase that begins at a token, at a depth."""
+Open = Callable[[View, ActorPhrase, int, bool], ActorPhrase]
+"""Extends a phrase by words that no dictionary has, from a token; whether they stand in quotation marks."""
+
+
 def first(hits: list[Hit] | None) -> Hit | None:
     """The longest of the hits at a token, if there are any."""
     return hits[0] if hits else None
@@ -138,6 +144,11 @@ def closed(view: View, phrase: ActorPhrase) -> ActorPhrase:
     if opened % 2 == 1 and opened > 0:
         return phrase.extended(phrase.last + 1, token.end)
     return phrase
+
+
+def belonging_to(view: View, phrase: ActorPhrase, owner: ActorPhrase) -> ActorPhrase:
+    """The phrase up to the end of the one behind it that it belongs to."""
+    return closed(view, phrase.extended(owner.last, owner.end, child=owner._replace(proclitics="")))
 
 
 class Views:
