@@ -82,36 +82,44 @@ class Holders:
             return self._holder_then(view, phrase, at + 1)
         comma = view.norm(at) in COMMAS
         apposed = self._apposed_title(view, phrase, at + comma)
-        if apposed is not None and view.norm(apposed.first - 1) in self._named_after:
+        if apposed is not None:
+            return self._with_apposed(view, phrase, apposed, comma)
+        return self._name_behind(view, phrase, at, comma)
+
+    def _with_apposed(self, view: View, phrase: ActorPhrase, apposed: ActorPhrase, comma: bool) -> ActorPhrase:
+        """The phrase of a title with a second one behind it, which has the name; whether a comma stands between them."""
+        if view.norm(apposed.first - 1) in self._named_after:
             # مدير مستشفى الملك فلان
             return phrase.extended(apposed.last, apposed.end, definite=True)
-        if apposed is not None and not comma and self._is_chief(phrase, apposed):
+        if not comma and self._is_chief(phrase, apposed):
             return phrase.extended(apposed.last, apposed.end, child=apposed, definite=True)
-        if apposed is not None:
-            person, words, adjectives = apposed.person, apposed.person_text, phrase.adjectives
-            if apposed.country and phrase.child is None and not phrase.country:
-                # الكاتب الصحفي البريطاني فلان: the nationality stands behind the second.
-                adjectives = (*adjectives, Adjective("", country=apposed.country))
-            return phrase.extended(
-                apposed.last, apposed.end, adjectives=adjectives, person=person, person_text=words, definite=True
-            )
-        plain = phrase.child is None and not phrase.adjectives and phrase.form is not None
-        if plain and not comma and not phrase.definite and at not in view.given:
+        person, words, adjectives = apposed.person, apposed.person_text, phrase.adjectives
+        if apposed.country and phrase.child is None and not phrase.country:
+            # الكاتب الصحفي البريطاني فلان: the nationality stands behind the second.
+            adjectives = (*adjectives, Adjective("", country=apposed.country))
+        return phrase.extended(
+            apposed.last, apposed.end, adjectives=adjectives, person=person, person_text=words, definite=True
+        )
+
+    def _name_behind(self, view: View, phrase: ActorPhrase, at: int, comma: bool) -> ActorPhrase:
+        """The phrase of a title with the name behind it, from a token that may be a comma."""
+        bare = phrase.child is None and not phrase.adjectives and phrase.form is not None
+        indefinite = bare and not comma and not phrase.definite
+        if indefinite and at not in view.given:
             if not any(h.entry.payload.known.kind == "person" for h in view.names.get(at, ())):
                 return phrase
-        # رئيس المجلس الحالي: behind a genitive a definite word is an adjective rather than a family name.
-        described = phrase.child is not None and self._words.definite(view.norm(at))
-        known_only = comma or described or (plain and not phrase.form_only)
         given = first(view.given.get(at + comma))
         if given is not None and given.proclitics:
             return phrase
+        # رئيس المجلس الحالي: behind a genitive a definite word is an adjective rather than a family name.
+        described = phrase.child is not None and self._words.definite(view.norm(at))
+        known_only = comma or described or (bare and not phrase.form_only)
         name = self._persons.name(view, at + comma, known_only=known_only, title=_title(phrase))
         if comma and not phrase.form_only and (name is None or name.known is None):
             name = self._persons.enclosed(view, at + 1) or name
         if name is None:
             return phrase
-        bare = plain and not comma and not phrase.definite
-        if bare and name.known is not None and "aide" in phrase.flags:
+        if indefinite and name.known is not None and "aide" in phrase.flags:
             start, end = view.document.tokens[at].start, view.document.tokens[name.last - 1].end
             chief = ActorPhrase(at, name.last, start, end, True, person=name.known, person_text=name.text)
             return phrase.extended(name.last, end, child=chief, definite=True)
