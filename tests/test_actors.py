@@ -286,6 +286,7 @@ def test_bodies_and_offices_are_named_by_what_they_are(phrase: str, name: str) -
         ("أغلقت الإدارة الأميركية القنصلية", "الإدارة الأميركية", "US government", "GOV"),
         ("قتل مقاتلون موالون للنظام السوري", "مقاتلون موالون للنظام السوري", "Syrian government fighters", "PRM"),
         ("قتل مسلحو الحكومة", "مسلحو الحكومة", "government gunmen", "PRM"),
+        ("هاجمت ميليشيا المعارضة القرية", "ميليشيا المعارضة", "militia of opposition", "REB"),
         ("فاز مرشح حزب الله", "مرشح حزب الله", "candidate of Hezbollah", "PTY"),
         ("ألغت شركات الطيران رحلاتها", "شركات الطيران", "airlines", "BUS"),
         ("قررت إدارة الشركة ومجلس إدارة البنك الإغلاق", "مجلس إدارة البنك", "board of directors of bank", "BUS"),

@@ -116,18 +116,14 @@ class ActorFinder:
 
     def _names_a_thing(self, view: View, phrase: ActorPhrase) -> bool:
         """Whether a person's name is part of that of a thing: مطار الملك فلان, بطولة الأمير فلان."""
-        known = phrase.actor
-        person = phrase.person_text or (known is not None and known.kind == "person")
-        return bool(person) and not phrase.proclitics and view.norm(phrase.first - 1) in self._named_after
+        return phrase.is_person and not phrase.proclitics and view.norm(phrase.first - 1) in self._named_after
 
     def _with_office(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
         """A person with the office behind his name, between commas: عادل الجبير، وزير الخارجية السعودي. Without commas behind
         a verb of saying or a preposition: قال فلان مدير الأمن. Behind other verbs it may be another's (استقبل فلان مدير الأمن).
         """
-        known = phrase.actor
-        named = phrase.person_text or (known is not None and known.kind == "person")
         comma = view.norm(phrase.last) in COMMAS
-        if not named or not (comma or self._told_of(view, phrase)):
+        if not phrase.is_person or not (comma or self._told_of(view, phrase)):
             return phrase
         office = self._reader.phrase(view, phrase.last + comma)
         if office is None or office.form is None or not office.definite:
@@ -139,6 +135,7 @@ class ActorFinder:
         ends = not comma or behind is None or behind.kind == "punct"
         if not (is_title and ends) or office.proclitics or office.person_text:
             return phrase
+        known = phrase.actor
         countries = {phrase.country, known.country if known is not None else "", office.country} - {""}
         if not comma and len(countries) > 1:
             return phrase

@@ -117,7 +117,7 @@ class Modifiers:
         if {"member", "human"} <= flags and form.number == "s" and _is_one(child):
             # اغتال متطرف وزيرا سابقا, قتل جندي قائد الشرطة: one man is none of another's.
             return phrase
-        if "title" in flags and (child.person_text or (child.known and child.known.kind == "person")):
+        if "title" in flags and child.is_person:
             return self._of_namesake(view, phrase, child)
         kind = "member" in flags and child.form is not None and "organ" in child.form.noun.flags
         if "title" in flags and "human" not in flags and form.number == "s" and child.form is not None:
@@ -286,9 +286,7 @@ class Modifiers:
 
 def _is_one(phrase: ActorPhrase) -> bool:
     """Whether a phrase is one person, by name or by office."""
-    if phrase.person_text or (phrase.known is not None and phrase.known.kind == "person"):
-        return True
-    return phrase.form is not None and phrase.form.number == "s" and "title" in phrase.form.noun.flags
+    return phrase.is_person or ("title" in phrase.flags and phrase.form is not None and phrase.form.number == "s")
 
 
 def _joined(view: View, phrase: ActorPhrase) -> ActorPhrase:

@@ -56,6 +56,11 @@ class ActorPhrase(NamedTuple):
         """The row of the registry that it means: that of the person whom it names, else that of its head."""
         return self.person or self.known
 
+    @property
+    def is_person(self) -> bool:
+        """Whether it has the name of one person."""
+        return bool(self.person_text) or self.is_known("person")
+
     def is_known(self, *kinds: str) -> bool:
         """Whether a name of the registry heads it, that of an actor of one of these kinds."""
         return self.known is not None and self.known.kind in kinds
