@@ -54,8 +54,10 @@ class NounPhrase(NamedTuple):
 
     @property
     def of_unknown(self) -> bool:
-        """Whether words that no dictionary has tell what a head is the head of."""
+        """Whether words that no dictionary has tell what a head is the head of; of a republic he is the president."""
         phrase = self.phrase
+        if " " in self.form.spelling:
+            return False
         return phrase.child is None and phrase.last - phrase.head_last > sum(a.words for a in phrase.adjectives)
 
     @property
