@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import itertools
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +46,41 @@ def test_a_faulty_table_is_named(tmp_path: Path, name: str, content: bytes, reas
     (tmp_path / name).write_bytes(content)
     with pytest.raises(language.LanguageError, match=rf"{name}: .*{reason}"):
         language.read_folder(tmp_path)
+
+
+def lists_of_words(table: Any, path: str = "") -> Iterator[tuple[str, list[str]]]:
+    """Every list of words of a table, however deep, and every cell of several names, with the keys that lead to it."""
+    if isinstance(table, str) and "|" in table:
+        yield path, table.split("|")
+    elif isinstance(table, dict):
+        for key, value in table.items():
+            yield from lists_of_words(value, f"{path}/{key}")
+    elif isinstance(table, list) and all(isinstance(item, str) for item in table):
+        yield path, table
+    elif isinstance(table, list):
+        for number, item in enumerate(table):
+            yield from lists_of_words(item, f"{path}/{number}")
+
+
+def doubled(words: Iterable[str]) -> set[str]:
+    """What stands twice among words, or is one of two that another one of them means: with or without the article in
+    brackets.
+    """
+    meant = Counter(form for word in words for form in {word.replace("(ال)", article) for article in ("", "ال")})
+    return {form for form, times in meant.items() if times > 1}
+
+
+def test_no_word_is_twice_in_a_list() -> None:
+    found = {path: twice for path, words in lists_of_words(ARABIC.data) if (twice := doubled(words))}
+    assert {path: twice for path, twice in found.items() if not path.startswith("/actors/nouns/")} == {}
+
+
+@pytest.mark.parametrize("copy", ["قصف القرى", "قصف قرى", "قصف (ال)قرى"])
+def test_a_word_that_is_twice_in_a_list_is_found(copy: str) -> None:
+    table = {"trigger": [{"id": "shelling", "verb_phrases": [{"object": ["غارة", "قصف (ال)قرى", copy]}]}]}
+    ((path, words),) = lists_of_words(table)
+    assert path == "/trigger/0/verb_phrases/0/object"
+    assert doubled(words) == ({"قصف القرى", "قصف قرى"} if "(" in copy else {copy})
 
 
 @pytest.mark.parametrize(("name", "table"), TABLES, ids=[n for n, _ in TABLES])
