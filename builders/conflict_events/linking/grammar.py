@@ -185,7 +185,7 @@ class Verbs:
         self.replies = frozenset(tables["objectless"]["replies"])
         self.replies_to = tables.word("objectless", "replies_to")
         self.tries = frozenset(tables["agent"]["tries"])
-        self.own_deeds = frozenset(tables["agent"]["own"])
+        self.own_deeds = self.tries.union(tables["agent"]["own"])
         self.resumed = tables.words("agent", "resumed")
 
 
