@@ -23,12 +23,16 @@ class _Feast(NamedTuple):
     moves: bool = False
 
     def in_year(self, year: int, calendar: str) -> Day | None:
-        """Its day in a year of a calendar; the first where a common year has two of it."""
-        if not self.hijri or calendar == "hijri":
+        """Its day in a year of a calendar; the first where a year has two of it, None where it has none or is out of range."""
+        of_hijri = calendar == "hijri"
+        if self.hijri == of_hijri:
             return self.of(year)
-        begun = hijri_year(datetime.date(year, 1, 1))
+        first, behind = (hijri_day(y, 1, 1) if of_hijri else safe_day(y, 1, 1) for y in (year, year + 1))
+        if first is None or behind is None:
+            return None
+        begun = hijri_year(first) if self.hijri else first.year
         days = (self.of(begun), self.of(begun + 1))
-        return next((d for d in days if d is not None and d.year == year), None)
+        return next((d for d in days if d is not None and first <= d < behind), None)
 
 
 class FeastReader:
