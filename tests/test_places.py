@@ -392,7 +392,7 @@ def test_states_without_a_name_are_called_as_papers_do() -> None:
 
 
 def test_a_conjunction_is_no_country_beyond_a_border() -> None:
-    assert "السياج الأمني" in places("رموا الحجارة على السياج الأمني وإن الجنود ردوا في غزة.")
+    assert "السياج الأمني" in places("رموا القوارير نحو السياج الأمني وإن الحراس ردوا في غزة.")
     assert "الحدود مع العراق وتركيا" in places("انتشروا على الحدود مع العراق وتركيا.")
 
 

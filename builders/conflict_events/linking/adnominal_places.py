@@ -67,7 +67,7 @@ def continues(view: SentenceView, before: Mention, place: Mention) -> bool:
 
 
 def is_measured_from(view: SentenceView, before: Mention, place: Mention) -> bool:
-    """Whether a distance leads from one place to another: "البلدة على بعد 50 كيلومترا شمالي المدينة" tells where it lies."""
+    """Whether a distance leads from one place to another: "البلدة على بعد 47 كيلومترا شمالي المدينة" tells where it lies."""
     return any(
         n.valued(AmountValue).unit in LENGTHS
         and 0 <= n.first - before.last <= MEASURE_REACH
