@@ -35,7 +35,7 @@ class Adjectives:
 
     def read(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
         """The phrase with the adjectives behind it."""
-        if phrase.known is not None and phrase.known.kind in ("person", "state"):
+        if phrase.is_known("person", "state"):
             return phrase
         while (longer := self._with_next(view, phrase)) is not None:
             phrase = longer
@@ -98,7 +98,7 @@ class Adjectives:
     def _takes_plural(self, view: View, phrase: ActorPhrase) -> bool:
         """Whether a plural adjective may describe the phrase: one of people, or of two."""
         if phrase.form is not None:
-            return phrase.form.number == "d" or bool(phrase.form.noun.flags & {"human", "title", "quant"})
+            return phrase.form.number == "d" or bool(phrase.flags & {"human", "title", "quant"})
         at = phrase.last - 1
         people = any(h.entry.payload.plural for h in (*view.peoples.get(at, ()), *view.adjectives.get(at, ())))
         return phrase.known is None or people
@@ -172,7 +172,7 @@ class Adjectives:
 
     def _unknown_adjective(self, view: View, phrase: ActorPhrase, at: int) -> bool:
         """Whether an unknown word is an adjective made from a noun behind the definite noun of a body (المكتب التنفيذي)."""
-        if phrase.form is None or not phrase.definite or "relation" not in phrase.form.noun.flags:
+        if phrase.form is None or not phrase.definite or "relation" not in phrase.flags:
             return False
         token = view.token(at)
         if token is None or not self._words.definite(token.norm) or not self._words.open(view, at):
@@ -192,4 +192,4 @@ def _states(view: View, at: int) -> list[Hit]:
 
 def _one(phrase: ActorPhrase) -> bool:
     """Whether the head of a phrase is one person or body, and no amount of many."""
-    return phrase.form is not None and phrase.form.number == "s" and "quant" not in phrase.form.noun.flags
+    return phrase.form is not None and phrase.form.number == "s" and "quant" not in phrase.flags

@@ -183,8 +183,7 @@ class ActorFinder:
     def _with_attribute(self, view: View, phrase: ActorPhrase) -> ActorPhrase:
         """People with what describes them, that could be a noun: المتهمين الهاربين, but not قتل مسلحون مدنيين."""
         at = phrase.last
-        of_state = phrase.known is not None and phrase.known.kind == "state"
-        if not self._words.same_case(view, at) or phrase.person_text or of_state:
+        if not self._words.same_case(view, at) or phrase.person_text or phrase.is_known("state"):
             return phrase
         if self._words.definite(view.norm(at)) != self._words.definite(view.norm(at - 1)):
             return phrase
@@ -259,5 +258,4 @@ def _is_of_state(phrase: ActorPhrase, office: ActorPhrase) -> bool:
 
 def _stands(view: View, phrase: ActorPhrase) -> bool:
     """Whether a phrase may stand as a mention of its own: a state's name of two letters may not."""
-    known = phrase.known
-    return not (known is not None and known.kind == "state" and len(view.norm(phrase.first)) < 3)
+    return not (phrase.is_known("state") and len(view.norm(phrase.first)) < 3)

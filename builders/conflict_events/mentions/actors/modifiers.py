@@ -105,7 +105,7 @@ class Modifiers:
         as a whole.
         """
         flags = form.noun.flags
-        if not phrase.definite and child.known is not None and child.known.kind == "state":
+        if not phrase.definite and child.is_known("state"):
             # فصائل سورية: Syrian ones; the adjective is spelled like the state. But not in حكومة سوريا.
             alike = [h for h in view.peoples.get(child.first, ()) if not h.article and h.last == child.last]
             unlike = (self._adjectives.other_gender, self._adjectives.of_men)
@@ -119,10 +119,10 @@ class Modifiers:
             return phrase
         if "title" in flags and child.is_person:
             return self._of_namesake(view, phrase, child)
-        kind = "member" in flags and child.form is not None and "organ" in child.form.noun.flags
-        if "title" in flags and "human" not in flags and form.number == "s" and child.form is not None:
+        kind = "member" in flags and "organ" in child.flags
+        if "title" in flags and "human" not in flags and form.number == "s":
             # قائد كتيبة, رئيس حزب معارض: an office of a body of no name.
-            kind = kind or bool(child.form.noun.flags & {"group", "unit"})
+            kind = kind or bool(child.flags & {"group", "unit"})
         if child.proclitics or not (child.definite or "quant" in flags or form.construct == "yes" or kind):
             return None
         return closed(view, phrase.extended(child.last, child.end, child=child, definite=True))
@@ -158,8 +158,7 @@ class Modifiers:
         """Whether an indefinite noun of several words ends with its own adjective, so that no genitive stands behind it:
         قصفت طائرات حربية بلدة كذا. The second word of an office is a genitive (قائد بحرية).
         """
-        office = phrase.form is not None and "title" in phrase.form.noun.flags
-        if phrase.last - phrase.first < 2 or phrase.definite or office:
+        if phrase.last - phrase.first < 2 or phrase.definite or "title" in phrase.flags:
             return False
         return any(h.last == phrase.last and not h.proclitics for h in view.adjectives.get(phrase.last - 1, ()))
 
@@ -234,7 +233,7 @@ class Modifiers:
         """(53) or an ordinal behind a unit, its arms (اللواء 35 مدرع), and the adjectives behind it: of one unit, and where
         it counts nothing (القوات العراقية 9 مسلحين).
         """
-        if phrase.form is None or "unit" not in phrase.form.noun.flags or phrase.form.number != "s":
+        if phrase.form is None or "unit" not in phrase.flags or phrase.form.number != "s":
             return phrase
         at = phrase.last
         if phrase.definite and view.norm(at) in self._ordinals:

@@ -194,9 +194,9 @@ def _bodies(phrase: ActorPhrase) -> Iterator[ActorPhrase]:
     """A phrase and those that it belongs to, as far as they name one body by more than its noun."""
     body: ActorPhrase | None = phrase
     while body is not None:
-        form, known = body.form, body.known
-        one = form.number == "s" if form is not None else known is not None and not body.several
-        whole = body.last - body.first > 1 or (known is not None and known.kind in ("group", "org"))
+        form = body.form
+        one = form.number == "s" if form is not None else body.known is not None and not body.several
+        whole = body.last - body.first > 1 or body.is_known("group", "org")
         if one and whole and body.definite and not body.person_text and body.person is None:
             yield body
         body = body.child
@@ -205,7 +205,7 @@ def _bodies(phrase: ActorPhrase) -> Iterator[ActorPhrase]:
 def _which(view: View, body: ActorPhrase) -> str:
     """What tells bodies of one noun apart."""
     of = body
-    while of.known is None and of.form is not None and "transparent" in of.form.noun.flags and of.child is not None:
+    while of.known is None and "transparent" in of.flags and of.child is not None:
         of = of.child
     known = of.known.id if of.known is not None else ""
     return known or view.document.tokens[body.first + 1].norm

@@ -90,7 +90,7 @@ class Nouns:
         الحكومة).
         """
         child = phrase.child
-        if child is None or phrase.form is None or "member" not in phrase.form.noun.flags:
+        if child is None or phrase.form is None or "member" not in phrase.flags:
             return False
         force = child.known.sector if child.known is not None else child.form.noun.sector if child.form else ""
         return force in _FORCES and view.norm(child.first - 1) in self._inside

@@ -21,7 +21,7 @@ def later_surnames(view: View, words: Words, found: Sequence[tuple[ActorPhrase, 
     full: dict[str, ActorPhrase] = {}
     for phrase in _with_owners(found):
         named = phrase.person_text
-        if not named and phrase.known is not None and phrase.known.kind == "person":
+        if not named and phrase.is_known("person"):
             named = view.text(phrase.first, phrase.last)
         parts = named.split()
         if len(parts) >= 2 and len(parts[-1]) >= _LEAST and fold(parts[-1]) not in words.servants:
