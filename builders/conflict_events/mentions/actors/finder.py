@@ -130,10 +130,9 @@ class ActorFinder:
             return phrase
         if office.form_only and (office.last - office.first < 2 or "portfolio" not in office.form.noun.flags):
             return phrase
-        is_title = "title" in office.form.noun.flags and office.form.number == "s"
         behind = view.token(office.last)
         ends = not comma or behind is None or behind.kind == "punct"
-        if not (is_title and ends) or office.proclitics or office.person_text:
+        if not (office.is_title and ends) or office.proclitics or office.person_text:
             return phrase
         known = phrase.actor
         countries = {phrase.country, known.country if known is not None else "", office.country} - {""}
@@ -245,8 +244,7 @@ class ActorFinder:
 
 def _is_profession(phrase: ActorPhrase) -> bool:
     """Whether a phrase is that of one person by his profession, with the article."""
-    form = phrase.form
-    return form is not None and form.number == "s" and phrase.definite and {"human", "title"} <= form.noun.flags
+    return phrase.is_title and phrase.definite and "human" in phrase.flags
 
 
 def _is_of_state(phrase: ActorPhrase, office: ActorPhrase) -> bool:

@@ -285,7 +285,7 @@ class Modifiers:
 
 def _is_one(phrase: ActorPhrase) -> bool:
     """Whether a phrase is one person, by name or by office."""
-    return phrase.is_person or ("title" in phrase.flags and phrase.form is not None and phrase.form.number == "s")
+    return phrase.is_person or phrase.is_title
 
 
 def _joined(view: View, phrase: ActorPhrase) -> ActorPhrase:

@@ -194,6 +194,4 @@ def _may_describe(form: NounForm, phrase: ActorPhrase) -> bool:
 def _of_title(phrase: ActorPhrase) -> bool:
     """Whether the title of one person is the genitive right behind a noun: نائب مستشار."""
     child = phrase.child
-    if child is None or child.form is None or child.first != phrase.head_last:
-        return False
-    return "title" in child.form.noun.flags and child.form.number == "s"
+    return child is not None and child.first == phrase.head_last and child.is_title

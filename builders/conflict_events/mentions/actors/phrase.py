@@ -52,6 +52,11 @@ class ActorPhrase(NamedTuple):
         return self.form.noun.flags if self.form is not None else frozenset()
 
     @property
+    def is_title(self) -> bool:
+        """Whether the noun that heads it is the title of one person."""
+        return self.form is not None and self.form.number == "s" and "title" in self.form.noun.flags
+
+    @property
     def actor(self) -> Known | None:
         """The row of the registry that it means: that of the person whom it names, else that of its head."""
         return self.person or self.known

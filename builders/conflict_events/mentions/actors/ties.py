@@ -265,9 +265,8 @@ def _is_aide(phrase: ActorPhrase, form: NounForm) -> bool:
 
 def _is_chief(phrase: ActorPhrase) -> bool:
     """Whether a phrase is one person by his office, with the name, the state or the body of it."""
-    title = "title" in phrase.flags and phrase.form is not None and phrase.form.number == "s"
     told = phrase.person_text or phrase.child is not None or phrase.country
-    return title and bool(told or phrase.head_last - phrase.first > 1)
+    return phrase.is_title and bool(told or phrase.head_last - phrase.first > 1)
 
 
 def _reports(phrase: ActorPhrase) -> bool:
