@@ -9,7 +9,7 @@ from typing import Any
 
 from conflict_events.language import Language
 from conflict_events.lexical.text import COMMAS, DASHES, fold, folded
-from conflict_events.mentions.actors.forms import NounForm, table
+from conflict_events.mentions.actors.forms import NounForm
 from conflict_events.mentions.actors.phrase import ActorPhrase
 from conflict_events.mentions.actors.spelling import Spelling
 from conflict_events.mentions.numbers import NumeralParser
@@ -166,9 +166,7 @@ class Views:
         self._adverbs = folded(grammar["stop"]["adverbs"])
         self._no_people = folded(grammar["stop"]["no_people"])
         behind = grammar["other"]["behind"]
-        self._other_people = {
-            row["country"]: folded(behind.get(row["country"].lower(), ())) for row in table(language, "nationalities")
-        }
+        self._other_people = {of.upper(): folded(words) for of, words in behind.items()}
         self._article = language.clitics.article
         self._prepositions = language.clitics.prepositions
         self._year, self._of_years = fold(grammar["stop"]["year"]), folded(grammar["stop"]["of_years"])
