@@ -101,14 +101,18 @@ class Disambiguation:
         return _only([h for h in candidates if _known(h).country in view.countries])
 
     def _begins_another(self, view: View, hit: Hit) -> bool:
-        """Whether a short name that is a given name, too, begins the full name of somebody else: صالح الحربي is not صالح."""
+        """Whether a person's name, a short one or one that ends with a father's, only begins the full name of somebody else:
+        صالح الحربي is not صالح.
+        """
         named: Name = hit.entry.payload
-        if named.known.kind == "person" and self._ends_with_father(view, hit):
-            return self._is_family(view, hit.last)
-        if not named.weak or named.known.kind != "person" or hit.last - hit.first > 1 or hit.first not in view.given:
+        at = hit.last
+        if named.known.kind != "person":
             return False
-        at, norm = hit.last, view.norm(hit.last)
-        if norm in self._particles:
+        if self._ends_with_father(view, hit):
+            return self._is_family(view, at)
+        if not named.weak or at - hit.first > 1 or hit.first not in view.given:
+            return False
+        if view.norm(at) in self._particles:
             return True
         if at in view.given:
             return not view.given[at][0].proclitics and at not in view.names

@@ -82,7 +82,7 @@ class NounPhrase(NamedTuple):
         """Whether a state's leaders are meant: القيادة السورية, قيادة المملكة, القادة السوريون, but neither القائد السوري nor
         القيادة العسكرية السورية.
         """
-        if "ruling" not in self.flags or ("title" in self.flags and self.form.number == "s"):
+        if "ruling" not in self.flags or self.phrase.is_title:
             return False
         return " " not in self.form.spelling and self._of_nothing_but_state()
 

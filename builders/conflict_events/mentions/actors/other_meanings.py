@@ -15,8 +15,6 @@ from conflict_events.records import Hit
 
 _VERB_REACH = 4
 """Words between a verb and the name that its preposition stands before, at most."""
-
-
 _CAPITAL = "capital:"
 """What the registry ids of capitals begin with."""
 
