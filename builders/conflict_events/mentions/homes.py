@@ -9,6 +9,7 @@ from dataclasses import replace
 from conflict_events.language import Language
 from conflict_events.lexical.text import fold
 from conflict_events.mentions.actors.forms import table
+from conflict_events.mentions.places.values import COUNTRY
 from conflict_events.records import ActorValue, Document, Mention, PlaceValue
 
 ORGANS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
@@ -17,8 +18,6 @@ _ELSEWHERE = frozenset({"IGO", "NGO", "IMG", "REF", "JRN", "UNK"})
 """Sectors of those who may be of another country than the place that they are at (مهاجرو المدينة)."""
 _PEOPLE = frozenset({"CVL", "SOC"})
 """Sectors of those whom a place right behind them gives its name: residents of a town."""
-_STATE = 6
-"""The precision of countries, which actors' phrases deal with."""
 MOST, HALF = 0.8, 0.5
 """Share of an article's mentions of countries from which on it is about one, and from which on where the same noun stands
 elsewhere with that country. In 614 annotated articles 317 of 325 organs were of the country that is told so (of 513 that
@@ -80,8 +79,8 @@ class Homes:
         where = place.valued(PlaceValue)
         if value.country or value.entity_id or value.sector in _ELSEWHERE or value.nouns & self._abroad:
             return mention
-        if where.place_id is None or not where.country or where.precision == _STATE or place.proclitics:
-            # قوات موالية لدمشق: whom they side with is not whose they are.
+        if where.place_id is None or not where.country or where.precision == COUNTRY or place.proclitics:
+            # Actors' phrases deal with countries themselves. قوات موالية لدمشق: whom they side with is not whose they are.
             return mention
         named_after = value.sector in _PEOPLE and place.first == mention.first + 1
         name = f"{value.name} of {where.name}" if named_after else value.name
