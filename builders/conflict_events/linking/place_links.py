@@ -97,8 +97,10 @@ class PlaceLinks:
         previous: tuple[Mention, _Tie] | None = None
         candidates = view.candidates(view.sentence.first, view.sentence.last)
         for behind, c in zip([None, *candidates], candidates, strict=False):
-            tie = self._tie(events, c, c.place, behind, previous) if c.place is not None else None
-            if c.place is None or tie is None:
+            if c.place is None:
+                continue
+            tie = self._tie(events, c, c.place, behind, previous)
+            if tie is None:
                 continue
             if tie.draft is not None and tie.spare:
                 spare, tie = (tie.draft, c.place), _NOWHERE
@@ -139,18 +141,23 @@ class PlaceLinks:
         target = nearest(view, events.happening, place) or _described(view, events.happening, place)
         if target is None:
             return None
-        before = place.last <= target.trigger.first
-        if target.value.type == "DISPLACE" and before and not c.preposition:
-            return None
         # شهدت تونس إضرابات: the subject of such a verb is where the event behind it is.
-        told = is_hit or (witness and before)
+        told = is_hit or (witness and place.last <= target.trigger.first)
+        return self._tie_to(events, target, c, place, told=told)
+
+    def _tie_to(self, events: _Events, target: Draft, c: Candidate, place: Mention, *, told: bool) -> _Tie | None:
+        """As what the place of a candidate goes to the event that it stands with; to nothing where it is that of something
+        else, and None as of ``_tie``. ``told``: the words beside it tell that the event is there.
+        """
+        if target.value.type == "DISPLACE" and place.last <= target.trigger.first and not c.preposition:
+            return None
         role = "place" if told else self._roles.of(target, c)
         if role != "place":
             return None if role is None else _Tie(target, role)
         if _is_of_other(events, target, c, place) or (not told and _is_led_on_from(target, place)):
             return _NOWHERE
         # لندن - قتل جنود في هجوم بغاو: where a report is from, or where those are stationed who did it.
-        return _Tie(target, role, spare=is_place_of_report(view, place) or _is_base(target, place))
+        return _Tie(target, role, spare=is_place_of_report(events.view, place) or _is_base(target, place))
 
 
 def _is_of_other(events: _Events, draft: Draft, candidate: Candidate, place: Mention) -> bool:
