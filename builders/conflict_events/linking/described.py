@@ -219,10 +219,7 @@ class Described:
         if not between:
             return True
         words = all(t.kind == "word" for t in between) and not any(first <= at < last for at in view.verbs)
-        tied = between[0].norm in view.grammar.prepositions.words or between[0].norm.startswith(
-            view.grammar.prepositions.attached
-        )
-        return words and tied
+        return words and view.grammar.prepositions.may_begin(between[0].norm)
 
     def _is_adjective(self, view: SentenceView, at: int) -> bool:
         """Whether a word that is another one, too, stands with a noun that it tells more of."""

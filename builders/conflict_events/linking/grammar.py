@@ -127,6 +127,10 @@ class Prepositions:
         """Whether a folded word is a preposition, or one is written on to it before its article."""
         return norm in self.words or norm.startswith(self.attached_definite)
 
+    def may_begin(self, norm: str) -> bool:
+        """Whether a folded word is a preposition, or its first letter may be one."""
+        return norm in self.words or norm.startswith(self.attached)
+
 
 class Pronouns:
     """Pronouns, written on to a word or alone, and words whose pronoun tells who is meant."""

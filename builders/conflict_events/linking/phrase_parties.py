@@ -70,6 +70,5 @@ def _roles_untied(view: SentenceView, draft: Draft, pattern: Pattern, head: Cand
 
 def _begins_object(view: SentenceView, at: int) -> bool:
     """Whether an object of a set phrase begins at a token, and nothing there may be a preposition."""
-    norm = view.tokens[at].norm
-    tied = norm in view.grammar.prepositions.words or norm.startswith(view.grammar.prepositions.attached)
+    tied = view.grammar.prepositions.may_begin(view.tokens[at].norm)
     return not tied and bool(view.document.within("light-object", at, at + 1))

@@ -85,9 +85,7 @@ def was_unknown(view: SentenceView, first: int, trigger: Mention) -> bool:
     if any(d.first <= trigger.first - len(name) < d.last for d in (*view.dates, *view.actors)):
         return False
     head = name[0].norm
-    return head not in g.adverbs.words | g.verbs.particles | g.prepositions.words and not head.startswith(
-        g.prepositions.attached
-    )
+    return head not in g.adverbs.words | g.verbs.particles and not g.prepositions.may_begin(head)
 
 
 def event_subject(view: SentenceView, trigger: Mention) -> Mention | None:

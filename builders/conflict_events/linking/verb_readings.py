@@ -48,14 +48,10 @@ def has_bare_word(view: SentenceView, at: int) -> bool:
     """Whether a word that is no preposition, and has neither a conjunction nor one written on, stands at a token."""
     if at >= view.sentence.last or view.tokens[at].kind != "word":
         return False
-    norm = view.tokens[at].norm
-    if (
-        norm in view.grammar.prepositions.words
-        or norm in view.grammar.adverbs.words
-        or norm in view.grammar.openers.kinds
-    ):
+    g, norm = view.grammar, view.tokens[at].norm
+    if g.prepositions.may_begin(norm) or norm in g.adverbs.words or norm in g.openers.kinds:
         return False
-    return not norm.startswith((*view.grammar.prepositions.attached, *view.grammar.conjunctions))
+    return not norm.startswith(tuple(g.conjunctions))
 
 
 def has_unknown_subject(view: SentenceView, trigger: Mention) -> bool:

@@ -139,8 +139,7 @@ def _has_its_object(view: SentenceView, trigger: Mention, subject: Mention | Non
         told <= hit.first < verb
         # لقي طفل حتفه: of what is his own he is no doer.
         and not view.written(hit).endswith(view.grammar.pronouns.owners)
-        and view.tokens[hit.first].norm not in view.grammar.prepositions.words
-        and not view.tokens[hit.first].norm.startswith(view.grammar.prepositions.attached)
+        and not view.grammar.prepositions.may_begin(view.tokens[hit.first].norm)
         # أوقع قتيلا وجريحا
         and not any(a.first <= hit.first < a.last for a in view.actors)
         for hit in view.objects_of(trigger)
