@@ -216,9 +216,4 @@ def _once(mentions: Iterable[Mention]) -> list[Mention]:
 
 def by_precision(places: Iterable[Argument]) -> tuple[Argument, ...]:
     """Places, the most specific first."""
-
-    def precision(place: Argument) -> int:
-        value = place.mention.valued(PlaceValue)
-        return value.precision
-
-    return tuple(sorted(places, key=precision))
+    return tuple(sorted(places, key=lambda place: place.mention.valued(PlaceValue).precision))
