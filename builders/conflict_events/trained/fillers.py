@@ -236,8 +236,6 @@ class Fillers:
 
     def _is_charge(self, number: Mention) -> bool:
         """Whether the event is what those whom a number counts are accused of."""
-        if not number.valued(AmountValue).charged:
-            return False
         drafts = [t.draft for t in self._reading.tellings_of.get(number.sentence, ())]
         return any(is_charge(number, t.draft, drafts) for t in self._story.tellings)
 
