@@ -218,12 +218,10 @@ def segment(
     furniture = find_furniture(text, cut, rules)
     tokens: list[Token] = []
     sentences: list[Sentence] = []
-    lines = 0
     for start, end in _stretches(cut, furniture):
         line = tokenize(text, start, end)
         if not _says(line):
             continue
-        lines += 1
         offset, first, seen, says = len(tokens), 0, 0, False
         tokens.extend(line)
         ends = [i for i, t in enumerate(line) if t.norm in _TERMINATORS and _ends_sentence(line, i, rules)]
@@ -241,7 +239,7 @@ def segment(
         if first < len(line) and sentences and sentences[-1].last == offset + first:
             s = sentences[-1]
             sentences[-1] = Sentence(s.index, s.first, offset + len(line), s.start, line[-1].end)
-        if lines == 1 and len(sentences) == 1 and _is_headline(article, text, line, end):
+        if offset == 0 and len(sentences) == 1 and _is_headline(article, text, line, end):
             s = sentences[0]
             sentences[0] = Sentence(0, s.first, s.last, s.start, s.end, headline=True)
     return tuple(tokens), tuple(sentences), furniture
