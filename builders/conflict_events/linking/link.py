@@ -39,16 +39,14 @@ class Linker:
         self._circumstances = Circumstances(language, self._patterns, dates)
         self._status = StatusReader(language)
         self._genders = Genders(language)
-        states = {r["country"]: r["name"] for r in language.registry["actors"] if r["kind"] == "state"}
-        self._verbs = VerbParties(self._patterns, states)
-        self._states = states
-        groups = {
+        self._states = {r["country"]: r["name"] for r in language.registry["actors"] if r["kind"] == "state"}
+        self._groups = {
             r["id"]: ActorValue(r["name"], r["id"], r["sector"], r["country"])
             for r in language.registry["actors"]
             if r["kind"] == "group"
         }
-        self._nouns = NounParties(self._patterns, states, groups)
-        self._groups = groups
+        self._verbs = VerbParties(self._patterns, self._states)
+        self._nouns = NounParties(self._patterns, self._states, self._groups)
         self._contents = Contents(self._grammar, self._patterns)
         self._dual_nouns = DualNouns(language)
 
@@ -152,10 +150,10 @@ class Linker:
         if status == "actual" and (other := self._alternative(view, draft, before)) is not None:
             return other.status, other.firm
         if status == "actual" and draft.governor is not None and not self._status.was_done(view, draft.trigger):
-            given = self._patterns.content_status.get(draft.governor.value.type, "keep")
             rejected = draft.governor.value.type == "REJECT"
             if rejected and (draft.value.type in self._patterns.standing_content or view.definite(draft.trigger)):
                 return status, firm
+            given = self._patterns.content_status.get(draft.governor.value.type, "keep")
             if given == "hypothetical":
                 return "hypothetical", False
             if given == "future":
