@@ -121,7 +121,7 @@ class Prepositions:
             *(p + clitics.article for p in self.attached),
             *(p + assimilated for p in self.attached if p == assimilated),
         )
-        """They, written on to the article: بال, لل."""
+        """Prepositions of one letter, written on to the article: بال, لل."""
 
     def begin(self, norm: str) -> bool:
         """Whether a folded word is a preposition, or one is written on to it before its article."""
@@ -224,7 +224,7 @@ class Nouns:
         self.lands = frozenset(tables["nationality"]["lands"])
         definite = [fold(b) for b in tables["definite"]["beginnings"] if b[0] not in conjunctions]
         self.judged = frozenset(begin + word for word in words("nationality", "judged") for begin in definite)
-        """They, with the article (الدعم)."""
+        """Nouns of deeds that somebody condemns or praises, with the article (الدعم)."""
         self.deeds = words("nationality", "deeds")
         self.makes = words("nationality", "makes")
         self.dashes = words("nationality", "dashes")

@@ -154,6 +154,7 @@ def _takes(view: SentenceView, pattern: Pattern, first: int, noun: int) -> bool:
 
 
 def _of_one_country(one: Mention, other: Mention) -> bool:
+    """Whether two mentions are of one country, or of the same words."""
     a, b = actor_value(one), actor_value(other)
     return one.span == other.span or (a is not None and b is not None and a.country == b.country != "")
 
