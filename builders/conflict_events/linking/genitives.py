@@ -210,9 +210,9 @@ def _does_it_to_them(view: SentenceView, pattern: Pattern, genitive: Candidate) 
     """Whether a pronoun behind the genitive of an event noun tells whom he does it to: اعتقال الشرطة لهم, but not اعتقال عناصر
     لها.
     """
-    norm, to = view.norm(genitive.last), view.grammar.prepositions.to
-    pronoun = norm.startswith(to) and norm.removeprefix(to) in view.grammar.pronouns.owners
-    return pronoun and bool(pattern.noun_object) and can_act(genitive.actor) and not is_any(genitive.actor)
+    g = view.grammar
+    pronoun = g.pronouns.behind([g.prepositions.to], view.norm(genitive.last))
+    return bool(pronoun and pattern.noun_object) and can_act(genitive.actor) and not is_any(genitive.actor)
 
 
 def is_aimed(pattern: Pattern, behind: Sequence[Candidate]) -> bool:

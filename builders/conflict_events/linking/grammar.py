@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Literal
 
 from conflict_events.language import Language
@@ -159,6 +159,10 @@ class Pronouns:
         self.addressed = words("address")
         self.demonstratives = words("demonstrative")
         self.each = tables.word("partitive", "each")
+
+    def behind(self, prepositions: Collection[str], norm: str) -> str:
+        """The pronoun that a folded word is with one of some prepositions before it (إليه), "" where it is no such word."""
+        return next((pronoun for pronoun in self.owners for p in prepositions if norm == p + pronoun), "")
 
 
 class Adverbs:

@@ -195,9 +195,9 @@ def fill_directed(view: SentenceView, draft: Draft) -> None:
     named = tokens_of(view.actors, view.dates)
     for at in range(verb + 1, min(verb + 1 + DIRECTED_GAP, last)):
         norm = view.tokens[at].norm
-        suffix = next((s for s in g.pronouns.owners for to in g.verbs.directed_at if norm == to + s), "")
-        if suffix:
-            who = view.possessor(trigger.first, suffix, draft.speakers)
+        pronoun = g.pronouns.behind(g.verbs.directed_at, norm)
+        if pronoun:
+            who = view.possessor(trigger.first, pronoun, draft.speakers)
             draft.recipients.extend([who] if who is not None else [])
             return
         if norm not in g.verbs.directed_at and norm not in g.adverbs.words and at not in named:
