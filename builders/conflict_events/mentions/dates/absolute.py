@@ -84,7 +84,7 @@ class AbsoluteReader:
 
     def _is_on(self, c: Context, at: int) -> bool:
         """Whether a day stands behind "in" or begins with a word for it: في 23 الشهر الحالي."""
-        led = at > c.first and c.tokens[at - 1].norm in self._words.behind_in
+        led = c.before(at) in self._words.behind_in
         return led or c.norm(at) in self._words.day_word
 
     def _of_relative_month(self, day: int, month: Read, weekday: int | None = None) -> Read | None:
@@ -124,7 +124,7 @@ class AbsoluteReader:
 
     def _is_score(self, c: Context, at: int, year: int) -> bool:
         """Whether nil is the other half of a score: فازوا 2-صفر في 2015."""
-        return at > c.first and c.tokens[at - 1].norm in DASHES and year not in HIJRI_YEARS
+        return c.before(at) in DASHES and year not in HIJRI_YEARS
 
     def day_behind(self, c: Context, at: int) -> tuple[int, int] | None:
         """A day of the month behind its name, in figures or definite: مايو 15, but not in أبريل 15 قتيلا."""
@@ -198,7 +198,7 @@ class AbsoluteReader:
 
     def of_it(self, c: Context, at: int) -> Read | None:
         """A day of the month that its sentence has named before, behind a word that a day stands behind: في 23 منه."""
-        led = at > c.first and c.tokens[at - 1].norm in self._words.behind_in
+        led = c.before(at) in self._words.behind_in
         day = self._parts.day(c, c.skip(at, self._words.day_word))
         if day is None or c.norm(day[1]) not in self._words.of_it or not (led or c.norm(at) in self._words.day_word):
             return None

@@ -39,7 +39,7 @@ class BareReader:
         month = self._parts.month(c, at)
         if month is not None and (month[3] or (led and not self._is_other_word(c, at))):
             return self._resolver.month(c.anchor, month[0], month[1], None, ""), month[2]
-        before = c.tokens[at - 1].norm if at > c.first else ""
+        before = c.before(at)
         inside, uncounted = before in self._words.behind_in, self._parts.uncounted(c, at + 1)
         year = c.year(at, _OLDEST if inside and uncounted else _OLD)
         if year is None:

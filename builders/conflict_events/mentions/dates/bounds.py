@@ -131,7 +131,7 @@ class BoundReader:
         before, after = c.match(self._words.ago, at), c.match(self._words.hence, at)
         found = before or after
         named = self._named_days(c, found[1]) if found is not None else None
-        if named is None or (at > c.first and c.tokens[at - 1].norm in self._words.range_from):
+        if named is None or c.before(at) in self._words.range_from:
             # أطلقوها من قبل عام 2013: earlier, in 2013.
             return None
         (period, stop), published = named, c.anchor.published

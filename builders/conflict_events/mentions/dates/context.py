@@ -41,6 +41,10 @@ class Context:
             return ""
         return self.stem if at == self.head else self.tokens[at].norm
 
+    def before(self, at: int) -> str:
+        """The folded word before a token, "" at the head of the sentence."""
+        return self.tokens[at - 1].norm if at > self.first else ""
+
     def match(self, table: Table[T], at: int) -> tuple[T, int] | None:
         """The longest phrase of a table that begins at a token, with the index behind it."""
         if at >= self.last:

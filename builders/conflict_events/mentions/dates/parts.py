@@ -91,7 +91,7 @@ class Parts:
         """The index behind "of", where the month of a day would stand. What stands before "in" counts or is of another noun,
         unless it is told to be a day: قتل 12 في مايو, المؤتمر الثاني في مايو.
         """
-        led = day_at > c.first and c.tokens[day_at - 1].norm in self._words.day_word
+        led = c.before(day_at) in self._words.day_word
         return at if c.norm(at) in self._words.on and not led else c.skip(at, self._words.of)
 
     def count(self, c: Context, at: int) -> tuple[int, int] | None:

@@ -90,7 +90,7 @@ class UnitReader:
         if count is None or unit is None or unit[0].definite or unit[0].count == 2:
             return None
         modifier = self._parts.modifier(c, unit[1])
-        within = article and modifier is None and at > c.first and c.tokens[at - 1].norm in self._words.within
+        within = article and modifier is None and c.before(at) in self._words.within
         if (modifier is None or modifier[0] == "this") and not within:
             return None
         side, stop = modifier if modifier is not None else ("last", unit[1])

@@ -27,7 +27,7 @@ class YearRangeReader:
         first, second = c.year(at, _OLDEST), c.year(at + 2, _OLDEST) or self._short_year(c, at)
         if first is None or second is None or not first < second <= first + _LONGEST:
             return None
-        before = c.tokens[at - 1].norm if at > c.first else ""
+        before = c.before(at)
         bracketed = before in OPENING and (at + 3 >= c.last or c.norm(at + 3) in CLOSING)
         if c.norm(at + 1) not in (self._words.range_to if bracketed else _RANGE_DASHES):
             return None
