@@ -11,7 +11,7 @@ from conflict_events.mentions.places.gazetteer import Place
 from conflict_events.mentions.places.name_words import NameWords
 from conflict_events.mentions.places.nearby import Nearby
 from conflict_events.mentions.places.reading import Found, Inside, Reading
-from conflict_events.mentions.places.values import EXACT, Values
+from conflict_events.mentions.places.values import EXACT, Values, unlocated
 from conflict_events.records import Hit, PlaceValue
 
 
@@ -49,7 +49,7 @@ class Buildings:
             country = self._nearby.host(r, end, last, of)
         else:
             country = self._words.home(r, at, end) or self._nearby.country(r, end, last)
-        value = PlaceValue(name, None, country, None, None, None, EXACT)
+        value = unlocated(name, country, EXACT)
         return Found(at, end, tokens[at].start, tokens[end - 1].end, value, "", None)
 
     def mission(self, r: Reading, head: Hit, place: Place, value: PlaceValue, end: int, last: int) -> PlaceValue:
@@ -63,4 +63,4 @@ class Buildings:
             return replace(where.value, place_id=None, precision=EXACT, name=value.name)
         if place.kind == "capital":
             return value
-        return PlaceValue(value.name, None, self._nearby.host(r, end, last, place.country), None, None, None, EXACT)
+        return unlocated(value.name, self._nearby.host(r, end, last, place.country), EXACT)

@@ -15,7 +15,7 @@ from conflict_events.mentions.places.fronts import list_noun
 from conflict_events.mentions.places.gazetteer import Gazetteer
 from conflict_events.mentions.places.phrases import PhraseReader
 from conflict_events.mentions.places.reading import Found, Reading, Readings, Setting
-from conflict_events.mentions.places.values import COUNTRY, EXACT
+from conflict_events.mentions.places.values import COUNTRY, EXACT, unlocated
 from conflict_events.records import Document, Hit, Mention, PlaceValue, Sentence, Span
 
 
@@ -87,7 +87,7 @@ class PlaceFinder:
                 if found is not None:
                     return found.value
             text = " ".join(document.article.text[span.start : span.end].split())
-            return PlaceValue(text, None, reading.focus(), None, None, None, EXACT)
+            return unlocated(text, reading.focus(), EXACT)
 
         return value
 

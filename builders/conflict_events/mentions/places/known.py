@@ -17,7 +17,7 @@ from conflict_events.mentions.places.name_words import NameWords
 from conflict_events.mentions.places.named_after import NamedAfter
 from conflict_events.mentions.places.reading import Found, Front, Reading, Setting
 from conflict_events.mentions.places.unknown import CLOSING, UnknownNames, closed
-from conflict_events.mentions.places.values import DISTRICT, EXACT, NEAR, SEA_OR_AIR, Values
+from conflict_events.mentions.places.values import DISTRICT, EXACT, NEAR, SEA_OR_AIR, Values, unlocated
 from conflict_events.records import Hit, PlaceValue
 
 Beside = Callable[[Reading, int, int, Setting], Found | None]
@@ -124,7 +124,7 @@ class KnownNames:
             found = self._unknown.read(r, front, name)
             return None if found is None else found._replace(value=replace(found.value, country=country))
         written = r.document.article.text[name.start : name.end]
-        value = PlaceValue(written, None, country, None, None, None, NEAR if front.compass else EXACT)
+        value = unlocated(written, country, NEAR if front.compass else EXACT)
         return front.found(r, name, name.last, value)
 
     def _is_elsewhere(self, r: Reading, meaning: _Meaning, last: int) -> bool:

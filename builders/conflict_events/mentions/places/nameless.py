@@ -10,8 +10,8 @@ from conflict_events.lexical.text import fold, folded
 from conflict_events.mentions.places.forms import rules
 from conflict_events.mentions.places.nearby import Nearby
 from conflict_events.mentions.places.reading import Found, Inside, Reading
-from conflict_events.mentions.places.values import COUNTRY, EXACT, REGION, Values
-from conflict_events.records import Hit, PlaceValue
+from conflict_events.mentions.places.values import COUNTRY, EXACT, REGION, Values, unlocated
+from conflict_events.records import Hit
 
 _MAX_OWNER = 2
 """Words behind "of" by which it is told whose site it is, at most."""
@@ -43,7 +43,7 @@ class Nameless:
             return self._found(r, i, hit, hit.last, last, "", EXACT)
         abroad = r.hit("place-abroad", i, last, bare=False)
         if abroad is not None and self._led(r, i, abroad):
-            value = PlaceValue(abroad.entry.payload, None, "", None, None, None, COUNTRY)
+            value = unlocated(abroad.entry.payload, "", COUNTRY)
             return Found(i, abroad.last, abroad.start, abroad.end, value, abroad.proclitics, None)
         return None
 
@@ -82,7 +82,7 @@ class Nameless:
     def _found(self, r: Reading, i: int, hit: Hit, end: int, last: int, country: str, precision: int) -> Found:
         stop = r.document.tokens[end - 1].end
         name = r.document.article.text[hit.start : stop]
-        value = PlaceValue(name, None, country or self._nearby.country(r, end, last), None, None, None, precision)
+        value = unlocated(name, country or self._nearby.country(r, end, last), precision)
         return Found(i, end, hit.start, stop, value, hit.proclitics, None)
 
     def _described(self, r: Reading, at: int, last: int) -> tuple[int, str]:

@@ -24,7 +24,7 @@ from conflict_events.mentions.places.reading import Found, Front, Reading, Setti
 from conflict_events.mentions.places.roads import Roads
 from conflict_events.mentions.places.sides import Sides
 from conflict_events.mentions.places.unknown import UnknownNames
-from conflict_events.mentions.places.values import DISTRICT, EXACT, NEAR, Values
+from conflict_events.mentions.places.values import DISTRICT, EXACT, NEAR, Values, nameless
 from conflict_events.records import Hit
 
 _FAR_REACH = 6
@@ -196,7 +196,7 @@ class PhraseReader:
         )
         if town is None or town.place is None:
             return None
-        value = replace(self._values.value(town.place, heads, front.compass), place_id=None)
+        value = nameless(self._values.value(town.place, heads, front.compass))
         return front.found(r, heads[0], town.last, value)
 
     def _whole(self, r: Reading, at: int, last: int, noun: Hit | None) -> Found | None:

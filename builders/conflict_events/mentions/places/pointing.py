@@ -25,6 +25,7 @@ from conflict_events.mentions.places.values import (
     Values,
     labelled,
     nameless,
+    unlocated,
 )
 from conflict_events.records import Hit, PlaceValue
 
@@ -151,7 +152,7 @@ class Pointers:
         if part == "quarter":
             return self._quarter(r, hit, described, led=led)
         if part == "open_sea":
-            return PlaceValue("high seas", None, "", None, None, None, SEA_OR_AIR), end, None
+            return unlocated("high seas", "", SEA_OR_AIR), end, None
         if part in ("lands", "skies", "coasts"):
             return self._expanse(r, hit, described, letters)
         if part == "strip" and described.letter and end < last and r.document.tokens[end].norm in self._from:
@@ -240,7 +241,7 @@ class Pointers:
         country = described.countries[0] if described.countries else self._nearby.country(r, described.last, last)
         national = self._values.national(word, country) if described.countries and not described.letter else ""
         if national:
-            return PlaceValue(national, None, country, None, None, None, COUNTRY), described.last, None
+            return unlocated(national, country, COUNTRY), described.last, None
         if described.countries and word in self._abroad and country != r.focus():
             # "المستشفى الإيطالي في دمشق" is not in Italy.
             where = self._inside(r, described.last, last)
@@ -254,7 +255,7 @@ class Pointers:
         precision = EXACT if whole else DISTRICT
         name = self._written(r, hit, described.last)
         if town is None:
-            return PlaceValue(name, None, country, None, None, None, precision), described.last, None
+            return unlocated(name, country, precision), described.last, None
         value = nameless(replace(self._values.value(town, (), letters), precision=precision))
         if label != UNLABELLED:
             name = labelled(label, town.name)
@@ -281,7 +282,7 @@ class Pointers:
             name = f"{country.name}-{other.name} border"
             return PlaceValue(name, None, "", None, latitude, longitude, REGION), described.last, None
         name = f"{country.name} border"
-        return PlaceValue(name, None, country.country, None, None, None, REGION), described.last, None
+        return unlocated(name, country.country, REGION), described.last, None
 
     def _across(self, r: Reading, country: str) -> Place | None:
         """The neighbour of a country of which the article speaks no less than half as often: the border is that of both."""

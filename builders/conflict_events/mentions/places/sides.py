@@ -9,7 +9,7 @@ from conflict_events.lexical.text import fold, folded
 from conflict_events.mentions.places.adjectives import Adjectives, Described
 from conflict_events.mentions.places.forms import COMPASS, WORDS, rules
 from conflict_events.mentions.places.reading import Found, Reading
-from conflict_events.mentions.places.values import NEAR, REGION, Values, nameless
+from conflict_events.mentions.places.values import NEAR, REGION, Values, nameless, unlocated
 from conflict_events.records import Hit, PlaceValue
 
 Core = Callable[[Reading, int, int, Hit | None], Found | None]
@@ -118,9 +118,9 @@ class Sides:
     def _value(self, part: str, whole: Found, letters: str, text: str) -> PlaceValue:
         value, place = whole.value, whole.place
         if part in _BORDERS:
-            return PlaceValue(f"{value.name} border", None, value.country, None, None, None, REGION)
+            return unlocated(f"{value.name} border", value.country, REGION)
         if place is None:
-            return PlaceValue(text, None, value.country, None, None, None, max(value.precision, NEAR))
+            return unlocated(text, value.country, max(value.precision, NEAR))
         side = self._values.directed(place, value.name, value.precision, letters)
         if part == _COASTS:
             return PlaceValue(f"{side.name} coast", None, side.country, None, side.latitude, side.longitude, REGION)

@@ -12,7 +12,7 @@ from conflict_events.mentions.places.gazetteer import POINTS, Place
 from conflict_events.mentions.places.name_words import NameWords
 from conflict_events.mentions.places.nearby import Nearby
 from conflict_events.mentions.places.reading import Found, Front, Inside, Reading
-from conflict_events.mentions.places.values import NEAR, PROVINCE, Values
+from conflict_events.mentions.places.values import NEAR, PROVINCE, Values, unlocated
 from conflict_events.records import Hit, PlaceValue
 
 CLOSING = QUOTES | {")"}
@@ -85,7 +85,7 @@ class UnknownNames:
         country = next(iter(described.countries), "") or (self._words.home(r, front.end, end) if site else "")
         country = country or self._nearby.country(r, end, last)
         precision = front.heads[0].entry.payload.precision if front.heads else NEAR
-        return PlaceValue(name, None, country, None, None, None, precision), end
+        return unlocated(name, country, precision), end
 
     def _extent(self, r: Reading, front: Front, other: Hit | None) -> tuple[int, int] | None:
         """The tokens behind the name, and behind its closing quotation mark; ``other`` as of ``read``."""
@@ -139,7 +139,7 @@ class UnknownNames:
             return None
         stop = tokens[end - 1].end
         name = r.document.article.text[start:stop]
-        value = PlaceValue(name, None, before.value.country, None, None, None, before.value.precision)
+        value = unlocated(name, before.value.country, before.value.precision)
         return Found(at, end, start, stop, value, self._and if joined else "", None)
 
     def _enclosed(self, r: Reading, at: int, last: int) -> bool:

@@ -142,6 +142,11 @@ def between(a: PlaceValue, b: PlaceValue) -> PlaceValue:
     return PlaceValue(f"{a.name}-{b.name} road", None, country, None, latitude, longitude, REGION)
 
 
+def unlocated(name: str, country: str, precision: int) -> PlaceValue:
+    """The value of a place that has a name and a country, and no point."""
+    return PlaceValue(name, None, country, None, None, None, precision)
+
+
 def nameless(value: PlaceValue) -> PlaceValue:
     """The value of what lies at a place, without the place's id."""
     return replace(value, place_id=None)
