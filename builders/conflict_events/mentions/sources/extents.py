@@ -28,10 +28,9 @@ class Extents:
         self._words = words
         self._links = _phrases(nouns["links"])
         self._speaks_for = _phrases(nouns["speaks_for"])
-        self._named = folded(nouns["named"])
         self._written = folded(nouns["written"])
         self._belonging = frozenset(("", *(fold(p) for p in nouns["attached"])))
-        self._breaks = words.stops | folded(nouns["ends"]) | folded(nouns["breaks"]) | frozenset(words.attached)
+        self._breaks = words.ends | folded(nouns["breaks"]) | frozenset(words.attached)
 
     def end(self, view: View, at: int) -> int:
         """The token behind the phrase of the source noun whose last word stands before token ``at``."""
@@ -103,7 +102,7 @@ class Extents:
         """
         for last in range(at + 2, min(at + 2 + _MAX_QUOTED, view.last)):
             if view.quotes_at(last):
-                bears = view.tokens[at - 1].norm in self._named
+                bears = view.tokens[at - 1].norm in self._words.named
                 owner = any(a.first == at + 1 and a.last in (last, last + 1) for a in view.actors)
                 return last + 1 if bears or owner else at
         return at

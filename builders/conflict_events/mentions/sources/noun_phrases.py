@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conflict_events.language import Language
-from conflict_events.lexical.text import folded
 from conflict_events.mentions.sources.extents import Extents
 from conflict_events.mentions.sources.values import Values
 from conflict_events.mentions.sources.view import View
@@ -18,9 +17,8 @@ class NounPhrases:
 
     def __init__(self, language: Language, words: Words) -> None:
         self._words = words
-        self._ends = words.stops | folded(language.data["sources"]["nouns"]["ends"])
         self._extents = Extents(language, words)
-        self._values = Values(language, words)
+        self._values = Values(words)
 
     def read(self, view: View, at: int, *, reach: int = 1, led: bool = False) -> Mention | None:
         """The source that begins at one of ``reach`` tokens from ``at`` on: an actor, or a source noun with what depends on
@@ -54,7 +52,7 @@ class NounPhrases:
     def _openings(self, view: View, at: int, limit: int) -> Iterator[int]:
         """The tokens from ``at`` on at which a source may begin, before a clause, what is told, and behind a number."""
         for i in range(at, limit):
-            if view.tokens[i].norm in self._ends:
+            if view.tokens[i].norm in self._words.ends:
                 return
             if i not in view.actor_at and i not in view.noun_at and self._begins_content(view, i, at):
                 return

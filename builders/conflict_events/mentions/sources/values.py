@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from conflict_events.language import Language
-from conflict_events.lexical.text import QUOTES, folded
+from conflict_events.lexical.text import QUOTES
 from conflict_events.mentions.sources.view import View
 from conflict_events.mentions.sources.words import MEDIA, Words
 from conflict_events.records import ActorValue, Hit, Mention, SourceValue
 
 
 class Values:
-    """Makes mentions of sources, by a language's tables."""
+    """Makes mentions of sources."""
 
-    def __init__(self, language: Language, words: Words) -> None:
+    def __init__(self, words: Words) -> None:
         self._words = words
-        self._named = folded(language.data["sources"]["nouns"]["named"])
 
     def of_actor(self, view: View, actor: Mention) -> Mention:
         """An actor as a source."""
@@ -36,7 +34,7 @@ class Values:
         noun's or the owner's is not known, and where it is one of two (مصادر عراقية وإيرانية).
         """
         head, owner = noun.entry.payload, ""
-        bears = view.tokens[noun.last - 1].norm in self._named
+        bears = view.tokens[noun.last - 1].norm in self._words.named
         named = bears and last > noun.last and view.tokens[noun.last].norm in QUOTES
         for actor in view.actors:
             if not noun.first <= actor.first < last:

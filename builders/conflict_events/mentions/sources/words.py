@@ -25,6 +25,11 @@ class Words:
         """What a clause begins with."""
         self.stops = self.openers | folded(grammar["relative"]["words"])
         """What a clause or a relative clause begins with."""
+        nouns = language.data["sources"]["nouns"]
+        self.ends = self.stops | folded(nouns["ends"])
+        """What the phrase of a source ends before."""
+        self.named = folded(nouns["named"])
+        """Source nouns that bear a name: موقع "المدى"."""
         self.prepositions = folded(grammar["preposition"]["words"])
         self.attached = clitics.prepositions
         """Prepositions that are written on to a word."""
