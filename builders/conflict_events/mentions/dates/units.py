@@ -75,19 +75,17 @@ class UnitReader:
 
     def counted(self, c: Context, at: int) -> Read | None:
         """الـ24 ساعة الماضية, الثلاث سنوات الأخيرة, 48 ساعة الماضية; خلال الـ48 ساعة."""
-        article, i = c.norm(at) == self._words.article, at
-        count: tuple[float, float] | None = None
-        if article:
-            if not c.is_count(at + 1):
-                return None
-            count, i = (float(c.norm(at + 1)),) * 2, at + 2
-        elif not c.is_cut(at):
-            numeral = self._parser.parse(c.tokens, at, c.last, c.text, article=True)
-            if numeral is not None:
-                count, i = (numeral.low, numeral.high), numeral.last
-                article = bool(numeral.article)
-        unit = c.match(self._words.units, i) if count is not None else None
-        if count is None or unit is None or unit[0].definite or unit[0].count == 2:
+        if c.norm(at) == self._words.article:
+            article, found = True, self._behind_article(c, at)
+        else:
+            numeral = self._parser.parse(c.tokens, at, c.last, c.text, article=True) if not c.is_cut(at) else None
+            article = numeral is not None and numeral.article
+            found = (numeral.low, numeral.high, numeral.last) if numeral is not None else None
+        if found is None:
+            return None
+        low, high, i = found
+        unit = c.match(self._words.units, i)
+        if unit is None or unit[0].definite or unit[0].count == 2:
             return None
         modifier = self._parts.modifier(c, unit[1])
         within = article and modifier is None and c.before(at) in self._words.within
@@ -95,7 +93,7 @@ class UnitReader:
             return None
         side, stop = modifier if modifier is not None else ("last", unit[1])
         ahead = side in ("next", "after_next")
-        return self._resolver.stretch(c.anchor, [(unit[0].name, *count)], 1 if ahead else -1), stop
+        return self._resolver.stretch(c.anchor, [(unit[0].name, low, high)], 1 if ahead else -1), stop
 
     def several(self, c: Context, at: int) -> Read | None:
         """الأيام الثلاثة الماضية, الساعات الأربع والعشرين الأخيرة, السنوات الأخيرة."""
@@ -142,9 +140,15 @@ class UnitReader:
         numeral = self._parser.parse(c.tokens, at, c.last, c.text, article=True)
         if numeral is not None and (numeral.article or numeral.digits):
             return (numeral.low, numeral.high), numeral.last
-        if c.norm(at) == self._words.article and c.is_count(at + 1):
-            return (float(c.norm(at + 1)),) * 2, at + 2
-        return None, at
+        found = self._behind_article(c, at)
+        return ((found[0], found[1]), found[2]) if found is not None else (None, at)
+
+    def _behind_article(self, c: Context, at: int) -> tuple[float, float, int] | None:
+        """The bounds of a number in figures behind an article that is written apart (الـ24), and the index behind it."""
+        if c.norm(at) != self._words.article or not c.is_count(at + 1):
+            return None
+        count = float(c.norm(at + 1))
+        return count, count, at + 2
 
 
 def whole_year(year: int, calendar: str) -> Period | None:
