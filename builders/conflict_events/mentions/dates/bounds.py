@@ -65,10 +65,10 @@ class BoundReader:
             return None
         period, stop = base
         earliest = period.earliest
-        if c.anchor.published is None or earliest is None or earliest > c.anchor.published:
-            return Period(
-                earliest if c.anchor.published is None and not period.relative else None, None, "range", True
-            ), stop
+        if c.anchor.published is None:
+            return Period(None if period.relative else earliest, None, "range", True), stop
+        if earliest is None or earliest > c.anchor.published:
+            return Period(None, None, "range", True), stop
         return Period(earliest, c.anchor.published, "range", period.relative), stop
 
     def _since_duration(self, c: Context, at: int, parts: Duration, stop: int) -> Read:
@@ -103,15 +103,18 @@ class BoundReader:
 
     def by(self, c: Context, at: int) -> Read | None:
         """Up to a last day: بحلول نهاية مايو, حتى الأحد; قبل نهاية يوليو where that has not come yet."""
-        found, until = c.match(self._words.by, at), c.match(self._words.up_to, at)
-        stop = at + 1 if c.norm(at) in self._words.until else until[1] if until is not None else None
-        if found is not None:
-            stop = found[1]
-        if stop is None:
+        by, up_to = c.match(self._words.by, at), c.match(self._words.up_to, at)
+        if by is not None:
+            stop = by[1]
+        elif c.norm(at) in self._words.until:
+            stop = at + 1
+        elif up_to is not None:
+            stop = up_to[1]
+        else:
             return self._before_end(c, at)
-        end = None
-        if stop < c.last:
-            end = self._ends.end(c, stop) or (self._periods.coming_season(c, stop) if found is not None else None)
+        end = self._ends.end(c, stop)
+        if end is None and by is not None and stop < c.last:
+            end = self._periods.coming_season(c, stop)
         if end is None:
             return None
         latest, published = self._ends.last_day(c, stop, end[0]), c.anchor.published

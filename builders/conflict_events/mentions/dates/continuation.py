@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from conflict_events.lexical.text import COMMAS
-from conflict_events.mentions.calendars import WEEK, Period, anniversary_up_to, later, month_of, safe_day, year_of
+from conflict_events.mentions.calendars import WEEK, Day, Period, anniversary_up_to, later, month_of, safe_day, year_of
 from conflict_events.mentions.dates.absolute import AbsoluteReader
 from conflict_events.mentions.dates.context import DASHES, Context, Read
 from conflict_events.mentions.dates.days_of_month import DaysOfMonthReader
@@ -58,14 +58,7 @@ class ContinuationReader:
             return first
         earliest, latest = period.earliest, self._ends.last_day(c, until, last[0])
         if earliest is not None and latest is not None and period.relative:
-            monthly = self._names_month(c, stop)
-            if monthly:
-                earliest = anniversary_up_to(earliest, latest)
-            elif period.precision == "day" and 0 < (earliest - latest).days < WEEK:
-                # الخميس حتى الاثنين
-                earliest -= datetime.timedelta(days=WEEK)
-            elif earliest > latest:
-                earliest = safe_day(earliest.year - 1, earliest.month, earliest.day)
+            earliest = _begun(earliest, latest, period.precision, self._names_month(c, stop))
         if earliest is not None and latest is not None and earliest > latest:
             return first
         return Period(earliest, latest, "range", period.relative or last[0].relative), last[1]
@@ -144,6 +137,7 @@ class ContinuationReader:
         """
         period, stop = first
         last: Period | None = None
+        with_year = False
         if period.unit != "month" or not period.relative or not self._names_month(c, stop):
             return None
         while stop < c.last and c.norm(stop).startswith(self._words.conjunction):
@@ -151,14 +145,15 @@ class ContinuationReader:
             if read is None or read[0].unit != "month" or self._is_verb(c, stop, read[1]):
                 break
             last, stop = read
-            if not last.relative or self._parts.modifier(c, stop - 1) is not None:
+            with_year = not last.relative or self._parts.modifier(c, stop - 1) is not None
+            if with_year:
                 break
         if last is None:
             return None
         earliest, begin, published = period.earliest, last.earliest, c.anchor.published
         if earliest is None or begin is None:
             return Period(None, None, "range", True), stop
-        if not last.relative or self._parts.modifier(c, stop - 1) is not None:
+        if with_year:
             year = begin.year - (earliest.month > begin.month)
             return Period(month_of(year, earliest.month).earliest, last.latest, "range", last.relative), stop
         # Of two months one of which is over and the other is to come, nothing tells that they are of one year.
@@ -174,9 +169,9 @@ class ContinuationReader:
         """A day, month or year with those of its kind that are joined to it: 2015 و2016, 6 مايو و4 يونيو."""
         period, stop = first
         kind, latest = period.precision, period.latest
-        if kind not in ("day", "month", "year") or (kind != "day" and period.relative):
+        if kind not in ("day", "month", "year"):
             return None
-        if kind == "day" and period.relative and not self._names_month(c, stop):
+        if period.relative and (kind != "day" or not self._names_month(c, stop)):
             return None
         oldest = period.earliest.year if period.earliest is not None else 0
         while latest is not None and stop < c.last:
@@ -207,3 +202,15 @@ class ContinuationReader:
     def _names_month(self, c: Context, stop: int) -> bool:
         """Whether a month is named in the date that ends before a token, and nothing of its year."""
         return self._ends.names_month(c, max(c.first, stop - _MOST_WORDS), stop)
+
+
+def _begun(earliest: Day, latest: Day, precision: str, monthly: bool) -> Day | None:
+    """The first day of a period that goes up to ``latest``, a week or a year before where it would be behind that; ``monthly``:
+    a month is named, and nothing of its year. None where the year before has no such day.
+    """
+    if monthly:
+        return anniversary_up_to(earliest, latest)
+    if precision == "day" and 0 < (earliest - latest).days < WEEK:
+        # الخميس حتى الاثنين
+        return earliest - datetime.timedelta(days=WEEK)
+    return safe_day(earliest.year - 1, earliest.month, earliest.day) if earliest > latest else earliest
