@@ -100,7 +100,10 @@ class PhraseReader:
             return None
         found = self._core(r, begin, last, True, setting)
         if found is None and not far:
-            found = self._unknown.read(r, Front(begin, last, True, None, (), begin, (), False, begin))
+            bare = Front(
+                begin, last, near=True, direction=None, compass=(), base=begin, heads=(), quoted=False, end=begin
+            )
+            found = self._unknown.read(r, bare)
         if found is None:
             return None
         if found.value.precision in (EXACT, DISTRICT):
