@@ -109,14 +109,12 @@ class NumberWords:
             # وأحد عشر folds to واحد عشر: behind another number it is eleven with a conjunction.
             stems.reverse()
         for stem, with_conjunction in stems:
-            for plain, with_article in (
-                (stem, False), (stem[len(self._article) :] if stem.startswith(self._article) else "", True),
-            ):  # fmt: skip
-                items = self._items.get(plain)
-                if items is not None and (
-                    not with_article or article or any(i.category in ("scale", "dozen") for i in items)
-                ):
-                    return NumberWord(joined or with_conjunction, items, end, with_article)
+            items = self.items(stem)
+            if items:
+                return NumberWord(joined or with_conjunction, items, end, False)
+            items = self.items(stem.removeprefix(self._article))
+            if items and (article or any(i.category in ("scale", "dozen") for i in items)):
+                return NumberWord(joined or with_conjunction, items, end, True)
         return None
 
     def _stems(self, norm: str) -> list[tuple[str, bool]]:
