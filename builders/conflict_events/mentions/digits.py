@@ -71,7 +71,7 @@ class DigitReader:
             digits, stop = grouped
             return (float(digits), stop) if len(digits) <= MOST_DIGITS else None
         norm, end = tokens[at].norm, at + 1
-        if norm.isdecimal() and len(norm) <= MOST_DIGITS and self._has_comma(tokens, end, last):
+        if norm.isdecimal() and len(norm) <= MOST_DIGITS and self._is_decimal_comma(tokens, end, last):
             return float(f"{norm}.{tokens[end + 1].norm}"), end + 2
         value = value_of(norm, "٫" in text[tokens[at].start : tokens[at].end], self._scaled(tokens, end, last))
         return None if value is None else (value, end)
@@ -91,18 +91,14 @@ class DigitReader:
         value = value_of(".".join(reversed(parts)), False, self._scaled(tokens, end, last))
         return None if value is None else (value, end)
 
-    def _has_comma(self, tokens: Sequence[Token], end: int, last: int) -> bool:
+    def _is_decimal_comma(self, tokens: Sequence[Token], end: int, last: int) -> bool:
         """Whether an Arabic comma behind digits is a decimal mark: few digits follow at once, and a per cent sign or a scale
         word behind them (47،5%, 3،7 مليون).
         """
-        if (
-            end + 2 >= last
-            or tokens[end].norm != "،"
-            or not tokens[end + 1].norm.isdecimal()
-            or len(tokens[end + 1].norm) > 2
-        ):
+        if end + 2 >= last or tokens[end].norm != "،" or not _within_word(tokens, end):
             return False
-        if not _within_word(tokens, end):
+        fraction = tokens[end + 1].norm
+        if not fraction.isdecimal() or len(fraction) > 2:
             return False
         return self._scaled(tokens, end + 2, last) or self.percent.match(tokens, end + 2, last) is not None
 
