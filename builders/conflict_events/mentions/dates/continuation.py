@@ -58,7 +58,7 @@ class ContinuationReader:
             return first
         earliest, latest = period.earliest, self._ends.last_day(c, until, last[0])
         if earliest is not None and latest is not None and period.relative:
-            earliest = _begun(earliest, latest, period.precision, self._names_month(c, stop))
+            earliest = _begun(earliest, latest, period.precision, self._names_month_alone(c, stop))
         if earliest is not None and latest is not None and earliest > latest:
             return first
         return Period(earliest, latest, "range", period.relative or last[0].relative), last[1]
@@ -138,7 +138,7 @@ class ContinuationReader:
         period, stop = first
         last: Period | None = None
         with_year = False
-        if period.unit != "month" or not period.relative or not self._names_month(c, stop):
+        if period.unit != "month" or not period.relative or not self._names_month_alone(c, stop):
             return None
         while stop < c.last and c.norm(stop).startswith(self._words.conjunction):
             read = self._ends.end(*self._ends.behind_and(c, stop))
@@ -171,7 +171,7 @@ class ContinuationReader:
         kind, latest = period.precision, period.latest
         if kind not in ("day", "month", "year"):
             return None
-        if period.relative and (kind != "day" or not self._names_month(c, stop)):
+        if period.relative and (kind != "day" or not self._names_month_alone(c, stop)):
             return None
         oldest = period.earliest.year if period.earliest is not None else 0
         while latest is not None and stop < c.last:
@@ -199,9 +199,9 @@ class ContinuationReader:
             return None
         return Period(period.earliest, latest, "range", period.relative), stop
 
-    def _names_month(self, c: Context, stop: int) -> bool:
+    def _names_month_alone(self, c: Context, stop: int) -> bool:
         """Whether a month is named in the date that ends before a token, and nothing of its year."""
-        return self._ends.names_month(c, max(c.first, stop - _MOST_WORDS), stop)
+        return self._ends.names_month_alone(c, max(c.first, stop - _MOST_WORDS), stop)
 
 
 def _begun(earliest: Day, latest: Day, precision: str, monthly: bool) -> Day | None:

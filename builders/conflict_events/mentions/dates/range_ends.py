@@ -63,7 +63,7 @@ class EndReader:
         word = c.norm(at).removeprefix(self._words.conjunction)
         return (c.headed(at, word), at) if word else (c, at + 1)
 
-    def names_month(self, c: Context, first: int, last: int) -> bool:
+    def names_month_alone(self, c: Context, first: int, last: int) -> bool:
         """Whether a month is named in a date, and nothing of its year."""
         inside = range(first, last)
         modified = any(self._parts.modifier(c, i) is not None for i in inside)

@@ -57,7 +57,7 @@ class RangeReader:
         right = self._other_end(c, left[1], left[0].earliest) if left is not None else None
         if left is None or right is None:
             return None
-        period = _spanned(left[0], right[0], self._ends.names_month(c, i, left[1]))
+        period = _spanned(left[0], right[0], self._ends.names_month_alone(c, i, left[1]))
         return (period, self._parts.behind_modifier(c, right[1])) if period is not None else None
 
     def _other_end(self, c: Context, at: int, base: Day | None) -> Read | None:
