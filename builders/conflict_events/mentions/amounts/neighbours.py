@@ -14,7 +14,7 @@ _AGE_BACK = 2
 _QUOTED = 3
 """Words of a name in quotes before its number."""
 _PHRASE = 3
-"""Words of "according to"."""
+"""Words of "according to" at most."""
 _QUOTES = frozenset('"«')
 
 
@@ -173,13 +173,11 @@ class Neighbours:
         stand before it.
         """
         words, first = self._words, found.first
-        if any(
-            _ends_at(table, document, first - back, begin) for table, back in ((words.cited, 0), (words.cited_verbs, 1))
-        ):
+        if _ends_at(words.cited, document, first, begin) or _ends_at(words.cited_verbs, document, first - 1, begin):
             return True
         between = document.tokens[before:first]
         joined = found.proclitics == words.conjunction and len(between) <= words.cited_reach
-        return 0 <= begin < before and joined and all(t.kind == "word" for t in between)
+        return begin < before and joined and all(t.kind == "word" for t in between)
 
     def is_name(self, document: Document, quantity: Quantity, last: int, begin: int) -> bool:
         """Whether bare digits are part of a name, a clock time, a score or another figure that counts nothing."""
