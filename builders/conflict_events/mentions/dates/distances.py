@@ -6,7 +6,7 @@ from conflict_events.lexical.cutting import Cutter
 from conflict_events.mentions.calendars import Period
 from conflict_events.mentions.dates.context import Context, Read
 from conflict_events.mentions.dates.durations import DurationReader
-from conflict_events.mentions.dates.resolution import Duration, Resolver
+from conflict_events.mentions.dates.resolution import AHEAD, Duration, Resolver
 from conflict_events.mentions.dates.words import DateWords
 
 _LONG = frozenset(["day", "night", "week", "month", "year", "decade"])
@@ -86,7 +86,7 @@ class DistanceReader:
         side = c.match(self._words.sides, stop)
         ahead = c.anchor.future
         if side is not None:
-            ahead, stop = ahead or side[0] in ("next", "after_next"), side[1]
+            ahead, stop = ahead or side[0] in AHEAD, side[1]
         elif c.norm(stop) in self._words.few_indefinite:
             stop += 1
         counted = c.match(self._words.units, found[1]) is None or parts[0][1] == parts[0][2]

@@ -9,7 +9,7 @@ from conflict_events.mentions.calendars import Period, later, months_later, mont
 from conflict_events.mentions.dates.absolute import AbsoluteReader
 from conflict_events.mentions.dates.context import DASHES, Context, Read
 from conflict_events.mentions.dates.parts import Parts
-from conflict_events.mentions.dates.resolution import Resolver
+from conflict_events.mentions.dates.resolution import AHEAD, Resolver
 from conflict_events.mentions.dates.units import UnitReader
 from conflict_events.mentions.dates.words import DateWords
 
@@ -224,7 +224,7 @@ class PeriodReader:
             year = published.year + (over_new_year and published.month > _MID_YEAR)
             return replace(season_of(year, month, length), relative=True)
         seasons = [replace(season_of(published.year + y, month, length), relative=True) for y in range(-2, 3)]
-        if side in ("next", "after_next"):
+        if side in AHEAD:
             return next(s for s in seasons if s.earliest is not None and s.earliest > published)
         return next(s for s in reversed(seasons) if s.latest is not None and s.latest < published)
 

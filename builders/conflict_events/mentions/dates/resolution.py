@@ -26,6 +26,8 @@ from conflict_events.mentions.calendars import (
 
 Duration = Sequence[tuple[str, float, float]]
 """Units by name with the fewest and the most of each."""
+AHEAD = frozenset(("next", "after_next"))
+"""Modifiers of what lies ahead."""
 FEW = (3.0, 9.0)
 """The fewest and the most of what nobody counts."""
 
@@ -75,7 +77,7 @@ class Resolver:
             )
         if side in ("last", "before_last"):
             return max((d for d in days if d < published), default=None)
-        if side in ("next", "after_next"):
+        if side in AHEAD:
             return min((d for d in days if d > published), default=None)
         if weekday is not None:
             agreeing = [d for d in days if d.weekday() == weekday]
@@ -106,7 +108,7 @@ class Resolver:
                 current, now = hijri.year, hijri.month
             if side in ("last", "before_last"):
                 year = current if month < now else current - 1
-            elif side in ("next", "after_next"):
+            elif side in AHEAD:
                 year = current if month > now else current + 1
             elif side == "this":
                 year = current
@@ -171,7 +173,7 @@ class Resolver:
         further = 7 if side in ("before_last", "after_next") else 0
         if side in ("last", "before_last"):
             day = anchor.published - datetime.timedelta(days=(back or 7) + further)
-        elif side in ("next", "after_next") or anchor.future:
+        elif side in AHEAD or anchor.future:
             ahead = (weekday - anchor.published.weekday()) % 7
             day = anchor.published + datetime.timedelta(days=(ahead or (7 if side else 0)) + further)
         else:

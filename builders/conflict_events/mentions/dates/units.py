@@ -8,7 +8,7 @@ from dataclasses import replace
 from conflict_events.mentions.calendars import Period, hijri_day, year_of
 from conflict_events.mentions.dates.context import Context, Read
 from conflict_events.mentions.dates.parts import Parts
-from conflict_events.mentions.dates.resolution import FEW, Resolver
+from conflict_events.mentions.dates.resolution import AHEAD, FEW, Resolver
 from conflict_events.mentions.dates.words import DateWords
 from conflict_events.mentions.numbers import NumeralParser
 
@@ -92,7 +92,7 @@ class UnitReader:
         if (modifier is None or modifier[0] == "this") and not within:
             return None
         side, stop = modifier if modifier is not None else ("last", unit[1])
-        ahead = side in ("next", "after_next")
+        ahead = side in AHEAD
         return self._resolver.stretch(c.anchor, [(unit[0].name, low, high)], 1 if ahead else -1), stop
 
     def several(self, c: Context, at: int) -> Read | None:
@@ -115,7 +115,7 @@ class UnitReader:
             count = 24.0, 24.0
         if side == "this" or published is None or (count is None and c.norm(stop - 1) in self._words.following):
             return Period(None, None, "range", True), stop
-        ahead = side in ("next", "after_next")
+        ahead = side in AHEAD
         if count is None or count == FEW:
             return self._uncounted(name, published, ahead), stop
         far = self._resolver.shift(published, [(name, *count)], 1 if ahead else -1, True)
