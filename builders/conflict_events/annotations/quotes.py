@@ -12,10 +12,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from conflict_events.annotations.model import Unusable
+from conflict_events.lexical.text import TATWEEL
 from conflict_events.records import Span
-
-TATWEEL = "\u0640"
-"""The stroke that lengthens an Arabic word."""
 
 
 def placed(text: str, told: Mapping[str, Any], sentence: str, trigger: str) -> tuple[Span, Span]:

@@ -23,8 +23,10 @@ _LETTERS = str.maketrans(
         "ـ": None, "٫": ".", "٬": ",",
     }
 )  # fmt: skip
-_STRETCH = "ـ"
+TATWEEL = "ـ"
+"""The stroke that lengthens an Arabic word."""
 _IGNORED = frozenset("\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad")
+_UNSEEN = dict.fromkeys(map(ord, _IGNORED | {TATWEEL}))
 
 # Letters, and behind the first marks written on them and invisible characters; a number with its separators.
 MARKS = r"\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f"
@@ -77,7 +79,7 @@ def fold(text: str) -> str:
 
 def plain(words: str) -> str:
     """Words as they are told apart from their page: with single spaces, without tatweel and invisible characters."""
-    return " ".join("".join(c for c in words if c not in _IGNORED and c != _STRETCH).split())
+    return " ".join(words.translate(_UNSEEN).split())
 
 
 def folded(words: Iterable[str]) -> frozenset[str]:

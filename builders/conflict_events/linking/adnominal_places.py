@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from conflict_events.linking.clauses import Candidate, SentenceView
+from conflict_events.mentions.places.values import PROVINCE
 from conflict_events.records import ActorValue, AmountValue, Mention, PlaceValue, Span
 
 LENGTHS = frozenset(["kilometre", "metre", "mile"])
 MEASURE_REACH = 3
 """Words between a place, its distance and the place that it is far from."""
-LOCAL_PRECISION = 4
-"""Beyond it lie regions and countries, which often only tell whose somebody is."""
 ARMED = frozenset(["REB", "UAF", "PRM", "IMG", "MIL", "CRM"])
 """Sectors that are where they fight: a place behind them is not that of an office."""
 
 
 def is_wide(place: Mention) -> bool:
-    """Whether a place is a region or a country."""
-    return place.valued(PlaceValue).precision > LOCAL_PRECISION
+    """Whether a place is a region or a country, which often only tells whose somebody is."""
+    return place.valued(PlaceValue).precision > PROVINCE
 
 
 def is_home_or_neighbour(view: SentenceView, behind: Candidate | None, place: Mention) -> bool:

@@ -23,6 +23,7 @@ from conflict_events.linking.grammar import Grammar
 from conflict_events.linking.noun_parties import NounParties
 from conflict_events.linking.patterns import Pattern, Patterns
 from conflict_events.linking.scene import Scene
+from conflict_events.linking.sentence_words import by_sentence
 from conflict_events.linking.status import StatusReader
 from conflict_events.linking.verb_parties import VerbParties
 from conflict_events.mentions.dates.finder import DateFinder
@@ -60,13 +61,14 @@ class Linker:
         """One draft a trigger. ``mentions`` by kind: trigger, actor, place, date, number, money; ``full``: for each actor the
         fullest mention of the same.
         """
-        inside = _by_sentence(document, mentions)
+        inside = {kind: by_sentence(those, lambda m: m.sentence) for kind, those in mentions.items()}
         found: list[Draft] = []
         claimants: list[Mention] = []
         views: list[SentenceView] = []
         topic: Mention | None = None
         for sentence in document.sentences:
-            view = SentenceView(document, sentence, self._grammar, inside[sentence.index], self._genders)
+            of_sentence = {kind: those.get(sentence.index, ()) for kind, those in inside.items()}
+            view = SentenceView(document, sentence, self._grammar, of_sentence, self._genders)
             views.append(view)
             spoken = [
                 a
@@ -183,15 +185,6 @@ def _source_of(draft: Draft, attributions: Sequence[Attribution]) -> Mention | N
     if not covering:
         return None
     return max(covering, key=lambda a: (a.speech, a.head)).source
-
-
-def _by_sentence(document: Document, mentions: Mapping[str, Sequence[Mention]]) -> list[dict[str, list[Mention]]]:
-    """For each sentence its mentions by kind."""
-    inside: list[dict[str, list[Mention]]] = [{kind: [] for kind in mentions} for _ in document.sentences]
-    for kind, found in mentions.items():
-        for mention in found:
-            inside[mention.sentence][kind].append(mention)
-    return inside
 
 
 def _name_parties(

@@ -12,14 +12,11 @@ from conflict_events import great_circle
 from conflict_events.lexical.text import fold
 from conflict_events.linking import support_verbs
 from conflict_events.linking.drafts import Draft
+from conflict_events.mentions.places.values import DISTRICT, PROVINCE
 from conflict_events.records import ActorValue, Argument, DateValue, Document, Mention, PlaceValue
 
 SAME_SENTENCE_REACH = 25
 """Tokens between two triggers of one type in a sentence that can tell the same event."""
-LOCAL_PRECISION = 4
-"""Places up to this precision are a sign that two drafts tell the same; countries and regions are not."""
-TOWN_PRECISION = 3
-"""Places up to this precision tell two events apart."""
 NEAR_KILOMETRES = 40
 """A quarter and its town, a village and the town that it is near: no sign of two events."""
 VERB_REACH = 3
@@ -231,7 +228,7 @@ def _apart(a: Content, b: Content) -> bool:
 
 def _spots(draft: Draft) -> list[PlaceValue]:
     values = [x.mention.value for x in draft.locations if x.role == "place"]
-    return [v for v in values if isinstance(v, PlaceValue) and v.precision <= TOWN_PRECISION]
+    return [v for v in values if isinstance(v, PlaceValue) and v.precision <= DISTRICT]
 
 
 def _near(p: PlaceValue, q: PlaceValue) -> bool:
@@ -259,7 +256,7 @@ def _local(draft: Draft) -> frozenset[str]:
     found = set()
     for argument in draft.locations:
         value = argument.mention.value
-        if isinstance(value, PlaceValue) and value.precision <= LOCAL_PRECISION and argument.role == "place":
+        if isinstance(value, PlaceValue) and value.precision <= PROVINCE and argument.role == "place":
             found.add(value.place_id or fold(value.name))
     return frozenset(found)
 

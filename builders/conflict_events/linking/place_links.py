@@ -20,14 +20,13 @@ from conflict_events.linking.datelines import is_place_of_report
 from conflict_events.linking.drafts import HARMS, SAID, Draft, stands
 from conflict_events.linking.patterns import Patterns
 from conflict_events.linking.place_roles import PlaceRoles
+from conflict_events.mentions.places.values import DISTRICT
 from conflict_events.records import ActorValue, Mention, PlaceValue, Span
 
 PLACELESS = SAID | {"SANCTION", "COOPERATE"}
 """Types that are said or decided: a place in their sentence is that of something else."""
 LEADING_ON = frozenset(["AID", "MOBILIZE", "RETREAT"])
 """Types that lead from somebody or a place to another one."""
-TOWN_PRECISION = 3
-"""Places up to this precision stand for themselves; a country or capital may stand for its government."""
 REACH, WIDE_REACH, TALK_REACH, REACH_BACK = 32, 24, 12, 16
 """Words behind an event within which a place, a region or country, and of a talk a region or country may stand, and words
 before it. In 1,200 annotated articles 31 of 157 places beyond them were the event's, of those within
@@ -257,7 +256,7 @@ def cause_of_protest(draft: Draft, behind: Mention) -> int | None:
 
 def _is_site(place: Mention) -> bool:
     """Whether words that are read as an actor too name a spot: مسجد الحي, and not واشنطن."""
-    return place.valued(PlaceValue).precision <= TOWN_PRECISION and place.last - place.first > 1
+    return place.valued(PlaceValue).precision <= DISTRICT and place.last - place.first > 1
 
 
 def _is_building(view: SentenceView, place: Mention, actor: Mention) -> bool:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from conflict_events.linking.clauses import Candidate
 from conflict_events.linking.drafts import PLACE_ROLES, Draft
 from conflict_events.linking.patterns import Pattern, Patterns
+from conflict_events.mentions.places.values import NEAR
 from conflict_events.records import PlaceValue
 
 MOVES = frozenset(["origin", "destination"])
 """What a move leads from or to."""
-NEAR = 2
-"""The precision of a place that something is only near to."""
 LAUNCHED = 4
 """Words before a preposition among which one for firing tells that it leads to where something is fired from."""
 ANSWERED = 3

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import cached_property
+from typing import TypeVar
 
 from conflict_events.lexical.text import COMMAS, QUOTES, raw_length
 from conflict_events.linking.gender import Genders
@@ -12,6 +13,7 @@ from conflict_events.mentions.actors.noun_gender import Gender
 from conflict_events.mentions.triggers import rule_of
 from conflict_events.records import ActorValue, Document, Hit, Mention, Sentence, Token, TriggerValue
 
+T = TypeVar("T")
 ENCLOSING = QUOTES | frozenset("()[]")
 CARRIERS = 3
 """Nouns that only carry the next one, of which so many are passed over in a row."""
@@ -401,3 +403,11 @@ class SentenceWords:
 def tokens_of(*mentions: Iterable[Mention]) -> set[int]:
     """The tokens of mentions."""
     return {i for ms in mentions for m in ms for i in range(m.first, m.last)}
+
+
+def by_sentence(items: Iterable[T], sentence: Callable[[T], int]) -> dict[int, list[T]]:
+    """Items by the number of their sentence, in their order."""
+    found: dict[int, list[T]] = {}
+    for item in items:
+        found.setdefault(sentence(item), []).append(item)
+    return found

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Mapping, Sequence
 
 from conflict_events.lexical.text import fold
 from conflict_events.linking.coreference import named_places
 from conflict_events.linking.merge import identity
+from conflict_events.linking.sentence_words import by_sentence
 from conflict_events.records import Document, Mention, PlaceValue
-
-T = TypeVar("T")
 
 
 class Identities:
@@ -42,11 +40,3 @@ def place_key(mention: Mention) -> str:
     """What makes two place mentions the same."""
     value = mention.valued(PlaceValue)
     return value.place_id or fold(value.name)
-
-
-def by_sentence(items: Iterable[T], sentence: Callable[[T], int]) -> dict[int, list[T]]:
-    """Items by the number of their sentence, in their order."""
-    found: dict[int, list[T]] = {}
-    for item in items:
-        found.setdefault(sentence(item), []).append(item)
-    return found

@@ -12,8 +12,9 @@ from conflict_events.lexical.text import COMMAS
 from conflict_events.linking.clauses import Candidate, SentenceView
 from conflict_events.linking.drafts import Draft
 from conflict_events.linking.patterns import Pattern, Patterns
+from conflict_events.linking.sentence_words import by_sentence
 from conflict_events.records import ITEM_FIELDS, Document, Mention, Status, TriggerValue
-from conflict_events.trained.identities import Identities, by_sentence
+from conflict_events.trained.identities import Identities
 from conflict_events.trained.words import Words
 
 Names = tuple[str, ...]

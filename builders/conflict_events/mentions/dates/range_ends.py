@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from conflict_events.lexical.text import TATWEEL
 from conflict_events.mentions.calendars import Day, Period, later, year_of
 from conflict_events.mentions.dates.bare import BareReader
 from conflict_events.mentions.dates.context import Context, Read
 from conflict_events.mentions.dates.parts import Parts
 from conflict_events.mentions.dates.rules import RuleSet
 from conflict_events.mentions.dates.words import DateWords
-
-_TATWEEL = "\u0640"
 
 
 class EndReader:
@@ -38,7 +37,7 @@ class EndReader:
         phrase = c.match(self._words.up_to, at)
         if phrase is not None:
             return phrase[1]
-        if c.is_number(at) and c.is_number(at - 1) and _TATWEEL in c.text[c.tokens[at - 1].end : c.tokens[at].start]:
+        if c.is_number(at) and c.is_number(at - 1) and TATWEEL in c.text[c.tokens[at - 1].end : c.tokens[at].start]:
             # 2 ـ 4 مايو: the mark is no token.
             return at
         return at + 1 if c.norm(at) in self._words.range_to else None
