@@ -28,8 +28,6 @@ class Title(NamedTuple):
 
 _LONGEST = 4
 """Words of the name that one is joined to, at most."""
-_OF_GROUPS = ("REB", "UAF", "IMG", "PRM", "UNK")
-"""Sectors of the nouns for a group's men."""
 NO_TITLE = Title()
 """The title of a name that has none."""
 
@@ -40,14 +38,11 @@ class Disambiguation:
     def __init__(self, language: Language) -> None:
         grammar = language.data["actors"]["grammar"]
         self._within = folded(grammar["belonging"]["inside"])
-        self._among = folded(grammar["belonging"]["among"])
-        men = grammar["men"]
-        self._groups, self._by_rank, self._ranks = (frozenset(men[k]) for k in ("groups", "by_rank", "ranks"))
         self._particles, self._origin = folded(grammar["names"]["particles"]), fold(grammar["names"]["origin"])
         self._sons = fold(grammar["names"]["son"][0])
         self._no_family = folded(grammar["names"]["relations"]) | folded(grammar["names"]["never"])
         self._article, self._stop = language.clitics.article, folded(grammar["stop"]["words"])
-        self._joins = frozenset((*language.clitics.conjunctions[:1], *folded(grammar["belonging"]["or"])))
+        self._conjunction = language.clitics.conjunctions[0]
         self._usual = {actor: frozenset(others) for actor, others in grammar["usual"].items()}
 
     def names(self, view: View, i: int, title: Title = NO_TITLE) -> Iterator[Hit]:
@@ -86,19 +81,11 @@ class Disambiguation:
         if len(in_full) == 1:
             return in_full[0]
         if title.offices:
-            return _only([h for h in in_full or hits if title.fits(_known(h))])
+            return _only([h for h in hits if title.fits(_known(h))])
         if not shared:
-            told = len(hits) == 1 and (
-                _quoted(view, hits[0])
-                or self._is_usual(view, hits[0])
-                or self._beside_group(view, hits[0])
-                or self._has_men(view, hits[0])
-            )
-            return hits[0] if told else None
-        candidates = in_full or hits
-        if not all(_known(h).country for h in candidates):
-            return None
-        return _only([h for h in candidates if _known(h).country in view.countries])
+            tests = (_quoted, self._is_usual, self._beside_group)
+            return hits[0] if len(hits) == 1 and any(test(view, hits[0]) for test in tests) else None
+        return _only([h for h in in_full or hits if _known(h).country in view.countries])
 
     def _begins_another(self, view: View, hit: Hit) -> bool:
         """Whether a person's name, a short one or one that ends with a father's, only begins the full name of somebody else:
@@ -121,10 +108,8 @@ class Disambiguation:
     def _ends_with_father(self, view: View, hit: Hit) -> bool:
         """Whether a name ends with a father's, so that a family's may follow: محمد بن سلمان."""
         sons = [i for i in range(hit.first + 1, hit.last - 1) if view.norm(i) == self._sons]
-        if not sons or view.norm(sons[-1] + 1).startswith(self._article):
-            return False
         # عبد العزيز: a father's name of two words.
-        return hit.last - sons[-1] == 2 + (view.norm(sons[-1] + 1) in self._particles)
+        return bool(sons) and hit.last - sons[-1] == 2 + (view.norm(sons[-1] + 1) in self._particles)
 
     def _is_family(self, view: View, at: int) -> bool:
         """Whether a word looks like a family's name (الحربي)."""
@@ -138,30 +123,11 @@ class Disambiguation:
         """Whether a group's weak name is joined to the full name of another group: القاعدة وداعش."""
         if _known(hit).kind != "group":
             return False
-        at = hit.last + (view.norm(hit.last) in self._joins)
-        behind = (h for h in view.names.get(at, ()) if at > hit.last or h.proclitics in self._joins)
-        first = hit.first - (view.norm(hit.first - 1) in self._joins)
-        joined = first < hit.first or hit.proclitics in self._joins
-        before = (
-            h for i in range(first - _LONGEST, first) for h in view.names.get(i, ()) if joined and h.last == first
-        )
-        return any(_is_group(h) for h in (*behind, *before))
-
-    def _has_men(self, view: View, hit: Hit) -> bool:
-        """Whether one of a group's men, and an adjective of his or none, stands before its weak name: قيادي بارز في القاعدة."""
-        if hit.entry.key not in self._groups or hit.proclitics:
-            return False
-        norm, at = view.norm(hit.first - 1), hit.first - 1
-        inside = norm in self._within
-        if not inside and norm not in self._among:
-            return False
-        ends = (at, at - 1) if at - 1 in view.adjectives else (at,)
-        ranked = inside and hit.entry.key in self._by_rank
-        nouns = (h.entry.payload.noun for end in ends for h in view.nouns.get(end - 1, ()) if h.last == end)
-        return any(
-            "member" in noun.flags and noun.sector in _OF_GROUPS and (noun.id in self._ranks or not ranked)
-            for noun in nouns
-        )
+        joined = [h for h in view.names.get(hit.last, ()) if h.proclitics == self._conjunction]
+        if hit.proclitics == self._conjunction:
+            before = range(hit.first - _LONGEST, hit.first)
+            joined += [h for i in before for h in view.names.get(i, ()) if h.last == hit.first]
+        return any(_is_group(h) for h in joined)
 
     def _is_usual(self, view: View, hit: Hit) -> bool:
         """Whether the name mostly means its actor, and the text names no state that it may mean, too (المملكة)."""
@@ -171,13 +137,12 @@ class Disambiguation:
     def _country_behind(self, view: View, at: int) -> str:
         """The country that is named behind a name: التونسية, في ليبيا."""
         for hit in view.peoples.get(at, ()):
-            if hit.article and not hit.proclitics:
+            if hit.article:
                 return hit.entry.key
         if view.norm(at) in self._within:
             for hit in view.names.get(at + 1, ()):
-                known = _known(hit)
-                if known.kind == "state" and not (hit.entry.payload.weak or hit.proclitics):
-                    return known.country
+                if _known(hit).kind == "state":
+                    return _known(hit).country
         return ""
 
 
